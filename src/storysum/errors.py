@@ -1,0 +1,73 @@
+"""Everything that storysum raises on purpose, drawn once.
+
+::
+
+    StorysumError
+    ├── InputError (ValueError)              not text, undecodable bytes, a cap below one
+    ├── BackendError
+    │   ├── UnknownBackend (LookupError)     lists the known names, suggests the nearest
+    │   ├── MissingDependency (ImportError)  names the extra to install
+    │   └── BadRanking (ValueError)          wrong length or not finite: names the backend
+    └── CorpusError (ValueError)             names the file and the line
+
+Each error is also the builtin that a caller would catch, and each message says what to do next.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+__all__ = [
+    "BackendError",
+    "BadRanking",
+    "CorpusError",
+    "InputError",
+    "MissingDependency",
+    "StorysumError",
+    "UnknownBackend",
+    "nearest",
+]
+
+
+class StorysumError(Exception):
+    """The root: catch it to catch everything that storysum raises on purpose."""
+
+
+class InputError(StorysumError, ValueError):
+    """What came in cannot be summarized as it is: the message says what to change."""
+
+
+class BackendError(StorysumError):
+    """A backend could not do its work."""
+
+
+class UnknownBackend(BackendError, LookupError):
+    """No backend has that name."""
+
+
+class MissingDependency(BackendError, ImportError):
+    """A backend needs a package that is not installed."""
+
+
+class BadRanking(BackendError, ValueError):
+    """A backend did not give one finite score for each sentence."""
+
+
+class CorpusError(StorysumError, ValueError):
+    """A corpus has a line that cannot be used: the message names the file and the line."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The tail of a message about an unknown name: the nearest known one, and all of them.
+
+    >>> nearest("textrnk", ["lsa", "textrank"])
+    'did you mean textrank? Known: lsa, textrank'
+    >>> nearest("xyz", ["lsa", "textrank"])
+    'known: lsa, textrank'
+    """
+    names = sorted(known)
+    close = difflib.get_close_matches(name, names, n=1)
+    if close:
+        return f"did you mean {close[0]}? Known: {', '.join(names)}"
+    return f"known: {', '.join(names)}"

@@ -1,0 +1,51 @@
+"""A text that has been read: what each block of it is, and where its sentences lie."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Literal
+
+from attrs import field, frozen
+
+from storysum.model.span import Span
+
+__all__ = ["Article", "Block", "Role"]
+
+Role = Literal["title", "byline", "dateline", "heading", "caption", "item", "body"]
+
+
+@frozen
+class Block:
+    """One block of the text (a paragraph, a heading, a list item…) and what it is.
+
+    Only blocks of the role "body" are ever selected for a summary.
+    """
+
+    span: Span
+    role: Role
+
+
+@frozen(cache_hash=True)
+class Article:
+    """A text and its structure. Made by `storysum.read`.
+
+    Attributes:
+        text: The text as the caller gave it; every span of storysum is a slice of it.
+        title: The title, given by the caller or found in the text.
+        byline: The author's name as it stands in the text, without "by".
+        published: The date found in an artefact in front of the story.
+        language: An ISO 639-1 code.
+        blocks: In the order of the text, never overlapping. White space between them belongs to none.
+        sentences: The sentences of body blocks and list items, in order; none crosses a block.
+    """
+
+    text: str = field(repr=lambda text: f"<{len(text)} characters>")
+    title: str | None = None
+    byline: str | None = None
+    published: datetime.date | None = None
+    language: str = "en"
+    # Left out of the hash, which would otherwise take as long as reading did.
+    blocks: tuple[Block, ...] = field(default=(), hash=False, repr=lambda blocks: f"<{len(blocks)} blocks>")
+    sentences: tuple[Span, ...] = field(
+        default=(), hash=False, repr=lambda sentences: f"<{len(sentences)} sentences>"
+    )

@@ -1,0 +1,35 @@
+"""A stretch of quoted speech and who said it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from attrs import frozen
+
+from storysum.model.span import Span
+
+__all__ = ["Kind", "Quote"]
+
+Kind = Literal["speech", "partial"]
+
+
+@frozen
+class Quote:
+    """Quoted speech, as far as the text itself tells who spoke.
+
+    Attributes:
+        span: The quotation with its marks.
+        speaker: The mention that the text attributes it to (“Perry”, “he”, “the guitarist”), or None.
+        person: The fullest form of that person's name in the article, or None when unknown.
+        cue: The reporting word (“says”, “laughs”, “according to”), or None.
+        kind: "speech" for an utterance that could stand alone, "partial" for a few words
+            that are woven into the writer's own sentence.
+        group: The parts of one utterance (interrupted, or over several paragraphs) share it.
+    """
+
+    span: Span
+    speaker: Span | None
+    person: Span | None
+    cue: Span | None
+    kind: Kind
+    group: int

@@ -1,0 +1,54 @@
+"""One score for each sentence of an article."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from attrs import field, frozen
+
+__all__ = ["Ranking"]
+
+
+def _rounded(scores: Iterable[float]) -> tuple[float, ...]:
+    return tuple(float(f"{float(score):.9g}") for score in scores)
+
+
+@frozen
+class Ranking:
+    """What a backend thinks of each sentence: higher is better.
+
+    Scores are rounded to nine significant digits when a Ranking is made, so that another
+    library for linear algebra, or another order of summation, cannot turn a tie.
+
+    Attributes:
+        scores: One number for each of `Article.sentences`.
+        reasons: Whatever a reader of the summary should know about how it came about.
+
+    >>> Ranking([0.25, 1 / 3]).scores
+    (0.25, 0.333333333)
+    >>> Ranking([1.0, 2.0, 2.0]).ranks
+    (3, 1, 2)
+    """
+
+    scores: tuple[float, ...] = field(converter=_rounded)
+    reasons: tuple[str, ...] = field(default=(), converter=tuple)
+
+    @property
+    def finite(self) -> bool:
+        """Whether every score is a finite number."""
+        return all(map(math.isfinite, self.scores))
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The indices of the sentences, best first; of equals the earlier one."""
+        scores = self.scores
+        return tuple(sorted(range(len(scores)), key=lambda index: (-scores[index], index)))
+
+    @property
+    def ranks(self) -> tuple[int, ...]:
+        """The rank of each sentence: 1 is best."""
+        ranks = [0] * len(self.scores)
+        for rank, index in enumerate(self.order, start=1):
+            ranks[index] = rank
+        return tuple(ranks)

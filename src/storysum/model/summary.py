@@ -1,0 +1,124 @@
+"""What comes out: a text in which every word points back to where it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import frozen
+
+from storysum.model.article import Article
+from storysum.model.budget import Budget
+from storysum.model.quote import Quote
+from storysum.model.span import Span
+
+__all__ = ["Digest", "Piece", "Summary", "quotes_to_dicts"]
+
+
+@frozen
+class Piece:
+    """A stretch of the article that stands in a summary, letter for letter.
+
+    Attributes:
+        span: Where it stands in `Article.text`.
+        text: The same characters.
+        score: The backend's own score of the sentence that it belongs to.
+        rank: The rank of that sentence over all sentences: 1 is best.
+    """
+
+    span: Span
+    text: str
+    score: float
+    rank: int
+
+
+@frozen
+class Summary:
+    """A summary, or a headline, made only of a story's own words.
+
+    Attributes:
+        text: What to print; also `str(summary)`.
+        pieces: In the order in which they stand in `text`.
+        budget: The caps that it keeps.
+        backend: The name of the backend that ranked the sentences.
+        signature: All that is needed to make it again.
+        shortfall: None, or a sentence that says why less came out than was asked for.
+        reasons: Whatever a reader should know about how it came about.
+    """
+
+    text: str
+    pieces: tuple[Piece, ...]
+    budget: Budget
+    backend: str
+    signature: str
+    shortfall: str | None = None
+    reasons: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return self.text
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dicts, lists, strings and numbers, ready for JSON."""
+        return {
+            "text": self.text,
+            "pieces": [
+                {
+                    "start": piece.span.start,
+                    "end": piece.span.end,
+                    "text": piece.text,
+                    "score": piece.score,
+                    "rank": piece.rank,
+                }
+                for piece in self.pieces
+            ],
+            "budget": self.budget.caps,
+            "backend": self.backend,
+            "signature": self.signature,
+            "shortfall": self.shortfall,
+            "reasons": list(self.reasons),
+        }
+
+
+@frozen
+class Digest:
+    """One article, read and analysed once: a headline, a short and a medium summary."""
+
+    headline: Summary
+    short: Summary
+    medium: Summary
+    article: Article
+    quotes: tuple[Quote, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dicts, lists, strings and numbers, ready for JSON."""
+        return {
+            "title": self.article.title,
+            "byline": self.article.byline,
+            "published": self.article.published.isoformat() if self.article.published else None,
+            "language": self.article.language,
+            "headline": self.headline.to_dict(),
+            "short": self.short.to_dict(),
+            "medium": self.medium.to_dict(),
+            "quotes": quotes_to_dicts(self.article, self.quotes),
+        }
+
+
+def quotes_to_dicts(article: Article, quotes: Sequence[Quote]) -> list[dict[str, Any]]:
+    """Quotations as plain dicts: each stretch with its start, end and text, or None."""
+
+    def stretch(span: Span | None) -> dict[str, Any] | None:
+        return None if span is None else {"start": span.start, "end": span.end, "text": span.of(article.text)}
+
+    return [
+        {
+            "start": quote.span.start,
+            "end": quote.span.end,
+            "text": quote.span.of(article.text),
+            "kind": quote.kind,
+            "group": quote.group,
+            "speaker": stretch(quote.speaker),
+            "person": stretch(quote.person),
+            "cue": stretch(quote.cue),
+        }
+        for quote in quotes
+    ]

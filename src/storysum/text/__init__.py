@@ -1,0 +1,1 @@
+"""From a string to an Article: blocks, sentences, words, quotations, passages."""

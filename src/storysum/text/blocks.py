@@ -1,0 +1,85 @@
+"""Where one paragraph ends and the next begins.
+
+A blank line always divides. A single newline divides too, unless it only wraps a line: the next
+line goes on in lower case, the line above stops in mid-sentence, or the whole text is wrapped at a
+fixed width and this line is filled up to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["paragraphs"]
+
+# One line with something in it, white space around it left out. All that str.splitlines() takes for
+# the end of a line and that occurs in stored texts; a file separator (U+001C) is no line end here.
+_LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_LINE_END = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
+# Marks of byte order and direction, and NUL: a line of nothing else is blank.
+_INVISIBLE = "\ufeff\u200b\u200e\u200f\x00"
+_TERMINAL = re.compile(r"[.!?…:;。！？؟۔।][\"”’'»)\]*_]*$")
+# A line that stops on one of these has not come to its end.
+_UNFINISHED = re.compile(r"(?:[,–-]|(?<![^\s(])(?:a|an|the|and|or|of|to|in|on|at|for|with|by|from|as|that))$")
+_GOES_ON = re.compile(r"[a-zà-öø-ÿ,;)]")
+_ITEM = re.compile(r"(?:[•●▪◦‣⁃∙·*+-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
+# Wider lines are paragraphs, whatever their ends look like; narrower ones are verse or a table.
+_WIDEST, _NARROWEST = 130, 30
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """The start and end of each paragraph, white space around it left out.
+
+    >>> [text[a:b] for text in ["One.\\nTwo.\\n\\nThree goes\\non."] for a, b in paragraphs(text)]
+    ['One.', 'Two.', 'Three goes\\non.']
+    """
+    lines = list(_lines(text))
+    width = _wrap_width(text, lines)
+    found: list[tuple[int, int]] = []
+    for start, end, after_blank in lines:
+        if found and not after_blank and _continues(text, found[-1], start, end, width):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Each line that has something in it, and whether a blank line stands before it."""
+    last_end = 0
+    for match in _LINE.finditer(text):
+        line = match.group()
+        stripped = line.strip().strip(_INVISIBLE).strip()
+        if not stripped:
+            continue
+        start = match.start() + line.index(stripped)
+        yield start, start + len(stripped), len(_LINE_END.findall(text, last_end, match.start())) > 1
+        last_end = match.end()
+
+
+def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int | None:
+    """The width at which the text is wrapped, or None where lines are as long as they like."""
+    breaks = wraps = width = 0
+    for (start, end, _), (next_start, next_end, after_blank) in zip(lines, lines[1:], strict=False):
+        width = max(width, end - start, next_end - next_start)
+        if width > _WIDEST:
+            return None
+        if not after_blank:
+            breaks += 1
+            wraps += bool(_GOES_ON.match(text, next_start)) and not _TERMINAL.search(text, start, end)
+    return width if breaks >= 2 and width >= _NARROWEST and wraps >= 0.4 * breaks else None
+
+
+def _continues(text: str, above: tuple[int, int], start: int, end: int, width: int | None) -> bool:
+    """Whether the line from `start` to `end` goes on with the paragraph `above` it."""
+    if _ITEM.match(text, start, min(end, start + 8)):
+        return False
+    tail = text[max(above[0], above[1] - 24) : above[1]]
+    finished = bool(_TERMINAL.search(tail))
+    if not finished and (_GOES_ON.match(text, start) or _UNFINISHED.search(tail)):
+        return True
+    if width is None:
+        return False
+    last_line = max(text.rfind("\n", above[0], above[1]), above[0] - 1) + 1
+    first_word = text[start : min(end, start + width)].split(None, 1)[0]
+    return above[1] - last_line + 1 + len(first_word) > width - (4 if finished else 12)

@@ -1,0 +1,80 @@
+"""From a string to an Article."""
+
+from __future__ import annotations
+
+import re
+
+from storysum.errors import InputError, nearest
+from storysum.model.article import Article
+from storysum.model.span import Span
+from storysum.text.blocks import paragraphs
+from storysum.text.roles import layout
+from storysum.text.sentences import LANGUAGES, split
+
+__all__ = ["read"]
+
+_TAG_NAMES = (
+    "a|article|aside|b|blockquote|body|br|center|div|em|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe"
+    "|img|li|link|main|meta|nav|noscript|ol|p|script|section|small|span|strong|style|table|tbody|td|th|title|tr|ul"
+)
+_TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?/?>", re.IGNORECASE)
+_OPENS_AS_HTML = re.compile(
+    rf"[\s\ufeff]{{0,100}}(?:<!doctype\s+html|<html[\s>]|<\?xml\s|<!--|<(?:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?>)",
+    re.IGNORECASE,
+)
+_LOOK_AT = 200_000
+_CHARACTERS_PER_TAG = 150
+
+
+def read(text: str, *, title: str | None = None, language: str = "en") -> Article:
+    """Find the blocks of a text, their roles, and the sentences of its body and list items.
+
+    Args:
+        text: The article as plain text.
+        title: Its title, where the caller knows it.
+        language: An ISO 639-1 code; roles and quotations are found by the rules of English whatever it is.
+
+    Raises:
+        InputError: If `text` is no str or is plainly HTML, or the language is not known.
+
+    >>> article = read("The Long Take\\n\\nBy Nora Quill\\n\\nThe band met in 1979. It never rehearsed.")
+    >>> article.title, article.byline, len(article.sentences)
+    ('The Long Take', 'Nora Quill', 2)
+    """
+    if not isinstance(text, str):
+        raise InputError(f"an article is a str, not {type(text).__name__}: decode bytes, join lists of lines")
+    if title is not None and not isinstance(title, str):
+        raise InputError(f"a title is a str or None, not {type(title).__name__}")
+    if language not in LANGUAGES:
+        raise InputError(f"no language {language!r}: {nearest(str(language), LANGUAGES)}")
+    if _is_html(text):
+        raise InputError(
+            "this is HTML, not text: extract the story first, with trafilatura.extract(html) for one, and pass what it returns"
+        )
+    found = layout(text, paragraphs(text), title.strip() or None if title else None)
+    sentences = tuple(
+        Span(start, end)
+        for block in found.blocks
+        if block.role in ("body", "item")
+        for start, end in split(text, block.span.start, block.span.end, language)
+    )
+    return Article(
+        text=text,
+        title=found.title,
+        byline=found.byline,
+        published=found.published,
+        language=language,
+        blocks=found.blocks,
+        sentences=sentences,
+    )
+
+
+def _is_html(text: str) -> bool:
+    """Whether tags open the text or are strewn all over it: a story may well mention one."""
+    if "<" not in text:
+        return False
+    head = text[:_LOOK_AT]
+    tags = sum(1 for _ in _TAG.finditer(head))
+    if _OPENS_AS_HTML.match(head):
+        return tags >= 2 or not _TAG.sub("", head).strip() or head.lstrip("\ufeff \t\r\n").startswith(("<!", "<?", "<h"))
+    return tags >= 6 and tags * _CHARACTERS_PER_TAG > len(head)

@@ -1,0 +1,342 @@
+"""What each block of an article is: title, byline, dateline, heading, caption, list item or body.
+
+Pages that were saved as text carry more than the story: a summary must not repeat any of it. The
+rules look at a block's own words and at where it stands; whatever no rule claims is body.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from storysum.model.article import Block, Role
+from storysum.model.span import Span
+from storysum.text.data import words
+
+__all__ = ["Layout", "layout"]
+
+
+@frozen
+class Layout:
+    """The blocks of a text with their roles, and what its furniture says."""
+
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    byline: str | None = None
+    published: datetime.date | None = None
+
+
+_BYLINE = re.compile(
+    r"(?:(?:written|words|text|story|reported|reporting|posted|report|interview)\s+by[:\s]|by\s|by:\s?"
+    r"|byline:\s?|words:\s?|text:\s?|author:\s?|writer:\s?)\s*(?P<name>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+# What may follow the name in a byline: a date, a paper, a trade.
+_AFTER_NAME = re.compile(r"\s*(?:[,|•·–—/@(]|\s-\s|\bfor\s|\bin\s|\bat\s|\bon\s|\d).*", re.DOTALL)
+_NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]*$")
+
+_CAPTION = re.compile(
+    r"[\[(]?\s*(?:(?:photo|photos|photograph|photographs|photography|picture|pictures|image|images|illustration"
+    r"|artwork|caption|credit|video|audio|graphic|pictured|source|copyright|file photo)(?:\s+(?:credit|caption|"
+    r"courtesy|by|from))?\s*[:|/—–]|(?:photo|photograph|photos|photographs|picture|image|illustration|graphic|"
+    r"video)s?\s+(?:by|courtesy|credit)\b|©|\(c\)\s|courtesy of\s|image copyright|media playback|getty images"
+    r"|(?:read|see|watch|listen|find out|sign up|subscribe|click|follow us|share|related|advertisement|"
+    r"recommended|more on this|also on)\b(?:[^.!?]{0,60}:|[^.!?]{0,40}$))",
+    re.IGNORECASE,
+)
+_CREDIT_AT_END = re.compile(
+    r"(?:\b(?:photo|photograph|photographs|picture|image|illustration)s?:\s[^.:]{2,60}|\((?:photo|photograph|picture|image|credit|ap|reuters|getty)[^()]{0,80}\)|/\s?(?:getty images|ap|afp|reuters|"
+    r"alamy|rex features)|(?:via )?getty images)[\s.]*$",
+    re.IGNORECASE,
+)
+
+_ITEM = re.compile(r"(?:[•●▪◦‣⁃∙·*+]|-)\s+(?=\S)")
+_NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s+(?=\S)")
+
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_DAY = rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_DATE = (
+    rf"(?:(?P<y1>\d{{4}})-(?P<m1>\d{{2}})-(?P<d1>\d{{2}})"
+    rf"|{_DAY}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_MONTHS})\.?,?\s+(?P<y2>\d{{4}})"
+    rf"|{_DAY}(?P<m3>{_MONTHS})\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>\d{{4}}))"
+)
+_ANY_DATE = re.compile(_DATE, re.IGNORECASE)
+# `date 2026-02-07 ` glued in front of the story by whatever saved it.
+_STAMP = re.compile(
+    rf"\s*(?:date|published|posted|updated)\s*:?\s*(?:on\s+)?{_DATE}(?:T?\s*\d\d:\d\d(?::\d\d)?Z?)?"
+    r"(?:\s+[-–—|]+|(?=\s|$))\s*",
+    re.IGNORECASE,
+)
+_DATE_LINE = re.compile(
+    rf"(?:(?:first\s+)?(?:date|published|posted|updated|last updated|modified)\s*:?\s*(?:on\s+|at\s+)?)?{_DATE}"
+    r"(?:[\s,|·at-]*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?[\s.]*$",
+    re.IGNORECASE,
+)
+# LONDON (Reuters) — · NEW YORK, March 3 (AP) - · LEEDS, England — · (CNN) --
+_PLACE = re.compile(
+    r"(?:(?:[A-Z][A-Z’'.-]+(?:\s[A-Z][A-Z’'.-]+){0,3}(?:,\s+[A-Z][\w.’ -]{1,24}){0,2}?"
+    r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}(?:,\s[A-Z][\w.’ ]{1,20})?(?=\s\([A-Z][\w /.-]{1,24}\)))"
+    rf"(?:,\s(?:{_MONTHS})\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?(?:\s*\([A-Z][\w /.-]{{1,24}}\))?\s*(?:—|–|--?)\s+"
+    r"|\([A-Z][A-Za-z /.-]{1,24}\)\s*(?:—|–|--?)\s+"
+    r"|[A-Z][A-Z’'.-]+(?:\s[A-Z][A-Z’'.-]+){0,3}(?:,\s[A-Z][\w.’]{1,20})?\s\((?:Reuters|AP|AFP|CNN|UPI)\)\s+)(?=\S)"
+)
+
+# “The loudest band in the county.” — Jude Ferrant
+_SIGNED = re.compile(r"[“\"‘][^“”\"]{12,400}[”\"’]\s*(?:―|—|–|--?)\s*\w")
+_CLOSERS = "\"”’'»)]*_"
+_QUOTE_MARKS = "“\"‘'«„"
+_SPEAKER_LABEL = re.compile(r"[A-Z][^:]{0,40}:\s")
+_MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_ADDRESS = re.compile(r"\S@\S|https?://|www\.")
+_LONGEST_HEADING = 16
+_LONGEST_TITLE = 24
+
+
+def layout(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None = None) -> Layout:
+    """The role of each paragraph; an artefact in front of the first sentence is a block of its own.
+
+    Args:
+        text: The article.
+        paragraphs: Start and end of each, in order.
+        title: The title if the caller knows it; where the text repeats it, that block is the title.
+    """
+    blocks = [Block(Span(start, end), _own_role(text, start, end)) for start, end in paragraphs]
+    blocks = _single_numbers_are_body(text, blocks)
+    blocks = _headings(text, blocks, title)
+    blocks = _fallback_body(blocks)
+    blocks, published = _datelines(text, blocks)
+    blocks, byline, date_in_byline = _byline(text, blocks)
+    own = next((block.span.of(text) for block in blocks if block.role == "title"), None)
+    return Layout(tuple(blocks), title or _plain(own), byline, published or date_in_byline)
+
+
+def _plain(title: str | None) -> str | None:
+    return title and _MARKDOWN_HEADING.sub("", title)
+
+
+def _own_role(text: str, start: int, end: int) -> Role:
+    """What a block is by its own words alone: a heading only by its marks, else perhaps body."""
+    if end - start > 400:
+        return "item" if _ITEM.match(text, start, start + 8) else "body"
+    block = text[start:end]
+    if _MARKDOWN_HEADING.match(block):
+        return "heading"
+    if _ITEM.match(block) or _NUMBERED.match(block):
+        return "item"
+    if _DATE_LINE.match(block):
+        return "dateline"
+    if _CAPTION.match(block) or (len(block) < 300 and _CREDIT_AT_END.search(block)):
+        return "caption"
+    if _name_in_byline(block) is not None:
+        return "byline"
+    return "body"
+
+
+def _name_in_byline(block: str) -> str | None:
+    """The name in `By Nora Quill, staff writer`; None where that is no byline."""
+    match = _BYLINE.match(block) if len(block) <= 120 else None
+    if match is None or block.endswith(("?", "!", ":", ",")):
+        return None
+    name = _AFTER_NAME.sub("", match["name"]).rstrip(" .")
+    parts = name.split()
+    joined = words("name_particles")
+    if not 1 <= len(parts) <= 8 or not all(_NAME_WORD.match(part) for part in parts):
+        return None
+    if not all(part[0].isupper() or part.lower() in joined for part in parts):
+        return None
+    return name
+
+
+def _single_numbers_are_body(text: str, blocks: list[Block]) -> list[Block]:
+    """A numbered block is an item of a list only if it has a neighbour in that list."""
+    numbered = [
+        block.role == "item" and bool(_NUMBERED.match(text, block.span.start, block.span.end)) for block in blocks
+    ]
+    alone = [
+        here and not (index and numbered[index - 1]) and not (index + 1 < len(blocks) and numbered[index + 1])
+        for index, here in enumerate(numbered)
+    ]
+    return [evolve(block, role="body") if single else block for block, single in zip(blocks, alone, strict=True)]
+
+
+def _headings(text: str, blocks: list[Block], title: str | None) -> list[Block]:
+    """Blocks that read as a title or a heading get that role, unless most of the text does."""
+    marked = list(blocks)
+    title_words = title.casefold().split() if title else None
+    before_story = True
+    for index, block in enumerate(blocks):
+        if block.role != "body":
+            continue
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if title_words and len(block.span) < 300 and block.span.of(text).casefold().split() == title_words:
+            marked[index] = evolve(block, role="title")
+        elif index == 0 and following is not None and _is_title(text, block.span):
+            marked[index] = evolve(block, role="title")
+        elif _is_heading(text, block.span, following):
+            marked[index] = evolve(block, role="heading")
+        else:
+            before_story = False
+    if before_story or _mostly_headings(text, marked):
+        # Verse, a chat or a list of lines: nothing here is a heading to any other part.
+        return [
+            new if new.role != "heading" or old.role == "heading" else old
+            for old, new in zip(blocks, marked, strict=True)
+        ]
+    return _lists_under_headings(marked)
+
+
+def _lists_under_headings(blocks: list[Block]) -> list[Block]:
+    """Of three headings or more in a row, once the story has begun, all but the first are a list."""
+    found = list(blocks)
+    begun = run = 0
+    for index, block in enumerate([*blocks, None]):
+        if block is not None and block.role == "heading":
+            run += 1
+            continue
+        if run >= 3 and begun:
+            for place in range(index - run + 1, index):
+                found[place] = evolve(blocks[place], role="item")
+        run = 0
+        begun += block is not None and block.role == "body"
+    return found
+
+
+def _mostly_headings(text: str, blocks: Sequence[Block]) -> bool:
+    def size(*roles: Role) -> int:
+        return sum(len(block.span) for block in blocks if block.role in roles)
+
+    headings = sum(block.role == "heading" for block in blocks)
+    bodies = sum(block.role in ("body", "item") for block in blocks)
+    return size("heading") > size("body", "item") or headings > 2 * bodies + 3
+
+
+def _is_title(text: str, span: Span) -> bool:
+    """A first block that reads as a headline: no sentence, or one set in title case."""
+    if len(span) > 200:
+        return False
+    block = span.of(text)
+    parts = block.split()
+    if len(parts) > _LONGEST_TITLE or _ADDRESS.search(block) or _is_whole_quotation(block):
+        return False
+    last = block.rstrip(_CLOSERS)[-1:]
+    if last in (",", ";", ":") or _STAMP.match(block) or _PLACE.match(block):
+        return False
+    if len(parts) > _LONGEST_HEADING and not _in_title_case(parts):
+        return False
+    return last not in ".…—–-" or (last == "." and not block.endswith("..") and _in_title_case(parts))
+
+
+def _in_title_case(parts: Sequence[str]) -> bool:
+    """Whether nearly every word that a title would capitalize is capitalized."""
+    small = words("title_small_words")
+    telling = [part for part in parts if part[:1].isalpha() and part.strip(".,:;?!").lower() not in small]
+    raised = sum(part[0].isupper() for part in telling)
+    return len(telling) >= 4 and raised >= 0.9 * len(telling)
+
+
+def _is_heading(text: str, span: Span, following: Block | None) -> bool:
+    if len(span) > 120:
+        return False
+    block = span.of(text)
+    if block.count("\n") or not any(character.isalnum() for character in block):
+        return False
+    parts = block.split()
+    if len(parts) > _LONGEST_HEADING or _is_whole_quotation(block) or block[0] in "—–":
+        return False
+    last = block.rstrip(_CLOSERS)[-1:]
+    if last == ":":
+        # `Holm told reporters:` brings on what stands below it.
+        brings_on_speech = following is not None and text[following.span.start] in _QUOTE_MARKS
+        return not brings_on_speech and len(parts) <= 6 and words("reporting_verbs").isdisjoint(block.lower()[:-1].split())
+    if last == "?":
+        return len(parts) <= 10 and _in_title_case(parts)
+    return last not in ".!…,;—–-" and not _SPEAKER_LABEL.match(block[:60] if len(parts) > 8 else "")
+
+
+def _is_whole_quotation(block: str) -> bool:
+    """A pull quote, signed or not; not a heading that begins with a song."""
+    if _SIGNED.match(block):
+        return True
+    if block[0] not in _QUOTE_MARKS or block[-1] not in _CLOSERS or len(block.split()) < 3:
+        return False
+    return not any(mark in block[1:-1] for mark in ("”", '"', "»", "“"))
+
+
+def _fallback_body(blocks: list[Block]) -> list[Block]:
+    """A text with no body takes its longest block for one."""
+    if not blocks or any(block.role == "body" for block in blocks):
+        return blocks
+    longest = max(range(len(blocks)), key=lambda index: (len(blocks[index].span), -index))
+    return [evolve(block, role="body") if index == longest else block for index, block in enumerate(blocks)]
+
+
+def _datelines(text: str, blocks: list[Block]) -> tuple[list[Block], datetime.date | None]:
+    """Cut what stands in front of the first sentence off from it; read the date in it, if any."""
+    published = None
+    cut: list[Block] = []
+    stories = 0
+    for block in blocks:
+        if block.role == "dateline":
+            published = published or _date(_DATE_LINE.match(text, block.span.start, block.span.end))
+        # Only the opening has an artefact in front; in a digest of several stories each has.
+        if block.role != "body" or stories > 3:
+            cut.append(block)
+            continue
+        stories += 1
+        start, end = block.span.start, block.span.end
+        begin = start
+        stamp = _STAMP.match(text, start, end) if stories == 1 else None
+        if stamp is not None and stamp.end() < end:
+            published = published or _date(stamp)
+            begin = stamp.end()
+        place = _PLACE.match(text, begin, min(end, begin + 120))
+        if place is not None and place.end() < end:
+            begin = place.end()
+        if begin > start:
+            cut.append(Block(Span(start, start + len(text[start:begin].rstrip())), "dateline"))
+        cut.append(Block(Span(begin, end), "body"))
+    return cut, published
+
+
+def _date(match: re.Match[str] | None) -> datetime.date | None:
+    if match is None:
+        return None
+    parts = match.groupdict()
+    year, month, day = (next((parts[f"{part}{form}"] for form in "123" if parts[f"{part}{form}"]), "") for part in "ymd")
+    try:
+        number = int(month) if month.isdigit() else _MONTH_NUMBERS[month[:3].lower()]
+        return datetime.date(int(year), number, int(day))
+    except (KeyError, ValueError):  # the 31st of June: an artefact all the same
+        return None
+
+
+_MONTH_NUMBERS = {
+    name: number
+    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
+}
+
+
+def _byline(text: str, blocks: list[Block]) -> tuple[list[Block], str | None, datetime.date | None]:
+    """The author, and the date in the byline.
+
+    A byline stands before the story, right after its opening or at its end; elsewhere it is body.
+    """
+    bodies = [index for index, block in enumerate(blocks) if block.role == "body"]
+    first, last = (bodies[0], bodies[-1]) if bodies else (len(blocks), -1)
+    name = published = None
+    kept = list(blocks)
+    for index, block in enumerate(blocks):
+        if block.role != "byline":
+            continue
+        if first + 1 < index < last - 1:
+            kept[index] = evolve(block, role="body")
+        else:
+            name = name or _name_in_byline(block.span.of(text))
+            published = published or _date(_ANY_DATE.search(text, block.span.start, block.span.end))
+    return kept, name, published

@@ -1,0 +1,230 @@
+"""The front door: what a user calls. Wiring and defaults; the algorithms are elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from storysum import compress
+from storysum.backends import base, registry, signatures
+from storysum.errors import InputError, nearest
+from storysum.model.article import Article
+from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget
+from storysum.model.quote import Quote
+from storysum.model.ranking import Ranking
+from storysum.model.selection import Excerpt, Selection
+from storysum.model.span import Span
+from storysum.model.summary import Digest, Summary
+from storysum.render import joined, parts, render
+from storysum.select import Policy, select
+from storysum.text import read as reading
+from storysum.text.quotes import find_quotes
+
+__all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "quotes", "read", "summarize"]
+
+DEFAULT = "textrank"
+LENGTHS = {"headline": HEADLINE, "short": SHORT, "medium": MEDIUM}
+
+Text = str | Path | Article
+Backend = base.Backend
+
+
+def read(text: Text, *, title: str | None = None, language: str = "en") -> Article:
+    """Find an article's title, byline, date, blocks and sentences.
+
+    Args:
+        text: The article, a path to it (UTF-8), or an Article, which is given back as it is.
+        title: Its title, where you know it.
+        language: An ISO 639-1 code.
+
+    Raises:
+        InputError: If it is not text, not UTF-8 or plainly HTML, or the language is unknown.
+
+    >>> read("LEEDS, England — The van broke down. Nobody minded.").sentences
+    (Span(start=17, end=36), Span(start=37, end=51))
+    """
+    if isinstance(text, Article):
+        return text
+    if isinstance(text, Path):
+        text = _decoded(text)
+    return reading.read(text, title=title, language=language)
+
+
+def _decoded(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(
+            f"{path}: byte {error.start} is not UTF-8: save the file as UTF-8, or decode it and pass the text"
+        ) from None
+
+
+def digest(text: Text, *, backend: str | Backend | None = None, tighten: bool | None = None) -> Digest:
+    """A headline, a short and a medium summary, from one analysis.
+
+    Args:
+        text: The article, a path to it, or an Article.
+        backend: A name, a Backend, or None for the default.
+        tighten: Drop what a reader would not miss (a lead-in “And”, a parenthesis); None leaves it
+            to the backend: baselines keep every sentence whole.
+
+    Raises:
+        InputError: If the text cannot be read.
+        BackendError: If the backend is unknown or fails.
+
+    >>> result = digest("Holm sold the van. It had never once started in the rain.")
+    >>> result.short.text
+    'Holm sold the van. It had never once started in the rain.'
+    """
+    return _Analysis(read(text), _backend(backend), tighten).digest()
+
+
+def summarize(
+    text: Text, *, length: str | Budget = "short", backend: str | Backend | None = None, tighten: bool | None = None
+) -> Summary:
+    """A summary of one length.
+
+    Args:
+        text: The article, a path to it, or an Article.
+        length: "headline", "short", "medium" or a Budget.
+        backend: A name, a Backend, or None for the default.
+        tighten: As for `digest`.
+
+    Raises:
+        InputError: If the text cannot be read or the length is unknown.
+        BackendError: If the backend is unknown or fails.
+
+    >>> from storysum.model.budget import Budget
+    >>> str(summarize("Holm sold the van. It had never once started.", length=Budget(words=4)))
+    'Holm sold the van.'
+    """
+    budget = _budget(length)
+    analysis = _Analysis(read(text), _backend(backend), tighten)
+    return analysis.headline(budget) if length == "headline" else analysis.summary(budget)
+
+
+def headline(text: Text, *, budget: Budget = HEADLINE, backend: str | Backend | None = None) -> Summary:
+    """A headline: the best of the story's sentences, with words dropped from it.
+
+    Args:
+        text: The article, a path to it, or an Article.
+        budget: Its caps.
+        backend: A name, a Backend, or None for the default.
+
+    Raises:
+        InputError: If the text cannot be read.
+        BackendError: If the backend is unknown or fails.
+
+    >>> str(headline("Petra Holm sold the van. It was red."))
+    'Petra Holm sold the van'
+    """
+    return _Analysis(read(text), _backend(backend), None).headline(_budget(budget))
+
+
+def quotes(text: Text) -> tuple[Quote, ...]:
+    """The quoted speech of an article, and who said it as far as the text tells.
+
+    Args:
+        text: The article, a path to it, or an Article.
+
+    >>> text = "“It was late,” says Tobin Ashe."
+    >>> [(quote.span.of(text), quote.speaker.of(text)) for quote in quotes(text)]
+    [('“It was late,”', 'Tobin Ashe')]
+    """
+    return find_quotes(read(text))
+
+
+def _backend(backend: str | Backend | None) -> Backend:
+    if backend is None:
+        return registry.get(DEFAULT)
+    if isinstance(backend, str):
+        return registry.get(backend)
+    if isinstance(backend, type) or not isinstance(backend, base.Backend):
+        raise InputError(
+            f"a backend is a name or an object with a name and rank(), not {backend!r}; known names: "
+            f"{', '.join(registry.available())}"
+        )
+    return backend
+
+
+def _budget(length: str | Budget) -> Budget:
+    if isinstance(length, Budget):
+        return length
+    if isinstance(length, str) and length in LENGTHS:
+        return LENGTHS[length]
+    raise InputError(f"no length {length!r}: {nearest(str(length), LENGTHS)}, or a Budget")
+
+
+class _Analysis:
+    """What all lengths share: the article, its quotations and one ranking."""
+
+    def __init__(self, article: Article, backend: Backend, tighten: bool | None) -> None:
+        self.article = article
+        self.quotes: tuple[Quote, ...] = find_quotes(article)
+        self.backend = backend
+        self.ranking: Ranking = base.rank(backend, article)
+        self.baseline = base.is_baseline(backend)
+        self.tighten = not self.baseline if tighten is None else tighten
+
+    def digest(self) -> Digest:
+        return Digest(
+            headline=self.headline(HEADLINE),
+            short=self.summary(SHORT),
+            medium=self.summary(MEDIUM),
+            article=self.article,
+            quotes=self.quotes,
+        )
+
+    def summary(self, budget: Budget) -> Summary:
+        selection = select(
+            self.article,
+            self.ranking,
+            budget,
+            quotes=self.quotes,
+            shorten=self._shorten if self.tighten else _whole,
+            measure=self._written,
+            policy=Policy(stand_alone=False, redundancy=0.99) if self.baseline else Policy(),
+        )
+        return self._rendered(selection, budget)
+
+    def headline(self, budget: Budget) -> Summary:
+        article = self.article
+        body = sum(len(block.span.of(article.text).split()) for block in article.blocks if block.role == "body")
+        limits = budget.limits(body)
+        for candidate in compress.headlines(article, self.ranking.scores, quotes=self.quotes, limits=limits):
+            excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.kept)
+            shown = self._written([excerpt], headline=True)
+            if limits.allow(words=len(shown.split()), sentences=1, characters=len(shown)):
+                return self._rendered(Selection((excerpt,)), budget, headline=True)
+        why = (
+            "The article has no sentences."
+            if not article.sentences
+            else "No sentence can be shortened to a headline of that length without harm."
+        )
+        return self._rendered(Selection((), shortfall=why), budget, headline=True)
+
+    def _shorten(self, sentence: Span, opening: bool) -> tuple[Span, ...]:
+        return compress.tighten(
+            self.article.text, sentence, quotes=[quote.span for quote in self.quotes], opening=opening
+        ).kept
+
+    def _written(self, excerpts: Sequence[Excerpt], *, headline: bool = False) -> str:
+        write = partial(parts, self.article, quotes=self.quotes, headline=headline)
+        return "".join(part.shown for part in joined([write(excerpt) for excerpt in excerpts]))
+
+    def _rendered(self, selection: Selection, budget: Budget, *, headline: bool = False) -> Summary:
+        return render(
+            self.article,
+            self.ranking,
+            selection,
+            budget,
+            quotes=self.quotes,
+            backend=self.backend.name,
+            signature=signatures.signature(self.backend),
+            headline=headline,
+        )
+
+
+def _whole(sentence: Span, opening: bool) -> tuple[Span, ...]:
+    return (sentence,)

@@ -1,0 +1,282 @@
+"""The command line: text in; text, Markdown or JSON out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from storysum import api, show
+from storysum.backends import registry
+from storysum.errors import BackendError, InputError, StorysumError
+from storysum.model.article import Article
+from storysum.model.budget import Budget
+from storysum.model.summary import quotes_to_dicts
+from storysum.version import __version__
+
+__all__ = ["main"]
+
+_DESCRIPTION = """\
+Headlines and summaries made only of a story's own words.
+
+  storysum digest story.txt                 a headline, a short and a medium summary
+  storysum digest story.txt --words 40      one summary, never over 40 words
+  storysum headline *.txt                   a headline for each file
+  storysum quotes story.txt                 who said what
+  cat story.txt | storysum digest -         a text from a pipe
+  storysum demo                             stories that ship with storysum, by three backends
+"""
+
+_EPILOG = "Exit codes: 0 all went well, 1 some article failed, 2 the call or its input was wrong."
+
+Shown = tuple[list[show.Card], dict[str, Any]]
+
+_DEMO_STORIES = ("walk-this-way", "nickel-parrot")
+_DEMO_BACKENDS = ("lsa", "textrank", "quote-first")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line.
+
+    Args:
+        arguments: Instead of those that the process was started with.
+
+    Returns:
+        The exit code: 0 when all went well, 1 when a backend failed on an article, 2 when the call
+        or what it was given was wrong.
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:
+        # Whoever read has seen enough. Python would complain once more when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except StorysumError as error:
+        return _complain(error)
+
+
+def _complain(error: object, name: str = "") -> int:
+    print(f"storysum: {name}{': ' if name else ''}{show.inert(str(error))}", file=sys.stderr)  # noqa: T201
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="storysum",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"storysum {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_digest(commands)
+    _add_headline(commands)
+    _add_quotes(commands)
+    backends = commands.add_parser("backends", help="the backends that are there, with their options")
+    backends.set_defaults(run=_backends)
+    demo = commands.add_parser(
+        "demo", help="headline, short and medium of stories that ship, by three backends"
+    )
+    demo.add_argument("--all", action="store_true", help="all stories that ship, not only two")
+    demo.set_defaults(run=_demo)
+    return parser
+
+
+def _add_digest(commands: Any) -> None:
+    parser = commands.add_parser(
+        "digest",
+        help="a headline, a short and a medium summary of each article, or one summary of the length you give",
+        description="Without a length: headline, short and medium. With --length or caps: that one summary.",
+    )
+    _add_input(parser)
+    _add_backend(parser)
+    parser.add_argument("--length", choices=tuple(api.LENGTHS), help="only this one")
+    parser.add_argument("--words", type=int, metavar="N", help="at most so many words")
+    parser.add_argument("--sentences", type=int, metavar="N", help="at most so many sentences of the article")
+    parser.add_argument("--characters", type=int, metavar="N", help="at most so many characters")
+    parser.add_argument("--fraction", type=float, metavar="F", help="at most this share of the body's words")
+    parser.add_argument(
+        "--tighten",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="drop what a reader would not miss, or keep every sentence whole",
+    )
+    parser.set_defaults(run=_digest)
+
+
+def _add_headline(commands: Any) -> None:
+    parser = commands.add_parser("headline", help="a headline for each article")
+    _add_input(parser)
+    _add_backend(parser)
+    parser.add_argument("--words", type=int, metavar="N", help="at most so many words (12)")
+    parser.add_argument("--characters", type=int, metavar="N", help="at most so many characters (80)")
+    parser.set_defaults(run=_headline)
+
+
+def _add_quotes(commands: Any) -> None:
+    parser = commands.add_parser("quotes", help="the quoted speech of each article, and who said it")
+    _add_input(parser)
+    parser.set_defaults(run=_quotes)
+
+
+def _add_input(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE", help="an article as UTF-8 text; - for standard input")
+    parser.add_argument("--title", help="the title, where the text does not have it")
+    parser.add_argument("--language", default="en", metavar="CODE", help="of the text; en unless told")
+    parser.add_argument(
+        "--format",
+        choices=show.FORMATS,
+        default="text",
+        help="text (the default), markdown, or json: one object a line",
+    )
+
+
+def _add_backend(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--backend", default=api.DEFAULT, metavar="NAME", help=f"{api.DEFAULT} unless told")
+    parser.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="an option of the backend, as `storysum backends` lists them; may be given again",
+    )
+
+
+def _chosen_backend(options: argparse.Namespace) -> api.Backend:
+    given: dict[str, object] = {}
+    for option in options.option:
+        key, equals, value = option.partition("=")
+        if not equals:
+            raise InputError(f"--option {option}: write it as key=value")
+        given[key.strip().replace("-", "_")] = _value(value.strip())
+    return registry.get(options.backend, **given)
+
+
+def _value(text: str) -> object:
+    """A number, true, false, none, or the text itself."""
+    named: dict[str, object] = {"true": True, "false": False, "none": None}
+    if text.lower() in named:
+        return named[text.lower()]
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _articles(options: argparse.Namespace) -> Iterator[tuple[str, Article | StorysumError]]:
+    """Each file's name with its article, or with what is wrong with it."""
+    for name in options.files:
+        try:
+            yield name, api.read(_text(name), title=options.title, language=options.language)
+        except StorysumError as error:
+            yield name, error
+
+
+def _text(name: str) -> str:
+    if name == "-":
+        data = sys.stdin.buffer.read()
+    else:
+        try:
+            data = Path(name).read_bytes()
+        except IsADirectoryError:
+            raise InputError("this is a folder: name the files in it") from None
+        except OSError as error:
+            raise InputError(f"cannot be read: {error.strerror or error}") from None
+        except ValueError as error:  # a NUL in the name
+            raise InputError(f"cannot be read: {error}") from None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"byte {error.start} is not UTF-8: save the file as UTF-8") from None
+
+
+def _for_each(options: argparse.Namespace, printed: Callable[[Article], Shown]) -> int:
+    """Print something about each article; what is wrong with one does not keep the others back."""
+    code = 0
+    for number, (name, article) in enumerate(_articles(options)):
+        if isinstance(article, StorysumError):
+            code = _complain(article, name)
+            continue
+        try:
+            shown, plain = printed(article)
+        except BackendError as error:
+            _complain(error, name)
+            code = code or 1
+            continue
+        if options.format == "json":
+            show.write_json({"file": name, **plain})
+        else:
+            if number:
+                sys.stdout.write("\n")
+            show.write(shown, options.format, heading=name if len(options.files) > 1 else "")
+    return code
+
+
+def _digest(options: argparse.Namespace) -> int:
+    backend = _chosen_backend(options)
+    caps = {name: getattr(options, name) for name in ("words", "sentences", "characters", "fraction")}
+    caps = {name: cap for name, cap in caps.items() if cap is not None}
+    if caps and options.length:
+        raise InputError("give --length or caps of your own, not both")
+    length = Budget(**caps) if caps else options.length
+
+    def printed(article: Article) -> Shown:
+        if length is None:
+            found = api.digest(article, backend=backend, tighten=options.tighten)
+            return show.cards_of_digest(found), found.to_dict()
+        summary = api.summarize(article, length=length, backend=backend, tighten=options.tighten)
+        return show.cards_of_summary(summary), summary.to_dict()
+
+    return _for_each(options, printed)
+
+
+def _headline(options: argparse.Namespace) -> int:
+    backend = _chosen_backend(options)
+    caps = {name: getattr(options, name) for name in ("words", "characters") if getattr(options, name) is not None}
+    budget = Budget(**caps) if caps else api.LENGTHS["headline"]
+
+    def printed(article: Article) -> Shown:
+        found = api.headline(article, budget=budget, backend=backend)
+        return show.cards_of_summary(found), found.to_dict()
+
+    return _for_each(options, printed)
+
+
+def _quotes(options: argparse.Namespace) -> int:
+    def printed(article: Article) -> Shown:
+        found = api.quotes(article)
+        return show.cards_of_quotes(article, found), {"quotes": quotes_to_dicts(article, found)}
+
+    return _for_each(options, printed)
+
+
+def _backends(options: argparse.Namespace) -> int:
+    show.write([show.Card(name, registry.describe(name)) for name in registry.available()])
+    return 0
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from storysum import corpus
+
+    for story in corpus.load():
+        if not options.all and story.id not in _DEMO_STORIES:
+            continue
+        article = api.read(story.text)
+        digests = {name: api.digest(article, backend=name) for name in _DEMO_BACKENDS}
+        cards = [
+            show.Card(f"{length} by {name}", getattr(found, length).text, getattr(found, length).reasons)
+            for length in api.LENGTHS
+            for name, found in digests.items()
+        ]
+        show.write(cards, heading=article.title or story.id)
+    return 0

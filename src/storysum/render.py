@@ -1,0 +1,198 @@
+"""A selection, written out.
+
+Every word is a slice of the article. What stands between the slices is this and nothing else:
+
+- a space (a dropped stretch, and any run of white space, becomes one);
+- quotation marks, opened or closed again where a quotation was cut, or was never closed;
+- ` — ` before the name of a speaker whom the excerpt does not name, and a stop after that name
+  where another sentence follows;
+- a capital for the letter that a dropped lead-in leaves in front;
+- the stop of a sentence that lost its end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from storysum.model.article import Article
+from storysum.model.budget import Budget
+from storysum.model.quote import Quote
+from storysum.model.ranking import Ranking
+from storysum.model.selection import Excerpt, Selection
+from storysum.model.span import Span
+from storysum.model.summary import Piece, Summary
+from storysum.text.mending import mend
+from storysum.text.passages import quotes_in
+
+__all__ = ["Part", "joined", "parts", "render"]
+
+# White space that a summary would rather not repeat: all of it but a single plain space.
+_SPACES = re.compile(r"[^\S ]\s*| \s+")
+_STOPS = tuple(".?!…。！？؟۔।")
+_CLOSERS = "\"”’'»)]“"
+
+
+@frozen
+class Part:
+    """A slice of the article as it is to be shown, or (`span` None) something that render writes."""
+
+    shown: str
+    span: Span | None = None
+    sentence: int = -1
+
+
+def render(
+    article: Article,
+    ranking: Ranking,
+    selection: Selection,
+    budget: Budget,
+    *,
+    quotes: Sequence[Quote],
+    backend: str,
+    signature: str,
+    headline: bool = False,
+) -> Summary:
+    """Write a selection out.
+
+    Args:
+        article: Whose words these are.
+        ranking: Gives each piece its score and rank.
+        selection: What was chosen.
+        budget: What it was chosen under.
+        quotes: All quotations of the article, in order.
+        backend: The name for `Summary.backend`.
+        signature: For `Summary.signature`.
+        headline: Leave the final stop away.
+    """
+    written = joined([parts(article, excerpt, quotes, headline=headline) for excerpt in selection.excerpts])
+    ranks = ranking.ranks if written else ()
+    pieces = tuple(
+        Piece(part.span, part.span.of(article.text), ranking.scores[part.sentence], ranks[part.sentence])
+        for part in written
+        if part.span is not None
+    )
+    return Summary(
+        text="".join(part.shown for part in written),
+        pieces=pieces,
+        budget=budget,
+        backend=backend,
+        signature=signature,
+        shortfall=selection.shortfall,
+        reasons=(*ranking.reasons, *selection.reasons),
+    )
+
+
+def joined(excerpts: Sequence[list[Part]]) -> list[Part]:
+    """Excerpts one after the other, with a space between; a name that signs one gets its stop.
+
+    >>> [part.shown for part in joined([[Part("“So.”"), Part(" — "), Part("Holm")], [Part("It rained.")]])]
+    ['“So.”', ' — ', 'Holm', '.', ' ', 'It rained.']
+    """
+    found: list[Part] = []
+    for excerpt in excerpts:
+        if found:
+            if len(found) > 1 and found[-2].shown == " — ":
+                found.append(Part("."))
+            found.append(Part(" "))
+        found.extend(excerpt)
+    return found
+
+
+def parts(
+    article: Article, excerpt: Excerpt, quotes: Sequence[Quote], *, headline: bool = False
+) -> list[Part]:
+    """An excerpt as slices and what goes between them.
+
+    Args:
+        article: Whose text it is.
+        excerpt: What of it to write.
+        quotes: All quotations of the article, in order.
+        headline: Leave the final stop away, and write none.
+    """
+    text, kept = article.text, excerpt.kept
+    marks = dict(mend(text, kept, quotes_in(quotes, Span(kept[0].start, kept[-1].end))))
+    found: list[Part] = []
+    for index in range(excerpt.first, excerpt.last + 1):
+        sentence = article.sentences[index]
+        slices = [cut for span in kept if (cut := _common(span, sentence)) is not None]
+        if not slices:
+            continue
+        if found:
+            found.append(Part(" "))
+        found.extend(_sentence(text, sentence, slices, index, marks, headline))
+    if excerpt.speaker is not None:
+        found.append(Part(" — "))
+        found.append(Part(excerpt.speaker.of(text), excerpt.speaker, excerpt.last))
+    return found
+
+
+def _common(span: Span, sentence: Span) -> Span | None:
+    start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+    return Span(start, end) if start < end else None
+
+
+def _sentence(
+    text: str, sentence: Span, slices: Sequence[Span], index: int, marks: dict[int, str], headline: bool
+) -> list[Part]:
+    """What is kept of one sentence, with its marks mended, a capital in front and a stop behind."""
+    found: list[Part] = []
+    last_end = slices[0].start
+    for cut in slices:
+        if found and any(map(str.isspace, text[last_end : cut.start])):
+            found.append(Part(" "))
+        start = cut.start
+        for at in sorted(offset for offset in marks if cut.start <= offset <= cut.end):
+            found.extend(_slices(text, start, at, index))
+            found.append(Part(marks.pop(at)))
+            start = at
+        found.extend(_slices(text, start, cut.end, index))
+        last_end = cut.end
+    if slices[0].start > sentence.start:
+        _raise_first(found)
+    if headline:
+        _drop_stop(text, found)
+    elif last_end < sentence.end and _ended(text, sentence.end) and not _ended(text, last_end):
+        found.append(Part("."))
+    return found
+
+
+def _slices(text: str, start: int, end: int, index: int) -> list[Part]:
+    """text[start:end] with every run of odd white space replaced by one space."""
+    found: list[Part] = []
+    for gap in _SPACES.finditer(text, start, end):
+        if gap.start() > start:
+            found.append(Part(text[start : gap.start()], Span(start, gap.start()), index))
+        found.append(Part(" "))
+        start = gap.end()
+    if start < end:
+        found.append(Part(text[start:end], Span(start, end), index))
+    return found
+
+
+def _raise_first(found: list[Part]) -> None:
+    first = next((place for place, part in enumerate(found) if part.span is not None), None)
+    if first is not None and found[first].shown[0].islower():
+        part = found[first]
+        found[first] = evolve(part, shown=part.shown[0].upper() + part.shown[1:])
+
+
+def _drop_stop(text: str, found: list[Part]) -> None:
+    """Headlines have no final stop, except one that belongs to a name (Run-D.M.C.)."""
+    last = found[-1]
+    if last.span is None or not last.shown.endswith(".") or last.shown.endswith(".."):
+        return
+    word = last.shown.rsplit(None, 1)[-1]
+    if "." in word[:-1]:
+        return
+    if len(last.span) > 1:
+        span = Span(last.span.start, last.span.end - 1)
+        found[-1] = evolve(last, shown=last.shown[:-1], span=span)
+    else:
+        found.pop()
+
+
+def _ended(text: str, end: int) -> bool:
+    return text[max(0, end - 4) : end].rstrip(_CLOSERS).endswith(_STOPS)

@@ -1,0 +1,142 @@
+"""How the command line sets what it prints: plain text, Markdown, JSON; on a terminal by rich."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from attrs import frozen
+
+from storysum.model.article import Article
+from storysum.model.quote import Quote
+from storysum.model.span import Span
+from storysum.model.summary import Digest, Summary
+
+__all__ = ["FORMATS", "Card", "cards_of_digest", "cards_of_quotes", "cards_of_summary", "inert", "write", "write_json"]
+
+FORMATS = ("text", "markdown", "json")
+Format = Literal["text", "markdown", "json"]
+
+# What could steer a terminal: control characters but for tab and newline, and marks of direction.
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+@frozen
+class Card:
+    """Something to print: a label, what it labels, and notes under it."""
+
+    label: str
+    text: str
+    notes: tuple[str, ...] = ()
+
+
+def inert(text: str) -> str:
+    """A text that cannot steer a terminal: control characters become a replacement sign.
+
+    >>> inert("safe\\x1b[2J")
+    'safe\\ufffd[2J'
+    """
+    return _STEERING.sub("\ufffd", text).encode("utf-8", "replace").decode("utf-8")
+
+
+def cards_of_digest(digest: Digest) -> list[Card]:
+    """The three lengths of a digest."""
+    lengths = {"headline": digest.headline, "short": digest.short, "medium": digest.medium}
+    return [card for label, summary in lengths.items() for card in cards_of_summary(summary, label)]
+
+
+def cards_of_summary(summary: Summary, label: str = "") -> list[Card]:
+    """One summary, with its reasons and its shortfall under it."""
+    notes = (*summary.reasons, *((summary.shortfall,) if summary.shortfall else ()))
+    return [Card(label, summary.text, notes)]
+
+
+def cards_of_quotes(article: Article, quotes: Sequence[Quote]) -> list[Card]:
+    """Each quotation under its speaker."""
+
+    def words_of(span: Span | None) -> str | None:
+        return None if span is None else " ".join(span.of(article.text).split())
+
+    found = []
+    for quote in quotes:
+        person, mention = words_of(quote.person), words_of(quote.speaker)
+        speaker = person or mention or "nobody named"
+        notes = tuple(
+            note
+            for note in (
+                f"as “{mention}”" if mention and person and mention != person else None,
+                "a few words only" if quote.kind == "partial" else None,
+            )
+            if note
+        )
+        found.append(Card(speaker, words_of(quote.span) or "", notes))
+    return found or [Card("", "", ("No quoted speech.",))]
+
+
+def write(cards: Sequence[Card], form: Format = "text", heading: str = "") -> None:
+    """Print cards to standard output.
+
+    Args:
+        cards: In order.
+        form: "text" or "markdown".
+        heading: What stands above them all, a file's name for one.
+    """
+    if form == "markdown":
+        sys.stdout.write(_markdown(cards, heading))
+    elif sys.stdout.isatty():
+        _on_terminal(cards, heading)
+    else:
+        sys.stdout.write(_plain(cards, heading))
+
+
+def write_json(value: Mapping[str, Any]) -> None:
+    """Print one object on a line of its own."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+
+
+def _plain(cards: Sequence[Card], heading: str) -> str:
+    paragraphs = [f"== {inert(heading)} =="] if heading else []
+    for card in cards:
+        lines = [f"{inert(card.label)}:"] if card.label else []
+        if card.text:
+            lines.append(inert(card.text))
+        lines.extend(f"({inert(note)})" for note in card.notes)
+        paragraphs.append("\n".join(lines))
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _markdown(cards: Sequence[Card], heading: str) -> str:
+    def escaped(text: str) -> str:
+        return _MARKDOWN.sub(r"\\\1", inert(text))
+
+    paragraphs = [f"# {escaped(heading)}"] if heading else []
+    for card in cards:
+        label = f"**{escaped(card.label)}**: " if card.label else ""
+        if label or card.text:
+            paragraphs.append(f"{label}{escaped(card.text)}".strip())
+        paragraphs.extend(f"*{escaped(note)}*" for note in card.notes)
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _on_terminal(cards: Sequence[Card], heading: str) -> None:
+    from rich.console import Console
+    from rich.padding import Padding
+    from rich.rule import Rule
+    from rich.text import Text
+
+    console = Console(highlight=False)
+    measure = min(console.width, 92)
+    if heading:
+        console.print(Rule(Text(inert(heading), style="bold"), align="left"), width=measure)
+    for card in cards:
+        if card.label:
+            console.print(Text(inert(card.label), style="bold cyan"))
+        if card.text:
+            console.print(Padding(Text(inert(card.text)), (0, 0, 0, 2)), width=measure)
+        for note in card.notes:
+            console.print(Padding(Text(inert(note), style="dim italic"), (0, 0, 0, 2)), width=measure)
+        console.print()

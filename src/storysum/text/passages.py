@@ -1,0 +1,122 @@
+"""The runs of sentences that a summary may take."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from storysum.model.article import Article
+from storysum.model.quote import Quote
+from storysum.model.selection import Passage
+from storysum.model.span import Span
+from storysum.text.quotes.marks import Stretch, find_stretches
+
+__all__ = ["passages", "quotes_in"]
+
+_DOUBLE = re.compile(r"[“”„«»\"]|``|(?<!')''(?!')")
+# An attribution further off than this is left to the name that render adds.
+_REACH = 2
+
+
+def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
+    """The smallest runs of body sentences that can stand on their own, in order, none overlapping.
+
+    A quotation, all parts of its utterance and its attribution are in one passage. Sentences with
+    a mark that nothing closes are in none: nobody can say whose words they are.
+
+    Args:
+        article: With its sentences.
+        quotes: Its quotations in order.
+    """
+    starts = [sentence.start for sentence in article.sentences]
+    stretches = find_stretches(article.text, article.blocks)
+    joined = _joined(article, quotes, stretches, starts)
+    found: list[Passage] = []
+    for block in article.blocks:
+        if block.role != "body":
+            continue
+        first, last = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end) - 1
+        barred = _barred(article.text, block.span, stretches, starts, first, last)
+        index = first
+        while index <= last:
+            if found and index <= found[-1].last:
+                index = found[-1].last + 1
+                continue
+            end = index
+            while end in joined:
+                end += 1
+            if not any(sentence in barred for sentence in range(index, end + 1)):
+                found.append(Passage(index, end))
+            index = end + 1
+    return tuple(found)
+
+
+def quotes_in(quotes: Sequence[Quote], span: Span) -> Sequence[Quote]:
+    """The quotations that overlap a span; `quotes` are in order and disjoint."""
+    first = bisect_right(quotes, span.start, key=lambda quote: quote.span.end)
+    return quotes[first : bisect_left(quotes, span.end, key=lambda quote: quote.span.start)]
+
+
+def _joined(
+    article: Article, quotes: Sequence[Quote], stretches: Sequence[Stretch], starts: Sequence[int]
+) -> set[int]:
+    """The indices of sentences that must be taken together with the next one."""
+    joined: set[int] = set()
+
+    def sentence_at(offset: int) -> int:
+        return max(0, bisect_right(starts, offset) - 1)
+
+    for stretch in stretches:
+        joined.update(range(sentence_at(stretch.start), sentence_at(stretch.end - 1)))
+    last_of_group: dict[int, int] = {}
+    for quote in quotes:
+        first, last = sentence_at(quote.span.start), sentence_at(quote.span.end - 1)
+        earlier = last_of_group.get(quote.group)
+        if earlier is not None and 0 < first - earlier <= 1:
+            joined.update(range(earlier, first))
+        last_of_group[quote.group] = last
+        for mention in (quote.speaker, quote.cue):
+            if mention is None:
+                continue
+            at = sentence_at(mention.start)
+            if last < at <= last + 1:
+                joined.update(range(last, at))
+            elif first - _REACH < at < first:
+                joined.update(range(at, first))
+    return _within_bodies(article, joined, starts)
+
+
+def _within_bodies(article: Article, joined: set[int], starts: Sequence[int]) -> set[int]:
+    """Without the joints that would lead across a list item, which is never chosen."""
+    if all(block.role != "item" for block in article.blocks):
+        return joined
+    items = {
+        index
+        for block in article.blocks
+        if block.role == "item"
+        for index in range(bisect_left(starts, block.span.start), bisect_left(starts, block.span.end))
+    }
+    return {index for index in joined if index not in items and index + 1 not in items}
+
+
+def _barred(
+    text: str, block: Span, stretches: Sequence[Stretch], starts: Sequence[int], first: int, last: int
+) -> set[int]:
+    """The sentences of a block that may be speech without saying so: a mark there has no partner.
+
+    What follows an opening mark that nothing closes, or stands before a closing one that nothing
+    opened, may be somebody's words; nobody can say whose, or where they end.
+    """
+    barred: set[int] = set()
+    for match in _DOUBLE.finditer(text, block.start, block.end):
+        at, mark = match.start(), match.group()
+        near = bisect_right(stretches, at, key=lambda stretch: stretch.start) - 1
+        if near >= 0 and at < stretches[near].end:
+            continue
+        if mark == '"' and at and text[at - 1].isdigit():
+            continue  # 7" is seven inches
+        sentence = max(first, bisect_right(starts, at) - 1)
+        opens = mark in "“„«``" if mark != '"' else not text[at + 1 : at + 2].isspace() and at + 1 < block.end
+        barred.update(range(sentence, last + 1) if opens else range(first, sentence + 1))
+    return barred

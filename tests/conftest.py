@@ -1,0 +1,17 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of third-party texts beside the checkout; without it the test is skipped."""
+    if not SHARED.is_dir():
+        pytest.skip("no ../shared beside the checkout: third-party texts are not part of the project")
+    return SHARED

@@ -210,7 +210,7 @@ class _Analysis:
         ).kept
 
     def _written(self, excerpts: Sequence[Excerpt], *, headline: bool = False) -> str:
-        write = partial(parts, self.article, quotes=self.quotes, headline=headline)
+        write = partial(parts, self.article, headline=headline)
         return "".join(part.shown for part in joined([write(excerpt) for excerpt in excerpts]))
 
     def _rendered(self, selection: Selection, budget: Budget, *, headline: bool = False) -> Summary:
@@ -219,7 +219,6 @@ class _Analysis:
             self.ranking,
             selection,
             budget,
-            quotes=self.quotes,
             backend=self.backend.name,
             signature=signatures.signature(self.backend),
             headline=headline,

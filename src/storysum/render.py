@@ -3,7 +3,8 @@
 Every word is a slice of the article. What stands between the slices is this and nothing else:
 
 - a space (a dropped stretch, and any run of white space, becomes one);
-- quotation marks, opened or closed again where a quotation was cut, or was never closed;
+- quotation marks, opened or closed again where a quotation was cut, was never closed,
+  or was closed by a mark of another style;
 - ` — ` before the name of a speaker whom the excerpt does not name, and a stop after that name
   where another sentence follows;
 - a capital for the letter that a dropped lead-in leaves in front;
@@ -19,13 +20,12 @@ from attrs import evolve, frozen
 
 from storysum.model.article import Article
 from storysum.model.budget import Budget
-from storysum.model.quote import Quote
 from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Selection
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
-from storysum.text.mending import mend
-from storysum.text.passages import quotes_in
+from storysum.text.mending import Edit, marked_stretches, mend
+from storysum.text.passages import overlapping
 
 __all__ = ["Part", "joined", "parts", "render"]
 
@@ -50,7 +50,6 @@ def render(
     selection: Selection,
     budget: Budget,
     *,
-    quotes: Sequence[Quote],
     backend: str,
     signature: str,
     headline: bool = False,
@@ -62,12 +61,11 @@ def render(
         ranking: Gives each piece its score and rank.
         selection: What was chosen.
         budget: What it was chosen under.
-        quotes: All quotations of the article, in order.
         backend: The name for `Summary.backend`.
         signature: For `Summary.signature`.
         headline: Leave the final stop away.
     """
-    written = joined([parts(article, excerpt, quotes, headline=headline) for excerpt in selection.excerpts])
+    written = joined([parts(article, excerpt, headline=headline) for excerpt in selection.excerpts])
     ranks = ranking.ranks if written else ()
     pieces = tuple(
         Piece(part.span, part.span.of(article.text), ranking.scores[part.sentence], ranks[part.sentence])
@@ -101,19 +99,17 @@ def joined(excerpts: Sequence[list[Part]]) -> list[Part]:
     return found
 
 
-def parts(
-    article: Article, excerpt: Excerpt, quotes: Sequence[Quote], *, headline: bool = False
-) -> list[Part]:
+def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list[Part]:
     """An excerpt as slices and what goes between them.
 
     Args:
         article: Whose text it is.
         excerpt: What of it to write.
-        quotes: All quotations of the article, in order.
         headline: Leave the final stop away, and write none.
     """
     text, kept = article.text, excerpt.kept
-    marks = dict(mend(text, kept, quotes_in(quotes, Span(kept[0].start, kept[-1].end))))
+    stretches = overlapping(marked_stretches(article), Span(kept[0].start, kept[-1].end))
+    edits = list(mend(text, kept, stretches))
     found: list[Part] = []
     for index in range(excerpt.first, excerpt.last + 1):
         sentence = article.sentences[index]
@@ -122,7 +118,7 @@ def parts(
             continue
         if found:
             found.append(Part(" "))
-        found.extend(_sentence(text, sentence, slices, index, marks, headline))
+        found.extend(_sentence(text, sentence, slices, index, edits, headline))
     if excerpt.speaker is not None:
         found.append(Part(" — "))
         found.append(Part(excerpt.speaker.of(text), excerpt.speaker, excerpt.last))
@@ -135,7 +131,7 @@ def _common(span: Span, sentence: Span) -> Span | None:
 
 
 def _sentence(
-    text: str, sentence: Span, slices: Sequence[Span], index: int, marks: dict[int, str], headline: bool
+    text: str, sentence: Span, slices: Sequence[Span], index: int, edits: list[Edit], headline: bool
 ) -> list[Part]:
     """What is kept of one sentence, with its marks mended, a capital in front and a stop behind."""
     found: list[Part] = []
@@ -144,10 +140,11 @@ def _sentence(
         if found and any(map(str.isspace, text[last_end : cut.start])):
             found.append(Part(" "))
         start = cut.start
-        for at in sorted(offset for offset in marks if cut.start <= offset <= cut.end):
-            found.extend(_slices(text, start, at, index))
-            found.append(Part(marks.pop(at)))
-            start = at
+        while edits and edits[0].start <= cut.end:
+            edit = edits.pop(0)
+            found.extend(_slices(text, start, edit.start, index))
+            found.append(Part(edit.marks))
+            start = edit.end
         found.extend(_slices(text, start, cut.end, index))
         last_end = cut.end
     if slices[0].start > sentence.start:

@@ -184,9 +184,8 @@ class _Desk:
         touched = set(range(excerpt.first, excerpt.last + 1))
         if excerpt.speaker is not None:
             sentences = self.article.sentences
-            home = bisect_right(sentences, excerpt.speaker.start, key=lambda sentence: sentence.start) - 1
-            if home >= 0 and sentences[home].covers(excerpt.speaker):
-                touched.add(home)
+            home = max(0, bisect_right(sentences, excerpt.speaker.start, key=lambda sentence: sentence.start) - 1)
+            touched.update(index for index in range(home, min(home + 2, len(sentences))) if excerpt.speaker.overlaps(sentences[index]))
         return touched
 
     def _could_ever_fit(self, excerpt: Excerpt | None) -> bool:

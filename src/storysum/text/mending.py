@@ -10,79 +10,88 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from storysum.model.quote import Quote
+from attrs import frozen
+
+from storysum.model.article import Article
 from storysum.model.span import Span
+from storysum.text.memo import once_per_article
+from storysum.text.quotes.marks import find_stretches
 
-__all__ = ["closing_of", "mend"]
+__all__ = ["Edit", "marked_stretches", "mend"]
 
-_CLOSING = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'", "‚": "‘", "``": "''", "‹": "›"}
+_CLOSING = {"“": "”", "”": "”", "„": "“", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'", "‚": "‘", "``": "''", "‹": "›"}
+_CLOSERS = frozenset(_CLOSING.values())
 _SINGLE = re.compile(r"[‘’']")
 _DOUBLE = re.compile(r"[“”„«»\"]")
 
 
-def closing_of(text: str, quote: Quote) -> str:
-    """The mark that closes a quotation, whether or not it stands there.
+@frozen(order=True)
+class Edit:
+    """Marks to write in place of text[start:end], which is a mark or nothing."""
 
-    >>> closing_of("„So ist es“", Quote(Span(0, 11), None, None, None, "speech", 0))
-    '“'
-    """
-    opening = _opening_of(text, quote)
-    last = text[quote.span.end - 1]
-    # „so“ and „so” both occur: the mark that was used is the right one.
-    return last if opening == "„" and last in "“”" else _CLOSING[opening]
+    start: int
+    end: int
+    marks: str
 
 
-def _opening_of(text: str, quote: Quote) -> str:
-    start = quote.span.start
-    if text.startswith("``", start):
-        return "``"
-    return text[start] if text[start] in _CLOSING else "“"
+@once_per_article
+def marked_stretches(article: Article) -> tuple[Span, ...]:
+    """All that stands in quotation marks, speech or not, marks included, in order, disjoint."""
+    return tuple(Span(stretch.start, stretch.end) for stretch in find_stretches(article.text, article.blocks))
 
 
-def mend(text: str, kept: Sequence[Span], quotes: Sequence[Quote]) -> tuple[tuple[int, str], ...]:
-    """The marks to write, each with the offset that it goes in front of.
+def mend(text: str, kept: Sequence[Span], stretches: Sequence[Span]) -> tuple[Edit, ...]:
+    """The marks to write so that every marked stretch opens and closes, in order.
 
     Args:
         text: The article.
-        kept: What stays, in order; a quotation is cut between sentences only.
-        quotes: The quotations that touch `kept`.
-
-    Returns:
-        Pairs of offset and marks, by offset. An offset may be the end of a kept span.
+        kept: What stays, in order; a stretch is cut between sentences only.
+        stretches: The marked stretches that touch `kept`, in order.
     """
     start, end = kept[0].start, kept[-1].end
-    marks: list[tuple[int, str]] = []
-    for quote in quotes:
-        opened, closed = quote.span.start >= start, quote.span.end <= end
-        outer = closing_of(text, quote)
-        body_end = quote.span.end - len(outer) if text.endswith(outer, 0, quote.span.end) else quote.span.end
-        if body_end <= quote.span.start:
-            continue
-        inner_start = quote.span.start + 1
-        before = _open_inside(text, inner_start, start, outer) if not opened else []
-        if not opened:
-            marks.append((start, _opening_of(text, quote) + "".join(before)))
-        until = body_end if closed else end
-        left = _open_inside(text, max(inner_start, start), until, outer, before)
+    edits: list[Edit] = []
+    for stretch in stretches:
+        opening = "``" if text.startswith("``", stretch.start) else text[stretch.start]
+        closing, closed_at = _closing(text, stretch, opening)
+        inner_start = stretch.start + len(opening)
+        before: list[str] = []
+        if stretch.start < start:
+            before = _open_inside(text, inner_start, start, closing)
+            edits.append(Edit(start, start, opening + "".join(before)))
+        until = min(closed_at, end)
+        left = _open_inside(text, max(inner_start, start), until, closing, before)
         closers = "".join(_CLOSING[mark] for mark in reversed(left))
-        if not closed or body_end == quote.span.end:
-            closers += outer
-        if closers:
-            marks.append((until, closers))
-    return tuple(sorted(marks, key=lambda mark: mark[0]))
+        if stretch.end > end:
+            edits.append(Edit(end, end, closers + closing))
+        elif closers or text[closed_at : stretch.end] != closing:
+            # Its own mark is missing (the next paragraph goes on), or is of another style.
+            edits.append(Edit(closed_at, stretch.end, closers + closing))
+    return tuple(edits)
+
+
+def _closing(text: str, stretch: Span, opening: str) -> tuple[str, int]:
+    """The mark that should close a stretch, and where the one that does (or the end) stands."""
+    last = text[stretch.end - 2 : stretch.end]
+    last = last if last == "''" and len(stretch) > 3 else last[-1:]
+    if len(stretch) <= len(opening) or last not in _CLOSERS:
+        return _CLOSING[opening], stretch.end
+    # „so“ and „so” are both in use: keep what the writer wrote.
+    kept = opening == "„" and last in "“”"
+    return last if kept else _CLOSING[opening], stretch.end - len(last)
 
 
 def _open_inside(text: str, start: int, end: int, outer: str, opened: Sequence[str] = ()) -> list[str]:
     """The inner marks that are still open at `end`."""
     stack = list(opened)
     single = outer in "’'‘"
-    for mark in (_DOUBLE if single else _SINGLE).finditer(text, start, end):
-        character, at = mark.group(), mark.start()
-        if single or not _is_apostrophe(text, at, end):
-            if stack and character == _CLOSING[stack[-1]]:
-                stack.pop()
-            elif character in "“„«‘" or (character in "\"'" and _opens(text, at)):
-                stack.append(character)
+    for match in (_DOUBLE if single else _SINGLE).finditer(text, start, end):
+        mark, at = match.group(), match.start()
+        if not single and _is_apostrophe(text, at, end):
+            continue
+        if stack and mark == _CLOSING[stack[-1]]:
+            stack.pop()
+        elif mark in "“„«‘" or (mark in "\"'" and _opens(text, at)):
+            stack.append(mark)
     return stack
 
 

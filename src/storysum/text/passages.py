@@ -10,9 +10,9 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.selection import Passage
 from storysum.model.span import Span
-from storysum.text.quotes.marks import Stretch, find_stretches
+from storysum.text.mending import marked_stretches
 
-__all__ = ["passages", "quotes_in"]
+__all__ = ["overlapping", "passages", "quotes_in"]
 
 _DOUBLE = re.compile(r"[“”„«»\"]|``|(?<!')''(?!')")
 # An attribution further off than this is left to the name that render adds.
@@ -30,7 +30,7 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
         quotes: Its quotations in order.
     """
     starts = [sentence.start for sentence in article.sentences]
-    stretches = find_stretches(article.text, article.blocks)
+    stretches = marked_stretches(article)
     joined = _joined(article, quotes, stretches, starts)
     found: list[Passage] = []
     for block in article.blocks:
@@ -52,6 +52,12 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
     return tuple(found)
 
 
+def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of `spans`, which are in order and disjoint, that overlap a span."""
+    first = bisect_right(spans, span.start, key=lambda one: one.end)
+    return spans[first : bisect_left(spans, span.end, key=lambda one: one.start)]
+
+
 def quotes_in(quotes: Sequence[Quote], span: Span) -> Sequence[Quote]:
     """The quotations that overlap a span; `quotes` are in order and disjoint."""
     first = bisect_right(quotes, span.start, key=lambda quote: quote.span.end)
@@ -59,7 +65,7 @@ def quotes_in(quotes: Sequence[Quote], span: Span) -> Sequence[Quote]:
 
 
 def _joined(
-    article: Article, quotes: Sequence[Quote], stretches: Sequence[Stretch], starts: Sequence[int]
+    article: Article, quotes: Sequence[Quote], stretches: Sequence[Span], starts: Sequence[int]
 ) -> set[int]:
     """The indices of sentences that must be taken together with the next one."""
     joined: set[int] = set()
@@ -101,7 +107,7 @@ def _within_bodies(article: Article, joined: set[int], starts: Sequence[int]) ->
 
 
 def _barred(
-    text: str, block: Span, stretches: Sequence[Stretch], starts: Sequence[int], first: int, last: int
+    text: str, block: Span, stretches: Sequence[Span], starts: Sequence[int], first: int, last: int
 ) -> set[int]:
     """The sentences of a block that may be speech without saying so: a mark there has no partner.
 

@@ -13,13 +13,14 @@ from storysum.text.sentences import LANGUAGES, split
 
 __all__ = ["read"]
 
+# Emphasis alone (<b>, <i>, <em>) is a left-over that a text may carry.
 _TAG_NAMES = (
-    "a|article|aside|b|blockquote|body|br|center|div|em|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe"
-    "|img|li|link|main|meta|nav|noscript|ol|p|script|section|small|span|strong|style|table|tbody|td|th|title|tr|ul"
+    "a|article|aside|blockquote|body|br|center|div|figure|font|footer|form|h[1-6]|head|header|hr|html|iframe|img|li|link"
+    "|main|meta|nav|noscript|ol|p|script|section|span|style|table|tbody|td|th|title|tr|ul"
 )
 _TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?/?>", re.IGNORECASE)
 _OPENS_AS_HTML = re.compile(
-    rf"[\s\ufeff]{{0,100}}(?:<!doctype\s+html|<html[\s>]|<\?xml\s|<!--|<(?:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?>)",
+    rf"[\s\ufeff]{{0,100}}(?:(?P<page><!doctype\s+html|<html[\s>]|<\?xml\s|<!--)|<(?:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?>)",
     re.IGNORECASE,
 )
 _LOOK_AT = 200_000
@@ -75,6 +76,7 @@ def _is_html(text: str) -> bool:
         return False
     head = text[:_LOOK_AT]
     tags = sum(1 for _ in _TAG.finditer(head))
-    if _OPENS_AS_HTML.match(head):
-        return tags >= 2 or not _TAG.sub("", head).strip() or head.lstrip("\ufeff \t\r\n").startswith(("<!", "<?", "<h"))
-    return tags >= 6 and tags * _CHARACTERS_PER_TAG > len(head)
+    opening = _OPENS_AS_HTML.match(head)
+    if opening is not None:
+        return tags >= 2 or opening["page"] is not None
+    return tags >= 4 and tags * _CHARACTERS_PER_TAG > len(head)

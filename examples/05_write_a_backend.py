@@ -1,0 +1,32 @@
+"""A backend is a frozen class with a name and rank(): here, the sentences with most numbers win.
+
+Prints:
+"""
+
+import re
+from typing import ClassVar
+
+from attrs import frozen
+
+import storysum
+from storysum import Article
+from storysum.corpus import load
+from storysum.model.ranking import Ranking
+from storysum.testing import backend_checks
+
+
+@frozen
+class NumbersFirst:
+    name: ClassVar[str] = "numbers-first"
+    weight: float = 1.0
+
+    def rank(self, article: Article) -> Ranking:
+        found = [len(re.findall(r"\d+", span.of(article.text))) for span in article.sentences]
+        return Ranking([self.weight * count for count in found])
+
+
+for check in backend_checks():
+    check(NumbersFirst())
+storysum.backends.register("numbers-first", NumbersFirst)
+story = next(story for story in load() if story.id == "birth-of-the-45")
+print(storysum.summarize(story.text, length=storysum.Budget(words=40), backend="numbers-first"))

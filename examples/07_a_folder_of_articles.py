@@ -1,0 +1,21 @@
+"""A headline for each text file of a folder; one that cannot be read does not keep the others back.
+
+Prints:
+"""
+
+import tempfile
+from pathlib import Path
+
+import storysum
+from storysum.corpus import load
+
+with tempfile.TemporaryDirectory() as folder:
+    for story in load()[:4]:
+        Path(folder, f"{story.id}.txt").write_text(story.text, encoding="utf-8")
+    Path(folder, "page.txt").write_text("<html><body><p>Not text.</p></body></html>", encoding="utf-8")
+
+    for path in sorted(Path(folder).glob("*.txt")):
+        try:
+            print(f"{path.stem:18} {storysum.headline(path)}")
+        except storysum.InputError as error:
+            print(f"{path.stem:18} refused: {str(error).partition(':')[0]}")

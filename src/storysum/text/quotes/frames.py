@@ -1,0 +1,161 @@
+"""Frames: the sentences around quotations, each quotation a single token of its sentence.
+
+Who speaks is told by the writer's own words around a quotation. A frame is one sentence of
+the writer with every marked stretch folded to the token `Q`, so that commas and verbs within
+a quotation never mislead. Only blocks that hold a quotation are cut into frames.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from storysum.model.article import Article
+from storysum.text.quotes.lexicon import Lexicon, lexicon
+from storysum.text.quotes.marks import Stretch
+
+__all__ = ["Frame", "cut_frames"]
+
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[$£€#@]?\w(?:[\w&]|[.,'’/-](?=\w))*[’'](?!\w)|[$£€#@]?\w(?:[\w&]|[.'’/-](?=\w))*|[,;:()\[\]—–]|--+|-(?=\s)|[?!…]")
+_LONGEST = 4000  # characters of a frame that are looked at on either side of a quotation
+_OPENS_LOWER = re.compile(r"[\s,;:—–-]*[a-z]")
+
+
+class Frame:
+    """The tokens of one sentence, as parallel lists.
+
+    Attributes:
+        words: As written; a quotation is "Q".
+        low: In lower case, without a possessive ending.
+        starts: Offsets into the text.
+        ends: The same.
+        possessive: Whether the token ends as a genitive does.
+        quotes: Where quotations stand: token index → index of the stretch.
+    """
+
+    __slots__ = ("block", "end", "ends", "low", "possessive", "quotes", "start", "starts", "words")
+
+    def __init__(self, start: int, end: int, block: int) -> None:
+        self.start = start
+        self.end = end
+        self.block = block
+        self.words: list[str] = []
+        self.low: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.possessive: list[bool] = []
+        self.quotes: dict[int, int] = {}
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def __repr__(self) -> str:
+        return f"<Frame {' '.join(self.words)}>"
+
+    def _add_words(self, text: str, start: int, end: int) -> None:
+        for match in _TOKEN.finditer(text, start, end):
+            word = match.group()
+            low = word.lower().replace("’", "'")
+            genitive = False
+            if low.endswith("'s"):
+                low, genitive = low[:-2], True
+            elif low.endswith("'"):
+                low, genitive = low[:-1], low.endswith("s'")
+            if low.startswith("-") or low in ("—", "–"):
+                low = "--" if not low[1:2].isalnum() else low
+            self.words.append(word)
+            self.low.append(low)
+            self.starts.append(match.start())
+            self.ends.append(match.end())
+            self.possessive.append(genitive)
+
+    def _add_quote(self, stretch: Stretch, index: int) -> None:
+        self.quotes[len(self.words)] = index
+        self.words.append("Q")
+        self.low.append("Q")
+        self.starts.append(stretch.start)
+        self.ends.append(stretch.end)
+        self.possessive.append(False)
+
+
+def make_frame(text: str, start: int, end: int, block: int, inside: Sequence[tuple[int, Stretch]]) -> Frame:
+    """One frame of `text[start:end]`, with the stretches that lie in it."""
+    frame = Frame(start, end, block)
+    position = start
+    for index, stretch in inside:
+        frame._add_words(text, max(position, stretch.start - _LONGEST), stretch.start)
+        frame._add_quote(stretch, index)
+        position = stretch.end
+    frame._add_words(text, position, min(end, position + _LONGEST))
+    return frame
+
+
+def cut_frames(article: Article, stretches: Sequence[Stretch]) -> dict[int, list[Frame]]:
+    """The frames of each block that holds a stretch, by the index of the block."""
+    words = lexicon()
+    text = article.text
+    starts = [sentence.start for sentence in article.sentences]
+    by_block: dict[int, list[tuple[int, Stretch]]] = {}
+    for index, stretch in enumerate(stretches):
+        by_block.setdefault(stretch.block, []).append((index, stretch))
+    cut: dict[int, list[Frame]] = {}
+    for block, inside in by_block.items():
+        span = article.blocks[block].span
+        bounds = starts[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        cut[block] = _frames_of(text, span.start, span.end, block, bounds, inside, words)
+    return cut
+
+
+def _frames_of(
+    text: str, start: int, end: int, block: int, bounds: Sequence[int], inside: Sequence[tuple[int, Stretch]], words: Lexicon
+) -> list[Frame]:
+    edges = [start]
+    at = 0
+    for bound in bounds:
+        while at < len(inside) and inside[at][1].end <= bound:
+            at += 1
+        if bound <= start or (at < len(inside) and inside[at][1].start < bound):
+            continue
+        if at and text[inside[at - 1][1].end : bound].strip(" \n\t") == "" and _belongs_to_quote(text, inside[at - 1][1], bound, end, words):
+            continue
+        edges.append(bound)
+    for index, stretch in inside:
+        _split_after(text, stretch, edges, end, words)
+    edges = sorted(set(edges))
+    frames = []
+    at = 0
+    for number, edge in enumerate(edges):
+        stop = edges[number + 1] if number + 1 < len(edges) else end
+        mine = []
+        while at < len(inside) and inside[at][1].start < stop:
+            mine.append(inside[at])
+            at += 1
+        frames.append(make_frame(text, edge, stop, block, mine))
+    return frames
+
+
+_CUE_AHEAD = re.compile(r"\s*((?:[A-Z][\w.’'-]*\s+){1,5}|(?:he|she|they|it|I|we|He|She|They|one|the|a)\s+(?:[\w’'-]+\s+){0,3})([a-z]+)\b")
+
+
+def _belongs_to_quote(text: str, stretch: Stretch, bound: int, end: int, words: Lexicon) -> bool:
+    """Whether what stands after “…?” or “…!” goes on with the same sentence: “Why?” Pike asks."""
+    last = text[stretch.inside.end - 1 : stretch.inside.end]
+    if text[bound : bound + 1].islower():
+        return True
+    if last not in "?!…-—–,":
+        return False
+    match = _CUE_AHEAD.match(text, bound, min(end, bound + 120))
+    return match is not None and match.group(2) in words.telling
+
+
+def _split_after(text: str, stretch: Stretch, edges: list[int], end: int, words: Lexicon) -> None:
+    """Two quotations side by side, the first one ended by a stop, are two sentences."""
+    last = text[stretch.inside.end - 1 : stretch.inside.end]
+    if last not in ".?!":
+        return
+    at = stretch.end
+    while at < end and text[at].isspace():
+        at += 1
+    if at > stretch.end and at < end and text[at] in "“\"‘„«'`":
+        edges.append(at)

@@ -1,0 +1,103 @@
+"""Utterances: which marked stretches are speech, whole or partial, and which are something else.
+
+Titles, nicknames, words as words, lyrics, signs and words that nobody said stand in the same
+marks as speech does. What tells them apart is grammar: the noun before (“the song”, “the
+chorus”), the capitals of a title, a verb right after that makes the stretch its subject, and
+above all whether anybody is said to speak.
+"""
+
+from __future__ import annotations
+
+import re
+
+from storysum.text.quotes.cues import Cue
+from storysum.text.quotes.frames import Frame
+from storysum.text.quotes.lexicon import Lexicon
+from storysum.text.quotes.mentions import is_name
+from storysum.text.quotes.marks import Stretch
+
+__all__ = ["is_partial", "is_speech", "is_title_case"]
+
+_WORD = re.compile(r"[\w$][\w’'&.-]*")
+_WORKS = frozenset(
+    "song single track album ep record lp film movie show series book novel poem play opera musical piece ballad anthem"
+    " hymn tune number cover instrumental b-side a-side magazine episode documentary memoir mixtape remix demo symphony"
+    " title video column essay article song's sitcom sketch hit hits singles songs albums tracks painting".split()
+)
+_WORDS_AS_WORDS = frozenset("word words term terms phrase phrases label nickname slogan slogans motto chorus refrain lyric lyrics"
+    " verse hook sign signs placard placards banner sticker t-shirt caption code-named nicknamed adjective epithet moniker hashtag tag".split())
+_NAMING = frozenset("called titled entitled named dubbed nicknamed labeled labelled christened termed".split())
+
+
+def words_of(text: str, stretch: Stretch) -> list[str]:
+    """The words within the marks."""
+    return _WORD.findall(text, stretch.inside.start, min(stretch.inside.end, stretch.inside.start + 2000))
+
+
+def is_title_case(tokens: list[str], words: Lexicon) -> bool:
+    """Whether all words but the small ones are capitalised.
+
+    >>> from storysum.text.quotes.lexicon import lexicon
+    >>> is_title_case("Walk This Way".split(), lexicon()), is_title_case("We are done".split(), lexicon())
+    (True, False)
+    """
+    if not tokens or len(tokens) > 12:
+        return False
+    if not (tokens[0][:1].isupper() or tokens[0][:1].isdigit()):
+        return False
+    return all(token[:1].isupper() or token[:1].isdigit() or (token.lower() in words.small and len(token) <= 5) for token in tokens) and (
+        len(tokens) == 1 or sum(token[:1].isupper() for token in tokens) >= 2
+    )
+
+
+def is_partial(text: str, stretch: Stretch, frame: Frame, q: int) -> bool:
+    """Whether the words are woven into the writer's sentence rather than an utterance of their own."""
+    first = text[stretch.inside.start : stretch.inside.start + 1]
+    opening = q == 0 or frame.words[q - 1] in (",", ":", "Q") or frame.low[q - 1] == "--"
+    if first.islower():
+        return True
+    if opening:
+        return False
+    return not text[stretch.inside.end - 1 : stretch.inside.end] in (".", "?", "!", ",") or len(words_of(text, stretch)) < 3
+
+
+def is_speech(text: str, stretch: Stretch, frame: Frame, q: int, cue: Cue | None, words: Lexicon) -> bool:
+    """Whether somebody is said to have spoken the words between the marks."""
+    tokens = words_of(text, stretch)
+    if not tokens:
+        return False
+    if is_nickname(frame, q, len(tokens), words):
+        return False
+    before = frame.low[q - 1] if q > 0 else ""
+    direct = cue is not None and cue.near and cue.strong
+    if before == "," and q > 1:
+        if frame.low[q - 2] in _WORKS or (frame.low[q - 2] in _WORDS_AS_WORDS and frame.low[q - 2] not in ("label",)):
+            return False
+    if before in _WORKS or before in _WORDS_AS_WORDS:
+        return False
+    if before in _NAMING and (cue is None or cue.mention is None) and len(tokens) < 8:
+        return False
+    if is_title_case(tokens, words) and (len(tokens) > 1 or not direct):
+        ended = text[stretch.inside.end - 1 : stretch.inside.end] in ".?!," or before in (":", ",")
+        if not (direct and ended):
+            return False
+    if cue is not None and cue.mention is not None and frame_word(frame, cue) in words.nobody:
+        return False
+    return True
+
+
+def frame_word(frame: Frame, cue: Cue) -> str:
+    """The first word of a cue's subject."""
+    return frame.low[cue.mention.first] if cue.mention is not None and cue.mention.first < len(frame) else ""
+
+
+def is_nickname(frame: Frame, q: int, size: int, words: Lexicon) -> bool:
+    """Joseph “Duke” Hallam: a word or two between two words of a name."""
+    return (
+        size <= 3
+        and 0 < q < len(frame) - 1
+        and is_name(frame, q - 1, words)
+        and not frame.possessive[q - 1]
+        and is_name(frame, q + 1, words)
+        and frame.starts[q + 1] - frame.ends[q] <= 1
+    )

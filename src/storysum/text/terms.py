@@ -1,0 +1,153 @@
+"""How often each word stands in each sentence: counted once, shared by all backends."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
+
+import numpy as np
+from attrs import frozen
+from numpy.typing import NDArray
+
+from storysum.model.article import Article
+from storysum.text.body import in_body
+from storysum.text.words import TOKEN, normalizer
+
+__all__ = ["Terms", "terms"]
+
+
+@frozen(eq=False)
+class Terms:
+    """A sparse matrix, sentences × normal forms, in compressed rows.
+
+    Row i holds `indices[indptr[i]:indptr[i + 1]]`, ascending, with the `counts` beside them.
+    Stop words are left out. Rows of list items are empty: they must not sway the body.
+
+    Attributes:
+        vocabulary: The normal form of each column, in order of first appearance.
+        indptr: Where each row begins; one more than there are sentences.
+        indices: Column numbers.
+        counts: How often, as floats; all of these arrays are read-only.
+        lengths: Words of each sentence that are counted, repeats included: the row sums.
+        words: Words of each sentence, stop words included.
+    """
+
+    vocabulary: tuple[str, ...]
+    indptr: NDArray[np.int32]
+    indices: NDArray[np.int32]
+    counts: NDArray[np.float64]
+    lengths: NDArray[np.int32]
+    words: NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+    def row(self, sentence: int) -> NDArray[np.int32]:
+        """The column numbers of one sentence, ascending."""
+        return self.indices[self.indptr[sentence] : self.indptr[sentence + 1]]
+
+
+_counted: WeakKeyDictionary[Article, Terms] = WeakKeyDictionary()
+_lock = Lock()
+
+
+def terms(article: Article) -> Terms:
+    """The article's words, counted when first asked for and kept as long as the article lives.
+
+    Cost: linear in the text; a few bytes a word, the words themselves are not kept.
+    """
+    with _lock:
+        known = _counted.get(article)
+    if known is None:
+        known = _count(article)
+        with _lock:
+            known = _counted.setdefault(article, known)
+    return known
+
+
+_SLAB = 8192  # sentences that are held as words at one time
+
+
+def _count(article: Article) -> Terms:
+    book = _Book(normalizer(article.language))
+    body = in_body(article)
+    slabs = [
+        _slab(book, article, range(start, min(start + _SLAB, len(body))), body)
+        for start in range(0, max(1, len(body)), _SLAB)
+    ]
+    indices, counts, sizes, lengths, words = map(np.concatenate, zip(*slabs, strict=True))
+    indptr = np.concatenate([np.zeros(1, np.int32), np.cumsum(sizes, dtype=np.int32)])
+    arrays = (indptr, indices, counts, lengths, words)
+    for one in arrays:
+        one.flags.writeable = False
+    return Terms(tuple(book.forms), *arrays)
+
+
+class _Numbers(dict[str, int]):
+    """Numbers its keys as they come."""
+
+    def __missing__(self, key: str) -> int:
+        self[key] = number = len(self)
+        return number
+
+
+class _Book(dict[str, int]):
+    """Numbers the stretches between white space, and keeps the words of each.
+
+    A text has few distinct stretches: only for a new one is the expression for words run, and
+    its words brought to their normal form. No word reaches over white space, so nothing is lost.
+
+    Attributes:
+        forms: The normal forms and their numbers.
+        ids: The numbers of all stretches' words, one stretch after the other; -1 is a stop word.
+        starts: Where each stretch begins in `ids`, and the end.
+    """
+
+    def __init__(self, normal: Callable[[str], str]) -> None:
+        super().__init__()
+        self.normal = normal
+        self.forms = _Numbers()
+        self.ids = array("i")
+        self.starts = array("i", [0])
+
+    def __missing__(self, stretch: str) -> int:
+        forms = self.forms
+        for form in map(self.normal, TOKEN.findall(stretch)):
+            self.ids.append(forms[form] if form else -1)
+        self.starts.append(len(self.ids))
+        self[stretch] = number = len(self)
+        return number
+
+
+def _slab(book: _Book, article: Article, sentences: range, body: Sequence[bool]) -> tuple[NDArray[Any], ...]:
+    """Some sentences: column numbers and counts of all rows, then row size, length and words of each."""
+    number, text = book.__getitem__, article.text
+    found, ends = array("i"), array("i", [0])
+    for index in sentences:
+        if body[index]:
+            span = article.sentences[index]
+            found.fromlist([*map(number, text[span.start : span.end].split())])
+        ends.append(len(found))
+    rows, columns = _words(book, np.array(found), np.repeat(np.arange(len(sentences)), np.diff(ends)))
+    words = np.bincount(rows, minlength=len(sentences)).astype(np.int32)
+    # Sorted, the repeats of a word in a sentence lie together, and so do the words of a sentence.
+    width = max(1, len(book.forms))
+    keys = (rows * width + columns)[columns >= 0]
+    keys.sort()
+    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    counts = np.diff(first, append=len(keys)).astype(np.float64)
+    rows, columns = np.divmod(keys[first], width)
+    sizes = np.bincount(rows, minlength=len(sentences))
+    lengths = np.bincount(rows, weights=counts, minlength=len(sentences)).astype(np.int32)
+    return columns.astype(np.int32), counts, sizes, lengths, words
+
+
+def _words(book: _Book, found: NDArray[Any], rows: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Stretches and their rows → the row and the number of each word in them."""
+    starts, ids = np.array(book.starts), np.array(book.ids)
+    sizes = np.diff(starts)[found]
+    shift = starts[:-1][found] - (np.cumsum(sizes) - sizes)
+    return np.repeat(rows, sizes), ids[np.arange(sizes.sum()) + np.repeat(shift, sizes)]

@@ -1,0 +1,130 @@
+"""Words: names stay whole, and each has a normal form to be counted by."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+from storysum.model.span import Span
+from storysum.text import data
+
+__all__ = ["TOKEN", "content", "normalizer", "stop_words", "tokens"]
+
+# Letters and digits, held together inside a word by an apostrophe or hyphen (don’t, hip-hop), by the
+# marks that names are written with (R&B, Ke$ha, P!nk), and, only where they do not end a clause, by
+# a dot after a single letter (R.E.M., Run-D.M.C.), a stop or comma between digits (3.5, 1,000) and a
+# slash between capitals or digits (AC/DC, 24/7). Each step is possessive: nothing is tried twice.
+_MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0e31-\u0e4e"
+TOKEN = re.compile(
+    r"(?:\w++|['’]\d\w*+)"
+    r"(?:['’\-‐‑&$!.,/\u200c\u200d](?=\w)"  # noqa: RUF001
+    r"(?:(?<![.,/])|(?<=\b\w\.)|(?<=\d[.,])(?=\d)|(?<=[A-Z0-9]/)(?=[A-Z0-9]))\w++"
+    rf"|[{_MARKS}]\w*+)*+"
+)
+"""A word as it stands in the text: `TOKEN.findall(text, start, end)`."""
+
+_LONGEST = 64
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "_": None})  # noqa: RUF001
+_NLTK_STEMMERS = {
+    "ar": "arabic",
+    "da": "danish",
+    "de": "german",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nl": "dutch",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+}
+
+
+def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
+    """Where the words of a text lie.
+
+    >>> text = "AC/DC, N.W.A and Run-D.M.C. don’t play the ’80s."
+    >>> [span.of(text) for span in tokens(text)]
+    ['AC/DC', 'N.W.A', 'and', 'Run-D.M.C', 'don’t', 'play', 'the', '’80s']
+    """
+    end = len(text) if end is None else end
+    return tuple(Span(*match.span()) for match in TOKEN.finditer(text, start, end))
+
+
+def content(text: str, language: str = "en") -> tuple[str, ...]:
+    """The normal forms of a short text's words, in order, stop words left out.
+
+    >>> content("The band’s drummers were drumming in R.E.M.")
+    ('band', 'drummer', 'drum', 'r.e.m')
+    """
+    normal = normalizer(language)
+    return tuple(form for form in map(normal, TOKEN.findall(text)) if form)
+
+
+def normalizer(language: str = "en") -> Callable[[str], str]:
+    """A function from a word as it stands to its normal form, or to "" for a stop word.
+
+    Lower case; one kind of apostrophe and hyphen; the possessive 's off; the Snowball stem,
+    unless a digit, a dot or another mark says that it is a name. A language without a
+    stemmer keeps its words as they are, one without a list of stop words keeps them all.
+
+    Make one for each thread: stemmers are not safe to share.
+
+    >>> normal = normalizer("en")
+    >>> [normal(word) for word in ["Perry’s", "guitars", "U2", "don’t"]]
+    ['perri', 'guitar', 'u2', '']
+    """
+    stem = _stemmer(language)
+    stops = stop_words(language)
+    english = language == "en"
+
+    def normal(word: str) -> str:
+        word = word.lower().translate(_PLAIN)
+        if len(word) > _LONGEST:  # no word, so nothing to stem; normalizing marks could be slow
+            return word
+        if not word.isascii():
+            word = unicodedata.normalize("NFC", word)
+        word = word.strip("'")
+        if english and word.endswith("'s"):
+            word = word[:-2]
+        if word in stops:
+            return ""
+        return stem(word) if word.replace("-", "").replace("'", "").isalpha() else word
+
+    return normal
+
+
+@cache
+def stop_words(language: str = "en") -> frozenset[str]:
+    """The words that say nothing of what a sentence is about, in lower case.
+
+    English has a list of our own; other languages have sumy's, imported when asked for.
+
+    >>> "the" in stop_words("en"), "guitar" in stop_words("en")
+    (True, False)
+    """
+    if language == "en":
+        return data.words("stop_words_en")
+    from sumy.utils import get_stop_words
+
+    try:
+        return frozenset(word.lower().replace("’", "'") for word in get_stop_words(language))  # noqa: RUF001
+    except LookupError:
+        return frozenset()
+
+
+def _stemmer(language: str) -> Callable[[str], str]:
+    if language == "en":
+        from Stemmer import Stemmer
+
+        return Stemmer("english", 0).stemWord  # type: ignore[no-any-return]  # each word is asked for once
+    if language in _NLTK_STEMMERS:
+        from nltk.stem.snowball import SnowballStemmer
+
+        return SnowballStemmer(_NLTK_STEMMERS[language]).stem  # type: ignore[no-any-return]
+    return str

@@ -1,0 +1,210 @@
+"""Reading: blocks, their roles, and what is refused."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+import storysum
+from storysum.corpus import load
+from storysum.errors import InputError
+from storysum.text.blocks import paragraphs
+
+STORY = "The band met in 1979. It never rehearsed.\n\nThe first single came out in May."
+
+
+def roles(text: str, **options: str) -> list[tuple[str, str]]:
+    article = storysum.read(text, **options)
+    return [(block.role, block.span.of(text)) for block in article.blocks]
+
+
+def sentences(text: str, **options: str) -> list[str]:
+    return [span.of(text) for span in storysum.read(text, **options).sentences]
+
+
+def blocks(text: str) -> list[str]:
+    return [text[start:end] for start, end in paragraphs(text)]
+
+
+@pytest.mark.parametrize("story", load(), ids=lambda story: story.id)
+def test_every_block_of_the_stories_that_ship_has_its_role(story: object) -> None:
+    article = storysum.read(story.text)  # type: ignore[attr-defined]
+    expected = {(mark.span, mark.kind) for mark in story.roles}  # type: ignore[attr-defined]
+    assert {(block.span, block.role) for block in article.blocks if block.role != "body"} == expected
+    facts = (story.title, story.byline, story.published)  # type: ignore[attr-defined]
+    assert (article.title, article.byline, article.published) == facts
+
+
+def test_the_interview_has_a_date_in_front_and_no_furniture_else(shared: Path) -> None:
+    article = storysum.read(shared / "articles" / "000_771ff278ddd05037.txt")
+    assert article.published == datetime.date(2026, 2, 7)
+    assert [block.role for block in article.blocks] == ["dateline"] + ["body"] * 10
+    assert article.sentences[0].of(article.text).startswith("Joe Perry has revealed")
+
+
+def test_the_essay_has_a_title_a_byline_and_seven_headings(shared: Path) -> None:
+    article = storysum.read(shared / "articles" / "001_d0faa42d0c95b939.txt")
+    found = [block.role for block in article.blocks]
+    assert article.byline == "Barbara"
+    assert article.title is not None
+    assert article.title.startswith("Run-D.M.C’s ‘Walk This Way’")
+    assert (found.count("title"), found.count("byline"), found.count("heading")) == (1, 1, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One.\n\nTwo.", ["One.", "Two."]),
+        ("One.\r\n\r\nTwo.\rThree.", ["One.", "Two.", "Three."]),
+        ("One.\nTwo.\nThree.", ["One.", "Two.", "Three."]),
+        ("The band played in Leeds on a Tuesday\nnight. It rained.", ["The band played in Leeds on a Tuesday\nnight. It rained."]),
+        ("He came with Ann and\nBob. They left.", ["He came with Ann and\nBob. They left."]),
+        ("\n \t\n  One.  \n\n\n", ["One."]),
+        ("One.\u2028Two.\u2029Three.", ["One.", "Two.", "Three."]),
+        ("\x00\n\ufeff\n", []),
+        ("", []),
+    ],
+)
+def test_blank_lines_and_single_newlines_divide_but_wrapped_lines_do_not(text: str, expected: list[str]) -> None:
+    assert blocks(text) == expected
+
+
+def test_a_text_wrapped_at_a_fixed_width_keeps_its_paragraphs() -> None:
+    first = "When the van broke down on the road to Hull the four of them got\nout and pushed. Nobody had a map. It was Petra Holm who knew the\nroad."
+    second = "They played to nine people that night and to eight the next one,\nand one of the eight was Dorran Pike."
+    assert blocks(f"{first}\n{second}") == [first, second]
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("By Nora Quill", "byline"),
+        ("BY NORA QUILL", "byline"),
+        ("Words: Nora Quill", "byline"),
+        ("by Nora van der Quill, staff writer", "byline"),
+        ("Photo: the band in 1979", "caption"),
+        ("Photograph by Abel Foss", "caption"),
+        ("12 March 2024", "dateline"),
+        ("Published: March 12, 2024", "dateline"),
+        ("The Early Years", "heading"),
+        ("# The Early Years", "heading"),
+        ("What came next?", "body"),
+        ("By morning the van had gone.", "body"),
+        ("It rained.", "body"),
+        ("— Maud Fenn, The Evening Dial", "body"),
+        ("“We had no idea at all”", "body"),
+    ],
+)
+def test_a_line_between_title_and_story_is_known_by_its_words(line: str, role: str) -> None:
+    assert dict((text, role) for role, text in roles(f"A Long Walk Home\n\n{line}\n\n{STORY}"))[line] == role
+
+
+@pytest.mark.parametrize(
+    "front",
+    ["LONDON (Reuters) —", "NEW YORK, March 3 (AP) -", "LEEDS, England —", "(CNN) --", "WASHINGTON —", "Beirut (CNN) --"],
+)
+def test_a_dateline_in_front_of_the_first_sentence_is_cut_off(front: str) -> None:
+    found = roles(f"{front} {STORY}")
+    assert found[0] == ("dateline", front)
+    assert found[1][1].startswith("The band met")
+
+
+@pytest.mark.parametrize(
+    ("stamp", "date"),
+    [
+        (" date 2026-02-07 ", datetime.date(2026, 2, 7)),
+        ("Published 7 February 2026 — ", datetime.date(2026, 2, 7)),
+        ("date 2026-02-31 ", None),
+    ],
+)
+def test_a_date_stamp_in_front_is_cut_off_and_read(stamp: str, date: datetime.date | None) -> None:
+    article = storysum.read(stamp + STORY)
+    assert article.published == date
+    assert article.sentences[0].of(article.text) == "The band met in 1979."
+
+
+def test_a_sentence_that_mentions_a_date_keeps_it() -> None:
+    assert roles("Published in 1979, the record sank. It rained.")[0][0] == "body"
+
+
+def test_list_items_have_sentences_and_are_not_body() -> None:
+    text = f"{STORY}\n\n- One drum. It broke.\n- Two basses.\n\n1. First.\n2. Second.\n\n{STORY}"
+    assert [role for role, _ in roles(text)] == ["body", "body", "item", "item", "item", "item", "body", "body"]
+    assert "- One drum." in sentences(text)
+
+
+def test_a_lone_number_does_not_make_an_item() -> None:
+    assert roles(f"1979. It rained.\n\n{STORY}")[0][0] == "body"
+
+
+def test_the_title_that_the_caller_gives_wins_and_marks_its_own_block() -> None:
+    article = storysum.read(f"Rain in Hull\n\n{STORY}", title="Rain in Hull")
+    assert (article.title, article.blocks[0].role) == ("Rain in Hull", "title")
+    assert storysum.read(STORY, title="Rain").title == "Rain"
+
+
+def test_a_text_of_lines_without_sentences_is_no_story_of_headings() -> None:
+    assert {role for role, _ in roles("roses\nred\nviolets\nblue")} <= {"body", "title"}
+
+
+@pytest.mark.parametrize("text", ["Rain", "RAIN IN HULL", "...", "Rain in Hull\n\nMore rain"])
+def test_a_text_with_no_body_takes_its_longest_block_for_one(text: str) -> None:
+    assert [role for role, _ in roles(text)].count("body") >= 1
+
+
+@pytest.mark.parametrize("text", ["", "  \n\t ", "\x00", "\ufeff"])
+def test_nothing_at_all_is_an_article_without_sentences(text: str) -> None:
+    assert storysum.read(text).sentences == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>The band met in 1979.</p>",
+        "<!DOCTYPE html><html><body>Hi</body></html>",
+        " <html>\n<head><title>x</title></head></html>",
+        "<div class='a'>The band</div><div>met</div>",
+        "x <b>a</b> <i>b</i> <p>c</p> <br> <br/>",
+    ],
+)
+def test_html_is_refused_with_what_to_do(text: str) -> None:
+    with pytest.raises(InputError, match="extract the story"):
+        storysum.read(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["In HTML a <p> begins a paragraph.", "1 < 2 and 3 > 2", "<3 you all. It rained.", f"<i>Rain</i>. {STORY}" * 3]
+)
+def test_a_text_that_mentions_a_tag_is_not_html(text: str) -> None:
+    assert storysum.read(text).sentences
+
+
+@pytest.mark.parametrize("wrong", [b"bytes", None, 3, ["lines"]])
+def test_what_is_not_text_is_refused(wrong: object) -> None:
+    with pytest.raises(InputError, match="an article is a str"):
+        storysum.read(wrong)  # type: ignore[arg-type]
+
+
+def test_an_unknown_language_names_the_known_ones() -> None:
+    with pytest.raises(InputError, match=r"no language 'xx'.*known: .*en"):
+        storysum.read(STORY, language="xx")
+
+
+def test_a_file_that_is_not_utf8_is_named_with_the_byte(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_bytes(b"caf\xe9")
+    with pytest.raises(InputError, match=r"story\.txt: byte 3 is not UTF-8"):
+        storysum.read(path)
+
+
+def test_newlines_of_a_file_are_not_translated(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_bytes(b"One.\r\n\r\nTwo.")
+    assert storysum.read(path).text == "One.\r\n\r\nTwo."
+
+
+def test_an_article_is_given_back_as_it_is() -> None:
+    article = storysum.read(STORY)
+    assert storysum.read(article) is article

@@ -19,10 +19,9 @@ from storysum.text.quotes.marks import find_stretches
 
 __all__ = ["Edit", "marked_stretches", "mend"]
 
-_CLOSING = {"“": "”", "”": "”", "„": "“", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'", "‚": "‘", "``": "''", "‹": "›"}
+_CLOSING = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"', "‘": "’", "'": "'", "‚": "‘", "``": "''", "‹": "›"}
 _CLOSERS = frozenset(_CLOSING.values())
-_SINGLE = re.compile(r"[‘’']")
-_DOUBLE = re.compile(r"[“”„«»\"]")
+_MARK = re.compile(r"[“”„«»\"‘’']")
 
 
 @frozen(order=True)
@@ -52,6 +51,10 @@ def mend(text: str, kept: Sequence[Span], stretches: Sequence[Span]) -> tuple[Ed
     edits: list[Edit] = []
     for stretch in stretches:
         opening = "``" if text.startswith("``", stretch.start) else text[stretch.start]
+        if opening == "”":
+            opening = "“"  # opened by the wrong mark
+            if stretch.start >= start:
+                edits.append(Edit(stretch.start, stretch.start + 1, opening))
         closing, closed_at = _closing(text, stretch, opening)
         inner_start = stretch.start + len(opening)
         before: list[str] = []
@@ -84,9 +87,9 @@ def _open_inside(text: str, start: int, end: int, outer: str, opened: Sequence[s
     """The inner marks that are still open at `end`."""
     stack = list(opened)
     single = outer in "’'‘"
-    for match in (_DOUBLE if single else _SINGLE).finditer(text, start, end):
+    for match in _MARK.finditer(text, start, end):
         mark, at = match.group(), match.start()
-        if not single and _is_apostrophe(text, at, end):
+        if mark == outer == '"' or (mark in "‘’'" and (single or _is_apostrophe(text, at, end))):
             continue
         if stack and mark == _CLOSING[stack[-1]]:
             stack.pop()

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from attrs import field, frozen, mutable
 
 from storysum.model.article import Article
 from storysum.model.span import Span
-from storysum.text.quotes.cues import Cue, cue_after, cue_before, main_subject, tail_cue, weak_cue_before
-from storysum.text.quotes.frames import Frame
+from storysum.text.quotes.cues import Cue, cue_after, cue_before, main_subject, plain_clause, tail_cue, weak_cue_before
+from storysum.text.quotes.frames import Frame, make_frame
 from storysum.text.quotes.lexicon import Lexicon
 from storysum.text.quotes.marks import Stretch
 from storysum.text.quotes.mentions import Mention
+from storysum.text.quotes.transcripts import label_cue, signature_cue
 from storysum.text.quotes.utterances import is_partial, is_speech, words_of
 
 __all__ = ["Said", "attribute"]
@@ -49,8 +51,13 @@ def attribute(article: Article, stretches: Sequence[Stretch], frames: dict[int, 
     """What is known of every stretch, in the order of the text."""
     everything: list[Said] = []
     for block, cut in frames.items():
-        everything.extend(_block(article.text, stretches, cut, words))
+        said = _block(article.text, stretches, cut, words)
+        _from_block_before(article, block, said, words)
+        everything.extend(said)
     everything.sort(key=lambda said: said.stretch)
+    _share_over_paragraphs(everything, stretches)
+    _alternate(everything, article)
+    _group(everything, stretches)
     return everything
 
 
@@ -58,30 +65,160 @@ def _block(text: str, stretches: Sequence[Stretch], cut: list[Frame], words: Lex
     found: list[Said] = []
     last: Said | None = None  # the last speech of the block
     narration: Frame | None = None  # a frame without quotations since then
-    for frame in cut:
+    for number, frame in enumerate(cut):
         if not frame.quotes:
             narration = frame
             continue
         for q in sorted(frame.quotes):
             index = frame.quotes[q]
+            stretch = stretches[index]
             said = Said(index, frame, q)
-            said.partial = is_partial(text, stretches[index], frame, q)
-            cue = own_cue(text, stretches[index], frame, q, said.partial, words)
-            said.speech = is_speech(text, stretches[index], frame, q, cue, words)
+            said.partial = is_partial(text, stretch, frame, q)
+            cue = own_cue(text, stretch, frame, q, said.partial, words)
+            said.speech = is_speech(text, stretch, frame, q, cue, words)
+            if cue is not None and not cue.strong and cue.mention is not None and cue.mention.kind == "pronoun":
+                cue = None  # a guess upon a guess
             if cue is not None and cue.mention is not None:
                 said.cue, said.source, said.how = cue, frame, "own"
             elif said.speech and cue is None:
-                _from_before(said, last, narration, frame, words)
-            if said.speech and said.how == "" and len(words_of(text, stretches[index])) < 3 and said.partial:
+                _from_next(text, said, stretch, cut, number, words)
+                if not said.how:
+                    _from_before(said, last, narration, frame, words)
+            if said.speech and said.how == "" and said.partial and len(words_of(text, stretch)) < 5:
                 said.speech = False
             found.append(said)
+            if said.partial and last is not None and last.frame is frame and _resumes(last, said):
+                said.partial = False
             if said.speech:
                 last, narration = said, None
     return found
 
 
+def _resumes(last: Said, said: Said) -> bool:
+    """Whether a reporting clause only interrupts: “They had money,” says Pike, “and we had a tin.”"""
+    if last.partial or said.cue is None or last.cue is None or said.mention != last.mention:
+        return False
+    return said.frame.words[said.q - 1] in (",", ":") or said.frame.low[said.q - 1] == "--"
+
+
+def _from_next(text: str, said: Said, stretch: Stretch, cut: list[Frame], number: int, words: Lexicon) -> None:
+    """A reporting clause that a splitter took for a sentence: “Vote!” Holm's niece, Ada Pike, shouted."""
+    if said.q != len(said.frame) - 1 or number + 1 >= len(cut) or text[stretch.inside.end - 1] not in "?!":
+        return
+    ahead = cut[number + 1]
+    cue = plain_clause(ahead, 0, words) if len(ahead) > 1 else None
+    if cue is not None and len(ahead) - cue.last <= 6:
+        said.cue, said.source, said.how = cue, ahead, "own"
+
+
+def _from_block_before(article: Article, block: int, found: list[Said], words: Lexicon) -> None:
+    """Holm told reporters: ¶ “There will be no reunion.”"""
+    waiting = [said for said in found if said.speech and said.how == ""]
+    if not waiting or waiting[0] is not found[0] or found[0].q > 1 or block == 0:
+        return
+    span = article.blocks[block - 1].span
+    text = article.text
+    end = span.end
+    while end > span.start and text[end - 1].isspace():
+        end -= 1
+    if article.blocks[block - 1].role not in ("body", "item"):
+        return
+    announced = text[end - 1 : end] == ":"
+    if not announced and (text[end - 1 : end] != "." or len(found) > 1 or len(found[0].frame) > 1):
+        return
+    start = max(span.start, end - 600)
+    starts = [s.start for s in article.sentences[_first_from(article, start) :][:40] if start <= s.start < end]
+    frame = make_frame(text, starts[-1] if starts else start, end, block - 1, ())
+    if not announced:
+        cue = main_subject(frame, words)
+        if cue is None or not cue.strong or any(mark in text[frame.start : end] for mark in "“”\"‘"):
+            return  # only a sentence that announces speech: Holm remembers that night.
+    else:
+        cue = cue_before(frame, len(frame), words) or main_subject(frame, words)
+    if cue is None or cue.mention is None:
+        return
+    for said in waiting:
+        said.cue, said.source, said.how = cue, frame, "before"
+
+
+def _first_from(article: Article, position: int) -> int:
+    return bisect_left(article.sentences, position, key=lambda sentence: sentence.start)
+
+
+def _share_over_paragraphs(everything: list[Said], stretches: Sequence[Stretch]) -> None:
+    """An utterance over several paragraphs has one speaker, wherever he is named."""
+    at = 0
+    while at < len(everything):
+        end = at
+        while end + 1 < len(everything) and stretches[everything[end].stretch].goes_on and everything[end + 1].stretch == everything[end].stretch + 1:
+            end += 1
+        if end > at:
+            told = next((said for said in everything[at : end + 1] if said.cue is not None), None)
+            for said in everything[at : end + 1]:
+                said.group = at
+                if said.cue is None and told is not None:
+                    said.cue, said.source, said.how = told.cue, told.source, "on"
+        at = end + 1
+
+
+def _alternate(everything: list[Said], article: Article) -> None:
+    """Dialogue: a bare paragraph is by the speaker before the last one, when two have taken turns."""
+    turns: list[tuple[int, Said]] = []
+    by_block: dict[int, list[Said]] = {}
+    for said in everything:
+        if said.speech:
+            by_block.setdefault(said.frame.block, []).append(said)
+    for block, saids in by_block.items():
+        first = saids[0]
+        bare = first.how == "" and first.q == 0 and len(saids) == 1 and len(first.frame) == 1
+        if bare and len(turns) >= 2 and turns[-1][0] == block - 1 and turns[-2][0] == block - 2:
+            before = turns[-2][1]
+            if before.cue is not None and turns[-1][1].cue is not None and _differ(before, turns[-1][1]):
+                first.cue, first.source, first.how = before.cue, before.source, "turn"
+        if first.q == 0:
+            turns.append((block, first))
+        else:
+            turns.append((-9, first))
+
+
+def _differ(a: Said, b: Said) -> bool:
+    if a.mention is None or b.mention is None or a.source is None or b.source is None:
+        return False
+    return a.source.low[a.mention.last] != b.source.low[b.mention.last]
+
+
+def _group(everything: list[Said], stretches: Sequence[Stretch]) -> None:
+    """Number the utterances: parts that a reporting clause interrupts, and paragraphs that go on, are one."""
+    number = -1
+    last: Said | None = None
+    for said in everything:
+        if not said.speech:
+            continue
+        one = last is not None and (
+            (last.group >= 0 and False)
+            or stretches[last.stretch].goes_on and said.stretch == last.stretch + 1
+            or not said.partial and not last.partial and said.frame.block == last.frame.block and _same_clause(last, said)
+        )
+        if not one:
+            number += 1
+        said.group = number
+        last = said
+
+
+def _same_clause(a: Said, b: Said) -> bool:
+    """Whether b goes on where a reporting clause interrupted a."""
+    if a.cue is None or b.cue is None or a.source is not b.source:
+        return False
+    if a.frame is b.frame:
+        return a.cue.mention == b.cue.mention
+    return b.how == "on" and b.q == 0
+
+
 def own_cue(text: str, stretch: Stretch, frame: Frame, q: int, partial: bool, words: Lexicon) -> Cue | None:
     """The cue in the quotation's own sentence."""
+    told = signature_cue(frame, q, words) or label_cue(frame, q, words)
+    if told is not None:
+        return told
     low = _clause_start(frame, q)
     ended = text[stretch.inside.end - 1 : stretch.inside.end]
     after = cue_after(frame, q, words) if ended not in (".",) or _goes_on_small(frame, q) else None
@@ -121,7 +258,7 @@ def _clause_start(frame: Frame, q: int) -> int:
 
 
 def _from_before(said: Said, last: Said | None, narration: Frame | None, frame: Frame, words: Lexicon) -> None:
-    if said.q > 1 and not (frame.quotes.get(0) is not None):
+    if said.q > 0 and 0 not in frame.quotes:
         return
     if narration is not None:
         cue = main_subject(narration, words)

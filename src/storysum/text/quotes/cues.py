@@ -12,9 +12,9 @@ from attrs import frozen
 
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
-from storysum.text.quotes.mentions import Mention, is_finite, outermost, owner_at, phrase_at, subject_of
+from storysum.text.quotes.mentions import Mention, is_finite, outermost, owner_at, phrase_at, singular, subject_of
 
-__all__ = ["Cue", "cue_after", "cue_before", "main_subject", "weak_cue_before"]
+__all__ = ["Cue", "cue_after", "cue_before", "main_subject", "plain_clause", "tail_cue", "weak_cue_before"]
 
 _BE = frozenset("am are is was were be been being isn't wasn't weren't aren't".split())
 _SOURCES = {"according": "to", "per": ""}
@@ -62,7 +62,7 @@ def cue_after(frame: Frame, q: int, words: Lexicon) -> Cue | None:
             mention = phrase_at(frame, k + 1, words)
             if mention is not None and mention.first - k <= 3 and not _object_of(frame, mention, words):
                 return Cue(mention, k, k, True, True)
-    return _plain_clause_after(frame, j, words)
+    return plain_clause(frame, j, words)
 
 
 def _object_of(frame: Frame, mention: Mention, words: Lexicon) -> bool:
@@ -70,7 +70,7 @@ def _object_of(frame: Frame, mention: Mention, words: Lexicon) -> bool:
     return False
 
 
-def _plain_clause_after(frame: Frame, j: int, words: Lexicon) -> Cue | None:
+def plain_clause(frame: Frame, j: int, words: Lexicon) -> Cue | None:
     size = len(frame)
     if frame.low[j] in words.conjunctions or frame.low[j] in words.relatives or frame.low[j] in words.prepositions or frame.low[j] in words.saying:
         return None
@@ -103,7 +103,7 @@ def _tells(frame: Frame, v: int, words: Lexicon) -> bool:
 def _only_nouns(frame: Frame, first: int, end: int, words: Lexicon) -> bool:
     for i in range(first, end):
         low = frame.low[i]
-        if low in words.auxiliaries or low in words.telling and low not in words.roles and frame.words[i][:1].islower():
+        if is_finite(frame, i, words) and low not in words.roles and low not in words.groups:
             return False
         if low in words.subordinators or low in words.conjunctions and low != "and":
             return False
@@ -171,7 +171,7 @@ def cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue | None
     right beside the quotation is better than any other; of equals the nearest.
     """
     best: Cue | None = None
-    best_weight = 0.0
+    best_weight = 0.5
     for v in range(q - 1, low - 1, -1):
         if frame.low[v] == "according":
             cue, weight = _source_at(frame, v, words), 3.5
@@ -212,7 +212,7 @@ def _owner(frame: Frame, v: int, q: int, words: Lexicon) -> Cue | None:
         k -= 1
     if k < 0 or not frame.possessive[k] or frame.words[k] == "Q":
         return None
-    near = all(frame.low[t] in _LIGHT or frame.low[t] in words.determiners or frame.low[t] == "of" for t in range(v + 1, q))
+    near = v + 1 < q and all(frame.low[t] in _LIGHT or frame.low[t] in words.determiners or frame.low[t] in ("of", "about") for t in range(v + 1, q))
     owner = owner_at(frame, k, words)
     return None if owner is None else Cue(owner, v, v, True, near)
 
@@ -220,7 +220,9 @@ def _owner(frame: Frame, v: int, q: int, words: Lexicon) -> Cue | None:
 def _cue_of(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> Cue | None:
     near = all(frame.low[k] in _LIGHT or frame.low[k] in words.determiners for k in range(v + 1, q)) or (
         frame.low[q - 1] == "as" and frame.low[v] in words.judging and q - v < 12
-    ) or (frame.low[v] in ("call", "called", "calls", "calling", "dubbed", "told") and q - v < 7 and frame.low[q - 1] not in words.prepositions)
+    ) or (frame.low[v] in ("call", "called", "calls", "calling", "dubbed", "told") and q - v < 7 and frame.low[q - 1] not in words.prepositions) or (
+        frame.low[v] in _FINDING and 1 < q - v < 8 and not any(frame.low[k] in words.prepositions or frame.low[k] == "that" for k in range(v + 1, q))
+    )
     if frame.low[v] not in words.saying and _is_passive(frame, v, words):
         for k in range(v + 1, min(len(frame), v + 12)):
             if frame.low[k] == "by":
@@ -233,6 +235,10 @@ def _cue_of(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> Cue | Non
         agent = phrase_at(frame, v + 2, words)
         if agent is not None:
             return Cue(agent, v, v, True, near)
+    if v == low and frame.low[v] in words.telling and v + 1 < q:
+        opened = phrase_at(frame, v + 1, words)  # Said Ellis: “…”
+        if opened is not None and opened.last < q and frame.words[opened.last + 1] in (":", ",", "Q"):
+            return Cue(opened, v, v, True, True)
     subject = subject_of(frame, v, low, words)
     if subject is None and frame.low[v] in words.saying and v <= low + 3:
         subject = _main_after(frame, v, words)
@@ -241,6 +247,7 @@ def _cue_of(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> Cue | Non
     return Cue(outermost(frame, subject, low, words), v, v, True, near)
 
 
+_FINDING = frozenset("find finds found consider considers considered deem deems deemed judge judges judged pronounce pronounces pronounced".split())
 _LIGHT = frozenset(", : -- that as it him her them how why what".split())
 
 
@@ -276,9 +283,22 @@ def weak_cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue |
         if frame.words[v] == "Q" or not is_finite(frame, v, words):
             continue
         subject = subject_of(frame, v, low, words)
-        if subject is not None and subject.kind != "relative":
+        if subject is not None and subject.kind != "relative" and _may_speak(frame, subject, words):
             return Cue(outermost(frame, subject, low, words), v, v, False, False)
     return None
+
+
+def _may_speak(frame: Frame, mention: Mention, words: Lexicon) -> bool:
+    """Whether a noun phrase is of a kind that can speak: a name, a pronoun, a role, a body."""
+    if mention.kind != "noun":
+        return True
+    head = mention.last
+    for k in range(mention.first + 1, mention.last + 1):
+        if frame.low[k] in words.prepositions:
+            head = k - 1
+            break
+    noun = singular(frame.low[head])
+    return noun in words.roles or noun in words.groups or frame.low[head] in words.groups
 
 
 def main_subject(frame: Frame, words: Lexicon) -> Cue | None:
@@ -296,6 +316,6 @@ def main_subject(frame: Frame, words: Lexicon) -> Cue | None:
             continue
         if kind == 2:
             return Cue(subject, v, v, True, False)
-        if first is None:
+        if first is None and _may_speak(frame, subject, words):
             first = Cue(subject, v, v, False, False)
     return first

@@ -6,6 +6,7 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.text.quotes.attribution import Said, attribute
+from storysum.text.quotes.discourse import Discourse
 from storysum.text.quotes.frames import Frame, cut_frames
 from storysum.text.quotes.lexicon import lexicon
 from storysum.text.quotes.marks import Stretch, find_stretches
@@ -23,13 +24,12 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
     words = lexicon()
     said = [one for one in attribute(article, stretches, cut_frames(article, stretches), words) if one.speech]
     roster = Roster(article, words)
+    discourse = Discourse(article, stretches, roster, words)
     found = []
-    for number, one in enumerate(said):
+    for one in said:
         speaker = span_of(one.source, one.mention) if one.source is not None else None
-        person = None
-        if speaker is not None and one.mention is not None:
-            who = roster.named(speaker)
-            person = who.full if who else None
+        who = discourse.person(one)
+        person = who.full if who is not None else None
         stretch = stretches[one.stretch]
         found.append(
             Quote(
@@ -38,7 +38,7 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
                 person=person,
                 cue=None if one.cue is None or one.source is None else Span(one.source.starts[one.cue.first], one.source.ends[one.cue.last]),
                 kind="partial" if one.partial else "speech",
-                group=number,
+                group=one.group,
             )
         )
     return tuple(found)

@@ -17,7 +17,7 @@ from storysum.text.quotes.marks import Stretch
 
 __all__ = ["Frame", "cut_frames"]
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[$£€#@]?\w(?:[\w&]|[.,'’/-](?=\w))*[’'](?!\w)|[$£€#@]?\w(?:[\w&]|[.'’/-](?=\w))*|[,;:()\[\]—–]|--+|-(?=\s)|[?!…]")
+_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[$£€#@]?\w(?:[\w&]|[.,'’/-](?=\w))*[’'](?!\w)|[$£€#@]?\w(?:[\w&]|[.'’/-](?=\w))*|[,;:()\[\]—–―]|--+|-(?=\s)|[?!…]")
 _LONGEST = 4000  # characters of a frame that are looked at on either side of a quotation
 _OPENS_LOWER = re.compile(r"[\s,;:—–-]*[a-z]")
 
@@ -62,7 +62,7 @@ class Frame:
                 low, genitive = low[:-2], True
             elif low.endswith("'"):
                 low, genitive = low[:-1], low.endswith("s'")
-            if low.startswith("-") or low in ("—", "–"):
+            if low.startswith("-") or low in ("—", "–", "―"):
                 low = "--" if not low[1:2].isalnum() else low
             self.words.append(word)
             self.low.append(low)

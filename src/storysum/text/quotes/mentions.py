@@ -86,6 +86,9 @@ def _name_ending(frame: Frame, i: int, words: Lexicon) -> int:
     while first > 0:
         left = first - 1
         if frame.possessive[left]:
+            if frame.words[i] in words.organisations and is_name(frame, left, words):
+                first = left  # St. Olave's Lutheran Church
+                continue
             break
         if is_name(frame, left, words):
             first = left
@@ -225,8 +228,11 @@ def phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int = 0
                 return evolve(outer, last=core.last)  # Secretary of State John Doe
             if outer is not None and outer.last == before - 1 and outer.kind != "pronoun":
                 return evolve(outer, last=core.last) if outer.kind == "noun" else outer
-            relative = _before_relative(frame, i, low, words, depth)
-            return relative
+            if outer is None and before - 2 >= low and frame.low[before - 1].endswith(("ing", "ed")) and frame.words[before - 1][:1].islower():
+                outer = phrase_before(frame, before - 2, low, words, depth + 1)  # protesters marching through the streets
+                if outer is not None and outer.kind != "pronoun":
+                    return outer
+            return _before_relative(frame, i, low, words, depth)
         if left in words.clausal and left in words.prepositions and core.kind == "pronoun":
             return core
         if is_finite(frame, before, words) and left not in words.auxiliaries and core.kind != "pronoun" and not _tells(left, words):
@@ -280,6 +286,9 @@ def _before_modifier(frame: Frame, i: int, low: int, words: Lexicon, depth: int)
             continue
         if core.kind == "name" or core.kind == "pronoun":
             return core
+        apposed = _core_ending(frame, i - 1, words)
+        if apposed is not None and apposed.kind == "name" and apposed.first == k + 1:
+            return apposed  # the label's founder, Roberta Fenn,
         if fallback is None and not (core.first - 1 >= low and frame.words[core.first - 1] == ","):
             return core
         fallback = fallback or core
@@ -560,6 +569,10 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
         return Mention(max(_with_role(frame, first, words), start), last, "name")
     if not any(_noun(frame, t, words) or frame.low[t] in words.indefinites for t in range(start, last + 1)):
         return None
+    if last + 2 < size and frame.words[last + 1] == "," and is_name(frame, last + 2, words) and frame.words[last + 2] != "Q":
+        apposed = phrase_at(frame, last + 2, words)
+        if apposed is not None and apposed.kind == "name" and (frame.low[last] in words.roles or frame.low[last] in words.groups):
+            return apposed  # says the label's founder, Roberta Fenn
     return Mention(start, last, "noun")
 
 

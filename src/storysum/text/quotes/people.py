@@ -16,13 +16,18 @@ from storysum.text.quotes.lexicon import Lexicon
 
 __all__ = ["Person", "Roster"]
 
-_WORD = r"(?:(?:[A-Z]\.){1,4}|[^\W\d_a-z][\w’'-]*(?:[.’'-]\w+)*)"
-_RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \xa0](?:(?:de|da|di|du|von|van|der|la|le|bin|al|ter|of the|of|&)[ \xa0]){{0,2}}{_WORD}|\.[ \xa0](?=[A-Z]){_WORD}){{0,7}}")
+_WORD = r"(?:(?:[A-Z]\.){1,4}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Reps|Sens|Gov|Rev|St|Lt|Gen|Col|Maj|Capt|Sgt|Prof|Del|Messrs|Hon)\.(?=[ \xa0])|[^\W\d_a-z][\w’'-]*(?:[.’'-]\w+)*)"
+_NICK = r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'][ \xa0]"
+_RUN = re.compile(
+    rf"(?<![\w’'-]){_WORD}(?:[ \xa0](?:{_NICK}|(?:(?:de|da|di|du|von|van|der|la|le|bin|al|of the|of|&)[ \xa0]){{0,2}}){_WORD}){{0,7}}"
+)
 _PIECE = re.compile(r"[^\s\xa0]+")
 _SUFFIXES = frozenset("jr sr ii iii iv jr. sr.".split())
-_FROM_ROLE = re.compile(r"([a-z][\w-]*)[ \xa0]$")
-_AFTER_ROLE = re.compile(r",[ \xa0](?:[\w’'.-]+[ \xa0]){0,6}?([a-z][\w-]+)[,.;]")
-_NEAR = 60
+_FROM_ROLE = re.compile(r"(?:^|[^\w-])([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
+_AFTER = re.compile(r",[ \xa0]((?:an?|the|its|his|her|their|our|my|one|now|then|former)?[ \xa0]?[^,.;:()“”\"]{2,80})")
+_PRONOUN = re.compile(r"\b(he|his|him|himself|she|her|herself)\b|(?<![.!?] )(?<!\w)[A-Z][a-z]+", re.I)
+_GENDER = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+_CONTRACTED = ("'m", "'s", "'re", "'ve", "'d", "'ll", "n't")
 
 
 class Person:
@@ -67,6 +72,7 @@ class Roster:
                 self._take(match.start(), match.end(), singles)
         for start, end, name, gender in singles:
             self._take_single(start, end, name, gender)
+        self._guess_genders()
         self._mentions.sort(key=lambda mention: (mention[0], mention[1]))
         self._starts = [mention[0] for mention in self._mentions]
 
@@ -74,7 +80,13 @@ class Roster:
         pieces: list[tuple[int, int, str]] = []
         for match in _PIECE.finditer(self.text, start, end):
             word = match.group()
+            if word[0] in "“\"‘'":
+                continue  # a nickname
             low = word.lower().replace("’", "'")
+            if low.endswith(_CONTRACTED) and low.partition("'")[0] in self.words.small:
+                self._name(pieces, singles)
+                pieces = []
+                continue
             genitive = low.endswith(("'s", "s'"))
             stop = match.end() - (2 if low.endswith("'s") else 1 if low.endswith("s'") else 0)
             plain = low[: stop - match.start()].rstrip(".") if len(low) > 2 else low
@@ -93,6 +105,10 @@ class Roster:
             if told is not None:
                 human = 1
                 gender = told or gender
+            pieces = pieces[1:]
+        role = ""
+        while len(pieces) > 2 and pieces[0][2] in words.roles and self.text[pieces[0][0] : pieces[0][1]] not in words.male | words.female:
+            role = pieces[0][2]
             pieces = pieces[1:]
         if not pieces:
             return
@@ -121,6 +137,8 @@ class Roster:
         elif known or human:
             person.human = 1
         person.gender = person.gender or gender
+        if role:
+            self._called(person, role)
         self._beside(person, start, end)
         self._mentions.append((start, end, person))
         person.at.append(start)
@@ -136,16 +154,52 @@ class Roster:
         return None
 
     def _beside(self, person: Person, start: int, end: int) -> None:
-        """Roles that stand right before or right after the name."""
+        """Roles that stand right before the name, or as an apposition after it."""
         before = _FROM_ROLE.search(self.text, max(0, start - 30), start)
-        if before is not None and before.group(1) in self.words.roles:
-            person.roles.add(before.group(1))
-        after = _AFTER_ROLE.match(self.text, end, min(len(self.text), end + 90))
-        if after is not None and after.group(1) in self.words.roles:
-            person.roles.add(after.group(1))
-        for role in sorted(person.roles):
-            person.gender = person.gender or self.words.roles[role]
+        if before is not None:
+            self._called(person, before.group(1))
+        if self.text[end : end + 1] != ",":
+            return
+        after = _AFTER.match(self.text, end, min(len(self.text), end + 90))
+        if after is None:
+            return
+        head = ""
+        for word in after.group(1).split():
+            low = word.lower().replace("’", "'")
+            if low in ("and", "&", "who", "which", "that") or low in self.words.prepositions or low in self.words.auxiliaries:
+                break
+            if head and (low.endswith(("ed", "ing")) or low in self.words.telling and low not in self.words.roles):
+                break
+            head = low
+        self._called(person, head)
+
+    def _called(self, person: Person, noun: str) -> None:
+        """That a role or a kind of body is said of a name."""
+        if noun in self.words.roles:
+            person.roles.add(noun)
+            person.gender = person.gender or self.words.roles[noun]
             person.human = 1
+        elif noun in self.words.groups and person.human < 1:
+            person.roles.add(noun)
+            person.human = -1
+
+    def _guess_genders(self) -> None:
+        """He or she soon after a name tells the gender of one whose first name does not."""
+        for person in self.people:
+            if person.gender or person.human < 0 or not person.at:
+                continue
+            votes = 0
+            for at in person.at[:6]:
+                for match in _PRONOUN.finditer(self.text, at + 1, min(len(self.text), at + 160)):
+                    told = _GENDER.get(match.group().lower())
+                    if told is not None:
+                        votes += 1 if told == "f" else -1
+                        break
+                    word = match.group().lower()
+                    if word not in self.words.small and word not in person.names:
+                        break
+            if votes:
+                person.gender = "f" if votes > 0 else "m"
 
     def _take_single(self, start: int, end: int, name: str, gender: str) -> None:
         same = self._by_last.get(name) or self._by_first.get(name) or []
@@ -170,6 +224,7 @@ class Roster:
             person.human = 1
         self._beside(person, start, end)
         self._mentions.append((start, end, person))
+        person.at.append(start)
 
     # Questions
 
@@ -180,7 +235,15 @@ class Roster:
         for start, end, person in self._mentions[low : bisect_right(self._starts, span.end)]:
             if end <= span.end + 2:
                 found = person
-        return found
+        return self._fullest(found) if found is not None else None
+
+    def _fullest(self, person: Person) -> Person:
+        """“Lantern Row” → Lantern Row Records."""
+        if person.human > 0 or len(person.names) > 3:
+            return person
+        size = len(person.names)
+        longer = [p for p in self._by_first.get(person.names[0], ()) if p.human < 0 and len(p.names) > size and p.names[:size] == person.names]
+        return longer[0] if len(longer) == 1 else person
 
     def between(self, start: int, end: int) -> list[tuple[int, int, Person]]:
         """The names from `start` up to `end`."""

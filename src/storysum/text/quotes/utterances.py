@@ -13,7 +13,7 @@ import re
 from storysum.text.quotes.cues import Cue
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
-from storysum.text.quotes.mentions import is_name
+from storysum.text.quotes.mentions import is_finite, is_name
 from storysum.text.quotes.marks import Stretch
 
 __all__ = ["is_partial", "is_speech", "is_title_case"]
@@ -27,6 +27,10 @@ _WORKS = frozenset(
 _WORDS_AS_WORDS = frozenset("word words term terms phrase phrases label nickname slogan slogans motto chorus refrain lyric lyrics"
     " verse hook sign signs placard placards banner sticker t-shirt caption code-named nicknamed adjective epithet moniker hashtag tag".split())
 _NAMING = frozenset("called titled entitled named dubbed nicknamed labeled labelled christened termed".split())
+
+
+_SINGING = frozenset("sing sings sang sung singing croon croons crooned crooning rap raps rapped rapping hum hums hummed humming".split())
+_CALL = frozenset("call calls called".split())
 
 
 def words_of(text: str, stretch: Stretch) -> list[str]:
@@ -46,7 +50,7 @@ def is_title_case(tokens: list[str], words: Lexicon) -> bool:
     if not (tokens[0][:1].isupper() or tokens[0][:1].isdigit()):
         return False
     return all(token[:1].isupper() or token[:1].isdigit() or (token.lower() in words.small and len(token) <= 5) for token in tokens) and (
-        len(tokens) == 1 or sum(token[:1].isupper() for token in tokens) >= 2
+        len(tokens) == 1 or sum(token[:1].isupper() and len(token) > 1 for token in tokens[1:]) >= 1
     )
 
 
@@ -69,6 +73,10 @@ def is_speech(text: str, stretch: Stretch, frame: Frame, q: int, cue: Cue | None
     if is_nickname(frame, q, len(tokens), words):
         return False
     before = frame.low[q - 1] if q > 0 else ""
+    if cue is not None and frame.low[cue.last] in _SINGING and cue.last < len(frame):
+        return False
+    if cue is None and _is_subject(text, stretch, frame, q, words) and len(tokens) <= 6:
+        return False
     direct = cue is not None and cue.near and cue.strong
     if before == "," and q > 1:
         if frame.low[q - 2] in _WORKS or (frame.low[q - 2] in _WORDS_AS_WORDS and frame.low[q - 2] not in ("label",)):
@@ -79,16 +87,44 @@ def is_speech(text: str, stretch: Stretch, frame: Frame, q: int, cue: Cue | None
         return False
     if is_title_case(tokens, words) and (len(tokens) > 1 or not direct):
         ended = text[stretch.inside.end - 1 : stretch.inside.end] in ".?!," or before in (":", ",")
-        if not (direct and ended):
+        alone = len(frame) == 1 and text[stretch.inside.end - 1 : stretch.inside.end] in ".?!"
+        naming = direct and cue is not None and cue.mention is not None and (frame.low[cue.last] in words.judging or frame.low[cue.last] in _CALL) and frame.low[cue.mention.first] not in words.indefinites and not any(
+            frame.low[k] in _WORKS for k in range(cue.last + 1, q)
+        )
+        if not (direct and ended) and not alone and not naming:
             return False
-    if cue is not None and cue.mention is not None and frame_word(frame, cue) in words.nobody:
+    if cue is not None and cue.mention is not None and _said_by_nobody(frame, cue, words):
         return False
-    return True
+    return not (len(tokens) <= 4 and _is_scare(frame, q, len(tokens), cue, words))
 
 
-def frame_word(frame: Frame, cue: Cue) -> str:
-    """The first word of a cue's subject."""
-    return frame.low[cue.mention.first] if cue.mention is not None and cue.mention.first < len(frame) else ""
+def _is_scare(frame: Frame, q: int, size: int, cue: Cue | None, words: Lexicon) -> bool:
+    """A few words in marks that nobody is said to have used: a “quack” cure, the “carried interest” loophole."""
+    if cue is not None and cue.mention is None and cue.near and size <= 4:
+        return True  # what is known as “the rule”
+    if cue is not None and cue.strong:
+        return False
+    if q + 1 < len(frame) and (frame.words[q + 1][:1].isalnum() and frame.low[q + 1] not in words.small) and frame.low[q + 1] not in words.telling:
+        return True
+    return cue is not None and size <= 3 and (q == 0 or frame.low[q - 1] not in (":", "as") and (q < 2 or frame.low[q - 2] != "as"))
+
+
+def _said_by_nobody(frame: Frame, cue: Cue, words: Lexicon) -> bool:
+    """Nobody ever said “…”, Pike never said “…”."""
+    if cue.mention is None or cue.last >= len(frame):
+        return False
+    subject = frame.low[cue.mention.first : cue.mention.last + 1]
+    if subject and (subject[0] in words.nobody or subject[:2] == ["no", "one"] or subject[0] == "no"):
+        return True
+    verb = frame.low[max(0, cue.first - 3) : cue.first]
+    return any(token in ("never", "not") or token.endswith("n't") for token in verb) and cue.mention.last < cue.first
+
+
+def _is_subject(text: str, stretch: Stretch, frame: Frame, q: int, words: Lexicon) -> bool:
+    """Whether the marked words are the subject of the writer's own verb: “Glass Hour” was a hit."""
+    if q + 1 >= len(frame) or text[stretch.inside.end - 1 : stretch.inside.end] in ".?!,":
+        return False
+    return is_finite(frame, q + 1, words) and frame.low[q + 1] not in words.telling
 
 
 def is_nickname(frame: Frame, q: int, size: int, words: Lexicon) -> bool:

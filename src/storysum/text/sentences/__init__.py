@@ -27,11 +27,8 @@ from storysum.text.sentences.english import sentences
 
 __all__ = ["LANGUAGES", "split"]
 
-LANGUAGES = (
-    "ar", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hu", "it", "ja", "ko", "nl", "no", "pl", "pt",
-    "ro", "ru", "sk", "sv", "uk", "zh",
-)  # fmt: skip
-"""ISO 639-1 codes of the languages that can be split: `en` by the rules here, the others by Punkt."""
+LANGUAGES = ("ar", "cs", "de", "el", "en", "es", "fr", "it", "pt", "sk", "sv", "uk")
+"""ISO 639-1 codes: English, and the languages for which sumy has stop words and sumy or nltk a stemmer."""
 
 
 def split(text: str, start: int = 0, end: int | None = None, language: str = "en") -> list[tuple[int, int]]:
@@ -58,7 +55,7 @@ def split(text: str, start: int = 0, end: int | None = None, language: str = "en
     if language == "en":
         spans = sentences(block)
     else:
-        from storysum.text import other_languages
+        from storysum.text.other_languages import sentences as slower_sentences
 
-        spans = other_languages.sentences(block, language)
+        spans = slower_sentences(block, language)
     return [(start + a, start + b) for a, b in spans] if start else spans

@@ -1,4 +1,4 @@
-"""Whether a full stop before a capital, a figure or a small letter ends a sentence: it depends on the word."""
+"""Whether a full stop ends a sentence, as far as the word before it tells."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 
 from storysum.text.data import words
 
-__all__ = ["ends_before_capital", "ends_before_figure", "ends_before_small", "long_tails", "is_label"]
+__all__ = ["ends_before_capital", "ends_before_figure", "ends_before_small", "is_label", "long_tails"]
 
 
 class Kind(Enum):
@@ -74,7 +74,7 @@ def ends_before_capital(text: str, begin: int, stop: int, word: str, is_initial:
         )
     if kind is Kind.LETTER:
         before = _word_before(text, begin, stop - len(token))
-        if before in words("sentence_before_letters") or (token == "I" and before[:1].islower()):
+        if before.lower() in words("sentence_before_letters") or (token == "I" and before[:1].islower()):
             return True
     return word in words("sentence_openers")
 
@@ -94,7 +94,7 @@ def ends_before_small(text: str, begin: int, stop: int, word: str) -> bool:
 
 
 def is_label(text: str, begin: int, stop: int) -> bool:
-    """Whether all that stands between `begin` and `stop` numbers what follows: 1  (a  iv  • 9"""
+    """Whether all that stands between `begin` and `stop` numbers what follows, as in (a) or “• 9.”."""
     return stop - begin <= 8 and _LABEL.match(text, begin, stop) is not None
 
 

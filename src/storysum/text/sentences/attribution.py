@@ -31,11 +31,13 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def is_attribution(text: str, position: int, after_full_stop: bool) -> bool:
+def is_attribution(text: str, position: int, *, after_full_stop: bool) -> bool:
     """Whether who spoke, and little else, stands at `position`, behind a closing quote.
 
-    >>> is_attribution("Nora Quill asked, laughing.", 0, False), is_attribution("He asked for more.", 0, False)
-    (True, False)
+    >>> is_attribution("Nora Quill asked, laughing.", 0, after_full_stop=False)
+    True
+    >>> is_attribution("He asked for more.", 0, after_full_stop=False)
+    False
     """
     match = _pattern().match(text, position)
     if match is None or (match["first"] != "I" and match["first"] in words("sentence_openers")):

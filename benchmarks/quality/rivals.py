@@ -1,0 +1,127 @@
+"""Summarizers from outside: each is imported inside its runner, and stays out where it is not installed.
+
+A rival ranks with its own code, its own sentences and its own words; what it ranks best is taken as
+long as it fits the budget, as for our baselines, and stands in the order of the article. It gets the
+text that the article was read from, artefacts and all, which is what its user would give it.
+
+To add one: a frozen class with a `package`, `sentences(text)` that gives (sentence, score) pairs, and
+a line in `RIVALS`.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import re
+from collections.abc import Sequence
+from typing import ClassVar, Protocol
+
+from attrs import frozen
+
+from storysum.evaluation import Contestant, Example
+from storysum.model.budget import Budget
+from storysum.model.span import Span
+from storysum.model.summary import Piece, Summary
+
+Scored = Sequence[tuple[str, float]]
+
+
+class Rival(Protocol):
+    """What a runner has to say for itself."""
+
+    package: ClassVar[str]
+
+    def sentences(self, text: str) -> Scored:
+        """Each sentence of the text with its score, in any order."""
+        ...
+
+
+@frozen
+class Summa:
+    """TextRank as Barrios et al. 2016 changed it, in the package summa."""
+
+    package: ClassVar[str] = "summa"
+
+    def sentences(self, text: str) -> Scored:
+        """All of them, with the scores that summa ranks by."""
+        from summa import summarizer
+
+        found = summarizer.summarize(text, ratio=1.0, split=True, scores=True)
+        return [(str(sentence), float(score)) for sentence, score in found]
+
+
+RIVALS: tuple[Rival, ...] = (Summa(),)
+
+
+@frozen
+class Outside:
+    """A rival as a contestant: it makes summaries, no headlines."""
+
+    rival: Rival
+
+    @property
+    def name(self) -> str:
+        """The package."""
+        return self.rival.package
+
+    @property
+    def signature(self) -> str:
+        """The package, its version, and how a budget is filled."""
+        return (
+            f"{self.name}|fill:best-that-fit|v:{self.name} {importlib.metadata.version(self.rival.package)}"
+        )
+
+    def takes(self, example: Example) -> bool:
+        """All but headlines."""
+        return example.length != "headline"
+
+    def write(self, example: Example, budget: Budget) -> Summary:
+        """What it ranks best, as long as it fits."""
+        article = example.article
+        limits = budget.limits(
+            sum(len(b.span.of(article.text).split()) for b in article.blocks if b.role == "body")
+        )
+        placed = _placed(article.text, self.rival.sentences(article.text))
+        best = sorted(range(len(placed)), key=lambda index: (-placed[index][1], placed[index][0]))
+        taken: list[int] = []
+        for index in best:
+            shown = _shown(article.text, [placed[one][0] for one in sorted([*taken, index])])
+            if limits.allow(words=len(shown.split()), sentences=len(taken) + 1, characters=len(shown)):
+                taken.append(index)
+        taken.sort()
+        ranks = {index: rank for rank, index in enumerate(best, start=1)}
+        return Summary(
+            text=_shown(article.text, [placed[index][0] for index in taken]),
+            pieces=tuple(
+                Piece(span, span.of(article.text), placed[index][1], ranks[index])
+                for index in taken
+                for span in [placed[index][0]]
+            ),
+            budget=budget,
+            backend=self.name,
+            signature=self.signature,
+            shortfall=None if taken else "Nothing fits.",
+        )
+
+
+def _placed(text: str, sentences: Scored) -> list[tuple[Span, float]]:
+    """Where each sentence stands in the text, sorted; white space may differ."""
+    places: list[tuple[Span, float]] = []
+    last: dict[str, int] = {}
+    for sentence, score in sentences:
+        pattern = re.compile(r"\s+".join(map(re.escape, sentence.split())))
+        match = pattern.search(text, last.get(sentence, 0))
+        if match is None or not match.group():
+            raise LookupError(f"not in the article: {sentence[:60]!r}")
+        last[sentence] = match.end()
+        places.append((Span(match.start(), match.end()), score))
+    return sorted(places)
+
+
+def _shown(text: str, spans: Sequence[Span]) -> str:
+    return " ".join(" ".join(span.of(text).split()) for span in spans)
+
+
+def installed() -> tuple[Contestant, ...]:
+    """The rivals that are here."""
+    return tuple(Outside(rival) for rival in RIVALS if importlib.util.find_spec(rival.package) is not None)

@@ -1,0 +1,135 @@
+"""Backends × articles × lengths: records, a table in the terminal, and Markdown.
+
+    python benchmarks/quality/run.py                             # the shipped corpus
+    python benchmarks/quality/run.py ../shared/data/summaries/cnndm-dev.jsonl --backends lead,textrank
+    python benchmarks/quality/run.py --results                   # all that stands in benchmarks/results/
+
+Records are kept under build/quality/, so that a run resumes where it stopped; `--score-only` scores
+and reports what is there without summarizing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import rivals
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from storysum import evaluation
+from storysum.errors import StorysumError
+from storysum.evaluation.run import LENGTHS, LIMIT
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parents[1]
+SHARED = ROOT.parent / "shared" / "data"
+RESULTS = HERE.parent / "results"
+ON_RECORD = ("summaries/cnndm-dev.jsonl", "summaries/gum-dev.jsonl", "headlines/bbc-dev.jsonl")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the benchmark."""
+    options = _parser().parse_args(arguments)
+    console = Console()
+    try:
+        corpora = list(_corpora(options))
+        for corpus in corpora:
+            _one(corpus, options, console)
+    except StorysumError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "corpora", nargs="*", type=Path, help="files of JSON Lines; none for the shipped corpus"
+    )
+    parser.add_argument(
+        "--results", action="store_true", help="the corpora of benchmarks/results/, and write them"
+    )
+    parser.add_argument("--backends", help="names, with commas between; all and the oracle if not given")
+    parser.add_argument("--no-rivals", action="store_true", help="leave out summarizers from outside")
+    parser.add_argument("--lengths", help="with commas between; those that have references if not given")
+    parser.add_argument("--limit-articles", type=int, metavar="N", help="only the first N of each file")
+    parser.add_argument("--output", type=Path, default=ROOT / "build" / "quality", help="where records go")
+    parser.add_argument("--markdown", type=Path, help="where Markdown goes")
+    parser.add_argument("--processes", type=int, help="workers; one a processor if not given")
+    parser.add_argument("--time-limit", type=float, default=LIMIT, metavar="S", help="a backend and article")
+    parser.add_argument("--fresh", action="store_true", help="do not resume: make every record anew")
+    parser.add_argument("--retry", action="store_true", help="try again what failed before")
+    parser.add_argument("--score-only", action="store_true", help="use the records that are there")
+    return parser
+
+
+def _corpora(options: argparse.Namespace) -> Iterator[evaluation.Corpus]:
+    if options.results or not options.corpora:
+        yield evaluation.shipped()
+    paths = [*options.corpora, *((SHARED / name for name in ON_RECORD) if options.results else ())]
+    for path in paths:
+        if options.results and not path.exists():
+            print(f"{path.name} is not here: left out", file=sys.stderr)
+            continue
+        yield evaluation.load(path, limit=options.limit_articles)
+
+
+def _one(corpus: evaluation.Corpus, options: argparse.Namespace, console: Console) -> None:
+    records = options.output / f"{corpus.name}.jsonl"
+    if options.score_only:
+        made = evaluation.read_records(records)
+    else:
+        with _bar(console, f"{corpus.name}: summarizing") as progress:
+            made = evaluation.run(
+                corpus,
+                _contestants(options),
+                options.lengths.split(",") if options.lengths else _with_references(corpus),
+                output=records,
+                processes=options.processes,
+                limit=options.time_limit,
+                fresh=options.fresh,
+                retry=options.retry,
+                progress=progress,
+            )
+    start = time.perf_counter()
+    with _bar(console, f"{corpus.name}: scoring") as progress:
+        scored = evaluation.score(made, corpus, progress=progress)
+    scoring = time.perf_counter() - start
+    evaluation.write_records(records, scored)
+    report = evaluation.compare(scored, corpus, scoring=scoring)
+    evaluation.print_report(report, console)
+    folder = options.markdown or (RESULTS if options.results else None)
+    if folder is not None:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{corpus.name}.md").write_text(evaluation.markdown(report), "utf-8")
+
+
+def _contestants(options: argparse.Namespace) -> list[evaluation.Contestant]:
+    names = options.backends.split(",") if options.backends else None
+    outside = () if options.no_rivals or names is not None else rivals.installed()
+    return [*evaluation.contestants(names), *outside]
+
+
+def _with_references(corpus: evaluation.Corpus) -> list[str]:
+    """The lengths that anybody wrote something at; all where nobody did."""
+    found = [length for length in LENGTHS if any(entry.references_at(length) for entry in corpus.entries)]
+    return found or list(LENGTHS)
+
+
+@contextmanager
+def _bar(console: Console, title: str) -> Iterator[Callable[[int, int], None]]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

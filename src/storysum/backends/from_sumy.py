@@ -1,0 +1,288 @@
+"""sumy's own summarizers, each made a backend over our sentences and our words."""
+
+from __future__ import annotations
+
+import math
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any, ClassVar
+
+import numpy as np
+from attrs import field, frozen
+from sumy.models.dom import ObjectDocumentModel, Paragraph, Sentence
+from sumy.summarizers.edmundson import EdmundsonSummarizer
+from sumy.summarizers.kl import KLSummarizer
+from sumy.summarizers.lex_rank import LexRankSummarizer
+from sumy.summarizers.lsa import LsaSummarizer
+from sumy.summarizers.luhn import LuhnSummarizer
+from sumy.summarizers.reduction import ReductionSummarizer
+from sumy.summarizers.sum_basic import SumBasicSummarizer
+from sumy.summarizers.text_rank import TextRankSummarizer
+
+from storysum.backends.base import number, whole
+from storysum.errors import BackendError
+from storysum.model.article import Article
+from storysum.model.ranking import Ranking
+from storysum.text import data
+from storysum.text.body import in_body
+from storysum.text.words import TOKEN, content, normalizer
+
+__all__ = [
+    "SumyEdmundson",
+    "SumyKL",
+    "SumyLSA",
+    "SumyLexRank",
+    "SumyLuhn",
+    "SumyReduction",
+    "SumySumBasic",
+    "SumyTextRank",
+]
+
+
+@frozen
+class _FromSumy(ABC):
+    """What all eight have in common.
+
+    sumy is given the sentences of the body, and as their words our normal forms; a stop word is
+    "" there, and "" its only stop word. It tells sentences apart by their text: it is given a
+    number as each one's text, so that equal sentences stay apart. List items score as low as
+    the lowest of the body.
+    """
+
+    name: ClassVar[str]
+    baseline: ClassVar[bool] = True
+
+    max_sentences: int
+
+    def rank(self, article: Article) -> Ranking:
+        """One score a sentence, as sumy rates it.
+
+        Raises:
+            BackendError: If the body has more than `max_sentences`.
+        """
+        body = [index for index, inside in enumerate(in_body(article)) if inside]
+        if len(body) > self.max_sentences:
+            raise BackendError(
+                f"backend {self.name!r} takes at most max_sentences={self.max_sentences} and the article has "
+                f"{len(body)}: sumy's time grows with their square or faster; raise max_sentences and wait, "
+                "or take textrank or lsa"
+            )
+        rated = self._summarizer(article)(_document(article, body, self._headings(article)), 0) if body else ()
+        finite = [float(score) if math.isfinite(score) else 0.0 for score in rated] or [0.0] * len(body)
+        scores = [min(finite, default=0.0)] * len(article.sentences)
+        for index, score in zip(body, finite, strict=True):
+            scores[index] = score
+        return Ranking(scores)
+
+    def _headings(self, article: Article) -> Sequence[str]:
+        """What sumy is to take for headings."""
+        return ()
+
+    @abstractmethod
+    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
+        """sumy's object, with `_Rated` in front."""
+
+
+@frozen
+class SumyLSA(_FromSumy):
+    """sumy's LSA: the plain length of a sentence, since it keeps every topic."""
+
+    name: ClassVar[str] = "sumy-lsa"
+    max_sentences: int = field(default=1500, validator=whole(1))
+
+    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
+        return _plain(_LSA)
+
+
+@frozen
+class SumyTextRank(_FromSumy):
+    """sumy's TextRank: quadratic, and stopped at `epsilon`.
+
+    Attributes:
+        max_sentences: More are refused.
+        epsilon: It stops when a step moves the scores by less; sumy's own value stops early.
+    """
+
+    name: ClassVar[str] = "sumy-text-rank"
+    max_sentences: int = field(default=1500, validator=whole(1))
+    epsilon: float = field(default=1e-4, validator=number(1e-12, 1))
+
+    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
+        summarizer = _plain(_TextRank)
+        summarizer.epsilon = self.epsilon
+        return summarizer
+
+
+@frozen
+class SumyLexRank(_FromSumy):
+    """sumy's LexRank: centrality among sentences whose cosine is above a threshold."""
+
+    name: ClassVar[str] = "sumy-lex-rank"
+    max_sentences: int = field(default=1000, validator=whole(1))
+
+    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
+        return _plain(_LexRank)
+
+
+@frozen
+class SumyLuhn(_FromSumy):
+    """sumy's Luhn: how densely frequent words stand."""
+
+    name: ClassVar[str] = "sumy-luhn"
+    max_sentences: int = field(default=1500, validator=whole(1))
+
+    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
+        return _plain(_Luhn)
+
+
+@frozen
+class SumyKL(_FromSumy):
+    """sumy's KL-Sum: greedily the nearest to the article's words. A score is minus its turn."""
+
+    name: ClassVar[str] = "sumy-kl"
+    max_sentences: int = field(default=200, validator=whole(1))
+
+    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
+        return _plain(_KL)
+
+
+@frozen
+class SumySumBasic(_FromSumy):
+    """sumy's SumBasic: frequent words, each less so once it is chosen. A score is minus its turn."""
+
+    name: ClassVar[str] = "sumy-sum-basic"
+    max_sentences: int = field(default=1500, validator=whole(1))
+
+    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
+        return _plain(_SumBasic)
+
+
+@frozen
+class SumyReduction(_FromSumy):
+    """sumy's Reduction: the sum of a sentence's overlaps with all others."""
+
+    name: ClassVar[str] = "sumy-reduction"
+    max_sentences: int = field(default=1500, validator=whole(1))
+
+    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
+        return _plain(_Reduction)
+
+
+@frozen
+class SumyEdmundson(_FromSumy):
+    """sumy's Edmundson: words of the title and of two lists, and where the sentence stands.
+
+    The words that speak for a sentence are the title's and those of `edmundson_bonus_en.txt`;
+    those against it are in `edmundson_stigma_en.txt`. Other languages have the title's alone.
+    """
+
+    name: ClassVar[str] = "sumy-edmundson"
+    max_sentences: int = field(default=5000, validator=whole(1))
+
+    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
+        lists = article.language == "en"
+        normal = normalizer(article.language)
+
+        def words(name: str) -> list[str]:
+            return [*map(normal, data.lines(name))] if lists else []
+
+        # sumy refuses empty sets; no word is a space.
+        summarizer = _Edmundson()
+        summarizer.null_words = [""]
+        title = content(article.title or "", article.language)
+        summarizer.bonus_words = [" ", *filter(None, [*title, *words("edmundson_bonus_en")])]
+        summarizer.stigma_words = [" ", *filter(None, words("edmundson_stigma_en"))]
+        return summarizer  # type: ignore[no-any-return]  # sumy is untyped
+
+    def _headings(self, article: Article) -> Sequence[str]:
+        texts = [block.span.of(article.text) for block in article.blocks if block.role == "heading"]
+        return [article.title or "", *texts]
+
+
+class _Rated:
+    """Gives the rating of every sentence where sumy would choose the best of them."""
+
+    def _get_best_sentences(self, sentences: Iterable[Any], _: int, rating: Any, *given: Any) -> list[float]:
+        rate = rating.__getitem__ if isinstance(rating, dict) else rating
+        return [rate(sentence, *given) for sentence in sentences]
+
+
+class _TextRank(_Rated, TextRankSummarizer): ...  # type: ignore[misc]
+
+
+class _Luhn(_Rated, LuhnSummarizer): ...  # type: ignore[misc]
+
+
+class _KL(_Rated, KLSummarizer): ...  # type: ignore[misc]
+
+
+class _SumBasic(_Rated, SumBasicSummarizer): ...  # type: ignore[misc]
+
+
+class _Reduction(_Rated, ReductionSummarizer): ...  # type: ignore[misc]
+
+
+class _Edmundson(_Rated, EdmundsonSummarizer): ...  # type: ignore[misc]
+
+
+class _LSA(_Rated, LsaSummarizer):  # type: ignore[misc]
+    """sorted, where sumy numbers the words by iterating a set; and without its warning on short texts."""
+
+    def _create_dictionary(self, document: Any) -> dict[str, int]:
+        return {word: row for row, word in enumerate(sorted({*document.words} - self._stop_words))}
+
+    def _create_matrix(self, document: Any, dictionary: dict[str, int]) -> Any:
+        matrix = np.zeros((len(dictionary), len(document.sentences)))
+        for column, sentence in enumerate(document.sentences):
+            for word in sentence.words:
+                if word in dictionary:
+                    matrix[dictionary[word], column] += 1
+        return matrix
+
+
+class _LexRank(_Rated, LexRankSummarizer):  # type: ignore[misc]
+    """sorted, where sumy adds floats by iterating a set; and no division where nothing is alike."""
+
+    @staticmethod
+    def cosine_similarity(some: Any, others: Any, tf1: Any, tf2: Any, idf: Any) -> float:
+        shared = sum(tf1[word] * tf2[word] * idf[word] ** 2 for word in sorted({*some} & {*others}))
+        lengths = [sum((tf[word] * idf[word]) ** 2 for word in sorted(tf)) for tf in (tf1, tf2)]
+        return shared / math.sqrt(lengths[0]) / math.sqrt(lengths[1]) if min(lengths) > 0 else 0.0
+
+    @staticmethod
+    def power_method(matrix: Any, epsilon: float) -> Any:
+        return LexRankSummarizer.power_method(matrix, epsilon) if matrix.any() else np.zeros(len(matrix))
+
+
+def _plain(kind: Callable[[], Any]) -> Any:
+    summarizer = kind()
+    summarizer.stop_words = frozenset([""])
+    return summarizer
+
+
+def _document(article: Article, body: Sequence[int], headings: Sequence[str]) -> ObjectDocumentModel:
+    """sumy's document: a paragraph for each block, and the headings in the first."""
+    texts = [article.sentences[index].of(article.text) for index in body]
+    normal = normalizer(article.language)
+    sentences, heads = _Words(texts, normal), _Words(headings, normal)
+    paragraphs = [[Sentence(str(place), sentences) for place in places] for places in _paragraphs(article, body)]
+    paragraphs[0] += [Sentence(str(place), heads, is_heading=True) for place in range(len(headings))]
+    return ObjectDocumentModel(map(Paragraph, paragraphs))
+
+
+class _Words:
+    """sumy's tokenizer: from what it takes for a sentence's text, our number, to our words."""
+
+    def __init__(self, texts: Sequence[str], normal: Callable[[str], str]) -> None:
+        self.texts, self.normal = texts, normal
+
+    def to_words(self, number: str) -> tuple[str, ...]:
+        return tuple(map(self.normal, TOKEN.findall(self.texts[int(number)])))
+
+
+def _paragraphs(article: Article, body: Sequence[int]) -> Iterator[list[int]]:
+    """The places of the sentences in `body`, in groups that begin in the same block."""
+    starts = np.array([block.span.start for block in article.blocks])
+    blocks = np.searchsorted(starts, [article.sentences[index].start for index in body], side="right")
+    yield from (list(places) for _, places in groupby(range(len(body)), key=blocks.__getitem__))

@@ -1,0 +1,31 @@
+"""Earlier is better: the baseline to beat."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from attrs import frozen
+
+from storysum.model.article import Article
+from storysum.model.ranking import Ranking
+from storysum.ranking.position import earliness
+from storysum.text.body import in_body
+
+__all__ = ["Lead"]
+
+
+@frozen
+class Lead:
+    """The sentences of the body in their order; list items score nothing.
+
+    News puts what matters first, so this is hard to beat there.
+    """
+
+    name: ClassVar[str] = "lead"
+    baseline: ClassVar[bool] = True
+
+    def rank(self, article: Article) -> Ranking:
+        """One score a sentence, in [0, 1]."""
+        body = in_body(article)
+        scores = iter(earliness(sum(body)))
+        return Ranking(next(scores) if inside else 0.0 for inside in body)

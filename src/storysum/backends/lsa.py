@@ -1,0 +1,56 @@
+"""A sentence's length inside the strongest topics only."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from attrs import field, frozen
+
+from storysum.backends.base import number, one_of
+from storysum.model.article import Article
+from storysum.model.ranking import Ranking
+from storysum.ranking.rows import Rows
+from storysum.ranking.topics import salience
+from storysum.ranking.weights import Weighting, weighted
+from storysum.text.terms import terms
+
+__all__ = ["LSA"]
+
+
+@frozen
+class LSA:
+    """A sentence matters when much of it lies in what the whole text is about.
+
+    A topic is a direction in which sentences and words vary together: a singular vector of the
+    matrix of sentences and words. Only the strongest count (`ranking.topics`). Sentences
+    without words, and list items, score zero.
+
+    Attributes:
+        weighting: What a word weighs: "count", "binary", "tf-idf" or "log-entropy".
+        share: A topic counts if it is at least so strong, as a part of the strongest: (0, 1].
+
+    Cost: linear in the text for each topic that counts; long texts have few.
+    Source: Steinberger and Ježek 2004.
+
+    >>> LSA(weighting="binary")
+    LSA(weighting='binary', share=0.5)
+    """
+
+    name: ClassVar[str] = "lsa"
+    baseline: ClassVar[bool] = False
+
+    weighting: Weighting = field(
+        default="count", validator=one_of("count", "binary", "tf-idf", "log-entropy")
+    )
+    share: float = field(default=0.5, validator=number(0.01, 1))
+
+    def rank(self, article: Article) -> Ranking:
+        """One score a sentence: its length in the space of the strongest topics."""
+        counted = terms(article)
+        rows = Rows(counted.indptr, counted.indices, counted.counts, len(counted.vocabulary))
+        lengths, topics = salience(weighted(rows, self.weighting), share=self.share)
+        flat = not topics and bool(lengths.any())
+        return Ranking(lengths.tolist(), reasons=[_FLAT] if flat else [])
+
+
+_FLAT = "no topic stands out from hundreds as strong: a sentence's whole length is its score"

@@ -1,0 +1,179 @@
+"""Where the main clause is: its lead-ins, subject, verb, predicate and the attribution behind it."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from storysum.compress.grammar import FINITE, NOMINAL, Tag
+from storysum.compress.lexicon import listed, reporting
+from storysum.compress.sentence import Sentence
+
+__all__ = ["Clause", "attributes", "main_clause"]
+
+_HARD = ";:"
+_DASHES = ("-", "--", "–", "—")
+
+
+@frozen
+class Clause:
+    """The main clause of a sentence, in token indices.
+
+    Attributes:
+        subject: Where its subject begins.
+        verb: Its finite verb.
+        end: One past its last token: the comma before a final attribution, or the final stop.
+        broken: Where the comma stands that interrupts subject and verb, or None.
+        attribution: Whether what follows `end` says who claims it.
+    """
+
+    subject: int
+    verb: int
+    end: int
+    broken: int | None
+    attribution: bool
+
+
+def main_clause(sentence: Sentence) -> Clause | None:
+    """The main clause, or None where it is not plain."""
+    end, attribution = _body_end(sentence)
+    starts = [0, *(index + 1 for index in range(end) if sentence.is_mark(index, ","))]
+    pending: int | None = None  # a noun phrase that waits for its verb: "A, B and C have…"
+    for place, start in enumerate(starts):
+        stop = starts[place + 1] - 1 if place + 1 < len(starts) else end
+        start = _skip_marks(sentence, start, stop)
+        if start >= stop:
+            continue
+        verb = _finite(sentence, start, stop)
+        opener = _opens_adverbial(sentence, start)
+        if sentence.tags[start] is Tag.SUBORDINATOR:
+            continue
+        if verb is not None and verb > start:
+            if opener and not _subject_between(sentence, start, verb):
+                return None
+            return Clause(start if pending is None else pending, verb, end, None, attribution)
+        if verb == start:
+            return None  # a question or an order
+        if opener or listed("drop_connectives", sentence.low(start)):
+            continue
+        resumed = _resumption(sentence, starts[place + 1 :], end)
+        if resumed is not None:
+            return Clause(start, resumed, end, stop, attribution)
+        if pending is None:
+            pending = start
+    return None
+
+
+def _skip_marks(sentence: Sentence, start: int, stop: int) -> int:
+    while start < stop and sentence.tags[start] in (Tag.MARK, Tag.ASIDE, Tag.CONJUNCTION):
+        start += 1
+    return start
+
+
+def _opens_adverbial(sentence: Sentence, start: int) -> bool:
+    tag = sentence.tags[start]
+    if tag in (Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.ING, Tag.PARTICIPLE, Tag.TO, Tag.ADVERB):
+        return not (tag is Tag.ING and sentence.tag(start + 1) in FINITE)
+    return sentence.low(start) in ("last", "next", "this", "earlier", "later") and listed(
+        "grammar_time_words", sentence.low(start + 1)
+    )
+
+
+def _subject_between(sentence: Sentence, start: int, verb: int) -> bool:
+    """After an opening phrase without a comma: "In 2004 the firm fell". Two noun phrases side by side."""
+    gap = range(start + 1, verb)
+    return any(
+        sentence.tags[index] in (Tag.DETERMINER, Tag.PRONOUN)
+        and sentence.tags[index - 1] in (Tag.NOUN, Tag.NUMBER, Tag.NAME, Tag.ADVERB)
+        or sentence.tags[index] is Tag.NAME and sentence.tags[index - 1] is Tag.NUMBER
+        for index in gap
+    ) or sentence.tags[start] is Tag.ADVERB or (sentence.tags[start] is Tag.ING)
+
+
+def _finite(sentence: Sentence, start: int, stop: int) -> int | None:
+    """The finite verb of the clause between two commas, not that of a relative clause in its subject."""
+    skip = 0
+    for index in range(start, stop):
+        tag = sentence.tags[index]
+        if tag is Tag.RELATIVE or (tag is Tag.SUBORDINATOR and index > start):
+            skip += 1
+        elif tag in FINITE:
+            if not skip:
+                return index
+            skip -= 1
+            if _many_verbs(sentence, index, stop):
+                return None
+    return None
+
+
+def _many_verbs(sentence: Sentence, index: int, stop: int) -> bool:
+    """Whether more finite verbs follow than a relative clause in the subject leaves sure."""
+    return sum(sentence.tags[later] in FINITE for later in range(index + 1, stop)) > 1
+
+
+def _resumption(sentence: Sentence, starts: list[int], end: int) -> int | None:
+    """The finite verb that begins a stretch after a comma, behind an interrupted subject."""
+    for start in starts:
+        index = start
+        while index < end and sentence.tags[index] is Tag.ADVERB:
+            index += 1
+        if index < end and sentence.tags[index] in FINITE:
+            return index
+        if index < end and sentence.tags[index] is Tag.CONJUNCTION:
+            return None
+    return None
+
+
+def _body_end(sentence: Sentence) -> tuple[int, bool]:
+    """Where the main clause's stretch ends, and whether an attribution follows."""
+    end = sentence.end
+    commas = [index for index in range(end) if sentence.is_mark(index, ",")]
+    for comma in reversed(commas[-3:]):
+        if attributes(sentence, comma + 1, end):
+            return comma, True
+    # Without a comma: "will be thrown out the speaker has ruled" stays whole, by the verb at the end.
+    return end, False
+
+
+def attributes(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a stretch only says who claims something: "police said", "says the office", "according to…"."""
+    index = start
+    while index < end and sentence.tags[index] in (Tag.ADVERB, Tag.CONJUNCTION):
+        index += 1
+    if index >= end:
+        return False
+    low = sentence.low(index)
+    if low == "according" or (low == "as" and any(reporting(sentence.low(i)) for i in range(index, end))):
+        return True
+    if low in ("it", "reportedly", "allegedly", "apparently") and index + 1 >= end:
+        return True
+    if sentence.tags[index] in FINITE and reporting(low):
+        return _only_nouns(sentence, index + 1, end)
+    last = end - 1
+    while last > index and sentence.tags[last] in (Tag.ADVERB, Tag.MARK, Tag.ASIDE):
+        last -= 1
+    if last > index and reporting(sentence.low(last)) and sentence.tags[index] not in (
+        Tag.RELATIVE, Tag.SUBORDINATOR, Tag.PREPOSITION, Tag.TO,
+    ):
+        return True  # whatever the tagger made of it: a claim never loses its source
+    verbs = [i for i in range(index, end) if sentence.tags[i] in FINITE or sentence.tags[i] is Tag.PARTICIPLE]
+    if not verbs or sentence.tags[index] in (Tag.RELATIVE, Tag.SUBORDINATOR, Tag.ING, Tag.PARTICIPLE, Tag.TO):
+        return False
+    if not any(reporting(sentence.low(i)) for i in verbs):
+        return False
+    last = max(i for i in verbs if reporting(sentence.low(i)))
+    return _nothing_claimed(sentence, last + 1, end) and any(
+        sentence.tags[i] in NOMINAL for i in range(index, last)
+    )
+
+
+def _only_nouns(sentence: Sentence, start: int, end: int) -> bool:
+    return start < end and not any(sentence.tags[i] in FINITE for i in range(start, end))
+
+
+def _nothing_claimed(sentence: Sentence, start: int, end: int) -> bool:
+    """After the reporting verb stands at most a phrase: in its report, on Tuesday, GMTV's programme."""
+    if start >= end:
+        return True
+    if sentence.tags[start] in (Tag.PREPOSITION, Tag.ADVERB) or sentence.tags[start] is Tag.NAME:
+        return not any(sentence.tags[i] in FINITE for i in range(start, end))
+    return any(listed("grammar_time_words", sentence.low(i)) for i in range(start, min(end, start + 3)))

@@ -1,0 +1,170 @@
+"""The best headlines of an article: candidates from several sentences, weighed against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from storysum.compress.lexicon import listed
+from storysum.compress.salience import Core, core, function, stem
+from storysum.compress.shortening import Shortening, joined, shortenings
+from storysum.model.article import Article
+from storysum.model.budget import Limits
+from storysum.model.quote import Quote
+from storysum.model.span import Span
+
+__all__ = ["Candidate", "headlines"]
+
+_FROM_OPENING = 5
+_FROM_BEST = 7
+_DANGLING = frozenset("he she it they we i you this that these those his her its their our my him them there here such both".split())
+_SHORT, _LONG = 6, 11
+_WORD_MARKS = "\"“”‘’'.,;:!?()[]«»…"
+_NO_LIMIT = 10_000
+
+# Tuned on the writers' own titles of a development set, in two halves; see docs/concepts/headlines.md.
+_TITLE_WORDS = 6  # of a title, for the share of words in common
+_FUNCTION_WORD = 0.06  # how likely one is to be in the title
+_COST_PRICE = 0.06
+_LENGTH_PRICE = 0.02
+_PLACE_PRICE = 0.1
+_RANK_PRICE = 0.05
+
+
+@frozen
+class Candidate:
+    """A headline that could run.
+
+    Attributes:
+        sentence: Which of `Article.sentences` it is made from.
+        kept: What stays of it.
+        score: Higher is better; comparable within one article only.
+    """
+
+    sentence: int
+    kept: tuple[Span, ...]
+    score: float
+
+
+def headlines(
+    article: Article, scores: Sequence[float], *, quotes: Sequence[Quote] = (), limits: Limits
+) -> tuple[Candidate, ...]:
+    """Headlines from the opening and the best sentences of the body, best first.
+
+    Args:
+        article: The article.
+        scores: One for each of `Article.sentences`: what the backend thinks of it.
+        quotes: Its quotations. A headline that keeps one whole names who speaks.
+        limits: Caps on words and characters; None is no cap.
+
+    Returns:
+        Nothing when no sentence fits whole and none can be shortened to fit.
+
+    Cost: linear in the text, and at most twelve sentences are shortened.
+    """
+    body = _body(article)
+    if not body:
+        return ()
+    matter = core(article, [article.sentences[index] for index in body])
+    ranks = _ranks(scores, body)
+    found: list[Candidate] = []
+    spans = [quote.span for quote in quotes]
+    for index in _sources(body, ranks):
+        sentence = article.sentences[index]
+        inside = [span for span in spans if span.overlaps(sentence)]
+        speech = [quote for quote in quotes if quote.span.overlaps(sentence)]
+        for shorter in shortenings(
+            article.text,
+            sentence,
+            quotes=inside,
+            max_words=limits.words or _NO_LIMIT,
+            max_characters=limits.characters or _NO_LIMIT,
+        ):
+            if not _named(article.text, shorter, speech):
+                continue
+            place = body.index(index)
+            score = _score(article.text, shorter, matter, place, ranks[index])
+            found.append(Candidate(index, shorter.kept, round(score, 6)))
+    return tuple(sorted(found, key=lambda one: (-one.score, one.sentence, one.kept)))
+
+
+def _body(article: Article) -> list[int]:
+    """The sentences that stand in body blocks."""
+    blocks = [block.span for block in article.blocks if block.role == "body"]
+    found: list[int] = []
+    at = 0
+    for index, sentence in enumerate(article.sentences):
+        while at < len(blocks) and blocks[at].end <= sentence.start:
+            at += 1
+        if at < len(blocks) and blocks[at].covers(sentence):
+            found.append(index)
+    return found
+
+
+def _ranks(scores: Sequence[float], body: Sequence[int]) -> dict[int, float]:
+    """Each body sentence's standing among them: 1 for the best, falling to 0."""
+    order = sorted(body, key=lambda index: (-scores[index], index))
+    last = max(1, len(order) - 1)
+    return {index: 1 - place / last for place, index in enumerate(order)}
+
+
+def _sources(body: Sequence[int], ranks: dict[int, float]) -> list[int]:
+    best = sorted(body, key=lambda index: (-ranks[index], index))[:_FROM_BEST]
+    return sorted({*body[:_FROM_OPENING], *best})
+
+
+def _named(text: str, shorter: Shortening, speech: Sequence[Quote]) -> bool:
+    """Whether every quotation kept has its speaker with it, and none is all there is."""
+    for quote in speech:
+        if not any(span.overlaps(quote.span) for span in shorter.kept):
+            continue
+        words = joined(text, shorter.kept)
+        outside = [span for span in shorter.kept if not quote.span.covers(span)]
+        if not outside:
+            return False
+        if quote.person is not None:
+            last = quote.person.of(text).split()[-1]
+            if last not in words.replace(quote.span.of(text), " "):
+                return False
+        elif quote.speaker is None or not any(span.covers(quote.speaker) for span in shorter.kept):
+            return False
+    return True
+
+
+def _score(text: str, shorter: Shortening, matter: Core, place: int, rank: float) -> float:
+    words = joined(text, shorter.kept)
+    plain = [word.strip(_WORD_MARKS) for word in words.split()]
+    stems = dict.fromkeys(stem(word) for word in plain if word and not function(word.lower()))
+    length = len(plain)
+    shared = sum(matter.weights.get(each, 0.05) for each in stems) + _FUNCTION_WORD * (length - len(stems))
+    return (
+        2 * shared / (length + _TITLE_WORDS)
+        - _COST_PRICE * shorter.cost
+        - _LENGTH_PRICE * (max(0, _SHORT - length) + max(0, length - _LONG))
+        + _PLACE_PRICE / (1 + place)
+        + _RANK_PRICE * rank
+        - _opening_fault(plain, place)
+        - _short_names(plain, matter)
+        - (2.0 if words.rstrip("”’\"'").endswith("?") else 0.0)
+    )
+
+
+def _opening_fault(words: Sequence[str], place: int) -> float:
+    """What a reader who has not read the article stumbles over in the first words."""
+    first = words[0].lower().replace("’", "'") if words else ""
+    if first.split("'")[0] in _DANGLING or listed("drop_connectives", first):
+        return 1.0
+    if first == "the" and place > 0 and len(words) > 1 and words[1].islower():
+        return 0.05
+    return 0.0
+
+
+def _short_names(words: Sequence[str], matter: Core) -> float:
+    """A last name on its own where the article has it in full."""
+    fault = 0.0
+    for index, word in enumerate(words):
+        if word[:1].isupper() and stem(word) in matter.fuller:
+            alone = index == 0 or not words[index - 1][:1].isupper() or words[index - 1] in ("Mr", "Mrs", "Ms", "The")
+            fault += 0.04 if alone else 0.0
+    return fault

@@ -1,0 +1,88 @@
+"""A sentence as the rules see it: its words, what each is, and what stays in one piece."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from storysum.compress.bonds import Unbalanced, bonds, bracketed, quoted
+from storysum.compress.grammar import Tag, tag
+from storysum.compress.lexicon import listed
+from storysum.compress.tokens import Token, tokens
+from storysum.model.span import Span
+
+__all__ = ["LONGEST", "Sentence", "Unbalanced", "parse"]
+
+LONGEST = 1_200
+"""Characters: a longer sentence is never shortened. It is a list or a wreck, and time stays bounded."""
+
+_STOPS = frozenset(".!?…")
+_BE = frozenset("be am is are was were been being".split())
+
+
+@frozen(eq=False)
+class Sentence:
+    """A sentence read.
+
+    Attributes:
+        tokens: Words and marks.
+        tags: What each is. What stands in quotation marks is one name, what stands in brackets an aside.
+        tied: For each token, whether it must not be parted from the next.
+        quotations: Token ranges in quotation marks, outermost.
+        brackets: Token ranges in brackets, outermost.
+        end: The token after the last one before the final stop.
+    """
+
+    tokens: tuple[Token, ...]
+    tags: tuple[Tag, ...]
+    tied: tuple[bool, ...]
+    quotations: tuple[tuple[int, int], ...]
+    brackets: tuple[tuple[int, int], ...]
+    end: int
+
+    def low(self, index: int) -> str:
+        """A token in lower case, or nothing outside the sentence."""
+        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+
+    def tag(self, index: int) -> Tag:
+        """A token's tag; a mark outside the sentence."""
+        return self.tags[index] if 0 <= index < len(self.tags) else Tag.MARK
+
+    def is_mark(self, index: int, marks: str) -> bool:
+        """Whether a token is one of these marks, outside quotations and brackets."""
+        return self.tag(index) is Tag.MARK and self.tokens[index].text in marks if index < len(self.tokens) else False
+
+    def is_be(self, index: int) -> bool:
+        """Whether a token is a form of be."""
+        low = self.low(index)
+        return low in _BE or (self.tag(index) is Tag.AUXILIARY and low.endswith(("'s", "'re", "'m")))
+
+    def negates(self, index: int) -> bool:
+        """Whether a token turns a statement round."""
+        low = self.low(index)
+        return self.tag(index) is not Tag.NAME and (listed("keep_negations", low) or low.endswith("n't"))
+
+
+def parse(text: str, span: Span, quotes: Sequence[Span] = ()) -> Sentence:
+    """Read a sentence.
+
+    Raises:
+        Unbalanced: If its marks or brackets do not pair.
+
+    Cost: linear in the sentence.
+    """
+    words = tokens(text, span)
+    inside = [quote for quote in quotes if quote.overlaps(span)]
+    quotations = quoted(words, inside)
+    brackets = bracketed(words, quotations)
+    tags = list(tag(words))
+    for start, end in quotations:
+        tags[start:end] = [Tag.NAME] * (end - start)
+    for start, end in brackets:
+        tags[start:end] = [Tag.ASIDE] * (end - start)
+    end = len(words)
+    while end and not words[end - 1].word and words[end - 1].text in _STOPS and tags[end - 1] is Tag.MARK:
+        end -= 1
+    tied = bonds(words, tags, quotations)
+    return Sentence(words, tuple(tags), tied, quotations, brackets, end)

@@ -1,0 +1,69 @@
+"""Is it any good? Run backends over a corpus, measure what they wrote, compare, report.
+
+Four steps, each on values, so that any of them can be repeated alone::
+
+    Corpus ──run──▶ records ──score──▶ scored records ──compare──▶ Report ──▶ terminal, Markdown, JSON, page
+    articles,       summary, pieces,   the same with   intervals,
+    references      seconds or error   metrics         win / tie / loss
+
+- `run(corpus, backends, lengths, …)` → `Record`s, a line of JSON each (`storysum.evaluation.records`);
+  resumes, keeps failures as failures, several processes, a time limit.
+- `score(records, corpus, metrics)` → the same records with `metrics`: needs no summarizing.
+- `compare(records, …)` → a `Report` (`storysum.evaluation.report`): the leaderboard, paired intervals,
+  wins, ties and losses for every pair.
+- `markdown(report)`, `print_report(report)`, `report.to_dict()`: rendering last.
+
+A record has `article` (id), `source` (checksum of its text), `backend`, `signature`, `length`,
+`budget`, `summary`, `pieces` (spans into the article's text), `shortfall`, `error` (None, or why there
+is no summary), `reading`, `ranking` and `seconds`, and `metrics`: for each column a total and a count,
+whose quotient is that article's figure. The texts themselves are in the corpus.
+
+A failed cell is a full miss: 0 where higher is better, 1 where lower is, and nothing in columns that
+only describe. What could not be scored (no references, no quotations) has a count of 0 and is in no mean.
+
+>>> from storysum import evaluation
+>>> corpus = evaluation.shipped()
+>>> records = evaluation.run(corpus, ["lead"], ["short"], processes=0)
+>>> records[0].backend, records[0].error
+('lead', None)
+"""
+
+from __future__ import annotations
+
+from storysum.evaluation.compare import compare
+from storysum.evaluation.contest import Contestant, contestants
+from storysum.evaluation.corpus import Corpus, Entry, from_files, load, shipped
+from storysum.evaluation.metrics.metric import Column, Example, Metric, Score, Statistics, Tally
+from storysum.evaluation.oracle import Oracle
+from storysum.evaluation.records import Record, read_records, write_records
+from storysum.evaluation.report import Report
+from storysum.evaluation.run import run
+from storysum.evaluation.score import score, standard
+from storysum.evaluation.tables import markdown, print_report
+
+__all__ = [
+    "Column",
+    "Contestant",
+    "Corpus",
+    "Entry",
+    "Example",
+    "Metric",
+    "Oracle",
+    "Record",
+    "Report",
+    "Score",
+    "Statistics",
+    "Tally",
+    "compare",
+    "contestants",
+    "from_files",
+    "load",
+    "markdown",
+    "print_report",
+    "read_records",
+    "run",
+    "score",
+    "shipped",
+    "standard",
+    "write_records",
+]

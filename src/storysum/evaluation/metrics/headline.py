@@ -1,0 +1,67 @@
+"""Headlines: does one end on a word that wants another after it?
+
+ROUGE against the writer's own title is `Rouge` at this length, words and characters are `Length`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import ClassVar
+
+from attrs import frozen
+
+from storysum.evaluation.metrics import taken
+from storysum.evaluation.metrics.metric import Column, Example, Score, Statistics, Tally, pooled
+from storysum.model.summary import Summary
+from storysum.text import data
+
+__all__ = ["Headline"]
+
+_LISTS = ("auxiliaries", "conjunctions", "determiners", "modals", "prepositions", "subordinators")
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    """Words that open or join; not those that may complete a verb (`breaks up`)."""
+    return frozenset().union(*(data.words(f"grammar_{name}") for name in _LISTS)) - data.words(
+        "grammar_particles"
+    )
+
+
+@frozen
+class Headline:
+    """Whether a headline stops on a function word (English; other languages have no figure)."""
+
+    name: ClassVar[str] = "headline"
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """One figure, at the length of a headline only."""
+        return (
+            Column(
+                "cut_short",
+                "Cut short",
+                "Share of headlines that end on a function word (the, of, has…).",
+                "lower",
+                only="headline",
+            ),
+        )
+
+    @property
+    def signature(self) -> str:
+        """The lists that function words come from."""
+        return f"headline|lists:{','.join(_LISTS)}|v:1"
+
+    def measure(self, summary: Summary, example: Example) -> Statistics:
+        """1 if the last word is one of the list, else 0; no count where there is no word."""
+        if example.length != "headline":
+            return {}
+        found = taken.words(summary.text)
+        if not found or example.article.language != "en":
+            return {"cut_short": Tally(0.0, 0.0)}
+        return {"cut_short": Tally(float(found[-1].replace("’", "'") in _function_words()))}
+
+    def combine(self, statistics: Sequence[Statistics]) -> Score:
+        """The share of all headlines."""
+        return pooled(statistics)

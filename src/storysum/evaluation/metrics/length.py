@@ -1,0 +1,64 @@
+"""Length: is the budget kept, and is it used?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from attrs import frozen
+
+from storysum.evaluation.metrics.metric import Column, Example, Score, Statistics, Tally, pooled
+from storysum.evaluation.metrics.taken import taken
+from storysum.model.article import Article
+from storysum.model.summary import Summary
+
+__all__ = ["Length"]
+
+
+@frozen
+class Length:
+    """Words and characters, whether every cap is kept, and how much of the tightest is used."""
+
+    name: ClassVar[str] = "length"
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """What it is in words and characters, and against its budget."""
+        return (
+            Column(
+                "kept", "Kept", "Share of summaries within every cap of their budget.", "higher", digits=0
+            ),
+            Column("used", "Used", "Share of the cap that is nearest to being reached."),
+            Column("words", "Words", "Words, as a person counts them.", scale=1.0),
+            Column("characters", "Chars", "Characters, spaces included.", scale=1.0, digits=0),
+        )
+
+    @property
+    def signature(self) -> str:
+        """Words are what `str.split()` makes."""
+        return "length|words:split|v:1"
+
+    def measure(self, summary: Summary, example: Example) -> Statistics:
+        """Counted on `Summary.text`; sentences are those of the article that it touches."""
+        touched = {part.sentence for part in taken(summary, example) if part.sentence is not None}
+        sizes = {
+            "words": len(summary.text.split()),
+            "characters": len(summary.text),
+            "sentences": len(touched),
+        }
+        limits = summary.budget.limits(_body_words(example.article))
+        shares = [size / cap for name, size in sizes.items() if (cap := getattr(limits, name)) is not None]
+        return {
+            "kept": Tally(float(limits.allow(**sizes))),
+            "used": Tally(max(shares, default=0.0)),
+            "words": Tally(sizes["words"]),
+            "characters": Tally(sizes["characters"]),
+        }
+
+    def combine(self, statistics: Sequence[Statistics]) -> Score:
+        """The mean over the articles."""
+        return pooled(statistics)
+
+
+def _body_words(article: Article) -> int:
+    return sum(len(block.span.of(article.text).split()) for block in article.blocks if block.role == "body")

@@ -1,0 +1,116 @@
+"""Which sentences of its article a summary has taken: what most metrics look at."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from attrs import frozen
+
+from storysum.evaluation.metrics.metric import Example
+from storysum.model.article import Article
+from storysum.model.span import Span
+from storysum.model.summary import Summary
+
+__all__ = ["Taken", "lines", "sentences_in", "taken", "words"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*")
+
+
+@frozen
+class Taken:
+    """A sentence of the article as far as it stands in a summary.
+
+    Attributes:
+        sentence: Its index in `Article.sentences`; None for text from outside every sentence.
+        spans: What was taken of it, in the order of the summary.
+    """
+
+    sentence: int | None
+    spans: tuple[Span, ...]
+
+
+def words(text: str) -> list[str]:
+    """Lower-case words of letters and digits, of any script; names such as AC/DC and R.E.M. stay whole.
+
+    >>> words("AC/DC played “Jailbreak” in ’76.")
+    ['ac/dc', 'played', 'jailbreak', 'in', '76']
+    """
+    return _WORD.findall(text.lower())
+
+
+def taken(summary: Summary, example: Example) -> tuple[Taken, ...]:
+    """The sentences of a summary in its own order; a name that only tells the speaker is left out."""
+    names = _names(example)
+    found: list[Taken] = []
+    for number, piece in enumerate(summary.pieces):
+        # The speaker's name that render adds follows its quotation and is nothing but a name.
+        if number and piece.span in names:
+            continue
+        for part in _by_sentence(example.article, piece.span):
+            if found and part.sentence is not None and found[-1].sentence == part.sentence:
+                found[-1] = Taken(part.sentence, (*found[-1].spans, *part.spans))
+            else:
+                found.append(part)
+    return tuple(found)
+
+
+def _names(example: Example) -> frozenset[Span]:
+    """Where the article names those who speak."""
+    return frozenset(
+        span for quote in example.quotes for span in (quote.speaker, quote.person) if span is not None
+    )
+
+
+def _by_sentence(article: Article, span: Span) -> list[Taken]:
+    """A piece cut where one sentence ends and the next begins."""
+    parts = []
+    index = max(0, bisect_right(article.sentences, span.start, key=lambda sentence: sentence.start) - 1)
+    for number in range(index, len(article.sentences)):
+        sentence = article.sentences[number]
+        if sentence.start >= span.end:
+            break
+        if sentence.overlaps(span):
+            parts.append(Taken(number, (Span(max(sentence.start, span.start), min(sentence.end, span.end)),)))
+    return parts or [Taken(None, (span,))]
+
+
+def lines(summary: Summary, example: Example) -> str:
+    """The summary's text with a line break between two of its sentences, as ROUGE-Lsum wants it.
+
+    Where the pieces cannot be found in the text again, the text is returned as it is.
+    """
+    article, names = example.article, _names(example)
+    breaks: list[int] = []
+    before: int | None = None
+    begun, at = False, 0
+    for number, piece in enumerate(summary.pieces):
+        # Its first letter may have been raised: the rest is found, and the piece begins one before.
+        known = 1 if len(piece.text) > 1 else 0
+        start = summary.text.find(piece.text[known:], at + known) - known
+        if start < at:
+            return summary.text
+        at = start + len(piece.text)
+        if number and piece.span in names:
+            continue
+        for part in _by_sentence(article, piece.span):
+            if begun and (part.sentence is None or part.sentence != before):
+                breaks.append(start + part.spans[0].start - piece.span.start)
+            begun, before = True, part.sentence
+    return _broken(summary.text, breaks)
+
+
+def _broken(text: str, breaks: list[int]) -> str:
+    """A line break for the last white space before each offset."""
+    parts, last = [], 0
+    for offset in breaks:
+        space = text.rfind(" ", last, offset)
+        if space >= 0:
+            parts.append(text[last:space])
+            last = space + 1
+    return "\n".join([*parts, text[last:]])
+
+
+def sentences_in(article: Article, span: Span) -> tuple[Span, ...]:
+    """The parts of a stretch that lie in one sentence each; all of it where it lies in none."""
+    return tuple(part.spans[0] for part in _by_sentence(article, span))

@@ -1,0 +1,224 @@
+"""Records: what a run leaves behind, a line of JSON for each article, backend and length.
+
+A record holds the summary with the spans of its pieces, so that metrics can be computed again, and a
+page be drawn, without summarizing again. It does not hold the article: `source` is a checksum of
+the text that it was made from, and the corpus has the text.
+
+A file of records that a run is still writing is in the order in which cells were finished; a
+finished run leaves it in the order of the corpus. The last line of a file that was torn off in the
+middle (a machine that went down) is dropped when it is read; any other broken line is an error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from storysum.errors import CorpusError
+from storysum.evaluation.metrics.metric import Statistics, Tally
+from storysum.model.budget import Budget
+from storysum.model.span import Span
+from storysum.model.summary import Piece, Summary
+
+__all__ = ["Journal", "Record", "fingerprint", "line", "read_records", "write_records"]
+
+
+@frozen
+class Record:
+    """One cell of a run: what one backend made of one article at one length, or why it made nothing.
+
+    Attributes:
+        article: The article's id in its corpus.
+        source: `fingerprint` of the text that was summarized.
+        backend: The name of the backend, of "oracle" or of a rival.
+        signature: Its parameters and version: enough to make it again.
+        length: "headline", "short", "medium", or what a budget of one's own is called.
+        budget: The caps, by name.
+        summary: The text; empty where there is none.
+        pieces: Its pieces in order.
+        shortfall: Why less came out than was asked for, or None.
+        reasons: What the backend wants a reader to know.
+        error: None, or one line about what went wrong: such a cell is a failure.
+        reading: Seconds to read the article and find its quotations, once for all its records.
+        ranking: Seconds to rank, once for all lengths of an article and backend.
+        seconds: What this summary alone would take once the article is read: ranking and the rest.
+        metrics: Statistics by column, once it was scored.
+    """
+
+    article: str
+    source: str
+    backend: str
+    signature: str
+    length: str
+    budget: Mapping[str, int | float]
+    summary: str = ""
+    pieces: tuple[Piece, ...] = field(default=(), repr=lambda pieces: f"<{len(pieces)} pieces>")
+    shortfall: str | None = None
+    reasons: tuple[str, ...] = ()
+    error: str | None = None
+    reading: float = 0.0
+    ranking: float = 0.0
+    seconds: float = 0.0
+    metrics: Statistics = field(factory=dict, repr=lambda metrics: f"<{len(metrics)} figures>")
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is no summary because something went wrong."""
+        return self.error is not None
+
+    @property
+    def key(self) -> tuple[str, str, str, str, str]:
+        """What a run looks a cell up by: change any of it and the cell is made anew."""
+        budget = json.dumps(dict(self.budget), sort_keys=True)
+        return self.article, self.source, self.signature, self.length, budget
+
+    def to_summary(self) -> Summary:
+        """The Summary again, as it was."""
+        return Summary(
+            text=self.summary,
+            pieces=self.pieces,
+            budget=Budget(**self.budget),  # type: ignore[arg-type]  # what Budget.caps gave
+            backend=self.backend,
+            signature=self.signature,
+            shortfall=self.shortfall,
+            reasons=self.reasons,
+        )
+
+    def with_summary(self, summary: Summary) -> Record:
+        """This cell with what came out."""
+        return evolve(
+            self,
+            summary=summary.text,
+            pieces=summary.pieces,
+            shortfall=summary.shortfall,
+            reasons=summary.reasons,
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain dicts, lists, strings and numbers, ready for JSON."""
+        return {
+            "article": self.article,
+            "source": self.source,
+            "backend": self.backend,
+            "signature": self.signature,
+            "length": self.length,
+            "budget": dict(self.budget),
+            "summary": self.summary,
+            "pieces": [
+                {
+                    "start": piece.span.start,
+                    "end": piece.span.end,
+                    "text": piece.text,
+                    "score": piece.score,
+                    "rank": piece.rank,
+                }
+                for piece in self.pieces
+            ],
+            "shortfall": self.shortfall,
+            "reasons": list(self.reasons),
+            "error": self.error,
+            "reading": round(self.reading, 6),
+            "ranking": round(self.ranking, 6),
+            "seconds": round(self.seconds, 6),
+            "metrics": {name: [tally.total, tally.count] for name, tally in self.metrics.items()},
+        }
+
+    @classmethod
+    def from_dict(cls, row: Mapping[str, Any]) -> Record:
+        """What `to_dict` gave; a KeyError, TypeError or ValueError where it did not."""
+        return cls(
+            article=str(row["article"]),
+            source=str(row["source"]),
+            backend=str(row["backend"]),
+            signature=str(row["signature"]),
+            length=str(row["length"]),
+            budget=dict(row["budget"]),
+            summary=str(row["summary"]),
+            pieces=tuple(
+                Piece(Span(piece["start"], piece["end"]), piece["text"], piece["score"], piece["rank"])
+                for piece in row["pieces"]
+            ),
+            shortfall=row["shortfall"],
+            reasons=tuple(row["reasons"]),
+            error=row["error"],
+            reading=float(row["reading"]),
+            ranking=float(row["ranking"]),
+            seconds=float(row["seconds"]),
+            metrics={name: Tally(*tally) for name, tally in row.get("metrics", {}).items()},
+        )
+
+
+def fingerprint(text: str) -> str:
+    """Sixteen hexadecimal digits that tell one text from another.
+
+    >>> fingerprint("Holm sold the van.")
+    '221874071410ad07'
+    """
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def read_records(path: Path) -> tuple[Record, ...]:
+    """The records of a file, in its order.
+
+    Raises:
+        CorpusError: If a line is no record; a last line without a line end is dropped instead.
+    """
+    found = []
+    data = path.read_bytes()
+    lines = data.split(b"\n")
+    # What follows the last line end is nothing, or a line that was never finished.
+    for number, line in enumerate(lines[:-1], start=1):
+        if not line.strip():
+            continue
+        try:
+            found.append(Record.from_dict(json.loads(line)))
+        except (ValueError, TypeError, KeyError, AttributeError) as error:
+            raise CorpusError(f"{path}:{number}: not a record: {type(error).__name__}: {error}") from error
+    return tuple(found)
+
+
+def write_records(path: Path, records: Iterable[Record]) -> None:
+    """Replace a file by these records, at once: nobody ever sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f"{path.name}.part")
+    with beside.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(line(record) for record in records)
+    beside.replace(path)
+
+
+class Journal:
+    """A file of records that a run adds to, line by line; a torn last line is cut off first.
+
+    Use it in a `with` statement. Each record is handed to the system at once, so that a run that is
+    killed loses no cell that was finished.
+    """
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.file = path.open("ab+")
+        self.file.seek(0)
+        data = self.file.read()
+        self.file.truncate(data.rfind(b"\n") + 1)
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.file.close()
+
+    def add(self, record: Record) -> None:
+        """Write one more line."""
+        self.file.write(line(record).encode())
+        self.file.flush()
+
+
+def line(record: Record) -> str:
+    """A record as a line of JSON; a ValueError or TypeError where a plug-in put in what JSON has not."""
+    # A lone surrogate can come from a plug-in's message; everything else stays readable.
+    written = json.dumps(record.to_dict(), ensure_ascii=False, allow_nan=False)
+    return written.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"

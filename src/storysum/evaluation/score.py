@@ -1,0 +1,114 @@
+"""Scoring: records + corpus → the same records with metrics. No backend is asked again."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from attrs import evolve
+
+from storysum.errors import CorpusError, InputError
+from storysum.evaluation.corpus import Corpus, Entry
+from storysum.evaluation.desk import example, read
+from storysum.evaluation.metrics.dangling import Dangling
+from storysum.evaluation.metrics.extraction import Extraction
+from storysum.evaluation.metrics.headline import Headline
+from storysum.evaluation.metrics.length import Length
+from storysum.evaluation.metrics.metric import Column, Example, Metric, Statistics, missed
+from storysum.evaluation.metrics.quotations import Quotations
+from storysum.evaluation.metrics.redundancy import Redundancy
+from storysum.evaluation.metrics.rouge import Rouge, installed
+from storysum.evaluation.records import Record, fingerprint
+from storysum.model.article import Article
+
+__all__ = ["columns_of", "score", "standard"]
+
+
+def standard(corpus: Corpus) -> tuple[Metric, ...]:
+    """The metrics that reports have: ROUGE, where rouge-score is installed, and those without references.
+
+    Where all articles are English, ROUGE is stemmed and has rouge-score's own words; else words of
+    every script, unstemmed.
+    """
+    english = all(entry.language == "en" for entry in corpus.entries)
+    rouge = Rouge() if english else Rouge(stem=False, words="unicode")
+    rest: tuple[Metric, ...] = (Quotations(), Dangling(), Headline(), Redundancy(), Length(), Extraction())
+    return (rouge, *rest) if installed() else rest
+
+
+def columns_of(metrics: Iterable[Metric]) -> tuple[Column, ...]:
+    """All their columns, in order."""
+    return tuple(column for metric in metrics for column in metric.columns)
+
+
+def score(
+    records: Iterable[Record],
+    corpus: Corpus,
+    metrics: Sequence[Metric] | None = None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+) -> tuple[Record, ...]:
+    """Measure every record, failures as full misses.
+
+    Args:
+        records: From `run` or `read_records`, in any order.
+        corpus: The one that they were made from; it may have more articles.
+        metrics: None for `standard(corpus)`.
+        progress: Called with the number of articles done and of all articles.
+
+    Returns:
+        The records in the order given, with `metrics`.
+
+    Raises:
+        CorpusError: If a record's article is not in the corpus, or has another text there.
+        MissingDependency: If ROUGE is wanted and rouge-score is not installed.
+    """
+    metrics = standard(corpus) if metrics is None else metrics
+    columns = columns_of(metrics)
+    rows = tuple(records)
+    entries = {entry.id: entry for entry in corpus.entries}
+    by_article: dict[str, list[int]] = defaultdict(list)
+    for number, record in enumerate(rows):
+        _check(entries, record)
+        by_article[record.article].append(number)
+    scored: dict[int, Record] = {}
+    for done, numbers in enumerate(by_article.values(), start=1):
+        entry = entries[rows[numbers[0]].article]
+        article = _article(entry)
+        examples: dict[str, Example] = {}
+        for number in numbers:
+            record = rows[number]
+            if record.length not in examples:
+                examples[record.length] = example(entry, article, record.length)
+            found = _measured(record, examples[record.length], metrics, columns)
+            scored[number] = evolve(record, metrics=found)
+        if progress is not None:
+            progress(done, len(by_article))
+    return tuple(scored[number] for number in range(len(rows)))
+
+
+def _article(entry: Entry) -> Article:
+    """Read again; a text that cannot be read has only failures, which need no more than its name."""
+    try:
+        return read(entry)
+    except InputError:
+        return Article(entry.text, language=entry.language)
+
+
+def _measured(
+    record: Record, example: Example, metrics: Sequence[Metric], columns: Sequence[Column]
+) -> Statistics:
+    if record.failed:
+        return missed(columns, example)
+    summary = record.to_summary()
+    return {name: tally for metric in metrics for name, tally in metric.measure(summary, example).items()}
+
+
+def _check(entries: Mapping[str, Entry], record: Record) -> None:
+    """That a record is of an article as the corpus has it."""
+    if record.article not in entries:
+        raise CorpusError(f"a record is of the article {record.article!r}, which is not in the corpus")
+    if fingerprint(entries[record.article].text) != record.source:
+        raise CorpusError(
+            f"the article {record.article!r} is another text now than when its records were made: run again"
+        )

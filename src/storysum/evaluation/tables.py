@@ -1,0 +1,236 @@
+"""A Report as Markdown and in the terminal."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from storysum.evaluation.metrics.metric import Column
+from storysum.evaluation.report import Figure, Pair, Report, Standing
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.table import Table
+
+__all__ = ["markdown", "print_report", "shown"]
+
+_MARKS = {"lead": " (baseline)", "random": " (floor)", "oracle": " (ceiling)"}
+_IN_TERMINAL = ("named", "dangling", "cut_short", "rouge1", "rougeLsum", "whole", "kept", "words")
+
+
+def markdown(report: Report) -> str:
+    """A table of figures for each length, one of pairs, and what it was made with.
+
+    Every figure with a good direction has its interval; `=` in a pair says that no difference is shown.
+    """
+    start = time.perf_counter()
+    parts = [f"# {report.corpus}: {len(report.articles)} articles"]
+    parts += [part for length in report.lengths for part in _length(report, length)]
+    parts.append(_legend(report))
+    parts.append(_made_with(report, time.perf_counter() - start))
+    return "\n\n".join(parts) + "\n"
+
+
+def _length(report: Report, length: str) -> Iterator[str]:
+    board = report.leaderboard(length)
+    yield f"## {length.capitalize()}"
+    for columns in _groups(report, board):
+        head = ["Backend", *(_head(column) for column in columns)]
+        rows = [
+            [_named(standing), *(_with_interval(standing.figures.get(c.name), c) for c in columns)]
+            for standing in board
+        ]
+        if any(column.needs == "references" for column in columns) or len(_groups(report, board)) == 1:
+            head += ["Median time", "Failures"]
+            for row, standing in zip(rows, board, strict=True):
+                row += [_seconds(standing.seconds), f"{standing.failures} of {standing.cells}"]
+        yield _grid(head, rows)
+    leading = report.leading(length)
+    if leading is not None and len(board) > 1:
+        yield f"### {length.capitalize()}: every pair in {leading.title}"
+        yield (
+            f"Row less column in points, and the articles on which the row wins / ties / loses; "
+            f"`=`: no difference shown at {report.level:.0%}."
+        )
+        yield _matrix(report, [standing.backend for standing in board], length, leading)
+    failed = [standing for standing in board if standing.errors]
+    if failed:
+        yield "\n".join(
+            f"- {standing.backend} failed {count} times: {_cell(error)}"
+            for standing in failed
+            for error, count in standing.errors[:3]
+        )
+
+
+def _groups(report: Report, board: Sequence[Standing]) -> list[list[Column]]:
+    """The columns that were measured: those against references, the rest that judge, those that describe."""
+    present = [column for column in report.columns if any(column.name in one.figures for one in board)]
+    groups = [
+        [column for column in present if column.needs == "references"],
+        [column for column in present if column.needs != "references" and column.better],
+        [column for column in present if column.needs != "references" and not column.better],
+    ]
+    return [group for group in groups if group]
+
+
+def _matrix(report: Report, names: Sequence[str], length: str, column: Column) -> str:
+    head = ["", *names]
+    rows = [
+        [first, *(_against(report.pair(first, second, length, column.name), column) for second in names)]
+        for first in names
+    ]
+    return _grid(head, rows)
+
+
+def _against(pair: Pair | None, column: Column) -> str:
+    if pair is None or math.isnan(pair.difference):
+        return ""
+    same = "" if pair.better else "= "
+    counts = f"({pair.wins}/{pair.ties}/{pair.losses})"
+    return f"{same}{pair.difference * column.scale:+.{column.digits}f} {counts}"
+
+
+def _legend(report: Report) -> str:
+    lines = ["## What the columns say", ""]
+    for column in report.columns:
+        way = f" {column.better.capitalize()} is better." if column.better else ""
+        lines.append(f"- **{column.title}**: {column.about}{way}")
+    lines += [
+        "",
+        "A summary that failed counts as a full miss: 0 where higher is better, 100 where lower is. "
+        "What could not be scored (no reference, no quotation) is in no mean.",
+    ]
+    return "\n".join(lines)
+
+
+def _made_with(report: Report, rendering: float) -> str:
+    versions = ", ".join(f"{name} {version}" for name, version in report.versions.items())
+    signatures = [f"- `{signature}`" for signature in (*report.signatures.values(), *report.metrics)]
+    return "\n".join(
+        [
+            "## Made with",
+            "",
+            f"Corpus `{report.checksum[:16]}`, {len(report.articles)} articles. {versions}.",
+            "",
+            *signatures,
+            "",
+            f"Intervals: {report.level:.0%}, paired percentile bootstrap over the articles, "
+            f"{report.resamples} resamples, seed {report.seed}.",
+            "",
+            _time(report, rendering),
+        ]
+    )
+
+
+def _time(report: Report, rendering: float) -> str:
+    timing = report.timing
+    return (
+        f"Time: reading {timing.reading:.2f} s, summarizing {timing.summarizing:.2f} s, "
+        f"scoring {timing.scoring:.2f} s, comparing {timing.comparing:.2f} s, rendering {rendering:.2f} s."
+    )
+
+
+def _head(column: Column) -> str:
+    arrow = {"higher": " ↑", "lower": " ↓", None: ""}[column.better]
+    return f"{column.title}{arrow}"
+
+
+def _named(standing: Standing) -> str:
+    return f"{standing.backend}{_MARKS.get(standing.backend, '')}"
+
+
+def shown(figure: Figure | None, column: Column) -> str:
+    """A score as a reader wants it; a dash where nothing could be scored."""
+    if figure is None or math.isnan(figure.score):
+        return "–"
+    return f"{figure.score * column.scale:.{column.digits}f}"
+
+
+def _with_interval(figure: Figure | None, column: Column) -> str:
+    score = shown(figure, column)
+    if figure is None or column.better is None or figure.low is None or figure.high is None or score == "–":
+        return score
+    low, high = (end * column.scale for end in (figure.low, figure.high))
+    return f"{score} [{low:.{column.digits}f}, {high:.{column.digits}f}]"
+
+
+def _seconds(seconds: float) -> str:
+    return "–" if math.isnan(seconds) else f"{1000 * seconds:.1f} ms" if seconds < 1 else f"{seconds:.2f} s"
+
+
+def _grid(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    rule = ["---", *("---:" for _ in head[1:])]
+    return "\n".join(f"| {' | '.join(map(_cell, row))} |" for row in (head, rule, *rows))
+
+
+def _cell(text: str) -> str:
+    """Nothing that a message says can break the table or become markup."""
+    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
+
+
+def print_report(report: Report, console: Console | None = None) -> None:
+    """The leaderboards as tables in the terminal, with the difference to `lead`, and the split of time.
+
+    A narrow terminal gets fewer columns, never broken ones; the Markdown has all.
+    """
+    from rich.console import Console
+
+    console = console or Console()
+    start = time.perf_counter()
+    tables = [_table(report, length, console.width) for length in report.lengths]
+    rendering = time.perf_counter() - start
+    for table in tables:
+        console.print(table)
+    console.print(
+        f"{report.level:.0%} intervals over {len(report.articles)} articles of {report.corpus}; "
+        "= no difference shown; (wins/ties/losses). A failure is a full miss.",
+        style="dim",
+        markup=False,
+        highlight=False,
+    )
+    console.print(_time(report, rendering), style="dim", markup=False, highlight=False)
+
+
+def _table(report: Report, length: str, width: int) -> Table:
+    from rich import box
+    from rich.markup import escape
+    from rich.table import Table
+
+    board = report.leaderboard(length)
+    table = Table(title=length.capitalize(), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    columns = _terminal_columns(report, length, board)
+    left = width - 4
+    for head, cells in columns:
+        needed = max(map(len, (head, *cells))) + 2
+        if needed > left and table.columns:
+            break
+        left -= needed
+        table.add_column(escape(head), justify="right" if table.columns else "left", no_wrap=True)
+    for row in zip(*(cells for _, cells in columns[: len(table.columns)]), strict=True):
+        table.add_row(*map(escape, row))
+    return table
+
+
+def _terminal_columns(report: Report, length: str, board: Sequence[Standing]) -> list[tuple[str, list[str]]]:
+    """Heads and cells of a table, the most telling first."""
+    leading = report.leading(length)
+    found = [("backend", [_named(standing) for standing in board])]
+
+    def figures(column: Column) -> tuple[str, list[str]]:
+        return _head(column), [shown(standing.figures.get(column.name), column) for standing in board]
+
+    if leading is not None:
+        versus = "lead" if any(standing.backend == "lead" for standing in board) else board[0].backend
+        pairs = [report.pair(standing.backend, versus, length, leading.name) for standing in board]
+        found += [figures(leading), (f"− {versus}", [_against(pair, leading) for pair in pairs])]
+    if any(standing.failures for standing in board):
+        found.append(("failed", [str(standing.failures or "") for standing in board]))
+    found.append(("time", [_seconds(standing.seconds) for standing in board]))
+    found += [
+        figures(report.column(name))
+        for name in _IN_TERMINAL
+        if (leading is None or name != leading.name) and any(name in standing.figures for standing in board)
+    ]
+    return found

@@ -1,0 +1,68 @@
+"""The one shape that the maths here works on: sparse rows, a row a sentence, a column a term."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from attrs import evolve, frozen
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
+
+__all__ = ["SMALL", "Rows", "Vector"]
+
+Vector = NDArray[np.float64]
+
+SMALL = 200
+"""Up to so many sentences dense arrays are quicker than sparse ones, and scipy stays unloaded."""
+
+
+@frozen(eq=False)
+class Rows:
+    """A matrix, sentences × terms, in compressed rows (CSR).
+
+    Attributes:
+        indptr: Where each row begins in the other two; one more than there are rows.
+        indices: Column numbers, ascending and distinct within a row.
+        values: What stands there: counts, or weights.
+        width: The number of columns.
+
+    >>> Rows(np.array([0, 2, 2]), np.array([0, 2]), np.array([1.0, 3.0]), 3).dense()
+    array([[1., 0., 3.],
+           [0., 0., 0.]])
+    """
+
+    indptr: NDArray[np.integer[Any]]
+    indices: NDArray[np.integer[Any]]
+    values: Vector
+    width: int
+
+    def __len__(self) -> int:
+        return len(self.indptr) - 1
+
+    @property
+    def numbers(self) -> NDArray[np.integer[Any]]:
+        """The row that each value stands in."""
+        return np.repeat(np.arange(len(self)), np.diff(self.indptr))
+
+    def sums(self, values: Vector | None = None) -> Vector:
+        """The sum of each row, of these values or of other ones in their place."""
+        return np.bincount(self.numbers, self.values if values is None else values, len(self))
+
+    def with_values(self, values: Vector) -> Rows:
+        """Other values in the same places."""
+        return evolve(self, values=values)
+
+    def dense(self) -> Vector:
+        """As a full array: for small texts only."""
+        full = np.zeros((len(self), self.width))
+        full[self.numbers, self.indices] = self.values
+        return full
+
+    def sparse(self) -> csr_array[np.float64, tuple[int, int]]:
+        """As scipy's, sharing these arrays."""
+        from scipy.sparse import csr_array
+
+        return csr_array((self.values, self.indices, self.indptr), shape=(len(self), self.width))

@@ -1,0 +1,87 @@
+"""Sentences in other languages than English: slower, and without a model to download.
+
+For letters with cases it is the algorithm of Punkt, as nltk has it, told a few abbreviations by hand.
+Chinese, Arabic and Indian full stops and question marks end a sentence wherever they stand, for nobody
+abbreviates with them. nltk is imported when the first such text is split.
+
+Source: Kiss and Strunk, "Unsupervised multilingual sentence boundary detection", 2006.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+from storysum.text.data import lines
+
+__all__ = ["sentences"]
+
+# Stops of scripts that put a space after them, besides the three that Punkt knows.
+_SPACED = ("…", "؟", "۔", "।", "॥", "‼", "⁇", "⁈", "⁉")
+# A semicolon asks in Greek, in either of its two characters.
+_GREEK = (";", "\u037e")
+_UNSPACED = re.compile(r"[。！？｡．]+[」』”’》〉）)】〕]*")
+_LOOK_BACK = 40
+_ELIDED = re.compile(r"[^\W\d_][’']([^\W_][^\s’']*)\.\Z")
+_GOES_ON = re.compile(r"\s+[^\W\d_]")
+
+
+def sentences(text: str, language: str) -> list[tuple[int, int]]:
+    """The (start, end) of each sentence of a paragraph; white space around them belongs to none.
+
+    Args:
+        text: The paragraph.
+        language: An ISO 639-1 code. One that has no abbreviations here is split all the same.
+
+    >>> text = "Er kam am 3. Oktober mit Dr. Vogt. Sie blieb. 他来了。她走了。"
+    >>> [text[a:b] for a, b in sentences(text, "de")]
+    ['Er kam am 3. Oktober mit Dr. Vogt.', 'Sie blieb.', '他来了。', '她走了。']
+    """
+    ends = {end for _, end in _punkt(language).span_tokenize(text) if not _goes_on(text, end, language)}
+    ends.update(match.end() for match in _UNSPACED.finditer(text))
+    found: list[tuple[int, int]] = []
+    for start, end in pairwise(sorted(ends | {0, len(text)})):
+        sentence = text[start:end].strip()
+        if not sentence:
+            continue
+        start += text[start:end].index(sentence[0])
+        end = start + len(sentence)
+        if found and not any(map(str.isalnum, sentence)):
+            # Nothing but marks: they close the sentence before.
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _goes_on(text: str, end: int, language: str) -> bool:
+    """Whether a small letter follows (a date, an ellipsis), or l'Avv. hid an abbreviation from Punkt."""
+    following = _GOES_ON.match(text, end)
+    if following is not None and following.group()[-1].islower():
+        return True
+    elided = _ELIDED.search(text, max(0, end - _LOOK_BACK), end)
+    return elided is not None and elided[1].lower() in _words(language, "abbreviations")
+
+
+@cache
+def _punkt(language: str) -> Any:
+    """Punkt with our abbreviations and marks: nothing is trained, nothing is read from nltk's data."""
+    from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
+
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(_words(language, "abbreviations"))
+    parameters.collocations = {("##number##", word) for word in _words(language, "after_numbers")}
+    marks = (".", "?", "!", *_SPACED, *(_GREEK if language == "el" else ()))
+    variables = type("Variables", (PunktLanguageVars,), {"sent_end_chars": marks})
+    return PunktSentenceTokenizer(parameters, lang_vars=variables())
+
+
+@cache
+def _words(language: str, kind: str) -> frozenset[str]:
+    for line in lines("abbreviations_other_languages"):
+        code, its_kind, *rest = line.split()
+        if (code, its_kind) == (language, kind):
+            return frozenset(rest)
+    return frozenset()

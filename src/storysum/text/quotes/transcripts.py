@@ -1,0 +1,46 @@
+"""Transcripts and the like: labels before speech, signatures after it.
+
+“…” — Jude Ferrant, The Evening Dial · DORRAN PIKE: “…” · Pike: … A label or a signature is
+evidence of who speaks, as a reporting clause is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from storysum.text.quotes.cues import Cue
+from storysum.text.quotes.frames import Frame
+from storysum.text.quotes.lexicon import Lexicon
+from storysum.text.quotes.mentions import Mention, is_name, phrase_at
+
+__all__ = ["label_cue", "signature_cue"]
+
+_DASHES = ("--", "―", "—", "–")
+
+
+def signature_cue(frame: Frame, q: int, words: Lexicon) -> Cue | None:
+    """A name behind a dash that closes the line: “…” — Jude Ferrant, The Evening Dial."""
+    if q + 2 > len(frame) - 1 or frame.low[q + 1] not in _DASHES:
+        return None
+    i = q + 2
+    if not is_name(frame, i, words):
+        return None
+    mention = phrase_at(frame, i, words)
+    if mention is None or mention.kind != "name" or mention.last - mention.first > 5:
+        return None
+    rest = mention.last + 1
+    if rest < len(frame) and frame.words[rest] not in (",", "(", "Q", "?", "!"):
+        return None
+    return Cue(mention, q + 1, q + 1, True, True)
+
+
+def label_cue(frame: Frame, q: int, words: Lexicon) -> Cue | None:
+    """A name and a colon that open the line: DORRAN PIKE: “…”."""
+    if q < 2 or frame.words[q - 1] != ":" or any(frame.words[i] in (":", "Q") for i in range(q - 1)):
+        return None
+    last = q - 2
+    if frame.words[last] in (")", "]") or last > 5 or not is_name(frame, last, words):
+        return None
+    if not all(frame.words[i][:1].isupper() or frame.words[i][:1].isdigit() or frame.low[i] in ("de", "van", "von", "of") for i in range(last + 1)):
+        return None
+    return Cue(Mention(0, last, "name"), q - 1, q - 1, True, True)

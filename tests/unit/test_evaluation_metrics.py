@@ -1,0 +1,420 @@
+"""What each metric counts."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from storysum.evaluation.metrics.dangling import Dangling, opening
+from storysum.evaluation.metrics.extraction import Extraction, fragments
+from storysum.evaluation.metrics.headline import Headline
+from storysum.evaluation.metrics.length import Length
+from storysum.evaluation.metrics.metric import Column, Example, Metric, Tally, missed, pooled
+from storysum.evaluation.metrics.quotations import Quotations, balanced, last_name
+from storysum.evaluation.metrics.redundancy import Redundancy
+from storysum.evaluation.metrics.rouge import Rouge
+from storysum.evaluation.metrics.taken import lines, taken
+from storysum.model.article import Article, Block
+from storysum.model.budget import Budget
+from storysum.model.quote import Quote
+from storysum.model.span import Span
+from storysum.model.summary import Piece, Summary
+
+SENTENCES = (
+    "Petra Holm sold the van in 1979.",
+    "She never missed it.",
+    "“We had one amplifier,” Holm says.",
+    "However, the amplifier was hers.",
+    "They Might Be Giants bought it.",
+    "“That Old Amplifier” became a song.",
+    "It was late.",
+)
+METRICS: tuple[Metric, ...] = (
+    Rouge(),
+    Quotations(),
+    Dangling(),
+    Headline(),
+    Redundancy(),
+    Length(),
+    Extraction(),
+)
+
+
+def span_of(text: str, part: str) -> Span:
+    start = text.index(part)
+    return Span(start, start + len(part))
+
+
+def article(*sentences: str, language: str = "en") -> Article:
+    text = " ".join(sentences)
+    spans = tuple(span_of(text, sentence) for sentence in sentences)
+    return Article(text, language=language, blocks=(Block(Span(0, len(text)), "body"),), sentences=spans)
+
+
+def example(story: Article, *, length: str = "short", references=(), quotes=()) -> Example:
+    return Example("one", length, story, tuple(references), tuple(quotes))
+
+
+def summary(story: Article, *parts: str, text: str | None = None, budget: Budget | None = None) -> Summary:
+    spans = [span_of(story.text, part) for part in parts]
+    pieces = tuple(Piece(span, span.of(story.text), 1.0, 1) for span in spans)
+    shown = " ".join(piece.text for piece in pieces) if text is None else text
+    return Summary(shown, pieces, budget or Budget(words=60), "some", "some|v:0")
+
+
+STORY = article(*SENTENCES)
+HOLM = Quote(
+    span_of(STORY.text, "“We had one amplifier,”"),
+    span_of(STORY.text, "Holm says").__class__(
+        STORY.text.index("Holm says"), STORY.text.index("Holm says") + len("Holm")
+    ),
+    span_of(STORY.text, "Petra Holm"),
+    span_of(STORY.text, "says"),
+    "speech",
+    0,
+)
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
+def test_an_empty_summary_has_figures_or_none_but_never_an_error(metric):
+    empty = Summary("", (), Budget(words=60), "some", "some|v:0")
+    for length in ("headline", "short"):
+        for story in (STORY, Article(""), article("…")):
+            found = metric.measure(empty, example(story, length=length, references=["A van."]))
+            assert all(math.isfinite(tally.total) and tally.count >= 0 for tally in found.values())
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
+def test_a_metric_measures_the_columns_that_it_declares(metric):
+    found = metric.measure(summary(STORY, SENTENCES[0]), example(STORY, length="headline", references=["A van."]))
+    assert list(found) == [column.name for column in metric.columns]
+    assert set(metric.combine([found, found])) == set(found)
+
+
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
+def test_the_signature_begins_with_the_name(metric):
+    assert metric.signature.partition("|")[0] == metric.name
+
+
+def test_nothing_counted_is_in_no_mean_and_is_not_zero():
+    assert pooled([{"a": Tally(1, 1)}, {"a": Tally(0, 0)}]) == {"a": 1.0}
+    assert math.isnan(pooled([{"a": Tally(0, 0)}])["a"])
+
+
+def test_a_failure_is_the_worst_there_is_where_there_is_a_worst():
+    columns = [Column("up", "", "", "higher"), Column("down", "", "", "lower"), Column("plain", "", "")]
+    found = missed(columns, example(STORY))
+    assert found == {"up": Tally(0.0), "down": Tally(1.0), "plain": Tally(0.0, 0.0)}
+
+
+def test_a_failure_without_references_has_no_rouge():
+    assert all(tally.count == 0 for tally in missed(Rouge().columns, example(STORY)).values())
+
+
+# Dangling openings
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("He left.", "he"),
+        ("“They were late,” says Holm.", "they"),
+        ("“‘It's late,’ he said,” says Holm.", "it's"),
+        ("It’s late.", "it's"),
+        ("As a result, it closed.", "as a result"),
+        ("As a result of rain it closed.", None),
+        ("Instead of rain there was sun.", None),
+        ("Still, it closed.", "still"),
+        ("Still life sells.", None),
+        ("Then-manager Foss left.", None),
+        ("But Holm left.", "but"),
+        ("This Monday it closed.", "this"),
+        ("This Mortal Coil met.", None),
+        ("They Might Be Giants met.", None),
+        ("“These Boots” sold.", None),
+        ("“These boots sold,” says Holm.", "these"),
+        ("He, I think, left.", "he"),
+        ("The van left.", None),
+        ("", None),
+        ("…", None),
+    ],
+)
+def test_an_opening_of_the_list_is_found_unless_it_is_a_title_or_a_name(text, found):
+    assert opening(text, 0, len(text)) == found
+
+
+def test_a_name_that_the_article_has_in_mid_sentence_is_no_dangling_opening():
+    text = "So Solid Crew met. The manager of So Solid Crew left. So Solid Crew did not."
+    last = text.rindex("So Solid")
+    assert opening(text, last, len(text)) is None
+    assert opening("So Holm left.", 0, 13) == "so"
+
+
+@pytest.mark.parametrize(
+    ("parts", "loose"),
+    [
+        ([SENTENCES[0], SENTENCES[1]], 0),
+        ([SENTENCES[1]], 1),
+        ([SENTENCES[3]], 1),
+        ([SENTENCES[0], SENTENCES[3]], 1),
+        ([SENTENCES[4]], 0),
+        ([SENTENCES[5]], 0),
+        ([SENTENCES[5], SENTENCES[6]], 0),
+        ([SENTENCES[1], SENTENCES[3], SENTENCES[6]], 3),
+    ],
+)
+def test_a_sentence_dangles_where_the_one_before_it_was_left_out(parts, loose):
+    found = Dangling().measure(summary(STORY, *parts), example(STORY))["dangling"]
+    assert found == Tally(loose, len(parts))
+
+
+def test_the_first_sentence_of_an_article_leans_on_nothing():
+    story = article("He left.", "The van stayed.")
+    assert Dangling().measure(summary(story, "He left."), example(story))["dangling"].total == 0
+
+
+def test_a_lead_in_that_was_dropped_does_not_dangle():
+    assert Dangling().measure(summary(STORY, "the amplifier was hers."), example(STORY))["dangling"].total == 0
+
+
+def test_a_pronoun_whose_speaker_is_named_by_the_text_taken_does_not_dangle():
+    story = article("Petra Holm sold the van.", "Nobody cared.", "She says: “I did.”")
+    quote = Quote(
+        span_of(story.text, "“I did.”"),
+        span_of(story.text, "She"),
+        span_of(story.text, "Petra Holm"),
+        None,
+        "speech",
+        0,
+    )
+    alone, with_name = summary(story, "She says: “I did.”"), summary(
+        story, "Petra Holm sold the van.", "She says: “I did.”"
+    )
+    assert Dangling().measure(alone, example(story, quotes=[quote]))["dangling"].total == 1
+    assert Dangling().measure(with_name, example(story, quotes=[quote]))["dangling"].total == 0
+
+
+def test_another_language_than_english_has_no_dangling_figure():
+    story = article("He left.", "He came.", language="de")
+    assert Dangling().measure(summary(story, "He came."), example(story))["dangling"].count == 0
+
+
+# Quotations
+
+
+@pytest.mark.parametrize(
+    ("text", "even"),
+    [
+        ("“We cut it,” says Holm.", True),
+        ("We cut it,” says Holm.", False),
+        ("“We cut it, says Holm.", False),
+        ("a bass there.’”", False),
+        ("“It’s ‘late’ in the ’80s,” says Holm.", True),
+        ("‘It’s late,’ says Holm.", True),
+        ("‘It is late, says Holm.", False),
+        ('"We cut it," says Holm.', True),
+        ('"We cut it, says Holm.', False),
+        ("„Es ist spät“, sagt Holm.", True),
+        ("«C’est tard», dit Holm.", True),
+        ("«C’est tard, dit Holm.", False),
+        ("The drummers’ van.", True),
+        ("", True),
+    ],
+)
+def test_marks_are_balanced_when_each_has_its_partner(text, even):
+    assert balanced(text) is even
+
+
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("Petra Holm", "Holm"),
+        ("Petra Holm’s", "Holm"),
+        ("Abel Foss Jr.", "Foss"),
+        ("drummer Abel Foss", "Foss"),
+        ("Abel Foss, the drummer", "Foss"),
+        ("D.J. Quill of Neon-D.R.V.", "Quill"),
+        ("the drummer", None),
+        ("She", None),
+        ("They", None),
+    ],
+)
+def test_a_person_goes_by_the_last_name_and_a_pronoun_by_none(mention, name):
+    assert last_name(mention) == name
+
+
+def quotation_figures(made: Summary) -> dict[str, float]:
+    found = Quotations().measure(made, example(STORY, quotes=[HOLM]))
+    return {name: tally.value for name, tally in found.items()}
+
+
+def test_a_quotation_with_its_attribution_is_balanced_whole_and_named():
+    assert quotation_figures(summary(STORY, SENTENCES[2])) == {
+        "quotes": 1,
+        "balanced": 1,
+        "whole": 1,
+        "named": 1,
+    }
+
+
+def test_a_quotation_that_is_cut_is_not_whole_and_its_marks_are_told():
+    found = quotation_figures(summary(STORY, "“We had one"))
+    assert (found["whole"], found["balanced"], found["named"]) == (0, 0, 0)
+
+
+def test_a_name_that_render_adds_names_the_speaker():
+    made = summary(
+        STORY, "“We had one amplifier,”", "Petra Holm", text="“We had one amplifier,” — Petra Holm"
+    )
+    assert quotation_figures(made)["named"] == 1
+    assert [part.sentence for part in taken(made, example(STORY, quotes=[HOLM]))] == [2]
+
+
+def test_words_that_were_altered_are_not_whole():
+    made = summary(STORY, "“We had one amplifier,”", text="“We had an amplifier,” Holm says.")
+    assert quotation_figures(made)["whole"] == 0
+
+
+def test_a_name_inside_the_quotation_names_nobody():
+    story = article("“Holm left,” says Abel Foss.")
+    quote = Quote(span_of(story.text, "“Holm left,”"), None, span_of(story.text, "Abel Foss"), None, "speech", 0)
+    found = Quotations().measure(summary(story, "“Holm left,”"), example(story, quotes=[quote]))
+    assert found["named"] == Tally(0, 1)
+
+
+def test_a_speaker_whom_the_article_does_not_name_is_not_asked_for():
+    story = article("“It rained,” says a neighbour.")
+    quote = Quote(
+        span_of(story.text, "“It rained,”"), span_of(story.text, "a neighbour"), None, None, "speech", 0
+    )
+    found = Quotations().measure(summary(story, story.text), example(story, quotes=[quote]))
+    assert found["named"].count == 0
+    assert found["whole"] == Tally(1, 1)
+
+
+def test_one_whole_sentence_of_a_long_quotation_is_whole():
+    story = article("“It rained.", "We stayed in,” says Holm.")
+    quote = Quote(span_of(story.text, "“It rained. We stayed in,”"), None, None, None, "speech", 0)
+    made = summary(story, "“It rained.", text="“It rained.”")
+    found = Quotations().measure(made, example(story, quotes=[quote]))
+    assert (found["whole"], found["balanced"]) == (Tally(1, 1), Tally(1.0))
+
+
+def test_a_summary_without_speech_is_in_no_share_of_quotations():
+    found = Quotations().measure(summary(STORY, SENTENCES[0]), example(STORY, quotes=[HOLM]))
+    assert [tally.count for tally in found.values()] == [1, 0, 0, 0]
+
+
+# Extraction
+
+
+def slow_fragments(tokens, source):
+    """The pseudo-code of the paper, word for word."""
+    found, i = [], 0
+    while i < len(tokens):
+        best = 0
+        for j in range(len(source)):
+            k = 0
+            while i + k < len(tokens) and j + k < len(source) and tokens[i + k] == source[j + k]:
+                k += 1
+            best = max(best, k)
+        if best:
+            found.append(best)
+        i += max(best, 1)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("tokens", "source"),
+    [
+        ("a b c d", "a b x c d"),
+        ("a a a b", "a a b a a a b"),
+        ("x y z", "a b c"),
+        ("a x b y", "b y a"),
+        ("", "a"),
+        ("a", ""),
+        ("c a b a b c", "a b a c a b c"),
+    ],
+)
+def test_fragments_are_those_of_the_paper(tokens, source):
+    assert fragments(tokens.split(), source.split()) == slow_fragments(tokens.split(), source.split())
+
+
+def test_an_extract_is_wholly_covered_and_its_density_is_its_length():
+    found = Extraction().measure(summary(STORY, SENTENCES[0]), example(STORY))
+    assert found["coverage"].value == 1
+    assert found["density"].value == 7
+    assert found["compression"].value == pytest.approx(len(STORY.text.split()) / 7)
+
+
+# Redundancy and length
+
+
+def test_a_sentence_said_twice_is_redundant():
+    story = article("The van is red.", "The van is red now.")
+    found = Redundancy().measure(summary(story, story.text), example(story))
+    assert found["repeated"] == Tally(3, 7)
+    assert found["alike"].value == pytest.approx(8 / 9)
+
+
+def test_one_sentence_cannot_be_like_another():
+    assert Redundancy().measure(summary(STORY, SENTENCES[0]), example(STORY))["alike"].count == 0
+
+
+def test_a_budget_that_is_overrun_is_not_kept():
+    over = Length().measure(summary(STORY, SENTENCES[0], budget=Budget(words=6)), example(STORY))
+    under = Length().measure(summary(STORY, SENTENCES[0], budget=Budget(words=14)), example(STORY))
+    assert (over["kept"].value, under["kept"].value, under["used"].value) == (0, 1, 0.5)
+    assert under["words"].value == 7
+
+
+def test_touching_more_sentences_than_allowed_breaks_a_budget():
+    made = summary(STORY, SENTENCES[0], SENTENCES[1], budget=Budget(sentences=1))
+    assert Length().measure(made, example(STORY))["kept"].value == 0
+
+
+# Headlines
+
+
+@pytest.mark.parametrize(
+    ("text", "cut"), [("Holm sells the", 1), ("Holm sells van to", 1), ("Holm sells van", 0), ("Band breaks up", 0)]
+)
+def test_a_headline_that_ends_on_a_function_word_was_cut_short(text, cut):
+    made = summary(STORY, text=text)
+    assert Headline().measure(made, example(STORY, length="headline"))["cut_short"].value == cut
+
+
+def test_a_summary_is_no_headline():
+    assert Headline().measure(summary(STORY, text="Holm sells the"), example(STORY)) == {}
+
+
+# Lines
+
+
+def test_a_line_break_stands_between_sentences_and_nowhere_else():
+    made = summary(STORY, SENTENCES[0], SENTENCES[2], SENTENCES[3])
+    assert lines(made, example(STORY)).split("\n") == [SENTENCES[0], SENTENCES[2], SENTENCES[3]]
+    assert lines(made, example(STORY)).replace("\n", " ") == made.text
+
+
+def test_a_shortened_sentence_in_two_pieces_is_one_line():
+    made = summary(STORY, "Petra Holm sold the van", SENTENCES[1], text="Petra Holm sold the van. She never missed it.")
+    split = summary(STORY, "Petra Holm", "sold the van", SENTENCES[1])
+    assert lines(made, example(STORY)) == "Petra Holm sold the van.\nShe never missed it."
+    assert lines(split, example(STORY)) == "Petra Holm sold the van\nShe never missed it."
+
+
+def test_a_raised_first_letter_does_not_hide_a_piece():
+    made = summary(STORY, "the amplifier was hers.", SENTENCES[4], text=f"The amplifier was hers. {SENTENCES[4]}")
+    assert lines(made, example(STORY)) == f"The amplifier was hers.\n{SENTENCES[4]}"
+
+
+def test_one_piece_over_two_sentences_is_two_lines():
+    made = summary(STORY, f"{SENTENCES[0]} {SENTENCES[1]}")
+    assert lines(made, example(STORY)) == f"{SENTENCES[0]}\n{SENTENCES[1]}"
+
+
+def test_a_text_that_its_pieces_do_not_make_is_left_as_it_is():
+    made = summary(STORY, SENTENCES[0], text="Something else.")
+    assert lines(made, example(STORY)) == "Something else."

@@ -113,7 +113,7 @@ def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list
     found: list[Part] = []
     for index in range(excerpt.first, excerpt.last + 1):
         sentence = article.sentences[index]
-        slices = [cut for span in kept if (cut := _common(span, sentence)) is not None]
+        slices = [cut for span in kept if (cut := _common(text, span, sentence)) is not None]
         if not slices:
             continue
         if found:
@@ -125,8 +125,13 @@ def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list
     return found
 
 
-def _common(span: Span, sentence: Span) -> Span | None:
+def _common(text: str, span: Span, sentence: Span) -> Span | None:
+    """What a span and a sentence share, white space at its edges left out."""
     start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
     return Span(start, end) if start < end else None
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from attrs import define, evolve, field, frozen
@@ -97,11 +97,8 @@ def _nothing_there(article: Article) -> str:
 class _Cost:
     """What an excerpt takes of the budget, at most."""
 
-    words: int = 0
-    characters: int = 0
-
-    def plus(self, other: _Cost) -> _Cost:
-        return _Cost(self.words + other.words, self.characters + other.characters)
+    words: int
+    characters: int
 
 
 @define(slots=False)
@@ -117,7 +114,7 @@ class _Desk:
     measure: Measure
     policy: Policy
     taken: dict[int, Excerpt] = field(factory=dict)
-    cost: _Cost = _Cost()
+    costs: dict[int, _Cost] = field(factory=dict)
     touched: set[int] = field(factory=set)
     said: list[frozenset[str]] = field(factory=list)
     misses: int = 0
@@ -132,13 +129,11 @@ class _Desk:
     @property
     def full(self) -> bool:
         """Whether looking on is idle."""
-        limits = self.limits
-        return (
-            self.misses >= _PATIENCE
-            or (limits.words is not None and self.cost.words >= limits.words)
-            or (limits.sentences is not None and len(self.touched) >= limits.sentences)
-            or (limits.characters is not None and self.cost.characters >= limits.characters)
-        )
+        spare = 1  # the shortest word
+        words = sum(cost.words for cost in self.costs.values()) + spare
+        characters = sum(cost.characters for cost in self.costs.values()) + spare
+        full = not self.limits.allow(words=words, sentences=len(self.touched) + spare, characters=characters)
+        return full or self.misses >= _PATIENCE
 
     def consider(self, index: int) -> None:
         """Take a passage with all that it needs, if that fits and says something new."""
@@ -151,29 +146,49 @@ class _Desk:
         words_of_it = self._content_words(passage)
         if self._is_said_already(words_of_it):
             return
-        excerpts = {each: self._excerpt(self.passages[each]) for each in wanted}
-        if self._take(excerpts):
+        if self._take(self._written_anew(wanted)):
             self.said.append(words_of_it)
-        elif passage.last > passage.first and not self._could_ever_fit(excerpts[index]):
+        elif passage.last > passage.first and not self._could_ever_fit(passage):
             part = self._best_part(passage)
             if part is not None and self._take({index: part}):
                 self.said.append(words_of_it)
 
-    def _take(self, excerpts: dict[int, Excerpt | None]) -> bool:
-        cost, touched = self.cost, set(self.touched)
-        for excerpt in excerpts.values():
+    def _written_anew(self, wanted: Sequence[int]) -> dict[int, Excerpt | None]:
+        """The excerpts that change when some passages are taken.
+
+        A lead-in is dropped only where the sentence before is not there. So the passage that
+        follows a new one, if it was taken without its lead-in, gets it back.
+        """
+        there = self.touched.union(*(range(self.passages[each].first, self.passages[each].last + 1) for each in wanted))
+        followers = [each + 1 for each in wanted if each + 1 in self.taken and each + 1 not in wanted]
+        return {
+            each: self._signed(self._whole(self.passages[each], opening=self.passages[each].first - 1 not in there))
+            for each in (*wanted, *followers)
+        }
+
+    def _take(self, excerpts: Mapping[int, Excerpt | None]) -> bool:
+        """Put excerpts on the desk, in place of those that stood there for the same passages, if all fits."""
+        costs, touched = dict(self.costs), set(self.touched)
+        for index, excerpt in excerpts.items():
             if excerpt is None:
                 self.misses += 1
                 return False
-            cost = cost.plus(self._cost_of(excerpt))
+            costs[index] = self._cost_of(excerpt)
             touched.update(self._touches(excerpt))
-        # Each excerpt is counted with a space behind it; the last one has none.
-        if not self.limits.allow(words=cost.words, sentences=len(touched), characters=cost.characters - 1):
+        if not self._allowed(costs.values(), touched):
             self.misses += 1
             return False
         self.taken.update({index: excerpt for index, excerpt in excerpts.items() if excerpt is not None})
-        self.cost, self.touched, self.misses = cost, touched, 0
+        self.costs, self.touched, self.misses = costs, touched, 0
         return True
+
+    def _allowed(self, costs: Iterable[_Cost], touched: set[int]) -> bool:
+        words = characters = 0
+        for cost in costs:
+            words += cost.words
+            characters += cost.characters
+        # Each excerpt is counted with a space behind it; the last one has none.
+        return self.limits.allow(words=words, sentences=len(touched), characters=characters - 1)
 
     def _cost_of(self, excerpt: Excerpt) -> _Cost:
         written = self.measure([excerpt])
@@ -188,13 +203,9 @@ class _Desk:
             touched.update(index for index in range(home, min(home + 2, len(sentences))) if excerpt.speaker.overlaps(sentences[index]))
         return touched
 
-    def _could_ever_fit(self, excerpt: Excerpt | None) -> bool:
-        if excerpt is None:
-            return False
-        cost = self._cost_of(excerpt)
-        return self.limits.allow(
-            words=cost.words, sentences=len(self._touches(excerpt)), characters=cost.characters - 1
-        )
+    def _could_ever_fit(self, passage: Passage) -> bool:
+        excerpt = self._signed(self._whole(passage, opening=True))
+        return excerpt is not None and self._allowed([self._cost_of(excerpt)], self._touches(excerpt))
 
     def _with_its_ground(self, index: int) -> list[int] | None:
         """The passage and those before it that it leans on; None if there is nothing to lean on."""
@@ -231,10 +242,6 @@ class _Desk:
         for index in range(passage.first, passage.last + 1):
             kept.extend(self.shorten(self.article.sentences[index], opening and index == passage.first))
         return Excerpt(passage.first, passage.last, tuple(kept))
-
-    def _excerpt(self, passage: Passage) -> Excerpt | None:
-        """The passage with the name that it lacks; None where no one name would do."""
-        return self._signed(self._whole(passage, opening=False))
 
     def _signed(self, excerpt: Excerpt) -> Excerpt | None:
         people = {person for person in self._people(excerpt, "")}
@@ -282,9 +289,7 @@ class _Desk:
                 return found
 
     def _fits_now(self, excerpt: Excerpt) -> bool:
-        cost = self.cost.plus(self._cost_of(excerpt))
-        touched = self.touched | self._touches(excerpt)
-        return self.limits.allow(words=cost.words, sentences=len(touched), characters=cost.characters - 1)
+        return self._allowed([*self.costs.values(), self._cost_of(excerpt)], self.touched | self._touches(excerpt))
 
     def _content_words(self, passage: Passage) -> frozenset[str]:
         start = self.article.sentences[passage.first].start
@@ -297,20 +302,14 @@ class _Desk:
         return any(len(fresh & old) > self.policy.redundancy * len(fresh) for old in self.said)
 
     def finished(self) -> tuple[Excerpt, ...]:
-        """What was taken, in order; lead-ins dropped and names left out where the text allows it."""
+        """What was taken, in order, without the names that the text before already gives."""
         finished: list[Excerpt] = []
         named = ""
-        last = -2
         for index in sorted(self.taken):
             excerpt = self.taken[index]
-            if excerpt.first != last + 1:
-                rest = [span for span in excerpt.kept if span.start >= self.article.sentences[excerpt.first].end]
-                lead = self.shorten(self.article.sentences[excerpt.first], True)
-                excerpt = evolve(excerpt, kept=(*lead, *rest))
             if excerpt.speaker is not None and self._unnamed(excerpt, named) is None:
                 excerpt = evolve(excerpt, speaker=None)
             finished.append(excerpt)
-            last = excerpt.last
             named += " " + self.measure([excerpt])
         return tuple(finished)
 

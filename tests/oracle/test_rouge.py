@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.metrics.rouge import Rouge
@@ -63,6 +65,18 @@ def test_the_figures_are_those_of_calling_rouge_score_directly(references, text,
     direct = rouge_scorer.RougeScorer([f"rouge{kind}" for kind in TYPES], use_stemmer=stem)
     expected = {name: score.fmeasure for name, score in direct.score_multi(references, text).items()}
     assert measured(references, text, stem=stem) == expected
+
+
+@given(
+    st.lists(st.lists(st.sampled_from("abcd"), max_size=8), max_size=4),
+    st.lists(st.lists(st.sampled_from("abcd"), max_size=8), max_size=4),
+)
+def test_the_figures_on_any_sentences_are_those_of_calling_rouge_score_directly(reference, candidate):
+    target, text = ("\n".join(" ".join(words) for words in lines) for lines in (reference, candidate))
+    direct = rouge_scorer.RougeScorer([f"rouge{kind}" for kind in TYPES])
+    expected = {name: score.fmeasure for name, score in direct.score(target, text).items()}
+    if any(reference):
+        assert measured([target], text, stem=False) == expected
 
 
 def test_the_figures_on_real_articles_are_those_of_calling_rouge_score_directly(shared):

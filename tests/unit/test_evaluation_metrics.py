@@ -87,7 +87,9 @@ def test_an_empty_summary_has_figures_or_none_but_never_an_error(metric):
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
 def test_a_metric_measures_the_columns_that_it_declares(metric):
-    found = metric.measure(summary(STORY, SENTENCES[0]), example(STORY, length="headline", references=["A van."]))
+    found = metric.measure(
+        summary(STORY, SENTENCES[0]), example(STORY, length="headline", references=["A van."])
+    )
     assert list(found) == [column.name for column in metric.columns]
     assert set(metric.combine([found, found])) == set(found)
 
@@ -175,7 +177,9 @@ def test_the_first_sentence_of_an_article_leans_on_nothing():
 
 
 def test_a_lead_in_that_was_dropped_does_not_dangle():
-    assert Dangling().measure(summary(STORY, "the amplifier was hers."), example(STORY))["dangling"].total == 0
+    assert (
+        Dangling().measure(summary(STORY, "the amplifier was hers."), example(STORY))["dangling"].total == 0
+    )
 
 
 def test_a_pronoun_whose_speaker_is_named_by_the_text_taken_does_not_dangle():
@@ -188,8 +192,9 @@ def test_a_pronoun_whose_speaker_is_named_by_the_text_taken_does_not_dangle():
         "speech",
         0,
     )
-    alone, with_name = summary(story, "She says: “I did.”"), summary(
-        story, "Petra Holm sold the van.", "She says: “I did.”"
+    alone, with_name = (
+        summary(story, "She says: “I did.”"),
+        summary(story, "Petra Holm sold the van.", "She says: “I did.”"),
     )
     assert Dangling().measure(alone, example(story, quotes=[quote]))["dangling"].total == 1
     assert Dangling().measure(with_name, example(story, quotes=[quote]))["dangling"].total == 0
@@ -278,7 +283,9 @@ def test_words_that_were_altered_are_not_whole():
 
 def test_a_name_inside_the_quotation_names_nobody():
     story = article("“Holm left,” says Abel Foss.")
-    quote = Quote(span_of(story.text, "“Holm left,”"), None, span_of(story.text, "Abel Foss"), None, "speech", 0)
+    quote = Quote(
+        span_of(story.text, "“Holm left,”"), None, span_of(story.text, "Abel Foss"), None, "speech", 0
+    )
     found = Quotations().measure(summary(story, "“Holm left,”"), example(story, quotes=[quote]))
     assert found["named"] == Tally(0, 1)
 
@@ -378,7 +385,8 @@ def test_touching_more_sentences_than_allowed_breaks_a_budget():
 
 
 @pytest.mark.parametrize(
-    ("text", "cut"), [("Holm sells the", 1), ("Holm sells van to", 1), ("Holm sells van", 0), ("Band breaks up", 0)]
+    ("text", "cut"),
+    [("Holm sells the", 1), ("Holm sells van to", 1), ("Holm sells van", 0), ("Band breaks up", 0)],
 )
 def test_a_headline_that_ends_on_a_function_word_was_cut_short(text, cut):
     made = summary(STORY, text=text)
@@ -399,14 +407,18 @@ def test_a_line_break_stands_between_sentences_and_nowhere_else():
 
 
 def test_a_shortened_sentence_in_two_pieces_is_one_line():
-    made = summary(STORY, "Petra Holm sold the van", SENTENCES[1], text="Petra Holm sold the van. She never missed it.")
+    made = summary(
+        STORY, "Petra Holm sold the van", SENTENCES[1], text="Petra Holm sold the van. She never missed it."
+    )
     split = summary(STORY, "Petra Holm", "sold the van", SENTENCES[1])
     assert lines(made, example(STORY)) == "Petra Holm sold the van.\nShe never missed it."
     assert lines(split, example(STORY)) == "Petra Holm sold the van\nShe never missed it."
 
 
 def test_a_raised_first_letter_does_not_hide_a_piece():
-    made = summary(STORY, "the amplifier was hers.", SENTENCES[4], text=f"The amplifier was hers. {SENTENCES[4]}")
+    made = summary(
+        STORY, "the amplifier was hers.", SENTENCES[4], text=f"The amplifier was hers. {SENTENCES[4]}"
+    )
     assert lines(made, example(STORY)) == f"The amplifier was hers.\n{SENTENCES[4]}"
 
 

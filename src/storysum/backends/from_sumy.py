@@ -39,6 +39,8 @@ __all__ = [
     "SumyTextRank",
 ]
 
+Summarizer = Callable[[ObjectDocumentModel, int], Sequence[float]]
+
 
 @frozen
 class _FromSumy(ABC):
@@ -68,7 +70,9 @@ class _FromSumy(ABC):
                 f"{len(body)}: sumy's time grows with their square or faster; raise max_sentences and wait, "
                 "or take textrank or lsa"
             )
-        rated = self._summarizer(article)(_document(article, body, self._headings(article)), 0) if body else ()
+        rated = (
+            self._summarizer(article)(_document(article, body, self._headings(article)), 0) if body else ()
+        )
         finite = [float(score) if math.isfinite(score) else 0.0 for score in rated] or [0.0] * len(body)
         scores = [min(finite, default=0.0)] * len(article.sentences)
         for index, score in zip(body, finite, strict=True):
@@ -80,8 +84,8 @@ class _FromSumy(ABC):
         return ()
 
     @abstractmethod
-    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
-        """sumy's object, with `_Rated` in front."""
+    def _summarizer(self, article: Article) -> Summarizer:
+        """Sumy's object, with `_Rated` in front."""
 
 
 @frozen
@@ -91,7 +95,7 @@ class SumyLSA(_FromSumy):
     name: ClassVar[str] = "sumy-lsa"
     max_sentences: int = field(default=1500, validator=whole(1))
 
-    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
+    def _summarizer(self, article: Article) -> Summarizer:
         return _plain(_LSA)
 
 
@@ -108,10 +112,8 @@ class SumyTextRank(_FromSumy):
     max_sentences: int = field(default=1500, validator=whole(1))
     epsilon: float = field(default=1e-4, validator=number(1e-12, 1))
 
-    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
-        summarizer = _plain(_TextRank)
-        summarizer.epsilon = self.epsilon
-        return summarizer
+    def _summarizer(self, article: Article) -> Summarizer:
+        return _plain(_TextRank, epsilon=self.epsilon)
 
 
 @frozen
@@ -121,7 +123,7 @@ class SumyLexRank(_FromSumy):
     name: ClassVar[str] = "sumy-lex-rank"
     max_sentences: int = field(default=1000, validator=whole(1))
 
-    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
+    def _summarizer(self, article: Article) -> Summarizer:
         return _plain(_LexRank)
 
 
@@ -132,7 +134,7 @@ class SumyLuhn(_FromSumy):
     name: ClassVar[str] = "sumy-luhn"
     max_sentences: int = field(default=1500, validator=whole(1))
 
-    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
+    def _summarizer(self, article: Article) -> Summarizer:
         return _plain(_Luhn)
 
 
@@ -143,7 +145,7 @@ class SumyKL(_FromSumy):
     name: ClassVar[str] = "sumy-kl"
     max_sentences: int = field(default=200, validator=whole(1))
 
-    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
+    def _summarizer(self, article: Article) -> Summarizer:
         return _plain(_KL)
 
 
@@ -154,7 +156,7 @@ class SumySumBasic(_FromSumy):
     name: ClassVar[str] = "sumy-sum-basic"
     max_sentences: int = field(default=1500, validator=whole(1))
 
-    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
+    def _summarizer(self, article: Article) -> Summarizer:
         return _plain(_SumBasic)
 
 
@@ -165,7 +167,7 @@ class SumyReduction(_FromSumy):
     name: ClassVar[str] = "sumy-reduction"
     max_sentences: int = field(default=1500, validator=whole(1))
 
-    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
+    def _summarizer(self, article: Article) -> Summarizer:
         return _plain(_Reduction)
 
 
@@ -180,7 +182,7 @@ class SumyEdmundson(_FromSumy):
     name: ClassVar[str] = "sumy-edmundson"
     max_sentences: int = field(default=5000, validator=whole(1))
 
-    def _summarizer(self, article: Article) -> Callable[[Any, int], Sequence[float]]:
+    def _summarizer(self, article: Article) -> Summarizer:
         lists = article.language == "en"
         normal = normalizer(article.language)
 
@@ -188,12 +190,10 @@ class SumyEdmundson(_FromSumy):
             return [*map(normal, data.lines(name))] if lists else []
 
         # sumy refuses empty sets; no word is a space.
-        summarizer = _Edmundson()
-        summarizer.null_words = [""]
         title = content(article.title or "", article.language)
-        summarizer.bonus_words = [" ", *filter(None, [*title, *words("edmundson_bonus_en")])]
-        summarizer.stigma_words = [" ", *filter(None, words("edmundson_stigma_en"))]
-        return summarizer  # type: ignore[no-any-return]  # sumy is untyped
+        bonus = [" ", *filter(None, [*title, *words("edmundson_bonus_en")])]
+        stigma = [" ", *filter(None, words("edmundson_stigma_en"))]
+        return _plain(_Edmundson, null_words=[""], bonus_words=bonus, stigma_words=stigma)
 
     def _headings(self, article: Article) -> Sequence[str]:
         texts = [block.span.of(article.text) for block in article.blocks if block.role == "heading"]
@@ -255,18 +255,22 @@ class _LexRank(_Rated, LexRankSummarizer):  # type: ignore[misc]
         return LexRankSummarizer.power_method(matrix, epsilon) if matrix.any() else np.zeros(len(matrix))
 
 
-def _plain(kind: Callable[[], Any]) -> Any:
+def _plain(kind: Callable[[], Summarizer], **settings: object) -> Summarizer:
+    """Sumy's object with "" for its only stop word, and with these settings."""
     summarizer = kind()
-    summarizer.stop_words = frozenset([""])
+    for name, setting in {"stop_words": frozenset([""]), **settings}.items():
+        setattr(summarizer, name, setting)
     return summarizer
 
 
 def _document(article: Article, body: Sequence[int], headings: Sequence[str]) -> ObjectDocumentModel:
-    """sumy's document: a paragraph for each block, and the headings in the first."""
+    """Sumy's document: a paragraph for each block, and the headings in the first."""
     texts = [article.sentences[index].of(article.text) for index in body]
     normal = normalizer(article.language)
     sentences, heads = _Words(texts, normal), _Words(headings, normal)
-    paragraphs = [[Sentence(str(place), sentences) for place in places] for places in _paragraphs(article, body)]
+    paragraphs = [
+        [Sentence(str(place), sentences) for place in places] for places in _paragraphs(article, body)
+    ]
     paragraphs[0] += [Sentence(str(place), heads, is_heading=True) for place in range(len(headings))]
     return ObjectDocumentModel(map(Paragraph, paragraphs))
 

@@ -12,7 +12,7 @@ from attrs import frozen
 from storysum.backends.base import Backend
 from storysum.errors import BackendError, InputError, MissingDependency, UnknownBackend, nearest
 
-__all__ = ["GROUP", "Entry", "available", "get", "register"]
+__all__ = ["GROUP", "Entry", "available", "describe", "get", "register"]
 
 GROUP = "storysum.backends"
 """The entry points that a plug-in declares: `name = "package.module:Class"`."""
@@ -69,12 +69,31 @@ def get(name: str, **options: Any) -> Backend:
     Random(seed=3)
     """
     kind = _load(name, _find(name))
-    known = [key for key, one in inspect.signature(kind).parameters.items() if one.kind is not one.VAR_KEYWORD]
+    known = _options(kind)
     for option in options:
         if option not in known:
             takes = nearest(option, known) if known else "it takes none"
             raise InputError(f"backend {name!r} has no option {option!r}: {takes}")
     return kind(**options)
+
+
+def describe(name: str) -> str:
+    """What a backend is and takes, in a line; of a broken one, what is wrong with it.
+
+    Raises:
+        UnknownBackend: If nobody knows the name.
+
+    >>> describe("random")
+    'Each sentence of the body has a random score in [0, 1); list items score nothing. (seed=0)'
+    """
+    entry = _find(name)
+    try:
+        kind = _load(name, entry)
+    except BackendError as error:
+        return str(error)
+    taken = ", ".join(f"{key}={one.default!r}" for key, one in _options(kind).items())
+    told = (inspect.getdoc(kind) or f"By {entry.source}.").partition("\n\n")[0].replace("\n", " ")
+    return f"{told} ({taken})" if taken else told
 
 
 def register(name: str, target: str | type[Backend], *, replace: bool = False) -> None:
@@ -99,8 +118,20 @@ def register(name: str, target: str | type[Backend], *, replace: bool = False) -
     with _lock:
         taken = _registered.get(name) or _BUILT_IN.get(name)
         if taken and taken.target != target and not replace:
-            raise InputError(f"register({name!r}, …): {taken.source} has a backend of that name; choose another")
+            raise InputError(
+                f"register({name!r}, …): {taken.source} has a backend of that name; choose another"
+            )
         _registered[name] = Entry(target, source="this process")
+
+
+def _options(kind: type[Backend]) -> dict[str, inspect.Parameter]:
+    """What the class takes when it is made."""
+    parameters = inspect.signature(kind).parameters
+    return {
+        key: one
+        for key, one in parameters.items()
+        if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)
+    }
 
 
 def _find(name: str) -> Entry:

@@ -10,8 +10,7 @@ from storysum.compress.sentence import Sentence
 
 __all__ = ["Clause", "attributes", "main_clause"]
 
-_HARD = ";:"
-_DASHES = ("-", "--", "–", "—")
+_HAVE = frozenset({"has", "have", "had"})
 
 
 @frozen
@@ -57,6 +56,10 @@ def main_clause(sentence: Sentence) -> Clause | None:
             continue
         resumed = _resumption(sentence, starts[place + 1 :], end)
         if resumed is not None:
+            if pending is not None:
+                return Clause(pending, resumed, end, None, attribution)
+            if sentence.is_mark(resumed - 1, ",") and resumed - 1 == stop:
+                return None  # "The song, became": not a comma of ours
             return Clause(start, resumed, end, stop, attribution)
         if pending is None:
             pending = start
@@ -100,14 +103,16 @@ def _finite(sentence: Sentence, start: int, stop: int) -> int | None:
             if not skip:
                 return index
             skip -= 1
-            if _many_verbs(sentence, index, stop):
+            if _many_verbs(sentence, index, stop, skip):
                 return None
     return None
 
 
-def _many_verbs(sentence: Sentence, index: int, stop: int) -> bool:
-    """Whether more finite verbs follow than a relative clause in the subject leaves sure."""
-    return sum(sentence.tags[later] in FINITE for later in range(index + 1, stop)) > 1
+def _many_verbs(sentence: Sentence, index: int, stop: int, skip: int) -> bool:
+    """Whether more finite verbs follow than the clauses opened in the subject account for."""
+    later = sentence.tags[index + 1 : stop]
+    opened = skip + sum(tag in (Tag.RELATIVE, Tag.SUBORDINATOR) for tag in later)
+    return sum(tag in FINITE for tag in later) > opened + 1
 
 
 def _resumption(sentence: Sentence, starts: list[int], end: int) -> int | None:
@@ -155,7 +160,12 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
         Tag.RELATIVE, Tag.SUBORDINATOR, Tag.PREPOSITION, Tag.TO,
     ):
         return True  # whatever the tagger made of it: a claim never loses its source
-    verbs = [i for i in range(index, end) if sentence.tags[i] in FINITE or sentence.tags[i] is Tag.PARTICIPLE]
+    verbs = [
+        i
+        for i in range(index, end)
+        if sentence.tags[i] in FINITE
+        or (sentence.tags[i] is Tag.PARTICIPLE and any(sentence.low(j) in _HAVE for j in (i - 1, i - 2)))
+    ]
     if not verbs or sentence.tags[index] in (Tag.RELATIVE, Tag.SUBORDINATOR, Tag.ING, Tag.PARTICIPLE, Tag.TO):
         return False
     if not any(reporting(sentence.low(i)) for i in verbs):

@@ -40,6 +40,10 @@ _NEED_ARTICLES = frozenset(
     """number lot same rest more few pair couple series total group bit little great good way while end past future other
     former latter likes poor rich dead public world whole kind sort following very most least only next last one""".split()
 )
+_LEANING = frozenset(
+    "well far just only right shortly long soon even almost nearly way deep high low close back away out up down ahead apart".split()
+)
+_RESULTING = frozenset("see hear watch feel find keep leave have get catch send set make want declare vote".split())
 _BREAKS = ",;:–—-"
 _ADJUNCT = frozenset(
     """in on at during after before since until amid amidst despite following over within across around near throughout
@@ -66,11 +70,28 @@ def asides(sentence: Sentence, clause: Clause | None) -> list[Drop]:
         for start, end in sentence.brackets
         if end - start < len(sentence.tokens) - 2 and sentence.low(start) != "["
     ]
+    found.extend(_between_dashes(sentence))
     if clause is not None and clause.broken is not None:
         drop = _interruption(sentence, clause)
         if drop is not None:
             found.append(drop)
     return found
+
+
+def _between_dashes(sentence: Sentence) -> list[Drop]:
+    """What stands between two dashes: "The band – now a trio – split"."""
+    dashes = [index for index in range(1, sentence.end) if sentence.is_mark(index, "–—-") or sentence.is_mark(index, ("--",))]
+    if len(dashes) != 2 or any(sentence.is_mark(index, ";:") for index in range(sentence.end)):
+        return []
+    start, last = dashes
+    if (
+        last - start < 2
+        or attributes(sentence, start + 1, last)
+        or _bare_negation(sentence, start + 1, last)
+        or _conditional(sentence, start + 1, last)
+    ):
+        return []
+    return [Drop(start, last + 1, 0.15)]
 
 
 def _interruption(sentence: Sentence, clause: Clause) -> Drop | None:
@@ -120,7 +141,7 @@ def lead_ins(sentence: Sentence, clause: Clause) -> list[Drop]:
     low = sentence.low(0)
     if (
         low in _WEAK_SUBORDINATORS
-        or low in ("according", "for", "like", "unlike", "with", "not", "without", "had", "were", "only")
+        or low in ("according", "of", "for", "like", "unlike", "with", "not", "without", "had", "were", "only")
         or _claims(sentence, 0, end)
         or _conditional(sentence, 0, end)
         or _bare_negation(sentence, 0, end)
@@ -155,25 +176,47 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     low, tag = sentence.low(start), sentence.tags[start]
     if (low, sentence.low(start + 1)) in _LONG_PREPOSITIONS and not sentence.is_mark(start - 1, ","):
         return 0.3
+    if sentence.low(start - 1) in _LEANING and not sentence.is_mark(start, ",;:"):
+        return None
     if sentence.is_mark(start, ",;:") or (tag is Tag.MARK and low in ("-", "–", "—", "--")):
         return _mark_tail(sentence, clause, start)
     if sentence.is_mark(start - 1, ","):
         return None  # taken with its comma
     if tag is Tag.SUBORDINATOR:
+        if low == "so":
+            return 0.4
         return None if low in _WEAK_SUBORDINATORS or low == "that" else 0.3 if low != "because" else 0.5
+    if tag is Tag.RELATIVE and low == "that" and _reported(sentence, clause, start):
+        return None
     if tag is Tag.RELATIVE:
         return 0.5
+    if low == "that" or (sentence.low(start - 1), low) in _LONG_PREPOSITIONS or sentence.low(start - 1) in ("those", "that", "one"):
+        return None
     if tag is Tag.PREPOSITION:
-        if low in ("of", "than", "like", "per", "as"):
-            return 0.6 if low == "as" and sentence.low(start + 1) == "part" else None
+        if (sentence.low(start + 1), sentence.low(start + 2)) in (("a", "row"), ("all", "time")) or sentence.low(start + 1) in (
+            "succession",
+            "history",
+            "total",
+        ):
+            return None
+        if low in ("up", "down", "out", "off", "onto", "according"):
+            return None
+        if low == "of":
+            return 0.5 if listed("grammar_whole_nouns", sentence.low(start - 1)) else None
+        if low in ("than", "like", "per", "as"):
+            return None
         if _time_phrase(sentence, start, clause.end):
             return 0.1
         return 0.25 if low in _ADJUNCT else 0.45
     if tag in (Tag.ING, Tag.PARTICIPLE):
         before = sentence.tags[start - 1]
-        return 0.4 if before in NOMINAL else None
+        following = sentence.tag(start + 1)
+        goes_on = following not in (Tag.MARK, Tag.NOUN) if tag is Tag.ING else following in (
+            Tag.PREPOSITION, Tag.TO, Tag.ADVERB, Tag.SUBORDINATOR,
+        )
+        return 0.4 if before in NOMINAL and goes_on and not _results(sentence, clause, start) else None
     if tag is Tag.TO:
-        return 0.6
+        return 0.6 if sentence.tags[start - 1] is not Tag.NAME else None  # "pressing the US (to cut…)"
     if tag is Tag.CONJUNCTION and low in ("and", "but"):
         following = start + 1
         while sentence.tag(following) is Tag.ADVERB:
@@ -186,13 +229,30 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     return None
 
 
+def _results(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether a participle completes what stands before: "left rates unchanged", "with firms planning"."""
+    back = start - 1
+    while back > clause.verb and sentence.tags[back] not in VERBAL and sentence.low(back) != "with":
+        back -= 1
+    return sentence.low(back) == "with" or lemma(sentence.low(back)) in _RESULTING
+
+
+def _reported(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether "that" begins what somebody said, fears or ruled, rather than a relative clause."""
+    if listed("grammar_content_nouns", sentence.low(start - 1)):
+        return True
+    back = start - 1
+    while back > clause.verb and sentence.tags[back] not in VERBAL:
+        back -= 1
+    return _takes_clause(sentence, back)
+
+
 def _adds_noun(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether "and" adds one more thing at the end, behind just one other: "a label (and a studio)"."""
-    if sentence.tags[start - 1] not in (Tag.NOUN, Tag.NAME, Tag.NUMBER) or sentence.tags[start + 1] not in (
-        Tag.DETERMINER, Tag.NAME,
-    ):
+    here, there = sentence.tags[start - 1], sentence.tags[start + 1]
+    if here not in (Tag.NOUN, Tag.NAME) or there not in (Tag.DETERMINER, Tag.NAME, Tag.NOUN, Tag.ADJECTIVE):
         return False
-    if sentence.tags[start - 1] is not sentence.tags[start + 1] and sentence.tags[start + 1] is Tag.NAME:
+    if (here is Tag.NAME) != (there is Tag.NAME) and there is not Tag.DETERMINER:
         return False
     index = start - 1
     while index > clause.verb and sentence.tags[index] not in VERBAL:
@@ -283,20 +343,37 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
     passive = sentence.tags[last] is Tag.PARTICIPLE and _after_be(sentence, last, clause.verb)
     prepositions = [index for index in between if sentence.tags[index] is Tag.PREPOSITION]
     naked = between[: between.index(prepositions[0])] if prepositions else between
+    if sentence.is_be(last) and sentence.tags[start] is Tag.PREPOSITION and sentence.low(start) not in _ADJUNCT and not any(
+        sentence.tags[index] in (Tag.DETERMINER, Tag.NAME) for index in between
+    ):
+        return False  # "is close (to…)", "are mild (to…)"
     if sentence.is_be(last):
         return bool(between) and (bool(naked) or comma or len(prepositions) > 0)
     if sentence.tags[last] in (Tag.AUXILIARY, Tag.MODAL) and not between:
         return False
     base = lemma(low)
+    if not between and sentence.tags[last] is not Tag.AUXILIARY and _adverbial(sentence, clause, start):
+        return True  # nothing could stand between the verb and this that the verb needs
     if not between:
         if passive:
             return listed("grammar_passive_ending_verbs", low) or comma
         if sentence.tags[last] is Tag.PARTICIPLE and not _after_have(sentence, last, clause.verb):
             return False
+        if sentence.tags[start] is Tag.PREPOSITION and sentence.low(start) not in _ADJUNCT:
+            return False  # "came (to the rescue)", "looked (for work)"
         return listed("grammar_clause_ending_verbs", base) or (comma and not _needs_object(base))
     wanting = sentence.tags[start] is Tag.PREPOSITION and not prepositions and not passive
     doubled = any(sentence.tags[index] is Tag.NUMBER for index in naked[1:])
     return not (wanting and not doubled and listed("grammar_two_part_verbs", base))
+
+
+def _adverbial(sentence: Sentence, clause: Clause, start: int) -> bool:
+    return (
+        sentence.tags[start] is Tag.SUBORDINATOR
+        or (sentence.low(start), sentence.low(start + 1)) in {("because", "of"), ("due", "to"), ("thanks", "to")}
+        or _time_phrase(sentence, start, clause.end) > 0
+        or _time_noun(sentence, start) > 0
+    )
 
 
 def _needs_object(base: str) -> bool:
@@ -305,7 +382,7 @@ def _needs_object(base: str) -> bool:
 
 def _controls(sentence: Sentence, last: int, start: int) -> bool:
     words = {sentence.low(index) for index in range(last, start)}
-    return any(listed("grammar_control_verbs", word) for word in sorted(words))
+    return any(listed("grammar_control_verbs", word) or listed("grammar_control_verbs", lemma(word)) for word in sorted(words))
 
 
 def _after_be(sentence: Sentence, index: int, first: int) -> bool:
@@ -354,8 +431,15 @@ def _scoped(sentence: Sentence, clause: Clause, start: int) -> bool:
     comma = sentence.is_mark(start, ",;:–—-")
     kept = range(clause.verb, start)
     lows = [sentence.low(index) for index in kept]
-    if not comma and any(sentence.negates(index) and sentence.low(index) not in _MILD for index in kept):
+    negated = [
+        index
+        for index in range(clause.subject, start)
+        if sentence.negates(index) and sentence.low(index) not in _MILD
+    ]
+    if negated and not comma:
         return True
+    if any(sentence.low(index + 1) in ("only", "just", "merely", "simply") for index in negated):
+        return True  # not only … but also
     if comma and sentence.low(start + 1) == "but" and "not" in lows:
         return True
     phrase = start + 1 if comma else start
@@ -451,23 +535,28 @@ def _judged(sentence: Sentence, index: int) -> bool:
 
 
 def middles(sentence: Sentence, clause: Clause) -> list[Drop]:
-    """Phrases of place and the like in front of a clause that stays: "lost his job (in Leeds) after…"."""
+    """Phrases of place and the like in front of something that stays: "lost his job (in Leeds) after…"."""
     found: list[Drop] = []
     for start in range(clause.verb + 1, clause.end - 1):
-        if sentence.tags[start] is not Tag.PREPOSITION or sentence.low(start) not in _ADJUNCT or sentence.tied[start - 1]:
+        low = sentence.low(start)
+        if sentence.tags[start] is not Tag.PREPOSITION or low not in _ADJUNCT or sentence.tied[start - 1]:
             continue
         stop = start + 1
-        while stop < clause.end and sentence.tags[stop] in _PHRASE:
-            stop += 1
-        if (
-            stop < clause.end
-            and sentence.tags[stop] is Tag.SUBORDINATOR
-            and sentence.low(stop) not in _WEAK_SUBORDINATORS
-            and sentence.low(stop) != "that"
-            and _may_end_before(sentence, clause, start)
+        while stop < clause.end and (
+            sentence.tags[stop] in _PHRASE or sentence.low(stop) == "of" or (stop == start + 1 and sentence.low(stop) == "from")
         ):
+            stop += 1
+        if stop < clause.end and _takes_up(sentence, stop) and _may_end_before(sentence, clause, start):
             found.append(Drop(start, stop, 0.3))
     return found
+
+
+def _takes_up(sentence: Sentence, index: int) -> bool:
+    """Whether a new part of the predicate begins here that hangs on the verb."""
+    low, tag = sentence.low(index), sentence.tags[index]
+    if tag is Tag.SUBORDINATOR:
+        return low not in _WEAK_SUBORDINATORS and low != "that"
+    return tag is Tag.PREPOSITION and low in ("after", "before", "since", "amid", "despite", "following", "during", "on", "by")
 
 
 def subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
@@ -545,7 +634,7 @@ def descriptors(sentence: Sentence, clause: Clause) -> list[Drop]:
     return found
 
 
-_PHRASE = frozenset({Tag.PREPOSITION, Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER})
+_PHRASE = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER})
 
 
 # Time, adverbs, adjectives, articles ----------------------------------------------------------------
@@ -628,6 +717,8 @@ def _small(sentence: Sentence, clause: Clause, index: int, negated: bool) -> Dro
         return Drop(index, index + 1, 0.12)
     if low in _ARTICLES and _bare(sentence, index):
         return Drop(index, index + 1, 0.25)
+    if low in ("is", "are") and index == clause.verb and _headline_present(sentence, index):
+        return Drop(index, index + 1, 0.25 if sentence.tag(index + 1) is Tag.TO else 0.5)
     if low in ("has", "have") and tag is Tag.AUXILIARY and (index == clause.verb or index > clause.end) and _simple_past(
         sentence, index
     ):
@@ -692,7 +783,14 @@ def _bare(sentence: Sentence, index: int) -> bool:
     tag = sentence.tag(index + 1)
     if sentence.tied[index] or (index and sentence.tied[index - 1]) or _ranks(sentence, index + 1):
         return False
-    if tag not in (Tag.NOUN, Tag.ADJECTIVE) and not (tag is Tag.NAME and sentence.low(index) == "the" and following.isupper()):
+    if tag is Tag.NAME:
+        after = index + 1
+        while sentence.tag(after) is Tag.NAME:
+            after += 1
+        return sentence.low(index) == "the" and (
+            sentence.tokens[index + 1].text.isupper() or sentence.tag(after) is Tag.NOUN
+        )
+    if tag not in (Tag.NOUN, Tag.ADJECTIVE):
         return False
     if tag is Tag.ADJECTIVE and sentence.tag(index + 2) not in (Tag.NOUN, Tag.ADJECTIVE, Tag.NAME):
         return False  # the poor
@@ -700,8 +798,15 @@ def _bare(sentence: Sentence, index: int) -> bool:
         following not in _NEED_ARTICLES
         and previous not in ("such", "half", "what", "quite", "rather", "many", "all", "both", "of", "per", "out")
         and sentence.tag(index - 1) is not Tag.NUMBER
-        and not (sentence.low(index) != "the" and listed("grammar_units", following))
+        and not (sentence.low(index) != "the" and (listed("grammar_units", following) or sentence.low(index + 2) == "of"))
         and not listed("grammar_time_words", following)
+    )
+
+
+def _headline_present(sentence: Sentence, index: int) -> bool:
+    """Whether a headline would leave "is" out: "Band (is) to tour", "Singer (is) facing trial"."""
+    return sentence.tag(index + 1) in (Tag.TO, Tag.ING) and sentence.low(index + 1) != "being" and not sentence.negates(index + 1) and (
+        sentence.tag(index - 1) in (Tag.NOUN, Tag.NAME)
     )
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from storysum.compress.lexicon import Form, forms, listed, reporting
+from storysum.compress.lexicon import Form, forms, lemma, listed, reporting
 from storysum.compress.tokens import Token
 
 __all__ = ["FINITE", "NOMINAL", "VERBAL", "Tag", "tag"]
@@ -47,7 +47,10 @@ VERBAL = FINITE | {Tag.BASE, Tag.ING, Tag.PARTICIPLE}
 NOMINAL = frozenset({Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.PRONOUN})
 _BEFORE_NOUN = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMBER})
 _EITHER_WAY = frozenset({"after", "before", "since", "until", "till", "as", "than", "once"})
-_CLAUSE_OPENERS = frozenset({"that", "because", "although", "when", "while", "if", "after", "before", "since", "as", "until"})
+_CLAUSE_OPENERS = frozenset(
+    "that because although though when while if after before since as until how what where why whether".split()
+)
+_AFTER_VERB = frozenset("the a an its their his her to him them that up out".split())
 _NOUNS_AFTER_ALL = frozenset({"round", "past", "inside", "outside", "opposite", "like", "plus", "down"})
 _SUBJECT_PRONOUNS = frozenset({"i", "he", "she", "we", "they"})
 _PLURAL_SUBJECTS = frozenset({"i", "you", "we", "they", "who", "that", "which", "these", "those", "many", "most"})
@@ -174,7 +177,9 @@ class _Reader:
             known, low = self.first[ahead], self._low(ahead)
             if known in (Tag.AUXILIARY, Tag.MODAL):
                 return True
-            if known in (Tag.RELATIVE, Tag.CONJUNCTION) or low in _CLAUSE_OPENERS:
+            if known is Tag.RELATIVE or low in _CLAUSE_OPENERS:
+                return False
+            if known is Tag.CONJUNCTION and not (self.first[ahead - 1] is Tag.NAME and self._name_follows(ahead)):
                 return False
             if known is Tag.MARK and self.sentence[ahead].text in ",;:.–—-()":
                 return False
@@ -202,6 +207,8 @@ class _Reader:
                 return True
             if Form.BASE in form and self._low(ahead - 1) in ("they", "we", "i", "you"):
                 return True
+            if seen and Form.S in form and self._low(ahead + 1) in _AFTER_VERB and self.first[ahead - 1] is not Tag.DETERMINER:
+                return True
             seen = seen or known in (Tag.NAME, Tag.NUMBER) or low in _SUBJECT_PRONOUNS or known is None
         return False
 
@@ -213,6 +220,8 @@ class _Reader:
     def _choose(self, index: int) -> Tag:
         low = self._low(index)
         before, word_before = self._before(index)
+        if low == "according":
+            return Tag.PREPOSITION
         if low == "to":
             return self._to(index)
         if low == "that":
@@ -233,6 +242,8 @@ class _Reader:
             return Tag.ADJECTIVE
         if low in _EITHER_WAY:
             return Tag.SUBORDINATOR if self._clause_ahead(index) else Tag.PREPOSITION
+        if low == "so" and before in NOMINAL and self._clause_ahead(index):
+            return Tag.SUBORDINATOR
         if listed("grammar_subordinators", low) and low not in ("so", "whose"):
             return Tag.SUBORDINATOR
         if listed("grammar_pronouns", low):
@@ -361,7 +372,7 @@ class _Reader:
         """Whether the last finite verb takes a clause ("said sales rose"), with only a noun phrase since."""
         for back in range(index - 1, max(-1, index - 12), -1):
             if self.tags[back] in VERBAL:
-                return reporting(self.sentence[back].low)
+                return listed("grammar_clausal_verbs", lemma(self.sentence[back].low))
             if self.tags[back] in (Tag.MARK, Tag.RELATIVE):
                 return False
         return False
@@ -410,6 +421,8 @@ class _Reader:
         return not self._finite_ahead(index) or reporting(self._low(index))
 
     def _noun_or_adjective(self, index: int, low: str) -> Tag:
+        if "-" in low and low.endswith(("ing", "ed", "en")) and self._noun_follows(index):
+            return Tag.ADJECTIVE
         if low.endswith(_ENDINGS) and len(low) > 4 and self._noun_follows(index):
             return Tag.ADJECTIVE
         if listed("drop_plain_adjectives", low) or low.endswith("est") and len(low) > 5:

@@ -86,9 +86,11 @@ def forms(low: str) -> Form:
     known = _verbs()[0].get(low)
     if known is not None:
         return known
+    if "-" in low:
+        return Form.NONE  # record-breaking, long-awaited: adjectives
     if len(low) > 4 and low.endswith("ed") and not low.endswith("eed"):
         return Form.PAST | Form.PARTICIPLE
-    if len(low) > 5 and low.endswith("ing"):
+    if len(low) > 5 and low.endswith("ing") and low not in words("grammar_ing_nouns"):
         return Form.ING
     return Form.NONE
 
@@ -105,6 +107,9 @@ def lemma(low: str) -> str:
 @cache
 def _reporting() -> frozenset[str]:
     made: set[str] = {"according"}
+    known = _verbs()[1]
+    claiming = words("grammar_clausal_verbs")
+    made.update(form for form in sorted(known) if known[form] in claiming)
     for line in lines("reporting_verbs"):
         base, *irregular = line.split()
         made.update(regular(base))

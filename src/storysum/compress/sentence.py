@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from attrs import frozen
 
@@ -49,7 +49,7 @@ class Sentence:
         """A token's tag; a mark outside the sentence."""
         return self.tags[index] if 0 <= index < len(self.tags) else Tag.MARK
 
-    def is_mark(self, index: int, marks: str) -> bool:
+    def is_mark(self, index: int, marks: Container[str]) -> bool:
         """Whether a token is one of these marks, outside quotations and brackets."""
         return self.tag(index) is Tag.MARK and self.tokens[index].text in marks if index < len(self.tokens) else False
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
@@ -27,10 +27,14 @@ __all__ = ["Shortening", "joined", "shortenings"]
 
 _NO_SPACE_BEFORE = frozenset(".,;:!?)]}”’…%")
 _ALWAYS = 0.03
-_MOST = 200
+_MOST = 400
+_STEPS = 8
 _VOWELS = frozenset("aeiou")
 _SOUNDS_VOWEL = ("hour", "honest", "honour", "honor", "heir")
 _SOUNDS_CONSONANT = ("uni", "use", "usu", "euro", "one", "once", "eu", "ut", "ur")
+
+Worth = Callable[[Sequence[int], Sequence[Drop]], float]
+"""How good a headline the tokens that stay would be, given what was dropped."""
 
 
 @frozen
@@ -78,7 +82,7 @@ def shortenings(
         None that fits: an empty tuple. Nor is a sentence shortened that is longer than `LONGEST`
         characters, or whose quotation marks or brackets do not pair.
 
-    Cost: linear in the sentence for a bounded number of drops; at most 200 are tried.
+    Cost: linear in the sentence for a bounded number of drops; at most 400 sets are tried.
 
     >>> text = "The band, formed in Leeds in 1991, has split up after a row on Tuesday."
     >>> joined(text, shortenings(text, Span(0, len(text)), max_words=7)[0].kept)
@@ -93,9 +97,25 @@ def shortenings(
     clause = main_clause(read)
     if clause is None:
         return ()
+    return tuple(fitting(text, read, clause, max_words=max_words, max_characters=max_characters))
+
+
+def fitting(
+    text: str,
+    sentence: Sentence,
+    clause: Clause,
+    *,
+    max_words: int,
+    max_characters: int,
+    worth: Worth | None = None,
+) -> list[Shortening]:
+    """What can be left of a sentence within the caps, cheapest first.
+
+    With `worth`, sets of drops that a reader of that taste would choose are tried as well.
+    """
     found: dict[tuple[Span, ...], float] = {}
-    for drops in _combinations(read, clause):
-        kept = _kept(read, drops)
+    for drops in _combinations(sentence, clause, worth):
+        kept = _kept(sentence, drops)
         if kept is None:
             continue
         words = joined(text, kept)
@@ -105,10 +125,10 @@ def shortenings(
         if kept not in found or cost < found[kept]:
             found[kept] = cost
     ordered = sorted(found.items(), key=lambda item: (item[1], -sum(map(len, item[0])), item[0]))
-    return tuple(Shortening(kept, cost) for kept, cost in ordered)
+    return [Shortening(kept, cost) for kept, cost in ordered]
 
 
-def _combinations(sentence: Sentence, clause: Clause) -> Iterable[tuple[Drop, ...]]:
+def _combinations(sentence: Sentence, clause: Clause, worth: Worth | None) -> Iterable[tuple[Drop, ...]]:
     """Sets of drops worth trying: with each tail, the other drops one after the other, and each alone."""
     optional = sorted(
         [
@@ -118,20 +138,40 @@ def _combinations(sentence: Sentence, clause: Clause) -> Iterable[tuple[Drop, ..
         ],
         key=lambda drop: (drop.cost, drop.start),
     )
-    always = [drop for drop in optional if drop.cost <= _ALWAYS]
-    rest = [drop for drop in optional if drop.cost > _ALWAYS]
     tried = 0
     for tail in (None, *tails(sentence, clause)):
-        base = [drop for drop in always if tail is None or drop.start < tail.start or drop.start >= tail.end]
+        free = [drop for drop in optional if tail is None or drop.start < tail.start or drop.start >= tail.end]
+        base = [drop for drop in free if drop.cost <= _ALWAYS]
+        rest = [drop for drop in free if drop.cost > _ALWAYS]
         if tail is not None:
             base.append(tail)
-        free = [drop for drop in rest if tail is None or drop.start < tail.start or drop.start >= tail.end]
-        sets = [base, *([*base, drop] for drop in free), *([*base, *free[: count + 1]] for count in range(1, len(free)))]
+        sets = [base, *([*base, drop] for drop in rest), *([*base, *rest[: count + 1]] for count in range(1, len(rest)))]
+        if worth is not None:
+            sets.extend(_chosen(sentence, base, rest, worth))
         for chosen in sets:
             tried += 1
             if tried > _MOST:
                 return
             yield tuple(_outermost(chosen))
+
+
+def _chosen(sentence: Sentence, base: list[Drop], rest: list[Drop], worth: Worth) -> list[list[Drop]]:
+    """Step by step the drop after which the rest is worth most, for as long as there is one."""
+    chosen, left = list(base), list(rest)
+    steps: list[list[Drop]] = []
+    while left and len(steps) < _STEPS:
+        best = max(left, key=lambda drop: (worth(_stay(sentence, [*chosen, drop]), [*chosen, drop]), -drop.start))
+        chosen = [*chosen, best]
+        left.remove(best)
+        steps.append(chosen)
+    return steps
+
+
+def _stay(sentence: Sentence, drops: Iterable[Drop]) -> list[int]:
+    gone: set[int] = set()
+    for drop in drops:
+        gone.update(range(drop.start, drop.end))
+    return [index for index in range(sentence.end) if index not in gone]
 
 
 def _outermost(drops: Iterable[Drop]) -> list[Drop]:
@@ -146,10 +186,7 @@ def _outermost(drops: Iterable[Drop]) -> list[Drop]:
 
 def _kept(sentence: Sentence, drops: Sequence[Drop]) -> tuple[Span, ...] | None:
     """The spans that stay, or None when they would not read."""
-    gone = set()
-    for drop in drops:
-        gone.update(range(drop.start, drop.end))
-    stay = [index for index in range(sentence.end) if index not in gone]
+    stay = _stay(sentence, drops)
     while stay and _dangles(sentence, stay[-1]):
         stay.pop()
     if not stay or not _reads(sentence, stay):

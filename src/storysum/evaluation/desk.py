@@ -6,7 +6,7 @@ This is what a worker process does; nothing in here knows of processes.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -18,7 +18,7 @@ from storysum.evaluation.records import Record, fingerprint, line
 from storysum.model.article import Article
 from storysum.model.budget import Budget
 
-__all__ = ["Task", "example", "failure", "message", "read", "work"]
+__all__ = ["Task", "examples", "failure", "message", "read", "work"]
 
 _LONGEST_MESSAGE = 500
 
@@ -43,9 +43,12 @@ def read(entry: Entry) -> Article:
     return api.read(entry.text, language=entry.language)
 
 
-def example(entry: Entry, article: Article, length: str) -> Example:
-    """All that a metric or the oracle may look at, for one length."""
-    return Example(entry.id, length, article, entry.references_at(length), quotations(entry, article))
+def examples(entry: Entry, article: Article, lengths: Iterable[str]) -> dict[str, Example]:
+    """All that a metric or the oracle may look at, by length; quotations are looked for once."""
+    quotes = quotations(entry, article)
+    return {
+        length: Example(entry.id, length, article, entry.references_at(length), quotes) for length in lengths
+    }
 
 
 def message(error: BaseException) -> str:
@@ -91,7 +94,7 @@ def work(
     start = time.perf_counter()
     try:
         article = read(task.entry)
-        examples = {length: example(task.entry, article, length) for length in budgets}
+        given = examples(task.entry, article, budgets)
         _share(article)
     except Exception as error:
         for number, lengths in task.cells:
@@ -112,7 +115,7 @@ def work(
             blank = failure(task.entry, contestant, length, budgets[length], None)
             known, start = ranking(), time.perf_counter()
             try:
-                record = blank.with_summary(write(examples[length], budgets[length]))
+                record = blank.with_summary(write(given[length], budgets[length]))
                 # A plug-in may have put in what cannot be written down.
                 line(record)
             except (Exception, SystemExit) as error:

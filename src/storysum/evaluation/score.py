@@ -9,7 +9,7 @@ from attrs import evolve
 
 from storysum.errors import CorpusError, InputError
 from storysum.evaluation.corpus import Corpus, Entry
-from storysum.evaluation.desk import example, read
+from storysum.evaluation.desk import examples, read
 from storysum.evaluation.metrics.dangling import Dangling
 from storysum.evaluation.metrics.extraction import Extraction
 from storysum.evaluation.metrics.headline import Headline
@@ -75,12 +75,10 @@ def score(
     for done, numbers in enumerate(by_article.values(), start=1):
         entry = entries[rows[numbers[0]].article]
         article = _article(entry)
-        examples: dict[str, Example] = {}
+        given = examples(entry, article, dict.fromkeys(rows[number].length for number in numbers))
         for number in numbers:
             record = rows[number]
-            if record.length not in examples:
-                examples[record.length] = example(entry, article, record.length)
-            found = _measured(record, examples[record.length], metrics, columns)
+            found = _measured(record, given[record.length], metrics, columns)
             scored[number] = evolve(record, metrics=found)
         if progress is not None:
             progress(done, len(by_article))

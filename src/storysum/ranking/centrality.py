@@ -58,4 +58,5 @@ def pagerank(times: Operator, sentences: int, *, damping: float = 0.85) -> Vecto
         before, energy = energy, float(residual @ residual)
         direction = residual + energy / before * direction
     shares: Vector = np.where(linked, root * solution, 1.0)
-    return shares / shares.sum()
+    shares /= shares.sum()
+    return shares

@@ -47,9 +47,10 @@ class Rows:
         """The row that each value stands in."""
         return np.repeat(np.arange(len(self)), np.diff(self.indptr))
 
-    def sums(self, values: Vector | None = None) -> Vector:
-        """The sum of each row, of these values or of other ones in their place."""
-        return np.bincount(self.numbers, self.values if values is None else values, len(self))
+    def squares(self) -> Vector:
+        """The sum of the squares of each row."""
+        sums: Vector = np.bincount(self.numbers, self.values**2, len(self)).astype(np.float64)
+        return sums
 
     def with_values(self, values: Vector) -> Rows:
         """Other values in the same places."""

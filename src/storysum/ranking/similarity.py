@@ -60,11 +60,12 @@ def overlap(rows: Rows, lengths: NDArray[np.integer[Any]], *, self_loops: bool =
     spread, signed = eigenvectors[:, strong][where], (eigenvectors * eigenvalues)[:, strong][where]
     counts = rows.sparse()
     words = counts.T.tocsr()
-    loops = 0.0 if self_loops else rows.sums(rows.values**2) * _shares(lengths, lengths)
+    loops = 0.0 if self_loops else rows.squares() * _shares(lengths, lengths)
 
     def times(vector: Vector) -> Vector:
         shared = counts @ (words @ (spread * vector[:, None]))
-        return np.einsum("ij,ij->i", shared, signed) - loops * vector
+        product: Vector = (np.asarray(shared) * signed).sum(axis=1) - loops * vector
+        return product
 
     return times
 

@@ -6,7 +6,6 @@ import inspect
 from typing import Any
 
 import numpy as np
-
 from numpy.typing import NDArray
 
 from storysum.ranking.rows import Rows, Vector
@@ -16,8 +15,9 @@ __all__ = ["salience"]
 _SMALL = 400  # sentences or terms, up to which all topics are found at once
 _FEW, _MOST = 8, 256  # topics to look for at first, and at last
 _ROOM = 2_000_000  # numbers that the topics may take
-_RESTARTS = 100
+_RESTARTS = 40
 _NEAR = 1 - 1e-9
+_NOTHING = 1e-10  # of the greatest length: what rounding leaves of a sentence outside all topics
 
 
 def salience(rows: Rows, *, share: float = 0.5) -> tuple[Vector, int]:
@@ -78,9 +78,11 @@ def _from_strongest(rows: Rows, share: float) -> tuple[Vector, int]:
             break
         strengths, vectors = found
         if not _strong(strengths, share).all():
-            return _lengths(weights @ vectors if fewer_terms else vectors, strengths, share, scaled=fewer_terms)
+            return _lengths(
+                weights @ vectors if fewer_terms else vectors, strengths, share, scaled=fewer_terms
+            )
         wanted *= 2
-    return np.sqrt(rows.sums(rows.values**2)), 0
+    return np.sqrt(rows.squares()), 0
 
 
 def _strongest(one: Any, other: Any, wanted: int) -> tuple[Vector, Any] | None:
@@ -100,11 +102,12 @@ def _strongest(one: Any, other: Any, wanted: int) -> tuple[Vector, Any] | None:
 
 
 def _lengths(topics: Vector, strengths: Vector, share: float, *, scaled: bool = False) -> tuple[Vector, int]:
-    """From sentences × topics, times σ where it is `scaled`, and from σ²: the salience, and how many count."""
+    """From sentences × topics (times σ where `scaled`) and from σ²: the salience, and how many count."""
     strong = _strong(strengths, share)
     weights = np.ones_like(strengths) if scaled else strengths
     squares = topics[:, strong] ** 2 @ weights[strong]
-    return np.sqrt(np.maximum(squares, 0.0)), int(strong.sum())
+    lengths: Vector = np.sqrt(np.maximum(squares, 0.0))
+    return np.where(lengths > _NOTHING * lengths.max(), lengths, 0.0), int(strong.sum())
 
 
 def _strong(strengths: Vector, share: float) -> NDArray[np.bool_]:

@@ -62,4 +62,5 @@ def entropy(rows: Rows) -> Vector:
         return np.ones(rows.width)
     parts = rows.values / np.bincount(rows.indices, rows.values, rows.width)[rows.indices]
     spread = np.bincount(rows.indices, parts * np.log(parts), rows.width)
-    return 1 + spread / np.log(len(rows))
+    weights: Vector = 1 + spread / np.log(len(rows))
+    return weights

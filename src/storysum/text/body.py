@@ -27,6 +27,5 @@ def in_body(article: Article) -> tuple[bool, ...]:
     for sentence in article.sentences:
         while block is not None and block.span.end <= sentence.start:
             block = next(blocks, None)
-        inside = block is not None and block.span.start <= sentence.start
-        told.append(not inside or block.role == "body")
+        told.append(block is None or block.role == "body" or sentence.start < block.span.start)
     return tuple(told)

@@ -23,6 +23,7 @@ _SPACED = ("…", "؟", "۔", "।", "॥", "‼", "⁇", "⁈", "⁉")
 # A semicolon asks in Greek, in either of its two characters.
 _GREEK = (";", "\u037e")
 _UNSPACED = re.compile(r"[。！？｡．]+[」』”’》〉）)】〕]*")
+_OPENING = re.compile(r"\s[«„“‘]\Z")
 _LOOK_BACK = 40
 _ELIDED = re.compile(r"[^\W\d_][’']([^\W_][^\s’']*)\.\Z")
 _GOES_ON = re.compile(r"\s+[^\W\d_]")
@@ -39,7 +40,11 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in sentences(text, "de")]
     ['Er kam am 3. Oktober mit Dr. Vogt.', 'Sie blieb.', '他来了。', '她走了。']
     """
-    ends = {end for _, end in _punkt(language).span_tokenize(text) if not _goes_on(text, end, language)}
+    ends = {
+        end - _opened(text, end)
+        for _, end in _punkt(language).span_tokenize(text)
+        if not _goes_on(text, end, language)
+    }
     ends.update(match.end() for match in _UNSPACED.finditer(text))
     found: list[tuple[int, int]] = []
     for start, end in pairwise(sorted(ends | {0, len(text)})):
@@ -54,6 +59,12 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
         else:
             found.append((start, end))
     return found
+
+
+def _opened(text: str, end: int) -> int:
+    """How much at the end of a sentence opens the next one, as « with its space does in French."""
+    opening = _OPENING.search(text, max(0, end - 3), end)
+    return len(opening.group()) if opening else 0
 
 
 def _goes_on(text: str, end: int, language: str) -> bool:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Sequence
-from threading import Lock
 from typing import Any
-from weakref import WeakKeyDictionary
 
 import numpy as np
 from attrs import frozen
@@ -14,9 +12,12 @@ from numpy.typing import NDArray
 
 from storysum.model.article import Article
 from storysum.text.body import in_body
+from storysum.text.memo import once_per_article
 from storysum.text.words import TOKEN, normalizer
 
 __all__ = ["Terms", "terms"]
+
+_SLAB = 8192  # sentences that are held as words at one time
 
 
 @frozen(eq=False)
@@ -50,28 +51,12 @@ class Terms:
         return self.indices[self.indptr[sentence] : self.indptr[sentence + 1]]
 
 
-_counted: WeakKeyDictionary[Article, Terms] = WeakKeyDictionary()
-_lock = Lock()
-
-
+@once_per_article
 def terms(article: Article) -> Terms:
     """The article's words, counted when first asked for and kept as long as the article lives.
 
     Cost: linear in the text; a few bytes a word, the words themselves are not kept.
     """
-    with _lock:
-        known = _counted.get(article)
-    if known is None:
-        known = _count(article)
-        with _lock:
-            known = _counted.setdefault(article, known)
-    return known
-
-
-_SLAB = 8192  # sentences that are held as words at one time
-
-
-def _count(article: Article) -> Terms:
     book = _Book(normalizer(article.language))
     body = in_body(article)
     slabs = [

@@ -19,14 +19,14 @@ __all__ = ["TOKEN", "content", "normalizer", "stop_words", "tokens"]
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0e31-\u0e4e"
 TOKEN = re.compile(
     r"(?:\w++|['’]\d\w*+)"
-    r"(?:['’\-‐‑&$!.,/\u200c\u200d](?=\w)"  # noqa: RUF001
+    r"(?:['’\-‐‑&$!.,/\u200c\u200d](?=\w)"
     r"(?:(?<![.,/])|(?<=\b\w\.)|(?<=\d[.,])(?=\d)|(?<=[A-Z0-9]/)(?=[A-Z0-9]))\w++"
     rf"|[{_MARKS}]\w*+)*+"
 )
 """A word as it stands in the text: `TOKEN.findall(text, start, end)`."""
 
 _LONGEST = 64
-_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "_": None})  # noqa: RUF001
+_PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "_": None})
 _NLTK_STEMMERS = {
     "ar": "arabic",
     "da": "danish",
@@ -113,7 +113,7 @@ def stop_words(language: str = "en") -> frozenset[str]:
     from sumy.utils import get_stop_words
 
     try:
-        return frozenset(word.lower().replace("’", "'") for word in get_stop_words(language))  # noqa: RUF001
+        return frozenset(word.lower().replace("’", "'") for word in get_stop_words(language))
     except LookupError:
         return frozenset()
 

@@ -1,9 +1,10 @@
 """ROUGE-1, ROUGE-2 and ROUGE-Lsum, as rouge-score computes them (Lin 2004).
 
-The package does the counting; here its tokenizer is given a memory, since references come again for
-every backend and words again for every text, and stemming them anew takes most of its time. The
-numbers are the same to the last digit. Of several references each type takes the one with the best
-F-measure, which is what rouge-score's `score_multi` does.
+The words and the counts of ROUGE-1 and ROUGE-2 are the package's own; its tokenizer is given a
+memory, since references come again for every backend and words again for every text. ROUGE-Lsum is
+counted in `subsequence`, which has a memory too. The numbers are the same to the last digit. Of
+several references each type takes the one with the best F-measure, which is what rouge-score's
+`score_multi` does.
 
 rouge-score drops every letter outside a–z, so Greek or Chinese scores 0 with it. With `words="unicode"`
 a word is a run of letters or digits of any script, and in scripts without spaces each character is one.
@@ -22,6 +23,7 @@ from attrs import field, frozen, validators
 
 from storysum.errors import MissingDependency
 from storysum.evaluation.metrics.metric import Column, Example, Score, Statistics, Tally, pooled
+from storysum.evaluation.metrics.subsequence import shared
 from storysum.evaluation.metrics.taken import lines
 from storysum.model.summary import Summary
 
@@ -88,16 +90,36 @@ class Rouge:
 
     def measure(self, summary: Summary, example: Example) -> Statistics:
         """The F-measure of each type, in [0, 1]; no count without a reference that has words."""
-        names = [column.name for column in self.columns]
+        names = {kind: _KINDS[kind].name for kind in self.types}
         references = [
             reference
             for reference in example.references
             if tokens(reference, stem=self.stem, words=self.words)
         ]
         if not references:
-            return {name: Tally(0.0, 0.0) for name in names}
-        scores = _scorer(tuple(names), self.stem, self.words).score_multi(references, lines(summary, example))
-        return {name: Tally(float(scores[name].fmeasure)) for name in names}
+            return {name: Tally(0.0, 0.0) for name in names.values()}
+        text = lines(summary, example)
+        grams = tuple(name for kind, name in names.items() if kind != "Lsum")
+        found = _scorer(grams, self.stem, self.words).score_multi(references, text) if grams else {}
+        return {
+            name: Tally(
+                max(self._sentences(reference, text) for reference in references)
+                if kind == "Lsum"
+                else float(found[name].fmeasure)
+            )
+            for kind, name in names.items()
+        }
+
+    def _sentences(self, reference: str, text: str) -> float:
+        """ROUGE-Lsum (F): both texts a line a sentence."""
+        one, other = (_sentences(part, self.stem, self.words) for part in (reference, text))
+        total, mine = sum(map(len, one)), sum(map(len, other))
+        hits = shared(one, other) if total and mine else 0
+        if not hits:
+            return 0.0
+        # As rouge-score computes it: another order of operations differs in the last digit.
+        recall, precision = hits / total, hits / mine
+        return 2 * precision * recall / (precision + recall)
 
     def combine(self, statistics: Sequence[Statistics]) -> Score:
         """The mean over the articles."""
@@ -159,6 +181,12 @@ class _Tokenizer:
 @cache
 def _tokenizer(stem: bool, words: str) -> _Tokenizer:
     return _Tokenizer(stem, words)
+
+
+@lru_cache(_REMEMBERED)
+def _sentences(text: str, stem: bool, words: str) -> tuple[tuple[str, ...], ...]:
+    """The words of each line that is not empty."""
+    return tuple(tuple(tokens(line, stem=stem, words=words)) for line in text.split("\n") if line)
 
 
 @cache

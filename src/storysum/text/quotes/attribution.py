@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
@@ -53,8 +54,12 @@ def attribute(article: Article, stretches: Sequence[Stretch], frames: dict[int, 
     for block, cut in frames.items():
         said = _block(article.text, stretches, cut, words)
         _from_block_before(article, block, said, words)
+        _from_signature_after(article, block, said, stretches, words)
         everything.extend(said)
     everything.sort(key=lambda said: said.stretch)
+    _one_style(article.text, everything, stretches)
+    _drop_unclosed(article.text, everything, stretches, words)
+    _follow_labels(article.text, everything, stretches)
     _share_over_paragraphs(everything, stretches)
     _alternate(everything, article)
     _group(everything, stretches)
@@ -141,8 +146,74 @@ def _from_block_before(article: Article, block: int, found: list[Said], words: L
         said.cue, said.source, said.how = cue, frame, "before"
 
 
+def _from_signature_after(article: Article, block: int, found: list[Said], stretches: Sequence[Stretch], words: Lexicon) -> None:
+    """“…” ¶ — Jude Ferrant"""
+    if not found or block + 1 >= len(article.blocks):
+        return
+    last = found[-1]
+    span = article.blocks[block + 1].span
+    if not last.speech or last.how or last.q != len(last.frame) - 1 or len(span) > 90:
+        return
+    text = article.text
+    if text[span.start : span.end].lstrip()[:1] not in ("—", "–", "―", "-"):
+        return
+    frame = make_frame(text, stretches[last.stretch].start, span.end, block + 1, ((last.stretch, stretches[last.stretch]),))
+    cue = signature_cue(frame, 0, words)
+    if cue is not None:
+        last.cue, last.source, last.how = cue, frame, "own"
+
+
 def _first_from(article: Article, position: int) -> int:
     return bisect_left(article.sentences, position, key=lambda sentence: sentence.start)
+
+
+def _one_style(text: str, everything: list[Said], stretches: Sequence[Stretch]) -> None:
+    """A text that speaks in double marks keeps single ones for headings and words as words."""
+    single = [said for said in everything if text[stretches[said.stretch].start] in "'‘‚‛" and text[stretches[said.stretch].start :][:2] != "''"]
+    double = len(everything) - len(single)
+    if double < 2 or double < 2 * len(single):
+        return
+    for said in single:
+        ended = text[stretches[said.stretch].inside.end - 1] in ",.?!"
+        if not (said.how == "own" and said.cue is not None and said.cue.near and said.cue.strong and ended):
+            said.speech = False
+
+
+_CLAUSE_AT_END = re.compile(r",[”’'\"]?[ \xa0](?:([a-z]+)[ \xa0](?:[a-z]+[ \xa0]){0,3}[A-Z][\w.’'-]*(?:[ \xa0][A-Z][\w.’'-]*){0,3}|(?:[A-Z][\w.’'-]*[ \xa0]){1,3}([a-z]+)|(?:he|she|they)[ \xa0]([a-z]+))\.$")
+
+
+def _drop_unclosed(text: str, everything: list[Said], stretches: Sequence[Stretch], words: Lexicon) -> None:
+    """A paragraph that ends on “, says Pike.” was never closed: what it quotes cannot be told."""
+    for said in everything:
+        stretch = stretches[said.stretch]
+        if not stretch.goes_on:
+            continue
+        match = _CLAUSE_AT_END.search(text, max(stretch.inside.start, stretch.end - 90), stretch.end)
+        if match is not None and any(group in words.telling for group in match.groups() if group):
+            said.speech = False
+
+
+_INNER_LABEL = re.compile(r"([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}): ")
+
+
+def _follow_labels(text: str, everything: list[Said], stretches: Sequence[Stretch]) -> None:
+    """A transcript within marks (“PIKE: …): its labels tell who speaks until the next one."""
+    label: tuple[Said, int, int] | None = None
+    for said in everything:
+        stretch = stretches[said.stretch]
+        match = _INNER_LABEL.match(text, stretch.inside.start, min(stretch.inside.end, stretch.inside.start + 60))
+        if match is not None:
+            label = (said, match.start(1), match.end(1))
+            said.speech = False
+        elif text[stretch.inside.start] == "(" and text[stretch.inside.start : stretch.inside.end].rstrip()[-1:] == ")":
+            said.speech = False
+        elif label is not None and (said.how == "" and said.stretch == label[0].stretch + 1) and stretches[label[0].stretch].goes_on:
+            frame = make_frame(text, label[1], label[2], said.frame.block, ())
+            if len(frame):
+                said.cue, said.source, said.how = Cue(Mention(0, len(frame) - 1, "name"), 0, 0, True, False), frame, "on"
+            label = (said, label[1], label[2])
+        else:
+            label = None
 
 
 def _share_over_paragraphs(everything: list[Said], stretches: Sequence[Stretch]) -> None:
@@ -150,7 +221,7 @@ def _share_over_paragraphs(everything: list[Said], stretches: Sequence[Stretch])
     at = 0
     while at < len(everything):
         end = at
-        while end + 1 < len(everything) and stretches[everything[end].stretch].goes_on and everything[end + 1].stretch == everything[end].stretch + 1:
+        while end + 1 < len(everything) and everything[end].speech and stretches[everything[end].stretch].goes_on and everything[end + 1].stretch == everything[end].stretch + 1:
             end += 1
         if end > at:
             told = next((said for said in everything[at : end + 1] if said.cue is not None), None)
@@ -226,7 +297,9 @@ def own_cue(text: str, stretch: Stretch, frame: Frame, q: int, partial: bool, wo
     if before is not None and before.near:
         if after is None or partial or (q > 0 and frame.words[q - 1] in (":", ",")):
             return before
-    if after is not None and not (partial and _in_opening_clause(frame, q, words)):
+    if after is not None and partial and (_in_opening_clause(frame, q, words) or q > 0 and frame.words[after.last + 1 : after.last + 2] == ["Q"]):
+        after = None
+    if after is not None:
         return after
     if before is not None:
         return before

@@ -51,8 +51,13 @@ def cue_after(frame: Frame, q: int, words: Lexicon) -> Cue | None:
     source = _source_at(frame, j, words)
     if source is not None:
         return source
-    if frame.low[j] in ("as", "or") and j + 1 < size and frame.low[j] == "as":
+    if frame.low[j] == "as" and j + 1 < size:
         j += 1
+    if frame.low[j] in _BE and j + 2 < size and frame.low[j + 1] in ("how", "what"):
+        for v in range(j + 3, min(size, j + 12)):  # “Terrified” is how Pike describes it
+            if _weight(frame, v, words) >= 2 or _tells(frame, v, words):
+                subject = subject_of(frame, v, j + 2, words)
+                return None if subject is None else Cue(subject, v, v, True, True)
     k = j
     while k < size and k - j < 3 and frame.words[k][:1].islower() and (frame.low[k] in words.adverbs or frame.low[k].endswith("ly")):
         k += 1
@@ -95,7 +100,7 @@ def _tells(frame: Frame, v: int, words: Lexicon) -> bool:
     low = frame.low[v]
     if not frame.words[v][:1].islower():
         return False
-    if low in words.telling or low in words.turning:
+    if low in words.telling or low in words.turning or low in words.foreign:
         return True
     return low in ("put", "puts") and v + 1 < len(frame) and frame.low[v + 1] == "it"
 
@@ -149,6 +154,8 @@ def tail_cue(frame: Frame, q: int, words: Lexicon) -> Cue | None:
 def _weight(frame: Frame, v: int, words: Lexicon) -> float:
     """How much the word at v is a cue, before one looks at its surroundings: 0 not at all."""
     word, low = frame.words[v], frame.low[v]
+    if low == "known":
+        return 0.0  # what is known as “…” is nobody's saying
     if word == "Q" or not (word[:1].islower() or v == 0):
         return 0.0
     if low in words.telling:

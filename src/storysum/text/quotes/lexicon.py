@@ -29,6 +29,7 @@ class Lexicon:
     """
 
     telling: frozenset[str]
+    foreign: frozenset[str]
     judging: frozenset[str]
     saying: frozenset[str]
     verbs: frozenset[str]
@@ -131,6 +132,7 @@ def lexicon() -> Lexicon:
     small = {kind: frozenset(rest.split()) for kind, _, rest in (line.partition(" ") for line in lines("quote_small_words"))}
     return Lexicon(
         telling=frozenset(telling),
+        foreign=words("foreign_reporting_verbs"),
         judging=frozenset(judging),
         saying=frozenset(telling_ing | judging_ing | thinking_ing),
         verbs=frozenset(telling | judging | thinking | verbs | irregular),

@@ -21,7 +21,7 @@ _WITHIN_NAMES = _PARTICLES - {"of", "y", "al", "la", "el"} | {"la", "el", "al"}
 _BE = frozenset("am are is was were be been being isn't wasn't weren't aren't ain't".split())
 _FAR = 40  # tokens that are looked over for a subject
 _MODIFIERS = frozenset("who whose whom which where when now then a an the of from at in with once also including himself herself formerly himself age aged".split())
-_DATES = frozenset(
+DATES = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun jul aug sep"
     " sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
 )
@@ -54,7 +54,7 @@ def is_name(frame: Frame, i: int, words: Lexicon) -> bool:
             len(word) > 2 and word[1].isupper() and word[0].islower()
         )
     low = frame.low[i]
-    if low in words.small or low in _DATES:
+    if low in words.small or low in DATES:
         return len(word) > 1 and low == "may" and 0 < i and frame.words[i - 1][:1].isupper() and frame.words[i - 1] != "Q"
     if i == 0 or frame.words[i - 1] in "Q:":
         return low not in words.saying and not low.endswith("ly") and not (low in words.roles and len(low) > 0 and False)
@@ -347,7 +347,7 @@ def _skip_time(frame: Frame, i: int, low: int, words: Lexicon) -> int:
     seen = False
     while k > low and i - k < 6:
         token = frame.low[k]
-        if token in _DATES or token in _TIMES or (token.isdigit() and len(token) in (1, 2, 4)):
+        if token in DATES or token in _TIMES or (token.isdigit() and len(token) in (1, 2, 4)):
             seen = True
         elif not (seen and token in ("on", "in", "at", "last", "this", "earlier", "late", "early", "of", "next", "the", "during")):
             break
@@ -437,6 +437,10 @@ def subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int = 0
         return None
     if found is not None and not is_verb_here(frame, verb, found, words):
         return None
+    if found is not None and found.kind == "noun" and found.first - 2 >= low and frame.words[found.first - 1] == ",":
+        owner = _core_ending(frame, found.first - 2, words)
+        if owner is not None and owner.kind == "name" and (owner.first <= low or frame.words[owner.first - 1] in ("Q", ",")) and left == ",":
+            return owner  # Pike, the drummer of the band, one of five, says
     return found
 
 

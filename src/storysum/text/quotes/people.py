@@ -13,6 +13,7 @@ from bisect import bisect_left, bisect_right
 from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.text.quotes.lexicon import Lexicon
+from storysum.text.quotes.mentions import DATES
 
 __all__ = ["Person", "Roster"]
 
@@ -38,11 +39,12 @@ class Person:
         names: Its words without titles, in lower case.
         gender: "m", "f" or "" where nothing tells.
         human: 1 for a person by name or title, -1 for a body, 0 where nothing tells.
-        at: Where it is named, in order.
+        at: Where it is named.
+        given: Where it is named with more than a surname.
         roles: Nouns that stand beside the name.
     """
 
-    __slots__ = ("at", "full", "gender", "human", "index", "names", "roles")
+    __slots__ = ("at", "full", "gender", "given", "human", "index", "names", "roles")
 
     def __init__(self, index: int, full: Span, names: tuple[str, ...]) -> None:
         self.index = index
@@ -51,6 +53,7 @@ class Person:
         self.gender = ""
         self.human = 0
         self.at: list[int] = []
+        self.given: list[int] = []
         self.roles: set[str] = set()
 
 
@@ -100,6 +103,7 @@ class Roster:
         words = self.words
         gender = ""
         human = 0
+        pieces = [piece for piece in pieces if piece[2] not in DATES]
         while pieces and (pieces[0][2] in words.small or pieces[0][2] in words.titles) and not (pieces[0][2] == "will" and len(pieces) > 1):
             told = words.titles.get(pieces[0][2])
             if told is not None:
@@ -107,6 +111,7 @@ class Roster:
                 gender = told or gender
             pieces = pieces[1:]
         role = ""
+        pieces = self._after_title(pieces)
         while len(pieces) > 2 and pieces[0][2] in words.roles and self.text[pieces[0][0] : pieces[0][1]] not in words.male | words.female:
             role = pieces[0][2]
             pieces = pieces[1:]
@@ -142,6 +147,26 @@ class Roster:
         self._beside(person, start, end)
         self._mentions.append((start, end, person))
         person.at.append(start)
+        person.given.append(start)
+
+    def _after_title(self, pieces: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+        """The name behind the last title of a run: Press Secretary Ida Vance, Secretary of State Jon Dane."""
+        words = self.words
+        for k in range(len(pieces) - 2, 0, -1):
+            low = pieces[k][2]
+            if low not in words.titles and low not in words.roles:
+                continue
+            word = self.text[pieces[k][0] : pieces[k][1]]
+            if word in words.male or word in words.female:
+                continue
+            rest = pieces[k + 1 :]
+            if rest[0][2] == "of":
+                rest = rest[2:]
+            if rest and rest[0][2] not in _SUFFIXES and rest[0][2] not in words.small:
+                return rest
+        if len(pieces) > 3 and pieces[1][2] == "of" and (pieces[0][2] in words.titles or pieces[0][2] in words.roles):
+            return pieces[3:]
+        return pieces
 
     def _first_gender(self, first: str) -> str:
         female, male = first in self.words.female, first in self.words.male
@@ -198,6 +223,8 @@ class Roster:
                     word = match.group().lower()
                     if word not in self.words.small and word not in person.names:
                         break
+            if votes and len(person.names) > 1:
+                person.human = 1
             if votes:
                 person.gender = "f" if votes > 0 else "m"
 
@@ -206,7 +233,7 @@ class Roster:
         if gender:
             same = [person for person in same if person.gender in ("", gender)]
         if not same:
-            if name in self.words.small or (name in self.words.verbs and not gender):
+            if name[1:2] == "-" or name in self.words.small or (name in self.words.verbs and not gender):
                 return
             person = Person(len(self.people), Span(start, end), (name,))
             person.gender = gender or self._first_gender(self.text[start:end])
@@ -217,14 +244,25 @@ class Roster:
         if len(same) == 1:
             person = same[0]
         else:
-            earlier = [p for p in same if p.at and p.at[0] < start] or same
-            person = max(earlier, key=lambda p: max((a for a in p.at if a < start), default=-1))
+            chosen = self._principal(same, start)
+            if chosen is None:
+                return
+            person = chosen
         if gender and not person.gender:
             person.gender = gender
             person.human = 1
         self._beside(person, start, end)
         self._mentions.append((start, end, person))
         person.at.append(start)
+
+    def _principal(self, same: list[Person], start: int) -> Person | None:
+        """Whom a bare surname means that several share: the one named first, unless another was named since."""
+        first = min(same, key=lambda person: person.full.start)
+        latest = max(same, key=lambda person: max((at for at in person.given if at < start), default=-1))
+        if latest is first:
+            return first
+        last = max(at for at in latest.given if at < start) if any(at < start for at in latest.given) else -1
+        return first if last < 0 or self.text.count("\n", last, start) > 3 else None
 
     # Questions
 

@@ -13,7 +13,7 @@ import re
 from storysum.text.quotes.cues import Cue
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
-from storysum.text.quotes.mentions import is_finite, is_name
+from storysum.text.quotes.mentions import is_finite, is_name, singular
 from storysum.text.quotes.marks import Stretch
 
 __all__ = ["is_partial", "is_speech", "is_title_case"]
@@ -29,6 +29,10 @@ _WORDS_AS_WORDS = frozenset("word words term terms phrase phrases label nickname
 _NAMING = frozenset("called titled entitled named dubbed nicknamed labeled labelled christened termed".split())
 
 
+_INSCRIBED = frozenset(
+    "sign badge banner placard sticker t-shirt poster plaque billboard chorus refrain verse lyric hook song slogan motto label sleeve tattoo"
+    " graffiti mug button marquee signboard bumper screen".split()
+)
 _SINGING = frozenset("sing sings sang sung singing croon croons crooned crooning rap raps rapped rapping hum hums hummed humming".split())
 _CALL = frozenset("call calls called".split())
 
@@ -75,13 +79,20 @@ def is_speech(text: str, stretch: Stretch, frame: Frame, q: int, cue: Cue | None
     before = frame.low[q - 1] if q > 0 else ""
     if cue is not None and frame.low[cue.last] in _SINGING and cue.last < len(frame):
         return False
+    if _is_sung(frame, q):
+        return False
     if cue is None and _is_subject(text, stretch, frame, q, words) and len(tokens) <= 6:
         return False
     direct = cue is not None and cue.near and cue.strong
     if before == "," and q > 1:
         if frame.low[q - 2] in _WORKS or (frame.low[q - 2] in _WORDS_AS_WORDS and frame.low[q - 2] not in ("label",)):
             return False
-    if before in _WORKS or before in _WORDS_AS_WORDS:
+    woven = direct and tokens[0][:1].islower() and cue is not None and (frame.low[cue.last] in words.judging or frame.low[cue.last] in _CALL)
+    if (before in _WORKS and not woven) or before in _WORDS_AS_WORDS:
+        return False
+    if any(frame.low[k] == "known" for k in range(max(0, q - 4), q)) and len(tokens) < 7:
+        return False
+    if cue is not None and cue.mention is not None and _is_inscribed(frame, cue, words):
         return False
     if before in _NAMING and (cue is None or cue.mention is None) and len(tokens) < 8:
         return False
@@ -118,6 +129,29 @@ def _said_by_nobody(frame: Frame, cue: Cue, words: Lexicon) -> bool:
         return True
     verb = frame.low[max(0, cue.first - 3) : cue.first]
     return any(token in ("never", "not") or token.endswith("n't") for token in verb) and cue.mention.last < cue.first
+
+
+def _is_sung(frame: Frame, q: int) -> bool:
+    """“…,” she sings: a lyric."""
+    for k in range(q + 1, min(len(frame), q + 6)):
+        if frame.words[k] == "Q":
+            return False
+        if frame.low[k] in _SINGING and (k + 1 >= len(frame) or frame.words[k + 1] != "Q"):
+            return True
+    return False
+
+
+def _is_inscribed(frame: Frame, cue: Cue, words: Lexicon) -> bool:
+    """A sign, a badge or a chorus has words, but does not speak."""
+    mention = cue.mention
+    if mention is None or mention.kind != "noun" or mention.last >= len(frame):
+        return False
+    head = mention.last
+    for k in range(mention.first + 1, mention.last + 1):
+        if frame.low[k] in words.prepositions:
+            head = k - 1
+            break
+    return singular(frame.low[head]) in _INSCRIBED
 
 
 def _is_subject(text: str, stretch: Stretch, frame: Frame, q: int, words: Lexicon) -> bool:

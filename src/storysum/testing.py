@@ -1,0 +1,238 @@
+"""The contract for backends, as named checks that anyone can run on one of their own.
+
+With pytest, in the tests of a plug-in::
+
+    @pytest.mark.parametrize("check", backend_checks(), ids=str)
+    def test_the_contract(check):
+        check(Longest())
+"""
+
+from __future__ import annotations
+
+import math
+import os
+import pickle
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+from attrs import evolve, frozen
+
+from storysum.backends.base import Backend
+from storysum.backends.signatures import from_signature, signature
+from storysum.errors import UnknownBackend
+from storysum.model.ranking import Ranking
+from storysum.text.read import read
+
+__all__ = ["Check", "backend_checks"]
+
+
+@frozen
+class Check:
+    """One clause of the contract. Call it with a backend: it raises AssertionError where that breaks it.
+
+    Attributes:
+        claim: What a backend that passes does.
+    """
+
+    claim: str
+    _run: Callable[[Backend], None]
+
+    def __call__(self, backend: Backend) -> None:
+        """Check a backend.
+
+        Raises:
+            AssertionError: With what was expected and what came.
+        """
+        self._run(backend)
+
+    def __str__(self) -> str:
+        return self.claim
+
+
+def backend_checks() -> tuple[Check, ...]:
+    """The whole contract, in the order in which a newcomer would meet it.
+
+    Some checks start another Python; the class must be importable there.
+
+    >>> from storysum.backends import get
+    >>> for check in backend_checks()[:2]:
+    ...     check(get("lead"))
+    ...     print(check)
+    one score per sentence
+    scores are finite
+    """
+    return tuple(Check(claim, run) for claim, run in _CHECKS.items())
+
+
+_STORY = """The Van That Would Not Start
+
+By Nora Quill
+
+The band called Copper Lantern bought a van in 1974 for ninety pounds. It never once started in the rain.
+The guitarist pushed it through eleven towns, and the drummer steered.
+
+“We wrote half of the songs while pushing,” says Tobin Ashe, the guitarist. “You can hear it. They are slow
+songs.” He laughs. The album went to number three in the charts and stayed there all summer.
+
+- The van: sold in 1981
+- The album: still in print
+
+Petra Holm, who drove it, remembers the summer otherwise. “Nobody pushed but me,” Holm said. The van stands
+in a museum in Leeds now, and the museum has a leaking roof. It never once started in the rain."""
+
+_OTHER_WRITING = """🎸🎸🎸 The band played on 🎉. עברית נכתבת מימין לשמאל. הלהקה ניגנה שיר חדש. 🙂
+
+العربية تكتب من اليمين إلى اليسار. عزفت الفرقة أغنية جديدة. Café, naïve and a combining e\u0301. 🎸"""
+
+
+def _one_score_per_sentence(backend: Backend) -> None:
+    article = read(_STORY)
+    ranking = backend.rank(article)
+    _expect(isinstance(ranking, Ranking), f"rank() gave {type(ranking).__name__}, not a Ranking")
+    _expect(
+        len(ranking.scores) == len(article.sentences),
+        f"rank() gave {len(ranking.scores)} scores for {len(article.sentences)} sentences",
+    )
+
+
+def _finite(backend: Backend) -> None:
+    for text in (_STORY, "The the of. And of the! It is.", "?! … — .", "WE ARE ALL CAPITALS. WE ARE."):
+        article = read(text)
+        for index, score in enumerate(backend.rank(article).scores):
+            _expect(math.isfinite(score), f"sentence {index} of {article.text!r} has the score {score}")
+
+
+def _empty_article(backend: Backend) -> None:
+    scores = backend.rank(read("")).scores
+    _expect(scores == (), f"an article without a sentence got the scores {scores}")
+
+
+def _one_sentence(backend: Backend) -> None:
+    for text in ("The van never started.", "Stop", "It is.", "1984."):
+        article = read(text)
+        scores = backend.rank(article).scores
+        _expect(len(scores) == len(article.sentences), f"{text!r} got the scores {scores}")
+
+
+def _repeats_stay_separate(backend: Backend) -> None:
+    article = read("\n\n".join(["The van broke down.", "Petra fixed the van."] * 20))
+    ranking = backend.rank(article)
+    _expect(
+        len(ranking.scores) == 40 and sorted(ranking.ranks) == list(range(1, 41)),
+        f"forty sentences, two texts: got {len(ranking.scores)} scores",
+    )
+
+
+def _same_twice(backend: Backend) -> None:
+    first, second = backend.rank(read(_STORY)), backend.rank(read(_STORY))
+    _expect(first == second, f"the same article was ranked {first} and then {second}")
+
+
+def _same_under_any_hash_seed(backend: Backend) -> None:
+    script = (
+        "import pickle, sys; backend, article = pickle.load(sys.stdin.buffer);"
+        "sys.stdout.write(repr(backend.rank(article).scores))"
+    )
+    article = read(_STORY + "\n\n" + _OTHER_WRITING)
+    found = {}
+    for seed in ("0", "1", "4242"):
+        given = pickle.dumps((backend, article))
+        environment = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
+        }
+        run = subprocess.run(
+            [sys.executable, "-c", script], input=given, env=environment, capture_output=True
+        )
+        _expect(run.returncode == 0, f"another Python could not rank: {run.stderr.decode(errors='replace')}")
+        found[seed] = run.stdout
+    _expect(len(set(found.values())) == 1, f"the scores change with PYTHONHASHSEED: {found}")
+
+
+def _survives_pickling(backend: Backend) -> None:
+    article = read(_STORY)
+    copy = pickle.loads(pickle.dumps(backend))
+    _expect(copy == backend, f"{backend!r} is not equal to its copy {copy!r}: give it equality by its fields")
+    _expect(copy.rank(article) == backend.rank(article), "its copy ranks otherwise")
+
+
+def _input_untouched(backend: Backend) -> None:
+    article, same = read(_STORY), read(_STORY)
+    before = repr(backend)
+    backend.rank(article)
+    _expect(article == same, "rank() changed the article")
+    _expect(repr(backend) == before, f"rank() changed the backend from {before} to {backend!r}")
+
+
+def _other_writing(backend: Backend) -> None:
+    article = read(_OTHER_WRITING)
+    scores = backend.rank(article).scores
+    _expect(
+        len(scores) == len(article.sentences) and all(map(math.isfinite, scores)),
+        f"emoji and writing from right to left got the scores {scores}",
+    )
+
+
+def _signature_rebuilds(backend: Backend) -> None:
+    written = signature(backend)
+    rebuilt = from_signature(written, type(backend))
+    _expect(rebuilt == backend, f"{written!r} makes {rebuilt!r}, not {backend!r}")
+    try:
+        named = from_signature(written)
+    except UnknownBackend:
+        return  # not registered where the checks run
+    _expect(named == backend, f"{written!r} makes {named!r} by the registry, not {backend!r}")
+
+
+def _thousand_in_time(backend: Backend) -> None:
+    # A backend may declare the most sentences that it takes.
+    count = min(1000, getattr(backend, "max_sentences", 1000))
+    words = (
+        "van",
+        "drummer",
+        "summer",
+        "record",
+        "chart",
+        "museum",
+        "rain",
+        "guitar",
+        "Leeds",
+        "tour",
+        "label",
+    )
+    lines = (
+        f"In {1900 + at % 97} the {words[at % 11]} met the {words[at % 7]} and the {words[at % 5]} {at}."
+        for at in range(count)
+    )
+    article = read(" ".join(lines))
+    article = evolve(article, sentences=article.sentences[:count])
+    began = time.perf_counter()
+    ranking = backend.rank(article)
+    took = time.perf_counter() - began
+    _expect(len(ranking.scores) == count, f"{count} sentences got {len(ranking.scores)} scores")
+    _expect(took < 120, f"{count} sentences took {took:.0f} seconds: declare max_sentences, or be quicker")
+
+
+def _expect(holds: bool, message: str) -> None:
+    # Not an assert statement: the checks must hold under python -O too.
+    if not holds:
+        raise AssertionError(message)
+
+
+_CHECKS: dict[str, Callable[[Backend], None]] = {
+    "one score per sentence": _one_score_per_sentence,
+    "scores are finite": _finite,
+    "empty article": _empty_article,
+    "one sentence": _one_sentence,
+    "repeated sentences stay separate": _repeats_stay_separate,
+    "same twice": _same_twice,
+    "same under any hash seed": _same_under_any_hash_seed,
+    "survives pickling": _survives_pickling,
+    "input untouched": _input_untouched,
+    "emoji and right-to-left text": _other_writing,
+    "signature rebuilds it": _signature_rebuilds,
+    "a thousand sentences in time": _thousand_in_time,
+}

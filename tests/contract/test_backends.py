@@ -1,0 +1,146 @@
+"""Every backend that comes with storysum keeps the contract that a plug-in must keep."""
+
+from __future__ import annotations
+
+import pytest
+
+from storysum.backends import available, get
+from storysum.backends.base import is_baseline, rank
+from storysum.errors import BackendError, BadRanking, InputError
+from storysum.model.article import Article
+from storysum.model.ranking import Ranking
+from storysum.testing import Check, backend_checks
+from storysum.text.body import in_body
+from storysum.text.read import read
+
+OURS = (
+    "lead",
+    "lsa",
+    "quote-first",
+    "random",
+    "sumy-edmundson",
+    "sumy-kl",
+    "sumy-lex-rank",
+    "sumy-lsa",
+    "sumy-luhn",
+    "sumy-reduction",
+    "sumy-sum-basic",
+    "sumy-text-rank",
+    "textrank",
+)
+
+
+@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("check", backend_checks(), ids=str)
+def test_a_backend_keeps_the_contract(check: Check, name: str) -> None:
+    check(get(name))
+
+
+def test_all_backends_of_the_design_are_available() -> None:
+    assert set(OURS) <= set(available())
+
+
+def test_the_baselines_are_lead_random_and_sumys() -> None:
+    assert [name for name in OURS if not is_baseline(get(name))] == ["lsa", "quote-first", "textrank"]
+
+
+class Broken:
+    name = "broken"
+
+    def __init__(self, *scores: float) -> None:
+        self.scores = scores
+
+    def rank(self, article: Article) -> Ranking:
+        return Ranking(self.scores)
+
+
+@pytest.mark.parametrize(
+    ("scores", "told"), [((), "0 scores for 1 sentences"), ((float("nan"),), "sentence 0 the score nan")]
+)
+def test_a_bad_ranking_is_refused_and_the_backend_named(scores: tuple[float, ...], told: str) -> None:
+    with pytest.raises(BadRanking, match=f"'broken'.*{told}"):
+        rank(Broken(*scores), read("The van stopped."))
+
+
+@pytest.mark.parametrize(
+    "break_it", [lambda b: None, lambda b: Ranking([1.0] * 99), lambda b: Ranking([float("nan")] * 11)]
+)
+def test_the_checks_catch_a_backend_that_breaks_the_contract(break_it: object) -> None:
+    class Breaks(Broken):
+        def rank(self, article: Article) -> Ranking:
+            return break_it(article)  # type: ignore[operator]
+
+    failed = 0
+    for check in backend_checks()[:3]:
+        try:
+            check(Breaks())
+        except (AssertionError, AttributeError):
+            failed += 1
+    assert failed
+
+
+@pytest.mark.parametrize(
+    ("name", "options"),
+    [
+        ("textrank", {"damping": 1.0}),
+        ("textrank", {"damping": "much"}),
+        ("textrank", {"damping": float("nan")}),
+        ("textrank", {"self_loops": 1}),
+        ("lsa", {"weighting": "heavy"}),
+        ("lsa", {"share": 0}),
+        ("random", {"seed": -1}),
+        ("random", {"seed": True}),
+        ("quote-first", {"voice": 2}),
+        ("sumy-kl", {"max_sentences": 0}),
+    ],
+)
+def test_a_wrong_value_is_refused_when_the_backend_is_made(name: str, options: dict[str, object]) -> None:
+    with pytest.raises(InputError, match=f"{name!r}: {next(iter(options))}="):
+        get(name, **options)
+
+
+def test_a_sumy_backend_names_its_limit() -> None:
+    article = read(" ".join(f"The van stopped {time} times." for time in range(12)))
+    with pytest.raises(BackendError, match="max_sentences=11 and the article has 12"):
+        get("sumy-text-rank", max_sentences=11).rank(article)
+
+
+LISTED = """The van stopped in the rain. The drummer laughed at the van.
+
+- rain rain rain van van drummer
+- the van, the drummer and the rain
+
+The museum has the van now. The rain comes through the roof of the museum."""
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_list_items_do_not_change_the_order_of_the_body(name: str) -> None:
+    article = read(LISTED)
+    items = [index for index, inside in enumerate(in_body(article)) if not inside]
+    assert items, "the list was not read as one"
+    plain = read("\n\n".join([LISTED.split("\n\n")[0], LISTED.split("\n\n")[2]]))
+    scores = get(name).rank(article).scores
+    body = Ranking([score for index, score in enumerate(scores) if index not in items])
+    assert body.order == get(name).rank(plain).order
+    assert max(scores[index] for index in items) <= min(body.scores)
+
+
+def test_quote_first_puts_attributed_speech_before_everything_else() -> None:
+    text = "The van stopped. It was late.\n\n“I never loved that van,” said Tobin Ashe. The van was sold."
+    article = read(text)
+    ranking = get("quote-first").rank(article)
+    assert article.sentences[ranking.order[0]].of(article.text).startswith("“I never")
+    assert ranking.reasons == ()
+
+
+def test_quote_first_says_that_an_article_has_no_speech_and_ranks_by_textrank() -> None:
+    article = read("The van stopped. It was late. The van was old and the rain was cold.")
+    ranking = get("quote-first").rank(article)
+    assert ranking.scores == get("textrank").rank(article).scores
+    assert ranking.reasons == ("no speech in the article: ranked by textrank instead",)
+
+
+def test_lsa_says_so_where_no_topic_stands_out() -> None:
+    lines = " ".join(f"Word{line}a word{line}b word{line}c." for line in range(900))
+    ranking = get("lsa").rank(read(lines))
+    assert "no topic stands out" in ranking.reasons[0]

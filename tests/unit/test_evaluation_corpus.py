@@ -1,0 +1,200 @@
+"""Corpora: the shipped one, files, and Hugging Face datasets."""
+
+from __future__ import annotations
+
+import builtins
+import json
+import sys
+
+import pytest
+
+from storysum import corpus as shipped_corpus
+from storysum.errors import CorpusError, MissingDependency
+from storysum.evaluation import hub
+from storysum.evaluation.corpus import by_lines, from_files, load, shipped
+
+
+def written(tmp_path, *rows):
+    path = tmp_path / "rows.jsonl"
+    path.write_bytes(
+        b"".join((row if isinstance(row, bytes) else json.dumps(row).encode()) + b"\n" for row in rows)
+    )
+    return path
+
+
+# The shipped corpus
+
+
+def test_every_shipped_article_has_two_references_at_each_length():
+    for article in shipped_corpus.load():
+        assert {length: len(found) for length, found in article.references.items()} == {
+            "headline": 2,
+            "short": 2,
+            "medium": 2,
+        }, article.id
+
+
+def test_the_shipped_articles_come_in_the_order_of_their_ids():
+    ids = [article.id for article in shipped_corpus.load()]
+    assert ids == sorted(set(ids))
+
+
+def test_the_marked_quotations_of_the_shipped_articles_are_speech_with_their_speakers():
+    for article, entry in zip(shipped_corpus.load(), shipped().entries, strict=True):
+        named = [marked for marked in article.quotes if marked.kind in ("speech", "partial")]
+        assert [quote.span for quote in entry.quotes] == [marked.span for marked in named]
+        for quote, marked in zip(entry.quotes, named, strict=True):
+            if marked.name and marked.name in entry.text:
+                assert quote.person.of(entry.text) == marked.name
+
+
+def test_an_offset_that_does_not_fit_its_text_is_an_error_that_names_the_file(monkeypatch):
+    files = dict(shipped_corpus.shipped._files())
+    name = next(name for name in sorted(files) if name.endswith(".txt"))
+    files[name] = " " + files[name]
+    monkeypatch.setattr(shipped_corpus.shipped, "_files", lambda: tuple(files.items()))
+    with pytest.raises(CorpusError, match=name.replace(".txt", ".json")):
+        shipped_corpus.shipped.load.__wrapped__()
+
+
+def test_another_content_has_another_checksum(monkeypatch):
+    before = shipped_corpus.checksum()
+    files = dict(shipped_corpus.shipped._files())
+    files[min(files)] += " "
+    monkeypatch.setattr(shipped_corpus.shipped, "_files", lambda: tuple(files.items()))
+    assert shipped_corpus.checksum() != before
+
+
+# Files
+
+
+def test_summaries_are_for_summaries_and_the_title_is_for_headlines(tmp_path):
+    row = {
+        "id": "a",
+        "text": "Holm sold it.",
+        "title": "Van sold",
+        "summaries": ["It was sold. Nobody minded."],
+    }
+    entry = load(written(tmp_path, row)).entries[0]
+    assert entry.references_at("headline") == ("Van sold",)
+    assert entry.references_at("short") == entry.references_at("medium") == ("It was sold.\nNobody minded.",)
+    assert entry.references_at("words=40") == entry.references_at("short")
+
+
+def test_a_text_alone_is_enough(tmp_path):
+    entry = load(written(tmp_path, {"id": "a", "text": "Holm sold it."}, b"", b"  ")).entries[0]
+    assert entry.references_at("short") == ()
+    assert entry.quotes is None
+
+
+def test_sentences_that_the_file_tells_are_used_as_lines(tmp_path):
+    row = {"id": "a", "text": "x", "summaries": ["One . Two ."], "summary_sentences": ["One .", "Two ."]}
+    assert load(written(tmp_path, row)).entries[0].references_at("short") == ("One .\nTwo .",)
+
+
+def test_line_breaks_of_a_reference_stay():
+    assert by_lines("One. Two.\nThree") == "One. Two.\nThree"
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        (b'{"id": "b", "text": ', "Expecting value"),
+        (b"[1]", "not list"),
+        (b'{"text": "x"}', "no 'id'"),
+        (b'{"id": 1, "text": "x"}', "no 'id'"),
+        (b'{"id": "b", "text": null}', "no 'text'"),
+        (b'{"id": "b", "text": "x", "summaries": "one"}', "'summaries' is no list"),
+        (b'{"id": "b", "text": "x", "summaries": [1]}', "'summaries' is no list"),
+        (b'{"id": "b", "text": "x", "title": 1}', "'title' is no text"),
+        (b'{"id": "b", "text": "\\ud800"}', "surrogate"),
+        (b'{"id": "a", "text": "x"}', "earlier line"),
+        (b'{"id": "b", "text": "\xff"}', "not UTF-8"),
+        (b"[" * 100_000, ""),
+    ],
+)
+def test_a_broken_line_is_an_error_that_names_the_file_and_the_line(tmp_path, line, says):
+    path = written(tmp_path, {"id": "a", "text": "x"}, line)
+    with pytest.raises(CorpusError, match=r"rows\.jsonl:2: ") as caught:
+        load(path)
+    assert says in str(caught.value)
+
+
+def test_a_file_with_no_article_or_no_file_at_all_is_an_error(tmp_path):
+    with pytest.raises(CorpusError, match="no article"):
+        load(written(tmp_path))
+    with pytest.raises(CorpusError, match=r"none\.jsonl"):
+        load(tmp_path / "none.jsonl")
+
+
+def test_only_the_first_articles_are_read_when_so_many_are_asked_for(tmp_path):
+    path = written(tmp_path, {"id": "a", "text": "x"}, {"id": "b", "text": "y"}, b"broken")
+    assert [entry.id for entry in load(path, limit=2).entries] == ["a", "b"]
+
+
+def test_plain_files_are_a_corpus_without_references(tmp_path):
+    (tmp_path / "a.txt").write_text("Holm sold it.")
+    (tmp_path / "b.txt").write_bytes(b"\xff")
+    corpus = from_files([tmp_path / "a.txt"])
+    assert (corpus.entries[0].id, corpus.entries[0].text) == ("a", "Holm sold it.")
+    with pytest.raises(CorpusError, match=r"b\.txt: byte 0"):
+        from_files([tmp_path / "b.txt"])
+
+
+def test_the_files_of_the_shared_folder_load(shared):
+    data = shared / "data"
+    assert len(load(data / "summaries" / "cnndm-dev.jsonl")) == 100
+    assert len(load(data / "summaries" / "gum-dev.jsonl")) == 207
+    titles = load(data / "headlines" / "bbc-dev.jsonl")
+    assert len(titles) == 300
+    assert all(
+        entry.references_at("headline") and not entry.references_at("short") for entry in titles.entries
+    )
+
+
+# Hugging Face datasets
+
+
+ROWS = [
+    {"article": "Holm sold the van. It was red.", "highlights": "Holm sold a van.", "name": "Van sold"},
+    {"article": "It rained all day.", "highlights": ["Rain.", "A wet day."], "name": "Rain"},
+]
+
+
+def test_rows_become_articles():
+    corpus = hub.from_dataset(ROWS, title="name")
+    assert [entry.id for entry in corpus.entries] == ["1", "2"]
+    assert corpus.entries[1].references_at("short") == ("Rain.", "A wet day.")
+    assert corpus.entries[0].references_at("headline") == ("Van sold",)
+
+
+def test_a_column_that_is_not_there_is_an_error_that_names_the_row():
+    with pytest.raises(CorpusError, match=r"dataset:1: no column 'text'"):
+        hub.from_dataset(ROWS, text="text")
+
+
+def test_a_data_set_on_disk_is_loaded_with_the_real_package(tmp_path):
+    datasets = pytest.importorskip("datasets", reason="Hugging Face datasets are not installed")
+    rows = [{**row, "highlights": "".join(row["highlights"])} for row in ROWS]
+    datasets.Dataset.from_list(rows).save_to_disk(tmp_path / "small")
+    corpus = hub.load_dataset(str(tmp_path / "small"), title="name")
+    assert corpus.entries[0].text == ROWS[0]["article"]
+    with pytest.raises(CorpusError, match="no column"):
+        hub.load_dataset(str(tmp_path / "small"), summary="nothing")
+    both = datasets.DatasetDict({"test": datasets.Dataset.from_list(rows)})
+    both.save_to_disk(tmp_path / "parts")
+    assert len(hub.load_dataset(str(tmp_path / "parts"), split="test")) == 2
+
+
+def test_without_the_package_the_extra_is_named(monkeypatch):
+    monkeypatch.delitem(sys.modules, "datasets", raising=False)
+    real = builtins.__import__
+
+    def missing(name, *rest, **more):
+        if name == "datasets":
+            raise ModuleNotFoundError("No module named 'datasets'", name="datasets")
+        return real(name, *rest, **more)
+
+    monkeypatch.setattr(builtins, "__import__", missing)
+    with pytest.raises(MissingDependency, match=r"storysum\[datasets\]"):
+        hub.load_dataset("anything")

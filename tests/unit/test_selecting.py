@@ -1,0 +1,173 @@
+"""Selecting: budgets, passages, redundancy, order, and what falls short."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+import pytest
+from attrs import frozen
+
+import storysum
+from storysum import Article, Budget
+from storysum.errors import InputError
+from storysum.model.ranking import Ranking
+from storysum.text.passages import passages
+
+
+@frozen
+class Wanted:
+    """Likes sentences that hold certain words, the first word most."""
+
+    name: ClassVar[str] = "wanted"
+    words: tuple[str, ...] = ()
+
+    def rank(self, article: Article) -> Ranking:
+        def score(sentence: str) -> float:
+            found = [1 / (1 + place) for place, word in enumerate(self.words) if word in sentence]
+            return max(found, default=0.0)
+
+        return Ranking([score(span.of(article.text)) for span in article.sentences])
+
+
+def summary(text: str, *words: str, tighten: bool | None = None, **caps: int | float) -> storysum.Summary:
+    budget = Budget(**(caps or {"words": 60}))  # type: ignore[arg-type]
+    return storysum.summarize(text, length=budget, backend=Wanted(words), tighten=tighten)
+
+
+STORY = "Petra Holm bought a van. The drummer sold his bike. Nobody had a map. Rain fell on Hull all night."
+
+
+def test_the_best_sentences_stand_in_the_order_of_the_article() -> None:
+    assert summary(STORY, "Rain", "Petra", words=12).text == "Petra Holm bought a van. Rain fell on Hull all night."
+
+
+@pytest.mark.parametrize(
+    ("caps", "expected"),
+    [
+        ({"words": 6}, "Rain fell on Hull all night."),
+        ({"characters": 28}, "Rain fell on Hull all night."),
+        ({"sentences": 1}, "Rain fell on Hull all night."),
+        ({"fraction": 0.3}, "Rain fell on Hull all night."),
+        ({"words": 100, "sentences": 1}, "Rain fell on Hull all night."),
+        ({"words": 5}, "Petra Holm bought a van."),
+        ({"characters": 27}, "Petra Holm bought a van."),
+    ],
+)
+def test_caps_hold_alone_and_together(caps: dict[str, float], expected: str) -> None:
+    assert summary(STORY, "Rain", "Petra", **caps).text == expected
+
+
+def test_all_of_a_short_text_is_no_shortfall() -> None:
+    assert summary(STORY, "Rain").text == STORY
+    assert summary(STORY, "Rain").shortfall is None
+
+
+def test_where_nothing_fits_the_shortfall_says_what_would() -> None:
+    found = summary(STORY, "Rain", words=2)
+    assert (found.text, found.pieces) == ("", ())
+    assert found.shortfall == "Nothing fits: the shortest passage has 4 words."
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "\x00"])
+def test_a_text_without_sentences_gives_an_empty_summary_that_says_so(text: str) -> None:
+    found = summary(text)
+    assert (found.text, found.shortfall) == ("", "The article has no sentences.")
+
+
+def test_what_was_said_already_is_passed_over() -> None:
+    text = "Rain fell on Hull all night. All night, rain fell on Hull. Petra Holm bought a van."
+    assert summary(text, "Rain", "rain", words=12).text == "Rain fell on Hull all night. Petra Holm bought a van."
+
+
+def test_a_thousand_copies_of_a_line_give_one() -> None:
+    for backend in ("lead", "random", "lsa", "textrank", "quote-first"):
+        assert storysum.summarize("Rain fell on Hull. " * 1000, backend=backend).text == "Rain fell on Hull."
+
+
+def test_a_sentence_that_leans_on_the_one_before_brings_it_along() -> None:
+    text = "Petra Holm bought a van. She sold it in Hull. Nobody had a map."
+    assert summary(text, "sold", words=10).text == "Petra Holm bought a van. She sold it in Hull."
+    assert "She" not in summary(text, "sold", words=5).text
+
+
+def test_a_lead_in_is_dropped_where_the_sentence_before_is_not_taken() -> None:
+    text = "Petra Holm bought a van. But nobody had a map. Rain fell on Hull."
+    assert summary(text, "map", words=4).text == "Nobody had a map."
+    whole = summary(text, "map", words=10, tighten=False).text
+    assert whole == "Petra Holm bought a van. But nobody had a map."
+    assert summary(text, "map", "Petra", words=10).text == "Petra Holm bought a van. But nobody had a map."
+
+
+SPEECH = (
+    "Tobin Ashe drove to Hull that night. Rain fell. “We were late,” says Tobin Ashe. “Somebody had to drive. "
+    "The others slept. Nobody thanked me for it.” The van broke down in Goole."
+)
+
+
+def test_a_quotation_is_taken_with_its_attribution() -> None:
+    found = summary(SPEECH, "Somebody", words=18)
+    assert found.text == (
+        "“We were late,” says Tobin Ashe. “Somebody had to drive. The others slept. Nobody thanked me for it.”"
+    )
+
+
+def test_of_a_quotation_too_long_for_the_budget_a_part_is_taken_and_signed() -> None:
+    found = summary(SPEECH, "thanked", words=9)
+    assert found.text == "“Nobody thanked me for it.” — Tobin Ashe"
+    assert [piece.text for piece in found.pieces] == ["Nobody thanked me for it.”", "Tobin Ashe"]
+
+
+def test_passages_join_what_one_quotation_runs_across() -> None:
+    article = storysum.read(SPEECH)
+    found = [(passage.first, passage.last) for passage in passages(article, storysum.quotes(article))]
+    assert found == [(0, 0), (1, 1), (2, 5), (6, 6)]
+
+
+def test_sentences_beside_a_mark_that_nothing_closes_are_never_taken() -> None:
+    text = "Rain fell. “We never got paid for that show, says Cleo Marsh. The venue closed.\n\nPetra Holm bought a van."
+    found = summary(text, "paid")
+    assert found.text == "Rain fell. Petra Holm bought a van."
+
+
+def test_a_list_item_is_never_taken() -> None:
+    text = "Petra Holm bought a van.\n\n- Rain fell.\n- More rain fell.\n\nNobody had a map."
+    assert summary(text, "Rain").text == "Petra Holm bought a van. Nobody had a map."
+
+
+@pytest.mark.parametrize(
+    "caps",
+    [{}, {"words": 0}, {"sentences": -1}, {"characters": True}, {"words": 2.5}, {"fraction": 0}, {"fraction": 1.5}],
+)
+def test_a_budget_without_a_sensible_cap_is_refused(caps: dict[str, float]) -> None:
+    with pytest.raises(InputError, match="Budget"):
+        Budget(**caps)  # type: ignore[arg-type]
+
+
+def test_an_unknown_length_names_the_known_ones() -> None:
+    with pytest.raises(InputError, match="did you mean short"):
+        storysum.summarize(STORY, length="shrt")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("rain", "rain"),
+        ("Rain fell on Hull", "Rain fell on Hull"),
+        ("RAIN FELL ON HULL. NOBODY CAME.", "RAIN FELL ON HULL. NOBODY CAME."),
+        ("...", "..."),
+        ("🎸🎸 rock 🎸.", "🎸🎸 rock 🎸."),
+        ("ירד גשם. איש לא בא.", "ירד גשם. איש לא בא."),
+        ("It rained \ud800 all night.", "It rained \ud800 all night."),
+        ("It\x00rained\x07 all night.", "It\x00rained\x07 all night."),
+        ("It rained.\r\nNobody came.\rThey played.", "It rained. Nobody came. They played."),
+    ],
+)
+def test_odd_input_has_one_documented_result_with_every_backend(text: str, expected: str) -> None:
+    for backend in ("lead", "random", "lsa", "textrank", "quote-first"):
+        assert storysum.summarize(text, backend=backend).text == expected
+
+
+def test_a_megabyte_without_a_space_does_not_fit_and_says_so() -> None:
+    found = storysum.summarize("x" * 1_000_000, length=Budget(characters=80))
+    assert found.text == ""
+    assert found.shortfall is not None

@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from storysum.model.span import Span
     from storysum.model.summary import Digest, Summary
 
-__all__ = [
-    "HEADLINE",
-    "MEDIUM",
-    "SHORT",
+__all__ = [  # noqa: RUF022 - sorted as sorted() does
     "Article",
     "BackendError",
     "Budget",
     "CorpusError",
     "Digest",
+    "HEADLINE",
     "InputError",
+    "MEDIUM",
     "Quote",
+    "SHORT",
     "Span",
     "StorysumError",
     "Summary",

@@ -44,13 +44,16 @@ def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
 def plug_in(monkeypatch: pytest.MonkeyPatch, **targets: str) -> None:
     """Pretend that an installed package declares these."""
     points = [
-        metadata.EntryPoint(name.replace("_", "-"), target, registry.GROUP) for name, target in targets.items()
+        metadata.EntryPoint(name.replace("_", "-"), target, registry.GROUP)
+        for name, target in targets.items()
     ]
     monkeypatch.setattr(registry.metadata, "entry_points", lambda group: points)
 
 
 def test_an_unknown_name_is_refused_with_the_nearest_and_all_known() -> None:
-    with pytest.raises(UnknownBackend, match=r"no backend 'textrnk': did you mean textrank\? Known: lead, lsa"):
+    with pytest.raises(
+        UnknownBackend, match=r"no backend 'textrnk': did you mean textrank\? Known: lead, lsa"
+    ):
         backends.get("textrnk")
 
 
@@ -79,7 +82,9 @@ def test_a_class_can_be_registered_and_is_then_available() -> None:
 def test_a_target_is_imported_on_use_only() -> None:
     backends.register("flat", "no_such_module_at_all:Flat")
     assert "flat" in backends.available()
-    with pytest.raises(BackendError, match="'flat' of this process cannot be loaded from 'no_such_module_at_all:Flat'"):
+    with pytest.raises(
+        BackendError, match="'flat' of this process cannot be loaded from 'no_such_module_at_all:Flat'"
+    ):
         backends.get("flat")
 
 
@@ -120,7 +125,9 @@ def test_a_broken_plug_in_is_named_and_harms_no_other(monkeypatch: pytest.Monkey
     plug_in(monkeypatch, broken="no_such_module_at_all:Backend")
     assert "broken" in backends.available()
     assert backends.get("lead") is not None
-    with pytest.raises(BackendError, match="backend 'broken' of a package cannot be loaded.*no_such_module_at_all"):
+    with pytest.raises(
+        BackendError, match="backend 'broken' of a package cannot be loaded.*no_such_module_at_all"
+    ):
         backends.get("broken")
     assert "cannot be loaded" in registry.describe("broken")
 
@@ -128,7 +135,7 @@ def test_a_broken_plug_in_is_named_and_harms_no_other(monkeypatch: pytest.Monkey
 def test_a_missing_package_is_named_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "sumy.models.dom", None)
     monkeypatch.delitem(sys.modules, "storysum.backends.from_sumy", raising=False)
-    with pytest.raises(MissingDependency, match="'sumy-luhn' needs sumy.models.dom: pip install sumy nltk"):
+    with pytest.raises(MissingDependency, match=r"'sumy-luhn' needs sumy\.models\.dom: pip install sumy nltk"):
         backends.get("sumy-luhn")
 
 
@@ -161,7 +168,9 @@ def test_a_signature_has_name_fields_in_order_and_version() -> None:
 plain = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text())
 
 
-@given(st.floats(allow_nan=False), st.lists(st.text()).map(tuple), st.text(), st.one_of(st.none(), st.integers()))
+@given(
+    st.floats(allow_nan=False), st.lists(st.text()).map(tuple), st.text(), st.one_of(st.none(), st.integers())
+)
 def test_a_signature_makes_the_same_backend_again(
     worth: float, words: tuple[str, ...], label: str, least: int | None
 ) -> None:
@@ -189,8 +198,12 @@ def test_a_parameter_that_cannot_be_written_is_refused() -> None:
 
 def test_a_dataclass_and_a_plain_class_have_signatures_too() -> None:
     @dataclasses.dataclass(frozen=True)
-    class Data(Flat):
+    class Data:
+        name: ClassVar[str] = "data"
         depth: int = 3
+
+        def rank(self, article: Article) -> Ranking:
+            return Ranking([float(self.depth)] * len(article.sentences))
 
     class Plain:
         name: ClassVar[str] = "plain"
@@ -199,7 +212,8 @@ def test_a_dataclass_and_a_plain_class_have_signatures_too() -> None:
             return Ranking([0.0] * len(article.sentences))
 
     assert signature(Plain()) == f"plain|v:{__version__}"
-    assert "worth:1.0" in signature(Data())
+    assert signature(Data()) == f"data|depth:3|v:{__version__}"
+    assert from_signature("data|depth:4", Data) == Data(4)
 
 
 def test_a_description_is_the_first_line_of_the_class_and_its_options() -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 import subprocess
 import sys
-import time
 import weakref
 from collections import Counter
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -104,7 +104,7 @@ def test_the_list_of_stop_words_is_lower_case_with_straight_apostrophes_and_name
 
 
 def test_other_languages_have_stems_and_stop_words() -> None:
-    assert content("Die Gitarren waren laut", "de") == content("Gitarre laut", "de")
+    assert content("die Gitarren der Bands", "de") == content("Gitarre, Band", "de")
 
 
 def test_a_language_without_stemmer_or_stop_words_keeps_its_words() -> None:
@@ -115,7 +115,7 @@ def test_a_language_without_stemmer_or_stop_words_keeps_its_words() -> None:
 def test_tokens_are_slices_in_order_and_hold_no_white_space(text: str) -> None:
     spans = tokens(text)
     assert all(span and not any(map(str.isspace, span.of(text))) for span in spans)
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(spans))
 
 
 @given(st.lists(st.text(max_size=60), max_size=8))
@@ -174,17 +174,13 @@ def test_list_items_have_empty_rows() -> None:
     assert terms(article).lengths.tolist() == [0, 1]
 
 
-@pytest.mark.parametrize("piece", ["’", "a.", "A/", "1,", "-", "a-", "\u0301", "a\u0301", "’1", "_", "a’", ".a", "&"])
-def test_a_megabyte_of_anything_is_tokenized_in_linear_time(piece: str) -> None:
-    def steps(size: int) -> float:
-        text = piece * (size // len(piece))
-        began = time.process_time()
-        content(text)
-        return time.process_time() - began
-
-    steps(1000)
-    # Quadratic time would take minutes here; this is no measurement of speed.
-    assert steps(1_000_000) < 20
+@pytest.mark.parametrize(
+    "piece", ["’", "a.", "A/", "1,", "-", "a-", "\u0301", "a\u0301", "’1", "_", "a’", ".a", "&"]
+)
+def test_a_megabyte_of_anything_is_tokenized(piece: str) -> None:
+    # In quadratic time this would not come to an end.
+    text = piece * (1_000_000 // len(piece))
+    assert terms(Article(text, sentences=(Span(0, len(text)),))).lengths[0] == len(content(text))
 
 
 def test_counting_english_words_loads_neither_nltk_nor_sumy_nor_scipy() -> None:

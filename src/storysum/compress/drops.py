@@ -772,9 +772,17 @@ def _colours_noun(sentence: Sentence, index: int) -> bool:
         and before in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.VERB, Tag.PARTICIPLE, Tag.PREPOSITION)
         and not sentence.tied[index - 1]
         and low not in ("most", "very", "so", "too", "as", "more", "less", "all", "no", "any", "every", "few", "only", "such")
-        and not sentence.is_be(index - 1)
+        and not _says_what_it_is(sentence, index)
         and not _ranks(sentence, index)
     )
+
+
+def _says_what_it_is(sentence: Sentence, index: int) -> bool:
+    """Whether a noun phrase follows "was" or "became": there the adjective and the article carry the point."""
+    back = index - 1
+    while back > 0 and sentence.tags[back] in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.ADVERB):
+        back -= 1
+    return sentence.is_be(back) or lemma(sentence.low(back)) in ("become", "remain", "seem", "look", "make")
 
 
 def _bare(sentence: Sentence, index: int) -> bool:
@@ -782,6 +790,8 @@ def _bare(sentence: Sentence, index: int) -> bool:
     following, previous = sentence.low(index + 1), sentence.low(index - 1)
     tag = sentence.tag(index + 1)
     if sentence.tied[index] or (index and sentence.tied[index - 1]) or _ranks(sentence, index + 1):
+        return False
+    if index and _says_what_it_is(sentence, index):
         return False
     if tag is Tag.NAME:
         after = index + 1

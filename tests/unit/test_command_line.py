@@ -1,0 +1,156 @@
+"""The command line: what it prints, and its exit codes."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storysum.cli import main
+from storysum.version import __version__
+
+STORY = "Petra Holm sold the van on Monday. “We were fools,” says Petra Holm. It had never once started in the rain."
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> str:
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, encoding="utf-8")
+    return str(path)
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(arguments)
+    captured = capsys.readouterr()
+    return code, captured.out, captured.err
+
+
+def test_digest_prints_three_lengths(story: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "digest", story)
+    assert code == 0
+    assert [line for line in out.splitlines() if line.endswith(":")] == ["headline:", "short:", "medium:"]
+
+
+def test_a_cap_gives_one_summary(story: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "digest", story, "--words", "7", "--backend", "lead")[1] == "Petra Holm sold the van on Monday.\n"
+    assert run(capsys, "digest", story, "--sentences", "1", "--backend", "lead")[1].count(".") == 1
+
+
+def test_json_is_one_object_a_line(story: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "digest", story, story, "--format", "json")
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert [row["file"] for row in rows] == [story, story]
+    assert rows[0]["short"]["pieces"][0]["text"] == STORY[: rows[0]["short"]["pieces"][0]["end"]]
+    assert rows[0]["quotes"][0]["person"]["text"] == "Petra Holm"
+
+
+def test_markdown_escapes_what_would_be_markup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("The *best* [band] of Hull sold its van.", encoding="utf-8")
+    _, out, _ = run(capsys, "digest", str(path), "--length", "short", "--format", "markdown")
+    assert out == "The \\*best\\* \\[band\\] of Hull sold its van.\n"
+
+
+def test_headlines_of_several_files_stand_under_their_names(story: str, capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "headline", story, story)
+    assert out.count(f"== {story} ==") == 2
+
+
+def test_quotes_names_the_speaker(story: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "quotes", story)[1] == "Petra Holm:\n“We were fools,”\n"
+
+
+def test_standard_input_is_a_dash(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(STORY.encode())))
+    assert run(capsys, "digest", "-", "--words", "7", "--backend", "lead")[1].startswith("Petra Holm sold")
+
+
+def test_backends_lists_each_with_its_options(capsys: pytest.CaptureFixture[str]) -> None:
+    _, out, _ = run(capsys, "backends")
+    assert "textrank:" in out
+    assert "damping" in out
+    assert "sumy-lsa:" in out
+
+
+def test_an_option_reaches_the_backend(story: str, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = ("digest", story, "--backend", "textrank", "--option", "damping=0.5", "--format", "json")
+    code, out, _ = run(capsys, *arguments)
+    assert code == 0
+    assert "damping:0.5" in json.loads(out)["short"]["signature"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["digest", "STORY", "--words", "0"], "a cap is one or more"),
+        (["digest", "STORY", "--backend", "textrnk"], "did you mean textrank"),
+        (["digest", "STORY", "--backend", "textrank", "--option", "dampng=1"], "damping"),
+        (["digest", "STORY", "--option", "damping"], "key=value"),
+        (["digest", "STORY", "--words", "3", "--length", "short"], "not both"),
+        (["digest", "STORY", "--language", "xx"], "no language 'xx'"),
+        (["digest", "nowhere.txt"], "nowhere.txt: cannot be read"),
+        (["digest", "."], ".: this is a folder"),
+        (["digest", "BAD"], "byte 3 is not UTF-8"),
+        (["digest", "PAGE"], "this is HTML"),
+    ],
+)
+def test_a_wrong_call_or_input_is_one_line_and_exit_code_two(
+    arguments: list[str], message: str, story: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad, page = tmp_path / "bad.txt", tmp_path / "page.txt"
+    bad.write_bytes(b"caf\xe9")
+    page.write_text("<html><body><p>Hi</p></body></html>")
+    named = {"STORY": story, "BAD": str(bad), "PAGE": str(page)}
+    code, out, err = run(capsys, *(named.get(argument, argument) for argument in arguments))
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert message in err
+
+
+def test_a_bad_file_does_not_keep_the_others_back(story: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, err = run(capsys, "headline", "nowhere.txt", story)
+    assert code == 2
+    assert story in out
+    assert "nowhere.txt" in err
+
+
+def test_help_and_version_exit_with_zero(capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["--help"], ["digest", "--help"], ["--version"]):
+        with pytest.raises(SystemExit) as stop:
+            main(arguments)
+        assert stop.value.code == 0
+    assert __version__ in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("arguments", [[], ["digest"], ["sing"], ["digest", "x", "--length", "tiny"]])
+def test_a_call_that_cannot_be_parsed_exits_with_two(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(arguments)
+    assert stop.value.code == 2
+
+
+def test_a_closed_pipe_is_no_error(story: str) -> None:
+    command = f"'{sys.executable}' -m storysum digest {' '.join([story] * 200)} | head -n 1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8")
+    assert done.stdout.splitlines()[-1] == "0"
+    assert done.stderr == ""
+
+
+def test_control_characters_of_an_article_never_reach_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text("Petra Holm\x1b[2J sold the van.", encoding="utf-8")
+    assert "\x1b" not in run(capsys, "digest", str(path))[1]
+    assert "\x1b" not in run(capsys, "digest", str(path), "--format", "json")[1]
+
+
+def test_demo_shows_three_lengths_by_three_backends(capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "demo")
+    assert code == 0
+    for label in ("headline by lsa:", "short by textrank:", "medium by quote-first:"):
+        assert out.count(label) == 2

@@ -72,9 +72,7 @@ def check(report: Report, pinned: dict[str, Any], checksum: str) -> Verdict:
             if standing is None:
                 fallen.append(f"{length}, {backend}: not measured")
                 continue
-            fallen += [
-                f"{length}, {backend}: failed {count} times: {error}" for error, count in standing.errors
-            ]
+            fallen += [f"{length}, {backend}: failed {count} times: {error}" for error, count in standing.errors]
             for name, floor in floors.items():
                 line, gain = _against(report, standing, name, floor)
                 if gain < -1e-9 or math.isnan(gain):
@@ -122,9 +120,7 @@ def _floors(report: Report, standing: Standing) -> Iterator[tuple[str, float]]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the gate."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pin", action="store_true", help="raise the floors that could rise")
     parser.add_argument("--lower", action="store_true", help="with --pin: also lower those that have fallen")
     parser.add_argument("--floors", type=Path, default=FLOORS, help="the file with the floors")

@@ -67,9 +67,7 @@ class Outside:
     @property
     def signature(self) -> str:
         """The package, its version, and how a budget is filled."""
-        return (
-            f"{self.name}|fill:best-that-fit|v:{self.name} {importlib.metadata.version(self.rival.package)}"
-        )
+        return f"{self.name}|fill:best-that-fit|v:{self.name} {importlib.metadata.version(self.rival.package)}"
 
     def takes(self, example: Example) -> bool:
         """All but headlines."""
@@ -78,9 +76,7 @@ class Outside:
     def write(self, example: Example, budget: Budget) -> Summary:
         """What it ranks best, as long as it fits."""
         article = example.article
-        limits = budget.limits(
-            sum(len(b.span.of(article.text).split()) for b in article.blocks if b.role == "body")
-        )
+        limits = budget.limits(sum(len(b.span.of(article.text).split()) for b in article.blocks if b.role == "body"))
         placed = _placed(article.text, self.rival.sentences(article.text))
         best = sorted(range(len(placed)), key=lambda index: (-placed[index][1], placed[index][0]))
         taken: list[int] = []

@@ -47,15 +47,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument(
-        "corpora", nargs="*", type=Path, help="files of JSON Lines; none for the shipped corpus"
-    )
-    parser.add_argument(
-        "--results", action="store_true", help="the corpora of benchmarks/results/, and write them"
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", nargs="*", type=Path, help="files of JSON Lines; none for the shipped corpus")
+    parser.add_argument("--results", action="store_true", help="the corpora of benchmarks/results/, and write them")
     parser.add_argument("--backends", help="names, with commas between; all and the oracle if not given")
     parser.add_argument("--no-rivals", action="store_true", help="leave out summarizers from outside")
     parser.add_argument("--lengths", help="with commas between; those that have references if not given")

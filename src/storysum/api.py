@@ -19,6 +19,7 @@ from storysum.model.summary import Digest, Summary
 from storysum.render import joined, parts, render
 from storysum.select import Policy, select
 from storysum.text import read as reading
+from storysum.text.passages import overlapping
 from storysum.text.quotes import find_quotes
 
 __all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "quotes", "read", "summarize"]
@@ -166,6 +167,8 @@ class _Analysis:
         self.ranking: Ranking = base.rank(backend, article)
         self.baseline = base.is_baseline(backend)
         self.tighten = not self.baseline if tighten is None else tighten
+        self._marked = [quote.span for quote in self.quotes]
+        self._shortened: dict[tuple[int, bool], tuple[Span, ...]] = {}
 
     def digest(self) -> Digest:
         return Digest(
@@ -205,9 +208,13 @@ class _Analysis:
         return self._rendered(Selection((), shortfall=why), budget, headline=True)
 
     def _shorten(self, sentence: Span, opening: bool) -> tuple[Span, ...]:
-        return compress.tighten(
-            self.article.text, sentence, quotes=[quote.span for quote in self.quotes], opening=opening
-        ).kept
+        """The compressor's gentle mode; short and medium ask for the same sentences."""
+        known = self._shortened.get((sentence.start, opening))
+        if known is None:
+            quoted = overlapping(self._marked, sentence)
+            known = compress.tighten(self.article.text, sentence, quotes=quoted, opening=opening).kept
+            self._shortened[sentence.start, opening] = known
+        return known
 
     def _written(self, excerpts: Sequence[Excerpt], *, headline: bool = False) -> str:
         write = partial(parts, self.article, headline=headline)

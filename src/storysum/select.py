@@ -22,7 +22,7 @@ from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Passage, Selection
 from storysum.model.span import Span
 from storysum.text.data import words
-from storysum.text.openings import dangles
+from storysum.text.openings import leans
 from storysum.text.passages import passages, quotes_in
 
 __all__ = ["Measure", "Policy", "Shorten", "select"]
@@ -37,6 +37,8 @@ Measure = Callable[[Sequence[Excerpt]], str]
 _PATIENCE = 50
 # How far back a passage may reach for what it leans on.
 _LONGEST_CHAIN = 3
+# The gentle compressor leaves at least this part of a sentence's words, inverted.
+_MOST_SHORTENED = 2
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -139,6 +141,9 @@ class _Desk:
         """Take a passage with all that it needs, if that fits and says something new."""
         if index in self.taken:
             return
+        if self._is_far_too_long(self.passages[index]):
+            self.misses += 1
+            return
         wanted = self._with_its_ground(index)
         if wanted is None:
             return
@@ -152,6 +157,17 @@ class _Desk:
             part = self._best_part(passage)
             if part is not None and self._take({index: part}):
                 self.said.append(words_of_it)
+
+    def _is_far_too_long(self, passage: Passage) -> bool:
+        """Whether no shortening could make it fit what is left: seen without looking at its words.
+
+        One that is too long for the whole budget is no such passage: a part of it may fit.
+        """
+        if self.limits.words is None or passage.last > passage.first:
+            return False
+        left = self.limits.words - sum(cost.words for cost in self.costs.values())
+        sentence = self.article.sentences[passage.first]
+        return len(sentence.of(self.article.text).split()) > _MOST_SHORTENED * left
 
     def _written_anew(self, wanted: Sequence[int]) -> dict[int, Excerpt | None]:
         """The excerpts that change when some passages are taken.
@@ -225,7 +241,7 @@ class _Desk:
         if passage.first == 0:
             return False
         kept = self.shorten(self.article.sentences[passage.first], True)
-        if dangles(self.article.text, kept[0].start, kept[-1].end):
+        if leans(self.article.text, kept[0].start, kept[-1].end):
             return True
         return self._unnamed(self._whole(passage, opening=True), "") is not None and self._names_before(passage)
 

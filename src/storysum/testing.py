@@ -144,9 +144,7 @@ def _same_under_any_hash_seed(backend: Backend) -> None:
             "PYTHONHASHSEED": seed,
             "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
         }
-        run = subprocess.run(
-            [sys.executable, "-c", script], input=given, env=environment, capture_output=True
-        )
+        run = subprocess.run([sys.executable, "-c", script], input=given, env=environment, capture_output=True)
         _expect(run.returncode == 0, f"another Python could not rank: {run.stderr.decode(errors='replace')}")
         found[seed] = run.stdout
     _expect(len(set(found.values())) == 1, f"the scores change with PYTHONHASHSEED: {found}")

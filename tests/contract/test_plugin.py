@@ -75,7 +75,5 @@ def test_a_signature_makes_the_plug_ins_backend_again(installed: Path) -> None:
 def test_the_plug_ins_own_tests_pass(installed: Path, tmp_path: Path) -> None:
     tests = tmp_path / "test_numbers_first.py"
     tests.write_text((PLUG_IN / "test_numbers_first.py").read_text(encoding="utf-8"), encoding="utf-8")
-    run = python(
-        installed, ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(tmp_path), str(tests)]
-    )
+    run = python(installed, ["-m", "pytest", "-q", "-p", "no:cacheprovider", "--rootdir", str(tmp_path), str(tests)])
     assert run.returncode == 0, run.stdout + run.stderr

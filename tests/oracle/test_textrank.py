@@ -74,14 +74,10 @@ def by_sumy(sentences: Sequence[Sequence[str]]) -> list[float]:
 @pytest.mark.parametrize("self_loops", [True, False])
 @pytest.mark.parametrize("damping", [0.5, 0.85])
 @pytest.mark.parametrize("sentences", [1, 2, 3, 50, 260])
-def test_scores_are_networkxs_pagerank_of_the_same_graph(
-    sentences: int, damping: float, self_loops: bool
-) -> None:
+def test_scores_are_networkxs_pagerank_of_the_same_graph(sentences: int, damping: float, self_loops: bool) -> None:
     article = made(sentences, seed=sentences)
     scores = get("textrank", damping=damping, self_loops=self_loops).rank(article).scores
-    assert scores == pytest.approx(
-        by_networkx(words_of(article), damping=damping, self_loops=self_loops), abs=1e-6
-    )
+    assert scores == pytest.approx(by_networkx(words_of(article), damping=damping, self_loops=self_loops), abs=1e-6)
 
 
 @pytest.mark.parametrize("sentences", [1, 2, 3, 10, 30, 50])

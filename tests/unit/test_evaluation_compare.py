@@ -239,7 +239,7 @@ def test_what_a_plug_in_is_called_cannot_become_markup():
     assert "a\\|b" in text
 
 
-@pytest.mark.parametrize("width", [40, 80, 160])
+@pytest.mark.parametrize("width", [*range(40, 70), 80, 160])
 def test_the_terminal_gets_as_many_columns_as_fit(width):
     file = io.StringIO()
     print_report(report_of(lead=[0.1, 0.2], one=[0.3, 0.4]), Console(file=file, width=width))

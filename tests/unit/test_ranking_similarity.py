@@ -51,9 +51,7 @@ def test_the_matrix_is_the_definition(sentences: Sentences, self_loops: bool) ->
 
 
 @given(texts, st.booleans(), st.integers(0, 2**32 - 1))
-def test_the_operator_multiplies_as_the_matrix_does(
-    sentences: Sentences, self_loops: bool, seed: int
-) -> None:
+def test_the_operator_multiplies_as_the_matrix_does(sentences: Sentences, self_loops: bool, seed: int) -> None:
     rows, lengths = rows_of(sentences, 10)
     vector = np.random.default_rng(seed).random(len(sentences))
     with pytest.MonkeyPatch.context() as patch:

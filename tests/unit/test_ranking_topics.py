@@ -37,11 +37,7 @@ def zipf_text(sentences: int, terms: int, seed: int) -> np.ndarray:
     return matrix
 
 
-@given(
-    arrays(
-        float, st.tuples(st.integers(1, 8), st.integers(1, 8)), elements=st.sampled_from([0.0, 0, 1, 2, 3])
-    )
-)
+@given(arrays(float, st.tuples(st.integers(1, 8), st.integers(1, 8)), elements=st.sampled_from([0.0, 0, 1, 2, 3])))
 def test_small_texts_agree_with_the_full_decomposition(matrix: np.ndarray) -> None:
     lengths, _ = salience(rows_of(matrix))
     np.testing.assert_allclose(lengths, slow_salience(matrix, 0.5), atol=1e-9)

@@ -43,17 +43,12 @@ def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def plug_in(monkeypatch: pytest.MonkeyPatch, **targets: str) -> None:
     """Pretend that an installed package declares these."""
-    points = [
-        metadata.EntryPoint(name.replace("_", "-"), target, registry.GROUP)
-        for name, target in targets.items()
-    ]
+    points = [metadata.EntryPoint(name.replace("_", "-"), target, registry.GROUP) for name, target in targets.items()]
     monkeypatch.setattr(registry.metadata, "entry_points", lambda group: points)
 
 
 def test_an_unknown_name_is_refused_with_the_nearest_and_all_known() -> None:
-    with pytest.raises(
-        UnknownBackend, match=r"no backend 'textrnk': did you mean textrank\? Known: lead, lsa"
-    ):
+    with pytest.raises(UnknownBackend, match=r"no backend 'textrnk': did you mean textrank\? Known: lead, lsa"):
         backends.get("textrnk")
 
 
@@ -82,9 +77,7 @@ def test_a_class_can_be_registered_and_is_then_available() -> None:
 def test_a_target_is_imported_on_use_only() -> None:
     backends.register("flat", "no_such_module_at_all:Flat")
     assert "flat" in backends.available()
-    with pytest.raises(
-        BackendError, match="'flat' of this process cannot be loaded from 'no_such_module_at_all:Flat'"
-    ):
+    with pytest.raises(BackendError, match="'flat' of this process cannot be loaded from 'no_such_module_at_all:Flat'"):
         backends.get("flat")
 
 
@@ -125,9 +118,7 @@ def test_a_broken_plug_in_is_named_and_harms_no_other(monkeypatch: pytest.Monkey
     plug_in(monkeypatch, broken="no_such_module_at_all:Backend")
     assert "broken" in backends.available()
     assert backends.get("lead") is not None
-    with pytest.raises(
-        BackendError, match="backend 'broken' of a package cannot be loaded.*no_such_module_at_all"
-    ):
+    with pytest.raises(BackendError, match=r"backend 'broken' of a package cannot be loaded.*no_such_module_at_all"):
         backends.get("broken")
     assert "cannot be loaded" in registry.describe("broken")
 
@@ -168,9 +159,7 @@ def test_a_signature_has_name_fields_in_order_and_version() -> None:
 plain = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), st.text())
 
 
-@given(
-    st.floats(allow_nan=False), st.lists(st.text()).map(tuple), st.text(), st.one_of(st.none(), st.integers())
-)
+@given(st.floats(allow_nan=False), st.lists(st.text()).map(tuple), st.text(), st.one_of(st.none(), st.integers()))
 def test_a_signature_makes_the_same_backend_again(
     worth: float, words: tuple[str, ...], label: str, least: int | None
 ) -> None:

@@ -47,9 +47,7 @@ def rank(backend: Backend, article: Article) -> Ranking:
     """
     ranking = backend.rank(article)
     if not isinstance(ranking, Ranking):
-        raise BadRanking(
-            f"backend {backend.name!r} gave {type(ranking).__name__}: rank() must give a storysum Ranking"
-        )
+        raise BadRanking(f"backend {backend.name!r} gave {type(ranking).__name__}: rank() must give a storysum Ranking")
     if len(ranking.scores) != len(article.sentences):
         raise BadRanking(
             f"backend {backend.name!r} gave {len(ranking.scores)} scores for "

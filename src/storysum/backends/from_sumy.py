@@ -70,9 +70,7 @@ class _FromSumy(ABC):
                 f"{len(body)}: sumy's time grows with their square or faster; raise max_sentences and wait, "
                 "or take textrank or lsa"
             )
-        rated = (
-            self._summarizer(article)(_document(article, body, self._headings(article)), 0) if body else ()
-        )
+        rated = self._summarizer(article)(_document(article, body, self._headings(article)), 0) if body else ()
         finite = [float(score) if math.isfinite(score) else 0.0 for score in rated] or [0.0] * len(body)
         scores = [min(finite, default=0.0)] * len(article.sentences)
         for index, score in zip(body, finite, strict=True):
@@ -268,9 +266,7 @@ def _document(article: Article, body: Sequence[int], headings: Sequence[str]) ->
     texts = [article.sentences[index].of(article.text) for index in body]
     normal = normalizer(article.language)
     sentences, heads = _Words(texts, normal), _Words(headings, normal)
-    paragraphs = [
-        [Sentence(str(place), sentences) for place in places] for places in _paragraphs(article, body)
-    ]
+    paragraphs = [[Sentence(str(place), sentences) for place in places] for places in _paragraphs(article, body)]
     paragraphs[0] += [Sentence(str(place), heads, is_heading=True) for place in range(len(headings))]
     return ObjectDocumentModel(map(Paragraph, paragraphs))
 

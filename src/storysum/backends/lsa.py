@@ -39,9 +39,7 @@ class LSA:
     name: ClassVar[str] = "lsa"
     baseline: ClassVar[bool] = False
 
-    weighting: Weighting = field(
-        default="count", validator=one_of("count", "binary", "tf-idf", "log-entropy")
-    )
+    weighting: Weighting = field(default="count", validator=one_of("count", "binary", "tf-idf", "log-entropy"))
     share: float = field(default=0.5, validator=number(0.01, 1))
 
     def rank(self, article: Article) -> Ranking:

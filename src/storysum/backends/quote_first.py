@@ -191,9 +191,7 @@ class _Telling:
 
     def __init__(self, language: str) -> None:
         self.normal = normalizer(language)
-        self.strong = (
-            frozenset(map(self.normal, data.words("telling_en"))) if language == "en" else frozenset()
-        )
+        self.strong = frozenset(map(self.normal, data.words("telling_en"))) if language == "en" else frozenset()
 
     def __call__(self, words: str) -> float:
         found = TOKEN.findall(words)

@@ -118,20 +118,14 @@ def register(name: str, target: str | type[Backend], *, replace: bool = False) -
     with _lock:
         taken = _registered.get(name) or _BUILT_IN.get(name)
         if taken and taken.target != target and not replace:
-            raise InputError(
-                f"register({name!r}, …): {taken.source} has a backend of that name; choose another"
-            )
+            raise InputError(f"register({name!r}, …): {taken.source} has a backend of that name; choose another")
         _registered[name] = Entry(target, source="this process")
 
 
 def _options(kind: type[Backend]) -> dict[str, inspect.Parameter]:
     """What the class takes when it is made."""
     parameters = inspect.signature(kind).parameters
-    return {
-        key: one
-        for key, one in parameters.items()
-        if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)
-    }
+    return {key: one for key, one in parameters.items() if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)}
 
 
 def _find(name: str) -> Entry:
@@ -183,6 +177,5 @@ def _imported(name: str, target: str, entry: Entry) -> type[Backend]:
 
 def _broken(name: str, entry: Entry, error: Exception) -> BackendError:
     return BackendError(
-        f"backend {name!r} of {entry.source} cannot be loaded from {entry.target!r}: "
-        f"{type(error).__name__}: {error}"
+        f"backend {name!r} of {entry.source} cannot be loaded from {entry.target!r}: {type(error).__name__}: {error}"
     )

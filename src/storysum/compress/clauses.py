@@ -5,7 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from storysum.compress.grammar import FINITE, NOMINAL, Tag
-from storysum.compress.lexicon import listed, reporting
+from storysum.compress.lexicon import Form, forms, listed, reporting
 from storysum.compress.sentence import Sentence
 
 __all__ = ["Clause", "attributes", "main_clause"]
@@ -47,6 +47,10 @@ def main_clause(sentence: Sentence) -> Clause | None:
         if sentence.tags[start] is Tag.SUBORDINATOR:
             continue
         if verb is not None and verb > start:
+            if sentence.tags[start] in (Tag.ING, Tag.PARTICIPLE) and _another(sentence, starts[place + 1 :], end):
+                continue  # "Using a camera fixed to his kayak, he…"
+            if not any(sentence.tags[index] in NOMINAL for index in range(start, verb)):
+                return None
             if opener and not _subject_between(sentence, start, verb):
                 return None
             return Clause(start if pending is None else pending, verb, end, None, attribution)
@@ -64,6 +68,16 @@ def main_clause(sentence: Sentence) -> Clause | None:
         if pending is None:
             pending = start
     return None
+
+
+def _another(sentence: Sentence, starts: list[int], end: int) -> bool:
+    """Whether a later stretch between commas has a subject and a finite verb of its own."""
+    for place, start in enumerate(starts):
+        stop = starts[place + 1] - 1 if place + 1 < len(starts) else end
+        verb = _finite(sentence, start, stop)
+        if verb is not None and verb > start and sentence.tags[start] not in (Tag.CONJUNCTION, Tag.RELATIVE):
+            return True
+    return False
 
 
 def _skip_marks(sentence: Sentence, start: int, stop: int) -> int:
@@ -151,7 +165,8 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if low in ("it", "reportedly", "allegedly", "apparently") and index + 1 >= end:
         return True
-    if sentence.tags[index] in FINITE and reporting(low):
+    # Whatever the tagger made of a reporting verb there: a claim never loses its source.
+    if reporting(low) and forms(low) & (Form.S | Form.PAST) and sentence.tags[index] is not Tag.NAME:
         return _only_nouns(sentence, index + 1, end)
     last = end - 1
     while last > index and sentence.tags[last] in (Tag.ADVERB, Tag.MARK, Tag.ASIDE):
@@ -159,7 +174,7 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
     if last > index and reporting(sentence.low(last)) and sentence.tags[index] not in (
         Tag.RELATIVE, Tag.SUBORDINATOR, Tag.PREPOSITION, Tag.TO,
     ):
-        return True  # whatever the tagger made of it: a claim never loses its source
+        return True
     verbs = [
         i
         for i in range(index, end)

@@ -250,6 +250,8 @@ def _reported(sentence: Sentence, clause: Clause, start: int) -> bool:
 def _adds_noun(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether "and" adds one more thing at the end, behind just one other: "a label (and a studio)"."""
     here, there = sentence.tags[start - 1], sentence.tags[start + 1]
+    if sentence.low(start - 1) == sentence.low(start + 1):
+        return False  # harder and harder
     if here not in (Tag.NOUN, Tag.NAME) or there not in (Tag.DETERMINER, Tag.NAME, Tag.NOUN, Tag.ADJECTIVE):
         return False
     if (here is Tag.NAME) != (there is Tag.NAME) and there is not Tag.DETERMINER:
@@ -410,6 +412,8 @@ def _beheads(sentence: Sentence, clause: Clause, start: int) -> bool:
         return sentence.tags[start] is not Tag.SUBORDINATOR or not ahead
     if sentence.is_mark(start, _BREAKS) or sentence.tags[start] in _CLAUSE:
         return False
+    if lemma(sentence.low(last)) in _RESULTING and _small_clause(sentence, clause, start):
+        return True
     for index in range(start, clause.end):
         tag = sentence.tags[index]
         if index > start and (tag in _CLAUSE or sentence.is_mark(index, _BREAKS)):
@@ -418,6 +422,16 @@ def _beheads(sentence: Sentence, clause: Clause, start: int) -> bool:
             return False
         if tag in FINITE:
             return True
+    return False
+
+
+def _small_clause(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether what would go holds the rest of "wants the system (in Europe overhauled)"."""
+    for index in range(start, clause.end):
+        if sentence.is_mark(index, _BREAKS) or sentence.tags[index] in _CLAUSE:
+            return False
+        if sentence.tags[index] in (Tag.PARTICIPLE, Tag.BASE, Tag.ING) and sentence.tags[index - 1] is not Tag.TO:
+            return sentence.tags[start] is Tag.PREPOSITION and index > start + 1
     return False
 
 
@@ -472,13 +486,11 @@ def _ranks(sentence: Sentence, index: int) -> bool:
 
 
 def _conditional(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether a condition stands in the stretch, outside a relative clause of its own."""
-    for index in range(start, end):
-        if sentence.tags[index] is Tag.RELATIVE:
-            return False
-        if listed("keep_conditions", sentence.low(index)) and sentence.tags[index] is not Tag.NAME:
-            return True
-    return False
+    """Whether a condition stands in the stretch: it may be one on what stays."""
+    return any(
+        listed("keep_conditions", sentence.low(index)) and sentence.tags[index] is not Tag.NAME
+        for index in range(start, end)
+    )
 
 
 def _bare_negation(sentence: Sentence, start: int, end: int) -> bool:
@@ -490,7 +502,10 @@ def _bare_negation(sentence: Sentence, start: int, end: int) -> bool:
     for index in range(start, end):
         if sentence.tags[index] in _CLAUSE or sentence.tags[index] in FINITE:
             clause = True
-        if sentence.negates(index) and (taking_back or not clause):
+        if sentence.low(index) == "without":
+            return True
+        joined_on = sentence.tag(index - 1) in (Tag.CONJUNCTION, Tag.MARK) and index > start
+        if sentence.negates(index) and (taking_back or not clause or joined_on):
             following = range(index, min(index + 3, end))
             if taking_back or not any(sentence.tags[i] in VERBAL for i in following):
                 return True
@@ -504,7 +519,9 @@ def _claims(sentence: Sentence, start: int, end: int) -> bool:
         index += 1
     low = sentence.low(index)
     for ahead in range(start, end):
-        if sentence.low(ahead) == "according":
+        if sentence.low(ahead) == "according" or (
+            sentence.is_mark(ahead, ",") and attributes(sentence, ahead + 1, _stretch_end(sentence, ahead + 1, end))
+        ):
             return True
     if low == "as" and any(reporting(sentence.low(i)) for i in range(index, min(end, index + 6))):
         return True
@@ -521,6 +538,13 @@ def _claims(sentence: Sentence, start: int, end: int) -> bool:
                 return True
             stop += 1
     return low == "by" and _judged(sentence, index)
+
+
+def _stretch_end(sentence: Sentence, start: int, end: int) -> int:
+    index = start
+    while index < end and not sentence.is_mark(index, _BREAKS):
+        index += 1
+    return index
 
 
 def _judged(sentence: Sentence, index: int) -> bool:

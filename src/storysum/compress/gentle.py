@@ -37,6 +37,8 @@ def tighten(text: str, sentence: Span, *, quotes: Sequence[Span] = (), opening: 
         read = parse(text, sentence, quotes)
     except Unbalanced:
         return whole
+    if not read.tokens:
+        return whole
     gone: list[tuple[int, int]] = [span for span in read.brackets if _spare(read, span)]
     if opening:
         end = _lead(read)

@@ -50,6 +50,7 @@ _EITHER_WAY = frozenset({"after", "before", "since", "until", "till", "as", "tha
 _CLAUSE_OPENERS = frozenset(
     "that because although though when while if after before since as until how what where why whether".split()
 )
+_PLACES = frozenset("first second third far top bottom centre center front back".split())
 _AFTER_VERB = frozenset("the a an its their his her to him them that up out".split())
 _NOUNS_AFTER_ALL = frozenset({"round", "past", "inside", "outside", "opposite", "like", "plus", "down"})
 _SUBJECT_PRONOUNS = frozenset({"i", "he", "she", "we", "they"})
@@ -222,6 +223,10 @@ class _Reader:
         before, word_before = self._before(index)
         if low == "according":
             return Tag.PREPOSITION
+        if low == "left" and (
+            self._low(index - 1) in _PLACES or (self.tags[-1:] == [Tag.MARK] and self._low(index + 1) in (",", ")"))
+        ):
+            return Tag.ADVERB  # "Quill, second left, and Holm"
         if low == "to":
             return self._to(index)
         if low == "that":

@@ -33,6 +33,9 @@ _TITLE_WORDS = 6  # of a title, for the share of words in common
 _FUNCTION_WORD = 0.06  # how likely one is to be in the title
 _UNKNOWN_WORD = 0.05
 _COST_PRICE = 0.06
+_POINTERS = frozenset("it them him this that these those such there he she they".split())
+_POINTER = 0.03
+_QUESTION = 1.0
 _WEAK_SUBJECT = 0.3
 _LENGTH_PRICE = 0.02
 _PLACE_PRICE = 0.1
@@ -82,11 +85,13 @@ def headlines(
         sentence = article.sentences[index]
         inside = [span for span in spans if span.overlaps(sentence)]
         speech = [quote for quote in quotes if quote.span.overlaps(sentence)]
+        asks = "?" in sentence.of(article.text)[-3:]
         shorter_ones, weak = _shortened(article.text, sentence, inside, matter, limits)
         for shorter in shorter_ones:
             if not _named(article.text, shorter, speech):
                 continue
-            score = _score(article.text, shorter, matter, places[index], ranks[index]) - (_WEAK_SUBJECT if weak else 0.0)
+            score = _score(article.text, shorter, matter, places[index], ranks[index])
+            score -= (_WEAK_SUBJECT if weak else 0.0) + (_QUESTION if asks else 0.0)
             found.append(Candidate(index, shorter.kept, round(score, 6)))
     return tuple(sorted(found, key=lambda one: (-one.score, one.sentence, one.kept)))
 
@@ -198,7 +203,7 @@ def _score(text: str, shorter: Shortening, matter: Core, place: int, rank: float
         + _RANK_PRICE * rank
         - _opening_fault(_with_article(text, shorter, plain), place)
         - _short_names(plain, matter)
-        - (2.0 if words.rstrip("”’\"'").endswith("?") else 0.0)
+        - _POINTER * sum(word.lower() in _POINTERS for word in plain[1:])
     )
 
 

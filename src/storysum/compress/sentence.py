@@ -68,7 +68,7 @@ def parse(text: str, span: Span, quotes: Sequence[Span] = ()) -> Sentence:
     """Read a sentence.
 
     Raises:
-        Unbalanced: If its marks or brackets do not pair.
+        Unbalanced: If its marks or brackets do not pair, or a stop stands in the middle.
 
     Cost: linear in the sentence.
     """
@@ -84,5 +84,7 @@ def parse(text: str, span: Span, quotes: Sequence[Span] = ()) -> Sentence:
     end = len(words)
     while end and not words[end - 1].word and words[end - 1].text in _STOPS and tags[end - 1] is Tag.MARK:
         end -= 1
+    if any(tags[index] is Tag.MARK and words[index].text in _STOPS for index in range(end)):
+        raise Unbalanced
     tied = bonds(words, tags, quotations)
     return Sentence(words, tuple(tags), tied, quotations, brackets, end)

@@ -121,15 +121,11 @@ def _figures(table: Table, draws: Array | None, level: float) -> list[Figure]:
     scored = (table.counts > 0).sum(0)
     return [
         Figure(float(score), low, high, int(articles))
-        for score, (low, high), articles in zip(
-            table.scores, intervals(draws, len(scored), level), scored, strict=True
-        )
+        for score, (low, high), articles in zip(table.scores, intervals(draws, len(scored), level), scored, strict=True)
     ]
 
 
-def _pairs(
-    table: Table, names: Sequence[str], length: str, draws: Array | None, level: float
-) -> Iterator[Pair]:
+def _pairs(table: Table, names: Sequence[str], length: str, draws: Array | None, level: float) -> Iterator[Pair]:
     scores, each = table.scores, table.each()
     sign = 1.0 if table.column.better == "higher" else -1.0
     both = np.array(list(combinations(range(len(names)), 2)), dtype=np.intp).reshape(-1, 2)

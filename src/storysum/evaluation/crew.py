@@ -94,11 +94,7 @@ def crew(
                     continue
                 workers.remove(worker)
                 code = _dismiss(worker)
-                why = (
-                    f"took longer than {limit:g} s"
-                    if late and not gone
-                    else f"its process ended with code {code}"
-                )
+                why = f"took longer than {limit:g} s" if late and not gone else f"its process ended with code {code}"
                 for task, number, length, made in _abandoned(worker, why, waiting, lost):
                     yield _record(task, contestants[number], budgets, length, made)
     finally:

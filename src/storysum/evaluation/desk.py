@@ -46,9 +46,7 @@ def read(entry: Entry) -> Article:
 def examples(entry: Entry, article: Article, lengths: Iterable[str]) -> dict[str, Example]:
     """All that a metric or the oracle may look at, by length; quotations are looked for once."""
     quotes = quotations(entry, article)
-    return {
-        length: Example(entry.id, length, article, entry.references_at(length), quotes) for length in lengths
-    }
+    return {length: Example(entry.id, length, article, entry.references_at(length), quotes) for length in lengths}
 
 
 def message(error: BaseException) -> str:

@@ -98,9 +98,7 @@ def from_dataset(
                 fields["title"] = row[title]
             entry = entry_from(fields)
         except KeyError as error:
-            raise CorpusError(
-                f"{name}:{number}: no column {error}; there are {', '.join(map(str, row))}"
-            ) from error
+            raise CorpusError(f"{name}:{number}: no column {error}; there are {', '.join(map(str, row))}") from error
         except ValueError as error:
             raise CorpusError(f"{name}:{number}: {error}") from error
         if entry.id in entries:

@@ -44,9 +44,7 @@ class Oracle:
     """
 
     name: ClassVar[str] = "oracle"
-    words: Literal["latin", "unicode"] = field(
-        default="latin", validator=validators.in_(("latin", "unicode"))
-    )
+    words: Literal["latin", "unicode"] = field(default="latin", validator=validators.in_(("latin", "unicode")))
 
     @property
     def signature(self) -> str:
@@ -91,9 +89,7 @@ class _Target:
         if not self.counted or not words:
             return 0.0
         ones, twos = Counter(words), Counter(pairwise(words))
-        return max(_overlap(ones, one) for one, _ in self.counted) + max(
-            _overlap(twos, two) for _, two in self.counted
-        )
+        return max(_overlap(ones, one) for one, _ in self.counted) + max(_overlap(twos, two) for _, two in self.counted)
 
 
 def _overlap(found: Counter[Any], wanted: Counter[Any]) -> float:
@@ -119,9 +115,7 @@ def _extract(text: str, sentences: Sequence[Span], target: _Target, limits: Limi
             (target.score([word for index in sorted([*taken, new]) for word in words[index]]), -new)
             for new, (count, characters) in enumerate(sizes)
             if new not in taken
-            and limits.allow(
-                words=used[0] + count, characters=used[1] + characters - 1, sentences=len(taken) + 1
-            )
+            and limits.allow(words=used[0] + count, characters=used[1] + characters - 1, sentences=len(taken) + 1)
         )
         score, minus = max(tried, default=(0.0, 0))
         if score <= best:

@@ -146,7 +146,7 @@ class Report:
         return {column.name: column for column in self.columns}[name]
 
     def leading(self, length: str) -> Column | None:
-        """The column that a table of this length is sorted by: ROUGE-2 where there are references."""
+        """The column that a table of this length is sorted by: ROUGE-2, without references dangling."""
         measured = {
             name
             for standing in self.standings
@@ -155,7 +155,8 @@ class Report:
             if figure.articles
         }
         ranked = [column for column in self.columns if column.name in measured and column.better]
-        return next((column for column in ranked if column.name == "rouge2"), ranked[0] if ranked else None)
+        named = {column.name: column for column in ranked}
+        return named.get("rouge2") or named.get("dangling") or (ranked[0] if ranked else None)
 
     def leaderboard(self, length: str) -> tuple[Standing, ...]:
         """The standings of a length, best first; of equals the one named earlier."""

@@ -148,10 +148,7 @@ def _asked(table: Table, metric: Metric, draws: NDArray[np.intp]) -> Array:
     name = table.column.name
     return np.array(
         [
-            [
-                metric.combine([found[number] for number in draw]).get(name, math.nan)
-                for draw in draws.tolist()
-            ]
+            [metric.combine([found[number] for number in draw]).get(name, math.nan) for draw in draws.tolist()]
             for found in table.statistics
         ]
     )

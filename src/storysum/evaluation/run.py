@@ -128,9 +128,7 @@ def _plan(corpus: Corpus, people: Sequence[Contestant], budgets: Mapping[str, Bu
     return plan
 
 
-def _missing(
-    corpus: Corpus, people: Sequence[Contestant], plan: Plan, known: Mapping[Key, Record]
-) -> Iterator[Task]:
+def _missing(corpus: Corpus, people: Sequence[Contestant], plan: Plan, known: Mapping[Key, Record]) -> Iterator[Task]:
     for number, (entry, row) in enumerate(zip(corpus.entries, plan, strict=True)):
         cells: dict[int, list[str]] = {}
         for who, length, key in row:

@@ -93,9 +93,7 @@ def _article(entry: Entry) -> Article:
         return Article(entry.text, language=entry.language)
 
 
-def _measured(
-    record: Record, example: Example, metrics: Sequence[Metric], columns: Sequence[Column]
-) -> Statistics:
+def _measured(record: Record, example: Example, metrics: Sequence[Metric], columns: Sequence[Column]) -> Statistics:
     if record.failed:
         return missed(columns, example)
     summary = record.to_summary()

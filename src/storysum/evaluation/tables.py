@@ -89,7 +89,10 @@ def _against(pair: Pair | None, column: Column) -> str:
         return ""
     same = "" if pair.better else "= "
     counts = f"({pair.wins}/{pair.ties}/{pair.losses})"
-    return f"{same}{pair.difference * column.scale:+.{column.digits}f} {counts}"
+    difference = f"{pair.difference * column.scale:+.{column.digits}f}"
+    # What rounds to nothing has no sign.
+    unsigned = difference[1:] if float(difference) == 0 else difference
+    return f"{same}{unsigned} {counts}"
 
 
 def _legend(report: Report) -> str:
@@ -201,9 +204,10 @@ def _table(report: Report, length: str, width: int) -> Table:
     board = report.leaderboard(length)
     table = Table(title=length.capitalize(), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     columns = _terminal_columns(report, length, board)
-    left = width - 4
+    # A cell has a space on either side and a third between columns.
+    left = width - 1
     for head, cells in columns:
-        needed = max(map(len, (head, *cells))) + 2
+        needed = max(map(len, (head, *cells))) + 3
         if needed > left and table.columns:
             break
         left -= needed

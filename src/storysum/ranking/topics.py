@@ -78,9 +78,7 @@ def _from_strongest(rows: Rows, share: float) -> tuple[Vector, int]:
             break
         strengths, vectors = found
         if not _strong(strengths, share).all():
-            return _lengths(
-                weights @ vectors if fewer_terms else vectors, strengths, share, scaled=fewer_terms
-            )
+            return _lengths(weights @ vectors if fewer_terms else vectors, strengths, share, scaled=fewer_terms)
         wanted *= 2
     return np.sqrt(rows.squares()), 0
 

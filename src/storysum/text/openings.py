@@ -1,29 +1,142 @@
-"""Sentences that lean on the one before them: “He…”, “That…”, “However…”."""
+"""Sentences that lean on the one before them: “He…”, “That…”, “However…”.
+
+The list of openings is a data file, `dangling_openings.txt`; what begins a title or a name is no such
+opening. English only.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from storysum.text.data import words
+from attrs import frozen
 
-__all__ = ["dangles"]
+from storysum.text.data import lines, words
 
-_FIRST_WORDS = re.compile(r"[\s“”\"‘’'«„(\[—–-]*([^\W\d_]+(?:[’'][^\W\d_]+)?)(?:,?\s+([^\W\d_]+))?")
+__all__ = ["first_word", "leans", "opening"]
+
+# What may stand in front of the first word of a sentence.
+_BEFORE = re.compile(r"[\s\"“”„«»‘’'`\[\](){}*_…–—.-]*")
+_WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_OPENING_MARK = re.compile(r"[\"“„«‘'`*_]$")
+# A title in marks: every word but the small ones is capitalised, and it is soon closed.
+_MARKED = re.compile(r"[^\"”“«»‘’*_\n]{1,80}")
+_CLOSING_MARK = re.compile(r"[,?!]?[\"”»’'*_]")
+_SENTENCE_END = re.compile(r"[.;:]")
+_CAPITALS = re.compile(r"(?:[ \u00a0](?!I\b)[^\W\d_a-z][\w’'.-]*)+")
+# So far into a sentence a pronoun is still its subject, as in “Now he and…”, “In 1991 she…”.
+_EARLY = 6
+_PEOPLE = frozenset(("he", "she", "they", "his", "her", "their", "him", "them"))
 
 
-def dangles(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] begins on a pronoun, a demonstrative or a connective.
+@frozen
+class _Opening:
+    """A line of the list."""
 
-    Marks in front are looked through: “He came back” leans on something too.
+    leans: bool
+    comma: bool
 
-    >>> dangles("“He came back,” says Holm.", 0, 26), dangles("Holm came back.", 0, 15)
-    (True, False)
+
+@cache
+def _openings() -> dict[tuple[str, ...], _Opening]:
+    return {
+        tuple(line.lower().strip("!,").split()): _Opening(not line.startswith("!"), line.endswith(","))
+        for line in lines("dangling_openings")
+    }
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, _openings()))
+
+
+def leans(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] needs what stands before it: it opens on such a word, or soon says “he”.
+
+    >>> leans("“He came back,” says Holm.", 0, 26), leans("Now she drives.", 0, 15)
+    (True, True)
+    >>> leans("Holm says she drives.", 0, 21)
+    False
     """
-    match = _FIRST_WORDS.match(text, start, end)
-    if match is None:
-        return False
-    openings = words("dangling_openings")
-    first = match[1].lower().replace("’", "'")
-    if first in openings or first.partition("'")[0] in openings:
+    if opening(text, start, end) is not None:
         return True
-    return match[2] is not None and f"{first} {match[2].lower()}" in openings
+    for number, match in enumerate(_WORDS.finditer(text, start, end)):
+        word = match.group()
+        if number == _EARLY or (number and word[0].isupper() and word != "I"):
+            return False
+        if word.lower() in _PEOPLE:
+            return True
+        if number == 0 and word.lower() not in words("grammar_prepositions") | words("time_openings"):
+            return False
+    return False
+
+
+def opening(text: str, start: int, end: int) -> str | None:
+    """The words of the list that a sentence begins on, or None; a title or a name is no such opening.
+
+    >>> opening("He left.", 0, 8), opening("As a result, it closed.", 0, 23), opening("Holm left.", 0, 10)
+    ('he', 'as a result', None)
+    >>> opening("They Might Be Giants met.", 0, 25), opening("“This Charming Man” sold.", 0, 25)
+    (None, None)
+    """
+    first = first_word(text, start, end)
+    found = []
+    for match in _WORDS.finditer(text, first, end):
+        found.append(match)
+        if len(found) == _longest():
+            break
+    for size in range(len(found), 0, -1):
+        after = found[size - 1].end()
+        said = tuple(match.group().lower().replace("’", "'") for match in found[:size])
+        line = _openings().get(said)
+        # “Then-manager”, “So-called” are words of their own.
+        if line is None or text.startswith(("-", "‑"), after) or (line.comma and not text.startswith(",", after)):
+            continue
+        if not line.leans or _is_name(text, first, after, end):
+            return None
+        return " ".join(said)
+    return None
+
+
+def first_word(text: str, start: int, end: int) -> int:
+    """Where the first word begins, marks and brackets in front of it left out."""
+    match = _BEFORE.match(text, start, end)
+    return match.end() if match else start
+
+
+def _is_name(text: str, first: int, after: int, end: int) -> bool:
+    """Whether the opening is the beginning of a title in marks, or of a capitalised name."""
+    if _OPENING_MARK.search(text, max(0, first - 1), first) and (marked := _MARKED.match(text, first, end)):
+        closed = _CLOSING_MARK.match(text, marked.end()) or _CLOSING_MARK.match(text, marked.end() - 1)
+        if closed and not _SENTENCE_END.search(marked.group()) and _capitalised(marked.group()):
+            return True
+    # “They Might Be Giants”, “This Mortal Coil”: a capital after the opening, where no name could follow it.
+    capitals = _CAPITALS.match(text, after, end)
+    if capitals is None:
+        return False
+    if text[first:after].lower() in ("he", "she", "it", "they"):
+        return True
+    if text[first:after].lower() in ("this", "that", "these", "those", "such") and capitals.group().count(" ") > 1:
+        return True
+    # “So Solid Crew”: the same words in mid-sentence elsewhere, capital and all.
+    return _in_mid_sentence(text[first : after + len(capitals.group())], text, first)
+
+
+def _in_mid_sentence(name: str, text: str, here: int) -> bool:
+    found = text.find(name)
+    while found >= 0:
+        if (
+            found != here
+            and found > 1
+            and (text[found - 2].isalnum() or text[found - 2] == ",")
+            and text[found - 1] == " "
+        ):
+            return True
+        found = text.find(name, found + 1)
+    return False
+
+
+def _capitalised(title: str) -> bool:
+    found = _WORDS.findall(title)
+    small = words("title_small_words")
+    return len(found) > 1 and all(word[0].isupper() or word.lower() in small for word in found)

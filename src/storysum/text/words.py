@@ -84,17 +84,18 @@ def normalizer(language: str = "en") -> Callable[[str], str]:
     english = language == "en"
 
     def normal(word: str) -> str:
-        word = word.lower().translate(_PLAIN)
+        word = word.lower()
         if len(word) > _LONGEST:  # no word, so nothing to stem; normalizing marks could be slow
             return word
-        if not word.isascii():
-            word = unicodedata.normalize("NFC", word)
-        word = word.strip("'")
-        if english and word.endswith("'s"):
-            word = word[:-2]
+        plain = word.isascii() and word.isalpha()
+        if not plain:
+            word = unicodedata.normalize("NFC", word.translate(_PLAIN)).strip("'")
+            if english and word.endswith("'s"):
+                word = word[:-2]
+            plain = word.replace("-", "").replace("'", "").isalpha()
         if word in stops:
             return ""
-        return stem(word) if word.replace("-", "").replace("'", "").isalpha() else word
+        return stem(word) if plain else word
 
     return normal
 

@@ -64,9 +64,7 @@ class Dangling:
     @property
     def columns(self) -> tuple[Column, ...]:
         """One figure, lower is better."""
-        return (
-            Column("dangling", "Dangling", "Share of sentences that point back at one left out.", "lower"),
-        )
+        return (Column("dangling", "Dangling", "Share of sentences that point back at one left out.", "lower"),)
 
     @property
     def signature(self) -> str:
@@ -112,11 +110,7 @@ def opening(text: str, start: int, end: int) -> str | None:
         words = tuple(match.group().lower().replace("’", "'") for match in found[:size])
         line = _openings().get(words)
         # “Then-manager”, “So-called” are words of their own.
-        if (
-            line is None
-            or text.startswith(("-", "‑"), after)
-            or (line.comma and not text.startswith(",", after))
-        ):
+        if line is None or text.startswith(("-", "‑"), after) or (line.comma and not text.startswith(",", after)):
             continue
         if not line.leans or _is_name(text, first, after, end):
             return None
@@ -142,10 +136,7 @@ def _is_name(text: str, first: int, after: int, end: int) -> bool:
         return False
     if text[first:after].lower() in ("he", "she", "it", "they"):
         return True
-    if (
-        text[first:after].lower() in ("this", "that", "these", "those", "such")
-        and capitals.group().count(" ") > 1
-    ):
+    if text[first:after].lower() in ("this", "that", "these", "those", "such") and capitals.group().count(" ") > 1:
         return True
     # “So Solid Crew”: the same words in mid-sentence elsewhere, capital and all.
     return _in_mid_sentence(text[first : after + len(capitals.group())], text, first)

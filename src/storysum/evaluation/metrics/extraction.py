@@ -82,9 +82,7 @@ def _fragments(tokens: Sequence[str], source: Sequence[str], places: dict[str, l
             if at + length == len(tokens):
                 break
             wanted = tokens[at + length]
-            alive = [
-                place for place in alive if place + length < len(source) and source[place + length] == wanted
-            ]
+            alive = [place for place in alive if place + length < len(source) and source[place + length] == wanted]
         if length:
             lengths.append(length)
         at += max(length, 1)

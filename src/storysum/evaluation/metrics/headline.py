@@ -24,9 +24,7 @@ _LISTS = ("auxiliaries", "conjunctions", "determiners", "modals", "prepositions"
 @cache
 def _function_words() -> frozenset[str]:
     """Words that open or join; not those that may complete a verb (`breaks up`)."""
-    return frozenset().union(*(data.words(f"grammar_{name}") for name in _LISTS)) - data.words(
-        "grammar_particles"
-    )
+    return frozenset().union(*(data.words(f"grammar_{name}") for name in _LISTS)) - data.words("grammar_particles")
 
 
 @frozen

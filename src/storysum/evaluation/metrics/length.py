@@ -25,9 +25,7 @@ class Length:
     def columns(self) -> tuple[Column, ...]:
         """What it is in words and characters, and against its budget."""
         return (
-            Column(
-                "kept", "Kept", "Share of summaries within every cap of their budget.", "higher", digits=0
-            ),
+            Column("kept", "Kept", "Share of summaries within every cap of their budget.", "higher", digits=0),
             Column("used", "Used", "Share of the cap that is nearest to being reached."),
             Column("words", "Words", "Words, as a person counts them.", scale=1.0),
             Column("characters", "Chars", "Characters, spaces included.", scale=1.0, digits=0),

@@ -119,9 +119,7 @@ def pooled(statistics: Sequence[Statistics]) -> Score:
     names = list(dict.fromkeys(name for row in statistics for name in row))
     rows = {name: [row[name] for row in statistics if name in row] for name in names}
     return {
-        name: Tally(
-            math.fsum(tally.total for tally in tallies), math.fsum(tally.count for tally in tallies)
-        ).value
+        name: Tally(math.fsum(tally.total for tally in tallies), math.fsum(tally.count for tally in tallies)).value
         for name, tallies in rows.items()
     }
 

@@ -95,9 +95,7 @@ def touched(summary: Summary, example: Example) -> tuple[Quote, ...]:
         quote
         for quote in example.quotes
         if any(
-            _LETTERS.search(
-                text, max(piece.span.start, quote.span.start), min(piece.span.end, quote.span.end)
-            )
+            _LETTERS.search(text, max(piece.span.start, quote.span.start), min(piece.span.end, quote.span.end))
             for piece in summary.pieces
             if piece.span.overlaps(quote.span)
         )
@@ -143,8 +141,7 @@ def whole(quote: Quote, summary: Summary, example: Example) -> bool:
         wanted = _LETTERS.findall(sentence.of(text).lower())
         spans = [piece.span for piece in summary.pieces if piece.span.overlaps(sentence)]
         present = any(
-            _LETTERS.search(text, max(span.start, sentence.start), min(span.end, sentence.end))
-            for span in spans
+            _LETTERS.search(text, max(span.start, sentence.start), min(span.end, sentence.end)) for span in spans
         )
         if present and f" {' '.join(wanted)} " not in f" {shown} ":
             return False

@@ -44,9 +44,7 @@ class Redundancy:
         sentences = [found for line in lines(summary, example).split("\n") if (found := words(line))]
         pairs = [pair for sentence in sentences for pair in pairwise(sentence)]
         bags = [Counter(sentence) for sentence in sentences]
-        overlaps = [
-            2 * (one & other).total() / (one.total() + other.total()) for one, other in combinations(bags, 2)
-        ]
+        overlaps = [2 * (one & other).total() / (one.total() + other.total()) for one, other in combinations(bags, 2)]
         return {
             "repeated": Tally(len(pairs) - len(set(pairs)), len(pairs)),
             "alike": Tally(max(overlaps)) if overlaps else Tally(0.0, 0.0),

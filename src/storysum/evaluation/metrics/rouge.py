@@ -59,7 +59,7 @@ class Rouge:
         MissingDependency: On use, if rouge-score is not installed.
 
     >>> Rouge().signature
-    'rouge|types:1,2,Lsum|stem:yes|words:latin|measure:f|multi:best|v:rouge-score ...'
+    'rouge|types:1,2,Lsum|stem:yes|words:latin|lines:sentences|measure:f|multi:best|v:rouge-score ...'
     """
 
     name: ClassVar[str] = "rouge"
@@ -69,9 +69,7 @@ class Rouge:
         validator=validators.deep_iterable(validators.in_(sorted(_KINDS))),
     )
     stem: bool = True
-    words: Literal["latin", "unicode"] = field(
-        default="latin", validator=validators.in_(("latin", "unicode"))
-    )
+    words: Literal["latin", "unicode"] = field(default="latin", validator=validators.in_(("latin", "unicode")))
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -85,16 +83,14 @@ class Rouge:
         stem = "yes" if self.stem else "no"
         return (
             f"rouge|types:{','.join(self.types)}|stem:{stem}|words:{self.words}"
-            f"|measure:f|multi:best|v:rouge-score {version}"
+            f"|lines:sentences|measure:f|multi:best|v:rouge-score {version}"
         )
 
     def measure(self, summary: Summary, example: Example) -> Statistics:
         """The F-measure of each type, in [0, 1]; no count without a reference that has words."""
         names = {kind: _KINDS[kind].name for kind in self.types}
         references = [
-            reference
-            for reference in example.references
-            if tokens(reference, stem=self.stem, words=self.words)
+            reference for reference in example.references if tokens(reference, stem=self.stem, words=self.words)
         ]
         if not references:
             return {name: Tally(0.0, 0.0) for name in names.values()}

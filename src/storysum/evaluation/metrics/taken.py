@@ -57,9 +57,7 @@ def taken(summary: Summary, example: Example) -> tuple[Taken, ...]:
 
 def _names(example: Example) -> frozenset[Span]:
     """Where the article names those who speak."""
-    return frozenset(
-        span for quote in example.quotes for span in (quote.speaker, quote.person) if span is not None
-    )
+    return frozenset(span for quote in example.quotes for span in (quote.speaker, quote.person) if span is not None)
 
 
 def _by_sentence(article: Article, span: Span) -> list[Taken]:

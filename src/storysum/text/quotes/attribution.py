@@ -53,7 +53,7 @@ def attribute(article: Article, stretches: Sequence[Stretch], frames: dict[int, 
     everything: list[Said] = []
     for block, cut in frames.items():
         said = _block(article.text, stretches, cut, words)
-        _from_block_before(article, block, said, words)
+        _from_block_before(article, block, said, stretches, words)
         _from_signature_after(article, block, said, stretches, words)
         everything.extend(said)
     everything.sort(key=lambda said: said.stretch)
@@ -74,6 +74,9 @@ def _block(text: str, stretches: Sequence[Stretch], cut: list[Frame], words: Lex
         if not frame.quotes:
             narration = frame
             continue
+        if len(frame.quotes) > _MOST:
+            found.extend(Said(index, frame, q, speech=False) for q, index in frame.quotes.items())
+            continue
         for q in sorted(frame.quotes):
             index = frame.quotes[q]
             stretch = stretches[index]
@@ -89,6 +92,8 @@ def _block(text: str, stretches: Sequence[Stretch], cut: list[Frame], words: Lex
                 _from_next(text, said, stretch, cut, number, words)
                 if not said.how:
                     _from_before(said, last, narration, frame, words)
+                if said.how == "before" and said.cue is not None and not said.cue.strong and number + 1 < len(cut) and _points_back(cut[number + 1], words):
+                    said.cue, said.source, said.how = None, None, ""
             if said.speech and said.how == "" and said.partial and len(words_of(text, stretch)) < 5:
                 said.speech = False
             found.append(said)
@@ -97,6 +102,11 @@ def _block(text: str, stretches: Sequence[Stretch], cut: list[Frame], words: Lex
             if said.speech:
                 last, narration = said, None
     return found
+
+
+def _points_back(frame: Frame, words: Lexicon) -> bool:
+    """“…” That was the verdict: a sentence that says whose words they were, in a way no rule can read."""
+    return len(frame) > 1 and frame.low[0] in ("that", "this", "so") and frame.low[1] in words.auxiliaries
 
 
 def _resumes(last: Said, said: Said) -> bool:
@@ -116,10 +126,14 @@ def _from_next(text: str, said: Said, stretch: Stretch, cut: list[Frame], number
         said.cue, said.source, said.how = cue, ahead, "own"
 
 
-def _from_block_before(article: Article, block: int, found: list[Said], words: Lexicon) -> None:
+def _from_block_before(
+    article: Article, block: int, found: list[Said], stretches: Sequence[Stretch], words: Lexicon
+) -> None:
     """Holm told reporters: ¶ “There will be no reunion.”"""
     waiting = [said for said in found if said.speech and said.how == ""]
     if not waiting or waiting[0] is not found[0] or found[0].q > 1 or block == 0:
+        return
+    if found[0].stretch and stretches[found[0].stretch - 1].goes_on:
         return
     span = article.blocks[block - 1].span
     text = article.text
@@ -132,7 +146,8 @@ def _from_block_before(article: Article, block: int, found: list[Said], words: L
     if not announced and (text[end - 1 : end] != "." or len(found) > 1 or len(found[0].frame) > 1):
         return
     start = max(span.start, end - 600)
-    starts = [s.start for s in article.sentences[_first_from(article, start) :][:40] if start <= s.start < end]
+    first = _first_from(article, start)
+    starts = [sentence.start for sentence in article.sentences[first : first + 40] if sentence.start < end]
     frame = make_frame(text, starts[-1] if starts else start, end, block - 1, ())
     if not announced:
         cue = main_subject(frame, words)
@@ -193,6 +208,8 @@ def _drop_unclosed(text: str, everything: list[Said], stretches: Sequence[Stretc
             said.speech = False
 
 
+_MOST = 24  # marked stretches in one sentence: a list of words, or noise, but no speech
+_STEP = 80  # tokens; a sentence longer than that is read in windows, in even steps so that they are shared
 _INNER_LABEL = re.compile(r"([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}): ")
 
 
@@ -311,7 +328,7 @@ def own_cue(text: str, stretch: Stretch, frame: Frame, q: int, partial: bool, wo
 
 def _in_opening_clause(frame: Frame, q: int, words: Lexicon) -> bool:
     """Whether the quotation stands in a clause like “when Pike called it …”, which the main one follows."""
-    for k in range(q - 1, -1, -1):
+    for k in range(q - 1, max(-1, q - 40), -1):
         if frame.words[k] in (",", ";", ":"):
             return False
         if frame.low[k] in ("when", "while", "as", "after", "before", "although", "though", "if", "because") and k + 1 < q:
@@ -324,10 +341,12 @@ def _goes_on_small(frame: Frame, q: int) -> bool:
 
 
 def _clause_start(frame: Frame, q: int) -> int:
-    for k in range(q - 1, -1, -1):
+    """Where to begin to look: after a semicolon, or some hundred tokens before, in even steps."""
+    floor = max(0, q // _STEP - 1) * _STEP
+    for k in range(q - 1, floor - 1, -1):
         if frame.words[k] == ";":
             return k + 1
-    return 0
+    return floor
 
 
 def _from_before(said: Said, last: Said | None, narration: Frame | None, frame: Frame, words: Lexicon) -> None:

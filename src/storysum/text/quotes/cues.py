@@ -65,14 +65,9 @@ def cue_after(frame: Frame, q: int, words: Lexicon) -> Cue | None:
         following = frame.low[k + 1]
         if following not in words.obliques and following not in ("that", "to"):
             mention = phrase_at(frame, k + 1, words)
-            if mention is not None and mention.first - k <= 3 and not _object_of(frame, mention, words):
+            if mention is not None and mention.first - k <= 9:
                 return Cue(mention, k, k, True, True)
     return plain_clause(frame, j, words)
-
-
-def _object_of(frame: Frame, mention: Mention, words: Lexicon) -> bool:
-    """Whether the noun phrase after a verb is itself followed by a reporting verb of its own."""
-    return False
 
 
 def plain_clause(frame: Frame, j: int, words: Lexicon) -> Cue | None:
@@ -310,9 +305,8 @@ def _may_speak(frame: Frame, mention: Mention, words: Lexicon) -> bool:
 
 def main_subject(frame: Frame, words: Lexicon) -> Cue | None:
     """Who a sentence of the writer's own is about: the subject of a reporting verb, or of its first verb."""
-    size = len(frame)
     first = None
-    for v in range(1, size):
+    for v in range(1, min(len(frame), 80)):
         if frame.words[v] == "Q":
             continue
         kind = 2 if frame.low[v] in words.telling and frame.words[v][:1].islower() else 0

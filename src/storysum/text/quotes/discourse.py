@@ -23,6 +23,7 @@ from storysum.text.quotes.people import Person, Roster
 __all__ = ["Discourse"]
 
 _GENDER = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
+SAME = 4.0  # for a subject in the pronoun's own paragraph
 DEBUG = []
 _INVERTED = re.compile(r"[”\"’'][ \xa0]\w+[ \xa0]$")
 _WINDOW = 9  # sentences that are looked back over
@@ -91,10 +92,13 @@ class Discourse:
             if person.human < 0 or (person.gender and person.gender != gender) or not (person.human or self._speaks(person)):
                 continue
             score = 10.0 - 1.2 * (here - bisect_right(self.sentences, start)) - 1.5 * (block - bisect_right(self.blocks, start))
-            score += self._prominence(start, end, at)
+            prominence = self._prominence(start, end, at)
+            score += prominence
+            if prominence >= 3 and bisect_right(self.blocks, start) == block:
+                score += SAME
             if not person.gender:
                 score -= 2.0
-            if person.roles and start == person.full.start and here - bisect_right(self.sentences, start) <= 1:
+            if person.roles and start == person.full.start and self.text[end : end + 1] == "," and here - bisect_right(self.sentences, start) <= 1:
                 score += 3.0  # just introduced, by name and by role
             if score > scores.get(person.index, -99.0):
                 scores[person.index] = score

@@ -10,10 +10,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from storysum.model.article import Article
 from storysum.text.quotes.lexicon import Lexicon, lexicon
 from storysum.text.quotes.marks import Stretch
+
+if TYPE_CHECKING:
+    from storysum.text.quotes.mentions import Mention
 
 __all__ = ["Frame", "cut_frames"]
 
@@ -32,9 +36,11 @@ class Frame:
         ends: The same.
         possessive: Whether the token ends as a genitive does.
         quotes: Where quotations stand: token index → index of the stretch.
+        phrases: What was found of noun phrases, so that nothing is read twice.
+        subjects: The same of subjects.
     """
 
-    __slots__ = ("block", "end", "ends", "low", "possessive", "quotes", "start", "starts", "words")
+    __slots__ = ("block", "end", "ends", "low", "phrases", "possessive", "quotes", "start", "starts", "subjects", "words")
 
     def __init__(self, start: int, end: int, block: int) -> None:
         self.start = start
@@ -46,6 +52,8 @@ class Frame:
         self.ends: list[int] = []
         self.possessive: list[bool] = []
         self.quotes: dict[int, int] = {}
+        self.phrases: dict[tuple[int, int], Mention | None] = {}
+        self.subjects: dict[tuple[int, int], Mention | None] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -56,12 +64,14 @@ class Frame:
     def _add_words(self, text: str, start: int, end: int) -> None:
         for match in _TOKEN.finditer(text, start, end):
             word = match.group()
-            low = word.lower().replace("’", "'")
+            low = word.lower()
             genitive = False
-            if low.endswith("'s"):
-                low, genitive = low[:-2], True
-            elif low.endswith("'"):
-                low, genitive = low[:-1], low.endswith("s'")
+            if "’" in low or "'" in low:
+                low = low.replace("’", "'")
+                if low.endswith("'s"):
+                    low, genitive = low[:-2], True
+                elif low.endswith("'"):
+                    low, genitive = low[:-1], low.endswith("s'")
             if low.startswith("-") or low in ("—", "–", "―"):
                 low = "--" if not low[1:2].isalnum() else low
             self.words.append(word)

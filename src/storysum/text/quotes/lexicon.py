@@ -57,6 +57,7 @@ class Lexicon:
     nobody: frozenset[str]
     indefinites: frozenset[str]
     turning: frozenset[str]
+    openers: frozenset[str]
     small: frozenset[str]
 
 
@@ -160,5 +161,6 @@ def lexicon() -> Lexicon:
         nobody=small["negation"],
         indefinites=small["indefinite"],
         turning=small.pop("turning"),
+        openers=small.pop("opener"),
         small=frozenset().union(*small.values()),
     )

@@ -24,6 +24,7 @@ from storysum.model.span import Span
 __all__ = ["Stretch", "find_stretches"]
 
 _MARK = re.compile(r"[\"“”„‟«»‘’‚‛']|``")
+_LETTER = re.compile(r"\w")
 _DEPTH = 5  # deeper nesting is noise; a bound keeps the search for a partner constant
 _DOUBLE = frozenset("\"“”„‟«»") | {"``", "''"}
 _BEFORE_OPENING = frozenset("([{—–-―/…:‘“'\"„«¿¡>*_`")
@@ -83,7 +84,7 @@ def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
             edge = _trimmed(text, waiting.start, blocks_end)
             found.append(Stretch(waiting.start, edge, waiting_block, True, Span(waiting.end, edge)))
         closed, waiting = _pair(text, start, end)
-        found.extend(Stretch(a, b, index, False, Span(c, d)) for a, b, c, d in closed)
+        found.extend(Stretch(a, b, index, False, Span(c, d)) for a, b, c, d in closed if _LETTER.search(text, c, d))
         waiting_block, blocks_end = index, end
     return found
 
@@ -123,7 +124,7 @@ def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int, int, in
         may_open = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
         may_close = not before.isspace() and not after.isalnum()
         if before == "=" and mark in "\"'":
-            skip = text.find(mark, after_at, end) + 1  # an attribute's value in left-over markup
+            skip = text.find(mark, after_at, min(end, after_at + 300)) + 1  # an attribute's value in left-over markup
             continue
         if mark in _DOUBLE:
             top = stack[-1] if stack else None

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
+from storysum.text.quotes.names import DATES
 
 __all__ = ["Mention", "is_finite", "is_name", "phrase_at", "is_subordinate", "outermost", "phrase_before", "subject_of"]
 
@@ -21,11 +22,6 @@ _WITHIN_NAMES = _PARTICLES - {"of", "y", "al", "la", "el"} | {"la", "el", "al"}
 _BE = frozenset("am are is was were be been being isn't wasn't weren't aren't ain't".split())
 _FAR = 40  # tokens that are looked over for a subject
 _MODIFIERS = frozenset("who whose whom which where when now then a an the of from at in with once also including himself herself formerly himself age aged".split())
-DATES = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep"
-    " sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
-)
-
 
 @frozen
 class Mention:
@@ -57,7 +53,7 @@ def is_name(frame: Frame, i: int, words: Lexicon) -> bool:
     if low in words.small or low in DATES:
         return len(word) > 1 and low == "may" and 0 < i and frame.words[i - 1][:1].isupper() and frame.words[i - 1] != "Q"
     if i == 0 or frame.words[i - 1] in "Q:":
-        return low not in words.saying and not low.endswith("ly") and not (low in words.roles and len(low) > 0 and False)
+        return low not in words.saying and not low.endswith("ly") and low not in words.openers
     return True
 
 
@@ -200,6 +196,13 @@ def phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int = 0
     """The noun phrase, with all that belongs to it, that ends at token i; none before token `low`."""
     if i < low or depth > 6:
         return None
+    key = (i, low)
+    if key not in frame.phrases:
+        frame.phrases[key] = _phrase_before(frame, i, low, words, depth)
+    return frame.phrases[key]
+
+
+def _phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -> Mention | None:
     word = frame.words[i]
     if word in (")", "]"):
         opening = _back_to(frame, i, "(" if word == ")" else "[", low)
@@ -332,7 +335,8 @@ def _before_relative(frame: Frame, i: int, low: int, words: Lexicon, depth: int)
 
 def skip_back(frame: Frame, i: int, low: int, words: Lexicon) -> int:
     """Leftwards over adverbs, auxiliaries and the like, to what may be a subject."""
-    while i >= low:
+    last = i
+    while i >= low and last - i < _FAR:
         word = frame.low[i]
         if word in words.auxiliaries or word in words.adverbs or (word.endswith("ly") and len(word) > 4 and frame.words[i][:1].islower()):
             i -= 1
@@ -401,6 +405,13 @@ def subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int = 0
     """The subject of the verb at token `verb`, to its left and not before token `low`."""
     if depth > 5:
         return None
+    key = (verb, low)
+    if key not in frame.subjects:
+        frame.subjects[key] = _subject_of(frame, verb, low, words, depth)
+    return frame.subjects[key]
+
+
+def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -> Mention | None:
     i = skip_back(frame, verb - 1, low, words)
     if i < low:
         return None

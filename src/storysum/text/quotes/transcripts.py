@@ -36,7 +36,7 @@ def signature_cue(frame: Frame, q: int, words: Lexicon) -> Cue | None:
 
 def label_cue(frame: Frame, q: int, words: Lexicon) -> Cue | None:
     """A name and a colon that open the line: DORRAN PIKE: “…”."""
-    if q < 2 or frame.words[q - 1] != ":" or any(frame.words[i] in (":", "Q") for i in range(q - 1)):
+    if not 2 <= q <= 9 or frame.words[q - 1] != ":" or any(frame.words[i] in (":", "Q") for i in range(q - 1)):
         return None
     last = q - 2
     if frame.words[last] in (")", "]") or last > 5 or not is_name(frame, last, words):

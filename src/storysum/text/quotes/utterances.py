@@ -87,7 +87,7 @@ def is_speech(text: str, stretch: Stretch, frame: Frame, q: int, cue: Cue | None
     if before == "," and q > 1:
         if frame.low[q - 2] in _WORKS or (frame.low[q - 2] in _WORDS_AS_WORDS and frame.low[q - 2] not in ("label",)):
             return False
-    woven = direct and tokens[0][:1].islower() and cue is not None and (frame.low[cue.last] in words.judging or frame.low[cue.last] in _CALL)
+    woven = direct and tokens[0][:1].islower() and cue is not None and (frame.low[cue.last] in words.judging or frame.low[cue.last] in _CALL or frame.low[cue.last] in words.thinking)
     if (before in _WORKS and not woven) or before in _WORDS_AS_WORDS:
         return False
     if any(frame.low[k] == "known" for k in range(max(0, q - 4), q)) and len(tokens) < 7:
@@ -133,6 +133,8 @@ def _said_by_nobody(frame: Frame, cue: Cue, words: Lexicon) -> bool:
 
 def _is_sung(frame: Frame, q: int) -> bool:
     """“…,” she sings: a lyric."""
+    if q > 0 and frame.low[q - 1] in _SINGING:
+        return True
     for k in range(q + 1, min(len(frame), q + 6)):
         if frame.words[k] == "Q":
             return False

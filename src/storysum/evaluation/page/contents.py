@@ -1,0 +1,216 @@
+"""What the page shows, as plain values ready for JSON; long names only where there are few of them.
+
+Backends and columns are numbers, their places in `backends` and `columns`. Figures are as metrics gave
+them; None is written where there is none.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import Any
+
+from attrs import asdict
+
+from storysum.errors import InputError
+from storysum.evaluation.corpus import Corpus, Entry, quotations
+from storysum.evaluation.desk import read
+from storysum.evaluation.metrics.metric import Column
+from storysum.evaluation.page.slices import Ruler, segments
+from storysum.evaluation.records import Record
+from storysum.evaluation.report import Figure, Pair, Report, Standing
+from storysum.model.article import Article
+from storysum.model.quote import Quote
+from storysum.model.span import Span
+
+__all__ = ["contents"]
+
+PARTS = {"lead": "baseline", "random": "floor", "oracle": "ceiling"}
+"""What some backends are in a comparison for."""
+
+_LABEL = 90
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+Cells = Mapping[tuple[str, str, str], Record]
+
+
+def contents(report: Report, records: Iterable[Record], corpus: Corpus) -> dict[str, Any]:
+    """All that the page shows, but for the time that it took to make.
+
+    Args:
+        report: The figures.
+        records: Scored; of two for the same cell the later one counts.
+        corpus: The articles that they were made from.
+    """
+    cells = {(record.article, record.length, record.backend): record for record in records}
+    entries = {entry.id: entry for entry in corpus.entries}
+    return {
+        "corpus": report.corpus,
+        "checksum": report.checksum,
+        "lengths": list(report.lengths),
+        "backends": [
+            {"name": name, "part": PARTS.get(name), "signature": report.signatures.get(name, name)}
+            for name in report.backends
+        ],
+        "metrics": list(report.metrics),
+        "columns": [_column(column) for column in report.columns],
+        "boards": {length: _board(report, length) for length in report.lengths},
+        "pairs": {length: _pairs(report, length) for length in report.lengths},
+        "articles": [
+            _article(entries[name], number, report, cells)
+            for number, name in enumerate(report.articles, start=1)
+            if name in entries
+        ],
+        "versions": dict(report.versions),
+        "timing": {name: _number(seconds, 4) for name, seconds in asdict(report.timing).items()},
+        "seed": report.seed,
+        "resamples": report.resamples,
+        "level": report.level,
+    }
+
+
+def _column(column: Column) -> dict[str, Any]:
+    return asdict(column)
+
+
+def _board(report: Report, length: str) -> dict[str, Any]:
+    leading = report.leading(length)
+    return {
+        "leading": None if leading is None else [column.name for column in report.columns].index(leading.name),
+        "rows": [_standing(standing, report) for standing in report.leaderboard(length)],
+    }
+
+
+def _standing(standing: Standing, report: Report) -> dict[str, Any]:
+    return {
+        "backend": report.backends.index(standing.backend),
+        "cells": standing.cells,
+        "failures": standing.failures,
+        "errors": [[error, count] for error, count in standing.errors[:3]],
+        "seconds": _number(standing.seconds),
+        "figures": [_figure(standing.figures.get(column.name)) for column in report.columns],
+    }
+
+
+def _figure(figure: Figure | None) -> list[Any] | None:
+    if figure is None or math.isnan(figure.score):
+        return None
+    return [_number(figure.score), _number(figure.low), _number(figure.high), figure.articles]
+
+
+def _pairs(report: Report, length: str) -> dict[str, list[Any]]:
+    """By the name of a column each pair of backends, in the order of `combinations`."""
+    known = {
+        (pair.column, *sorted((pair.first, pair.second))): pair
+        for pair in report.pairs
+        if pair.length == length
+    }
+    names = dict.fromkeys(column for column, _, _ in known)
+    return {
+        column: [
+            _pair(known.get((column, *sorted((first, second)))), first)
+            for first, second in combinations(report.backends, 2)
+        ]
+        for column in names
+    }
+
+
+def _pair(pair: Pair | None, first: str) -> list[Any] | None:
+    """Difference, interval, wins, ties, losses and who is better (1 the first, -1 the second, 0 not shown)."""
+    if pair is None or math.isnan(pair.difference):
+        return None
+    better = 0 if pair.better is None else 1 if pair.better == first else -1
+    if pair.first == first:
+        found = [pair.difference, pair.low, pair.high]
+        counts = [pair.wins, pair.ties, pair.losses]
+    else:
+        ends = [None if end is None else -end for end in (pair.high, pair.low)]
+        found, counts = [-pair.difference, *ends], [pair.losses, pair.ties, pair.wins]
+    return [*map(_number, found), *counts, better]
+
+
+def _article(entry: Entry, number: int, report: Report, cells: Cells) -> dict[str, Any]:
+    """One article: its text once, everything else by where it stands in that."""
+    try:
+        article = read(entry)
+        quotes: Sequence[Quote] = quotations(entry, article)
+    except InputError:
+        # It has no summaries either, only failures that say why.
+        article, quotes = Article(entry.text, language=entry.language), ()
+    ruler = Ruler.of(entry.text)
+    references = list(
+        dict.fromkeys(text for length in report.lengths for text in entry.references_at(length))
+    )
+    return {
+        "id": entry.id,
+        "label": _label(entry, article, number),
+        "language": entry.language,
+        "text": entry.text,
+        "blocks": [[*ruler.pair(block.span), block.role] for block in article.blocks],
+        "sentences": len(article.sentences),
+        "quotes": [_quote(quote, ruler) for quote in quotes],
+        "references": references,
+        "referred": {
+            length: [references.index(text) for text in entry.references_at(length)]
+            for length in report.lengths
+        },
+        "cells": [
+            [_cell(cells.get((entry.id, length, name)), entry.text, ruler, report) for name in report.backends]
+            for length in report.lengths
+        ],
+    }
+
+
+def _label(entry: Entry, article: Article, number: int) -> str:
+    """What lists call it: its title, or how its first sentence begins."""
+    title = article.title or next(iter(entry.references_at("headline")), "")
+    if not title and article.sentences:
+        title = article.sentences[0].of(entry.text)
+    label = " ".join(_UNSEEN.sub(" ", title or entry.id).split())
+    if len(label) > _LABEL:
+        label = label[:_LABEL].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
+    return f"{number}. {label}"
+
+
+def _quote(quote: Quote, ruler: Ruler) -> dict[str, Any]:
+    def place(span: Span | None) -> list[int] | None:
+        return None if span is None else ruler.pair(span)
+
+    return {
+        "at": ruler.pair(quote.span),
+        "speaker": place(quote.speaker),
+        "person": place(quote.person),
+        "kind": quote.kind,
+        "group": quote.group,
+    }
+
+
+def _cell(record: Record | None, text: str, ruler: Ruler, report: Report) -> dict[str, Any] | None:
+    """What one backend wrote: only what is there."""
+    if record is None:
+        return None
+    found: dict[str, Any] = {"seconds": _number(record.seconds, 3)}
+    if record.error is not None:
+        found["error"] = record.error
+    else:
+        spans = [Span(min(piece.span.start, len(text)), min(piece.span.end, len(text))) for piece in record.pieces]
+        made = segments(record.summary, spans, text, ruler)
+        found["made"] = [record.summary] if made is None else made
+        if made is None and spans:
+            found["picks"] = [ruler.pair(span) for span in spans]
+        found["words"] = len(record.summary.split())
+    if record.shortfall:
+        found["shortfall"] = record.shortfall
+    figures = (record.metrics.get(column.name) for column in report.columns)
+    found["figures"] = [None if tally is None else _number(tally.value, 4) for tally in figures]
+    return found
+
+
+def _number(value: float | None, digits: int = 5) -> float | int | None:
+    """A number with so many significant digits, as short as it can be written; None for NaN."""
+    if value is None or not math.isfinite(value):
+        return None
+    short = float(f"{value:.{digits}g}")
+    return int(short) if short.is_integer() and abs(short) < 1e15 else short

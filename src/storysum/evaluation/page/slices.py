@@ -1,0 +1,97 @@
+"""A summary as slices of its article and what was written between them, in units that a browser counts.
+
+JavaScript counts UTF-16 units and Python code points: past U+FFFF they differ, so every offset that
+goes into the page is changed here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import accumulate
+
+from attrs import frozen
+
+from storysum.model.span import Span
+
+__all__ = ["Ruler", "Segment", "segments"]
+
+Segment = int | str
+
+# What `render` writes between two slices is short: a word further off is another one.
+_WRITTEN = 32
+
+
+@frozen
+class Ruler:
+    """Turns code points of one text into UTF-16 units.
+
+    >>> Ruler.of("a\U0001f3b8b").unit(2)
+    3
+    """
+
+    units: Sequence[int] | None
+
+    @classmethod
+    def of(cls, text: str) -> Ruler:
+        """The ruler of a text; nothing is counted where both are the same."""
+        if text.isascii() or max(text) <= "\uffff":
+            return cls(None)
+        return cls(tuple(accumulate((2 if character > "\uffff" else 1 for character in text), initial=0)))
+
+    def unit(self, offset: int) -> int:
+        """The unit at which a code point begins."""
+        return offset if self.units is None else self.units[min(offset, len(self.units) - 1)]
+
+    def pair(self, span: Span) -> list[int]:
+        """Where a span begins and ends."""
+        return [self.unit(span.start), self.unit(span.end)]
+
+
+def segments(summary: str, spans: Sequence[Span], text: str, ruler: Ruler) -> list[Segment] | None:
+    """A summary as a flat list: a start and a length for each slice, strings for what stands between.
+
+    A length is negative where the slice's first letter was raised to a capital.
+
+    Args:
+        summary: What was written.
+        spans: Its pieces, in the order in which they stand in it.
+        text: The article.
+        ruler: Of the article.
+
+    Returns:
+        None where the summary is not made of these pieces; a rival need not say where it took them.
+
+    >>> text = "And they left, of course."
+    >>> segments("They left.", [Span(4, 13)], text, Ruler.of(text))
+    [4, -9, '.']
+    """
+    found: list[Segment] = []
+    done = 0
+    for span in spans:
+        words = span.of(text)
+        if not words:
+            continue
+        at, raised = _place(summary, words, done)
+        if at < 0:
+            return None
+        if at > done:
+            found.append(summary[done:at])
+        start, end = ruler.pair(span)
+        found += [start, start - end if raised else end - start]
+        done = at + len(_raised(words) if raised else words)
+    if done < len(summary):
+        found.append(summary[done:])
+    return found
+
+
+def _place(summary: str, words: str, start: int) -> tuple[int, bool]:
+    """Where the words stand next, as they are or with a capital; -1 where they do not."""
+    end = start + len(words) + _WRITTEN
+    plain, raised = summary.find(words, start, end), summary.find(_raised(words), start, end + 2)
+    if plain < 0 or 0 <= raised < plain:
+        return raised, raised >= 0
+    return plain, False
+
+
+def _raised(words: str) -> str:
+    return words[0].upper() + words[1:]

@@ -39,6 +39,8 @@ _PATIENCE = 50
 _LONGEST_CHAIN = 3
 # The gentle compressor leaves at least this part of a sentence's words, inverted.
 _MOST_SHORTENED = 2
+_FEWEST_WORDS = 4
+_LONGEST_QUESTION = 200
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -126,7 +128,17 @@ class _Desk:
         """The passages, best first; of equals the earlier one."""
         scores = self.ranking.scores
         best = [max(scores[passage.first : passage.last + 1]) for passage in self.passages]
-        return sorted(range(len(best)), key=lambda index: (-best[index], index))
+        crumbs = [self.policy.stand_alone and self._is_crumb(passage) for passage in self.passages]
+        return sorted(range(len(best)), key=lambda index: (crumbs[index], -best[index], index))
+
+    def _is_crumb(self, passage: Passage) -> bool:
+        """Whether it says little alone (“Electric guitars?”): taken only where nothing better fits."""
+        sentence = self.article.sentences[passage.first]
+        if passage.last > passage.first or len(sentence) > _LONGEST_QUESTION:
+            return False
+        words_in = sentence.of(self.article.text).split()
+        alone = len(words_in) < _FEWEST_WORDS or words_in[-1].endswith("?")
+        return alone and not quotes_in(self.quotes, sentence)
 
     @property
     def full(self) -> bool:

@@ -43,8 +43,12 @@ tails = st.sampled_from(
         ", which had never happened before", " despite a strike (the second) in June", " as part of a plan to tour",
     ]
 )  # fmt: skip
-claims = st.sampled_from(["", ", police said", ", according to the label", ", a spokesman has claimed", ", says Mara Quill"])
-leads = st.sampled_from(["", "And ", "However, ", "In 1991, ", "According to the label, ", "If the fans pay, ", "Allegedly, "])
+claims = st.sampled_from(
+    ["", ", police said", ", according to the label", ", a spokesman has claimed", ", says Mara Quill"]
+)
+leads = st.sampled_from(
+    ["", "And ", "However, ", "In 1991, ", "According to the label, ", "If the fans pay, ", "Allegedly, "]
+)
 
 
 @st.composite
@@ -114,7 +118,15 @@ def test_a_claim_keeps_its_source(text: str) -> None:
 def test_the_main_verb_keeps_its_negation_and_its_modal(text: str) -> None:
     for short in all_of(text):
         said = joined(text, short.kept)
-        for verb in ("not sold", "never finished", "may release", "could lose", "did not play", "won't record", "will cancel"):
+        for verb in (
+            "not sold",
+            "never finished",
+            "may release",
+            "could lose",
+            "did not play",
+            "won't record",
+            "will cancel",
+        ):
             if verb in text and verb.split()[-1] in said.split():
                 assert verb in said, said
         if "refused to record" in text:
@@ -169,8 +181,12 @@ def test_a_given_quotation_stays_whole_or_goes_whole(text: str, start: int, leng
     for short in shortenings(text, Span(0, len(text)), quotes=[quote], max_words=60, max_characters=600):
         touching = [span for span in short.kept if span.overlaps(quote)]
         assert not touching or len(touching) == 1
-        words = [match for match in re.finditer(r"\S+", text) if quote.start <= match.start() and match.end() <= quote.end]
-        assert not touching or all(any(span.start <= w.start() and w.end() <= span.end for span in touching) for w in words)
+        words = [
+            match for match in re.finditer(r"\S+", text) if quote.start <= match.start() and match.end() <= quote.end
+        ]
+        assert not touching or all(
+            any(span.start <= w.start() and w.end() <= span.end for span in touching) for w in words
+        )
 
 
 @given(sentences())

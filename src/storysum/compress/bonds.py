@@ -120,9 +120,7 @@ def bracketed(sentence: Sequence[Token], quotations: Sequence[tuple[int, int]]) 
     return tuple(found)
 
 
-def bonds(
-    sentence: Sequence[Token], tags: Sequence[Tag], quotations: Sequence[tuple[int, int]]
-) -> tuple[bool, ...]:
+def bonds(sentence: Sequence[Token], tags: Sequence[Tag], quotations: Sequence[tuple[int, int]]) -> tuple[bool, ...]:
     """For each token, whether it must not be parted from the next one."""
     tied = [False] * len(sentence)
     for start, end in quotations:
@@ -147,25 +145,38 @@ def _number_tie(sentence: Sequence[Token], tags: Sequence[Tag], index: int) -> b
     if tags[index] is Tag.NUMBER:
         if there.low in ("to", "and", "-", "–", "or", "in", "of") and index + 2 < len(sentence):
             return tags[index + 2] is Tag.NUMBER or there.low == "of"
-        return there.word and not listed("grammar_prepositions", there.low) and tags[index + 1] not in (
-            Tag.VERB,
-            Tag.AUXILIARY,
-            Tag.MODAL,
-            Tag.SUBORDINATOR,
-            Tag.RELATIVE,
-            Tag.CONJUNCTION,
-            Tag.ADVERB,
+        return (
+            there.word
+            and not listed("grammar_prepositions", there.low)
+            and tags[index + 1]
+            not in (
+                Tag.VERB,
+                Tag.AUXILIARY,
+                Tag.MODAL,
+                Tag.SUBORDINATOR,
+                Tag.RELATIVE,
+                Tag.CONJUNCTION,
+                Tag.ADVERB,
+            )
         )
     if tags[index + 1] is Tag.NUMBER:
         return (
             listed("grammar_number_qualifiers", here.low)
-            or here.low in ("to", "and", "-", "–", "or", "in", "of", "by", "the", "a", "an", "last", "next", "past", "first")
-            and index > 0
-            and tags[index - 1] is Tag.NUMBER
+            or (
+                here.low
+                in ("to", "and", "-", "–", "or", "in", "of", "by", "the", "a", "an", "last", "next", "past", "first")
+                and index > 0
+                and tags[index - 1] is Tag.NUMBER
+            )
             or tags[index] is Tag.NAME
             or here.low in ("than", "least", "most")
         )
-    if here.low in ("more", "less", "fewer", "up", "at", "other", "rather") and there.low in ("than", "to", "least", "most"):
+    if here.low in ("more", "less", "fewer", "up", "at", "other", "rather") and there.low in (
+        "than",
+        "to",
+        "least",
+        "most",
+    ):
         return True
     return here.low == "a" and there.low in ("few", "little", "lot", "couple", "number", "dozen")
 

@@ -5,11 +5,25 @@ from __future__ import annotations
 from attrs import frozen
 
 from storysum.compress.grammar import FINITE, NOMINAL, Tag
-from storysum.compress.lexicon import Form, forms, listed, reporting
+from storysum.compress.lexicon import Form, forms, lemma, listed, reporting
 from storysum.compress.sentence import Sentence
 
-__all__ = ["Clause", "attributes", "main_clause"]
+__all__ = [
+    "BREAKS",
+    "CLAUSE",
+    "WEAK_SUBORDINATORS",
+    "Clause",
+    "attributes",
+    "clause_follows",
+    "main_clause",
+    "takes_clause",
+]
 
+CLAUSE = frozenset({Tag.RELATIVE, Tag.SUBORDINATOR})
+WEAK_SUBORDINATORS = frozenset(
+    {"if", "unless", "whether", "where", "what", "how", "why", "whenever", "wherever", "so", "lest", "once", "than"}
+)
+BREAKS = ",;:–—-"
 _HAVE = frozenset({"has", "have", "had"})
 
 
@@ -98,12 +112,18 @@ def _opens_adverbial(sentence: Sentence, start: int) -> bool:
 def _subject_between(sentence: Sentence, start: int, verb: int) -> bool:
     """After an opening phrase without a comma: "In 2004 the firm fell". Two noun phrases side by side."""
     gap = range(start + 1, verb)
-    return any(
-        sentence.tags[index] in (Tag.DETERMINER, Tag.PRONOUN)
-        and sentence.tags[index - 1] in (Tag.NOUN, Tag.NUMBER, Tag.NAME, Tag.ADVERB)
-        or sentence.tags[index] is Tag.NAME and sentence.tags[index - 1] is Tag.NUMBER
-        for index in gap
-    ) or sentence.tags[start] is Tag.ADVERB or (sentence.tags[start] is Tag.ING)
+    return (
+        any(
+            (
+                sentence.tags[index] in (Tag.DETERMINER, Tag.PRONOUN)
+                and sentence.tags[index - 1] in (Tag.NOUN, Tag.NUMBER, Tag.NAME, Tag.ADVERB)
+            )
+            or (sentence.tags[index] is Tag.NAME and sentence.tags[index - 1] is Tag.NUMBER)
+            for index in gap
+        )
+        or sentence.tags[start] is Tag.ADVERB
+        or (sentence.tags[start] is Tag.ING)
+    )
 
 
 def _finite(sentence: Sentence, start: int, stop: int) -> int | None:
@@ -163,6 +183,8 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
     low = sentence.low(index)
     if low == "according" or (low == "as" and any(reporting(sentence.low(i)) for i in range(index, end))):
         return True
+    if sentence.tags[index] is Tag.PREPOSITION:
+        return False
     if low in ("it", "reportedly", "allegedly", "apparently") and index + 1 >= end:
         return True
     # Whatever the tagger made of a reporting verb there: a claim never loses its source.
@@ -171,8 +193,16 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
     last = end - 1
     while last > index and sentence.tags[last] in (Tag.ADVERB, Tag.MARK, Tag.ASIDE):
         last -= 1
-    if last > index and reporting(sentence.low(last)) and sentence.tags[index] not in (
-        Tag.RELATIVE, Tag.SUBORDINATOR, Tag.PREPOSITION, Tag.TO,
+    if (
+        last > index
+        and reporting(sentence.low(last))
+        and sentence.tags[index]
+        not in (
+            Tag.RELATIVE,
+            Tag.SUBORDINATOR,
+            Tag.PREPOSITION,
+            Tag.TO,
+        )
     ):
         return True
     verbs = [
@@ -186,9 +216,7 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
     if not any(reporting(sentence.low(i)) for i in verbs):
         return False
     last = max(i for i in verbs if reporting(sentence.low(i)))
-    return _nothing_claimed(sentence, last + 1, end) and any(
-        sentence.tags[i] in NOMINAL for i in range(index, last)
-    )
+    return _nothing_claimed(sentence, last + 1, end) and any(sentence.tags[i] in NOMINAL for i in range(index, last))
 
 
 def _only_nouns(sentence: Sentence, start: int, end: int) -> bool:
@@ -202,3 +230,19 @@ def _nothing_claimed(sentence: Sentence, start: int, end: int) -> bool:
     if sentence.tags[start] in (Tag.PREPOSITION, Tag.ADVERB) or sentence.tags[start] is Tag.NAME:
         return not any(sentence.tags[i] in FINITE for i in range(start, end))
     return any(listed("grammar_time_words", sentence.low(i)) for i in range(start, min(end, start + 3)))
+
+
+def clause_follows(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a finite verb comes next, at once or behind a plain subject."""
+    for index in range(start, min(end, start + 8)):
+        tag = sentence.tags[index]
+        if tag in FINITE:
+            return True
+        if tag in CLAUSE or tag in (Tag.MARK, Tag.CONJUNCTION, Tag.ING, Tag.TO):
+            return False
+    return False
+
+
+def takes_clause(sentence: Sentence, index: int) -> bool:
+    low = sentence.low(index)
+    return reporting(low) or listed("grammar_clausal_verbs", lemma(low))

@@ -48,16 +48,36 @@ NOMINAL = frozenset({Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.PRONOUN})
 _BEFORE_NOUN = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMBER})
 _EITHER_WAY = frozenset({"after", "before", "since", "until", "till", "as", "than", "once"})
 _CLAUSE_OPENERS = frozenset(
-    "that because although though when while if after before since as until how what where why whether".split()
+    [
+        "that",
+        "because",
+        "although",
+        "though",
+        "when",
+        "while",
+        "if",
+        "after",
+        "before",
+        "since",
+        "as",
+        "until",
+        "how",
+        "what",
+        "where",
+        "why",
+        "whether",
+    ]
 )
-_PLACES = frozenset("first second third far top bottom centre center front back".split())
-_AFTER_VERB = frozenset("the a an its their his her to him them that up out".split())
+_PLACES = frozenset(["first", "second", "third", "far", "top", "bottom", "centre", "center", "front", "back"])
+_AFTER_VERB = frozenset(["the", "a", "an", "its", "their", "his", "her", "to", "him", "them", "that", "up", "out"])
 _NOUNS_AFTER_ALL = frozenset({"round", "past", "inside", "outside", "opposite", "like", "plus", "down"})
 _SUBJECT_PRONOUNS = frozenset({"i", "he", "she", "we", "they"})
 _PLURAL_SUBJECTS = frozenset({"i", "you", "we", "they", "who", "that", "which", "these", "those", "many", "most"})
-_BE = frozenset("be am is are was were been being isn't aren't wasn't weren't ain't".split())
-_HAVE = frozenset("have has had having haven't hasn't hadn't".split())
-_DO = frozenset("do does did don't doesn't didn't".split())
+_BE = frozenset(
+    ["be", "am", "is", "are", "was", "were", "been", "being", "isn't", "aren't", "wasn't", "weren't", "ain't"]
+)
+_HAVE = frozenset(["have", "has", "had", "having", "haven't", "hasn't", "hadn't"])
+_DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
 _ENDINGS = ("ous", "ful", "ive", "ic", "ible", "able", "less", "ish", "ical", "ary", "ant", "ent", "al")
 _CONTRACTED_VERBS = ("'re", "'ve", "'ll", "'d", "'m")
 
@@ -90,9 +110,13 @@ def _alone(sentence: Sequence[Token], index: int) -> Tag | None:
     if listed("grammar_modals", low):
         return Tag.MODAL
     if listed("grammar_auxiliaries", low):
-        return {"be": Tag.BASE, "been": Tag.PARTICIPLE, "being": Tag.ING, "having": Tag.ING, "done": Tag.PARTICIPLE}.get(
-            low, Tag.AUXILIARY
-        )
+        return {
+            "be": Tag.BASE,
+            "been": Tag.PARTICIPLE,
+            "being": Tag.ING,
+            "having": Tag.ING,
+            "done": Tag.PARTICIPLE,
+        }.get(low, Tag.AUXILIARY)
     if low.endswith(_CONTRACTED_VERBS) or low in ("it's", "that's", "he's", "she's", "there's", "who's", "what's"):
         return Tag.AUXILIARY
     if low in ("who", "whom", "which", "whose"):
@@ -121,11 +145,12 @@ class _Reader:
     def read(self) -> list[Tag]:
         for index, known in enumerate(self.first):
             chosen = known if known is not None else self._choose(index)
-            if chosen is Tag.RELATIVE or chosen is Tag.SUBORDINATOR or (
-                chosen is Tag.MARK and self.sentence[index].text in ";:–—-"
+            if (
+                chosen is Tag.RELATIVE
+                or chosen is Tag.SUBORDINATOR
+                or (chosen is Tag.MARK and self.sentence[index].text in ";:–—-")
+                or (chosen is Tag.CONJUNCTION and self._new_clause(index))
             ):
-                self.finite = False
-            elif chosen is Tag.CONJUNCTION and self._new_clause(index):
                 self.finite = False
             elif chosen in FINITE:
                 self.finite = True
@@ -195,7 +220,7 @@ class _Reader:
         seen = False
         for ahead in range(index + 1, min(len(self.sentence), index + 25)):
             known, low = self.first[ahead], self._low(ahead)
-            if known is Tag.MARK and self.sentence[ahead].text not in "\"“”‘’":
+            if known is Tag.MARK and self.sentence[ahead].text not in '"“”‘’':
                 return False
             if known in (Tag.AUXILIARY, Tag.MODAL):
                 return seen and not low.startswith(("'",))
@@ -208,7 +233,12 @@ class _Reader:
                 return True
             if Form.BASE in form and self._low(ahead - 1) in ("they", "we", "i", "you"):
                 return True
-            if seen and Form.S in form and self._low(ahead + 1) in _AFTER_VERB and self.first[ahead - 1] is not Tag.DETERMINER:
+            if (
+                seen
+                and Form.S in form
+                and self._low(ahead + 1) in _AFTER_VERB
+                and self.first[ahead - 1] is not Tag.DETERMINER
+            ):
                 return True
             seen = seen or known in (Tag.NAME, Tag.NUMBER) or low in _SUBJECT_PRONOUNS or known is None
         return False
@@ -233,8 +263,29 @@ class _Reader:
             return self._that(index, before)
         if low in ("what", "where", "when", "why", "how", "whether", "whenever", "wherever"):
             return Tag.SUBORDINATOR
-        if low in ("this", "these", "those", "his", "her", "some", "all", "any", "both", "each", "either", "neither", "no", "another", "such", "half"):
-            return Tag.DETERMINER if self._noun_follows(index) or self._low(index + 1) in ("the", "of", "a") else Tag.PRONOUN
+        if low in (
+            "this",
+            "these",
+            "those",
+            "his",
+            "her",
+            "some",
+            "all",
+            "any",
+            "both",
+            "each",
+            "either",
+            "neither",
+            "no",
+            "another",
+            "such",
+            "half",
+        ):
+            return (
+                Tag.DETERMINER
+                if self._noun_follows(index) or self._low(index + 1) in ("the", "of", "a")
+                else Tag.PRONOUN
+            )
         if low in ("many", "several", "few", "much", "more", "most", "less", "fewer"):
             return Tag.ADJECTIVE if self._noun_follows(index) else Tag.ADVERB if before in VERBAL else Tag.PRONOUN
         if self.first[min(index + 1, len(self.first) - 1)] is Tag.NUMBER and (
@@ -259,7 +310,12 @@ class _Reader:
             return Tag.NOUN
         if listed("grammar_prepositions", low) and not self._verb_wanted(before, low):
             return self._preposition(index, before)
-        if low.endswith("ly") and len(low) > 4 and forms(low) == Form.NONE and low not in ("family", "early", "daily", "weekly", "monthly", "only"):
+        if (
+            low.endswith("ly")
+            and len(low) > 4
+            and forms(low) == Form.NONE
+            and low not in ("family", "early", "daily", "weekly", "monthly", "only")
+        ):
             return Tag.ADVERB
         return self._open(index, low, before, word_before)
 
@@ -270,7 +326,7 @@ class _Reader:
         """A particle closes a verb when nothing follows that it could govern."""
         following = self.first[index + 1] if index + 1 < len(self.sentence) else Tag.MARK
         if listed("grammar_particles", self._low(index)) and (
-            following is Tag.MARK and self._low(index + 1) not in ("“", '"', "‘", "'")
+            (following is Tag.MARK and self._low(index + 1) not in ("“", '"', "‘", "'"))
             or following is Tag.CONJUNCTION
             or listed("grammar_prepositions", self._low(index + 1))
             or (self._low(index) in ("up", "out", "away", "back", "together") and before in VERBAL)
@@ -308,12 +364,14 @@ class _Reader:
             return Tag.BASE
         if word_before in _HAVE and Form.PARTICIPLE in form and previous is not Tag.DETERMINER:
             return Tag.PARTICIPLE
-        if (word_before in _BE or word_before.endswith(("'re", "'m", "'s")) and before is Tag.AUXILIARY) and (
+        if (word_before in _BE or (word_before.endswith(("'re", "'m", "'s")) and before is Tag.AUXILIARY)) and (
             Form.PARTICIPLE in form or Form.ING in form
         ):
             return Tag.PARTICIPLE if Form.PARTICIPLE in form else Tag.ING
-        if previous in _BEFORE_NOUN or (previous is Tag.NAME and self.sentence[index - 1].possessive) or (
-            previous is Tag.NOUN and self.sentence[index - 1].possessive
+        if (
+            previous in _BEFORE_NOUN
+            or (previous is Tag.NAME and self.sentence[index - 1].possessive)
+            or (previous is Tag.NOUN and self.sentence[index - 1].possessive)
         ):
             return self._in_phrase(index, low, form)
         if Form.ING in form:
@@ -322,12 +380,12 @@ class _Reader:
             return self._past(index, low, form, before)
         if form and reporting(low) and before in NOMINAL and self._ends_stretch(index):
             return Tag.VERB  # ", the industry warns."
-        if Form.S in form and self._takes_verb(index, before) and (
-            before is Tag.RELATIVE or self._verb_goes_on(index)
-        ):
+        if Form.S in form and self._takes_verb(index, before) and (before is Tag.RELATIVE or self._verb_goes_on(index)):
             return Tag.VERB
-        if Form.BASE in form and self._takes_base(index, before, word_before) and (
-            before is Tag.RELATIVE or self._verb_goes_on(index)
+        if (
+            Form.BASE in form
+            and self._takes_base(index, before, word_before)
+            and (before is Tag.RELATIVE or self._verb_goes_on(index))
         ):
             return Tag.VERB
         return self._noun_or_adjective(index, low)
@@ -361,7 +419,11 @@ class _Reader:
         if before is Tag.CONJUNCTION and self.finite:
             return Tag.VERB
         if before is Tag.PRONOUN or reporting(low):
-            return Tag.VERB if not self.finite or before is Tag.PRONOUN or not self._finite_ahead(index) else Tag.PARTICIPLE
+            return (
+                Tag.VERB
+                if not self.finite or before is Tag.PRONOUN or not self._finite_ahead(index)
+                else Tag.PARTICIPLE
+            )
         if self.finite and before in NOMINAL:
             # The object of a verb: "a firm founded by…"; but "said sales rose" has a subject there.
             return Tag.VERB if self._after_claim(index) else Tag.PARTICIPLE
@@ -404,7 +466,11 @@ class _Reader:
             return word_before in _PLURAL_SUBJECTS
         if before is Tag.NAME and index + 1 < len(self.first) and self.first[index + 1] is Tag.NAME:
             return False  # "the Poppins star Julie Andrews"
-        plural = before in (Tag.NOUN, Tag.NAME) and word_before.endswith("s") and not word_before.endswith(("ss", "'s", "us"))
+        plural = (
+            before in (Tag.NOUN, Tag.NAME)
+            and word_before.endswith("s")
+            and not word_before.endswith(("ss", "'s", "us"))
+        )
         people = word_before in ("people", "police", "men", "women", "children", "critics")
         return plural or people
 
@@ -430,7 +496,7 @@ class _Reader:
             return Tag.ADJECTIVE
         if low.endswith(_ENDINGS) and len(low) > 4 and self._noun_follows(index):
             return Tag.ADJECTIVE
-        if listed("drop_plain_adjectives", low) or low.endswith("est") and len(low) > 5:
+        if listed("drop_plain_adjectives", low) or (low.endswith("est") and len(low) > 5):
             return Tag.ADJECTIVE
         return Tag.NOUN if not self.sentence[index].capital or not self._name_follows(index) else Tag.NAME
 

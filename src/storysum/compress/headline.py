@@ -22,7 +22,33 @@ __all__ = ["Candidate", "headlines"]
 _FROM_OPENING = 6
 _FROM_BEST = 6
 _FROM_CORE = 8
-_DANGLING = frozenset("he she it they we i you this that these those his her its their our my him them there here such both".split())
+_DANGLING = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "him",
+        "them",
+        "there",
+        "here",
+        "such",
+        "both",
+    ]
+)
 _SHORT, _LONG = 6, 11
 _WORD_MARKS = "\"“”‘’'.,;:!?()[]«»…"
 _NO_LIMIT = 10_000
@@ -33,7 +59,7 @@ _TITLE_WORDS = 6  # of a title, for the share of words in common
 _FUNCTION_WORD = 0.06  # how likely one is to be in the title
 _UNKNOWN_WORD = 0.05
 _COST_PRICE = 0.06
-_POINTERS = frozenset("it them him this that these those such there he she they".split())
+_POINTERS = frozenset(["it", "them", "him", "this", "that", "these", "those", "such", "there", "he", "she", "they"])
 _POINTER = 0.03
 _QUESTION = 1.0
 _WEAK_SUBJECT = 0.3
@@ -218,7 +244,11 @@ def _opening_fault(words: Sequence[str], place: int) -> float:
     first = words[0].lower().replace("’", "'") if words else ""
     if first.split("'")[0] in _DANGLING or listed("drop_connectives", first):
         return 1.0
-    if first == "the" and len(words) > 1 and words[1].lower() in ("other", "others", "latter", "former", "same", "first", "second", "move", "two"):
+    if (
+        first == "the"
+        and len(words) > 1
+        and words[1].lower() in ("other", "others", "latter", "former", "same", "first", "second", "move", "two")
+    ):
         return 0.5
     if first == "the" and place > 0 and len(words) > 2 and words[1].islower():
         return 0.02 if words[2] in ("of", "between", "behind", "for") else 0.06

@@ -18,7 +18,7 @@ LONGEST = 1_200
 """Characters: a longer sentence is never shortened. It is a list or a wreck, and time stays bounded."""
 
 _STOPS = frozenset(".!?…")
-_BE = frozenset("be am is are was were been being".split())
+_BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being"])
 
 
 @frozen(eq=False)

@@ -6,21 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
+from storysum.compress.asides import asides, attribution_ends, descriptors, lead_ins, subject_ends
 from storysum.compress.clauses import Clause, main_clause
-from storysum.compress.drops import (
-    Drop,
-    asides,
-    attribution_ends,
-    descriptors,
-    lead_ins,
-    middles,
-    small_words,
-    subject_ends,
-    tails,
-)
+from storysum.compress.drops import Drop
 from storysum.compress.grammar import Tag
 from storysum.compress.lexicon import listed
+from storysum.compress.littles import small_words
 from storysum.compress.sentence import LONGEST, Sentence, Unbalanced, parse
+from storysum.compress.tails import middles, tails
 from storysum.model.span import Span
 
 __all__ = ["Shortening", "joined", "shortenings"]
@@ -145,7 +138,11 @@ def _combinations(sentence: Sentence, clause: Clause, worth: Worth | None) -> It
         rest = [drop for drop in free if drop.cost > _ALWAYS]
         if tail is not None:
             base.append(tail)
-        sets = [base, *([*base, drop] for drop in rest), *([*base, *rest[: count + 1]] for count in range(1, len(rest)))]
+        sets = [
+            base,
+            *([*base, drop] for drop in rest),
+            *([*base, *rest[: count + 1]] for count in range(1, len(rest))),
+        ]
         if worth is not None:
             sets.extend(_chosen(sentence, base, rest, worth))
         for chosen in sets:
@@ -227,8 +224,19 @@ def function_word(sentence: Sentence, index: int) -> bool:
     if tag is Tag.NAME:
         return False
     return (
-        tag in (Tag.DETERMINER, Tag.PREPOSITION, Tag.TO, Tag.CONJUNCTION, Tag.SUBORDINATOR, Tag.RELATIVE, Tag.MODAL, Tag.AUXILIARY)
-        or low in ("be", "been", "being", "am", "is", "are", "was", "were", "he", "she", "they", "we", "i", "who", "that")
+        tag
+        in (
+            Tag.DETERMINER,
+            Tag.PREPOSITION,
+            Tag.TO,
+            Tag.CONJUNCTION,
+            Tag.SUBORDINATOR,
+            Tag.RELATIVE,
+            Tag.MODAL,
+            Tag.AUXILIARY,
+        )
+        or low
+        in ("be", "been", "being", "am", "is", "are", "was", "were", "he", "she", "they", "we", "i", "who", "that")
         or listed("grammar_determiners", low)
         or (tag is Tag.MARK and sentence.tokens[index].text not in ")]}”’\"'»!?")
     )
@@ -236,7 +244,9 @@ def function_word(sentence: Sentence, index: int) -> bool:
 
 def _article_fits(article: str, following: str) -> bool:
     """Whether "a" or "an" still suits the word that now follows."""
-    vowel = following[:1] in _VOWELS and not following.startswith(_SOUNDS_CONSONANT) or following.startswith(_SOUNDS_VOWEL)
+    vowel = (following[:1] in _VOWELS and not following.startswith(_SOUNDS_CONSONANT)) or following.startswith(
+        _SOUNDS_VOWEL
+    )
     if following[:1].isdigit():
         vowel = following[:1] == "8" or following in ("11", "18")
     return vowel == (article == "an")

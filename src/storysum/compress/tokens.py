@@ -10,8 +10,8 @@ from storysum.model.span import Span
 
 __all__ = ["Token", "tokens"]
 
-_OPENING = frozenset("\"“”„‘«([{")
-_CLOSING = frozenset("\"“”’»)]},.;:!?…")
+_OPENING = frozenset('"“”„‘«([{')
+_CLOSING = frozenset('"“”’»)]},.;:!?…')
 _DASHES = frozenset({"-", "--", "---", "–", "—", "―"})
 # A run without white space, cut where a dash or a slash of brackets joins two words without a space.
 _RUN = re.compile(r"[^\s–—―…]+|[–—―]+|…")
@@ -93,9 +93,7 @@ def _belongs(text: str, start: int, end: int) -> bool:
     last = text[end - 1]
     if last == "." and end - start <= _LONGEST_WORD:
         run = text[start:end]
-        return run.lower() in _TITLES or _DOTTED.fullmatch(run) is not None or (
-            end - start == 2 and run[0].isupper()
-        )
+        return run.lower() in _TITLES or _DOTTED.fullmatch(run) is not None or (end - start == 2 and run[0].isupper())
     # The drummers’ : an apostrophe, unless a quotation was opened in the same run.
     return last == "’" and end - start > 1 and text[end - 2] in "sS" and not _opened(text, start)
 

@@ -13,7 +13,7 @@ from storysum.ranking.rows import Rows, Vector
 __all__ = ["salience"]
 
 _SMALL = 400  # sentences or terms, up to which all topics are found at once
-_FEW, _MOST = 8, 256  # topics to look for at first, and at last
+_FEW, _MOST = 8, 200  # topics to look for at first, and at last
 _ROOM = 2_000_000  # numbers that the topics may take
 _RESTARTS = 40
 _NEAR = 1 - 1e-9
@@ -79,7 +79,7 @@ def _from_strongest(rows: Rows, share: float) -> tuple[Vector, int]:
         strengths, vectors = found
         if not _strong(strengths, share).all():
             return _lengths(weights @ vectors if fewer_terms else vectors, strengths, share, scaled=fewer_terms)
-        wanted *= 2
+        wanted *= 3 if wanted == _FEW else 2
     return np.sqrt(rows.squares()), 0
 
 

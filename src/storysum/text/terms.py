@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain, count, islice
 from typing import Any
 
 import numpy as np
@@ -57,7 +59,7 @@ def terms(article: Article) -> Terms:
 
     Cost: linear in the text; a few bytes a word, the words themselves are not kept.
     """
-    book = _Book(normalizer(article.language))
+    book = _Book(article.language)
     body = in_body(article)
     slabs = [
         _slab(book, article, range(start, min(start + _SLAB, len(body))), body)
@@ -71,51 +73,50 @@ def terms(article: Article) -> Terms:
     return Terms(tuple(book.forms), *arrays)
 
 
-class _Numbers(dict[str, int]):
-    """Numbers its keys as they come."""
-
-    def __missing__(self, key: str) -> int:
-        self[key] = number = len(self)
-        return number
+def _numbering() -> defaultdict[str, int]:
+    """A dict that numbers its keys as they are asked for."""
+    return defaultdict(count().__next__)
 
 
-class _Book(dict[str, int]):
-    """Numbers the stretches between white space, and keeps the words of each.
+class _Book:
+    """The distinct stretches between white space, and the words of each.
 
-    A text has few distinct stretches: only for a new one is the expression for words run, and
-    its words brought to their normal form. No word reaches over white space, so nothing is lost.
+    A text has few of them: only for a new one is the expression for words run, and only a new
+    word is brought to its normal form. No word reaches over white space, so nothing is lost.
 
     Attributes:
-        forms: The normal forms and their numbers.
-        ids: The numbers of all stretches' words, one stretch after the other; -1 is a stop word.
+        stretches, words, forms: Each with its number.
+        ids: For all stretches, one after the other, the forms of their words; -1 is a stop word.
         starts: Where each stretch begins in `ids`, and the end.
     """
 
-    def __init__(self, normal: Callable[[str], str]) -> None:
-        super().__init__()
-        self.normal = normal
-        self.forms = _Numbers()
-        self.ids = array("i")
-        self.starts = array("i", [0])
+    def __init__(self, language: str) -> None:
+        self.normal = normalizer(language)
+        self.stretches, self.words, self.forms = _numbering(), _numbering(), _numbering()
+        self.form_of = array("i")
+        self.ids, self.starts = np.zeros(0, np.int32), np.zeros(1, np.int32)
 
-    def __missing__(self, stretch: str) -> int:
-        forms = self.forms
-        for form in map(self.normal, TOKEN.findall(stretch)):
-            self.ids.append(forms[form] if form else -1)
-        self.starts.append(len(self.ids))
-        self[stretch] = number = len(self)
-        return number
+    def learn(self) -> None:
+        """Find the words of the stretches that were numbered since the last time."""
+        found = [*map(TOKEN.findall, islice(self.stretches, len(self.starts) - 1, None))]
+        words = array("i", [*map(self.words.__getitem__, chain.from_iterable(found))])
+        new = islice(self.words, len(self.form_of), None)
+        self.form_of.fromlist([self.forms[form] if form else -1 for form in map(self.normal, new)])
+        self.ids = np.concatenate([self.ids, np.array(self.form_of)[words]])
+        sizes = np.array([*map(len, found)], np.int32)
+        self.starts = np.concatenate([self.starts, self.starts[-1] + np.cumsum(sizes, dtype=np.int32)])
 
 
 def _slab(book: _Book, article: Article, sentences: range, body: Sequence[bool]) -> tuple[NDArray[Any], ...]:
     """Some sentences: column numbers and counts of all rows, then row size, length and words of each."""
-    number, text = book.__getitem__, article.text
+    number, text, spans = book.stretches.__getitem__, article.text, article.sentences
     found, ends = array("i"), array("i", [0])
     for index in sentences:
         if body[index]:
-            span = article.sentences[index]
+            span = spans[index]
             found.fromlist([*map(number, text[span.start : span.end].split())])
         ends.append(len(found))
+    book.learn()
     rows, columns = _words(book, np.array(found), np.repeat(np.arange(len(sentences)), np.diff(ends)))
     words = np.bincount(rows, minlength=len(sentences)).astype(np.int32)
     # Sorted, the repeats of a word in a sentence lie together, and so do the words of a sentence.
@@ -132,7 +133,6 @@ def _slab(book: _Book, article: Article, sentences: range, body: Sequence[bool])
 
 def _words(book: _Book, found: NDArray[Any], rows: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     """Stretches and their rows → the row and the number of each word in them."""
-    starts, ids = np.array(book.starts), np.array(book.ids)
-    sizes = np.diff(starts)[found]
-    shift = starts[:-1][found] - (np.cumsum(sizes) - sizes)
-    return np.repeat(rows, sizes), ids[np.arange(sizes.sum()) + np.repeat(shift, sizes)]
+    sizes = np.diff(book.starts)[found]
+    shift = book.starts[found] - (np.cumsum(sizes) - sizes)
+    return np.repeat(rows, sizes), book.ids[np.arange(sizes.sum()) + np.repeat(shift, sizes)]

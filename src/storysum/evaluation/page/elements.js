@@ -69,3 +69,6 @@ function ticks(low, high, wanted) {
   return found;
 }
 const tick = (number) => (number < 0 ? MINUS : "") + String(Math.abs(number));
+
+/* All that the page knows; `contents.py` says how it is laid out. */
+const data = JSON.parse(at("data").textContent);

@@ -140,7 +140,7 @@ function turn(article) {
 }
 
 /* From a figure to the article that it is of, with the two backends that it compares. */
-function open(article) {
+function openArticle(article) {
   choose({ article, at: "story", show: [...new Set([state.first, state.against])] });
   go("story");
 }

@@ -23,11 +23,23 @@ from storysum.text.quotes.people import Person, Roster
 __all__ = ["Discourse"]
 
 _GENDER = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
-SAME = 4.0  # for a subject in the pronoun's own paragraph
-DEBUG = []
-_INVERTED = re.compile(r"[”\"’'][ \xa0]\w+[ \xa0]$")
 _WINDOW = 9  # sentences that are looked back over
-_MARGIN = 1.5  # by how much the most salient person must lead; tuned on news
+_INVERTED = re.compile(r"[”\"’'][ \xa0]\w+[ \xa0]$")
+
+# Salience, tuned on news (polnear-dev) and checked on features.
+_FRESH = 10.0
+_PER_SENTENCE = 1.2
+_PER_PARAGRAPH = 1.5
+_TELLS = 5.0  # the subject of a verb of telling
+_SUBJECT = 3.0
+_OWN_PARAGRAPH = 3.0  # a subject in the pronoun's own paragraph
+_INTRODUCED = 3.0  # by name and by role, just now
+_SPOKE = 5.0  # who spoke last, less as it lies back
+_OBJECT = -1.5
+_OWNER = -2.0
+_QUOTED = -5.0
+_SEXLESS = -2.0
+_MARGIN = 1.5  # by how much the most salient person must lead
 
 
 class Discourse:
@@ -89,61 +101,69 @@ class Discourse:
         first = self.sentences[max(0, here - _WINDOW)] if self.sentences else 0
         scores: dict[int, float] = {}
         for start, end, person in self.roster.between(first, at):
-            if person.human < 0 or (person.gender and person.gender != gender) or not (person.human or self._speaks(person)):
+            if not self._fits(person, gender):
                 continue
-            score = 10.0 - 1.2 * (here - bisect_right(self.sentences, start)) - 1.5 * (block - bisect_right(self.blocks, start))
-            prominence = self._prominence(start, end, at)
-            score += prominence
-            if prominence >= 3 and bisect_right(self.blocks, start) == block:
-                score += SAME
+            far = here - bisect_right(self.sentences, start)
+            away = block - bisect_right(self.blocks, start)
+            prominence = self._prominence(start, end)
+            score = _FRESH - _PER_SENTENCE * far - _PER_PARAGRAPH * away + prominence
+            if prominence >= _SUBJECT and not away:
+                score += _OWN_PARAGRAPH
+            if person.roles and start == person.full.start and self.text[end : end + 1] == "," and far <= 1:
+                score += _INTRODUCED
             if not person.gender:
-                score -= 2.0
-            if person.roles and start == person.full.start and self.text[end : end + 1] == "," and here - bisect_right(self.sentences, start) <= 1:
-                score += 3.0  # just introduced, by name and by role
-            if score > scores.get(person.index, -99.0):
-                scores[person.index] = score
+                score += _SEXLESS
+            scores[person.index] = max(score, scores.get(person.index, score))
         for position, person in self.spoke[-6:]:
             if person.index in scores and position < own:
-                distance = here - bisect_right(self.sentences, position)
+                far = here - bisect_right(self.sentences, position)
                 away = block - bisect_right(self.blocks, position)
-                scores[person.index] += max(0.0, 5.0 - 0.8 * distance - away)
+                scores[person.index] += max(0.0, _SPOKE - 0.8 * far - away)
         if not scores:
-            return self._lone_subject(at, here, gender)
-        if DEBUG: DEBUG.append((at, [(round(v,1), self.roster.people[k].names, self.roster.people[k].gender) for k,v in sorted(scores.items(), key=lambda i:-i[1])][:4]))
+            return self._lone_subject(at, here)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
             return None
         return self.roster.people[ranked[0][0]]
 
-    def _lone_subject(self, at: int, here: int, gender: str) -> Person | None:
-        """Where nobody is known to be a person: the one name that is a subject in this or the last sentence."""
-        first = self.sentences[max(0, here - 2)] if self.sentences else 0
-        fit = {
-            person.index
-            for start, end, person in self.roster.between(first, at)
-            if person.human >= 0 and person.gender in ("", gender) and self._prominence(start, end, at) >= 3
-        }
-        return self.roster.people[fit.pop()] if len(fit) == 1 else None
+    def _fits(self, person: Person, gender: str) -> bool:
+        if person.human < 0 or person.gender not in ("", gender):
+            return False
+        return person.human > 0 or self._speaks(person)
 
-    def _prominence(self, start: int, end: int, at: int) -> float:
+    def _lone_subject(self, at: int, here: int) -> Person | None:
+        """Where nobody is known to be a person: the one name that acts in this or the last sentence."""
+        first = self.sentences[max(0, here - 2)] if self.sentences else 0
+        fit = [
+            person
+            for start, end, person in self.roster.between(first, at)
+            if not person.human and not person.gender and self._prominence(start, end) >= _SUBJECT and self._acts(end)
+        ]
+        return fit[0] if fit and all(person is fit[0] for person in fit) else None
+
+    def _acts(self, end: int) -> bool:
+        """Whether a full verb, in lower case, follows a name."""
+        word = self.text[end : end + 24].lstrip(" \xa0").split(" ", 1)[0].rstrip(".,;:")
+        return word in self.words.verbs and word not in self.words.auxiliaries
+
+    def _prominence(self, start: int, end: int) -> float:
         """What the place of a name in its sentence adds: subjects up, objects and quoted names down."""
         if self._is_quoted(start):
-            return -5.0
+            return _QUOTED
         text = self.text
         if text[end : end + 2] in ("'s", "’s"):
-            return -2.0
-        after = text[end : end + 24].lstrip(" \xa0,").split(" ", 1)[0].rstrip(".,;:")
-        before = text[max(0, start - 16) : start].rstrip().rpartition(" ")[2].lower()
+            return _OWNER
         if text[max(0, start - 14) : start].lower().endswith("according to "):
-            return 5.0
+            return _TELLS
+        before = text[max(0, start - 16) : start].rstrip().rpartition(" ")[2].lower()
         if before in self.words.prepositions and before not in self.words.clausal:
-            return -1.5
-        verb = after.lower()
-        if after[:1].islower() and verb in self.words.telling or before in self.words.telling and _INVERTED.search(text, max(0, start - 30), start):
-            return 5.0
-        if after[:1].islower() and (verb in self.words.verbs or verb in self.words.auxiliaries or verb in self.words.relatives):
-            return 3.0
-        return 3.0 if self._opens_sentence(start) else 0.0
+            return _OBJECT
+        verb = text[end : end + 24].lstrip(" \xa0,").split(" ", 1)[0].rstrip(".,;:")
+        if verb in self.words.telling or (before in self.words.telling and _INVERTED.search(text, max(0, start - 30), start)):
+            return _TELLS
+        if verb in self.words.verbs or verb in self.words.auxiliaries or verb in self.words.relatives:
+            return _SUBJECT
+        return _SUBJECT if self._opens_sentence(start) else 0.0
 
     def _opens_sentence(self, start: int) -> bool:
         """Whether a name is the first noun phrase of its sentence."""
@@ -157,13 +177,9 @@ class Discourse:
         """Whether a name that might be a place's is somewhere the subject of a verb of telling."""
         known = self._speakers.get(person.index)
         if known is None:
-            known = any(self._prominence(at, at + len(person.full), at) >= 5 or self._tells(at) for at in person.at[:20])
+            known = any(self._prominence(start, end) >= _TELLS for start, end in person.at[:20])
             self._speakers[person.index] = known
         return known
-
-    def _tells(self, at: int) -> bool:
-        words = self.text[at : at + 60].replace(",", "").split(" ", 3)
-        return any(word.strip(".:") in self.words.telling for word in words[1:3])
 
     def _is_quoted(self, at: int) -> bool:
         k = bisect_right(self._quote_starts, at) - 1

@@ -45,7 +45,7 @@ class Person:
         self.names = names
         self.gender = ""
         self.human = 0
-        self.at: list[int] = []
+        self.at: list[tuple[int, int]] = []
         self.given: list[int] = []
         self.roles: set[str] = set()
 
@@ -129,7 +129,7 @@ class Roster:
     def _mention(self, person: Person, start: int, end: int) -> None:
         self._beside(person, start, end)
         self._mentions.append((start, end, person))
-        person.at.append(start)
+        person.at.append((start, end))
 
     def _find_full(self, names: tuple[str, ...]) -> Person | None:
         for person in self._by_last.get(names[-1], ())[:_SAME]:
@@ -186,8 +186,8 @@ class Roster:
             if person.gender or person.human < 0:
                 continue
             votes = 0
-            for at in person.at[:6]:
-                for match in _PRONOUN.finditer(self.text, at + 1, min(len(self.text), at + 160)):
+            for _, end in person.at[:6]:
+                for match in _PRONOUN.finditer(self.text, end, min(len(self.text), end + 150)):
                     word = match.group().lower()
                     told = _GENDER.get(word)
                     if told is not None:

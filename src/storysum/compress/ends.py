@@ -1,0 +1,174 @@
+"""Whether a clause can end at a place: its verbs have what they need, and no subject loses its verb."""
+
+from __future__ import annotations
+
+from storysum.compress.clauses import BREAKS, CLAUSE, Clause, clause_follows, takes_clause
+from storysum.compress.grammar import FINITE, VERBAL, Tag
+from storysum.compress.lexicon import lemma, listed
+from storysum.compress.scope import bare_negation, claims, conditional, scoped
+from storysum.compress.sentence import Sentence
+from storysum.compress.times import time_noun, time_phrase
+
+__all__ = ["may_end_before"]
+
+
+def may_end_before(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether the clause can end here and still say the same, if less."""
+    return (
+        _complete(sentence, clause, start)
+        and not _beheads(sentence, clause, start)
+        and not scoped(sentence, clause, start)
+        and not conditional(sentence, start, clause.end)
+        and not bare_negation(sentence, start, clause.end)
+        and not claims(sentence, start, clause.end)
+    )
+
+
+def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether the last verb before `start` has what it needs."""
+    last = start - 1
+    while last >= clause.verb and sentence.tags[last] not in VERBAL:
+        last -= 1
+    if last < clause.verb:
+        return False
+    if sentence.tags[start] is Tag.TO and _controls(sentence, last, start):
+        return False
+    low = sentence.low(last)
+    between = [
+        index for index in range(last + 1, start) if sentence.tags[index] not in (Tag.ADVERB, Tag.MARK, Tag.ASIDE)
+    ]
+    final = start - 1
+    while final > last and sentence.tags[final] in (Tag.ADVERB, Tag.ASIDE):
+        final -= 1
+    ending = sentence.tags[final]
+    if ending is Tag.ADJECTIVE and any(sentence.tags[index] is Tag.DETERMINER for index in between[-4:]):
+        return False  # "a new" of "a new, cheaper one"
+    if (
+        ending
+        in (
+            Tag.DETERMINER,
+            Tag.PREPOSITION,
+            Tag.TO,
+            Tag.CONJUNCTION,
+            Tag.RELATIVE,
+            Tag.SUBORDINATOR,
+            Tag.MODAL,
+            Tag.MARK,
+        )
+        or sentence.tokens[start - 1].possessive
+    ):
+        return False
+    if any(sentence.tags[index] in CLAUSE for index in between):
+        return False
+    comma = sentence.is_mark(start, ",;:-–—")
+    passive = sentence.tags[last] is Tag.PARTICIPLE and _after_be(sentence, last, clause.verb)
+    prepositions = [index for index in between if sentence.tags[index] is Tag.PREPOSITION]
+    naked = between[: between.index(prepositions[0])] if prepositions else between
+    if (
+        sentence.is_be(last)
+        and sentence.tags[start] is Tag.PREPOSITION
+        and not listed("grammar_adjunct_prepositions", sentence.low(start))
+        and not any(sentence.tags[index] in (Tag.DETERMINER, Tag.NAME) for index in between)
+    ):
+        return False  # "is close (to…)", "are mild (to…)"
+    if sentence.is_be(last):
+        return bool(between) and (bool(naked) or comma or len(prepositions) > 0)
+    if sentence.tags[last] in (Tag.AUXILIARY, Tag.MODAL) and not between:
+        return False
+    base = lemma(low)
+    if not between and sentence.tags[last] is not Tag.AUXILIARY and _adverbial(sentence, clause, start):
+        return True  # nothing could stand between the verb and this that the verb needs
+    if not between:
+        if passive:
+            return listed("grammar_passive_ending_verbs", low) or comma
+        if sentence.tags[last] is Tag.PARTICIPLE and not _after_have(sentence, last, clause.verb):
+            return False
+        if sentence.tags[start] is Tag.PREPOSITION and not listed("grammar_adjunct_prepositions", sentence.low(start)):
+            return False  # "came (to the rescue)", "looked (for work)"
+        return listed("grammar_clause_ending_verbs", base) or (comma and not _needs_object(base))
+    wanting = sentence.tags[start] is Tag.PREPOSITION and not prepositions and not passive
+    doubled = any(sentence.tags[index] is Tag.NUMBER for index in naked[1:])
+    return not (wanting and not doubled and listed("grammar_two_part_verbs", base))
+
+
+def _adverbial(sentence: Sentence, clause: Clause, start: int) -> bool:
+    return (
+        sentence.tags[start] is Tag.SUBORDINATOR
+        or (sentence.low(start), sentence.low(start + 1)) in {("because", "of"), ("due", "to"), ("thanks", "to")}
+        or time_phrase(sentence, start, clause.end) > 0
+        or time_noun(sentence, start) > 0
+    )
+
+
+def _needs_object(base: str) -> bool:
+    return listed("grammar_two_part_verbs", base) or base in ("become", "include", "want", "need", "use")
+
+
+def _controls(sentence: Sentence, last: int, start: int) -> bool:
+    words = {sentence.low(index) for index in range(last, start)}
+    return any(
+        listed("grammar_control_verbs", word) or listed("grammar_control_verbs", lemma(word)) for word in sorted(words)
+    )
+
+
+def _after_be(sentence: Sentence, index: int, first: int) -> bool:
+    back = index - 1
+    while back > first and sentence.tags[back] is Tag.ADVERB:
+        back -= 1
+    return back >= first and sentence.is_be(back)
+
+
+def _after_have(sentence: Sentence, index: int, first: int) -> bool:
+    back = index - 1
+    while back > first and sentence.tags[back] is Tag.ADVERB:
+        back -= 1
+    return back >= first and sentence.low(back) in (
+        "have",
+        "has",
+        "had",
+        "having",
+        "haven't",
+        "hasn't",
+        "hadn't",
+        "'ve",
+    )
+
+
+def _beheads(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether what would stay is the subject of a verb that would go."""
+    last = start - 1
+    while last > clause.verb and sentence.tags[last] not in VERBAL:
+        last -= 1
+    ahead = [index for index in range(start, clause.end) if sentence.tags[index] in FINITE]
+    noun_only = not any(sentence.tags[index] is Tag.PREPOSITION for index in range(last + 1, start))
+    if noun_only and takes_clause(sentence, last) and len(ahead) > (sentence.tags[start] in CLAUSE):
+        return sentence.tags[start] is not Tag.SUBORDINATOR or not ahead
+    if sentence.is_mark(start, BREAKS) or sentence.tags[start] in CLAUSE:
+        return False
+    if listed("grammar_resulting_verbs", lemma(sentence.low(last))) and _small_clause(sentence, clause, start):
+        return True
+    if listed("grammar_control_verbs", lemma(sentence.low(last))) and sentence.tags[start] is Tag.PREPOSITION:
+        for index in range(start, clause.end):
+            if sentence.is_mark(index, BREAKS) or sentence.tags[index] in CLAUSE:
+                break
+            if sentence.tags[index] is Tag.TO and noun_only:
+                return True  # "caused a mine (in the north to flood)"
+    for index in range(start, clause.end):
+        tag = sentence.tags[index]
+        if index > start and (tag in CLAUSE or sentence.is_mark(index, BREAKS)):
+            return False
+        if tag is Tag.CONJUNCTION and clause_follows(sentence, index + 1, clause.end):
+            return False
+        if tag in FINITE:
+            return True
+    return False
+
+
+def _small_clause(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether what would go holds the rest of "wants the system (in Europe overhauled)"."""
+    for index in range(start, clause.end):
+        if sentence.is_mark(index, BREAKS) or sentence.tags[index] in CLAUSE:
+            return False
+        if sentence.tags[index] in (Tag.PARTICIPLE, Tag.BASE, Tag.ING) and sentence.tags[index - 1] is not Tag.TO:
+            return sentence.tags[start] is Tag.PREPOSITION and index > start + 1
+    return False

@@ -1,0 +1,154 @@
+"""Small words that a headline can do without: times, adverbs, adjectives, articles, "has" and "is"."""
+
+from __future__ import annotations
+
+from storysum.compress.clauses import Clause
+from storysum.compress.drops import Drop
+from storysum.compress.grammar import FINITE, NOMINAL, VERBAL, Tag
+from storysum.compress.lexicon import Form, forms, lemma, listed, reporting
+from storysum.compress.scope import MILD, ranks
+from storysum.compress.sentence import Sentence
+from storysum.compress.times import possessed_time, stands_free, time_noun, time_phrase
+
+__all__ = ["small_words"]
+
+_ARTICLES = frozenset({"the", "a", "an"})
+
+
+def small_words(sentence: Sentence, clause: Clause) -> list[Drop]:
+    """Times, adverbs, adjectives and articles that a headline can do without."""
+    found: list[Drop] = []
+    negated = any(
+        sentence.negates(index) and sentence.low(index) not in MILD for index in range(clause.subject, clause.end)
+    )
+    for index in range(clause.subject, len(sentence.tokens)):
+        drop = _small(sentence, clause, index, negated)
+        if drop is not None:
+            found.append(drop)
+    return found
+
+
+def _small(sentence: Sentence, clause: Clause, index: int, negated: bool) -> Drop | None:
+    low, tag = sentence.low(index), sentence.tags[index]
+    if tag is Tag.MARK or (sentence.tags[index] is Tag.NAME and not listed("drop_weekdays", low)):
+        return None
+    if low in ("this", "last", "next") and possessed_time(sentence, index):
+        return Drop(index, index + 2, 0.1)
+    if index > clause.verb and not negated:
+        length = time_phrase(sentence, index, sentence.end) or time_noun(sentence, index)
+        if length and stands_free(sentence, index, index + length):
+            return Drop(index, index + length, 0.1)
+    if tag is Tag.ADVERB and listed("drop_plain_adverbs", low) and not negated and _colours_verb(sentence, index):
+        return Drop(index, index + 1, 0.08)
+    if (
+        low == "that"
+        and tag is Tag.SUBORDINATOR
+        and reporting(sentence.low(index - 1))
+        and sentence.tag(index + 1)
+        in (
+            Tag.PRONOUN,
+            Tag.DETERMINER,
+            Tag.NAME,
+        )
+    ):
+        return Drop(index, index + 1, 0.03)
+    if listed("drop_plain_adjectives", low) and not negated and _colours_noun(sentence, index):
+        return Drop(index, index + 1, 0.12)
+    if low in _ARTICLES and _bare(sentence, index):
+        return Drop(index, index + 1, 0.25)
+    if low in ("is", "are") and index == clause.verb and _headline_present(sentence, index):
+        return Drop(index, index + 1, 0.25 if sentence.tag(index + 1) is Tag.TO else 0.5)
+    if (
+        low in ("has", "have")
+        and tag is Tag.AUXILIARY
+        and (index == clause.verb or index > clause.end)
+        and _simple_past(sentence, index)
+    ):
+        return Drop(index, index + 1, 0.15)
+    return None
+
+
+def _colours_verb(sentence: Sentence, index: int) -> bool:
+    before, after = sentence.tag(index - 1), sentence.tag(index + 1)
+    if sentence.negates(index - 1) or listed("grammar_adverbs", sentence.low(index - 1)) or before is Tag.MARK:
+        return False
+    return (
+        (before in FINITE and after in VERBAL)
+        or (before in NOMINAL and after in FINITE)
+        or (before in (Tag.PARTICIPLE, Tag.VERB) and after is Tag.PREPOSITION and sentence.low(index).endswith("ly"))
+        or (before in NOMINAL and after is Tag.MARK and index + 1 >= sentence.end)
+    )
+
+
+def _colours_noun(sentence: Sentence, index: int) -> bool:
+    before, after = sentence.tag(index - 1), sentence.tag(index + 1)
+    low = sentence.low(index - 1)
+    return (
+        after in (Tag.NOUN, Tag.ADJECTIVE)
+        and before in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.VERB, Tag.PARTICIPLE, Tag.PREPOSITION)
+        and not sentence.tied[index - 1]
+        and low
+        not in ("most", "very", "so", "too", "as", "more", "less", "all", "no", "any", "every", "few", "only", "such")
+        and not _says_what_it_is(sentence, index)
+        and not ranks(sentence, index)
+    )
+
+
+def _says_what_it_is(sentence: Sentence, index: int) -> bool:
+    """Whether a noun phrase follows "was" or "became": there the adjective and the article carry the point."""
+    back = index - 1
+    while back > 0 and sentence.tags[back] in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.ADVERB):
+        back -= 1
+    return sentence.is_be(back) or lemma(sentence.low(back)) in ("become", "remain", "seem", "look", "make")
+
+
+def _bare(sentence: Sentence, index: int) -> bool:
+    """Whether a noun phrase reads without its article, as headlines do it: not before a rank or a number."""
+    following, previous = sentence.low(index + 1), sentence.low(index - 1)
+    tag = sentence.tag(index + 1)
+    if sentence.tied[index] or (index and sentence.tied[index - 1]) or ranks(sentence, index + 1):
+        return False
+    if index and _says_what_it_is(sentence, index):
+        return False
+    if tag is Tag.NAME:
+        after = index + 1
+        while sentence.tag(after) is Tag.NAME:
+            after += 1
+        return sentence.low(index) == "the" and (
+            sentence.tokens[index + 1].text.isupper() or sentence.tag(after) is Tag.NOUN
+        )
+    if tag not in (Tag.NOUN, Tag.ADJECTIVE):
+        return False
+    if tag is Tag.ADJECTIVE and sentence.tag(index + 2) not in (Tag.NOUN, Tag.ADJECTIVE, Tag.NAME):
+        return False  # the poor
+    return (
+        not listed("keep_articles_before", following)
+        and previous
+        not in ("such", "half", "what", "quite", "rather", "many", "all", "both", "of", "per", "out", "than", "as")
+        and sentence.tag(index - 1) is not Tag.NUMBER
+        and not (
+            sentence.low(index) != "the" and (listed("grammar_units", following) or sentence.low(index + 2) == "of")
+        )
+        and not listed("grammar_time_words", following)
+    )
+
+
+def _headline_present(sentence: Sentence, index: int) -> bool:
+    """Whether a headline would leave "is" out: "Band (is) to tour", "Singer (is) facing trial"."""
+    return (
+        sentence.tag(index + 1) in (Tag.TO, Tag.ING)
+        and sentence.low(index + 1) != "being"
+        and not sentence.negates(index + 1)
+        and (sentence.tag(index - 1) in (Tag.NOUN, Tag.NAME))
+    )
+
+
+def _simple_past(sentence: Sentence, index: int) -> bool:
+    """Whether "has won" can be "won": the participle is the past form too."""
+    form = forms(sentence.low(index + 1))
+    return (
+        Form.PAST in form
+        and Form.PARTICIPLE in form
+        and sentence.tag(index + 1) is Tag.PARTICIPLE
+        and sentence.tag(index - 1) not in (Tag.MODAL, Tag.TO)
+    )

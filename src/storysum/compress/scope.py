@@ -1,0 +1,164 @@
+"""What stays must not say more than the sentence did: negation, rank, condition, and whose word it is."""
+
+from __future__ import annotations
+
+from storysum.compress.clauses import BREAKS, CLAUSE, Clause, attributes
+from storysum.compress.grammar import FINITE, VERBAL, Tag
+from storysum.compress.lexicon import lemma, listed, reporting
+from storysum.compress.sentence import Sentence
+
+__all__ = ["MILD", "bare_negation", "claims", "conditional", "ranks", "scoped"]
+
+MILD = frozenset(
+    [
+        "doubt",
+        "doubts",
+        "doubted",
+        "ban",
+        "bans",
+        "banned",
+        "fail",
+        "fails",
+        "failed",
+        "failing",
+        "refuse",
+        "refuses",
+        "refused",
+        "refusing",
+        "reject",
+        "rejects",
+        "rejected",
+        "rejecting",
+    ]
+)
+_COMPARING = frozenset({"more", "less", "fewer", "other", "rather"})
+_ANSWERS = {
+    "to": ("too", "enough", "so", "such"),
+    "that": ("so", "such", "same"),
+    "as": ("as", "so", "such", "same"),
+    "than": ("more", "less", "fewer", "other", "rather"),
+}
+_PAIRING = frozenset({"both", "between", "either", "neither", "whether"})
+
+
+def scoped(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether something that stays would say more than the sentence did, without what goes."""
+    comma = sentence.is_mark(start, ",;:–—-")
+    kept = range(clause.verb, start)
+    lows = [sentence.low(index) for index in kept]
+    negated = [
+        index for index in range(clause.subject, start) if sentence.negates(index) and sentence.low(index) not in MILD
+    ]
+    if negated and not comma:
+        return True
+    if any(sentence.low(index + 1) in ("only", "just", "merely", "simply") for index in negated):
+        return True  # not only … but also
+    if comma and sentence.low(start + 1) == "but" and "not" in lows:
+        return True
+    phrase = start + 1 if comma else start
+    if any(low in _ANSWERS.get(sentence.low(phrase), ()) for low in lows):
+        return True
+    if "than" in [sentence.low(index) for index in range(start, clause.end)] and any(
+        low in _COMPARING or (low.endswith("er") and len(low) > 4) for low in lows[-6:]
+    ):
+        return True
+    for word in sorted(_PAIRING):
+        if word in lows and not any(low in ("and", "or", "nor") for low in lows[lows.index(word) :]):
+            return True
+    if comma:
+        return False
+    since = max((i for i in kept if sentence.tags[i] in VERBAL or sentence.tags[i] is Tag.MARK), default=clause.verb)
+    near = [sentence.low(index) for index in range(since + 1, start)]
+    if any(ranks(sentence, index) for index in range(since + 1, start)):
+        return True
+    adverbial = sentence.tags[start] in (Tag.SUBORDINATOR, Tag.TO)
+    return not adverbial and any(listed("grammar_quantifiers", low) for low in near)
+
+
+def ranks(sentence: Sentence, index: int) -> bool:
+    low = sentence.low(index)
+    if sentence.tags[index] is Tag.NAME:
+        return False
+    if low in ("last", "next") and listed("grammar_time_words", sentence.low(index + 1)):
+        return False
+    return listed("grammar_superlatives", low) or (
+        low.endswith("est")
+        and len(low) > 5
+        and low not in ("interest", "protest", "request", "arrest", "forest", "contest", "harvest")
+    )
+
+
+def conditional(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a condition stands in the stretch: it may be one on what stays."""
+    return any(
+        listed("keep_conditions", sentence.low(index)) and sentence.tags[index] is not Tag.NAME
+        for index in range(start, end)
+    )
+
+
+def bare_negation(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a negation stands in the stretch without a clause of its own, or takes back what stays."""
+    taking_back = sentence.low(start) in ("though", "although", "but") or sentence.low(start + 1) in (
+        "though",
+        "although",
+        "but",
+    )
+    clause = False
+    for index in range(start, end):
+        if sentence.tags[index] in CLAUSE or sentence.tags[index] in FINITE:
+            clause = True
+        if sentence.low(index) == "without":
+            return True
+        joined_on = sentence.tag(index - 1) in (Tag.CONJUNCTION, Tag.MARK) and index > start
+        if sentence.negates(index) and (taking_back or not clause or joined_on):
+            following = range(index, min(index + 3, end))
+            if taking_back or not any(sentence.tags[i] in VERBAL for i in following):
+                return True
+    return False
+
+
+def claims(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the stretch says whose word it is: "according to", "under plans", "as he put it"."""
+    index = start
+    while index < end and sentence.tags[index] in (Tag.MARK, Tag.CONJUNCTION):
+        index += 1
+    low = sentence.low(index)
+    for ahead in range(start, end):
+        if sentence.low(ahead) == "according" or (
+            sentence.is_mark(ahead, ",") and attributes(sentence, ahead + 1, _stretch_end(sentence, ahead + 1, end))
+        ):
+            return True
+    if low == "as" and any(reporting(sentence.low(i)) for i in range(index, min(end, index + 6))):
+        return True
+    if listed("keep_hedges", low) and sentence.tags[index] is Tag.ADVERB:
+        return True
+    if attributes(sentence, index, end) and sentence.tags[index] not in (Tag.SUBORDINATOR, Tag.PREPOSITION):
+        return True
+    if low in ("under", "in", "by", "per", "on", "from") and sentence.tags[index] is Tag.PREPOSITION:
+        stop = index + 1
+        while stop < min(end, index + 7) and sentence.tags[stop] in (
+            Tag.DETERMINER,
+            Tag.ADJECTIVE,
+            Tag.NOUN,
+            Tag.NAME,
+            Tag.NUMBER,
+        ):
+            if listed("keep_claim_nouns", sentence.low(stop)):
+                return True
+            stop += 1
+    return low == "by" and _judged(sentence, index)
+
+
+def _stretch_end(sentence: Sentence, start: int, end: int) -> int:
+    index = start
+    while index < end and not sentence.is_mark(index, BREAKS):
+        index += 1
+    return index
+
+
+def _judged(sentence: Sentence, index: int) -> bool:
+    """ "described as the best by critics": whose judgement it is."""
+    for back in range(index - 1, max(-1, index - 8), -1):
+        if sentence.tags[back] in VERBAL:
+            return listed("grammar_judgement_verbs", lemma(sentence.low(back)))
+    return False

@@ -1,0 +1,228 @@
+"""Tails: ends of the predicate that may go, one at most, and phrases in its middle."""
+
+from __future__ import annotations
+
+from storysum.compress.clauses import WEAK_SUBORDINATORS, Clause, clause_follows, takes_clause
+from storysum.compress.drops import Drop
+from storysum.compress.ends import may_end_before
+from storysum.compress.grammar import FINITE, NOMINAL, VERBAL, Tag
+from storysum.compress.lexicon import lemma, listed, reporting
+from storysum.compress.sentence import Sentence
+from storysum.compress.times import time_noun, time_phrase
+
+__all__ = ["middles", "tails"]
+
+_LONG_PREPOSITIONS = frozenset(
+    {
+        ("due", "to"),
+        ("thanks", "to"),
+        ("such", "as"),
+        ("along", "with"),
+        ("as", "well"),
+        ("ahead", "of"),
+        ("compared", "to"),
+        ("compared", "with"),
+        ("prior", "to"),
+        ("because", "of"),
+        ("as", "part"),
+    }
+)
+_PHRASE = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER})
+
+
+def tails(sentence: Sentence, clause: Clause) -> list[Drop]:
+    """Ends of the predicate that may go, shortest first; what is left is a whole clause."""
+    found: list[Drop] = []
+    rest = 0.0
+    hard = next((index for index in range(clause.verb, clause.end) if sentence.is_mark(index, ";:–—-")), clause.end)
+    for start in range(min(hard, clause.end - 1), clause.verb, -1):
+        cost = _tail_cost(sentence, clause, start)
+        if cost is None:
+            continue
+        rest += cost * 0.3
+        if not sentence.tied[start - 1] and may_end_before(sentence, clause, start):
+            found.append(Drop(start, clause.end, cost + rest - cost * 0.3))
+    return found
+
+
+def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
+    """What a phrase or clause that begins here costs; None if nothing begins here that may go."""
+    low, tag = sentence.low(start), sentence.tags[start]
+    if (low, sentence.low(start + 1)) in _LONG_PREPOSITIONS and not sentence.is_mark(start - 1, ","):
+        return 0.3
+    if listed("grammar_leaning_adverbs", sentence.low(start - 1)) and not sentence.is_mark(start, ",;:"):
+        return None
+    if sentence.is_mark(start, ",;:") or (tag is Tag.MARK and low in ("-", "–", "—", "--")):
+        return _mark_tail(sentence, clause, start)
+    if sentence.is_mark(start - 1, ","):
+        return None  # taken with its comma
+    if tag is Tag.SUBORDINATOR:
+        return _subordinate_cost(low)
+    if tag is Tag.RELATIVE and low == "that" and _reported(sentence, clause, start):
+        return None
+    if tag is Tag.RELATIVE:
+        return 0.5
+    if (
+        low == "that"
+        or (sentence.low(start - 1), low) in _LONG_PREPOSITIONS
+        or sentence.low(start - 1) in ("those", "that", "one")
+    ):
+        return None
+    if tag is Tag.PREPOSITION:
+        if (sentence.low(start + 1), sentence.low(start + 2)) in (("a", "row"), ("all", "time")) or sentence.low(
+            start + 1
+        ) in (
+            "succession",
+            "history",
+            "total",
+        ):
+            return None
+        if low in ("up", "down", "out", "off", "onto", "according"):
+            return None
+        if low == "of":
+            return 0.5 if listed("grammar_whole_nouns", sentence.low(start - 1)) else None
+        if low in ("than", "like", "per", "as"):
+            return None
+        if time_phrase(sentence, start, clause.end):
+            return 0.1
+        return 0.25 if listed("grammar_adjunct_prepositions", low) else 0.45
+    if tag in (Tag.ING, Tag.PARTICIPLE):
+        before = sentence.tags[start - 1]
+        following = sentence.tag(start + 1)
+        goes_on = (
+            following not in (Tag.MARK, Tag.NOUN)
+            if tag is Tag.ING
+            else following
+            in (
+                Tag.PREPOSITION,
+                Tag.TO,
+                Tag.ADVERB,
+                Tag.SUBORDINATOR,
+            )
+        )
+        return 0.4 if before in NOMINAL and goes_on and not _results(sentence, clause, start) else None
+    if tag is Tag.TO:
+        return 0.6 if sentence.tags[start - 1] is not Tag.NAME else None  # "pressing the US (to cut…)"
+    if tag is Tag.CONJUNCTION and low in ("and", "but"):
+        following = start + 1
+        while sentence.tag(following) is Tag.ADVERB:
+            following += 1
+        if sentence.tag(following) in FINITE or clause_follows(sentence, following, clause.end):
+            return 0.45
+        return 0.5 if low == "and" and _adds_noun(sentence, clause, start) else None
+    if time_noun(sentence, start):
+        return 0.1
+    return None
+
+
+def _results(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether a participle completes what stands before: "left rates unchanged", "with firms planning"."""
+    back = start - 1
+    while back > clause.verb and sentence.tags[back] not in VERBAL and sentence.low(back) != "with":
+        back -= 1
+    return sentence.low(back) == "with" or listed("grammar_resulting_verbs", lemma(sentence.low(back)))
+
+
+def _reported(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether "that" begins what somebody said, fears or ruled, rather than a relative clause."""
+    if listed("grammar_content_nouns", sentence.low(start - 1)):
+        return True
+    back = start - 1
+    while back > clause.verb and sentence.tags[back] not in VERBAL:
+        back -= 1
+    return takes_clause(sentence, back)
+
+
+def _adds_noun(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether "and" adds one more thing at the end, behind just one other: "a label (and a studio)"."""
+    here, there = sentence.tags[start - 1], sentence.tags[start + 1]
+    if sentence.low(start - 1) == sentence.low(start + 1):
+        return False  # harder and harder
+    if here not in (Tag.NOUN, Tag.NAME) or there not in (Tag.DETERMINER, Tag.NAME, Tag.NOUN, Tag.ADJECTIVE):
+        return False
+    if (here is Tag.NAME) != (there is Tag.NAME) and there is not Tag.DETERMINER:
+        return False
+    index = start - 1
+    while index > clause.verb and sentence.tags[index] not in VERBAL:
+        if sentence.is_mark(index, ",") or sentence.low(index) in ("between", "both", "with", "of"):
+            return False
+        index -= 1
+    return lemma(sentence.low(index)) not in ("merge", "combine", "join", "compare", "mix", "marry", "meet", "be")
+
+
+def _subordinate_cost(low: str) -> float | None:
+    if low == "so":
+        return 0.4
+    if low in WEAK_SUBORDINATORS or low == "that":
+        return None
+    return 0.5 if low == "because" else 0.3
+
+
+def _mark_tail(sentence: Sentence, clause: Clause, start: int) -> float | None:
+    following = start + 1
+    tag, low = sentence.tag(following), sentence.low(following)
+    if following >= clause.end:
+        return None
+    if sentence.tokens[start].text != ",":
+        introduced = sentence.tokens[following].text[:1] in "\"“‘'" or any(
+            reporting(sentence.low(index)) for index in range(clause.verb, start)
+        )
+        return None if sentence.tokens[start].text == ":" and introduced else 0.35
+    if low in WEAK_SUBORDINATORS or tag in FINITE:
+        return None
+    if tag in (Tag.RELATIVE, Tag.ING, Tag.PARTICIPLE, Tag.SUBORDINATOR, Tag.PREPOSITION):
+        return None if low in ("than", "of", "like", "such") and low != "such" else 0.25
+    if low == "including" or (low == "such" and sentence.low(following + 1) == "as"):
+        return 0.2
+    if tag is Tag.CONJUNCTION:
+        return 0.45 if clause_follows(sentence, following + 1, clause.end) and low != "or" else None
+    if tag is Tag.ADVERB:
+        return 0.25 if not listed("keep_hedges", low) else None
+    if tag in (Tag.DETERMINER, Tag.NOUN, Tag.NUMBER, Tag.NAME, Tag.ADJECTIVE):
+        listing = any(
+            sentence.tags[index] is Tag.CONJUNCTION and not clause_follows(sentence, index + 1, clause.end)
+            for index in range(following, clause.end)
+        )
+        return None if listing else 0.3
+    return None
+
+
+def middles(sentence: Sentence, clause: Clause) -> list[Drop]:
+    """Phrases of place and the like in front of something that stays: "lost his job (in Leeds) after…"."""
+    found: list[Drop] = []
+    for start in range(clause.verb + 1, clause.end - 1):
+        low = sentence.low(start)
+        if (
+            sentence.tags[start] is not Tag.PREPOSITION
+            or not listed("grammar_adjunct_prepositions", low)
+            or sentence.tied[start - 1]
+        ):
+            continue
+        stop = start + 1
+        while stop < clause.end and (
+            sentence.tags[stop] in _PHRASE
+            or sentence.low(stop) == "of"
+            or (stop == start + 1 and sentence.low(stop) == "from")
+        ):
+            stop += 1
+        if stop < clause.end and _takes_up(sentence, stop) and may_end_before(sentence, clause, start):
+            found.append(Drop(start, stop, 0.3))
+    return found
+
+
+def _takes_up(sentence: Sentence, index: int) -> bool:
+    """Whether a new part of the predicate begins here that hangs on the verb."""
+    low, tag = sentence.low(index), sentence.tags[index]
+    if tag is Tag.SUBORDINATOR:
+        return low not in WEAK_SUBORDINATORS and low != "that"
+    return tag is Tag.PREPOSITION and low in (
+        "after",
+        "before",
+        "since",
+        "amid",
+        "despite",
+        "following",
+        "during",
+        "on",
+        "by",
+    )

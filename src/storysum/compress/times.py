@@ -1,0 +1,93 @@
+"""Phrases of time: "last week", "on Tuesday", "in 2004"."""
+
+from __future__ import annotations
+
+from storysum.compress.grammar import VERBAL, Tag
+from storysum.compress.lexicon import listed
+from storysum.compress.scope import ranks
+from storysum.compress.sentence import Sentence
+
+__all__ = ["possessed_time", "stands_free", "time_noun", "time_phrase"]
+
+
+def time_noun(sentence: Sentence, start: int) -> int:
+    """How many tokens a phrase of time takes that needs no preposition: "last week", "Tuesday"."""
+    lows = [sentence.low(index) for index in range(start, start + 4)]
+    if lows[0] in ("last", "this", "next") and listed("grammar_time_words", lows[1]):
+        return 2
+    if lows[0] in ("earlier", "later") and lows[1] == "this" and listed("grammar_time_words", lows[2]):
+        return 3
+    if lows[0] in ("yesterday", "today", "tonight", "tomorrow"):
+        return 1
+    before = sentence.low(start - 1)
+    if (
+        listed("drop_weekdays", lows[0])
+        and sentence.tag(start - 1) in VERBAL | {Tag.NOUN, Tag.NUMBER}
+        and before not in ("last", "next", "past", "every")
+    ):
+        return 1
+    return 0
+
+
+def time_phrase(sentence: Sentence, start: int, end: int) -> int:
+    """How many tokens a phrase of time with its preposition takes: "on Tuesday", "in 2004"."""
+    low = sentence.low(start)
+    if low not in ("on", "in", "at", "during"):
+        return 0
+    index = start + 1
+    timed = False
+    while index < min(end, start + 6):
+        word = sentence.low(index)
+        if (listed("grammar_time_words", word) and word not in ("season", "quarter", "moment")) or _year(word):
+            timed = True
+        elif not (
+            word in ("the", "early", "late", "last", "this") or (sentence.tags[index] is Tag.NUMBER and low == "on")
+        ):
+            break
+        index += 1
+    if not timed or sentence.tokens[index - 1].possessive:
+        return 0
+    return (
+        0 if sentence.tag(index) in (Tag.NOUN, Tag.NAME, Tag.NUMBER) or sentence.low(index) == "of" else index - start
+    )
+
+
+def _year(word: str) -> bool:
+    return len(word) == 4 and word.isdigit() and word[0] in "12"
+
+
+def possessed_time(sentence: Sentence, index: int) -> bool:
+    """ "this year's" in front of a noun."""
+    following = sentence.low(index + 1)
+    return (
+        following.endswith("'s")
+        and listed("grammar_time_words", following[:-2])
+        and sentence.tag(index + 2) is Tag.NAME
+        and not sentence.tied[index + 1]
+    )
+
+
+def stands_free(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a phrase of time leaves nothing hanging on either side."""
+    before, after = sentence.tag(start - 1), sentence.tag(end)
+    if before in (Tag.PREPOSITION, Tag.DETERMINER, Tag.CONJUNCTION, Tag.MARK, Tag.SUBORDINATOR, Tag.RELATIVE):
+        return False
+    if after is Tag.CONJUNCTION or sentence.low(end) in (
+        "to",
+        "and",
+        "or",
+        "until",
+        "for",
+        "than",
+        "s",
+        "-",
+        "–",
+        "when",
+    ):
+        return False
+    if sentence.tied[start - 1] or sentence.tied[end - 1]:
+        return False
+    near = range(max(0, start - 5), start)
+    return not any(ranks(sentence, index) or listed("grammar_quantifiers", sentence.low(index)) for index in near) and (
+        not any(sentence.low(index) in ("since", "between", "from", "until", "than") for index in near)
+    )

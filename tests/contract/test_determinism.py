@@ -1,0 +1,56 @@
+"""Same text, same summary: across processes, hash seeds and threads."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+import storysum
+from storysum.corpus import load
+
+OWN = ("lead", "random", "lsa", "textrank", "quote-first")
+SUMY = tuple(name for name in storysum.backends.available() if name.startswith("sumy-"))
+
+PROGRAM = """
+import hashlib, json, sys
+import storysum
+from storysum.corpus import load
+for backend in sys.argv[1:]:
+    digests = [storysum.digest(story.text, backend=backend).to_dict() for story in load()]
+    print(backend, hashlib.sha256(json.dumps(digests, sort_keys=True).encode()).hexdigest())
+"""
+
+
+def checksums(seed: str, *backends: str) -> str:
+    return subprocess.run(
+        [sys.executable, "-c", PROGRAM, *backends],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        env={**os.environ, "PYTHONHASHSEED": seed, "OPENBLAS_NUM_THREADS": "1" if seed == "1" else "2"},
+    ).stdout
+
+
+@pytest.mark.parametrize("backends", [OWN, SUMY], ids=["own", "sumy"])
+def test_digests_are_the_same_under_every_hash_seed(backends: tuple[str, ...]) -> None:
+    first = checksums("0", *backends)
+    assert len(first.splitlines()) == len(backends)
+    for seed in ("1", "271828"):
+        assert checksums(seed, *backends) == first
+
+
+def test_sixteen_threads_make_what_one_makes() -> None:
+    def checksum(story: object) -> str:
+        found = storysum.digest(story.text).to_dict()  # type: ignore[attr-defined]
+        return hashlib.sha256(json.dumps(found, sort_keys=True).encode()).hexdigest()
+
+    stories = load()
+    alone = [checksum(story) for story in stories]
+    with ThreadPoolExecutor(16) as pool:
+        assert list(pool.map(checksum, stories * 4)) == alone * 4

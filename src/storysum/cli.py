@@ -27,6 +27,7 @@ Headlines and summaries made only of a story's own words.
   storysum headline *.txt                   a headline for each file
   storysum quotes story.txt                 who said what
   cat story.txt | storysum digest -         a text from a pipe
+  storysum compare story.txt                backends side by side, measured
   storysum demo                             stories that ship with storysum, by three backends
 """
 
@@ -48,7 +49,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         The exit code: 0 when all went well, 1 when a backend failed on an article, 2 when the call
         or what it was given was wrong.
     """
-    options = _parser().parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    options = _parser(given[0] if given else "").parse_args(given)
     try:
         code: int = options.run(options)
         sys.stdout.flush()
@@ -68,7 +70,8 @@ def _complain(error: object, name: str = "") -> int:
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(named: str) -> argparse.ArgumentParser:
+    """The parser; `named` is the command that it will be used for."""
     parser = argparse.ArgumentParser(
         prog="storysum",
         description=_DESCRIPTION,
@@ -82,6 +85,17 @@ def _parser() -> argparse.ArgumentParser:
     _add_quotes(commands)
     backends = commands.add_parser("backends", help="the backends that are there, with their options")
     backends.set_defaults(run=_backends)
+    compare = commands.add_parser(
+        "compare",
+        help="which backend is best for these stories: run, score, report",
+        description="Without articles or a corpus: the stories that ship. Needs storysum[evaluation].",
+    )
+    if named == "compare":
+        # Its arguments live beside the harness, which the other commands need not load.
+        from storysum.evaluation import command
+
+        command.add_arguments(compare)
+        compare.set_defaults(run=command.compare)
     demo = commands.add_parser(
         "demo", help="headline, short and medium of stories that ship, by three backends"
     )

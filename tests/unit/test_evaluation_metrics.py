@@ -6,7 +6,8 @@ import math
 
 import pytest
 
-from storysum.evaluation.metrics.dangling import Dangling, opening
+from storysum.evaluation.metrics.dangling import Dangling
+from storysum.text.openings import opening
 from storysum.evaluation.metrics.extraction import Extraction, fragments
 from storysum.evaluation.metrics.headline import Headline
 from storysum.evaluation.metrics.length import Length

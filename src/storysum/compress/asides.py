@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from storysum.compress.clauses import BREAKS, WEAK_SUBORDINATORS, Clause, attributes
 from storysum.compress.drops import Drop
-from storysum.compress.grammar import FINITE, Tag
 from storysum.compress.lexicon import listed, reporting, role
 from storysum.compress.scope import bare_negation, claims, conditional, ranks
 from storysum.compress.sentence import Sentence
+from storysum.compress.tags import FINITE, Tag
 
 __all__ = ["asides", "attribution_ends", "descriptors", "lead_ins", "subject_ends"]
 
@@ -46,7 +46,7 @@ def _between_dashes(sentence: Sentence) -> list[Drop]:
 
 
 def _interruption(sentence: Sentence, clause: Clause) -> Drop | None:
-    """ ", the Lebanese company founded by …,": from the comma after the subject up to the verb."""
+    """A stretch such as ", a firm founded in Leeds,": from the comma after the subject up to the verb."""
     start = clause.broken
     if start is None:
         return None

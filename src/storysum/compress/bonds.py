@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storysum.compress.grammar import Tag
 from storysum.compress.lexicon import listed, role
+from storysum.compress.tags import Tag
 from storysum.compress.tokens import Token
 from storysum.model.span import Span
 
@@ -16,7 +16,7 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _ELIDED = frozenset({"'em", "'til", "'n", "'n'", "'cause", "'tis", "'twas", "'bout", "'round"})
 
 
-class Unbalanced(Exception):
+class Unbalanced(Exception):  # noqa: N818 - a finding, caught inside this package
     """The marks of a sentence do not pair: nothing can be dropped safely."""
 
 

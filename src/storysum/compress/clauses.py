@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from storysum.compress.grammar import FINITE, NOMINAL, Tag
 from storysum.compress.lexicon import Form, forms, lemma, listed, reporting
 from storysum.compress.sentence import Sentence
+from storysum.compress.tags import FINITE, NOMINAL, Tag
 
 __all__ = [
     "BREAKS",
@@ -244,5 +244,6 @@ def clause_follows(sentence: Sentence, start: int, end: int) -> bool:
 
 
 def takes_clause(sentence: Sentence, index: int) -> bool:
+    """Whether a verb takes a whole clause: said, fears, found."""
     low = sentence.low(index)
     return reporting(low) or listed("grammar_clausal_verbs", lemma(low))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from storysum.compress.clauses import BREAKS, CLAUSE, Clause, clause_follows, takes_clause
-from storysum.compress.grammar import FINITE, VERBAL, Tag
 from storysum.compress.lexicon import lemma, listed
 from storysum.compress.scope import bare_negation, claims, conditional, scoped
 from storysum.compress.sentence import Sentence
+from storysum.compress.tags import FINITE, VERBAL, Tag
 from storysum.compress.times import time_noun, time_phrase
 
 __all__ = ["may_end_before"]

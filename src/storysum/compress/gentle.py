@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storysum.compress.grammar import Tag
 from storysum.compress.lexicon import listed
 from storysum.compress.sentence import LONGEST, Sentence, Unbalanced, parse
 from storysum.compress.shortening import Shortening
+from storysum.compress.tags import Tag
 from storysum.model.span import Span
 
 __all__ = ["tighten"]

@@ -9,42 +9,14 @@ constraints of Karlsson's Constraint Grammar (1990), cut down to what shortening
 from __future__ import annotations
 
 from collections.abc import Sequence
-from enum import StrEnum
 
 from storysum.compress.lexicon import Form, forms, lemma, listed, reporting
+from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
 from storysum.compress.tokens import Token
 
-__all__ = ["FINITE", "NOMINAL", "VERBAL", "Tag", "tag"]
+__all__ = ["tag"]
 
 
-class Tag(StrEnum):
-    """What a word is in its sentence."""
-
-    DETERMINER = "det"
-    PREPOSITION = "prep"
-    TO = "to"  # before an infinitive
-    CONJUNCTION = "conj"
-    SUBORDINATOR = "sub"
-    RELATIVE = "rel"
-    PRONOUN = "pron"
-    VERB = "verb"  # finite, of a main verb
-    AUXILIARY = "aux"  # finite, of be, have and do
-    MODAL = "modal"
-    BASE = "base"
-    ING = "ing"
-    PARTICIPLE = "part"
-    NOUN = "noun"
-    NAME = "name"
-    ADJECTIVE = "adj"
-    ADVERB = "adv"
-    NUMBER = "num"
-    MARK = "mark"
-    ASIDE = "aside"  # anything in brackets
-
-
-FINITE = frozenset({Tag.VERB, Tag.AUXILIARY, Tag.MODAL})
-VERBAL = FINITE | {Tag.BASE, Tag.ING, Tag.PARTICIPLE}
-NOMINAL = frozenset({Tag.NOUN, Tag.NAME, Tag.NUMBER, Tag.PRONOUN})
 _BEFORE_NOUN = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMBER})
 _EITHER_WAY = frozenset({"after", "before", "since", "until", "till", "as", "than", "once"})
 _CLAUSE_OPENERS = frozenset(
@@ -486,7 +458,7 @@ class _Reader:
         """Whether what follows could follow a finite verb."""
         if index + 1 >= len(self.sentence):
             return True
-        known, low = self.first[index + 1], self._low(index + 1)
+        known = self.first[index + 1]
         if known in (Tag.AUXILIARY, Tag.MODAL):
             return False
         return not self._finite_ahead(index) or reporting(self._low(index))

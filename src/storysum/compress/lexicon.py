@@ -34,6 +34,7 @@ def regular(base: str) -> Mapping[str, Form]:
     ['rate', 'rated', 'rates', 'rating']
     """
     made = {base: Form.BASE}
+    stems: tuple[str, ...]
     past = Form.PAST | Form.PARTICIPLE
     if base.endswith("e"):
         stems, ends = (base[:-1],), "s"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from storysum.compress.clauses import Clause
 from storysum.compress.drops import Drop
-from storysum.compress.grammar import FINITE, NOMINAL, VERBAL, Tag
 from storysum.compress.lexicon import Form, forms, lemma, listed, reporting
 from storysum.compress.scope import MILD, ranks
 from storysum.compress.sentence import Sentence
+from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
 from storysum.compress.times import possessed_time, stands_free, time_noun, time_phrase
 
 __all__ = ["small_words"]

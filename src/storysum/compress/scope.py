@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from storysum.compress.clauses import BREAKS, CLAUSE, Clause, attributes
-from storysum.compress.grammar import FINITE, VERBAL, Tag
 from storysum.compress.lexicon import lemma, listed, reporting
 from storysum.compress.sentence import Sentence
+from storysum.compress.tags import FINITE, VERBAL, Tag
 
 __all__ = ["MILD", "bare_negation", "claims", "conditional", "ranks", "scoped"]
 
@@ -76,6 +76,7 @@ def scoped(sentence: Sentence, clause: Clause, start: int) -> bool:
 
 
 def ranks(sentence: Sentence, index: int) -> bool:
+    """Whether a word ranks what it stands before: biggest, first, only. What follows limits that."""
     low = sentence.low(index)
     if sentence.tags[index] is Tag.NAME:
         return False
@@ -157,7 +158,7 @@ def _stretch_end(sentence: Sentence, start: int, end: int) -> int:
 
 
 def _judged(sentence: Sentence, index: int) -> bool:
-    """ "described as the best by critics": whose judgement it is."""
+    """Whether the phrase names whose judgement it is: "described as the best (by critics)"."""
     for back in range(index - 1, max(-1, index - 8), -1):
         if sentence.tags[back] in VERBAL:
             return listed("grammar_judgement_verbs", lemma(sentence.low(back)))

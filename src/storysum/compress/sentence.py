@@ -7,8 +7,9 @@ from collections.abc import Container, Sequence
 from attrs import frozen
 
 from storysum.compress.bonds import Unbalanced, bonds, bracketed, quoted
-from storysum.compress.grammar import Tag, tag
+from storysum.compress.grammar import tag
 from storysum.compress.lexicon import listed
+from storysum.compress.tags import Tag
 from storysum.compress.tokens import Token, tokens
 from storysum.model.span import Span
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
 from storysum.compress.asides import asides, attribution_ends, descriptors, lead_ins, subject_ends
 from storysum.compress.clauses import Clause, main_clause
 from storysum.compress.drops import Drop
-from storysum.compress.grammar import Tag
 from storysum.compress.lexicon import listed
 from storysum.compress.littles import small_words
 from storysum.compress.sentence import LONGEST, Sentence, Unbalanced, parse
+from storysum.compress.tags import Tag
 from storysum.compress.tails import middles, tails
 from storysum.model.span import Span
 
@@ -206,7 +207,7 @@ def _reads(sentence: Sentence, stay: Sequence[int]) -> bool:
     last = stay[-1]
     if function_word(sentence, last) or sentence.is_mark(stay[0], ",;:–—-"):
         return False
-    for here, there in zip(stay, stay[1:], strict=False):
+    for here, there in pairwise(stay):
         if there == here + 1:
             continue
         if any(sentence.tied[index] for index in range(here, there)) and sentence.tied[here]:

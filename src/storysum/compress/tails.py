@@ -5,28 +5,29 @@ from __future__ import annotations
 from storysum.compress.clauses import WEAK_SUBORDINATORS, Clause, clause_follows, takes_clause
 from storysum.compress.drops import Drop
 from storysum.compress.ends import may_end_before
-from storysum.compress.grammar import FINITE, NOMINAL, VERBAL, Tag
 from storysum.compress.lexicon import lemma, listed, reporting
 from storysum.compress.sentence import Sentence
+from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
 from storysum.compress.times import time_noun, time_phrase
 
 __all__ = ["middles", "tails"]
 
 _LONG_PREPOSITIONS = frozenset(
     {
-        ("due", "to"),
-        ("thanks", "to"),
-        ("such", "as"),
-        ("along", "with"),
-        ("as", "well"),
         ("ahead", "of"),
+        ("along", "with"),
+        ("as", "part"),
+        ("as", "well"),
+        ("because", "of"),
         ("compared", "to"),
         ("compared", "with"),
+        ("due", "to"),
         ("prior", "to"),
-        ("because", "of"),
-        ("as", "part"),
+        ("such", "as"),
+        ("thanks", "to"),
     }
 )
+_WHOLE = ("succession", "history", "total")  # in succession, in history: they belong to the number before
 _PHRASE = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER})
 
 
@@ -48,71 +49,65 @@ def tails(sentence: Sentence, clause: Clause) -> list[Drop]:
 def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     """What a phrase or clause that begins here costs; None if nothing begins here that may go."""
     low, tag = sentence.low(start), sentence.tags[start]
+    before = sentence.low(start - 1)
+    comma = sentence.is_mark(start, ",;:")
+    if listed("grammar_leaning_adverbs", before) and not comma:
+        return None
     if (low, sentence.low(start + 1)) in _LONG_PREPOSITIONS and not sentence.is_mark(start - 1, ","):
         return 0.3
-    if listed("grammar_leaning_adverbs", sentence.low(start - 1)) and not sentence.is_mark(start, ",;:"):
-        return None
-    if sentence.is_mark(start, ",;:") or (tag is Tag.MARK and low in ("-", "–", "—", "--")):
+    if comma or (tag is Tag.MARK and low in ("-", "–", "—", "--")):
         return _mark_tail(sentence, clause, start)
     if sentence.is_mark(start - 1, ","):
         return None  # taken with its comma
     if tag is Tag.SUBORDINATOR:
         return _subordinate_cost(low)
-    if tag is Tag.RELATIVE and low == "that" and _reported(sentence, clause, start):
-        return None
     if tag is Tag.RELATIVE:
-        return 0.5
-    if (
-        low == "that"
-        or (sentence.low(start - 1), low) in _LONG_PREPOSITIONS
-        or sentence.low(start - 1) in ("those", "that", "one")
-    ):
+        return None if low == "that" and _reported(sentence, clause, start) else 0.5
+    if low == "that" or (before, low) in _LONG_PREPOSITIONS or before in ("those", "that", "one"):
         return None
     if tag is Tag.PREPOSITION:
-        if (sentence.low(start + 1), sentence.low(start + 2)) in (("a", "row"), ("all", "time")) or sentence.low(
-            start + 1
-        ) in (
-            "succession",
-            "history",
-            "total",
-        ):
-            return None
-        if low in ("up", "down", "out", "off", "onto", "according"):
-            return None
-        if low == "of":
-            return 0.5 if listed("grammar_whole_nouns", sentence.low(start - 1)) else None
-        if low in ("than", "like", "per", "as"):
-            return None
-        if time_phrase(sentence, start, clause.end):
-            return 0.1
-        return 0.25 if listed("grammar_adjunct_prepositions", low) else 0.45
+        return _phrase_cost(sentence, clause, start)
     if tag in (Tag.ING, Tag.PARTICIPLE):
-        before = sentence.tags[start - 1]
-        following = sentence.tag(start + 1)
-        goes_on = (
-            following not in (Tag.MARK, Tag.NOUN)
-            if tag is Tag.ING
-            else following
-            in (
-                Tag.PREPOSITION,
-                Tag.TO,
-                Tag.ADVERB,
-                Tag.SUBORDINATOR,
-            )
-        )
-        return 0.4 if before in NOMINAL and goes_on and not _results(sentence, clause, start) else None
+        return 0.4 if _participial(sentence, clause, start) else None
     if tag is Tag.TO:
         return 0.6 if sentence.tags[start - 1] is not Tag.NAME else None  # "pressing the US (to cut…)"
     if tag is Tag.CONJUNCTION and low in ("and", "but"):
-        following = start + 1
-        while sentence.tag(following) is Tag.ADVERB:
-            following += 1
-        if sentence.tag(following) in FINITE or clause_follows(sentence, following, clause.end):
-            return 0.45
-        return 0.5 if low == "and" and _adds_noun(sentence, clause, start) else None
-    if time_noun(sentence, start):
+        return _joined_cost(sentence, clause, start)
+    return 0.1 if time_noun(sentence, start) else None
+
+
+def _phrase_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
+    """A phrase with a preposition: times are cheap, circumstances less so, what may complete a verb is dear."""
+    low, following = sentence.low(start), sentence.low(start + 1)
+    if (following, sentence.low(start + 2)) in (("a", "row"), ("all", "time")) or following in _WHOLE:
+        return None
+    if low in ("up", "down", "out", "off", "onto", "according", "than", "like", "per", "as"):
+        return None
+    if low == "of":
+        return 0.5 if listed("grammar_whole_nouns", sentence.low(start - 1)) else None
+    if time_phrase(sentence, start, clause.end):
         return 0.1
-    return None
+    return 0.25 if listed("grammar_adjunct_prepositions", low) else 0.45
+
+
+def _participial(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether a participle begins a phrase that only describes the noun before it."""
+    following = sentence.tag(start + 1)
+    if sentence.tags[start] is Tag.ING:
+        goes_on = following not in (Tag.MARK, Tag.NOUN)
+    else:
+        goes_on = following in (Tag.PREPOSITION, Tag.TO, Tag.ADVERB, Tag.SUBORDINATOR)
+    return goes_on and sentence.tags[start - 1] in NOMINAL and not _results(sentence, clause, start)
+
+
+def _joined_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
+    """A second predicate or one more noun behind "and" or "but"."""
+    following = start + 1
+    while sentence.tag(following) is Tag.ADVERB:
+        following += 1
+    if sentence.tag(following) in FINITE or clause_follows(sentence, following, clause.end):
+        return 0.45
+    return 0.5 if sentence.low(start) == "and" and _adds_noun(sentence, clause, start) else None
 
 
 def _results(sentence: Sentence, clause: Clause, start: int) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from storysum.compress.grammar import VERBAL, Tag
 from storysum.compress.lexicon import listed
 from storysum.compress.scope import ranks
 from storysum.compress.sentence import Sentence
+from storysum.compress.tags import VERBAL, Tag
 
 __all__ = ["possessed_time", "stands_free", "time_noun", "time_phrase"]
 
@@ -57,7 +57,7 @@ def _year(word: str) -> bool:
 
 
 def possessed_time(sentence: Sentence, index: int) -> bool:
-    """ "this year's" in front of a noun."""
+    """Whether "this year's" or the like stands in front of a name."""
     following = sentence.low(index + 1)
     return (
         following.endswith("'s")

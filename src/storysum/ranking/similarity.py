@@ -57,14 +57,14 @@ def overlap(rows: Rows, lengths: NDArray[np.integer[Any]], *, self_loops: bool =
     distinct, where = np.unique(lengths, return_inverse=True)
     eigenvalues, eigenvectors = np.linalg.eigh(_shares(distinct[:, None], distinct[None, :]))
     strong = np.abs(eigenvalues) > 1e-15 * np.abs(eigenvalues).max()
-    spread, signed = eigenvectors[:, strong][where], (eigenvectors * eigenvalues)[:, strong][where]
+    spread = eigenvectors[:, strong][where]
     counts = rows.sparse()
-    words = counts.T.tocsr()
     loops = 0.0 if self_loops else rows.squares() * _shares(lengths, lengths)
 
     def times(vector: Vector) -> Vector:
-        shared = counts @ (words @ (spread * vector[:, None]))
-        product: Vector = (np.asarray(shared) * signed).sum(axis=1) - loops * vector
+        shared = np.asarray(counts @ (counts.T @ (spread * vector[:, None])))
+        shared *= spread
+        product: Vector = shared @ eigenvalues[strong] - loops * vector
         return product
 
     return times

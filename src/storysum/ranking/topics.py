@@ -67,7 +67,7 @@ def _from_all(rows: Rows, share: float) -> tuple[Vector, int]:
 def _from_strongest(rows: Rows, share: float) -> tuple[Vector, int]:
     """By as many of the strongest topics as are strong enough, found a few at a time."""
     weights = rows.sparse()
-    turned = weights.T.tocsr()
+    turned = weights.T
     fewer_terms = rows.width < len(rows)
     one, other = (turned, weights) if fewer_terms else (weights, turned)
     most = min(_MOST, max(_FEW, _ROOM // min(weights.shape)))

@@ -84,7 +84,7 @@ def _block(text: str, stretches: Sequence[Stretch], cut: list[Frame], words: Lex
             said.partial = is_partial(text, stretch, frame, q)
             cue = own_cue(text, stretch, frame, q, said.partial, words)
             said.speech = is_speech(text, stretch, frame, q, cue, words)
-            if cue is not None and not cue.strong and cue.mention is not None and cue.mention.kind == "pronoun":
+            if cue is not None and not cue.strong and cue.mention is not None and cue.mention.kind != "name":
                 cue = None  # a guess upon a guess
             if cue is not None and cue.mention is not None:
                 said.cue, said.source, said.how = cue, frame, "own"
@@ -94,6 +94,8 @@ def _block(text: str, stretches: Sequence[Stretch], cut: list[Frame], words: Lex
                     _from_before(said, last, narration, frame, words)
                 if said.how == "before" and said.cue is not None and not said.cue.strong and number + 1 < len(cut) and _points_back(cut[number + 1], words):
                     said.cue, said.source, said.how = None, None, ""
+            if stretch.adrift and not (said.how == "own" and said.cue is not None and said.cue.near):
+                said.speech = False  # it may be a part of what was never closed
             if said.speech and said.how == "" and said.partial and len(words_of(text, stretch)) < 5:
                 said.speech = False
             found.append(said)

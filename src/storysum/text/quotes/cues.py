@@ -12,7 +12,7 @@ from attrs import frozen
 
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
-from storysum.text.quotes.mentions import Mention, is_finite, outermost, owner_at, phrase_at, singular, subject_of
+from storysum.text.quotes.mentions import Mention, is_finite, may_speak, outermost, owner_at, phrase_at, subject_of
 
 __all__ = ["Cue", "cue_after", "cue_before", "main_subject", "plain_clause", "tail_cue", "weak_cue_before"]
 
@@ -149,8 +149,10 @@ def tail_cue(frame: Frame, q: int, words: Lexicon) -> Cue | None:
 def _weight(frame: Frame, v: int, words: Lexicon) -> float:
     """How much the word at v is a cue, before one looks at its surroundings: 0 not at all."""
     word, low = frame.words[v], frame.low[v]
-    if low == "known":
+    if low in ("known", "titled", "entitled"):
         return 0.0  # what is known as “…” is nobody's saying
+    if low in ("went", "goes", "going") and v + 1 < len(frame) and frame.low[v + 1] == "on":
+        return 3.0
     if word == "Q" or not (word[:1].islower() or v == 0):
         return 0.0
     if low in words.telling:
@@ -285,22 +287,9 @@ def weak_cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue |
         if frame.words[v] == "Q" or not is_finite(frame, v, words):
             continue
         subject = subject_of(frame, v, low, words)
-        if subject is not None and subject.kind != "relative" and _may_speak(frame, subject, words):
+        if subject is not None and subject.kind != "relative" and may_speak(frame, subject, words):
             return Cue(outermost(frame, subject, low, words), v, v, False, False)
     return None
-
-
-def _may_speak(frame: Frame, mention: Mention, words: Lexicon) -> bool:
-    """Whether a noun phrase is of a kind that can speak: a name, a pronoun, a role, a body."""
-    if mention.kind != "noun":
-        return True
-    head = mention.last
-    for k in range(mention.first + 1, mention.last + 1):
-        if frame.low[k] in words.prepositions:
-            head = k - 1
-            break
-    noun = singular(frame.low[head])
-    return noun in words.roles or noun in words.groups or frame.low[head] in words.groups
 
 
 def main_subject(frame: Frame, words: Lexicon) -> Cue | None:
@@ -317,6 +306,6 @@ def main_subject(frame: Frame, words: Lexicon) -> Cue | None:
             continue
         if kind == 2:
             return Cue(subject, v, v, True, False)
-        if first is None and _may_speak(frame, subject, words):
+        if first is None and may_speak(frame, subject, words):
             first = Cue(subject, v, v, False, False)
     return first

@@ -120,7 +120,7 @@ class Discourse:
                 away = block - bisect_right(self.blocks, position)
                 scores[person.index] += max(0.0, _SPOKE - 0.8 * far - away)
         if not scores:
-            return self._lone_subject(at, here)
+            return self._lone_subject(at, here, gender)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
         if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
             return None
@@ -131,13 +131,16 @@ class Discourse:
             return False
         return person.human > 0 or self._speaks(person)
 
-    def _lone_subject(self, at: int, here: int) -> Person | None:
+    def _lone_subject(self, at: int, here: int, gender: str) -> Person | None:
         """Where nobody is known to be a person: the one name that acts in this or the last sentence."""
         first = self.sentences[max(0, here - 2)] if self.sentences else 0
         fit = [
             person
             for start, end, person in self.roster.between(first, at)
-            if not person.human and not person.gender and self._prominence(start, end) >= _SUBJECT and self._acts(end)
+            if not person.human
+            and person.gender in ("", gender)
+            and self._prominence(start, end) >= _SUBJECT
+            and self._acts(end)
         ]
         return fit[0] if fit and all(person is fit[0] for person in fit) else None
 

@@ -43,6 +43,7 @@ class Stretch:
         end: Past the closing mark, or of the block when the stretch goes on.
         block: The index of its block.
         goes_on: No closing mark: the next block opens anew.
+        adrift: It follows an opening mark that nothing closes, and might be part of that.
         inside: The text between the marks.
     """
 
@@ -51,6 +52,7 @@ class Stretch:
     block: int
     goes_on: bool
     inside: Span
+    adrift: bool = False
 
 
 class _Open:
@@ -83,8 +85,10 @@ def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
         if waiting is not None and _reopens(text, start, end, waiting.mark):
             edge = _trimmed(text, waiting.start, blocks_end)
             found.append(Stretch(waiting.start, edge, waiting_block, True, Span(waiting.end, edge)))
-        closed, waiting = _pair(text, start, end)
-        found.extend(Stretch(a, b, index, False, Span(c, d)) for a, b, c, d in closed if _LETTER.search(text, c, d))
+        closed, waiting, adrift = _pair(text, start, end)
+        found.extend(
+            Stretch(a, b, index, False, Span(c, d), a > adrift) for a, b, c, d in closed if _LETTER.search(text, c, d)
+        )
         waiting_block, blocks_end = index, end
     return found
 
@@ -104,8 +108,8 @@ def _reopens(text: str, start: int, end: int, mark: str) -> bool:
     return first == mark or (first in "\"“„‟" and mark in "\"“„‟")
 
 
-def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int, int, int]], _Open | None]:
-    """The closed stretches of one block, and the opening mark that stays open to its end."""
+def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int, int, int]], _Open | None, int]:
+    """The closed stretches of one block, the mark that stays open to its end, and where the first lost one is."""
     closed: list[tuple[int, int, int, int]] = []
     stack: list[_Open] = []
     single: _Open | None = None
@@ -162,6 +166,7 @@ def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int, int, in
         _close_single(closed, single, weak)
         single = None
     left = stack[0] if stack else None
+    adrift = left.start if left is not None else end
     for opened in stack:
         closed.extend(opened.within)
     closed.sort()
@@ -169,7 +174,7 @@ def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int, int, in
         left = None
     if left is None and single is not None and not any(piece[0] > single.start for piece in closed):
         left = single if not text[start : single.start].strip() else None
-    return closed, left
+    return closed, left, adrift
 
 
 def _close_single(closed: list[tuple[int, int, int, int]], single: _Open, end: tuple[int, int]) -> None:

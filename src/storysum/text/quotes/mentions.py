@@ -19,6 +19,7 @@ __all__ = ["Mention", "is_finite", "is_name", "phrase_at", "is_subordinate", "ou
 _PUNCTUATION = frozenset(",;:()[]?!…") | {"--"}
 _PARTICLES = frozenset("de da di du del della der den van von la le el al bin ibn ben y dos das ten ter zu of".split())
 _WITHIN_NAMES = _PARTICLES - {"of", "y", "al", "la", "el"} | {"la", "el", "al"}
+NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _BE = frozenset("am are is was were be been being isn't wasn't weren't aren't ain't".split())
 _FAR = 40  # tokens that are looked over for a subject
 _MODIFIERS = frozenset("who whose whom which where when now then a an the of from at in with once also including himself herself formerly himself age aged".split())
@@ -53,8 +54,15 @@ def is_name(frame: Frame, i: int, words: Lexicon) -> bool:
     if low in words.small or low in DATES:
         return len(word) > 1 and low == "may" and 0 < i and frame.words[i - 1][:1].isupper() and frame.words[i - 1] != "Q"
     if i == 0 or frame.words[i - 1] in "Q:":
-        return low not in words.saying and not low.endswith("ly") and low not in words.openers
+        if low in words.saying or low.endswith("ly") or low in words.openers:
+            return False
+        # “Calls people losers” has lost its subject; “Waters says” has one.
+        return not (low in words.verbs and low.endswith("s")) or i + 1 >= len(frame) or _may_follow_name(frame, i + 1, words)
     return True
+
+
+def _may_follow_name(frame: Frame, i: int, words: Lexicon) -> bool:
+    return frame.words[i][:1].isupper() or frame.words[i] in _PUNCTUATION or is_finite(frame, i, words) or frame.possessive[i - 1]
 
 
 def is_finite(frame: Frame, i: int, words: Lexicon) -> bool:
@@ -115,7 +123,7 @@ def _core_ending(frame: Frame, i: int, words: Lexicon) -> Mention | None:
     if is_name(frame, i, words):
         first = _name_ending(frame, i, words)
         return Mention(_with_role(frame, first, words), i, "name")
-    if low in words.determiners and i > 1 and frame.low[i - 1] == "of":
+    if low in NUMBERS and i > 1 and frame.low[i - 1] == "of":
         return Mention(i, i, "noun")  # a mother of three
     if not _noun(frame, i, words) or frame.words[i][:1].isdigit():
         return None
@@ -169,7 +177,7 @@ def _with_role(frame: Frame, first: int, words: Lexicon) -> int:
 def _bare(frame: Frame, first: int, last: int, words: Lexicon) -> Mention | None:
     """A noun phrase without an article: only a role, a group or a plural may stand so."""
     head = frame.low[last]
-    if not (head in words.roles or head in words.groups or singular(head) in words.roles or singular(head) in words.groups or head.endswith("s")):
+    if not (head in words.roles or head in words.groups or singular(head) in words.roles or singular(head) in words.groups or (head.endswith("s") and head not in words.verbs)):
         return None
     start = last
     while start > first and (frame.low[start - 1] not in words.verbs or frame.low[start - 1] in words.roles or frame.words[start - 1][:1].isupper()):
@@ -428,8 +436,10 @@ def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -
         if end >= low and (frame.words[end] == "," or frame.low[end] == "--"):
             end -= 1
         antecedent = phrase_before(frame, end, low, words) if end >= low else None
-        if antecedent is None and left == "that":
-            return None
+        if antecedent is None:
+            return Mention(i, i, "relative") if left == "who" else None
+        if antecedent.kind != "name" or left != "who":
+            return antecedent if may_speak(frame, antecedent, words) else None
         return Mention(i, i, "relative", antecedent)
     if left == "to" or gerund:
         if gerund and left not in words.small and left not in _PUNCTUATION:
@@ -603,3 +613,16 @@ def owner_at(frame: Frame, k: int, words: Lexicon) -> Mention | None:
             break
         first -= 1
     return None
+
+
+def may_speak(frame: Frame, mention: Mention, words: Lexicon) -> bool:
+    """Whether a noun phrase is of a kind that can speak: a name, a pronoun, a role, a body."""
+    if mention.kind != "noun":
+        return True
+    head = mention.last
+    for k in range(mention.first + 1, mention.last + 1):
+        if frame.low[k] in words.prepositions:
+            head = k - 1
+            break
+    noun = singular(frame.low[head])
+    return noun in words.roles or noun in words.groups or frame.low[head] in words.groups

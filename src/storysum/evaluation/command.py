@@ -1,0 +1,103 @@
+"""`storysum compare`: the harness from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from storysum.errors import InputError
+from storysum.evaluation import corpus as corpora
+from storysum.evaluation.compare import compare as compared
+from storysum.evaluation.contest import contestants
+from storysum.evaluation.corpus import Corpus
+from storysum.evaluation.records import read_records, write_records
+from storysum.evaluation.run import LENGTHS, LIMIT, run
+from storysum.evaluation.score import score
+from storysum.evaluation.tables import markdown, print_report
+
+__all__ = ["add_arguments", "compare"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `storysum compare` understands."""
+    parser.add_argument("articles", nargs="*", type=Path, metavar="ARTICLE", help="text files to compare on")
+    parser.add_argument("--corpus", type=Path, metavar="FILE", help="JSON Lines of {id, text, summaries?, title?}")
+    parser.add_argument("--backends", metavar="A,B", help="names with commas between; all and the oracle unless told")
+    parser.add_argument("--lengths", metavar="L,M", default=",".join(LENGTHS), help="of headline, short, medium")
+    parser.add_argument("--first", type=int, metavar="N", help="only the first N articles of the corpus")
+    parser.add_argument("--records", type=Path, metavar="FILE", help="keep what was made here, and resume from it")
+    parser.add_argument("--score-only", action="store_true", help="use the records that are there; summarize nothing")
+    parser.add_argument("--fresh", action="store_true", help="make every record anew")
+    parser.add_argument("--html", type=Path, metavar="PAGE", help="write one page to look at")
+    parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="of the report")
+    parser.add_argument("--processes", type=int, metavar="N", help="workers; one a processor unless told")
+    parser.add_argument("--time-limit", type=float, default=LIMIT, metavar="S", help="for one backend and article")
+    parser.add_argument("--seed", type=int, default=0, help="of the resampling")
+
+
+def compare(options: argparse.Namespace) -> int:
+    """Run, score and report; the exit code is 1 where a cell failed."""
+    corpus = _corpus(options)
+    if options.score_only:
+        if options.records is None:
+            raise InputError("--score-only needs --records FILE")
+        made = read_records(options.records)
+    else:
+        with _bar("summarizing") as progress:
+            made = run(
+                corpus,
+                contestants(options.backends.split(",") if options.backends else None),
+                options.lengths.split(","),
+                output=options.records,
+                processes=options.processes,
+                limit=options.time_limit,
+                fresh=options.fresh,
+                progress=progress,
+            )
+    start = time.perf_counter()
+    with _bar("scoring") as progress:
+        scored = score(made, corpus, progress=progress)
+    if options.records is not None:
+        write_records(options.records, scored)
+    report = compared(scored, corpus, seed=options.seed, scoring=time.perf_counter() - start)
+    if options.format == "json":
+        sys.stdout.write(json.dumps(report.to_dict(), ensure_ascii=False) + "\n")
+    elif options.format == "markdown":
+        sys.stdout.write(markdown(report) + "\n")
+    else:
+        print_report(report)
+    if options.html is not None:
+        from storysum.evaluation.page import render_page
+
+        options.html.write_text(render_page(report, scored, corpus), encoding="utf-8")
+    return int(any(record.failed for record in scored))
+
+
+def _corpus(options: argparse.Namespace) -> Corpus:
+    if options.articles and options.corpus:
+        raise InputError("name articles or a corpus, not both")
+    if options.articles:
+        return corpora.from_files(options.articles)
+    if options.corpus:
+        return corpora.load(options.corpus, limit=options.first)
+    return corpora.shipped()
+
+
+@contextmanager
+def _bar(title: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A progress bar on standard error; nothing where that is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(title, total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)

@@ -19,7 +19,7 @@ from storysum.model.summary import Digest, Summary
 from storysum.render import joined, parts, render
 from storysum.select import Policy, select
 from storysum.text import read as reading
-from storysum.text.passages import overlapping
+from storysum.text.passages import overlapping, passages
 from storysum.text.quotes import find_quotes
 
 __all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "quotes", "read", "summarize"]
@@ -167,6 +167,7 @@ class _Analysis:
         self.ranking: Ranking = base.rank(backend, article)
         self.baseline = base.is_baseline(backend)
         self.tighten = not self.baseline if tighten is None else tighten
+        self.passages = passages(article, self.quotes)
         self._marked = [quote.span for quote in self.quotes]
         self._shortened: dict[tuple[int, bool], tuple[Span, ...]] = {}
 
@@ -184,6 +185,7 @@ class _Analysis:
             self.article,
             self.ranking,
             budget,
+            among=self.passages,
             quotes=self.quotes,
             shorten=self._shorten if self.tighten else _whole,
             measure=self._written,
@@ -195,7 +197,10 @@ class _Analysis:
         article = self.article
         body = sum(len(block.span.of(article.text).split()) for block in article.blocks if block.role == "body")
         limits = budget.limits(body)
+        may_stand = {index for passage in self.passages for index in range(passage.first, passage.last + 1)}
         for candidate in compress.headlines(article, self.ranking.scores, quotes=self.quotes, limits=limits):
+            if candidate.sentence not in may_stand:
+                continue
             excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.kept)
             shown = self._written([excerpt], headline=True)
             if limits.allow(words=len(shown.split()), sentences=1, characters=len(shown)):

@@ -23,7 +23,7 @@ from storysum.model.selection import Excerpt, Passage, Selection
 from storysum.model.span import Span
 from storysum.text.data import words
 from storysum.text.openings import leans
-from storysum.text.passages import passages, quotes_in
+from storysum.text.passages import quotes_in
 
 __all__ = ["Measure", "Policy", "Shorten", "select"]
 
@@ -62,6 +62,7 @@ def select(
     ranking: Ranking,
     budget: Budget,
     *,
+    among: Sequence[Passage],
     quotes: Sequence[Quote],
     shorten: Shorten,
     measure: Measure,
@@ -73,16 +74,16 @@ def select(
         article: With its sentences.
         ranking: One score a sentence.
         budget: Its caps hold on what `measure` writes.
+        among: The passages to choose from, in order.
         quotes: All quotations of the article, in order.
         shorten: The compressor, or a function that keeps each sentence whole.
         measure: The renderer.
         policy: How to choose.
     """
     limits = budget.limits(sum(len(b.span.of(article.text).split()) for b in article.blocks if b.role == "body"))
-    every = passages(article, quotes)
-    if not every:
+    if not among:
         return Selection((), shortfall=_nothing_there(article))
-    desk = _Desk(article, ranking, quotes, every, limits, shorten, measure, policy or Policy())
+    desk = _Desk(article, ranking, quotes, among, limits, shorten, measure, policy or Policy())
     for index in desk.order:
         if desk.full:
             break

@@ -66,6 +66,13 @@ def test_a_long_text_in_which_no_topic_stands_out_is_measured_whole() -> None:
     assert lengths.tolist() == pytest.approx([3**0.5] * 1000)
 
 
+@pytest.mark.parametrize("terms", [1, 3, 30])
+def test_a_long_text_of_a_few_words_agrees_with_the_full_decomposition(terms: int) -> None:
+    matrix = (np.random.default_rng(2).random((150_000 // terms, terms)) < 0.3).astype(float)
+    lengths, _ = salience(rows_of(matrix))
+    np.testing.assert_allclose(lengths, slow_salience(matrix, 0.5), atol=1e-9)
+
+
 def test_a_sentence_outside_all_topics_scores_exactly_zero() -> None:
     matrix = np.zeros((8, 6))
     matrix[:7, :5] = 1

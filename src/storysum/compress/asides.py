@@ -7,7 +7,7 @@ from storysum.compress.drops import Drop
 from storysum.compress.lexicon import listed, reporting, role
 from storysum.compress.scope import bare_negation, claims, conditional, ranks
 from storysum.compress.sentence import Sentence
-from storysum.compress.tags import FINITE, Tag
+from storysum.compress.tags import FINITE, VERBAL, Tag
 
 __all__ = ["asides", "attribution_ends", "descriptors", "lead_ins", "subject_ends"]
 
@@ -146,7 +146,7 @@ def attribution_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
     """Where and when somebody said so: "the bank said (in its report on Tuesday)"."""
     if not clause.attribution or sentence.low(clause.end + 1) == "according":
         return []
-    verbs = [index for index in range(clause.end + 1, sentence.end) if reporting(sentence.low(index))]
+    verbs = [index for index in range(clause.end + 1, sentence.end) if reporting(sentence.low(index)) and sentence.tags[index] in VERBAL]
     if not verbs or verbs[-1] + 1 >= sentence.end or verbs[-1] == clause.end + 1:
         return []
     start = verbs[-1] + 1

@@ -418,7 +418,17 @@ class _Reader:
 
     def _resumes(self, index: int) -> bool:
         """Whether a mark before the word closes an interruption between subject and verb."""
-        return not self.finite and not self._finite_ahead(index) and index > 1
+        return not self.finite and index > 1 and not self._finite_ahead(index) and not self._finite_behind_comma(index)
+
+    def _finite_behind_comma(self, index: int) -> bool:
+        """Whether the verb that is waited for comes behind the next comma: "…, formed in Leeds, have split"."""
+        for ahead in range(index + 1, min(len(self.sentence) - 1, index + 20)):
+            if self.sentence[ahead].text == ",":
+                low = self._low(ahead + 1)
+                return self.first[ahead + 1] in (Tag.AUXILIARY, Tag.MODAL) or (
+                    self.first[ahead + 1] is None and bool(forms(low) & Form.PAST)
+                )
+        return False
 
     def _takes_verb(self, index: int, before: Tag | None) -> bool:
         if self.finite and before in NOMINAL:

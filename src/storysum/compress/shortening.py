@@ -79,7 +79,7 @@ def shortenings(
     Cost: linear in the sentence for a bounded number of drops; at most 400 sets are tried.
 
     >>> text = "The band, formed in Leeds in 1991, has split up after a row on Tuesday."
-    >>> joined(text, shortenings(text, Span(0, len(text)), max_words=7)[0].kept)
+    >>> joined(text, shortenings(text, Span(0, len(text)), max_words=8)[0].kept)
     'The band has split up after a row'
     """
     if not 0 < len(sentence) <= LONGEST:

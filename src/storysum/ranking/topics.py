@@ -50,26 +50,23 @@ def salience(rows: Rows, *, share: float = 0.5) -> tuple[Vector, int]:
     """
     if not rows.values.any():
         return np.zeros(len(rows)), 0
-    small = min(len(rows), rows.width) <= _SMALL and len(rows) * rows.width <= _ROOM
-    return _from_all(rows, share) if small else _from_strongest(rows, share)
+    few = min(len(rows), rows.width) <= _SMALL
+    return _from_all(rows, share) if few else _from_strongest(rows, share)
 
 
 def _from_all(rows: Rows, share: float) -> tuple[Vector, int]:
     """By all topics, found from the products of the sentences, or of the terms if those are fewer."""
-    weights = rows.dense()
-    if len(rows) <= rows.width:
-        strengths, sentences = np.linalg.eigh(weights @ weights.T)
-        return _lengths(sentences, strengths, share)
-    strengths, terms = np.linalg.eigh(weights.T @ weights)
-    return _lengths(weights @ terms, strengths, share, scaled=True)
+    weights: Any = rows.dense() if len(rows) * rows.width <= _ROOM else rows.sparse()
+    one, other = _sides(rows, weights)
+    products = one @ other
+    strengths, vectors = np.linalg.eigh(products if isinstance(products, np.ndarray) else products.toarray())
+    return _lengths(rows, weights, strengths, vectors, share)
 
 
 def _from_strongest(rows: Rows, share: float) -> tuple[Vector, int]:
     """By as many of the strongest topics as are strong enough, found a few at a time."""
     weights = rows.sparse()
-    turned = weights.T
-    fewer_terms = rows.width < len(rows)
-    one, other = (turned, weights) if fewer_terms else (weights, turned)
+    one, other = _sides(rows, weights)
     most = min(_MOST, max(_FEW, _ROOM // min(weights.shape)))
     wanted = _FEW
     while wanted <= most:
@@ -78,9 +75,14 @@ def _from_strongest(rows: Rows, share: float) -> tuple[Vector, int]:
             break
         strengths, vectors = found
         if not _strong(strengths, share).all():
-            return _lengths(weights @ vectors if fewer_terms else vectors, strengths, share, scaled=fewer_terms)
+            return _lengths(rows, weights, strengths, vectors, share)
         wanted *= 3 if wanted == _FEW else 2
     return np.sqrt(rows.squares()), 0
+
+
+def _sides(rows: Rows, weights: Any) -> tuple[Any, Any]:
+    """The two matrices whose product is the smaller square, over the terms or over the sentences."""
+    return (weights.T, weights) if rows.width < len(rows) else (weights, weights.T)
 
 
 def _strongest(one: Any, other: Any, wanted: int) -> tuple[Vector, Any] | None:
@@ -99,12 +101,12 @@ def _strongest(one: Any, other: Any, wanted: int) -> tuple[Vector, Any] | None:
     return strengths, vectors
 
 
-def _lengths(topics: Vector, strengths: Vector, share: float, *, scaled: bool = False) -> tuple[Vector, int]:
-    """From sentences × topics (times σ where `scaled`) and from σ²: the salience, and how many count."""
+def _lengths(rows: Rows, weights: Any, strengths: Vector, vectors: Any, share: float) -> tuple[Vector, int]:
+    """From σ² and the vectors of some topics, over the terms or over the sentences: the salience."""
     strong = _strong(strengths, share)
-    weights = np.ones_like(strengths) if scaled else strengths
-    squares = topics[:, strong] ** 2 @ weights[strong]
-    lengths: Vector = np.sqrt(np.maximum(squares, 0.0))
+    over_terms = rows.width < len(rows)
+    topics = weights @ vectors[:, strong] if over_terms else vectors[:, strong] * np.sqrt(strengths[strong])
+    lengths: Vector = np.sqrt((topics**2).sum(axis=1))
     return np.where(lengths > _NOTHING * lengths.max(), lengths, 0.0), int(strong.sum())
 
 

@@ -59,8 +59,8 @@ def contents(report: Report, records: Iterable[Record], corpus: Corpus) -> dict[
         "boards": {length: _board(report, length) for length in report.lengths},
         "pairs": {length: _pairs(report, length) for length in report.lengths},
         "articles": [
-            _article(entries[name], number, report, cells)
-            for number, name in enumerate(report.articles, start=1)
+            _article(entries[name], report, cells)
+            for name in report.articles
             if name in entries
         ],
         "versions": dict(report.versions),
@@ -131,7 +131,7 @@ def _pair(pair: Pair | None, first: str) -> list[Any] | None:
     return [*map(_number, found), *counts, better]
 
 
-def _article(entry: Entry, number: int, report: Report, cells: Cells) -> dict[str, Any]:
+def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:
     """One article: its text once, everything else by where it stands in that."""
     try:
         article = read(entry)
@@ -145,7 +145,7 @@ def _article(entry: Entry, number: int, report: Report, cells: Cells) -> dict[st
     )
     return {
         "id": entry.id,
-        "label": _label(entry, article, number),
+        "label": _label(entry, article),
         "language": entry.language,
         "text": entry.text,
         "blocks": [[*ruler.pair(block.span), block.role] for block in article.blocks],
@@ -163,15 +163,16 @@ def _article(entry: Entry, number: int, report: Report, cells: Cells) -> dict[st
     }
 
 
-def _label(entry: Entry, article: Article, number: int) -> str:
+def _label(entry: Entry, article: Article) -> str:
     """What lists call it: its title, or how its first sentence begins."""
     title = article.title or next(iter(entry.references_at("headline")), "")
-    if not title and article.sentences:
-        title = article.sentences[0].of(entry.text)
+    if not title:
+        sentences = [sentence.of(entry.text) for sentence in article.sentences]
+        title = next((one for one in sentences if len(one.split()) > 3), next(iter(sentences), ""))
     label = " ".join(_UNSEEN.sub(" ", title or entry.id).split())
     if len(label) > _LABEL:
         label = label[:_LABEL].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
-    return f"{number}. {label}"
+    return label
 
 
 def _quote(quote: Quote, ruler: Ruler) -> dict[str, Any]:

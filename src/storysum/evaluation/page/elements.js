@@ -44,6 +44,8 @@ function duration(seconds) {
   return `${thousandths.toFixed(thousandths < 10 ? 1 : 0)} ms`;
 }
 
+/* "the short summaries"; a budget of one's own is called by its caps. */
+const kindOf = (length) => length === "headline" ? "headlines" : ["short", "medium"].includes(length) ? `${length} summaries` : `summaries of ${length}`;
 const count = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
 
 function listed(names, most = 6) {

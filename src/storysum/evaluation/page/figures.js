@@ -6,7 +6,7 @@ const GROUPS = [
   ["Describing, not judging", (column) => column.needs !== "references" && !column.better],
 ];
 const ARROWS = { higher: "↑", lower: "↓" };
-const arrow = (column) => (column.better ? ` ${ARROWS[column.better]}` : "");
+const arrow = (column) => (column.better ? `\u00a0${ARROWS[column.better]}` : "");
 const partOf = (row) => data.backends[row.backend].part;
 const nameOf = (row) => data.backends[row.backend].name;
 const rowsOf = (state) => data.boards[state.length].rows;
@@ -41,13 +41,13 @@ function drawBoard(state, number) {
   show(at("all"), everyFigure(state, number));
   const against = data.backends[state.against].name;
   at("all-note").textContent =
-    `▲ better and ▼ worse than ${against}, where the ${percent()} interval of the difference leaves 0 out; where there is neither, no difference is shown. Choose a column’s head to rank by it.`;
+    `▲ better and ▼ worse than ${against}, where the ${percent()} interval of the difference leaves 0 out; where there is neither, no difference is shown. In brackets is the interval, unless all articles agree. Choose a column’s head to rank by it.`;
   if (!column) {
     at("board-lede").textContent = "Nothing that has a good direction was measured at this length.";
     show(at("ranking"));
     return;
   }
-  at("board-lede").textContent = `${column.title} of the length ${state.length}: ${lower(column.about)} ${capital(column.better)} is better. The line under each dot is its ${percent()} interval over the articles.`;
+  at("board-lede").textContent = `${column.title} of the ${kindOf(state.length)}: ${lower(column.about)} ${capital(column.better)} is better. The line under each dot is its ${percent()} interval over the articles.`;
   show(at("ranking"), ranking(state, number));
 }
 
@@ -66,11 +66,11 @@ function finding(state, number) {
   const verdicts = new Map(rest.map((row) => [row, pair(best.backend, row.backend, state.length, column)?.[6] ?? 0]));
   const same = rest.filter((row) => verdicts.get(row) === 0), worse = rest.filter((row) => verdicts.get(row) === 1);
   const said = [];
-  if (equal.length) said.push(`At the length ${state.length}, ${listed([best, ...equal].map(nameOf))} share the ${superlative} ${column.title}, ${score(best)}.`);
-  else said.push(`At the length ${state.length}, ${nameOf(best)} has the ${superlative} ${column.title}, ${score(best)}.`);
-  if (rest.length && !same.length) said.push(`It is better than every other backend.`);
-  else if (same.length && !worse.length) said.push("No difference is shown between it and any other.");
-  else if (same.length) said.push(`No difference is shown between it and ${listed(same.map(nameOf))}; it is better than ${worse.length > 4 ? `the other ${worse.length}` : listed(worse.map(nameOf))}.`);
+  if (equal.length) said.push(`Of the ${kindOf(state.length)}, those of ${listed([best, ...equal].map(nameOf))} share the ${superlative} ${column.title}, ${score(best)}.`);
+  else said.push(`Of the ${kindOf(state.length)}, those of ${nameOf(best)} have the ${superlative} ${column.title}, ${score(best)}.`);
+  if (rest.length && !same.length) said.push(`They are better than those of every other backend.`);
+  else if (same.length && !worse.length) said.push("No difference is shown between them and those of any other backend.");
+  else if (same.length) said.push(`No difference is shown between them and those of ${listed(same.map(nameOf), 9)}; they are better than those of ${worse.length > 4 ? `the other ${worse.length}` : listed(worse.map(nameOf))}.`);
   const ceiling = rowsOf(state).find((row) => partOf(row) === "ceiling" && row.figures[number]);
   if (ceiling && column.needs === "references") said.push(`The ceiling, an extract made with the references in sight, is at ${score(ceiling)}.`);
   return make("p", { text: said.join(" ") });
@@ -115,7 +115,7 @@ function ranking(state, number) {
       make("td", { class: "number extra", text: difference ? `${difference[3]} / ${difference[4]} / ${difference[5]}` : "" }),
       make("td", { class: "number extra", text: duration(row.seconds) }));
   });
-  return table(`${column.title}, length ${state.length}`, head, body, "ranking");
+  return table(`${column.title} of the ${kindOf(state.length)}`, head, body, "ranking");
 }
 
 function versus(row, state, column, difference) {
@@ -160,7 +160,7 @@ function everyFigure(state, number) {
     order.map((place) => make("td", { class: `number${starts(place)}${place === number ? " chosen" : ""}` }, oneFigure(row, place, state))),
     make("td", { class: "number opens", text: duration(row.seconds) }),
     make("td", { class: "number", text: `${row.failures} of ${row.cells}` })));
-  return table(`Every figure, length ${state.length}`, [first, second], body, "all");
+  return table(`Every figure of the ${kindOf(state.length)}`, [first, second], body, "all");
 }
 
 function columnHead(place, chosen, state, opens) {
@@ -177,7 +177,7 @@ function oneFigure(row, place, state) {
   if (!found) return "–";
   const better = column.better ? pair(row.backend, state.against, state.length, column)?.[6] ?? 0 : 0;
   const mark = better && make("span", { class: "mark" }, make("span", { "aria-hidden": "true", text: better > 0 ? "▲" : "▼" }), unseen(better > 0 ? "better: " : "worse: "));
-  return [mark || null, figure(found[0], column), column.better ? make("small", { text: interval(found[1], found[2], column) }) : null];
+  return [mark || null, figure(found[0], column), column.better ? make("small", { text: found[1] === found[2] ? "" : interval(found[1], found[2], column) }) : null];
 }
 
 /* ---- Quality against time */
@@ -195,7 +195,7 @@ function drawScatter(state, number) {
   const quicker = points.filter((row) => partOf(row) !== "floor" && !points.some((other) => other !== row
     && other.seconds <= row.seconds && sign * score(other) >= sign * score(row) && (other.seconds < row.seconds || score(other) !== score(row))));
   const floor = points.some((row) => partOf(row) === "floor") ? "Chance aside, nobody" : "Nobody";
-  at("speed-lede").textContent = `${column.title} at the length ${state.length} against the median time of a summary, once the article is read. Further up is better, further left is quicker. ${floor} is both quicker and better than ${listed(quicker.map(nameOf))} (filled dots); that takes no account of the intervals, which are drawn as lines.`;
+  at("speed-lede").textContent = `${column.title} of the ${kindOf(state.length)} against the median time of one, once the article is read. Further up is better, further left is quicker. ${floor} is both quicker and better than ${listed(quicker.map(nameOf))} (filled dots); that takes no account of the intervals, which are drawn as lines.`;
   show(at("scatter"), scatter(points, number, quicker, sign));
   const head = make("tr", {}, th("col", {}, "Backend"), th("col", { class: "number" }, "Median time"), th("col", { class: "number" }, column.title, arrow(column)), th("col", {}, "Nobody is quicker and better"));
   const rows = [...points].sort((one, other) => one.seconds - other.seconds).map((row) => make("tr", {}, backendHead(row, state),
@@ -230,11 +230,8 @@ function scatter(points, number, filled, sign) {
   picture.append(draw("line", { class: "base", x1: left, x2: right, y1: bottom, y2: bottom }),
     draw("text", { class: "title", x: 0, y: 14, text: `${column.title}${column.better === "lower" ? " (lower is better: axis turned round)" : ""}` }),
     draw("text", { class: "title", x: right, y: tall - 6, "text-anchor": "end", text: "Median time, log scale" }));
-  const places = points.map((row) => ({ row, x: x(row.seconds), y: y(row.figures[number][0]) }));
-  for (const { row, x } of places) {
-    const [, lowEnd, highEnd] = row.figures[number];
-    if (lowEnd !== null) picture.append(draw("line", { class: "whisker thin", x1: x, x2: x, y1: y(lowEnd), y2: y(highEnd) }));
-  }
+  const places = points.map((row) => ({ row, x: x(row.seconds), y: y(row.figures[number][0]), ends: row.figures[number].slice(1, 3).map((end) => y(end ?? row.figures[number][0])).sort((one, other) => one - other) }));
+  for (const { x, ends } of places) picture.append(draw("line", { class: "whisker thin", x1: x, x2: x, y1: ends[0], y2: ends[1] }));
   for (const { row, x, y } of places) picture.append(draw("circle", { class: filled.includes(row) ? "dot" : "dot hollow", cx: x, cy: y, r: 5 }));
   for (const label of labelled(places, { left, right, top, bottom })) picture.append(draw("text", { class: filled.includes(label.row) ? "label strong" : "label", x: label.x, y: label.y, "text-anchor": label.anchor, text: nameOf(label.row) }));
   return picture;
@@ -244,7 +241,7 @@ const round = (seconds) => seconds >= 1 ? `${tick(Number(seconds.toPrecision(3))
 
 /* Where to write each name so that they cover one another, the dots and the lines least. */
 function labelled(places, frame) {
-  const taken = places.map(({ x, y }) => [x - 7, y - 7, x + 7, y + 7]);
+  const taken = places.flatMap(({ x, y, ends }) => [[x - 7, y - 7, x + 7, y + 7], [x - 1, ends[0], x + 1, ends[1]]]);
   const meets = ([a, b, c, d], [e, f, g, h]) => Math.max(0, Math.min(c, g) - Math.max(a, e)) * Math.max(0, Math.min(d, h) - Math.max(b, f));
   return [...places].sort((one, other) => one.y - other.y).map(({ row, x, y }) => {
     const width = nameOf(row).length * 6.7 + 2;
@@ -263,6 +260,7 @@ function labelled(places, frame) {
 
 /* ---- Article by article */
 
+const titled = (article) => `${article + 1}. ${data.articles[article].label}`;
 const cellOf = (state, article, backend) => data.articles[article].cells[data.lengths.indexOf(state.length)][backend];
 
 function drawDifferences(state, number) {
@@ -281,19 +279,19 @@ function drawDifferences(state, number) {
   if (!scored.length || !overall) return quiet(`There is no article on which both ${first} and ${second} have a ${column.title}.`);
   const [by, low, high, wins, ties, losses, better] = overall;
   const verdict = better ? `${better > 0 ? first : second} is better` : low === null ? "too few articles for an interval" : "no difference shown";
-  at("differences-lede").textContent = `In ${column.title}, ${first} is better on ${count(wins, "article")}, equal on ${ties} and worse on ${losses}. Over all, ${first} less ${second} is ${signed(by * column.scale, column.digits)}${low === null ? "" : ` ${interval(low, high, column, signed)}`}: ${verdict}.`;
+  at("differences-lede").textContent = `In ${column.title}, ${first} is better on ${count(wins, "article")}, equal on ${ties} and worse on ${losses}. Overall, ${first} less ${second} is ${signed(by * column.scale, column.digits)}${low === null ? "" : ` ${interval(low, high, column, signed)}`}: ${verdict}.`;
   show(at("bars"), bars(scored, state, column, sign, first, second));
   show(at("extremes"), extremes(scored, state, column, sign, first, second));
   const head = make("tr", {}, th("col", {}, "Article"), th("col", { class: "number" }, first), th("col", { class: "number" }, second), th("col", { class: "number" }, "Difference"));
   const all = [...scored, ...rows.filter((row) => row.by === null)];
-  show(at("each"), table(`${column.title} by article: ${first} and ${second}, length ${state.length}`, head, all.map((row) => make("tr", {}, th("row", { class: "article" }, linkTo(row.article, state)),
+  show(at("each"), table(`${column.title} by article: ${first} and ${second}, ${kindOf(state.length)}`, head, all.map((row) => make("tr", {}, th("row", { class: "article" }, linkTo(row.article, state)),
     make("td", { class: "number", text: figure(row.one, column) }), make("td", { class: "number", text: figure(row.other, column) }),
     make("td", { class: "number", text: row.by === null ? "–" : signed(row.by * column.scale, column.digits) }))), "each"));
 }
 
 function linkTo(article, state) {
   const there = written({ ...state, article, at: "story", show: [...new Set([state.first, state.against])] });
-  return make("a", { href: there, text: data.articles[article].label, dir: "auto", "data-key": `to ${article}`,
+  return make("a", { href: there, text: titled(article), dir: "auto", "data-key": `to ${article}`,
     on: { click: (event) => { if (event.ctrlKey || event.metaKey || event.shiftKey) return; event.preventDefault(); openArticle(article); } } });
 }
 
@@ -311,7 +309,7 @@ function bars(rows, state, column, sign, first, second) {
     const begin = left + place * step, value = sign * row.by, ends = [y(Math.max(0, value)), y(Math.min(0, value))], chosen = row.article === state.article;
     const height = Math.max(ends[1] - ends[0], 1.5);
     picture.append(draw("g", { class: `bar ${value < 0 ? "below" : "above"}${chosen ? " chosen" : ""}`, "data-article": row.article, on: { click: () => openArticle(row.article) } },
-      draw("title", { text: `${data.articles[row.article].label}: ${signed(row.by * column.scale, column.digits)}` }),
+      draw("title", { text: `${titled(row.article)}: ${signed(row.by * column.scale, column.digits)}` }),
       draw("rect", { class: "reachable", x: begin, y: top - 8, width: step, height: bottom - top + 16 }),
       draw("rect", { class: "filled", x: begin + gap / 2, y: ends[0], width: Math.max(1, step - gap), height }),
       chosen ? draw("path", { class: "here", d: `M${begin + step / 2 - 5} ${value < 0 ? ends[0] - 12 : ends[1] + 12}h10l-5 ${value < 0 ? 8 : -8}z` }) : null));

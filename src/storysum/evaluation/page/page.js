@@ -98,7 +98,7 @@ function go(place) {
 function drawChoices(state, column) {
   show(at("lengths"), data.lengths.map((length) => make("label", {},
     make("input", { type: "radio", name: "length", value: length, checked: length === state.length, "data-key": `length ${length}`,
-      on: { change: () => choose({ length }, `Summaries of the length ${length}.`) } }),
+      on: { change: () => choose({ length }, `Now the ${kindOf(length)}.`) } }),
     make("span", { text: length }))));
   const judged = data.columns.filter((one) => data.pairs[state.length][one.name]);
   options(at("by"), judged.map((one) => [one.name, `${one.title} (${one.better} is better)`]), data.columns[column]?.name);
@@ -184,7 +184,7 @@ function listen() {
   });
 }
 
-options(at("article"), data.articles.map((article, number) => [String(number), article.label]));
+options(at("article"), data.articles.map((_, number) => [String(number), titled(number)]));
 drawOnce();
 listen();
 redraw(true);

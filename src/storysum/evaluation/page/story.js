@@ -11,7 +11,8 @@ function drawStory(state, number) {
   at("next").disabled = state.article === data.articles.length - 1;
   const shownBy = state.show.map((backend, slot) => ({ backend, slot, cell: cellOf(state, state.article, backend) }));
   const picks = shownBy.map(({ slot, cell }) => ({ slot, spans: picksOf(cell) }));
-  show(at("article-head"), make("p", { class: "label", dir: "auto", text: article.label }),
+  show(at("article-head"), make("p", { class: "note", text: `Article ${state.article + 1} of ${data.articles.length}` }),
+    make("p", { class: "label", dir: "auto", text: article.label }),
     make("p", { class: "note", text: `${article.id} · ${count(article.text.split(/\s+/).filter(Boolean).length, "word")} · ${count(article.sentences, "sentence")}` }));
   show(at("summaries"), shownBy.map((one) => writer(one, state, number)), references(article, state));
   show(at("legend"), legend(shownBy, picks, state));
@@ -90,7 +91,7 @@ function references(article, state) {
 function legend(shownBy, picks, state) {
   if (!shownBy.length) return make("p", { class: "note", text: "Choose whose summaries to show, and their picks are marked here." });
   return [
-    make("p", { class: "note", text: `Picked for the length ${state.length}:` }),
+    make("p", { class: "note", text: `Picked for the ${kindOf(state.length)}:` }),
     make("ul", {}, shownBy.map(({ backend, slot, cell }) => make("li", {}, letter(slot), " ",
       make("span", { class: `line slot-${slot}`, text: data.backends[backend].name }),
       make("span", { class: "note", text: ` ${STYLES[slot]}${cell?.error ? ", failed" : picks[slot].spans.length ? "" : ", no picks"}` })))),
@@ -166,5 +167,5 @@ function articleFigures(state) {
   const head = make("tr", {}, th("col", {}, "Backend"), measured.map((place) => th("col", { class: "number", title: data.columns[place].about }, data.columns[place].title, arrow(data.columns[place]))), th("col", { class: "number" }, "Time"));
   const rows = cells.map((cell, backend) => cell && make("tr", {}, th("row", {}, make("span", { class: "name", text: named(backend) })),
     measured.map((place) => make("td", { class: "number", text: figure(cell.figures[place], data.columns[place]) })), make("td", { class: "number", text: cell.error ? "failed" : duration(cell.seconds) })));
-  return table(`This article, length ${state.length}`, head, rows.filter(Boolean), "all");
+  return table(`This article’s ${kindOf(state.length)}`, head, rows.filter(Boolean), "all");
 }

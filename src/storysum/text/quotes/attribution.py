@@ -10,7 +10,15 @@ from attrs import field, frozen, mutable
 
 from storysum.model.article import Article
 from storysum.model.span import Span
-from storysum.text.quotes.cues import Cue, cue_after, cue_before, main_subject, plain_clause, tail_cue, weak_cue_before
+from storysum.text.quotes.cues import (
+    Cue,
+    cue_after,
+    cue_before,
+    main_subject,
+    plain_clause,
+    tail_cue,
+    weak_cue_before,
+)
 from storysum.text.quotes.frames import Frame, make_frame
 from storysum.text.quotes.lexicon import Lexicon
 from storysum.text.quotes.marks import Stretch
@@ -48,7 +56,9 @@ class Said:
         return self.cue.mention if self.cue is not None else None
 
 
-def attribute(article: Article, stretches: Sequence[Stretch], frames: dict[int, list[Frame]], words: Lexicon) -> list[Said]:
+def attribute(
+    article: Article, stretches: Sequence[Stretch], frames: dict[int, list[Frame]], words: Lexicon
+) -> list[Said]:
     """What is known of every stretch, in the order of the text."""
     everything: list[Said] = []
     for block, cut in frames.items():
@@ -92,7 +102,13 @@ def _block(text: str, stretches: Sequence[Stretch], cut: list[Frame], words: Lex
                 _from_next(text, said, stretch, cut, number, words)
                 if not said.how:
                     _from_before(said, last, narration, frame, words)
-                if said.how == "before" and said.cue is not None and not said.cue.strong and number + 1 < len(cut) and _points_back(cut[number + 1], words):
+                if (
+                    said.how == "before"
+                    and said.cue is not None
+                    and not said.cue.strong
+                    and number + 1 < len(cut)
+                    and _points_back(cut[number + 1], words)
+                ):
                     said.cue, said.source, said.how = None, None, ""
             if stretch.adrift and not (said.how == "own" and said.cue is not None and said.cue.near):
                 said.speech = False  # it may be a part of what was never closed
@@ -118,7 +134,9 @@ def _resumes(last: Said, said: Said) -> bool:
     return said.frame.words[said.q - 1] in (",", ":") or said.frame.low[said.q - 1] == "--"
 
 
-def _from_next(text: str, said: Said, stretch: Stretch, cut: list[Frame], number: int, words: Lexicon) -> None:
+def _from_next(
+    text: str, said: Said, stretch: Stretch, cut: list[Frame], number: int, words: Lexicon
+) -> None:
     """A reporting clause that a splitter took for a sentence: “Vote!” Holm's niece, Ada Pike, shouted."""
     if said.q != len(said.frame) - 1 or number + 1 >= len(cut) or text[stretch.inside.end - 1] not in "?!":
         return
@@ -153,7 +171,7 @@ def _from_block_before(
     frame = make_frame(text, starts[-1] if starts else start, end, block - 1, ())
     if not announced:
         cue = main_subject(frame, words)
-        if cue is None or not cue.strong or any(mark in text[frame.start : end] for mark in "“”\"‘"):
+        if cue is None or not cue.strong or any(mark in text[frame.start : end] for mark in '“”"‘'):
             return  # only a sentence that announces speech: Holm remembers that night.
     else:
         cue = cue_before(frame, len(frame), words) or main_subject(frame, words)
@@ -163,7 +181,9 @@ def _from_block_before(
         said.cue, said.source, said.how = cue, frame, "before"
 
 
-def _from_signature_after(article: Article, block: int, found: list[Said], stretches: Sequence[Stretch], words: Lexicon) -> None:
+def _from_signature_after(
+    article: Article, block: int, found: list[Said], stretches: Sequence[Stretch], words: Lexicon
+) -> None:
     """“…” ¶ — Jude Ferrant"""
     if not found or block + 1 >= len(article.blocks):
         return
@@ -174,7 +194,9 @@ def _from_signature_after(article: Article, block: int, found: list[Said], stret
     text = article.text
     if text[span.start : span.end].lstrip()[:1] not in ("—", "–", "―", "-"):
         return
-    frame = make_frame(text, stretches[last.stretch].start, span.end, block + 1, ((last.stretch, stretches[last.stretch]),))
+    frame = make_frame(
+        text, stretches[last.stretch].start, span.end, block + 1, ((last.stretch, stretches[last.stretch]),)
+    )
     cue = signature_cue(frame, 0, words)
     if cue is not None:
         last.cue, last.source, last.how = cue, frame, "own"
@@ -186,7 +208,11 @@ def _first_from(article: Article, position: int) -> int:
 
 def _one_style(text: str, everything: list[Said], stretches: Sequence[Stretch]) -> None:
     """A text that speaks in double marks keeps single ones for headings and words as words."""
-    single = [said for said in everything if text[stretches[said.stretch].start] in "'‘‚‛" and text[stretches[said.stretch].start :][:2] != "''"]
+    single = [
+        said
+        for said in everything
+        if text[stretches[said.stretch].start] in "'‘‚‛" and text[stretches[said.stretch].start :][:2] != "''"
+    ]
     double = len(everything) - len(single)
     if double < 2 or double < 2 * len(single):
         return
@@ -196,7 +222,9 @@ def _one_style(text: str, everything: list[Said], stretches: Sequence[Stretch]) 
             said.speech = False
 
 
-_CLAUSE_AT_END = re.compile(r",[”’'\"]?[ \xa0](?:([a-z]+)[ \xa0](?:[a-z]+[ \xa0]){0,3}[A-Z][\w.’'-]*(?:[ \xa0][A-Z][\w.’'-]*){0,3}|(?:[A-Z][\w.’'-]*[ \xa0]){1,3}([a-z]+)|(?:he|she|they)[ \xa0]([a-z]+))\.$")
+_CLAUSE_AT_END = re.compile(
+    r",[”’'\"]?[ \xa0](?:([a-z]+)[ \xa0](?:[a-z]+[ \xa0]){0,3}[A-Z][\w.’'-]*(?:[ \xa0][A-Z][\w.’'-]*){0,3}|(?:[A-Z][\w.’'-]*[ \xa0]){1,3}([a-z]+)|(?:he|she|they)[ \xa0]([a-z]+))\.$"
+)
 
 
 def _drop_unclosed(text: str, everything: list[Said], stretches: Sequence[Stretch], words: Lexicon) -> None:
@@ -220,16 +248,29 @@ def _follow_labels(text: str, everything: list[Said], stretches: Sequence[Stretc
     label: tuple[Said, int, int] | None = None
     for said in everything:
         stretch = stretches[said.stretch]
-        match = _INNER_LABEL.match(text, stretch.inside.start, min(stretch.inside.end, stretch.inside.start + 60))
+        match = _INNER_LABEL.match(
+            text, stretch.inside.start, min(stretch.inside.end, stretch.inside.start + 60)
+        )
         if match is not None:
             label = (said, match.start(1), match.end(1))
             said.speech = False
-        elif text[stretch.inside.start] == "(" and text[stretch.inside.start : stretch.inside.end].rstrip()[-1:] == ")":
+        elif (
+            text[stretch.inside.start] == "("
+            and text[stretch.inside.start : stretch.inside.end].rstrip()[-1:] == ")"
+        ):
             said.speech = False
-        elif label is not None and (said.how == "" and said.stretch == label[0].stretch + 1) and stretches[label[0].stretch].goes_on:
+        elif (
+            label is not None
+            and (said.how == "" and said.stretch == label[0].stretch + 1)
+            and stretches[label[0].stretch].goes_on
+        ):
             frame = make_frame(text, label[1], label[2], said.frame.block, ())
             if len(frame):
-                said.cue, said.source, said.how = Cue(Mention(0, len(frame) - 1, "name"), 0, 0, True, False), frame, "on"
+                said.cue, said.source, said.how = (
+                    Cue(Mention(0, len(frame) - 1, "name"), 0, 0, True, False),
+                    frame,
+                    "on",
+                )
             label = (said, label[1], label[2])
         else:
             label = None
@@ -240,7 +281,12 @@ def _share_over_paragraphs(everything: list[Said], stretches: Sequence[Stretch])
     at = 0
     while at < len(everything):
         end = at
-        while end + 1 < len(everything) and everything[end].speech and stretches[everything[end].stretch].goes_on and everything[end + 1].stretch == everything[end].stretch + 1:
+        while (
+            end + 1 < len(everything)
+            and everything[end].speech
+            and stretches[everything[end].stretch].goes_on
+            and everything[end + 1].stretch == everything[end].stretch + 1
+        ):
             end += 1
         if end > at:
             told = next((said for said in everything[at : end + 1] if said.cue is not None), None)
@@ -286,8 +332,12 @@ def _group(everything: list[Said], stretches: Sequence[Stretch]) -> None:
             continue
         one = last is not None and (
             (last.group >= 0 and False)
-            or stretches[last.stretch].goes_on and said.stretch == last.stretch + 1
-            or not said.partial and not last.partial and said.frame.block == last.frame.block and _same_clause(last, said)
+            or stretches[last.stretch].goes_on
+            and said.stretch == last.stretch + 1
+            or not said.partial
+            and not last.partial
+            and said.frame.block == last.frame.block
+            and _same_clause(last, said)
         )
         if not one:
             number += 1
@@ -316,7 +366,15 @@ def own_cue(text: str, stretch: Stretch, frame: Frame, q: int, partial: bool, wo
     if before is not None and before.near:
         if after is None or partial or (q > 0 and frame.words[q - 1] in (":", ",")):
             return before
-    if after is not None and partial and (_in_opening_clause(frame, q, words) or q > 0 and frame.words[after.last + 1 : after.last + 2] == ["Q"]):
+    if (
+        after is not None
+        and partial
+        and (
+            _in_opening_clause(frame, q, words)
+            or q > 0
+            and frame.words[after.last + 1 : after.last + 2] == ["Q"]
+        )
+    ):
         after = None
     if after is not None:
         return after
@@ -333,7 +391,10 @@ def _in_opening_clause(frame: Frame, q: int, words: Lexicon) -> bool:
     for k in range(q - 1, max(-1, q - 40), -1):
         if frame.words[k] in (",", ";", ":"):
             return False
-        if frame.low[k] in ("when", "while", "as", "after", "before", "although", "though", "if", "because") and k + 1 < q:
+        if (
+            frame.low[k] in ("when", "while", "as", "after", "before", "although", "though", "if", "because")
+            and k + 1 < q
+        ):
             return frame.low[k + 1] in words.nominatives or frame.words[k + 1][:1].isupper() and k + 2 < q
     return False
 
@@ -351,7 +412,9 @@ def _clause_start(frame: Frame, q: int) -> int:
     return floor
 
 
-def _from_before(said: Said, last: Said | None, narration: Frame | None, frame: Frame, words: Lexicon) -> None:
+def _from_before(
+    said: Said, last: Said | None, narration: Frame | None, frame: Frame, words: Lexicon
+) -> None:
     if said.q > 0 and 0 not in frame.quotes:
         return
     if narration is not None:
@@ -360,5 +423,7 @@ def _from_before(said: Said, last: Said | None, narration: Frame | None, frame: 
             said.cue, said.source, said.how = cue, narration, "before"
         return
     if last is not None and last.cue is not None:
-        again = cue_after(last.frame, last.q, words) if last.frame is not frame and last.how == "own" else None
+        again = (
+            cue_after(last.frame, last.q, words) if last.frame is not frame and last.how == "own" else None
+        )
         said.cue, said.source, said.how = again or last.cue, last.frame if again else last.source, "on"

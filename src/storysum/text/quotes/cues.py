@@ -12,13 +12,17 @@ from attrs import frozen
 
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
-from storysum.text.quotes.mentions import Mention, is_finite, may_speak, outermost, owner_at, phrase_at, subject_of
+from storysum.text.quotes.mentions import (
+    Mention,
+    is_finite,
+    may_speak,
+    outermost,
+    owner_at,
+    phrase_at,
+    subject_of,
+)
 
 __all__ = ["Cue", "cue_after", "cue_before", "main_subject", "plain_clause", "tail_cue", "weak_cue_before"]
-
-_BE = frozenset("am are is was were be been being isn't wasn't weren't aren't".split())
-_SOURCES = {"according": "to", "per": ""}
-_HEARD = frozenset("quoted heard recorded caught overheard cited reported".split())
 
 
 @frozen
@@ -53,13 +57,18 @@ def cue_after(frame: Frame, q: int, words: Lexicon) -> Cue | None:
         return source
     if frame.low[j] == "as" and j + 1 < size:
         j += 1
-    if frame.low[j] in _BE and j + 2 < size and frame.low[j + 1] in ("how", "what"):
+    if frame.low[j] in words.being and j + 2 < size and frame.low[j + 1] in ("how", "what"):
         for v in range(j + 3, min(size, j + 12)):  # “Terrified” is how Pike describes it
             if _weight(frame, v, words) >= 2 or _tells(frame, v, words):
                 subject = subject_of(frame, v, j + 2, words)
                 return None if subject is None else Cue(subject, v, v, True, True)
     k = j
-    while k < size and k - j < 3 and frame.words[k][:1].islower() and (frame.low[k] in words.adverbs or frame.low[k].endswith("ly")):
+    while (
+        k < size
+        and k - j < 3
+        and frame.words[k][:1].islower()
+        and (frame.low[k] in words.adverbs or frame.low[k].endswith("ly"))
+    ):
         k += 1
     if k + 1 < size and _tells(frame, k, words):
         following = frame.low[k + 1]
@@ -72,7 +81,12 @@ def cue_after(frame: Frame, q: int, words: Lexicon) -> Cue | None:
 
 def plain_clause(frame: Frame, j: int, words: Lexicon) -> Cue | None:
     size = len(frame)
-    if frame.low[j] in words.conjunctions or frame.low[j] in words.relatives or frame.low[j] in words.prepositions or frame.low[j] in words.saying:
+    if (
+        frame.low[j] in words.conjunctions
+        or frame.low[j] in words.relatives
+        or frame.low[j] in words.prepositions
+        or frame.low[j] in words.saying
+    ):
         return None
     for v in range(j + 1, min(size, j + 45)):
         if frame.words[v] == "Q":
@@ -118,7 +132,11 @@ def _source_at(frame: Frame, j: int, words: Lexicon) -> Cue | None:
         return Cue(mention, j, j + 1, True, True) if mention else None
     if low == "per" and j + 1 < size:
         mention = phrase_at(frame, j + 1, words)
-        return Cue(mention, j, j, True, True) if mention and (mention.kind == "name" or frame.low[j + 1] in words.determiners) else None
+        return (
+            Cue(mention, j, j, True, True)
+            if mention and (mention.kind == "name" or frame.low[j + 1] in words.determiners)
+            else None
+        )
     return None
 
 
@@ -208,7 +226,10 @@ def _owner(frame: Frame, v: int, q: int, words: Lexicon) -> Cue | None:
     """Holm's claim that “…”: whose words a reporting noun says they are."""
     k = v - 1
     if k >= 0 and frame.low[k] in ("his", "her"):
-        near = all(frame.low[t] in _LIGHT or frame.low[t] in words.determiners or frame.low[t] == "of" for t in range(v + 1, q))
+        near = all(
+            frame.low[t] in _LIGHT or frame.low[t] in words.determiners or frame.low[t] == "of"
+            for t in range(v + 1, q)
+        )
         return Cue(Mention(k, k, "pronoun"), v, v, True, near) if near or frame.low[v + 1] == "that" else None
     while k >= 0 and v - k < 5 and not frame.possessive[k]:
         if frame.low[k] in words.small or not frame.words[k][:1].islower():
@@ -216,16 +237,28 @@ def _owner(frame: Frame, v: int, q: int, words: Lexicon) -> Cue | None:
         k -= 1
     if k < 0 or not frame.possessive[k] or frame.words[k] == "Q":
         return None
-    near = v + 1 < q and all(frame.low[t] in _LIGHT or frame.low[t] in words.determiners or frame.low[t] in ("of", "about") for t in range(v + 1, q))
+    near = v + 1 < q and all(
+        frame.low[t] in _LIGHT or frame.low[t] in words.determiners or frame.low[t] in ("of", "about")
+        for t in range(v + 1, q)
+    )
     owner = owner_at(frame, k, words)
     return None if owner is None else Cue(owner, v, v, True, near)
 
 
 def _cue_of(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> Cue | None:
-    near = all(frame.low[k] in _LIGHT or frame.low[k] in words.determiners for k in range(v + 1, q)) or (
-        frame.low[q - 1] == "as" and frame.low[v] in words.judging and q - v < 12
-    ) or (frame.low[v] in ("call", "called", "calls", "calling", "dubbed", "told") and q - v < 7 and frame.low[q - 1] not in words.prepositions) or (
-        frame.low[v] in _FINDING and 1 < q - v < 8 and not any(frame.low[k] in words.prepositions or frame.low[k] == "that" for k in range(v + 1, q))
+    near = (
+        all(frame.low[k] in _LIGHT or frame.low[k] in words.determiners for k in range(v + 1, q))
+        or (frame.low[q - 1] == "as" and frame.low[v] in words.judging and q - v < 12)
+        or (
+            frame.low[v] in ("call", "called", "calls", "calling", "dubbed", "told")
+            and q - v < 7
+            and frame.low[q - 1] not in words.prepositions
+        )
+        or (
+            frame.low[v] in words.finding
+            and 1 < q - v < 8
+            and not any(frame.low[k] in words.prepositions or frame.low[k] == "that" for k in range(v + 1, q))
+        )
     )
     if frame.low[v] not in words.saying and _is_passive(frame, v, words):
         for k in range(v + 1, min(len(frame), v + 12)):
@@ -233,9 +266,13 @@ def _cue_of(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> Cue | Non
                 agent = phrase_at(frame, k + 1, words)
                 if agent is not None:
                     return Cue(agent, v, v, True, near)
-        if frame.low[v] not in _HEARD:
+        if frame.low[v] not in words.hearing:
             return Cue(None, v, v, True, near) if near else None
-    elif v + 1 < len(frame) and frame.low[v + 1] == "by" and (frame.low[v].endswith("ed") or frame.low[v] in ("written", "sung")):
+    elif (
+        v + 1 < len(frame)
+        and frame.low[v + 1] == "by"
+        and (frame.low[v].endswith("ed") or frame.low[v] in ("written", "sung"))
+    ):
         agent = phrase_at(frame, v + 2, words)
         if agent is not None:
             return Cue(agent, v, v, True, near)
@@ -251,7 +288,6 @@ def _cue_of(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> Cue | Non
     return Cue(outermost(frame, subject, low, words), v, v, True, near)
 
 
-_FINDING = frozenset("find finds found consider considers considered deem deems deemed judge judges judged pronounce pronounces pronounced".split())
 _LIGHT = frozenset(", : -- that as it him her them how why what".split())
 
 
@@ -260,7 +296,12 @@ def _is_passive(frame: Frame, v: int, words: Lexicon) -> bool:
     while k >= 0 and (frame.low[k] in words.adverbs or frame.low[k].endswith("ly")):
         k -= 1
     low = frame.low[v]
-    return k >= 0 and frame.low[k] in _BE and not low.endswith("ing") and (low.endswith(("ed", "n", "t", "ung", "id")) or low in ("told", "said"))
+    return (
+        k >= 0
+        and frame.low[k] in words.being
+        and not low.endswith("ing")
+        and (low.endswith(("ed", "n", "t", "ung", "id")) or low in ("told", "said"))
+    )
 
 
 def _main_after(frame: Frame, v: int, words: Lexicon) -> Mention | None:
@@ -281,7 +322,10 @@ def weak_cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue |
 
     None where a verb of telling stands before the quotation whose subject was not understood.
     """
-    if any(frame.low[v] in words.telling and frame.words[v][:1].islower() and frame.low[v] in words.pasts for v in range(low, q)):
+    if any(
+        frame.low[v] in words.telling and frame.words[v][:1].islower() and frame.low[v] in words.pasts
+        for v in range(low, q)
+    ):
         return None
     for v in range(low + 1, q):
         if frame.words[v] == "Q" or not is_finite(frame, v, words):

@@ -45,7 +45,9 @@ _MARGIN = 1.5  # by how much the most salient person must lead
 class Discourse:
     """The people of an article in the order in which its text speaks of them."""
 
-    def __init__(self, article: Article, stretches: Sequence[Stretch], roster: Roster, words: Lexicon) -> None:
+    def __init__(
+        self, article: Article, stretches: Sequence[Stretch], roster: Roster, words: Lexicon
+    ) -> None:
         self.text = article.text
         self.roster = roster
         self.words = words
@@ -162,7 +164,9 @@ class Discourse:
         if before in self.words.prepositions and before not in self.words.clausal:
             return _OBJECT
         verb = text[end : end + 24].lstrip(" \xa0,").split(" ", 1)[0].rstrip(".,;:")
-        if verb in self.words.telling or (before in self.words.telling and _INVERTED.search(text, max(0, start - 30), start)):
+        if verb in self.words.telling or (
+            before in self.words.telling and _INVERTED.search(text, max(0, start - 30), start)
+        ):
             return _TELLS
         if verb in self.words.verbs or verb in self.words.auxiliaries or verb in self.words.relatives:
             return _SUBJECT
@@ -174,7 +178,9 @@ class Discourse:
         if k < 0 or start - self.sentences[k] > 40:
             return False
         opening = self.text[self.sentences[k] : start].lower()
-        return "," not in opening and not any(word in self.words.prepositions or word in self.words.subordinators for word in opening.split())
+        return "," not in opening and not any(
+            word in self.words.prepositions or word in self.words.subordinators for word in opening.split()
+        )
 
     def _speaks(self, person: Person) -> bool:
         """Whether a name that might be a place's is somewhere the subject of a verb of telling."""

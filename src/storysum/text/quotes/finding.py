@@ -36,7 +36,9 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
                 span=Span(stretch.start, stretch.end),
                 speaker=speaker,
                 person=person,
-                cue=None if one.cue is None or one.source is None else Span(one.source.starts[one.cue.first], one.source.ends[one.cue.last]),
+                cue=None
+                if one.cue is None or one.source is None
+                else Span(one.source.starts[one.cue.first], one.source.ends[one.cue.last]),
                 kind="partial" if one.partial else "speech",
                 group=one.group,
             )

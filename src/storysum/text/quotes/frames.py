@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Frame", "cut_frames"]
 
-_TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[$£€#@]?\w(?:[\w&]|[.,'’/-](?=\w))*[’'](?!\w)|[$£€#@]?\w(?:[\w&]|[.'’/-](?=\w))*|[,;:()\[\]—–―]|--+|-(?=\s)|[?!…]")
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[$£€#@]?\w(?:[\w&]|[.,'’/-](?=\w))*[’'](?!\w)|[$£€#@]?\w(?:[\w&]|[.'’/-](?=\w))*|[,;:()\[\]—–―]|--+|-(?=\s)|[?!…]"
+)
 _LONGEST = 4000  # characters of a frame that are looked at on either side of a quotation
 _OPENS_LOWER = re.compile(r"[\s,;:—–-]*[a-z]")
 
@@ -40,7 +42,19 @@ class Frame:
         subjects: The same of subjects.
     """
 
-    __slots__ = ("block", "end", "ends", "low", "phrases", "possessive", "quotes", "start", "starts", "subjects", "words")
+    __slots__ = (
+        "block",
+        "end",
+        "ends",
+        "low",
+        "phrases",
+        "possessive",
+        "quotes",
+        "start",
+        "starts",
+        "subjects",
+        "words",
+    )
 
     def __init__(self, start: int, end: int, block: int) -> None:
         self.start = start
@@ -118,7 +132,13 @@ def cut_frames(article: Article, stretches: Sequence[Stretch]) -> dict[int, list
 
 
 def _frames_of(
-    text: str, start: int, end: int, block: int, bounds: Sequence[int], inside: Sequence[tuple[int, Stretch]], words: Lexicon
+    text: str,
+    start: int,
+    end: int,
+    block: int,
+    bounds: Sequence[int],
+    inside: Sequence[tuple[int, Stretch]],
+    words: Lexicon,
 ) -> list[Frame]:
     edges = [start]
     at = 0
@@ -127,7 +147,11 @@ def _frames_of(
             at += 1
         if bound <= start or (at < len(inside) and inside[at][1].start < bound):
             continue
-        if at and text[inside[at - 1][1].end : bound].strip(" \n\t") == "" and _belongs_to_quote(text, inside[at - 1][1], bound, end, words):
+        if (
+            at
+            and text[inside[at - 1][1].end : bound].strip(" \n\t") == ""
+            and _belongs_to_quote(text, inside[at - 1][1], bound, end, words)
+        ):
             continue
         edges.append(bound)
     for index, stretch in inside:
@@ -145,7 +169,9 @@ def _frames_of(
     return frames
 
 
-_CUE_AHEAD = re.compile(r"\s*((?:[A-Z][\w.’'-]*\s+){1,5}|(?:he|she|they|it|I|we|He|She|They|one|the|a)\s+(?:[\w’'-]+\s+){0,3})([a-z]+)\b")
+_CUE_AHEAD = re.compile(
+    r"\s*((?:[A-Z][\w.’'-]*\s+){1,5}|(?:he|she|they|it|I|we|He|She|They|one|the|a)\s+(?:[\w’'-]+\s+){0,3})([a-z]+)\b"
+)
 
 
 def _belongs_to_quote(text: str, stretch: Stretch, bound: int, end: int, words: Lexicon) -> bool:

@@ -1,6 +1,6 @@
 """What the rules know of words: verbs that report, roles, names with their gender, small words.
 
-The lists are data files; here they are read once and put into sets.
+The lists are data files, one word or one class a line; here they are read once and put into sets.
 """
 
 from __future__ import annotations
@@ -13,30 +13,93 @@ from storysum.text.data import lines, words
 
 __all__ = ["Lexicon", "inflect", "lexicon"]
 
-_VOWELS = "aeiou"
+_VOWELS = frozenset("aeiou")
+_DOUBLED = frozenset(("admit", "commit", "submit", "refer", "prefer", "infer", "regret", "rebut", "upset"))
+_VERB_LISTS = (
+    "reporting_verbs",
+    "judging_verbs",
+    "thinking_verbs",
+    "grammar_verbs",
+    "grammar_irregular_verbs",
+)
+_SMALL = (
+    "prepositions",
+    "auxiliaries",
+    "determiners",
+    "adverbs",
+    "conjunctions",
+    "subordinators",
+    "relatives",
+    "clausal",
+    "nominatives",
+    "obliques",
+    "nobody",
+    "indefinites",
+)
 
 
 @frozen
 class Lexicon:
-    """Sets of words in lower case, names as written.
+    """Sets of words, in lower case but for names.
 
     Attributes:
-        telling: Finite and participle forms of verbs that report speech.
-        judging: The same of verbs that report a judgement in a few words.
-        saying: The -ing forms of both.
-        verbs: Any form of any common verb.
-        ...
+        telling: Forms of verbs that report speech, without -ing.
+        telling_now: Their -ing forms.
+        judging: Forms of verbs that report a judgement, often in a few quoted words.
+        thinking: Forms of verbs of what is in a mind.
+        turning: Forms that report only right beside a quotation: goes, begins, offers.
+        foreign: Forms of “say” in other languages.
+        saying: The -ing forms of telling, judging and thinking.
+        verbs: Any form but -ing of any common verb.
+        bases: Their base forms.
+        pasts: Their pasts and participles.
+        nouns: Nouns that report: claim, remark.
+        roles: Nouns for people, each with "m", "f" or "".
+        groups: Nouns for bodies, groups and papers.
+        titles: Titles before names, each with "m", "f" or "".
+        female: First names, as written.
+        male: The same; a name of either gender stands in both.
+        organisations: Words of the names of bodies and places, as written.
+        prepositions: About, above…
+        auxiliaries: Forms of be, have and do, and modals.
+        determiners: Articles, possessives, numerals.
+        adverbs: Those without -ly.
+        conjunctions: And, but…
+        subordinators: Because, when…
+        relatives: Who, which…
+        clausal: Prepositions that open clauses as well: after, since…
+        nominatives: He, she, they…
+        obliques: Him, her, them…
+        nobody: Nobody, none…
+        indefinites: Somebody, others…
+        small: All of the twelve before.
+        openers: Common nouns that open sentences, and so have a capital.
+        numbers: One to ten.
+        being: Forms of be.
+        dates: Months and weekdays.
+        hours: Morning, week, today…
+        particles: De, van, von… within names.
+        plurals: Plural without an ending: police, we…
+        calling: Call, calls, called.
+        finding: To find something “…”.
+        hearing: Passives whose subject speaks: was quoted, was heard.
+        naming: Called, titled, dubbed…
+        singing: Sing, rap, hum…
+        works: Song, album, film…
+        wording: Word, phrase, chorus, sign…
+        inscribed: Things with words on them, which do not speak.
     """
 
     telling: frozenset[str]
-    foreign: frozenset[str]
+    telling_now: frozenset[str]
     judging: frozenset[str]
+    thinking: frozenset[str]
+    turning: frozenset[str]
+    foreign: frozenset[str]
     saying: frozenset[str]
     verbs: frozenset[str]
     bases: frozenset[str]
     pasts: frozenset[str]
-    thinking: frozenset[str]
-    telling_now: frozenset[str]
     nouns: frozenset[str]
     roles: dict[str, str]
     groups: frozenset[str]
@@ -50,15 +113,28 @@ class Lexicon:
     adverbs: frozenset[str]
     conjunctions: frozenset[str]
     subordinators: frozenset[str]
-    clausal: frozenset[str]
     relatives: frozenset[str]
+    clausal: frozenset[str]
     nominatives: frozenset[str]
     obliques: frozenset[str]
     nobody: frozenset[str]
     indefinites: frozenset[str]
-    turning: frozenset[str]
-    openers: frozenset[str]
     small: frozenset[str]
+    openers: frozenset[str]
+    numbers: frozenset[str]
+    being: frozenset[str]
+    dates: frozenset[str]
+    hours: frozenset[str]
+    particles: frozenset[str]
+    plurals: frozenset[str]
+    calling: frozenset[str]
+    finding: frozenset[str]
+    hearing: frozenset[str]
+    naming: frozenset[str]
+    singing: frozenset[str]
+    works: frozenset[str]
+    wording: frozenset[str]
+    inscribed: frozenset[str]
 
 
 def inflect(base: str) -> tuple[str, str, str]:
@@ -72,50 +148,13 @@ def inflect(base: str) -> tuple[str, str, str]:
     if base.endswith("ie"):
         return base + "s", base + "d", base[:-2] + "ying"
     if base.endswith("e"):
-        ing = base + "ing" if base.endswith("ee") else base[:-1] + "ing"
-        return base + "s", base + "d", ing
+        return base + "s", base + "d", (base if base.endswith("ee") else base[:-1]) + "ing"
     third = base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
     stem = base
-    short = len(base) <= 4 or base in _DOUBLED
-    if short and base[-1] not in "aeiouwxy" and base[-2:-1] in tuple(_VOWELS) and base[-3:-2] not in tuple(_VOWELS):
+    closed = base[-1] not in "aeiouwxy" and base[-2:-1] in _VOWELS and base[-3:-2] not in _VOWELS
+    if closed and (len(base) <= 4 or base in _DOUBLED):
         stem = base + base[-1]
     return third, stem + "ed", stem + "ing"
-
-
-_DOUBLED = frozenset("admit permit commit submit refer prefer infer begin forget regret rebut upset".split())
-
-
-def _forms(name: str) -> tuple[set[str], set[str], set[str]]:
-    finite: set[str] = set()
-    gerunds: set[str] = set()
-    bases: set[str] = set()
-    for line in lines(name):
-        base, *irregular = line.lower().split()
-        third, past, gerund = inflect(base)
-        bases.add(base)
-        finite.update((base, third, *(irregular or (past,))))
-        gerunds.add(gerund)
-    return finite, gerunds, bases
-
-
-_LISTS = ("reporting_verbs", "judging_verbs", "thinking_verbs", "grammar_verbs", "grammar_irregular_verbs")
-
-
-def _pasts(name: str) -> set[str]:
-    """Past forms and participles."""
-    found: set[str] = set()
-    for line in lines(name):
-        base, *irregular = line.lower().split()
-        found.update(irregular or (inflect(base)[1],))
-    return found
-
-
-def _gendered(name: str) -> dict[str, str]:
-    table = {}
-    for line in lines(name):
-        word, _, gender = line.partition(" ")
-        table[word] = gender.strip()
-    return table
 
 
 @cache
@@ -125,42 +164,55 @@ def lexicon() -> Lexicon:
     >>> "laughs" in lexicon().telling, lexicon().roles["spokeswoman"], "Beatrice" in lexicon().female
     (True, 'f', True)
     """
-    telling, telling_ing, bases = _forms("reporting_verbs")
-    judging, judging_ing, more = _forms("judging_verbs")
-    verbs, verbs_ing, plain = _forms("grammar_verbs")
-    irregular, irregular_ing, odd = _forms("grammar_irregular_verbs")
-    thinking, thinking_ing, muses = _forms("thinking_verbs")
-    small = {kind: frozenset(rest.split()) for kind, _, rest in (line.partition(" ") for line in lines("quote_small_words"))}
+    finite = {name: _finite(name) for name in _VERB_LISTS}
+    telling, judging, thinking, *_ = finite.values()
+    gerunds = {name: frozenset(inflect(base)[2] for base in _bases(name)) for name in _VERB_LISTS[:3]}
+    classes = {
+        kind: frozenset(rest.split())
+        for kind, _, rest in (line.partition(" ") for line in lines("quote_small_words"))
+    }
     return Lexicon(
-        telling=frozenset(telling),
+        telling=telling,
+        telling_now=gerunds["reporting_verbs"],
+        judging=judging,
+        thinking=thinking,
         foreign=words("foreign_reporting_verbs"),
-        judging=frozenset(judging),
-        saying=frozenset(telling_ing | judging_ing | thinking_ing),
-        verbs=frozenset(telling | judging | thinking | verbs | irregular),
-        bases=frozenset(bases | more | plain | odd | muses),
-        pasts=frozenset(form for name in _LISTS for form in _pasts(name)),
-        thinking=frozenset(thinking),
-        telling_now=frozenset(telling_ing),
+        saying=frozenset().union(*gerunds.values()),
+        verbs=frozenset().union(*finite.values()),
+        bases=frozenset(base for name in _VERB_LISTS for base in _bases(name)),
+        pasts=frozenset(form for name in _VERB_LISTS for form in _pasts(name)),
         nouns=words("reporting_nouns"),
         roles=_gendered("role_nouns"),
         groups=words("group_nouns"),
         titles={word.lower(): gender for word, gender in _gendered("titles_of_people").items()},
-        female=frozenset(name for line in lines("first_names_female") for name in line.split()),
-        male=frozenset(name for line in lines("first_names_male") for name in line.split()),
-        organisations=frozenset(name for line in lines("organisation_words") for name in line.split()),
-        prepositions=small["preposition"],
-        auxiliaries=small["auxiliary"],
-        determiners=small["determiner"],
-        adverbs=small["adverb"],
-        conjunctions=small["conjunction"],
-        subordinators=small["subordinator"],
-        clausal=small["clausal"],
-        relatives=small["relative"],
-        nominatives=small["nominative"],
-        obliques=small["oblique"],
-        nobody=small["negation"],
-        indefinites=small["indefinite"],
-        turning=small.pop("turning"),
-        openers=small.pop("opener"),
-        small=frozenset().union(*small.values()),
+        female=_many("first_names_female"),
+        male=_many("first_names_male"),
+        organisations=_many("organisation_words"),
+        small=frozenset().union(*(classes[kind] for kind in _SMALL)),
+        **classes,
     )
+
+
+def _bases(name: str) -> list[str]:
+    return [line.lower().split()[0] for line in lines(name)]
+
+
+def _pasts(name: str) -> list[str]:
+    found: list[str] = []
+    for line in lines(name):
+        base, *irregular = line.lower().split()
+        found.extend(irregular or (inflect(base)[1],))
+    return found
+
+
+def _finite(name: str) -> frozenset[str]:
+    bases = _bases(name)
+    return frozenset((*bases, *(inflect(base)[0] for base in bases), *_pasts(name)))
+
+
+def _gendered(name: str) -> dict[str, str]:
+    return {word: gender.strip() for word, _, gender in (line.partition(" ") for line in lines(name))}
+
+
+def _many(name: str) -> frozenset[str]:
+    return frozenset(word for line in lines(name) for word in line.split())

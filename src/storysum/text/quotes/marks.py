@@ -26,10 +26,12 @@ __all__ = ["Stretch", "find_stretches"]
 _MARK = re.compile(r"[\"“”„‟«»‘’‚‛']|``")
 _LETTER = re.compile(r"\w")
 _DEPTH = 5  # deeper nesting is noise; a bound keeps the search for a partner constant
-_DOUBLE = frozenset("\"“”„‟«»") | {"``", "''"}
+_DOUBLE = frozenset('"“”„‟«»') | {"``", "''"}
 _BEFORE_OPENING = frozenset("([{—–-―/…:‘“'\"„«¿¡>*_`")
 _AFTER_CLOSING = frozenset(")]},;:.?!—–-―/…’”'\"»<*_")
-_ELISIONS = re.compile(r"\d0s\b|\d\d\b(?!\w)|(?:em|til|tis|twas|twill|cause|cos|n|bout|round|neath|nuff)\b", re.I)
+_ELISIONS = re.compile(
+    r"\d0s\b|\d\d\b(?!\w)|(?:em|til|tis|twas|twill|cause|cos|n|bout|round|neath|nuff)\b", re.I
+)
 _LOOSE_ENDS = ("in", "o", "an", "th", "ol")  # doin’, o’, an’: what loses its last letter
 _LONGEST_WEAK = 90  # characters of a single-quoted stretch whose end might be an apostrophe
 
@@ -87,7 +89,9 @@ def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
             found.append(Stretch(waiting.start, edge, waiting_block, True, Span(waiting.end, edge)))
         closed, waiting, adrift = _pair(text, start, end)
         found.extend(
-            Stretch(a, b, index, False, Span(c, d), a > adrift) for a, b, c, d in closed if _LETTER.search(text, c, d)
+            Stretch(a, b, index, False, Span(c, d), a > adrift)
+            for a, b, c, d in closed
+            if _LETTER.search(text, c, d)
         )
         waiting_block, blocks_end = index, end
     return found
@@ -105,7 +109,7 @@ def _reopens(text: str, start: int, end: int, mark: str) -> bool:
     if start >= end:
         return False
     first = "``" if text.startswith("``", start) else text[start]
-    return first == mark or (first in "\"“„‟" and mark in "\"“„‟")
+    return first == mark or (first in '"“„‟' and mark in '"“„‟')
 
 
 def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int, int, int]], _Open | None, int]:
@@ -128,7 +132,9 @@ def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int, int, in
         may_open = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
         may_close = not before.isspace() and not after.isalnum()
         if before == "=" and mark in "\"'":
-            skip = text.find(mark, after_at, min(end, after_at + 300)) + 1  # an attribute's value in left-over markup
+            skip = (
+                text.find(mark, after_at, min(end, after_at + 300)) + 1
+            )  # an attribute's value in left-over markup
             continue
         if mark in _DOUBLE:
             top = stack[-1] if stack else None
@@ -151,7 +157,12 @@ def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int, int, in
         if stack:
             continue
         # A single mark outside double ones: an opening, an apostrophe, or the end of what is open.
-        if may_open and mark in "‘'‚‛" and (after.isalnum() or after in "“\"[(…$£€.¿¡") and not _elided(text, after_at, mark):
+        if (
+            may_open
+            and mark in "‘'‚‛"
+            and (after.isalnum() or after in '“"[(…$£€.¿¡')
+            and not _elided(text, after_at, mark)
+        ):
             if single is not None and weak is not None:
                 _close_single(closed, single, weak)
             single, weak = _Open(mark, at, after_at), None
@@ -191,7 +202,7 @@ def _fits(opening: str, closing: str) -> bool:
     if opening == "»":
         return closing == "«"
     if opening == "„":
-        return closing in "“”\"‟"
+        return closing in '“”"‟'
     if opening in ("``", "''"):
         return closing in ("''", '"', "”")
     return closing in ("”", '"', "“", "''", "‟")
@@ -233,7 +244,7 @@ def _is_inch(text: str, at: int, start: int, end: int, before: str, top: _Open |
     if top is None:
         return True
     following = text[at + 1 : at + 3]
-    if following[:1] == '"' or following in (',"', '."', '?"', '!"', ',”', '.”'):
+    if following[:1] == '"' or following in (',"', '."', '?"', '!"', ",”", ".”"):
         return True
     if len(text[digits:at]) > 2 and not re.search(r"['’.]", text[digits:at]):
         return False
@@ -259,7 +270,7 @@ def _elided(text: str, at: int, mark: str) -> bool:
 
 def _strength(text: str, at: int, before: str, after: str, end: int) -> int:
     """How surely a single mark closes: 2 surely, 1 perhaps (it may be a possessive or an elision), 0 not."""
-    if before in ",.!?…;:—–-”\"*)]":
+    if before in ',.!?…;:—–-”"*)]':
         return 2
     if not before.isalnum():
         return 1

@@ -12,17 +12,49 @@ from attrs import evolve, frozen
 
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
-from storysum.text.quotes.names import DATES
 
-__all__ = ["Mention", "is_finite", "is_name", "phrase_at", "is_subordinate", "outermost", "phrase_before", "subject_of"]
+__all__ = [
+    "Mention",
+    "is_finite",
+    "is_name",
+    "phrase_at",
+    "is_subordinate",
+    "outermost",
+    "phrase_before",
+    "subject_of",
+]
 
 _PUNCTUATION = frozenset(",;:()[]?!…") | {"--"}
-_PARTICLES = frozenset("de da di du del della der den van von la le el al bin ibn ben y dos das ten ter zu of".split())
-_WITHIN_NAMES = _PARTICLES - {"of", "y", "al", "la", "el"} | {"la", "el", "al"}
-NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
-_BE = frozenset("am are is was were be been being isn't wasn't weren't aren't ain't".split())
 _FAR = 40  # tokens that are looked over for a subject
-_MODIFIERS = frozenset("who whose whom which where when now then a an the of from at in with once also including himself herself formerly himself age aged".split())
+_MODIFIERS = frozenset(
+    (
+        "who",
+        "whose",
+        "whom",
+        "which",
+        "where",
+        "when",
+        "now",
+        "then",
+        "a",
+        "an",
+        "the",
+        "of",
+        "from",
+        "at",
+        "in",
+        "with",
+        "once",
+        "also",
+        "including",
+        "himself",
+        "herself",
+        "formerly",
+        "age",
+        "aged",
+    )
+)
+
 
 @frozen
 class Mention:
@@ -47,22 +79,40 @@ def is_name(frame: Frame, i: int, words: Lexicon) -> bool:
     """Whether token i can be a word of a name."""
     word = frame.words[i]
     if not word[:1].isupper() or word == "Q":
-        return len(word) > 1 and word[0].isdigit() and any(letter.isupper() for letter in word) or (
-            len(word) > 2 and word[1].isupper() and word[0].islower()
+        return (
+            len(word) > 1
+            and word[0].isdigit()
+            and any(letter.isupper() for letter in word)
+            or (len(word) > 2 and word[1].isupper() and word[0].islower())
         )
     low = frame.low[i]
-    if low in words.small or low in DATES:
-        return len(word) > 1 and low == "may" and 0 < i and frame.words[i - 1][:1].isupper() and frame.words[i - 1] != "Q"
+    if low in words.small or low in words.dates:
+        return (
+            len(word) > 1
+            and low == "may"
+            and 0 < i
+            and frame.words[i - 1][:1].isupper()
+            and frame.words[i - 1] != "Q"
+        )
     if i == 0 or frame.words[i - 1] in "Q:":
         if low in words.saying or low.endswith("ly") or low in words.openers:
             return False
         # “Calls people losers” has lost its subject; “Waters says” has one.
-        return not (low in words.verbs and low.endswith("s")) or i + 1 >= len(frame) or _may_follow_name(frame, i + 1, words)
+        return (
+            not (low in words.verbs and low.endswith("s"))
+            or i + 1 >= len(frame)
+            or _may_follow_name(frame, i + 1, words)
+        )
     return True
 
 
 def _may_follow_name(frame: Frame, i: int, words: Lexicon) -> bool:
-    return frame.words[i][:1].isupper() or frame.words[i] in _PUNCTUATION or is_finite(frame, i, words) or frame.possessive[i - 1]
+    return (
+        frame.words[i][:1].isupper()
+        or frame.words[i] in _PUNCTUATION
+        or is_finite(frame, i, words)
+        or frame.possessive[i - 1]
+    )
 
 
 def is_finite(frame: Frame, i: int, words: Lexicon) -> bool:
@@ -96,9 +146,19 @@ def _name_ending(frame: Frame, i: int, words: Lexicon) -> int:
             break
         if is_name(frame, left, words):
             first = left
-        elif frame.low[left] in _WITHIN_NAMES and left > 0 and is_name(frame, left - 1, words) and not frame.possessive[left - 1]:
+        elif (
+            frame.low[left] in words.particles
+            and left > 0
+            and is_name(frame, left - 1, words)
+            and not frame.possessive[left - 1]
+        ):
             first = left - 1
-        elif frame.words[left] == "Q" and left > 0 and is_name(frame, left - 1, words) and frame.ends[left] - frame.starts[left] < 30:
+        elif (
+            frame.words[left] == "Q"
+            and left > 0
+            and is_name(frame, left - 1, words)
+            and frame.ends[left] - frame.starts[left] < 30
+        ):
             first = left - 1
         elif frame.low[left] == "&" and left > 0 and is_name(frame, left - 1, words):
             first = left - 1
@@ -123,7 +183,7 @@ def _core_ending(frame: Frame, i: int, words: Lexicon) -> Mention | None:
     if is_name(frame, i, words):
         first = _name_ending(frame, i, words)
         return Mention(_with_role(frame, first, words), i, "name")
-    if low in NUMBERS and i > 1 and frame.low[i - 1] == "of":
+    if low in words.numbers and i > 1 and frame.low[i - 1] == "of":
         return Mention(i, i, "noun")  # a mother of three
     if not _noun(frame, i, words) or frame.words[i][:1].isdigit():
         return None
@@ -168,7 +228,9 @@ def _with_role(frame: Frame, first: int, words: Lexicon) -> int:
         if frame.possessive[start - 1]:
             start = _name_ending(frame, start - 1, words) if is_name(frame, start - 1, words) else start - 1
             return start - 1 if start > 0 and frame.low[start - 1] in words.determiners else start
-        if not _noun(frame, start - 1, words) or (word[:1].islower() and low in words.telling and low not in words.roles):
+        if not _noun(frame, start - 1, words) or (
+            word[:1].islower() and low in words.telling and low not in words.roles
+        ):
             break
         start -= 1
     return start
@@ -177,10 +239,20 @@ def _with_role(frame: Frame, first: int, words: Lexicon) -> int:
 def _bare(frame: Frame, first: int, last: int, words: Lexicon) -> Mention | None:
     """A noun phrase without an article: only a role, a group or a plural may stand so."""
     head = frame.low[last]
-    if not (head in words.roles or head in words.groups or singular(head) in words.roles or singular(head) in words.groups or (head.endswith("s") and head not in words.verbs)):
+    if not (
+        head in words.roles
+        or head in words.groups
+        or singular(head) in words.roles
+        or singular(head) in words.groups
+        or (head.endswith("s") and head not in words.verbs)
+    ):
         return None
     start = last
-    while start > first and (frame.low[start - 1] not in words.verbs or frame.low[start - 1] in words.roles or frame.words[start - 1][:1].isupper()):
+    while start > first and (
+        frame.low[start - 1] not in words.verbs
+        or frame.low[start - 1] in words.roles
+        or frame.words[start - 1][:1].isupper()
+    ):
         if frame.low[start - 1] == "and":
             break
         start -= 1
@@ -227,26 +299,51 @@ def _phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -
         left = frame.low[before]
         if left == "and" and before - 1 >= low and core.kind != "pronoun":
             other = _core_ending(frame, before - 1, words)
-            if other is not None and other.first >= low and other.kind == core.kind and not _after_preposition(frame, other, low, words):
+            if (
+                other is not None
+                and other.first >= low
+                and other.kind == core.kind
+                and not _after_preposition(frame, other, low, words)
+            ):
                 return Mention(other.first, core.last, core.kind, plural=True)
         if left in words.prepositions and left not in words.clausal:
             if core.kind == "pronoun":
                 return core if left in ("in", "on") else None
             outer = phrase_before(frame, before - 1, low, words, depth + 1)
-            if left == "of" and outer is not None and core.kind == outer.kind == "name" and outer.last == before - 1 and (
-                frame.low[outer.first] in words.titles or frame.low[outer.first] == "the" or frame.words[outer.last] in words.organisations
+            if (
+                left == "of"
+                and outer is not None
+                and core.kind == outer.kind == "name"
+                and outer.last == before - 1
+                and (
+                    frame.low[outer.first] in words.titles
+                    or frame.low[outer.first] == "the"
+                    or frame.words[outer.last] in words.organisations
+                )
             ):
                 return evolve(outer, last=core.last)  # Secretary of State John Doe
             if outer is not None and outer.last == before - 1 and outer.kind != "pronoun":
                 return evolve(outer, last=core.last) if outer.kind == "noun" else outer
-            if outer is None and before - 2 >= low and frame.low[before - 1].endswith(("ing", "ed")) and frame.words[before - 1][:1].islower():
-                outer = phrase_before(frame, before - 2, low, words, depth + 1)  # protesters marching through the streets
+            if (
+                outer is None
+                and before - 2 >= low
+                and frame.low[before - 1].endswith(("ing", "ed"))
+                and frame.words[before - 1][:1].islower()
+            ):
+                outer = phrase_before(
+                    frame, before - 2, low, words, depth + 1
+                )  # protesters marching through the streets
                 if outer is not None and outer.kind != "pronoun":
                     return outer
             return _before_relative(frame, i, low, words, depth)
         if left in words.clausal and left in words.prepositions and core.kind == "pronoun":
             return core
-        if is_finite(frame, before, words) and left not in words.auxiliaries and core.kind != "pronoun" and not _tells(left, words):
+        if (
+            is_finite(frame, before, words)
+            and left not in words.auxiliaries
+            and core.kind != "pronoun"
+            and not _tells(left, words)
+        ):
             relative = _before_relative(frame, i, low, words, depth)
             if relative is not None:
                 return relative
@@ -259,7 +356,9 @@ def _tells(low: str, words: Lexicon) -> bool:
 
 def _after_preposition(frame: Frame, mention: Mention, low: int, words: Lexicon) -> bool:
     before = mention.first - 1
-    return before >= low and frame.low[before] in words.prepositions and frame.low[before] not in words.clausal
+    return (
+        before >= low and frame.low[before] in words.prepositions and frame.low[before] not in words.clausal
+    )
 
 
 def _back_to(frame: Frame, i: int, opening: str, low: int) -> int | None:
@@ -280,9 +379,17 @@ def _before_modifier(frame: Frame, i: int, low: int, words: Lexicon, depth: int)
             break
         if frame.low[k] != mark:
             continue
-        core = _core_ending(frame, k - 1, words) if frame.words[k - 1] not in (")", "]") else phrase_before(frame, k - 1, low, words, depth + 1)
+        core = (
+            _core_ending(frame, k - 1, words)
+            if frame.words[k - 1] not in (")", "]")
+            else phrase_before(frame, k - 1, low, words, depth + 1)
+        )
         if core is None or core.first < low:
-            outer = phrase_before(frame, k - 1, low, words, depth + 1) if k > low and frame.words[k - 1] not in ",;" else None
+            outer = (
+                phrase_before(frame, k - 1, low, words, depth + 1)
+                if k > low and frame.words[k - 1] not in ",;"
+                else None
+            )
             if outer is not None and _is_modifier(frame, k + 1, i, words):
                 return outer
             continue
@@ -334,7 +441,9 @@ def _before_relative(frame: Frame, i: int, low: int, words: Lexicon, depth: int)
         token = frame.low[k]
         if token in (",", ";", ":", "Q", "--"):
             return None
-        if token in ("who", "whose", "which") or (token == "that" and k > low and _noun(frame, k - 1, words) and not _tells(frame.low[k - 1], words)):
+        if token in ("who", "whose", "which") or (
+            token == "that" and k > low and _noun(frame, k - 1, words) and not _tells(frame.low[k - 1], words)
+        ):
             if k - 1 >= low and frame.words[k - 1] == ",":
                 return None
             return phrase_before(frame, k - 1, low, words, depth + 1)
@@ -346,7 +455,11 @@ def skip_back(frame: Frame, i: int, low: int, words: Lexicon) -> int:
     last = i
     while i >= low and last - i < _FAR:
         word = frame.low[i]
-        if word in words.auxiliaries or word in words.adverbs or (word.endswith("ly") and len(word) > 4 and frame.words[i][:1].islower()):
+        if (
+            word in words.auxiliaries
+            or word in words.adverbs
+            or (word.endswith("ly") and len(word) > 4 and frame.words[i][:1].islower())
+        ):
             i -= 1
         else:
             break
@@ -359,17 +472,18 @@ def _skip_time(frame: Frame, i: int, low: int, words: Lexicon) -> int:
     seen = False
     while k > low and i - k < 6:
         token = frame.low[k]
-        if token in DATES or token in _TIMES or (token.isdigit() and len(token) in (1, 2, 4)):
+        if token in words.dates or token in words.hours or (token.isdigit() and len(token) in (1, 2, 4)):
             seen = True
-        elif not (seen and token in ("on", "in", "at", "last", "this", "earlier", "late", "early", "of", "next", "the", "during")):
+        elif not (
+            seen
+            and token
+            in ("on", "in", "at", "last", "this", "earlier", "late", "early", "of", "next", "the", "during")
+        ):
             break
         k -= 1
     if not seen or frame.words[k] in _PUNCTUATION:
         return i
     return skip_back(frame, k, low, words)
-
-
-_TIMES = frozenset("morning afternoon evening night week weekend month year today yesterday tonight noon midnight".split())
 
 
 def is_verb_here(frame: Frame, verb: int, subject: Mention, words: Lexicon) -> bool:
@@ -390,12 +504,13 @@ def is_verb_here(frame: Frame, verb: int, subject: Mention, words: Lexicon) -> b
     return True
 
 
-_PLURAL = frozenset("i we they you people police men women children many some others both most few".split())
-
-
 def _is_plural(frame: Frame, subject: Mention, words: Lexicon) -> bool:
     head = frame.low[subject.last]
-    if subject.plural or head in _PLURAL or frame.low[subject.first] in ("many", "some", "several", "two", "three", "both", "most", "few"):
+    if (
+        subject.plural
+        or head in words.plurals
+        or frame.low[subject.first] in ("many", "some", "several", "two", "three", "both", "most", "few")
+    ):
         return True
     if subject.kind == "noun":
         # The head is the last noun before a phrase with “of” or “for”.
@@ -403,7 +518,7 @@ def _is_plural(frame: Frame, subject: Mention, words: Lexicon) -> bool:
             if frame.low[k] in words.prepositions:
                 head = frame.low[k - 1]
                 break
-        return head in _PLURAL or (head.endswith("s") and not head.endswith("ss"))
+        return head in words.plurals or (head.endswith("s") and not head.endswith("ss"))
     if subject.kind == "name":
         return frame.low[subject.first] == "the" and head.endswith("s")
     return False
@@ -429,7 +544,7 @@ def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -
     if gerund and left in words.nominatives and frame.possessive[i]:
         gerund = False  # he's claiming
     for k in range(i + 1, verb):
-        if frame.low[k] in _BE:
+        if frame.low[k] in words.being:
             gerund = False  # is claiming
     if left in ("who", "which", "that") and not gerund:
         end = i - 1
@@ -444,7 +559,12 @@ def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -
     if left == "to" or gerund:
         if gerund and left not in words.small and left not in _PUNCTUATION:
             core = _core_ending(frame, i, words)
-            if core is not None and core.kind == "name" and core.first > low and frame.low[core.first - 1] in ("with", "of", "as"):
+            if (
+                core is not None
+                and core.kind == "name"
+                and core.first > low
+                and frame.low[core.first - 1] in ("with", "of", "as")
+            ):
                 return core
         return _earlier_subject(frame, i, low, words, depth)
     if left in words.conjunctions:
@@ -458,9 +578,19 @@ def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -
         return None
     if found is not None and not is_verb_here(frame, verb, found, words):
         return None
-    if found is not None and found.kind == "noun" and found.first - 2 >= low and frame.words[found.first - 1] == ",":
+    if (
+        found is not None
+        and found.kind == "noun"
+        and found.first - 2 >= low
+        and frame.words[found.first - 1] == ","
+    ):
         owner = _core_ending(frame, found.first - 2, words)
-        if owner is not None and owner.kind == "name" and (owner.first <= low or frame.words[owner.first - 1] in ("Q", ",")) and left == ",":
+        if (
+            owner is not None
+            and owner.kind == "name"
+            and (owner.first <= low or frame.words[owner.first - 1] in ("Q", ","))
+            and left == ","
+        ):
             return owner  # Pike, the drummer of the band, one of five, says
     return found
 
@@ -476,7 +606,11 @@ def is_subordinate(frame: Frame, subject: Mention, low: int, words: Lexicon) -> 
 
 def _is_complement(frame: Frame, subject: Mention, low: int, words: Lexicon) -> bool:
     before = subject.first - 1
-    return before >= low and (frame.low[before] == "that" or frame.low[before] in words.telling or frame.low[before] in words.thinking)
+    return before >= low and (
+        frame.low[before] == "that"
+        or frame.low[before] in words.telling
+        or frame.low[before] in words.thinking
+    )
 
 
 def _earlier_subject(
@@ -497,7 +631,13 @@ def _earlier_subject(
             if found.kind != "relative":
                 if joined and best is None and not _is_complement(frame, found, low, words):
                     return found
-                rank = 2 if is_subordinate(frame, found, low, words) else 4 if frame.low[k] in words.telling else 3
+                rank = (
+                    2
+                    if is_subordinate(frame, found, low, words)
+                    else 4
+                    if frame.low[k] in words.telling
+                    else 3
+                )
             if rank > best_rank:
                 best, best_rank = found, rank
             if best_rank == 4:
@@ -508,11 +648,29 @@ def _earlier_subject(
 def _opens_complement(frame: Frame, i: int, words: Lexicon) -> bool:
     """Whether a clause that follows token i can belong to an outer verb: said he, that he, what he."""
     low = frame.low[i]
-    if low in words.prepositions or low in ("though", "although", "while", "whereas", "&", "and", "but", "or", "so", "when"):
+    if low in words.prepositions or low in (
+        "though",
+        "although",
+        "while",
+        "whereas",
+        "&",
+        "and",
+        "but",
+        "or",
+        "so",
+        "when",
+    ):
         return low in words.prepositions and low == "than"
     if low in words.adverbs:
         return i > 0 and _opens_complement(frame, i - 1, words)
-    return low in words.relatives or low in words.subordinators or is_finite(frame, i, words) or low in words.saying or low in words.obliques or low in words.nouns
+    return (
+        low in words.relatives
+        or low in words.subordinators
+        or is_finite(frame, i, words)
+        or low in words.saying
+        or low in words.obliques
+        or low in words.nouns
+    )
 
 
 def outermost(frame: Frame, mention: Mention, low: int, words: Lexicon) -> Mention:
@@ -526,7 +684,12 @@ def outermost(frame: Frame, mention: Mention, low: int, words: Lexicon) -> Menti
         if not is_finite(frame, k, words) and frame.low[k] not in words.saying:
             continue
         found = subject_of(frame, k, low, words)
-        if found is None or found.kind == "relative" or is_subordinate(frame, found, low, words) or found.first >= mention.first:
+        if (
+            found is None
+            or found.kind == "relative"
+            or is_subordinate(frame, found, low, words)
+            or found.first >= mention.first
+        ):
             continue
         if found.first == low and False:
             continue
@@ -541,7 +704,11 @@ def outermost(frame: Frame, mention: Mention, low: int, words: Lexicon) -> Menti
 def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
     """The noun phrase that begins at token i: after an inverted verb, after “according to” or “by”."""
     size = len(frame)
-    while i < size and (frame.low[i] in words.adverbs or frame.low[i].endswith("ly")) and frame.words[i][:1].islower():
+    while (
+        i < size
+        and (frame.low[i] in words.adverbs or frame.low[i].endswith("ly"))
+        and frame.words[i][:1].islower()
+    ):
         i += 1
     if i >= size:
         return None
@@ -556,7 +723,12 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
         if word in _PUNCTUATION or low in _PUNCTUATION:
             break
         if word == "Q":
-            if end > start and end + 1 < size and is_name(frame, end - 1, words) and is_name(frame, end + 1, words):
+            if (
+                end > start
+                and end + 1 < size
+                and is_name(frame, end - 1, words)
+                and is_name(frame, end + 1, words)
+            ):
                 end += 1
                 continue
             break
@@ -566,18 +738,37 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
             if end > start and frame.low[end - 1] not in words.determiners:
                 break
         elif low in words.prepositions:
-            if low in ("of", "for") and end > start and last_name is None and end + 1 < size and end - start < 8:
+            if (
+                low in ("of", "for")
+                and end > start
+                and last_name is None
+                and end + 1 < size
+                and end - start < 8
+            ):
                 end += 1
                 continue
             break
-        elif low in words.small and low not in _WITHIN_NAMES:
-            if low == "and" and end > start and end + 1 < size and is_name(frame, end - 1, words) and is_name(frame, end + 1, words):
+        elif low in words.small and low not in words.particles:
+            if (
+                low == "and"
+                and end > start
+                and end + 1 < size
+                and is_name(frame, end - 1, words)
+                and is_name(frame, end + 1, words)
+            ):
                 first = start
                 rest = phrase_at(frame, end + 1, words)
                 if rest is not None and rest.kind == "name" and last_name is not None:
                     return Mention(first, rest.last, "name", plural=True)
             break
-        elif last_name is not None and last_name == end - 1 and not frame.possessive[last_name] and word[:1].islower() and low not in words.roles and low not in _WITHIN_NAMES:
+        elif (
+            last_name is not None
+            and last_name == end - 1
+            and not frame.possessive[last_name]
+            and word[:1].islower()
+            and low not in words.roles
+            and low not in words.particles
+        ):
             break
         end += 1
         if end - start > 14:
@@ -585,7 +776,7 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
     last = end - 1
     if last < start:
         return None
-    while last > start and frame.low[last] in _WITHIN_NAMES:
+    while last > start and frame.low[last] in words.particles:
         last -= 1
     if last_name == last and not frame.possessive[last]:
         first = _name_ending(frame, last, words)
@@ -594,9 +785,18 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
         return Mention(max(_with_role(frame, first, words), start), last, "name")
     if not any(_noun(frame, t, words) or frame.low[t] in words.indefinites for t in range(start, last + 1)):
         return None
-    if last + 2 < size and frame.words[last + 1] == "," and is_name(frame, last + 2, words) and frame.words[last + 2] != "Q":
+    if (
+        last + 2 < size
+        and frame.words[last + 1] == ","
+        and is_name(frame, last + 2, words)
+        and frame.words[last + 2] != "Q"
+    ):
         apposed = phrase_at(frame, last + 2, words)
-        if apposed is not None and apposed.kind == "name" and (frame.low[last] in words.roles or frame.low[last] in words.groups):
+        if (
+            apposed is not None
+            and apposed.kind == "name"
+            and (frame.low[last] in words.roles or frame.low[last] in words.groups)
+        ):
             return apposed  # says the label's founder, Roberta Fenn
     return Mention(start, last, "noun")
 

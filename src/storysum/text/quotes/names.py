@@ -12,7 +12,7 @@ from attrs import frozen
 
 from storysum.text.quotes.lexicon import Lexicon, lexicon
 
-__all__ = ["DATES", "RUN", "Name", "names_in"]
+__all__ = ["RUN", "Name", "names_in"]
 
 _WORD = (
     r"(?:(?:[A-Z]\.){1,4}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Reps|Sens|Gov|Rev|St|Lt|Gen|Col|Maj|Capt|Sgt|Prof|Del|Messrs|Hon)\.(?=[ \xa0])"
@@ -22,13 +22,8 @@ _NICK = r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'][ \xa0]"
 _PARTICLES = r"(?:(?:de|da|di|du|von|van|der|la|le|bin|al|of the|of|&)[ \xa0]){0,2}"
 RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \xa0](?:{_NICK}|{_PARTICLES}){_WORD}){{0,7}}")
 _PIECE = re.compile(r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'](?=[ \xa0])|[^\s\xa0]+")
-_SUFFIXES = frozenset("jr sr ii iii iv jr. sr.".split())
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
 _CONTRACTED = ("'m", "'s", "'re", "'ve", "'d", "'ll", "n't")
-DATES = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep"
-    " sept oct nov dec monday tuesday wednesday thursday friday saturday sunday".split()
-)
-
 _Piece = tuple[int, int, str, str]
 
 
@@ -97,8 +92,12 @@ def names_in(run: str) -> tuple[Name, ...]:
 def _take(pieces: list[_Piece], found: list[Name], known: Lexicon) -> None:
     gender = role = ""
     titled = False
-    pieces = [piece for piece in pieces if piece[2] not in DATES]
-    while pieces and (pieces[0][2] in known.small or pieces[0][2] in known.titles) and not (pieces[0][2] == "will" and len(pieces) > 1):
+    pieces = [piece for piece in pieces if piece[2] not in known.dates]
+    while (
+        pieces
+        and (pieces[0][2] in known.small or pieces[0][2] in known.titles)
+        and not (pieces[0][2] == "will" and len(pieces) > 1)
+    ):
         told = known.titles.get(pieces[0][2])
         if told is not None:
             titled = True
@@ -108,7 +107,10 @@ def _take(pieces: list[_Piece], found: list[Name], known: Lexicon) -> None:
     pieces = _after_title(pieces, known)
     if pieces is not before:
         titled = True
-        role = next((piece[2] for piece in reversed(before[: len(before) - len(pieces)]) if piece[2] in known.roles), "")
+        role = next(
+            (piece[2] for piece in reversed(before[: len(before) - len(pieces)]) if piece[2] in known.roles),
+            "",
+        )
     while len(pieces) > 2 and pieces[0][2] in known.roles and not _is_first_name(pieces[0][3], known):
         role = pieces[0][2]
         pieces = pieces[1:]
@@ -119,7 +121,10 @@ def _take(pieces: list[_Piece], found: list[Name], known: Lexicon) -> None:
     if not pieces:
         return
     first = pieces[0][3]
-    body = any(word.rstrip(".,").removesuffix("'s").removesuffix("’s") in known.organisations for _, _, _, word in pieces)
+    body = any(
+        word.rstrip(".,").removesuffix("'s").removesuffix("’s") in known.organisations
+        for _, _, _, word in pieces
+    )
     if not gender and not body:
         female, male = first in known.female, first in known.male
         gender = "" if female == male else "f" if female else "m"
@@ -143,6 +148,10 @@ def _after_title(pieces: list[_Piece], known: Lexicon) -> list[_Piece]:
             rest = rest[2:]
         if rest and rest[0][2] not in _SUFFIXES and rest[0][2] not in known.small:
             return rest
-    if len(pieces) > 3 and pieces[1][2] == "of" and (pieces[0][2] in known.titles or pieces[0][2] in known.roles):
+    if (
+        len(pieces) > 3
+        and pieces[1][2] == "of"
+        and (pieces[0][2] in known.titles or pieces[0][2] in known.roles)
+    ):
         return pieces[3:]
     return pieces

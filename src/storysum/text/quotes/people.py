@@ -160,9 +160,15 @@ class Roster:
         head = ""
         for word in after.group(1).split():
             low = word.lower().replace("’", "'")
-            if low in ("and", "&", "who", "which", "that") or low in self.words.prepositions or low in self.words.auxiliaries:
+            if (
+                low in ("and", "&", "who", "which", "that")
+                or low in self.words.prepositions
+                or low in self.words.auxiliaries
+            ):
                 break
-            if head and (low.endswith(("ed", "ing")) or (low in self.words.telling and low not in self.words.roles)):
+            if head and (
+                low.endswith(("ed", "ing")) or (low in self.words.telling and low not in self.words.roles)
+            ):
                 break
             head = low
         self._called(person, head)
@@ -193,7 +199,11 @@ class Roster:
                     if told is not None:
                         votes += 1 if told == "f" else -1
                         break
-                    if match.group()[0].isupper() and word not in self.words.small and word not in person.names:
+                    if (
+                        match.group()[0].isupper()
+                        and word not in self.words.small
+                        and word not in person.names
+                    ):
                         break
             if votes:
                 person.gender = "f" if votes > 0 else "m"
@@ -203,7 +213,9 @@ class Roster:
     def named(self, span: Span) -> Person | None:
         """Whom the name within `span` means; the last one named there, if several are."""
         found = None
-        for _, end, person in self._mentions[bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)]:
+        for _, end, person in self._mentions[
+            bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)
+        ]:
             if end <= span.end + 2:
                 found = person
         return self._fullest(found) if found is not None else None

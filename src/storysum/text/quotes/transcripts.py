@@ -36,11 +36,20 @@ def signature_cue(frame: Frame, q: int, words: Lexicon) -> Cue | None:
 
 def label_cue(frame: Frame, q: int, words: Lexicon) -> Cue | None:
     """A name and a colon that open the line: DORRAN PIKE: “…”."""
-    if not 2 <= q <= 9 or frame.words[q - 1] != ":" or any(frame.words[i] in (":", "Q") for i in range(q - 1)):
+    if (
+        not 2 <= q <= 9
+        or frame.words[q - 1] != ":"
+        or any(frame.words[i] in (":", "Q") for i in range(q - 1))
+    ):
         return None
     last = q - 2
     if frame.words[last] in (")", "]") or last > 5 or not is_name(frame, last, words):
         return None
-    if not all(frame.words[i][:1].isupper() or frame.words[i][:1].isdigit() or frame.low[i] in ("de", "van", "von", "of") for i in range(last + 1)):
+    if not all(
+        frame.words[i][:1].isupper()
+        or frame.words[i][:1].isdigit()
+        or frame.low[i] in ("de", "van", "von", "of")
+        for i in range(last + 1)
+    ):
         return None
     return Cue(Mention(0, last, "name"), q - 1, q - 1, True, True)

@@ -19,22 +19,6 @@ from storysum.text.quotes.marks import Stretch
 __all__ = ["is_partial", "is_speech", "is_title_case"]
 
 _WORD = re.compile(r"[\w$][\w’'&.-]*")
-_WORKS = frozenset(
-    "song single track album ep record lp film movie show series book novel poem play opera musical piece ballad anthem"
-    " hymn tune number cover instrumental b-side a-side magazine episode documentary memoir mixtape remix demo symphony"
-    " title video column essay article song's sitcom sketch hit hits singles songs albums tracks painting".split()
-)
-_WORDS_AS_WORDS = frozenset("word words term terms phrase phrases label nickname slogan slogans motto chorus refrain lyric lyrics"
-    " verse hook sign signs placard placards banner sticker t-shirt caption code-named nicknamed adjective epithet moniker hashtag tag".split())
-_NAMING = frozenset("called titled entitled named dubbed nicknamed labeled labelled christened termed".split())
-
-
-_INSCRIBED = frozenset(
-    "sign badge banner placard sticker t-shirt poster plaque billboard chorus refrain verse lyric hook song slogan motto label sleeve tattoo"
-    " graffiti mug button marquee signboard bumper screen".split()
-)
-_SINGING = frozenset("sing sings sang sung singing croon croons crooned crooning rap raps rapped rapping hum hums hummed humming".split())
-_CALL = frozenset("call calls called".split())
 
 
 def words_of(text: str, stretch: Stretch) -> list[str]:
@@ -53,9 +37,10 @@ def is_title_case(tokens: list[str], words: Lexicon) -> bool:
         return False
     if not (tokens[0][:1].isupper() or tokens[0][:1].isdigit()):
         return False
-    return all(token[:1].isupper() or token[:1].isdigit() or (token.lower() in words.small and len(token) <= 5) for token in tokens) and (
-        len(tokens) == 1 or sum(token[:1].isupper() and len(token) > 1 for token in tokens[1:]) >= 1
-    )
+    return all(
+        token[:1].isupper() or token[:1].isdigit() or (token.lower() in words.small and len(token) <= 5)
+        for token in tokens
+    ) and (len(tokens) == 1 or sum(token[:1].isupper() and len(token) > 1 for token in tokens[1:]) >= 1)
 
 
 def is_partial(text: str, stretch: Stretch, frame: Frame, q: int) -> bool:
@@ -66,7 +51,10 @@ def is_partial(text: str, stretch: Stretch, frame: Frame, q: int) -> bool:
         return True
     if opening:
         return False
-    return not text[stretch.inside.end - 1 : stretch.inside.end] in (".", "?", "!", ",") or len(words_of(text, stretch)) < 3
+    return (
+        not text[stretch.inside.end - 1 : stretch.inside.end] in (".", "?", "!", ",")
+        or len(words_of(text, stretch)) < 3
+    )
 
 
 def is_speech(text: str, stretch: Stretch, frame: Frame, q: int, cue: Cue | None, words: Lexicon) -> bool:
@@ -77,30 +65,46 @@ def is_speech(text: str, stretch: Stretch, frame: Frame, q: int, cue: Cue | None
     if is_nickname(frame, q, len(tokens), words):
         return False
     before = frame.low[q - 1] if q > 0 else ""
-    if cue is not None and frame.low[cue.last] in _SINGING and cue.last < len(frame):
+    if cue is not None and frame.low[cue.last] in words.singing:
         return False
-    if _is_sung(frame, q):
+    if _is_sung(frame, q, words):
         return False
     if cue is None and _is_subject(text, stretch, frame, q, words) and len(tokens) <= 6:
         return False
     direct = cue is not None and cue.near and cue.strong
     if before == "," and q > 1:
-        if frame.low[q - 2] in _WORKS or (frame.low[q - 2] in _WORDS_AS_WORDS and frame.low[q - 2] not in ("label",)):
+        if frame.low[q - 2] in words.works or (
+            frame.low[q - 2] in words.wording and frame.low[q - 2] not in ("label",)
+        ):
             return False
-    woven = direct and tokens[0][:1].islower() and cue is not None and (frame.low[cue.last] in words.judging or frame.low[cue.last] in _CALL or frame.low[cue.last] in words.thinking)
-    if (before in _WORKS and not woven) or before in _WORDS_AS_WORDS:
+    woven = (
+        direct
+        and tokens[0][:1].islower()
+        and cue is not None
+        and (
+            frame.low[cue.last] in words.judging
+            or frame.low[cue.last] in words.calling
+            or frame.low[cue.last] in words.thinking
+        )
+    )
+    if (before in words.works and not woven) or before in words.wording:
         return False
     if any(frame.low[k] == "known" for k in range(max(0, q - 4), q)) and len(tokens) < 7:
         return False
     if cue is not None and cue.mention is not None and _is_inscribed(frame, cue, words):
         return False
-    if before in _NAMING and (cue is None or cue.mention is None) and len(tokens) < 8:
+    if before in words.naming and (cue is None or cue.mention is None) and len(tokens) < 8:
         return False
     if is_title_case(tokens, words) and (len(tokens) > 1 or not direct):
         ended = text[stretch.inside.end - 1 : stretch.inside.end] in ".?!," or before in (":", ",")
         alone = len(frame) == 1 and text[stretch.inside.end - 1 : stretch.inside.end] in ".?!"
-        naming = direct and cue is not None and cue.mention is not None and (frame.low[cue.last] in words.judging or frame.low[cue.last] in _CALL) and frame.low[cue.mention.first] not in words.indefinites and not any(
-            frame.low[k] in _WORKS for k in range(cue.last + 1, q)
+        naming = (
+            direct
+            and cue is not None
+            and cue.mention is not None
+            and (frame.low[cue.last] in words.judging or frame.low[cue.last] in words.calling)
+            and frame.low[cue.mention.first] not in words.indefinites
+            and not any(frame.low[k] in words.works for k in range(cue.last + 1, q))
         )
         if not (direct and ended) and not alone and not naming:
             return False
@@ -115,9 +119,17 @@ def _is_scare(frame: Frame, q: int, size: int, cue: Cue | None, words: Lexicon) 
         return True  # what is known as “the rule”
     if cue is not None and cue.strong:
         return False
-    if q + 1 < len(frame) and (frame.words[q + 1][:1].isalnum() and frame.low[q + 1] not in words.small) and frame.low[q + 1] not in words.telling:
+    if (
+        q + 1 < len(frame)
+        and (frame.words[q + 1][:1].isalnum() and frame.low[q + 1] not in words.small)
+        and frame.low[q + 1] not in words.telling
+    ):
         return True
-    return cue is not None and size <= 3 and (q == 0 or frame.low[q - 1] not in (":", "as") and (q < 2 or frame.low[q - 2] != "as"))
+    return (
+        cue is not None
+        and size <= 3
+        and (q == 0 or frame.low[q - 1] not in (":", "as") and (q < 2 or frame.low[q - 2] != "as"))
+    )
 
 
 def _said_by_nobody(frame: Frame, cue: Cue, words: Lexicon) -> bool:
@@ -128,17 +140,20 @@ def _said_by_nobody(frame: Frame, cue: Cue, words: Lexicon) -> bool:
     if subject and (subject[0] in words.nobody or subject[:2] == ["no", "one"] or subject[0] == "no"):
         return True
     verb = frame.low[max(0, cue.first - 3) : cue.first]
-    return any(token in ("never", "not") or token.endswith("n't") for token in verb) and cue.mention.last < cue.first
+    return (
+        any(token in ("never", "not") or token.endswith("n't") for token in verb)
+        and cue.mention.last < cue.first
+    )
 
 
-def _is_sung(frame: Frame, q: int) -> bool:
+def _is_sung(frame: Frame, q: int, words: Lexicon) -> bool:
     """“…,” she sings: a lyric."""
-    if q > 0 and frame.low[q - 1] in _SINGING:
+    if q > 0 and frame.low[q - 1] in words.singing:
         return True
     for k in range(q + 1, min(len(frame), q + 6)):
         if frame.words[k] == "Q":
             return False
-        if frame.low[k] in _SINGING and (k + 1 >= len(frame) or frame.words[k + 1] != "Q"):
+        if frame.low[k] in words.singing and (k + 1 >= len(frame) or frame.words[k + 1] != "Q"):
             return True
     return False
 
@@ -153,7 +168,7 @@ def _is_inscribed(frame: Frame, cue: Cue, words: Lexicon) -> bool:
         if frame.low[k] in words.prepositions:
             head = k - 1
             break
-    return singular(frame.low[head]) in _INSCRIBED
+    return singular(frame.low[head]) in words.inscribed
 
 
 def _is_subject(text: str, stretch: Stretch, frame: Frame, q: int, words: Lexicon) -> bool:

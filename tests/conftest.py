@@ -5,6 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# Machines are shared and noisy: how long an example takes says nothing about the code.
+settings.register_profile("storysum", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("storysum")
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

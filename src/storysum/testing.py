@@ -137,7 +137,7 @@ def _same_under_any_hash_seed(backend: Backend) -> None:
     )
     article = read(_STORY + "\n\n" + _OTHER_WRITING)
     found = {}
-    for seed in ("0", "1", "4242"):
+    for seed in ("0", "4242"):
         given = pickle.dumps((backend, article))
         environment = {
             **os.environ,

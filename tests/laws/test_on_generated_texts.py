@@ -7,7 +7,7 @@ import json
 import law_checks
 import pytest
 import strategies
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import storysum
@@ -15,7 +15,7 @@ from storysum import Budget
 from storysum.errors import InputError
 
 OWN = ("lead", "random", "lsa", "textrank", "quote-first")
-thorough = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+thorough = settings(max_examples=80)
 
 
 @pytest.mark.parametrize("backend", OWN)

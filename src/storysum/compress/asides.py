@@ -107,12 +107,12 @@ def lead_ins(sentence: Sentence, clause: Clause) -> list[Drop]:
 def subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
     """What narrows the subject, in front of its verb: "The question (to be asked next year) has…".
 
-    Only of a subject with an article, a possessive or a number: "Shares (in the firm) fell" would
-    speak of all shares without it.
+    Only of a subject with an article or a possessive, or one described in front as well: "Shares (in
+    the firm) fell" would speak of all shares without it.
     """
-    first = sentence.tags[clause.subject]
     low = sentence.low(clause.subject)
-    if first is not Tag.DETERMINER or listed("grammar_quantifiers", low):
+    marked = sentence.tags[clause.subject] is Tag.DETERMINER
+    if listed("grammar_quantifiers", low) or sentence.tags[clause.subject] is Tag.PRONOUN:
         return []
     stop = clause.verb if clause.broken is None else clause.broken
     while stop > clause.subject and sentence.tags[stop - 1] is Tag.ADVERB and sentence.low(stop - 1).endswith("ly"):
@@ -120,26 +120,37 @@ def subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
     if sentence.tags[stop - 1] is Tag.ADVERB:
         return []
     found: list[Drop] = []
-    for start in range(clause.subject + 2, stop):
-        tag = sentence.tags[start]
-        if sentence.tied[start - 1] or sentence.tags[start - 1] not in (Tag.NOUN, Tag.NAME):
-            continue
-        opens = (
-            (tag is Tag.PREPOSITION and sentence.low(start) not in ("of", "than", "like", "between", "to", "as"))
-            or tag in (Tag.PARTICIPLE, Tag.ING, Tag.TO)
-            or (tag is Tag.RELATIVE and low in ("a", "an"))
-        )
-        if not opens:
-            continue
-        if any(
-            ranks(sentence, index) or listed("grammar_quantifiers", sentence.low(index)) or sentence.negates(index)
-            for index in range(clause.subject, start)
-        ) or any(sentence.is_mark(index, BREAKS) for index in range(start, stop)):
+    for start in range(clause.subject + (2 if marked else 3), stop):
+        if not marked and sentence.tags[start - 1] is Tag.PREPOSITION:
             break
-        if claims(sentence, start, stop) or bare_negation(sentence, start, stop) or conditional(sentence, start, stop):
-            continue
-        found.append(Drop(start, stop, 0.3 if low in ("a", "an") else 0.5))
+        if _narrows(sentence, start, low in ("a", "an")) and _may_narrow(sentence, clause, start, stop):
+            found.append(Drop(start, stop, 0.3 if low in ("a", "an") else 0.5))
     return found
+
+
+def _narrows(sentence: Sentence, start: int, indefinite: bool) -> bool:
+    """Whether a phrase or clause begins here that describes the noun before it."""
+    if sentence.tied[start - 1] or sentence.tags[start - 1] not in (Tag.NOUN, Tag.NAME):
+        return False
+    tag = sentence.tags[start]
+    if tag is Tag.PREPOSITION:
+        return sentence.low(start) not in ("of", "than", "like", "between", "to", "as")
+    return tag in (Tag.PARTICIPLE, Tag.ING, Tag.TO) or (tag is Tag.RELATIVE and indefinite)
+
+
+def _may_narrow(sentence: Sentence, clause: Clause, start: int, stop: int) -> bool:
+    """Whether the subject, and what is said of it, stands without what narrows it."""
+    limited = any(
+        ranks(sentence, index) or listed("grammar_quantifiers", sentence.low(index)) or sentence.negates(index)
+        for index in range(clause.subject, start)
+    )
+    return (
+        not limited
+        and not any(sentence.is_mark(index, BREAKS) for index in range(start, stop))
+        and not claims(sentence, start, stop)
+        and not bare_negation(sentence, start, stop)
+        and not conditional(sentence, start, stop)
+    )
 
 
 def attribution_ends(sentence: Sentence, clause: Clause) -> list[Drop]:

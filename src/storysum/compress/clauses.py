@@ -196,6 +196,7 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
     if (
         last > index
         and reporting(sentence.low(last))
+        and sentence.tags[last - 1] not in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.PREPOSITION, Tag.NUMBER)
         and sentence.tags[index]
         not in (
             Tag.RELATIVE,

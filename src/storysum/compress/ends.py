@@ -84,7 +84,7 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         if sentence.tags[last] is Tag.PARTICIPLE and not _after_have(sentence, last, clause.verb):
             return False
         if sentence.tags[start] is Tag.PREPOSITION and not listed("grammar_adjunct_prepositions", sentence.low(start)):
-            return False  # "came (to the rescue)", "looked (for work)"
+            return listed("grammar_change_verbs", base)  # but not "came (to the rescue)", "looked (for work)"
         return listed("grammar_clause_ending_verbs", base) or (comma and not _needs_object(base))
     wanting = sentence.tags[start] is Tag.PREPOSITION and not prepositions and not passive
     doubled = any(sentence.tags[index] is Tag.NUMBER for index in naked[1:])

@@ -61,6 +61,7 @@ _UNKNOWN_WORD = 0.05
 _COST_PRICE = 0.06
 _POINTERS = frozenset(["it", "them", "him", "this", "that", "these", "those", "such", "there", "he", "she", "they"])
 _POINTER = 0.03
+_SHORT_NAME = 0.055
 _QUESTION = 1.0
 _WEAK_SUBJECT = 0.3
 _LENGTH_PRICE = 0.02
@@ -261,5 +262,5 @@ def _short_names(words: Sequence[str], matter: Core) -> float:
     for index, word in enumerate(words):
         if word[:1].isupper() and stem(word) in matter.fuller:
             alone = index == 0 or not words[index - 1][:1].isupper() or words[index - 1] in ("Mr", "Mrs", "Ms", "The")
-            fault += 0.04 if alone else 0.0
+            fault += _SHORT_NAME if alone else 0.0
     return fault

@@ -28,6 +28,7 @@ _LONG_PREPOSITIONS = frozenset(
     }
 )
 _WHOLE = ("succession", "history", "total")  # in succession, in history: they belong to the number before
+_SPELLS = ("time", "day", "week", "month", "quarter", "season", "year")
 _PHRASE = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER})
 
 
@@ -78,16 +79,29 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
 
 def _phrase_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     """A phrase with a preposition: times are cheap, circumstances less so, what may complete a verb is dear."""
-    low, following = sentence.low(start), sentence.low(start + 1)
+    low, before, following = sentence.low(start), sentence.low(start - 1), sentence.low(start + 1)
     if (following, sentence.low(start + 2)) in (("a", "row"), ("all", "time")) or following in _WHOLE:
         return None
     if low in ("up", "down", "out", "off", "onto", "according", "than", "like", "per", "as"):
         return None
+    if low in ("since", "in") and before in _SPELLS and listed("grammar_ordinals", sentence.low(start - 2)):
+        return None  # "for the fifth time (since June)"
     if low == "of":
-        return 0.5 if listed("grammar_whole_nouns", sentence.low(start - 1)) else None
+        return _of_cost(sentence, start)
     if time_phrase(sentence, start, clause.end):
         return 0.1
     return 0.25 if listed("grammar_adjunct_prepositions", low) else 0.45
+
+
+def _of_cost(sentence: Sentence, start: int) -> float | None:
+    """An of-phrase goes only behind a noun that names something without it: the rescue (of the band)."""
+    before = sentence.low(start - 1)
+    if listed("grammar_whole_nouns", before):
+        return 0.5
+    if sentence.tags[start - 1] is not Tag.NOUN or listed("grammar_relational_nouns", before):
+        return None
+    article = sentence.tags[start - 2] is Tag.DETERMINER and sentence.low(start - 2) in ("a", "an")
+    return None if article else 0.6  # "a breed of…" counts or sorts what follows
 
 
 def _participial(sentence: Sentence, clause: Clause, start: int) -> bool:

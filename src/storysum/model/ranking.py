@@ -14,6 +14,10 @@ def _rounded(scores: Iterable[float]) -> tuple[float, ...]:
     return tuple(float(f"{float(score):.9g}") for score in scores)
 
 
+def _told(reasons: Iterable[str]) -> tuple[str, ...]:
+    return tuple(reasons)
+
+
 @frozen
 class Ranking:
     """What a backend thinks of each sentence: higher is better.
@@ -32,7 +36,7 @@ class Ranking:
     """
 
     scores: tuple[float, ...] = field(converter=_rounded)
-    reasons: tuple[str, ...] = field(default=(), converter=tuple)
+    reasons: tuple[str, ...] = field(default=(), converter=_told)
 
     @property
     def finite(self) -> bool:

@@ -2,9 +2,10 @@
 
 `drawing` puts the page together, `contents` gathers what it shows, `slices` says a summary by where
 its words stand in the article, so that each article's text is in the page once. The page itself is
-`page.html`, `page.css` and four scripts, which are put into it: it asks the network for nothing, and
-its Content-Security-Policy names the one script and the one style sheet that it has. What comes from
-articles, backends and errors is data: it stands in a block of JSON, and is only ever shown as text.
+`page.html`, `page.css` and the scripts (`page.js` and what it draws with), put into one file. It asks the
+network for nothing, and its Content-Security-Policy names the one script and the one style sheet that it
+has. What comes from articles, backends and errors is data: it stands in a block of JSON, and is only ever
+shown as text.
 """
 
 from __future__ import annotations

@@ -58,11 +58,7 @@ def contents(report: Report, records: Iterable[Record], corpus: Corpus) -> dict[
         "columns": [_column(column) for column in report.columns],
         "boards": {length: _board(report, length) for length in report.lengths},
         "pairs": {length: _pairs(report, length) for length in report.lengths},
-        "articles": [
-            _article(entries[name], report, cells)
-            for name in report.articles
-            if name in entries
-        ],
+        "articles": [_article(entries[name], report, cells) for name in report.articles if name in entries],
         "versions": dict(report.versions),
         "timing": {name: _number(seconds, 4) for name, seconds in asdict(report.timing).items()},
         "seed": report.seed,
@@ -78,7 +74,7 @@ def _column(column: Column) -> dict[str, Any]:
 def _board(report: Report, length: str) -> dict[str, Any]:
     leading = report.leading(length)
     return {
-        "leading": None if leading is None else [column.name for column in report.columns].index(leading.name),
+        "leading": None if leading is None else report.columns.index(leading),
         "rows": [_standing(standing, report) for standing in report.leaderboard(length)],
     }
 
@@ -102,11 +98,7 @@ def _figure(figure: Figure | None) -> list[Any] | None:
 
 def _pairs(report: Report, length: str) -> dict[str, list[Any]]:
     """By the name of a column each pair of backends, in the order of `combinations`."""
-    known = {
-        (pair.column, *sorted((pair.first, pair.second))): pair
-        for pair in report.pairs
-        if pair.length == length
-    }
+    known = {(pair.column, *sorted((pair.first, pair.second))): pair for pair in report.pairs if pair.length == length}
     names = dict.fromkeys(column for column, _, _ in known)
     return {
         column: [
@@ -118,7 +110,7 @@ def _pairs(report: Report, length: str) -> dict[str, list[Any]]:
 
 
 def _pair(pair: Pair | None, first: str) -> list[Any] | None:
-    """Difference, interval, wins, ties, losses and who is better (1 the first, -1 the second, 0 not shown)."""
+    """Difference, interval, wins, ties, losses; who is better (1 the first, -1 the second, 0 not shown)."""
     if pair is None or math.isnan(pair.difference):
         return None
     better = 0 if pair.better is None else 1 if pair.better == first else -1
@@ -140,9 +132,7 @@ def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:
         # It has no summaries either, only failures that say why.
         article, quotes = Article(entry.text, language=entry.language), ()
     ruler = Ruler.of(entry.text)
-    references = list(
-        dict.fromkeys(text for length in report.lengths for text in entry.references_at(length))
-    )
+    references = list(dict.fromkeys(text for length in report.lengths for text in entry.references_at(length)))
     return {
         "id": entry.id,
         "label": _label(entry, article),
@@ -153,8 +143,7 @@ def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:
         "quotes": [_quote(quote, ruler) for quote in quotes],
         "references": references,
         "referred": {
-            length: [references.index(text) for text in entry.references_at(length)]
-            for length in report.lengths
+            length: [references.index(text) for text in entry.references_at(length)] for length in report.lengths
         },
         "cells": [
             [_cell(cells.get((entry.id, length, name)), entry.text, ruler, report) for name in report.backends]
@@ -196,7 +185,8 @@ def _cell(record: Record | None, text: str, ruler: Ruler, report: Report) -> dic
     if record.error is not None:
         found["error"] = record.error
     else:
-        spans = [Span(min(piece.span.start, len(text)), min(piece.span.end, len(text))) for piece in record.pieces]
+        end = len(text)
+        spans = [Span(min(piece.span.start, end), min(piece.span.end, end)) for piece in record.pieces]
         made = segments(record.summary, spans, text, ruler)
         found["made"] = [record.summary] if made is None else made
         if made is None and spans:

@@ -21,7 +21,17 @@ from storysum.version import __version__
 
 __all__ = ["render_page"]
 
-_SCRIPTS = ("elements.js", "figures.js", "story.js", "page.js")
+_SCRIPTS = (
+    "elements.js",
+    "facts.js",
+    "leaderboard.js",
+    "scatter.js",
+    "differences.js",
+    "source.js",
+    "story.js",
+    "colophon.js",
+    "page.js",
+)
 _GAP = re.compile(r"\{\{(\w+)\}\}")
 # In a script element these could end it, open a comment, or (the two line ends) end a line.
 _ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}

@@ -18,17 +18,25 @@ function beginning() {
 
 /* The state that an address asks for; what it does not say, or says wrongly, is as at the beginning. */
 function asked(fragment) {
-  const state = beginning(), wanted = new URLSearchParams(fragment.replace(/^#/, ""));
-  const backend = (name) => { const found = numbered(wanted.get(name)); return found < 0 ? state[name] : found; };
+  const state = beginning(),
+    wanted = new URLSearchParams(fragment.replace(/^#/, ""));
+  const backend = (name) => {
+    const found = numbered(wanted.get(name));
+    return found < 0 ? state[name] : found;
+  };
   if (data.lengths.includes(wanted.get("length"))) state.length = wanted.get("length");
   if (columnOf(wanted.get("by")) >= 0) state.by = wanted.get("by");
   state.against = backend("against");
   state.first = backend("first");
   const article = data.articles.findIndex((one) => one.id === wanted.get("article"));
   if (article >= 0) state.article = article;
-  const listed = wanted.getAll("show").map(numbered).filter((one) => one >= 0);
+  const listed = wanted
+    .getAll("show")
+    .map(numbered)
+    .filter((one) => one >= 0);
   if (wanted.has("show")) state.show = [...new Set(listed)].slice(0, MOST);
-  if (["board", "speed", "differences", "story", "made"].includes(wanted.get("at"))) state.at = wanted.get("at");
+  if (["board", "speed", "differences", "story", "made"].includes(wanted.get("at")))
+    state.at = wanted.get("at");
   return state;
 }
 
@@ -96,25 +104,59 @@ function go(place) {
 }
 
 function drawChoices(state, column) {
-  show(at("lengths"), data.lengths.map((length) => make("label", {},
-    make("input", { type: "radio", name: "length", value: length, checked: length === state.length, "data-key": `length ${length}`,
-      on: { change: () => choose({ length }, `Now the ${kindOf(length)}.`) } }),
-    make("span", { text: length }))));
+  show(
+    at("lengths"),
+    data.lengths.map((length) =>
+      make(
+        "label",
+        {},
+        make("input", {
+          type: "radio",
+          name: "length",
+          value: length,
+          checked: length === state.length,
+          "data-key": `length ${length}`,
+          on: { change: () => choose({ length }, `Now the ${kindOf(length)}.`) },
+        }),
+        make("span", { text: length }),
+      ),
+    ),
+  );
   const judged = data.columns.filter((one) => data.pairs[state.length][one.name]);
-  options(at("by"), judged.map((one) => [one.name, `${one.title} (${one.better} is better)`]), data.columns[column]?.name);
+  options(
+    at("by"),
+    judged.map((one) => [one.name, `${one.title} (${one.better} is better)`]),
+    data.columns[column]?.name,
+  );
   at("by").disabled = !judged.length;
   const names = data.boards[state.length].rows.map((row) => row.backend).sort((one, other) => one - other);
   const everybody = names.map((one) => [data.backends[one].name, named(one)]);
   options(at("against"), everybody, data.backends[state.against].name);
   options(at("first"), everybody, data.backends[state.first].name);
-  show(at("show"), data.backends.map((backend, number) => {
-    const slot = state.show.indexOf(number), full = state.show.length >= MOST && slot < 0;
-    return make("label", { class: full ? "full" : null },
-      make("input", { type: "checkbox", name: "show", value: backend.name, checked: slot >= 0, disabled: full, "data-key": `show ${backend.name}`,
-        on: { change: (event) => tickedOff(number, event.target.checked) } }),
-      make("span", { text: backend.name }),
-      slot < 0 ? null : make("span", { class: `letter slot-${slot}`, "aria-hidden": "true", text: LETTERS[slot] }));
-  }));
+  show(
+    at("show"),
+    data.backends.map((backend, number) => {
+      const slot = state.show.indexOf(number),
+        full = state.show.length >= MOST && slot < 0;
+      return make(
+        "label",
+        { class: full ? "full" : null },
+        make("input", {
+          type: "checkbox",
+          name: "show",
+          value: backend.name,
+          checked: slot >= 0,
+          disabled: full,
+          "data-key": `show ${backend.name}`,
+          on: { change: (event) => tickedOff(number, event.target.checked) },
+        }),
+        make("span", { text: backend.name }),
+        slot < 0
+          ? null
+          : make("span", { class: `letter slot-${slot}`, "aria-hidden": "true", text: LETTERS[slot] }),
+      );
+    }),
+  );
 }
 
 const named = (number) => {
@@ -136,7 +178,10 @@ function tickedOff(number, on) {
 
 function turn(article) {
   if (article < 0 || article >= data.articles.length) return;
-  choose({ article, at: "story" }, `Article ${article + 1} of ${data.articles.length}: ${data.articles[article].label}`);
+  choose(
+    { article, at: "story" },
+    `Article ${article + 1} of ${data.articles.length}: ${data.articles[article].label}`,
+  );
 }
 
 /* From a figure to the article that it is of, with the two backends that it compares. */
@@ -147,9 +192,15 @@ function openArticle(article) {
 
 function listen() {
   for (const form of document.forms) form.addEventListener("submit", (event) => event.preventDefault());
-  at("by").addEventListener("change", (event) => choose({ by: event.target.value }, `Measured by ${event.target.selectedOptions[0].text}.`));
-  at("against").addEventListener("change", (event) => choose({ against: numbered(event.target.value) }, `Compared with ${event.target.value}.`));
-  at("first").addEventListener("change", (event) => choose({ first: numbered(event.target.value) }, at("differences-lede").textContent));
+  at("by").addEventListener("change", (event) =>
+    choose({ by: event.target.value }, `Measured by ${event.target.selectedOptions[0].text}.`),
+  );
+  at("against").addEventListener("change", (event) =>
+    choose({ against: numbered(event.target.value) }, `Compared with ${event.target.value}.`),
+  );
+  at("first").addEventListener("change", (event) =>
+    choose({ first: numbered(event.target.value) }, at("differences-lede").textContent),
+  );
   at("article").addEventListener("change", (event) => turn(Number(event.target.value)));
   at("previous").addEventListener("click", () => turn(state.article - 1));
   at("next").addEventListener("click", () => turn(state.article + 1));
@@ -184,7 +235,10 @@ function listen() {
   });
 }
 
-options(at("article"), data.articles.map((_, number) => [String(number), titled(number)]));
+options(
+  at("article"),
+  data.articles.map((_, number) => [String(number), titled(number)]),
+);
 drawOnce();
 listen();
 redraw(true);

@@ -12,15 +12,9 @@ from attrs import frozen
 
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
-from storysum.text.quotes.mentions import (
-    Mention,
-    is_finite,
-    may_speak,
-    outermost,
-    owner_at,
-    phrase_at,
-    subject_of,
-)
+from storysum.text.quotes.mentions import Mention, is_finite, may_speak
+from storysum.text.quotes.phrases import owner_at, phrase_at
+from storysum.text.quotes.subjects import outermost, subject_of
 
 __all__ = ["Cue", "cue_after", "cue_before", "main_subject", "plain_clause", "tail_cue", "weak_cue_before"]
 
@@ -80,6 +74,7 @@ def cue_after(frame: Frame, q: int, words: Lexicon) -> Cue | None:
 
 
 def plain_clause(frame: Frame, j: int, words: Lexicon) -> Cue | None:
+    """A reporting clause whose subject begins at token j: Pike's brother, the drummer, shouted."""
     size = len(frame)
     if (
         frame.low[j] in words.conjunctions
@@ -119,7 +114,7 @@ def _only_nouns(frame: Frame, first: int, end: int, words: Lexicon) -> bool:
         low = frame.low[i]
         if is_finite(frame, i, words) and low not in words.roles and low not in words.groups:
             return False
-        if low in words.subordinators or low in words.conjunctions and low != "and":
+        if low in words.subordinators or (low in words.conjunctions and low != "and"):
             return False
     return True
 
@@ -288,7 +283,7 @@ def _cue_of(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> Cue | Non
     return Cue(outermost(frame, subject, low, words), v, v, True, near)
 
 
-_LIGHT = frozenset(", : -- that as it him her them how why what".split())
+_LIGHT = frozenset([",", ":", "--", "that", "as", "it", "him", "her", "them", "how", "why", "what"])
 
 
 def _is_passive(frame: Frame, v: int, words: Lexicon) -> bool:

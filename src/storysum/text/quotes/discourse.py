@@ -8,17 +8,17 @@ the writer's own words than for one within a quotation. Two who are about as sal
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from storysum.model.article import Article
 from storysum.model.span import Span
-from storysum.text.quotes.attribution import Said
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
 from storysum.text.quotes.marks import Stretch
-from storysum.text.quotes.mentions import Mention, singular
+from storysum.text.quotes.mentions import Mention, head_of, singular
 from storysum.text.quotes.people import Person, Roster
+from storysum.text.quotes.turns import Said
 
 __all__ = ["Discourse"]
 
@@ -33,6 +33,8 @@ _PER_PARAGRAPH = 1.5
 _TELLS = 5.0  # the subject of a verb of telling
 _SUBJECT = 3.0
 _OWN_PARAGRAPH = 3.0  # a subject in the pronoun's own paragraph
+_LATEST = 2.0  # the last of these
+_SINCE = 3.0  # if it stands after the last quotation
 _INTRODUCED = 3.0  # by name and by role, just now
 _SPOKE = 5.0  # who spoke last, less as it lies back
 _OBJECT = -1.5
@@ -56,13 +58,17 @@ class Discourse:
         self.quoted = [(stretch.start, stretch.end) for stretch in stretches]
         self._quote_starts = [start for start, _ in self.quoted]
         self._speakers: dict[int, bool] = {}
+        self._known: dict[int, Person | None] = {}
         self.spoke: list[tuple[int, Person]] = []
 
     def person(self, said: Said) -> Person | None:
         """Who the speaker of a stretch is; remembers who spoke."""
         if said.mention is None or said.source is None:
             return None
-        found = self._person_of(said.source, said.mention, said)
+        at = said.source.starts[said.mention.first]
+        if at not in self._known:
+            self._known[at] = self._person_of(said.source, said.mention, said)
+        found = self._known[at]
         if found is not None:
             self.spoke.append((said.frame.starts[said.q], found))
         return found
@@ -86,12 +92,7 @@ class Discourse:
         first = frame.low[mention.first]
         if first != "the":
             return None
-        head = mention.last
-        for k in range(mention.first + 1, mention.last + 1):
-            if frame.low[k] in self.words.prepositions:
-                head = k - 1
-                break
-        noun = frame.low[head]
+        noun = frame.low[head_of(frame, mention, self.words)]
         if singular(noun) != noun and noun not in self.words.groups:
             return None
         return self.roster.with_role(noun) if noun in self.words.roles or noun in self.words.groups else None
@@ -102,20 +103,31 @@ class Discourse:
         block = bisect_right(self.blocks, at)
         first = self.sentences[max(0, here - _WINDOW)] if self.sentences else 0
         scores: dict[int, float] = {}
+        doubted: list[tuple[float, Person]] = []  # names that may or may not be people's
+        latest = latest_at = -1
         for start, end, person in self.roster.between(first, at):
-            if not self._fits(person, gender):
+            if person.human < 0 or person.gender not in ("", gender):
                 continue
             far = here - bisect_right(self.sentences, start)
             away = block - bisect_right(self.blocks, start)
             prominence = self._prominence(start, end)
             score = _FRESH - _PER_SENTENCE * far - _PER_PARAGRAPH * away + prominence
-            if prominence >= _SUBJECT and not away:
+            acts = prominence >= _SUBJECT and not away
+            if acts:
                 score += _OWN_PARAGRAPH
             if person.roles and start == person.full.start and self.text[end : end + 1] == "," and far <= 1:
                 score += _INTRODUCED
             if not person.gender:
                 score += _SEXLESS
+            if not (person.human or self._speaks(person)):
+                if acts and self._acts(end):
+                    doubted.append((score, person))
+                continue
+            if acts:
+                latest, latest_at = person.index, start  # names come in the order of the text
             scores[person.index] = max(score, scores.get(person.index, score))
+        if latest >= 0:
+            scores[latest] += _LATEST if self._last_quoted(own) > latest_at else _LATEST + _SINCE
         for position, person in self.spoke[-6:]:
             if person.index in scores and position < own:
                 far = here - bisect_right(self.sentences, position)
@@ -124,14 +136,10 @@ class Discourse:
         if not scores:
             return self._lone_subject(at, here, gender)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _MARGIN:
+        rivals = [score for _, score in ranked[1:2]] + [score for score, _ in doubted]
+        if rivals and ranked[0][1] - max(rivals) < _MARGIN:
             return None
         return self.roster.people[ranked[0][0]]
-
-    def _fits(self, person: Person, gender: str) -> bool:
-        if person.human < 0 or person.gender not in ("", gender):
-            return False
-        return person.human > 0 or self._speaks(person)
 
     def _lone_subject(self, at: int, here: int, gender: str) -> Person | None:
         """Where nobody is known to be a person: the one name that acts in this or the last sentence."""
@@ -168,7 +176,7 @@ class Discourse:
             before in self.words.telling and _INVERTED.search(text, max(0, start - 30), start)
         ):
             return _TELLS
-        if verb in self.words.verbs or verb in self.words.auxiliaries or verb in self.words.relatives:
+        if verb in self.words.verbs or verb in self.words.auxiliaries or verb in ("who", "whose"):
             return _SUBJECT
         return _SUBJECT if self._opens_sentence(start) else 0.0
 
@@ -189,6 +197,11 @@ class Discourse:
             known = any(self._prominence(start, end) >= _TELLS for start, end in person.at[:20])
             self._speakers[person.index] = known
         return known
+
+    def _last_quoted(self, at: int) -> int:
+        """Where the last quotation before `at` begins."""
+        k = bisect_left(self._quote_starts, at) - 1
+        return self._quote_starts[k] if k >= 0 else -1
 
     def _is_quoted(self, at: int) -> bool:
         k = bisect_right(self._quote_starts, at) - 1

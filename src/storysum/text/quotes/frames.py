@@ -154,7 +154,7 @@ def _frames_of(
         ):
             continue
         edges.append(bound)
-    for index, stretch in inside:
+    for _, stretch in inside:
         _split_after(text, stretch, edges, end, words)
     edges = sorted(set(edges))
     frames = []

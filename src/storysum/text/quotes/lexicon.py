@@ -151,7 +151,8 @@ def inflect(base: str) -> tuple[str, str, str]:
         return base + "s", base + "d", (base if base.endswith("ee") else base[:-1]) + "ing"
     third = base + ("es" if base.endswith(("s", "x", "z", "ch", "sh", "o")) else "s")
     stem = base
-    closed = base[-1] not in "aeiouwxy" and base[-2:-1] in _VOWELS and base[-3:-2] not in _VOWELS
+    one_vowel = base[-2:-1] in _VOWELS and (base[-3:-2] not in _VOWELS or base[-4:-2] == "qu")
+    closed = one_vowel and base[-1] not in "aeiouwxy"
     if closed and (len(base) <= 4 or base in _DOUBLED):
         stem = base + base[-1]
     return third, stem + "ed", stem + "ing"

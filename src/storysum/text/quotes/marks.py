@@ -70,10 +70,10 @@ class _Open:
 
 
 def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
-    """The outermost marked stretches of body and list items, in the order of the text.
+    r"""The outermost marked stretches of body and list items, in the order of the text.
 
     >>> from storysum.model.article import Block
-    >>> text = "“He said ‘wait,” she laughs. A 7\\" single."
+    >>> text = "“He said ‘wait,” she laughs. A 7\" single."
     >>> [text[s.start : s.end] for s in find_stretches(text, [Block(Span(0, len(text)), "body")])]
     ['“He said ‘wait,”']
     """
@@ -113,7 +113,7 @@ def _reopens(text: str, start: int, end: int, mark: str) -> bool:
 
 
 def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int, int, int]], _Open | None, int]:
-    """The closed stretches of one block, the mark that stays open to its end, and where the first lost one is."""
+    """The closed stretches of one block, the mark still open at its end, and where the first lost one is."""
     closed: list[tuple[int, int, int, int]] = []
     stack: list[_Open] = []
     single: _Open | None = None

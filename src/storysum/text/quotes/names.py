@@ -15,7 +15,8 @@ from storysum.text.quotes.lexicon import Lexicon, lexicon
 __all__ = ["RUN", "Name", "names_in"]
 
 _WORD = (
-    r"(?:(?:[A-Z]\.){1,4}|(?:Mr|Mrs|Ms|Dr|Sen|Rep|Reps|Sens|Gov|Rev|St|Lt|Gen|Col|Maj|Capt|Sgt|Prof|Del|Messrs|Hon)\.(?=[ \xa0])"
+    r"(?:(?:[A-Z]\.){1,4}"
+    r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Rev|St|Lt|Gen|Col|Maj|Capt|Sgt|Prof|Del|Messrs|Hon)\.(?=[ \xa0])"
     r"|[^\W\d_a-z][\w’'-]*(?:[.’'-]\w+)*)"
 )
 _NICK = r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'][ \xa0]"

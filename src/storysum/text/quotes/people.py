@@ -7,7 +7,7 @@ first names, roles beside the name and relatives, and at last from the pronoun t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 
 from storysum.model.article import Article
 from storysum.model.span import Span
@@ -138,7 +138,7 @@ class Roster:
         return None
 
     def _principal(self, same: list[Person], start: int) -> Person | None:
-        """Whom a bare surname means that several share: the one named first, unless another was named since."""
+        """Whom a surname means that several share: the one named first, unless another was named since."""
         first = min(same, key=lambda person: person.full.start)
         latest, last = first, -1
         for person in same:

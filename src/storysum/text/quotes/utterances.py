@@ -13,11 +13,13 @@ import re
 from storysum.text.quotes.cues import Cue
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
-from storysum.text.quotes.mentions import is_finite, is_name, singular
 from storysum.text.quotes.marks import Stretch
+from storysum.text.quotes.mentions import head_of, is_finite, is_name, singular
 
 __all__ = ["is_partial", "is_speech", "is_title_case"]
 
+_STOPS = frozenset(".,?!")
+_ENDS = frozenset(".?!")
 _WORD = re.compile(r"[\w$][\w’'&.-]*")
 
 
@@ -45,135 +47,137 @@ def is_title_case(tokens: list[str], words: Lexicon) -> bool:
 
 def is_partial(text: str, stretch: Stretch, frame: Frame, q: int) -> bool:
     """Whether the words are woven into the writer's sentence rather than an utterance of their own."""
-    first = text[stretch.inside.start : stretch.inside.start + 1]
-    opening = q == 0 or frame.words[q - 1] in (",", ":", "Q") or frame.low[q - 1] == "--"
-    if first.islower():
+    if text[stretch.inside.start : stretch.inside.start + 1].islower():
         return True
-    if opening:
+    if q == 0 or frame.words[q - 1] in (",", ":", "Q") or frame.low[q - 1] == "--":
         return False
-    return (
-        not text[stretch.inside.end - 1 : stretch.inside.end] in (".", "?", "!", ",")
-        or len(words_of(text, stretch)) < 3
-    )
+    return _last(text, stretch) not in _STOPS or len(words_of(text, stretch)) < 3
 
 
 def is_speech(text: str, stretch: Stretch, frame: Frame, q: int, cue: Cue | None, words: Lexicon) -> bool:
-    """Whether somebody is said to have spoken the words between the marks."""
+    """Whether somebody is said to have spoken the words between the marks.
+
+    Args:
+        text: The article's.
+        stretch: The marked words.
+        frame: Their sentence.
+        q: Their token in it.
+        cue: What that sentence tells about who spoke, if anything.
+        words: The lists.
+    """
     tokens = words_of(text, stretch)
-    if not tokens:
+    if not tokens or is_nickname(frame, q, len(tokens), words) or _is_sung(frame, q, cue, words):
         return False
-    if is_nickname(frame, q, len(tokens), words):
+    if cue is None and len(tokens) <= 6 and _is_subject(text, stretch, frame, q, words):
         return False
-    before = frame.low[q - 1] if q > 0 else ""
-    if cue is not None and frame.low[cue.last] in words.singing:
+    if _is_named(frame, q, tokens, cue, words):
         return False
-    if _is_sung(frame, q, words):
+    if cue is not None and (_is_inscribed(frame, cue, words) or _said_by_nobody(frame, cue, words)):
         return False
-    if cue is None and _is_subject(text, stretch, frame, q, words) and len(tokens) <= 6:
-        return False
-    direct = cue is not None and cue.near and cue.strong
-    if before == "," and q > 1:
-        if frame.low[q - 2] in words.works or (
-            frame.low[q - 2] in words.wording and frame.low[q - 2] not in ("label",)
-        ):
-            return False
-    woven = (
-        direct
-        and tokens[0][:1].islower()
-        and cue is not None
-        and (
-            frame.low[cue.last] in words.judging
-            or frame.low[cue.last] in words.calling
-            or frame.low[cue.last] in words.thinking
-        )
-    )
-    if (before in words.works and not woven) or before in words.wording:
-        return False
-    if any(frame.low[k] == "known" for k in range(max(0, q - 4), q)) and len(tokens) < 7:
-        return False
-    if cue is not None and cue.mention is not None and _is_inscribed(frame, cue, words):
-        return False
-    if before in words.naming and (cue is None or cue.mention is None) and len(tokens) < 8:
-        return False
-    if is_title_case(tokens, words) and (len(tokens) > 1 or not direct):
-        ended = text[stretch.inside.end - 1 : stretch.inside.end] in ".?!," or before in (":", ",")
-        alone = len(frame) == 1 and text[stretch.inside.end - 1 : stretch.inside.end] in ".?!"
-        naming = (
-            direct
-            and cue is not None
-            and cue.mention is not None
-            and (frame.low[cue.last] in words.judging or frame.low[cue.last] in words.calling)
-            and frame.low[cue.mention.first] not in words.indefinites
-            and not any(frame.low[k] in words.works for k in range(cue.last + 1, q))
-        )
-        if not (direct and ended) and not alone and not naming:
-            return False
-    if cue is not None and cue.mention is not None and _said_by_nobody(frame, cue, words):
+    if is_title_case(tokens, words) and not _speaks_in_capitals(
+        text, stretch, frame, q, len(tokens), cue, words
+    ):
         return False
     return not (len(tokens) <= 4 and _is_scare(frame, q, len(tokens), cue, words))
 
 
+def _last(text: str, stretch: Stretch) -> str:
+    return text[stretch.inside.end - 1]
+
+
+def _beside(cue: Cue | None) -> bool:
+    return cue is not None and cue.near and cue.strong
+
+
+def _is_named(frame: Frame, q: int, tokens: list[str], cue: Cue | None, words: Lexicon) -> bool:
+    """Whether the noun before says what the marked words are: the song “…”, known as “…”."""
+    before = frame.low[q - 1] if q > 0 else ""
+    if before == "," and q > 1:
+        earlier = frame.low[q - 2]
+        return earlier in words.works or (earlier in words.wording and earlier != "label")
+    if before in words.wording:
+        return True
+    if before in words.works:
+        # Pike called the album “a slow goodbye”: no title, but what he called it.
+        return not (_beside(cue) and tokens[0][:1].islower() and _judges(frame, cue, words, words.thinking))
+    if len(tokens) < 7 and "known" in frame.low[max(0, q - 4) : q]:
+        return True
+    return before in words.naming and len(tokens) < 8 and (cue is None or cue.mention is None)
+
+
+def _judges(frame: Frame, cue: Cue | None, words: Lexicon, more: frozenset[str]) -> bool:
+    verb = frame.low[cue.last] if cue is not None else ""
+    return verb in words.judging or verb in words.calling or verb in more
+
+
+def _speaks_in_capitals(
+    text: str, stretch: Stretch, frame: Frame, q: int, size: int, cue: Cue | None, words: Lexicon
+) -> bool:
+    """Whether what looks like a title is speech all the same: “Loud,” says Pike; called Pike “Big Ears”."""
+    if size == 1 and _beside(cue):
+        return True
+    if len(frame) == 1 and _last(text, stretch) in _ENDS:
+        return True
+    if cue is None or not _beside(cue):
+        return False
+    if _last(text, stretch) in _STOPS or frame.words[q - 1] in (":", ","):
+        return True
+    if cue.mention is None or frame.low[cue.mention.first] in words.indefinites:
+        return False
+    return _judges(frame, cue, words, frozenset()) and words.works.isdisjoint(frame.low[cue.last + 1 : q])
+
+
 def _is_scare(frame: Frame, q: int, size: int, cue: Cue | None, words: Lexicon) -> bool:
-    """A few words in marks that nobody is said to have used: a “quack” cure, the “carried interest” loophole."""
-    if cue is not None and cue.mention is None and cue.near and size <= 4:
-        return True  # what is known as “the rule”
+    """A few words that nobody is said to have used: a “quack” cure, the “carried interest” loophole."""
+    if cue is not None and cue.mention is None and cue.near:
+        return True  # what is called “the rule”
     if cue is not None and cue.strong:
         return False
-    if (
-        q + 1 < len(frame)
-        and (frame.words[q + 1][:1].isalnum() and frame.low[q + 1] not in words.small)
-        and frame.low[q + 1] not in words.telling
-    ):
-        return True
-    return (
-        cue is not None
-        and size <= 3
-        and (q == 0 or frame.low[q - 1] not in (":", "as") and (q < 2 or frame.low[q - 2] != "as"))
-    )
+    if q + 1 < len(frame):
+        after = frame.low[q + 1]
+        if frame.words[q + 1][:1].isalnum() and after not in words.small and after not in words.telling:
+            return True
+    as_one = q > 0 and (frame.low[q - 1] in (":", "as") or frame.low[max(0, q - 2)] == "as")
+    return cue is not None and size <= 3 and not as_one
 
 
 def _said_by_nobody(frame: Frame, cue: Cue, words: Lexicon) -> bool:
     """Nobody ever said “…”, Pike never said “…”."""
-    if cue.mention is None or cue.last >= len(frame):
+    if cue.mention is None:
         return False
     subject = frame.low[cue.mention.first : cue.mention.last + 1]
-    if subject and (subject[0] in words.nobody or subject[:2] == ["no", "one"] or subject[0] == "no"):
+    if subject[0] in words.nobody or subject[0] == "no":
         return True
     verb = frame.low[max(0, cue.first - 3) : cue.first]
-    return (
-        any(token in ("never", "not") or token.endswith("n't") for token in verb)
-        and cue.mention.last < cue.first
-    )
+    denied = any(token in ("never", "not") or token.endswith("n't") for token in verb)
+    return denied and cue.mention.last < cue.first
 
 
-def _is_sung(frame: Frame, q: int, words: Lexicon) -> bool:
+def _is_sung(frame: Frame, q: int, cue: Cue | None, words: Lexicon) -> bool:
     """“…,” she sings: a lyric."""
-    if q > 0 and frame.low[q - 1] in words.singing:
+    if (cue is not None and frame.low[cue.last] in words.singing) or (
+        q > 0 and frame.low[q - 1] in words.singing
+    ):
         return True
     for k in range(q + 1, min(len(frame), q + 6)):
         if frame.words[k] == "Q":
             return False
-        if frame.low[k] in words.singing and (k + 1 >= len(frame) or frame.words[k + 1] != "Q"):
-            return True
+        if frame.low[k] in words.singing:
+            return frame.words[k + 1 : k + 2] != ["Q"]
     return False
 
 
 def _is_inscribed(frame: Frame, cue: Cue, words: Lexicon) -> bool:
     """A sign, a badge or a chorus has words, but does not speak."""
     mention = cue.mention
-    if mention is None or mention.kind != "noun" or mention.last >= len(frame):
+    if mention is None or mention.kind != "noun":
         return False
-    head = mention.last
-    for k in range(mention.first + 1, mention.last + 1):
-        if frame.low[k] in words.prepositions:
-            head = k - 1
-            break
-    return singular(frame.low[head]) in words.inscribed
+    return singular(frame.low[head_of(frame, mention, words)]) in words.inscribed
 
 
 def _is_subject(text: str, stretch: Stretch, frame: Frame, q: int, words: Lexicon) -> bool:
     """Whether the marked words are the subject of the writer's own verb: “Glass Hour” was a hit."""
-    if q + 1 >= len(frame) or text[stretch.inside.end - 1 : stretch.inside.end] in ".?!,":
+    if q + 1 >= len(frame) or _last(text, stretch) in _STOPS:
         return False
     return is_finite(frame, q + 1, words) and frame.low[q + 1] not in words.telling
 

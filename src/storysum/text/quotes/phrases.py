@@ -1,0 +1,349 @@
+"""Phrases: whole noun phrases, read leftwards from a token or rightwards from it.
+
+Leftwards, as from a verb to its subject, what stands behind a noun phrase is stepped over:
+appositions and relative clauses between commas, parentheses, prepositional phrases. Rightwards,
+as from an inverted verb or “according to”, a phrase runs until something else begins.
+"""
+
+from __future__ import annotations
+
+from attrs import evolve
+
+from storysum.text.quotes.frames import Frame
+from storysum.text.quotes.lexicon import Lexicon
+from storysum.text.quotes.mentions import (
+    FAR,
+    PUNCTUATION,
+    Mention,
+    core_ending,
+    is_finite,
+    is_name,
+    is_noun,
+    name_ending,
+    with_role,
+)
+
+__all__ = ["after_preposition", "owner_at", "phrase_at", "phrase_before"]
+
+_MODIFIERS = frozenset(
+    (
+        "who",
+        "whose",
+        "whom",
+        "which",
+        "where",
+        "when",
+        "now",
+        "then",
+        "a",
+        "an",
+        "the",
+        "of",
+        "from",
+        "at",
+        "in",
+        "with",
+        "once",
+        "also",
+        "including",
+        "himself",
+        "herself",
+        "formerly",
+        "age",
+        "aged",
+    )
+)
+
+
+def phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int = 0) -> Mention | None:
+    """The noun phrase, with all that belongs to it, that ends at token i; none before token `low`."""
+    if i < low or depth > 6:
+        return None
+    key = (i, low)
+    if key not in frame.phrases:
+        frame.phrases[key] = _phrase_before(frame, i, low, words, depth)
+    return frame.phrases[key]
+
+
+def _phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -> Mention | None:
+    word = frame.words[i]
+    if word in (")", "]"):
+        opening = _back_to(frame, i, "(" if word == ")" else "[", low)
+        return phrase_before(frame, opening - 1, low, words, depth + 1) if opening is not None else None
+    if word == "," or frame.low[i] == "--":
+        return _before_modifier(frame, i, low, words, depth)
+    core = core_ending(frame, i, words)
+    if core is not None and core.first < low:
+        return None
+    if core is None:
+        return _before_relative(frame, i, low, words, depth)
+    before = core.first - 1
+    if before >= low:
+        left = frame.low[before]
+        if left == "and" and before - 1 >= low and core.kind != "pronoun":
+            other = core_ending(frame, before - 1, words)
+            if (
+                other is not None
+                and other.first >= low
+                and other.kind == core.kind
+                and not after_preposition(frame, other, low, words)
+            ):
+                return Mention(other.first, core.last, core.kind, plural=True)
+        if left in words.prepositions and left not in words.clausal:
+            if core.kind == "pronoun":
+                return core if left in ("in", "on") else None
+            outer = phrase_before(frame, before - 1, low, words, depth + 1)
+            if (
+                left == "of"
+                and outer is not None
+                and core.kind == outer.kind == "name"
+                and outer.last == before - 1
+                and (
+                    frame.low[outer.first] in words.titles
+                    or frame.low[outer.first] == "the"
+                    or frame.words[outer.last] in words.organisations
+                )
+            ):
+                return evolve(outer, last=core.last)  # Secretary of State John Doe
+            if outer is not None and outer.last == before - 1 and outer.kind != "pronoun":
+                return evolve(outer, last=core.last) if outer.kind == "noun" else outer
+            if (
+                outer is None
+                and before - 2 >= low
+                and frame.low[before - 1].endswith(("ing", "ed"))
+                and frame.words[before - 1][:1].islower()
+            ):
+                outer = phrase_before(
+                    frame, before - 2, low, words, depth + 1
+                )  # protesters marching through the streets
+                if outer is not None and outer.kind != "pronoun":
+                    return outer
+            return _before_relative(frame, i, low, words, depth)
+        if left in words.clausal and left in words.prepositions and core.kind == "pronoun":
+            return core
+        if (
+            is_finite(frame, before, words)
+            and left not in words.auxiliaries
+            and core.kind != "pronoun"
+            and not _tells(left, words)
+        ):
+            relative = _before_relative(frame, i, low, words, depth)
+            if relative is not None:
+                return relative
+    return core
+
+
+def _tells(low: str, words: Lexicon) -> bool:
+    return low in words.telling
+
+
+def after_preposition(frame: Frame, mention: Mention, low: int, words: Lexicon) -> bool:
+    """Whether a preposition governs the mention, so that it can be no subject."""
+    before = mention.first - 1
+    return (
+        before >= low and frame.low[before] in words.prepositions and frame.low[before] not in words.clausal
+    )
+
+
+def _back_to(frame: Frame, i: int, opening: str, low: int) -> int | None:
+    for k in range(i - 1, max(low, i - FAR) - 1, -1):
+        if frame.words[k] == opening:
+            return k
+    return None
+
+
+def _before_modifier(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -> Mention | None:
+    """The noun phrase before an apposition, a relative clause or the like that the comma at i closes."""
+    mark = frame.low[i]
+    fallback = None
+    for k in range(i - 1, max(low, i - FAR) - 1, -1):
+        if frame.low[k] in (";", ":", "Q") and frame.low[k] != "Q":
+            break
+        if frame.low[k] == "Q" and k < i - 1 and frame.words[k + 1] == ",":
+            break
+        if frame.low[k] != mark:
+            continue
+        core = (
+            core_ending(frame, k - 1, words)
+            if frame.words[k - 1] not in (")", "]")
+            else phrase_before(frame, k - 1, low, words, depth + 1)
+        )
+        if core is None or core.first < low:
+            outer = (
+                phrase_before(frame, k - 1, low, words, depth + 1)
+                if k > low and frame.words[k - 1] not in ",;"
+                else None
+            )
+            if outer is not None and _is_modifier(frame, k + 1, i, words):
+                return outer
+            continue
+        if after_preposition(frame, core, low, words):
+            outer = phrase_before(frame, k - 1, low, words, depth + 1)
+            if outer is not None and outer.first < core.first and _is_modifier(frame, k + 1, i, words):
+                if core.kind == "name" and _is_place_tail(frame, k + 1, i, words):
+                    continue
+                return outer
+            continue
+        if not _is_modifier(frame, k + 1, i, words):
+            continue
+        if core.kind == "name" or core.kind == "pronoun":
+            return core
+        apposed = core_ending(frame, i - 1, words)
+        if apposed is not None and apposed.kind == "name" and apposed.first == k + 1:
+            return apposed  # the label's founder, Roberta Fenn,
+        if fallback is None and not (core.first - 1 >= low and frame.words[core.first - 1] == ","):
+            return core
+        fallback = fallback or core
+    return fallback
+
+
+def _is_place_tail(frame: Frame, first: int, end: int, words: Lexicon) -> bool:
+    return end - first <= 2 and all(frame.words[t][:1].isupper() for t in range(first, end))
+
+
+def _is_modifier(frame: Frame, first: int, end: int, words: Lexicon) -> bool:
+    """Whether the tokens between two commas can modify the noun phrase before them."""
+    if first >= end:
+        return False
+    word, low = frame.words[first], frame.low[first]
+    if low in words.relatives or low in _MODIFIERS or low in words.prepositions or word[:1].isdigit():
+        return True
+    if low in words.conjunctions or low in words.nominatives or low in words.subordinators:
+        return False
+    if low in words.saying or low.endswith("ing") or low.endswith("ed"):
+        return True
+    if low in words.adverbs or low.endswith("ly"):
+        return True
+    return low not in words.auxiliaries
+
+
+def _before_relative(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -> Mention | None:
+    """The noun phrase before a relative clause without commas that ends at token i."""
+    for k in range(i, max(low, i - FAR) - 1, -1):
+        token = frame.low[k]
+        if token in (",", ";", ":", "Q", "--"):
+            return None
+        if token in ("who", "whose", "which") or (
+            token == "that"
+            and k > low
+            and is_noun(frame, k - 1, words)
+            and not _tells(frame.low[k - 1], words)
+        ):
+            if k - 1 >= low and frame.words[k - 1] == ",":
+                return None
+            return phrase_before(frame, k - 1, low, words, depth + 1)
+    return None
+
+
+def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
+    """The noun phrase that begins at token i: after an inverted verb, after “according to” or “by”."""
+    size = len(frame)
+    while (
+        i < size
+        and (frame.low[i] in words.adverbs or frame.low[i].endswith("ly"))
+        and frame.words[i][:1].islower()
+    ):
+        i += 1
+    if i >= size:
+        return None
+    low = frame.low[i]
+    if low in words.nominatives or (low in ("him", "her", "them") and i + 1 >= size):
+        return Mention(i, i, "pronoun")
+    start = i
+    end = i
+    last_name = None
+    while end < size:
+        word, low = frame.words[end], frame.low[end]
+        if word in PUNCTUATION or low in PUNCTUATION:
+            break
+        if word == "Q":
+            if (
+                end > start
+                and end + 1 < size
+                and is_name(frame, end - 1, words)
+                and is_name(frame, end + 1, words)
+            ):
+                end += 1
+                continue
+            break
+        if is_name(frame, end, words):
+            last_name = end
+        elif low in words.determiners:
+            if end > start and frame.low[end - 1] not in words.determiners:
+                break
+        elif low in words.prepositions:
+            if (
+                low in ("of", "for")
+                and end > start
+                and last_name is None
+                and end + 1 < size
+                and end - start < 8
+            ):
+                end += 1
+                continue
+            break
+        elif low in words.small and low not in words.particles:
+            if (
+                low == "and"
+                and end > start
+                and end + 1 < size
+                and is_name(frame, end - 1, words)
+                and is_name(frame, end + 1, words)
+            ):
+                first = start
+                rest = phrase_at(frame, end + 1, words)
+                if rest is not None and rest.kind == "name" and last_name is not None:
+                    return Mention(first, rest.last, "name", plural=True)
+            break
+        elif (
+            last_name is not None
+            and last_name == end - 1
+            and not frame.possessive[last_name]
+            and word[:1].islower()
+            and low not in words.roles
+            and low not in words.particles
+        ):
+            break
+        end += 1
+        if end - start > 14:
+            break
+    last = end - 1
+    if last < start:
+        return None
+    while last > start and frame.low[last] in words.particles:
+        last -= 1
+    if last_name == last and not frame.possessive[last]:
+        first = name_ending(frame, last, words)
+        if first > start and frame.low[first - 1] in words.prepositions:
+            return Mention(start, last, "noun")
+        return Mention(max(with_role(frame, first, words), start), last, "name")
+    if not any(is_noun(frame, t, words) or frame.low[t] in words.indefinites for t in range(start, last + 1)):
+        return None
+    if (
+        last + 2 < size
+        and frame.words[last + 1] == ","
+        and is_name(frame, last + 2, words)
+        and frame.words[last + 2] != "Q"
+    ):
+        apposed = phrase_at(frame, last + 2, words)
+        if (
+            apposed is not None
+            and apposed.kind == "name"
+            and (frame.low[last] in words.roles or frame.low[last] in words.groups)
+        ):
+            return apposed  # says the label's founder, Roberta Fenn
+    return Mention(start, last, "noun")
+
+
+def owner_at(frame: Frame, k: int, words: Lexicon) -> Mention | None:
+    """The noun phrase in the genitive whose last token is k: Holm's, the band's."""
+    if is_name(frame, k, words):
+        return Mention(with_role(frame, name_ending(frame, k, words), words), k, "name")
+    first = k
+    while first > 0 and k - first < 6:
+        if frame.low[first - 1] in words.determiners:
+            return Mention(first - 1, k, "noun")
+        if not is_noun(frame, first - 1, words):
+            break
+        first -= 1
+    return None

@@ -83,7 +83,7 @@ def main(arguments: list[str]) -> None:
     if task == "demo":
         run(prepared(""), "-m", "storysum", "demo", *rest)
     elif task == "test":
-        run(prepared(EXTRAS["test"]), "-m", "pytest", *rest)
+        run(prepared(EXTRAS["test"]), "-m", "pytest", *(rest or ["-q", "-n", "auto"]))
     elif task == "check":
         check()
     elif task == "--":

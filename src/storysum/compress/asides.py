@@ -157,7 +157,11 @@ def attribution_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
     """Where and when somebody said so: "the bank said (in its report on Tuesday)"."""
     if not clause.attribution or sentence.low(clause.end + 1) == "according":
         return []
-    verbs = [index for index in range(clause.end + 1, sentence.end) if reporting(sentence.low(index)) and sentence.tags[index] in VERBAL]
+    verbs = [
+        index
+        for index in range(clause.end + 1, sentence.end)
+        if reporting(sentence.low(index)) and sentence.tags[index] in VERBAL
+    ]
     if not verbs or verbs[-1] + 1 >= sentence.end or verbs[-1] == clause.end + 1:
         return []
     start = verbs[-1] + 1
@@ -192,7 +196,6 @@ def descriptors(sentence: Sentence, clause: Clause) -> list[Drop]:
             Tag.VERB,
             Tag.PARTICIPLE,
             Tag.BASE,
-            Tag.ING,
         )
         plain = not any(sentence.tokens[place].possessive for place in (index, index + 1))
         if starts and plain and not sentence.tied[index - 1] and not (start and sentence.tied[start - 1]):

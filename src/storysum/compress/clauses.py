@@ -50,6 +50,7 @@ def main_clause(sentence: Sentence) -> Clause | None:
     """The main clause, or None where it is not plain."""
     end, attribution = _body_end(sentence)
     starts = [0, *(index + 1 for index in range(end) if sentence.is_mark(index, ","))]
+    led = False  # whether a lead-in came before
     pending: int | None = None  # a noun phrase that waits for its verb: "A, B and C have…"
     for place, start in enumerate(starts):
         stop = starts[place + 1] - 1 if place + 1 < len(starts) else end
@@ -59,9 +60,11 @@ def main_clause(sentence: Sentence) -> Clause | None:
         verb = _finite(sentence, start, stop)
         opener = _opens_adverbial(sentence, start)
         if sentence.tags[start] is Tag.SUBORDINATOR:
+            led = True
             continue
         if verb is not None and verb > start:
             if sentence.tags[start] in (Tag.ING, Tag.PARTICIPLE) and _another(sentence, starts[place + 1 :], end):
+                led = True
                 continue  # "Using a camera fixed to his kayak, he…"
             if not any(sentence.tags[index] in NOMINAL for index in range(start, verb)):
                 return None
@@ -71,7 +74,10 @@ def main_clause(sentence: Sentence) -> Clause | None:
         if verb == start:
             return None  # a question or an order
         if opener or listed("drop_connectives", sentence.low(start)):
+            led = led or opener
             continue
+        if led and sentence.is_mark(stop, ",") and _plain_clause(sentence, starts[place + 1 :], end):
+            continue  # "Born in Hull, Yorkshire, Quill went…": part of the lead-in
         resumed = _resumption(sentence, starts[place + 1 :], end)
         if resumed is not None:
             if pending is not None:
@@ -82,6 +88,21 @@ def main_clause(sentence: Sentence) -> Clause | None:
         if pending is None:
             pending = start
     return None
+
+
+def _plain_clause(sentence: Sentence, starts: list[int], end: int) -> bool:
+    """Whether a subject and its verb come next, without a conjunction that would join them to a list."""
+    if not starts:
+        return False
+    start = starts[0]
+    stop = starts[1] - 1 if len(starts) > 1 else end
+    verb = _finite(sentence, start, stop)
+    return (
+        verb is not None
+        and verb > start
+        and not any(sentence.tags[index] is Tag.CONJUNCTION for index in range(start, verb))
+        and not _opens_adverbial(sentence, start)
+    )
 
 
 def _another(sentence: Sentence, starts: list[int], end: int) -> bool:
@@ -206,18 +227,24 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
         )
     ):
         return True
-    verbs = [
-        i
-        for i in range(index, end)
-        if sentence.tags[i] in FINITE
-        or (sentence.tags[i] is Tag.PARTICIPLE and any(sentence.low(j) in _HAVE for j in (i - 1, i - 2)))
-    ]
+    verbs = [i for i in range(index, end) if _predicates(sentence, i)]
     if not verbs or sentence.tags[index] in (Tag.RELATIVE, Tag.SUBORDINATOR, Tag.ING, Tag.PARTICIPLE, Tag.TO):
         return False
     if not any(reporting(sentence.low(i)) for i in verbs):
         return False
     last = max(i for i in verbs if reporting(sentence.low(i)))
     return _nothing_claimed(sentence, last + 1, end) and any(sentence.tags[i] in NOMINAL for i in range(index, last))
+
+
+def _predicates(sentence: Sentence, index: int) -> bool:
+    """Whether a word is a finite verb, or a reporting verb that the tagger took for a noun behind a name."""
+    tag, low = sentence.tags[index], sentence.low(index)
+    if tag in FINITE:
+        return True
+    if tag is Tag.PARTICIPLE:
+        return any(sentence.low(back) in _HAVE for back in (index - 1, index - 2))
+    claiming = bool(forms(low) & (Form.S | Form.PAST)) and reporting(low)
+    return tag is Tag.NOUN and claiming and sentence.tag(index - 1) in NOMINAL
 
 
 def _only_nouns(sentence: Sentence, start: int, end: int) -> bool:

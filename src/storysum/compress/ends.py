@@ -29,7 +29,7 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
     last = start - 1
     while last >= clause.verb and sentence.tags[last] not in VERBAL:
         last -= 1
-    if last < clause.verb:
+    if last < clause.verb or _waits(sentence, clause, start):
         return False
     if sentence.tags[start] is Tag.TO and _controls(sentence, last, start):
         return False
@@ -89,6 +89,16 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
     wanting = sentence.tags[start] is Tag.PREPOSITION and not prepositions and not passive
     doubled = any(sentence.tags[index] is Tag.NUMBER for index in naked[1:])
     return not (wanting and not doubled and listed("grammar_two_part_verbs", base))
+
+
+def _waits(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether a clause opened before `start` still waits for its verb there."""
+    opener = start - 1
+    while opener > clause.verb and sentence.tags[opener] not in CLAUSE:
+        opener -= 1
+    if opener <= clause.verb:
+        return False
+    return not any(sentence.tags[index] in FINITE or sentence.tags[index] is Tag.TO for index in range(opener, start))
 
 
 def _adverbial(sentence: Sentence, clause: Clause, start: int) -> bool:

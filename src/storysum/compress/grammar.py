@@ -115,19 +115,25 @@ class _Reader:
         self.finite = False  # whether the clause being read has its finite verb
 
     def read(self) -> list[Tag]:
+        """The tags of all words."""
         for index, known in enumerate(self.first):
             chosen = known if known is not None else self._choose(index)
-            if (
-                chosen is Tag.RELATIVE
-                or chosen is Tag.SUBORDINATOR
-                or (chosen is Tag.MARK and self.sentence[index].text in ";:–—-")
-                or (chosen is Tag.CONJUNCTION and self._new_clause(index))
-            ):
+            if self._opens_clause(index, chosen):
                 self.finite = False
             elif chosen in FINITE:
                 self.finite = True
             self.tags.append(chosen)
         return self.tags
+
+    def _opens_clause(self, index: int, chosen: Tag) -> bool:
+        """Whether a clause begins here, whose finite verb is still to come."""
+        if chosen in (Tag.RELATIVE, Tag.SUBORDINATOR):
+            return True
+        if chosen is Tag.MARK:
+            # "If the fans pay, the band…": the first comma ends the clause that leads in.
+            led = self.sentence[index].text == "," and self.tags[:1] == [Tag.SUBORDINATOR] and Tag.MARK not in self.tags
+            return led or self.sentence[index].text in ";:–—-"
+        return chosen is Tag.CONJUNCTION and self._new_clause(index)
 
     def _new_clause(self, index: int) -> bool:
         """Whether a conjunction behind a comma begins a clause with a subject of its own."""
@@ -268,6 +274,8 @@ class _Reader:
             return Tag.ADJECTIVE
         if low == "at" and self._low(index + 1) in ("least", "most"):
             return Tag.ADJECTIVE
+        if low == "as" and self._low(index - 1) == "such":
+            return Tag.PREPOSITION
         if low in _EITHER_WAY:
             return Tag.SUBORDINATOR if self._clause_ahead(index) else Tag.PREPOSITION
         if low == "so" and before in NOMINAL and self._clause_ahead(index):

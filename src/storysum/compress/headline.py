@@ -12,6 +12,7 @@ from storysum.compress.lexicon import listed
 from storysum.compress.salience import Core, core, function, stem
 from storysum.compress.sentence import LONGEST, Unbalanced, parse
 from storysum.compress.shortening import Shortening, fitting, joined
+from storysum.compress.tags import Tag
 from storysum.model.article import Article
 from storysum.model.budget import Limits
 from storysum.model.quote import Quote
@@ -152,7 +153,11 @@ def _shortened(
         max_characters=limits.characters or _NO_LIMIT,
         worth=worth,
     )
-    return fit, sentence.low(clause.subject).split("'")[0] in _DANGLING
+    before = clause.verb - 1
+    while before > clause.subject and sentence.tags[before] is Tag.ADVERB:
+        before -= 1
+    weak = any(sentence.low(index).split("'")[0] in _DANGLING for index in (clause.subject, before))
+    return fit, weak
 
 
 def _chance(word: str, matter: Core) -> float:

@@ -54,6 +54,8 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     comma = sentence.is_mark(start, ",;:")
     if listed("grammar_leaning_adverbs", before) and not comma:
         return None
+    if tag in (Tag.PREPOSITION, Tag.TO) and not comma and listed("grammar_light_nouns", before):
+        return None if not time_phrase(sentence, start, clause.end) else 0.1
     if (low, sentence.low(start + 1)) in _LONG_PREPOSITIONS and not sentence.is_mark(start - 1, ","):
         return 0.3
     if comma or (tag is Tag.MARK and low in ("-", "–", "—", "--")):
@@ -96,12 +98,13 @@ def _phrase_cost(sentence: Sentence, clause: Clause, start: int) -> float | None
 def _of_cost(sentence: Sentence, start: int) -> float | None:
     """An of-phrase goes only behind a noun that names something without it: the rescue (of the band)."""
     before = sentence.low(start - 1)
-    if listed("grammar_whole_nouns", before):
-        return 0.5
     if sentence.tags[start - 1] is not Tag.NOUN or listed("grammar_relational_nouns", before):
         return None
-    article = sentence.tags[start - 2] is Tag.DETERMINER and sentence.low(start - 2) in ("a", "an")
-    return None if article else 0.6  # "a breed of…" counts or sorts what follows
+    if sentence.tag(start - 2) is Tag.NUMBER or listed("grammar_units", before):
+        return None  # "46 percent (of the damage)"
+    if sentence.low(start - 2) in ("a", "an"):
+        return None  # "a breed of…" counts or sorts what follows
+    return 0.5 if listed("grammar_whole_nouns", before) else 0.6
 
 
 def _participial(sentence: Sentence, clause: Clause, start: int) -> bool:

@@ -157,7 +157,7 @@ def _label(entry: Entry, article: Article) -> str:
     title = article.title or next(iter(entry.references_at("headline")), "")
     if not title:
         sentences = [sentence.of(entry.text) for sentence in article.sentences]
-        title = next((one for one in sentences if len(one.split()) > 3), next(iter(sentences), ""))
+        title = next((one for one in sentences if len(one.split()) > 5), next(iter(sentences), ""))
     label = " ".join(_UNSEEN.sub(" ", title or entry.id).split())
     if len(label) > _LABEL:
         label = label[:_LABEL].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"

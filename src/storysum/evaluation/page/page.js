@@ -190,6 +190,13 @@ function openArticle(article) {
   go("story");
 }
 
+/* Links and the legend keep clear of the choices where those stay in sight. */
+function measureBar() {
+  const bar = document.querySelector("form.choices"),
+    stays = getComputedStyle(bar).position === "sticky";
+  document.documentElement.style.setProperty("--bar", stays ? `${bar.offsetHeight - 1}px` : "0px");
+}
+
 function listen() {
   for (const form of document.forms) form.addEventListener("submit", (event) => event.preventDefault());
   at("by").addEventListener("change", (event) =>
@@ -228,6 +235,7 @@ function listen() {
   });
   let width = window.innerWidth;
   window.addEventListener("resize", () => {
+    measureBar();
     if (window.innerWidth === width) return;
     width = window.innerWidth;
     drawScatter(state, measuredBy(state));
@@ -242,4 +250,5 @@ options(
 drawOnce();
 listen();
 redraw(true);
+measureBar();
 if (location.hash.includes("=") && state.at) go(state.at);

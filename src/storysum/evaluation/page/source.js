@@ -88,7 +88,7 @@ function runs(text, start, end, picks) {
 /* A pick: its letters in front, a tint, and a line of its own kind and height for each backend. */
 function marked(text, slots, letters, begins) {
   const inner = slots.reduceRight(
-    (inside, slot) => make("span", { class: `line slot-${slot}` }, inside),
+    (inside, slot, row) => make("span", { class: `line row-${row} slot-${slot}` }, inside),
     text,
   );
   const names = slots.map((slot) => data.backends[state.show[slot]].name).join(", ");

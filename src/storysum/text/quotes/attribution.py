@@ -18,6 +18,8 @@ from storysum.text.quotes.cues import (
 from storysum.text.quotes.frames import Frame, make_frame
 from storysum.text.quotes.lexicon import Lexicon
 from storysum.text.quotes.marks import Stretch
+from storysum.text.quotes.mentions import Mention
+from storysum.text.quotes.names import names_in
 from storysum.text.quotes.transcripts import label_cue, signature_cue
 from storysum.text.quotes.turns import Said, take_turns
 from storysum.text.quotes.utterances import is_partial, is_speech, words_of
@@ -101,9 +103,7 @@ def _resumes(last: Said, said: Said) -> bool:
     return said.frame.words[said.q - 1] in (",", ":") or said.frame.low[said.q - 1] == "--"
 
 
-def _from_next(
-    text: str, said: Said, stretch: Stretch, cut: list[Frame], number: int, words: Lexicon
-) -> None:
+def _from_next(text: str, said: Said, stretch: Stretch, cut: list[Frame], number: int, words: Lexicon) -> None:
     """A reporting clause that a splitter took for a sentence: “Vote!” Holm's niece, Ada Pike, shouted."""
     if said.q != len(said.frame) - 1 or number + 1 >= len(cut) or text[stretch.inside.end - 1] not in "?!":
         return
@@ -127,7 +127,7 @@ def _from_block_before(
     end = span.end
     while end > span.start and text[end - 1].isspace():
         end -= 1
-    if article.blocks[block - 1].role not in ("body", "item"):
+    if _from_name_line(article, block, waiting, words) or article.blocks[block - 1].role not in ("body", "item"):
         return
     announced = text[end - 1 : end] == ":"
     if not announced and (text[end - 1 : end] != "." or len(found) > 1 or len(found[0].frame) > 1):
@@ -146,6 +146,20 @@ def _from_block_before(
         return
     for said in waiting:
         said.cue, said.source, said.how = cue, frame, "before"
+
+
+def _from_name_line(article: Article, block: int, waiting: list[Said], words: Lexicon) -> bool:
+    """A name that has the line above to itself, as in oral histories; only one with a known first name."""
+    span = article.blocks[block - 1].span
+    line = span.of(article.text) if len(span) < 60 else ""
+    names = names_in(line.strip().rstrip(":").title()) if line and not any(mark in line for mark in '.,;!?“"') else ()
+    if len(names) != 1 or not names[0].known or not 2 <= len(line.split()) <= 3 or not line.strip()[:1].isupper():
+        return False
+    frame = make_frame(article.text, span.start, span.end, block - 1, ())
+    last = len(frame) - 1 - (frame.words[-1] == ":")
+    for said in waiting:
+        said.cue, said.source, said.how = Cue(Mention(0, last, "name"), last, last, True, False), frame, "before"
+    return True
 
 
 def _from_signature_after(
@@ -188,10 +202,7 @@ def own_cue(text: str, stretch: Stretch, frame: Frame, q: int, partial: bool, wo
     if (
         after is not None
         and partial
-        and (
-            _in_opening_clause(frame, q, words)
-            or (q > 0 and frame.words[after.last + 1 : after.last + 2] == ["Q"])
-        )
+        and (_in_opening_clause(frame, q, words) or (q > 0 and frame.words[after.last + 1 : after.last + 2] == ["Q"]))
     ):
         after = None
     if after is not None:
@@ -230,9 +241,7 @@ def _clause_start(frame: Frame, q: int) -> int:
     return floor
 
 
-def _from_before(
-    said: Said, last: Said | None, narration: Frame | None, frame: Frame, words: Lexicon
-) -> None:
+def _from_before(said: Said, last: Said | None, narration: Frame | None, frame: Frame, words: Lexicon) -> None:
     """A quotation that opens its sentence: by who spoke just now, or by whom the sentence before is about."""
     if said.q > 0 and 0 not in frame.quotes:
         return

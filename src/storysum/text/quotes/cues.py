@@ -12,7 +12,7 @@ from attrs import frozen
 
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
-from storysum.text.quotes.mentions import Mention, is_finite, may_speak
+from storysum.text.quotes.mentions import Mention, core_ending, is_finite, is_name, may_speak
 from storysum.text.quotes.phrases import owner_at, phrase_at
 from storysum.text.quotes.subjects import outermost, subject_of
 
@@ -189,9 +189,15 @@ def cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue | None
     """
     best: Cue | None = None
     best_weight = 0.5
+    if q - 2 >= low and frame.words[q - 1] == "(" and is_name(frame, q - 2, words):
+        name = core_ending(frame, q - 2, words)
+        return None if name is None else Cue(name, q - 1, q - 1, True, True)  # praised by Harker (“my best”)
     for v in range(q - 1, low - 1, -1):
         if frame.low[v] == "according":
             cue, weight = _source_at(frame, v, words), 3.5
+        elif frame.low[v : v + 2] == ["words", "of"] and v > low:
+            told = phrase_at(frame, v + 2, words)  # in the words of Hugo Lund
+            cue, weight = (Cue(told, v, v, True, False) if told else None), 3.5
         elif frame.low[v] in words.nouns and frame.words[v][:1].islower() and v > low:
             cue, weight = _owner(frame, v, q, words), 2.2
             if cue is None:
@@ -222,8 +228,7 @@ def _owner(frame: Frame, v: int, q: int, words: Lexicon) -> Cue | None:
     k = v - 1
     if k >= 0 and frame.low[k] in ("his", "her"):
         near = all(
-            frame.low[t] in _LIGHT or frame.low[t] in words.determiners or frame.low[t] == "of"
-            for t in range(v + 1, q)
+            frame.low[t] in _LIGHT or frame.low[t] in words.determiners or frame.low[t] == "of" for t in range(v + 1, q)
         )
         return Cue(Mention(k, k, "pronoun"), v, v, True, near) if near or frame.low[v + 1] == "that" else None
     while k >= 0 and v - k < 5 and not frame.possessive[k]:

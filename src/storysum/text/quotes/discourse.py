@@ -36,7 +36,7 @@ _OWN_PARAGRAPH = 3.0  # a subject in the pronoun's own paragraph
 _LATEST = 2.0  # the last of these
 _SINCE = 3.0  # if it stands after the last quotation
 _INTRODUCED = 3.0  # by name and by role, just now
-_SPOKE = 5.0  # who spoke last, less as it lies back
+_SPOKE = 9.0  # who spoke last, less as it lies back
 _OBJECT = -1.5
 _OWNER = -2.0
 _QUOTED = -5.0
@@ -47,9 +47,7 @@ _MARGIN = 1.5  # by how much the most salient person must lead
 class Discourse:
     """The people of an article in the order in which its text speaks of them."""
 
-    def __init__(
-        self, article: Article, stretches: Sequence[Stretch], roster: Roster, words: Lexicon
-    ) -> None:
+    def __init__(self, article: Article, stretches: Sequence[Stretch], roster: Roster, words: Lexicon) -> None:
         self.text = article.text
         self.roster = roster
         self.words = words
@@ -103,7 +101,7 @@ class Discourse:
         block = bisect_right(self.blocks, at)
         first = self.sentences[max(0, here - _WINDOW)] if self.sentences else 0
         scores: dict[int, float] = {}
-        doubted: list[tuple[float, Person]] = []  # names that may or may not be people's
+        doubted: list[float] = []  # scores of names that may or may not be people's
         latest = latest_at = -1
         for start, end, person in self.roster.between(first, at):
             if person.human < 0 or person.gender not in ("", gender):
@@ -121,14 +119,15 @@ class Discourse:
                 score += _SEXLESS
             if not (person.human or self._speaks(person)):
                 if acts and self._acts(end):
-                    doubted.append((score, person))
+                    since = start > self._last_quoted(own)
+                    doubted.append(score + _LATEST + _SINCE if since else score)
                 continue
             if acts:
                 latest, latest_at = person.index, start  # names come in the order of the text
             scores[person.index] = max(score, scores.get(person.index, score))
         if latest >= 0:
             scores[latest] += _LATEST if self._last_quoted(own) > latest_at else _LATEST + _SINCE
-        for position, person in self.spoke[-6:]:
+        for position, person in {person.index: (position, person) for position, person in self.spoke[-6:]}.values():
             if person.index in scores and position < own:
                 far = here - bisect_right(self.sentences, position)
                 away = block - bisect_right(self.blocks, position)
@@ -136,7 +135,7 @@ class Discourse:
         if not scores:
             return self._lone_subject(at, here, gender)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
-        rivals = [score for _, score in ranked[1:2]] + [score for score, _ in doubted]
+        rivals = [score for _, score in ranked[1:2]] + doubted
         if rivals and ranked[0][1] - max(rivals) < _MARGIN:
             return None
         return self.roster.people[ranked[0][0]]
@@ -156,8 +155,10 @@ class Discourse:
 
     def _acts(self, end: int) -> bool:
         """Whether a full verb, in lower case, follows a name."""
-        word = self.text[end : end + 24].lstrip(" \xa0").split(" ", 1)[0].rstrip(".,;:")
-        return word in self.words.verbs and word not in self.words.auxiliaries
+        word = self.text[end : end + 24].lstrip(" \xa0,").split(" ", 1)[0].rstrip(".,;:")
+        return word == "who" or (
+            (word in self.words.verbs or word in self.words.auxiliaries) and word not in self.words.being
+        )
 
     def _prominence(self, start: int, end: int) -> float:
         """What the place of a name in its sentence adds: subjects up, objects and quoted names down."""
@@ -171,6 +172,8 @@ class Discourse:
         before = text[max(0, start - 16) : start].rstrip().rpartition(" ")[2].lower()
         if before in self.words.prepositions and before not in self.words.clausal:
             return _OBJECT
+        if before == "and" or text.startswith(" and ", end):
+            return 0.0  # one of several
         verb = text[end : end + 24].lstrip(" \xa0,").split(" ", 1)[0].rstrip(".,;:")
         if verb in self.words.telling or (
             before in self.words.telling and _INVERTED.search(text, max(0, start - 30), start)

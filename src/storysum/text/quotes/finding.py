@@ -45,11 +45,15 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
     for one in said:
         stretch, source, cue = stretches[one.stretch], one.source, one.cue
         who = discourse.person(one)
+        speaker = _span_of(source, cue.mention) if source and cue and cue.mention else None
+        person = who.full if who is not None else None
+        if person is None and source and article.blocks[source.block].role == "heading":
+            person = speaker  # a name that has a line to itself
         found.append(
             Quote(
                 span=Span(stretch.start, stretch.end),
-                speaker=_span_of(source, cue.mention) if source and cue and cue.mention else None,
-                person=who.full if who is not None else None,
+                speaker=speaker,
+                person=person,
                 cue=Span(source.starts[cue.first], source.ends[cue.last]) if source and cue else None,
                 kind="partial" if one.partial else "speech",
                 group=one.group,

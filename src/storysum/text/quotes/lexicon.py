@@ -169,8 +169,7 @@ def lexicon() -> Lexicon:
     telling, judging, thinking, *_ = finite.values()
     gerunds = {name: frozenset(inflect(base)[2] for base in _bases(name)) for name in _VERB_LISTS[:3]}
     classes = {
-        kind: frozenset(rest.split())
-        for kind, _, rest in (line.partition(" ") for line in lines("quote_small_words"))
+        kind: frozenset(rest.split()) for kind, _, rest in (line.partition(" ") for line in lines("quote_small_words"))
     }
     return Lexicon(
         telling=telling,

@@ -23,15 +23,14 @@ from storysum.model.span import Span
 
 __all__ = ["Stretch", "find_stretches"]
 
-_MARK = re.compile(r"[\"“”„‟«»‘’‚‛']|``")
+_MARK = re.compile(r"[\"“”„‟«»‘’‚‛'`]{4,}|[\"“”„‟«»‘’‚‛']|``")
 _LETTER = re.compile(r"\w")
+_CROWD, _PACE = 40, 12  # stretches in a block; characters for each of them
 _DEPTH = 5  # deeper nesting is noise; a bound keeps the search for a partner constant
 _DOUBLE = frozenset('"“”„‟«»') | {"``", "''"}
 _BEFORE_OPENING = frozenset("([{—–-―/…:‘“'\"„«¿¡>*_`")
 _AFTER_CLOSING = frozenset(")]},;:.?!—–-―/…’”'\"»<*_")
-_ELISIONS = re.compile(
-    r"\d0s\b|\d\d\b(?!\w)|(?:em|til|tis|twas|twill|cause|cos|n|bout|round|neath|nuff)\b", re.I
-)
+_ELISIONS = re.compile(r"\d0s\b|\d\d\b(?!\w)|(?:em|til|tis|twas|twill|cause|cos|n|bout|round|neath|nuff)\b", re.I)
 _LOOSE_ENDS = ("in", "o", "an", "th", "ol")  # doin’, o’, an’: what loses its last letter
 _LONGEST_WEAK = 90  # characters of a single-quoted stretch whose end might be an apostrophe
 
@@ -88,12 +87,14 @@ def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
             edge = _trimmed(text, waiting.start, blocks_end)
             found.append(Stretch(waiting.start, edge, waiting_block, True, Span(waiting.end, edge)))
         closed, waiting, adrift = _pair(text, start, end)
+        if len(closed) > _CROWD and len(closed) * _PACE > end - start:
+            continue  # no prose has so many so close together
         found.extend(
-            Stretch(a, b, index, False, Span(c, d), a > adrift)
-            for a, b, c, d in closed
-            if _LETTER.search(text, c, d)
+            Stretch(a, b, index, False, Span(c, d), a > adrift) for a, b, c, d in closed if _LETTER.search(text, c, d)
         )
         waiting_block, blocks_end = index, end
+    if len(found) > 10 * _CROWD and len(found) * _PACE > len(text):
+        return []
     return found
 
 
@@ -121,8 +122,8 @@ def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int, int, in
     skip = -1
     for match in _MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
-        if at < skip:
-            continue
+        if at < skip or len(mark) > 3:
+            continue  # four marks in a row are an ornament
         before = text[at - 1] if at > start else " "
         if mark == "'" and text.startswith("''", at) and at + 2 <= end:
             mark = "''"
@@ -132,9 +133,7 @@ def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int, int, in
         may_open = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
         may_close = not before.isspace() and not after.isalnum()
         if before == "=" and mark in "\"'":
-            skip = (
-                text.find(mark, after_at, min(end, after_at + 300)) + 1
-            )  # an attribute's value in left-over markup
+            skip = text.find(mark, after_at, min(end, after_at + 300)) + 1  # an attribute's value in left-over markup
             continue
         if mark in _DOUBLE:
             top = stack[-1] if stack else None

@@ -61,15 +61,13 @@ def is_name(frame: Frame, i: int, words: Lexicon) -> bool:
     low = frame.low[i]
     if low in words.small or low in words.dates:
         return (
-            len(word) > 1
-            and low == "may"
-            and i > 0
-            and frame.words[i - 1][:1].isupper()
-            and frame.words[i - 1] != "Q"
+            len(word) > 1 and low == "may" and i > 0 and frame.words[i - 1][:1].isupper() and frame.words[i - 1] != "Q"
         )
     if i == 0 or frame.words[i - 1] in "Q:":
         if low in words.saying or low.endswith("ly") or low in words.openers:
             return False
+        if low in words.telling and i + 1 < len(frame) and frame.words[i + 1][:1].isupper() and low not in words.bases:
+            return False  # Says Pike: “…”
         # “Calls people losers” has lost its subject; “Waters says” has one.
         return (
             not (low in words.verbs and low.endswith("s"))

@@ -94,6 +94,13 @@ def _take(pieces: list[_Piece], found: list[Name], known: Lexicon) -> None:
     gender = role = ""
     titled = False
     pieces = [piece for piece in pieces if piece[2] not in known.dates]
+    before = pieces
+    pieces = _after_title(pieces, known)
+    if pieces is not before:
+        titled = True
+        role = next(
+            (piece[2] for piece in reversed(before[: len(before) - len(pieces)]) if piece[2] in known.roles), ""
+        )
     while (
         pieces
         and (pieces[0][2] in known.small or pieces[0][2] in known.titles)
@@ -104,14 +111,8 @@ def _take(pieces: list[_Piece], found: list[Name], known: Lexicon) -> None:
             titled = True
             gender = told or gender
         pieces = pieces[1:]
-    before = pieces
-    pieces = _after_title(pieces, known)
-    if pieces is not before:
-        titled = True
-        role = next(
-            (piece[2] for piece in reversed(before[: len(before) - len(pieces)]) if piece[2] in known.roles),
-            "",
-        )
+    while len(pieces) > 1 and pieces[0][2].endswith("s") and pieces[0][2] in known.telling:
+        pieces = pieces[1:]  # Says Pike
     while len(pieces) > 2 and pieces[0][2] in known.roles and not _is_first_name(pieces[0][3], known):
         role = pieces[0][2]
         pieces = pieces[1:]
@@ -123,8 +124,7 @@ def _take(pieces: list[_Piece], found: list[Name], known: Lexicon) -> None:
         return
     first = pieces[0][3]
     body = any(
-        word.rstrip(".,").removesuffix("'s").removesuffix("’s") in known.organisations
-        for _, _, _, word in pieces
+        word.rstrip(".,").removesuffix("'s").removesuffix("’s") in known.organisations for _, _, _, word in pieces
     )
     if not gender and not body:
         female, male = first in known.female, first in known.male
@@ -149,10 +149,6 @@ def _after_title(pieces: list[_Piece], known: Lexicon) -> list[_Piece]:
             rest = rest[2:]
         if rest and rest[0][2] not in _SUFFIXES and rest[0][2] not in known.small:
             return rest
-    if (
-        len(pieces) > 3
-        and pieces[1][2] == "of"
-        and (pieces[0][2] in known.titles or pieces[0][2] in known.roles)
-    ):
+    if len(pieces) > 3 and pieces[1][2] == "of" and (pieces[0][2] in known.titles or pieces[0][2] in known.roles):
         return pieces[3:]
     return pieces

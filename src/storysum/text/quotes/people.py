@@ -18,8 +18,8 @@ __all__ = ["Person", "Roster"]
 
 _ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
 _APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
-_PRONOUN = re.compile(r"\b(?:he|his|him|himself|she|her|herself)\b|\b[A-Z][a-z]+", re.I)
-_GENDER = {"he": "m", "his": "m", "him": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+_PRONOUN = re.compile(r"\b(?:he|his|himself|she|her(?=[ \xa0]\w)|herself)\b|\b[A-Z][a-z]+", re.I)
+_GENDER = {"he": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 _SAME = 12  # bearers of one surname that are told apart
 _FAR = 2500  # characters after which a namesake is no longer fresh in mind
 
@@ -166,9 +166,7 @@ class Roster:
                 or low in self.words.auxiliaries
             ):
                 break
-            if head and (
-                low.endswith(("ed", "ing")) or (low in self.words.telling and low not in self.words.roles)
-            ):
+            if head and (low.endswith(("ed", "ing")) or (low in self.words.telling and low not in self.words.roles)):
                 break
             head = low
         self._called(person, head)
@@ -199,11 +197,7 @@ class Roster:
                     if told is not None:
                         votes += 1 if told == "f" else -1
                         break
-                    if (
-                        match.group()[0].isupper()
-                        and word not in self.words.small
-                        and word not in person.names
-                    ):
+                    if match.group()[0].isupper() and word not in self.words.small and word not in person.names:
                         break
             if votes:
                 person.gender = "f" if votes > 0 else "m"

@@ -140,9 +140,7 @@ def _tells(low: str, words: Lexicon) -> bool:
 def after_preposition(frame: Frame, mention: Mention, low: int, words: Lexicon) -> bool:
     """Whether a preposition governs the mention, so that it can be no subject."""
     before = mention.first - 1
-    return (
-        before >= low and frame.low[before] in words.prepositions and frame.low[before] not in words.clausal
-    )
+    return before >= low and frame.low[before] in words.prepositions and frame.low[before] not in words.clausal
 
 
 def _back_to(frame: Frame, i: int, opening: str, low: int) -> int | None:
@@ -224,10 +222,7 @@ def _before_relative(frame: Frame, i: int, low: int, words: Lexicon, depth: int)
         if token in (",", ";", ":", "Q", "--"):
             return None
         if token in ("who", "whose", "which") or (
-            token == "that"
-            and k > low
-            and is_noun(frame, k - 1, words)
-            and not _tells(frame.low[k - 1], words)
+            token == "that" and k > low and is_noun(frame, k - 1, words) and not _tells(frame.low[k - 1], words)
         ):
             if k - 1 >= low and frame.words[k - 1] == ",":
                 return None
@@ -238,11 +233,7 @@ def _before_relative(frame: Frame, i: int, low: int, words: Lexicon, depth: int)
 def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
     """The noun phrase that begins at token i: after an inverted verb, after “according to” or “by”."""
     size = len(frame)
-    while (
-        i < size
-        and (frame.low[i] in words.adverbs or frame.low[i].endswith("ly"))
-        and frame.words[i][:1].islower()
-    ):
+    while i < size and (frame.low[i] in words.adverbs or frame.low[i].endswith("ly")) and frame.words[i][:1].islower():
         i += 1
     if i >= size:
         return None
@@ -257,28 +248,17 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
         if word in PUNCTUATION or low in PUNCTUATION:
             break
         if word == "Q":
-            if (
-                end > start
-                and end + 1 < size
-                and is_name(frame, end - 1, words)
-                and is_name(frame, end + 1, words)
-            ):
+            if end > start and end + 1 < size and is_name(frame, end - 1, words) and is_name(frame, end + 1, words):
                 end += 1
                 continue
             break
         if is_name(frame, end, words):
             last_name = end
         elif low in words.determiners:
-            if end > start and frame.low[end - 1] not in words.determiners:
+            if end > start and frame.low[end - 1] not in words.determiners and frame.low[end - 1] not in ("of", "for"):
                 break
         elif low in words.prepositions:
-            if (
-                low in ("of", "for")
-                and end > start
-                and last_name is None
-                and end + 1 < size
-                and end - start < 8
-            ):
+            if low in ("of", "for") and end > start and last_name is None and end + 1 < size and end - start < 8:
                 end += 1
                 continue
             break
@@ -310,7 +290,7 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
     last = end - 1
     if last < start:
         return None
-    while last > start and frame.low[last] in words.particles:
+    while last > start and (frame.low[last] in words.particles or frame.low[last] in words.prepositions):
         last -= 1
     if last_name == last and not frame.possessive[last]:
         first = name_ending(frame, last, words)

@@ -41,8 +41,7 @@ def _skip_time(frame: Frame, i: int, low: int, words: Lexicon) -> int:
             seen = True
         elif not (
             seen
-            and token
-            in ("on", "in", "at", "last", "this", "earlier", "late", "early", "of", "next", "the", "during")
+            and token in ("on", "in", "at", "last", "this", "earlier", "late", "early", "of", "next", "the", "during")
         ):
             break
         k -= 1
@@ -143,12 +142,7 @@ def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -
         return None
     if found is not None and not is_verb_here(frame, verb, found, words):
         return None
-    if (
-        found is not None
-        and found.kind == "noun"
-        and found.first - 2 >= low
-        and frame.words[found.first - 1] == ","
-    ):
+    if found is not None and found.kind == "noun" and found.first - 2 >= low and frame.words[found.first - 1] == ",":
         owner = core_ending(frame, found.first - 2, words)
         if (
             owner is not None
@@ -172,9 +166,7 @@ def is_subordinate(frame: Frame, subject: Mention, low: int, words: Lexicon) -> 
 def _is_complement(frame: Frame, subject: Mention, low: int, words: Lexicon) -> bool:
     before = subject.first - 1
     return before >= low and (
-        frame.low[before] == "that"
-        or frame.low[before] in words.telling
-        or frame.low[before] in words.thinking
+        frame.low[before] == "that" or frame.low[before] in words.telling or frame.low[before] in words.thinking
     )
 
 
@@ -196,13 +188,7 @@ def _earlier_subject(
             if found.kind != "relative":
                 if joined and best is None and not _is_complement(frame, found, low, words):
                     return found
-                rank = (
-                    2
-                    if is_subordinate(frame, found, low, words)
-                    else 4
-                    if frame.low[k] in words.telling
-                    else 3
-                )
+                rank = 2 if is_subordinate(frame, found, low, words) else 4 if frame.low[k] in words.telling else 3
             if rank > best_rank:
                 best, best_rank = found, rank
             if best_rank == 4:

@@ -35,19 +35,15 @@ def signature_cue(frame: Frame, q: int, words: Lexicon) -> Cue | None:
 
 def label_cue(frame: Frame, q: int, words: Lexicon) -> Cue | None:
     """A name and a colon that open the line: DORRAN PIKE: “…”."""
-    if (
-        not 2 <= q <= 9
-        or frame.words[q - 1] != ":"
-        or any(frame.words[i] in (":", "Q") for i in range(q - 1))
-    ):
+    if not 2 <= q <= 9 or frame.words[q - 1] != ":" or any(frame.words[i] in (":", "Q") for i in range(q - 1)):
         return None
     last = q - 2
-    if frame.words[last] in (")", "]") or last > 5 or not is_name(frame, last, words):
+    if frame.words[last] == ")" and "(" in frame.words[:last]:
+        last = frame.words.index("(") - 1  # PAUL HARKER (vocals): “…”
+    if not 0 <= last <= 5 or not is_name(frame, last, words) or frame.low[0] in words.telling:
         return None
     if not all(
-        frame.words[i][:1].isupper()
-        or frame.words[i][:1].isdigit()
-        or frame.low[i] in ("de", "van", "von", "of")
+        frame.words[i][:1].isupper() or frame.words[i][:1].isdigit() or frame.low[i] in ("de", "van", "von", "of")
         for i in range(last + 1)
     ):
         return None

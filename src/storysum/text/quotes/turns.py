@@ -74,8 +74,7 @@ def _one_style(text: str, everything: list[Said], stretches: Sequence[Stretch]) 
     single = [
         said
         for said in everything
-        if text[stretches[said.stretch].start] in "'‘‚‛"
-        and not text.startswith("''", stretches[said.stretch].start)
+        if text[stretches[said.stretch].start] in "'‘‚‛" and not text.startswith("''", stretches[said.stretch].start)
     ]
     double = len(everything) - len(single)
     if double < 2 or double < 2 * len(single):
@@ -107,10 +106,7 @@ def _follow_labels(text: str, everything: list[Said], stretches: Sequence[Stretc
         if match is not None:
             label = match.span(1)
             said.speech = False  # the label is no part of what was said
-        elif (
-            text[inside.start] == "("
-            and text[max(inside.start, inside.end - 2) : inside.end].rstrip()[-1:] == ")"
-        ):
+        elif text[inside.start] == "(" and text[max(inside.start, inside.end - 2) : inside.end].rstrip()[-1:] == ")":
             said.speech = False  # (applause)
         elif before is None or said.how or not _goes_on_in(before, said, stretches):
             before = None

@@ -74,11 +74,10 @@ def is_speech(text: str, stretch: Stretch, frame: Frame, q: int, cue: Cue | None
         return False
     if cue is not None and (_is_inscribed(frame, cue, words) or _said_by_nobody(frame, cue, words)):
         return False
-    if is_title_case(tokens, words) and not _speaks_in_capitals(
-        text, stretch, frame, q, len(tokens), cue, words
-    ):
+    if is_title_case(tokens, words) and not _speaks_in_capitals(text, stretch, frame, q, len(tokens), cue, words):
         return False
-    return not (len(tokens) <= 4 and _is_scare(frame, q, len(tokens), cue, words))
+    ended = _last(text, stretch) in _STOPS
+    return not (len(tokens) <= 4 and _is_scare(frame, q, len(tokens), cue, words, ended=ended))
 
 
 def _last(text: str, stretch: Stretch) -> str:
@@ -92,7 +91,7 @@ def _beside(cue: Cue | None) -> bool:
 def _is_named(frame: Frame, q: int, tokens: list[str], cue: Cue | None, words: Lexicon) -> bool:
     """Whether the noun before says what the marked words are: the song “…”, known as “…”."""
     before = frame.low[q - 1] if q > 0 else ""
-    if before == "," and q > 1:
+    if before in (",", "--") and q > 1:
         earlier = frame.low[q - 2]
         return earlier in words.works or (earlier in words.wording and earlier != "label")
     if before in words.wording:
@@ -127,13 +126,13 @@ def _speaks_in_capitals(
     return _judges(frame, cue, words, frozenset()) and words.works.isdisjoint(frame.low[cue.last + 1 : q])
 
 
-def _is_scare(frame: Frame, q: int, size: int, cue: Cue | None, words: Lexicon) -> bool:
+def _is_scare(frame: Frame, q: int, size: int, cue: Cue | None, words: Lexicon, *, ended: bool) -> bool:
     """A few words that nobody is said to have used: a “quack” cure, the “carried interest” loophole."""
     if cue is not None and cue.mention is None and cue.near:
         return True  # what is called “the rule”
     if cue is not None and cue.strong:
         return False
-    if q + 1 < len(frame):
+    if q + 1 < len(frame) and not ended:
         after = frame.low[q + 1]
         if frame.words[q + 1][:1].isalnum() and after not in words.small and after not in words.telling:
             return True
@@ -146,8 +145,10 @@ def _said_by_nobody(frame: Frame, cue: Cue, words: Lexicon) -> bool:
     if cue.mention is None:
         return False
     subject = frame.low[cue.mention.first : cue.mention.last + 1]
-    if subject[0] in words.nobody or subject[0] == "no":
+    if subject[0] in words.nobody or subject[0] in ("no", "anyone", "anybody"):
         return True
+    if cue.mention.first > 0 and frame.low[cue.mention.first - 1] == "if" and cue.mention.kind == "pronoun":
+        return True  # if they say “jump”
     verb = frame.low[max(0, cue.first - 3) : cue.first]
     denied = any(token in ("never", "not") or token.endswith("n't") for token in verb)
     return denied and cue.mention.last < cue.first
@@ -155,9 +156,7 @@ def _said_by_nobody(frame: Frame, cue: Cue, words: Lexicon) -> bool:
 
 def _is_sung(frame: Frame, q: int, cue: Cue | None, words: Lexicon) -> bool:
     """“…,” she sings: a lyric."""
-    if (cue is not None and frame.low[cue.last] in words.singing) or (
-        q > 0 and frame.low[q - 1] in words.singing
-    ):
+    if (cue is not None and frame.low[cue.last] in words.singing) or (q > 0 and frame.low[q - 1] in words.singing):
         return True
     for k in range(q + 1, min(len(frame), q + 6)):
         if frame.words[k] == "Q":

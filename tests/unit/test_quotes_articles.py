@@ -1,0 +1,53 @@
+"""Quotations of real articles, where they are there to read."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from storysum.text.quotes import find_quotes
+from storysum.text.read import read
+
+
+def _article(shared: Path, name: str) -> str:
+    return (shared / "articles" / name).read_bytes().decode("utf-8")
+
+
+def test_all_seven_quotations_of_the_first_article_are_by_one_man(shared: Path) -> None:
+    text = _article(shared, "000_771ff278ddd05037.txt")
+    found = find_quotes(read(text))
+    assert [quote.person.of(text) for quote in found if quote.person] == ["Joe Perry"] * 7
+    assert len(found) == 7
+
+
+def test_the_second_article_has_no_speech(shared: Path) -> None:
+    assert find_quotes(read(_article(shared, "001_d0faa42d0c95b939.txt"))) == ()
+
+
+def test_quotations_do_not_change_with_the_hash_seed() -> None:
+    code = (
+        "from storysum.text.read import read; from storysum.text.quotes import find_quotes;"
+        "print(find_quotes(read('Lena Quist met Abel Foss and Paul Dray, a drummer. “No,” he says. “Yes,” she says.')))"
+    )
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(runs) == 1
+
+
+def test_finding_quotations_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; from storysum.text.quotes import find_quotes;"
+        "print([name for name in ('numpy', 'scipy', 'nltk', 'sumy') if name in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONPATH": ":".join(sys.path)}, capture_output=True, check=True, text=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,99 @@
+"""Marks: where a marked stretch begins and ends, in every style."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from storysum.model.article import Block
+from storysum.model.span import Span
+from storysum.text.quotes.marks import Stretch, find_stretches
+
+
+def stretches(*paragraphs: str) -> tuple[str, list[Stretch]]:
+    text = "\n\n".join(paragraphs)
+    blocks, at = [], 0
+    for paragraph in paragraphs:
+        blocks.append(Block(Span(at, at + len(paragraph)), "body"))
+        at += len(paragraph) + 2
+    return text, find_stretches(text, blocks)
+
+
+def marked(*paragraphs: str) -> list[str]:
+    text, found = stretches(*paragraphs)
+    return [text[stretch.start : stretch.end] for stretch in found]
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    ["“Go on,”", '"Go on,"', "‘Go on,’", "'Go on,'", "« Go on »", "»Go on«", "„Go on“", "„Go on”", "``Go on,''",
+     "''Go on,''", '“Go on,"', '"Go on,”'],
+)  # fmt: skip
+def test_every_style_of_marks_is_a_stretch(quotation: str) -> None:
+    assert marked(f"{quotation} said Pike.") == [quotation]
+
+
+def test_a_stretch_within_another_is_no_stretch_of_its_own() -> None:
+    assert marked("“He said ‘no’ and “never” again,” says Pike.") == ["“He said ‘no’ and “never” again,”"]
+
+
+def test_an_inner_quotation_that_never_closes_does_no_harm() -> None:
+    assert marked("“Rick said, ‘Put a bass on it,” says Pike. “We did.”") == [
+        "“Rick said, ‘Put a bass on it,”",
+        "“We did.”",
+    ]
+
+
+def test_marks_that_close_together_close_both() -> None:
+    assert marked("“She said, ‘Mine.’” That was all.") == ["“She said, ‘Mine.’”"]
+
+
+def test_an_unclosed_mark_never_swallows_the_next_paragraph() -> None:
+    assert marked("“We never got paid, says Pike.", "The venue closed.") == []
+
+
+def test_paragraphs_that_open_anew_go_on_until_one_closes() -> None:
+    text, found = stretches("“One.", "“Two.", "“Three,” says Pike.")
+    assert [text[stretch.start : stretch.end] for stretch in found] == ["“One.", "“Two.", "“Three,”"]
+    assert [stretch.goes_on for stretch in found] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The 7\" and the 12\" came out.", "At 6'4\" he ducked.", "A 9' by 12' room.", "The Pikes’ van, bought in ’84.",
+     "Rock ’n’ roll, rock 'n' roll.", "'Twas the '80s, and the '90s.", "He was doin’ it for the boys’ sake.",
+     "No opener,” he said."],
+)  # fmt: skip
+def test_apostrophes_inches_and_stray_closing_marks_open_nothing(text: str) -> None:
+    assert marked(text) == []
+
+
+def test_single_marks_survive_apostrophes() -> None:
+    assert marked("‘We didn’t know the drummers’ names,’ said Pike. ‘It was the ’80s.’") == [
+        "‘We didn’t know the drummers’ names,’",
+        "‘It was the ’80s.’",
+    ]
+
+
+def test_inches_within_a_quotation_do_not_close_it() -> None:
+    assert marked('"Nobody bought the 7"," said Pike.') == ['"Nobody bought the 7","']
+
+
+def test_an_attribute_of_left_over_markup_is_no_quotation() -> None:
+    assert marked('See <a href="x.html">this</a>. "Fine," he said.') == ['"Fine,"']
+
+
+def test_titles_and_captions_are_not_searched() -> None:
+    text = "“Walk” tops the chart"
+    assert find_stretches(text, [Block(Span(0, len(text)), "title")]) == []
+
+
+@given(st.text(alphabet="a .,\n\"“”‘’'„«»`7", max_size=120))
+def test_stretches_of_any_marks_lie_in_the_text_in_order_and_never_overlap(text: str) -> None:
+    found = find_stretches(text, [Block(Span(0, len(text)), "body")])
+    edges = [edge for stretch in found for edge in (stretch.start, stretch.end)]
+    assert edges == sorted(edges)
+    assert all(
+        0 <= stretch.start < stretch.inside.start <= stretch.inside.end <= stretch.end <= len(text) for stretch in found
+    )

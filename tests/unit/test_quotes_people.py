@@ -1,0 +1,89 @@
+"""People: from a mention to the fullest form of a name, or to nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from storysum.text.quotes import find_quotes
+from storysum.text.quotes.lexicon import lexicon
+from storysum.text.quotes.names import names_in
+from storysum.text.quotes.people import Roster
+from storysum.text.read import read
+
+
+def people(text: str) -> list[str | None]:
+    return [quote.person.of(text) if quote.person else None for quote in find_quotes(read(text))]
+
+
+@pytest.mark.parametrize(
+    ("run", "words", "gender"),
+    [
+        ("Ida Vance", ("ida", "vance"), "f"),
+        ("Mr. Pike", ("pike",), "m"),
+        ("Press Secretary Ida Vance", ("ida", "vance"), "f"),
+        ("Secretary of State Jon Dane", ("jon", "dane"), "m"),
+        ("Lorna “Needles” Tindale", ("lorna", "tindale"), "f"),
+        ("D.J. Quill", ("d.j", "quill"), ""),
+    ],
+)
+def test_a_run_of_capitals_is_taken_apart_into_titles_and_name(run: str, words: tuple[str, ...], gender: str) -> None:
+    name = names_in(run)[-1]
+    assert (name.words, name.gender) == (words, gender)
+
+
+def test_a_surname_stands_for_the_fullest_name() -> None:
+    assert people("Dorran Pike met Dorran James Pike’s son. “I waved,” says Pike.") == ["Dorran James Pike"]
+
+
+def test_a_pronoun_takes_the_person_of_its_gender() -> None:
+    text = "Lena Quist met drummer Abel Foss. “He was late,” she says. “I was early,” he says."
+    assert people(text) == ["Lena Quist", "Abel Foss"]
+
+
+def test_a_pronoun_prefers_the_subject_of_the_last_sentence_to_who_spoke_before() -> None:
+    text = "“I swept,” says Abel Foss.\n\nPaul Dray had a plan. “We would leave at dawn,” he says."
+    assert people(text) == ["Abel Foss", "Paul Dray"]
+
+
+def test_two_men_who_fit_alike_are_nobody() -> None:
+    assert people("Abel Foss and Paul Dray shared a room. “It was cold,” he says.") == [None]
+
+
+def test_they_are_nobody_in_particular() -> None:
+    assert people("Abel Foss and Paul Dray shared a room. “It was cold,” they say.") == [None]
+
+
+def test_a_role_stands_for_the_one_person_who_has_it() -> None:
+    text = "Trombonist Clive Amoah voted against it. “It cost too much,” the trombonist says."
+    assert people(text) == ["Clive Amoah"]
+
+
+def test_a_role_with_an_indefinite_article_is_nobody() -> None:
+    text = "Trombonist Clive Amoah voted against it. “It cost too much,” a trombonist says."
+    assert people(text) == [None]
+
+
+def test_an_apposition_gives_a_body_its_kind_of_name() -> None:
+    text = "It went to Prewett Music, the company founded by a cousin. “We note this,” the company said."
+    assert people(text) == ["Prewett Music"]
+
+
+def test_a_shorter_form_of_a_body_is_its_fullest_name() -> None:
+    text = "They signed to Lantern Row Records. “It is out of print,” Lantern Row said."
+    assert people(text) == ["Lantern Row Records"]
+
+
+def test_the_gender_of_an_unknown_name_is_learned_from_its_pronoun() -> None:
+    article = read("Xanth Oroku lost her keys. Later Xanth Oroku found them.")
+    roster = Roster(article, lexicon())
+    assert [person.gender for person in roster.people] == ["f"]
+
+
+def test_a_family_is_told_apart_by_first_names() -> None:
+    text = "Joan Marden and Sol Marden sat down. “You first,” says Joan Marden. “No, you,” says Sol Marden."
+    assert people(text) == ["Joan Marden", "Sol Marden"]
+
+
+def test_a_surname_that_two_share_and_both_were_just_named_is_nobody() -> None:
+    text = "Joan Marden and Sol Marden sat down. “You first,” says Marden."
+    assert people(text) == [None]

@@ -32,6 +32,8 @@ __all__ = ["Part", "joined", "parts", "render"]
 # White space that a summary would rather not repeat: all of it but a single plain space.
 _SPACES = re.compile(r"[^\S ]\s*| \s+")
 _STOPS = tuple(".?!…。！？؟۔।")
+# Marks that stand close to the word before them, whatever was dropped in between.
+_CLOSING = ",;:.!?…)]”’»"
 _CLOSERS = "\"”’'»)]“"
 
 
@@ -142,7 +144,7 @@ def _sentence(
     found: list[Part] = []
     last_end = slices[0].start
     for cut in slices:
-        if found and any(map(str.isspace, text[last_end : cut.start])):
+        if found and any(map(str.isspace, text[last_end : cut.start])) and text[cut.start] not in _CLOSING:
             found.append(Part(" "))
         start = cut.start
         while edits and edits[0].start <= cut.end:

@@ -72,7 +72,7 @@ def test_a_verb_finds_its_subject_to_its_left(text: str, name: str) -> None:
     assert written(frame, subject_of(frame, len(frame) - 1, 0, WORDS)) == name
 
 
-@pytest.mark.parametrize("text", ["Pike's mental state", "on Trump claims", "In a report", "the label reports"])
+@pytest.mark.parametrize("text", ["Pike's mental state", "on Pike claims", "In a report", "the label reports"])
 def test_a_noun_that_looks_like_a_verb_has_no_subject(text: str) -> None:
     frame = frame_of(text)
     if text == "the label reports":  # this one is a verb
@@ -82,8 +82,8 @@ def test_a_noun_that_looks_like_a_verb_has_no_subject(text: str) -> None:
 
 
 def test_an_apposition_is_stepped_over_leftwards() -> None:
-    frame = frame_of("Kall, director of debate at the University of Oulton, said")
-    assert written(frame, phrase_before(frame, len(frame) - 2, 0, WORDS)) == "Kall"
+    frame = frame_of("Holm, head of strings at the College of Oulton, said")
+    assert written(frame, phrase_before(frame, len(frame) - 2, 0, WORDS)) == "Holm"
 
 
 @pytest.mark.parametrize(

@@ -136,7 +136,7 @@ def _source_at(frame: Frame, j: int, words: Lexicon) -> Cue | None:
 
 
 def tail_cue(frame: Frame, q: int, words: Lexicon) -> Cue | None:
-    """A reporting clause at the end of the sentence: … “x” and more, Trump said."""
+    """A reporting clause at the end of the sentence: … “x” and more, Pike said."""
     size = len(frame)
     for v in range(q + 2, min(size, q + 60)):
         if frame.words[v] == "Q":

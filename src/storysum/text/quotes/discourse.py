@@ -36,7 +36,7 @@ _OWN_PARAGRAPH = 3.0  # a subject in the pronoun's own paragraph
 _LATEST = 2.0  # the last of these
 _SINCE = 3.0  # if it stands after the last quotation
 _INTRODUCED = 3.0  # by name and by role, just now
-_SPOKE = 9.0  # who spoke last, less as it lies back
+_SPOKE = 5.0  # who spoke last, less as it lies back
 _OBJECT = -1.5
 _OWNER = -2.0
 _QUOTED = -5.0
@@ -102,7 +102,7 @@ class Discourse:
         first = self.sentences[max(0, here - _WINDOW)] if self.sentences else 0
         scores: dict[int, float] = {}
         doubted: list[float] = []  # scores of names that may or may not be people's
-        latest = latest_at = -1
+        latest = latest_at = fresh = -1
         for start, end, person in self.roster.between(first, at):
             if person.human < 0 or person.gender not in ("", gender):
                 continue
@@ -119,8 +119,8 @@ class Discourse:
                 score += _SEXLESS
             if not (person.human or self._speaks(person)):
                 if acts and self._acts(end):
-                    since = start > self._last_quoted(own)
-                    doubted.append(score + _LATEST + _SINCE if since else score)
+                    doubted.append(score)
+                    fresh = start if start > self._last_quoted(own) else fresh
                 continue
             if acts:
                 latest, latest_at = person.index, start  # names come in the order of the text
@@ -132,6 +132,8 @@ class Discourse:
                 far = here - bisect_right(self.sentences, position)
                 away = block - bisect_right(self.blocks, position)
                 scores[person.index] += max(0.0, _SPOKE - 0.8 * far - away)
+        if scores and fresh > latest_at:
+            return None  # a new name took the stage, and nothing tells whether it is a man's
         if not scores:
             return self._lone_subject(at, here, gender)
         ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))

@@ -18,7 +18,7 @@ __all__ = ["Person", "Roster"]
 
 _ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
 _APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
-_PRONOUN = re.compile(r"\b(?:he|his|himself|she|her(?=[ \xa0]\w)|herself)\b|\b[A-Z][a-z]+", re.I)
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]imself|[Ss]he|[Hh]er(?=[ \xa0]\w)|[Hh]erself|[A-Z][a-z]+)\b")
 _GENDER = {"he": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 _SAME = 12  # bearers of one surname that are told apart
 _FAR = 2500  # characters after which a namesake is no longer fresh in mind

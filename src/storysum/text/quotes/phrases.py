@@ -113,9 +113,7 @@ def _phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -
                 and frame.low[before - 1].endswith(("ing", "ed"))
                 and frame.words[before - 1][:1].islower()
             ):
-                outer = phrase_before(
-                    frame, before - 2, low, words, depth + 1
-                )  # protesters marching through the streets
+                outer = phrase_before(frame, before - 2, low, words, depth + 1)  # fans queueing in the rain
                 if outer is not None and outer.kind != "pronoun":
                     return outer
             return _before_relative(frame, i, low, words, depth)

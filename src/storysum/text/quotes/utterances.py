@@ -127,7 +127,7 @@ def _speaks_in_capitals(
 
 
 def _is_scare(frame: Frame, q: int, size: int, cue: Cue | None, words: Lexicon, *, ended: bool) -> bool:
-    """A few words that nobody is said to have used: a “quack” cure, the “carried interest” loophole."""
+    """A few words that nobody is said to have used: a “miracle” cure, the “winter rate” clause."""
     if cue is not None and cue.mention is None and cue.near:
         return True  # what is called “the rule”
     if cue is not None and cue.strong:

@@ -1,6 +1,10 @@
 """Each quotation with its speaker: the mention beside it, and the fullest name in the article.
 
 Prints:
+
+    speech  he         Abel Foss  “I was terrified,”
+    speech  he         Abel Foss  “She was not.”
+    partial the critic Maud Fenn Maud Fenn  “a polite riot”
 """
 
 import storysum

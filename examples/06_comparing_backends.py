@@ -1,6 +1,13 @@
 """Which sentences do backends agree on? Each picks from the same article, read and analysed once.
 
 Prints:
+
+    xxxx  Before the fall of 1968 electronic music had a reputation, and it was not for tunes.
+    xxxx  It belonged to university laboratories, to films about flying saucers and to the odd
+    xxxx  Then Columbia Masterworks put out an LP of Johann Sebastian Bach played on a wall of
+    ..xx  The Moog could play only one note at a time, so every chord had to be built up line
+    ..xx  “Switched-On Bach” reached No. 10 on Billboard’s album chart, among the rock groups,
+    ..xx  Carlos sat down in front of an instrument that could play one note at a time, and pl
 """
 
 import storysum

@@ -1,6 +1,12 @@
 """A headline for each text file of a folder; one that cannot be read does not keep the others back.
 
 Prints:
+
+    birth-of-the-45    RCA Victor began selling a record
+    king-tubby         The studio was about the size of a kitchen
+    kirkgate-deputies  The rest of the band found the tune in an evening
+    lunar-typists      Version came out in July 1984 and went to No. 2
+    page               refused: this is HTML, not text
 """
 
 import tempfile

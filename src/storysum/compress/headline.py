@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from attrs import frozen
 
 from storysum.compress.clauses import main_clause
-from storysum.compress.drops import Drop
 from storysum.compress.lexicon import listed
-from storysum.compress.salience import Core, core, function, stem
+from storysum.compress.salience import PRICE, Core, core, function, share, stem
 from storysum.compress.sentence import LONGEST, Unbalanced, parse
 from storysum.compress.shortening import Shortening, fitting, joined
 from storysum.compress.tags import Tag
@@ -56,10 +55,8 @@ _NO_LIMIT = 10_000
 
 # Tuned on the writers' own titles of a development set, in two halves; see docs/concepts/headlines.md.
 _USUAL_LENGTH = 20  # of a sentence, in words
-_TITLE_WORDS = 6  # of a title, for the share of words in common
 _FUNCTION_WORD = 0.06  # how likely one is to be in the title
 _UNKNOWN_WORD = 0.05
-_COST_PRICE = 0.06
 _POINTERS = frozenset(["it", "them", "him", "this", "that", "these", "those", "such", "there", "he", "she", "they"])
 _POINTER = 0.03
 _SHORT_NAME = 0.055
@@ -138,20 +135,13 @@ def _shortened(
     if clause is None:
         return [], False
     chances = [_chance(token.text.strip(_WORD_MARKS), matter) if token.word else 0.0 for token in sentence.tokens]
-    words = [1 if token.word else 0 for token in sentence.tokens]
-
-    def worth(stay: Sequence[int], drops: Sequence[Drop]) -> float:
-        length = sum(words[index] for index in stay)
-        shared = sum(chances[index] for index in stay)
-        return _share(shared, length) - _COST_PRICE * sum(drop.cost for drop in drops)
-
     fit = fitting(
         text,
         sentence,
         clause,
         max_words=limits.words or _NO_LIMIT,
         max_characters=limits.characters or _NO_LIMIT,
-        worth=worth,
+        taste=chances,
     )
     before = clause.verb - 1
     while before > clause.subject and sentence.tags[before] is Tag.ADVERB:
@@ -165,11 +155,6 @@ def _chance(word: str, matter: Core) -> float:
     if function(word.lower().replace("’", "'")):
         return _FUNCTION_WORD
     return matter.weights.get(stem(word), _UNKNOWN_WORD)
-
-
-def _share(shared: float, length: int) -> float:
-    """The share of words in common with a title of usual length (twice over both lengths: F1)."""
-    return 2 * shared / (length + _TITLE_WORDS)
 
 
 def _body(article: Article) -> list[int]:
@@ -201,7 +186,7 @@ def _sources(article: Article, body: Sequence[int], ranks: Mapping[int, float], 
 
 def _density(sentence: str, matter: Core) -> float:
     plain = [word.strip(_WORD_MARKS) for word in sentence.split()]
-    return _share(sum(_chance(word, matter) for word in dict.fromkeys(plain)), min(len(plain), _USUAL_LENGTH))
+    return share(sum(_chance(word, matter) for word in dict.fromkeys(plain)), min(len(plain), _USUAL_LENGTH))
 
 
 def _named(text: str, shorter: Shortening, speech: Sequence[Quote]) -> bool:
@@ -228,8 +213,8 @@ def _score(text: str, shorter: Shortening, matter: Core, place: int, rank: float
     length = len(plain)
     distinct = dict.fromkeys(plain)
     return (
-        _share(sum(_chance(word, matter) for word in distinct), length)
-        - _COST_PRICE * shorter.cost
+        share(sum(_chance(word, matter) for word in distinct), length)
+        - PRICE * shorter.cost
         - _LENGTH_PRICE * (max(0, _SHORT - length) + max(0, length - _LONG))
         + _PLACE_PRICE / (1 + place)
         + _RANK_PRICE * rank

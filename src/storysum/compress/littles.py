@@ -10,13 +10,14 @@ from storysum.compress.sentence import Sentence
 from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
 from storysum.compress.times import possessed_time, stands_free, time_noun, time_phrase
 
-__all__ = ["small_words"]
+__all__ = ["articles", "small_words"]
 
 _ARTICLES = frozenset({"the", "a", "an"})
+_ARTICLE = 0.05
 
 
 def small_words(sentence: Sentence, clause: Clause) -> list[Drop]:
-    """Times, adverbs, adjectives and articles that a headline can do without."""
+    """Times, adverbs, adjectives, "has" and "is" where a headline can do without."""
     found: list[Drop] = []
     negated = any(
         sentence.negates(index) and sentence.low(index) not in MILD for index in range(clause.subject, clause.end)
@@ -26,6 +27,15 @@ def small_words(sentence: Sentence, clause: Clause) -> list[Drop]:
         if drop is not None:
             found.append(drop)
     return found
+
+
+def articles(sentence: Sentence, clause: Clause) -> list[Drop]:
+    """Articles that a headline can do without."""
+    return [
+        Drop(index, index + 1, _ARTICLE)
+        for index in range(sentence.end)
+        if sentence.low(index) in _ARTICLES and sentence.tags[index] is Tag.DETERMINER and _bare(sentence, index)
+    ]
 
 
 def _small(sentence: Sentence, clause: Clause, index: int, negated: bool) -> Drop | None:
@@ -54,8 +64,6 @@ def _small(sentence: Sentence, clause: Clause, index: int, negated: bool) -> Dro
         return Drop(index, index + 1, 0.03)
     if listed("drop_plain_adjectives", low) and not negated and _colours_noun(sentence, index):
         return Drop(index, index + 1, 0.12)
-    if low in _ARTICLES and _bare(sentence, index):
-        return Drop(index, index + 1, 0.25)
     if low in ("is", "are") and index == clause.verb and _headline_present(sentence, index):
         return Drop(index, index + 1, 0.25 if sentence.tag(index + 1) is Tag.TO else 0.5)
     if (

@@ -11,7 +11,7 @@ from storysum.compress.lexicon import listed
 from storysum.model.article import Article
 from storysum.model.span import Span
 
-__all__ = ["Core", "core", "stem"]
+__all__ = ["PRICE", "Core", "core", "share", "stem"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.\-&/][^\W_]+)*")
 _NAME = re.compile(r"[^\W\d_][\w.'’\-]*")
@@ -21,6 +21,9 @@ _OPENING_SENTENCES = 5
 _ONCE, _GROWTH, _CEILING = 0.08, 0.9, 0.65
 _EARLY, _LATE, _TITLE = 0.3, 0.1, 0.3
 _LONGEST_STEM = 40
+_TITLE_WORDS = 6  # of a title, for the share of words in common
+PRICE = 0.06
+"""What one unit of a drop's cost takes from a headline's worth."""
 
 
 @frozen
@@ -49,6 +52,11 @@ def stem(word: str) -> str:
     if len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is")):
         low = low[:-1]
     return low
+
+
+def share(shared: float, length: int) -> float:
+    """The share of words in common with a title of usual length (twice over both lengths: F1)."""
+    return 2 * shared / (length + _TITLE_WORDS)
 
 
 def function(low: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from attrs import frozen
@@ -11,7 +11,8 @@ from storysum.compress.asides import asides, attribution_ends, descriptors, lead
 from storysum.compress.clauses import Clause, main_clause
 from storysum.compress.drops import Drop
 from storysum.compress.lexicon import listed
-from storysum.compress.littles import small_words
+from storysum.compress.littles import articles, small_words
+from storysum.compress.salience import PRICE, share
 from storysum.compress.sentence import LONGEST, Sentence, Unbalanced, parse
 from storysum.compress.tags import Tag
 from storysum.compress.tails import middles, tails
@@ -26,10 +27,6 @@ _STEPS = 8
 _VOWELS = frozenset("aeiou")
 _SOUNDS_VOWEL = ("hour", "honest", "honour", "honor", "heir")
 _SOUNDS_CONSONANT = ("uni", "use", "usu", "euro", "one", "once", "eu", "ut", "ur")
-
-Worth = Callable[[Sequence[int], Sequence[Drop]], float]
-"""How good a headline the tokens that stay would be, given what was dropped."""
-
 
 @frozen
 class Shortening:
@@ -101,28 +98,88 @@ def fitting(
     *,
     max_words: int,
     max_characters: int,
-    worth: Worth | None = None,
+    taste: Sequence[float] | None = None,
 ) -> list[Shortening]:
     """What can be left of a sentence within the caps, cheapest first.
 
-    With `worth`, sets of drops that a reader of that taste would choose are tried as well.
+    Args:
+        taste: For each token how much it is wanted: sets of drops after which the tokens that stay
+            are worth most are tried as well.
     """
     found: dict[tuple[Span, ...], float] = {}
-    for drops in _combinations(sentence, clause, worth):
-        kept = _kept(sentence, drops)
-        if kept is None:
-            continue
-        words = joined(text, kept)
-        if len(words) > max_characters or len(words.split()) > max_words:
-            continue
-        cost = round(sum(drop.cost for drop in drops), 6)
-        if kept not in found or cost < found[kept]:
-            found[kept] = cost
+    size = _Size(text, sentence)
+    bare = articles(sentence, clause)
+    seen: set[int] = set()
+    for drops in _combinations(sentence, clause, taste):
+        for variant in _with_articles(drops, bare):
+            gone = _mask(variant)
+            if gone in seen:
+                continue
+            seen.add(gone)
+            if not size.may_fit(gone, max_words, max_characters):
+                continue
+            kept = _kept(sentence, gone)
+            if kept is None:
+                continue
+            words = joined(text, kept)
+            if len(words) > max_characters or len(words.split()) > max_words:
+                continue
+            cost = round(sum(drop.cost for drop in variant), 6)
+            if kept not in found or cost < found[kept]:
+                found[kept] = cost
     ordered = sorted(found.items(), key=lambda item: (item[1], -sum(map(len, item[0])), item[0]))
     return [Shortening(kept, cost) for kept, cost in ordered]
 
 
-def _combinations(sentence: Sentence, clause: Clause, worth: Worth | None) -> Iterable[tuple[Drop, ...]]:
+class _Size:
+    """How long what stays would be, counted without writing it: a little too short at worst."""
+
+    def __init__(self, text: str, sentence: Sentence) -> None:
+        self.lengths = [len(token.text) for token in sentence.tokens]
+        self.whole = (1 << sentence.end) - 1
+        self.begins = 0
+        for index, token in enumerate(sentence.tokens):
+            if token.word and (index == 0 or text[token.start - 1].isspace()):
+                self.begins |= 1 << index
+
+    def may_fit(self, gone: int, max_words: int, max_characters: int) -> bool:
+        stay = self.whole & ~gone
+        words = (stay & self.begins).bit_count()
+        if words > max_words:
+            return False
+        characters = words - 2
+        while stay:
+            low = stay & -stay
+            characters += self.lengths[low.bit_length() - 1]
+            stay ^= low
+        return characters <= max_characters
+
+
+def _mask(drops: Iterable[Drop]) -> int:
+    """One bit for each token that goes."""
+    gone = 0
+    for drop in drops:
+        gone |= ((1 << (drop.end - drop.start)) - 1) << drop.start
+    return gone
+
+
+def _with_articles(drops: tuple[Drop, ...], bare: Sequence[Drop]) -> list[tuple[Drop, ...]]:
+    """As it is, without the article that it opens on, and without any: a headline has a few or none."""
+    gone = _mask(drops)
+    free = [drop for drop in bare if not gone >> drop.start & 1]
+    if not free:
+        return [drops]
+    first = 0
+    while gone >> first & 1:
+        first += 1
+    variants = [drops]
+    if free[0].start == first and len(free) > 1:
+        variants.append((*drops, free[0]))
+    variants.append((*drops, *free))
+    return variants
+
+
+def _combinations(sentence: Sentence, clause: Clause, taste: Sequence[float] | None) -> Iterable[tuple[Drop, ...]]:
     """Sets of drops worth trying: with each tail, the other drops one after the other, and each alone."""
     optional = sorted(
         [
@@ -130,7 +187,7 @@ def _combinations(sentence: Sentence, clause: Clause, worth: Worth | None) -> It
             for rule in (asides, lead_ins, small_words, descriptors, subject_ends, middles, attribution_ends)
             for drop in rule(sentence, clause)
         ],
-        key=lambda drop: (drop.cost, drop.start),
+        key=lambda drop: (drop.cost, drop.start, drop.end),
     )
     tried = 0
     for tail in (None, *tails(sentence, clause)):
@@ -144,8 +201,8 @@ def _combinations(sentence: Sentence, clause: Clause, worth: Worth | None) -> It
             *([*base, drop] for drop in rest),
             *([*base, *rest[: count + 1]] for count in range(1, len(rest))),
         ]
-        if worth is not None:
-            sets.extend(_chosen(sentence, base, rest, worth))
+        if taste is not None:
+            sets.extend(_chosen(sentence, base, rest, taste))
         for chosen in sets:
             tried += 1
             if tried > _MOST:
@@ -153,23 +210,26 @@ def _combinations(sentence: Sentence, clause: Clause, worth: Worth | None) -> It
             yield tuple(_outermost(chosen))
 
 
-def _chosen(sentence: Sentence, base: list[Drop], rest: list[Drop], worth: Worth) -> list[list[Drop]]:
+def _chosen(sentence: Sentence, base: list[Drop], rest: list[Drop], taste: Sequence[float]) -> list[list[Drop]]:
     """Step by step the drop after which the rest is worth most, for as long as there is one."""
-    chosen, left = list(base), list(rest)
-    steps: list[list[Drop]] = []
+    gone = _mask(base)
+    stay = [index for index in range(sentence.end) if not gone >> index & 1]
+    shared = sum(taste[index] for index in stay)
+    length = sum(sentence.tokens[index].word for index in stay)
+    chosen, left, steps = list(base), list(rest), []
     while left and len(steps) < _STEPS:
-        best = max(left, key=lambda drop: (worth(_stay(sentence, [*chosen, drop]), [*chosen, drop]), -drop.start))
-        chosen = [*chosen, best]
-        left.remove(best)
+        ways = []
+        for place, drop in enumerate(left):
+            fresh = [index for index in range(drop.start, drop.end) if not gone >> index & 1]
+            rest_shared = shared - sum(taste[index] for index in fresh)
+            rest_length = length - sum(sentence.tokens[index].word for index in fresh)
+            ways.append((share(rest_shared, rest_length) - PRICE * drop.cost, -place, rest_shared, rest_length))
+        _, place, shared, length = max(ways)
+        drop = left.pop(-place)
+        chosen = [*chosen, drop]
+        gone |= _mask([drop])
         steps.append(chosen)
     return steps
-
-
-def _stay(sentence: Sentence, drops: Iterable[Drop]) -> list[int]:
-    gone: set[int] = set()
-    for drop in drops:
-        gone.update(range(drop.start, drop.end))
-    return [index for index in range(sentence.end) if index not in gone]
 
 
 def _outermost(drops: Iterable[Drop]) -> list[Drop]:
@@ -182,9 +242,9 @@ def _outermost(drops: Iterable[Drop]) -> list[Drop]:
     return chosen
 
 
-def _kept(sentence: Sentence, drops: Sequence[Drop]) -> tuple[Span, ...] | None:
+def _kept(sentence: Sentence, gone: int) -> tuple[Span, ...] | None:
     """The spans that stay, or None when they would not read."""
-    stay = _stay(sentence, drops)
+    stay = [index for index in range(sentence.end) if not gone >> index & 1]
     while stay and _dangles(sentence, stay[-1]):
         stay.pop()
     if not stay or not _reads(sentence, stay):

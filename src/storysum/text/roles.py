@@ -74,7 +74,7 @@ _STAMP = re.compile(
     re.IGNORECASE,
 )
 _DATE_LINE = re.compile(
-    rf"(?:(?:first\s+)?(?:date|published|posted|updated|last updated|modified)\s*:?\s*(?:on\s+|at\s+)?)?{_DATE}"
+    rf"(?:(?:first\s+)?(?:date|published|posted|updated|last updated|modified)\b[^.!?\n]{{0,30}}?)?{_DATE}"
     r"(?:[\s,|·at-]*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?[\s.]*$",
     re.IGNORECASE,
 )
@@ -93,6 +93,8 @@ _CLOSERS = "\"”’'»)]*_"
 _QUOTE_MARKS = "“\"‘'«„"
 _SPEAKER_LABEL = re.compile(r"[A-Z][^:]{0,40}:\s")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
+_TITLE_LABEL = re.compile(r"(?:title|headline):\s+(?=\S)", re.IGNORECASE)
+_ANNOUNCES = re.compile(r"(?:ed|said|says|told|wrote|writes|asks|adds|that|he|she|they):$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S@\S|https?://|www\.")
 _LONGEST_HEADING = 16
 _LONGEST_TITLE = 24
@@ -117,7 +119,7 @@ def layout(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None =
 
 
 def _plain(title: str | None) -> str | None:
-    return title and _MARKDOWN_HEADING.sub("", title)
+    return title and _TITLE_LABEL.sub("", _MARKDOWN_HEADING.sub("", title))
 
 
 def _own_role(text: str, start: int, end: int) -> Role:
@@ -125,8 +127,8 @@ def _own_role(text: str, start: int, end: int) -> Role:
     if end - start > 400:
         return "item" if _ITEM.match(text, start, start + 8) else "body"
     block = text[start:end]
-    if _MARKDOWN_HEADING.match(block):
-        return "heading"
+    if _MARKDOWN_HEADING.match(block) or not any(map(str.isalnum, block)):
+        return "heading"  # or the stars that divide two sections
     if _ITEM.match(block) or _NUMBERED.match(block):
         return "item"
     if _DATE_LINE.match(block):
@@ -175,6 +177,8 @@ def _headings(text: str, blocks: list[Block], title: str | None) -> list[Block]:
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         if title_words and len(block.span) < 300 and block.span.of(text).casefold().split() == title_words:
+            marked[index] = evolve(block, role="title")
+        elif before_story and following is not None and _TITLE_LABEL.match(text, block.span.start, block.span.end):
             marked[index] = evolve(block, role="title")
         elif index == 0 and following is not None and _is_title(text, block.span):
             marked[index] = evolve(block, role="title")
@@ -251,11 +255,11 @@ def _is_heading(text: str, span: Span, following: Block | None) -> bool:
         return False
     last = block.rstrip(_CLOSERS)[-1:]
     if last == ":":
-        # `Holm told reporters:` brings on what stands below it.
+        # `Holm told reporters:` and `The governor added:` bring on what stands below them.
         brings_on_speech = following is not None and text[following.span.start] in _QUOTE_MARKS
-        return not brings_on_speech and len(parts) <= 6 and words("reporting_verbs").isdisjoint(block.lower()[:-1].split())
+        return not brings_on_speech and len(parts) <= 6 and not _ANNOUNCES.search(block)
     if last == "?":
-        return len(parts) <= 10 and _in_title_case(parts)
+        return (len(parts) <= 8 or _in_title_case(parts)) and not _SPEAKER_LABEL.match(block)
     return last not in ".!…,;—–-" and not _SPEAKER_LABEL.match(block[:60] if len(parts) > 8 else "")
 
 

@@ -14,6 +14,7 @@ Every word is a slice of the article. What stands between the slices is this and
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 
 from attrs import evolve, frozen
@@ -111,11 +112,19 @@ def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list
     """
     text, kept = article.text, excerpt.kept
     stretches = overlapping(marked_stretches(article), Span(kept[0].start, kept[-1].end))
-    edits = list(mend(text, kept, stretches))
+    edits = deque(mend(text, kept, stretches))
     found: list[Part] = []
+    waiting = 0  # kept spans and sentences are both in order: neither is looked at twice
     for index in range(excerpt.first, excerpt.last + 1):
         sentence = article.sentences[index]
-        slices = [cut for span in kept if (cut := _common(text, span, sentence)) is not None]
+        slices = []
+        while waiting < len(kept) and kept[waiting].start < sentence.end:
+            cut = _common(text, kept[waiting], sentence)
+            if cut is not None:
+                slices.append(cut)
+            if kept[waiting].end > sentence.end:
+                break
+            waiting += 1
         if not slices:
             continue
         if found:
@@ -138,7 +147,7 @@ def _common(text: str, span: Span, sentence: Span) -> Span | None:
 
 
 def _sentence(
-    text: str, sentence: Span, slices: Sequence[Span], index: int, edits: list[Edit], headline: bool
+    text: str, sentence: Span, slices: Sequence[Span], index: int, edits: deque[Edit], headline: bool
 ) -> list[Part]:
     """What is kept of one sentence, with its marks mended, a capital in front and a stop behind."""
     found: list[Part] = []
@@ -148,7 +157,7 @@ def _sentence(
             found.append(Part(" "))
         start = cut.start
         while edits and edits[0].start <= cut.end:
-            edit = edits.pop(0)
+            edit = edits.popleft()
             found.extend(_slices(text, start, edit.start, index))
             found.append(Part(edit.marks))
             start = edit.end

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
+from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path
+
+from attrs import field, frozen
 
 from storysum import compress
 from storysum.backends import base, registry, signatures
@@ -13,13 +16,15 @@ from storysum.model.article import Article
 from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget
 from storysum.model.quote import Quote
 from storysum.model.ranking import Ranking
-from storysum.model.selection import Excerpt, Selection
+from storysum.model.selection import Excerpt, Passage, Selection
 from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
 from storysum.render import joined, parts, render
 from storysum.select import Policy, select
 from storysum.text import read as reading
-from storysum.text.passages import overlapping, passages
+from storysum.text.body import body_words
+from storysum.text.memo import once_per_article
+from storysum.text.passages import passages, quotes_in
 from storysum.text.quotes import find_quotes
 
 __all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "quotes", "read", "summarize"]
@@ -78,7 +83,7 @@ def digest(text: Text, *, backend: str | Backend | None = None, tighten: bool | 
     >>> result.short.text
     'Holm sold the van. It had never once started in the rain.'
     """
-    return _Analysis(read(text), _backend(backend), tighten).digest()
+    return Analysis(read(text), backend=backend, tighten=tighten).digest()
 
 
 def summarize(
@@ -101,7 +106,7 @@ def summarize(
     'Holm sold the van.'
     """
     budget = _budget(length)
-    analysis = _Analysis(read(text), _backend(backend), tighten)
+    analysis = Analysis(read(text), backend=backend, tighten=tighten)
     return analysis.headline(budget) if length == "headline" else analysis.summary(budget)
 
 
@@ -120,7 +125,7 @@ def headline(text: Text, *, budget: Budget = HEADLINE, backend: str | Backend | 
     >>> str(headline("Petra Holm sold the van. It was red."))
     'Petra Holm sold the van'
     """
-    return _Analysis(read(text), _backend(backend), None).headline(_budget(budget))
+    return Analysis(read(text), backend=backend).headline(_budget(budget))
 
 
 def quotes(text: Text) -> tuple[Quote, ...]:
@@ -157,36 +162,68 @@ def _budget(length: str | Budget) -> Budget:
     raise InputError(f"no length {length!r}: {nearest(str(length), LENGTHS)}, or a Budget")
 
 
-class _Analysis:
+@frozen
+class _Ground:
+    """What all backends share of an article.
+
+    Attributes:
+        quotes: Its quotations.
+        passages: The runs of sentences that may be taken.
+        sentences: The sentences that are in a passage.
+        shortened: What the compressor left of the sentences that were asked for.
+    """
+
+    quotes: tuple[Quote, ...]
+    passages: tuple[Passage, ...]
+    sentences: frozenset[int]
+    shortened: dict[tuple[int, bool], tuple[Span, ...]] = field(factory=dict)
+
+
+@once_per_article
+def _ground(article: Article) -> _Ground:
+    found = find_quotes(article)
+    runs = passages(article, found)
+    inside = frozenset(chain.from_iterable(range(run.first, run.last + 1) for run in runs))
+    return _Ground(found, runs, inside)
+
+
+class Analysis:
     """What all lengths share: the article, its quotations and one ranking."""
 
-    def __init__(self, article: Article, backend: Backend, tighten: bool | None) -> None:
+    def __init__(self, article: Article, *, backend: str | Backend | None = None, tighten: bool | None = None) -> None:
         self.article = article
-        self.quotes: tuple[Quote, ...] = find_quotes(article)
-        self.backend = backend
-        self.ranking: Ranking = base.rank(backend, article)
-        self.baseline = base.is_baseline(backend)
+        self.backend = _backend(backend)
+        self.baseline = base.is_baseline(self.backend)
         self.tighten = not self.baseline if tighten is None else tighten
-        self.passages = passages(article, self.quotes)
-        self._marked = [quote.span for quote in self.quotes]
-        self._shortened: dict[tuple[int, bool], tuple[Span, ...]] = {}
+
+    @cached_property
+    def ground(self) -> _Ground:
+        """What does not depend on the backend."""
+        return _ground(self.article)
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """What the backend thinks of each sentence."""
+        return base.rank(self.backend, self.article)
 
     def digest(self) -> Digest:
+        """All three lengths."""
         return Digest(
             headline=self.headline(HEADLINE),
             short=self.summary(SHORT),
             medium=self.summary(MEDIUM),
             article=self.article,
-            quotes=self.quotes,
+            quotes=self.ground.quotes,
         )
 
     def summary(self, budget: Budget) -> Summary:
+        """One of some length."""
         selection = select(
             self.article,
             self.ranking,
             budget,
-            among=self.passages,
-            quotes=self.quotes,
+            among=self.ground.passages,
+            quotes=self.ground.quotes,
             shorten=self._shorten if self.tighten else _whole,
             measure=self._written,
             policy=Policy(stand_alone=False, redundancy=0.99) if self.baseline else Policy(),
@@ -194,12 +231,11 @@ class _Analysis:
         return self._rendered(selection, budget)
 
     def headline(self, budget: Budget) -> Summary:
+        """The best of the compressor's headlines that may be taken and fits."""
         article = self.article
-        body = sum(len(block.span.of(article.text).split()) for block in article.blocks if block.role == "body")
-        limits = budget.limits(body)
-        may_stand = {index for passage in self.passages for index in range(passage.first, passage.last + 1)}
-        for candidate in compress.headlines(article, self.ranking.scores, quotes=self.quotes, limits=limits):
-            if candidate.sentence not in may_stand:
+        limits = budget.limits(body_words(article))
+        for candidate in compress.headlines(article, self.ranking.scores, quotes=self.ground.quotes, limits=limits):
+            if candidate.sentence not in self.ground.sentences:
                 continue
             excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.kept)
             shown = self._written([excerpt], headline=True)
@@ -213,12 +249,12 @@ class _Analysis:
         return self._rendered(Selection((), shortfall=why), budget, headline=True)
 
     def _shorten(self, sentence: Span, opening: bool) -> tuple[Span, ...]:
-        """The compressor's gentle mode; short and medium ask for the same sentences."""
-        known = self._shortened.get((sentence.start, opening))
+        """The compressor's gentle mode; all lengths and backends ask for the same sentences."""
+        known = self.ground.shortened.get((sentence.start, opening))
         if known is None:
-            quoted = overlapping(self._marked, sentence)
+            quoted = [quote.span for quote in quotes_in(self.ground.quotes, sentence)]
             known = compress.tighten(self.article.text, sentence, quotes=quoted, opening=opening).kept
-            self._shortened[sentence.start, opening] = known
+            self.ground.shortened[sentence.start, opening] = known
         return known
 
     def _written(self, excerpts: Sequence[Excerpt], *, headline: bool = False) -> str:

@@ -30,6 +30,7 @@ class Entry:
 _NUMPY = ("numpy", "scipy")
 _SUMY = ("sumy", "nltk")
 _BUILT_IN = {
+    "blend": Entry("storysum.backends.blend:Blend", _NUMPY),
     "lead": Entry("storysum.backends.lead:Lead"),
     "random": Entry("storysum.backends.chance:Random"),
     "lsa": Entry("storysum.backends.lsa:LSA", _NUMPY),

@@ -1,15 +1,18 @@
-"""Asides: brackets, interruptions, lead-ins, and what narrows or introduces a name or a source."""
+"""Asides: brackets, interruptions, lead-ins, and when a source said so."""
 
 from __future__ import annotations
 
-from storysum.compress.clauses import BREAKS, WEAK_SUBORDINATORS, Clause, attributes
+from storysum.compress.clauses import WEAK_SUBORDINATORS, Clause, attributes
 from storysum.compress.drops import Drop
-from storysum.compress.lexicon import listed, reporting, role
-from storysum.compress.scope import bare_negation, claims, conditional, ranks
+from storysum.compress.lexicon import listed, reporting
+from storysum.compress.scope import bare_negation, claims, conditional
 from storysum.compress.sentence import Sentence
 from storysum.compress.tags import FINITE, VERBAL, Tag
 
-__all__ = ["asides", "attribution_ends", "descriptors", "lead_ins", "subject_ends"]
+__all__ = ["asides", "attribution_ends", "lead_ins"]
+
+_ESTABLISHED = frozenset({"confirmed", "announced", "revealed", "emerged"})
+"""What nobody in particular claims: "it has been confirmed"."""
 
 
 def asides(sentence: Sentence, clause: Clause | None) -> list[Drop]:
@@ -81,7 +84,7 @@ def lead_ins(sentence: Sentence, clause: Clause) -> list[Drop]:
     """All that stands before the subject, when the clause does not hang on it."""
     start, end = 0, clause.subject
     if start == end:
-        return []
+        return _opening_time(sentence, clause)
     connective = all(
         listed("drop_connectives", sentence.low(index)) or sentence.tags[index] is Tag.MARK for index in range(end)
     )
@@ -96,67 +99,47 @@ def lead_ins(sentence: Sentence, clause: Clause) -> list[Drop]:
         or claims(sentence, 0, end)
         or conditional(sentence, 0, end)
         or bare_negation(sentence, 0, end)
-        or any(listed("keep_hedges", sentence.low(index)) for index in range(min(2, end)))
-        or any(listed("grammar_quantifiers", sentence.low(index)) for index in range(1, min(3, end)))
+        or any(
+            listed("keep_hedges", sentence.low(index)) and sentence.tags[index] is not Tag.PREPOSITION
+            for index in range(min(2, end))
+        )
+        or any(
+            listed("grammar_quantifiers", sentence.low(index)) and sentence.tags[index] is not Tag.NUMBER
+            for index in range(1, min(3, end))
+        )
     ):
         return []
     clausal = any(sentence.tags[index] in FINITE for index in range(end))
     return [Drop(0, end, 0.35 if clausal else 0.2)]
 
 
-def subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
-    """What narrows the subject, in front of its verb: "The question (to be asked next year) has…".
-
-    Only of a subject with an article or a possessive, or one described in front as well: "Shares (in
-    the firm) fell" would speak of all shares without it.
-    """
-    low = sentence.low(clause.subject)
-    marked = sentence.tags[clause.subject] is Tag.DETERMINER
-    if listed("grammar_quantifiers", low) or sentence.tags[clause.subject] is Tag.PRONOUN:
+def _opening_time(sentence: Sentence, clause: Clause) -> list[Drop]:
+    """A time that opens the clause without a comma: "(In October 1987) Holm carried it down"."""
+    if sentence.low(0) == "then" and sentence.tag(1) in (Tag.NAME, Tag.DETERMINER, Tag.NOUN) and clause.verb > 1:
+        return [Drop(0, 1, 0.0)]
+    if sentence.low(0) not in ("in", "on", "by", "for"):
         return []
-    stop = clause.verb if clause.broken is None else clause.broken
-    while stop > clause.subject and sentence.tags[stop - 1] is Tag.ADVERB and sentence.low(stop - 1).endswith("ly"):
-        stop -= 1
-    if sentence.tags[stop - 1] is Tag.ADVERB:
-        return []
-    found: list[Drop] = []
-    for start in range(clause.subject + (2 if marked else 3), stop):
-        if not marked and sentence.tags[start - 1] is Tag.PREPOSITION:
-            break
-        if _narrows(sentence, start, low in ("a", "an")) and _may_narrow(sentence, clause, start, stop):
-            found.append(Drop(start, stop, 0.3 if low in ("a", "an") else 0.5))
-    return found
-
-
-def _narrows(sentence: Sentence, start: int, indefinite: bool) -> bool:
-    """Whether a phrase or clause begins here that describes the noun before it."""
-    if sentence.tied[start - 1] or sentence.tags[start - 1] not in (Tag.NOUN, Tag.NAME):
-        return False
-    tag = sentence.tags[start]
-    if tag is Tag.PREPOSITION:
-        return sentence.low(start) not in ("of", "than", "like", "between", "to", "as")
-    return tag in (Tag.PARTICIPLE, Tag.ING, Tag.TO) or (tag is Tag.RELATIVE and indefinite)
-
-
-def _may_narrow(sentence: Sentence, clause: Clause, start: int, stop: int) -> bool:
-    """Whether the subject, and what is said of it, stands without what narrows it."""
-    limited = any(
-        ranks(sentence, index) or listed("grammar_quantifiers", sentence.low(index)) or sentence.negates(index)
-        for index in range(clause.subject, start)
-    )
-    return (
-        not limited
-        and not any(sentence.is_mark(index, BREAKS) for index in range(start, stop))
-        and not claims(sentence, start, stop)
-        and not bare_negation(sentence, start, stop)
-        and not conditional(sentence, start, stop)
-    )
+    index = 1
+    timed = False
+    while index < clause.verb and (
+        listed("grammar_time_words", sentence.low(index))
+        or sentence.tags[index] is Tag.NUMBER
+        or sentence.low(index) in ("the", "early", "late")
+    ):
+        timed = timed or sentence.tags[index] is not Tag.DETERMINER
+        index += 1
+    subject = sentence.tag(index) in (Tag.NAME, Tag.DETERMINER, Tag.PRONOUN)
+    return [Drop(0, index, 0.1)] if timed and subject and index < clause.verb and not sentence.negates(index) else []
 
 
 def attribution_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
     """Where and when somebody said so: "the bank said (in its report on Tuesday)"."""
-    if not clause.attribution or sentence.low(clause.end + 1) == "according":
+    if not clause.attribution:
         return []
+    if sentence.low(clause.end + 1) == "according":
+        return _dated_source(sentence, clause)
+    if sentence.low(clause.end + 1) == "it" and sentence.low(sentence.end - 1) in _ESTABLISHED:
+        return [Drop(clause.end, sentence.end, 0.1)]
     verbs = [
         index
         for index in range(clause.end + 1, sentence.end)
@@ -171,34 +154,10 @@ def attribution_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
     return [Drop(start, sentence.end, 0.1)]
 
 
-def descriptors(sentence: Sentence, clause: Clause) -> list[Drop]:
-    """What stands before a full name to say who that is: "US actor (Jane Doe)" goes, the name stays."""
-    found: list[Drop] = []
-    index = 1
-    while index < sentence.end - 1:
-        if not (
-            role(sentence.low(index - 1)) and sentence.tag(index) is Tag.NAME and sentence.tag(index + 1) is Tag.NAME
-        ):
-            index += 1
-            continue
-        start = index - 1
-        capital = sentence.tags[start] is Tag.NAME
-        while start > 0 and (
-            sentence.tags[start - 1] is Tag.NAME
-            or (not capital and sentence.tags[start - 1] in (Tag.NOUN, Tag.ADJECTIVE))
-        ):
-            start -= 1
-        if start > 0 and sentence.tags[start - 1] is Tag.DETERMINER:
-            start -= 1
-        before = sentence.tag(start - 1)
-        starts = start in (clause.subject, clause.end + 1) or before in (
-            Tag.PREPOSITION,
-            Tag.VERB,
-            Tag.PARTICIPLE,
-            Tag.BASE,
-        )
-        plain = not any(sentence.tokens[place].possessive for place in (index, index + 1))
-        if starts and plain and not sentence.tied[index - 1] and not (start and sentence.tied[start - 1]):
-            found.append(Drop(start, index, 0.2))
-        index += 1
-    return found
+def _dated_source(sentence: Sentence, clause: Clause) -> list[Drop]:
+    """When a source came out: "according to a study (released on Wednesday)"."""
+    for index in range(clause.end + 3, sentence.end):
+        if sentence.low(index) in ("released", "published", "issued") and sentence.tags[index - 1] is Tag.NOUN:
+            plain = not any(sentence.low(later) == "by" for later in range(index, sentence.end))
+            return [Drop(index, sentence.end, 0.1)] if plain else []
+    return []

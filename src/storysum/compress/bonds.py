@@ -45,6 +45,8 @@ def quoted(sentence: Sequence[Token], quotes: Sequence[Span] = ()) -> tuple[tupl
             end = _straight_end(sentence, index)
             if end is not None:
                 ranges.append((index, end))
+            elif index and sentence[index - 1].text in (":", ","):
+                raise Unbalanced  # speech that goes on in the next sentence
     if closer:
         raise Unbalanced
     return _merged(ranges)

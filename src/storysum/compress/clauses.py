@@ -7,6 +7,7 @@ from attrs import frozen
 from storysum.compress.lexicon import Form, forms, lemma, listed, reporting
 from storysum.compress.sentence import Sentence
 from storysum.compress.tags import FINITE, NOMINAL, Tag
+from storysum.compress.tokens import MONTHS
 
 __all__ = [
     "BREAKS",
@@ -76,6 +77,8 @@ def main_clause(sentence: Sentence) -> Clause | None:
         if opener or listed("drop_connectives", sentence.low(start)):
             led = led or opener
             continue
+        if led and all(_of_date(sentence, index) for index in range(start, stop)):
+            continue
         if led and sentence.is_mark(stop, ",") and _plain_clause(sentence, starts[place + 1 :], end):
             continue  # "Born in Hull, Yorkshire, Quill went…": part of the lead-in
         resumed = _resumption(sentence, starts[place + 1 :], end)
@@ -88,6 +91,11 @@ def main_clause(sentence: Sentence) -> Clause | None:
         if pending is None:
             pending = start
     return None
+
+
+def _of_date(sentence: Sentence, index: int) -> bool:
+    low = sentence.low(index)
+    return sentence.tags[index] is Tag.NUMBER or listed("grammar_time_words", low) or low[:-1] in MONTHS
 
 
 def _plain_clause(sentence: Sentence, starts: list[int], end: int) -> bool:
@@ -139,7 +147,10 @@ def _subject_between(sentence: Sentence, start: int, verb: int) -> bool:
                 sentence.tags[index] in (Tag.DETERMINER, Tag.PRONOUN)
                 and sentence.tags[index - 1] in (Tag.NOUN, Tag.NUMBER, Tag.NAME, Tag.ADVERB)
             )
-            or (sentence.tags[index] is Tag.NAME and sentence.tags[index - 1] is Tag.NUMBER)
+            or (
+                sentence.tags[index] is Tag.NAME
+                and (sentence.tags[index - 1] is Tag.NUMBER or listed("grammar_time_words", sentence.low(index - 1)))
+            )
             for index in gap
         )
         or sentence.tags[start] is Tag.ADVERB

@@ -86,7 +86,8 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         if sentence.tags[start] is Tag.PREPOSITION and not listed("grammar_adjunct_prepositions", sentence.low(start)):
             return listed("grammar_change_verbs", base)  # but not "came (to the rescue)", "looked (for work)"
         return listed("grammar_clause_ending_verbs", base) or (comma and not _needs_object(base))
-    wanting = sentence.tags[start] is Tag.PREPOSITION and not prepositions and not passive
+    other = [index for index in prepositions if sentence.low(index) != "of"]
+    wanting = sentence.tags[start] is Tag.PREPOSITION and not other and not passive
     doubled = any(sentence.tags[index] is Tag.NUMBER for index in naked[1:])
     return not (wanting and not doubled and listed("grammar_two_part_verbs", base))
 
@@ -153,6 +154,10 @@ def _beheads(sentence: Sentence, clause: Clause, start: int) -> bool:
     noun_only = not any(sentence.tags[index] is Tag.PREPOSITION for index in range(last + 1, start))
     if noun_only and takes_clause(sentence, last) and len(ahead) > (sentence.tags[start] in CLAUSE):
         return sentence.tags[start] is not Tag.SUBORDINATOR or not ahead
+    if sentence.tags[start] is Tag.RELATIVE:
+        rest = sentence.tags[start : clause.end]
+        clauses = sum(tag in CLAUSE or tag is Tag.CONJUNCTION for tag in rest)
+        return sum(tag in FINITE for tag in rest) > clauses  # ", and people (who knew were asking)"
     if sentence.is_mark(start, BREAKS) or sentence.tags[start] in CLAUSE:
         return False
     if listed("grammar_resulting_verbs", lemma(sentence.low(last))) and _small_clause(sentence, clause, start):
@@ -161,8 +166,8 @@ def _beheads(sentence: Sentence, clause: Clause, start: int) -> bool:
         for index in range(start, clause.end):
             if sentence.is_mark(index, BREAKS) or sentence.tags[index] in CLAUSE:
                 break
-            if sentence.tags[index] is Tag.TO and noun_only:
-                return True  # "caused a mine (in the north to flood)"
+            if sentence.tags[index] is Tag.TO and not _wants_to(sentence, index - 1):
+                return True  # "caused a mine (in the north to flood)", not "a report (on the decision to close)"
     for index in range(start, clause.end):
         tag = sentence.tags[index]
         if index > start and (tag in CLAUSE or sentence.is_mark(index, BREAKS)):
@@ -172,6 +177,13 @@ def _beheads(sentence: Sentence, clause: Clause, start: int) -> bool:
         if tag in FINITE:
             return True
     return False
+
+
+def _wants_to(sentence: Sentence, index: int) -> bool:
+    low = sentence.low(index)
+    return sentence.tags[index] is Tag.NOUN and (
+        listed("grammar_control_verbs", low) or listed("grammar_light_nouns", low)
+    )
 
 
 def _small_clause(sentence: Sentence, clause: Clause, start: int) -> bool:

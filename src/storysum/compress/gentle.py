@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from storysum.compress.lexicon import listed
 from storysum.compress.sentence import LONGEST, Sentence, Unbalanced, parse
 from storysum.compress.shortening import Shortening
 from storysum.compress.tags import Tag
 from storysum.model.span import Span
+from storysum.text.data import lines
 
 __all__ = ["tighten"]
+
+
+_LONGEST_LEAD = 20
 
 
 def tighten(text: str, sentence: Span, *, quotes: Sequence[Span] = (), opening: bool = False) -> Shortening:
@@ -31,7 +36,7 @@ def tighten(text: str, sentence: Span, *, quotes: Sequence[Span] = (), opening: 
     ['the album', 'sold well.']
     """
     whole = Shortening((sentence,), 0.0)
-    if not 0 < len(sentence) <= LONGEST:
+    if not 0 < len(sentence) <= LONGEST or not _may_lose(text, sentence, opening):
         return whole
     try:
         read = parse(text, sentence, quotes)
@@ -56,6 +61,18 @@ def tighten(text: str, sentence: Span, *, quotes: Sequence[Span] = (), opening: 
     if begin < sentence.end:
         spans.append(Span(begin, sentence.end))
     return Shortening(tuple(spans), round(0.02 * len(gone), 6))
+
+
+def _may_lose(text: str, sentence: Span, opening: bool) -> bool:
+    """Whether it has a bracket or a lead-in at all: most sentences have not, and need not be read."""
+    if text.find("(", sentence.start, sentence.end) >= 0:
+        return True
+    return opening and text[sentence.start : sentence.start + _LONGEST_LEAD].lower().startswith(_leads())
+
+
+@cache
+def _leads() -> tuple[str, ...]:
+    return ("and", "but", "so", "yet", *lines("drop_connectives"))
 
 
 def _spare(sentence: Sentence, span: tuple[int, int]) -> bool:

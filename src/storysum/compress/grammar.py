@@ -214,12 +214,18 @@ class _Reader:
             if (
                 seen
                 and Form.S in form
-                and self._low(ahead + 1) in _AFTER_VERB
+                and (self._low(ahead + 1) in _AFTER_VERB or (self._low(index) == "as" and self._object_ahead(ahead)))
                 and self.first[ahead - 1] is not Tag.DETERMINER
             ):
                 return True
             seen = seen or known in (Tag.NAME, Tag.NUMBER) or low in _SUBJECT_PRONOUNS or known is None
         return False
+
+    def _object_ahead(self, index: int) -> bool:
+        """Whether a plain noun ends the stretch behind what may be a verb: "as the new team tackles crime."."""
+        before = self.sentence[index - 1]
+        last = index + 2 < len(self.first) and self.first[index + 2] is Tag.MARK
+        return last and not before.possessive and forms(self._low(index + 1)) == Form.NONE
 
     def _noun_after_the(self, index: int) -> bool:
         return self._low(index - 1) in ("by", "of", "with")
@@ -229,7 +235,7 @@ class _Reader:
     def _choose(self, index: int) -> Tag:
         low = self._low(index)
         before, word_before = self._before(index)
-        if low == "according":
+        if low == "according" or (low in ("thanks", "compared") and self._low(index + 1) in ("to", "with")):
             return Tag.PREPOSITION
         if low == "left" and (
             self._low(index - 1) in _PLACES or (self.tags[-1:] == [Tag.MARK] and self._low(index + 1) in (",", ")"))
@@ -338,9 +344,11 @@ class _Reader:
         """Verbs, nouns and adjectives."""
         form = forms(low)
         previous = self.tags[index - 1] if index else None
-        if form and before in (Tag.MODAL, Tag.TO) and Form.BASE in form:
+        if before in (Tag.MODAL, Tag.TO) and (Form.BASE in form or (before is Tag.MODAL and not form)):
             return Tag.BASE
         if form and word_before in _DO and before is Tag.AUXILIARY and Form.BASE in form:
+            return Tag.BASE
+        if Form.BASE in form and Form.PARTICIPLE in form and before in NOMINAL and self._helped(index, before):
             return Tag.BASE
         if word_before in _HAVE and Form.PARTICIPLE in form and previous is not Tag.DETERMINER:
             return Tag.PARTICIPLE
@@ -362,6 +370,8 @@ class _Reader:
             return Tag.VERB  # ", the industry warns."
         if Form.S in form and self._takes_verb(index, before) and (before is Tag.RELATIVE or self._verb_goes_on(index)):
             return Tag.VERB
+        if Form.BASE in form and self._helped(index, before):
+            return Tag.BASE
         if (
             Form.BASE in form
             and self._takes_base(index, before, word_before)
@@ -369,6 +379,19 @@ class _Reader:
         ):
             return Tag.VERB
         return self._noun_or_adjective(index, low)
+
+    def _helped(self, index: int, before: Tag | None) -> bool:
+        """Whether a bare infinitive may stand here: "helped lift", "helped sales recover", "saw prices fall"."""
+        following = self.first[index + 1] if index + 1 < len(self.first) else Tag.MARK
+        goes_on = following in (Tag.MARK, Tag.DETERMINER) or listed("grammar_prepositions", self._low(index + 1))
+        for back in range(index - 1, max(-1, index - 7), -1):
+            low = self.sentence[back].low
+            if self.tags[back] in VERBAL:
+                helps = lemma(low) == "help" and (back == index - 1 or goes_on)
+                return helps or (lemma(low) in ("see", "make", "let", "watch") and goes_on and back < index - 1)
+            if self.tags[back] not in (Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.PRONOUN, Tag.PREPOSITION):
+                return False
+        return False
 
     def _in_phrase(self, index: int, low: str, form: Form) -> Tag:
         """After a determiner, an adjective, a number or a possessive."""
@@ -383,6 +406,8 @@ class _Reader:
         return self._noun_or_adjective(index, low)
 
     def _ing(self, index: int, before: Tag | None) -> Tag:
+        if before is Tag.PREPOSITION and self._low(index + 1) == "of":
+            return Tag.NOUN
         if before is Tag.NOUN and self._noun_follows(index) is False and self._low(index + 1) in ("of", ""):
             return Tag.NOUN
         return Tag.ING
@@ -484,7 +509,7 @@ class _Reader:
     def _noun_or_adjective(self, index: int, low: str) -> Tag:
         if "-" in low and low.endswith(("ing", "ed", "en")) and self._noun_follows(index):
             return Tag.ADJECTIVE
-        if low.endswith(_ENDINGS) and len(low) > 4 and self._noun_follows(index):
+        if low.endswith(_ENDINGS) and not low.endswith("ment") and len(low) > 4 and self._noun_follows(index):
             return Tag.ADJECTIVE
         if listed("drop_plain_adjectives", low) or (low.endswith("est") and len(low) > 5):
             return Tag.ADJECTIVE

@@ -4,66 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
 from attrs import frozen
 
 from storysum.compress.clauses import main_clause
-from storysum.compress.lexicon import listed
-from storysum.compress.salience import PRICE, Core, core, function, share, stem
+from storysum.compress.faults import DANGLING, faults
+from storysum.compress.salience import PRICE, Core, core, share
+from storysum.compress.salience import matter as stem_of
 from storysum.compress.sentence import LONGEST, Unbalanced, parse
 from storysum.compress.shortening import Shortening, fitting, joined
 from storysum.compress.tags import Tag
+from storysum.compress.tally import tally
 from storysum.model.article import Article
 from storysum.model.budget import Limits
 from storysum.model.quote import Quote
 from storysum.model.span import Span
+from storysum.text.passages import quotes_in
+from storysum.text.stretches import numbering, once, stretches
 
 __all__ = ["Candidate", "headlines"]
 
-_FROM_OPENING = 6
-_FROM_BEST = 6
-_FROM_CORE = 8
-_DANGLING = frozenset(
-    [
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "i",
-        "you",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "him",
-        "them",
-        "there",
-        "here",
-        "such",
-        "both",
-    ]
-)
+_LOOKED_AT = 12
+_FEW = 200  # sentences that are all looked at closely
+_ENOUGH = 2
 _SHORT, _LONG = 6, 11
 _WORD_MARKS = "\"“”‘’'.,;:!?()[]«»…"
 _NO_LIMIT = 10_000
 
 # Tuned on the writers' own titles of a development set, in two halves; see docs/concepts/headlines.md.
-_USUAL_LENGTH = 20  # of a sentence, in words
+_USUAL_LENGTH = 12  # of a headline, in words
 _FUNCTION_WORD = 0.06  # how likely one is to be in the title
 _UNKNOWN_WORD = 0.05
-_POINTERS = frozenset(["it", "them", "him", "this", "that", "these", "those", "such", "there", "he", "she", "they"])
-_POINTER = 0.03
-_SHORT_NAME = 0.055
 _QUESTION = 1.0
 _WEAK_SUBJECT = 0.3
 _LENGTH_PRICE = 0.02
-_PLACE_PRICE = 0.1
+_PLACE_PRICE = 0.3
+_NAMELESS = 0.01
+_BESIDE_THE_POINT = 0.7  # of the opening's advantage is left to a headline without a main name
+_THIN, _MATTER = 0.04, 5
+_MAIN_NAME = 0.06
 _RANK_PRICE = 0.05
 
 
@@ -98,26 +77,31 @@ def headlines(
 
     Cost: linear in the text, and at most twenty sentences are shortened.
     """
-    body = _body(article)
+    body = tally(article).body
     if not body:
         return ()
-    matter = core(article, [article.sentences[index] for index in body])
+    matter = core(article)
     ranks = _ranks(scores, body)
     found: list[Candidate] = []
-    spans = [quote.span for quote in quotes]
     places = {index: place for place, index in enumerate(body)}
-    for index in _sources(article, body, ranks, matter):
+    best, productive = 0.0, 0
+    for most, index in _sources(article, body, ranks, matter):
+        if productive >= _ENOUGH and most < best:
+            break  # neither this sentence nor a later one can do better
         sentence = article.sentences[index]
-        inside = [span for span in spans if span.overlaps(sentence)]
-        speech = [quote for quote in quotes if quote.span.overlaps(sentence)]
+        speech = quotes_in(quotes, sentence)
+        inside = [quote.span for quote in speech]
         asks = "?" in sentence.of(article.text)[-3:]
         shorter_ones, weak = _shortened(article.text, sentence, inside, matter, limits)
+        fault = (_WEAK_SUBJECT if weak else 0.0) + (_QUESTION if asks else 0.0)
+        before = len(found)
         for shorter in shorter_ones:
             if not _named(article.text, shorter, speech):
                 continue
-            score = _score(article.text, shorter, matter, places[index], ranks[index])
-            score -= (_WEAK_SUBJECT if weak else 0.0) + (_QUESTION if asks else 0.0)
+            score = _score(article.text, shorter, matter, places[index], ranks[index]) - fault
             found.append(Candidate(index, shorter.kept, round(score, 6)))
+            best = max(best, score)
+        productive += len(found) > before
     return tuple(sorted(found, key=lambda one: (-one.score, one.sentence, one.kept)))
 
 
@@ -146,28 +130,14 @@ def _shortened(
     before = clause.verb - 1
     while before > clause.subject and sentence.tags[before] is Tag.ADVERB:
         before -= 1
-    weak = any(sentence.low(index).split("'")[0] in _DANGLING for index in (clause.subject, before))
+    weak = any(sentence.low(index).split("'")[0] in DANGLING for index in (clause.subject, before))
     return fit, weak
 
 
-def _chance(word: str, matter: Core) -> float:
+def _chance(word: str, core: Core) -> float:
     """How likely a title has the word."""
-    if function(word.lower().replace("’", "'")):
-        return _FUNCTION_WORD
-    return matter.weights.get(stem(word), _UNKNOWN_WORD)
-
-
-def _body(article: Article) -> list[int]:
-    """The sentences that stand in body blocks."""
-    blocks = [block.span for block in article.blocks if block.role == "body"]
-    found: list[int] = []
-    at = 0
-    for index, sentence in enumerate(article.sentences):
-        while at < len(blocks) and blocks[at].end <= sentence.start:
-            at += 1
-        if at < len(blocks) and blocks[at].covers(sentence):
-            found.append(index)
-    return found
+    each = stem_of(word)
+    return core.weights.get(each, _UNKNOWN_WORD) if each else _FUNCTION_WORD
 
 
 def _ranks(scores: Sequence[float], body: Sequence[int]) -> dict[int, float]:
@@ -177,16 +147,56 @@ def _ranks(scores: Sequence[float], body: Sequence[int]) -> dict[int, float]:
     return {index: 1 - place / last for place, index in enumerate(order)}
 
 
-def _sources(article: Article, body: Sequence[int], ranks: Mapping[int, float], matter: Core) -> list[int]:
-    """Where to look: the opening, what the backend thinks best, and what is densest in the article's core."""
-    best = sorted(body, key=lambda index: (-ranks[index], index))[:_FROM_BEST]
-    dense = sorted(body, key=lambda index: (-_density(article.sentences[index].of(article.text), matter), index))
-    return sorted({*body[:_FROM_OPENING], *best, *dense[:_FROM_CORE]})
+def _sources(article: Article, body: Sequence[int], ranks: Mapping[int, float], core: Core) -> list[tuple[float, int]]:
+    """Where to look, and the most that a headline from there could score; the most promising first."""
+    places = {index: place for place, index in enumerate(body)}
+    most = [
+        (
+            _most(article.sentences[index].of(article.text), core)
+            + _PLACE_PRICE / (1 + places[index])
+            + _RANK_PRICE * ranks[index]
+            + _MAIN_NAME,
+            index,
+        )
+        for index in _promising(article, body, ranks, core)
+    ]
+    return sorted(most, key=lambda pair: (-pair[0], pair[1]))[:_LOOKED_AT]
 
 
-def _density(sentence: str, matter: Core) -> float:
-    plain = [word.strip(_WORD_MARKS) for word in sentence.split()]
-    return share(sum(_chance(word, matter) for word in dict.fromkeys(plain)), min(len(plain), _USUAL_LENGTH))
+def _promising(article: Article, body: Sequence[int], ranks: Mapping[int, float], core: Core) -> Sequence[int]:
+    """Of a long text only the sentences that can be among the first, told apart in arrays but for rounding."""
+    if len(body) <= _FEW:
+        return body
+    found, plain = stretches(article), numbering()
+    words = [[plain[stretch.strip(_WORD_MARKS)]] for stretch in found.distinct]
+    chances = np.array([_chance(word, core) for word in plain])
+    likeliest = np.argsort(-chances, kind="stable")
+    standing = np.argsort(likeliest)
+    worth = np.zeros(len(found))
+    for some, rows, numbers in found.spread(words):
+        # In each row the distinct words, likeliest first, and what the first so many of them share.
+        rows, likely = np.divmod(once(rows * len(plain) + standing[numbers]), len(plain))
+        nth = np.arange(len(rows)) - np.searchsorted(rows, rows)
+        rows, likely, nth = rows[nth < _USUAL_LENGTH], likely[nth < _USUAL_LENGTH], nth[nth < _USUAL_LENGTH]
+        shared = np.cumsum(chances[likeliest[likely]])
+        before = np.concatenate([[0.0], shared])[np.searchsorted(rows, rows)]
+        np.maximum.at(worth, some.start + rows, share(shared - before, np.maximum(nth + 1, _SHORT)))
+    most = worth[list(body)] + _PLACE_PRICE / np.arange(1, len(body) + 1)
+    most += _RANK_PRICE * np.array([ranks[index] for index in body])
+    long = np.array([len(article.sentences[index]) > LONGEST for index in body])
+    least = np.sort(most[~long])[-_LOOKED_AT:].min(initial=np.inf) - 1e-9
+    return [body[place] for place in np.flatnonzero(long | (most >= least)).tolist()]
+
+
+def _most(sentence: str, core: Core) -> float:
+    """The share of words in common with a title that the best of a sentence's words would have."""
+    plain = dict.fromkeys([word.strip(_WORD_MARKS) for word in sentence[:LONGEST].split()])
+    chances = sorted([_chance(word, core) for word in plain], reverse=True)[:_USUAL_LENGTH]
+    best = shared = 0.0
+    for length, chance in enumerate(chances, 1):
+        shared += chance
+        best = max(best, share(shared, max(length, _SHORT)))
+    return best
 
 
 def _named(text: str, shorter: Shortening, speech: Sequence[Quote]) -> bool:
@@ -212,45 +222,17 @@ def _score(text: str, shorter: Shortening, matter: Core, place: int, rank: float
     plain = [word.strip(_WORD_MARKS) for word in words.split()]
     length = len(plain)
     distinct = dict.fromkeys(plain)
+    stems = [stem_of(word) for word in plain]
+    named = any(each in matter.names for each in stems)
+    mainly = any(each in matter.main for each in stems)
     return (
         share(sum(_chance(word, matter) for word in distinct), length)
         - PRICE * shorter.cost
         - _LENGTH_PRICE * (max(0, _SHORT - length) + max(0, length - _LONG))
-        + _PLACE_PRICE / (1 + place)
+        + (1.0 if mainly or not matter.main else _BESIDE_THE_POINT) * _PLACE_PRICE / (1 + place)
         + _RANK_PRICE * rank
-        - _opening_fault(_with_article(text, shorter, plain), place)
-        - _short_names(plain, matter)
-        - _POINTER * sum(word.lower() in _POINTERS for word in plain[1:])
+        - _THIN * max(0, _MATTER - sum(bool(stem_of(word)) for word in distinct))
+        - (0.0 if named or not matter.names else _NAMELESS)
+        + (_MAIN_NAME if mainly else 0.0)
+        - faults(text, shorter, plain, matter, place=place, named=named)
     )
-
-
-def _with_article(text: str, shorter: Shortening, words: Sequence[str]) -> Sequence[str]:
-    """The words, and the article before the first one if it was dropped: "track" is as unknown as "the track"."""
-    start = shorter.kept[0].start
-    return ["the", *words] if text[max(0, start - 4) : start].lower() == "the " else words
-
-
-def _opening_fault(words: Sequence[str], place: int) -> float:
-    """What a reader who has not read the article stumbles over in the first words."""
-    first = words[0].lower().replace("’", "'") if words else ""
-    if first.split("'")[0] in _DANGLING or listed("drop_connectives", first):
-        return 1.0
-    if (
-        first == "the"
-        and len(words) > 1
-        and words[1].lower() in ("other", "others", "latter", "former", "same", "first", "second", "move", "two")
-    ):
-        return 0.5
-    if first == "the" and place > 0 and len(words) > 2 and words[1].islower():
-        return 0.02 if words[2] in ("of", "between", "behind", "for") else 0.06
-    return 0.0
-
-
-def _short_names(words: Sequence[str], matter: Core) -> float:
-    """A last name on its own where the article has it in full."""
-    fault = 0.0
-    for index, word in enumerate(words):
-        if word[:1].isupper() and stem(word) in matter.fuller:
-            alone = index == 0 or not words[index - 1][:1].isupper() or words[index - 1] in ("Mr", "Mrs", "Ms", "The")
-            fault += _SHORT_NAME if alone else 0.0
-    return fault

@@ -129,6 +129,9 @@ def _roles() -> frozenset[str]:
     return frozenset(named) | words("drop_role_nouns")
 
 
+_ROLE_ENDINGS = ("ologist", "animator", "maker", "player", "writer", "holder", "keeper", "woman", "sman", "ianist")
+
+
 def role(low: str) -> bool:
     """Whether a noun says what a person or a body is: singer, minister, band, firm."""
-    return low in _roles()
+    return low in _roles() or (len(low) > 6 and low.endswith(_ROLE_ENDINGS))

@@ -14,6 +14,7 @@ __all__ = ["articles", "small_words"]
 
 _ARTICLES = frozenset({"the", "a", "an"})
 _ARTICLE = 0.05
+_COLOURING = ("-winning", "-hit", "-selling", "-making", "-studded", "-acclaimed", "-breaking", "-anticipated")
 
 
 def small_words(sentence: Sentence, clause: Clause) -> list[Drop]:
@@ -33,7 +34,7 @@ def articles(sentence: Sentence, clause: Clause) -> list[Drop]:
     """Articles that a headline can do without."""
     return [
         Drop(index, index + 1, _ARTICLE)
-        for index in range(sentence.end)
+        for index in range(clause.subject, sentence.end)
         if sentence.low(index) in _ARTICLES and sentence.tags[index] is Tag.DETERMINER and _bare(sentence, index)
     ]
 
@@ -62,10 +63,11 @@ def _small(sentence: Sentence, clause: Clause, index: int, negated: bool) -> Dro
         )
     ):
         return Drop(index, index + 1, 0.03)
-    if listed("drop_plain_adjectives", low) and not negated and _colours_noun(sentence, index):
+    plain = listed("drop_plain_adjectives", low) or (tag is Tag.ADJECTIVE and low.endswith(_COLOURING))
+    if plain and not negated and _colours_noun(sentence, index):
         return Drop(index, index + 1, 0.12)
     if low in ("is", "are") and index == clause.verb and _headline_present(sentence, index):
-        return Drop(index, index + 1, 0.25 if sentence.tag(index + 1) is Tag.TO else 0.5)
+        return Drop(index, index + 1, 0.15 if sentence.tag(index + 1) is Tag.TO else 0.25)
     if (
         low in ("has", "have")
         and tag is Tag.AUXILIARY
@@ -92,12 +94,14 @@ def _colours_noun(sentence: Sentence, index: int) -> bool:
     before, after = sentence.tag(index - 1), sentence.tag(index + 1)
     low = sentence.low(index - 1)
     return (
-        after in (Tag.NOUN, Tag.ADJECTIVE)
+        (after in (Tag.NOUN, Tag.ADJECTIVE) or (after is Tag.NAME and sentence.tag(index + 2) is Tag.NOUN))
         and before in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.VERB, Tag.PARTICIPLE, Tag.PREPOSITION)
         and not sentence.tied[index - 1]
         and low
         not in ("most", "very", "so", "too", "as", "more", "less", "all", "no", "any", "every", "few", "only", "such")
         and not _says_what_it_is(sentence, index)
+        and not listed("grammar_time_words", sentence.low(index + 1))
+        and not listed("grammar_units", sentence.low(index + 1))
         and not ranks(sentence, index)
     )
 
@@ -122,12 +126,13 @@ def _bare(sentence: Sentence, index: int) -> bool:
         after = index + 1
         while sentence.tag(after) is Tag.NAME:
             after += 1
-        return sentence.low(index) == "the" and (
-            sentence.tokens[index + 1].text.isupper() or sentence.tag(after) is Tag.NOUN
-        )
-    if tag not in (Tag.NOUN, Tag.ADJECTIVE):
+        if sentence.tag(after) in (Tag.NOUN, Tag.ADJECTIVE):
+            return True
+        alone = after == index + 2 and sentence.low(after) != "of"
+        return sentence.low(index) == "the" and (sentence.tokens[index + 1].text.isupper() or not alone)
+    if tag not in (Tag.NOUN, Tag.ADJECTIVE) and not (tag is Tag.ADVERB and sentence.tag(index + 2) is Tag.NOUN):
         return False
-    if tag is Tag.ADJECTIVE and sentence.tag(index + 2) not in (Tag.NOUN, Tag.ADJECTIVE, Tag.NAME):
+    if tag is not Tag.NOUN and sentence.tag(index + 2) not in (Tag.NOUN, Tag.ADJECTIVE, Tag.NAME):
         return False  # the poor
     return (
         not listed("keep_articles_before", following)
@@ -143,11 +148,13 @@ def _bare(sentence: Sentence, index: int) -> bool:
 
 def _headline_present(sentence: Sentence, index: int) -> bool:
     """Whether a headline would leave "is" out: "Band (is) to tour", "Singer (is) facing trial"."""
+    before = index - 1
+    while sentence.tag(before) is Tag.ASIDE:
+        before -= 1
     return (
         sentence.tag(index + 1) in (Tag.TO, Tag.ING)
-        and sentence.low(index + 1) != "being"
         and not sentence.negates(index + 1)
-        and (sentence.tag(index - 1) in (Tag.NOUN, Tag.NAME))
+        and sentence.tag(before) in (Tag.NOUN, Tag.NAME)
     )
 
 

@@ -47,15 +47,19 @@ def scoped(sentence: Sentence, clause: Clause, start: int) -> bool:
     kept = range(clause.verb, start)
     lows = [sentence.low(index) for index in kept]
     negated = [
-        index for index in range(clause.subject, start) if sentence.negates(index) and sentence.low(index) not in MILD
+        index
+        for index in (*_subject_head(sentence, clause), *kept)
+        if sentence.negates(index) and sentence.low(index) not in MILD
     ]
-    if negated and not comma:
+    if negated and not comma and (sentence.low(start), sentence.low(start + 1)) != ("such", "as"):
         return True
     if any(sentence.low(index + 1) in ("only", "just", "merely", "simply") for index in negated):
         return True  # not only … but also
     if comma and sentence.low(start + 1) == "but" and "not" in lows:
         return True
     phrase = start + 1 if comma else start
+    if sentence.low(phrase) == "such" and sentence.low(phrase + 1) == "as":
+        return False  # examples limit nothing
     if any(low in _ANSWERS.get(sentence.low(phrase), ()) for low in lows):
         return True
     if "than" in [sentence.low(index) for index in range(start, clause.end)] and any(
@@ -71,8 +75,16 @@ def scoped(sentence: Sentence, clause: Clause, start: int) -> bool:
     near = [sentence.low(index) for index in range(since + 1, start)]
     if any(ranks(sentence, index) for index in range(since + 1, start)):
         return True
-    adverbial = sentence.tags[start] in (Tag.SUBORDINATOR, Tag.TO)
+    adverbial = sentence.tags[start] in (Tag.SUBORDINATOR, Tag.TO, Tag.CONJUNCTION)
     return not adverbial and any(listed("grammar_quantifiers", low) for low in near)
+
+
+def _subject_head(sentence: Sentence, clause: Clause) -> range:
+    """The subject without the clauses that describe it: a negation in those is theirs."""
+    stop = clause.subject
+    while stop < clause.verb and sentence.tags[stop] is not Tag.RELATIVE:
+        stop += 1
+    return range(clause.subject, stop)
 
 
 def ranks(sentence: Sentence, index: int) -> bool:
@@ -80,7 +92,8 @@ def ranks(sentence: Sentence, index: int) -> bool:
     low = sentence.low(index)
     if sentence.tags[index] is Tag.NAME:
         return False
-    if low in ("last", "next") and listed("grammar_time_words", sentence.low(index + 1)):
+    timed = low in ("last", "next") and listed("grammar_time_words", sentence.low(index + 1))
+    if timed and sentence.low(index - 1) != "the":
         return False
     return listed("grammar_superlatives", low) or (
         low.endswith("est")

@@ -79,7 +79,8 @@ def parse(text: str, span: Span, quotes: Sequence[Span] = ()) -> Sentence:
     brackets = bracketed(words, quotations)
     tags = list(tag(words))
     for start, end in quotations:
-        tags[start:end] = [Tag.NAME] * (end - start)
+        adverb = end - start == 3 and words[start + 1].low.endswith("ly")
+        tags[start:end] = [Tag.ADVERB if adverb else Tag.NAME] * (end - start)
     for start, end in brackets:
         tags[start:end] = [Tag.ASIDE] * (end - start)
     end = len(words)

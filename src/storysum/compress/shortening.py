@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 
 from attrs import frozen
 
-from storysum.compress.asides import asides, attribution_ends, descriptors, lead_ins, subject_ends
+from storysum.compress.asides import asides, attribution_ends, lead_ins
 from storysum.compress.clauses import Clause, main_clause
+from storysum.compress.descriptions import descriptors
 from storysum.compress.drops import Drop
-from storysum.compress.lexicon import listed
+from storysum.compress.fluent import reads
+from storysum.compress.labels import label
 from storysum.compress.littles import articles, small_words
 from storysum.compress.salience import PRICE, share
 from storysum.compress.sentence import LONGEST, Sentence, Unbalanced, parse
-from storysum.compress.tags import Tag
+from storysum.compress.subjects import inner_subject_ends, subject_ends
 from storysum.compress.tails import middles, tails
 from storysum.model.span import Span
 
 __all__ = ["Shortening", "joined", "shortenings"]
 
 _NO_SPACE_BEFORE = frozenset(".,;:!?)]}”’…%")
+_RULES = (
+    asides,
+    lead_ins,
+    small_words,
+    descriptors,
+    subject_ends,
+    inner_subject_ends,
+    middles,
+    attribution_ends,
+)
 _ALWAYS = 0.03
 _MOST = 400
 _STEPS = 8
-_VOWELS = frozenset("aeiou")
-_SOUNDS_VOWEL = ("hour", "honest", "honour", "honor", "heir")
-_SOUNDS_CONSONANT = ("uni", "use", "usu", "euro", "one", "once", "eu", "ut", "ur")
+
 
 @frozen
 class Shortening:
@@ -77,7 +86,7 @@ def shortenings(
 
     >>> text = "The band, formed in Leeds in 1991, has split up after a row on Tuesday."
     >>> joined(text, shortenings(text, Span(0, len(text)), max_words=8)[0].kept)
-    'The band has split up after a row'
+    'band has split up after row on Tuesday'
     """
     if not 0 < len(sentence) <= LONGEST:
         return ()
@@ -102,9 +111,8 @@ def fitting(
 ) -> list[Shortening]:
     """What can be left of a sentence within the caps, cheapest first.
 
-    Args:
-        taste: For each token how much it is wanted: sets of drops after which the tokens that stay
-            are worth most are tried as well.
+    With `taste`, which says how much each token is wanted, sets of drops after which the tokens that
+    stay are worth most are tried as well.
     """
     found: dict[tuple[Span, ...], float] = {}
     size = _Size(text, sentence)
@@ -182,15 +190,12 @@ def _with_articles(drops: tuple[Drop, ...], bare: Sequence[Drop]) -> list[tuple[
 def _combinations(sentence: Sentence, clause: Clause, taste: Sequence[float] | None) -> Iterable[tuple[Drop, ...]]:
     """Sets of drops worth trying: with each tail, the other drops one after the other, and each alone."""
     optional = sorted(
-        [
-            drop
-            for rule in (asides, lead_ins, small_words, descriptors, subject_ends, middles, attribution_ends)
-            for drop in rule(sentence, clause)
-        ],
+        [drop for rule in _RULES for drop in rule(sentence, clause)],
         key=lambda drop: (drop.cost, drop.start, drop.end),
     )
     tried = 0
-    for tail in (None, *tails(sentence, clause)):
+    bare = label(sentence, clause)
+    for tail in (None, *tails(sentence, clause), *([bare] if bare else [])):
         free = [drop for drop in optional if tail is None or drop.start < tail.start or drop.start >= tail.end]
         base = [drop for drop in free if drop.cost <= _ALWAYS]
         rest = [drop for drop in free if drop.cost > _ALWAYS]
@@ -216,7 +221,8 @@ def _chosen(sentence: Sentence, base: list[Drop], rest: list[Drop], taste: Seque
     stay = [index for index in range(sentence.end) if not gone >> index & 1]
     shared = sum(taste[index] for index in stay)
     length = sum(sentence.tokens[index].word for index in stay)
-    chosen, left, steps = list(base), list(rest), []
+    chosen, left = list(base), list(rest)
+    steps: list[list[Drop]] = []
     while left and len(steps) < _STEPS:
         ways = []
         for place, drop in enumerate(left):
@@ -247,7 +253,7 @@ def _kept(sentence: Sentence, gone: int) -> tuple[Span, ...] | None:
     stay = [index for index in range(sentence.end) if not gone >> index & 1]
     while stay and _dangles(sentence, stay[-1]):
         stay.pop()
-    if not stay or not _reads(sentence, stay):
+    if not stay or not reads(sentence, stay):
         return None
     spans: list[Span] = []
     begin = previous = stay[0]
@@ -261,53 +267,3 @@ def _kept(sentence: Sentence, gone: int) -> tuple[Span, ...] | None:
 
 def _dangles(sentence: Sentence, index: int) -> bool:
     return sentence.is_mark(index, ",;:–—-")
-
-
-def _reads(sentence: Sentence, stay: Sequence[int]) -> bool:
-    last = stay[-1]
-    if function_word(sentence, last) or sentence.is_mark(stay[0], ",;:–—-"):
-        return False
-    for here, there in pairwise(stay):
-        if there == here + 1:
-            continue
-        if any(sentence.tied[index] for index in range(here, there)) and sentence.tied[here]:
-            return False
-        if sentence.low(here) in ("a", "an") and not _article_fits(sentence.low(here), sentence.low(there)):
-            return False
-        if sentence.is_mark(here, ",") and sentence.is_mark(there, ",.;:"):
-            return False
-    return True
-
-
-def function_word(sentence: Sentence, index: int) -> bool:
-    """Whether a word cannot be the last one of a headline."""
-    tag, low = sentence.tags[index], sentence.low(index)
-    if tag is Tag.NAME:
-        return False
-    return (
-        tag
-        in (
-            Tag.DETERMINER,
-            Tag.PREPOSITION,
-            Tag.TO,
-            Tag.CONJUNCTION,
-            Tag.SUBORDINATOR,
-            Tag.RELATIVE,
-            Tag.MODAL,
-            Tag.AUXILIARY,
-        )
-        or low
-        in ("be", "been", "being", "am", "is", "are", "was", "were", "he", "she", "they", "we", "i", "who", "that")
-        or listed("grammar_determiners", low)
-        or (tag is Tag.MARK and sentence.tokens[index].text not in ")]}”’\"'»!?")
-    )
-
-
-def _article_fits(article: str, following: str) -> bool:
-    """Whether "a" or "an" still suits the word that now follows."""
-    vowel = (following[:1] in _VOWELS and not following.startswith(_SOUNDS_CONSONANT)) or following.startswith(
-        _SOUNDS_VOWEL
-    )
-    if following[:1].isdigit():
-        vowel = following[:1] == "8" or following in ("11", "18")
-    return vowel == (article == "an")

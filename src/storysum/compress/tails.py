@@ -27,6 +27,10 @@ _LONG_PREPOSITIONS = frozenset(
         ("thanks", "to"),
     }
 )
+_DESCRIBING = frozenset(
+    ["bearing", "carrying", "claiming", "concerning", "containing", "costing", "covering", "featuring", "holding",
+     "including", "involving", "marking", "needing", "offering", "showing", "starring", "using", "wearing"]
+)  # fmt: skip
 _WHOLE = ("succession", "history", "total")  # in succession, in history: they belong to the number before
 _SPELLS = ("time", "day", "week", "month", "quarter", "season", "year")
 _PHRASE = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER})
@@ -54,8 +58,12 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     comma = sentence.is_mark(start, ",;:")
     if listed("grammar_leaning_adverbs", before) and not comma:
         return None
-    if tag in (Tag.PREPOSITION, Tag.TO) and not comma and listed("grammar_light_nouns", before):
+    because = sentence.low(start + 2) in ("face", "wake") and low == "in"
+    if tag in (Tag.PREPOSITION, Tag.TO) and not comma and listed("grammar_light_nouns", before) and not because:
         return None if not time_phrase(sentence, start, clause.end) else 0.1
+    measured = listed("grammar_units", before) or listed("grammar_time_words", before)
+    if measured and low in ("after", "before", "from", "into", "past", "to"):
+        return None  # "a century (after his death)"
     if (low, sentence.low(start + 1)) in _LONG_PREPOSITIONS and not sentence.is_mark(start - 1, ","):
         return 0.3
     if comma or (tag is Tag.MARK and low in ("-", "–", "—", "--")):
@@ -65,18 +73,46 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     if tag is Tag.SUBORDINATOR:
         return _subordinate_cost(low)
     if tag is Tag.RELATIVE:
+        if _the_one(sentence, clause, start):
+            return None
         return None if low == "that" and _reported(sentence, clause, start) else 0.5
     if low == "that" or (before, low) in _LONG_PREPOSITIONS or before in ("those", "that", "one"):
         return None
     if tag is Tag.PREPOSITION:
         return _phrase_cost(sentence, clause, start)
     if tag in (Tag.ING, Tag.PARTICIPLE):
-        return 0.4 if _participial(sentence, clause, start) else None
+        return 0.4 if _participial(sentence, clause, start) and not _new_subject(sentence, start) else None
     if tag is Tag.TO:
-        return 0.6 if sentence.tags[start - 1] is not Tag.NAME else None  # "pressing the US (to cut…)"
+        return 0.6 if sentence.tags[start - 1] is not Tag.NAME or _deep(sentence, clause, start) else None
     if tag is Tag.CONJUNCTION and low in ("and", "but"):
         return _joined_cost(sentence, clause, start)
     return 0.1 if time_noun(sentence, start) else None
+
+
+def _the_one(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether a clause says which one "the" means: "the words (that end the song)"."""
+    back = start - 1
+    while back > clause.verb and sentence.tags[back] in (Tag.NOUN, Tag.ADJECTIVE, Tag.NUMBER):
+        back -= 1
+    return sentence.low(back) in ("the", "those")
+
+
+def _new_subject(sentence: Sentence, start: int) -> bool:
+    """Whether what looks like a participle may be the verb of ", and fans (cheered in the street)"."""
+    back = start - 1
+    while back > 0 and sentence.tags[back] in _PHRASE:
+        back -= 1
+    return sentence.tags[back] is Tag.CONJUNCTION and sentence.is_mark(back - 1, ",")
+
+
+def _deep(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether a phrase stands between the last verb and here: not "pressing the US (to cut…)"."""
+    back = start - 1
+    while back > clause.verb and sentence.tags[back] not in VERBAL:
+        if sentence.tags[back] in (Tag.PREPOSITION, Tag.NUMBER):
+            return True
+        back -= 1
+    return False
 
 
 def _phrase_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
@@ -98,7 +134,7 @@ def _phrase_cost(sentence: Sentence, clause: Clause, start: int) -> float | None
 def _of_cost(sentence: Sentence, start: int) -> float | None:
     """An of-phrase goes only behind a noun that names something without it: the rescue (of the band)."""
     before = sentence.low(start - 1)
-    if sentence.tags[start - 1] is not Tag.NOUN or listed("grammar_relational_nouns", before):
+    if sentence.tags[start - 1] not in (Tag.NOUN, Tag.ING) or listed("grammar_relational_nouns", before):
         return None
     if sentence.tag(start - 2) is Tag.NUMBER or listed("grammar_units", before):
         return None  # "46 percent (of the damage)"
@@ -111,7 +147,9 @@ def _participial(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether a participle begins a phrase that only describes the noun before it."""
     following = sentence.tag(start + 1)
     if sentence.tags[start] is Tag.ING:
-        goes_on = following not in (Tag.MARK, Tag.NOUN)
+        goes_on = (
+            following not in (Tag.MARK, Tag.NOUN, Tag.RELATIVE, Tag.SUBORDINATOR) or sentence.low(start) in _DESCRIBING
+        )
     else:
         goes_on = following in (Tag.PREPOSITION, Tag.TO, Tag.ADVERB, Tag.SUBORDINATOR)
     return goes_on and sentence.tags[start - 1] in NOMINAL and not _results(sentence, clause, start)
@@ -154,6 +192,8 @@ def _adds_noun(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False
     if (here is Tag.NAME) != (there is Tag.NAME) and there is not Tag.DETERMINER:
         return False
+    if here is Tag.NAME and there is Tag.NAME and sentence.tag(start - 2) in (Tag.DETERMINER, Tag.PREPOSITION):
+        return False  # "the Trade (and Industry Secretary)"
     index = start - 1
     while index > clause.verb and sentence.tags[index] not in VERBAL:
         if sentence.is_mark(index, ",") or sentence.low(index) in ("between", "both", "with", "of"):
@@ -180,6 +220,8 @@ def _mark_tail(sentence: Sentence, clause: Clause, start: int) -> float | None:
             reporting(sentence.low(index)) for index in range(clause.verb, start)
         )
         return None if sentence.tokens[start].text == ":" and introduced else 0.35
+    if tag in FINITE and any(sentence.tags[index] is Tag.CONJUNCTION for index in range(following, clause.end)):
+        return 0.45  # "read the order, saw the poodle, and left"
     if low in WEAK_SUBORDINATORS or tag in FINITE:
         return None
     if tag in (Tag.RELATIVE, Tag.ING, Tag.PARTICIPLE, Tag.SUBORDINATOR, Tag.PREPOSITION):

@@ -13,6 +13,10 @@ __all__ = ["possessed_time", "stands_free", "time_noun", "time_phrase"]
 def time_noun(sentence: Sentence, start: int) -> int:
     """How many tokens a phrase of time takes that needs no preposition: "last week", "Tuesday"."""
     lows = [sentence.low(index) for index in range(start, start + 4)]
+    if lows[0] in ("early", "late", "later", "earlier"):
+        inner = time_phrase(sentence, start + 1, len(sentence.tokens))
+        if inner:
+            return 1 + inner
     if lows[0] in ("last", "this", "next") and listed("grammar_time_words", lows[1]):
         return 2
     if lows[0] in ("earlier", "later") and lows[1] == "this" and listed("grammar_time_words", lows[2]):

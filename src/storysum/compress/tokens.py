@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from storysum.model.span import Span
 
-__all__ = ["Token", "tokens"]
+__all__ = ["MONTHS", "Token", "tokens"]
 
 _OPENING = frozenset('"“”„‘«([{')
 _CLOSING = frozenset('"“”’»)]},.;:!?…')
@@ -20,6 +20,7 @@ _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}|.*[^\W\d_]\.[^\W\d_]\.", re.DOTALL)
 _TITLES = frozenset(
     {"mr.", "mrs.", "ms.", "dr.", "st.", "jr.", "sr.", "prof.", "gen.", "sen.", "rep.", "gov.", "no.", "vs."}
 )
+MONTHS = frozenset({"jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"})
 _LONGEST_WORD = 80
 
 
@@ -93,7 +94,12 @@ def _belongs(text: str, start: int, end: int) -> bool:
     last = text[end - 1]
     if last == "." and end - start <= _LONGEST_WORD:
         run = text[start:end]
-        return run.lower() in _TITLES or _DOTTED.fullmatch(run) is not None or (end - start == 2 and run[0].isupper())
+        return (
+            run.lower() in _TITLES
+            or run[:-1].lower() in MONTHS
+            or _DOTTED.fullmatch(run) is not None
+            or (end - start == 2 and run[0].isupper())
+        )
     # The drummers’ : an apostrophe, unless a quotation was opened in the same run.
     return last == "’" and end - start > 1 and text[end - 2] in "sS" and not _opened(text, start)
 

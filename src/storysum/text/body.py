@@ -1,10 +1,11 @@
-"""Which sentences belong to the body, and which to lists."""
+"""What belongs to the body: which sentences, and how many words."""
 
 from __future__ import annotations
 
 from storysum.model.article import Article
+from storysum.text.memo import once_per_article
 
-__all__ = ["in_body"]
+__all__ = ["body_words", "in_body"]
 
 
 def in_body(article: Article) -> tuple[bool, ...]:
@@ -29,3 +30,15 @@ def in_body(article: Article) -> tuple[bool, ...]:
             block = next(blocks, None)
         told.append(block is None or block.role == "body" or sentence.start < block.span.start)
     return tuple(told)
+
+
+@once_per_article
+def body_words(article: Article) -> int:
+    r"""The words of the body, as a person counts them: what a fraction is taken of.
+
+    >>> from storysum.model.article import Block
+    >>> from storysum.model.span import Span
+    >>> body_words(Article("Notes\n\nIt rained – a lot.", blocks=(Block(Span(7, 25), "body"),)))
+    5
+    """
+    return sum(len(block.span.of(article.text).split()) for block in article.blocks if block.role == "body")

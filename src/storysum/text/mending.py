@@ -15,7 +15,7 @@ from attrs import frozen
 from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.text.memo import once_per_article
-from storysum.text.quotes.marks import find_stretches
+from storysum.text.quotes.marks import marked
 
 __all__ = ["Edit", "marked_stretches", "mend"]
 
@@ -36,7 +36,7 @@ class Edit:
 @once_per_article
 def marked_stretches(article: Article) -> tuple[Span, ...]:
     """All that stands in quotation marks, speech or not, marks included, in order, disjoint."""
-    return tuple(Span(stretch.start, stretch.end) for stretch in find_stretches(article.text, article.blocks))
+    return tuple(Span(stretch.start, stretch.end) for stretch in marked(article))
 
 
 def mend(text: str, kept: Sequence[Span], stretches: Sequence[Span]) -> tuple[Edit, ...]:

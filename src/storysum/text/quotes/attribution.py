@@ -15,9 +15,10 @@ from storysum.text.quotes.cues import (
     tail_cue,
     weak_cue_before,
 )
+from storysum.text.quotes.doubts import doubt
 from storysum.text.quotes.frames import Frame, make_frame
 from storysum.text.quotes.lexicon import Lexicon
-from storysum.text.quotes.marks import Stretch
+from storysum.text.quotes.marks import Stretch, ending
 from storysum.text.quotes.mentions import Mention
 from storysum.text.quotes.names import names_in
 from storysum.text.quotes.transcripts import label_cue, signature_cue
@@ -26,7 +27,7 @@ from storysum.text.quotes.utterances import is_partial, is_speech, words_of
 
 __all__ = ["attribute"]
 
-_MOST = 24  # marked stretches in one sentence: a list of words, or noise, but no speech
+_MOST = 24  # marked stretches in one sentence; more are a list of words, or noise, rather than speech
 _STEP = 80  # tokens; a sentence longer than that is read in windows, in even steps so that they are shared
 
 
@@ -53,33 +54,16 @@ def _block(text: str, stretches: Sequence[Stretch], cut: list[Frame], words: Lex
         if not frame.quotes:
             narration = frame
             continue
-        if len(frame.quotes) > _MOST:
-            found.extend(Said(index, frame, q, speech=False) for q, index in frame.quotes.items())
-            continue
         for q in sorted(frame.quotes):
             index = frame.quotes[q]
             stretch = stretches[index]
             said = Said(index, frame, q)
             said.partial = is_partial(text, stretch, frame, q)
-            cue = own_cue(text, stretch, frame, q, said.partial, words)
-            said.speech = is_speech(text, stretch, frame, q, cue, words)
-            if cue is not None and not cue.strong and cue.mention is not None and cue.mention.kind != "name":
-                cue = None  # a guess upon a guess
-            if cue is not None and cue.mention is not None:
-                said.cue, said.source, said.how = cue, frame, "own"
-            elif said.speech and cue is None:
-                _from_next(text, said, stretch, cut, number, words)
-                if not said.how:
-                    _from_before(said, last, narration, frame, words)
-                if (
-                    said.how == "before"
-                    and said.cue is not None
-                    and not said.cue.strong
-                    and number + 1 < len(cut)
-                    and _points_back(cut[number + 1], words)
-                ):
-                    said.cue, said.source, said.how = None, None, ""
-            if stretch.adrift and not (said.how == "own" and said.cue is not None and said.cue.near):
+            if len(frame.quotes) > _MOST:
+                _in_crowd(text, said, stretch, words)
+            elif _in_own_sentence(text, said, stretch, words):
+                _from_around(text, said, stretch, cut, number, last, narration, words)
+            if stretch.adrift:
                 said.speech = False  # it may be a part of what was never closed
             if said.speech and said.how == "" and said.partial and len(words_of(text, stretch)) < 5:
                 said.speech = False
@@ -89,6 +73,50 @@ def _block(text: str, stretches: Sequence[Stretch], cut: list[Frame], words: Lex
             if said.speech:
                 last, narration = said, None
     return found
+
+
+def _in_own_sentence(text: str, said: Said, stretch: Stretch, words: Lexicon) -> bool:
+    """Read the quotation's own sentence; whether it is speech and nothing there tells whose."""
+    frame, q = said.frame, said.q
+    cue = own_cue(text, stretch, frame, q, said.partial, words)
+    said.speech = is_speech(text, stretch, frame, q, cue, words)
+    if cue is not None and cue.mention is not None and not cue.strong and cue.mention.kind != "name":
+        announced = frame.words[q - 1] == ":" and cue.mention.kind == "noun"  # a telegram came: “…”
+        cue = cue if announced else None  # a guess upon a guess
+    if cue is None or cue.mention is None:
+        return said.speech and cue is None
+    if doubt(frame, q, cue, words, _clause_start(frame, q)):
+        said.how = "doubt"
+    else:
+        said.cue, said.source, said.how = cue, frame, "own"
+    return False
+
+
+def _in_crowd(text: str, said: Said, stretch: Stretch, words: Lexicon) -> None:
+    """Among dozens in one sentence only what has its own reporting clause right after it is taken for speech."""
+    cue = cue_after(said.frame, said.q, words) if ending(text, stretch) in ",?!" else None
+    said.speech = cue is not None and cue.mention is not None and cue.near and not said.partial
+    if said.speech:
+        said.cue, said.source, said.how = cue, said.frame, "own"
+
+
+def _from_around(
+    text: str,
+    said: Said,
+    stretch: Stretch,
+    cut: list[Frame],
+    number: int,
+    last: Said | None,
+    narration: Frame | None,
+    words: Lexicon,
+) -> None:
+    """Look to the sentences around, where its own is silent."""
+    _from_next(text, said, stretch, cut, number, words)
+    if not said.how:
+        _from_before(said, last, narration, said.frame, words)
+    guessed = said.how == "before" and said.cue is not None and not said.cue.strong
+    if guessed and number + 1 < len(cut) and _points_back(cut[number + 1], words):
+        said.cue, said.source, said.how = None, None, ""
 
 
 def _points_back(frame: Frame, words: Lexicon) -> bool:
@@ -105,9 +133,15 @@ def _resumes(last: Said, said: Said) -> bool:
 
 def _from_next(text: str, said: Said, stretch: Stretch, cut: list[Frame], number: int, words: Lexicon) -> None:
     """A reporting clause that a splitter took for a sentence: “Vote!” Holm's niece, Ada Pike, shouted."""
-    if said.q != len(said.frame) - 1 or number + 1 >= len(cut) or text[stretch.inside.end - 1] not in "?!":
+    if said.q != len(said.frame) - 1 or number + 1 >= len(cut):
         return
     ahead = cut[number + 1]
+    signed = signature_cue(ahead, -1, words) if not ahead.quotes else None
+    if signed is not None:
+        said.cue, said.source, said.how = signed, ahead, "own"
+        return
+    if ending(text, stretch) not in "?!":
+        return
     cue = plain_clause(ahead, 0, words) if len(ahead) > 1 else None
     if cue is not None and len(ahead) - cue.last <= 6:
         said.cue, said.source, said.how = cue, ahead, "own"
@@ -193,10 +227,12 @@ def own_cue(text: str, stretch: Stretch, frame: Frame, q: int, partial: bool, wo
     if told is not None:
         return told
     low = _clause_start(frame, q)
-    ended = text[stretch.inside.end - 1 : stretch.inside.end]
-    after = cue_after(frame, q, words) if ended not in (".",) or _goes_on_small(frame, q) else None
+    ended = ending(text, stretch)
+    after = cue_after(frame, q, words) if ended != "." or _goes_on_small(frame, q) else None
     before = cue_before(frame, q, words, low)
     led = q > 0 and frame.words[q - 1] in (":", ",")
+    if after is not None and frame.low[q + 1] == "by":
+        return after
     if before is not None and before.near and (after is None or partial or led):
         return before
     if (
@@ -245,6 +281,8 @@ def _from_before(said: Said, last: Said | None, narration: Frame | None, frame: 
     """A quotation that opens its sentence: by who spoke just now, or by whom the sentence before is about."""
     if said.q > 0 and 0 not in frame.quotes:
         return
+    if any(frame.low[v] in words.telling for v in range(said.q + 1, min(len(frame), said.q + 12))):
+        return  # its own sentence tells, in a way that was not understood
     if narration is not None:
         cue = main_subject(narration, words)
         if cue is not None:

@@ -16,7 +16,16 @@ from storysum.text.quotes.mentions import Mention, core_ending, is_finite, is_na
 from storysum.text.quotes.phrases import owner_at, phrase_at
 from storysum.text.quotes.subjects import outermost, subject_of
 
-__all__ = ["Cue", "cue_after", "cue_before", "main_subject", "plain_clause", "tail_cue", "weak_cue_before"]
+__all__ = [
+    "Cue",
+    "cue_after",
+    "cue_before",
+    "main_subject",
+    "plain_clause",
+    "reporter_at",
+    "tail_cue",
+    "weak_cue_before",
+]
 
 
 @frozen
@@ -49,10 +58,12 @@ def cue_after(frame: Frame, q: int, words: Lexicon) -> Cue | None:
     source = _source_at(frame, j, words)
     if source is not None:
         return source
+    if frame.low[j] == "by":
+        return _agent_after(frame, q, j, words)
     if frame.low[j] == "as" and j + 1 < size:
         j += 1
     if frame.low[j] in words.being and j + 2 < size and frame.low[j + 1] in ("how", "what"):
-        for v in range(j + 3, min(size, j + 12)):  # “Terrified” is how Pike describes it
+        for v in range(j + 3, min(size, j + 25)):  # “Terrified” is how Pike describes it
             if _weight(frame, v, words) >= 2 or _tells(frame, v, words):
                 subject = subject_of(frame, v, j + 2, words)
                 return None if subject is None else Cue(subject, v, v, True, True)
@@ -71,6 +82,17 @@ def cue_after(frame: Frame, q: int, words: Lexicon) -> Cue | None:
             if mention is not None and mention.first - k <= 9:
                 return Cue(mention, k, k, True, True)
     return plain_clause(frame, j, words)
+
+
+def _agent_after(frame: Frame, q: int, j: int, words: Lexicon) -> Cue | None:
+    """By whom it was described as “…”."""
+    for v in range(q - 1, max(-1, q - 25), -1):
+        if _weight(frame, v, words) >= 2 and _is_passive(frame, v, words):
+            agent = phrase_at(frame, j + 1, words)
+            return None if agent is None else Cue(agent, v, v, True, False)
+        if frame.words[v] == ";":
+            break
+    return None
 
 
 def plain_clause(frame: Frame, j: int, words: Lexicon) -> Cue | None:
@@ -106,7 +128,8 @@ def _tells(frame: Frame, v: int, words: Lexicon) -> bool:
         return False
     if low in words.telling or low in words.turning or low in words.foreign:
         return True
-    return low in ("put", "puts") and v + 1 < len(frame) and frame.low[v + 1] == "it"
+    following = frame.low[v + 1] if v + 1 < len(frame) else ""
+    return (low in ("put", "puts") and following == "it") or f"{low}-{following}" in words.phrasal
 
 
 def _only_nouns(frame: Frame, first: int, end: int, words: Lexicon) -> bool:
@@ -146,9 +169,9 @@ def tail_cue(frame: Frame, q: int, words: Lexicon) -> Cue | None:
             return _source_at(frame, v, words)
         if not _tells(frame, v, words) or low in words.turning:
             continue
-        if v + 1 < size and frame.words[v - 1] == ",":
+        if v + 1 < size and frame.words[v - 1] == "," and low not in ("told", "tells"):  # told whom
             mention = phrase_at(frame, v + 1, words)
-            if mention is not None:
+            if mention is not None and may_speak(frame, mention, words):
                 return Cue(mention, v, v, True, False)
         subject = subject_of(frame, v, q + 1, words)
         if subject is None or subject.kind == "relative":
@@ -220,13 +243,25 @@ def cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue | None
 
 def _verb_cue(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> tuple[Cue | None, float]:
     weight = _weight(frame, v, words)
-    return (_cue_of(frame, v, q, low, words), weight) if weight else (None, 0.0)
+    if not weight or (v > low and frame.low[v - 1] in _MODALS):
+        return None, 0.0  # what will or should be said is nobody's words yet
+    return _cue_of(frame, v, q, low, words), weight
+
+
+def reporter_at(frame: Frame, v: int, q: int, words: Lexicon, low: int) -> Mention | None:
+    """Who tells or judges by the finite verb at token v, which stands before token q."""
+    if frame.low[v] in words.saying or frame.low[v - 1] in _MODALS or _weight(frame, v, words) < 2:
+        return None
+    cue = _cue_of(frame, v, q, low, words)
+    return cue.mention if cue is not None else None
 
 
 def _owner(frame: Frame, v: int, q: int, words: Lexicon) -> Cue | None:
     """Holm's claim that “…”: whose words a reporting noun says they are."""
     k = v - 1
     if k >= 0 and frame.low[k] in ("his", "her"):
+        if k and (frame.low[k - 1] in words.saying or frame.low[k - 1] in words.judging) and v + 1 == q:
+            return None  # calling his remarks “absurd”
         near = all(
             frame.low[t] in _LIGHT or frame.low[t] in words.determiners or frame.low[t] == "of" for t in range(v + 1, q)
         )
@@ -278,7 +313,7 @@ def _cue_of(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> Cue | Non
             return Cue(agent, v, v, True, near)
     if v == low and frame.low[v] in words.telling and v + 1 < q:
         opened = phrase_at(frame, v + 1, words)  # Said Ellis: “…”
-        if opened is not None and opened.last < q and frame.words[opened.last + 1] in (":", ",", "Q"):
+        if opened is not None and opened.last < q and _leads_up(frame, opened.last + 1, q):
             return Cue(opened, v, v, True, True)
     subject = subject_of(frame, v, low, words)
     if subject is None and frame.low[v] in words.saying and v <= low + 3:
@@ -288,6 +323,13 @@ def _cue_of(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> Cue | Non
     return Cue(outermost(frame, subject, low, words), v, v, True, near)
 
 
+def _leads_up(frame: Frame, i: int, q: int) -> bool:
+    """Whether nothing but a comma or a colon stands from token i to the quotation, or a colon begins it."""
+    return i == q or frame.words[i] == ":" or (frame.words[i] == "," and i + 1 == q)
+
+
+_NOBODY = frozenset(("it", "there", "you"))
+_MODALS = frozenset(("may", "might", "could", "should", "must", "'ll", "will", "shall"))
 _LIGHT = frozenset([",", ":", "--", "that", "as", "it", "him", "her", "them", "how", "why", "what"])
 
 
@@ -339,8 +381,10 @@ def weak_cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue |
 def main_subject(frame: Frame, words: Lexicon) -> Cue | None:
     """Who a sentence of the writer's own is about: the subject of a reporting verb, or of its first verb."""
     first = None
-    for v in range(1, min(len(frame), 80)):
-        if frame.words[v] == "Q":
+    for v in range(min(len(frame), 80)):
+        if frame.low[v] == "according":
+            return _source_at(frame, v, words)
+        if v == 0 or frame.words[v] == "Q":
             continue
         kind = 2 if frame.low[v] in words.telling and frame.words[v][:1].islower() else 0
         if kind < 2 and not (first is None and is_finite(frame, v, words)):
@@ -350,6 +394,6 @@ def main_subject(frame: Frame, words: Lexicon) -> Cue | None:
             continue
         if kind == 2:
             return Cue(subject, v, v, True, False)
-        if first is None and may_speak(frame, subject, words):
+        if first is None and may_speak(frame, subject, words) and frame.low[subject.first] not in _NOBODY:
             first = Cue(subject, v, v, False, False)
     return first

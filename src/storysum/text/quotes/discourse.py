@@ -41,7 +41,7 @@ _OBJECT = -1.5
 _OWNER = -2.0
 _QUOTED = -5.0
 _SEXLESS = -2.0
-_MARGIN = 1.5  # by how much the most salient person must lead
+_MARGIN = 3.0  # by how much the most salient person must lead
 
 
 class Discourse:
@@ -102,6 +102,7 @@ class Discourse:
         first = self.sentences[max(0, here - _WINDOW)] if self.sentences else 0
         scores: dict[int, float] = {}
         doubted: list[float] = []  # scores of names that may or may not be people's
+        near: list[tuple[int, float, int]] = []  # who is named in this paragraph: how far back, how prominently
         latest = latest_at = fresh = -1
         for start, end, person in self.roster.between(first, at):
             if person.human < 0 or person.gender not in ("", gender):
@@ -125,6 +126,8 @@ class Discourse:
             if acts:
                 latest, latest_at = person.index, start  # names come in the order of the text
             scores[person.index] = max(score, scores.get(person.index, score))
+            if not away and prominence >= 0:
+                near.append((far, prominence, person.index))
         if latest >= 0:
             scores[latest] += _LATEST if self._last_quoted(own) > latest_at else _LATEST + _SINCE
         for position, person in {person.index: (position, person) for position, person in self.spoke[-6:]}.values():
@@ -140,7 +143,19 @@ class Discourse:
         rivals = [score for _, score in ranked[1:2]] + doubted
         if rivals and ranked[0][1] - max(rivals) < _MARGIN:
             return None
-        return self.roster.people[ranked[0][0]]
+        best = ranked[0][0]
+        if self._replies(said) and self.spoke and self.spoke[-1][1].index == best and own - self.spoke[-1][0] < 400:
+            return None  # nobody replies to himself
+        last, rank = min(((far, -rank) for far, rank, who in near if who == best), default=(-1, -_TELLS))
+        if -rank < _TELLS and any(far == last and who != best for far, _, who in near):
+            return None  # Pike met Holm. “He hit me,” he says.
+        return self.roster.people[best]
+
+    def _replies(self, said: Said) -> bool:
+        """Whether the reporting word makes the speaker answer somebody."""
+        return (
+            said.cue is not None and said.source is not None and said.source.low[said.cue.last] in self.words.replying
+        )
 
     def _lone_subject(self, at: int, here: int, gender: str) -> Person | None:
         """Where nobody is known to be a person: the one name that acts in this or the last sentence."""
@@ -191,8 +206,9 @@ class Discourse:
         if k < 0 or start - self.sentences[k] > 40:
             return False
         opening = self.text[self.sentences[k] : start].lower()
+        words = self.words
         return "," not in opening and not any(
-            word in self.words.prepositions or word in self.words.subordinators for word in opening.split()
+            word in words.prepositions or word in words.subordinators or word in words.verbs for word in opening.split()
         )
 
     def _speaks(self, person: Person) -> bool:

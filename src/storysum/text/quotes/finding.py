@@ -5,17 +5,19 @@ from __future__ import annotations
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
+from storysum.text.memo import once_per_article
 from storysum.text.quotes.attribution import attribute
 from storysum.text.quotes.discourse import Discourse
 from storysum.text.quotes.frames import Frame, cut_frames
 from storysum.text.quotes.lexicon import lexicon
-from storysum.text.quotes.marks import find_stretches
+from storysum.text.quotes.marks import marked
 from storysum.text.quotes.mentions import Mention
-from storysum.text.quotes.people import Roster
+from storysum.text.quotes.people import roster
 
 __all__ = ["find_quotes"]
 
 
+@once_per_article
 def find_quotes(article: Article) -> tuple[Quote, ...]:
     """Every quotation of the article, in the order of the text, with its speaker where the text tells one.
 
@@ -34,18 +36,18 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
     >>> [(quote.span.of(text), quote.speaker.of(text), quote.person.of(text)) for quote in find_quotes(article)]
     [('“I was terrified,”', 'he', 'Abel Foss')]
     """
-    stretches = find_stretches(article.text, article.blocks)
+    stretches = marked(article)
     if not stretches:
         return ()
     words = lexicon()
     said = [one for one in attribute(article, stretches, cut_frames(article, stretches), words) if one.speech]
-    roster = Roster(article, words)
-    discourse = Discourse(article, stretches, roster, words)
+    discourse = Discourse(article, stretches, roster(article), words)
     found = []
     for one in said:
         stretch, source, cue = stretches[one.stretch], one.source, one.cue
         who = discourse.person(one)
-        speaker = _span_of(source, cue.mention) if source and cue and cue.mention else None
+        mention = cue.mention.of or cue.mention if cue and cue.mention else None  # whom “who” stands for
+        speaker = _span_of(source, mention) if source and mention else None
         person = who.full if who is not None else None
         if person is None and source and article.blocks[source.block].role == "heading":
             person = speaker  # a name that has a line to itself

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 from storysum.model.article import Article
 from storysum.text.quotes.lexicon import Lexicon, lexicon
-from storysum.text.quotes.marks import Stretch
+from storysum.text.quotes.marks import Stretch, ending
 
 if TYPE_CHECKING:
     from storysum.text.quotes.mentions import Mention
@@ -25,11 +26,12 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|[$£€#@]?\w(?:[\w&]|[.,'’/-](?=\w))*[’'](?!\w)|[$£€#@]?\w(?:[\w&]|[.'’/-](?=\w))*|[,;:()\[\]—–―]|--+|-(?=\s)|[?!…]"
 )
 _LONGEST = 4000  # characters of a frame that are looked at on either side of a quotation
+_TOKEN_LISTS = frozenset({"words", "low", "starts", "ends", "possessive"})
 _OPENS_LOWER = re.compile(r"[\s,;:—–-]*[a-z]")
 
 
 class Frame:
-    """The tokens of one sentence, as parallel lists.
+    """The tokens of one sentence, as parallel lists; cut when they are first asked for, as few are.
 
     Attributes:
         words: As written; a quotation is "Q".
@@ -43,6 +45,7 @@ class Frame:
     """
 
     __slots__ = (
+        "_text",
         "block",
         "end",
         "ends",
@@ -56,18 +59,37 @@ class Frame:
         "words",
     )
 
-    def __init__(self, start: int, end: int, block: int) -> None:
+    words: list[str]
+    low: list[str]
+    starts: list[int]
+    ends: list[int]
+    possessive: list[bool]
+
+    def __init__(self, text: str, start: int, end: int, block: int, inside: Sequence[tuple[int, Stretch]]) -> None:
         self.start = start
         self.end = end
         self.block = block
-        self.words: list[str] = []
-        self.low: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.possessive: list[bool] = []
         self.quotes: dict[int, int] = {}
         self.phrases: dict[tuple[int, int], Mention | None] = {}
         self.subjects: dict[tuple[int, int], Mention | None] = {}
+        self._text = text
+        if inside:
+            self._cut(inside)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in _TOKEN_LISTS:
+            raise AttributeError(name)
+        self._cut(())
+        return getattr(self, name)
+
+    def _cut(self, inside: Sequence[tuple[int, Stretch]]) -> None:
+        self.words, self.low, self.starts, self.ends, self.possessive = [], [], [], [], []
+        position = self.start
+        for index, stretch in inside:
+            self._add_words(self._text, max(position, stretch.start - _LONGEST), stretch.start)
+            self._add_quote(stretch, index)
+            position = stretch.end
+        self._add_words(self._text, position, min(self.end, position + _LONGEST))
 
     def __len__(self) -> int:
         return len(self.words)
@@ -76,23 +98,14 @@ class Frame:
         return f"<Frame {' '.join(self.words)}>"
 
     def _add_words(self, text: str, start: int, end: int) -> None:
-        for match in _TOKEN.finditer(text, start, end):
-            word = match.group()
-            low = word.lower()
-            genitive = False
-            if "’" in low or "'" in low:
-                low = low.replace("’", "'")
-                if low.endswith("'s"):
-                    low, genitive = low[:-2], True
-                elif low.endswith("'"):
-                    low, genitive = low[:-1], low.endswith("s'")
-            if low.startswith("-") or low in ("—", "–", "―"):
-                low = "--" if not low[1:2].isalnum() else low
-            self.words.append(word)
-            self.low.append(low)
-            self.starts.append(match.start())
-            self.ends.append(match.end())
-            self.possessive.append(genitive)
+        matches = [*_TOKEN.finditer(text, start, end)]
+        words = [match.group() for match in matches]
+        lowered = [*map(_lowered, words)]
+        self.words += words
+        self.low += [low for low, _ in lowered]
+        self.possessive += [genitive for _, genitive in lowered]
+        self.starts += [match.start() for match in matches]
+        self.ends += [match.end() for match in matches]
 
     def _add_quote(self, stretch: Stretch, index: int) -> None:
         self.quotes[len(self.words)] = index
@@ -103,16 +116,25 @@ class Frame:
         self.possessive.append(False)
 
 
+@lru_cache(maxsize=1 << 14)
+def _lowered(word: str) -> tuple[str, bool]:
+    """A token in lower case without a possessive ending, and whether it had one."""
+    low = word.lower()
+    genitive = False
+    if "’" in low or "'" in low:
+        low = low.replace("’", "'")
+        if low.endswith("'s"):
+            low, genitive = low[:-2], True
+        elif low.endswith("'"):
+            low, genitive = low[:-1], low.endswith("s'")
+    if low.startswith("-") or low in ("—", "–", "―"):
+        low = "--" if not low[1:2].isalnum() else low
+    return low, genitive
+
+
 def make_frame(text: str, start: int, end: int, block: int, inside: Sequence[tuple[int, Stretch]]) -> Frame:
     """One frame of `text[start:end]`, with the stretches that lie in it."""
-    frame = Frame(start, end, block)
-    position = start
-    for index, stretch in inside:
-        frame._add_words(text, max(position, stretch.start - _LONGEST), stretch.start)
-        frame._add_quote(stretch, index)
-        position = stretch.end
-    frame._add_words(text, position, min(end, position + _LONGEST))
-    return frame
+    return Frame(text, start, end, block, inside)
 
 
 def cut_frames(article: Article, stretches: Sequence[Stretch]) -> dict[int, list[Frame]]:
@@ -176,7 +198,7 @@ _CUE_AHEAD = re.compile(
 
 def _belongs_to_quote(text: str, stretch: Stretch, bound: int, end: int, words: Lexicon) -> bool:
     """Whether what stands after “…?” or “…!” goes on with the same sentence: “Why?” Pike asks."""
-    last = text[stretch.inside.end - 1 : stretch.inside.end]
+    last = ending(text, stretch)
     if text[bound : bound + 1].islower():
         return True
     if last not in "?!…-—–,":
@@ -187,7 +209,7 @@ def _belongs_to_quote(text: str, stretch: Stretch, bound: int, end: int, words: 
 
 def _split_after(text: str, stretch: Stretch, edges: list[int], end: int, words: Lexicon) -> None:
     """Two quotations side by side, the first one ended by a stop, are two sentences."""
-    last = text[stretch.inside.end - 1 : stretch.inside.end]
+    last = ending(text, stretch)
     if last not in ".?!":
         return
     at = stretch.end

@@ -48,6 +48,7 @@ class Lexicon:
         judging: Forms of verbs that report a judgement, often in a few quoted words.
         thinking: Forms of verbs of what is in a mind.
         turning: Forms that report only right beside a quotation: goes, begins, offers.
+        phrasal: Verbs of two words that report only right beside a quotation: points-out, cuts-in.
         foreign: Forms of “say” in other languages.
         saying: The -ing forms of telling, judging and thinking.
         verbs: Any form but -ing of any common verb.
@@ -83,6 +84,9 @@ class Lexicon:
         calling: Call, calls, called.
         finding: To find something “…”.
         hearing: Passives whose subject speaks: was quoted, was heard.
+        occasions: When and where people say things: interview, statement…
+        headed: Words that a colon follows but that are nobody: example, note…
+        replying: Replies, answers, counters…
         naming: Called, titled, dubbed…
         singing: Sing, rap, hum…
         works: Song, album, film…
@@ -95,6 +99,7 @@ class Lexicon:
     judging: frozenset[str]
     thinking: frozenset[str]
     turning: frozenset[str]
+    phrasal: frozenset[str]
     foreign: frozenset[str]
     saying: frozenset[str]
     verbs: frozenset[str]
@@ -130,6 +135,9 @@ class Lexicon:
     calling: frozenset[str]
     finding: frozenset[str]
     hearing: frozenset[str]
+    occasions: frozenset[str]
+    headed: frozenset[str]
+    replying: frozenset[str]
     naming: frozenset[str]
     singing: frozenset[str]
     works: frozenset[str]

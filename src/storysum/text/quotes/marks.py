@@ -18,19 +18,23 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from storysum.model.article import Block
+from storysum.model.article import Article, Block
 from storysum.model.span import Span
+from storysum.text.memo import once_per_article
 
-__all__ = ["Stretch", "find_stretches"]
+__all__ = ["Stretch", "ending", "find_stretches", "marked"]
 
 _MARK = re.compile(r"[\"“”„‟«»‘’‚‛'`]{4,}|[\"“”„‟«»‘’‚‛']|``")
 _LETTER = re.compile(r"\w")
 _CROWD, _PACE = 40, 12  # stretches in a block; characters for each of them
+_MANY, _THICK = 400, 30  # the same in a text
+_LINE = 80  # characters of a paragraph; many shorter ones that all open and never close are no speech
 _DEPTH = 5  # deeper nesting is noise; a bound keeps the search for a partner constant
 _DOUBLE = frozenset('"“”„‟«»') | {"``", "''"}
 _BEFORE_OPENING = frozenset("([{—–-―/…:‘“'\"„«¿¡>*_`")
 _AFTER_CLOSING = frozenset(")]},;:.?!—–-―/…’”'\"»<*_")
 _ELISIONS = re.compile(r"\d0s\b|\d\d\b(?!\w)|(?:em|til|tis|twas|twill|cause|cos|n|bout|round|neath|nuff)\b", re.I)
+_ROCK_N_ROLL = re.compile(r"['’‘][nN]['’](?!\w)")
 _LOOSE_ENDS = ("in", "o", "an", "th", "ol")  # doin’, o’, an’: what loses its last letter
 _LONGEST_WEAK = 90  # characters of a single-quoted stretch whose end might be an apostrophe
 
@@ -56,6 +60,14 @@ class Stretch:
     adrift: bool = False
 
 
+def ending(text: str, stretch: Stretch) -> str:
+    """The last character of what is said, marks that close within it aside: the comma of “… ‘Glass Hour,’”."""
+    at = stretch.inside.end - 1
+    while at > max(stretch.inside.start, stretch.inside.end - 4) and text[at] in "’'”\"":
+        at -= 1
+    return text[at]
+
+
 class _Open:
     """An opening mark that waits for its partner, and the stretches closed within it."""
 
@@ -71,7 +83,7 @@ class _Open:
 def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
     r"""The outermost marked stretches of body and list items, in the order of the text.
 
-    >>> from storysum.model.article import Block
+    >>> from storysum.model.article import Article, Block
     >>> text = "“He said ‘wait,” she laughs. A 7\" single."
     >>> [text[s.start : s.end] for s in find_stretches(text, [Block(Span(0, len(text)), "body")])]
     ['“He said ‘wait,”']
@@ -79,6 +91,7 @@ def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
     found: list[Stretch] = []
     waiting: _Open | None = None
     waiting_block = blocks_end = -1
+    chain = 0  # paragraphs in a row that go on
     for index, block in enumerate(blocks):
         if block.role not in ("body", "item"):
             continue
@@ -86,16 +99,31 @@ def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
         if waiting is not None and _reopens(text, start, end, waiting.mark):
             edge = _trimmed(text, waiting.start, blocks_end)
             found.append(Stretch(waiting.start, edge, waiting_block, True, Span(waiting.end, edge)))
+            chain += 1
+        else:
+            _drop_lines(found, chain)
+            chain = 0
         closed, waiting, adrift = _pair(text, start, end)
         if len(closed) > _CROWD and len(closed) * _PACE > end - start:
             continue  # no prose has so many so close together
         found.extend(
-            Stretch(a, b, index, False, Span(c, d), a > adrift) for a, b, c, d in closed if _LETTER.search(text, c, d)
+            Stretch(a, b, index, False, Span(c, d), a in adrift) for a, b, c, d in closed if _LETTER.search(text, c, d)
         )
         waiting_block, blocks_end = index, end
-    if len(found) > 10 * _CROWD and len(found) * _PACE > len(text):
-        return []
-    return found
+    _drop_lines(found, chain)
+    return found if len(found) <= _MANY or len(found) * _THICK <= len(text) else []
+
+
+def _drop_lines(found: list[Stretch], chain: int) -> None:
+    """Take away a run of stretches that only ever go on, where it is as long as no utterance and thin as noise."""
+    if chain > _CROWD and found[-1].end - found[-chain].start < chain * _LINE:
+        del found[-chain:]
+
+
+@once_per_article
+def marked(article: Article) -> tuple[Stretch, ...]:
+    """What `find_stretches` finds in an article."""
+    return tuple(find_stretches(article.text, article.blocks))
 
 
 def _trimmed(text: str, start: int, end: int) -> int:
@@ -113,17 +141,22 @@ def _reopens(text: str, start: int, end: int, mark: str) -> bool:
     return first == mark or (first in '"“„‟' and mark in '"“„‟')
 
 
-def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int, int, int]], _Open | None, int]:
-    """The closed stretches of one block, the mark still open at its end, and where the first lost one is."""
+def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int, int, int]], _Open | None, frozenset[int]]:
+    """The closed stretches of one block, the mark still open at its end, and where those begin that are adrift."""
     closed: list[tuple[int, int, int, int]] = []
     stack: list[_Open] = []
     single: _Open | None = None
+    outer: _Open | None = None  # a single mark before that one, in which it may be nested
     weak: tuple[int, int] | None = None
+    adrift: list[int] = []  # where stretches begin that may be parts of others
     skip = -1
     for match in _MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
         if at < skip or len(mark) > 3:
             continue  # four marks in a row are an ornament
+        if mark in "'’‘" and _ROCK_N_ROLL.match(text, at):
+            skip = at + 3
+            continue
         before = text[at - 1] if at > start else " "
         if mark == "'" and text.startswith("''", at) and at + 2 <= end:
             mark = "''"
@@ -151,6 +184,7 @@ def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int, int, in
                 if len(stack) == _DEPTH:
                     lost = stack.pop(0)
                     closed.extend(lost.within)
+                    adrift.extend(piece[0] for piece in lost.within)
                 stack.append(_Open(mark, at, after_at))
             continue
         if stack:
@@ -160,31 +194,44 @@ def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int, int, in
             may_open
             and mark in "‘'‚‛"
             and (after.isalnum() or after in '“"[(…$£€.¿¡')
-            and not _elided(text, after_at, mark)
+            and not _elided(text, after_at, "'" if single is not None else mark)
         ):
             if single is not None and weak is not None:
                 _close_single(closed, single, weak)
+                single = None
+            if single is not None and _leads(text, start, single.start):
+                outer = single  # ‘They said, ‘Don't go,’ so we went’
+            elif single is not None:
+                adrift.append(at)  # it may be a part of what the mark before opened
             single, weak = _Open(mark, at, after_at), None
         elif single is not None and mark in "’'‘" and may_close and at > single.end:
             strength = _strength(text, at, before, after, end)
             if strength == 2:
                 _close_single(closed, single, (at, after_at))
-                single = weak = None
+                single, outer = outer, None
+                weak = None
             elif strength == 1 and weak is None and at - single.start <= _LONGEST_WEAK:
                 weak = (at, after_at)
     if single is not None and weak is not None:
         _close_single(closed, single, weak)
         single = None
     left = stack[0] if stack else None
-    adrift = left.start if left is not None else end
     for opened in stack:
         closed.extend(opened.within)
+        adrift.extend(piece[0] for piece in opened.within)
+    if left is not None:
+        adrift.extend(piece[0] for piece in closed if piece[0] > left.start)
     closed.sort()
     if left is not None and any(piece[0] > left.start for piece in closed):
         left = None
     if left is None and single is not None and not any(piece[0] > single.start for piece in closed):
         left = single if not text[start : single.start].strip() else None
-    return closed, left, adrift
+    return closed, left, frozenset(adrift)
+
+
+def _leads(text: str, start: int, at: int) -> bool:
+    """Whether what a mark at `at` opens begins a paragraph, or follows a comma or a colon."""
+    return text[max(start, at - 2) : at].strip() in ("", ",", ":")
 
 
 def _close_single(closed: list[tuple[int, int, int, int]], single: _Open, end: tuple[int, int]) -> None:

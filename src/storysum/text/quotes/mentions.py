@@ -155,6 +155,8 @@ def core_ending(frame: Frame, i: int, words: Lexicon) -> Mention | None:
     if is_name(frame, i, words):
         first = name_ending(frame, i, words)
         return Mention(with_role(frame, first, words), i, "name")
+    if low.endswith("-year-old") and i > 0 and frame.low[i - 1] == "the":
+        return Mention(i - 1, i, "noun")
     if low in words.numbers and i > 1 and frame.low[i - 1] == "of":
         return Mention(i, i, "noun")  # a mother of three
     if not is_noun(frame, i, words) or frame.words[i][:1].isdigit():
@@ -179,6 +181,8 @@ def core_ending(frame: Frame, i: int, words: Lexicon) -> Mention | None:
             return Mention(first, i, "noun")
         if not is_noun(frame, left, words) and low not in ("and", "former", "longtime"):
             break
+        if is_finite(frame, left + 1, words) and frame.low[left + 1] in words.pasts and is_name(frame, left, words):
+            break  # Lund began taking notes
         if low == "and" and not (left > 0 and is_noun(frame, left - 1, words)):
             break
         first = left
@@ -259,4 +263,6 @@ def may_speak(frame: Frame, mention: Mention, words: Lexicon) -> bool:
     if mention.kind != "noun":
         return True
     head = frame.low[head_of(frame, mention, words)]
+    if head.endswith("-year-old"):
+        return True
     return singular(head) in words.roles or singular(head) in words.groups or head in words.groups

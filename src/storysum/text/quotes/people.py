@@ -7,14 +7,16 @@ first names, roles beside the name and relatives, and at last from the pronoun t
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from storysum.model.article import Article
 from storysum.model.span import Span
-from storysum.text.quotes.lexicon import Lexicon
+from storysum.text.memo import once_per_article
+from storysum.text.quotes.lexicon import Lexicon, lexicon
 from storysum.text.quotes.names import RUN, Name, names_in
 
-__all__ = ["Person", "Roster"]
+__all__ = ["Person", "Roster", "roster"]
 
 _ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
 _APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
@@ -64,13 +66,15 @@ class Roster:
         singles: list[tuple[int, Name]] = []
         spans = [block.span for block in article.blocks if block.role in ("body", "item")]
         spans += [block.span for block in article.blocks if block.role in ("title", "caption")]
+        starts = [sentence.start for sentence in article.sentences]
         for span in spans:
             for match in RUN.finditer(self.text, span.start, span.end):
-                for name in names_in(match.group()):
-                    if len(name.words) > 1:
-                        self._take_full(match.start(), name)
-                    else:
-                        singles.append((match.start(), name))
+                for start, run in _within_sentences(match.start(), match.group(), starts):
+                    for name in names_in(run):
+                        if len(name.words) > 1:
+                            self._take_full(start, name)
+                        else:
+                            singles.append((start, name))
         for person in self.people:
             person.given.sort()
         for offset, name in singles:
@@ -235,6 +239,21 @@ class Roster:
         """The one person beside whose name the noun stands."""
         fit = self._by_role.get(noun, ())
         return fit[0] if len(fit) == 1 else None
+
+
+@once_per_article
+def roster(article: Article) -> Roster:
+    """Everybody whom an article names, found once."""
+    return Roster(article, lexicon())
+
+
+def _within_sentences(start: int, run: str, starts: list[int]) -> list[tuple[int, str]]:
+    """A capitalised run, cut where a sentence begins within it: Vitamin C. | Foss left."""
+    if "." not in run:
+        return [(start, run)]
+    inner = starts[bisect_right(starts, start) : bisect_left(starts, start + len(run))]
+    edges = [start, *inner, start + len(run)]
+    return [(a, run[a - start : b - start].rstrip()) for a, b in pairwise(edges)]
 
 
 def _initial(a: str, b: str) -> bool:

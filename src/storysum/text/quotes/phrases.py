@@ -16,6 +16,7 @@ from storysum.text.quotes.mentions import (
     PUNCTUATION,
     Mention,
     core_ending,
+    head_of,
     is_finite,
     is_name,
     is_noun,
@@ -25,6 +26,7 @@ from storysum.text.quotes.mentions import (
 
 __all__ = ["after_preposition", "owner_at", "phrase_at", "phrase_before"]
 
+_LINKS = frozenset(("of", "for", "in", "at", "with", "from"))
 _MODIFIERS = frozenset(
     (
         "who",
@@ -105,6 +107,15 @@ def _phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -
                 )
             ):
                 return evolve(outer, last=core.last)  # Secretary of State John Doe
+            official = core.kind == "noun" and frame.low[core.last] in words.roles
+            if (
+                official
+                and outer is not None
+                and outer.kind == "name"
+                and outer.last == before - 1
+                and frame.words[core.first][:1].isupper()
+            ):
+                return Mention(outer.first, core.last, "noun")  # a Department for Roads spokesman
             if outer is not None and outer.last == before - 1 and outer.kind != "pronoun":
                 return evolve(outer, last=core.last) if outer.kind == "noun" else outer
             if (
@@ -253,12 +264,18 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
         if is_name(frame, end, words):
             last_name = end
         elif low in words.determiners:
-            if end > start and frame.low[end - 1] not in words.determiners and frame.low[end - 1] not in ("of", "for"):
+            if end > start and frame.low[end - 1] not in words.determiners and frame.low[end - 1] not in _LINKS:
                 break
         elif low in words.prepositions:
             if low in ("of", "for") and end > start and last_name is None and end + 1 < size and end - start < 8:
                 end += 1
                 continue
+            if last_name is None and _tells_which(frame, start, end, words):
+                end += 1
+                continue
+            break
+        elif low in words.obliques and end > start and frame.low[end - 1] == "of":
+            end += 1  # one of them
             break
         elif low in words.small and low not in words.particles:
             if (
@@ -280,6 +297,7 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
             and word[:1].islower()
             and low not in words.roles
             and low not in words.particles
+            and not _is_compound(frame, start, end, words)
         ):
             break
         end += 1
@@ -304,13 +322,41 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
         and frame.words[last + 2] != "Q"
     ):
         apposed = phrase_at(frame, last + 2, words)
+        head = frame.low[head_of(frame, Mention(start, last, "noun"), words)]
         if (
             apposed is not None
             and apposed.kind == "name"
-            and (frame.low[last] in words.roles or frame.low[last] in words.groups)
+            and (head in words.roles or head in words.groups or head == "one")
         ):
             return apposed  # says the label's founder, Roberta Fenn
     return Mention(start, last, "noun")
+
+
+def _tells_which(frame: Frame, start: int, i: int, words: Lexicon) -> bool:
+    """Whether a preposition tells whom an indefinite phrase means: a woman in the crowd; not: in a statement."""
+    following = frame.low[i + 1 : i + 4]
+    return (
+        frame.low[i] in _LINKS
+        and frame.low[start] in ("a", "an", "one", "another", "some", "several", "two", "three")
+        and i > start + 1
+        and len(following) > 0
+        and words.occasions.isdisjoint(following)
+        and words.nouns.isdisjoint(following)
+        and words.dates.isdisjoint(following)
+        and words.hours.isdisjoint(following)
+    )
+
+
+def _is_compound(frame: Frame, start: int, i: int, words: Lexicon) -> bool:
+    """Whether token i goes on with a noun phrase that a name is a part of: the Mill Road launderette."""
+    low = frame.low[i]
+    article = next((k for k in range(i - 1, start - 1, -1) if not is_name(frame, k, words)), start)
+    return (
+        frame.low[article] in ("the", "a", "an")
+        and is_noun(frame, i, words)
+        and low not in words.verbs
+        and not low.endswith(("ed", "ing"))
+    )
 
 
 def owner_at(frame: Frame, k: int, words: Lexicon) -> Mention | None:

@@ -64,7 +64,7 @@ def is_verb_here(frame: Frame, verb: int, subject: Mention, words: Lexicon) -> b
     if low in words.bases and low not in words.pasts:
         return _is_plural(frame, subject, words)
     if low.endswith("s") and not low.endswith("ss") and low not in words.bases:
-        return not _is_plural(frame, subject, words)
+        return (subject.kind == "name" and not subject.plural) or not _is_plural(frame, subject, words)
     return True
 
 
@@ -125,7 +125,7 @@ def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -
             core = core_ending(frame, i, words)
             if (
                 core is not None
-                and core.kind == "name"
+                and (core.kind == "name" or frame.low[core.last] in words.roles)
                 and core.first > low
                 and frame.low[core.first - 1] in ("with", "of", "as")
             ):

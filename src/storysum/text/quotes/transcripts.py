@@ -40,7 +40,12 @@ def label_cue(frame: Frame, q: int, words: Lexicon) -> Cue | None:
     last = q - 2
     if frame.words[last] == ")" and "(" in frame.words[:last]:
         last = frame.words.index("(") - 1  # PAUL HARKER (vocals): “…”
-    if not 0 <= last <= 5 or not is_name(frame, last, words) or frame.low[0] in words.telling:
+    if (
+        not 0 <= last <= 5
+        or not is_name(frame, last, words)
+        or frame.low[0] in words.telling
+        or frame.low[0] in words.headed
+    ):
         return None
     if not all(
         frame.words[i][:1].isupper() or frame.words[i][:1].isdigit() or frame.low[i] in ("de", "van", "von", "of")

@@ -13,8 +13,8 @@ import re
 from storysum.text.quotes.cues import Cue
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
-from storysum.text.quotes.marks import Stretch
-from storysum.text.quotes.mentions import head_of, is_finite, is_name, singular
+from storysum.text.quotes.marks import Stretch, ending
+from storysum.text.quotes.mentions import head_of, is_finite, is_name, may_speak, singular
 
 __all__ = ["is_partial", "is_speech", "is_title_case"]
 
@@ -51,7 +51,7 @@ def is_partial(text: str, stretch: Stretch, frame: Frame, q: int) -> bool:
         return True
     if q == 0 or frame.words[q - 1] in (",", ":", "Q") or frame.low[q - 1] == "--":
         return False
-    return _last(text, stretch) not in _STOPS or len(words_of(text, stretch)) < 3
+    return ending(text, stretch) not in _STOPS or len(words_of(text, stretch)) < 3
 
 
 def is_speech(text: str, stretch: Stretch, frame: Frame, q: int, cue: Cue | None, words: Lexicon) -> bool:
@@ -74,14 +74,20 @@ def is_speech(text: str, stretch: Stretch, frame: Frame, q: int, cue: Cue | None
         return False
     if cue is not None and (_is_inscribed(frame, cue, words) or _said_by_nobody(frame, cue, words)):
         return False
+    if is_title_case(tokens, words) and _is_explained(frame, q, words):
+        return False
     if is_title_case(tokens, words) and not _speaks_in_capitals(text, stretch, frame, q, len(tokens), cue, words):
         return False
-    ended = _last(text, stretch) in _STOPS
+    ended = ending(text, stretch) in _STOPS
     return not (len(tokens) <= 4 and _is_scare(frame, q, len(tokens), cue, words, ended=ended))
 
 
-def _last(text: str, stretch: Stretch) -> str:
-    return text[stretch.inside.end - 1]
+def _is_explained(frame: Frame, q: int, words: Lexicon) -> bool:
+    """“Salt Hours,” a record that …: what a title is the title of."""
+    k = q + 1 + (frame.words[q + 1 : q + 2] == [","])
+    return frame.low[k : k + 1] in (["a"], ["an"], ["the"], ["their"], ["his"], ["her"]) and not words.works.isdisjoint(
+        frame.low[k + 1 : k + 5]
+    )
 
 
 def _beside(cue: Cue | None) -> bool:
@@ -101,7 +107,9 @@ def _is_named(frame: Frame, q: int, tokens: list[str], cue: Cue | None, words: L
         return not (_beside(cue) and tokens[0][:1].islower() and _judges(frame, cue, words, words.thinking))
     if len(tokens) < 7 and "known" in frame.low[max(0, q - 4) : q]:
         return True
-    return before in words.naming and len(tokens) < 8 and (cue is None or cue.mention is None)
+    if before not in words.naming or len(tokens) >= 8:
+        return False
+    return cue is None or cue.mention is None or (cue.last == q - 1 and not may_speak(frame, cue.mention, words))
 
 
 def _judges(frame: Frame, cue: Cue | None, words: Lexicon, more: frozenset[str]) -> bool:
@@ -115,11 +123,11 @@ def _speaks_in_capitals(
     """Whether what looks like a title is speech all the same: “Loud,” says Pike; called Pike “Big Ears”."""
     if size == 1 and _beside(cue):
         return True
-    if len(frame) == 1 and _last(text, stretch) in _ENDS:
+    if len(frame) == 1 and ending(text, stretch) in _ENDS:
         return True
     if cue is None or not _beside(cue):
         return False
-    if _last(text, stretch) in _STOPS or frame.words[q - 1] in (":", ","):
+    if ending(text, stretch) in _STOPS or frame.words[q - 1] in (":", ","):
         return True
     if cue.mention is None or frame.low[cue.mention.first] in words.indefinites:
         return False
@@ -176,7 +184,7 @@ def _is_inscribed(frame: Frame, cue: Cue, words: Lexicon) -> bool:
 
 def _is_subject(text: str, stretch: Stretch, frame: Frame, q: int, words: Lexicon) -> bool:
     """Whether the marked words are the subject of the writer's own verb: “Glass Hour” was a hit."""
-    if q + 1 >= len(frame) or _last(text, stretch) in _STOPS:
+    if q + 1 >= len(frame) or ending(text, stretch) in _STOPS:
         return False
     return is_finite(frame, q + 1, words) and frame.low[q + 1] not in words.telling
 

@@ -1,0 +1,32 @@
+"""Many stories: through one process, many, or a cluster; failures are values, and order is kept.
+
+>>> from storysum import batch
+>>> stories = [("van", "Petra Holm sold the van. It was red."), ("amp", "Abel Foss kept the amplifier in a shed.")]
+>>> [outcome.row["headline"] for outcome in batch.outcomes(stories, mapper=batch.Crew(processes=1))]
+['Petra Holm sold the van', 'Abel Foss kept the amplifier in a shed']
+"""
+
+from __future__ import annotations
+
+from storysum.batch.crew import Crew
+from storysum.batch.job import Done, Failed, Job, Mapper, Outcome
+from storysum.batch.run import Report, outcomes, run
+from storysum.batch.sinks import sink
+from storysum.batch.sources import Story, source
+from storysum.batch.work import work
+
+__all__ = [
+    "Crew",
+    "Done",
+    "Failed",
+    "Job",
+    "Mapper",
+    "Outcome",
+    "Report",
+    "Story",
+    "outcomes",
+    "run",
+    "sink",
+    "source",
+    "work",
+]

@@ -1,0 +1,110 @@
+"""`storysum batch`: an archive from the command line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from storysum import api
+from storysum.backends import base, registry
+from storysum.batch.crew import LIMIT, Crew
+from storysum.batch.job import Mapper
+from storysum.batch.progress import shown
+from storysum.batch.run import Report, run
+from storysum.batch.sinks import sink
+from storysum.batch.sources import Names, source
+from storysum.errors import InputError
+
+__all__ = ["add_arguments", "batch"]
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """What `storysum batch` understands, but for the backend."""
+    parser.add_argument("input", metavar="IN", help="JSON Lines, a folder of .txt files, CSV or Parquet; - for a pipe")
+    parser.add_argument("output", metavar="OUT", help="JSON Lines, or a folder NAME.parquet; - for a pipe")
+    parser.add_argument(
+        "--from", dest="form", choices=("jsonl", "texts", "csv", "parquet"), help="where IN's name does not tell"
+    )
+    parser.add_argument("--to", choices=("jsonl", "parquet"), help="where OUT's name does not tell")
+    parser.add_argument(
+        "--fresh", action="store_true", help="throw away what OUT has; without it the batch goes on from there"
+    )
+    parser.add_argument(
+        "--processes", type=int, metavar="N", help="one for each processor unless told; 0 is none but this one"
+    )
+    parser.add_argument(
+        "--time-limit", type=float, default=LIMIT, metavar="S", help=f"seconds for one story ({LIMIT:g}); 0 is no limit"
+    )
+    parser.add_argument("--language", default="en", metavar="CODE", help="en unless told")
+    parser.add_argument("--id-field", default="id", metavar="NAME", help="of JSON or a table")
+    parser.add_argument("--text-field", default="text", metavar="NAME")
+    parser.add_argument("--title-field", default="title", metavar="NAME")
+    parser.add_argument(
+        "--tighten",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="drop what a reader would not miss, or keep every sentence whole",
+    )
+    parser.add_argument("--quiet", action="store_true", help="say nothing but what went wrong")
+
+
+def batch(options: argparse.Namespace, backend: base.Backend | None = None, inert: Callable[[str], str] = ascii) -> int:
+    """Run a batch.
+
+    Args:
+        options: What `add_arguments` and the command line's own `--backend` understood.
+        backend: The backend, where the caller has made it; else by `options.backend`.
+        inert: Makes what a story says about itself harmless on a terminal.
+
+    Returns:
+        The exit code: 1 where a story failed, or not all rows could be written.
+    """
+    _apart(options.input, options.output)
+    chosen = backend or registry.get(getattr(options, "backend", None) or api.DEFAULT)
+    stories = source(options.input, Names(options.id_field, options.text_field, options.title_field), form=options.form)
+    rows = sink(options.output, fresh=options.fresh, form=options.to)
+    with shown(stories.share, quiet=options.quiet) as progress:
+        report = run(
+            stories,
+            rows,
+            backend=chosen,
+            tighten=options.tighten,
+            language=options.language,
+            mapper=_mapper(options),
+            progress=progress,
+        )
+    _tell(report, inert, quiet=options.quiet)
+    if report.stopped is not None and options.output == "-":
+        # Python would complain once more when it closes the pipe.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return int(report.failed > 0 or report.stopped is not None)
+
+
+def _apart(given: str, wanted: str) -> None:
+    with suppress(OSError):
+        if "-" not in (given, wanted) and Path(given).samefile(wanted):
+            raise InputError(f"{wanted}: this is the input itself: name another output")
+
+
+def _mapper(options: argparse.Namespace) -> Mapper:
+    if options.processes == 0:
+        return map
+    return Crew(processes=options.processes, limit=options.time_limit or None)
+
+
+def _tell(report: Report, inert: Callable[[str], str], *, quiet: bool) -> None:
+    said = []
+    if not quiet or report.failed or report.stopped:
+        before = f" ({report.kept:,} of them before)" if report.kept else ""
+        said.append(f"{report.total:,} stories{before}, {report.failed:,} failed")
+    said += [f"failed: {inert(failure.id)}: {inert(failure.error)}" for failure in report.failures]
+    more = report.failed - len(report.failures)
+    if more > 0:
+        said.append(f"failed: {more:,} more; their rows have an error")
+    if report.stopped is not None:
+        said.append(f"stopped: {inert(report.stopped)}; the rows before are whole: run it again to go on from there")
+    sys.stderr.write("".join(f"storysum: {line}\n" for line in said))

@@ -1,0 +1,68 @@
+"""What goes through a batch: a job in, an outcome out, and the shape of whatever carries them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from attrs import frozen
+
+__all__ = ["Done", "Failed", "Job", "Mapper", "Outcome", "Work"]
+
+
+@frozen
+class Job:
+    """One story to be summarized, and how. Data only: it travels to other processes and machines.
+
+    Attributes:
+        id: The story's name, as its source calls it.
+        text: The story.
+        title: Its title, where the source knows one.
+        language: An ISO 639-1 code.
+        backend: The signature of the backend, enough to make it again anywhere.
+        tighten: As for `storysum.digest`.
+        error: Why the source could not read it; such a job fails without any work.
+    """
+
+    id: str
+    text: str = ""
+    title: str | None = None
+    language: str = "en"
+    backend: str = "textrank"
+    tighten: bool | None = None
+    error: str | None = None
+
+
+@frozen
+class Done:
+    """A story that was summarized.
+
+    Attributes:
+        id: The job's.
+        row: What is written about it: see `storysum.batch.rows`.
+    """
+
+    id: str
+    row: dict[str, Any]
+
+
+@frozen
+class Failed:
+    """A story that could not be summarized. Failures are values: they never end a batch.
+
+    Attributes:
+        id: The job's.
+        error: What went wrong, in one line.
+        signature: Of the backend that should have done it.
+    """
+
+    id: str
+    error: str
+    signature: str
+
+
+Outcome = Done | Failed
+Work = Callable[[Job], Outcome]
+
+Mapper = Callable[[Work, Iterable[Job]], Iterator[Outcome]]
+"""The shape of `map`, which is itself the serial mapper: outcomes come in the order of the jobs."""

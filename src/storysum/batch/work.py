@@ -1,0 +1,57 @@
+"""What is done for one job, on whatever process or machine."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from storysum import api
+from storysum.backends import base, signatures
+from storysum.batch.job import Done, Failed, Job, Outcome
+from storysum.batch.rows import row_of_digest
+
+__all__ = ["failed", "message", "work"]
+
+_LONGEST_MESSAGE = 500
+
+
+def work(job: Job) -> Outcome:
+    """Read, rank and write one story.
+
+    Never raises, whatever the text or a plug-in does: what went wrong is the outcome.
+
+    >>> work(Job("van", "Petra Holm sold the van. It was red.", backend="lead")).row["headline"]
+    'Petra Holm sold the van'
+    >>> work(Job("page", "<html><body><p>Hello</p></body></html>", backend="lead")).error[:10]
+    'InputError'
+    """
+    if job.error is not None:
+        return Failed(job.id, job.error, job.backend)
+    try:
+        article = api.read(job.text, title=job.title, language=job.language)
+        digest = api.digest(article, backend=_backend(job.backend), tighten=job.tighten)
+        return Done(job.id, row_of_digest(job.id, digest))
+    except (Exception, SystemExit) as error:  # a plug-in may raise anything
+        return failed(job, message(error))
+
+
+def failed(job: Job, why: str) -> Failed:
+    """The outcome of a job that somebody gave up on."""
+    return Failed(job.id, why, job.backend)
+
+
+def message(error: BaseException) -> str:
+    """One line about what went wrong, whatever the exception makes of being asked.
+
+    >>> message(ValueError("no    luck"))
+    'ValueError: no luck'
+    """
+    try:
+        said = " ".join(str(error).encode("utf-8", "backslashreplace").decode("utf-8").split())
+    except Exception:
+        said = "(its message cannot be shown)"
+    return f"{type(error).__name__}: {said}"[:_LONGEST_MESSAGE].rstrip(": ")
+
+
+@lru_cache(maxsize=8)
+def _backend(signature: str) -> base.Backend:
+    return signatures.from_signature(signature)

@@ -1,0 +1,73 @@
+"""What stands before a name to say who or what that is, and may go."""
+
+from __future__ import annotations
+
+from storysum.compress.clauses import Clause
+from storysum.compress.drops import Drop
+from storysum.compress.lexicon import role
+from storysum.compress.sentence import Sentence
+from storysum.compress.tags import FINITE, Tag
+
+__all__ = ["descriptors"]
+
+
+def descriptors(sentence: Sentence, clause: Clause) -> list[Drop]:
+    """What stands before a name to say who or what that is: "US actor (Jane Doe)" goes, the name stays."""
+    found: list[Drop] = []
+    for index in range(1, sentence.end):
+        if sentence.tags[index] is not Tag.NAME or not role(sentence.low(index - 1)):
+            if sentence.is_mark(index - 1, ",") and role(sentence.low(index - 2)):
+                found.extend(_described_before(sentence, clause, index))
+            continue
+        capital = sentence.tags[index - 1] is Tag.NAME
+        stop = index + 1
+        while sentence.tag(stop) is Tag.NAME and not sentence.tokens[stop - 1].possessive:
+            stop += 1
+        if (capital and stop < index + 2) or any(first <= index < last for first, last in sentence.quotations):
+            continue
+        if not sentence.tokens[stop - 1].possessive and sentence.tag(stop) in (Tag.NOUN, Tag.ADJECTIVE, Tag.NUMBER):
+            continue  # "the firm Sony games": the name describes in its turn
+        start = _description(sentence, index - 1, capital)
+        before = sentence.tag(start - 1)
+        if before is Tag.CONJUNCTION and any(sentence.tokens[place].possessive for place in range(start, index)):
+            continue  # "Holm and Quill's show Nightfall"
+        starts = start in (clause.subject, clause.end + 1) or before in (
+            Tag.PREPOSITION,
+            Tag.VERB,
+            Tag.PARTICIPLE,
+            Tag.BASE,
+            Tag.SUBORDINATOR,
+            Tag.CONJUNCTION,
+        )
+        starts = starts or (before is Tag.RELATIVE and sentence.low(start - 1) == "that")
+        if starts and not sentence.tied[index - 1] and not (start and sentence.tied[start - 1]):
+            found.append(Drop(start, index, 0.2))
+    return found
+
+
+def _described_before(sentence: Sentence, clause: Clause, index: int) -> list[Drop]:
+    """With a comma: "(the country's largest producer,) Harbour Power, has…"."""
+    stop = index
+    while sentence.tag(stop) in (Tag.NAME, Tag.ASIDE):
+        stop += 1
+    if sentence.tag(stop) not in FINITE:
+        return []
+    start = _description(sentence, index - 2, False)
+    before = sentence.tag(start - 1)
+    determined = sentence.tags[start] is Tag.DETERMINER or sentence.tokens[start].possessive
+    inside = clause.subject <= start and index < clause.verb
+    if not determined or not inside or not (start == clause.subject or before is Tag.PREPOSITION):
+        return []
+    return [Drop(start, index, 0.2)]
+
+
+def _description(sentence: Sentence, start: int, capital: bool) -> int:
+    """Where a description begins that ends before a name: its article or possessor is part of it."""
+    while start > 0 and (
+        (sentence.tags[start - 1] is Tag.NAME and (not capital or not sentence.tokens[start - 1].possessive))
+        or (not capital and sentence.tags[start - 1] in (Tag.NOUN, Tag.ADJECTIVE))
+    ):
+        start -= 1
+    if start > 0 and sentence.tags[start - 1] is Tag.DETERMINER:
+        start -= 1
+    return start

@@ -1,0 +1,110 @@
+"""What a reader would stumble over in a headline, each with its price."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from storysum.compress.lexicon import listed, role
+from storysum.compress.salience import Core, stem
+from storysum.compress.shortening import Shortening
+
+__all__ = ["DANGLING", "faults"]
+
+DANGLING = frozenset(
+    [
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "my",
+        "him",
+        "them",
+        "there",
+        "here",
+        "such",
+        "both",
+    ]
+)
+_POINTERS = frozenset(["it", "them", "him", "this", "that", "these", "those", "such", "there", "he", "she", "they"])
+_POINTER = 0.15
+_SHORT_NAME = 0.055
+_UNINTRODUCED = 0.2
+_MIXED = 0.015
+
+
+def faults(text: str, shorter: Shortening, words: Sequence[str], core: Core, *, place: int, named: bool) -> float:
+    """The price of a headline's faults: who is meant, and does it read?
+
+    Args:
+        text: The article.
+        shorter: What stays.
+        words: Its words without marks.
+        core: What the article is about.
+        place: Of its sentence in the body.
+        named: Whether a name stands in it.
+    """
+    return (
+        _opening_fault(_with_article(text, shorter, words), place, named)
+        + _short_names(words, core)
+        + _POINTER * sum(word.lower() in _POINTERS for word in words[1:])
+        + _MIXED * _mixed(text, shorter, words)
+    )
+
+
+def _mixed(text: str, shorter: Shortening, words: Sequence[str]) -> int:
+    """How many articles stay although another was dropped: headlines do without, or with, but not half."""
+    left = sum(word.lower() in ("a", "an", "the") for word in words)
+    if not left:
+        return 0
+    gaps = [text[here.end : there.start] for here, there in pairwise(shorter.kept)]
+    gone = sum(gap.strip().lower() in ("a", "an", "the") for gap in gaps)
+    return left if gone else 0
+
+
+def _with_article(text: str, shorter: Shortening, words: Sequence[str]) -> Sequence[str]:
+    """The words, and the article before the first one if it was dropped: "track" is as unknown as "the track"."""
+    start = shorter.kept[0].start
+    return ["the", *words] if text[max(0, start - 4) : start].lower() == "the " else words
+
+
+def _opening_fault(words: Sequence[str], place: int, named: bool) -> float:
+    """What a reader who has not read the article stumbles over in the first words."""
+    first = words[0].lower().replace("’", "'") if words else ""
+    if first.split("'")[0] in DANGLING or listed("drop_connectives", first):
+        return 1.0
+    if (
+        first == "the"
+        and len(words) > 1
+        and words[1].lower() in ("other", "others", "latter", "former", "same", "first", "second", "move", "two")
+    ):
+        return 0.5
+    if first in ("because", "if", "unless", "although", "though", "when", "while", "as"):
+        return 0.15
+    if first == "the" and not named and len(words) > 1 and words[1].islower() and not role(words[1].lower()):
+        return _UNINTRODUCED
+    if first == "the" and place > 0 and len(words) > 2 and words[1].islower():
+        return 0.02 if words[2] in ("of", "between", "behind", "for") else 0.06
+    return 0.0
+
+
+def _short_names(words: Sequence[str], matter: Core) -> float:
+    """A last name on its own where the article has it in full."""
+    fault = 0.0
+    for index, word in enumerate(words):
+        if word[:1].isupper() and stem(word) in matter.fuller:
+            alone = index == 0 or not words[index - 1][:1].isupper() or words[index - 1] in ("Mr", "Mrs", "Ms", "The")
+            fault += _SHORT_NAME if alone else 0.0
+    return fault

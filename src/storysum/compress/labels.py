@@ -1,0 +1,64 @@
+"""A label: the subject alone, where what is said of it only brings it up.
+
+"New rules to cut noise in city halls have been announced by the mayor" becomes "New rules to cut noise
+in city halls". A label claims nothing, but it says that there is such a thing: so the verb must say so too.
+"""
+
+from __future__ import annotations
+
+from storysum.compress.clauses import BREAKS, Clause
+from storysum.compress.drops import Drop
+from storysum.compress.lexicon import Form, forms, lemma, listed
+from storysum.compress.sentence import Sentence
+from storysum.compress.tags import Tag
+
+__all__ = ["label"]
+
+_COST = 0.6
+_LEAST = 6
+_NOT_YET = frozenset(["bid", "hopes", "hope", "fears", "fear", "chance", "chances", "attempt", "attempts", "threat"])
+_PASSIVE = frozenset({"is", "are", "was", "were", "been"})
+
+
+def label(sentence: Sentence, clause: Clause) -> Drop | None:
+    """What goes when only the subject stays; None where the subject alone would mislead.
+
+    >>> from storysum.compress.clauses import main_clause
+    >>> from storysum.compress.sentence import parse
+    >>> from storysum.model.span import Span
+    >>> text = "New rules to cut noise in halls have been announced by the mayor."
+    >>> read = parse(text, Span(0, len(text)))
+    >>> label(read, main_clause(read))
+    Drop(start=7, end=13, cost=0.6)
+    """
+    start, stop = clause.subject, clause.verb
+    if clause.attribution or clause.broken is not None or start != 0 or stop - start < _LEAST:
+        return None
+    if sentence.tags[start] in (Tag.PRONOUN, Tag.ING, Tag.PARTICIPLE, Tag.ADVERB):
+        return None
+    inside = range(start, stop)
+    if any(sentence.negates(index) for index in range(start, clause.end)) or any(
+        sentence.is_mark(index, BREAKS) for index in inside
+    ):
+        return None
+    if not any(sentence.tags[index] in (Tag.PREPOSITION, Tag.RELATIVE, Tag.TO, Tag.PARTICIPLE) for index in inside):
+        return None
+    return Drop(stop, clause.end, _COST) if _brings_up(sentence, clause) else None
+
+
+def _brings_up(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the verb says no more of the subject than that it is there."""
+    index = clause.verb
+    passive = False
+    while sentence.tag(index) in (Tag.AUXILIARY, Tag.ADVERB) or sentence.low(index) in _PASSIVE:
+        passive = passive or sentence.low(index) in _PASSIVE
+        index += 1
+    low = sentence.low(index)
+    if passive and (low, sentence.low(index + 1)) == ("under", "way"):
+        return True
+    if sentence.tag(index) not in (Tag.VERB, Tag.PARTICIPLE) or not forms(low) & (Form.PAST | Form.PARTICIPLE):
+        return False
+    if passive:
+        return listed("drop_presenting_verbs", lemma(low))
+    unsure = any(sentence.low(place) in _NOT_YET for place in range(clause.subject, clause.verb))
+    return not unsure and listed("drop_causing_verbs", lemma(low))

@@ -1,0 +1,111 @@
+"""What narrows a subject, of the main clause or of one inside, and may go."""
+
+from __future__ import annotations
+
+from storysum.compress.clauses import BREAKS, Clause, takes_clause
+from storysum.compress.drops import Drop
+from storysum.compress.lexicon import Form, forms, listed, role
+from storysum.compress.scope import bare_negation, claims, conditional, ranks
+from storysum.compress.sentence import Sentence
+from storysum.compress.tags import FINITE, VERBAL, Tag
+
+__all__ = ["inner_subject_ends", "subject_ends"]
+
+_OPENS_SUBJECT = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER})
+_ASKING = frozenset({"bid", "call", "idea", "plan", "proposal", "question", "scheme"})
+_EMPTY = ("grammar_light_nouns", "grammar_content_nouns", "grammar_relational_nouns")
+
+
+def subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
+    """What narrows the subject, in front of its verb: "The question (to be asked next year) has…".
+
+    Only of a subject with an article or a possessive, or one described in front as well: "Shares (in
+    the firm) fell" would speak of all shares without it.
+    """
+    low = sentence.low(clause.subject)
+    marked = sentence.tags[clause.subject] is Tag.DETERMINER
+    if listed("grammar_quantifiers", low) or sentence.tags[clause.subject] not in _OPENS_SUBJECT:
+        return []
+    stop = clause.verb if clause.broken is None else clause.broken
+    while stop > clause.subject and sentence.tags[stop - 1] is Tag.ADVERB and sentence.low(stop - 1).endswith("ly"):
+        stop -= 1
+    if sentence.tags[stop - 1] is Tag.ADVERB:
+        return []
+    found: list[Drop] = []
+    relative = next((i for i in range(clause.subject, stop) if sentence.tags[i] is Tag.RELATIVE), stop)
+    people = role(low.removesuffix("s")) and low.endswith("s") and _happened(sentence, clause)
+    for start in range(clause.subject + (2 if marked else 1 if people else 3), stop):
+        if not marked and sentence.tags[start - 1] is Tag.PREPOSITION:
+            head = sentence.low(start - 2)
+            counted = head == "numbers" or listed("grammar_units", head.removesuffix("s")) or listed("grammar_units", head)
+            if sentence.low(start - 1) == "of" and counted:
+                continue  # "Record numbers of schools (across the country)"
+            break
+        if start > relative:
+            break  # "Fans who buy tickets (for the show)": that would be other fans
+        if _narrows(sentence, start, low in ("a", "an")) and _may_narrow(sentence, clause, start, stop):
+            found.append(Drop(start, stop, 0.3 if low in ("a", "an") else 0.5))
+    return found
+
+
+def inner_subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
+    """What narrows the subject of a clause inside: "denied that his statement (to Parliament) was…"."""
+    found: list[Drop] = []
+    for verb in range(clause.verb + 3, clause.end):
+        bare = sentence.tags[verb] is Tag.BASE and sentence.tags[verb - 1] in (Tag.NOUN, Tag.NAME)
+        finite = sentence.tags[verb] in FINITE and Form.PARTICIPLE not in forms(sentence.low(verb))
+        if not finite and not bare:
+            continue
+        first = verb - 1
+        while first > clause.verb and sentence.tags[first] not in VERBAL | {Tag.SUBORDINATOR, Tag.MARK, Tag.RELATIVE}:
+            first -= 1
+        if sentence.tags[first] is Tag.RELATIVE or sentence.tag(first + 1) is not Tag.DETERMINER:
+            continue
+        if not bare and not takes_clause(sentence, first) and sentence.tags[first] is not Tag.SUBORDINATOR:
+            continue
+        inside = Clause(first + 1, verb, clause.end, None, False)
+        found.extend(drop for drop in subject_ends(sentence, inside) if drop.end == verb)
+    return found
+
+
+def _happened(sentence: Sentence, clause: Clause) -> bool:
+    """Whether the verb tells of one event: then "campaigners" are some campaigners, not all there are."""
+    return sentence.low(clause.verb) in ("have", "had") or (
+        sentence.tags[clause.verb] is Tag.VERB and bool(forms(sentence.low(clause.verb)) & Form.PAST)
+    )
+
+
+def _narrows(sentence: Sentence, start: int, indefinite: bool) -> bool:
+    """Whether a phrase or clause begins here that describes the noun before it."""
+    if sentence.tied[start - 1] or sentence.tags[start - 1] not in (Tag.NOUN, Tag.NAME):
+        return False
+    head = sentence.low(start - 1).removesuffix("s")
+    empty = _EMPTY if sentence.tags[start] is Tag.PREPOSITION else _EMPTY[:2]
+    if head in _ASKING or any(listed(name, head) for name in empty):
+        return False  # "A call (for peace) was rejected" says nothing without it
+    tag = sentence.tags[start]
+    if tag is Tag.TO and Tag.TO in sentence.tags[max(0, start - 8) : start]:
+        return False  # "Plans to allow waste (to be stored)"
+    if tag is Tag.PREPOSITION:
+        return sentence.low(start) not in ("of", "than", "like", "between", "to", "as")
+    return tag in (Tag.PARTICIPLE, Tag.ING, Tag.TO) or (tag is Tag.RELATIVE and indefinite)
+
+
+def _may_narrow(sentence: Sentence, clause: Clause, start: int, stop: int) -> bool:
+    """Whether the subject, and what is said of it, stands without what narrows it."""
+    limited = any(
+        ranks(sentence, index) or listed("grammar_quantifiers", sentence.low(index)) or sentence.negates(index)
+        for index in range(clause.subject, start)
+    )
+    spoken = any(
+        sentence.low(index).split("'")[0] in ("it", "he", "she", "they", "we", "i", "you")
+        for index in range(start, stop)
+    )
+    return (
+        not limited
+        and (not spoken or sentence.tags[start] is Tag.RELATIVE)
+        and not any(sentence.is_mark(index, BREAKS) for index in range(start, stop))
+        and not claims(sentence, start, stop)
+        and (sentence.tags[start] is Tag.RELATIVE or not bare_negation(sentence, start, stop))
+        and not conditional(sentence, start, stop)
+    )

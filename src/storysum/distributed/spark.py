@@ -1,0 +1,74 @@
+"""A batch on Spark, through `mapInArrow`. Needs `storysum[spark]`, on the executors too.
+
+Spark itself gives the partitions of an executor that died to another one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from storysum import api
+from storysum.backends import base, registry, signatures
+from storysum.batch import tables
+
+if TYPE_CHECKING:
+    import pyarrow
+    from pyspark.sql import DataFrame
+
+__all__ = ["SCHEMA", "digest_frame"]
+
+_LENGTHS = ("headline", "short", "medium")
+SCHEMA = ", ".join(
+    [
+        "id string",
+        *(f"{length} string" for length in _LENGTHS),
+        f"spans struct<{', '.join(f'{length}: array<array<bigint>>' for length in _LENGTHS)}>",
+        "speakers array<struct<quote: array<bigint>, mention: array<bigint>, name: string>>",
+        "signature string",
+        "error string",
+    ]
+)
+"""The columns of the output, as Spark writes them."""
+
+
+def digest_frame(
+    frame: DataFrame,
+    *,
+    backend: str | base.Backend | None = None,
+    tighten: bool | None = None,
+    limit: float | None = None,
+) -> DataFrame:
+    """A frame with a row for each story of `frame`.
+
+    Nothing is done before Spark is asked for the rows. Rows of a partition keep their order.
+
+    Args:
+        frame: Columns `text`, and perhaps `id` and `title`; others are left out.
+        backend: A name, a backend, or None for the default.
+        tighten: As for `storysum.digest`.
+        limit: Seconds for one story. With a limit, stories are done in a process of their own beside
+            each task, so that one that hangs, or kills its process, costs only itself.
+    """
+    if backend is None or isinstance(backend, str):
+        backend = registry.get(backend or api.DEFAULT)
+    columns = [name for name in ("id", "text", "title") if name in frame.columns]
+    digested: DataFrame = frame.select(columns).mapInArrow(
+        _partition(signatures.signature(backend), tighten, limit), SCHEMA
+    )
+    return digested
+
+
+def _partition(
+    signature: str, tighten: bool | None, limit: float | None
+) -> Callable[[Iterator[pyarrow.RecordBatch]], Iterator[pyarrow.RecordBatch]]:
+    """What a task does with its partition."""
+
+    def digested(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        for batch in batches:
+            # A batch of Spark's has up to 10,000 rows: fewer at a time keep the memory small.
+            for start in range(0, batch.num_rows, 256):
+                part = batch.slice(start, 256)
+                yield from tables.digests(part, backend=signature, tighten=tighten, limit=limit).to_batches()
+
+    return digested

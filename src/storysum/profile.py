@@ -1,0 +1,89 @@
+"""Where the time of a digest goes, stage by stage.
+
+What an article has been found to be is kept with it, so a stage that asks for the work of an earlier
+one gets it at once. Asking in the order of the pipeline therefore shows what each stage adds.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from attrs import frozen
+
+from storysum import api
+from storysum.text.quotes import find_quotes
+from storysum.text.stretches import stretches
+from storysum.text.terms import terms
+
+__all__ = ["Stage", "profile", "told"]
+
+Result = TypeVar("Result")
+
+
+@frozen
+class Stage:
+    """A stage and the seconds that it took."""
+
+    name: str
+    seconds: float
+
+
+def profile(
+    text: str | Path,
+    *,
+    backend: str | api.Backend | None = None,
+    clock: Callable[[], float] = time.perf_counter,
+) -> tuple[Stage, ...]:
+    """Make a digest of a text, and say how long each stage took.
+
+    A first digest of its beginning loads what is loaded on use; that is the first stage.
+
+    Args:
+        text: The article or a path to it.
+        backend: As for `digest`.
+        clock: What tells the time, in seconds.
+
+    >>> [stage.name for stage in profile("Holm sold the van. It was red.")][:3]
+    ['start', 'read', 'quotations']
+    """
+    found: list[Stage] = []
+
+    def timed(name: str, work: Callable[[], Result]) -> Result:
+        start = clock()
+        result = work()
+        found.append(Stage(name, clock() - start))
+        return result
+
+    timed("start", lambda: api.digest("A first sentence. And a second one.", backend=backend))
+    article = timed("read", lambda: api.read(text))
+    analysis = api.Analysis(article, backend=backend)
+    timed("quotations", lambda: find_quotes(article))
+    timed("passages", lambda: analysis.ground)
+    timed("cut into words", lambda: stretches(article))
+    timed("count words", lambda: terms(article))
+    timed("rank", lambda: analysis.ranking)
+    timed("headline", lambda: analysis.headline(api.LENGTHS["headline"]))
+    timed("short", lambda: analysis.summary(api.LENGTHS["short"]))
+    timed("medium", lambda: analysis.summary(api.LENGTHS["medium"]))
+    return tuple(found)
+
+
+def told(stages: Sequence[Stage]) -> str:
+    """The stages as a table, with the part of the whole that each takes; starting is left out of the whole.
+
+    >>> print(told([Stage("start", 0.5), Stage("read", 0.001), Stage("rank", 0.003)]))
+    start                 500.0 ms
+    read                    1.0 ms   25 %
+    rank                    3.0 ms   75 %
+    in all                  4.0 ms  100 %
+    """
+    whole = sum(stage.seconds for stage in stages if stage.name != "start")
+    lines = [
+        f"{stage.name:<16}{stage.seconds * 1e3:12.1f} ms"
+        + (f"{stage.seconds / whole:7.0%}".replace("%", " %") if stage.name != "start" else "")
+        for stage in [*stages, Stage("in all", whole)]
+    ]
+    return "\n".join(lines)

@@ -1,0 +1,278 @@
+"""Passages made ready for a summary: shortened, signed, counted; and what each one leans on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from attrs import define, evolve, field, frozen
+
+from storysum.model.article import Article
+from storysum.model.budget import Limits
+from storysum.model.quote import Quote
+from storysum.model.ranking import Ranking
+from storysum.model.selection import Excerpt, Passage
+from storysum.model.span import Span
+from storysum.text.data import words
+from storysum.text.openings import leans
+from storysum.text.passages import quotes_in
+
+__all__ = ["Cost", "Desk", "Measure", "Ready", "Shorten"]
+
+Shorten = Callable[[Span, bool], tuple[Span, ...]]
+"""What stays of a sentence; the flag says that the sentence before it is not in the summary."""
+
+Measure = Callable[[Sequence[Excerpt]], str]
+"""The excerpts written out, to be counted."""
+
+# How far back a passage may reach for what it leans on.
+_LONGEST_CHAIN = 3
+_FEWEST_WORDS = 4
+_LONGEST_QUESTION = 200
+
+
+@frozen
+class Cost:
+    """What an excerpt takes of the budget, at most."""
+
+    words: int = 0
+    characters: int = 0
+    sentences: int = 0
+
+    def __add__(self, other: Cost) -> Cost:
+        return Cost(
+            self.words + other.words, self.characters + other.characters, self.sentences + other.sentences
+        )
+
+    def __sub__(self, other: Cost) -> Cost:
+        return Cost(
+            self.words - other.words, self.characters - other.characters, self.sentences - other.sentences
+        )
+
+    def fits(self, limits: Limits) -> bool:
+        """Whether so much may be written: each excerpt counts with a space behind it, the last one has none."""
+        return limits.allow(words=self.words, sentences=self.sentences, characters=self.characters - 1)
+
+    def share(self, limits: Limits) -> float:
+        """The largest part that it takes of any cap."""
+        parts = (
+            (self.words, limits.words),
+            (self.characters, limits.characters),
+            (self.sentences, limits.sentences),
+        )
+        return max((took / cap for took, cap in parts if cap is not None), default=0.0)
+
+
+Ready = tuple[Excerpt, Cost]
+"""An excerpt and what it takes of the budget."""
+
+
+@define(slots=False)
+class Desk:
+    """The editor's desk: every passage can be looked at, shortened and counted; each is done once."""
+
+    article: Article
+    ranking: Ranking
+    quotes: Sequence[Quote]
+    passages: Sequence[Passage]
+    limits: Limits
+    shorten: Shorten
+    measure: Measure
+    _excerpts: dict[tuple[int, bool], Ready | None] = field(factory=dict)
+    _runs: dict[tuple[int, int], Ready | None] = field(factory=dict)
+    _grounds: dict[int, tuple[int, ...] | None] = field(factory=dict)
+    _leaning: dict[int, bool] = field(factory=dict)
+
+    @cached_property
+    def best(self) -> list[float]:
+        """The best score in each passage."""
+        scores = self.ranking.scores
+        return [max(scores[passage.first : passage.last + 1]) for passage in self.passages]
+
+    def is_crumb(self, index: int) -> bool:
+        """Whether it says little alone (“Electric guitars?”)."""
+        passage = self.passages[index]
+        sentence = self.article.sentences[passage.first]
+        if passage.last > passage.first or len(sentence) > _LONGEST_QUESTION:
+            return False
+        words_in = sentence.of(self.article.text).split()
+        alone = len(words_in) < _FEWEST_WORDS or words_in[-1].rstrip("\"”’'»)").endswith("?")
+        return alone and not quotes_in(self.quotes, sentence)
+
+    def excerpt(self, index: int, *, opening: bool) -> Ready | None:
+        """A passage made ready, signed where need be, and what it costs; None where two names would sign it.
+
+        Args:
+            index: Of the passage.
+            opening: Whether the sentence before it is not in the summary.
+        """
+        key = (index, opening)
+        if key not in self._excerpts:
+            signed = self.signed(self.whole(self.passages[index], opening=opening))
+            self._excerpts[key] = None if signed is None else (signed, self.cost(signed))
+        return self._excerpts[key]
+
+    def ready(self, index: int, spent: Cost) -> Ready | None:
+        """A passage with its lead-in dropped, or a part of it where all of it does not fit what is left."""
+        found = self.excerpt(index, opening=True)
+        passage = self.passages[index]
+        if passage.last == passage.first or (found is not None and (spent + found[1]).fits(self.limits)):
+            return found
+        return self.part(index, spent)
+
+    def follows(self, index: int) -> bool:
+        """Whether a passage begins where the one before it ends."""
+        return index > 0 and self.passages[index - 1].last + 1 == self.passages[index].first
+
+    def in_full(self, index: int, excerpt: Excerpt) -> Ready | None:
+        """The same excerpt of a passage with its lead-in, for it follows the sentence before."""
+        passage = self.passages[index]
+        whole = (excerpt.first, excerpt.last) == (passage.first, passage.last)
+        return self.excerpt(index, opening=False) if whole else (excerpt, self.cost(excerpt))
+
+    def part(self, index: int, spent: Cost) -> Ready | None:
+        """As much of a long quotation as fits what is left, grown from its best sentence."""
+        passage, scores = self.passages[index], self.ranking.scores
+        best = max(range(passage.first, passage.last + 1), key=lambda place: (scores[place], -place))
+        found: Ready | None = None
+        first = last = best
+        while True:
+            ready = self._run(first, last)
+            if ready is None or not (spent + ready[1]).fits(self.limits):
+                return found
+            if not self._opens_badly(ready[0]):
+                found = ready
+            if first > passage.first and (last == passage.last or scores[first - 1] >= scores[last + 1]):
+                first -= 1
+            elif last < passage.last:
+                last += 1
+            else:
+                return found
+
+    def _run(self, first: int, last: int) -> Ready | None:
+        key = (first, last)
+        if key not in self._runs:
+            sentences = self.article.sentences
+            kept = tuple(
+                span for place in range(first, last + 1) for span in self.shorten(sentences[place], place == first)
+            )
+            signed = self.signed(Excerpt(first, last, kept))
+            self._runs[key] = None if signed is None else (signed, self.cost(signed))
+        return self._runs[key]
+
+    def _opens_badly(self, excerpt: Excerpt) -> bool:
+        kept = excerpt.kept
+        return excerpt.first > 0 and leans(self.article.text, kept[0].start, kept[-1].end)
+
+    def ground(self, index: int) -> tuple[int, ...] | None:
+        """The passages right before this one that it leans on, nearest first; None if there is nothing to lean on."""
+        if index not in self._grounds:
+            wanted = [index]
+            while self._leans(wanted[-1]):
+                before = wanted[-1] - 1
+                adjacent = before >= 0 and self.passages[before].last + 1 == self.passages[wanted[-1]].first
+                if not adjacent or len(wanted) > _LONGEST_CHAIN:
+                    wanted = []
+                    break
+                wanted.append(before)
+            self._grounds[index] = tuple(wanted[1:]) if wanted else None
+        return self._grounds[index]
+
+    def _leans(self, index: int) -> bool:
+        if index not in self._leaning:
+            self._leaning[index] = self._leans_anew(index)
+        return self._leaning[index]
+
+    def _leans_anew(self, index: int) -> bool:
+        passage = self.passages[index]
+        if passage.first == 0:
+            return False
+        kept = self.shorten(self.article.sentences[passage.first], True)
+        if leans(self.article.text, kept[0].start, kept[-1].end):
+            return True
+        return self._names_before(passage)
+
+    def _names_before(self, passage: Passage) -> bool:
+        """Whether a speaker whom the passage does not name is named shortly before: better than a signature."""
+        person = self._unnamed(self.whole(passage, opening=True), "")
+        near = range(max(0, passage.first - 2), passage.first)
+        return person is not None and any(
+            _names(self.article.sentences[index].of(self.article.text), person.of(self.article.text)) for index in near
+        )
+
+    def whole(self, passage: Passage, *, opening: bool) -> Excerpt:
+        """A passage with all of its sentences, each as short as the compressor makes it."""
+        kept: list[Span] = []
+        for index in range(passage.first, passage.last + 1):
+            kept.extend(self.shorten(self.article.sentences[index], opening and index == passage.first))
+        return Excerpt(passage.first, passage.last, tuple(kept))
+
+    def signed(self, excerpt: Excerpt) -> Excerpt | None:
+        """With the name of the speaker whom it does not name; None where there are two."""
+        people = [*self._people(excerpt, "")]
+        if len({person.of(self.article.text) for person in people}) > 1:
+            return None
+        return evolve(excerpt, speaker=min(people)) if people else excerpt
+
+    def cost(self, excerpt: Excerpt) -> Cost:
+        """What it takes, counted on what render makes of it."""
+        written = self.measure([excerpt])
+        # One more for the space behind, and one for the stop behind a name.
+        characters = len(written) + 1 + (excerpt.speaker is not None)
+        return Cost(len(written.split()), characters, len(self.touches(excerpt)))
+
+    def touches(self, excerpt: Excerpt) -> set[int]:
+        """The sentences that it takes words from, that of the signature included."""
+        touched = set(range(excerpt.first, excerpt.last + 1))
+        if excerpt.speaker is not None:
+            sentences, name = self.article.sentences, excerpt.speaker
+            home = max(0, bisect_right(sentences, name.start, key=lambda sentence: sentence.start) - 1)
+            near = range(home, min(home + 2, len(sentences)))
+            touched.update(index for index in near if name.overlaps(sentences[index]))
+        return touched
+
+    def finished(self, taken: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
+        """Excerpts in their order, without the signatures of those whom the text before already names."""
+        finished: list[Excerpt] = []
+        named = ""
+        for excerpt in taken:
+            if excerpt.speaker is not None and self._unnamed(excerpt, named) is None:
+                excerpt = evolve(excerpt, speaker=None)
+            finished.append(excerpt)
+            named += " " + self.measure([excerpt])
+        return tuple(finished)
+
+    def _unnamed(self, excerpt: Excerpt, named_before: str) -> Span | None:
+        return next(iter(self._people(excerpt, named_before)), None)
+
+    def _people(self, excerpt: Excerpt, named_before: str) -> Iterable[Span]:
+        """Speakers whom an excerpt quotes without naming them."""
+        text = self.article.text
+        run = Span(excerpt.kept[0].start, excerpt.kept[-1].end)
+        quoted = quotes_in(self.quotes, run)
+        if not quoted:
+            return
+        shown = " ".join(span.of(text) for span in excerpt.kept)
+        pronouns = words("speaker_pronouns")
+        for quote in quoted:
+            attributed = quote.speaker is not None and any(span.covers(quote.speaker) for span in excerpt.kept)
+            name = quote.person or quote.speaker
+            if name is None or (quote.person is None and name.of(text).lower() in pronouns):
+                continue
+            if _names(shown, name.of(text)) or (attributed and _names(named_before, name.of(text))):
+                continue
+            yield name
+
+    def why_nothing_fits(self) -> str:
+        """The shortfall of an empty summary."""
+        text, sentences = self.article.text, self.article.sentences
+        shortest = min(len(text[sentences[p.first].start : sentences[p.last].end].split()) for p in self.passages)
+        return f"Nothing fits: the shortest passage has {shortest} {'word' if shortest == 1 else 'words'}."
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether a text has a person's last name, or all of another kind of name, as a word."""
+    last = re.split(r"\s+", name.strip())[-1]
+    return re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text) is not None

@@ -1,0 +1,55 @@
+"""The best passages, one after the other, as long as they fit: how baselines are compared."""
+
+from __future__ import annotations
+
+import re
+
+from storysum.model.selection import Excerpt
+from storysum.select.desk import Cost, Desk
+
+__all__ = ["in_order"]
+
+# After so many passages in a row that do not fit, the rest would only be crumbs.
+_PATIENCE = 50
+_WORD = re.compile(r"[^\W_]+")
+
+
+def in_order(desk: Desk, redundancy: float) -> tuple[Excerpt, ...]:
+    """Excerpts in the order of the article.
+
+    Args:
+        desk: With the passages.
+        redundancy: A passage is passed over when one taken before has more than this part of its words.
+    """
+    taken: dict[int, Excerpt] = {}
+    said: list[frozenset[str]] = []
+    spent, misses = Cost(), 0
+    for index in sorted(range(len(desk.passages)), key=lambda index: (-desk.best[index], index)):
+        if misses >= _PATIENCE or not (spent + Cost(1, 1, 1)).fits(desk.limits):
+            break
+        words = _words(desk, index)
+        if _said_already(words, said, redundancy):
+            continue
+        passage = desk.passages[index]
+        ready = desk.excerpt(index, opening=False)
+        if passage.last > passage.first and not (ready and ready[1].fits(desk.limits)):
+            ready = desk.part(index, Cost())
+        if ready is None or not (spent + ready[1]).fits(desk.limits):
+            misses += 1
+            continue
+        taken[index], cost = ready
+        spent, misses = spent + cost, 0
+        said.append(words)
+    return desk.finished([taken[index] for index in sorted(taken)])
+
+
+def _words(desk: Desk, index: int) -> frozenset[str]:
+    passage, sentences = desk.passages[index], desk.article.sentences
+    start, end = sentences[passage.first].start, sentences[passage.last].end
+    return frozenset(_WORD.findall(desk.article.text[start:end].lower()))
+
+
+def _said_already(fresh: frozenset[str], said: list[frozenset[str]], redundancy: float) -> bool:
+    if not fresh:
+        return frozenset() in said
+    return any(len(fresh & old) > redundancy * len(fresh) for old in said)

@@ -1,0 +1,31 @@
+"""Sentences that only make sense beside a picture, left standing in the body.
+
+English only. Such lines are found by what they say: who stands where in the picture, or what to do with it.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_caption"]
+
+_PLACE = r"(?:second |third |far |front |back |top |bottom )?(?:left|right|cent(?:re|er))"
+# “Bannatyne, second left, and Jones, right”; “(left)”; “, pictured with his wife”.
+_WHERE = re.compile(rf"[^\W\d_], (?:{_PLACE}|pictured|above|below)(?=[,)]| and | with | in | at | on | \.|\.)|\({_PLACE}\)")
+# “Above, the van”; “Pictured:”; “Scroll down for video”.
+_BEGINS = re.compile(
+    r"(?:(?:Pictured|Above|Below|Left|Right|Inset|Far left|Far right)(?:,|:| is | are | with )"
+    r"|(?:Scroll down|Click here|Watch the video|Read more|See also|File photo|Photo by|Image by)\b)"
+)
+_REACH = 400
+
+
+def is_caption(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is the line under a picture.
+
+    >>> line = "Duo: Petra Holm, left, with Cleo Marsh in Hull."
+    >>> is_caption(line, 0, len(line)), is_caption("Petra Holm left Hull.", 0, 21)
+    (True, False)
+    """
+    end = min(end, start + _REACH)
+    return bool(_BEGINS.match(text, start, end) or _WHERE.search(text, start, end))

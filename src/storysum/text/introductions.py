@@ -1,0 +1,123 @@
+"""What a sentence takes as known: somebody by surname alone, or “the plan” that an earlier one brought up.
+
+A summary that leaves the introduction out puzzles its reader. English only, but for the names.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from attrs import frozen
+
+from storysum.model.article import Article
+from storysum.text.data import words
+from storysum.text.memo import once_per_article
+from storysum.text.openings import first_word
+from storysum.text.quotes.people import roster
+from storysum.text.terms import Terms, terms
+from storysum.text.words import normalizer
+
+__all__ = ["Assumed", "assumed"]
+
+_DEFINITE = re.compile(r"(?:The|These|Those|Both|Each|Another)[ \u00a0]([^\W\d_A-Z][\w’'-]*)(?:[ \u00a0]([^\W\d_A-Z][\w’'-]*))?")
+_TITLE_ROOM = 12
+
+
+@frozen
+class Assumed:
+    """One thing that a sentence takes as known.
+
+    Attributes:
+        by: The sentences that introduce it, ascending: any of them, before this one, will do.
+        opens: The sentence begins on it.
+        name: It is a name; else a noun.
+    """
+
+    by: tuple[int, ...]
+    opens: bool
+    name: bool
+
+
+@once_per_article
+def assumed(article: Article) -> Mapping[int, Sequence[Assumed]]:
+    """For each sentence that takes something as known, what that is.
+
+    Cost: linear in the text, but for sorting.
+
+    >>> from storysum.model.article import Block
+    >>> from storysum.model.span import Span
+    >>> text = "Petra Holm met three kids. Rain fell. The kids liked Holm."
+    >>> spans = (Span(0, 26), Span(27, 37), Span(38, 58))
+    >>> found = assumed(Article(text, blocks=(Block(Span(0, 58), "body"),), sentences=spans))
+    >>> [(one.by, one.opens, one.name) for one in found[2]]
+    [((0,), False, True), ((0,), True, False)]
+    """
+    found: dict[int, list[Assumed]] = {}
+    if article.language == "en":
+        _names(article, found)
+        _nouns(article, found)
+    return found
+
+
+def _names(article: Article, found: dict[int, list[Assumed]]) -> None:
+    starts = [sentence.start for sentence in article.sentences]
+
+    def sentence_of(offset: int) -> int | None:
+        index = bisect_right(starts, offset) - 1
+        return index if index >= 0 and offset < article.sentences[index].end else None
+
+    for person in roster(article).people:
+        if len(person.names) < 2 or person.human < 0:
+            continue
+        given = [index for offset in person.given if (index := sentence_of(offset)) is not None]
+        full = tuple(sorted({*given}))
+        known = {*full}
+        for start, _ in person.at:
+            index = sentence_of(start)
+            if index is None or index in known or not full or full[0] >= index:
+                continue
+            known.add(index)
+            opens = start - first_word(article.text, starts[index], start) < _TITLE_ROOM
+            found.setdefault(index, []).append(Assumed(full, opens, True))
+
+
+def _nouns(article: Article, found: dict[int, list[Assumed]]) -> None:
+    counted = terms(article)
+    columns = {form: column for column, form in enumerate(counted.vocabulary)}
+    normal = normalizer(article.language)
+    rows = _Rows(counted)
+    for index, sentence in enumerate(article.sentences):
+        match = _DEFINITE.match(article.text, first_word(article.text, sentence.start, sentence.end), sentence.end)
+        if match is None:
+            continue
+        for word in match.groups():
+            column = columns.get(normal(word)) if word else None
+            if word is None or column is None:
+                continue
+            by = rows.before(column, index)
+            if by:
+                found.setdefault(index, []).append(Assumed(by, True, False))
+            break
+
+
+class _Rows:
+    """The sentences that have a word."""
+
+    def __init__(self, counted: Terms) -> None:
+        numbers = np.repeat(np.arange(len(counted)), np.diff(counted.indptr))
+        order = np.argsort(counted.indices, kind="stable")
+        self.rows = numbers[order]
+        self.starts = np.searchsorted(counted.indices[order], np.arange(len(counted.vocabulary) + 1))
+
+    def before(self, column: int, index: int) -> tuple[int, ...]:
+        """The first ones and the last ones before a sentence: a few of each."""
+        rows = self.rows[self.starts[column] : self.starts[column + 1]]
+        rows = rows[: np.searchsorted(rows, index)]
+        few = rows if len(rows) <= 2 * _FEW else np.concatenate([rows[:_FEW], rows[-_FEW:]])
+        return tuple(few.tolist())
+
+
+_FEW = 4

@@ -1,0 +1,71 @@
+"""One golden file of digests: the same under hash seeds, BLAS threads, start methods, mappers and Pythons."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storysum import batch
+from storysum.batch.rows import line, row_of
+from storysum.corpus import load
+
+GOLDEN = Path(__file__).resolve().parents[1] / "golden"
+OWN = ("lead", "random", "lsa", "textrank", "quote-first")
+# Ten in the long form; the short one takes three.
+SEEDS = range(int(os.environ.get("STORYSUM_HASH_SEEDS", "3")))
+
+pytestmark = pytest.mark.skipif(
+    not (GOLDEN / "digests.json").exists(), reason="no golden file: python tests/golden/make.py"
+)
+
+
+def golden() -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = json.loads((GOLDEN / "digests.json").read_text(encoding="utf-8"))
+    return found
+
+
+def made(seed: int, threads: int) -> dict[str, dict[str, str]]:
+    """The checksums as another process makes them."""
+    names = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS")
+    done = subprocess.run(
+        [sys.executable, GOLDEN / "make.py", "-"],
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+        env={
+            **os.environ,
+            **dict.fromkeys(names, str(threads)),
+            "PYTHONHASHSEED": str(seed),
+            "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        },
+    )
+    found: dict[str, dict[str, str]] = json.loads(done.stdout)
+    return found
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_digests_are_the_golden_ones_under_every_hash_seed_and_number_of_threads(seed: int) -> None:
+    assert made(seed, threads=1 + seed % 2 * 3) == golden()
+
+
+def by_mapper(mapper: batch.Mapper, backend: str) -> dict[str, str]:
+    pairs = [(story.id, story.text) for story in load()]
+    rows = [row_of(outcome) for outcome in batch.outcomes(pairs, backend=backend, mapper=mapper)]
+    return {row["id"]: hashlib.sha256(line(row)).hexdigest()[:16] for row in rows}
+
+
+@pytest.mark.parametrize("start", ["fork", "spawn", "forkserver"])
+@pytest.mark.parametrize("backend", ["lsa", "textrank"])
+def test_digests_are_the_golden_ones_by_every_way_to_start_a_process(start: str, backend: str) -> None:
+    assert by_mapper(batch.Crew(processes=2, start=start), backend) == golden()[backend]
+
+
+@pytest.mark.parametrize("backend", OWN)
+def test_digests_are_the_golden_ones_by_map(backend: str) -> None:
+    assert by_mapper(map, backend) == golden()[backend]

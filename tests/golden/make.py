@@ -1,0 +1,38 @@
+"""Make `digests.json`: checksums of the rows of every shipped story by every backend of our own.
+
+``python tests/golden/make.py`` writes the file; with ``-`` it is printed instead. Make it anew when
+what storysum writes was meant to change, and say so in the commit.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from pathlib import Path
+
+from storysum import batch
+from storysum.batch.rows import line, row_of
+from storysum.corpus import load
+
+OWN = ("lead", "random", "lsa", "textrank", "quote-first")
+
+
+def checksums(backend: str) -> dict[str, str]:
+    """For each story the checksum of its row, as it is written to JSON Lines."""
+    pairs = [(story.id, story.text) for story in load()]
+    rows = [row_of(outcome) for outcome in batch.outcomes(pairs, backend=backend)]
+    return {row["id"]: hashlib.sha256(line(row)).hexdigest()[:16] for row in rows}
+
+
+def main() -> None:
+    """Write or print."""
+    text = json.dumps({backend: checksums(backend) for backend in OWN}, indent=1) + "\n"
+    if sys.argv[1:] == ["-"]:
+        sys.stdout.write(text)
+    else:
+        Path(__file__).with_name("digests.json").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -22,7 +22,7 @@ Prints:
       decent room wanted that for a day and a half."
 """
 
-from textwrap import indent, fill
+from textwrap import fill, indent
 
 import storysum
 from storysum.corpus import load

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property, partial
-from itertools import chain
 from pathlib import Path
 
 from attrs import field, frozen
@@ -169,22 +169,23 @@ class _Ground:
     Attributes:
         quotes: Its quotations.
         passages: The runs of sentences that may be taken.
-        sentences: The sentences that are in a passage.
         shortened: What the compressor left of the sentences that were asked for.
     """
 
     quotes: tuple[Quote, ...]
     passages: tuple[Passage, ...]
-    sentences: frozenset[int]
     shortened: dict[tuple[int, bool], tuple[Span, ...]] = field(factory=dict)
+
+    def may_take(self, sentence: int) -> bool:
+        """Whether a sentence is in a passage."""
+        place = bisect_left(self.passages, sentence, key=lambda passage: passage.last)
+        return place < len(self.passages) and self.passages[place].first <= sentence
 
 
 @once_per_article
 def _ground(article: Article) -> _Ground:
     found = find_quotes(article)
-    runs = passages(article, found)
-    inside = frozenset(chain.from_iterable(range(run.first, run.last + 1) for run in runs))
-    return _Ground(found, runs, inside)
+    return _Ground(found, passages(article, found))
 
 
 class Analysis:
@@ -235,7 +236,7 @@ class Analysis:
         article = self.article
         limits = budget.limits(body_words(article))
         for candidate in compress.headlines(article, self.ranking.scores, quotes=self.ground.quotes, limits=limits):
-            if candidate.sentence not in self.ground.sentences:
+            if not self.ground.may_take(candidate.sentence):
                 continue
             excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.kept)
             shown = self._written([excerpt], headline=True)

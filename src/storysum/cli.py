@@ -28,6 +28,7 @@ Headlines and summaries made only of a story's own words.
   storysum quotes story.txt                 who said what
   cat story.txt | storysum digest -         a text from a pipe
   storysum compare story.txt                backends side by side, measured
+  storysum batch archive.jsonl out.jsonl    a million stories, and none lost
   storysum demo                             stories that ship with storysum, by three backends
 """
 
@@ -96,9 +97,18 @@ def _parser(named: str) -> argparse.ArgumentParser:
 
         command.add_arguments(compare)
         compare.set_defaults(run=command.compare)
-    demo = commands.add_parser(
-        "demo", help="headline, short and medium of stories that ship, by three backends"
+    batch = commands.add_parser(
+        "batch",
+        help="a whole archive: JSON Lines, a folder, CSV or Parquet in; a row for each story out",
+        description="Goes on where it was stopped. No story that fails keeps another back.",
     )
+    if named == "batch":
+        from storysum.batch import command as batching
+
+        batching.add_arguments(batch)
+        _add_backend(batch)
+        batch.set_defaults(run=lambda options: batching.batch(options, _chosen_backend(options), show.inert))
+    demo = commands.add_parser("demo", help="headline, short and medium of stories that ship, by three backends")
     demo.add_argument("--all", action="store_true", help="all stories that ship, not only two")
     demo.set_defaults(run=_demo)
     return parser
@@ -123,6 +133,7 @@ def _add_digest(commands: Any) -> None:
         default=None,
         help="drop what a reader would not miss, or keep every sentence whole",
     )
+    parser.add_argument("--profile", action="store_true", help="say where the time goes, stage by stage")
     parser.set_defaults(run=_digest)
 
 
@@ -243,6 +254,8 @@ def _digest(options: argparse.Namespace) -> int:
     if caps and options.length:
         raise InputError("give --length or caps of your own, not both")
     length = Budget(**caps) if caps else options.length
+    if options.profile:
+        return _profile(options, backend)
 
     def printed(article: Article) -> Shown:
         if length is None:
@@ -252,6 +265,18 @@ def _digest(options: argparse.Namespace) -> int:
         return show.cards_of_summary(summary), summary.to_dict()
 
     return _for_each(options, printed)
+
+
+def _profile(options: argparse.Namespace, backend: api.Backend) -> int:
+    from storysum.profile import profile, told
+
+    for name in options.files:
+        try:
+            cards = [show.Card("", told(profile(_text(name), backend=backend)))]
+        except InputError as error:
+            return _complain(error, name)
+        show.write(cards, heading=name if len(options.files) > 1 else "")
+    return 0
 
 
 def _headline(options: argparse.Namespace) -> int:

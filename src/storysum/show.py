@@ -35,10 +35,10 @@ class Card:
 
 
 def inert(text: str) -> str:
-    """A text that cannot steer a terminal: control characters become a replacement sign.
+    r"""A text that cannot steer a terminal: control characters become a replacement sign.
 
-    >>> inert("safe\\x1b[2J")
-    'safe\\ufffd[2J'
+    >>> inert("safe\x1b[2J")
+    'safe\ufffd[2J'
     """
     return _STEERING.sub("\ufffd", text).encode("utf-8", "replace").decode("utf-8")
 

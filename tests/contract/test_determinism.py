@@ -38,7 +38,9 @@ def checksums(seed: str, step: int, *backends: str) -> str:
     ).stdout
 
 
-@pytest.mark.parametrize(("backends", "step", "seeds"), [(OWN, 1, ("1", "271828")), (SUMY, 6, ("1",))], ids=["own", "sumy"])
+@pytest.mark.parametrize(
+    ("backends", "step", "seeds"), [(OWN, 1, ("1", "271828")), (SUMY, 6, ("1",))], ids=["own", "sumy"]
+)
 def test_digests_are_the_same_under_every_hash_seed(
     backends: tuple[str, ...], step: int, seeds: tuple[str, ...]
 ) -> None:

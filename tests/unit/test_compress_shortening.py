@@ -40,11 +40,11 @@ def shorter(text: str, **caps: int) -> list[str]:
         ("The band signed a deal in a studio.", "band signed deal in studio"),
         ("Energy giant Norvolt signed a deal.", "Norvolt signed a deal"),
         ("Shares in the country's largest brewer, Holm Ales, rose.", "Shares in the country's largest brewer rose"),
-        ("Thousands of fans across the country protested.", "Thousands of fans protested"),
+        ("Thousands of workers across the country protested.", "Thousands of workers protested"),
         ("Campaigners against the label have begun a protest.", "Campaigners have begun a protest"),
         (
             "The singer denied that his tape from the tour was forged.",
-            "The singer denied that his tape was forged",
+            "The singer denied his tape was forged",
         ),
         ("The hall will close, it has been confirmed.", "The hall will close"),
         ("Sales rose, according to a study released on Wednesday.", "Sales rose, according to a study"),

@@ -9,6 +9,7 @@ import pytest
 
 import storysum
 
+OWN = ("lead", "random", "lsa", "textrank", "quote-first")
 HEAVY = ("numpy", "scipy", "nltk", "sumy", "rich", "Stemmer")
 
 
@@ -44,5 +45,6 @@ def test_reading_and_quotations_load_nothing_heavy() -> None:
 
 
 def test_the_english_path_loads_neither_nltk_nor_sumy() -> None:
-    code = "import storysum\nfor name in ('lead', 'random', 'lsa', 'textrank', 'quote-first'):\n    storysum.digest('It rained. Petra Holm left. “We were late,” says Tobin Ashe.', backend=name)"
+    story = "It rained. Petra Holm left. “We were late,” says Tobin Ashe."
+    code = f"import storysum\nfor name in {OWN}: storysum.digest({story!r}, backend=name)"
     assert loaded_after(code).isdisjoint({"nltk", "sumy", "rich"})

@@ -16,7 +16,7 @@ LAYERS = (
     ("api",),
     ("batch", "corpus"),
     ("distributed", "evaluation", "testing"),
-    ("show",),
+    ("show", "profile"),
     ("cli",),
     ("__init__", "__main__"),
 )

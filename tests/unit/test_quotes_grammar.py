@@ -6,12 +6,15 @@ import pytest
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.quotes.cues import Cue, cue_after, cue_before, tail_cue
+from storysum.text.quotes.ahead import phrase_at
+from storysum.text.quotes.clauses import cue_after, tail_cue
+from storysum.text.quotes.cues import cue_before
 from storysum.text.quotes.frames import Frame, make_frame
 from storysum.text.quotes.lexicon import lexicon
 from storysum.text.quotes.marks import find_stretches
 from storysum.text.quotes.mentions import Mention
-from storysum.text.quotes.phrases import phrase_at, phrase_before
+from storysum.text.quotes.phrases import phrase_before
+from storysum.text.quotes.reports import Cue
 from storysum.text.quotes.subjects import subject_of
 
 WORDS = lexicon()

@@ -97,3 +97,38 @@ def test_stretches_of_any_marks_lie_in_the_text_in_order_and_never_overlap(text:
     assert all(
         0 <= stretch.start < stretch.inside.start <= stretch.inside.end <= stretch.end <= len(text) for stretch in found
     )
+
+
+@pytest.mark.parametrize(
+    "quotation",
+    [
+        '“He called it "the best" and left,”',
+        '"He called it "the best" and left,"',
+        '“We had a 7" and a 12" in the shops,”',
+        "\"I'm 6'4\" and he's 5'2\",\"",
+        "'It was the drummers' idea and the singers' money,'",
+        "‘I said “no,” and the band’s singer said “yes,”’",
+        "‘Rock ’n’ roll isn’t dead,’",
+        "'Rock 'n' roll isn't dead,'",
+        "‘Lock ‘em up,’",
+        "‘They said, ‘Don’t go,’ so we went,’",
+        "“I like ‘Candle Road’ and ‘Glass Hour,’”",
+        '"We left—"quickly"—and ran,"',
+        "``He said `no' and left,''",
+        '"So I asked "why?""',
+    ],
+)
+def test_what_stands_within_a_quotation_never_cuts_it(quotation: str) -> None:
+    assert marked(f"{quotation} says Pike.") == [quotation]
+
+
+@pytest.mark.parametrize(
+    "text", ["“He said, “I don't know,” says Pike.", "A man ‘cause he said ‘no way’ was “out of “it” for days."]
+)
+def test_a_stretch_behind_a_mark_that_nothing_closes_is_adrift(text: str) -> None:
+    assert all(stretch.adrift for stretch in stretches(text)[1])
+
+
+def test_lines_that_all_open_and_never_close_are_no_utterance() -> None:
+    assert marked(*["“He went out and it was late."] * 100) == []
+    assert len(marked(*["“He went out and it was late."] * 9, "“He came back.”")) == 10

@@ -59,7 +59,7 @@ def test_the_essay_has_a_title_a_byline_and_seven_headings(shared: Path) -> None
         ("One.\n\nTwo.", ["One.", "Two."]),
         ("One.\r\n\r\nTwo.\rThree.", ["One.", "Two.", "Three."]),
         ("One.\nTwo.\nThree.", ["One.", "Two.", "Three."]),
-        ("The band played in Leeds on a Tuesday\nnight. It rained.", ["The band played in Leeds on a Tuesday\nnight. It rained."]),
+        ("They played on a Tuesday\nnight. It rained.", ["They played on a Tuesday\nnight. It rained."]),
         ("He came with Ann and\nBob. They left.", ["He came with Ann and\nBob. They left."]),
         ("\n \t\n  One.  \n\n\n", ["One."]),
         ("One.\u2028Two.\u2029Three.", ["One.", "Two.", "Three."]),
@@ -72,7 +72,10 @@ def test_blank_lines_and_single_newlines_divide_but_wrapped_lines_do_not(text: s
 
 
 def test_a_text_wrapped_at_a_fixed_width_keeps_its_paragraphs() -> None:
-    first = "When the van broke down on the road to Hull the four of them got\nout and pushed. Nobody had a map. It was Petra Holm who knew the\nroad."
+    first = (
+        "When the van broke down on the road to Hull the four of them got\n"
+        "out and pushed. Nobody had a map. It was Petra Holm who knew the\nroad."
+    )
     second = "They played to nine people that night and to eight the next one,\nand one of the eight was Dorran Pike."
     assert blocks(f"{first}\n{second}") == [first, second]
 
@@ -100,12 +103,20 @@ def test_a_text_wrapped_at_a_fixed_width_keeps_its_paragraphs() -> None:
     ],
 )
 def test_a_line_between_title_and_story_is_known_by_its_words(line: str, role: str) -> None:
-    assert dict((text, role) for role, text in roles(f"A Long Walk Home\n\n{line}\n\n{STORY}"))[line] == role
+    found = roles(f"A Long Walk Home\n\n{line}\n\n{STORY}")
+    assert {text: role for role, text in found}[line] == role
 
 
 @pytest.mark.parametrize(
     "front",
-    ["LONDON (Reuters) —", "NEW YORK, March 3 (AP) -", "LEEDS, England —", "(CNN) --", "WASHINGTON —", "Beirut (CNN) --"],
+    [
+        "LONDON (Reuters) —",
+        "NEW YORK, March 3 (AP) -",
+        "LEEDS, England —",
+        "(CNN) --",
+        "WASHINGTON —",
+        "Beirut (CNN) --",
+    ],
 )
 def test_a_dateline_in_front_of_the_first_sentence_is_cut_off(front: str) -> None:
     found = roles(f"{front} {STORY}")
@@ -177,7 +188,8 @@ def test_html_is_refused_with_what_to_do(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["In HTML a <p> begins a paragraph.", "1 < 2 and 3 > 2", "<3 you all. It rained.", f"<i>Rain</i>. {STORY}" * 3]
+    "text",
+    ["In HTML a <p> begins a paragraph.", "1 < 2 and 3 > 2", "<3 you all. It rained.", f"<i>Rain</i>. {STORY}" * 3],
 )
 def test_a_text_that_mentions_a_tag_is_not_html(text: str) -> None:
     assert storysum.read(text).sentences

@@ -16,7 +16,7 @@ _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _ELIDED = frozenset({"'em", "'til", "'n", "'n'", "'cause", "'tis", "'twas", "'bout", "'round"})
 
 
-class Unbalanced(Exception):  # noqa: N818 - a finding, caught inside this package
+class Unbalanced(Exception):
     """The marks of a sentence do not pair: nothing can be dropped safely."""
 
 

@@ -31,7 +31,8 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         last -= 1
     if last < clause.verb or _waits(sentence, clause, start):
         return False
-    if sentence.tags[start] is Tag.TO and _controls(sentence, last, start):
+    phrase = start + 1 if sentence.is_mark(start, ",") else start
+    if sentence.tag(phrase) is Tag.TO and _controls(sentence, last, start):
         return False
     low = sentence.low(last)
     between = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from storysum.compress.lexicon import listed, role
+from storysum.compress.lexicon import listed
 from storysum.compress.salience import Core, stem
 from storysum.compress.shortening import Shortening
 
@@ -39,9 +39,16 @@ DANGLING = frozenset(
     ]
 )
 _POINTERS = frozenset(["it", "them", "him", "this", "that", "these", "those", "such", "there", "he", "she", "they"])
-_POINTER = 0.15
+_POINTER = 0.25
 _SHORT_NAME = 0.055
-_UNINTRODUCED = 0.2
+_UNINTRODUCED = 0.25
+_LED_IN = 0.04
+_NEAR = 24
+_KNOWN_TO_ALL = frozenset(
+    ["archbishop", "army", "attorney", "chancellor", "church", "council", "court", "duke", "economy", "education",
+     "foreign", "government", "head", "health", "home", "internet", "king", "ministry", "navy", "parliament",
+     "police", "pope", "president", "prime", "princess", "prince", "queen", "royal", "treasury", "world's"]
+)  # fmt: skip
 _MIXED = 0.015
 
 
@@ -77,7 +84,8 @@ def _mixed(text: str, shorter: Shortening, words: Sequence[str]) -> int:
 def _with_article(text: str, shorter: Shortening, words: Sequence[str]) -> Sequence[str]:
     """The words, and the article before the first one if it was dropped: "track" is as unknown as "the track"."""
     start = shorter.kept[0].start
-    return ["the", *words] if text[max(0, start - 4) : start].lower() == "the " else words
+    before = text[max(0, start - _NEAR) : start].lower().split()[-2:]
+    return ["the", *words] if "the" in before else words
 
 
 def _opening_fault(words: Sequence[str], place: int, named: bool) -> float:
@@ -93,7 +101,9 @@ def _opening_fault(words: Sequence[str], place: int, named: bool) -> float:
         return 0.5
     if first in ("because", "if", "unless", "although", "though", "when", "while", "as"):
         return 0.15
-    if first == "the" and not named and len(words) > 1 and words[1].islower() and not role(words[1].lower()):
+    if listed("grammar_prepositions", first) and first != "according":
+        return _LED_IN
+    if first == "the" and not named and len(words) > 1 and words[1].islower() and words[1].lower() not in _KNOWN_TO_ALL:
         return _UNINTRODUCED
     if first == "the" and place > 0 and len(words) > 2 and words[1].islower():
         return 0.02 if words[2] in ("of", "between", "behind", "for") else 0.06

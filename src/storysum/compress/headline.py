@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -83,7 +84,6 @@ def headlines(
     matter = core(article)
     ranks = _ranks(scores, body)
     found: list[Candidate] = []
-    places = {index: place for place, index in enumerate(body)}
     best, productive = 0.0, 0
     for most, index in _sources(article, body, ranks, matter):
         if productive >= _ENOUGH and most < best:
@@ -98,7 +98,7 @@ def headlines(
         for shorter in shorter_ones:
             if not _named(article.text, shorter, speech):
                 continue
-            score = _score(article.text, shorter, matter, places[index], ranks[index]) - fault
+            score = _score(article.text, shorter, matter, bisect_left(body, index), ranks[index]) - fault
             found.append(Candidate(index, shorter.kept, round(score, 6)))
             best = max(best, score)
         productive += len(found) > before
@@ -149,11 +149,10 @@ def _ranks(scores: Sequence[float], body: Sequence[int]) -> dict[int, float]:
 
 def _sources(article: Article, body: Sequence[int], ranks: Mapping[int, float], core: Core) -> list[tuple[float, int]]:
     """Where to look, and the most that a headline from there could score; the most promising first."""
-    places = {index: place for place, index in enumerate(body)}
     most = [
         (
             _most(article.sentences[index].of(article.text), core)
-            + _PLACE_PRICE / (1 + places[index])
+            + _PLACE_PRICE / (1 + bisect_left(body, index))
             + _RANK_PRICE * ranks[index]
             + _MAIN_NAME,
             index,

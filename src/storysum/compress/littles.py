@@ -120,7 +120,7 @@ def _bare(sentence: Sentence, index: int) -> bool:
     tag = sentence.tag(index + 1)
     if sentence.tied[index] or (index and sentence.tied[index - 1]) or ranks(sentence, index + 1):
         return False
-    if index and _says_what_it_is(sentence, index):
+    if index and (_says_what_it_is(sentence, index) or previous in ("has", "have", "had")):
         return False
     if tag is Tag.NAME:
         after = index + 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from attrs import frozen
@@ -51,7 +51,8 @@ class Core:
 
 def share(shared: Number, length: Number) -> Number:
     """The share of words in common with a title of usual length (twice over both lengths: F1)."""
-    return 2 * shared / (length + _TITLE_WORDS)
+    found: Number = 2 * shared / (length + _TITLE_WORDS)
+    return found
 
 
 @once_per_article

@@ -24,7 +24,8 @@ def subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
     """
     low = sentence.low(clause.subject)
     marked = sentence.tags[clause.subject] is Tag.DETERMINER
-    if listed("grammar_quantifiers", low) or sentence.tags[clause.subject] not in _OPENS_SUBJECT:
+    spoken = "'" in sentence.low(clause.verb) and listed("grammar_pronouns", sentence.low(clause.verb).split("'")[0])
+    if spoken or listed("grammar_quantifiers", low) or sentence.tags[clause.subject] not in _OPENS_SUBJECT:
         return []
     stop = clause.verb if clause.broken is None else clause.broken
     while stop > clause.subject and sentence.tags[stop - 1] is Tag.ADVERB and sentence.low(stop - 1).endswith("ly"):
@@ -37,7 +38,9 @@ def subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
     for start in range(clause.subject + (2 if marked else 1 if people else 3), stop):
         if not marked and sentence.tags[start - 1] is Tag.PREPOSITION:
             head = sentence.low(start - 2)
-            counted = head == "numbers" or listed("grammar_units", head.removesuffix("s")) or listed("grammar_units", head)
+            counted = (
+                head == "numbers" or listed("grammar_units", head.removesuffix("s")) or listed("grammar_units", head)
+            )
             if sentence.low(start - 1) == "of" and counted:
                 continue  # "Record numbers of schools (across the country)"
             break

@@ -45,7 +45,7 @@ class Rows:
     @property
     def numbers(self) -> NDArray[np.integer[Any]]:
         """The row that each value stands in."""
-        return np.repeat(np.arange(len(self)), np.diff(self.indptr))
+        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.indptr))
 
     def squares(self) -> Vector:
         """The sum of the squares of each row."""

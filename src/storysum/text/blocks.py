@@ -28,10 +28,10 @@ _WIDEST, _NARROWEST = 130, 30
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """The start and end of each paragraph, white space around it left out.
+    r"""The start and end of each paragraph, white space around it left out.
 
-    >>> [text[a:b] for text in ["One.\\nTwo.\\n\\nThree goes\\non."] for a, b in paragraphs(text)]
-    ['One.', 'Two.', 'Three goes\\non.']
+    >>> [text[a:b] for text in ["One.\nTwo.\n\nThree goes\non."] for a, b in paragraphs(text)]
+    ['One.', 'Two.', 'Three goes\non.']
     """
     lines = list(_lines(text))
     width = _wrap_width(text, lines)

@@ -50,7 +50,8 @@ def read(text: str, *, title: str | None = None, language: str = "en") -> Articl
         raise InputError(f"no language {language!r}: {nearest(str(language), LANGUAGES)}")
     if _is_html(text):
         raise InputError(
-            "this is HTML, not text: extract the story first, with trafilatura.extract(html) for one, and pass what it returns"
+            "this is HTML, not text: extract the story first, with trafilatura.extract(html) for one, "
+            "and pass what it returns"
         )
     found = layout(text, paragraphs(text), title.strip() or None if title else None)
     sentences = tuple(

@@ -22,7 +22,7 @@ from storysum.text.memo import once_per_article
 
 __all__ = ["Stretches", "numbering", "once", "stretches"]
 
-_SLAB = 8192  # sentences that are spread at one time
+_SLAB = 2048  # sentences that are spread at one time
 
 
 @frozen(eq=False)

@@ -6,21 +6,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from storysum.model.article import Article
-from storysum.text.quotes.cues import (
-    Cue,
-    cue_after,
-    cue_before,
-    main_subject,
-    plain_clause,
-    tail_cue,
-    weak_cue_before,
-)
+from storysum.text.quotes.clauses import cue_after, plain_clause, tail_cue
+from storysum.text.quotes.cues import cue_before, main_subject, weak_cue_before
 from storysum.text.quotes.doubts import doubt
 from storysum.text.quotes.frames import Frame, make_frame
 from storysum.text.quotes.lexicon import Lexicon
 from storysum.text.quotes.marks import Stretch, ending
 from storysum.text.quotes.mentions import Mention
 from storysum.text.quotes.names import names_in
+from storysum.text.quotes.reports import Cue
 from storysum.text.quotes.transcripts import label_cue, signature_cue
 from storysum.text.quotes.turns import Said, take_turns
 from storysum.text.quotes.utterances import is_partial, is_speech, words_of

@@ -1,207 +1,24 @@
-"""Cues: the words that say that somebody speaks, and who by their grammar does.
+"""Cues: what stands before a quotation and says who speaks.
 
-For a quotation in its frame there are, in order of strength: an inverted or a plain reporting
-clause right after it (“…,” laughs Pike · “…,” Pike told the crowd), a source phrase (according to
-Holm), a reporting verb before it with its subject (Pike says that … “…”), and at last any verb
-whose subject could have used the quoted words (Pike hates the “machine”).
+A reporting verb with its subject (Pike says that … “…”), a source phrase (in the words of Holm),
+a reporting noun with its owner (Holm's claim that “…”), and at last any verb whose subject could
+have used the quoted words (Pike hates the “machine”).
 """
 
 from __future__ import annotations
 
-from attrs import frozen
-
+from storysum.text.quotes.ahead import owner_at, phrase_at
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
 from storysum.text.quotes.mentions import Mention, core_ending, is_finite, is_name, may_speak
-from storysum.text.quotes.phrases import owner_at, phrase_at
+from storysum.text.quotes.reports import Cue, is_passive, source_at, weight_of
 from storysum.text.quotes.subjects import outermost, subject_of
 
-__all__ = [
-    "Cue",
-    "cue_after",
-    "cue_before",
-    "main_subject",
-    "plain_clause",
-    "reporter_at",
-    "tail_cue",
-    "weak_cue_before",
-]
+__all__ = ["cue_before", "main_subject", "reporter_at", "weak_cue_before"]
 
-
-@frozen
-class Cue:
-    """Who is said to speak, and by which word.
-
-    Attributes:
-        mention: The speaker's noun phrase.
-        first: The first token of the reporting word.
-        last: Its last token.
-        strong: The word reports speech as such.
-        near: It stands right beside the quotation.
-    """
-
-    mention: Mention | None
-    first: int
-    last: int
-    strong: bool
-    near: bool
-
-
-def cue_after(frame: Frame, q: int, words: Lexicon) -> Cue | None:
-    """The reporting clause that begins right after the quotation at token q."""
-    size = len(frame)
-    j = q + 1
-    while j < size and (frame.words[j] in ",…" or frame.low[j] == "--"):
-        j += 1
-    if j >= size or frame.words[j] == "Q":
-        return None
-    source = _source_at(frame, j, words)
-    if source is not None:
-        return source
-    if frame.low[j] == "by":
-        return _agent_after(frame, q, j, words)
-    if frame.low[j] == "as" and j + 1 < size:
-        j += 1
-    if frame.low[j] in words.being and j + 2 < size and frame.low[j + 1] in ("how", "what"):
-        for v in range(j + 3, min(size, j + 25)):  # “Terrified” is how Pike describes it
-            if _weight(frame, v, words) >= 2 or _tells(frame, v, words):
-                subject = subject_of(frame, v, j + 2, words)
-                return None if subject is None else Cue(subject, v, v, True, True)
-    k = j
-    while (
-        k < size
-        and k - j < 3
-        and frame.words[k][:1].islower()
-        and (frame.low[k] in words.adverbs or frame.low[k].endswith("ly"))
-    ):
-        k += 1
-    if k + 1 < size and _tells(frame, k, words):
-        following = frame.low[k + 1]
-        if following not in words.obliques and following not in ("that", "to"):
-            mention = phrase_at(frame, k + 1, words)
-            if mention is not None and mention.first - k <= 9:
-                return Cue(mention, k, k, True, True)
-    return plain_clause(frame, j, words)
-
-
-def _agent_after(frame: Frame, q: int, j: int, words: Lexicon) -> Cue | None:
-    """By whom it was described as “…”."""
-    for v in range(q - 1, max(-1, q - 25), -1):
-        if _weight(frame, v, words) >= 2 and _is_passive(frame, v, words):
-            agent = phrase_at(frame, j + 1, words)
-            return None if agent is None else Cue(agent, v, v, True, False)
-        if frame.words[v] == ";":
-            break
-    return None
-
-
-def plain_clause(frame: Frame, j: int, words: Lexicon) -> Cue | None:
-    """A reporting clause whose subject begins at token j: Pike's brother, the drummer, shouted."""
-    size = len(frame)
-    if (
-        frame.low[j] in words.conjunctions
-        or frame.low[j] in words.relatives
-        or frame.low[j] in words.prepositions
-        or frame.low[j] in words.saying
-    ):
-        return None
-    for v in range(j + 1, min(size, j + 45)):
-        if frame.words[v] == "Q":
-            if v + 1 < size and frame.ends[v] - frame.starts[v] < 30:
-                continue
-            return None
-        if not _tells(frame, v, words):
-            continue
-        subject = subject_of(frame, v, j, words)
-        if subject is None or subject.kind == "relative":
-            continue
-        if subject.first == j or (subject.first - j <= 8 and _only_nouns(frame, j, subject.first, words)):
-            return Cue(subject, v, v, True, True)
-        return None
-    return None
-
-
-def _tells(frame: Frame, v: int, words: Lexicon) -> bool:
-    """Whether the word at v may be the verb of a reporting clause beside a quotation."""
-    low = frame.low[v]
-    if not frame.words[v][:1].islower():
-        return False
-    if low in words.telling or low in words.turning or low in words.foreign:
-        return True
-    following = frame.low[v + 1] if v + 1 < len(frame) else ""
-    return (low in ("put", "puts") and following == "it") or f"{low}-{following}" in words.phrasal
-
-
-def _only_nouns(frame: Frame, first: int, end: int, words: Lexicon) -> bool:
-    for i in range(first, end):
-        low = frame.low[i]
-        if is_finite(frame, i, words) and low not in words.roles and low not in words.groups:
-            return False
-        if low in words.subordinators or (low in words.conjunctions and low != "and"):
-            return False
-    return True
-
-
-def _source_at(frame: Frame, j: int, words: Lexicon) -> Cue | None:
-    size = len(frame)
-    low = frame.low[j]
-    if low == "according" and j + 1 < size and frame.low[j + 1] == "to":
-        mention = phrase_at(frame, j + 2, words)
-        return Cue(mention, j, j + 1, True, True) if mention else None
-    if low == "per" and j + 1 < size:
-        mention = phrase_at(frame, j + 1, words)
-        return (
-            Cue(mention, j, j, True, True)
-            if mention and (mention.kind == "name" or frame.low[j + 1] in words.determiners)
-            else None
-        )
-    return None
-
-
-def tail_cue(frame: Frame, q: int, words: Lexicon) -> Cue | None:
-    """A reporting clause at the end of the sentence: … “x” and more, Pike said."""
-    size = len(frame)
-    for v in range(q + 2, min(size, q + 60)):
-        if frame.words[v] == "Q":
-            return None
-        low = frame.low[v]
-        if low == "according":
-            return _source_at(frame, v, words)
-        if not _tells(frame, v, words) or low in words.turning:
-            continue
-        if v + 1 < size and frame.words[v - 1] == "," and low not in ("told", "tells"):  # told whom
-            mention = phrase_at(frame, v + 1, words)
-            if mention is not None and may_speak(frame, mention, words):
-                return Cue(mention, v, v, True, False)
-        subject = subject_of(frame, v, q + 1, words)
-        if subject is None or subject.kind == "relative":
-            continue
-        before = subject.first - 1
-        if before > q and (frame.words[before] == "," or frame.low[before] == "as"):
-            return Cue(subject, v, v, True, False)
-    return None
-
-
-def _weight(frame: Frame, v: int, words: Lexicon) -> float:
-    """How much the word at v is a cue, before one looks at its surroundings: 0 not at all."""
-    word, low = frame.words[v], frame.low[v]
-    if low in ("known", "titled", "entitled"):
-        return 0.0  # what is known as “…” is nobody's saying
-    if low in ("went", "goes", "going") and v + 1 < len(frame) and frame.low[v + 1] == "on":
-        return 3.0
-    if word == "Q" or not (word[:1].islower() or v == 0):
-        return 0.0
-    if low in words.telling:
-        return 3.0
-    if low in words.saying:
-        return 3.0 if low in words.telling_now else 2.5
-    if low in ("put", "puts") and v + 1 < len(frame) and frame.low[v + 1] == "it":
-        return 3.0
-    if low in words.judging:
-        return 2.0
-    if low in words.thinking:
-        return 1.0
-    return 0.0
+_NOBODY = frozenset(("it", "there", "you"))
+_MODALS = frozenset(("may", "might", "could", "should", "must", "'ll", "will", "shall"))
+_LIGHT = frozenset([",", ":", "--", "that", "as", "it", "him", "her", "them", "how", "why", "what"])
 
 
 def cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue | None:
@@ -217,7 +34,7 @@ def cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue | None
         return None if name is None else Cue(name, q - 1, q - 1, True, True)  # praised by Harker (“my best”)
     for v in range(q - 1, low - 1, -1):
         if frame.low[v] == "according":
-            cue, weight = _source_at(frame, v, words), 3.5
+            cue, weight = source_at(frame, v, words), 3.5
         elif frame.low[v : v + 2] == ["words", "of"] and v > low:
             told = phrase_at(frame, v + 2, words)  # in the words of Hugo Lund
             cue, weight = (Cue(told, v, v, True, False) if told else None), 3.5
@@ -242,7 +59,7 @@ def cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue | None
 
 
 def _verb_cue(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> tuple[Cue | None, float]:
-    weight = _weight(frame, v, words)
+    weight = weight_of(frame, v, words)
     if not weight or (v > low and frame.low[v - 1] in _MODALS):
         return None, 0.0  # what will or should be said is nobody's words yet
     return _cue_of(frame, v, q, low, words), weight
@@ -250,7 +67,7 @@ def _verb_cue(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> tuple[C
 
 def reporter_at(frame: Frame, v: int, q: int, words: Lexicon, low: int) -> Mention | None:
     """Who tells or judges by the finite verb at token v, which stands before token q."""
-    if frame.low[v] in words.saying or frame.low[v - 1] in _MODALS or _weight(frame, v, words) < 2:
+    if frame.low[v] in words.saying or frame.low[v - 1] in _MODALS or weight_of(frame, v, words) < 2:
         return None
     cue = _cue_of(frame, v, q, low, words)
     return cue.mention if cue is not None else None
@@ -295,7 +112,7 @@ def _cue_of(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> Cue | Non
             and not any(frame.low[k] in words.prepositions or frame.low[k] == "that" for k in range(v + 1, q))
         )
     )
-    if frame.low[v] not in words.saying and _is_passive(frame, v, words):
+    if frame.low[v] not in words.saying and is_passive(frame, v, words):
         for k in range(v + 1, min(len(frame), v + 12)):
             if frame.low[k] == "by":
                 agent = phrase_at(frame, k + 1, words)
@@ -326,24 +143,6 @@ def _cue_of(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> Cue | Non
 def _leads_up(frame: Frame, i: int, q: int) -> bool:
     """Whether nothing but a comma or a colon stands from token i to the quotation, or a colon begins it."""
     return i == q or frame.words[i] == ":" or (frame.words[i] == "," and i + 1 == q)
-
-
-_NOBODY = frozenset(("it", "there", "you"))
-_MODALS = frozenset(("may", "might", "could", "should", "must", "'ll", "will", "shall"))
-_LIGHT = frozenset([",", ":", "--", "that", "as", "it", "him", "her", "them", "how", "why", "what"])
-
-
-def _is_passive(frame: Frame, v: int, words: Lexicon) -> bool:
-    k = v - 1
-    while k >= 0 and (frame.low[k] in words.adverbs or frame.low[k].endswith("ly")):
-        k -= 1
-    low = frame.low[v]
-    return (
-        k >= 0
-        and frame.low[k] in words.being
-        and not low.endswith("ing")
-        and (low.endswith(("ed", "n", "t", "ung", "id")) or low in ("told", "said"))
-    )
 
 
 def _main_after(frame: Frame, v: int, words: Lexicon) -> Mention | None:
@@ -383,7 +182,7 @@ def main_subject(frame: Frame, words: Lexicon) -> Cue | None:
     first = None
     for v in range(min(len(frame), 80)):
         if frame.low[v] == "according":
-            return _source_at(frame, v, words)
+            return source_at(frame, v, words)
         if v == 0 or frame.words[v] == "Q":
             continue
         kind = 2 if frame.low[v] in words.telling and frame.words[v][:1].islower() else 0

@@ -15,10 +15,11 @@ drawn by grammar, and each was wrong at least one time in five on news:
 
 from __future__ import annotations
 
-from storysum.text.quotes.cues import Cue, reporter_at
+from storysum.text.quotes.cues import reporter_at
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
 from storysum.text.quotes.mentions import Mention, core_ending, is_finite, is_name, may_speak
+from storysum.text.quotes.reports import Cue
 
 __all__ = ["doubt"]
 
@@ -132,7 +133,7 @@ def _inner_voice(frame: Frame, q: int, verb: int, mention: Mention, words: Lexic
     """Whether a second reporting verb, with a subject of its own, stands between the first and the quotation."""
     named = -1  # where another name stands, which a pronoun after it may mean
     for v in range(verb + 1, q):
-        if is_name(frame, v, words) and frame.low[v] != frame.low[mention.last]:
+        if named < 0 and is_name(frame, v, words) and frame.low[v] != frame.low[mention.last]:
             named = v
         inner = reporter_at(frame, v, q, words, low)
         if inner is None or inner.first <= verb or frame.low[inner.last] == frame.low[mention.last]:

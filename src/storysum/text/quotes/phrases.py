@@ -1,8 +1,7 @@
-"""Phrases: whole noun phrases, read leftwards from a token or rightwards from it.
+"""Phrases: whole noun phrases, read leftwards, as from a verb to its subject.
 
-Leftwards, as from a verb to its subject, what stands behind a noun phrase is stepped over:
-appositions and relative clauses between commas, parentheses, prepositional phrases. Rightwards,
-as from an inverted verb or “according to”, a phrase runs until something else begins.
+What stands behind a noun phrase is stepped over: appositions and relative clauses between commas,
+parentheses, prepositional phrases.
 """
 
 from __future__ import annotations
@@ -13,20 +12,14 @@ from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
 from storysum.text.quotes.mentions import (
     FAR,
-    PUNCTUATION,
     Mention,
     core_ending,
-    head_of,
     is_finite,
-    is_name,
     is_noun,
-    name_ending,
-    with_role,
 )
 
-__all__ = ["after_preposition", "owner_at", "phrase_at", "phrase_before"]
+__all__ = ["after_preposition", "phrase_before"]
 
-_LINKS = frozenset(("of", "for", "in", "at", "with", "from"))
 _MODIFIERS = frozenset(
     (
         "who",
@@ -236,138 +229,4 @@ def _before_relative(frame: Frame, i: int, low: int, words: Lexicon, depth: int)
             if k - 1 >= low and frame.words[k - 1] == ",":
                 return None
             return phrase_before(frame, k - 1, low, words, depth + 1)
-    return None
-
-
-def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
-    """The noun phrase that begins at token i: after an inverted verb, after “according to” or “by”."""
-    size = len(frame)
-    while i < size and (frame.low[i] in words.adverbs or frame.low[i].endswith("ly")) and frame.words[i][:1].islower():
-        i += 1
-    if i >= size:
-        return None
-    low = frame.low[i]
-    if low in words.nominatives or (low in ("him", "her", "them") and i + 1 >= size):
-        return Mention(i, i, "pronoun")
-    start = i
-    end = i
-    last_name = None
-    while end < size:
-        word, low = frame.words[end], frame.low[end]
-        if word in PUNCTUATION or low in PUNCTUATION:
-            break
-        if word == "Q":
-            if end > start and end + 1 < size and is_name(frame, end - 1, words) and is_name(frame, end + 1, words):
-                end += 1
-                continue
-            break
-        if is_name(frame, end, words):
-            last_name = end
-        elif low in words.determiners:
-            if end > start and frame.low[end - 1] not in words.determiners and frame.low[end - 1] not in _LINKS:
-                break
-        elif low in words.prepositions:
-            if low in ("of", "for") and end > start and last_name is None and end + 1 < size and end - start < 8:
-                end += 1
-                continue
-            if last_name is None and _tells_which(frame, start, end, words):
-                end += 1
-                continue
-            break
-        elif low in words.obliques and end > start and frame.low[end - 1] == "of":
-            end += 1  # one of them
-            break
-        elif low in words.small and low not in words.particles:
-            if (
-                low == "and"
-                and end > start
-                and end + 1 < size
-                and is_name(frame, end - 1, words)
-                and is_name(frame, end + 1, words)
-            ):
-                first = start
-                rest = phrase_at(frame, end + 1, words)
-                if rest is not None and rest.kind == "name" and last_name is not None:
-                    return Mention(first, rest.last, "name", plural=True)
-            break
-        elif (
-            last_name is not None
-            and last_name == end - 1
-            and not frame.possessive[last_name]
-            and word[:1].islower()
-            and low not in words.roles
-            and low not in words.particles
-            and not _is_compound(frame, start, end, words)
-        ):
-            break
-        end += 1
-        if end - start > 14:
-            break
-    last = end - 1
-    if last < start:
-        return None
-    while last > start and (frame.low[last] in words.particles or frame.low[last] in words.prepositions):
-        last -= 1
-    if last_name == last and not frame.possessive[last]:
-        first = name_ending(frame, last, words)
-        if first > start and frame.low[first - 1] in words.prepositions:
-            return Mention(start, last, "noun")
-        return Mention(max(with_role(frame, first, words), start), last, "name")
-    if not any(is_noun(frame, t, words) or frame.low[t] in words.indefinites for t in range(start, last + 1)):
-        return None
-    if (
-        last + 2 < size
-        and frame.words[last + 1] == ","
-        and is_name(frame, last + 2, words)
-        and frame.words[last + 2] != "Q"
-    ):
-        apposed = phrase_at(frame, last + 2, words)
-        head = frame.low[head_of(frame, Mention(start, last, "noun"), words)]
-        if (
-            apposed is not None
-            and apposed.kind == "name"
-            and (head in words.roles or head in words.groups or head == "one")
-        ):
-            return apposed  # says the label's founder, Roberta Fenn
-    return Mention(start, last, "noun")
-
-
-def _tells_which(frame: Frame, start: int, i: int, words: Lexicon) -> bool:
-    """Whether a preposition tells whom an indefinite phrase means: a woman in the crowd; not: in a statement."""
-    following = frame.low[i + 1 : i + 4]
-    return (
-        frame.low[i] in _LINKS
-        and frame.low[start] in ("a", "an", "one", "another", "some", "several", "two", "three")
-        and i > start + 1
-        and len(following) > 0
-        and words.occasions.isdisjoint(following)
-        and words.nouns.isdisjoint(following)
-        and words.dates.isdisjoint(following)
-        and words.hours.isdisjoint(following)
-    )
-
-
-def _is_compound(frame: Frame, start: int, i: int, words: Lexicon) -> bool:
-    """Whether token i goes on with a noun phrase that a name is a part of: the Mill Road launderette."""
-    low = frame.low[i]
-    article = next((k for k in range(i - 1, start - 1, -1) if not is_name(frame, k, words)), start)
-    return (
-        frame.low[article] in ("the", "a", "an")
-        and is_noun(frame, i, words)
-        and low not in words.verbs
-        and not low.endswith(("ed", "ing"))
-    )
-
-
-def owner_at(frame: Frame, k: int, words: Lexicon) -> Mention | None:
-    """The noun phrase in the genitive whose last token is k: Holm's, the band's."""
-    if is_name(frame, k, words):
-        return Mention(with_role(frame, name_ending(frame, k, words), words), k, "name")
-    first = k
-    while first > 0 and k - first < 6:
-        if frame.low[first - 1] in words.determiners:
-            return Mention(first - 1, k, "noun")
-        if not is_noun(frame, first - 1, words):
-            break
-        first -= 1
     return None

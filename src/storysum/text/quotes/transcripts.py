@@ -6,11 +6,11 @@ evidence of who speaks, as a reporting clause is.
 
 from __future__ import annotations
 
-from storysum.text.quotes.cues import Cue
+from storysum.text.quotes.ahead import phrase_at
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
 from storysum.text.quotes.mentions import Mention, is_name
-from storysum.text.quotes.phrases import phrase_at
+from storysum.text.quotes.reports import Cue
 
 __all__ = ["label_cue", "signature_cue"]
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import re
 
-from storysum.text.quotes.cues import Cue
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
 from storysum.text.quotes.marks import Stretch, ending
 from storysum.text.quotes.mentions import head_of, is_finite, is_name, may_speak, singular
+from storysum.text.quotes.reports import Cue
 
 __all__ = ["is_partial", "is_speech", "is_title_case"]
 

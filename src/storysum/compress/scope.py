@@ -90,7 +90,7 @@ def _subject_head(sentence: Sentence, clause: Clause) -> range:
 def ranks(sentence: Sentence, index: int) -> bool:
     """Whether a word ranks what it stands before: biggest, first, only. What follows limits that."""
     low = sentence.low(index)
-    if sentence.tags[index] is Tag.NAME:
+    if sentence.tag(index) in (Tag.NAME, Tag.MARK):
         return False
     timed = low in ("last", "next") and listed("grammar_time_words", sentence.low(index + 1))
     if timed and sentence.low(index - 1) != "the":

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import storysum
 from storysum import Budget
+from storysum.corpus import CorpusArticle, load
 from storysum.errors import InputError
 
 OWN = ("lead", "random", "lsa", "textrank", "quote-first")
@@ -82,3 +83,14 @@ def test_a_larger_budget_never_leaves_the_summary_empty(text: str) -> None:
     small = storysum.summarize(article, length=Budget(words=12))
     large = storysum.summarize(article, length=Budget(words=120))
     assert bool(large.text) >= bool(small.text)
+
+
+@thorough
+@given(st.sampled_from(load()), st.floats(0, 1), st.integers(1, 250))
+def test_any_stretch_of_a_story_has_a_headline_or_says_why_not(story: CorpusArticle, start: float, size: int) -> None:
+    begin = int(start * len(story.text))
+    stretch = story.text[begin : begin + size]
+    article = storysum.read(stretch)
+    for summary in (storysum.headline(article), storysum.summarize(article, backend="quote-first")):
+        law_checks.every_word_is_the_articles(summary, article)
+        law_checks.caps_hold(summary, article)

@@ -1,55 +1,80 @@
-"""Where a sentence stands, how central it is, and what it shares with the title: the default."""
+"""Place, centrality and speech: the default."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import ClassVar
 
 import numpy as np
 from attrs import field, frozen
 
 from storysum.backends.base import number
+from storysum.backends.textrank import TextRank
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
-from storysum.ranking.centrality import pagerank
 from storysum.ranking.prominence import prominence
-from storysum.ranking.rows import Rows
-from storysum.ranking.similarity import overlap
 from storysum.text.body import in_body
-from storysum.text.terms import terms
+from storysum.text.quotes import find_quotes
 
 __all__ = ["Blend"]
+
+# So many sentences bring in the people whom a story is about.
+_OPENING = 3
 
 
 @frozen
 class Blend:
-    """A sentence matters when it stands early and others that matter say the same.
+    """A sentence matters when others share its words, it stands early, or a person of the opening says it.
 
-    Its score is a product: what its place says for it (`ranking.prominence`) times its
-    TextRank (`ranking.centrality`).
+    Its score is its TextRank, as a part of the highest, times what its place is worth:
+
+        place = 0.5 ^ (index / half) + floor
+
+    so that an opening counts as much as the rest of the story takes up its words: one that sets
+    a scene nobody comes back to scores little. In the quoted speech of somebody whom the first
+    three sentences name, `speech` is the floor: what the people of the story say counts wherever
+    it stands.
 
     Attributes:
-        half: So many sentences on, the place is worth half as much.
-        floor: What every place is worth at least, as a part of the first.
+        half: So many sentences on, a place is worth half as much; 0 for no matter.
+        floor: What any place is worth at least.
+        speech: What a place in the speech of a person of the opening is worth at least.
 
     Cost: linear in the text.
-    Source: ours.
+    Source: ours; tuned on 100 articles of CNN and the Daily Mail and 207 documents of GUM.
 
     >>> Blend(half=3)
-    Blend(half=3, floor=0.15)
+    Blend(half=3, floor=0.1, speech=0.7)
     """
 
     name: ClassVar[str] = "blend"
     baseline: ClassVar[bool] = False
 
-    half: float = field(default=2.0, validator=number(0.1, 1000))
-    floor: float = field(default=0.15, validator=number(0, 1))
+    half: float = field(default=2.0, validator=number(0, 1000))
+    floor: float = field(default=0.1, validator=number(0, 1))
+    speech: float = field(default=0.7, validator=number(0, 1))
 
     def rank(self, article: Article) -> Ranking:
-        """One score a sentence."""
-        counted = terms(article)
-        rows = Rows(counted.indptr, counted.indices, counted.counts, len(counted.vocabulary))
-        central = pagerank(overlap(rows, counted.lengths), len(counted))
+        """One score a sentence, list items zero."""
+        central = np.array(TextRank(half=0).rank(article).scores)
         body = np.array(in_body(article), dtype=bool)
-        places = np.zeros(len(counted))
+        places = np.zeros(len(central))
         places[body] = prominence(int(body.sum()), half=self.half, floor=self.floor)
+        if self.half and self.speech > self.floor:
+            places[_voiced(article) & body] += self.speech - self.floor
         return Ranking((places * central / central.max(initial=1e-300)).tolist())
+
+
+def _voiced(article: Article) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Which sentences hold speech of somebody whom the opening names."""
+    sentences, text = article.sentences, article.text
+    found = np.zeros(len(sentences), dtype=bool)
+    if not sentences:
+        return found
+    ends = [sentence.end for sentence in sentences]
+    starts = [sentence.start for sentence in sentences]
+    opening = text[starts[0] : ends[min(_OPENING, len(ends)) - 1]]
+    for quote in find_quotes(article):
+        if quote.person is not None and quote.person.of(text).split()[-1] in opening:
+            found[bisect_right(ends, quote.span.start) : bisect_left(starts, quote.span.end)] = True
+    return found

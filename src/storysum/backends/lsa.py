@@ -9,6 +9,7 @@ from attrs import field, frozen
 from storysum.backends.base import number, one_of
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
+from storysum.ranking.prominence import prominence
 from storysum.ranking.rows import Rows
 from storysum.ranking.topics import salience
 from storysum.ranking.weights import Weighting, weighted
@@ -22,18 +23,21 @@ class LSA:
     """A sentence matters when much of it lies in what the whole text is about.
 
     A topic is a direction in which sentences and words vary together: a singular vector of the
-    matrix of sentences and words. Only the strongest count (`ranking.topics`). Sentences
-    without words, and list items, score zero.
+    matrix of sentences and words. Only the strongest count (`ranking.topics`). The length is
+    taken times what the place is worth (`ranking.prominence`). Sentences without words, and list
+    items, score zero.
 
     Attributes:
         weighting: What a word weighs: "count", "binary", "tf-idf" or "log-entropy".
         share: A topic counts if it is at least so strong, as a part of the strongest: (0, 1].
+        half: So many sentences on, a place is worth half as much; 0 for no matter, as in the paper.
+        floor: What any place is worth at least.
 
     Cost: linear in the text for each topic that counts; long texts have few.
     Source: Steinberger and Ježek 2004.
 
     >>> LSA(weighting="binary")
-    LSA(weighting='binary', share=0.5)
+    LSA(weighting='binary', share=0.5, half=4.0, floor=0.3)
     """
 
     name: ClassVar[str] = "lsa"
@@ -41,13 +45,16 @@ class LSA:
 
     weighting: Weighting = field(default="count", validator=one_of("count", "binary", "tf-idf", "log-entropy"))
     share: float = field(default=0.5, validator=number(0.01, 1))
+    half: float = field(default=4.0, validator=number(0, 1000))
+    floor: float = field(default=0.3, validator=number(0, 1))
 
     def rank(self, article: Article) -> Ranking:
-        """One score a sentence: its length in the space of the strongest topics."""
+        """One score a sentence: its length in the space of the strongest topics, times its place's worth."""
         counted = terms(article)
         rows = Rows(counted.indptr, counted.indices, counted.counts, len(counted.vocabulary))
         lengths, topics = salience(weighted(rows, self.weighting), share=self.share)
         flat = not topics and bool(lengths.any())
+        lengths = lengths * prominence(len(lengths), half=self.half, floor=self.floor)
         return Ranking(lengths.tolist(), reasons=[_FLAT] if flat else [])
 
 

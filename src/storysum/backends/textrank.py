@@ -10,6 +10,7 @@ from storysum.backends.base import flag, number
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 from storysum.ranking.centrality import pagerank
+from storysum.ranking.prominence import prominence
 from storysum.ranking.rows import Rows
 from storysum.ranking.similarity import overlap
 from storysum.text.terms import terms
@@ -23,18 +24,21 @@ class TextRank:
 
     Sentences are the nodes of a graph; the edge between two weighs the words that they share,
     divided by the logarithms of their lengths (`ranking.similarity`). A sentence's score is its
-    PageRank in that graph (`ranking.centrality`): the scores sum to one. Sentences that share
-    no word with any, and list items, have the lowest score, more than zero.
+    PageRank in that graph (`ranking.centrality`), times what its place is worth
+    (`ranking.prominence`). With `half=0` there is only the PageRank: the scores sum to one, and
+    sentences that share no word with any, and list items, have the lowest, more than zero.
 
     Attributes:
         damping: How often the reader follows an edge instead of jumping anywhere: [0, 1).
         self_loops: Keep each sentence's overlap with itself as an edge, as sumy does.
+        half: So many sentences on, a place is worth half as much; 0 for no matter, as in the paper.
+        floor: What any place is worth at least.
 
     Cost: linear in the text, in time and in space.
     Source: Mihalcea and Tarau 2004.
 
     >>> TextRank(damping=0.9)
-    TextRank(damping=0.9, self_loops=True)
+    TextRank(damping=0.9, self_loops=True, half=4.0, floor=0.3)
     """
 
     name: ClassVar[str] = "textrank"
@@ -42,10 +46,13 @@ class TextRank:
 
     damping: float = field(default=0.85, validator=number(0, 1, below=True))
     self_loops: bool = field(default=True, validator=flag)
+    half: float = field(default=4.0, validator=number(0, 1000))
+    floor: float = field(default=0.3, validator=number(0, 1))
 
     def rank(self, article: Article) -> Ranking:
-        """One score a sentence: its PageRank."""
+        """One score a sentence: its PageRank, times what its place is worth."""
         counted = terms(article)
         rows = Rows(counted.indptr, counted.indices, counted.counts, len(counted.vocabulary))
         edges = overlap(rows, counted.lengths, self_loops=self.self_loops)
-        return Ranking(pagerank(edges, len(counted), damping=self.damping).tolist())
+        shares = pagerank(edges, len(counted), damping=self.damping)
+        return Ranking((shares * prominence(len(counted), half=self.half, floor=self.floor)).tolist())

@@ -60,19 +60,19 @@ def _interruption(sentence: Sentence, clause: Clause) -> Drop | None:
     first, last = start + 1, stop - 1
     if first >= last or attributes(sentence, first, last) or bare_negation(sentence, first, last):
         return None
-    if any(sentence.tags[index] is Tag.RELATIVE for index in range(first, min(first + 2, last))):
+    if any(sentence.tag(index) is Tag.RELATIVE for index in range(first, min(first + 2, last))):
         return Drop(start, stop, 0.2)
-    opening = sentence.tags[first]
+    opening = sentence.tag(first)
     if opening in (Tag.PREPOSITION, Tag.ING, Tag.PARTICIPLE) or (
         opening is Tag.SUBORDINATOR and sentence.low(first) not in WEAK_SUBORDINATORS
     ):
         return None if claims(sentence, first, last) or conditional(sentence, first, last) else Drop(start, stop, 0.25)
     listing = any(
-        sentence.tags[index] is Tag.CONJUNCTION and (len(commas) > 2 or opening is Tag.NAME or index == first)
+        sentence.tag(index) is Tag.CONJUNCTION and (len(commas) > 2 or opening is Tag.NAME or index == first)
         for index in range(first, last)
     )
-    finite = [index for index in range(first, last) if sentence.tags[index] in FINITE]
-    relative = [index for index in range(first, last) if sentence.tags[index] is Tag.RELATIVE]
+    finite = [index for index in range(first, last) if sentence.tag(index) in FINITE]
+    relative = [index for index in range(first, last) if sentence.tag(index) is Tag.RELATIVE]
     if listing or (finite and (not relative or relative[0] > finite[0])):
         return None
     if opening in (Tag.DETERMINER, Tag.NOUN, Tag.ADJECTIVE, Tag.NAME, Tag.NUMBER) and len(commas) <= 3:
@@ -86,7 +86,7 @@ def lead_ins(sentence: Sentence, clause: Clause) -> list[Drop]:
     if start == end:
         return _opening_time(sentence, clause)
     connective = all(
-        listed("drop_connectives", sentence.low(index)) or sentence.tags[index] is Tag.MARK for index in range(end)
+        listed("drop_connectives", sentence.low(index)) or sentence.tag(index) is Tag.MARK for index in range(end)
     )
     if connective:
         return [Drop(0, end, 0.0)]
@@ -100,16 +100,16 @@ def lead_ins(sentence: Sentence, clause: Clause) -> list[Drop]:
         or conditional(sentence, 0, end)
         or bare_negation(sentence, 0, end)
         or any(
-            listed("keep_hedges", sentence.low(index)) and sentence.tags[index] is not Tag.PREPOSITION
+            listed("keep_hedges", sentence.low(index)) and sentence.tag(index) is not Tag.PREPOSITION
             for index in range(min(2, end))
         )
         or any(
-            listed("grammar_quantifiers", sentence.low(index)) and sentence.tags[index] is not Tag.NUMBER
+            listed("grammar_quantifiers", sentence.low(index)) and sentence.tag(index) is not Tag.NUMBER
             for index in range(1, min(3, end))
         )
     ):
         return []
-    clausal = any(sentence.tags[index] in FINITE for index in range(end))
+    clausal = any(sentence.tag(index) in FINITE for index in range(end))
     return [Drop(0, end, 0.35 if clausal else 0.2)]
 
 
@@ -123,10 +123,10 @@ def _opening_time(sentence: Sentence, clause: Clause) -> list[Drop]:
     timed = False
     while index < clause.verb and (
         listed("grammar_time_words", sentence.low(index))
-        or sentence.tags[index] is Tag.NUMBER
+        or sentence.tag(index) is Tag.NUMBER
         or sentence.low(index) in ("the", "early", "late")
     ):
-        timed = timed or sentence.tags[index] is not Tag.DETERMINER
+        timed = timed or sentence.tag(index) is not Tag.DETERMINER
         index += 1
     subject = sentence.tag(index) in (Tag.NAME, Tag.DETERMINER, Tag.PRONOUN)
     return [Drop(0, index, 0.1)] if timed and subject and index < clause.verb and not sentence.negates(index) else []
@@ -143,12 +143,12 @@ def attribution_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
     verbs = [
         index
         for index in range(clause.end + 1, sentence.end)
-        if reporting(sentence.low(index)) and sentence.tags[index] in VERBAL
+        if reporting(sentence.low(index)) and sentence.tag(index) in VERBAL
     ]
     if not verbs or verbs[-1] + 1 >= sentence.end or verbs[-1] == clause.end + 1:
         return []
     start = verbs[-1] + 1
-    plain = sentence.tags[start] is Tag.PREPOSITION and not sentence.tied[start - 1] and sentence.low(start) != "of"
+    plain = sentence.tag(start) is Tag.PREPOSITION and not sentence.tied[start - 1] and sentence.low(start) != "of"
     if not plain or any(sentence.negates(index) for index in range(start, sentence.end)):
         return []
     return [Drop(start, sentence.end, 0.1)]
@@ -157,7 +157,7 @@ def attribution_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
 def _dated_source(sentence: Sentence, clause: Clause) -> list[Drop]:
     """When a source came out: "according to a study (released on Wednesday)"."""
     for index in range(clause.end + 3, sentence.end):
-        if sentence.low(index) in ("released", "published", "issued") and sentence.tags[index - 1] is Tag.NOUN:
+        if sentence.low(index) in ("released", "published", "issued") and sentence.tag(index - 1) is Tag.NOUN:
             plain = not any(sentence.low(later) == "by" for later in range(index, sentence.end))
             return [Drop(index, sentence.end, 0.1)] if plain else []
     return []

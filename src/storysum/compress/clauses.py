@@ -60,14 +60,14 @@ def main_clause(sentence: Sentence) -> Clause | None:
             continue
         verb = _finite(sentence, start, stop)
         opener = _opens_adverbial(sentence, start)
-        if sentence.tags[start] is Tag.SUBORDINATOR:
+        if sentence.tag(start) is Tag.SUBORDINATOR:
             led = True
             continue
         if verb is not None and verb > start:
-            if sentence.tags[start] in (Tag.ING, Tag.PARTICIPLE) and _another(sentence, starts[place + 1 :], end):
+            if sentence.tag(start) in (Tag.ING, Tag.PARTICIPLE) and _another(sentence, starts[place + 1 :], end):
                 led = True
                 continue  # "Using a camera fixed to his kayak, he…"
-            if not any(sentence.tags[index] in NOMINAL for index in range(start, verb)):
+            if not any(sentence.tag(index) in NOMINAL for index in range(start, verb)):
                 return None
             if opener and not _subject_between(sentence, start, verb):
                 return None
@@ -95,7 +95,7 @@ def main_clause(sentence: Sentence) -> Clause | None:
 
 def _of_date(sentence: Sentence, index: int) -> bool:
     low = sentence.low(index)
-    return sentence.tags[index] is Tag.NUMBER or listed("grammar_time_words", low) or low[:-1] in MONTHS
+    return sentence.tag(index) is Tag.NUMBER or listed("grammar_time_words", low) or low[:-1] in MONTHS
 
 
 def _plain_clause(sentence: Sentence, starts: list[int], end: int) -> bool:
@@ -108,7 +108,7 @@ def _plain_clause(sentence: Sentence, starts: list[int], end: int) -> bool:
     return (
         verb is not None
         and verb > start
-        and not any(sentence.tags[index] is Tag.CONJUNCTION for index in range(start, verb))
+        and not any(sentence.tag(index) is Tag.CONJUNCTION for index in range(start, verb))
         and not _opens_adverbial(sentence, start)
     )
 
@@ -118,19 +118,19 @@ def _another(sentence: Sentence, starts: list[int], end: int) -> bool:
     for place, start in enumerate(starts):
         stop = starts[place + 1] - 1 if place + 1 < len(starts) else end
         verb = _finite(sentence, start, stop)
-        if verb is not None and verb > start and sentence.tags[start] not in (Tag.CONJUNCTION, Tag.RELATIVE):
+        if verb is not None and verb > start and sentence.tag(start) not in (Tag.CONJUNCTION, Tag.RELATIVE):
             return True
     return False
 
 
 def _skip_marks(sentence: Sentence, start: int, stop: int) -> int:
-    while start < stop and sentence.tags[start] in (Tag.MARK, Tag.ASIDE, Tag.CONJUNCTION):
+    while start < stop and sentence.tag(start) in (Tag.MARK, Tag.ASIDE, Tag.CONJUNCTION):
         start += 1
     return start
 
 
 def _opens_adverbial(sentence: Sentence, start: int) -> bool:
-    tag = sentence.tags[start]
+    tag = sentence.tag(start)
     if tag in (Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.ING, Tag.PARTICIPLE, Tag.TO, Tag.ADVERB):
         return not (tag is Tag.ING and sentence.tag(start + 1) in FINITE)
     return sentence.low(start) in ("last", "next", "this", "earlier", "later") and listed(
@@ -144,17 +144,17 @@ def _subject_between(sentence: Sentence, start: int, verb: int) -> bool:
     return (
         any(
             (
-                sentence.tags[index] in (Tag.DETERMINER, Tag.PRONOUN)
-                and sentence.tags[index - 1] in (Tag.NOUN, Tag.NUMBER, Tag.NAME, Tag.ADVERB)
+                sentence.tag(index) in (Tag.DETERMINER, Tag.PRONOUN)
+                and sentence.tag(index - 1) in (Tag.NOUN, Tag.NUMBER, Tag.NAME, Tag.ADVERB)
             )
             or (
-                sentence.tags[index] is Tag.NAME
-                and (sentence.tags[index - 1] is Tag.NUMBER or listed("grammar_time_words", sentence.low(index - 1)))
+                sentence.tag(index) is Tag.NAME
+                and (sentence.tag(index - 1) is Tag.NUMBER or listed("grammar_time_words", sentence.low(index - 1)))
             )
             for index in gap
         )
-        or sentence.tags[start] is Tag.ADVERB
-        or (sentence.tags[start] is Tag.ING)
+        or sentence.tag(start) is Tag.ADVERB
+        or (sentence.tag(start) is Tag.ING)
     )
 
 
@@ -162,7 +162,7 @@ def _finite(sentence: Sentence, start: int, stop: int) -> int | None:
     """The finite verb of the clause between two commas, not that of a relative clause in its subject."""
     skip = 0
     for index in range(start, stop):
-        tag = sentence.tags[index]
+        tag = sentence.tag(index)
         if tag is Tag.RELATIVE or (tag is Tag.SUBORDINATOR and index > start):
             skip += 1
         elif tag in FINITE:
@@ -185,11 +185,11 @@ def _resumption(sentence: Sentence, starts: list[int], end: int) -> int | None:
     """The finite verb that begins a stretch after a comma, behind an interrupted subject."""
     for start in starts:
         index = start
-        while index < end and sentence.tags[index] is Tag.ADVERB:
+        while index < end and sentence.tag(index) is Tag.ADVERB:
             index += 1
-        if index < end and sentence.tags[index] in FINITE:
+        if index < end and sentence.tag(index) in FINITE:
             return index
-        if index < end and sentence.tags[index] is Tag.CONJUNCTION:
+        if index < end and sentence.tag(index) is Tag.CONJUNCTION:
             return None
     return None
 
@@ -208,28 +208,28 @@ def _body_end(sentence: Sentence) -> tuple[int, bool]:
 def attributes(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a stretch only says who claims something: "police said", "says the office", "according to…"."""
     index = start
-    while index < end and sentence.tags[index] in (Tag.ADVERB, Tag.CONJUNCTION):
+    while index < end and sentence.tag(index) in (Tag.ADVERB, Tag.CONJUNCTION):
         index += 1
     if index >= end:
         return False
     low = sentence.low(index)
     if low == "according" or (low == "as" and any(reporting(sentence.low(i)) for i in range(index, end))):
         return True
-    if sentence.tags[index] is Tag.PREPOSITION:
+    if sentence.tag(index) is Tag.PREPOSITION:
         return False
     if low in ("it", "reportedly", "allegedly", "apparently") and index + 1 >= end:
         return True
     # Whatever the tagger made of a reporting verb there: a claim never loses its source.
-    if reporting(low) and forms(low) & (Form.S | Form.PAST) and sentence.tags[index] is not Tag.NAME:
+    if reporting(low) and forms(low) & (Form.S | Form.PAST) and sentence.tag(index) is not Tag.NAME:
         return _only_nouns(sentence, index + 1, end)
     last = end - 1
-    while last > index and sentence.tags[last] in (Tag.ADVERB, Tag.MARK, Tag.ASIDE):
+    while last > index and sentence.tag(last) in (Tag.ADVERB, Tag.MARK, Tag.ASIDE):
         last -= 1
     if (
         last > index
         and reporting(sentence.low(last))
-        and sentence.tags[last - 1] not in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.PREPOSITION, Tag.NUMBER)
-        and sentence.tags[index]
+        and sentence.tag(last - 1) not in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.PREPOSITION, Tag.NUMBER)
+        and sentence.tag(index)
         not in (
             Tag.RELATIVE,
             Tag.SUBORDINATOR,
@@ -239,17 +239,17 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
     ):
         return True
     verbs = [i for i in range(index, end) if _predicates(sentence, i)]
-    if not verbs or sentence.tags[index] in (Tag.RELATIVE, Tag.SUBORDINATOR, Tag.ING, Tag.PARTICIPLE, Tag.TO):
+    if not verbs or sentence.tag(index) in (Tag.RELATIVE, Tag.SUBORDINATOR, Tag.ING, Tag.PARTICIPLE, Tag.TO):
         return False
     if not any(reporting(sentence.low(i)) for i in verbs):
         return False
     last = max(i for i in verbs if reporting(sentence.low(i)))
-    return _nothing_claimed(sentence, last + 1, end) and any(sentence.tags[i] in NOMINAL for i in range(index, last))
+    return _nothing_claimed(sentence, last + 1, end) and any(sentence.tag(i) in NOMINAL for i in range(index, last))
 
 
 def _predicates(sentence: Sentence, index: int) -> bool:
     """Whether a word is a finite verb, or a reporting verb that the tagger took for a noun behind a name."""
-    tag, low = sentence.tags[index], sentence.low(index)
+    tag, low = sentence.tag(index), sentence.low(index)
     if tag in FINITE:
         return True
     if tag is Tag.PARTICIPLE:
@@ -259,22 +259,22 @@ def _predicates(sentence: Sentence, index: int) -> bool:
 
 
 def _only_nouns(sentence: Sentence, start: int, end: int) -> bool:
-    return start < end and not any(sentence.tags[i] in FINITE for i in range(start, end))
+    return start < end and not any(sentence.tag(i) in FINITE for i in range(start, end))
 
 
 def _nothing_claimed(sentence: Sentence, start: int, end: int) -> bool:
     """After the reporting verb stands at most a phrase: in its report, on Tuesday, GMTV's programme."""
     if start >= end:
         return True
-    if sentence.tags[start] in (Tag.PREPOSITION, Tag.ADVERB) or sentence.tags[start] is Tag.NAME:
-        return not any(sentence.tags[i] in FINITE for i in range(start, end))
+    if sentence.tag(start) in (Tag.PREPOSITION, Tag.ADVERB) or sentence.tag(start) is Tag.NAME:
+        return not any(sentence.tag(i) in FINITE for i in range(start, end))
     return any(listed("grammar_time_words", sentence.low(i)) for i in range(start, min(end, start + 3)))
 
 
 def clause_follows(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a finite verb comes next, at once or behind a plain subject."""
     for index in range(start, min(end, start + 8)):
-        tag = sentence.tags[index]
+        tag = sentence.tag(index)
         if tag in FINITE:
             return True
         if tag in CLAUSE or tag in (Tag.MARK, Tag.CONJUNCTION, Tag.ING, Tag.TO):

@@ -15,11 +15,11 @@ def descriptors(sentence: Sentence, clause: Clause) -> list[Drop]:
     """What stands before a name to say who or what that is: "US actor (Jane Doe)" goes, the name stays."""
     found: list[Drop] = []
     for index in range(1, sentence.end):
-        if sentence.tags[index] is not Tag.NAME or not role(sentence.low(index - 1)):
+        if sentence.tag(index) is not Tag.NAME or not role(sentence.low(index - 1)):
             if sentence.is_mark(index - 1, ",") and role(sentence.low(index - 2)):
                 found.extend(_described_before(sentence, clause, index))
             continue
-        capital = sentence.tags[index - 1] is Tag.NAME
+        capital = sentence.tag(index - 1) is Tag.NAME
         stop = index + 1
         while sentence.tag(stop) is Tag.NAME and not sentence.tokens[stop - 1].possessive:
             stop += 1
@@ -54,7 +54,7 @@ def _described_before(sentence: Sentence, clause: Clause, index: int) -> list[Dr
         return []
     start = _description(sentence, index - 2, False)
     before = sentence.tag(start - 1)
-    determined = sentence.tags[start] is Tag.DETERMINER or sentence.tokens[start].possessive
+    determined = sentence.tag(start) is Tag.DETERMINER or sentence.tokens[start].possessive
     inside = clause.subject <= start and index < clause.verb
     if not determined or not inside or not (start == clause.subject or before is Tag.PREPOSITION):
         return []
@@ -64,10 +64,10 @@ def _described_before(sentence: Sentence, clause: Clause, index: int) -> list[Dr
 def _description(sentence: Sentence, start: int, capital: bool) -> int:
     """Where a description begins that ends before a name: its article or possessor is part of it."""
     while start > 0 and (
-        (sentence.tags[start - 1] is Tag.NAME and (not capital or not sentence.tokens[start - 1].possessive))
-        or (not capital and sentence.tags[start - 1] in (Tag.NOUN, Tag.ADJECTIVE))
+        (sentence.tag(start - 1) is Tag.NAME and (not capital or not sentence.tokens[start - 1].possessive))
+        or (not capital and sentence.tag(start - 1) in (Tag.NOUN, Tag.ADJECTIVE))
     ):
         start -= 1
-    if start > 0 and sentence.tags[start - 1] is Tag.DETERMINER:
+    if start > 0 and sentence.tag(start - 1) is Tag.DETERMINER:
         start -= 1
     return start

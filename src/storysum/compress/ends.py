@@ -27,7 +27,7 @@ def may_end_before(sentence: Sentence, clause: Clause, start: int) -> bool:
 def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether the last verb before `start` has what it needs."""
     last = start - 1
-    while last >= clause.verb and sentence.tags[last] not in VERBAL:
+    while last >= clause.verb and sentence.tag(last) not in VERBAL:
         last -= 1
     if last < clause.verb or _waits(sentence, clause, start):
         return False
@@ -36,13 +36,13 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False
     low = sentence.low(last)
     between = [
-        index for index in range(last + 1, start) if sentence.tags[index] not in (Tag.ADVERB, Tag.MARK, Tag.ASIDE)
+        index for index in range(last + 1, start) if sentence.tag(index) not in (Tag.ADVERB, Tag.MARK, Tag.ASIDE)
     ]
     final = start - 1
-    while final > last and sentence.tags[final] in (Tag.ADVERB, Tag.ASIDE):
+    while final > last and sentence.tag(final) in (Tag.ADVERB, Tag.ASIDE):
         final -= 1
-    ending = sentence.tags[final]
-    if ending is Tag.ADJECTIVE and any(sentence.tags[index] is Tag.DETERMINER for index in between[-4:]):
+    ending = sentence.tag(final)
+    if ending is Tag.ADJECTIVE and any(sentence.tag(index) is Tag.DETERMINER for index in between[-4:]):
         return False  # "a new" of "a new, cheaper one"
     if (
         ending
@@ -59,53 +59,53 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         or sentence.tokens[start - 1].possessive
     ):
         return False
-    if any(sentence.tags[index] in CLAUSE for index in between):
+    if any(sentence.tag(index) in CLAUSE for index in between):
         return False
     comma = sentence.is_mark(start, ",;:-–—")
-    passive = sentence.tags[last] is Tag.PARTICIPLE and _after_be(sentence, last, clause.verb)
-    prepositions = [index for index in between if sentence.tags[index] is Tag.PREPOSITION]
+    passive = sentence.tag(last) is Tag.PARTICIPLE and _after_be(sentence, last, clause.verb)
+    prepositions = [index for index in between if sentence.tag(index) is Tag.PREPOSITION]
     naked = between[: between.index(prepositions[0])] if prepositions else between
     if (
         sentence.is_be(last)
-        and sentence.tags[start] is Tag.PREPOSITION
+        and sentence.tag(start) is Tag.PREPOSITION
         and not listed("grammar_adjunct_prepositions", sentence.low(start))
-        and not any(sentence.tags[index] in (Tag.DETERMINER, Tag.NAME) for index in between)
+        and not any(sentence.tag(index) in (Tag.DETERMINER, Tag.NAME) for index in between)
     ):
         return False  # "is close (to…)", "are mild (to…)"
     if sentence.is_be(last):
         return bool(between) and (bool(naked) or comma or len(prepositions) > 0)
-    if sentence.tags[last] in (Tag.AUXILIARY, Tag.MODAL) and not between:
+    if sentence.tag(last) in (Tag.AUXILIARY, Tag.MODAL) and not between:
         return False
     base = lemma(low)
-    if not between and sentence.tags[last] is not Tag.AUXILIARY and _adverbial(sentence, clause, start):
+    if not between and sentence.tag(last) is not Tag.AUXILIARY and _adverbial(sentence, clause, start):
         return True  # nothing could stand between the verb and this that the verb needs
     if not between:
         if passive:
             return listed("grammar_passive_ending_verbs", low) or comma
-        if sentence.tags[last] is Tag.PARTICIPLE and not _after_have(sentence, last, clause.verb):
+        if sentence.tag(last) is Tag.PARTICIPLE and not _after_have(sentence, last, clause.verb):
             return False
-        if sentence.tags[start] is Tag.PREPOSITION and not listed("grammar_adjunct_prepositions", sentence.low(start)):
+        if sentence.tag(start) is Tag.PREPOSITION and not listed("grammar_adjunct_prepositions", sentence.low(start)):
             return listed("grammar_change_verbs", base)  # but not "came (to the rescue)", "looked (for work)"
         return listed("grammar_clause_ending_verbs", base) or (comma and not _needs_object(base))
     other = [index for index in prepositions if sentence.low(index) != "of"]
-    wanting = sentence.tags[start] is Tag.PREPOSITION and not other and not passive
-    doubled = any(sentence.tags[index] is Tag.NUMBER for index in naked[1:])
+    wanting = sentence.tag(start) is Tag.PREPOSITION and not other and not passive
+    doubled = any(sentence.tag(index) is Tag.NUMBER for index in naked[1:])
     return not (wanting and not doubled and listed("grammar_two_part_verbs", base))
 
 
 def _waits(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether a clause opened before `start` still waits for its verb there."""
     opener = start - 1
-    while opener > clause.verb and sentence.tags[opener] not in CLAUSE:
+    while opener > clause.verb and sentence.tag(opener) not in CLAUSE:
         opener -= 1
     if opener <= clause.verb:
         return False
-    return not any(sentence.tags[index] in FINITE or sentence.tags[index] is Tag.TO for index in range(opener, start))
+    return not any(sentence.tag(index) in FINITE or sentence.tag(index) is Tag.TO for index in range(opener, start))
 
 
 def _adverbial(sentence: Sentence, clause: Clause, start: int) -> bool:
     return (
-        sentence.tags[start] is Tag.SUBORDINATOR
+        sentence.tag(start) is Tag.SUBORDINATOR
         or (sentence.low(start), sentence.low(start + 1)) in {("because", "of"), ("due", "to"), ("thanks", "to")}
         or time_phrase(sentence, start, clause.end) > 0
         or time_noun(sentence, start) > 0
@@ -125,14 +125,14 @@ def _controls(sentence: Sentence, last: int, start: int) -> bool:
 
 def _after_be(sentence: Sentence, index: int, first: int) -> bool:
     back = index - 1
-    while back > first and sentence.tags[back] is Tag.ADVERB:
+    while back > first and sentence.tag(back) is Tag.ADVERB:
         back -= 1
     return back >= first and sentence.is_be(back)
 
 
 def _after_have(sentence: Sentence, index: int, first: int) -> bool:
     back = index - 1
-    while back > first and sentence.tags[back] is Tag.ADVERB:
+    while back > first and sentence.tag(back) is Tag.ADVERB:
         back -= 1
     return back >= first and sentence.low(back) in (
         "have",
@@ -149,28 +149,28 @@ def _after_have(sentence: Sentence, index: int, first: int) -> bool:
 def _beheads(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether what would stay is the subject of a verb that would go."""
     last = start - 1
-    while last > clause.verb and sentence.tags[last] not in VERBAL:
+    while last > clause.verb and sentence.tag(last) not in VERBAL:
         last -= 1
-    ahead = [index for index in range(start, clause.end) if sentence.tags[index] in FINITE]
-    noun_only = not any(sentence.tags[index] is Tag.PREPOSITION for index in range(last + 1, start))
-    if noun_only and takes_clause(sentence, last) and len(ahead) > (sentence.tags[start] in CLAUSE):
-        return sentence.tags[start] is not Tag.SUBORDINATOR or not ahead
-    if sentence.tags[start] is Tag.RELATIVE:
+    ahead = [index for index in range(start, clause.end) if sentence.tag(index) in FINITE]
+    noun_only = not any(sentence.tag(index) is Tag.PREPOSITION for index in range(last + 1, start))
+    if noun_only and takes_clause(sentence, last) and len(ahead) > (sentence.tag(start) in CLAUSE):
+        return sentence.tag(start) is not Tag.SUBORDINATOR or not ahead
+    if sentence.tag(start) is Tag.RELATIVE:
         rest = sentence.tags[start : clause.end]
         clauses = sum(tag in CLAUSE or tag is Tag.CONJUNCTION for tag in rest)
         return sum(tag in FINITE for tag in rest) > clauses  # ", and people (who knew were asking)"
-    if sentence.is_mark(start, BREAKS) or sentence.tags[start] in CLAUSE:
+    if sentence.is_mark(start, BREAKS) or sentence.tag(start) in CLAUSE:
         return False
     if listed("grammar_resulting_verbs", lemma(sentence.low(last))) and _small_clause(sentence, clause, start):
         return True
-    if listed("grammar_control_verbs", lemma(sentence.low(last))) and sentence.tags[start] is Tag.PREPOSITION:
+    if listed("grammar_control_verbs", lemma(sentence.low(last))) and sentence.tag(start) is Tag.PREPOSITION:
         for index in range(start, clause.end):
-            if sentence.is_mark(index, BREAKS) or sentence.tags[index] in CLAUSE:
+            if sentence.is_mark(index, BREAKS) or sentence.tag(index) in CLAUSE:
                 break
-            if sentence.tags[index] is Tag.TO and not _wants_to(sentence, index - 1):
+            if sentence.tag(index) is Tag.TO and not _wants_to(sentence, index - 1):
                 return True  # "caused a mine (in the north to flood)", not "a report (on the decision to close)"
     for index in range(start, clause.end):
-        tag = sentence.tags[index]
+        tag = sentence.tag(index)
         if index > start and (tag in CLAUSE or sentence.is_mark(index, BREAKS)):
             return False
         if tag is Tag.CONJUNCTION and clause_follows(sentence, index + 1, clause.end):
@@ -182,7 +182,7 @@ def _beheads(sentence: Sentence, clause: Clause, start: int) -> bool:
 
 def _wants_to(sentence: Sentence, index: int) -> bool:
     low = sentence.low(index)
-    return sentence.tags[index] is Tag.NOUN and (
+    return sentence.tag(index) is Tag.NOUN and (
         listed("grammar_control_verbs", low) or listed("grammar_light_nouns", low)
     )
 
@@ -190,8 +190,8 @@ def _wants_to(sentence: Sentence, index: int) -> bool:
 def _small_clause(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether what would go holds the rest of "wants the system (in Europe overhauled)"."""
     for index in range(start, clause.end):
-        if sentence.is_mark(index, BREAKS) or sentence.tags[index] in CLAUSE:
+        if sentence.is_mark(index, BREAKS) or sentence.tag(index) in CLAUSE:
             return False
-        if sentence.tags[index] in (Tag.PARTICIPLE, Tag.BASE, Tag.ING) and sentence.tags[index - 1] is not Tag.TO:
-            return sentence.tags[start] is Tag.PREPOSITION and index > start + 1
+        if sentence.tag(index) in (Tag.PARTICIPLE, Tag.BASE, Tag.ING) and sentence.tag(index - 1) is not Tag.TO:
+            return sentence.tag(start) is Tag.PREPOSITION and index > start + 1
     return False

@@ -35,7 +35,7 @@ def reads(sentence: Sentence, stay: Sequence[int]) -> bool:
 
 def function_word(sentence: Sentence, index: int) -> bool:
     """Whether a word cannot be the last one of a headline."""
-    tag, low = sentence.tags[index], sentence.low(index)
+    tag, low = sentence.tag(index), sentence.low(index)
     if tag is Tag.NAME:
         return False
     return (

@@ -90,7 +90,7 @@ def _spare(sentence: Sentence, span: tuple[int, int]) -> bool:
 def _lead(sentence: Sentence) -> int:
     """How many tokens of a lead-in may go."""
     first, second = sentence.low(0), sentence.low(1)
-    if sentence.tags[0] is Tag.MARK or (sentence.tag(1) is Tag.MARK and second != ","):
+    if sentence.tag(0) is Tag.MARK or (sentence.tag(1) is Tag.MARK and second != ","):
         return 0
     if first in ("and", "but", "so", "yet", "or") and second != ",":
         if first == "so" and sentence.tag(1) not in (Tag.PRONOUN, Tag.DETERMINER, Tag.NAME):

@@ -128,7 +128,7 @@ def _shortened(
         taste=chances,
     )
     before = clause.verb - 1
-    while before > clause.subject and sentence.tags[before] is Tag.ADVERB:
+    while before > clause.subject and sentence.tag(before) is Tag.ADVERB:
         before -= 1
     weak = any(sentence.low(index).split("'")[0] in DANGLING for index in (clause.subject, before))
     return fit, weak

@@ -34,14 +34,14 @@ def label(sentence: Sentence, clause: Clause) -> Drop | None:
     start, stop = clause.subject, clause.verb
     if clause.attribution or clause.broken is not None or start != 0 or stop - start < _LEAST:
         return None
-    if sentence.tags[start] in (Tag.PRONOUN, Tag.ING, Tag.PARTICIPLE, Tag.ADVERB):
+    if sentence.tag(start) in (Tag.PRONOUN, Tag.ING, Tag.PARTICIPLE, Tag.ADVERB):
         return None
     inside = range(start, stop)
     if any(sentence.negates(index) for index in range(start, clause.end)) or any(
         sentence.is_mark(index, BREAKS) for index in inside
     ):
         return None
-    if not any(sentence.tags[index] in (Tag.PREPOSITION, Tag.RELATIVE, Tag.TO, Tag.PARTICIPLE) for index in inside):
+    if not any(sentence.tag(index) in (Tag.PREPOSITION, Tag.RELATIVE, Tag.TO, Tag.PARTICIPLE) for index in inside):
         return None
     return Drop(stop, clause.end, _COST) if _brings_up(sentence, clause) else None
 

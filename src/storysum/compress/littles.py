@@ -35,13 +35,13 @@ def articles(sentence: Sentence, clause: Clause) -> list[Drop]:
     return [
         Drop(index, index + 1, _ARTICLE)
         for index in range(clause.subject, sentence.end)
-        if sentence.low(index) in _ARTICLES and sentence.tags[index] is Tag.DETERMINER and _bare(sentence, index)
+        if sentence.low(index) in _ARTICLES and sentence.tag(index) is Tag.DETERMINER and _bare(sentence, index)
     ]
 
 
 def _small(sentence: Sentence, clause: Clause, index: int, negated: bool) -> Drop | None:
-    low, tag = sentence.low(index), sentence.tags[index]
-    if tag is Tag.MARK or (sentence.tags[index] is Tag.NAME and not listed("drop_weekdays", low)):
+    low, tag = sentence.low(index), sentence.tag(index)
+    if tag is Tag.MARK or (sentence.tag(index) is Tag.NAME and not listed("drop_weekdays", low)):
         return None
     if low in ("this", "last", "next") and possessed_time(sentence, index):
         return Drop(index, index + 2, 0.1)
@@ -109,7 +109,7 @@ def _colours_noun(sentence: Sentence, index: int) -> bool:
 def _says_what_it_is(sentence: Sentence, index: int) -> bool:
     """Whether a noun phrase follows "was" or "became": there the adjective and the article carry the point."""
     back = index - 1
-    while back > 0 and sentence.tags[back] in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.ADVERB):
+    while back > 0 and sentence.tag(back) in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.ADVERB):
         back -= 1
     return sentence.is_be(back) or lemma(sentence.low(back)) in ("become", "remain", "seem", "look", "make")
 

@@ -71,18 +71,18 @@ def scoped(sentence: Sentence, clause: Clause, start: int) -> bool:
             return True
     if comma:
         return False
-    since = max((i for i in kept if sentence.tags[i] in VERBAL or sentence.tags[i] is Tag.MARK), default=clause.verb)
+    since = max((i for i in kept if sentence.tag(i) in VERBAL or sentence.tag(i) is Tag.MARK), default=clause.verb)
     near = [sentence.low(index) for index in range(since + 1, start)]
     if any(ranks(sentence, index) for index in range(since + 1, start)):
         return True
-    adverbial = sentence.tags[start] in (Tag.SUBORDINATOR, Tag.TO, Tag.CONJUNCTION)
+    adverbial = sentence.tag(start) in (Tag.SUBORDINATOR, Tag.TO, Tag.CONJUNCTION)
     return not adverbial and any(listed("grammar_quantifiers", low) for low in near)
 
 
 def _subject_head(sentence: Sentence, clause: Clause) -> range:
     """The subject without the clauses that describe it: a negation in those is theirs."""
     stop = clause.subject
-    while stop < clause.verb and sentence.tags[stop] is not Tag.RELATIVE:
+    while stop < clause.verb and sentence.tag(stop) is not Tag.RELATIVE:
         stop += 1
     return range(clause.subject, stop)
 
@@ -105,7 +105,7 @@ def ranks(sentence: Sentence, index: int) -> bool:
 def conditional(sentence: Sentence, start: int, end: int) -> bool:
     """Whether a condition stands in the stretch: it may be one on what stays."""
     return any(
-        listed("keep_conditions", sentence.low(index)) and sentence.tags[index] is not Tag.NAME
+        listed("keep_conditions", sentence.low(index)) and sentence.tag(index) is not Tag.NAME
         for index in range(start, end)
     )
 
@@ -119,14 +119,14 @@ def bare_negation(sentence: Sentence, start: int, end: int) -> bool:
     )
     clause = False
     for index in range(start, end):
-        if sentence.tags[index] in CLAUSE or sentence.tags[index] in FINITE:
+        if sentence.tag(index) in CLAUSE or sentence.tag(index) in FINITE:
             clause = True
         if sentence.low(index) == "without":
             return True
         joined_on = sentence.tag(index - 1) in (Tag.CONJUNCTION, Tag.MARK) and index > start
         if sentence.negates(index) and (taking_back or not clause or joined_on):
             following = range(index, min(index + 3, end))
-            if taking_back or not any(sentence.tags[i] in VERBAL for i in following):
+            if taking_back or not any(sentence.tag(i) in VERBAL for i in following):
                 return True
     return False
 
@@ -134,7 +134,7 @@ def bare_negation(sentence: Sentence, start: int, end: int) -> bool:
 def claims(sentence: Sentence, start: int, end: int) -> bool:
     """Whether the stretch says whose word it is: "according to", "under plans", "as he put it"."""
     index = start
-    while index < end and sentence.tags[index] in (Tag.MARK, Tag.CONJUNCTION):
+    while index < end and sentence.tag(index) in (Tag.MARK, Tag.CONJUNCTION):
         index += 1
     low = sentence.low(index)
     for ahead in range(start, end):
@@ -146,15 +146,15 @@ def claims(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if (
         listed("keep_hedges", low)
-        and sentence.tags[index] is Tag.ADVERB
-        and sentence.tags[start] is not Tag.CONJUNCTION
+        and sentence.tag(index) is Tag.ADVERB
+        and sentence.tag(start) is not Tag.CONJUNCTION
     ):
         return True
-    if attributes(sentence, index, end) and sentence.tags[index] not in (Tag.SUBORDINATOR, Tag.PREPOSITION):
+    if attributes(sentence, index, end) and sentence.tag(index) not in (Tag.SUBORDINATOR, Tag.PREPOSITION):
         return True
-    if low in ("under", "in", "by", "per", "on", "from") and sentence.tags[index] is Tag.PREPOSITION:
+    if low in ("under", "in", "by", "per", "on", "from") and sentence.tag(index) is Tag.PREPOSITION:
         stop = index + 1
-        while stop < min(end, index + 7) and sentence.tags[stop] in (
+        while stop < min(end, index + 7) and sentence.tag(stop) in (
             Tag.DETERMINER,
             Tag.ADJECTIVE,
             Tag.NOUN,
@@ -177,6 +177,6 @@ def _stretch_end(sentence: Sentence, start: int, end: int) -> int:
 def _judged(sentence: Sentence, index: int) -> bool:
     """Whether the phrase names whose judgement it is: "described as the best (by critics)"."""
     for back in range(index - 1, max(-1, index - 8), -1):
-        if sentence.tags[back] in VERBAL:
+        if sentence.tag(back) in VERBAL:
             return listed("grammar_judgement_verbs", lemma(sentence.low(back)))
     return False

@@ -23,20 +23,20 @@ def subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
     the firm) fell" would speak of all shares without it.
     """
     low = sentence.low(clause.subject)
-    marked = sentence.tags[clause.subject] is Tag.DETERMINER
+    marked = sentence.tag(clause.subject) is Tag.DETERMINER
     spoken = "'" in sentence.low(clause.verb) and listed("grammar_pronouns", sentence.low(clause.verb).split("'")[0])
-    if spoken or listed("grammar_quantifiers", low) or sentence.tags[clause.subject] not in _OPENS_SUBJECT:
+    if spoken or listed("grammar_quantifiers", low) or sentence.tag(clause.subject) not in _OPENS_SUBJECT:
         return []
     stop = clause.verb if clause.broken is None else clause.broken
-    while stop > clause.subject and sentence.tags[stop - 1] is Tag.ADVERB and sentence.low(stop - 1).endswith("ly"):
+    while stop > clause.subject and sentence.tag(stop - 1) is Tag.ADVERB and sentence.low(stop - 1).endswith("ly"):
         stop -= 1
-    if sentence.tags[stop - 1] is Tag.ADVERB:
+    if sentence.tag(stop - 1) is Tag.ADVERB:
         return []
     found: list[Drop] = []
-    relative = next((i for i in range(clause.subject, stop) if sentence.tags[i] is Tag.RELATIVE), stop)
+    relative = next((i for i in range(clause.subject, stop) if sentence.tag(i) is Tag.RELATIVE), stop)
     people = role(low.removesuffix("s")) and low.endswith("s") and _happened(sentence, clause)
     for start in range(clause.subject + (2 if marked else 1 if people else 3), stop):
-        if not marked and sentence.tags[start - 1] is Tag.PREPOSITION:
+        if not marked and sentence.tag(start - 1) is Tag.PREPOSITION:
             head = sentence.low(start - 2)
             counted = (
                 head == "numbers" or listed("grammar_units", head.removesuffix("s")) or listed("grammar_units", head)
@@ -55,16 +55,16 @@ def inner_subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
     """What narrows the subject of a clause inside: "denied that his statement (to Parliament) was…"."""
     found: list[Drop] = []
     for verb in range(clause.verb + 3, clause.end):
-        bare = sentence.tags[verb] is Tag.BASE and sentence.tags[verb - 1] in (Tag.NOUN, Tag.NAME)
-        finite = sentence.tags[verb] in FINITE and Form.PARTICIPLE not in forms(sentence.low(verb))
+        bare = sentence.tag(verb) is Tag.BASE and sentence.tag(verb - 1) in (Tag.NOUN, Tag.NAME)
+        finite = sentence.tag(verb) in FINITE and Form.PARTICIPLE not in forms(sentence.low(verb))
         if not finite and not bare:
             continue
         first = verb - 1
-        while first > clause.verb and sentence.tags[first] not in VERBAL | {Tag.SUBORDINATOR, Tag.MARK, Tag.RELATIVE}:
+        while first > clause.verb and sentence.tag(first) not in VERBAL | {Tag.SUBORDINATOR, Tag.MARK, Tag.RELATIVE}:
             first -= 1
-        if sentence.tags[first] is Tag.RELATIVE or sentence.tag(first + 1) is not Tag.DETERMINER:
+        if sentence.tag(first) is Tag.RELATIVE or sentence.tag(first + 1) is not Tag.DETERMINER:
             continue
-        if not bare and not takes_clause(sentence, first) and sentence.tags[first] is not Tag.SUBORDINATOR:
+        if not bare and not takes_clause(sentence, first) and sentence.tag(first) is not Tag.SUBORDINATOR:
             continue
         inside = Clause(first + 1, verb, clause.end, None, False)
         found.extend(drop for drop in subject_ends(sentence, inside) if drop.end == verb)
@@ -74,19 +74,19 @@ def inner_subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
 def _happened(sentence: Sentence, clause: Clause) -> bool:
     """Whether the verb tells of one event: then "campaigners" are some campaigners, not all there are."""
     return sentence.low(clause.verb) in ("have", "had") or (
-        sentence.tags[clause.verb] is Tag.VERB and bool(forms(sentence.low(clause.verb)) & Form.PAST)
+        sentence.tag(clause.verb) is Tag.VERB and bool(forms(sentence.low(clause.verb)) & Form.PAST)
     )
 
 
 def _narrows(sentence: Sentence, start: int, indefinite: bool) -> bool:
     """Whether a phrase or clause begins here that describes the noun before it."""
-    if sentence.tied[start - 1] or sentence.tags[start - 1] not in (Tag.NOUN, Tag.NAME):
+    if sentence.tied[start - 1] or sentence.tag(start - 1) not in (Tag.NOUN, Tag.NAME):
         return False
     head = sentence.low(start - 1).removesuffix("s")
-    empty = _EMPTY if sentence.tags[start] is Tag.PREPOSITION else _EMPTY[:2]
+    empty = _EMPTY if sentence.tag(start) is Tag.PREPOSITION else _EMPTY[:2]
     if head in _ASKING or any(listed(name, head) for name in empty):
         return False  # "A call (for peace) was rejected" says nothing without it
-    tag = sentence.tags[start]
+    tag = sentence.tag(start)
     if tag is Tag.TO and Tag.TO in sentence.tags[max(0, start - 8) : start]:
         return False  # "Plans to allow waste (to be stored)"
     if tag is Tag.PREPOSITION:
@@ -106,9 +106,9 @@ def _may_narrow(sentence: Sentence, clause: Clause, start: int, stop: int) -> bo
     )
     return (
         not limited
-        and (not spoken or sentence.tags[start] is Tag.RELATIVE)
+        and (not spoken or sentence.tag(start) is Tag.RELATIVE)
         and not any(sentence.is_mark(index, BREAKS) for index in range(start, stop))
         and not claims(sentence, start, stop)
-        and (sentence.tags[start] is Tag.RELATIVE or not bare_negation(sentence, start, stop))
+        and (sentence.tag(start) is Tag.RELATIVE or not bare_negation(sentence, start, stop))
         and not conditional(sentence, start, stop)
     )

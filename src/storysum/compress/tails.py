@@ -53,7 +53,7 @@ def tails(sentence: Sentence, clause: Clause) -> list[Drop]:
 
 def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     """What a phrase or clause that begins here costs; None if nothing begins here that may go."""
-    low, tag = sentence.low(start), sentence.tags[start]
+    low, tag = sentence.low(start), sentence.tag(start)
     before = sentence.low(start - 1)
     comma = sentence.is_mark(start, ",;:")
     if listed("grammar_leaning_adverbs", before) and not comma:
@@ -83,7 +83,7 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     if tag in (Tag.ING, Tag.PARTICIPLE):
         return 0.4 if _participial(sentence, clause, start) and not _new_subject(sentence, start) else None
     if tag is Tag.TO:
-        return 0.6 if sentence.tags[start - 1] is not Tag.NAME or _deep(sentence, clause, start) else None
+        return 0.6 if sentence.tag(start - 1) is not Tag.NAME or _deep(sentence, clause, start) else None
     if tag is Tag.CONJUNCTION and low in ("and", "but"):
         return _joined_cost(sentence, clause, start)
     return 0.1 if time_noun(sentence, start) else None
@@ -92,7 +92,7 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
 def _the_one(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether a clause says which one "the" means: "the words (that end the song)"."""
     back = start - 1
-    while back > clause.verb and sentence.tags[back] in (Tag.NOUN, Tag.ADJECTIVE, Tag.NUMBER):
+    while back > clause.verb and sentence.tag(back) in (Tag.NOUN, Tag.ADJECTIVE, Tag.NUMBER):
         back -= 1
     return sentence.low(back) in ("the", "those")
 
@@ -100,16 +100,16 @@ def _the_one(sentence: Sentence, clause: Clause, start: int) -> bool:
 def _new_subject(sentence: Sentence, start: int) -> bool:
     """Whether what looks like a participle may be the verb of ", and fans (cheered in the street)"."""
     back = start - 1
-    while back > 0 and sentence.tags[back] in _PHRASE:
+    while back > 0 and sentence.tag(back) in _PHRASE:
         back -= 1
-    return sentence.tags[back] is Tag.CONJUNCTION and sentence.is_mark(back - 1, ",")
+    return sentence.tag(back) is Tag.CONJUNCTION and sentence.is_mark(back - 1, ",")
 
 
 def _deep(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether a phrase stands between the last verb and here: not "pressing the US (to cut…)"."""
     back = start - 1
-    while back > clause.verb and sentence.tags[back] not in VERBAL:
-        if sentence.tags[back] in (Tag.PREPOSITION, Tag.NUMBER):
+    while back > clause.verb and sentence.tag(back) not in VERBAL:
+        if sentence.tag(back) in (Tag.PREPOSITION, Tag.NUMBER):
             return True
         back -= 1
     return False
@@ -134,7 +134,7 @@ def _phrase_cost(sentence: Sentence, clause: Clause, start: int) -> float | None
 def _of_cost(sentence: Sentence, start: int) -> float | None:
     """An of-phrase goes only behind a noun that names something without it: the rescue (of the band)."""
     before = sentence.low(start - 1)
-    if sentence.tags[start - 1] not in (Tag.NOUN, Tag.ING) or listed("grammar_relational_nouns", before):
+    if sentence.tag(start - 1) not in (Tag.NOUN, Tag.ING) or listed("grammar_relational_nouns", before):
         return None
     if sentence.tag(start - 2) is Tag.NUMBER or listed("grammar_units", before):
         return None  # "46 percent (of the damage)"
@@ -146,13 +146,13 @@ def _of_cost(sentence: Sentence, start: int) -> float | None:
 def _participial(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether a participle begins a phrase that only describes the noun before it."""
     following = sentence.tag(start + 1)
-    if sentence.tags[start] is Tag.ING:
+    if sentence.tag(start) is Tag.ING:
         goes_on = (
             following not in (Tag.MARK, Tag.NOUN, Tag.RELATIVE, Tag.SUBORDINATOR) or sentence.low(start) in _DESCRIBING
         )
     else:
         goes_on = following in (Tag.PREPOSITION, Tag.TO, Tag.ADVERB, Tag.SUBORDINATOR)
-    return goes_on and sentence.tags[start - 1] in NOMINAL and not _results(sentence, clause, start)
+    return goes_on and sentence.tag(start - 1) in NOMINAL and not _results(sentence, clause, start)
 
 
 def _joined_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
@@ -168,7 +168,7 @@ def _joined_cost(sentence: Sentence, clause: Clause, start: int) -> float | None
 def _results(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether a participle completes what stands before: "left rates unchanged", "with firms planning"."""
     back = start - 1
-    while back > clause.verb and sentence.tags[back] not in VERBAL and sentence.low(back) != "with":
+    while back > clause.verb and sentence.tag(back) not in VERBAL and sentence.low(back) != "with":
         back -= 1
     return sentence.low(back) == "with" or listed("grammar_resulting_verbs", lemma(sentence.low(back)))
 
@@ -178,14 +178,14 @@ def _reported(sentence: Sentence, clause: Clause, start: int) -> bool:
     if listed("grammar_content_nouns", sentence.low(start - 1)):
         return True
     back = start - 1
-    while back > clause.verb and sentence.tags[back] not in VERBAL:
+    while back > clause.verb and sentence.tag(back) not in VERBAL:
         back -= 1
     return takes_clause(sentence, back)
 
 
 def _adds_noun(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether "and" adds one more thing at the end, behind just one other: "a label (and a studio)"."""
-    here, there = sentence.tags[start - 1], sentence.tags[start + 1]
+    here, there = sentence.tag(start - 1), sentence.tag(start + 1)
     if sentence.low(start - 1) == sentence.low(start + 1):
         return False  # harder and harder
     if here not in (Tag.NOUN, Tag.NAME) or there not in (Tag.DETERMINER, Tag.NAME, Tag.NOUN, Tag.ADJECTIVE):
@@ -195,7 +195,7 @@ def _adds_noun(sentence: Sentence, clause: Clause, start: int) -> bool:
     if here is Tag.NAME and there is Tag.NAME and sentence.tag(start - 2) in (Tag.DETERMINER, Tag.PREPOSITION):
         return False  # "the Trade (and Industry Secretary)"
     index = start - 1
-    while index > clause.verb and sentence.tags[index] not in VERBAL:
+    while index > clause.verb and sentence.tag(index) not in VERBAL:
         if sentence.is_mark(index, ",") or sentence.low(index) in ("between", "both", "with", "of"):
             return False
         index -= 1
@@ -220,7 +220,7 @@ def _mark_tail(sentence: Sentence, clause: Clause, start: int) -> float | None:
             reporting(sentence.low(index)) for index in range(clause.verb, start)
         )
         return None if sentence.tokens[start].text == ":" and introduced else 0.35
-    if tag in FINITE and any(sentence.tags[index] is Tag.CONJUNCTION for index in range(following, clause.end)):
+    if tag in FINITE and any(sentence.tag(index) is Tag.CONJUNCTION for index in range(following, clause.end)):
         return 0.45  # "read the order, saw the poodle, and left"
     if low in WEAK_SUBORDINATORS or tag in FINITE:
         return None
@@ -234,7 +234,7 @@ def _mark_tail(sentence: Sentence, clause: Clause, start: int) -> float | None:
         return 0.25 if not listed("keep_hedges", low) else None
     if tag in (Tag.DETERMINER, Tag.NOUN, Tag.NUMBER, Tag.NAME, Tag.ADJECTIVE):
         listing = any(
-            sentence.tags[index] is Tag.CONJUNCTION and not clause_follows(sentence, index + 1, clause.end)
+            sentence.tag(index) is Tag.CONJUNCTION and not clause_follows(sentence, index + 1, clause.end)
             for index in range(following, clause.end)
         )
         return None if listing else 0.3
@@ -247,14 +247,14 @@ def middles(sentence: Sentence, clause: Clause) -> list[Drop]:
     for start in range(clause.verb + 1, clause.end - 1):
         low = sentence.low(start)
         if (
-            sentence.tags[start] is not Tag.PREPOSITION
+            sentence.tag(start) is not Tag.PREPOSITION
             or not listed("grammar_adjunct_prepositions", low)
             or sentence.tied[start - 1]
         ):
             continue
         stop = start + 1
         while stop < clause.end and (
-            sentence.tags[stop] in _PHRASE
+            sentence.tag(stop) in _PHRASE
             or sentence.low(stop) == "of"
             or (stop == start + 1 and sentence.low(stop) == "from")
         ):
@@ -266,7 +266,7 @@ def middles(sentence: Sentence, clause: Clause) -> list[Drop]:
 
 def _takes_up(sentence: Sentence, index: int) -> bool:
     """Whether a new part of the predicate begins here that hangs on the verb."""
-    low, tag = sentence.low(index), sentence.tags[index]
+    low, tag = sentence.low(index), sentence.tag(index)
     if tag is Tag.SUBORDINATOR:
         return low not in WEAK_SUBORDINATORS and low != "that"
     return tag is Tag.PREPOSITION and low in (

@@ -19,7 +19,7 @@ def votes(scores: Vector) -> Vector:
     return shifted if shifted.any() else np.ones_like(shifted)
 
 
-def lent(rows: Rows, given: Vector, *, own: float = 0.5) -> Vector:
+def lent(rows: Rows, given: Vector, *, own: float = 0.3) -> Vector:
     """The weight of each term: the votes of all sentences that have it, the largest counted in part.
 
     With v the votes, and i over the sentences that have term t,
@@ -36,7 +36,7 @@ def lent(rows: Rows, given: Vector, *, own: float = 0.5) -> Vector:
 
     >>> rows = Rows(np.array([0, 2, 3]), np.array([0, 1, 1]), np.ones(3), 2)
     >>> lent(rows, np.array([1.0, 0.5])).tolist()
-    [0.5, 1.0]
+    [0.3, 0.8]
     """
     mine = given[rows.numbers]
     largest = np.zeros(rows.width)

@@ -62,7 +62,7 @@ def mend(text: str, kept: Sequence[Span], stretches: Sequence[Span]) -> tuple[Ed
             before = _open_inside(text, inner_start, start, closing)
             edits.append(Edit(start, start, opening + "".join(before)))
         until = min(closed_at, end)
-        left = _open_inside(text, max(inner_start, start), until, closing, before)
+        left = _open_inside(text, max(inner_start, start), until, closing, before, edits)
         closers = "".join(_CLOSING[mark] for mark in reversed(left))
         if stretch.end > end:
             edits.append(Edit(end, end, closers + closing))
@@ -83,16 +83,22 @@ def _closing(text: str, stretch: Span, opening: str) -> tuple[str, int]:
     return last if kept else _CLOSING[opening], stretch.end - len(last)
 
 
-def _open_inside(text: str, start: int, end: int, outer: str, opened: Sequence[str] = ()) -> list[str]:
-    """The inner marks that are still open at `end`."""
+def _open_inside(
+    text: str, start: int, end: int, outer: str, opened: Sequence[str] = (), mends: list[Edit] | None = None
+) -> list[str]:
+    """The inner marks that are still open at `end`; where one should have closed before goes to `mends`."""
     stack = list(opened)
     single = outer in "’'‘"
     for match in _MARK.finditer(text, start, end):
         mark, at = match.group(), match.start()
         if mark == outer == '"' or (mark in "‘’'" and (single or _is_apostrophe(text, at, end))):
             continue
-        if stack and mark == _CLOSING[stack[-1]]:
-            stack.pop()
+        deep = next((depth for depth in range(len(stack) - 1, -1, -1) if mark == _CLOSING[stack[depth]]), None)
+        if deep is not None:
+            # An outer mark closes while an inner one is open: that one never closed.
+            if deep < len(stack) - 1 and mends is not None:
+                mends.append(Edit(at, at, "".join(_CLOSING[one] for one in reversed(stack[deep + 1 :]))))
+            del stack[deep:]
         elif mark in "“„«‘" or (mark in "\"'" and _opens(text, at)):
             stack.append(mark)
     return stack

@@ -54,7 +54,7 @@ def prepared(extra: str) -> Path:
     stamp = HOME / f"installed{extra.replace(',', '-')}"
     wanted = hashlib.sha256((HERE / "pyproject.toml").read_bytes()).hexdigest()
     if not stamp.exists() or stamp.read_text() != wanted:
-        print(f"Setting up {HOME.name} (once; this takes a minute) …", flush=True)
+        print(f"Setting up {HOME.name} (once; this takes a minute) …", flush=True)  # noqa: T201
         install(HOME, "--editable", f".{extra}")
         stamp.write_text(wanted)
     return python_of(HOME)

@@ -2,24 +2,25 @@
 
 Prints:
 
-    There are: lead, lsa, quote-first, random, sumy-edmundson, sumy-kl, sumy-lex-rank, sumy-lsa, sumy-
-    luhn, sumy-reduction, sumy-sum-basic, sumy-text-rank, textrank
+    There are: blend, lead, lsa, quote-first, random, sumy-edmundson, sumy-kl, sumy-lex-rank, sumy-lsa,
+    sumy-luhn, sumy-reduction, sumy-sum-basic, sumy-text-rank, textrank
 
     lead|v:0.1.0
       The 1988 single returns on November 7, when Lantern Row Records puts it back on a 7"
       disc with two takes nobody has heard. They got three takes.
 
-    lsa|weighting:count|share:0.5|v:0.1.0
-      Engineer Gus Abernethy stood Lasker's Ludwig kit at the bottom of the twelve-foot end
-      and hung one Shure SM57 off the high board on a length of clothesline.
+    lsa|weighting:count|share:0.5|half:4.0|floor:0.3|v:0.1.0
+      "Bo Lasker, our drummer, goes, 'I know a room with a deep end,'" recalls Tench. Things
+      were chillier at Lantern Row. "It's all pool and no song."
 
-    textrank|damping:0.7|self_loops:true|v:0.1.0
-      Engineer Gus Abernethy stood Lasker's Ludwig kit at the bottom of the twelve-foot end
-      and hung one Shure SM57 off the high board on a length of clothesline.
+    textrank|damping:0.7|self_loops:true|half:4.0|floor:0.3|v:0.1.0
+      "Bo Lasker, our drummer, goes, 'I know a room with a deep end,'" recalls Tench. Things
+      were chillier at Lantern Row. "It's all pool and no song."
 
     quote-first|voice:0.3|telling:0.3|central:0.2|early:0.2|v:0.1.0
-      "We had $600 and a borrowed Tascam 388," Tench tells Low Watt magazine. "A studio with a
-      decent room wanted that for a day and a half."
+      "Bo Lasker, our drummer, goes, 'I know a room with a deep end,'" recalls Tench. "Fifty-
+      three towels," the engineer adds. "I folded every one of them afterward." — Gus
+      Abernethy
 """
 
 from textwrap import fill, indent

@@ -3,9 +3,9 @@
 Prints:
 
     birth-of-the-45    RCA Victor began selling a record
-    king-tubby         The studio was about the size of a kitchen
-    kirkgate-deputies  The rest of the band found the tune in an evening
-    lunar-typists      Version came out in July 1984 and went to No. 2
+    king-tubby         The musicians had already played, in bigger rooms across town
+    kirkgate-deputies  A ska band will receive £312,000
+    lunar-typists      The version, with Tannahill actually singing, came out in July 1984
     page               refused: this is HTML, not text
 """
 

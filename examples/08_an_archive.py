@@ -1,14 +1,15 @@
 """A whole archive: two processes, a row for each story, and going on where it was stopped.
 
 Prints:
+
     2 done, 1 failed, 0 from before
     5 done, 1 failed, 3 from before
     birth-of-the-45    RCA Victor began selling a record
-    king-tubby         The studio was about the size of a kitchen
+    king-tubby         The musicians had already played, in bigger rooms across town
     page               InputError
     kirkgate-deputies  A ska band will receive £312,000
-    lunar-typists      Version came out in July 1984 and went to No. 2
-    mtv-goes-on-the-air Aug. 1, 1981, new American cable channel went on the air
+    lunar-typists      The version, with Tannahill actually singing, came out in July 1984
+    mtv-goes-on-the-air New American cable channel went on the air
 """
 
 import json

@@ -112,9 +112,7 @@ def seconds(splitters: Sequence[Splitter], texts: Sequence[str]) -> list[float]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table."""
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=FOLDER)
     folder = parser.parse_args(arguments).folder
     if not folder.is_dir():
@@ -138,9 +136,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"| {name} | {figures} | {taken[name] / unit:.2f} |")
     for name in missing:
         print(f"| {name} | not installed | | | |")
-    print(
-        f"\nOurs: {sum(map(len, prose)) / unit / 1e6:.1f} M characters a second over paragraphs of {PROSE}."
-    )
+    print(f"\nOurs: {sum(map(len, prose)) / unit / 1e6:.1f} M characters a second over paragraphs of {PROSE}.")
     return 0
 
 

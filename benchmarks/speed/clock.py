@@ -7,6 +7,7 @@ round is ours and theirs, and the figure is the median of the rounds' ratios, sh
 from __future__ import annotations
 
 import gc
+import os
 import resource
 import subprocess
 import sys
@@ -15,6 +16,10 @@ from collections.abc import Callable, Sequence
 from statistics import median
 
 from attrs import frozen
+
+# With more, OpenBLAS waits in a loop for its other threads, which takes longer than the work of one article
+# and counts as processor time. It is read when numpy is loaded, by either side.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 Work = Callable[[], object]
 

@@ -86,8 +86,8 @@ def page(rows: Sequence[Row]) -> str:
             f"Made by `{COMMAND}` on {datetime.date.today()}: storysum {storysum.__version__}, Python "
             f"{platform.python_version()}, {versions}; {os.cpu_count()} processors, {platform.machine()}.",
             "",
-            "Processor time. Both sides of a pair run in turn, reading included; the ratio is the median of the",
-            "rounds, with the lowest and highest beside it.",
+            "Processor time, linear algebra on one thread. Both sides of a pair run in turn, reading included;",
+            "the ratio is the median of the rounds, with the lowest and highest beside it.",
             "",
             HEADER,
             *map(line, rows),

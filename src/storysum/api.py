@@ -29,7 +29,7 @@ from storysum.text.quotes import find_quotes
 
 __all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "quotes", "read", "summarize"]
 
-DEFAULT = "textrank"
+DEFAULT = "blend"
 LENGTHS = {"headline": HEADLINE, "short": SHORT, "medium": MEDIUM}
 
 Text = str | Path | Article
@@ -207,6 +207,11 @@ class Analysis:
         """What the backend thinks of each sentence."""
         return base.rank(self.backend, self.article)
 
+    @cached_property
+    def standing(self) -> Ranking:
+        """The ranking as the selector and the compressor see it."""
+        return base.placed(self.backend, self.article, self.ranking)
+
     def digest(self) -> Digest:
         """All three lengths."""
         return Digest(
@@ -221,7 +226,7 @@ class Analysis:
         """One of some length."""
         selection = select(
             self.article,
-            self.ranking,
+            self.standing,
             budget,
             among=self.ground.passages,
             quotes=self.ground.quotes,
@@ -235,7 +240,7 @@ class Analysis:
         """The best of the compressor's headlines that may be taken and fits."""
         article = self.article
         limits = budget.limits(body_words(article))
-        for candidate in compress.headlines(article, self.ranking.scores, quotes=self.ground.quotes, limits=limits):
+        for candidate in compress.headlines(article, self.standing.scores, quotes=self.ground.quotes, limits=limits):
             if not self.ground.may_take(candidate.sentence):
                 continue
             excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.kept)

@@ -14,7 +14,7 @@ import pytest
 import storysum
 from storysum.corpus import load
 
-OWN = ("lead", "random", "lsa", "textrank", "quote-first")
+OWN = ("lead", "random", "lsa", "textrank", "quote-first", "blend")
 SUMY = tuple(name for name in storysum.backends.available() if name.startswith("sumy-"))
 
 PROGRAM = """

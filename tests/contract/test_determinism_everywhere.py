@@ -16,7 +16,7 @@ from storysum.batch.rows import line, row_of
 from storysum.corpus import load
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
-OWN = ("lead", "random", "lsa", "textrank", "quote-first")
+OWN = ("lead", "random", "lsa", "textrank", "quote-first", "blend")
 # Ten in the long form; the short one takes three.
 SEEDS = range(int(os.environ.get("STORYSUM_HASH_SEEDS", "3")))
 

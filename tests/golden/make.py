@@ -15,7 +15,7 @@ from storysum import batch
 from storysum.batch.rows import line, row_of
 from storysum.corpus import load
 
-OWN = ("lead", "random", "lsa", "textrank", "quote-first")
+OWN = ("lead", "random", "lsa", "textrank", "quote-first", "blend")
 
 
 def checksums(backend: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ from strategies import texts
 import storysum
 from storysum.errors import InputError
 
-OWN = ("lead", "random", "lsa", "textrank", "quote-first")
+OWN = ("lead", "random", "lsa", "textrank", "quote-first", "blend")
 FINDINGS = sorted((Path(__file__).resolve().parents[1] / "data" / "findings").glob("*.txt"))
 
 

@@ -15,7 +15,7 @@ from storysum import Budget
 from storysum.corpus import CorpusArticle, load
 from storysum.errors import InputError
 
-OWN = ("lead", "random", "lsa", "textrank", "quote-first")
+OWN = ("lead", "random", "lsa", "textrank", "quote-first", "blend")
 thorough = settings(max_examples=80)
 
 

@@ -13,7 +13,7 @@ import storysum
 from storysum import Budget
 from storysum.corpus import load
 
-OWN = ("lead", "random", "lsa", "textrank", "quote-first")
+OWN = ("lead", "random", "lsa", "textrank", "quote-first", "blend")
 SUMY = tuple(name for name in storysum.backends.available() if name.startswith("sumy-"))
 BUDGETS = (
     Budget(words=25),

@@ -22,9 +22,7 @@ TYPES = ("1", "2", "Lsum")
 def measured(references, text, **options):
     summary = Summary(text, (), Budget(words=1000), "some", "some|v:0")
     example = Example("one", "short", Article(text), tuple(references))
-    return {
-        name: tally.value for name, tally in Rouge(**options).measure(summary, example).items() if tally.count
-    }
+    return {name: tally.value for name, tally in Rouge(**options).measure(summary, example).items() if tally.count}
 
 
 # Texts and expectations of google-research, rouge/rouge_scorer_test.py (no stemming there).

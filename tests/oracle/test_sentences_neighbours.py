@@ -45,9 +45,7 @@ def rows(folder: Path, name: str, language: str = "en", group: str | None = None
     return [
         row
         for row in every
-        if row.get("lang", "en") == language
-        and not row.get("needs_clean")
-        and group in (None, row.get("group"))
+        if row.get("lang", "en") == language and not row.get("needs_clean") and group in (None, row.get("group"))
     ]
 
 
@@ -116,9 +114,7 @@ def test_other_languages_are_split_no_worse_than_by_punkt_alone(shared: Path) ->
     better = 0
     for language in sorted(set(LANGUAGES) - {"en"}):
         rules = rows(shared, "golden-rules", language)
-        told = exact(
-            lambda text, language=language: [text[a:b] for a, b in split(text, language=language)], rules
-        )
+        told = exact(lambda text, language=language: [text[a:b] for a, b in split(text, language=language)], rules)
         alone = exact(punkt, rules)
         assert told >= alone, language
         better += told - alone

@@ -36,7 +36,9 @@ def test_digest_prints_three_lengths(story: str, capsys: pytest.CaptureFixture[s
 
 
 def test_a_cap_gives_one_summary(story: str, capsys: pytest.CaptureFixture[str]) -> None:
-    assert run(capsys, "digest", story, "--words", "7", "--backend", "lead")[1] == "Petra Holm sold the van on Monday.\n"
+    assert (
+        run(capsys, "digest", story, "--words", "7", "--backend", "lead")[1] == "Petra Holm sold the van on Monday.\n"
+    )
     assert run(capsys, "digest", story, "--sentences", "1", "--backend", "lead")[1].count(".") == 1
 
 

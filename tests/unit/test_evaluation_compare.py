@@ -56,9 +56,7 @@ def record(article, backend, error=None, **figures):
         reading=0.5,
         ranking=0.25,
         seconds=1.0,
-        metrics={
-            name: value if isinstance(value, Tally) else Tally(value) for name, value in figures.items()
-        },
+        metrics={name: value if isinstance(value, Tally) else Tally(value) for name, value in figures.items()},
     )
 
 
@@ -67,9 +65,7 @@ def report_of(**backends):
     count = len(next(iter(backends.values())))
     articles = corpus(count)
     records = [
-        record(
-            article, name, **(given[number] if isinstance(given[number], dict) else {"good": given[number]})
-        )
+        record(article, name, **(given[number] if isinstance(given[number], dict) else {"good": given[number]}))
         for number, article in enumerate(articles.entries)
         for name, given in backends.items()
     ]
@@ -174,10 +170,7 @@ class Middle(Given):
 
 def test_a_metric_that_combines_in_its_own_way_is_asked_for_score_and_interval():
     articles = corpus(5)
-    rows = [
-        record(entry, "one", good=value)
-        for entry, value in zip(articles.entries, (0, 0, 0.2, 1, 1), strict=True)
-    ]
+    rows = [record(entry, "one", good=value) for entry, value in zip(articles.entries, (0, 0, 0.2, 1, 1), strict=True)]
     figure = compare(rows, articles, [Middle()], resamples=99).standings[0].figures["good"]
     assert figure.score == 0.2
     assert {figure.low, figure.high} <= {0, 0.2, 1}

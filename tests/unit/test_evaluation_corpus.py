@@ -16,9 +16,7 @@ from storysum.evaluation.corpus import by_lines, from_files, load, shipped
 
 def written(tmp_path, *rows):
     path = tmp_path / "rows.jsonl"
-    path.write_bytes(
-        b"".join((row if isinstance(row, bytes) else json.dumps(row).encode()) + b"\n" for row in rows)
-    )
+    path.write_bytes(b"".join((row if isinstance(row, bytes) else json.dumps(row).encode()) + b"\n" for row in rows))
     return path
 
 
@@ -147,9 +145,7 @@ def test_the_files_of_the_shared_folder_load(shared):
     assert len(load(data / "summaries" / "gum-dev.jsonl")) == 207
     titles = load(data / "headlines" / "bbc-dev.jsonl")
     assert len(titles) == 300
-    assert all(
-        entry.references_at("headline") and not entry.references_at("short") for entry in titles.entries
-    )
+    assert all(entry.references_at("headline") and not entry.references_at("short") for entry in titles.entries)
 
 
 # Hugging Face datasets

@@ -7,7 +7,6 @@ import math
 import pytest
 
 from storysum.evaluation.metrics.dangling import Dangling
-from storysum.text.openings import opening
 from storysum.evaluation.metrics.extraction import Extraction, fragments
 from storysum.evaluation.metrics.headline import Headline
 from storysum.evaluation.metrics.length import Length
@@ -21,6 +20,7 @@ from storysum.model.budget import Budget
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
+from storysum.text.openings import opening
 
 SENTENCES = (
     "Petra Holm sold the van in 1979.",
@@ -88,9 +88,7 @@ def test_an_empty_summary_has_figures_or_none_but_never_an_error(metric):
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
 def test_a_metric_measures_the_columns_that_it_declares(metric):
-    found = metric.measure(
-        summary(STORY, SENTENCES[0]), example(STORY, length="headline", references=["A van."])
-    )
+    found = metric.measure(summary(STORY, SENTENCES[0]), example(STORY, length="headline", references=["A van."]))
     assert list(found) == [column.name for column in metric.columns]
     assert set(metric.combine([found, found])) == set(found)
 
@@ -178,9 +176,7 @@ def test_the_first_sentence_of_an_article_leans_on_nothing():
 
 
 def test_a_lead_in_that_was_dropped_does_not_dangle():
-    assert (
-        Dangling().measure(summary(STORY, "the amplifier was hers."), example(STORY))["dangling"].total == 0
-    )
+    assert Dangling().measure(summary(STORY, "the amplifier was hers."), example(STORY))["dangling"].total == 0
 
 
 def test_a_pronoun_whose_speaker_is_named_by_the_text_taken_does_not_dangle():
@@ -270,9 +266,7 @@ def test_a_quotation_that_is_cut_is_not_whole_and_its_marks_are_told():
 
 
 def test_a_name_that_render_adds_names_the_speaker():
-    made = summary(
-        STORY, "“We had one amplifier,”", "Petra Holm", text="“We had one amplifier,” — Petra Holm"
-    )
+    made = summary(STORY, "“We had one amplifier,”", "Petra Holm", text="“We had one amplifier,” — Petra Holm")
     assert quotation_figures(made)["named"] == 1
     assert [part.sentence for part in taken(made, example(STORY, quotes=[HOLM]))] == [2]
 
@@ -284,18 +278,14 @@ def test_words_that_were_altered_are_not_whole():
 
 def test_a_name_inside_the_quotation_names_nobody():
     story = article("“Holm left,” says Abel Foss.")
-    quote = Quote(
-        span_of(story.text, "“Holm left,”"), None, span_of(story.text, "Abel Foss"), None, "speech", 0
-    )
+    quote = Quote(span_of(story.text, "“Holm left,”"), None, span_of(story.text, "Abel Foss"), None, "speech", 0)
     found = Quotations().measure(summary(story, "“Holm left,”"), example(story, quotes=[quote]))
     assert found["named"] == Tally(0, 1)
 
 
 def test_a_speaker_whom_the_article_does_not_name_is_not_asked_for():
     story = article("“It rained,” says a neighbour.")
-    quote = Quote(
-        span_of(story.text, "“It rained,”"), span_of(story.text, "a neighbour"), None, None, "speech", 0
-    )
+    quote = Quote(span_of(story.text, "“It rained,”"), span_of(story.text, "a neighbour"), None, None, "speech", 0)
     found = Quotations().measure(summary(story, story.text), example(story, quotes=[quote]))
     assert found["named"].count == 0
     assert found["whole"] == Tally(1, 1)
@@ -408,18 +398,14 @@ def test_a_line_break_stands_between_sentences_and_nowhere_else():
 
 
 def test_a_shortened_sentence_in_two_pieces_is_one_line():
-    made = summary(
-        STORY, "Petra Holm sold the van", SENTENCES[1], text="Petra Holm sold the van. She never missed it."
-    )
+    made = summary(STORY, "Petra Holm sold the van", SENTENCES[1], text="Petra Holm sold the van. She never missed it.")
     split = summary(STORY, "Petra Holm", "sold the van", SENTENCES[1])
     assert lines(made, example(STORY)) == "Petra Holm sold the van.\nShe never missed it."
     assert lines(split, example(STORY)) == "Petra Holm sold the van\nShe never missed it."
 
 
 def test_a_raised_first_letter_does_not_hide_a_piece():
-    made = summary(
-        STORY, "the amplifier was hers.", SENTENCES[4], text=f"The amplifier was hers. {SENTENCES[4]}"
-    )
+    made = summary(STORY, "the amplifier was hers.", SENTENCES[4], text=f"The amplifier was hers. {SENTENCES[4]}")
     assert lines(made, example(STORY)) == f"The amplifier was hers.\n{SENTENCES[4]}"
 
 

@@ -38,9 +38,7 @@ def test_it_keeps_its_budget_and_says_nothing_but_slices(length):
             .allow(words=len(summary.text.split()), characters=len(summary.text), sentences=1)
         )
         assert all(piece.span.of(article.text) == piece.text for piece in summary.pieces)
-        assert "".join(summary.text.split()) == "".join(piece.text for piece in summary.pieces).replace(
-            " ", ""
-        )
+        assert "".join(summary.text.split()) == "".join(piece.text for piece in summary.pieces).replace(" ", "")
 
 
 @pytest.mark.parametrize("length", ["short", "medium"])
@@ -79,9 +77,7 @@ def test_on_a_small_article_it_is_close_to_the_best_of_all_extracts():
 
 
 def test_a_headline_keeps_the_words_of_the_title_and_their_order():
-    given = one(
-        "Last year Petra Holm quietly sold the old van. It rained.", "Holm sold van", length="headline"
-    )
+    given = one("Last year Petra Holm quietly sold the old van. It rained.", "Holm sold van", length="headline")
     assert Oracle().write(given, HEADLINE).text == "Holm sold van."
 
 

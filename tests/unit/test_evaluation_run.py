@@ -131,10 +131,7 @@ def cells(records, backend):
 
 def without_times(records):
     rows = [record.to_dict() for record in records]
-    return [
-        {key: value for key, value in row.items() if key not in ("reading", "ranking", "seconds")}
-        for row in rows
-    ]
+    return [{key: value for key, value in row.items() if key not in ("reading", "ranking", "seconds")} for row in rows]
 
 
 def test_there_is_a_record_for_each_cell_in_the_order_asked_for():
@@ -156,9 +153,7 @@ def test_the_records_are_the_same_whatever_the_number_of_processes():
 def test_a_record_holds_the_summary_and_where_its_pieces_stand():
     record = run(CORPUS, ["lead"], [Budget(words=8)], processes=0)[0]
     assert record.summary == "Petra Holm sold the van in 1979."
-    assert [piece.span.of(STORIES["van"]) for piece in record.pieces] == [
-        piece.text for piece in record.pieces
-    ]
+    assert [piece.span.of(STORIES["van"]) for piece in record.pieces] == [piece.text for piece in record.pieces]
     assert record.length == "words=8"
     assert record.signature == backends.signature(backends.get("lead"))
 

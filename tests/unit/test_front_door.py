@@ -9,7 +9,7 @@ import pytest
 
 import storysum
 
-OWN = ("lead", "random", "lsa", "textrank", "quote-first")
+OWN = ("lead", "random", "lsa", "textrank", "quote-first", "blend")
 HEAVY = ("numpy", "scipy", "nltk", "sumy", "rich", "Stemmer")
 
 

@@ -102,11 +102,11 @@ def test_a_name_is_added_after_a_dash_and_gets_a_stop_before_what_follows() -> N
             "“We listened, and Rick said, ‘I think we need a bass on it,” recalls Lena Quist.",
             "“We listened, and Rick said, ‘I think we need a bass on it,’” recalls Lena Quist.",
         ),
-        ("“We are done,\" Lena Quist said.", "“We are done,” Lena Quist said."),
+        ('“We are done," Lena Quist said.', "“We are done,” Lena Quist said."),
         ("„Wir sind fertig”, sagte Lena Quist.", "„Wir sind fertig”, sagte Lena Quist."),
         ("“We didn’t know the drummers’ names,” said Lena Quist.", None),
         ("“My uncle said, ‘I have one.’” said Lena Quist.", None),
-        ("The 7\" single came out.", None),
+        ('The 7" single came out.', None),
     ],
 )
 def test_marks_that_never_close_are_closed_and_others_left_alone(text: str, expected: str | None) -> None:

@@ -80,7 +80,7 @@ def test_what_was_said_already_is_passed_over() -> None:
 
 
 def test_a_thousand_copies_of_a_line_give_one() -> None:
-    for backend in ("lead", "random", "lsa", "textrank", "quote-first"):
+    for backend in ("lead", "random", "lsa", "textrank", "quote-first", "blend"):
         assert storysum.summarize("Rain fell on Hull. " * 1000, backend=backend).text == "Rain fell on Hull."
 
 
@@ -163,7 +163,7 @@ def test_an_unknown_length_names_the_known_ones() -> None:
     ],
 )
 def test_odd_input_has_one_documented_result_with_every_backend(text: str, expected: str) -> None:
-    for backend in ("lead", "random", "lsa", "textrank", "quote-first"):
+    for backend in ("lead", "random", "lsa", "textrank", "quote-first", "blend"):
         assert storysum.summarize(text, backend=backend).text == expected
 
 

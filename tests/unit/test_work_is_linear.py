@@ -21,7 +21,7 @@ from storysum.ranking.rows import Rows
 from storysum.text.stretches import stretches
 from storysum.text.terms import terms
 
-OWN = ("lead", "random", "lsa", "textrank", "quote-first")
+OWN = ("lead", "random", "lsa", "textrank", "quote-first", "blend")
 PEOPLE = ("Petra Holm", "Dorran Pike", "Lena Quist")
 
 

@@ -3,8 +3,8 @@
 >>> from storysum import backends
 >>> "textrank" in backends.available()
 True
->>> backends.get("textrank", damping=0.9)
-TextRank(damping=0.9, self_loops=True)
+>>> backends.get("textrank", damping=0.9).damping
+0.9
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from storysum.errors import BadRanking, InputError
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 
-__all__ = ["Backend", "flag", "is_baseline", "number", "one_of", "rank", "whole"]
+__all__ = ["Backend", "flag", "is_baseline", "number", "one_of", "placed", "rank", "whole"]
 
 Validator = Callable[[Any, "Attribute[Any]", Any], None]
 
@@ -60,6 +60,19 @@ def rank(backend: Backend, article: Article) -> Ranking:
             "every score must be a finite number"
         )
     return ranking
+
+
+def placed(backend: Backend, article: Article, ranking: Ranking) -> Ranking:
+    """The ranking as the selector sees it: times what each place is worth, where the backend says that.
+
+    A backend with a method `places(article)`, one number a sentence, wants early sentences (say)
+    preferred without its scores saying anything but what its method says.
+    """
+    places = getattr(backend, "places", None)
+    if places is None:
+        return ranking
+    worth = places(article)
+    return Ranking([score * place for score, place in zip(ranking.scores, worth, strict=True)], ranking.reasons)
 
 
 def number(low: float, high: float, *, below: bool = False) -> Validator:

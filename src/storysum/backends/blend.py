@@ -44,7 +44,7 @@ class Blend:
     Source: ours; tuned on 100 articles of CNN and the Daily Mail and 207 documents of GUM.
 
     >>> Blend(half=3)
-    Blend(half=3, floor=0.1, speech=0.7)
+    Blend(half=3, floor=0.1, speech=0.8)
     """
 
     name: ClassVar[str] = "blend"
@@ -52,11 +52,11 @@ class Blend:
 
     half: float = field(default=2.0, validator=number(0, 1000))
     floor: float = field(default=0.1, validator=number(0, 1))
-    speech: float = field(default=0.7, validator=number(0, 1))
+    speech: float = field(default=0.8, validator=number(0, 1))
 
     def rank(self, article: Article) -> Ranking:
         """One score a sentence, list items zero."""
-        central = np.array(TextRank(half=0).rank(article).scores)
+        central = np.array(TextRank().rank(article).scores)
         body = np.array(in_body(article), dtype=bool)
         places = np.zeros(len(central))
         places[body] = prominence(int(body.sum()), half=self.half, floor=self.floor)

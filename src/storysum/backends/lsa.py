@@ -23,9 +23,9 @@ class LSA:
     """A sentence matters when much of it lies in what the whole text is about.
 
     A topic is a direction in which sentences and words vary together: a singular vector of the
-    matrix of sentences and words. Only the strongest count (`ranking.topics`). The length is
-    taken times what the place is worth (`ranking.prominence`). Sentences without words, and list
-    items, score zero.
+    matrix of sentences and words. Only the strongest count (`ranking.topics`). Sentences without words, and
+    list items, score zero. The selector takes a score times what the sentence's place is worth
+    (`ranking.prominence`).
 
     Attributes:
         weighting: What a word weighs: "count", "binary", "tf-idf" or "log-entropy".
@@ -49,13 +49,16 @@ class LSA:
     floor: float = field(default=0.3, validator=number(0, 1))
 
     def rank(self, article: Article) -> Ranking:
-        """One score a sentence: its length in the space of the strongest topics, times its place's worth."""
+        """One score a sentence: its length in the space of the strongest topics."""
         counted = terms(article)
         rows = Rows(counted.indptr, counted.indices, counted.counts, len(counted.vocabulary))
         lengths, topics = salience(weighted(rows, self.weighting), share=self.share)
         flat = not topics and bool(lengths.any())
-        lengths = lengths * prominence(len(lengths), half=self.half, floor=self.floor)
         return Ranking(lengths.tolist(), reasons=[_FLAT] if flat else [])
+
+    def places(self, article: Article) -> list[float]:
+        """What each sentence's place is worth to the selector."""
+        return prominence(len(article.sentences), half=self.half, floor=self.floor).tolist()
 
 
 _FLAT = "no topic stands out from hundreds as strong: a sentence's whole length is its score"

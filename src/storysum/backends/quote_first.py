@@ -11,7 +11,7 @@ from typing import ClassVar
 import numpy as np
 from attrs import field, frozen
 
-from storysum.backends.base import number
+from storysum.backends.base import number, placed
 from storysum.backends.textrank import TextRank
 from storysum.model.article import Article
 from storysum.model.quote import Quote
@@ -73,7 +73,8 @@ class QuoteFirst:
 
     def rank(self, article: Article) -> Ranking:
         """One score a sentence; see the class."""
-        ranked = TextRank().rank(article).scores
+        textrank = TextRank()
+        ranked = placed(textrank, article, textrank.rank(article)).scores
         found = [one for one in _utterances(article) if one.sentences]
         if not found:
             return Ranking(ranked, reasons=[_NO_SPEECH])

@@ -24,9 +24,9 @@ class TextRank:
 
     Sentences are the nodes of a graph; the edge between two weighs the words that they share,
     divided by the logarithms of their lengths (`ranking.similarity`). A sentence's score is its
-    PageRank in that graph (`ranking.centrality`), times what its place is worth
-    (`ranking.prominence`). With `half=0` there is only the PageRank: the scores sum to one, and
-    sentences that share no word with any, and list items, have the lowest, more than zero.
+    PageRank in that graph (`ranking.centrality`): the scores sum to one, and sentences that share
+    no word with any, and list items, have the lowest, more than zero. The selector takes a score
+    times what the sentence's place is worth (`ranking.prominence`).
 
     Attributes:
         damping: How often the reader follows an edge instead of jumping anywhere: [0, 1).
@@ -50,9 +50,13 @@ class TextRank:
     floor: float = field(default=0.3, validator=number(0, 1))
 
     def rank(self, article: Article) -> Ranking:
-        """One score a sentence: its PageRank, times what its place is worth."""
+        """One score a sentence: its PageRank."""
         counted = terms(article)
         rows = Rows(counted.indptr, counted.indices, counted.counts, len(counted.vocabulary))
         edges = overlap(rows, counted.lengths, self_loops=self.self_loops)
         shares = pagerank(edges, len(counted), damping=self.damping)
-        return Ranking((shares * prominence(len(counted), half=self.half, floor=self.floor)).tolist())
+        return Ranking(shares.tolist())
+
+    def places(self, article: Article) -> list[float]:
+        """What each sentence's place is worth to the selector."""
+        return prominence(len(article.sentences), half=self.half, floor=self.floor).tolist()

@@ -144,11 +144,7 @@ def claims(sentence: Sentence, start: int, end: int) -> bool:
             return True
     if low == "as" and any(reporting(sentence.low(i)) for i in range(index, min(end, index + 6))):
         return True
-    if (
-        listed("keep_hedges", low)
-        and sentence.tag(index) is Tag.ADVERB
-        and sentence.tag(start) is not Tag.CONJUNCTION
-    ):
+    if listed("keep_hedges", low) and sentence.tag(index) is Tag.ADVERB and sentence.tag(start) is not Tag.CONJUNCTION:
         return True
     if attributes(sentence, index, end) and sentence.tag(index) not in (Tag.SUBORDINATOR, Tag.PREPOSITION):
         return True

@@ -75,9 +75,7 @@ def _files() -> tuple[tuple[str, str], ...]:
     """Name and content of every file of the corpus, sorted by name."""
     folder = resources.files(__package__).joinpath("articles")
     names = sorted(file.name for file in folder.iterdir() if file.name.endswith((".txt", ".json")))
-    return tuple(
-        (name, folder.joinpath(name).read_bytes().decode("utf-8").replace(*_LINE_ENDS)) for name in names
-    )
+    return tuple((name, folder.joinpath(name).read_bytes().decode("utf-8").replace(*_LINE_ENDS)) for name in names)
 
 
 def checksum() -> str:
@@ -143,18 +141,14 @@ def _article(stem: str, text: str, facts: str) -> CorpusArticle:
 
 def _references(file: str, known: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
     if sorted(known) != sorted(_LENGTHS):
-        raise CorpusError(
-            f"{file}: references are for {', '.join(_LENGTHS)}, here for {', '.join(sorted(known))}"
-        )
+        raise CorpusError(f"{file}: references are for {', '.join(_LENGTHS)}, here for {', '.join(sorted(known))}")
     return MappingProxyType({length: tuple(map(str, known[length])) for length in _LENGTHS})
 
 
 def _marked(file: str, text: str, row: Mapping[str, Any], kind: str) -> Marked:
     span = Span(row["start"], row["end"])
     if span.of(text) != row["text"]:
-        raise CorpusError(
-            f"{file}: {span.start}:{span.end} is {span.of(text)!r} in the text, not {row['text']!r}"
-        )
+        raise CorpusError(f"{file}: {span.start}:{span.end} is {span.of(text)!r} in the text, not {row['text']!r}")
     start, end = row.get("speaker_start"), row.get("speaker_end")
     speaker = None if start is None or end is None else Span(start, end)
     if speaker is not None and speaker.of(text) != row["speaker_text"]:

@@ -46,6 +46,4 @@ class Article:
     language: str = "en"
     # Left out of the hash, which would otherwise take as long as reading did.
     blocks: tuple[Block, ...] = field(default=(), hash=False, repr=lambda blocks: f"<{len(blocks)} blocks>")
-    sentences: tuple[Span, ...] = field(
-        default=(), hash=False, repr=lambda sentences: f"<{len(sentences)} sentences>"
-    )
+    sentences: tuple[Span, ...] = field(default=(), hash=False, repr=lambda sentences: f"<{len(sentences)} sentences>")

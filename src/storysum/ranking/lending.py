@@ -35,7 +35,7 @@ def lent(rows: Rows, given: Vector, *, own: float = 0.3) -> Vector:
         own: The part of the largest vote that counts, 0 to 1.
 
     >>> rows = Rows(np.array([0, 2, 3]), np.array([0, 1, 1]), np.ones(3), 2)
-    >>> lent(rows, np.array([1.0, 0.5])).tolist()
+    >>> lent(rows, np.array([1.0, 0.5])).round(3).tolist()
     [0.3, 0.8]
     """
     mine = given[rows.numbers]

@@ -7,14 +7,20 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from storysum.model.article import Article
-from storysum.model.budget import Budget
+from storysum.model.budget import Budget, Limits
 from storysum.model.quote import Quote
 from storysum.model.ranking import Ranking
 from storysum.model.selection import Passage, Selection
+from storysum.model.span import Span
 from storysum.select.desk import Desk, Measure, Shorten
 from storysum.select.plain import in_order
+from storysum.text.body import body_words
 
 __all__ = ["Policy", "select"]
+
+
+_THE_SAME = 0.99
+_LONGEST_SHORT_TEXT = 20_000
 
 
 @frozen
@@ -54,18 +60,33 @@ def select(
         measure: The renderer.
         policy: How to choose.
     """
-    limits = budget.limits(sum(len(b.span.of(article.text).split()) for b in article.blocks if b.role == "body"))
+    limits = budget.limits(body_words(article))
     if not among:
         return Selection((), shortfall=_nothing_there(article))
     policy = policy or Policy()
     desk = Desk(article, ranking, quotes, among, limits, shorten, measure)
-    if policy.stand_alone:
+    if _all_fits(article, among, limits):
+        # Nothing needs to be left out, small as it may be; but nobody wants the same line twice.
+        excerpts = in_order(desk, _THE_SAME)
+    elif policy.stand_alone:
         from storysum.select.together import together  # numpy: not at import
 
         excerpts = together(desk, policy.redundancy)
     else:
         excerpts = in_order(desk, policy.redundancy)
     return Selection(excerpts, shortfall=None if excerpts else desk.why_nothing_fits())
+
+
+def _all_fits(article: Article, among: Sequence[Passage], limits: Limits) -> bool:
+    """Whether all passages together stay within the limits, as they stand, with room for names and spaces."""
+    spans = [Span(article.sentences[one.first].start, article.sentences[one.last].end) for one in among]
+    if sum(map(len, spans)) > _LONGEST_SHORT_TEXT:
+        return False
+    return limits.allow(
+        words=sum(len(span.of(article.text).split()) for span in spans),
+        sentences=sum(one.last + 1 - one.first for one in among),
+        characters=sum(len(span) + 1 for span in spans),
+    )
 
 
 def _nothing_there(article: Article) -> str:

@@ -42,14 +42,10 @@ class Cost:
     sentences: int = 0
 
     def __add__(self, other: Cost) -> Cost:
-        return Cost(
-            self.words + other.words, self.characters + other.characters, self.sentences + other.sentences
-        )
+        return Cost(self.words + other.words, self.characters + other.characters, self.sentences + other.sentences)
 
     def __sub__(self, other: Cost) -> Cost:
-        return Cost(
-            self.words - other.words, self.characters - other.characters, self.sentences - other.sentences
-        )
+        return Cost(self.words - other.words, self.characters - other.characters, self.sentences - other.sentences)
 
     def fits(self, limits: Limits) -> bool:
         """Whether so much may be written: each excerpt counts with a space behind it, the last one has none."""

@@ -25,12 +25,10 @@ THRIFT = 0.8
 CANDIDATES, CHOICE = 40, 8
 # The part of its weight that a passage loses where it takes for known what the summary leaves out.
 NAME_OPENS, NAME, NOUN_OPENS = 0.5, 0.1, 0.25
-# What is worth less for its room than this part of the rest is left on the shelf.
-LEAST = 0.0
 # A line that belongs under a picture is worth this part of its words.
 CAPTION = 0.3
-# Each excerpt takes so much more of the reader than its words, as a part of a usual budget.
-OVERHEAD = 0.0
+# Each sentence more costs the reader as much as so many words, so that few full ones beat many short ones.
+OVERHEAD = 5
 
 
 @frozen
@@ -91,6 +89,8 @@ class Shelf:
         self.weights: list[float] = weights.tolist()
         self._assumed = assumed(desk.article)
         self._items: dict[Excerpt, Item | None] = {}
+        self.room = self._most_words(float(counted.words.mean()) if len(counted) else 1.0)
+        self.overhead = OVERHEAD / self.room
         self.candidates = self._candidates(weights, counted.words)
         self.bounds: dict[int, float] = {}
         self.smallest: dict[int, Cost] = {}
@@ -106,7 +106,7 @@ class Shelf:
         room = np.maximum(1, words[last] - words[first])
         density = (sums[last] - sums[first]) / room**THRIFT
         order = np.argsort(-np.round(density, 9), kind="stable")
-        enough = int(np.searchsorted(np.cumsum(room[order]), CHOICE * self._most_words(float(room.mean()))))
+        enough = int(np.searchsorted(np.cumsum(room[order]), CHOICE * self.room))
         return [index for index in order[: max(CANDIDATES, enough)].tolist() if not self.desk.is_crumb(index)]
 
     def _most_words(self, usual: float) -> float:
@@ -125,7 +125,7 @@ class Shelf:
             item = None if ready is None else self.item(index, ready[0])
             if ready is not None and item is not None:
                 passage = self.desk.passages[index]
-                self.bounds[index] = item.weight / (ready[1].share(self.desk.limits) + OVERHEAD) ** THRIFT
+                self.bounds[index] = item.weight / (ready[1].share(self.desk.limits) + self.overhead) ** THRIFT
                 self.smallest[index] = ready[1] if passage.last == passage.first else Cost(1, 1, 1)
 
     def item(self, index: int, excerpt: Excerpt) -> Item | None:
@@ -184,12 +184,6 @@ class Basket:
         """The weight of all that is said, less what is lost."""
         return self.covered - self.lost
 
-    @property
-    def least(self) -> float:
-        """The density under which nothing is worth its room any more."""
-        room = self.spent.share(self.shelf.desk.limits)
-        return LEAST * self.value / room**THRIFT if room else 0.0
-
     def offer(self, index: int) -> Offer | None:
         """The best way to add a passage now, or None."""
         if index in self.taken:
@@ -243,9 +237,9 @@ class Basket:
         weights, said = self.shelf.weights, self.said
         fresh = dict.fromkeys(word for item in items.values() for word in item.words if word not in said)
         gain = sum(weights[word] for word in fresh)
-        gain -= sum(item.weight * (self._doubt(item, there)+1-item.worth) for item in items.values())
+        gain -= sum(item.weight * (self._doubt(item, there) + 1 - item.worth) for item in items.values())
         gain += self._relief(items, there)
-        room = max(1e-9, cost.share(desk.limits)) + OVERHEAD * len(items)
+        room = cost.share(desk.limits) + self.shelf.overhead * len(items)
         return Offer(gain / room**THRIFT, gain, changes, tuple(items.values()), cost)
 
     def _doubt(self, item: Item, there: set[int]) -> float:
@@ -268,7 +262,7 @@ class Basket:
         there = {*self.taken, *offer.changes}
         self.lost -= self._relief([item.index for item in offer.items], there)
         for item in offer.items:
-            self.lost += item.weight * (self._doubt(item, there)+1-item.worth)
+            self.lost += item.weight * (self._doubt(item, there) + 1 - item.worth)
             self.covered += sum(weights[word] for word in item.words if word not in self.said)
             self.said.update(item.words)
             for one in item.assumes:

@@ -59,7 +59,7 @@ def _filled(shelf: Shelf, begin: int | None = None) -> Basket:
     while queue:
         _, index, when = heappop(queue)
         offer = basket.offer(index) if (basket.spent + shelf.smallest[index]).fits(shelf.desk.limits) else None
-        if offer is None or offer.density < basket.least:
+        if offer is None:
             continue
         # As more is said, what a passage adds can only become less.
         if when < len(basket.taken) and queue and -offer.density > queue[0][0]:

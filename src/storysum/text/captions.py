@@ -11,7 +11,9 @@ __all__ = ["is_caption"]
 
 _PLACE = r"(?:second |third |far |front |back |top |bottom )?(?:left|right|cent(?:re|er))"
 # “Bannatyne, second left, and Jones, right”; “(left)”; “, pictured with his wife”.
-_WHERE = re.compile(rf"[^\W\d_], (?:{_PLACE}|pictured|above|below)(?=[,)]| and | with | in | at | on | \.|\.)|\({_PLACE}\)")
+_WHERE = re.compile(
+    rf"[^\W\d_], (?:{_PLACE}|pictured|above|below)(?=[,)]| and | with | in | at | on | \.|\.)|\({_PLACE}\)"
+)
 # “Above, the van”; “Pictured:”; “Scroll down for video”.
 _BEGINS = re.compile(
     r"(?:(?:Pictured|Above|Below|Left|Right|Inset|Far left|Far right)(?:,|:| is | are | with )"

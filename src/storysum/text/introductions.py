@@ -13,7 +13,6 @@ import numpy as np
 from attrs import frozen
 
 from storysum.model.article import Article
-from storysum.text.data import words
 from storysum.text.memo import once_per_article
 from storysum.text.openings import first_word
 from storysum.text.quotes.people import roster
@@ -22,7 +21,9 @@ from storysum.text.words import normalizer
 
 __all__ = ["Assumed", "assumed"]
 
-_DEFINITE = re.compile(r"(?:The|These|Those|Both|Each|Another)[ \u00a0]([^\W\d_A-Z][\w’'-]*)(?:[ \u00a0]([^\W\d_A-Z][\w’'-]*))?")
+_DEFINITE = re.compile(
+    r"(?:The|These|Those|Both|Each|Another)[ \u00a0]([^\W\d_A-Z][\w’'-]*)(?:[ \u00a0]([^\W\d_A-Z][\w’'-]*))?"
+)
 _TITLE_ROOM = 12
 
 

@@ -107,7 +107,7 @@ def _open_inside(
 def _opens(text: str, at: int) -> bool:
     before = text[at - 1] if at else " "
     after = text[at + 1] if at + 1 < len(text) else " "
-    return (before.isspace() or before in "([—–“\"-") and not after.isspace() and not after.isdigit()
+    return (before.isspace() or before in '([—–“"-') and not after.isspace() and not after.isdigit()
 
 
 def _is_apostrophe(text: str, at: int, end: int) -> bool:

@@ -41,9 +41,7 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
     ['Er kam am 3. Oktober mit Dr. Vogt.', 'Sie blieb.', '他来了。', '她走了。']
     """
     ends = {
-        end - _opened(text, end)
-        for _, end in _punkt(language).span_tokenize(text)
-        if not _goes_on(text, end, language)
+        end - _opened(text, end) for _, end in _punkt(language).span_tokenize(text) if not _goes_on(text, end, language)
     }
     ends.update(match.end() for match in _UNSPACED.finditer(text))
     found: list[tuple[int, int]] = []

@@ -64,9 +64,7 @@ def quotes_in(quotes: Sequence[Quote], span: Span) -> Sequence[Quote]:
     return quotes[first : bisect_left(quotes, span.end, key=lambda quote: quote.span.start)]
 
 
-def _joined(
-    article: Article, quotes: Sequence[Quote], stretches: Sequence[Span], starts: Sequence[int]
-) -> set[int]:
+def _joined(article: Article, quotes: Sequence[Quote], stretches: Sequence[Span], starts: Sequence[int]) -> set[int]:
     """The indices of sentences that must be taken together with the next one."""
     joined: set[int] = set()
 

@@ -28,7 +28,7 @@ _CHARACTERS_PER_TAG = 150
 
 
 def read(text: str, *, title: str | None = None, language: str = "en") -> Article:
-    """Find the blocks of a text, their roles, and the sentences of its body and list items.
+    r"""Find the blocks of a text, their roles, and the sentences of its body and list items.
 
     Args:
         text: The article as plain text.
@@ -38,7 +38,7 @@ def read(text: str, *, title: str | None = None, language: str = "en") -> Articl
     Raises:
         InputError: If `text` is no str or is plainly HTML, or the language is not known.
 
-    >>> article = read("The Long Take\\n\\nBy Nora Quill\\n\\nThe band met in 1979. It never rehearsed.")
+    >>> article = read("The Long Take\n\nBy Nora Quill\n\nThe band met in 1979. It never rehearsed.")
     >>> article.title, article.byline, len(article.sentences)
     ('The Long Take', 'Nora Quill', 2)
     """

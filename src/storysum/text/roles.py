@@ -48,7 +48,8 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _CREDIT_AT_END = re.compile(
-    r"(?:\b(?:photo|photograph|photographs|picture|image|illustration)s?:\s[^.:]{2,60}|\((?:photo|photograph|picture|image|credit|ap|reuters|getty)[^()]{0,80}\)|/\s?(?:getty images|ap|afp|reuters|"
+    r"(?:\b(?:photo|photograph|photographs|picture|image|illustration)s?:\s[^.:]{2,60}"
+    r"|\((?:photo|photograph|picture|image|credit|ap|reuters|getty)[^()]{0,80}\)|/\s?(?:getty images|ap|afp|reuters|"
     r"alamy|rex features)|(?:via )?getty images)[\s.]*$",
     re.IGNORECASE,
 )
@@ -60,7 +61,7 @@ _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
-_DAY = rf"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
+_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
 _DATE = (
     rf"(?:(?P<y1>\d{{4}})-(?P<m1>\d{{2}})-(?P<d1>\d{{2}})"
     rf"|{_DAY}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_MONTHS})\.?,?\s+(?P<y2>\d{{4}})"
@@ -176,11 +177,11 @@ def _headings(text: str, blocks: list[Block], title: str | None) -> list[Block]:
         if block.role != "body":
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if title_words and len(block.span) < 300 and block.span.of(text).casefold().split() == title_words:
-            marked[index] = evolve(block, role="title")
-        elif before_story and following is not None and _TITLE_LABEL.match(text, block.span.start, block.span.end):
-            marked[index] = evolve(block, role="title")
-        elif index == 0 and following is not None and _is_title(text, block.span):
+        own_title = following is not None and (
+            (index == 0 and _is_title(text, block.span))
+            or (before_story and bool(_TITLE_LABEL.match(text, block.span.start, block.span.end)))
+        )
+        if own_title or _repeats(text, block.span, title_words):
             marked[index] = evolve(block, role="title")
         elif _is_heading(text, block.span, following):
             marked[index] = evolve(block, role="heading")
@@ -209,6 +210,11 @@ def _lists_under_headings(blocks: list[Block]) -> list[Block]:
         run = 0
         begun += block is not None and block.role == "body"
     return found
+
+
+def _repeats(text: str, span: Span, title_words: Sequence[str] | None) -> bool:
+    """Whether a block is the title that the caller gave, whatever its case and spaces."""
+    return bool(title_words) and len(span) < 300 and span.of(text).casefold().split() == title_words
 
 
 def _mostly_headings(text: str, blocks: Sequence[Block]) -> bool:
@@ -312,7 +318,9 @@ def _date(match: re.Match[str] | None) -> datetime.date | None:
     if match is None:
         return None
     parts = match.groupdict()
-    year, month, day = (next((parts[f"{part}{form}"] for form in "123" if parts[f"{part}{form}"]), "") for part in "ymd")
+    year, month, day = (
+        next((parts[f"{part}{form}"] for form in "123" if parts[f"{part}{form}"]), "") for part in "ymd"
+    )
     try:
         number = int(month) if month.isdigit() else _MONTH_NUMBERS[month[:3].lower()]
         return datetime.date(int(year), number, int(day))
@@ -320,10 +328,8 @@ def _date(match: re.Match[str] | None) -> datetime.date | None:
         return None
 
 
-_MONTH_NUMBERS = {
-    name: number
-    for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)
-}
+_MONTHS_SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS_SHORT, start=1)}
 
 
 def _byline(text: str, blocks: list[Block]) -> tuple[list[Block], str | None, datetime.date | None]:

@@ -21,6 +21,7 @@ from storysum.text.openings import first_word, opening
 
 __all__ = ["Dangling"]
 
+
 @frozen
 class Dangling:
     """The share of sentences that begin by pointing at something that was left out (English only)."""

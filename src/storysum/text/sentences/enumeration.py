@@ -7,9 +7,7 @@ import re
 __all__ = ["items"]
 
 _BULLETS = "•●▪◦‣⁃∙"
-_OPENS = re.compile(
-    rf"\s*+(?:(?P<bullet>[{_BULLETS}])|(?P<before>\(?)(?P<label>1|[aA])(?P<after>\.\)|\.|\))\s)"
-)
+_OPENS = re.compile(rf"\s*+(?:(?P<bullet>[{_BULLETS}])|(?P<before>\(?)(?P<label>1|[aA])(?P<after>\.\)|\.|\))\s)")
 _LEAST_LETTERS = 3
 
 

@@ -9,10 +9,10 @@ import numpy as np
 from attrs import field, frozen
 
 from storysum.backends.base import number
+from storysum.backends.places import worth_of_places
 from storysum.backends.textrank import TextRank
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
-from storysum.ranking.prominence import prominence
 from storysum.text.body import in_body
 from storysum.text.quotes import find_quotes
 
@@ -58,8 +58,7 @@ class Blend:
         """One score a sentence, list items zero."""
         central = np.array(TextRank().rank(article).scores)
         body = np.array(in_body(article), dtype=bool)
-        places = np.zeros(len(central))
-        places[body] = prominence(int(body.sum()), half=self.half, floor=self.floor)
+        places = worth_of_places(article, half=self.half, floor=self.floor)
         if self.half and self.speech > self.floor:
             places[_voiced(article) & body] += self.speech - self.floor
         return Ranking((places * central / central.max(initial=1e-300)).tolist())

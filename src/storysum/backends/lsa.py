@@ -7,9 +7,9 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from storysum.backends.base import number, one_of
+from storysum.backends.places import worth_of_places
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
-from storysum.ranking.prominence import prominence
 from storysum.ranking.rows import Rows
 from storysum.ranking.topics import salience
 from storysum.ranking.weights import Weighting, weighted
@@ -25,7 +25,7 @@ class LSA:
     A topic is a direction in which sentences and words vary together: a singular vector of the
     matrix of sentences and words. Only the strongest count (`ranking.topics`). Sentences without words, and
     list items, score zero. The selector takes a score times what the sentence's place is worth
-    (`ranking.prominence`).
+    (`backends.places`).
 
     Attributes:
         weighting: What a word weighs: "count", "binary", "tf-idf" or "log-entropy".
@@ -58,7 +58,7 @@ class LSA:
 
     def places(self, article: Article) -> list[float]:
         """What each sentence's place is worth to the selector."""
-        return prominence(len(article.sentences), half=self.half, floor=self.floor).tolist()
+        return worth_of_places(article, half=self.half, floor=self.floor).tolist()
 
 
 _FLAT = "no topic stands out from hundreds as strong: a sentence's whole length is its score"

@@ -74,10 +74,11 @@ class QuoteFirst:
     def rank(self, article: Article) -> Ranking:
         """One score a sentence; see the class."""
         textrank = TextRank()
-        ranked = placed(textrank, article, textrank.rank(article)).scores
+        alone = textrank.rank(article)
         found = [one for one in _utterances(article) if one.sentences]
         if not found:
-            return Ranking(ranked, reasons=[_NO_SPEECH])
+            return Ranking(alone.scores, reasons=[_NO_SPEECH])
+        ranked = placed(textrank, article, alone).scores
         most = max(ranked)
         central = [score / most for score in ranked]
         cast = _Cast(article, found)
@@ -97,6 +98,12 @@ class QuoteFirst:
             for index in cast.setting(one):
                 scores[index] = max(scores[index], 0.98 * score)
         return Ranking(scores)
+
+    def places(self, article: Article) -> list[float]:
+        """What each sentence's place is worth to the selector: where nobody speaks, what it is worth to TextRank's."""
+        if any(one.sentences for one in _utterances(article)):
+            return [1.0] * len(article.sentences)
+        return TextRank().places(article)
 
 
 @frozen

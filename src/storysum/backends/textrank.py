@@ -7,10 +7,10 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from storysum.backends.base import flag, number
+from storysum.backends.places import worth_of_places
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 from storysum.ranking.centrality import pagerank
-from storysum.ranking.prominence import prominence
 from storysum.ranking.rows import Rows
 from storysum.ranking.similarity import overlap
 from storysum.text.terms import terms
@@ -26,7 +26,7 @@ class TextRank:
     divided by the logarithms of their lengths (`ranking.similarity`). A sentence's score is its
     PageRank in that graph (`ranking.centrality`): the scores sum to one, and sentences that share
     no word with any, and list items, have the lowest, more than zero. The selector takes a score
-    times what the sentence's place is worth (`ranking.prominence`).
+    times what the sentence's place is worth (`backends.places`).
 
     Attributes:
         damping: How often the reader follows an edge instead of jumping anywhere: [0, 1).
@@ -59,4 +59,4 @@ class TextRank:
 
     def places(self, article: Article) -> list[float]:
         """What each sentence's place is worth to the selector."""
-        return prominence(len(article.sentences), half=self.half, floor=self.floor).tolist()
+        return worth_of_places(article, half=self.half, floor=self.floor).tolist()

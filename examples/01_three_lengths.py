@@ -2,22 +2,22 @@
 
 Prints:
 
-    Amponsah and his partner, producer Lorna “Needles” Tindale, had cut vocal
+    A ska band will receive £312,000
 
-    The complaint was typed and signed. In October 1987 J.R. Amponsah carried it down the back
-    stairs of 41 Wilmot Street in Kitchener, Ontario, to ask Trudi Hasenkamp to stop giving
-    accordion lessons after eight. “I had three paragraphs and a please,” says Amponsah, then the
-    rapping half of Quartz-R.P.M. “I told them,” Amponsah says, “not one inch.”
+    A ska band that went 44 years without a penny from its only hit will receive £312,000 after a
+    judge accepted as genuine a letter found inside a piano stool. Every royalty until now went to
+    Prewett Music, the company founded by their manager, Lionel Prewett, who died in 2009. Nobody
+    should expect a long evening.
 
-    The complaint was typed and signed. In October 1987 J.R. Amponsah carried it down the back
-    stairs of 41 Wilmot Street in Kitchener, Ontario, to ask Trudi Hasenkamp to stop giving
-    accordion lessons after eight. “I had three paragraphs and a please,” says Amponsah, then the
-    rapping half of Quartz-R.P.M. He never got to the please. “She read it, took off her glasses and
-    said, ‘Your bass drum is late,’” he laughs. Amponsah and his partner, the producer Lorna
-    “Needles” Tindale, had cut a vocal on a Fostex four-track in their “studio,” a hall closet lined
-    with egg cartons, and a polka had come up through the floor into every bar of the chorus. “We’d
-    tried the bathtub. We tried recording at two in the morning, and it turned out Mrs. Hasenkamp
-    didn’t sleep either.” — Lorna “Needles” Tindale. “I told them,” Amponsah says, “not one inch.”
+    A ska band that went 44 years without a penny from its only hit will receive £312,000 after a
+    judge accepted as genuine a letter found inside a piano stool. Thursday’s ruling names the five
+    members of the Kirkgate Deputies as the writers of “Two Sugars, No Talking,” a Top 10 record in
+    1981 that has since turned up in eleven advertisements. Every royalty until now went to Prewett
+    Music, the company founded by their manager, Lionel Prewett, who died in 2009. “I signed his
+    contract on the bonnet of a Bedford van,” says singer Yvonne Adair, 67. “I thought it was for
+    the parking.” Adair wrote the words on night shifts at a bus-station café, where the chorus,
+    “Put your troubles in the saucer and your elbows off my heart,” began as something to hum over
+    the dishes. The rest of the band found the tune in an evening.
 """
 
 from textwrap import fill
@@ -25,7 +25,7 @@ from textwrap import fill
 import storysum
 from storysum.corpus import load
 
-story = next(story for story in load() if story.id == "quartz-rpm")
+story = next(story for story in load() if story.id == "kirkgate-deputies")
 digest = storysum.digest(story.text)
 
 for summary in (digest.headline, digest.short, digest.medium):

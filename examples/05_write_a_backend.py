@@ -4,10 +4,13 @@ In a module of its own, it is put to the test by storysum.testing.backend_checks
 
 Prints:
 
-    In 1950 the J.P. Seeburg Corp. brought out a model that played 45s and offered 100 selections; small records meant more choice in the same cabinet. Sun pressed it both ways, at 45 and at 78 … just in case.
+    In 1950 the J.P. Seeburg Corp. brought out a model that played 45s and offered 100 selections;
+    small records meant more choice in the same cabinet. Sun pressed it both ways, at 45 and at 78 …
+    just in case.
 """
 
 import re
+from textwrap import fill
 from typing import ClassVar
 
 from attrs import frozen
@@ -30,4 +33,4 @@ class NumbersFirst:
 
 storysum.backends.register("numbers-first", NumbersFirst)
 story = next(story for story in load() if story.id == "birth-of-the-45")
-print(storysum.summarize(story.text, length=storysum.Budget(words=40), backend="numbers-first"))
+print(fill(str(storysum.summarize(story.text, length=storysum.Budget(words=40), backend="numbers-first")), 96))

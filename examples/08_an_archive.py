@@ -28,8 +28,7 @@ def main(folder: Path) -> None:
     given, wanted = folder / "archive.jsonl", folder / "digests.jsonl"
     for count in (3, len(lines)):
         given.write_text("".join(lines[:count]), encoding="utf-8")
-        crew = batch.Crew(processes=2, limit=60)
-        report = batch.run(batch.source(given), batch.sink(wanted), mapper=crew)
+        report = batch.run(batch.source(given), batch.sink(wanted), mapper=batch.Crew(processes=2))
         print(f"{report.done} done, {report.failed} failed, {report.kept} from before")
     for line in wanted.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)

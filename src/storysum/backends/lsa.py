@@ -58,7 +58,7 @@ class LSA:
 
     def places(self, article: Article) -> list[float]:
         """What each sentence's place is worth to the selector."""
-        return worth_of_places(article, half=self.half, floor=self.floor).tolist()
+        return list(map(float, worth_of_places(article, half=self.half, floor=self.floor)))
 
 
 _FLAT = "no topic stands out from hundreds as strong: a sentence's whole length is its score"

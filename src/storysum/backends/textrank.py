@@ -59,4 +59,4 @@ class TextRank:
 
     def places(self, article: Article) -> list[float]:
         """What each sentence's place is worth to the selector."""
-        return worth_of_places(article, half=self.half, floor=self.floor).tolist()
+        return list(map(float, worth_of_places(article, half=self.half, floor=self.floor)))

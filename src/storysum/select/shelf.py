@@ -89,7 +89,7 @@ class Shelf:
         self.weights: list[float] = weights.tolist()
         self._assumed = assumed(desk.article)
         self._items: dict[Excerpt, Item | None] = {}
-        self.room = self._most_words(float(counted.words.mean()) if len(counted) else 1.0)
+        self.room = max(1.0, self._most_words(float(counted.words.mean()) if len(counted) else 1.0))
         self.overhead = OVERHEAD / self.room
         self.candidates = self._candidates(weights, counted.words)
         self.bounds: dict[int, float] = {}

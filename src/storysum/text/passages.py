@@ -15,6 +15,8 @@ from storysum.text.mending import marked_stretches
 __all__ = ["overlapping", "passages", "quotes_in"]
 
 _DOUBLE = re.compile(r"[“”„«»\"]|``|(?<!')''(?!')")
+# Nobody can say what so many marks in a row open or close.
+_WRECK = re.compile(r"[“”„«»\"]{3}")
 # An attribution further off than this is left to the name that render adds.
 _REACH = 2
 
@@ -112,6 +114,8 @@ def _barred(
     What follows an opening mark that nothing closes, or stands before a closing one that nothing
     opened, may be somebody's words; nobody can say whose, or where they end.
     """
+    if _WRECK.search(text, block.start, block.end):
+        return set(range(first, last + 1))
     barred: set[int] = set()
     for match in _DOUBLE.finditer(text, block.start, block.end):
         at, mark = match.start(), match.group()

@@ -171,3 +171,82 @@ def test_a_megabyte_without_a_space_does_not_fit_and_says_so() -> None:
     found = storysum.summarize("x" * 1_000_000, length=Budget(characters=80))
     assert found.text == ""
     assert found.shortfall is not None
+
+
+def test_words_that_other_sentences_say_too_are_wanted_before_details() -> None:
+    text = (
+        "The band sold its van in Hull. Tea was served at four in chipped enamel mugs. The band wrote about the van. "
+        "The van had brought the band to Hull."
+    )
+    found = storysum.summarize(text, length=Budget(words=14), backend="textrank").text
+    assert "van" in found
+    assert "enamel" not in found
+
+
+def test_what_is_said_twice_is_worth_nothing_the_second_time() -> None:
+    text = (
+        "Petra Holm sold the van in Hull. In Hull Petra Holm sold the van. The van was rusty. "
+        "Cleo Marsh kept the drums and the map."
+    )
+    found = storysum.summarize(text, length=Budget(words=16), backend="blend").text
+    assert found.count("sold") == 1
+    assert "drums" in found
+
+
+def test_a_surname_is_taken_with_the_sentence_that_gives_the_full_name_where_both_fit() -> None:
+    text = (
+        "Rain fell on Hull and Goole all night long. Petra Holm met a promoter. The roads were bad that winter. "
+        "Holm sold the van, the drums, the map and the last amplifier. The winter was long."
+    )
+    found = storysum.summarize(text, length=Budget(words=18), backend=Wanted(("amplifier",))).text
+    assert found == "Petra Holm met a promoter. Holm sold the van, the drums, the map and the last amplifier."
+
+
+def test_what_sets_up_the_two_of_them_comes_along_or_they_stay_out() -> None:
+    text = "Cleo Marsh met Petra Holm. The two shared one van. Nobody in Hull had a map."
+    assert summary(text, "shared", words=10).text == "Cleo Marsh met Petra Holm. The two shared one van."
+    assert "two" not in summary(text, "shared", words=7).text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Duo: Petra Holm, left, with Cleo Marsh and the rusty van in Hull.",
+        "Scroll down for a video of Petra Holm and the rusty van in Hull.",
+        "Tobin Ashe contributed to this report on Petra Holm and the van.",
+    ],
+)
+def test_a_line_that_belongs_under_a_picture_comes_last(line: str) -> None:
+    text = f"{line} Petra Holm sold the rusty van in Hull to Cleo Marsh on Friday. Nobody in Hull had a map for Holm."
+    found = storysum.summarize(text, length=Budget(words=13), backend="lsa").text
+    assert line not in found
+    assert found
+
+
+def test_a_question_or_a_few_words_are_taken_only_where_nothing_better_fits() -> None:
+    text = (
+        "Electric guitars? The band from Hull had sold every one of them. Not many. Drum machines were all it had left."
+    )
+    assert "Electric" not in summary(text, "Electric", words=17).text
+    assert summary("Electric guitars?").text == "Electric guitars?"
+
+
+def test_a_part_of_a_quotation_fills_the_room_that_is_left() -> None:
+    text = (
+        "Petra Holm sold the van in Hull. “The van was rusty. The road to Hull was long, and rain came in. Nobody "
+        "else wanted that van on the road to Hull,” says Tobin Ashe. “We had to sell it there.”"
+    )
+    found = storysum.summarize(text, length=Budget(words=22), backend="textrank").text
+    assert found.startswith("Petra Holm sold the van in Hull. “")
+    assert "Tobin Ashe" in found or "Ashe" in found
+    assert found.count("“") == found.count("”")
+
+
+@pytest.mark.parametrize("backend", ["lead", "random", "sumy-luhn"])
+def test_baselines_stay_plain(backend: str) -> None:
+    pytest.importorskip("sumy") if backend.startswith("sumy") else None
+    text = "Petra Holm bought a van. But she sold it (in Hull). They had no map. Rain fell on Hull all night."
+    article = storysum.read(text)
+    found = storysum.summarize(article, length=Budget(sentences=1), backend=backend)
+    ranking = storysum.backends.get(backend).rank(article)
+    assert found.text == article.sentences[ranking.order[0]].of(text)

@@ -27,9 +27,13 @@ __all__ = ["QuoteFirst"]
 
 _NO_SPEECH = "no speech in the article: ranked by textrank instead"
 _FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
-# What an utterance starts from. The parts below add up to one at most, and what is not
-# speech stays under a half: speech comes first, attributed speech before any other.
+# What an utterance starts from; the parts below add up to one at most. So speech comes first, and
+# attributed speech before any other.
 _SPEECH, _PARTIAL, _NOBODYS = 1.0, 0.75, 0.5
+_MOST = 2.0
+# The best that is not speech stays under the least of speech, but near it: a quotation that says
+# what the story says is wanted before one that does not.
+_REST = 0.65
 _ENOUGH = 12  # content words: more do not make a quotation more telling
 
 
@@ -48,8 +52,9 @@ class QuoteFirst:
     - `early`: where it stands.
 
     The sentence before, where it names the speaker or the mention that speaks, scores a little
-    less than the utterance. All other sentences score by TextRank, below any speech. In an article
-    without speech the scores are TextRank's, and the ranking says so.
+    less than the utterance. Speech scores from 0.65 to 1. All other sentences score below that by
+    TextRank times what their place is worth. In an article without speech the scores are TextRank's,
+    and the ranking says so.
 
     Attributes:
         voice: The weight of who speaks.
@@ -79,11 +84,11 @@ class QuoteFirst:
         if not found:
             return Ranking(alone.scores, reasons=[_NO_SPEECH])
         ranked = placed(textrank, article, alone).scores
-        most = max(ranked)
+        most = max(ranked) or 1.0
         central = [score / most for score in ranked]
         cast = _Cast(article, found)
         telling = _Telling(article.language)
-        scores = [0.4 * score for score in central]
+        speech = [0.0] * len(central)
         for one in found:
             start = _NOBODYS if one.who is None else _PARTIAL if one.partial else _SPEECH
             score = (
@@ -91,13 +96,16 @@ class QuoteFirst:
                 + self.voice * cast.voice(one)
                 + self.telling * telling(one.words)
                 + self.central * max(central[index] for index in one.sentences)
-                + self.early * (1 - one.sentences[0] / len(scores))
+                + self.early * (1 - one.sentences[0] / len(speech))
             )
             for index in one.sentences:
-                scores[index] = max(scores[index], score)
+                speech[index] = max(speech[index], score)
             for index in cast.setting(one):
-                scores[index] = max(scores[index], 0.98 * score)
-        return Ranking(scores)
+                speech[index] = max(speech[index], 0.98 * score)
+        return Ranking(
+            _REST + (1 - _REST) * score / _MOST if score else 0.99 * _REST * other
+            for score, other in zip(speech, central, strict=True)
+        )
 
     def places(self, article: Article) -> list[float]:
         """What each sentence's place is worth to the selector: where nobody speaks, what it is worth to TextRank's."""

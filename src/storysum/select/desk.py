@@ -93,8 +93,9 @@ class Desk:
         sentence = self.article.sentences[passage.first]
         if passage.last > passage.first or len(sentence) > _LONGEST_QUESTION:
             return False
-        words_in = sentence.of(self.article.text).split()
-        alone = len(words_in) < _FEWEST_WORDS or words_in[-1].rstrip("\"”’'»)").endswith("?")
+        text = sentence.of(self.article.text)
+        few = sum(any(map(str.isalnum, word)) for word in text.split()) < _FEWEST_WORDS
+        alone = few or text.rstrip("\"”’'») ").endswith("?")
         return alone and not quotes_in(self.quotes, sentence)
 
     def excerpt(self, index: int, *, opening: bool) -> Ready | None:

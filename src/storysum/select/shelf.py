@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 import numpy as np
 from attrs import define, field, frozen
@@ -193,7 +193,7 @@ class Basket:
             return None
         best = found
         item = found.items[0]
-        there = {*self.taken, *found.changes}
+        there = _Either(found.changes, self.taken)
         for one in item.assumes:
             at = None if self._introduced(one, item, there) else self.shelf.passage_at(one.by[0])
             if at is not None and at not in there:
@@ -221,7 +221,7 @@ class Basket:
         return self._priced(items, changes)
 
     def _priced(self, items: dict[int, Item], changes: dict[int, Ready]) -> Offer | None:
-        desk, there = self.shelf.desk, {*self.taken, *items}
+        desk, there = self.shelf.desk, _Either(items, self.taken)
         # A lead-in is dropped only where the sentence before is not there.
         for index in (*items, *(each + 1 for each in items if each + 1 in self.taken)):
             if index - 1 in there and desk.follows(index):
@@ -242,24 +242,23 @@ class Basket:
         room = cost.share(desk.limits) + self.shelf.overhead * len(items)
         return Offer(gain / room**THRIFT, gain, changes, tuple(items.values()), cost)
 
-    def _doubt(self, item: Item, there: set[int]) -> float:
+    def _doubt(self, item: Item, there: Container[int]) -> float:
         """The part of an item's weight that is lost in such company."""
         parts = [_part(one) for one in item.assumes if not self._introduced(one, item, there)]
         return max(parts, default=0.0)
 
-    def _introduced(self, one: Assumed, item: Item, there: set[int]) -> bool:
-        return any((at := self.shelf.passage_at(by)) in there and at is not None and at < item.index for by in one.by)
+    def _introduced(self, one: Assumed, item: Item, there: Container[int]) -> bool:
+        return any((at := self.shelf.passage_at(by)) is not None and at < item.index and at in there for by in one.by)
 
-    def _relief(self, items: Iterable[int], there: set[int]) -> float:
+    def _relief(self, items: Iterable[int], there: Container[int]) -> float:
         """What those in the basket gain back when these introduce what they take for known."""
         eased = {item.index: item for index in items for item in self._wanting.get(index, ())}
-        now = {*self.taken}
-        return sum(item.weight * (self._doubt(item, now) - self._doubt(item, there)) for item in eased.values())
+        return sum(item.weight * (self._doubt(item, self.taken) - self._doubt(item, there)) for item in eased.values())
 
     def take(self, offer: Offer) -> None:
         """Put into the basket what an offer says."""
         weights = self.shelf.weights
-        there = {*self.taken, *offer.changes}
+        there = _Either(offer.changes, self.taken)
         self.lost -= self._relief([item.index for item in offer.items], there)
         for item in offer.items:
             self.lost += item.weight * (self._doubt(item, there) + 1 - item.worth)
@@ -290,6 +289,17 @@ class Basket:
     def _repeats(self, excerpt: Excerpt) -> bool:
         measure = self.shelf.desk.measure
         return measure([excerpt]) in [measure([other]) for other, _ in self.taken.values()]
+
+
+@frozen
+class _Either:
+    """What is in one of two, without copying them."""
+
+    one: Container[int]
+    other: Container[int]
+
+    def __contains__(self, index: object) -> bool:
+        return index in self.one or index in self.other
 
 
 def _part(one: Assumed) -> float:

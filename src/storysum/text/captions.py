@@ -19,15 +19,19 @@ _BEGINS = re.compile(
     r"(?:(?:Pictured|Above|Below|Left|Right|Inset|Far left|Far right)(?:,|:| is | are | with )"
     r"|(?:Scroll down|Click here|Watch the video|Read more|See also|File photo|Photo by|Image by)\b)"
 )
+# “Nan Holt contributed to this report.”
+_CREDIT = re.compile(
+    r"\b(?:contributed to (?:this|the) (?:story|report|article)|[Rr]eporting by [^\W\d_a-z]|[Aa]ll rights reserved)\b"
+)
 _REACH = 400
 
 
 def is_caption(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] is the line under a picture.
+    """Whether text[start:end] is the line under a picture, or a credit.
 
     >>> line = "Duo: Petra Holm, left, with Cleo Marsh in Hull."
     >>> is_caption(line, 0, len(line)), is_caption("Petra Holm left Hull.", 0, 21)
     (True, False)
     """
     end = min(end, start + _REACH)
-    return bool(_BEGINS.match(text, start, end) or _WHERE.search(text, start, end))
+    return bool(_BEGINS.match(text, start, end) or _WHERE.search(text, start, end) or _CREDIT.search(text, start, end))

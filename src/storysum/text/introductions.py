@@ -15,6 +15,7 @@ from attrs import frozen
 from storysum.model.article import Article
 from storysum.text.memo import once_per_article
 from storysum.text.openings import first_word
+from storysum.text.quotes.lexicon import lexicon
 from storysum.text.quotes.people import roster
 from storysum.text.terms import Terms, terms
 from storysum.text.words import normalizer
@@ -24,6 +25,10 @@ __all__ = ["Assumed", "assumed"]
 _DEFINITE = re.compile(
     r"(?:The|These|Those|Both|Each|Another)[ \u00a0]([^\W\d_A-Z][\w’'-]*)(?:[ \u00a0]([^\W\d_A-Z][\w’'-]*))?"
 )
+# “The singer”, “The Prime Minister”, “The 45-year-old”: somebody who was named shortly before.
+_ROLE = re.compile(r"The" + r"(?:[ \u00a0]([^\W_][\w’'-]*))?" * 3)
+_NAMED = re.compile(r",?[ \u00a0][^\W\d_a-z]")
+_SHORTLY = 3
 _TITLE_ROOM = 12
 
 
@@ -34,7 +39,7 @@ class Assumed:
     Attributes:
         by: The sentences that introduce it, ascending: any of them, before this one, will do.
         opens: The sentence begins on it.
-        name: It is a name; else a noun.
+        name: It is a person; else a thing.
     """
 
     by: tuple[int, ...]
@@ -91,7 +96,12 @@ def _nouns(article: Article, found: dict[int, list[Assumed]]) -> None:
     normal = normalizer(article.language)
     rows = _Rows(counted)
     for index, sentence in enumerate(article.sentences):
-        match = _DEFINITE.match(article.text, first_word(article.text, sentence.start, sentence.end), sentence.end)
+        first = first_word(article.text, sentence.start, sentence.end)
+        if index and _opens_on_role(article.text, first, sentence.end):
+            before = tuple(range(max(0, index - _SHORTLY), index))
+            found.setdefault(index, []).append(Assumed(before, True, True))
+            continue
+        match = _DEFINITE.match(article.text, first, sentence.end)
         if match is None:
             continue
         for word in match.groups():
@@ -102,6 +112,18 @@ def _nouns(article: Article, found: dict[int, list[Assumed]]) -> None:
             if by:
                 found.setdefault(index, []).append(Assumed(by, True, False))
             break
+
+
+def _opens_on_role(text: str, first: int, end: int) -> bool:
+    """Whether a sentence begins on what somebody is (“The Prime Minister…”), and the name does not follow."""
+    match = _ROLE.match(text, first, end)
+    if match is None:
+        return False
+    roles = lexicon().roles
+    for number, word in enumerate(match.groups(), start=1):
+        if word is not None and (word.lower() in roles or word.endswith("-year-old")):
+            return _NAMED.match(text, match.end(number), end) is None
+    return False
 
 
 class _Rows:

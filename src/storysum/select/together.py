@@ -14,8 +14,9 @@ maximum coverage problem.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from heapq import heapify, heappop, heappush
+from itertools import islice
 
 from storysum.model.budget import Limits
 from storysum.model.selection import Excerpt
@@ -34,34 +35,37 @@ _PATIENCE = 50
 _BETTER = 1 + 1e-9
 
 
-def together(shelf: Shelf, limits: Limits, redundancy: float) -> tuple[Excerpt, ...]:
+def together(shelf: Shelf, limits: Limits, redundancy: float, *, keep_best: bool = False) -> tuple[Excerpt, ...]:
     """Excerpts in the order of the article.
 
     Args:
         shelf: With the passages.
         limits: Their caps hold on what render writes.
         redundancy: Room is filled up only with passages of whose words less than this part is said.
+        keep_best: Begin with the passage of the highest score that fits, whatever its words weigh.
     """
     candidates = shelf.candidates(limits)
     empty = Basket(shelf, limits)
     bounds = {index: bound for index in candidates if (bound := empty.bound(index)) is not None}
-    best = _filled(Basket(shelf, limits), bounds)
+    kept = list(islice((index for index in shelf.desk.order if empty.offer(index) is not None), int(keep_best)))
+    best = _filled(Basket(shelf, limits), bounds, kept)
     if len(best.taken) <= _SHORT:
         for index in candidates[:_BEGINNINGS]:
-            found = _filled(Basket(shelf, limits), bounds, index)
+            found = _filled(Basket(shelf, limits), bounds, [*kept, index])
             if found.value > best.value * _BETTER:
                 best = found
     _fill_up(best, redundancy)
-    return shelf.desk.finished([best.taken[index][0] for index in sorted(best.taken)])
+    return shelf.desk.finished([best.taken[index].excerpt for index in sorted(best.taken)])
 
 
-def _filled(basket: Basket, bounds: Mapping[int, float], begin: int | None = None) -> Basket:
-    """A basket that begins with one passage, and has what is worth most for its room as long as that fits."""
+def _filled(basket: Basket, bounds: Mapping[int, float], begin: Iterable[int]) -> Basket:
+    """A basket that begins with some passages, and has what is worth most for its room as long as that fits."""
     # What a passage is worth for its room at most, then what it was worth when last looked at.
     queue = [(-bound, index, -1) for index, bound in bounds.items()]
     heapify(queue)
-    if begin is not None and (offer := basket.offer(begin)) is not None:
-        basket.take(offer)
+    for index in begin:
+        if (offer := basket.offer(index)) is not None:
+            basket.take(offer)
     while queue:
         _, index, when = heappop(queue)
         offer = basket.offer(index)

@@ -17,6 +17,7 @@ __all__ = [
     "attributes",
     "clause_follows",
     "main_clause",
+    "spell_after",
     "takes_clause",
 ]
 
@@ -26,6 +27,7 @@ WEAK_SUBORDINATORS = frozenset(
 )
 BREAKS = ",;:–—-"
 _HAVE = frozenset({"has", "have", "had"})
+_SPELLS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries"})
 
 
 @frozen
@@ -133,9 +135,21 @@ def _opens_adverbial(sentence: Sentence, start: int) -> bool:
     tag = sentence.tag(start)
     if tag in (Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.ING, Tag.PARTICIPLE, Tag.TO, Tag.ADVERB):
         return not (tag is Tag.ING and sentence.tag(start + 1) in FINITE)
+    if spell_after(sentence, start):
+        return True
     return sentence.low(start) in ("last", "next", "this", "earlier", "later") and listed(
         "grammar_time_words", sentence.low(start + 1)
     )
+
+
+def spell_after(sentence: Sentence, start: int) -> bool:
+    """Whether a stretch opens on a span of time: "Three years after the flood", "Less than a week later"."""
+    for index in range(start + 1, start + 6):
+        if sentence.low(index) in ("after", "before", "later", "ago"):
+            return listed("grammar_time_words", sentence.low(index - 1)) or sentence.low(index - 1) in _SPELLS
+        if sentence.tag(index) not in (Tag.NUMBER, Tag.NOUN, Tag.ADJECTIVE, Tag.DETERMINER):
+            return False
+    return False
 
 
 def _subject_between(sentence: Sentence, start: int, verb: int) -> bool:

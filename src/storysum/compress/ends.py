@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from storysum.compress.clauses import BREAKS, CLAUSE, Clause, clause_follows, takes_clause
-from storysum.compress.lexicon import lemma, listed
+from storysum.compress.lexicon import Form, forms, lemma, listed
 from storysum.compress.scope import bare_negation, claims, conditional, scoped
 from storysum.compress.sentence import Sentence
-from storysum.compress.tags import FINITE, VERBAL, Tag
+from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
 from storysum.compress.times import time_noun, time_phrase
 
 __all__ = ["may_end_before"]
@@ -32,7 +32,7 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
     if last < clause.verb or _waits(sentence, clause, start):
         return False
     phrase = start + 1 if sentence.is_mark(start, ",") else start
-    if sentence.tag(phrase) is Tag.TO and _controls(sentence, last, start):
+    if sentence.tag(phrase) is Tag.TO and _controls(sentence, last, start) and not _event(sentence, last, start):
         return False
     low = sentence.low(last)
     between = [
@@ -78,7 +78,8 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False
     base = lemma(low)
     if not between and sentence.tag(last) is not Tag.AUXILIARY and _adverbial(sentence, clause, start):
-        return True  # nothing could stand between the verb and this that the verb needs
+        # Nothing could stand between the verb and this that the verb needs; but "came (at a bad time)".
+        return base not in ("come", "date", "go", "get", "last")
     if not between:
         if passive:
             return listed("grammar_passive_ending_verbs", low) or comma
@@ -116,8 +117,20 @@ def _needs_object(base: str) -> bool:
     return listed("grammar_two_part_verbs", base) or base in ("become", "include", "want", "need", "use")
 
 
+def _event(sentence: Sentence, last: int, start: int) -> bool:
+    """Whether what was called for is no one who could do what follows: "called for reform (to help fans)"."""
+    if sentence.low(last + 1) != "for" or sentence.tag(start - 1) not in NOMINAL:
+        return sentence.low(start - 1) in ("plans", "proposals") and sentence.low(start - 2) in ("under", "new")
+    head = last + 2
+    while head < start and sentence.tag(head) in (Tag.DETERMINER, Tag.ADJECTIVE):
+        head += 1
+    low = sentence.low(head)
+    return sentence.tag(head) is Tag.NOUN and (Form.BASE in forms(low) or low.endswith(("tion", "ment", "sion")))
+
+
 def _controls(sentence: Sentence, last: int, start: int) -> bool:
-    words = {sentence.low(index) for index in range(last, start)}
+    free = sentence.tag(last + 1) is Tag.ADVERB and listed("grammar_particles", sentence.low(last + 1))
+    words = {sentence.low(index) for index in range(last + free, start)}  # but "be set up (to watch sales)"
     return any(
         listed("grammar_control_verbs", word) or listed("grammar_control_verbs", lemma(word)) for word in sorted(words)
     )
@@ -167,17 +180,30 @@ def _beheads(sentence: Sentence, clause: Clause, start: int) -> bool:
         for index in range(start, clause.end):
             if sentence.is_mark(index, BREAKS) or sentence.tag(index) in CLAUSE:
                 break
-            if sentence.tag(index) is Tag.TO and not _wants_to(sentence, index - 1):
-                return True  # "caused a mine (in the north to flood)", not "a report (on the decision to close)"
+            if sentence.tag(index) is Tag.TO:
+                if _wants_to(sentence, index - 1):
+                    break  # "a report (on the decision to close)", but "caused a mine (in the north to flood)"
+                return True
     for index in range(start, clause.end):
         tag = sentence.tag(index)
         if index > start and (tag in CLAUSE or sentence.is_mark(index, BREAKS)):
             return False
         if tag is Tag.CONJUNCTION and clause_follows(sentence, index + 1, clause.end):
             return False
+        if (
+            tag is Tag.NOUN
+            and listed("grammar_content_nouns", sentence.low(index))
+            and _bare_clause(sentence, index + 1)
+        ):
+            return False
         if tag in FINITE:
             return True
     return False
+
+
+def _bare_clause(sentence: Sentence, start: int) -> bool:
+    """Whether a clause follows a noun without "that": "on reports (it will close)"."""
+    return sentence.tag(start) is Tag.PRONOUN and sentence.tag(start + 1) in FINITE
 
 
 def _wants_to(sentence: Sentence, index: int) -> bool:

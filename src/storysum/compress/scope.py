@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storysum.compress.clauses import BREAKS, CLAUSE, Clause, attributes
+from storysum.compress.clauses import BREAKS, CLAUSE, Clause, attributes, clause_follows
 from storysum.compress.lexicon import lemma, listed, reporting
 from storysum.compress.sentence import Sentence
 from storysum.compress.tags import FINITE, VERBAL, Tag
@@ -62,9 +62,11 @@ def scoped(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False  # examples limit nothing
     if any(low in _ANSWERS.get(sentence.low(phrase), ()) for low in lows):
         return True
-    if "than" in [sentence.low(index) for index in range(start, clause.end)] and any(
-        low in _COMPARING or (low.endswith("er") and len(low) > 4) for low in lows[-6:]
-    ):
+    compared = any(
+        sentence.low(index) == "than" and sentence.tag(index + 1) is not Tag.NUMBER
+        for index in range(start, clause.end)
+    )
+    if compared and any(low in _COMPARING or (low.endswith("er") and len(low) > 4) for low in lows[-6:]):
         return True
     for word in sorted(_PAIRING):
         if word in lows and not any(low in ("and", "or", "nor") for low in lows[lows.index(word) :]):
@@ -73,6 +75,8 @@ def scoped(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False
     since = max((i for i in kept if sentence.tag(i) in VERBAL or sentence.tag(i) is Tag.MARK), default=clause.verb)
     near = [sentence.low(index) for index in range(since + 1, start)]
+    if sentence.tag(start) is Tag.CONJUNCTION and clause_follows(sentence, start + 1, clause.end):
+        return False
     if any(ranks(sentence, index) for index in range(since + 1, start)):
         return True
     adverbial = sentence.tag(start) in (Tag.SUBORDINATOR, Tag.TO, Tag.CONJUNCTION)

@@ -45,7 +45,8 @@ def time_phrase(sentence: Sentence, start: int, end: int) -> int:
         if (listed("grammar_time_words", word) and word not in ("season", "quarter", "moment")) or _year(word):
             timed = True
         elif not (
-            word in ("the", "early", "late", "last", "this") or (sentence.tag(index) is Tag.NUMBER and low == "on")
+            word in ("the", "coming", "early", "late", "last", "next", "past", "this")
+            or (sentence.tag(index) is Tag.NUMBER and low == "on")
         ):
             break
         index += 1

@@ -87,6 +87,8 @@ class Around:
         seen = False
         for ahead in range(index + 1, min(len(self.sentence), index + 25)):
             known, low = self.first[ahead], self.low(ahead)
+            if known is Tag.MARK and self.sentence[ahead].text in "()":
+                continue
             if known is Tag.MARK and self.sentence[ahead].text not in '"“”‘’':
                 return False
             if known in (Tag.AUXILIARY, Tag.MODAL):
@@ -115,6 +117,11 @@ class Around:
         before = self.sentence[index - 1]
         last = index + 2 < len(self.first) and self.first[index + 2] is Tag.MARK
         return last and not before.possessive and forms(self.low(index + 1)) == Form.NONE
+
+    @staticmethod
+    def clause_opener(low: str) -> bool:
+        """Whether a word may open a clause."""
+        return low in _CLAUSE_OPENERS
 
     def name_follows(self, index: int) -> bool:
         """Whether a name comes next."""

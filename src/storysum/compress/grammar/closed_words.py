@@ -13,6 +13,7 @@ _POINTING = frozenset(
     ["all", "another", "any", "both", "each", "either", "half", "her", "his", "neither", "no", "some", "such", "these",
      "this", "those"]
 )  # fmt: skip
+_CLOSING = frozenset('"”’»')
 _EITHER_WAY = frozenset({"after", "before", "since", "until", "till", "as", "than", "once"})
 _PLACES = frozenset(["first", "second", "third", "far", "top", "bottom", "centre", "center", "front", "back"])
 _NOUNS_AFTER_ALL = frozenset({"round", "past", "inside", "outside", "opposite", "like", "plus", "down"})
@@ -46,7 +47,7 @@ def closed_word(around: Around, index: int, low: str, before: Tag | None) -> Tag
         return Tag.ADJECTIVE
     if low == "at" and around.low(index + 1) in ("least", "most"):
         return Tag.ADJECTIVE
-    if low == "as" and around.low(index - 1) == "such":
+    if low == "as" and (around.low(index - 1) == "such" or around.low(index + 1) == "part"):
         return Tag.PREPOSITION
     if low in _EITHER_WAY:
         return Tag.SUBORDINATOR if around.clause_ahead(index) else Tag.PREPOSITION
@@ -101,7 +102,7 @@ def _to(around: Around, index: int) -> Tag:
 def _that(around: Around, index: int, before: Tag | None) -> Tag:
     following = around.low(index + 1)
     known = around.first[index + 1] if index + 1 < len(around.sentence) else Tag.MARK
-    if before in (Tag.NOUN, Tag.NAME, Tag.NUMBER):
+    if before in (Tag.NOUN, Tag.NAME, Tag.NUMBER) or (known is Tag.MODAL and around.low(index - 1) in _CLOSING):
         return Tag.RELATIVE
     if before in VERBAL or before in (Tag.ADJECTIVE, Tag.MARK, Tag.CONJUNCTION, Tag.PRONOUN):
         if known in (Tag.AUXILIARY, Tag.MODAL) or following in ("was", "is"):

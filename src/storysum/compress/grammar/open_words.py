@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from storysum.compress.grammar.around import Around
 from storysum.compress.lexicon import Form, forms, lemma, listed, reporting
-from storysum.compress.tags import NOMINAL, VERBAL, Tag
+from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
 
 __all__ = ["open_word"]
 
 _BEFORE_NOUN = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMBER})
 _PLURAL_SUBJECTS = frozenset({"i", "you", "we", "they", "who", "that", "which", "these", "those", "many", "most"})
+_PEOPLE = frozenset({"i", "you", "we", "they"})
 _BE = frozenset(
     ["be", "am", "is", "are", "was", "were", "been", "being", "isn't", "aren't", "wasn't", "weren't", "ain't"]
 )
@@ -44,7 +45,13 @@ def open_word(around: Around, index: int, low: str, before: Tag | None, word_bef
         return _ing(around, index, before)
     if Form.PAST in form or Form.PARTICIPLE in form:
         return _past(around, index, low, form, before)
-    if form and reporting(low) and before in NOMINAL and _ends_stretch(around, index):
+    if (
+        form & (Form.S | Form.PAST)
+        and reporting(low)
+        and before in NOMINAL
+        and _ends_stretch(around, index)
+        and not _reported(around, index)
+    ):
         return Tag.VERB  # ", the industry warns."
     if (
         Form.S in form
@@ -57,7 +64,7 @@ def open_word(around: Around, index: int, low: str, before: Tag | None, word_bef
     if (
         Form.BASE in form
         and _takes_base(around, index, before, word_before)
-        and (before is Tag.RELATIVE or _verb_goes_on(around, index))
+        and (before is Tag.RELATIVE or word_before in _PEOPLE or _verb_goes_on(around, index))
     ):
         return Tag.VERB
     return _noun_or_adjective(around, index, low)
@@ -116,12 +123,31 @@ def _past(around: Around, index: int, low: str, form: Form, before: Tag | None) 
         # The object of a verb: "a firm founded by…"; but "said sales rose" has a subject there.
         return Tag.VERB if _after_claim(around, index) else Tag.PARTICIPLE
     if before in NOMINAL or before is Tag.MARK or before in (Tag.RELATIVE, Tag.ADVERB, None):
-        return Tag.PARTICIPLE if around.finite_ahead(index) else Tag.VERB
+        described = before in NOMINAL and _verb_with_object_ahead(around, index)
+        return Tag.PARTICIPLE if described or around.finite_ahead(index) else Tag.VERB
     if before is Tag.CONJUNCTION:
         return Tag.VERB if around.finite else Tag.ADJECTIVE
     if before in VERBAL and around.noun_follows(index):
         return Tag.ADJECTIVE
     return Tag.PARTICIPLE
+
+
+def _verb_with_object_ahead(around: Around, index: int) -> bool:
+    """Whether a later past form has an object, and this one only a phrase: "Men held in the raid used a van"."""
+    if not listed("grammar_prepositions", around.low(index + 1)):
+        return False
+    for ahead in range(index + 3, min(len(around.sentence) - 1, index + 15)):
+        known, low = around.first[ahead], around.low(ahead)
+        if known in (Tag.MARK, Tag.CONJUNCTION, Tag.RELATIVE) or around.clause_opener(low):
+            return False
+        if (
+            known is None
+            and Form.PAST in forms(low)
+            and around.low(ahead + 1) in ("the", "a", "an", "his", "her", "its", "their", "him", "them", "“", "‘", '"')
+            and around.low(ahead - 1) not in ("a", "an", "the", "by", "of", "with")
+        ):
+            return True
+    return False
 
 
 def _after_claim(around: Around, index: int) -> bool:
@@ -175,13 +201,42 @@ def _takes_base(around: Around, index: int, before: Tag | None, word_before: str
         before in (Tag.NOUN, Tag.NAME) and word_before.endswith("s") and not word_before.endswith(("ss", "'s", "us"))
     )
     people = word_before in ("people", "police", "men", "women", "children", "critics")
-    return plural or people
+    return plural or people or (before is Tag.NOUN and _plural_head(around, index))
+
+
+def _plural_head(around: Around, index: int) -> bool:
+    """Whether a plural subject is still without its verb: "Women in the film industry earn less"."""
+    object_follows = around.low(index + 1) in ("less", "more", "the", "a", "an", "their")
+    if around.finite or not object_follows or around.tags[0] not in (Tag.NOUN, Tag.ADJECTIVE):
+        return False
+    head = 0
+    while head < index and around.tags[head] in (Tag.NOUN, Tag.ADJECTIVE, Tag.NAME):
+        head += 1
+    low = around.low(head - 1)
+    plural = (low.endswith("s") and not low.endswith("ss")) or low in ("people", "men", "women", "children")
+    between = (Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER, Tag.PREPOSITION)
+    return (
+        head < index
+        and plural
+        and around.tags[head] is Tag.PREPOSITION
+        and all(tag in between for tag in around.tags[head:index])
+    )
 
 
 def _ends_stretch(around: Around, index: int) -> bool:
     following = around.sentence[index + 1].text if index + 1 < len(around.sentence) else "."
     begins = next((back for back in range(index - 1, -1, -1) if around.sentence[back].text == ","), -1)
     return following in (".", "?", "!") and begins >= 0 and index - begins < 12
+
+
+def _reported(around: Around, index: int) -> bool:
+    """Whether the stretch between commas has its verb before: ", said a survey report."."""
+    for back in range(index - 1, -1, -1):
+        if around.sentence[back].text == ",":
+            return False
+        if around.tags[back] in FINITE:
+            return True
+    return False
 
 
 def _verb_after_conjunction(around: Around, index: int) -> bool:

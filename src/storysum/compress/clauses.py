@@ -27,6 +27,7 @@ WEAK_SUBORDINATORS = frozenset(
 )
 BREAKS = ",;:–—-"
 _HAVE = frozenset({"has", "have", "had"})
+_BARE = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME})
 _SPELLS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries"})
 
 
@@ -63,9 +64,13 @@ def main_clause(sentence: Sentence) -> Clause | None:
         verb = _finite(sentence, start, stop)
         opener = _opens_adverbial(sentence, start)
         if sentence.tag(start) is Tag.SUBORDINATOR:
+            if stop < end and all(sentence.tag(index) in _BARE for index in range(start + 1, stop)):
+                return None  # "While pools, slides and halls are…": a list that the comma cuts
             led = True
             continue
         if verb is not None and verb > start:
+            if reporting(sentence.low(verb)) and sentence.is_mark(verb + 1, ",") and verb + 1 < end:
+                return None  # "Quill says, the label will close"
             if sentence.tag(start) in (Tag.ING, Tag.PARTICIPLE) and _another(sentence, starts[place + 1 :], end):
                 led = True
                 continue  # "Using a camera fixed to his kayak, he…"
@@ -235,7 +240,7 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
         return True
     # Whatever the tagger made of a reporting verb there: a claim never loses its source.
     if reporting(low) and forms(low) & (Form.S | Form.PAST) and sentence.tag(index) is not Tag.NAME:
-        return _only_nouns(sentence, index + 1, end)
+        return _only_nouns(sentence, index + 1, end) and sentence.tag(index + 1) is not Tag.TO
     last = end - 1
     while last > index and sentence.tag(last) in (Tag.ADVERB, Tag.MARK, Tag.ASIDE):
         last -= 1

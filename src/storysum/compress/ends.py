@@ -87,7 +87,9 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
             return False
         if sentence.tag(start) is Tag.PREPOSITION and not listed("grammar_adjunct_prepositions", sentence.low(start)):
             return listed("grammar_change_verbs", base)  # but not "came (to the rescue)", "looked (for work)"
-        return listed("grammar_clause_ending_verbs", base) or (comma and not _needs_object(base))
+        return listed("grammar_clause_ending_verbs", base) or (
+            comma and not _needs_object(base) and not takes_clause(sentence, last)
+        )
     other = [index for index in prepositions if sentence.low(index) != "of"]
     wanting = sentence.tag(start) is Tag.PREPOSITION and not other and not passive
     doubled = any(sentence.tag(index) is Tag.NUMBER for index in naked[1:])

@@ -190,6 +190,8 @@ def _bare(sentence: Sentence, index: int) -> bool:
         return False
     if index and (_says_what_it_is(sentence, index) or previous in ("has", "have", "had")):
         return False
+    if index and sentence.tag(index - 1) is Tag.NAME and not sentence.tokens[index - 1].possessive:
+        return False  # "Tara the cat"
     if tag is Tag.NAME:
         after = index + 1
         while sentence.tag(after) is Tag.NAME:

@@ -77,7 +77,8 @@ def scoped(sentence: Sentence, clause: Clause, start: int) -> bool:
     near = [sentence.low(index) for index in range(since + 1, start)]
     if sentence.tag(start) is Tag.CONJUNCTION and clause_follows(sentence, start + 1, clause.end):
         return False
-    if any(ranks(sentence, index) for index in range(since + 1, start)):
+    aside = sentence.low(start) in ("amid", "despite", "following")  # says when, never which
+    if not aside and any(ranks(sentence, index) for index in range(since + 1, start)):
         return True
     adverbial = sentence.tag(start) in (Tag.SUBORDINATOR, Tag.TO, Tag.CONJUNCTION)
     return not adverbial and any(listed("grammar_quantifiers", low) for low in near)
@@ -99,10 +100,15 @@ def ranks(sentence: Sentence, index: int) -> bool:
     timed = low in ("last", "next") and listed("grammar_time_words", sentence.low(index + 1))
     if timed and sentence.low(index - 1) != "the":
         return False
-    return listed("grammar_superlatives", low) or (
-        low.endswith("est")
-        and len(low) > 5
-        and low not in ("interest", "protest", "request", "arrest", "forest", "contest", "harvest")
+    ordinal = listed("grammar_ordinals", low) and sentence.low(index - 1) in ("the", "only")
+    return (
+        ordinal
+        or listed("grammar_superlatives", low)
+        or (
+            low.endswith("est")
+            and len(low) > 5
+            and low not in ("interest", "protest", "request", "arrest", "forest", "contest", "harvest")
+        )
     )
 
 

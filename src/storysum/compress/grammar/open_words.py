@@ -10,6 +10,7 @@ __all__ = ["open_word"]
 
 _BEFORE_NOUN = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMBER})
 _PLURAL_SUBJECTS = frozenset({"i", "you", "we", "they", "who", "that", "which", "these", "those", "many", "most"})
+_OBJECTS = frozenset(["the", "a", "an", "his", "her", "its", "their", "him", "them", "“", "‘", '"'])
 _PEOPLE = frozenset({"i", "you", "we", "they"})
 _BE = frozenset(
     ["be", "am", "is", "are", "was", "were", "been", "being", "isn't", "aren't", "wasn't", "weren't", "ain't"]
@@ -134,7 +135,8 @@ def _past(around: Around, index: int, low: str, form: Form, before: Tag | None) 
 
 def _verb_with_object_ahead(around: Around, index: int) -> bool:
     """Whether a later past form has an object, and this one only a phrase: "Men held in the raid used a van"."""
-    if not listed("grammar_prepositions", around.low(index + 1)):
+    agent = "by" in (around.low(index + 1), around.low(index + 2))  # "A poll carried out by fans looked at…"
+    if not agent and not listed("grammar_prepositions", around.low(index + 1)):
         return False
     for ahead in range(index + 3, min(len(around.sentence) - 1, index + 15)):
         known, low = around.first[ahead], around.low(ahead)
@@ -143,7 +145,7 @@ def _verb_with_object_ahead(around: Around, index: int) -> bool:
         if (
             known is None
             and Form.PAST in forms(low)
-            and around.low(ahead + 1) in ("the", "a", "an", "his", "her", "its", "their", "him", "them", "“", "‘", '"')
+            and (agent or around.low(ahead + 1) in _OBJECTS or around.low(ahead + 1)[:1] == "'")
             and around.low(ahead - 1) not in ("a", "an", "the", "by", "of", "with")
         ):
             return True

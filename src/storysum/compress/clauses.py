@@ -257,13 +257,16 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
         )
     ):
         return True
-    verbs = [i for i in range(index, end) if _predicates(sentence, i)]
-    if not verbs or sentence.tag(index) in (Tag.RELATIVE, Tag.SUBORDINATOR, Tag.ING, Tag.PARTICIPLE, Tag.TO):
+    if sentence.tag(index) in (Tag.RELATIVE, Tag.SUBORDINATOR, Tag.ING, Tag.PARTICIPLE, Tag.TO):
         return False
-    if not any(reporting(sentence.low(i)) for i in verbs):
-        return False
-    last = max(i for i in verbs if reporting(sentence.low(i)))
-    return _nothing_claimed(sentence, last + 1, end) and any(sentence.tag(i) in NOMINAL for i in range(index, last))
+    last = end - 1
+    while last >= index and not (reporting(sentence.low(last)) and _predicates(sentence, last)):
+        last -= 1
+    return (
+        last >= index
+        and _nothing_claimed(sentence, last + 1, end)
+        and any(sentence.tag(i) in NOMINAL for i in range(index, last))
+    )
 
 
 def _predicates(sentence: Sentence, index: int) -> bool:

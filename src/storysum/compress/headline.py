@@ -201,7 +201,10 @@ def _promising(article: Article, body: Sequence[int], ranks: Mapping[int, float]
 
 def _most(words: Sequence[str], core: Core) -> float:
     """The share of words in common with a title that the best of a sentence's words would have."""
-    chances = sorted([_chance(word, core) for word in words], reverse=True)[:_USUAL_LENGTH]
+    weights, stem = core.weights, stem_of
+    stems = [stem(word) for word in words]
+    chances = [weights.get(each, _UNKNOWN_WORD) if each else _FUNCTION_WORD for each in stems]
+    chances = sorted(chances, reverse=True)[:_USUAL_LENGTH]
     best = shared = 0.0
     for length, chance in enumerate(chances, 1):
         shared += chance

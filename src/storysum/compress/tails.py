@@ -8,7 +8,7 @@ from storysum.compress.ends import may_end_before
 from storysum.compress.lexicon import lemma, listed, reporting, role
 from storysum.compress.sentence import Sentence
 from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
-from storysum.compress.times import time_noun, time_phrase
+from storysum.compress.times import begins_time, time_noun, time_phrase
 
 __all__ = ["middles", "tails"]
 
@@ -27,6 +27,8 @@ _LONG_PREPOSITIONS = frozenset(
         ("thanks", "to"),
     }
 )
+_INSIDE = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER, Tag.PRONOUN})
+_OPENERS = frozenset({first for first, _ in _LONG_PREPOSITIONS})
 _DESCRIBING = frozenset(
     ["bearing", "carrying", "claiming", "concerning", "containing", "costing", "covering", "featuring", "holding",
      "including", "involving", "marking", "needing", "offering", "showing", "starring", "using", "wearing"]
@@ -54,6 +56,8 @@ def tails(sentence: Sentence, clause: Clause) -> list[Drop]:
 def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     """What a phrase or clause that begins here costs; None if nothing begins here that may go."""
     low, tag = sentence.low(start), sentence.tag(start)
+    if tag in _INSIDE and low not in _OPENERS and not begins_time(low):
+        return None  # nothing begins in the middle of a noun phrase
     before = sentence.low(start - 1)
     comma = sentence.is_mark(start, ",;:")
     if listed("grammar_leaning_adverbs", before) and not comma:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from storysum.compress.lexicon import listed
 from storysum.compress.tags import Tag
@@ -10,38 +11,39 @@ from storysum.compress.tokens import Token
 
 __all__ = ["alone"]
 
+_I = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
+_FORMS = {"be": Tag.BASE, "been": Tag.PARTICIPLE, "being": Tag.ING, "having": Tag.ING, "done": Tag.PARTICIPLE}
+_CONTRACTED = frozenset({"it's", "that's", "he's", "she's", "there's", "who's", "what's"})
+_DETERMINERS = frozenset({"a", "an", "the", "every", "my", "your", "its", "our", "their"})
 _CONTRACTED_VERBS = ("'re", "'ve", "'ll", "'d", "'m")
 
 
 def alone(sentence: Sequence[Token], index: int) -> Tag | None:
-    """What a word is whatever its neighbours are; None when they must tell."""
+    """A tag; None when the neighbours must tell."""
     token = sentence[index]
-    low = token.low
     if not token.word:
         return Tag.MARK
-    if index > 0 and token.capital and low not in ("i", "i'm", "i've", "i'd", "i'll"):
+    if index > 0 and token.capital and token.low not in _I:
         return Tag.NAME
+    return _fixed(token.low)
+
+
+@lru_cache(maxsize=20_000)
+def _fixed(low: str) -> Tag | None:
+    """What a word without a capital always is."""
     if _number(low):
         return Tag.NUMBER
     if listed("grammar_modals", low):
         return Tag.MODAL
     if listed("grammar_auxiliaries", low):
-        return {
-            "be": Tag.BASE,
-            "been": Tag.PARTICIPLE,
-            "being": Tag.ING,
-            "having": Tag.ING,
-            "done": Tag.PARTICIPLE,
-        }.get(low, Tag.AUXILIARY)
-    if low.endswith(_CONTRACTED_VERBS) or low in ("it's", "that's", "he's", "she's", "there's", "who's", "what's"):
+        return _FORMS.get(low, Tag.AUXILIARY)
+    if low.endswith(_CONTRACTED_VERBS) or low in _CONTRACTED:
         return Tag.AUXILIARY
     if low in ("who", "whom", "which", "whose"):
         return Tag.RELATIVE
     if low in ("and", "or", "but", "nor", "&"):
         return Tag.CONJUNCTION
-    if low in ("a", "an", "the", "every", "my", "your", "its", "our", "their"):
-        return Tag.DETERMINER
-    return None
+    return Tag.DETERMINER if low in _DETERMINERS else None
 
 
 def _number(low: str) -> bool:

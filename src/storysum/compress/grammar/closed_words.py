@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from storysum.compress.grammar.around import Around
 from storysum.compress.lexicon import Form, forms, listed
 from storysum.compress.tags import NOMINAL, VERBAL, Tag
+from storysum.text.data import words
 
 __all__ = ["closed_word"]
 
@@ -14,13 +17,26 @@ _POINTING = frozenset(
      "this", "those"]
 )  # fmt: skip
 _CLOSING = frozenset('"”’»')
+_AMOUNTS = frozenset({"many", "several", "few", "much", "more", "most", "less", "fewer"})
+_LISTS = ("subordinators", "pronouns", "adverbs", "prepositions", "number_qualifiers")
 _EITHER_WAY = frozenset({"after", "before", "since", "until", "till", "as", "than", "once"})
 _PLACES = frozenset(["first", "second", "third", "far", "top", "bottom", "centre", "center", "front", "back"])
 _NOUNS_AFTER_ALL = frozenset({"round", "past", "inside", "outside", "opposite", "like", "plus", "down"})
 
 
+@cache
+def _small() -> frozenset[str]:
+    """Every word that a rule below speaks of."""
+    named = {"according", "thanks", "compared", "left", "to", "that", "at", "as", "so", "than", *_AMOUNTS}
+    return frozenset(named).union(
+        _ASKING, _POINTING, _EITHER_WAY, _NOUNS_AFTER_ALL, *(words(f"grammar_{name}") for name in _LISTS)
+    )
+
+
 def closed_word(around: Around, index: int, low: str, before: Tag | None) -> Tag | None:
     """A small word's tag, None for any other; `before` is the tag of the word before, adverbs skipped."""
+    if low not in _small() and not low.endswith("ly"):
+        return None
     if low == "according" or (low in ("thanks", "compared") and around.low(index + 1) in ("to", "with")):
         return Tag.PREPOSITION
     if low == "left" and (
@@ -37,7 +53,7 @@ def closed_word(around: Around, index: int, low: str, before: Tag | None) -> Tag
         return (
             Tag.DETERMINER if around.noun_follows(index) or around.low(index + 1) in ("the", "of", "a") else Tag.PRONOUN
         )
-    if low in ("many", "several", "few", "much", "more", "most", "less", "fewer"):
+    if low in _AMOUNTS:
         return Tag.ADJECTIVE if around.noun_follows(index) else Tag.ADVERB if before in VERBAL else Tag.PRONOUN
     if around.first[min(index + 1, len(around.first) - 1)] is Tag.NUMBER and (
         low == "than" or listed("grammar_number_qualifiers", low)

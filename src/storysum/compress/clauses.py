@@ -28,6 +28,7 @@ WEAK_SUBORDINATORS = frozenset(
 BREAKS = ",;:–—-"
 _HAVE = frozenset({"has", "have", "had"})
 _BARE = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME})
+_SUPPOSED = frozenset({"say", "suppose", "imagine", "assume", "consider", "let", "picture"})
 _SPELLS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries"})
 
 
@@ -52,6 +53,8 @@ class Clause:
 
 def main_clause(sentence: Sentence) -> Clause | None:
     """The main clause, or None where it is not plain."""
+    if sentence.low(0) in _SUPPOSED and sentence.tag(0) is not Tag.NAME:
+        return None
     end, attribution = _body_end(sentence)
     starts = [0, *(index + 1 for index in range(end) if sentence.is_mark(index, ","))]
     led = False  # whether a lead-in came before

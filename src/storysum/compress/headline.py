@@ -208,7 +208,9 @@ def _most(words: Sequence[str], core: Core) -> float:
     best = shared = 0.0
     for length, chance in enumerate(chances, 1):
         shared += chance
-        best = max(best, share(shared, max(length, _SHORT)))
+        worth = share(shared, length if length > _SHORT else _SHORT)
+        if worth > best:
+            best = worth
     return best
 
 

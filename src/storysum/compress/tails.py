@@ -77,7 +77,7 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     if sentence.is_mark(start - 1, ","):
         return None  # taken with its comma
     if tag is Tag.SUBORDINATOR:
-        return _subordinate_cost(low)
+        return None if low == "as" and _says_as_what(sentence, clause, start) else _subordinate_cost(low)
     if tag is Tag.RELATIVE:
         if _the_one(sentence, clause, start):
             return None
@@ -93,6 +93,15 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     if tag is Tag.CONJUNCTION and low in ("and", "but"):
         return _joined_cost(sentence, clause, start)
     return 0.1 if time_noun(sentence, start) else None
+
+
+def _says_as_what(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether "as" completes the verb: "described the meeting (as good)"."""
+    back = start - 1
+    while back > clause.verb and sentence.tag(back) not in VERBAL:
+        back -= 1
+    verb = lemma(sentence.low(back))
+    return listed("grammar_two_part_verbs", verb) or listed("grammar_judgement_verbs", verb)
 
 
 def _the_one(sentence: Sentence, clause: Clause, start: int) -> bool:
@@ -244,6 +253,8 @@ def _mark_tail(sentence: Sentence, clause: Clause, start: int) -> float | None:
     tag, low = sentence.tag(following), sentence.low(following)
     if following >= clause.end:
         return None
+    if low in ("but", "though", "although", "yet") and sentence.tokens[start].text != ",":
+        return None  # "was headed for Leeds – but turned back"
     if sentence.tokens[start].text != ",":
         introduced = sentence.tokens[following].text[:1] in "\"“‘'" or any(
             reporting(sentence.low(index)) for index in range(clause.verb, start)

@@ -92,6 +92,12 @@ def lead_ins(sentence: Sentence, clause: Clause) -> list[Drop]:
     )
     if connective:
         return [Drop(0, end, 0.0)]
+    joined = [Drop(0, 1, 0.0)] if sentence.low(0) in ("and", "but", "yet", "so") and end > 1 else []
+    return joined + _phrase_before(sentence, end)
+
+
+def _phrase_before(sentence: Sentence, end: int) -> list[Drop]:
+    """A phrase or clause that leads in, with its comma."""
     if not any(sentence.is_mark(index, ",") for index in range(end)):
         return []
     low = sentence.low(0)

@@ -265,6 +265,8 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
     last = end - 1
     while last >= index and not (reporting(sentence.low(last)) and _predicates(sentence, last)):
         last -= 1
+    if last > index and sentence.tag(last) is Tag.ING:
+        return not any(sentence.tag(i) in FINITE for i in range(last + 1, end))  # ", the agency is warning MPs"
     return (
         last >= index
         and _nothing_claimed(sentence, last + 1, end)
@@ -279,6 +281,8 @@ def _predicates(sentence: Sentence, index: int) -> bool:
         return True
     if tag is Tag.PARTICIPLE:
         return any(sentence.low(back) in _HAVE for back in (index - 1, index - 2))
+    if tag is Tag.ING:
+        return sentence.is_be(index - 1) or sentence.is_be(index - 2)
     claiming = bool(forms(low) & (Form.S | Form.PAST)) and reporting(low)
     return tag is Tag.NOUN and claiming and sentence.tag(index - 1) in NOMINAL
 

@@ -21,7 +21,15 @@ def may_end_before(sentence: Sentence, clause: Clause, start: int) -> bool:
         and not conditional(sentence, start, clause.end)
         and not bare_negation(sentence, start, clause.end)
         and not claims(sentence, start, clause.end)
+        and not _concedes(sentence, clause, start)
     )
+
+
+def _concedes(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether what stays is only granted: "may have led to praise (from fans, but the label…)"."""
+    if not any(sentence.low(index) in ("may", "might") for index in range(clause.verb, start)):
+        return False
+    return any(sentence.low(index) == "but" and sentence.is_mark(index - 1, ",") for index in range(start, clause.end))
 
 
 def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:

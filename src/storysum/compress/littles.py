@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storysum.compress.clauses import CLAUSE, Clause
+from storysum.compress.clauses import CLAUSE, Clause, clause_follows
 from storysum.compress.drops import Drop
 from storysum.compress.lexicon import Form, forms, lemma, listed, reporting
 from storysum.compress.scope import MILD, ranks
@@ -192,6 +192,8 @@ def _bare(sentence: Sentence, index: int) -> bool:
         return False
     if index and sentence.tag(index - 1) is Tag.NAME and not sentence.tokens[index - 1].possessive:
         return False  # "Tara the cat"
+    if sentence.tag(index - 1) is Tag.PARTICIPLE and sentence.is_be(index - 2):
+        return False  # "was used a record amount"
     if tag is Tag.NAME:
         after = index + 1
         while sentence.tag(after) is Tag.NAME:
@@ -244,6 +246,12 @@ def _passive(sentence: Sentence, index: int) -> int:
         before -= 1
     after = sentence.tag(stop + 1)
     plain = after in (Tag.PREPOSITION, Tag.SUBORDINATOR) or stop + 1 >= sentence.end or sentence.is_mark(stop + 1, ",")
+    joined = any(
+        sentence.tag(later) is Tag.CONJUNCTION and clause_follows(sentence, later + 1, sentence.end)
+        for later in range(stop, sentence.end)
+    )
+    if joined:
+        return 0  # "Quill was born in Hull but her parents left"
     known = (listed("drop_passive_verbs", low) and plain) or Form.PAST not in forms(low)  # "stolen", "given"
     forced = low in _FORCED and after is Tag.TO
     return stop - index if (known or forced) and sentence.tag(before) in (Tag.NOUN, Tag.NAME) else 0

@@ -22,7 +22,7 @@ def asides(sentence: Sentence, clause: Clause | None) -> list[Drop]:
     found = [
         Drop(start, end, 0.03)
         for start, end in sentence.brackets
-        if end - start < len(sentence.tokens) - 2 and sentence.low(start) != "["
+        if end - start < len(sentence.tokens) - 2 and (sentence.low(start) != "[" or sentence.low(start + 1).isdigit())
     ]
     found.extend(_between_dashes(sentence))
     if clause is not None and clause.broken is not None:

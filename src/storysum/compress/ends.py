@@ -11,6 +11,12 @@ from storysum.compress.times import time_noun, time_phrase
 
 __all__ = ["may_end_before"]
 
+_ADVERBIAL = frozenset({Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.ADVERB})
+_MADE = frozenset(
+    ["affordable", "available", "better", "cheaper", "clear", "compulsory", "difficult", "easier", "easy", "free",
+     "happy", "harder", "illegal", "impossible", "legal", "mandatory", "possible", "public", "safe", "safer", "worse"]
+)  # fmt: skip
+
 
 def may_end_before(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether the clause can end here and still say the same, if less."""
@@ -69,6 +75,15 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False
     if any(sentence.tag(index) in CLAUSE for index in between):
         return False
+    resumed = any(
+        sentence.is_mark(index, ",") and sentence.tag(index + 1) is Tag.TO for index in range(start, clause.end)
+    )
+    if resumed and _controls(sentence, clause.verb, start):
+        return False  # "invited Quill, who once sang with Holm, to sing"
+    if any(sentence.tag(index) is Tag.CONJUNCTION and sentence.tag(index + 1) in _ADVERBIAL for index in between):
+        return False  # "signed a deal, and in 2016"
+    if lemma(sentence.low(last)) == "make" and any(sentence.low(index) in _MADE for index in range(start, clause.end)):
+        return False  # "make tuition (for most students free)"
     comma = sentence.is_mark(start, ",;:-–—")
     passive = sentence.tag(last) is Tag.PARTICIPLE and _after_be(sentence, last, clause.verb)
     prepositions = [index for index in between if sentence.tag(index) is Tag.PREPOSITION]

@@ -9,6 +9,7 @@ from storysum.compress.lexicon import lemma, listed, reporting, role
 from storysum.compress.sentence import Sentence
 from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
 from storysum.compress.times import begins_time, time_noun, time_phrase
+from storysum.text.data import words
 
 __all__ = ["middles", "tails"]
 
@@ -79,8 +80,9 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     if tag is Tag.SUBORDINATOR:
         return None if low == "as" and _says_as_what(sentence, clause, start) else _subordinate_cost(low)
     if tag is Tag.RELATIVE:
-        if _the_one(sentence, clause, start):
-            return None
+        bare = sentence.low(start - 2) in ("a", "an") and sentence.tag(start - 1) is Tag.NOUN
+        if bare or _the_one(sentence, clause, start):
+            return None  # "with a history (that…)"
         return None if low == "that" and _reported(sentence, clause, start) else 0.5
     if low == "that" or (before, low) in _LONG_PREPOSITIONS or before in ("those", "that", "one"):
         return None
@@ -135,6 +137,8 @@ def _phrase_cost(sentence: Sentence, clause: Clause, start: int) -> float | None
     low, before, following = sentence.low(start), sentence.low(start - 1), sentence.low(start + 1)
     if (following, sentence.low(start + 2)) in (("a", "row"), ("all", "time")) or following in _WHOLE:
         return None
+    if f"{low} {following}" in words("grammar_fixed_phrases"):
+        return None  # "taken (for granted)"
     if low in ("up", "down", "out", "off", "onto", "according", "than", "like", "per", "as"):
         return None
     if low in ("since", "in") and before in _SPELLS and listed("grammar_ordinals", sentence.low(start - 2)):

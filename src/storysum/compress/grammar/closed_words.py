@@ -108,7 +108,14 @@ def _preposition(around: Around, index: int, before: Tag | None) -> Tag:
 
 def _to(around: Around, index: int) -> Tag:
     ahead = index + 1
-    while ahead < len(around.sentence) and ahead < index + 3 and around.low(ahead).endswith("ly"):
+    while (
+        ahead < len(around.sentence)
+        and ahead < index + 3
+        and (
+            around.low(ahead).endswith("ly")
+            or around.low(ahead) in ("also", "even", "just", "never", "not", "now", "then")
+        )
+    ):
         ahead += 1
     low = around.low(ahead)
     infinitive = (Form.BASE in forms(low) or low in ("be", "have", "do")) and around.first[ahead] is not Tag.NAME

@@ -250,9 +250,18 @@ def _verb_goes_on(around: Around, index: int) -> bool:
     if index + 1 >= len(around.sentence):
         return True
     known = around.first[index + 1]
-    if known in (Tag.AUXILIARY, Tag.MODAL):
+    if known in (Tag.AUXILIARY, Tag.MODAL) or _verb_behind_comma(around, index + 1):
         return False
     return not around.finite_ahead(index) or reporting(around.low(index))
+
+
+def _verb_behind_comma(around: Around, index: int) -> bool:
+    """Whether a comma stands here and the verb of the sentence comes next: "rules on plants, faces a test"."""
+    if around.finite or around.low(index) != "," or index + 1 >= len(around.first):
+        return False
+    known, form = around.first[index + 1], forms(around.low(index + 1))
+    sure = known is None and bool(form & Form.S) and around.low(index + 2) in ("the", "a", "an", "its", "his", "her")
+    return known in (Tag.AUXILIARY, Tag.MODAL) or sure
 
 
 def _noun_or_adjective(around: Around, index: int, low: str) -> Tag:

@@ -265,8 +265,9 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
     last = end - 1
     while last >= index and not (reporting(sentence.low(last)) and _predicates(sentence, last)):
         last -= 1
-    if last > index and sentence.tag(last) is Tag.ING:
-        return not any(sentence.tag(i) in FINITE for i in range(last + 1, end))  # ", the agency is warning MPs"
+    if last > index and sentence.tag(last) is Tag.ING:  # ", the agency is warning MPs"
+        source = any(sentence.tag(i) in NOMINAL for i in range(index, last))
+        return source and not any(sentence.tag(i) in FINITE for i in range(last + 1, end))
     return (
         last >= index
         and _nothing_claimed(sentence, last + 1, end)

@@ -247,7 +247,8 @@ def _passive(sentence: Sentence, index: int) -> int:
     after = sentence.tag(stop + 1)
     plain = after in (Tag.PREPOSITION, Tag.SUBORDINATOR) or stop + 1 >= sentence.end or sentence.is_mark(stop + 1, ",")
     joined = any(
-        sentence.tag(later) is Tag.CONJUNCTION and clause_follows(sentence, later + 1, sentence.end)
+        sentence.low(later) == "but"
+        or (sentence.tag(later) is Tag.CONJUNCTION and clause_follows(sentence, later + 1, sentence.end))
         for later in range(stop, sentence.end)
     )
     if joined:

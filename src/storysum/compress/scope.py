@@ -78,7 +78,7 @@ def scoped(sentence: Sentence, clause: Clause, start: int) -> bool:
     if sentence.tag(start) is Tag.CONJUNCTION and clause_follows(sentence, start + 1, clause.end):
         return False
     aside = sentence.low(start) in ("amid", "despite", "following")  # says when, never which
-    if not aside and any(ranks(sentence, index) for index in range(since + 1, start)):
+    if not aside and any(ranks(sentence, index) or orders(sentence, index) for index in range(since + 1, start)):
         return True
     adverbial = sentence.tag(start) in (Tag.SUBORDINATOR, Tag.TO, Tag.CONJUNCTION)
     return not adverbial and any(listed("grammar_quantifiers", low) for low in near)
@@ -110,6 +110,11 @@ def ranks(sentence: Sentence, index: int) -> bool:
             and low not in ("interest", "protest", "request", "arrest", "forest", "contest", "harvest")
         )
     )
+
+
+def orders(sentence: Sentence, index: int) -> bool:
+    """Whether a word numbers what it stands before: "the third label (this week to fail)"."""
+    return listed("grammar_ordinals", sentence.low(index)) and sentence.low(index - 1) in ("the", "only")
 
 
 def conditional(sentence: Sentence, start: int, end: int) -> bool:

@@ -28,6 +28,7 @@ _LONG_PREPOSITIONS = frozenset(
         ("thanks", "to"),
     }
 )
+_DOINGS = ("age", "al", "ance", "ence", "ing", "ment", "sion", "tion", "cue")  # "eased the passage (of a law)"
 _INSIDE = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER, Tag.PRONOUN})
 _OPENERS = frozenset({first for first, _ in _LONG_PREPOSITIONS})
 _DESCRIBING = frozenset(
@@ -81,6 +82,7 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
         return None if low == "as" and _says_as_what(sentence, clause, start) else _subordinate_cost(low)
     if tag is Tag.RELATIVE:
         bare = sentence.low(start - 2) in ("a", "an") and sentence.tag(start - 1) is Tag.NOUN
+        bare = bare and not (sentence.is_be(start - 3) and role(before))  # but "was a linguist (who…)"
         if bare or _the_one(sentence, clause, start):
             return None  # "with a history (that…)"
         return None if low == "that" and _reported(sentence, clause, start) else 0.5
@@ -99,6 +101,8 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
 
 def _says_as_what(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether "as" completes the verb: "described the meeting (as good)"."""
+    if clause_follows(sentence, start + 1, clause.end):
+        return False  # "were expected in May as fans began to save"
     back = start - 1
     while back > clause.verb and sentence.tag(back) not in VERBAL:
         back -= 1
@@ -159,7 +163,9 @@ def _of_cost(sentence: Sentence, start: int) -> float | None:
         return None  # "46 percent (of the damage)"
     if sentence.low(start - 2) in ("a", "an"):
         return None  # "a breed of…" counts or sorts what follows
-    return 0.5 if listed("grammar_whole_nouns", before) else 0.6
+    if listed("grammar_whole_nouns", before):
+        return 0.5
+    return None if sentence.low(start - 2) == "the" and not before.endswith(_DOINGS) else 0.6
 
 
 def _participial(sentence: Sentence, clause: Clause, start: int) -> bool:

@@ -23,9 +23,15 @@ def alone(sentence: Sequence[Token], index: int) -> Tag | None:
     token = sentence[index]
     if not token.word:
         return Tag.MARK
-    if index > 0 and token.capital and token.low not in _I:
+    if token.capital and token.low not in _I and (index > 0 or _initials(sentence)):
         return Tag.NAME
     return _fixed(token.low)
+
+
+def _initials(sentence: Sequence[Token]) -> bool:
+    """Whether the first word is one of several capitals, and no shouting: "US rates", "IT firms"."""
+    first = sentence[0].text
+    return len(first) > 1 and first.isupper() and len(sentence) > 1 and not sentence[1].text.isupper()
 
 
 @lru_cache(maxsize=20_000)

@@ -92,6 +92,8 @@ def lead_ins(sentence: Sentence, clause: Clause) -> list[Drop]:
     )
     if connective:
         return [Drop(0, end, 0.0)]
+    if any(first < end for first, _ in sentence.quotations):
+        return []  # what was said does not lead in who said it
     joined = [Drop(0, 1, 0.0)] if sentence.low(0) in ("and", "but", "yet", "so") and end > 1 else []
     return joined + _phrase_before(sentence, end)
 

@@ -102,6 +102,8 @@ class Around:
                 return True
             if Form.BASE in form and self.low(ahead - 1) in ("they", "we", "i", "you"):
                 return True
+            if seen and Form.BASE in form and self._plural(ahead - 1) and self._object(ahead + 1):
+                return True  # "as polls show Quill ahead"
             if (
                 seen
                 and Form.S in form
@@ -111,6 +113,13 @@ class Around:
                 return True
             seen = seen or known in (Tag.NAME, Tag.NUMBER) or low in SUBJECT_PRONOUNS or known is None
         return False
+
+    def _plural(self, index: int) -> bool:
+        low = self.low(index)
+        return self.first[index] is None and low.endswith("s") and not low.endswith(("ss", "us", "'s"))
+
+    def _object(self, index: int) -> bool:
+        return self.low(index) in _AFTER_VERB or (index < len(self.first) and self.first[index] is Tag.NAME)
 
     def object_ahead(self, index: int) -> bool:
         """Whether a plain noun ends the stretch behind what may be a verb: "as the new team tackles crime."."""

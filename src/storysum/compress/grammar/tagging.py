@@ -51,7 +51,8 @@ def _opens_clause(around: Around, index: int, chosen: Tag) -> bool:
     if chosen is Tag.MARK:
         # "If the fans pay, the band…": the first comma ends the clause that leads in.
         mark = around.sentence[index].text
-        led = mark == "," and around.tags[:1] == [Tag.SUBORDINATOR] and Tag.MARK not in around.tags
+        opens = around.tags[1:2] if around.tags[:1] == [Tag.ADVERB] else around.tags[:1]  # "Even as fans…"
+        led = mark == "," and opens == [Tag.SUBORDINATOR] and Tag.MARK not in around.tags
         return led or mark in ";:–—-"
     return chosen is Tag.CONJUNCTION and _new_clause(around, index)
 

@@ -84,6 +84,8 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False  # "signed a deal, and in 2016"
     if lemma(sentence.low(last)) == "make" and any(sentence.low(index) in _MADE for index in range(start, clause.end)):
         return False  # "make tuition (for most students free)"
+    if not between and sentence.tag(last - 1) is Tag.RELATIVE:
+        return False  # "Holm, who added (to her lead)"
     comma = sentence.is_mark(start, ",;:-–—")
     passive = sentence.tag(last) is Tag.PARTICIPLE and _after_be(sentence, last, clause.verb)
     prepositions = [index for index in between if sentence.tag(index) is Tag.PREPOSITION]

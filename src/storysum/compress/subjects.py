@@ -94,7 +94,9 @@ def _narrows(sentence: Sentence, start: int, indefinite: bool) -> bool:
         return False  # "Plans to allow waste (to be stored)"
     if tag is Tag.PREPOSITION:
         return sentence.low(start) not in ("of", "than", "like", "between", "as")
-    return tag in (Tag.PARTICIPLE, Tag.ING, Tag.TO) or (tag is Tag.RELATIVE and indefinite)
+    if tag is Tag.PARTICIPLE:
+        return sentence.tag(start + 1) in (Tag.PREPOSITION, Tag.TO, Tag.ADVERB)  # but "US television hit Nightfall"
+    return tag in (Tag.ING, Tag.TO) or (tag is Tag.RELATIVE and indefinite)
 
 
 def _told_apart(sentence: Sentence, start: int) -> bool:

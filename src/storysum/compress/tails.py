@@ -29,6 +29,7 @@ _LONG_PREPOSITIONS = frozenset(
     }
 )
 _DOINGS = ("age", "al", "ance", "ence", "ing", "ment", "sion", "tion", "cue")  # "eased the passage (of a law)"
+_DEFINITE = 0.4  # more for what may say which one: "won the primary (in Leeds)"
 _INSIDE = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER, Tag.PRONOUN})
 _OPENERS = frozenset({first for first, _ in _LONG_PREPOSITIONS})
 _DESCRIBING = frozenset(
@@ -141,6 +142,8 @@ def _phrase_cost(sentence: Sentence, clause: Clause, start: int) -> float | None
     low, before, following = sentence.low(start), sentence.low(start - 1), sentence.low(start + 1)
     if (following, sentence.low(start + 2)) in (("a", "row"), ("all", "time")) or following in _WHOLE:
         return None
+    if start + 1 >= clause.end or (sentence.tag(start + 1) is Tag.MARK and not sentence.tied[start]):
+        return None  # "before the show rolls (in)"
     if f"{low} {following}" in words("grammar_fixed_phrases"):
         return None  # "taken (for granted)"
     if low in ("up", "down", "out", "off", "onto", "according", "than", "like", "per", "as"):
@@ -151,7 +154,8 @@ def _phrase_cost(sentence: Sentence, clause: Clause, start: int) -> float | None
         return _of_cost(sentence, start)
     if time_phrase(sentence, start, clause.end):
         return 0.1
-    return 0.25 if listed("grammar_adjunct_prepositions", low) else 0.45
+    which = _DEFINITE if low in ("at", "for", "from", "in") and _the_one(sentence, clause, start) else 0.0
+    return which + (0.25 if listed("grammar_adjunct_prepositions", low) else 0.45)
 
 
 def _of_cost(sentence: Sentence, start: int) -> float | None:

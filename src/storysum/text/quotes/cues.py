@@ -18,6 +18,7 @@ __all__ = ["cue_before", "main_subject", "reporter_at", "weak_cue_before"]
 
 _NOBODY = frozenset(("it", "there", "you"))
 _MODALS = frozenset(("may", "might", "could", "should", "must", "'ll", "will", "shall"))
+_BREAKS = frozenset([",", ":", "--", ";", "(", ")"])
 _LIGHT = frozenset([",", ":", "--", "that", "as", "it", "him", "her", "them", "how", "why", "what"])
 
 
@@ -93,6 +94,8 @@ def _owner(frame: Frame, v: int, q: int, words: Lexicon) -> Cue | None:
         frame.low[t] in _LIGHT or frame.low[t] in words.determiners or frame.low[t] in ("of", "about")
         for t in range(v + 1, q)
     )
+    if not near and any(frame.low[t] in _BREAKS for t in range(v + 1, q)):
+        return None  # a fraction of Pike's request - including money for a “…”
     owner = owner_at(frame, k, words)
     return None if owner is None else Cue(owner, v, v, True, near)
 

@@ -169,6 +169,8 @@ def core_ending(frame: Frame, i: int, words: Lexicon) -> Mention | None:
         low = frame.low[left]
         if frame.words[left][:1].isdigit() and not (left > 0 and frame.low[left - 1] in words.determiners):
             return Mention(left, i, "noun")
+        if low == "that" and first < i and frame.low[first] in words.verbs and is_finite(frame, first, words):
+            return _bare(frame, first + 1, i, words)  # a service that lets users
         if low in words.determiners or frame.possessive[left]:
             first = left
             if frame.possessive[left] and low not in words.determiners and is_name(frame, left, words):
@@ -181,6 +183,8 @@ def core_ending(frame: Frame, i: int, words: Lexicon) -> Mention | None:
             return Mention(first, i, "noun")
         if not is_noun(frame, left, words) and low not in ("and", "former", "longtime"):
             break
+        if low in words.hours and left and frame.low[left - 1] in ("last", "this", "next", "that", "every"):
+            break  # last night travellers
         if is_finite(frame, left + 1, words) and frame.low[left + 1] in words.pasts and is_name(frame, left, words):
             break  # Lund began taking notes
         if low == "and" and not (left > 0 and is_noun(frame, left - 1, words)):

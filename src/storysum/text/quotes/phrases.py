@@ -77,13 +77,12 @@ def _phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -
         left = frame.low[before]
         if left == "and" and before - 1 >= low and core.kind != "pronoun":
             other = core_ending(frame, before - 1, words)
-            if (
-                other is not None
-                and other.first >= low
-                and other.kind == core.kind
-                and not after_preposition(frame, other, low, words)
-            ):
-                return Mention(other.first, core.last, core.kind, plural=True)
+            if other is not None and other.first >= low and other.kind == core.kind:
+                if not after_preposition(frame, other, low, words):
+                    return Mention(other.first, core.last, core.kind, plural=True)
+                outer = phrase_before(frame, other.first - 2, low, words, depth + 1)
+                if outer is not None and outer.kind != "pronoun" and outer.last == other.first - 2:
+                    return outer if outer.kind == "name" else evolve(outer, last=core.last)  # of The Globe and Mail
         if left in words.prepositions and left not in words.clausal:
             if core.kind == "pronoun":
                 return core if left in ("in", "on") else None

@@ -34,8 +34,8 @@ class Cue:
 def tells(frame: Frame, v: int, words: Lexicon) -> bool:
     """Whether the word at v may be the verb of a reporting clause beside a quotation."""
     low = frame.low[v]
-    if not frame.words[v][:1].islower():
-        return False
+    if not frame.words[v][:1].islower() or (low in words.turning and frame.low[v - 1] == "to"):
+        return False  # as the country waits to go
     if low in words.telling or low in words.turning or low in words.foreign:
         return True
     following = frame.low[v + 1] if v + 1 < len(frame) else ""

@@ -125,9 +125,14 @@ def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -
             core = core_ending(frame, i, words)
             if (
                 core is not None
-                and (core.kind == "name" or frame.low[core.last] in words.roles)
                 and core.first > low
-                and frame.low[core.first - 1] in ("with", "of", "as")
+                and (
+                    frame.low[core.first - 1] == "with"
+                    or (
+                        (core.kind == "name" or frame.low[core.last] in words.roles)
+                        and frame.low[core.first - 1] in ("of", "as")
+                    )
+                )
             ):
                 return core
         return _earlier_subject(frame, i, low, words, depth)

@@ -63,6 +63,8 @@ def _verb_cue(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> tuple[C
     weight = weight_of(frame, v, words)
     if not weight or (v > low and frame.low[v - 1] in _MODALS):
         return None, 0.0  # what will or should be said is nobody's words yet
+    if v + 1 < q and frame.low[v + 1] in words.auxiliaries and frame.low[v].endswith("s") and weight < 3:
+        return None, 0.0  # talks were
     return _cue_of(frame, v, q, low, words), weight
 
 

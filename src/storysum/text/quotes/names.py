@@ -123,6 +123,9 @@ def _take(pieces: list[_Piece], found: list[Name], known: Lexicon) -> None:
     if not pieces:
         return
     first = pieces[0][3]
+    of = next((k for k, piece in enumerate(pieces) if piece[2] == "of"), 0)
+    if of > 1 and (titled or _is_first_name(first, known) or first[1:2] == "."):
+        pieces = pieces[:of]  # Matthew Vane of The Globe
     body = any(
         word.rstrip(".,").removesuffix("'s").removesuffix("’s") in known.organisations for _, _, _, word in pieces
     )

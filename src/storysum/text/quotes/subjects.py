@@ -153,9 +153,9 @@ def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -
             owner is not None
             and owner.kind == "name"
             and (owner.first <= low or frame.words[owner.first - 1] in ("Q", ","))
-            and left == ","
+            and (left == "," or owner.first == low)
         ):
-            return owner  # Pike, the drummer of the band, one of five, says
+            return owner  # Pike, the drummer of the band, one of five, says; Pike, the drummer said
     return found
 
 

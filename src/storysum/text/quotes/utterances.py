@@ -13,7 +13,7 @@ import re
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
 from storysum.text.quotes.marks import Stretch, ending
-from storysum.text.quotes.mentions import head_of, is_finite, is_name, may_speak, singular
+from storysum.text.quotes.mentions import head_of, is_finite, is_name, is_noun, may_speak, singular
 from storysum.text.quotes.reports import Cue
 
 __all__ = ["is_partial", "is_speech", "is_title_case"]
@@ -139,13 +139,28 @@ def _is_scare(frame: Frame, q: int, size: int, cue: Cue | None, words: Lexicon, 
     if cue is not None and cue.mention is None and cue.near:
         return True  # what is called “the rule”
     if cue is not None and cue.strong:
-        return False
+        told = cue.near or ended or cue.last > q or size > 3 or frame.low[cue.last] in words.telling
+        return not told and _is_label(frame, q, words)
     if q + 1 < len(frame) and not ended:
         after = frame.low[q + 1]
         if frame.words[q + 1][:1].isalnum() and after not in words.small and after not in words.telling:
             return True
     as_one = q > 0 and (frame.low[q - 1] in (":", "as") or frame.low[max(0, q - 2)] == "as")
     return cue is not None and size <= 3 and not as_one
+
+
+def _is_label(frame: Frame, q: int, words: Lexicon) -> bool:
+    """Whether a common noun stands right before the marked words, as in a red “reset button” switch."""
+    low = frame.low[q - 1]
+    return (
+        is_noun(frame, q - 1, words)
+        and frame.words[q - 1].islower()
+        and low not in words.verbs
+        and low not in words.nouns
+        and low not in words.groups
+        and singular(low) not in words.roles
+        and not low.endswith(("ed", "ing", "ly"))
+    )
 
 
 def _said_by_nobody(frame: Frame, cue: Cue, words: Lexicon) -> bool:

@@ -24,6 +24,8 @@ __all__ = ["Discourse"]
 
 _GENDER = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
 _WINDOW = 9  # sentences that are looked back over
+_ASIDE = re.compile(r",[ \xa0][^,.;:“”\"]{2,120},[ \xa0]([a-z]+)")
+_OPENS_ASIDE = frozenset(("who", "whose", "the", "a", "an"))
 _INVERTED = re.compile(r"[”\"’'][ \xa0]\w+[ \xa0]$")
 
 # Salience, tuned on news (polnear-dev) and checked on features.
@@ -192,6 +194,11 @@ class Discourse:
         if before == "and" or text.startswith(" and ", end):
             return 0.0  # one of several
         verb = text[end : end + 24].lstrip(" \xa0,").split(" ", 1)[0].rstrip(".,;:")
+        if before == "the" and text[end : end + 1] in " \xa0" and self._modifies(verb):
+            return _OWNER  # the Pike administration
+        aside = _ASIDE.match(text, end, min(len(text), end + 140)) if verb in _OPENS_ASIDE else None
+        if aside is not None:
+            verb = aside.group(1)  # Pike, who chairs the club, warned
         if verb in self.words.telling or (
             before in self.words.telling and _INVERTED.search(text, max(0, start - 30), start)
         ):
@@ -199,6 +206,11 @@ class Discourse:
         if verb in self.words.verbs or verb in self.words.auxiliaries or verb in ("who", "whose"):
             return _SUBJECT
         return _SUBJECT if self._opens_sentence(start) else 0.0
+
+    def _modifies(self, word: str) -> bool:
+        """Whether a word after a name is a noun that the name stands before, rather than a verb of its own."""
+        words = self.words
+        return word in words.groups or word in words.nouns or word in words.works
 
     def _opens_sentence(self, start: int) -> bool:
         """Whether a name is the first noun phrase of its sentence."""

@@ -26,7 +26,9 @@ _GENDER = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
 _WINDOW = 9  # sentences that are looked back over
 _ASIDE = re.compile(r",[ \xa0][^,.;:“”\"]{2,120},[ \xa0]([a-z]+)")
 _OPENS_ASIDE = frozenset(("who", "whose", "the", "a", "an"))
-_INVERTED = re.compile(r"[”\"’'][ \xa0]\w+[ \xa0]$")
+_TOLD = frozenset(("tell", "tells", "told"))
+_OTHER = frozenset(("former", "ex", "late", "other", "old", "new", "then", "next", "previous", "second", "third"))
+_INVERTED = re.compile(r"[”\"’',][ \xa0](\w+)[ \xa0](?:[a-z][\w-]*[ \xa0]|[\w.-]+[’']s[ \xa0]){0,3}$")
 
 # Salience, tuned on news (polnear-dev) and checked on features.
 _FRESH = 10.0
@@ -43,6 +45,7 @@ _OBJECT = -1.5
 _OWNER = -2.0
 _QUOTED = -5.0
 _SEXLESS = -2.0
+_UNSURE = -4.0  # it may be no person at all
 _MARGIN = 3.0  # by how much the most salient person must lead
 
 
@@ -92,7 +95,10 @@ class Discourse:
         first = frame.low[mention.first]
         if first != "the":
             return None
-        noun = frame.low[head_of(frame, mention, self.words)]
+        head = head_of(frame, mention, self.words)
+        noun = frame.low[head]
+        if any(frame.low[k] in _OTHER or frame.words[k][:1].isupper() for k in range(mention.first + 1, head)):
+            return None  # the former champion; the United manager, who may be another one
         if singular(noun) != noun and noun not in self.words.groups:
             return None
         return self.roster.with_role(noun) if noun in self.words.roles or noun in self.words.groups else None
@@ -120,6 +126,8 @@ class Discourse:
                 score += _INTRODUCED
             if not person.gender:
                 score += _SEXLESS
+            if not person.human and not person.gender:
+                score += _UNSURE
             if not (person.human or self._speaks(person)):
                 if acts and self._acts(end):
                     doubted.append(score)
@@ -175,9 +183,9 @@ class Discourse:
     def _acts(self, end: int) -> bool:
         """Whether a full verb, in lower case, follows a name."""
         word = self.text[end : end + 24].lstrip(" \xa0,").split(" ", 1)[0].rstrip(".,;:")
-        return word == "who" or (
-            (word in self.words.verbs or word in self.words.auxiliaries) and word not in self.words.being
-        )
+        words = self.words
+        finite = word in words.pasts or (word in words.verbs and word not in words.bases)  # not: the Tory attack
+        return word == "who" or finite or (word in words.auxiliaries and word not in words.being)
 
     def _prominence(self, start: int, end: int) -> float:
         """What the place of a name in its sentence adds: subjects up, objects and quoted names down."""
@@ -199,9 +207,10 @@ class Discourse:
         aside = _ASIDE.match(text, end, min(len(text), end + 140)) if verb in _OPENS_ASIDE else None
         if aside is not None:
             verb = aside.group(1)  # Pike, who chairs the club, warned
-        if verb in self.words.telling or (
-            before in self.words.telling and _INVERTED.search(text, max(0, start - 30), start)
-        ):
+        if verb in self.words.telling or verb in self.words.judging:
+            return _TELLS
+        inverted = _INVERTED.search(text, max(0, start - 40), start)
+        if inverted is not None and inverted.group(1) in self.words.telling and inverted.group(1) not in _TOLD:
             return _TELLS
         if verb in self.words.verbs or verb in self.words.auxiliaries or verb in ("who", "whose"):
             return _SUBJECT

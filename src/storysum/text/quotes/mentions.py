@@ -60,6 +60,8 @@ def is_name(frame: Frame, i: int, words: Lexicon) -> bool:
         )
     low = frame.low[i]
     if low in words.small or low in words.dates:
+        if low == "will":  # Will Pike says
+            return i + 1 < len(frame) and frame.words[i + 1][:1].isupper() and frame.low[i + 1] not in words.small
         return (
             len(word) > 1 and low == "may" and i > 0 and frame.words[i - 1][:1].isupper() and frame.words[i - 1] != "Q"
         )

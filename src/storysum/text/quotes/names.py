@@ -24,6 +24,7 @@ _PARTICLES = r"(?:(?:de|da|di|du|von|van|der|la|le|bin|al|of the|of|&)[ \xa0]){0
 RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \xa0](?:{_NICK}|{_PARTICLES}){_WORD}){{0,7}}")
 _PIECE = re.compile(r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'](?=[ \xa0])|[^\s\xa0]+")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _CONTRACTED = ("'m", "'s", "'re", "'ve", "'d", "'ll", "n't")
 _Piece = tuple[int, int, str, str]
 
@@ -123,6 +124,8 @@ def _take(pieces: list[_Piece], found: list[Name], known: Lexicon) -> None:
     if not pieces:
         return
     first = pieces[0][3]
+    if len(pieces) > 1 and not (titled or _is_first_name(first, known)) and pieces[-1][2] in known.roles:
+        return  # the European Commissioner: an office
     of = next((k for k, piece in enumerate(pieces) if piece[2] == "of"), 0)
     if of > 1 and (titled or _is_first_name(first, known) or first[1:2] == "."):
         pieces = pieces[:of]  # Matthew Vane of The Globe
@@ -132,7 +135,13 @@ def _take(pieces: list[_Piece], found: list[Name], known: Lexicon) -> None:
     if not gender and not body:
         female, male = first in known.female, first in known.male
         gender = "" if female == male else "f" if female else "m"
-    is_known = _is_first_name(first, known) or first[1:2] == "."
+    is_first = _is_first_name(first, known)
+    if _INITIALS.fullmatch(pieces[-1][3]):
+        body = True  # the U.N.
+    elif len(pieces) > 1 and not is_first:
+        last = pieces[-1][2]
+        body = body or last in known.groups or (last.endswith("s") and last[:-1] in known.roles)
+    is_known = is_first or (first[1:2] == "." and not body)
     words = tuple(piece[2] for piece in pieces)
     found.append(Name(pieces[0][0], pieces[-1][1], words, gender, titled, role, body, is_known))
 

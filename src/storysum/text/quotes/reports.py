@@ -51,6 +51,9 @@ def weight_of(frame: Frame, v: int, words: Lexicon) -> float:
         return 3.0
     if word == "Q" or not (word[:1].islower() or v == 0):
         return 0.0
+    count = frame.low[v - 1] if v else ""
+    if low.endswith("s") and (count in words.numbers or (count.isdigit() and len(count) < 4)):
+        return 0.0  # fifty questions
     if low in words.telling:
         return 3.0
     if low in words.saying:

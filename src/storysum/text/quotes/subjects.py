@@ -128,6 +128,7 @@ def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -
                 and core.first > low
                 and (
                     frame.low[core.first - 1] == "with"
+                    or (frame.words[core.first - 1] == "," and may_speak(frame, core, words))
                     or (
                         (core.kind == "name" or frame.low[core.last] in words.roles)
                         and frame.low[core.first - 1] in ("of", "as")
@@ -191,7 +192,12 @@ def _earlier_subject(
                 continue
             rank = 1
             if found.kind != "relative":
-                if joined and best is None and not _is_complement(frame, found, low, words):
+                if (
+                    joined
+                    and best is None
+                    and not _is_complement(frame, found, low, words)
+                    and not (found.first > low and frame.low[found.first - 1] in words.relatives)
+                ):
                     return found
                 rank = 2 if is_subordinate(frame, found, low, words) else 4 if frame.low[k] in words.telling else 3
             if rank > best_rank:

@@ -47,11 +47,15 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
         if is_name(frame, end, words):
             last_name = end
         elif low in words.determiners:
-            if end > start and frame.low[end - 1] not in words.determiners and frame.low[end - 1] not in _LINKS:
+            left = frame.low[end - 1]
+            if end > start and left not in words.determiners and left not in _LINKS and left not in ("to", "with"):
                 break
         elif low in words.prepositions:
             if low in ("of", "for") and end > start and last_name is None and end + 1 < size and end - start < 8:
                 end += 1
+                continue
+            if frame.low[end - 1] in ("close", "familiar") and end - start > 1:
+                end += 1  # one person close to the band
                 continue
             if last_name is None and _tells_which(frame, start, end, words):
                 end += 1

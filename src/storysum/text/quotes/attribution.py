@@ -66,6 +66,8 @@ def _block(text: str, stretches: Sequence[Stretch], cut: list[Frame], words: Lex
                 said.partial = False
             if said.speech:
                 last, narration = said, None
+        if last is None or last.frame is not frame:
+            narration = frame  # titles and the like only
     return found
 
 

@@ -96,9 +96,10 @@ def _owner(frame: Frame, v: int, q: int, words: Lexicon) -> Cue | None:
         frame.low[t] in _LIGHT or frame.low[t] in words.determiners or frame.low[t] in ("of", "about")
         for t in range(v + 1, q)
     )
-    if not near and any(frame.low[t] in _BREAKS for t in range(v + 1, q)):
-        return None  # a fraction of Pike's request - including money for a “…”
     owner = owner_at(frame, k, words)
+    within = owner is not None and owner.first > 0 and frame.low[owner.first - 1] == "in"  # in Pike's words, it was “…”
+    if not near and not within and any(frame.low[t] in _BREAKS for t in range(v + 1, q)):
+        return None  # a fraction of Pike's request - including money for a “…”
     return None if owner is None else Cue(owner, v, v, True, near)
 
 

@@ -20,7 +20,9 @@ __all__ = ["Person", "Roster", "roster"]
 
 _ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
 _APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
-_PRONOUN = re.compile(r"\b(?:[Ii]ts?|[Tt]hey|[Hh]e|[Hh]is|[Hh]imself|[Ss]he|[Hh]er(?=[ \xa0]\w)|[Hh]erself|[A-Z][a-z]+)\b")
+_PRONOUN = re.compile(
+    r"\b(?:[Ii]ts?|[Tt]hey|[Hh]e|[Hh]is|[Hh]imself|[Ss]he|[Hh]er(?=[ \xa0]\w)|[Hh]erself|[A-Z][a-z]+)\b"
+)
 _GENDER = {"he": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
 _NEUTER = frozenset(("it", "its", "they"))
 _SAME = 12  # bearers of one surname that are told apart
@@ -202,7 +204,9 @@ class Roster:
                     if told is not None:
                         votes += 1 if told == "f" else -1
                         break
-                    if word in _NEUTER or (match.group()[0].isupper() and word not in self.words.small and word not in person.names):
+                    if word in _NEUTER or (
+                        match.group()[0].isupper() and word not in self.words.small and word not in person.names
+                    ):
                         break
             if votes:
                 person.gender = "f" if votes > 0 else "m"

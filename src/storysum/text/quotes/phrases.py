@@ -88,9 +88,9 @@ def _phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -
                 return core if left in ("in", "on") else None
             outer = phrase_before(frame, before - 1, low, words, depth + 1)
             if outer is None and before - 2 >= low and frame.words[before - 1] == ",":
-                opening = core_ending(frame, before - 2, words)
-                if opening is not None and opening.kind == "name" and opening.first == low:
-                    return opening  # “…,” Pike, from the label (LRR) told
+                leading = core_ending(frame, before - 2, words)
+                if leading is not None and leading.kind == "name" and leading.first == low:
+                    return leading  # “…,” Pike, from the label (LRR) told
             if (
                 left == "of"
                 and outer is not None

@@ -56,6 +56,8 @@ def weight_of(frame: Frame, v: int, words: Lexicon) -> float:
         return 0.0  # fifty questions
     if low in words.telling:
         return 3.0
+    if low in words.foreign:
+        return 3.0 if frame.words[v + 1 : v + 2] in ([":"], [","]) else 0.0
     if low in words.saying:
         return 3.0 if low in words.telling_now else 2.5
     if low in ("put", "puts") and v + 1 < len(frame) and frame.low[v + 1] == "it":

@@ -15,6 +15,9 @@ from storysum.text.quotes.phrases import after_preposition, phrase_before
 __all__ = ["outermost", "subject_of"]
 
 
+_RELATIVES = frozenset(("who", "which"))
+
+
 def skip_back(frame: Frame, i: int, low: int, words: Lexicon) -> int:
     """Leftwards over adverbs, auxiliaries and the like, to what may be a subject."""
     last = i
@@ -120,6 +123,10 @@ def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -
         if antecedent.kind != "name" or left != "who":
             return antecedent if may_speak(frame, antecedent, words) else None
         return Mention(i, i, "relative", antecedent)
+    if left == "to" and i - 1 > low and is_finite(frame, i - 1, words):
+        shared = subject_of(frame, i - 1, low, words, depth + 1)  # used to say
+        if shared is not None:
+            return shared
     if left == "to" or gerund:
         if gerund and left not in words.small and left not in PUNCTUATION:
             core = core_ending(frame, i, words)
@@ -128,6 +135,7 @@ def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -
                 and core.first > low
                 and (
                     frame.low[core.first - 1] == "with"
+                    or frame.low[core.first - 1] in words.witnessing
                     or (frame.words[core.first - 1] == "," and may_speak(frame, core, words))
                     or (
                         (core.kind == "name" or frame.low[core.last] in words.roles)
@@ -191,7 +199,8 @@ def _earlier_subject(
             if found is None:
                 continue
             rank = 1
-            if found.kind != "relative":
+            within = frame.low[skip_back(frame, k - 1, low, words)] in _RELATIVES
+            if found.kind != "relative" and not within:
                 if (
                     joined
                     and best is None
@@ -199,7 +208,8 @@ def _earlier_subject(
                     and not (found.first > low and frame.low[found.first - 1] in words.relatives)
                 ):
                     return found
-                rank = 2 if is_subordinate(frame, found, low, words) else 4 if frame.low[k] in words.telling else 3
+                inner = is_subordinate(frame, found, low, words) or _is_complement(frame, found, low, words)
+                rank = 2 if inner else 4 if frame.low[k] in words.telling else 3
             if rank > best_rank:
                 best, best_rank = found, rank
             if best_rank == 4:

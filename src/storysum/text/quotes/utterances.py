@@ -100,7 +100,7 @@ def _is_named(frame: Frame, q: int, tokens: list[str], cue: Cue | None, words: L
     if before in (",", "--") and q > 1:
         earlier = frame.low[q - 2]
         return earlier in words.works or (earlier in words.wording and earlier != "label")
-    if before in words.wording:
+    if before in words.wording or (cue is None and before in ("line", "lines")):
         return True
     if before in words.works:
         # Pike called the album “a slow goodbye”: no title, but what he called it.
@@ -127,8 +127,11 @@ def _speaks_in_capitals(
         return True
     if cue is None or not _beside(cue):
         return False
-    if ending(text, stretch) in _STOPS or frame.words[q - 1] in (":", ","):
-        return True
+    led = frame.words[q - 1] in (":", ",")
+    if led or (
+        ending(text, stretch) in _STOPS and not (size > 2 and ending(text, stretch) in "?!" and cue.last == q - 1)
+    ):
+        return True  # but not: Pike wrote “Where Did the Drummer Go?”
     if cue.mention is None or frame.low[cue.mention.first] in words.indefinites:
         return False
     return _judges(frame, cue, words, frozenset()) and words.works.isdisjoint(frame.low[cue.last + 1 : q])
@@ -184,7 +187,7 @@ def _is_sung(frame: Frame, q: int, cue: Cue | None, words: Lexicon) -> bool:
     for k in range(q + 1, min(len(frame), q + 6)):
         if frame.words[k] == "Q":
             return False
-        if frame.low[k] in words.singing:
+        if frame.low[k] in words.singing and not (frame.low[k].endswith("ing") and frame.words[k - 1] != ","):
             return frame.words[k + 1 : k + 2] != ["Q"]
     return False
 

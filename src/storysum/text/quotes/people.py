@@ -210,7 +210,8 @@ class Roster:
                         break
             if votes:
                 person.gender = "f" if votes > 0 else "m"
-                if len(person.names) > 1:
+                acronym = any(word.isalpha() and word.isupper() for word in person.full.of(self.text).split()[1:])
+                if len(person.names) > 1 and not acronym:
                     person.human = 1
 
     def named(self, span: Span) -> Person | None:

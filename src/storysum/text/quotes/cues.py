@@ -34,7 +34,7 @@ def cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue | None
         name = core_ending(frame, q - 2, words)
         return None if name is None else Cue(name, q - 1, q - 1, True, True)  # praised by Harker (“my best”)
     for v in range(q - 1, low - 1, -1):
-        if frame.low[v] == "according":
+        if frame.low[v] in ("according", "attributed", "credited"):
             cue, weight = source_at(frame, v, words), 3.5
         elif frame.low[v : v + 2] == ["words", "of"] and v > low:
             told = phrase_at(frame, v + 2, words)  # in the words of Hugo Lund

@@ -197,7 +197,7 @@ class Discourse:
         if text[max(0, start - 14) : start].lower().endswith("according to "):
             return _TELLS
         before = text[max(0, start - 16) : start].rstrip().rpartition(" ")[2].lower()
-        if before in self.words.prepositions and before not in self.words.clausal:
+        if self._is_governed(before, start):
             return _OBJECT
         if before == "and" or text.startswith(" and ", end):
             return 0.0  # one of several
@@ -215,6 +215,17 @@ class Discourse:
         if verb in self.words.verbs or verb in self.words.auxiliaries or verb in ("who", "whose"):
             return _SUBJECT
         return _SUBJECT if self._opens_sentence(start) else 0.0
+
+    def _is_governed(self, before: str, start: int) -> bool:
+        """Whether a preposition governs the name: with Pike, with the younger Pike."""
+        words = self.words
+        if before in words.determiners or before.islower():
+            for word in reversed(self.text[max(0, start - 40) : start].split()[-4:]):
+                if word in words.prepositions:
+                    return word not in words.clausal
+                if not word.isalpha() or word in words.verbs or word in words.auxiliaries or word in words.conjunctions:
+                    return False
+        return False
 
     def _modifies(self, word: str) -> bool:
         """Whether a word after a name is a noun that the name stands before, rather than a verb of its own."""

@@ -202,8 +202,16 @@ def with_role(frame: Frame, first: int, words: Lexicon) -> int:
     left = frame.low[first - 1]
     if left in ("the", "a", "an"):
         return first - 1
-    if left not in words.roles or not frame.words[first - 1][:1].islower() or frame.possessive[first - 1]:
+    if not frame.words[first - 1][:1].islower() or frame.possessive[first - 1]:
         return first
+    if left not in words.roles:
+        described = (
+            first > 1
+            and frame.low[first - 2] in words.prepositions
+            and is_noun(frame, first - 1, words)
+            and left not in words.verbs
+        )
+        return first - 1 if described else first  # for brewer Pike
     start = first - 1
     while start > 0 and first - start < 9:
         low, word = frame.low[start - 1], frame.words[start - 1]

@@ -58,6 +58,8 @@ def weight_of(frame: Frame, v: int, words: Lexicon) -> float:
         return 3.0
     if low in words.foreign:
         return 3.0 if frame.words[v + 1 : v + 2] in ([":"], [","]) else 0.0
+    if low in ("meaning", "feeling", "hearing", "reading", "understanding") and frame.low[v - 1 : v] != [","]:
+        return 0.0  # nouns more often
     if low in words.saying:
         return 3.0 if low in words.telling_now else 2.5
     if low in ("put", "puts") and v + 1 < len(frame) and frame.low[v + 1] == "it":
@@ -90,6 +92,9 @@ def source_at(frame: Frame, j: int, words: Lexicon) -> Cue | None:
     if low == "according" and j + 1 < size and frame.low[j + 1] == "to":
         mention = phrase_at(frame, j + 2, words)
         return Cue(mention, j, j + 1, True, True) if mention else None
+    if low in ("attributed", "credited") and j + 2 < size and frame.low[j + 1] == "to":
+        mention = phrase_at(frame, j + 2, words)
+        return Cue(mention, j, j, True, True) if mention and mention.kind == "name" else None
     if low == "per" and j + 1 < size:
         mention = phrase_at(frame, j + 1, words)
         return (

@@ -26,6 +26,7 @@ def skip_back(frame: Frame, i: int, low: int, words: Lexicon) -> int:
         if (
             word in words.auxiliaries
             or word in words.adverbs
+            or word in ("himself", "herself", "themselves", "itself")
             or (word.endswith("ly") and len(word) > 4 and frame.words[i][:1].islower())
         ):
             i -= 1

@@ -102,8 +102,12 @@ def _is_named(frame: Frame, q: int, tokens: list[str], cue: Cue | None, words: L
     if before in (",", "--") and q > 1:
         earlier = frame.low[q - 2]
         return earlier in words.works or (earlier in words.wording and earlier != "label")
+    if before == "pronounced" and len(tokens) < 3:
+        return True
     if before in words.wording or (cue is None and before in ("line", "lines")):
         return True
+    if before in words.works and len(tokens) > 2 and tokens[0][:1].islower() and cue is not None and cue.strong:
+        return False  # said the film “has been well received”
     if before in words.works:
         # Pike called the album “a slow goodbye”: no title, but what he called it.
         return not (_beside(cue) and tokens[0][:1].islower() and _judges(frame, cue, words, words.thinking))

@@ -65,7 +65,10 @@ def _verb_cue(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> tuple[C
         return None, 0.0  # what will or should be said is nobody's words yet
     if v + 1 < q and frame.low[v + 1] in words.auxiliaries and frame.low[v].endswith("s") and weight < 3:
         return None, 0.0  # talks were
-    return _cue_of(frame, v, q, low, words), weight
+    cue = _cue_of(frame, v, q, low, words)
+    if cue is not None and not cue.near and weight < 2.5 and v > low and frame.low[v - 1] == "to":
+        weight -= 1.0  # Pike, who wanted to direct it, said it was “…”
+    return cue, weight
 
 
 def reporter_at(frame: Frame, v: int, q: int, words: Lexicon, low: int) -> Mention | None:

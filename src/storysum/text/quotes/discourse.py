@@ -46,6 +46,7 @@ _OWNER = -2.0
 _QUOTED = -5.0
 _SEXLESS = -2.0
 _UNSURE = -4.0  # it may be no person at all
+_NEAR = 400  # characters within which the last speaker is still meant
 _MARGIN = 3.0  # by how much the most salient person must lead
 
 
@@ -62,6 +63,7 @@ class Discourse:
         self._quote_starts = [start for start, _ in self.quoted]
         self._speakers: dict[int, bool] = {}
         self._known: dict[int, Person | None] = {}
+        self._unnamed = -1  # where somebody without a name spoke last
         self.spoke: list[tuple[int, Person]] = []
 
     def person(self, said: Said) -> Person | None:
@@ -74,6 +76,8 @@ class Discourse:
         found = self._known[at]
         if found is not None:
             self.spoke.append((said.frame.starts[said.q], found))
+        elif said.mention.kind == "noun" and not said.mention.plural:
+            self._unnamed = said.frame.starts[said.q]
         return found
 
     def _person_of(self, frame: Frame, mention: Mention, said: Said) -> Person | None:
@@ -145,6 +149,8 @@ class Discourse:
                 far = here - bisect_right(self.sentences, position)
                 away = block - bisect_right(self.blocks, position)
                 scores[person.index] += max(0.0, _SPOKE - 0.8 * far - away)
+        if self._unnamed > max(latest_at, self.spoke[-1][0] if self.spoke else -1, own - _NEAR):
+            return None  # “…,” a spokeswoman said. She added …
         if scores and fresh > latest_at:
             return None  # a new name took the stage, and nothing tells whether it is a man's
         if not scores:
@@ -154,7 +160,7 @@ class Discourse:
         if rivals and ranked[0][1] - max(rivals) < _MARGIN:
             return None
         best = ranked[0][0]
-        if self._replies(said) and self.spoke and self.spoke[-1][1].index == best and own - self.spoke[-1][0] < 400:
+        if self._replies(said) and self.spoke and self.spoke[-1][1].index == best and own - self.spoke[-1][0] < _NEAR:
             return None  # nobody replies to himself
         last, rank = min(((far, -rank) for far, rank, who in near if who == best), default=(-1, -_TELLS))
         if -rank < _TELLS and any(far == last and who != best for far, _, who in near):

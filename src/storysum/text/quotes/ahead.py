@@ -20,6 +20,7 @@ from storysum.text.quotes.mentions import (
 __all__ = ["owner_at", "phrase_at"]
 
 _LINKS = frozenset(("of", "for", "in", "at", "with", "from"))
+_PLACES = frozenset(("on", "near", "behind", "inside", "outside", "against"))
 
 
 def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
@@ -48,16 +49,16 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
             last_name = end
         elif low in words.determiners:
             left = frame.low[end - 1]
-            if end > start and left not in words.determiners and left not in _LINKS and left not in ("to", "with"):
+            if end > start and left not in words.determiners and left not in words.prepositions:
                 break
         elif low in words.prepositions:
-            if low in ("of", "for") and end > start and last_name is None and end + 1 < size and end - start < 8:
+            if low in ("of", "for") and end > start and last_name != end - 1 and end + 1 < size and end - start < 8:
                 end += 1
                 continue
             if frame.low[end - 1] in ("close", "familiar") and end - start > 1:
                 end += 1  # one person close to the band
                 continue
-            if last_name is None and _tells_which(frame, start, end, words):
+            if last_name != end - 1 and _tells_which(frame, start, end, words):
                 end += 1
                 continue
             break
@@ -115,7 +116,7 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
             and apposed.kind == "name"
             and (head in words.roles or head in words.groups or head == "one")
         ):
-            return apposed  # says the label's founder, Roberta Fenn
+            return Mention(start, apposed.last, "name")  # says the label's founder, Roberta Fenn
     return Mention(start, last, "noun")
 
 
@@ -123,7 +124,7 @@ def _tells_which(frame: Frame, start: int, i: int, words: Lexicon) -> bool:
     """Whether a preposition tells whom an indefinite phrase means: a woman in the crowd; not: in a statement."""
     following = frame.low[i + 1 : i + 4]
     return (
-        frame.low[i] in _LINKS
+        (frame.low[i] in _LINKS or frame.low[i] in _PLACES)
         and frame.low[start] in ("a", "an", "one", "another", "some", "several", "two", "three")
         and i > start + 1
         and len(following) > 0

@@ -114,6 +114,9 @@ def _phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -
                 return Mention(outer.first, core.last, "noun")  # a Department for Roads spokesman
             if outer is not None and outer.last == before - 1 and outer.kind != "pronoun":
                 return evolve(outer, last=core.last) if outer.kind == "noun" else outer
+            reduced = frame.low[before - 1].endswith("ed") and outer is not None and outer.last == before - 2
+            if reduced and outer is not None and outer.kind == "noun":
+                return evolve(outer, last=core.last)  # a complaint filed by the board
             if (
                 outer is None
                 and before - 2 >= low
@@ -185,6 +188,9 @@ def _before_modifier(frame: Frame, i: int, low: int, words: Lexicon, depth: int)
             if outer is not None and outer.first < core.first and _is_modifier(frame, k + 1, i, words):
                 if core.kind == "name" and _is_place_tail(frame, k + 1, i, words):
                     continue
+                apposed = core_ending(frame, i - 1, words)
+                if outer.kind == "noun" and apposed is not None and apposed.kind == "name" and apposed.first == k + 1:
+                    return Mention(outer.first, apposed.last, "name")  # a spokeswoman for the label, Ida Vance,
                 return outer
             continue
         if not _is_modifier(frame, k + 1, i, words):
@@ -193,7 +199,7 @@ def _before_modifier(frame: Frame, i: int, low: int, words: Lexicon, depth: int)
             return core
         apposed = core_ending(frame, i - 1, words)
         if apposed is not None and apposed.kind == "name" and apposed.first == k + 1:
-            return apposed  # the label's founder, Roberta Fenn,
+            return Mention(core.first, apposed.last, "name")  # the label's founder, Roberta Fenn,
         if fallback is None and not (core.first - 1 >= low and frame.words[core.first - 1] == ","):
             return core
         fallback = fallback or core

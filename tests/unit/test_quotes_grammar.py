@@ -26,7 +26,7 @@ def frame_of(text: str) -> Frame:
 
 
 def written(frame: Frame, mention: Mention | None) -> str | None:
-    return None if mention is None else " ".join(frame.words[mention.first : mention.last + 1])
+    return None if mention is None else " ".join(frame.words[mention.first : mention.last + 1]).replace(" ,", ",")
 
 
 def speaker(frame: Frame, cue: Cue | None) -> str | None:

@@ -37,7 +37,7 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
     end = i
     last_name = None
     while end < size:
-        word, low = frame.words[end], frame.low[end]
+        word, low, left = frame.words[end], frame.low[end], frame.low[end - 1]
         if word in PUNCTUATION or low in PUNCTUATION:
             break
         if word == "Q":
@@ -45,10 +45,11 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
                 end += 1
                 continue
             break
+        if low in words.dates and end > start and left not in words.determiners:
+            break  # said the drummer Friday
         if is_name(frame, end, words):
             last_name = end
         elif low in words.determiners:
-            left = frame.low[end - 1]
             if end > start and left not in words.determiners and left not in words.prepositions:
                 break
         elif low in words.prepositions:
@@ -57,6 +58,9 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
                 continue
             if frame.low[end - 1] in ("close", "familiar") and end - start > 1:
                 end += 1  # one person close to the band
+                continue
+            if low == "by" and end - start > 1 and frame.low[end - 1].endswith("ed") and last_name != end - 1:
+                end += 1  # a complaint filed by the board
                 continue
             if last_name != end - 1 and _tells_which(frame, start, end, words):
                 end += 1

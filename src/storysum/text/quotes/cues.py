@@ -99,6 +99,8 @@ def _owner(frame: Frame, v: int, q: int, words: Lexicon) -> Cue | None:
         frame.low[t] in _LIGHT or frame.low[t] in words.determiners or frame.low[t] in ("of", "about")
         for t in range(v + 1, q)
     )
+    if frame.low[v] not in words.answers and any(frame.low[t] in words.being for t in range(v + 1, min(v + 3, q))):
+        return None  # Pike's statement was “false”: somebody else's verdict
     owner = owner_at(frame, k, words)
     within = owner is not None and owner.first > 0 and frame.low[owner.first - 1] == "in"  # in Pike's words, it was “…”
     if not near and not within and any(frame.low[t] in _BREAKS for t in range(v + 1, q)):

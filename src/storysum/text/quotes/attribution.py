@@ -225,11 +225,11 @@ def own_cue(text: str, stretch: Stretch, frame: Frame, q: int, partial: bool, wo
     low = _clause_start(frame, q)
     ended = ending(text, stretch)
     after = cue_after(frame, q, words) if ended != "." or _goes_on_small(frame, q) else None
-    before = cue_before(frame, q, words, low)
     led = q > 0 and frame.words[q - 1] in (":", ",")
-    if after is not None and frame.low[q + 1] == "by":
-        return after
-    if before is not None and before.near and (after is None or partial or led):
+    if after is not None and (frame.low[q + 1] == "by" or not (partial or led)):
+        return after  # nothing before it could be better
+    before = cue_before(frame, q, words, low)
+    if before is not None and before.near:
         return before
     if (
         after is not None

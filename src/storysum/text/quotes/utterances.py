@@ -76,9 +76,9 @@ def is_speech(text: str, stretch: Stretch, frame: Frame, q: int, cue: Cue | None
         return False
     if cue is not None and (_is_inscribed(frame, cue, words) or _said_by_nobody(frame, cue, words)):
         return False
-    if is_title_case(tokens, words) and _is_explained(frame, q, words):
-        return False
-    if is_title_case(tokens, words) and not _speaks_in_capitals(text, stretch, frame, q, len(tokens), cue, words):
+    if is_title_case(tokens, words) and (
+        _is_explained(frame, q, words) or not _speaks_in_capitals(text, stretch, frame, q, len(tokens), cue, words)
+    ):
         return False
     ended = ending(text, stretch) in _STOPS
     return not (len(tokens) <= 4 and _is_scare(frame, q, len(tokens), cue, words, ended=ended))

@@ -159,7 +159,7 @@ def _from_block_before(
         end -= 1
     if _from_name_line(article, block, waiting, words) or article.blocks[block - 1].role not in ("body", "item"):
         return
-    announced = text[end - 1 : end] == ":"
+    announced = text[end - 1 : end] in (":", ",")
     if not announced and (text[end - 1 : end] != "." or len(found) > 1 or len(found[0].frame) > 1):
         return
     start = max(span.start, end - 600)
@@ -172,6 +172,8 @@ def _from_block_before(
             return  # only a sentence that announces speech: Holm remembers that night.
     else:
         cue = cue_before(frame, len(frame), words) or main_subject(frame, words)
+        if text[end - 1] == "," and (cue is None or cue.last < len(frame) - 4):
+            return  # a line that only ends on a comma
     if cue is None or cue.mention is None:
         return
     for said in waiting:
@@ -225,6 +227,8 @@ def own_cue(text: str, stretch: Stretch, frame: Frame, q: int, partial: bool, wo
     low = _clause_start(frame, q)
     ended = ending(text, stretch)
     after = cue_after(frame, q, words) if ended != "." or _goes_on_small(frame, q) else None
+    if after is not None and ended.isalnum() and after.first == q + 1 and frame.low[q + 1] in words.addressing:
+        after = None  # the “wardrobe malfunction” encouraged the council
     led = q > 0 and frame.words[q - 1] in (":", ",")
     if after is not None and (frame.low[q + 1] == "by" or not (partial or led)):
         return after  # nothing before it could be better

@@ -66,9 +66,19 @@ def _verb_cue(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> tuple[C
     if v + 1 < q and frame.low[v + 1] in words.auxiliaries and frame.low[v].endswith("s") and weight < 3:
         return None, 0.0  # talks were
     cue = _cue_of(frame, v, q, low, words)
+    if cue is not None and cue.mention is not None and not cue.near:
+        if cue.mention.first > v and frame.low[q - 1] not in ("as", ":", ","):
+            weight -= 1.5  # Holm said it was agreed by Pike “in the end”
+        elif cue.mention.first > low + 1 and _has_named(frame, cue.mention.first, words):
+            weight -= 1.5  # instead of the “truce” Pike had promised there was a “war”
     if cue is not None and not cue.near and weight < 2.5 and v > low and frame.low[v - 1] == "to":
         weight -= 1.0  # Pike, who wanted to direct it, said it was “…”
     return cue, weight
+
+
+def _has_named(frame: Frame, first: int, words: Lexicon) -> bool:
+    """Whether a clause that begins at token `first` only says whose words the ones before it are."""
+    return frame.words[first - 1] == "Q" and frame.low[first - 2] in words.determiners
 
 
 def reporter_at(frame: Frame, v: int, q: int, words: Lexicon, low: int) -> Mention | None:
@@ -179,6 +189,8 @@ def weak_cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue |
         for v in range(low, q)
     ):
         return None
+    if any(weight_of(frame, v, words) >= 2 and is_passive(frame, v, words) for v in range(low + 1, q)):
+        return None  # Pike was criticised as being “…”: by somebody else
     for v in range(low + 1, q):
         if frame.words[v] == "Q" or not is_finite(frame, v, words):
             continue

@@ -25,7 +25,6 @@ __all__ = ["Discourse"]
 _GENDER = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
 _WINDOW = 9  # sentences that are looked back over
 _ASIDE = re.compile(r",[ \xa0][^,.;:“”\"]{2,120},[ \xa0]([a-z]+)")
-_OPENS_ASIDE = frozenset(("who", "whose", "the", "a", "an"))
 _TOLD = frozenset(("tell", "tells", "told"))
 _OTHER = frozenset(("former", "ex", "late", "other", "old", "new", "then", "next", "previous", "second", "third"))
 _INVERTED = re.compile(r"[”\"’',][ \xa0](\w+)[ \xa0](?:[a-z][\w-]*[ \xa0]|[\w.-]+[’']s[ \xa0]){0,3}$")
@@ -210,9 +209,9 @@ class Discourse:
         verb = text[end : end + 24].lstrip(" \xa0,").split(" ", 1)[0].rstrip(".,;:")
         if before == "the" and text[end : end + 1] in " \xa0" and self._modifies(verb):
             return _OWNER  # the Pike administration
-        aside = _ASIDE.match(text, end, min(len(text), end + 140)) if verb in _OPENS_ASIDE else None
+        aside = _ASIDE.match(text, end, min(len(text), end + 140)) if text[end : end + 1] == "," else None
         if aside is not None:
-            verb = aside.group(1)  # Pike, who chairs the club, warned
+            verb = aside.group(1) if verb not in self.words.telling else verb  # Pike, who chairs the club, warned
         if verb in self.words.telling or verb in self.words.judging:
             return _TELLS
         inverted = _INVERTED.search(text, max(0, start - 40), start)

@@ -94,6 +94,7 @@ class Lexicon:
         works: Song, album, film…
         wording: Word, phrase, chorus, sign…
         inscribed: Things with words on them, which do not speak.
+        addressing: Verbs that take whom they address: encouraged, reminded…
         answers: Nouns of which one says what they are: his answer was “…”.
         witnessing: Recalls, hears…: one who does so tells what another says.
     """
@@ -147,6 +148,7 @@ class Lexicon:
     works: frozenset[str]
     wording: frozenset[str]
     inscribed: frozenset[str]
+    addressing: frozenset[str]
     answers: frozenset[str]
     witnessing: frozenset[str]
 

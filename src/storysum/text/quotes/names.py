@@ -17,13 +17,14 @@ __all__ = ["RUN", "Name", "names_in"]
 _WORD = (
     r"(?:(?:[A-Z]\.){1,4}"
     r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Rev|St|Lt|Gen|Col|Maj|Capt|Sgt|Prof|Del|Messrs|Hon)\.(?=[ \xa0])"
-    r"|[^\W\d_a-z][\w’'-]*(?:[.’'-]\w+)*)"
+    r"|[^\W\d_a-z](?:[\w’'-]|&(?=\w))*(?:[.’'-]\w+)*)"
 )
 _NICK = r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'][ \xa0]"
 _PARTICLES = r"(?:(?:de|da|di|du|von|van|der|la|le|bin|al|of the|of|&)[ \xa0]){0,2}"
 RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \xa0](?:{_NICK}|{_PARTICLES}){_WORD}){{0,7}}")
 _PIECE = re.compile(r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'](?=[ \xa0])|[^\s\xa0]+")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
+_LESSER = frozenset(("deputy", "vice", "assistant", "former", "ex", "acting", "shadow"))
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _CONTRACTED = ("'m", "'s", "'re", "'ve", "'d", "'ll", "n't")
 _Piece = tuple[int, int, str, str]
@@ -102,6 +103,8 @@ def _take(pieces: list[_Piece], found: list[Name], known: Lexicon) -> None:
         role = next(
             (piece[2] for piece in reversed(before[: len(before) - len(pieces)]) if piece[2] in known.roles), ""
         )
+    if any(piece[2] in _LESSER for piece in before[: len(before) - len(pieces)]):
+        role = ""  # the deputy mayor is not the mayor
     while (
         pieces
         and (pieces[0][2] in known.small or pieces[0][2] in known.titles)

@@ -18,7 +18,7 @@ from storysum.text.quotes.names import RUN, Name, names_in
 
 __all__ = ["Person", "Roster", "roster"]
 
-_ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
+_ROLE_BEFORE = re.compile(r"(?:^|[^\w-])(?<!former )(?<!deputy )(?<!vice )(?<!assistant )([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
 _APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
 _PRONOUN = re.compile(
     r"\b(?:[Ii]ts?|[Tt]hey|[Hh]e|[Hh]is|[Hh]imself|[Ss]he|[Hh]er(?=[ \xa0]\w)|[Hh]erself|[A-Z][a-z]+)\b"
@@ -114,7 +114,8 @@ class Roster:
                 return
             person = self._new(Span(start, end), name.words)
             person.gender = name.gender
-            person.human = 1 if name.gender or name.titled or name.known else -1 if name.body else 0
+            acronym = end - start > 1 and self.text[start:end].isupper()
+            person.human = 1 if name.gender or name.titled or name.known else -1 if name.body or acronym else 0
         elif len(same) == 1:
             person = same[0]
         else:

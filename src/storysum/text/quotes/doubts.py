@@ -71,6 +71,8 @@ def _is_broken(frame: Frame, mention: Mention, words: Lexicon) -> bool:
 def _tells_itself(frame: Frame, cue: Cue, mention: Mention, words: Lexicon) -> bool:
     """Whether the noun phrase is the subject of a verb of telling, not of one that it shares: the clip says."""
     verb = frame.low[cue.last]
+    if verb in words.telling_now and mention.last == cue.first - 1:
+        return True  # with one buyer writing “…”
     if verb not in words.telling and verb not in ("to", "per") and verb not in words.judging:
         return False
     if mention.first > cue.last:

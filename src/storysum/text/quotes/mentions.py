@@ -156,6 +156,9 @@ def core_ending(frame: Frame, i: int, words: Lexicon) -> Mention | None:
         return None
     if is_name(frame, i, words):
         first = name_ending(frame, i, words)
+        office = i > first > 1 and low in words.roles and frame.words[first - 1][:1].islower()
+        if office and is_noun(frame, first - 1, words) and frame.low[first - 2] in words.determiners:
+            return Mention(first - 2, i, "noun")  # the outgoing European Commissioner
         return Mention(with_role(frame, first, words), i, "name")
     if low.endswith("-year-old") and i > 0 and frame.low[i - 1] == "the":
         return Mention(i - 1, i, "noun")

@@ -18,7 +18,9 @@ from storysum.text.quotes.names import RUN, Name, names_in
 
 __all__ = ["Person", "Roster", "roster"]
 
-_ROLE_BEFORE = re.compile(r"(?:^|[^\w-])(?<!former )(?<!deputy )(?<!vice )(?<!assistant )([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
+_ROLE_BEFORE = re.compile(
+    r"(?:^|[^\w-])(?<!former )(?<!deputy )(?<!vice )(?<!assistant )([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$"
+)
 _APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
 _PRONOUN = re.compile(
     r"\b(?:[Ii]ts?|[Tt]hey|[Hh]e|[Hh]is|[Hh]imself|[Ss]he|[Hh]er(?=[ \xa0]\w)|[Hh]erself|[A-Z][a-z]+)\b"

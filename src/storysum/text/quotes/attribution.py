@@ -233,6 +233,8 @@ def own_cue(text: str, stretch: Stretch, frame: Frame, q: int, partial: bool, wo
     if after is not None and (frame.low[q + 1] == "by" or not (partial or led)):
         return after  # nothing before it could be better
     before = cue_before(frame, q, words, low)
+    if after is not None and before is not None and before.strong and _is_contact_clause(frame, q, after, ended):
+        after = None
     if before is not None and before.near:
         return before
     if (
@@ -249,6 +251,12 @@ def own_cue(text: str, stretch: Stretch, frame: Frame, q: int, partial: bool, wo
     if tail is not None:
         return tail
     return weak_cue_before(frame, q, words, low)
+
+
+def _is_contact_clause(frame: Frame, q: int, after: Cue, ended: str) -> bool:
+    """The “worst show” he could remember: what follows belongs to the quoted noun."""
+    mention = after.mention
+    return ended.isalnum() and mention is not None and mention.kind == "pronoun" and mention.first == q + 1
 
 
 def _in_opening_clause(frame: Frame, q: int, words: Lexicon) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from storysum.model.article import Article
 from storysum.model.span import Span
@@ -25,6 +26,7 @@ __all__ = ["Discourse"]
 _GENDER = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
 _WINDOW = 9  # sentences that are looked back over
 _ASIDE = re.compile(r",[ \xa0][^,.;:“”\"]{2,120},[ \xa0]([a-z]+)")
+_MOUTHS = frozenset(("spokesman", "spokeswoman", "spokesperson", "source", "insider"))
 _TOLD = frozenset(("tell", "tells", "told"))
 _OTHER = frozenset(("former", "ex", "late", "other", "old", "new", "then", "next", "previous", "second", "third"))
 _INVERTED = re.compile(r"[”\"’',][ \xa0](\w+)[ \xa0](?:[a-z][\w-]*[ \xa0]|[\w.-]+[’']s[ \xa0]){0,3}$")
@@ -150,6 +152,8 @@ class Discourse:
                 scores[person.index] += max(0.0, _SPOKE - 0.8 * far - away)
         if self._unnamed > max(latest_at, self.spoke[-1][0] if self.spoke else -1, own - _NEAR):
             return None  # “…,” a spokeswoman said. She added …
+        if self._told_by_nobody(max(latest_at, own - _NEAR, 0), min(at, own)):
+            return None  # The chief's spokesman said no. But he added …
         if scores and fresh > latest_at:
             return None  # a new name took the stage, and nothing tells whether it is a man's
         if not scores:
@@ -165,6 +169,14 @@ class Discourse:
         if -rank < _TELLS and any(far == last and who != best for far, _, who in near):
             return None  # Pike met Holm. “He hit me,” he says.
         return self.roster.people[best]
+
+    def _told_by_nobody(self, start: int, end: int) -> bool:
+        """Whether somebody without a name is the last to tell something between two places."""
+        words = self.text[start:end].split()
+        return any(
+            verb in self.words.telling and role in _MOUTHS and self.roster.with_role(role) is None
+            for role, verb in pairwise(words)
+        )
 
     def _replies(self, said: Said) -> bool:
         """Whether the reporting word makes the speaker answer somebody."""

@@ -55,8 +55,10 @@ def is_name(frame: Frame, i: int, words: Lexicon) -> bool:
     """Whether token i can be a word of a name."""
     word = frame.words[i]
     if not word[:1].isupper() or word == "Q":
-        return (len(word) > 1 and word[0].isdigit() and any(letter.isupper() for letter in word)) or (
-            len(word) > 2 and word[1].isupper() and word[0].islower()
+        return (
+            (len(word) > 1 and word[0].isdigit() and any(letter.isupper() for letter in word))
+            or (len(word) > 2 and word[1].isupper() and word[0].islower())
+            or (word[2:3] == "-" and word[3:4].isupper())  # al-Rashid
         )
     low = frame.low[i]
     if low in words.small or low in words.dates:

@@ -17,7 +17,7 @@ __all__ = ["RUN", "Name", "names_in"]
 _WORD = (
     r"(?:(?:[A-Z]\.){1,4}"
     r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Rev|St|Lt|Gen|Col|Maj|Capt|Sgt|Prof|Del|Messrs|Hon)\.(?=[ \xa0])"
-    r"|[^\W\d_a-z](?:[\w’'-]|&(?=\w))*(?:[.’'-]\w+)*)"
+    r"|(?:[ae]l-)?[^\W\d_a-z](?:[\w’'-]|&(?=\w))*(?:[.’'-]\w+)*)"
 )
 _NICK = r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'][ \xa0]"
 _PARTICLES = r"(?:(?:de|da|di|du|von|van|der|la|le|bin|al|of the|of|&)[ \xa0]){0,2}"

@@ -54,6 +54,8 @@ def weight_of(frame: Frame, v: int, words: Lexicon) -> float:
     count = frame.low[v - 1] if v else ""
     if low.endswith("s") and (count in words.numbers or (count.isdigit() and len(count) < 4)):
         return 0.0  # fifty questions
+    if low in words.bases and frame.low[v + 1 : v + 2] == ["by"] and not is_passive(frame, v, words):
+        return 0.0  # it cut its forecast by “…”
     if low in words.telling:
         return 3.0
     if low in words.foreign:

@@ -145,6 +145,9 @@ def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -
                 )
             ):
                 return core
+            whole = phrase_before(frame, i, low, words)  # it quoted a spokesman for the label complaining
+            if whole is not None and whole.first > low and frame.low[whole.first - 1] in words.witnessing:
+                return whole
         return _earlier_subject(frame, i, low, words, depth)
     if left in words.conjunctions:
         return _earlier_subject(frame, i, low, words, depth, joined=True)
@@ -253,6 +256,8 @@ def outermost(frame: Frame, mention: Mention, low: int, words: Lexicon) -> Menti
     i = mention.first - 1
     if i < low or not _opens_complement(frame, i, words):
         return mention
+    if frame.low[i] == "which" and frame.low[i - 1] == "to":
+        return mention  # to which she replied
     for k in range(i, max(low, i - FAR) - 1, -1):
         if not is_finite(frame, k, words) and frame.low[k] not in words.saying:
             continue

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
 
 from storysum.model.article import Article
 from storysum.model.span import Span
@@ -173,10 +172,14 @@ class Discourse:
     def _told_by_nobody(self, start: int, end: int) -> bool:
         """Whether somebody without a name is the last to tell something between two places."""
         words = self.text[start:end].split()
-        return any(
-            verb in self.words.telling and role in _MOUTHS and self.roster.with_role(role) is None
-            for role, verb in pairwise(words)
-        )
+        for k, role in enumerate(words):
+            if role in _MOUTHS and self.roster.with_role(role) is None:
+                for word in words[k + 1 : k + 9]:
+                    if word in self.words.telling:
+                        return True
+                    if not word[-1].isalnum():
+                        break
+        return False
 
     def _replies(self, said: Said) -> bool:
         """Whether the reporting word makes the speaker answer somebody."""

@@ -36,6 +36,8 @@ def doubt(frame: Frame, q: int, cue: Cue, words: Lexicon, low: int = 0) -> str:
         return "nobody in particular"
     if mention.kind == "noun" and _is_broken(frame, mention, words):
         return "cannot speak"
+    if frame.low[mention.last] == "it" and frame.low[cue.last] in words.thinking:
+        return "cannot speak"  # it means that …
     anyone = frame.low[mention.last] in words.indefinites
     if not anyone and not may_speak(frame, mention, words) and not _tells_itself(frame, cue, mention, words):
         return "cannot speak"

@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 PUNCTUATION = frozenset(",;:()[]?!…") | {"--"}
+_MADE = ("-based", "-born", "-led", "-run", "-owned", "-backed", "-style", "-era", "-area", "-trained")
 FAR = 40  # tokens that are looked over for a subject
 
 
@@ -61,7 +62,9 @@ def is_name(frame: Frame, i: int, words: Lexicon) -> bool:
             or (word[2:3] == "-" and word[3:4].isupper())  # al-Rashid
         )
     low = frame.low[i]
-    if low in words.small or low in words.dates:
+    if low.endswith(_MADE):
+        return False  # Leeds-based
+    if (low in words.small and word != "US") or low in words.dates:
         if low == "will":  # Will Pike says
             return i + 1 < len(frame) and frame.words[i + 1][:1].isupper() and frame.low[i + 1] not in words.small
         return (

@@ -223,7 +223,7 @@ class Roster:
         for _, end, person in self._mentions[
             bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)
         ]:
-            if end <= span.end + 2:
+            if end <= span.end + 2 and not (found is not None and found.human < 0 and not person.human):
                 found = person
         return self._fullest(found) if found is not None else None
 

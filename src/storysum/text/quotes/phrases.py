@@ -82,7 +82,8 @@ def _phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -
                     return Mention(other.first, core.last, core.kind, plural=True)
                 outer = phrase_before(frame, other.first - 2, low, words, depth + 1)
                 if outer is not None and outer.kind != "pronoun" and outer.last == other.first - 2:
-                    return outer if outer.kind == "name" else evolve(outer, last=core.last)  # of The Globe and Mail
+                    whole = outer.kind == "noun" or _is_office(frame, outer, words)
+                    return evolve(outer, last=core.last) if whole else outer  # of The Globe and Mail
         if left in words.prepositions and left not in words.clausal:
             if core.kind == "pronoun":
                 return core if left in ("in", "on") else None
@@ -96,11 +97,7 @@ def _phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -
                 and outer is not None
                 and core.kind == outer.kind == "name"
                 and outer.last == before - 1
-                and (
-                    frame.low[outer.first] in words.titles
-                    or frame.low[outer.first] == "the"
-                    or frame.words[outer.last] in words.organisations
-                )
+                and _is_office(frame, outer, words)
             ):
                 return evolve(outer, last=core.last)  # Secretary of State John Doe
             official = core.kind == "noun" and frame.low[core.last] in words.roles
@@ -139,6 +136,12 @@ def _phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -
             if relative is not None:
                 return relative
     return core
+
+
+def _is_office(frame: Frame, name: Mention, words: Lexicon) -> bool:
+    """Whether “of …” after a name is a part of it: the Department of Trade, Secretary of State."""
+    first = frame.low[name.first]
+    return first in words.titles or first == "the" or frame.words[name.last] in words.organisations
 
 
 def _tells(low: str, words: Lexicon) -> bool:

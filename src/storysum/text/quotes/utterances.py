@@ -131,7 +131,7 @@ def _speaks_in_capitals(
         return True
     if len(frame) == 1 and ending(text, stretch) in _ENDS:
         return True
-    if cue is None or not _beside(cue):
+    if cue is None or not _beside(cue) or (frame.low[cue.first] == "according" and cue.first > q + 2):
         return False
     led = frame.words[q - 1] in (":", ",")
     if led or (

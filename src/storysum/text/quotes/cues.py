@@ -47,7 +47,9 @@ def cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue | None
             cue, weight = _verb_cue(frame, v, q, low, words)
         if cue is None:
             continue
-        if cue.near:
+        if cue.mention is None and _is_reported(frame, v, words):
+            weight = 0.6  # Holm argued that it should be seen as “…”: by whom is said before
+        elif cue.near:
             weight += 0.5 if weight < 2 else 2.0
         if cue.mention is not None and cue.mention.kind == "relative":
             weight -= 1.5
@@ -57,6 +59,12 @@ def cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue | None
         if best_weight > 4:
             break
     return best
+
+
+def _is_reported(frame: Frame, v: int, words: Lexicon) -> bool:
+    """Whether a passive without an agent may stand in what somebody is said to say: not “in what was called …”."""
+    low = frame.low[v]
+    return low not in words.naming and low not in words.calling and "what" not in frame.low[max(0, v - 4) : v]
 
 
 def _verb_cue(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> tuple[Cue | None, float]:

@@ -75,7 +75,7 @@ def _tells_itself(frame: Frame, cue: Cue, mention: Mention, words: Lexicon) -> b
     verb = frame.low[cue.last]
     if verb in words.telling_now and mention.last == cue.first - 1:
         return True  # with one buyer writing “…”
-    if verb not in words.telling and verb not in ("to", "per") and verb not in words.judging:
+    if verb not in words.telling and verb not in ("to", "per") and not (verb in words.judging and cue.near):
         return False
     if mention.first > cue.last:
         return mention.first - cue.last <= 2

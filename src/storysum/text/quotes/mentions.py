@@ -276,7 +276,8 @@ def head_of(frame: Frame, mention: Mention, words: Lexicon) -> int:
     """The token of the head noun: “spokesman” in “a spokesman for the label”."""
     for k in range(mention.first + 1, mention.last + 1):
         if frame.low[k] in words.prepositions:
-            return k - 1
+            reduced = k - 2 >= mention.first and frame.low[k] == "by" and frame.low[k - 1].endswith("ed")
+            return k - 2 if reduced else k - 1  # a complaint filed by …
     return mention.last
 
 

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from storysum.text.quotes.lexicon import Lexicon, lexicon
 
-__all__ = ["RUN", "Name", "names_in"]
+__all__ = ["LESSER", "RUN", "Name", "names_in"]
 
 _WORD = (
     r"(?:(?:[A-Z]\.){1,4}"
@@ -24,7 +24,7 @@ _PARTICLES = r"(?:(?:de|da|di|du|von|van|der|la|le|bin|al|of the|of|&)[ \xa0]){0
 RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \xa0](?:{_NICK}|{_PARTICLES}){_WORD}){{0,7}}")
 _PIECE = re.compile(r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'](?=[ \xa0])|[^\s\xa0]+")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
-_LESSER = frozenset(("deputy", "vice", "assistant", "former", "ex", "acting", "shadow"))
+LESSER = frozenset(("deputy", "vice", "assistant", "former", "ex", "acting", "shadow"))
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _CONTRACTED = ("'m", "'s", "'re", "'ve", "'d", "'ll", "n't")
 _Piece = tuple[int, int, str, str]
@@ -103,7 +103,7 @@ def _take(pieces: list[_Piece], found: list[Name], known: Lexicon) -> None:
         role = next(
             (piece[2] for piece in reversed(before[: len(before) - len(pieces)]) if piece[2] in known.roles), ""
         )
-    if any(piece[2] in _LESSER for piece in before[: len(before) - len(pieces)]):
+    if any(piece[2] in LESSER for piece in before[: len(before) - len(pieces)]):
         role = ""  # the deputy mayor is not the mayor
     while (
         pieces

@@ -14,13 +14,11 @@ from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.text.memo import once_per_article
 from storysum.text.quotes.lexicon import Lexicon, lexicon
-from storysum.text.quotes.names import RUN, Name, names_in
+from storysum.text.quotes.names import LESSER, RUN, Name, names_in
 
 __all__ = ["Person", "Roster", "roster"]
 
-_ROLE_BEFORE = re.compile(
-    r"(?:^|[^\w-])(?<!former )(?<!deputy )(?<!vice )(?<!assistant )([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$"
-)
+_ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
 _APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
 _PRONOUN = re.compile(
     r"\b(?:[Ii]ts?|[Tt]hey|[Hh]e|[Hh]is|[Hh]imself|[Ss]he|[Hh]er(?=[ \xa0]\w)|[Hh]erself|[A-Z][a-z]+)\b"
@@ -160,7 +158,7 @@ class Roster:
     def _beside(self, person: Person, start: int, end: int) -> None:
         """Roles that stand right before the name, or as an apposition after it."""
         before = _ROLE_BEFORE.search(self.text, max(0, start - 30), start)
-        if before is not None:
+        if before is not None and LESSER.isdisjoint(self.text[max(0, start - 45) : start].lower().split()[-4:]):
             self._called(person, before.group(1))
         if self.text[end : end + 1] != ",":
             return

@@ -20,6 +20,7 @@ from storysum.text.quotes.mentions import (
 
 __all__ = ["after_preposition", "phrase_before"]
 
+_ABOUT = frozenset(("about", "around", "over", "under", "near", "up"))
 _MODIFIERS = frozenset(
     (
         "who",
@@ -84,7 +85,7 @@ def _phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -
                 if outer is not None and outer.kind != "pronoun" and outer.last == other.first - 2:
                     whole = outer.kind == "noun" or _is_office(frame, outer, words)
                     return evolve(outer, last=core.last) if whole else outer  # of The Globe and Mail
-        if left in words.prepositions and left not in words.clausal:
+        if left in words.prepositions and left not in words.clausal and not _counts(frame, core):
             if core.kind == "pronoun":
                 return core if left in ("in", "on") else None
             outer = phrase_before(frame, before - 1, low, words, depth + 1)
@@ -138,6 +139,13 @@ def _phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -
     return core
 
 
+def _counts(frame: Frame, mention: Mention) -> bool:
+    """Whether what stands before a noun phrase only says how many they are about: around one quarter."""
+    first = frame.low[mention.first]
+    numeral = first[:1].isdigit() or first in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return numeral and mention.first > 0 and frame.low[mention.first - 1] in _ABOUT
+
+
 def _is_office(frame: Frame, name: Mention, words: Lexicon) -> bool:
     """Whether “of …” after a name is a part of it: the Department of Trade, Secretary of State."""
     first = frame.low[name.first]
@@ -151,7 +159,12 @@ def _tells(low: str, words: Lexicon) -> bool:
 def after_preposition(frame: Frame, mention: Mention, low: int, words: Lexicon) -> bool:
     """Whether a preposition governs the mention, so that it can be no subject."""
     before = mention.first - 1
-    return before >= low and frame.low[before] in words.prepositions and frame.low[before] not in words.clausal
+    return (
+        before >= low
+        and not _counts(frame, mention)
+        and frame.low[before] in words.prepositions
+        and frame.low[before] not in words.clausal
+    )
 
 
 def _back_to(frame: Frame, i: int, opening: str, low: int) -> int | None:

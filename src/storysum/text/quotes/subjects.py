@@ -118,11 +118,12 @@ def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -
         end = i - 1
         if end >= low and (frame.words[end] == "," or frame.low[end] == "--"):
             end -= 1
-        antecedent = phrase_before(frame, end, low, words) if end >= low else None
+        antecedent = (phrase_before(frame, end, low, words) or core_ending(frame, end, words)) if end >= low else None
         if antecedent is None:
             return Mention(i, i, "relative") if left == "who" else None
         if antecedent.kind != "name" or left != "who":
-            return antecedent if may_speak(frame, antecedent, words) else None
+            nearest = antecedent if may_speak(frame, antecedent, words) else core_ending(frame, end, words)
+            return nearest if nearest is not None and may_speak(frame, nearest, words) else None
         return Mention(i, i, "relative", antecedent)
     if left == "to" and i - 1 > low and is_finite(frame, i - 1, words):
         shared = subject_of(frame, i - 1, low, words, depth + 1)  # used to say

@@ -119,8 +119,9 @@ def tail_cue(frame: Frame, q: int, words: Lexicon) -> Cue | None:
             continue
         if v + 1 < size and frame.words[v - 1] == "," and low not in ("told", "tells"):  # told whom
             mention = phrase_at(frame, v + 1, words)
-            if mention is not None and may_speak(frame, mention, words):
-                return Cue(mention, v, v, True, False)
+            whose = mention is not None and mention.kind == "pronoun" and is_finite(frame, min(v + 2, size - 1), words)
+            if mention is not None and not whose and may_speak(frame, mention, words):
+                return Cue(mention, v, v, True, False)  # but not: Pike, the drummer, said it was
         subject = subject_of(frame, v, q + 1, words)
         if subject is None or subject.kind == "relative":
             continue

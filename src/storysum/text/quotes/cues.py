@@ -161,12 +161,31 @@ def _cue_of(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> Cue | Non
         opened = phrase_at(frame, v + 1, words)  # Said Ellis: “…”
         if opened is not None and opened.last < q and _leads_up(frame, opened.last + 1, q):
             return Cue(opened, v, v, True, True)
+    if v > low and frame.words[v - 1] == "," and frame.low[v] in words.telling:
+        aside = phrase_at(frame, v + 1, words)
+        if (
+            aside is not None
+            and aside.kind != "pronoun"
+            and may_speak(frame, aside, words)
+            and _ends_aside(frame, aside.last + 1, q, words)
+        ):
+            return Cue(aside, v, v, True, near)  # the comments, said Pike of Leeds, were “…”
     subject = subject_of(frame, v, low, words)
     if subject is None and frame.low[v] in words.saying and v <= low + 3:
         subject = _main_after(frame, v, words)
     if subject is None:
         return None
     return Cue(outermost(frame, subject, low, words), v, v, True, near)
+
+
+def _ends_aside(frame: Frame, i: int, q: int, words: Lexicon) -> bool:
+    """Whether nothing but phrases stands from token i to the comma that closes an aside."""
+    for k in range(i, min(q, i + 12)):
+        if frame.words[k] == ",":
+            return True
+        if is_finite(frame, k, words) or frame.words[k] == "Q":
+            return False
+    return False
 
 
 def _leads_up(frame: Frame, i: int, q: int) -> bool:

@@ -117,7 +117,7 @@ class Discourse:
         near: list[tuple[int, float, int]] = []  # who is named in this paragraph: how far back, how prominently
         latest = latest_at = fresh = -1
         for start, end, person in self.roster.between(first, at):
-            if person.human < 0 or person.gender not in ("", gender):
+            if person.human < 0 or person.gender not in ("", gender) or self._is_quoted(start):
                 continue
             far = here - bisect_right(self.sentences, start)
             away = block - bisect_right(self.blocks, start)

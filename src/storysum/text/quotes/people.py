@@ -218,11 +218,13 @@ class Roster:
     def named(self, span: Span) -> Person | None:
         """Whom the name within `span` means; the last one named there, if several are."""
         found = None
-        for _, end, person in self._mentions[
+        last = 0
+        for start, end, person in self._mentions[
             bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)
         ]:
-            if end <= span.end + 2 and not (found is not None and found.human < 0 and not person.human):
-                found = person
+            joined = found is not None and found.human < 0 and self.text[last:start] == " and "
+            if end <= span.end + 2 and not (joined and not person.human):  # the Department of Trade and Industry
+                found, last = person, end
         return self._fullest(found) if found is not None else None
 
     def _fullest(self, person: Person) -> Person:

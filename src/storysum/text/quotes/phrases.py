@@ -202,9 +202,10 @@ def _before_modifier(frame: Frame, i: int, low: int, words: Lexicon, depth: int)
         if after_preposition(frame, core, low, words):
             outer = phrase_before(frame, k - 1, low, words, depth + 1)
             if outer is not None and outer.first < core.first and _is_modifier(frame, k + 1, i, words):
-                if core.kind == "name" and _is_place_tail(frame, k + 1, i, words):
-                    continue
                 apposed = core_ending(frame, i - 1, words)
+                known = frame.words[k + 1] in words.male or frame.words[k + 1] in words.female
+                if core.kind == "name" and not known and _is_place_tail(frame, k + 1, i, words):
+                    continue
                 if outer.kind == "noun" and apposed is not None and apposed.kind == "name" and apposed.first == k + 1:
                     return Mention(outer.first, apposed.last, "name")  # a spokeswoman for the label, Ida Vance,
                 return outer

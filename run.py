@@ -49,7 +49,7 @@ def install(home: Path, *what: object) -> None:
     """Install with the pip that is there: a virtual environment need not have one of its own."""
     if not python_of(home).exists():
         venv.create(home, with_pip=False, symlinks=os.name != "nt")
-    run(sys.executable, "-m", "pip", "--python", python_of(home), "install", "--quiet", *what)
+    run(sys.executable, "-m", "pip", "--python", python_of(home), "install", "-qq", *what)
 
 
 def prepared(extra: str) -> Path:

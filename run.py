@@ -6,6 +6,7 @@
     python3 run.py check     lint, types, and the wheel installed on its own
     python3 run.py gate      the quality gate: no figure on the shipped corpus below its floor
     python3 run.py pythons   the same digests by each other Python (3.12, 3.13) that this machine has
+    python3 run.py extras    the tests on Dask, Spark, Parquet and datasets, and half a minute of fuzzing
     python3 run.py -- ARGS   the storysum command line, as in: python3 run.py -- digest story.txt
 
 Needs Python 3.11 or later with pip; everything it makes lies in .venv. An operating system whose
@@ -25,7 +26,9 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 HOME = HERE / ".venv"
-EXTRAS = {"demo": "", "test": "[test]", "check": "[test,lint]"}
+# What is large and wanted by few: a core install and its tests must never come to lean on it.
+LARGE = HERE / ".venv-extras"
+EXTRAS = {"demo": "", "test": "[test]", "check": "[test,lint]", "extras": "[test,parquet,dask,spark,datasets,fuzz]"}
 OTHERS = ("3.11", "3.12", "3.13")
 
 
@@ -52,15 +55,15 @@ def install(home: Path, *what: object) -> None:
     run(sys.executable, "-m", "pip", "--python", python_of(home), "install", "-qq", *what)
 
 
-def prepared(extra: str) -> Path:
+def prepared(extra: str, home: Path = HOME) -> Path:
     """The interpreter of .venv with storysum and an extra; installed again when pyproject.toml changes."""
-    stamp = HOME / f"installed{extra.replace(',', '-')}"
+    stamp = home / f"installed{extra.replace(',', '-')}"
     wanted = hashlib.sha256((HERE / "pyproject.toml").read_bytes()).hexdigest()
     if not stamp.exists() or stamp.read_text() != wanted:
-        say(f"Setting up {HOME.name} (once; this takes a minute) …")
-        install(HOME, "--editable", f".{extra}")
+        say(f"Setting up {home.name} (once; this takes a minute) …")
+        install(home, "--editable", f".{extra}")
         stamp.write_text(wanted)
-    return python_of(HOME)
+    return python_of(home)
 
 
 def check() -> None:
@@ -110,6 +113,18 @@ def pythons() -> None:
         say(f"Python {version}: the golden digests, byte for byte")
 
 
+def extras(*arguments: str) -> None:
+    """What needs an extra: a cluster of each kind with a process killed, Parquet, datasets, and the fuzzer."""
+    python = prepared(EXTRAS["extras"], LARGE)
+    tests = ["tests/distributed", "tests/unit/test_batch_sources.py", "tests/unit/test_batch_run.py"]
+    tests += ["tests/unit/test_evaluation_corpus.py"]
+    run(python, "-m", "pytest", "-q", "-k", "not killed_at_any_moment", *tests, *arguments)
+    if sys.platform == "linux":
+        # What half a minute finds may be older than the change that it would stop: it is told, and fails nothing.
+        fuzzer = [HERE / "benchmarks" / "fuzz" / "run.py", "--findings", HERE / "build" / "fuzz" / "found"]
+        run(python, *fuzzer, "--seconds", 30, "--quiet")
+
+
 def interpreter(version: str) -> Path | None:
     """A Python of this version that runs; pyenv's shims do not where another version is chosen."""
     pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
@@ -143,6 +158,8 @@ def main(arguments: list[str]) -> None:
         gate(*rest)
     elif task == "pythons":
         pythons()
+    elif task == "extras":
+        extras(*rest)
     elif task == "--":
         run(prepared(""), "-m", "storysum", *rest)
     else:

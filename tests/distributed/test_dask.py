@@ -11,8 +11,8 @@ import pytest
 
 from storysum import batch
 from storysum.batch.job import Failed, Job
-from storysum.errors import StorysumError
 from storysum.distributed.dask import digest_tables, mapper
+from storysum.errors import StorysumError
 
 pytest.importorskip("distributed", reason="needs storysum[dask]")
 arrow = pytest.importorskip("pyarrow", reason="needs storysum[dask]")
@@ -81,6 +81,9 @@ def test_with_a_limit_stories_run_in_processes_of_their_own(client: Client) -> N
 
 
 def test_a_cluster_that_has_no_workers_is_waited_for_no_longer_than_asked() -> None:
-    with LocalCluster(n_workers=0, processes=False, dashboard_address=None) as empty, Client(empty) as client:
-        with pytest.raises(StorysumError, match="did not answer for 1 s"):
-            list(digest_tables(client, tables_of(stories(2), 2), patience=1))
+    with (
+        LocalCluster(n_workers=0, processes=False, dashboard_address=None) as empty,
+        Client(empty) as client,
+        pytest.raises(StorysumError, match="did not answer for 1 s"),
+    ):
+        list(digest_tables(client, tables_of(stories(2), 2), patience=1))

@@ -20,7 +20,7 @@ from storysum.model.selection import Excerpt, Passage, Selection
 from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
 from storysum.render import joined, parts, render
-from storysum.select import Policy, select
+from storysum.select import Desk, Policy, Selector
 from storysum.text import read as reading
 from storysum.text.body import body_words
 from storysum.text.memo import once_per_article
@@ -222,19 +222,22 @@ class Analysis:
             quotes=self.ground.quotes,
         )
 
-    def summary(self, budget: Budget) -> Summary:
-        """One of some length."""
-        selection = select(
+    @cached_property
+    def selector(self) -> Selector:
+        """What chooses, for all lengths."""
+        desk = Desk(
             self.article,
             self.standing,
-            budget,
-            among=self.ground.passages,
-            quotes=self.ground.quotes,
-            shorten=self._shorten if self.tighten else _whole,
-            measure=self._written,
-            policy=Policy(stand_alone=False, redundancy=0.99) if self.baseline else Policy(),
+            self.ground.quotes,
+            self.ground.passages,
+            partial(_shortened, self.article, self.ground) if self.tighten else _whole,
+            partial(_written, self.article),
         )
-        return self._rendered(selection, budget)
+        return Selector(desk, Policy(stand_alone=False, redundancy=0.99) if self.baseline else Policy())
+
+    def summary(self, budget: Budget) -> Summary:
+        """One of some length."""
+        return self._rendered(self.selector.select(budget), budget)
 
     def headline(self, budget: Budget) -> Summary:
         """The best of the compressor's headlines that may be taken and fits."""
@@ -244,7 +247,7 @@ class Analysis:
             if not self.ground.may_take(candidate.sentence):
                 continue
             excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.kept)
-            shown = self._written([excerpt], headline=True)
+            shown = _written(article, [excerpt], headline=True)
             if limits.allow(words=len(shown.split()), sentences=1, characters=len(shown)):
                 return self._rendered(Selection((excerpt,)), budget, headline=True)
         why = (
@@ -253,19 +256,6 @@ class Analysis:
             else "No sentence can be shortened to a headline of that length without harm."
         )
         return self._rendered(Selection((), shortfall=why), budget, headline=True)
-
-    def _shorten(self, sentence: Span, opening: bool) -> tuple[Span, ...]:
-        """The compressor's gentle mode; all lengths and backends ask for the same sentences."""
-        known = self.ground.shortened.get((sentence.start, opening))
-        if known is None:
-            quoted = [quote.span for quote in quotes_in(self.ground.quotes, sentence)]
-            known = compress.tighten(self.article.text, sentence, quotes=quoted, opening=opening).kept
-            self.ground.shortened[sentence.start, opening] = known
-        return known
-
-    def _written(self, excerpts: Sequence[Excerpt], *, headline: bool = False) -> str:
-        write = partial(parts, self.article, headline=headline)
-        return "".join(part.shown for part in joined([write(excerpt) for excerpt in excerpts]))
 
     def _rendered(self, selection: Selection, budget: Budget, *, headline: bool = False) -> Summary:
         return render(
@@ -277,6 +267,22 @@ class Analysis:
             signature=signatures.signature(self.backend),
             headline=headline,
         )
+
+
+# Functions, not methods: an Analysis that its own parts hold would live until the garbage is collected.
+def _shortened(article: Article, ground: _Ground, sentence: Span, opening: bool) -> tuple[Span, ...]:
+    """The compressor's gentle mode; all lengths and backends ask for the same sentences."""
+    known = ground.shortened.get((sentence.start, opening))
+    if known is None:
+        quoted = [quote.span for quote in quotes_in(ground.quotes, sentence)]
+        known = compress.tighten(article.text, sentence, quotes=quoted, opening=opening).kept
+        ground.shortened[sentence.start, opening] = known
+    return known
+
+
+def _written(article: Article, excerpts: Sequence[Excerpt], *, headline: bool = False) -> str:
+    write = partial(parts, article, headline=headline)
+    return "".join(part.shown for part in joined([write(excerpt) for excerpt in excerpts]))
 
 
 def _whole(sentence: Span, opening: bool) -> tuple[Span, ...]:

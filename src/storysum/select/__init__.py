@@ -1,6 +1,6 @@
 """A ranking under a budget: which passages go into a summary."""
 
-from storysum.select.choosing import Policy, select
-from storysum.select.desk import Measure, Shorten
+from storysum.select.choosing import Policy, Selector
+from storysum.select.desk import Desk, Measure, Shorten
 
-__all__ = ["Measure", "Policy", "Shorten", "select"]
+__all__ = ["Desk", "Measure", "Policy", "Selector", "Shorten"]

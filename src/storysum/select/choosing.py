@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from storysum.model.article import Article
 from storysum.model.budget import Budget, Limits
-from storysum.model.quote import Quote
-from storysum.model.ranking import Ranking
-from storysum.model.selection import Passage, Selection
+from storysum.model.selection import Selection
 from storysum.model.span import Span
-from storysum.select.desk import Desk, Measure, Shorten
+from storysum.select.desk import Desk
 from storysum.select.plain import in_order
 from storysum.text.body import body_words
 
-__all__ = ["Policy", "select"]
+if TYPE_CHECKING:
+    from storysum.select.shelf import Shelf
+
+__all__ = ["Policy", "Selector"]
 
 
 _THE_SAME = 0.99
@@ -37,56 +39,51 @@ class Policy:
     redundancy: float = 0.7
 
 
-def select(
-    article: Article,
-    ranking: Ranking,
-    budget: Budget,
-    *,
-    among: Sequence[Passage],
-    quotes: Sequence[Quote],
-    shorten: Shorten,
-    measure: Measure,
-    policy: Policy | None = None,
-) -> Selection:
-    """Choose passages of the article's body under a budget.
+class Selector:
+    """Chooses passages of an article's body under budgets; what one length finds out serves the others.
 
-    Args:
-        article: With its sentences.
-        ranking: One score a sentence.
-        budget: Its caps hold on what `measure` writes.
-        among: The passages to choose from, in order.
-        quotes: All quotations of the article, in order.
-        shorten: The compressor, or a function that keeps each sentence whole.
-        measure: The renderer.
+    Attributes:
+        desk: With the article, its ranking and the passages to choose from.
         policy: How to choose.
     """
-    limits = budget.limits(body_words(article))
-    if not among:
-        return Selection((), shortfall=_nothing_there(article))
-    policy = policy or Policy()
-    desk = Desk(article, ranking, quotes, among, limits, shorten, measure)
-    if _all_fits(article, among, limits):
-        # Nothing needs to be left out, small as it may be; but nobody wants the same line twice.
-        excerpts = in_order(desk, _THE_SAME)
-    elif policy.stand_alone:
-        from storysum.select.together import together  # numpy: not at import
 
-        excerpts = together(desk, policy.redundancy)
-    else:
-        excerpts = in_order(desk, policy.redundancy)
-    return Selection(excerpts, shortfall=None if excerpts else desk.why_nothing_fits())
+    def __init__(self, desk: Desk, policy: Policy | None = None) -> None:
+        self.desk = desk
+        self.policy = policy or Policy()
 
+    @cached_property
+    def _shelf(self) -> Shelf:
+        from storysum.select.shelf import Shelf  # numpy: not at import
 
-def _all_fits(article: Article, among: Sequence[Passage], limits: Limits) -> bool:
-    """Whether all passages together stay within the limits, as they stand, with room for names and spaces."""
-    spans = [Span(article.sentences[one.first].start, article.sentences[one.last].end) for one in among]
-    if sum(map(len, spans)) > _LONGEST_SHORT_TEXT:
-        return False
-    return limits.allow(
-        words=sum(len(span.of(article.text).split()) for span in spans),
-        sentences=sum(one.last + 1 - one.first for one in among),
-        characters=sum(len(span) + 1 for span in spans),
-    )
+        return Shelf(self.desk)
+
+    def select(self, budget: Budget) -> Selection:
+        """What to take."""
+        desk, limits = self.desk, budget.limits(body_words(self.desk.article))
+        if not desk.passages:
+            return Selection((), shortfall=_nothing_there(desk.article))
+        if self._all_fits(limits):
+            # Nothing needs to be left out, small as it may be; but nobody wants the same line twice.
+            excerpts = in_order(desk, limits, _THE_SAME)
+        elif self.policy.stand_alone:
+            from storysum.select.together import together
+
+            excerpts = together(self._shelf, limits, self.policy.redundancy)
+        else:
+            excerpts = in_order(desk, limits, self.policy.redundancy)
+        return Selection(excerpts, shortfall=None if excerpts else desk.why_nothing_fits())
+
+    def _all_fits(self, limits: Limits) -> bool:
+        """Whether all passages together stay within the limits, as they stand, with room for names and spaces."""
+        article, among = self.desk.article, self.desk.passages
+        spans = [Span(article.sentences[one.first].start, article.sentences[one.last].end) for one in among]
+        if sum(map(len, spans)) > _LONGEST_SHORT_TEXT:
+            return False
+        return limits.allow(
+            words=sum(len(span.of(article.text).split()) for span in spans),
+            sentences=sum(one.last + 1 - one.first for one in among),
+            characters=sum(len(span) + 1 for span in spans),
+        )
 
 
 def _nothing_there(article: Article) -> str:

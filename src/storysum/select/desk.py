@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from storysum.model.article import Article
 from storysum.model.budget import Limits
@@ -33,18 +34,19 @@ _FEWEST_WORDS = 4
 _LONGEST_QUESTION = 200
 
 
-@frozen
-class Cost:
-    """What an excerpt takes of the budget, at most."""
+class Cost(NamedTuple):
+    """What an excerpt takes of a budget, at most."""
 
     words: int = 0
     characters: int = 0
     sentences: int = 0
 
-    def __add__(self, other: Cost) -> Cost:
+    def plus(self, other: Cost) -> Cost:
+        """Both."""
         return Cost(self.words + other.words, self.characters + other.characters, self.sentences + other.sentences)
 
-    def __sub__(self, other: Cost) -> Cost:
+    def minus(self, other: Cost) -> Cost:
+        """The difference."""
         return Cost(self.words - other.words, self.characters - other.characters, self.sentences - other.sentences)
 
     def fits(self, limits: Limits) -> bool:
@@ -53,27 +55,26 @@ class Cost:
 
     def share(self, limits: Limits) -> float:
         """The largest part that it takes of any cap."""
-        parts = (
-            (self.words, limits.words),
-            (self.characters, limits.characters),
-            (self.sentences, limits.sentences),
-        )
-        return max((took / cap for took, cap in parts if cap is not None), default=0.0)
+        share = self.words / limits.words if limits.words else 0.0
+        if limits.characters:
+            share = max(share, self.characters / limits.characters)
+        if limits.sentences:
+            share = max(share, self.sentences / limits.sentences)
+        return share
 
 
 Ready = tuple[Excerpt, Cost]
-"""An excerpt and what it takes of the budget."""
+"""An excerpt and what it takes of a budget."""
 
 
 @define(slots=False)
 class Desk:
-    """The editor's desk: every passage can be looked at, shortened and counted; each is done once."""
+    """The editor's desk: every passage can be looked at, shortened and counted; each is done once, for all lengths."""
 
     article: Article
     ranking: Ranking
     quotes: Sequence[Quote]
     passages: Sequence[Passage]
-    limits: Limits
     shorten: Shorten
     measure: Measure
     _excerpts: dict[tuple[int, bool], Ready | None] = field(factory=dict)
@@ -86,6 +87,11 @@ class Desk:
         """The best score in each passage."""
         scores = self.ranking.scores
         return [max(scores[passage.first : passage.last + 1]) for passage in self.passages]
+
+    @cached_property
+    def order(self) -> list[int]:
+        """The passages by their best scores."""
+        return sorted(range(len(self.passages)), key=lambda index: (-self.best[index], index))
 
     def is_crumb(self, index: int) -> bool:
         """Whether it says little alone (“Electric guitars?”)."""
@@ -111,14 +117,6 @@ class Desk:
             self._excerpts[key] = None if signed is None else (signed, self.cost(signed))
         return self._excerpts[key]
 
-    def ready(self, index: int, spent: Cost) -> Ready | None:
-        """A passage with its lead-in dropped, or a part of it where all of it does not fit what is left."""
-        found = self.excerpt(index, opening=True)
-        passage = self.passages[index]
-        if passage.last == passage.first or (found is not None and (spent + found[1]).fits(self.limits)):
-            return found
-        return self.part(index, spent)
-
     def follows(self, index: int) -> bool:
         """Whether a passage begins where the one before it ends."""
         return index > 0 and self.passages[index - 1].last + 1 == self.passages[index].first
@@ -129,15 +127,15 @@ class Desk:
         whole = (excerpt.first, excerpt.last) == (passage.first, passage.last)
         return self.excerpt(index, opening=False) if whole else (excerpt, self.cost(excerpt))
 
-    def part(self, index: int, spent: Cost) -> Ready | None:
-        """As much of a long quotation as fits what is left, grown from its best sentence."""
+    def part(self, index: int, fits: Callable[[Cost], bool]) -> Ready | None:
+        """As much of a long quotation as fits, grown from its best sentence."""
         passage, scores = self.passages[index], self.ranking.scores
         best = max(range(passage.first, passage.last + 1), key=lambda place: (scores[place], -place))
         found: Ready | None = None
         first = last = best
         while True:
             ready = self._run(first, last)
-            if ready is None or not (spent + ready[1]).fits(self.limits):
+            if ready is None or not fits(ready[1]):
                 return found
             if not self._opens_badly(ready[0]):
                 found = ready

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from storysum.model.budget import Limits
 from storysum.model.selection import Excerpt
 from storysum.select.desk import Cost, Desk
 
@@ -14,31 +15,32 @@ _PATIENCE = 50
 _WORD = re.compile(r"[^\W_]+")
 
 
-def in_order(desk: Desk, redundancy: float) -> tuple[Excerpt, ...]:
+def in_order(desk: Desk, limits: Limits, redundancy: float) -> tuple[Excerpt, ...]:
     """Excerpts in the order of the article.
 
     Args:
         desk: With the passages.
+        limits: Their caps hold on what render writes.
         redundancy: A passage is passed over when one taken before has more than this part of its words.
     """
     taken: dict[int, Excerpt] = {}
     said: list[frozenset[str]] = []
     spent, misses = Cost(), 0
-    for index in sorted(range(len(desk.passages)), key=lambda index: (-desk.best[index], index)):
-        if misses >= _PATIENCE or not (spent + Cost(1, 1, 1)).fits(desk.limits):
+    for index in desk.order:
+        if misses >= _PATIENCE or not spent.plus(Cost(1, 1, 1)).fits(limits):
             break
         words = _words(desk, index)
         if _said_already(words, said, redundancy):
             continue
         passage = desk.passages[index]
         ready = desk.excerpt(index, opening=False)
-        if passage.last > passage.first and not (ready and ready[1].fits(desk.limits)):
-            ready = desk.part(index, Cost())
-        if ready is None or not (spent + ready[1]).fits(desk.limits):
+        if passage.last > passage.first and not (ready and ready[1].fits(limits)):
+            ready = desk.part(index, lambda cost: cost.fits(limits))
+        if ready is None or not spent.plus(ready[1]).fits(limits):
             misses += 1
             continue
         taken[index], cost = ready
-        spent, misses = spent + cost, 0
+        spent, misses = spent.plus(cost), 0
         said.append(words)
     return desk.finished([taken[index] for index in sorted(taken)])
 

@@ -14,15 +14,19 @@ maximum coverage problem.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
 
+from storysum.model.budget import Limits
 from storysum.model.selection import Excerpt
-from storysum.select.desk import Cost, Desk
-from storysum.select.shelf import Basket, Shelf
+from storysum.select.basket import Basket
+from storysum.select.desk import Cost
+from storysum.select.shelf import Shelf
 
 __all__ = ["together"]
 
-_BEGINNINGS = 12
+# More of them find no better summaries.
+_BEGINNINGS = 4
 # A summary of more passages is found from one beginning.
 _SHORT = 25
 # After so many passages in a row that do not fit, the rest would only be crumbs.
@@ -30,35 +34,37 @@ _PATIENCE = 50
 _BETTER = 1 + 1e-9
 
 
-def together(desk: Desk, redundancy: float) -> tuple[Excerpt, ...]:
+def together(shelf: Shelf, limits: Limits, redundancy: float) -> tuple[Excerpt, ...]:
     """Excerpts in the order of the article.
 
     Args:
-        desk: With the passages.
+        shelf: With the passages.
+        limits: Their caps hold on what render writes.
         redundancy: Room is filled up only with passages of whose words less than this part is said.
     """
-    shelf = Shelf(desk)
-    best = _filled(shelf)
+    candidates = shelf.candidates(limits)
+    empty = Basket(shelf, limits)
+    bounds = {index: bound for index in candidates if (bound := empty.bound(index)) is not None}
+    best = _filled(Basket(shelf, limits), bounds)
     if len(best.taken) <= _SHORT:
-        for index in shelf.candidates[:_BEGINNINGS]:
-            found = _filled(shelf, index)
+        for index in candidates[:_BEGINNINGS]:
+            found = _filled(Basket(shelf, limits), bounds, index)
             if found.value > best.value * _BETTER:
                 best = found
-    _fill_up(shelf, best, redundancy)
-    return desk.finished([best.taken[index][0] for index in sorted(best.taken)])
+    _fill_up(best, redundancy)
+    return shelf.desk.finished([best.taken[index][0] for index in sorted(best.taken)])
 
 
-def _filled(shelf: Shelf, begin: int | None = None) -> Basket:
+def _filled(basket: Basket, bounds: Mapping[int, float], begin: int | None = None) -> Basket:
     """A basket that begins with one passage, and has what is worth most for its room as long as that fits."""
-    basket = Basket(shelf)
     # What a passage is worth for its room at most, then what it was worth when last looked at.
-    queue = [(-bound, index, -1) for index, bound in shelf.bounds.items()]
+    queue = [(-bound, index, -1) for index, bound in bounds.items()]
     heapify(queue)
     if begin is not None and (offer := basket.offer(begin)) is not None:
         basket.take(offer)
     while queue:
         _, index, when = heappop(queue)
-        offer = basket.offer(index) if (basket.spent + shelf.smallest[index]).fits(shelf.desk.limits) else None
+        offer = basket.offer(index)
         if offer is None:
             continue
         # As more is said, what a passage adds can only become less.
@@ -67,18 +73,17 @@ def _filled(shelf: Shelf, begin: int | None = None) -> Basket:
             continue
         basket.take(offer)
         for after in range(index + 1, index + 4):  # these may lean on it, and are to be had for less now
-            if after in shelf.bounds:
-                heappush(queue, (-shelf.bounds[after], after, -1))
+            if after in bounds:
+                heappush(queue, (-bounds[after], after, -1))
     return basket
 
 
-def _fill_up(shelf: Shelf, basket: Basket, redundancy: float) -> None:
+def _fill_up(basket: Basket, redundancy: float) -> None:
     """Use the room of a basket for passages whose words weigh nothing, by their scores; for crumbs if it is empty."""
-    desk, misses = shelf.desk, 0
-    order = sorted(range(len(desk.passages)), key=lambda index: (-desk.best[index], index))
+    desk, misses = basket.shelf.desk, 0
     for crumbs in (False, True):
-        for index in order:
-            if misses >= _PATIENCE or not (basket.spent + Cost(1, 1, 1)).fits(desk.limits):
+        for index in desk.order:
+            if misses >= _PATIENCE or not basket.has_room(Cost(1, 1, 1)):
                 return
             if crumbs and basket.taken:
                 return

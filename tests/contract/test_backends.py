@@ -5,7 +5,12 @@ from __future__ import annotations
 import os
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from law_checks import caps_hold, every_word_is_the_articles
+from strategies import texts
 
+import storysum
 from storysum.backends import available, get
 from storysum.backends.base import Backend, is_baseline, rank
 from storysum.errors import BackendError, BadRanking, InputError
@@ -51,6 +56,20 @@ def is_due(check: Check, name: str) -> bool:
 )
 def test_a_backend_keeps_the_contract(check: Check, name: str) -> None:
     check(made(name))
+
+
+@pytest.mark.parametrize("name", [name for name in OURS if name.startswith("sumy-")])
+@settings(max_examples=200 if LONG else 25)
+@given(text=texts | st.text(st.characters(), max_size=200))
+def test_sumys_backends_take_any_text_as_our_own_do(name: str, text: str) -> None:
+    try:
+        article = storysum.read(text)
+    except InputError:
+        return  # plain HTML is refused
+    digest = storysum.digest(article, backend=made(name))
+    for summary in (digest.headline, digest.short, digest.medium):
+        every_word_is_the_articles(summary, article)
+        caps_hold(summary, article)
 
 
 def test_all_backends_of_the_design_are_available() -> None:

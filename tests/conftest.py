@@ -8,6 +8,11 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+if os.environ.get("PYTEST_XDIST_WORKER"):
+    # A worker for each processor is enough: where BLAS starts as many threads again, both wait for each other,
+    # and a matrix that takes half a second takes ten. It reads this when numpy is imported.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # Machines are shared and noisy: how long an example takes says nothing about the code.
 # In CI the examples are always the same, so that a change lands or fails by what it changed; elsewhere
 # they are drawn anew each time, and what they find becomes a test.

@@ -1,6 +1,6 @@
 """How fast the batch is, what it costs beside the summarizing, and what memory it needs.
 
-    python benchmarks/archive/measure.py throughput --stories 2000   # one process, two, and what both cost
+    python benchmarks/archive/measure.py throughput --stories 2000   # one process, two, in turn, and what both cost
     python benchmarks/archive/measure.py memory --stories 50000,200000
     python benchmarks/archive/measure.py kills --times 20            # SIGKILL at random moments, outputs compared
 
@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from statistics import median
 
 import storysum
 from storysum import batch
@@ -53,27 +54,34 @@ def timed(mapper: batch.Mapper, folder: Path, name: str) -> tuple[float, float]:
     return time.perf_counter() - clock, processor() - used
 
 
-def throughput(count: int, folder: Path) -> None:
-    """One process, two processes, and the bare loop."""
+def throughput(count: int, folder: Path, rounds: int) -> None:
+    """One process, two processes and the bare loop, in turn, so that what else the machine does meets all alike."""
     write_archive(folder / "in.jsonl", count)
     list(batch.outcomes([("a", "It rained.")]))  # what is loaded once is loaded
-    used = processor()
-    for story in batch.source(folder / "in.jsonl").stories():
-        storysum.digest(story.text)
-    bare = processor() - used
-    print(f"bare loop of digest():  {bare:6.1f} s of processor, {1000 * bare / count:.1f} ms a story")
-    runs = {"map": timed(map, folder, "map")}
-    for processes in (1, 2):
-        # Spawned, so that they are our children, and the operating system tells what they used.
-        crew = batch.Crew(processes=processes, start="spawn")
-        runs[f"{processes} process{'es' * (processes > 1)}"] = timed(crew, folder, str(processes))
-    for name, (clock, used) in runs.items():
-        beside = f"{used:.1f} s of processor, {used / bare - 1:+.1%} beside bare"
+    bare: list[float] = []
+    runs: dict[str, list[tuple[float, float]]] = {"map": [], "1 process": [], "2 processes": []}
+    for _ in range(rounds):
+        used = processor()
+        for story in batch.source(folder / "in.jsonl").stories():
+            storysum.digest(story.text)
+        bare.append(processor() - used)
+        for number, name in enumerate(runs):
+            # Spawned, so that they are our children, and the operating system tells what they used.
+            mapper: batch.Mapper = batch.Crew(processes=number, start="spawn") if number else map
+            runs[name].append(timed(mapper, folder, str(number)))
+    alone = median(bare)
+    print(f"bare loop of digest():  {alone:6.1f} s of processor, {1000 * alone / count:.1f} ms a story")
+    for name, found in runs.items():
+        clock, used = (median(each) for each in zip(*found, strict=True))
+        beside = f"{used:.1f} s of processor, {used / alone - 1:+.1%} beside bare"
         print(f"{name:22} {clock:6.1f} s, {count / clock:6.1f} stories a second; {beside}")
-    one, two = runs["1 process"][0], runs["2 processes"][0]
-    print(f"two processes: {one / two:.2f} × one, {runs['map'][0] / two:.2f} × map")
-    same = len({(folder / f"{name}.jsonl").read_bytes() for name in ("map", "1", "2")}) == 1
-    print(f"same bytes: {same}; a million such stories: {1_000_000 * two / count / 3600:.1f} h")
+    ratios = sorted(one[0] / two[0] for one, two in zip(runs["1 process"], runs["2 processes"], strict=True))
+    print(f"two processes: {median(ratios):.2f} × one ({ratios[0]:.2f} to {ratios[-1]:.2f}; rounds: {rounds})")
+    costs = median(one[1] / two[1] for one, two in zip(runs["1 process"], runs["2 processes"], strict=True))
+    print(f"by processor time, if both processors were ours: {2 * costs:.2f} × one")
+    same = len({(folder / f"{number}.jsonl").read_bytes() for number in range(len(runs))}) == 1
+    hours = 1_000_000 * median(used for _, used in runs["2 processes"]) / count / 3600
+    print(f"same bytes: {same}; a million such stories: {hours:.1f} h of processor, {hours / 2:.1f} h on two")
 
 
 MEASURED = """
@@ -138,12 +146,13 @@ def main() -> int:
     parser.add_argument("--stories", default=None)
     parser.add_argument("--backend", default="textrank", help="of the memory's stories")
     parser.add_argument("--times", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=3, help="of throughput")
     options = parser.parse_args()
     machine = f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}"
     print(f"storysum {storysum.__version__}, Python {sys.version.split()[0]}, {machine}", flush=True)
     with tempfile.TemporaryDirectory() as place:
         if options.what == "throughput":
-            throughput(int(options.stories or 2000), Path(place))
+            throughput(int(options.stories or 2000), Path(place), options.rounds)
         elif options.what == "memory":
             memory(
                 [int(count) for count in (options.stories or "50000,200000").split(",")], Path(place), options.backend

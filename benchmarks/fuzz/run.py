@@ -1,6 +1,7 @@
 """Coverage-guided fuzzing of read, quotes and digest. Needs `pip install atheris` (Linux, CPython).
 
-    python benchmarks/fuzz/run.py --seconds 600        # the long form; 20 seconds do for a look
+    python benchmarks/fuzz/run.py --seconds 600        # the long form
+    python benchmarks/fuzz/run.py --seconds 30 --findings build/fuzz/found      # CI's: tells, and fails nothing
 
 Bytes are turned into articles (`made_of`), so that the fuzzer need not discover UTF-8 and speech by
 itself, and each is held against the laws of `tests/law_checks.py`. The corpus that it grows stays
@@ -16,6 +17,7 @@ import hashlib
 import sys
 import time
 import traceback
+from functools import partial
 from pathlib import Path
 
 import atheris
@@ -64,8 +66,8 @@ def held(text: str, backend: str) -> None:
                 no_quotation_is_orphaned(summary, article, digest.quotes)
 
 
-def one(data: bytes) -> None:
-    """What the fuzzer calls."""
+def one(data: bytes, found: Path) -> None:
+    """What the fuzzer calls; what it finds goes into a folder."""
     if not data:
         return
     text = made_of(data[1:])
@@ -81,9 +83,9 @@ def one(data: bytes) -> None:
             return
         # The first of its kind is kept, and the fuzzer goes on to others.
         KINDS.add(kind)
-        FINDINGS.mkdir(parents=True, exist_ok=True)
+        found.mkdir(parents=True, exist_ok=True)
         kept = text.encode("utf-8", "surrogatepass")
-        path = FINDINGS / f"{hashlib.sha256(kept).hexdigest()[:12]}.txt"
+        path = found / f"{hashlib.sha256(kept).hexdigest()[:12]}.txt"
         path.write_bytes(kept)
         print(f"FOUND {path.name}: {kind}: {error!s:.300}", file=sys.stderr, flush=True)
 
@@ -93,13 +95,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seconds", type=int, default=600)
     parser.add_argument("--longest", type=int, default=600, help="bytes of an input")
+    parser.add_argument("--quiet", action="store_true", help="only what is found")
+    parser.add_argument("--seed", type=int, default=0, help="0 is another one each time")
+    parser.add_argument("--findings", type=Path, default=FINDINGS, help="the folder for what is found")
     options = parser.parse_args()
     corpus = ROOT / "build" / "fuzz"
     corpus.mkdir(parents=True, exist_ok=True)
     for story in load():
         (corpus / story.id).write_bytes(b"\1" + story.text.encode("ascii", "replace")[: options.longest])
     call = [sys.argv[0], str(corpus), f"-max_total_time={options.seconds}", f"-max_len={options.longest}"]
-    atheris.Setup([*call, "-timeout=60", f"-artifact_prefix={corpus}/", "-print_final_stats=1"], one)
+    call += ["-timeout=60", f"-artifact_prefix={corpus}/", "-print_final_stats=1", f"-seed={options.seed}"]
+    if options.quiet:
+        call += ["-verbosity=0", "-print_final_stats=0"]
+    atheris.Setup(call, partial(one, found=options.findings))
     atheris.Fuzz()
 
 

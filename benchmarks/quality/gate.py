@@ -26,7 +26,7 @@ from storysum import evaluation
 from storysum.evaluation.report import Report, Standing
 
 FLOORS = Path(__file__).with_name("floors.json")
-BACKENDS = ("lead", "random", "lsa", "textrank", "quote-first")
+BACKENDS = ("lead", "random", "lsa", "textrank", "quote-first", "blend")
 # A floor is rounded to so many digits, towards what is easier to keep.
 DIGITS = 4
 # From here on a floor that could rise is worth a line.

@@ -38,16 +38,14 @@ def checksums(seed: str, step: int, *backends: str) -> str:
     ).stdout
 
 
-@pytest.mark.parametrize(
-    ("backends", "step", "seeds"), [(OWN, 1, ("1", "271828")), (SUMY, 6, ("1",))], ids=["own", "sumy"]
-)
-def test_digests_are_the_same_under_every_hash_seed(
-    backends: tuple[str, ...], step: int, seeds: tuple[str, ...]
+@pytest.mark.parametrize(("backends", "step"), [(OWN, 4), (SUMY, 6)], ids=["own", "sumy"])
+def test_digests_their_scores_included_are_the_same_under_another_hash_seed(
+    backends: tuple[str, ...], step: int
 ) -> None:
+    # Without the scores, ten seeds are compared in `test_determinism_everywhere`.
     first = checksums("0", step, *backends)
     assert len(first.splitlines()) == len(backends)
-    for seed in seeds:
-        assert checksums(seed, step, *backends) == first
+    assert checksums("1", step, *backends) == first
 
 
 def test_sixteen_threads_make_what_one_makes() -> None:

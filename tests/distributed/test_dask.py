@@ -4,24 +4,30 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from storysum import batch
-from storysum.batch.job import Done, Failed, Job, Outcome
+from storysum.batch.job import Failed, Job
 from storysum.distributed.dask import digest_tables, mapper
+from storysum.errors import StorysumError
 
 pytest.importorskip("distributed", reason="needs storysum[dask]")
 arrow = pytest.importorskip("pyarrow", reason="needs storysum[dask]")
 
 import dask  # noqa: E402
 from distributed import Client, LocalCluster  # noqa: E402
-from distributed_stories import serial, stories  # noqa: E402
+from distributed_stories import at_most, deadly, serial, stories  # noqa: E402
 
 pytestmark = [pytest.mark.filterwarnings("default")]  # of Dask's own, when its workers die
+
+
+@pytest.fixture(autouse=True)
+def _no_longer_than_this() -> Iterator[None]:
+    with at_most(240):
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -62,19 +68,7 @@ def test_the_mapper_gives_the_outcomes_of_map(client: Client) -> None:
     assert list(batch.outcomes(pairs, mapper=mapper(client))) == list(batch.outcomes(pairs))
 
 
-def deadly(job: Job) -> Outcome:
-    """Kills the worker for one job."""
-    if job.id == "2":
-        os._exit(1)
-    return Done(job.id, {})
-
-
 def test_a_job_that_kills_every_worker_costs_only_itself(client: Client) -> None:
-    import cloudpickle
-
-    this = sys.modules[deadly.__module__]
-
-    cloudpickle.register_pickle_by_value(this)
     found = list(mapper(client)(deadly, [Job(str(number), "") for number in range(4)]))
     assert [outcome.id for outcome in found if isinstance(outcome, Failed)] == ["2"]
     assert [outcome.id for outcome in found] == [str(number) for number in range(4)]
@@ -84,3 +78,12 @@ def test_with_a_limit_stories_run_in_processes_of_their_own(client: Client) -> N
     given = stories(8)
     found = [row for table in digest_tables(client, tables_of(given, 4), limit=60) for row in table.to_pylist()]
     assert found == serial(given)
+
+
+def test_a_cluster_that_has_no_workers_is_waited_for_no_longer_than_asked() -> None:
+    with (
+        LocalCluster(n_workers=0, processes=False, dashboard_address=None) as empty,
+        Client(empty) as client,
+        pytest.raises(StorysumError, match="did not answer for 1 s"),
+    ):
+        list(digest_tables(client, tables_of(stories(2), 2), patience=1))

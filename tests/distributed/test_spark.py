@@ -19,13 +19,19 @@ pytest.importorskip("pandas", reason="needs storysum[spark]")
 if shutil.which("java") is None and "JAVA_HOME" not in os.environ:
     pytest.skip("Spark needs Java", allow_module_level=True)
 
-from distributed_stories import serial, stories
+from distributed_stories import at_most, serial, stories
 from pyspark.sql import DataFrame, SparkSession
 
 import storysum
 from storysum.distributed.spark import digest_frame
 
 pytestmark = [pytest.mark.filterwarnings("default")]  # of Spark's own
+
+
+@pytest.fixture(autouse=True)
+def _no_longer_than_this() -> Iterator[None]:
+    with at_most(400):
+        yield
 
 
 @pytest.fixture(scope="module")

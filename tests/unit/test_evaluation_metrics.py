@@ -271,6 +271,17 @@ def test_a_name_that_render_adds_names_the_speaker():
     assert [part.sentence for part in taken(made, example(STORY, quotes=[HOLM]))] == [2]
 
 
+def test_a_name_that_render_takes_from_another_quotation_does_not_touch_that_one():
+    story = article("“Pixies again,” she says.", "“Hello, this is Petra Holm at the van.”")
+    quotes = [
+        Quote(span_of(story.text, "“Pixies again,”"), None, span_of(story.text, "Petra Holm"), None, "speech", 0),
+        Quote(span_of(story.text, "“Hello, this is Petra Holm at the van.”"), None, None, None, "speech", 1),
+    ]
+    made = summary(story, "“Pixies again,”", "Petra Holm", text="“Pixies again,” — Petra Holm")
+    found = Quotations().measure(made, example(story, quotes=quotes))
+    assert (found["quotes"], found["whole"], found["named"]) == (Tally(1), Tally(1, 1), Tally(1, 1))
+
+
 def test_words_that_were_altered_are_not_whole():
     made = summary(STORY, "“We had one amplifier,”", text="“We had an amplifier,” Holm says.")
     assert quotation_figures(made)["whole"] == 0

@@ -17,7 +17,7 @@ from storysum.batch import tables
 from storysum.batch.job import Job, Mapper, Outcome, Work
 from storysum.batch.rows import row_of
 from storysum.batch.work import failed
-from storysum.errors import MissingDependency
+from storysum.errors import MissingDependency, StorysumError
 
 if TYPE_CHECKING:
     import pyarrow
@@ -35,6 +35,7 @@ def digest_tables(
     backend: str | base.Backend | None = None,
     tighten: bool | None = None,
     limit: float | None = None,
+    patience: float | None = None,
     ahead: int = 8,
 ) -> Iterator[pyarrow.Table]:
     """A table of rows for each table of stories, in their order, as they come.
@@ -47,7 +48,12 @@ def digest_tables(
         tighten: As for `storysum.digest`.
         limit: Seconds for one story. It needs workers that may have processes of their own:
             `dask.config.set({"distributed.worker.daemon": False})` before the cluster is made.
+        patience: Seconds to wait for the next table: a cluster that has lost all its workers says
+            nothing. None waits for ever, as for a cluster that has yet to grow.
         ahead: So many tables are under way at once.
+
+    Raises:
+        StorysumError: If patience ran out.
     """
     if backend is None or isinstance(backend, str):
         backend = registry.get(backend or api.DEFAULT)
@@ -65,16 +71,17 @@ def digest_tables(
     from pyarrow import concat_tables
 
     for parts in _ordered(
-        given, one, lambda table: table.num_rows, lambda table, a, b: table.slice(a, b - a), lost, ahead
+        given, one, lambda table: table.num_rows, lambda table, a, b: table.slice(a, b - a), lost, ahead, patience
     ):
         yield concat_tables(parts)
 
 
-def mapper(client: Client, *, ahead: int = 16) -> Mapper:
+def mapper(client: Client, *, patience: float | None = None, ahead: int = 16) -> Mapper:
     """A mapper for `storysum.batch.run` and `outcomes` whose jobs run on a Dask cluster.
 
     Args:
         client: Of the cluster.
+        patience: Seconds to wait for the next handful, as for `digest_tables`.
         ahead: So many handfuls of 16 jobs are under way at once.
     """
 
@@ -88,7 +95,7 @@ def mapper(client: Client, *, ahead: int = 16) -> Mapper:
         def lost(jobs: list[Job], why: str) -> list[list[Outcome]]:
             return [[failed(job, why) for job in jobs]]
 
-        for parts in _ordered(handfuls, one, len, lambda jobs, a, b: jobs[a:b], lost, ahead):
+        for parts in _ordered(handfuls, one, len, lambda jobs, a, b: jobs[a:b], lost, ahead, patience):
             for part in parts:
                 yield from part
 
@@ -106,6 +113,7 @@ def _ordered(
     cut: Callable[[Any, int, int], Any],
     lost: Callable[[Any, str], list[Any]],
     ahead: int,
+    patience: float | None,
 ) -> Iterator[list[Any]]:
     """The results of all that is given, in its order, with so many under way."""
     killed = _killed()
@@ -114,7 +122,12 @@ def _ordered(
 
     def result(one: Any, future: Any) -> list[Any]:
         try:
-            return [future.result()]
+            return [future.result(timeout=patience)]
+        except TimeoutError as error:
+            if future.done():
+                raise  # the work's own
+            future.cancel()
+            raise StorysumError(f"the cluster did not answer for {patience:g} s: see its workers' logs") from error
         except killed as error:
             count = size(one)
             if count <= 1:

@@ -14,7 +14,10 @@ from attrs import asdict, field, frozen
 
 from storysum.evaluation.metrics.metric import Column
 
-__all__ = ["Figure", "Pair", "Report", "Standing", "Timing"]
+__all__ = ["PARTS", "Figure", "Pair", "Report", "Standing", "Timing"]
+
+PARTS = {"lead": "baseline", "random": "floor", "oracle": "ceiling"}
+"""What some are in a comparison for, by name."""
 
 
 @frozen

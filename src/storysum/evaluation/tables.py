@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from storysum.evaluation.metrics.metric import Column
-from storysum.evaluation.report import Figure, Pair, Report, Standing
+from storysum.evaluation.report import PARTS, Figure, Pair, Report, Standing
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["markdown", "print_report", "shown"]
 
-_MARKS = {"lead": " (baseline)", "random": " (floor)", "oracle": " (ceiling)"}
 _IN_TERMINAL = ("named", "dangling", "cut_short", "rouge1", "rougeLsum", "whole", "kept", "words")
 
 
@@ -141,7 +140,8 @@ def _head(column: Column) -> str:
 
 
 def _named(standing: Standing) -> str:
-    return f"{standing.backend}{_MARKS.get(standing.backend, '')}"
+    part = PARTS.get(standing.backend)
+    return f"{standing.backend} ({part})" if part else standing.backend
 
 
 def shown(figure: Figure | None, column: Column) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from threading import Lock
 from typing import TypeVar
-from weakref import WeakKeyDictionary
+from weakref import ref
 
 from storysum.model.article import Article
 
@@ -21,16 +20,25 @@ def once_per_article(function: Callable[[Article], Result]) -> Callable[[Article
     The results are shared by all lengths, backends and threads, so they must not be changed. Two
     threads that ask at the same time may both compute it; both get the same result.
     """
-    known: WeakKeyDictionary[Article, Result] = WeakKeyDictionary()
-    lock = Lock()
+    # By identity: to ask whether two articles are equal takes as long as they are.
+    known: dict[int, tuple[ref[Article], Result]] = {}
 
     @wraps(function)
     def remembered(article: Article) -> Result:
-        with lock:
-            if article in known:
-                return known[article]
+        name = id(article)
+        found = known.get(name)
+        if found is not None and found[0]() is article:
+            return found[1]
         result = function(article)
-        with lock:
-            return known.setdefault(article, result)
+
+        def forget(gone: ref[Article]) -> None:
+            if name in known and known[name][0] is gone:
+                del known[name]
+
+        mine = (ref(article, forget), result)
+        kept = known.setdefault(name, mine)
+        if kept[0]() is not article:
+            known[name] = kept = mine
+        return kept[1]
 
     return remembered

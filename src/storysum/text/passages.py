@@ -116,7 +116,7 @@ def _barred(
     """
     if _WRECK.search(text, block.start, block.end):
         return set(range(first, last + 1))
-    barred: set[int] = set()
+    begins, ends = last + 1, first  # of what follows an opening mark, of what stands before a closing one
     for match in _DOUBLE.finditer(text, block.start, block.end):
         at, mark = match.start(), match.group()
         near = bisect_right(stretches, at, key=lambda stretch: stretch.start) - 1
@@ -126,5 +126,8 @@ def _barred(
             continue  # 7" is seven inches
         sentence = max(first, bisect_right(starts, at) - 1)
         opens = mark in "“„«``" if mark != '"' else not text[at + 1 : at + 2].isspace() and at + 1 < block.end
-        barred.update(range(sentence, last + 1) if opens else range(first, sentence + 1))
-    return barred
+        if opens:
+            begins = min(begins, sentence)
+        else:
+            ends = max(ends, sentence + 1)
+    return {*range(first, ends), *range(begins, last + 1)}

@@ -14,7 +14,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from storysum.evaluation.metrics.metric import Column, Example, Score, Statistics, Tally, pooled
-from storysum.evaluation.metrics.taken import sentences_in
+from storysum.evaluation.metrics.taken import sentences_in, spans
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Summary
@@ -70,7 +70,7 @@ class Quotations:
     @property
     def signature(self) -> str:
         """The version of its rules."""
-        return "quotations|whole:sentences|named:last-name|v:1"
+        return "quotations|whole:sentences|named:last-name|v:2"
 
     def measure(self, summary: Summary, example: Example) -> Statistics:
         """Counts over the quotations that pieces overlap; a summary with none has only the first figure."""
@@ -89,15 +89,15 @@ class Quotations:
 
 
 def touched(summary: Summary, example: Example) -> tuple[Quote, ...]:
-    """The quotations that share a letter or a digit with the pieces."""
-    text = example.article.text
+    """The quotations that share a letter or a digit with what the summary says."""
+    text, said = example.article.text, spans(summary, example)
     return tuple(
         quote
         for quote in example.quotes
         if any(
-            _LETTERS.search(text, max(piece.span.start, quote.span.start), min(piece.span.end, quote.span.end))
-            for piece in summary.pieces
-            if piece.span.overlaps(quote.span)
+            _LETTERS.search(text, max(span.start, quote.span.start), min(span.end, quote.span.end))
+            for span in said
+            if span.overlaps(quote.span)
         )
     )
 
@@ -139,9 +139,10 @@ def whole(quote: Quote, summary: Summary, example: Example) -> bool:
     shown = " ".join(_LETTERS.findall(summary.text.lower()))
     for sentence in sentences_in(example.article, quote.span):
         wanted = _LETTERS.findall(sentence.of(text).lower())
-        spans = [piece.span for piece in summary.pieces if piece.span.overlaps(sentence)]
         present = any(
-            _LETTERS.search(text, max(span.start, sentence.start), min(span.end, sentence.end)) for span in spans
+            _LETTERS.search(text, max(span.start, sentence.start), min(span.end, sentence.end))
+            for span in spans(summary, example)
+            if span.overlaps(sentence)
         )
         if present and f" {' '.join(wanted)} " not in f" {shown} ":
             return False

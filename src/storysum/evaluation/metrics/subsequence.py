@@ -46,8 +46,12 @@ def common(reference: tuple[str, ...], candidate: tuple[str, ...]) -> tuple[int,
     (1, 2, 3)
     """
     table = [[0] * (len(candidate) + 1)]
+    present = frozenset(candidate)
     for word in reference:
         above, last = table[-1], 0
+        if word not in present:
+            table.append(above)  # what this row would say again
+            continue
         row = [0]
         for place, other in enumerate(candidate):
             if word == other:

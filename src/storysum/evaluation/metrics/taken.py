@@ -12,7 +12,7 @@ from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.model.summary import Summary
 
-__all__ = ["Taken", "lines", "sentences_in", "taken", "words"]
+__all__ = ["Taken", "lines", "sentences_in", "spans", "taken", "words"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*")
 
@@ -41,18 +41,21 @@ def words(text: str) -> list[str]:
 
 def taken(summary: Summary, example: Example) -> tuple[Taken, ...]:
     """The sentences of a summary in its own order; a name that only tells the speaker is left out."""
-    names = _names(example)
     found: list[Taken] = []
-    for number, piece in enumerate(summary.pieces):
-        # The speaker's name that render adds follows its quotation and is nothing but a name.
-        if number and piece.span in names:
-            continue
-        for part in _by_sentence(example.article, piece.span):
+    for span in spans(summary, example):
+        for part in _by_sentence(example.article, span):
             if found and part.sentence is not None and found[-1].sentence == part.sentence:
                 found[-1] = Taken(part.sentence, (*found[-1].spans, *part.spans))
             else:
                 found.append(part)
     return tuple(found)
+
+
+def spans(summary: Summary, example: Example) -> tuple[Span, ...]:
+    """What a summary says, without the names that render adds to tell the speaker."""
+    names = _names(example)
+    # Such a name follows its quotation and is nothing but a name, wherever the article has it.
+    return tuple(piece.span for number, piece in enumerate(summary.pieces) if not (number and piece.span in names))
 
 
 def _names(example: Example) -> frozenset[Span]:

@@ -20,15 +20,12 @@ from storysum.evaluation.desk import read
 from storysum.evaluation.metrics.metric import Column
 from storysum.evaluation.page.slices import Ruler, segments
 from storysum.evaluation.records import Record
-from storysum.evaluation.report import Figure, Pair, Report, Standing
+from storysum.evaluation.report import PARTS, Figure, Pair, Report, Standing
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 
 __all__ = ["contents"]
-
-PARTS = {"lead": "baseline", "random": "floor", "oracle": "ceiling"}
-"""What some backends are in a comparison for."""
 
 _LABEL = 90
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")

@@ -1,0 +1,22 @@
+"""Run by `run.py check`: a wheel holds the package, its data, what says that it is typed, the licence, and no more."""
+
+import re
+import sys
+import zipfile
+
+ALLOWED = re.compile(
+    r"storysum/(?:[a-z_]+/)*(?:[a-z_]+\.py|py\.typed)"
+    r"|storysum/text/(?:[a-z_]+/)*data/[a-z_]+\.(?:txt|json)"
+    r"|storysum/corpus/articles/[a-z0-9-]+\.(?:txt|json)"
+    r"|storysum/evaluation/page/[a-z]+\.(?:js|css|html)"
+    r"|storysum-[^/]+\.dist-info/(?:METADATA|WHEEL|RECORD|entry_points\.txt|licenses/LICENSE)"
+)
+NEEDED = ("storysum/__init__.py", "storysum/py.typed", "storysum/evaluation/page/page.html")
+
+names = [name for name in zipfile.ZipFile(sys.argv[1]).namelist() if not name.endswith("/")]
+strange = [name for name in names if not ALLOWED.fullmatch(name)]
+missing = [name for name in NEEDED if name not in names]
+missing += [kind for kind in ("/LICENSE", "/entry_points.txt") if not any(name.endswith(kind) for name in names)]
+assert not strange, f"the wheel holds what it should not: {strange}"
+assert not missing, f"the wheel lacks {missing}"
+print(f"the wheel holds {len(names)} files, each of a kind that belongs there")  # noqa: T201

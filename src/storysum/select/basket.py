@@ -92,24 +92,31 @@ class Basket:
         there = _Either(best.changes, self.taken)
         for want in best.items[0].wants:
             if want.by and not _any_in(want.by, there):
-                other = self._offer(index, want.by[0], trimmed=best.items[0] if best.items[0].ready.trim else None)
+                other = self._offer(index, want.by[0], given=best.items[0] if best.items[0].ready.trim else None)
                 if other is not None and other.density > best.density:
                     best = other
         return best if best.gain > 0 else None
 
+    def offer_within(self, index: int, share: float) -> Offer | None:
+        """A way to add as much of a passage as takes up such a part of the budget; all of it where that cannot be."""
+        item = self.shelf.item(index)
+        if item is None or item.ready.cost.share(self.limits) > share:
+            item = self.shelf.part(index, lambda cost: cost.share(self.limits) <= share) or item
+        return None if item is None else self._offer(index, given=item)
+
     def _trimmed(self, index: int) -> Offer | None:
         """A passage that does not fit as it is, trimmed so that it does."""
-        offers = [self._offer(index, trimmed=item) for item in self.shelf.trimmed(index)]
+        offers = [self._offer(index, given=item) for item in self.shelf.trimmed(index)]
         return max((offer for offer in offers if offer is not None), key=lambda offer: offer.density, default=None)
 
-    def _offer(self, *wanted: int, trimmed: Item | None = None) -> Offer | None:
-        """Some passages with all that they lean on, if they fit."""
+    def _offer(self, *wanted: int, given: Item | None = None) -> Offer | None:
+        """Some passages with all that they lean on, if they fit; of one of them it may be given what to take."""
         items: dict[int, Item] = {}
         queue = [*wanted]
         for index in queue:
             if index in items or index in self.taken:
                 continue
-            item = self._item(index, items) if trimmed is None or trimmed.index != index else trimmed
+            item = given if given is not None and given.index == index else self._item(index, items)
             if item is None:
                 return None
             items[index] = item

@@ -14,13 +14,12 @@ maximum coverage problem.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
-from itertools import islice
 
 from storysum.model.budget import Limits
 from storysum.model.selection import Excerpt
-from storysum.select.basket import Basket
+from storysum.select.basket import Basket, Offer
 from storysum.select.desk import Cost
 from storysum.select.shelf import Shelf
 
@@ -32,6 +31,7 @@ _BEGINNINGS = 4
 _SHORT = 25
 # After so many passages in a row that do not fit, the rest would only be crumbs.
 _PATIENCE = 50
+_HALF = 0.5
 _BETTER = 1 + 1e-9
 
 
@@ -47,25 +47,32 @@ def together(shelf: Shelf, limits: Limits, redundancy: float, *, keep_best: bool
     candidates = shelf.candidates(limits)
     empty = Basket(shelf, limits)
     bounds = {index: bound for index in candidates if (bound := empty.bound(index)) is not None}
-    kept = list(islice((index for index in shelf.desk.order if empty.offer(index) is not None), int(keep_best)))
-    best = _filled(Basket(shelf, limits), bounds, kept)
+    first = _best_of_all(empty) if keep_best else None
+    best = _filled(Basket(shelf, limits), bounds, first)
     if len(best.taken) <= _SHORT:
         for index in candidates[:_BEGINNINGS]:
-            found = _filled(Basket(shelf, limits), bounds, [*kept, index])
+            found = _filled(Basket(shelf, limits), bounds, first, index)
             if found.value > best.value * _BETTER:
                 best = found
     _fill_up(best, redundancy)
     return shelf.desk.finished([best.taken[index].excerpt for index in sorted(best.taken)])
 
 
-def _filled(basket: Basket, bounds: Mapping[int, float], begin: Iterable[int]) -> Basket:
-    """A basket that begins with some passages, and has what is worth most for its room as long as that fits."""
+def _best_of_all(empty: Basket) -> Offer | None:
+    """The passage of the highest score that fits; of a long one so much that the story has room beside it."""
+    offers = (empty.offer_within(index, _HALF) for index in empty.shelf.desk.order)
+    return next((offer for offer in offers if offer is not None), None)
+
+
+def _filled(basket: Basket, bounds: Mapping[int, float], first: Offer | None, begin: int | None = None) -> Basket:
+    """A basket that begins with this or that, and has what is worth most for its room as long as that fits."""
     # What a passage is worth for its room at most, then what it was worth when last looked at.
     queue = [(-bound, index, -1) for index, bound in bounds.items()]
     heapify(queue)
-    for index in begin:
-        if (offer := basket.offer(index)) is not None:
-            basket.take(offer)
+    if first is not None:
+        basket.take(first)
+    if begin is not None and (offer := basket.offer(begin)) is not None:
+        basket.take(offer)
     while queue:
         _, index, when = heappop(queue)
         offer = basket.offer(index)

@@ -19,7 +19,7 @@ _BEGINS = re.compile(
     r"(?:(?:Pictured|Above|Below|Left|Right|Inset|Far left|Far right)(?:,|:| is | are | with )"
     r"|(?:Scroll down|Click here|Watch the video|Read more|See also|File photo|Photo by|Image by)\b)"
 )
-# “Feat: The drummer carried…”, “In the dark: Nobody…”, “A navy image of…”: a tag or what the picture is, then what it shows.
+# “Feat: The drummer carried…”, “In the dark: Nobody…”: a tag, then what the picture shows; “A navy image of…”.
 _TAGGED = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [\w’'-]+){0,2}: [^\W\d_a-z][\w’'-]* [\w’'-]+ ")
 _IS_PICTURE = re.compile(
     r"(?:An? |The |File )?(?:[^\W\d_a-z][\w.’'-]* ){0,3}(?:[Ii]mage|[Pp]hoto|[Pp]hotograph|[Pp]icture) of "

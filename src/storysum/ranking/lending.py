@@ -6,7 +6,7 @@ import numpy as np
 
 from storysum.ranking.rows import Rows, Vector
 
-__all__ = ["lent", "votes"]
+__all__ = ["carried", "lent", "votes"]
 
 
 def votes(scores: Vector) -> Vector:
@@ -38,8 +38,20 @@ def lent(rows: Rows, given: Vector, *, own: float = 0.3) -> Vector:
     >>> lent(rows, np.array([1.0, 0.5])).round(3).tolist()
     [0.3, 0.8]
     """
-    mine = given[rows.numbers]
-    largest = np.zeros(rows.width)
-    np.maximum.at(largest, rows.indices, mine)
-    weights: Vector = np.bincount(rows.indices, mine, rows.width) - (1 - own) * largest
-    return weights
+    sums, largest, first = np.zeros(rows.width), np.zeros(rows.width), 0
+    for piece in rows.pieces():
+        mine = given[first : first + len(piece)][piece.numbers]
+        sums += np.bincount(piece.indices, mine, rows.width)
+        np.maximum.at(largest, piece.indices, mine)
+        first += len(piece)
+    return sums - (1 - own) * largest
+
+
+def carried(rows: Rows, weights: Vector) -> Vector:
+    """The weight of each row's terms together.
+
+    >>> carried(Rows(np.array([0, 2, 3]), np.array([0, 1, 1]), np.ones(3), 2), np.array([0.5, 2.0])).tolist()
+    [2.5, 2.0]
+    """
+    pieces = [np.bincount(piece.numbers, weights[piece.indices], len(piece)) for piece in rows.pieces()]
+    return np.concatenate([np.zeros(0), *pieces])

@@ -78,13 +78,17 @@ class Selector:
     def _all_fits(self, limits: Limits) -> bool:
         """Whether all passages together stay within the limits, as they stand, with room for names and spaces."""
         article, among = self.desk.article, self.desk.passages
-        spans = [Span(article.sentences[one.first].start, article.sentences[one.last].end) for one in among]
-        if sum(map(len, spans)) > _LONGEST_SHORT_TEXT:
-            return False
+        spans: list[Span] = []
+        length = 0
+        for one in among:
+            spans.append(Span(article.sentences[one.first].start, article.sentences[one.last].end))
+            length += len(spans[-1]) + 1
+            if length > _LONGEST_SHORT_TEXT:
+                return False
         return limits.allow(
             words=sum(len(span.of(article.text).split()) for span in spans),
             sentences=sum(one.last + 1 - one.first for one in among),
-            characters=sum(len(span) + 1 for span in spans),
+            characters=length,
         )
 
 

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from storysum.model.budget import Limits
 from storysum.model.selection import Excerpt, Passage
-from storysum.ranking.lending import lent, votes
+from storysum.ranking.lending import carried, lent, votes
 from storysum.ranking.rows import Rows
 from storysum.select.desk import Cost, Desk, Ready
 from storysum.text.captions import is_caption
@@ -94,8 +94,8 @@ class Shelf:
         passages = self.desk.passages
         first = np.array([passage.first for passage in passages])
         last = np.array([passage.last for passage in passages]) + 1
-        weight = np.bincount(self._rows.numbers, weights[self._rows.indices], len(self._rows))
-        sums, words = (np.concatenate([[0], np.cumsum(each)]) for each in (weight, self._lengths))
+        heavy = carried(self._rows, weights)
+        sums, words = (np.concatenate([[0], np.cumsum(each)]) for each in (heavy, self._lengths))
         sizes = np.maximum(1, words[last] - words[first])
         return sizes, np.argsort(-np.round((sums[last] - sums[first]) / sizes**THRIFT, 9), kind="stable")
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 import numpy as np
 from attrs import frozen
@@ -91,10 +91,9 @@ def _names(article: Article, found: dict[int, list[Assumed]]) -> None:
 
 
 def _nouns(article: Article, found: dict[int, list[Assumed]]) -> None:
-    counted = terms(article)
-    columns = {form: column for column, form in enumerate(counted.vocabulary)}
+    columns = {form: column for column, form in enumerate(terms(article).vocabulary)}
     normal = normalizer(article.language)
-    rows = _Rows(counted)
+    definite: list[tuple[int, int]] = []
     for index, sentence in enumerate(article.sentences):
         first = first_word(article.text, sentence.start, sentence.end)
         if index and _opens_on_role(article.text, first, sentence.end):
@@ -102,16 +101,14 @@ def _nouns(article: Article, found: dict[int, list[Assumed]]) -> None:
             found.setdefault(index, []).append(Assumed(before, True, True))
             continue
         match = _DEFINITE.match(article.text, first, sentence.end)
-        if match is None:
-            continue
-        for word in match.groups():
-            column = columns.get(normal(word)) if word else None
-            if word is None or column is None:
-                continue
-            by = rows.before(column, index)
-            if by:
-                found.setdefault(index, []).append(Assumed(by, True, False))
-            break
+        forms = [normal(word) for word in match.groups() if word] if match else []
+        noun = next((columns[form] for form in forms if form in columns), None)
+        if noun is not None:
+            definite.append((index, noun))
+    rows = _Rows(terms(article), {noun for _, noun in definite})
+    for index, noun in definite:
+        if by := rows.before(noun, index):
+            found.setdefault(index, []).append(Assumed(by, True, False))
 
 
 def _opens_on_role(text: str, first: int, end: int) -> bool:
@@ -127,17 +124,20 @@ def _opens_on_role(text: str, first: int, end: int) -> bool:
 
 
 class _Rows:
-    """The sentences that have a word."""
+    """The sentences that have a word, of some words."""
 
-    def __init__(self, counted: Terms) -> None:
-        numbers = np.repeat(np.arange(len(counted)), np.diff(counted.indptr))
-        order = np.argsort(counted.indices, kind="stable")
-        self.rows = numbers[order]
-        self.starts = np.searchsorted(counted.indices[order], np.arange(len(counted.vocabulary) + 1))
+    def __init__(self, counted: Terms, columns: Set[int]) -> None:
+        wanted = np.zeros(len(counted.vocabulary), dtype=bool)
+        wanted[sorted(columns)] = True
+        places = np.flatnonzero(wanted[counted.indices])
+        order = np.argsort(counted.indices[places], kind="stable")
+        self.rows = (np.searchsorted(counted.indptr, places, side="right") - 1)[order]
+        self.columns = counted.indices[places][order]
 
     def before(self, column: int, index: int) -> tuple[int, ...]:
         """The first ones and the last ones before a sentence: a few of each."""
-        rows = self.rows[self.starts[column] : self.starts[column + 1]]
+        start, end = np.searchsorted(self.columns, [column, column + 1])
+        rows = self.rows[start:end]
         rows = rows[: np.searchsorted(rows, index)]
         few = rows if len(rows) <= 2 * _FEW else np.concatenate([rows[:_FEW], rows[-_FEW:]])
         return tuple(few.tolist())

@@ -97,6 +97,11 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         and not any(sentence.tag(index) in (Tag.DETERMINER, Tag.NAME) for index in between)
     ):
         return False  # "is close (to…)", "are mild (to…)"
+    if any(first == phrase for first, _ in sentence.quotations) and takes_clause(sentence, last):
+        return False  # "told the paper in a statement, “…”"
+    it_is = sentence.low(last) in ("it's", "that's") or sentence.low(last - 1) in ("it", "that")
+    if sentence.is_be(last) and it_is and sentence.tag(phrase) is Tag.TO:
+        return False  # "it's important (to rest)"
     if sentence.is_be(last):
         return bool(between) and (bool(naked) or comma or len(prepositions) > 0)
     if sentence.tag(last) in (Tag.AUXILIARY, Tag.MODAL) and not between:
@@ -104,7 +109,7 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
     base = lemma(low)
     if not between and sentence.tag(last) is not Tag.AUXILIARY and _adverbial(sentence, clause, start):
         # Nothing could stand between the verb and this that the verb needs; but "came (at a bad time)".
-        return base not in ("come", "date", "go", "get", "last")
+        return base not in ("come", "date", "get", "go", "last") and not listed("grammar_two_part_verbs", base)
     if not between:
         if passive:
             return listed("grammar_passive_ending_verbs", low) or comma

@@ -28,7 +28,8 @@ _LONG_PREPOSITIONS = frozenset(
         ("thanks", "to"),
     }
 )
-_DOINGS = ("age", "al", "ance", "ence", "ing", "ment", "sion", "tion", "cue")  # "eased the passage (of a law)"
+_DOINGS = ("ing", "passage", "rescue")  # "eased the passage (of a law)"
+_PARTICLES = frozenset({"about", "along", "around", "by", "down", "in", "off", "on", "out", "over", "through", "up"})
 _DEFINITE = 0.4  # more for what may say which one: "won the primary (in Leeds)"
 _INSIDE = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER, Tag.PRONOUN})
 _OPENERS = frozenset({first for first, _ in _LONG_PREPOSITIONS})
@@ -142,6 +143,8 @@ def _phrase_cost(sentence: Sentence, clause: Clause, start: int) -> float | None
     low, before, following = sentence.low(start), sentence.low(start - 1), sentence.low(start + 1)
     if (following, sentence.low(start + 2)) in (("a", "row"), ("all", "time")) or following in _WHOLE:
         return None
+    if low in _PARTICLES and sentence.tag(start + 1) in (Tag.PREPOSITION, Tag.SUBORDINATOR):
+        return None  # "moved (on after a year)"
     if start + 1 >= clause.end or (sentence.tag(start + 1) is Tag.MARK and not sentence.tied[start]):
         return None  # "before the show rolls (in)"
     if f"{low} {following}" in words("grammar_fixed_phrases"):
@@ -306,6 +309,7 @@ def middles(sentence: Sentence, clause: Clause) -> list[Drop]:
             sentence.tag(start) is not Tag.PREPOSITION
             or not listed("grammar_adjunct_prepositions", low)
             or sentence.tied[start - 1]
+            or listed("grammar_light_nouns", sentence.low(start - 1))
         ):
             continue
         stop = start + 1

@@ -11,6 +11,8 @@ from storysum.compress.times import time_noun, time_phrase
 
 __all__ = ["may_end_before"]
 
+_SAYING = frozenset({"argue", "believe", "complain", "conclude", "hope", "insist", "reckon", "say", "think"})
+_NAMED = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER, Tag.PRONOUN})
 _ADVERBIAL = frozenset({Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.ADVERB})
 _MADE = frozenset(
     ["affordable", "available", "better", "cheaper", "clear", "compulsory", "difficult", "easier", "easy", "free",
@@ -28,7 +30,39 @@ def may_end_before(sentence: Sentence, clause: Clause, start: int) -> bool:
         and not bare_negation(sentence, start, clause.end)
         and not claims(sentence, start, clause.end)
         and not _concedes(sentence, clause, start)
+        and not _always_when(sentence, clause, start)
+        and not _half_told(sentence, clause, start)
     )
+
+
+def _always_when(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether a clause with "when" says in which cases something holds: "singers get a break (when they tour)"."""
+    form = forms(sentence.low(clause.verb))
+    present = sentence.tag(clause.verb) is Tag.VERB and bool(form & (Form.S | Form.BASE)) and not form & Form.PAST
+    present = present or sentence.low(clause.verb) in ("is", "are", "do", "does", "can")
+    return present and any(
+        sentence.low(index) in ("when", "whenever", "once", "where") and sentence.tag(index) is Tag.SUBORDINATOR
+        for index in range(start, min(start + 2, clause.end))
+    )
+
+
+def _half_told(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether a clause would be left without its verb: "said the drummer", "and once the fans had left"."""
+    for index in range(clause.verb, start):
+        opens = sentence.tag(index) is Tag.CONJUNCTION and sentence.tag(index + 1) is Tag.SUBORDINATOR
+        if (
+            opens
+            and sentence.low(index + 1) != "that"
+            and not any(sentence.is_mark(later, ",") for later in range(index, start))
+        ):
+            return True
+        if sentence.tag(index) is Tag.VERB and lemma(sentence.low(index)) in _SAYING and index + 1 < start:
+            opener = sentence.tag(index + 1)
+            told = any(sentence.tag(later) in FINITE for later in range(index + 1, start))
+            spoken = any(first <= later < last for first, last in sentence.quotations for later in range(index, start))
+            if opener in _NAMED and not told and not spoken:
+                return True
+    return False
 
 
 def _concedes(sentence: Sentence, clause: Clause, start: int) -> bool:

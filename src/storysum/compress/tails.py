@@ -344,6 +344,8 @@ def _takes_up(sentence: Sentence, index: int) -> bool:
     low, tag = sentence.low(index), sentence.tag(index)
     if tag is Tag.SUBORDINATOR:
         return low not in WEAK_SUBORDINATORS and low != "that"
+    if low == "on":
+        return time_phrase(sentence, index, len(sentence.tokens)) > 0  # but "in protest at a crackdown on fans"
     return tag is Tag.PREPOSITION and low in (
         "after",
         "before",
@@ -352,6 +354,5 @@ def _takes_up(sentence: Sentence, index: int) -> bool:
         "despite",
         "following",
         "during",
-        "on",
         "by",
     )

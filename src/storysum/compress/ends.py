@@ -32,6 +32,7 @@ def may_end_before(sentence: Sentence, clause: Clause, start: int) -> bool:
         and not _concedes(sentence, clause, start)
         and not _always_when(sentence, clause, start)
         and not _half_told(sentence, clause, start)
+        and not _cleft(sentence, clause, start)
     )
 
 
@@ -44,6 +45,12 @@ def _always_when(sentence: Sentence, clause: Clause, start: int) -> bool:
         sentence.low(index) in ("when", "whenever", "once", "where") and sentence.tag(index) is Tag.SUBORDINATOR
         for index in range(start, min(start + 2, clause.end))
     )
+
+
+def _cleft(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether "it was" waits for its "that": "it was the drummer (– in tears – that left)"."""
+    waits = any(sentence.low(index) == "it" and sentence.is_be(index + 1) for index in range(clause.subject, start - 1))
+    return waits and any(sentence.low(index) in ("that", "who") for index in range(start, clause.end))
 
 
 def _half_told(sentence: Sentence, clause: Clause, start: int) -> bool:

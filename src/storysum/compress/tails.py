@@ -153,12 +153,23 @@ def _phrase_cost(sentence: Sentence, clause: Clause, start: int) -> float | None
         return None
     if low in ("since", "in") and before in _SPELLS and listed("grammar_ordinals", sentence.low(start - 2)):
         return None  # "for the fifth time (since June)"
+    if low == "for" and sentence.low(clause.verb) in ("is", "are") and _spell(sentence, start + 1):
+        return None  # "is free (for the first six weeks)"
     if low == "of":
         return _of_cost(sentence, start)
     if time_phrase(sentence, start, clause.end):
         return 0.1
     which = _DEFINITE if low in ("at", "for", "from", "in") and _the_one(sentence, clause, start) else 0.0
     return which + (0.25 if listed("grammar_adjunct_prepositions", low) else 0.45)
+
+
+def _spell(sentence: Sentence, start: int) -> bool:
+    """Whether a span of time comes next: "six weeks", "the first two years"."""
+    near = range(start, start + 4)
+    return any(sentence.tag(index) is Tag.NUMBER for index in near) and any(
+        listed("grammar_time_words", sentence.low(index)) or listed("grammar_units", sentence.low(index))
+        for index in near
+    )
 
 
 def _of_cost(sentence: Sentence, start: int) -> float | None:

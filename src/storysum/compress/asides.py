@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from storysum.compress.clauses import WEAK_SUBORDINATORS, Clause, attributes, spell_after
+from storysum.compress.clauses import WEAK_SUBORDINATORS, Clause, spell_after
 from storysum.compress.drops import Drop
 from storysum.compress.lexicon import listed, reporting, role
 from storysum.compress.scope import bare_negation, claims, conditional
 from storysum.compress.sentence import Sentence
+from storysum.compress.sources import attributes
 from storysum.compress.tags import FINITE, VERBAL, Tag
 
 __all__ = ["asides", "attribution_ends", "lead_ins"]

@@ -40,7 +40,8 @@ def _always_when(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether a clause with "when" says in which cases something holds: "singers get a break (when they tour)"."""
     form = forms(sentence.low(clause.verb))
     present = sentence.tag(clause.verb) is Tag.VERB and bool(form & (Form.S | Form.BASE)) and not form & Form.PAST
-    present = present or sentence.low(clause.verb) in ("is", "are", "do", "does", "can")
+    state = sentence.low(clause.verb) in ("is", "are", "do", "does", "can")
+    present = present or (state and sentence.tag(clause.verb + 1) not in (Tag.ING, Tag.PARTICIPLE))
     return present and any(
         sentence.low(index) in ("when", "whenever", "once", "where") and sentence.tag(index) is Tag.SUBORDINATOR
         for index in range(start, min(start + 2, clause.end))
@@ -150,7 +151,7 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
     base = lemma(low)
     if not between and sentence.tag(last) is not Tag.AUXILIARY and _adverbial(sentence, clause, start):
         # Nothing could stand between the verb and this that the verb needs; but "came (at a bad time)".
-        return base not in ("come", "date", "get", "go", "last") and not listed("grammar_two_part_verbs", base)
+        return base not in ("come", "date", "get", "go", "last", "spend")
     if not between:
         if passive:
             return listed("grammar_passive_ending_verbs", low) or comma

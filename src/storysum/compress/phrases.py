@@ -12,7 +12,7 @@ from storysum.text.data import words
 __all__ = ["phrase_cost", "the_one"]
 
 _DOINGS = ("ing", "passage", "rescue")  # "eased the passage (of a law)"
-_PARTICLES = frozenset({"about", "along", "around", "by", "down", "in", "off", "on", "out", "over", "through", "up"})
+_PARTICLES = frozenset({"along", "down", "in", "off", "on", "out", "through", "up"})
 _DEFINITE = 0.4  # more for what may say which one: "won the primary (in Leeds)"
 _WHOLE = ("succession", "history", "total")  # in succession, in history: they belong to the number before
 _SPELLS = ("time", "day", "week", "month", "quarter", "season", "year")

@@ -164,6 +164,7 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         )
     other = [index for index in prepositions if sentence.low(index) != "of"]
     wanting = sentence.tag(start) is Tag.PREPOSITION and not other and not passive
+    wanting = wanting and not _adverbial(sentence, clause, start)
     doubled = any(sentence.tag(index) is Tag.NUMBER for index in naked[1:])
     return not (wanting and not doubled and listed("grammar_two_part_verbs", base))
 

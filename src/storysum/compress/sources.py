@@ -51,6 +51,7 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
         last -= 1
     if last > index and sentence.tag(last) is Tag.ING:  # ", the agency is warning MPs"
         source = any(sentence.tag(i) in NOMINAL for i in range(index, last))
+        source = source and not any(sentence.is_mark(i, ",") for i in range(index, last))
         return source and not any(sentence.tag(i) in FINITE for i in range(last + 1, end))
     return (
         last >= index

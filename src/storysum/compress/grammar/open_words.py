@@ -124,6 +124,8 @@ def _past(around: Around, index: int, low: str, form: Form, before: Tag | None) 
         # The object of a verb: "a firm founded by…"; but "said sales rose" has a subject there.
         return Tag.VERB if _after_claim(around, index) else Tag.PARTICIPLE
     if before in NOMINAL or before is Tag.MARK or before in (Tag.RELATIVE, Tag.ADVERB, None):
+        if before is Tag.RELATIVE and around.tags[-1] is Tag.RELATIVE:
+            return Tag.VERB  # "devices that let people sing are…"
         described = before in NOMINAL and _verb_with_object_ahead(around, index)
         return Tag.PARTICIPLE if described or around.finite_ahead(index) else Tag.VERB
     if before is Tag.CONJUNCTION:

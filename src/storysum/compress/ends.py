@@ -66,7 +66,7 @@ def _half_told(sentence: Sentence, clause: Clause, start: int) -> bool:
             return True
         if sentence.tag(index) is Tag.VERB and lemma(sentence.low(index)) in _SAYING and index + 1 < start:
             opener = sentence.tag(index + 1)
-            told = any(sentence.tag(later) in FINITE for later in range(index + 1, start))
+            told = not _lacks_verb(sentence, index + 1, start)
             spoken = any(first <= later < last for first, last in sentence.quotations for later in range(index, start))
             if opener in _NAMED and not told and not spoken:
                 return True
@@ -126,6 +126,10 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False  # "signed a deal, and in 2016"
     if lemma(sentence.low(last)) == "make" and any(sentence.low(index) in _MADE for index in range(start, clause.end)):
         return False  # "make tuition (for most students free)"
+    if not between and sentence.tag(last) is Tag.ING and sentence.is_mark(last - 1, ","):
+        return False  # "jumped, climbing (by half)"
+    if sentence.is_be(last) and len(between) == 1 and sentence.low(last + 1).endswith("er"):
+        return False  # "must be stronger (in their answer)"
     if not between and sentence.tag(last - 1) is Tag.RELATIVE:
         return False  # "Holm, who added (to her lead)"
     comma = sentence.is_mark(start, ",;:-–—")
@@ -176,7 +180,20 @@ def _waits(sentence: Sentence, clause: Clause, start: int) -> bool:
         opener -= 1
     if opener <= clause.verb:
         return False
-    return not any(sentence.tag(index) in FINITE or sentence.tag(index) is Tag.TO for index in range(opener, start))
+    if not any(sentence.tag(index) in FINITE or sentence.tag(index) is Tag.TO for index in range(opener, start)):
+        return True
+    return any(
+        sentence.low(index) == "that"
+        and sentence.tag(index) is Tag.SUBORDINATOR
+        and _lacks_verb(sentence, index, start)
+        for index in range(clause.verb, start)
+    )
+
+
+def _lacks_verb(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether only the clauses that describe have their verbs: "that the firm, which makes toys,"."""
+    tags = sentence.tags[start:end]
+    return sum(tag in FINITE for tag in tags) <= sum(tag is Tag.RELATIVE for tag in tags)
 
 
 def _adverbial(sentence: Sentence, clause: Clause, start: int) -> bool:
@@ -240,7 +257,9 @@ def _beheads(sentence: Sentence, clause: Clause, start: int) -> bool:
     while last > clause.verb and sentence.tag(last) not in VERBAL:
         last -= 1
     ahead = [index for index in range(start, clause.end) if sentence.tag(index) in FINITE]
-    noun_only = not any(sentence.tag(index) is Tag.PREPOSITION for index in range(last + 1, start))
+    noun_only = not any(
+        sentence.tag(index) is Tag.PREPOSITION and sentence.low(index) != "of" for index in range(last + 1, start)
+    )
     if noun_only and takes_clause(sentence, last) and len(ahead) > (sentence.tag(start) in CLAUSE):
         return sentence.tag(start) is not Tag.SUBORDINATOR or not ahead
     if sentence.tag(start) is Tag.RELATIVE:

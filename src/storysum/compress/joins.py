@@ -25,6 +25,8 @@ def second_clause(sentence: Sentence, clause: Clause, conjunction: int) -> float
     if sentence.low(conjunction) != "but":
         failed = {lemma(sentence.low(index)) for index in range(conjunction + 1, conjunction + 5)} & {"fail", "refuse"}
         return None if failed else 0.45
+    if sentence.tag(conjunction + 1) in FINITE:
+        return None  # "took the lead but lost"
     conceded = any(sentence.low(index) in ("may", "might") for index in range(clause.verb, conjunction))
     return None if conceded else 0.7
 

@@ -271,6 +271,8 @@ def _noun_or_adjective(around: Around, index: int, low: str) -> Tag:
         return Tag.ADJECTIVE
     if low.endswith(_ENDINGS) and not low.endswith("ment") and len(low) > 4 and around.noun_follows(index):
         return Tag.ADJECTIVE
+    if low.endswith(_ENDINGS) and around.low(index + 1) == "and" and around.tags[-1:] == [Tag.DETERMINER]:
+        return Tag.ADJECTIVE  # "a hideous and lengthy row"
     if listed("drop_plain_adjectives", low) or (low.endswith("est") and len(low) > 5):
         return Tag.ADJECTIVE
     return Tag.NOUN if not around.sentence[index].capital or not around.name_follows(index) else Tag.NAME

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from storysum.compress.clauses import WEAK_SUBORDINATORS, Clause, attributes, spell_after
+from storysum.compress.clauses import WEAK_SUBORDINATORS, Clause, spell_after
 from storysum.compress.drops import Drop
 from storysum.compress.lexicon import listed, reporting, role
 from storysum.compress.scope import bare_negation, claims, conditional
 from storysum.compress.sentence import Sentence
+from storysum.compress.sources import attributes
 from storysum.compress.tags import FINITE, VERBAL, Tag
 
 __all__ = ["asides", "attribution_ends", "lead_ins"]
@@ -22,7 +23,9 @@ def asides(sentence: Sentence, clause: Clause | None) -> list[Drop]:
     found = [
         Drop(start, end, 0.03)
         for start, end in sentence.brackets
-        if end - start < len(sentence.tokens) - 2 and (sentence.low(start) != "[" or sentence.low(start + 1).isdigit())
+        if end - start < len(sentence.tokens) - 2
+        and not (end - start == 3 and _weighs(sentence.low(start + 1)))
+        and (sentence.low(start) != "[" or sentence.low(start + 1).isdigit())
     ]
     found.extend(_between_dashes(sentence))
     if clause is not None and clause.broken is not None:
@@ -30,6 +33,11 @@ def asides(sentence: Sentence, clause: Clause | None) -> list[Drop]:
         if drop is not None:
             found.append(drop)
     return found
+
+
+def _weighs(low: str) -> bool:
+    """Whether a word in brackets takes back what it stands by: "loves (some) bands"."""
+    return any(listed(name, low) for name in ("grammar_quantifiers", "keep_hedges", "keep_negations"))
 
 
 def _between_dashes(sentence: Sentence) -> list[Drop]:

@@ -33,7 +33,10 @@ def descriptors(sentence: Sentence, clause: Clause) -> list[Drop]:
         before = sentence.tag(start - 1)
         if before is Tag.CONJUNCTION and any(sentence.tokens[place].possessive for place in range(start, index)):
             continue  # "Holm and Quill's show Nightfall"
-        joined = before is Tag.CONJUNCTION and (capital or sentence.tag(start - 2) in (Tag.NOUN, Tag.ADJECTIVE))
+        joined = before is Tag.CONJUNCTION and (
+            sentence.tag(start - 2) in (Tag.NOUN, Tag.ADJECTIVE)
+            or (capital and sentence.tag(start - 3) is Tag.DETERMINER)
+        )
         if joined:
             continue  # "delivery and storage firm Norvolt"
         starts = start in (clause.subject, clause.end + 1) or before in (

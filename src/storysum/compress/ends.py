@@ -11,6 +11,8 @@ from storysum.compress.times import time_noun, time_phrase
 
 __all__ = ["may_end_before"]
 
+_SAYING = frozenset({"argue", "believe", "complain", "conclude", "hope", "insist", "reckon", "say", "think"})
+_NAMED = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER, Tag.PRONOUN})
 _ADVERBIAL = frozenset({Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.ADVERB})
 _MADE = frozenset(
     ["affordable", "available", "better", "cheaper", "clear", "compulsory", "difficult", "easier", "easy", "free",
@@ -28,7 +30,47 @@ def may_end_before(sentence: Sentence, clause: Clause, start: int) -> bool:
         and not bare_negation(sentence, start, clause.end)
         and not claims(sentence, start, clause.end)
         and not _concedes(sentence, clause, start)
+        and not _always_when(sentence, clause, start)
+        and not _half_told(sentence, clause, start)
+        and not _cleft(sentence, clause, start)
     )
+
+
+def _always_when(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether a clause with "when" says in which cases something holds: "singers get a break (when they tour)"."""
+    form = forms(sentence.low(clause.verb))
+    present = sentence.tag(clause.verb) is Tag.VERB and bool(form & (Form.S | Form.BASE)) and not form & Form.PAST
+    state = sentence.low(clause.verb) in ("is", "are", "do", "does", "can")
+    present = present or (state and sentence.tag(clause.verb + 1) not in (Tag.ING, Tag.PARTICIPLE))
+    return present and any(
+        sentence.low(index) in ("when", "whenever", "once", "where") and sentence.tag(index) is Tag.SUBORDINATOR
+        for index in range(start, min(start + 2, clause.end))
+    )
+
+
+def _cleft(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether "it was" waits for its "that": "it was the drummer (– in tears – that left)"."""
+    waits = any(sentence.low(index) == "it" and sentence.is_be(index + 1) for index in range(clause.subject, start - 1))
+    return waits and any(sentence.low(index) in ("that", "who") for index in range(start, clause.end))
+
+
+def _half_told(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether a clause would be left without its verb: "said the drummer", "and once the fans had left"."""
+    for index in range(clause.verb, start):
+        opens = sentence.tag(index) is Tag.CONJUNCTION and sentence.tag(index + 1) is Tag.SUBORDINATOR
+        if (
+            opens
+            and sentence.low(index + 1) != "that"
+            and not any(sentence.is_mark(later, ",") for later in range(index, start))
+        ):
+            return True
+        if sentence.tag(index) is Tag.VERB and lemma(sentence.low(index)) in _SAYING and index + 1 < start:
+            opener = sentence.tag(index + 1)
+            told = not _lacks_verb(sentence, index + 1, start)
+            spoken = any(first <= later < last for first, last in sentence.quotations for later in range(index, start))
+            if opener in _NAMED and not told and not spoken:
+                return True
+    return False
 
 
 def _concedes(sentence: Sentence, clause: Clause, start: int) -> bool:
@@ -84,6 +126,10 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False  # "signed a deal, and in 2016"
     if lemma(sentence.low(last)) == "make" and any(sentence.low(index) in _MADE for index in range(start, clause.end)):
         return False  # "make tuition (for most students free)"
+    if not between and sentence.tag(last) is Tag.ING and sentence.is_mark(last - 1, ","):
+        return False  # "jumped, climbing (by half)"
+    if sentence.is_be(last) and len(between) == 1 and sentence.low(last + 1).endswith("er"):
+        return False  # "must be stronger (in their answer)"
     if not between and sentence.tag(last - 1) is Tag.RELATIVE:
         return False  # "Holm, who added (to her lead)"
     comma = sentence.is_mark(start, ",;:-–—")
@@ -97,6 +143,11 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         and not any(sentence.tag(index) in (Tag.DETERMINER, Tag.NAME) for index in between)
     ):
         return False  # "is close (to…)", "are mild (to…)"
+    if any(first == phrase for first, _ in sentence.quotations) and takes_clause(sentence, last):
+        return False  # "told the paper in a statement, “…”"
+    it_is = sentence.low(last) in ("it's", "that's") or sentence.low(last - 1) in ("it", "that")
+    if sentence.is_be(last) and it_is and sentence.tag(phrase) is Tag.TO:
+        return False  # "it's important (to rest)"
     if sentence.is_be(last):
         return bool(between) and (bool(naked) or comma or len(prepositions) > 0)
     if sentence.tag(last) in (Tag.AUXILIARY, Tag.MODAL) and not between:
@@ -104,7 +155,7 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
     base = lemma(low)
     if not between and sentence.tag(last) is not Tag.AUXILIARY and _adverbial(sentence, clause, start):
         # Nothing could stand between the verb and this that the verb needs; but "came (at a bad time)".
-        return base not in ("come", "date", "go", "get", "last")
+        return base not in ("come", "date", "get", "go", "last", "spend")
     if not between:
         if passive:
             return listed("grammar_passive_ending_verbs", low) or comma
@@ -117,6 +168,7 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         )
     other = [index for index in prepositions if sentence.low(index) != "of"]
     wanting = sentence.tag(start) is Tag.PREPOSITION and not other and not passive
+    wanting = wanting and not _adverbial(sentence, clause, start)
     doubled = any(sentence.tag(index) is Tag.NUMBER for index in naked[1:])
     return not (wanting and not doubled and listed("grammar_two_part_verbs", base))
 
@@ -128,7 +180,20 @@ def _waits(sentence: Sentence, clause: Clause, start: int) -> bool:
         opener -= 1
     if opener <= clause.verb:
         return False
-    return not any(sentence.tag(index) in FINITE or sentence.tag(index) is Tag.TO for index in range(opener, start))
+    if not any(sentence.tag(index) in FINITE or sentence.tag(index) is Tag.TO for index in range(opener, start)):
+        return True
+    return any(
+        sentence.low(index) == "that"
+        and sentence.tag(index) is Tag.SUBORDINATOR
+        and _lacks_verb(sentence, index, start)
+        for index in range(clause.verb, start)
+    )
+
+
+def _lacks_verb(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether only the clauses that describe have their verbs: "that the firm, which makes toys,"."""
+    tags = sentence.tags[start:end]
+    return sum(tag in FINITE for tag in tags) <= sum(tag is Tag.RELATIVE for tag in tags)
 
 
 def _adverbial(sentence: Sentence, clause: Clause, start: int) -> bool:
@@ -192,7 +257,9 @@ def _beheads(sentence: Sentence, clause: Clause, start: int) -> bool:
     while last > clause.verb and sentence.tag(last) not in VERBAL:
         last -= 1
     ahead = [index for index in range(start, clause.end) if sentence.tag(index) in FINITE]
-    noun_only = not any(sentence.tag(index) is Tag.PREPOSITION for index in range(last + 1, start))
+    noun_only = not any(
+        sentence.tag(index) is Tag.PREPOSITION and sentence.low(index) != "of" for index in range(last + 1, start)
+    )
     if noun_only and takes_clause(sentence, last) and len(ahead) > (sentence.tag(start) in CLAUSE):
         return sentence.tag(start) is not Tag.SUBORDINATOR or not ahead
     if sentence.tag(start) is Tag.RELATIVE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from storysum.compress.lexicon import listed
+from storysum.compress.lexicon import listed, reporting
 from storysum.compress.salience import Core, stem
 from storysum.compress.shortening import Shortening
 
@@ -77,9 +77,10 @@ def _pointers(words: Sequence[str]) -> float:
     for index, word in enumerate(words[1:], 1):
         low = word.lower()
         if low in _POINTERS:
-            told = (low in _PEOPLE and any(before[:1].isupper() for before in words[:index])) or (
-                low == "it" and index > 1
-            )
+            before = words[index - 1].lower()
+            claimed = reporting(before) or listed("grammar_subordinators", before)
+            named = any(earlier[:1].isupper() for earlier in words[:index])
+            told = named if low in _PEOPLE else low == "it" and claimed
             price += _ANSWERED if told else _POINTER
     return price
 

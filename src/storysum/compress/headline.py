@@ -216,10 +216,13 @@ def _most(words: Sequence[str], core: Core) -> float:
 
 def _named(text: str, shorter: Shortening, speech: Sequence[Quote]) -> bool:
     """Whether every quotation kept has its speaker with it, and none is all there is."""
+    words = joined(text, shorter.kept)
+    kept = {quote.group for quote in speech if any(span.overlaps(quote.span) for span in shorter.kept)}
+    if any(quote.group in kept and quote.span.of(text) not in words for quote in speech):
+        return False  # half of an utterance that "he said" interrupts
     for quote in speech:
         if not any(span.overlaps(quote.span) for span in shorter.kept):
             continue
-        words = joined(text, shorter.kept)
         outside = [span for span in shorter.kept if not quote.span.covers(span)]
         if not outside:
             return False

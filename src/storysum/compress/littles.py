@@ -179,7 +179,7 @@ def _says_what_it_is(sentence: Sentence, index: int) -> bool:
     back = index - 1
     while back > 0 and sentence.tag(back) in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.ADVERB):
         back -= 1
-    return sentence.is_be(back) or lemma(sentence.low(back)) in ("become", "remain", "seem", "look", "make")
+    return sentence.is_be(back) or lemma(sentence.low(back)) in ("become", "look", "make", "prove", "remain", "seem")
 
 
 def _bare(sentence: Sentence, index: int) -> bool:

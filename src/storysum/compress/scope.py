@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from storysum.compress.clauses import BREAKS, CLAUSE, Clause, attributes, clause_follows
+from storysum.compress.clauses import BREAKS, CLAUSE, Clause, clause_follows
 from storysum.compress.lexicon import lemma, listed, reporting
 from storysum.compress.sentence import Sentence
+from storysum.compress.sources import attributes
 from storysum.compress.tags import FINITE, VERBAL, Tag
 
 __all__ = ["MILD", "bare_negation", "claims", "conditional", "ranks", "scoped"]

@@ -13,10 +13,11 @@ from storysum.compress.drops import Drop
 from storysum.compress.fluent import reads
 from storysum.compress.labels import label
 from storysum.compress.littles import articles, plain_without, small_words
+from storysum.compress.middles import middles
 from storysum.compress.salience import PRICE, share
 from storysum.compress.sentence import LONGEST, Sentence, Unbalanced, parse
 from storysum.compress.subjects import inner_subject_ends, subject_ends
-from storysum.compress.tails import middles, tails
+from storysum.compress.tails import tails
 from storysum.model.span import Span
 
 __all__ = ["Shortening", "joined", "shortenings"]

@@ -1,17 +1,18 @@
-"""Tails: ends of the predicate that may go, one at most, and phrases in its middle."""
+"""Tails: ends of the predicate that may go, one at most."""
 
 from __future__ import annotations
 
-from storysum.compress.clauses import CLAUSE, WEAK_SUBORDINATORS, Clause, clause_follows, takes_clause
+from storysum.compress.clauses import WEAK_SUBORDINATORS, Clause, clause_follows, takes_clause
 from storysum.compress.drops import Drop
 from storysum.compress.ends import may_end_before
+from storysum.compress.joins import joined_cost, second_clause
 from storysum.compress.lexicon import lemma, listed, reporting, role
+from storysum.compress.phrases import phrase_cost, the_one
 from storysum.compress.sentence import Sentence
 from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
 from storysum.compress.times import begins_time, time_noun, time_phrase
-from storysum.text.data import words
 
-__all__ = ["middles", "tails"]
+__all__ = ["tails"]
 
 _LONG_PREPOSITIONS = frozenset(
     {
@@ -28,16 +29,12 @@ _LONG_PREPOSITIONS = frozenset(
         ("thanks", "to"),
     }
 )
-_DOINGS = ("age", "al", "ance", "ence", "ing", "ment", "sion", "tion", "cue")  # "eased the passage (of a law)"
-_DEFINITE = 0.4  # more for what may say which one: "won the primary (in Leeds)"
 _INSIDE = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER, Tag.PRONOUN})
 _OPENERS = frozenset({first for first, _ in _LONG_PREPOSITIONS})
 _DESCRIBING = frozenset(
     ["bearing", "carrying", "claiming", "concerning", "containing", "costing", "covering", "featuring", "holding",
      "including", "involving", "marking", "needing", "offering", "showing", "starring", "using", "wearing"]
 )  # fmt: skip
-_WHOLE = ("succession", "history", "total")  # in succession, in history: they belong to the number before
-_SPELLS = ("time", "day", "week", "month", "quarter", "season", "year")
 _PHRASE = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER})
 
 
@@ -84,19 +81,19 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     if tag is Tag.RELATIVE:
         bare = sentence.low(start - 2) in ("a", "an") and sentence.tag(start - 1) is Tag.NOUN
         bare = bare and not (sentence.is_be(start - 3) and role(before))  # but "was a linguist (who…)"
-        if bare or _the_one(sentence, clause, start):
+        if bare or the_one(sentence, clause, start):
             return None  # "with a history (that…)"
         return None if low == "that" and _reported(sentence, clause, start) else 0.5
     if low == "that" or (before, low) in _LONG_PREPOSITIONS or before in ("those", "that", "one"):
         return None
     if tag is Tag.PREPOSITION:
-        return _phrase_cost(sentence, clause, start)
+        return phrase_cost(sentence, clause, start)
     if tag in (Tag.ING, Tag.PARTICIPLE):
         return 0.4 if _participial(sentence, clause, start) and not _new_subject(sentence, start) else None
     if tag is Tag.TO:
         return 0.6 if sentence.tag(start - 1) is not Tag.NAME or _deep(sentence, clause, start) else None
     if tag is Tag.CONJUNCTION and low in ("and", "but"):
-        return _joined_cost(sentence, clause, start)
+        return joined_cost(sentence, clause, start)
     return 0.1 if time_noun(sentence, start) else None
 
 
@@ -109,14 +106,6 @@ def _says_as_what(sentence: Sentence, clause: Clause, start: int) -> bool:
         back -= 1
     verb = lemma(sentence.low(back))
     return listed("grammar_two_part_verbs", verb) or listed("grammar_judgement_verbs", verb)
-
-
-def _the_one(sentence: Sentence, clause: Clause, start: int) -> bool:
-    """Whether a clause says which one "the" means: "the words (that end the song)"."""
-    back = start - 1
-    while back > clause.verb and sentence.tag(back) in (Tag.NOUN, Tag.ADJECTIVE, Tag.NUMBER):
-        back -= 1
-    return sentence.low(back) in ("the", "those")
 
 
 def _new_subject(sentence: Sentence, start: int) -> bool:
@@ -137,41 +126,6 @@ def _deep(sentence: Sentence, clause: Clause, start: int) -> bool:
     return False
 
 
-def _phrase_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
-    """A phrase with a preposition: times are cheap, circumstances less so, what may complete a verb is dear."""
-    low, before, following = sentence.low(start), sentence.low(start - 1), sentence.low(start + 1)
-    if (following, sentence.low(start + 2)) in (("a", "row"), ("all", "time")) or following in _WHOLE:
-        return None
-    if start + 1 >= clause.end or (sentence.tag(start + 1) is Tag.MARK and not sentence.tied[start]):
-        return None  # "before the show rolls (in)"
-    if f"{low} {following}" in words("grammar_fixed_phrases"):
-        return None  # "taken (for granted)"
-    if low in ("up", "down", "out", "off", "onto", "according", "than", "like", "per", "as"):
-        return None
-    if low in ("since", "in") and before in _SPELLS and listed("grammar_ordinals", sentence.low(start - 2)):
-        return None  # "for the fifth time (since June)"
-    if low == "of":
-        return _of_cost(sentence, start)
-    if time_phrase(sentence, start, clause.end):
-        return 0.1
-    which = _DEFINITE if low in ("at", "for", "from", "in") and _the_one(sentence, clause, start) else 0.0
-    return which + (0.25 if listed("grammar_adjunct_prepositions", low) else 0.45)
-
-
-def _of_cost(sentence: Sentence, start: int) -> float | None:
-    """An of-phrase goes only behind a noun that names something without it: the rescue (of the band)."""
-    before = sentence.low(start - 1)
-    if sentence.tag(start - 1) not in (Tag.NOUN, Tag.ING) or listed("grammar_relational_nouns", before):
-        return None
-    if sentence.tag(start - 2) is Tag.NUMBER or listed("grammar_units", before):
-        return None  # "46 percent (of the damage)"
-    if sentence.low(start - 2) in ("a", "an"):
-        return None  # "a breed of…" counts or sorts what follows
-    if listed("grammar_whole_nouns", before):
-        return 0.5
-    return None if sentence.low(start - 2) == "the" and not before.endswith(_DOINGS) else 0.6
-
-
 def _participial(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether a participle begins a phrase that only describes the noun before it."""
     following = sentence.tag(start + 1)
@@ -187,25 +141,6 @@ def _participial(sentence: Sentence, clause: Clause, start: int) -> bool:
         and not _results(sentence, clause, start)
         and not (sentence.low(start - 2) in ("a", "an") and sentence.is_be(start - 3))  # "Hull is a city (built…)"
     )
-
-
-def _joined_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
-    """A second predicate or one more noun behind "and" or "but"."""
-    following = start + 1
-    while sentence.tag(following) is Tag.ADVERB:
-        following += 1
-    if sentence.tag(following) in FINITE or clause_follows(sentence, following, clause.end):
-        return _second_clause(sentence, clause, start)
-    return 0.5 if sentence.low(start) == "and" and _adds_noun(sentence, clause, start) else None
-
-
-def _second_clause(sentence: Sentence, clause: Clause, conjunction: int) -> float | None:
-    """What comes behind "but" is mostly the point, and always after "may": half of it would mislead."""
-    if sentence.low(conjunction) != "but":
-        failed = {lemma(sentence.low(index)) for index in range(conjunction + 1, conjunction + 5)} & {"fail", "refuse"}
-        return None if failed else 0.45
-    conceded = any(sentence.low(index) in ("may", "might") for index in range(clause.verb, conjunction))
-    return None if conceded else 0.7
 
 
 def _results(sentence: Sentence, clause: Clause, start: int) -> bool:
@@ -226,32 +161,6 @@ def _reported(sentence: Sentence, clause: Clause, start: int) -> bool:
     while back > clause.verb and sentence.tag(back) not in VERBAL:
         back -= 1
     return takes_clause(sentence, back)
-
-
-def _adds_noun(sentence: Sentence, clause: Clause, start: int) -> bool:
-    """Whether "and" adds one more thing at the end, behind just one other: "a label (and a studio)"."""
-    here, there = sentence.tag(start - 1), sentence.tag(start + 1)
-    if sentence.low(start - 1) == sentence.low(start + 1):
-        return False  # harder and harder
-    if here not in (Tag.NOUN, Tag.NAME) or there not in (Tag.DETERMINER, Tag.NAME, Tag.NOUN, Tag.ADJECTIVE):
-        return False
-    if (here is Tag.NAME) != (there is Tag.NAME) and there is not Tag.DETERMINER:
-        return False
-    if here is Tag.NAME and there is Tag.NAME and sentence.tag(start - 2) in (Tag.DETERMINER, Tag.PREPOSITION):
-        return False  # "the Trade (and Industry Secretary)"
-    index = start - 1
-    while index > clause.verb and sentence.tag(index) not in VERBAL:
-        if sentence.is_mark(index, ",") or sentence.low(index) in ("between", "both", "with"):
-            return False
-        if sentence.low(index) == "of" and (there is not Tag.DETERMINER or _of_several(sentence.low(index - 1))):
-            return False
-        index -= 1
-    return lemma(sentence.low(index)) not in ("merge", "combine", "join", "compare", "mix", "marry", "meet", "be")
-
-
-def _of_several(low: str) -> bool:
-    """Whether a noun holds several things together: a mix of this and that."""
-    return role(low) or listed("grammar_joining_nouns", low)
 
 
 def _subordinate_cost(low: str) -> float | None:
@@ -285,7 +194,7 @@ def _mark_tail(sentence: Sentence, clause: Clause, start: int) -> float | None:
     if tag is Tag.CONJUNCTION:
         if not clause_follows(sentence, following + 1, clause.end) or low == "or":
             return None
-        return _second_clause(sentence, clause, following)
+        return second_clause(sentence, clause, following)
     if tag is Tag.ADVERB:
         return 0.25 if not listed("keep_hedges", low) else None
     if tag in (Tag.DETERMINER, Tag.NOUN, Tag.NUMBER, Tag.NAME, Tag.ADJECTIVE):
@@ -295,59 +204,3 @@ def _mark_tail(sentence: Sentence, clause: Clause, start: int) -> float | None:
         )
         return None if listing else 0.3
     return None
-
-
-def middles(sentence: Sentence, clause: Clause) -> list[Drop]:
-    """Phrases of place and the like in front of something that stays: "lost his job (in Leeds) after…"."""
-    found: list[Drop] = []
-    for start in range(clause.verb + 1, clause.end - 1):
-        low = sentence.low(start)
-        if (
-            sentence.tag(start) is not Tag.PREPOSITION
-            or not listed("grammar_adjunct_prepositions", low)
-            or sentence.tied[start - 1]
-        ):
-            continue
-        stop = start + 1
-        while stop < clause.end and (
-            sentence.tag(stop) in _PHRASE
-            or sentence.low(stop) == "of"
-            or (stop == start + 1 and sentence.low(stop) == "from")
-        ):
-            stop += 1
-        if (
-            stop < clause.end
-            and _takes_up(sentence, stop)
-            and not _joins_on(sentence, clause, stop)
-            and may_end_before(sentence, clause, start)
-        ):
-            found.append(Drop(start, stop, 0.3))
-    return found
-
-
-def _joins_on(sentence: Sentence, clause: Clause, start: int) -> bool:
-    """Whether the phrase is taken up again: "(amid cheers) by fans and boos by critics"."""
-    for index in range(start, clause.end):
-        if sentence.tag(index) in VERBAL or sentence.tag(index) in CLAUSE:
-            return False
-        if sentence.tag(index) is Tag.CONJUNCTION and Tag.PREPOSITION in sentence.tags[index : clause.end]:
-            return True
-    return False
-
-
-def _takes_up(sentence: Sentence, index: int) -> bool:
-    """Whether a new part of the predicate begins here that hangs on the verb."""
-    low, tag = sentence.low(index), sentence.tag(index)
-    if tag is Tag.SUBORDINATOR:
-        return low not in WEAK_SUBORDINATORS and low != "that"
-    return tag is Tag.PREPOSITION and low in (
-        "after",
-        "before",
-        "since",
-        "amid",
-        "despite",
-        "following",
-        "during",
-        "on",
-        "by",
-    )

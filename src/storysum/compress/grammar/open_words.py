@@ -124,6 +124,8 @@ def _past(around: Around, index: int, low: str, form: Form, before: Tag | None) 
         # The object of a verb: "a firm founded by…"; but "said sales rose" has a subject there.
         return Tag.VERB if _after_claim(around, index) else Tag.PARTICIPLE
     if before in NOMINAL or before is Tag.MARK or before in (Tag.RELATIVE, Tag.ADVERB, None):
+        if before is Tag.RELATIVE and around.tags[-1] is Tag.RELATIVE:
+            return Tag.VERB  # "devices that let people sing are…"
         described = before in NOMINAL and _verb_with_object_ahead(around, index)
         return Tag.PARTICIPLE if described or around.finite_ahead(index) else Tag.VERB
     if before is Tag.CONJUNCTION:
@@ -269,6 +271,8 @@ def _noun_or_adjective(around: Around, index: int, low: str) -> Tag:
         return Tag.ADJECTIVE
     if low.endswith(_ENDINGS) and not low.endswith("ment") and len(low) > 4 and around.noun_follows(index):
         return Tag.ADJECTIVE
+    if low.endswith(_ENDINGS) and around.low(index + 1) == "and" and around.tags[-1:] == [Tag.DETERMINER]:
+        return Tag.ADJECTIVE  # "a hideous and lengthy row"
     if listed("drop_plain_adjectives", low) or (low.endswith("est") and len(low) > 5):
         return Tag.ADJECTIVE
     return Tag.NOUN if not around.sentence[index].capital or not around.name_follows(index) else Tag.NAME

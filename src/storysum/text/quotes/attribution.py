@@ -295,6 +295,8 @@ def _from_before(said: Said, last: Said | None, narration: Frame | None, frame: 
         cue = main_subject(narration, words)
         if cue is not None and cue.mention is not None and narration.low[cue.mention.first] in ("i", "we"):
             return  # what the writer does is no word of who speaks next
+        if cue is not None and cue.mention is not None and not cue.strong and cue.mention.kind == "noun":
+            return  # too little to go by
         if cue is not None:
             said.cue, said.source, said.how = cue, narration, "before"
     elif last is not None and last.cue is not None:

@@ -138,7 +138,7 @@ def _cue_of(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> Cue | Non
         or (
             frame.low[v] in words.finding
             and 1 < q - v < 8
-            and not any(frame.low[k] in words.prepositions or frame.low[k] == "that" for k in range(v + 1, q))
+            and not any(frame.low[k] in words.prepositions or frame.low[k] in ("that", "and") for k in range(v + 1, q))
         )
     )
     if frame.low[v] not in words.saying and is_passive(frame, v, words):

@@ -102,6 +102,8 @@ def _is_named(frame: Frame, q: int, tokens: list[str], cue: Cue | None, words: L
     if before in (",", "--") and q > 1:
         earlier = frame.low[q - 2]
         return earlier in words.works or (earlier in words.wording and earlier != "label")
+    if before in ("as", "like") and not words.wording.isdisjoint(frame.low[max(0, q - 3) : q - 1]):
+        return True  # words such as “mayday”
     if before == "pronounced" and len(tokens) < 3:
         return True
     if before in words.wording or (cue is None and before in ("line", "lines")):

@@ -207,6 +207,12 @@ def _clause_start(frame: Frame, q: int) -> int:
     return floor
 
 
+def _pronoun(said: Said) -> str:
+    """The pronoun by which a speaker is mentioned, if it is one."""
+    mention = said.mention
+    return said.source.low[mention.first] if mention and said.source and mention.kind == "pronoun" else ""
+
+
 def _from_before(said: Said, last: Said | None, narration: Frame | None, frame: Frame, words: Lexicon) -> None:
     """A quotation that opens its sentence: by who spoke just now, or by whom the sentence before is about."""
     if said.q > 0 and 0 not in frame.quotes:
@@ -219,6 +225,8 @@ def _from_before(said: Said, last: Said | None, narration: Frame | None, frame: 
             return  # what the writer does is no word of who speaks next
         if cue is not None and cue.mention is not None and not cue.strong and cue.mention.kind == "noun":
             return  # too little to go by
+        if cue is not None and last is not None and {_pronoun(last), narration.low[cue.first - 1]} == {"he", "she"}:
+            return  # “…,” she says. He died in 2001. “…”
         if cue is not None:
             said.cue, said.source, said.how = cue, narration, "before"
     elif last is not None and last.cue is not None:

@@ -121,7 +121,7 @@ def _owner(frame: Frame, v: int, q: int, words: Lexicon) -> Cue | None:
         return None  # Pike's statement was “false”: somebody else's verdict
     owner = owner_at(frame, k, words)
     within = owner is not None and owner.first > 0 and frame.low[owner.first - 1] == "in"  # in Pike's words, it was “…”
-    if not near and not within and any(frame.low[t] in _BREAKS for t in range(v + 1, q)):
+    if not near and not within and frame.words[q - 1] != ":" and any(frame.low[t] in _BREAKS for t in range(v + 1, q)):
         return None  # a fraction of Pike's request - including money for a “…”
     return None if owner is None else Cue(owner, v, v, True, near)
 
@@ -212,7 +212,10 @@ def weak_cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue |
     None where a verb of telling stands before the quotation whose subject was not understood.
     """
     if any(
-        frame.low[v] in words.telling and frame.words[v][:1].islower() and frame.low[v] in words.pasts
+        frame.low[v] in words.telling
+        and frame.words[v][:1].islower()
+        and frame.low[v] in words.pasts
+        and not (v and frame.low[v - 1] in words.subordinators)  # when asked why, Pike shrugs: “…”
         for v in range(low, q)
     ):
         return None

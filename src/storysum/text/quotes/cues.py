@@ -147,7 +147,7 @@ def _cue_of(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> Cue | Non
                 agent = phrase_at(frame, k + 1, words)
                 if agent is not None:
                     return Cue(agent, v, v, True, near)
-        if frame.low[v] not in words.hearing:
+        if frame.low[v] not in words.hearing or frame.low[v + 1 : v + 2] == ["to"]:
             return Cue(None, v, v, True, near) if near else None
     elif (
         v + 1 < len(frame)

@@ -114,8 +114,14 @@ class Roster:
                 return
             person = self._new(Span(start, end), name.words)
             person.gender = name.gender
+            thing = self.text[max(0, start - 4) : start].lower() == "the " and not name.titled  # the Mac
             acronym = end - start > 1 and self.text[start:end].isupper()
-            person.human = 1 if name.gender or name.titled or name.known else -1 if name.body or acronym else 0
+            if thing:
+                person.gender = ""
+            elif name.gender or name.titled or name.known:
+                person.human = 1
+            if name.body or acronym:
+                person.human = person.human or -1
         elif len(same) == 1:
             person = same[0]
         else:

@@ -131,8 +131,8 @@ def _take(pieces: list[_Piece], found: list[Name], known: Lexicon) -> None:
         return  # the European Commissioner: an office
     of = next((k for k, piece in enumerate(pieces) if piece[2] == "of"), 0)
     body = any(piece[3] in known.organisations or piece[2] in known.groups for piece in pieces[:of])
-    told = of > 1 and (of == 2 or _is_first_name(first, known) or first[1:2] == ".")
-    if (told and not body) or (of and titled):
+    whose = of > 1 and (of == 2 or _is_first_name(first, known) or first[1:2] == ".")
+    if (whose and not body) or (of and titled):
         pieces = pieces[:of]  # Matthew Vane of The Globe
     body = any(
         word.rstrip(".,").removesuffix("'s").removesuffix("’s") in known.organisations for _, _, _, word in pieces

@@ -204,7 +204,10 @@ class Roster:
             if person.gender or person.human < 0:
                 continue
             votes = 0
-            for _, end in person.at[:6]:
+            for start, end in person.at[:6]:
+                before = self.text[max(0, start - 12) : start].split()
+                if before and before[-1] in self.words.prepositions:
+                    continue  # Pike, who left Nokia … he
                 for match in _PRONOUN.finditer(self.text, end, min(len(self.text), end + 150)):
                     word = match.group().lower()
                     told = _GENDER.get(word)

@@ -69,7 +69,7 @@ def _is_reported(frame: Frame, v: int, words: Lexicon) -> bool:
 
 def _verb_cue(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> tuple[Cue | None, float]:
     weight = weight_of(frame, v, words)
-    if not weight or (v > low and frame.low[v - 1] in _MODALS):
+    if not weight or (v > low and (frame.low[v - 1] in _MODALS or (weight < 3 and frame.low[v - 1] == "can"))):
         return None, 0.0  # what will or should be said is nobody's words yet
     if v + 1 < q and frame.low[v + 1] in words.auxiliaries and frame.low[v].endswith("s") and weight < 3:
         return None, 0.0  # talks were
@@ -141,6 +141,11 @@ def _cue_of(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> Cue | Non
             and not any(frame.low[k] in words.prepositions or frame.low[k] in ("that", "and") for k in range(v + 1, q))
         )
     )
+    apart = (
+        v == q - 1 > low and frame.words[v - 1] == "," and words.relatives.isdisjoint(frame.low[max(low, v - 12) : v])
+    )
+    if apart and frame.low[v] in words.naming:
+        return Cue(None, v, v, True, near)  # a group of volunteers, labelled “the Unknown”, were …
     if frame.low[v] not in words.saying and is_passive(frame, v, words):
         for k in range(v + 1, min(len(frame), v + 12)):
             if frame.low[k] == "by":

@@ -68,6 +68,8 @@ def is_speech(text: str, stretch: Stretch, frame: Frame, q: int, cue: Cue | None
     tokens = words_of(text, stretch)
     if not tokens or (len(tokens) == 1 and tokens[0].isdigit() and ending(text, stretch) not in _STOPS):
         return False  # nothing, or a bare number: “808”
+    if frame.low[q - 1] == "reading" or frame.low[max(0, q - 2) : q] == ["reading", ":"]:
+        return False  # a blackboard reading: “…”
     if is_nickname(frame, q, len(tokens), words) or _is_sung(frame, q, cue, words):
         return False
     if cue is None and len(tokens) <= 6 and _is_subject(text, stretch, frame, q, words):

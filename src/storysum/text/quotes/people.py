@@ -175,7 +175,9 @@ class Roster:
         for word in after.group(1).split():
             low = word.lower().replace("’", "'")
             if (
-                low in ("and", "&", "who", "which", "that")
+                low in ("and", "&")
+                or low in self.words.relatives
+                or low in self.words.subordinators
                 or low in self.words.prepositions
                 or low in self.words.auxiliaries
             ):

@@ -70,6 +70,9 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
             end += 1  # one of them
             break
         elif low in words.small and low not in words.particles:
+            if low == "and" and left in words.roles and not words.roles.keys().isdisjoint(frame.low[end + 1 : end + 3]):
+                end += 1  # the label's president and chief executive Ida Vance
+                continue
             if (
                 low == "and"
                 and end > start

@@ -69,7 +69,7 @@ def _is_reported(frame: Frame, v: int, words: Lexicon) -> bool:
 
 def _verb_cue(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> tuple[Cue | None, float]:
     weight = weight_of(frame, v, words)
-    if not weight or (v > low and frame.low[v - 1] in _MODALS):
+    if not weight or (v > low and (frame.low[v - 1] in _MODALS or (weight < 3 and frame.low[v - 1] == "can"))):
         return None, 0.0  # what will or should be said is nobody's words yet
     if v + 1 < q and frame.low[v + 1] in words.auxiliaries and frame.low[v].endswith("s") and weight < 3:
         return None, 0.0  # talks were
@@ -121,7 +121,7 @@ def _owner(frame: Frame, v: int, q: int, words: Lexicon) -> Cue | None:
         return None  # Pike's statement was “false”: somebody else's verdict
     owner = owner_at(frame, k, words)
     within = owner is not None and owner.first > 0 and frame.low[owner.first - 1] == "in"  # in Pike's words, it was “…”
-    if not near and not within and any(frame.low[t] in _BREAKS for t in range(v + 1, q)):
+    if not near and not within and frame.words[q - 1] != ":" and any(frame.low[t] in _BREAKS for t in range(v + 1, q)):
         return None  # a fraction of Pike's request - including money for a “…”
     return None if owner is None else Cue(owner, v, v, True, near)
 
@@ -138,16 +138,21 @@ def _cue_of(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> Cue | Non
         or (
             frame.low[v] in words.finding
             and 1 < q - v < 8
-            and not any(frame.low[k] in words.prepositions or frame.low[k] == "that" for k in range(v + 1, q))
+            and not any(frame.low[k] in words.prepositions or frame.low[k] in ("that", "and") for k in range(v + 1, q))
         )
     )
+    apart = (
+        v == q - 1 > low and frame.words[v - 1] == "," and words.relatives.isdisjoint(frame.low[max(low, v - 12) : v])
+    )
+    if apart and frame.low[v] in words.naming:
+        return Cue(None, v, v, True, near)  # a group of volunteers, labelled “the Unknown”, were …
     if frame.low[v] not in words.saying and is_passive(frame, v, words):
         for k in range(v + 1, min(len(frame), v + 12)):
             if frame.low[k] == "by":
                 agent = phrase_at(frame, k + 1, words)
                 if agent is not None:
                     return Cue(agent, v, v, True, near)
-        if frame.low[v] not in words.hearing:
+        if frame.low[v] not in words.hearing or frame.low[v + 1 : v + 2] == ["to"]:
             return Cue(None, v, v, True, near) if near else None
     elif (
         v + 1 < len(frame)
@@ -212,7 +217,10 @@ def weak_cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue |
     None where a verb of telling stands before the quotation whose subject was not understood.
     """
     if any(
-        frame.low[v] in words.telling and frame.words[v][:1].islower() and frame.low[v] in words.pasts
+        frame.low[v] in words.telling
+        and frame.words[v][:1].islower()
+        and frame.low[v] in words.pasts
+        and not (v and frame.low[v - 1] in words.subordinators)  # when asked why, Pike shrugs: “…”
         for v in range(low, q)
     ):
         return None

@@ -214,6 +214,9 @@ class Discourse:
         text = self.text
         if text[end : end + 2] in ("'s", "’s"):
             return _OWNER
+        verb = text[end : end + 24].lstrip(" \xa0,").split(" ", 1)[0].rstrip(".,;:")
+        if (verb == "police" or verb in self.words.groups) and verb not in self.words.verbs and text[end] != ",":
+            return _OWNER  # according to Leeds police
         if text[max(0, start - 14) : start].lower().endswith("according to "):
             return _TELLS
         before = text[max(0, start - 16) : start].rstrip().rpartition(" ")[2].lower()
@@ -221,7 +224,6 @@ class Discourse:
             return _OBJECT
         if before == "and" or text.startswith(" and ", end):
             return 0.0  # one of several
-        verb = text[end : end + 24].lstrip(" \xa0,").split(" ", 1)[0].rstrip(".,;:")
         if before == "the" and text[end : end + 1] in " \xa0" and self._modifies(verb):
             return _OWNER  # the Pike administration
         aside = _ASIDE.match(text, end, min(len(text), end + 140)) if text[end : end + 1] == "," else None

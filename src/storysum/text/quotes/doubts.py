@@ -64,6 +64,10 @@ def _is_broken(frame: Frame, mention: Mention, words: Lexicon) -> bool:
     """Whether a verb stands within what was taken for a noun phrase: “These include bands”, “Pike sings in her …”."""
     if frame.low[mention.first] in ("these", "those") and is_finite(frame, mention.first + 1, words):
         return True
+    if any(
+        frame.low[k].endswith("ing") and is_name(frame, k - 1, words) for k in range(mention.first + 1, mention.last)
+    ):
+        return True  # Mr Pike hypnotising people
     return any(
         frame.low[k].endswith("s") and is_finite(frame, k, words) and frame.low[k + 1] in words.prepositions
         for k in range(mention.first + 1, mention.last)

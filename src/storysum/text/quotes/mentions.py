@@ -30,6 +30,7 @@ __all__ = [
 
 PUNCTUATION = frozenset(",;:()[]?!…") | {"--"}
 _MADE = ("-based", "-born", "-led", "-run", "-owned", "-backed", "-style", "-era", "-area", "-trained")
+_WITHIN = frozenset(("and", "former", "longtime", "first", "second", "third"))  # the first minister
 FAR = 40  # tokens that are looked over for a subject
 
 
@@ -191,8 +192,10 @@ def core_ending(frame: Frame, i: int, words: Lexicon) -> Mention | None:
             if left > 0 and frame.low[left - 1] in words.determiners:
                 continue
             return Mention(first, i, "noun")
-        if not is_noun(frame, left, words) and low not in ("and", "former", "longtime"):
+        if not is_noun(frame, left, words) and low not in _WITHIN:
             break
+        if low.endswith("s") and is_name(frame, left + 1, words) and is_finite(frame, left, words):
+            break  # The poster shows Mr Pike
         if low in words.hours and left and frame.low[left - 1] in ("last", "this", "next", "that", "every"):
             break  # last night travellers
         if is_finite(frame, left + 1, words) and frame.low[left + 1] in words.pasts and is_name(frame, left, words):

@@ -130,9 +130,9 @@ def _take(pieces: list[_Piece], found: list[Name], known: Lexicon) -> None:
     if len(pieces) > 1 and not (titled or _is_first_name(first, known)) and pieces[-1][2] in known.roles:
         return  # the European Commissioner: an office
     of = next((k for k, piece in enumerate(pieces) if piece[2] == "of"), 0)
-    person = titled or _is_first_name(first, known) or first[1:2] == "."
-    plain = of == 2 and not any(piece[3] in known.organisations or piece[2] in known.groups for piece in pieces[:2])
-    if of > 1 and (person or plain):
+    body = any(piece[3] in known.organisations or piece[2] in known.groups for piece in pieces[:of])
+    whose = of > 1 and (of == 2 or _is_first_name(first, known) or first[1:2] == ".")
+    if (whose and not body) or (of and titled):
         pieces = pieces[:of]  # Matthew Vane of The Globe
     body = any(
         word.rstrip(".,").removesuffix("'s").removesuffix("’s") in known.organisations for _, _, _, word in pieces

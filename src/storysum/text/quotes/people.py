@@ -114,8 +114,14 @@ class Roster:
                 return
             person = self._new(Span(start, end), name.words)
             person.gender = name.gender
+            thing = self.text[max(0, start - 4) : start].lower() == "the " and not name.titled  # the Mac
             acronym = end - start > 1 and self.text[start:end].isupper()
-            person.human = 1 if name.gender or name.titled or name.known else -1 if name.body or acronym else 0
+            if thing:
+                person.gender = ""
+            elif name.gender or name.titled or name.known:
+                person.human = 1
+            if name.body or acronym:
+                person.human = person.human or -1
         elif len(same) == 1:
             person = same[0]
         else:
@@ -169,7 +175,9 @@ class Roster:
         for word in after.group(1).split():
             low = word.lower().replace("’", "'")
             if (
-                low in ("and", "&", "who", "which", "that")
+                low in ("and", "&")
+                or low in self.words.relatives
+                or low in self.words.subordinators
                 or low in self.words.prepositions
                 or low in self.words.auxiliaries
             ):
@@ -198,7 +206,10 @@ class Roster:
             if person.gender or person.human < 0:
                 continue
             votes = 0
-            for _, end in person.at[:6]:
+            for start, end in person.at[:6]:
+                before = self.text[max(0, start - 12) : start].split()
+                if before and before[-1] in self.words.prepositions:
+                    continue  # Pike, who left Nokia … he
                 for match in _PRONOUN.finditer(self.text, end, min(len(self.text), end + 150)):
                     word = match.group().lower()
                     told = _GENDER.get(word)

@@ -52,6 +52,8 @@ def weight_of(frame: Frame, v: int, words: Lexicon) -> float:
     if word == "Q" or not (word[:1].islower() or v == 0):
         return 0.0
     count = frame.low[v - 1] if v else ""
+    if low.endswith("s") and "-" in count and count.endswith("ed"):
+        return 0.0  # hand-picked volunteers
     if low.endswith("s") and (count in words.numbers or (count.isdigit() and len(count) < 4)):
         return 0.0  # fifty questions
     if low in words.bases and frame.low[v + 1 : v + 2] == ["by"] and not is_passive(frame, v, words):

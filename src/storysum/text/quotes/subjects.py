@@ -65,6 +65,14 @@ def is_verb_here(frame: Frame, verb: int, subject: Mention, words: Lexicon) -> b
         k -= 1
     if (k > subject.last and frame.low[k] in words.auxiliaries) or subject.kind == "relative":
         return True
+    following = frame.low[verb + 1] if verb + 1 < len(frame) else ""
+    if (
+        low.endswith("s")
+        and low not in words.auxiliaries
+        and following.endswith("ing")
+        and not words.bases.isdisjoint((following[:-3], following[:-3] + "e"))
+    ):
+        return False  # record labels charging more
     if low in words.bases and low not in words.pasts:
         return _is_plural(frame, subject, words)
     if low.endswith("s") and not low.endswith("ss") and low not in words.bases:

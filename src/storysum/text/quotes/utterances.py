@@ -68,6 +68,8 @@ def is_speech(text: str, stretch: Stretch, frame: Frame, q: int, cue: Cue | None
     tokens = words_of(text, stretch)
     if not tokens or (len(tokens) == 1 and tokens[0].isdigit() and ending(text, stretch) not in _STOPS):
         return False  # nothing, or a bare number: “808”
+    if frame.low[q - 1] == "reading" or frame.low[max(0, q - 2) : q] == ["reading", ":"]:
+        return False  # a blackboard reading: “…”
     if is_nickname(frame, q, len(tokens), words) or _is_sung(frame, q, cue, words):
         return False
     if cue is None and len(tokens) <= 6 and _is_subject(text, stretch, frame, q, words):
@@ -102,6 +104,8 @@ def _is_named(frame: Frame, q: int, tokens: list[str], cue: Cue | None, words: L
     if before in (",", "--") and q > 1:
         earlier = frame.low[q - 2]
         return earlier in words.works or (earlier in words.wording and earlier != "label")
+    if before in ("as", "like") and not words.wording.isdisjoint(frame.low[max(0, q - 3) : q - 1]):
+        return True  # words such as “mayday”
     if before == "pronounced" and len(tokens) < 3:
         return True
     if before in words.wording or (cue is None and before in ("line", "lines")):

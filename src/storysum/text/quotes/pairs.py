@@ -1,0 +1,224 @@
+"""Pairs: which opening mark of a paragraph belongs to which closing one.
+
+One pass over the marks of a paragraph, with a stack that never grows past a few marks, so that the
+cost is linear whatever the text. Double marks (“ ” " „ “ « » ``…'') pair by direction and may be
+mixed; single ones (‘ ’ ') count only outside double ones, and never where they are apostrophes,
+elisions, feet or inches.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["Open", "Piece", "pair"]
+
+Piece = tuple[int, int, int, int]  # of the marks and of what is between them: start, end, start, end
+
+_MARK = re.compile(r"[\"“”„‟«»‘’‚‛'`]{4,}|[\"“”„‟«»‘’‚‛']|``")
+_DEPTH = 5  # deeper nesting is noise; a bound keeps the search for a partner constant
+_DOUBLE = frozenset('"“”„‟«»') | {"``", "''"}
+_BEFORE_OPENING = frozenset("([{—–-―/…:‘“'\"„«¿¡>*_`")
+_AFTER_CLOSING = frozenset(")]},;:.?!—–-―/…’”'\"»<*_")
+_ELISIONS = re.compile(r"\d0s\b|\d\d\b(?!\w)|(?:em|til|tis|twas|twill|cause|cos|n|bout|round|neath|nuff)\b", re.I)
+_ROCK_N_ROLL = re.compile(r"['’‘][nN]['’](?!\w)")
+_LOOSE_ENDS = ("in", "o", "an", "th", "ol")  # doin’, o’, an’: what loses its last letter
+_LONGEST_WEAK = 90  # characters of a single-quoted stretch whose end might be an apostrophe
+
+
+class Open:
+    """An opening mark that waits for its partner, and the stretches closed within it."""
+
+    __slots__ = ("end", "mark", "start", "within")
+
+    def __init__(self, mark: str, start: int, end: int) -> None:
+        self.mark = mark
+        self.start = start
+        self.end = end
+        self.within: list[Piece] = []
+
+
+def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, frozenset[int]]:
+    """The closed stretches of one block, the mark still open at its end, and where those begin that are adrift."""
+    closed: list[Piece] = []
+    stack: list[Open] = []
+    single: Open | None = None
+    outer: Open | None = None  # a single mark before that one, in which it may be nested
+    weak: tuple[int, int] | None = None
+    adrift: list[int] = []  # where stretches begin that may be parts of others
+    skip = -1
+    for match in _MARK.finditer(text, start, end):
+        at, mark = match.start(), match.group()
+        if at < skip or len(mark) > 3:
+            continue  # four marks in a row are an ornament
+        if mark in "'’‘" and _ROCK_N_ROLL.match(text, at):
+            skip = at + 3
+            continue
+        before = text[at - 1] if at > start else " "
+        if mark == "'" and text.startswith("''", at) and at + 2 <= end:
+            mark = "''"
+            skip = at + 2
+        after_at = at + len(mark)
+        after = text[after_at] if after_at < end else " "
+        may_open = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
+        may_close = not before.isspace() and not after.isalnum()
+        if before == "=" and mark in "\"'":
+            skip = text.find(mark, after_at, min(end, after_at + 300)) + 1  # an attribute's value in left-over markup
+            continue
+        if mark in _DOUBLE:
+            top = stack[-1] if stack else None
+            if mark in '"”' and _is_inch(text, at, start, end, before, top):
+                continue
+            if _closes(mark, top, may_open, may_close, before, after):
+                partner = next((k for k in range(len(stack) - 1, -1, -1) if _fits(stack[k].mark, mark)), -1)
+                if partner < 0:
+                    continue
+                opened = stack[partner]
+                del stack[partner:]
+                piece = (opened.start, after_at, opened.end, at)
+                (stack[-1].within if stack else closed).append(piece)
+            elif _opens(mark, may_open, before, after):
+                if len(stack) == _DEPTH:
+                    lost = stack.pop(0)
+                    closed.extend(lost.within)
+                    adrift.extend(piece[0] for piece in lost.within)
+                stack.append(Open(mark, at, after_at))
+            continue
+        if stack:
+            continue
+        # A single mark outside double ones: an opening, an apostrophe, or the end of what is open.
+        if (
+            may_open
+            and mark in "‘'‚‛"
+            and (after.isalnum() or after in '“"[(…$£€.¿¡')
+            and not _elided(text, after_at, "'" if single is not None else mark)
+        ):
+            if single is not None and weak is not None:
+                _close_single(closed, single, weak)
+                single = None
+            if single is not None and _leads(text, start, single.start):
+                outer = single  # ‘They said, ‘Don't go,’ so we went’
+            elif single is not None:
+                adrift.append(at)  # it may be a part of what the mark before opened
+            single, weak = Open(mark, at, after_at), None
+        elif single is not None and mark in "’'‘" and may_close and at > single.end:
+            strength = _strength(text, at, before, after, end)
+            if strength == 2:
+                _close_single(closed, single, (at, after_at))
+                single, outer = outer, None
+                weak = None
+            elif strength == 1 and weak is None and at - single.start <= _LONGEST_WEAK:
+                weak = (at, after_at)
+    if single is not None and weak is not None:
+        _close_single(closed, single, weak)
+        single = None
+    left = stack[0] if stack else None
+    for opened in stack:
+        closed.extend(opened.within)
+        adrift.extend(piece[0] for piece in opened.within)
+    if left is not None:
+        adrift.extend(piece[0] for piece in closed if piece[0] > left.start)
+    closed.sort()
+    if left is not None and any(piece[0] > left.start for piece in closed):
+        left = None
+    if left is None and single is not None and not any(piece[0] > single.start for piece in closed):
+        left = single if not text[start : single.start].strip() else None
+    return closed, left, frozenset(adrift)
+
+
+def _leads(text: str, start: int, at: int) -> bool:
+    """Whether what a mark at `at` opens begins a paragraph, or follows a comma or a colon."""
+    return text[max(start, at - 2) : at].strip() in ("", ",", ":")
+
+
+def _close_single(closed: list[Piece], single: Open, end: tuple[int, int]) -> None:
+    while closed and closed[-1][0] > single.start:
+        if closed[-1][1] > end[1]:
+            return
+        closed.pop()
+    closed.append((single.start, end[1], single.end, end[0]))
+
+
+def _fits(opening: str, closing: str) -> bool:
+    if opening == "«":
+        return closing == "»"
+    if opening == "»":
+        return closing == "«"
+    if opening == "„":
+        return closing in '“”"‟'
+    if opening in ("``", "''"):
+        return closing in ("''", '"', "”")
+    return closing in ("”", '"', "“", "''", "‟")
+
+
+def _closes(mark: str, top: Open | None, may_open: bool, may_close: bool, before: str, after: str) -> bool:
+    if top is None or mark in ("``", "„"):
+        return False
+    if mark == "''":
+        return may_close or not may_open
+    if mark in ("”", "»") and top.mark != "»":
+        return not (mark == "”" and may_open and not may_close)
+    if mark == "«":
+        return top.mark == "»"
+    if mark == "“":
+        return top.mark == "„" or (may_close and not may_open)
+    if may_open and may_close:
+        return not (before in "—–-―(" and after not in _AFTER_CLOSING)
+    return may_close or not may_open
+
+
+def _opens(mark: str, may_open: bool, before: str, after: str) -> bool:
+    if mark in ("“", "„", "«", "``"):
+        return True
+    if mark in ("”", "»", "‟"):
+        return may_open and after.isalnum()
+    return not after.isspace() and (may_open or not before.isalnum()) and after not in ",;.)"
+
+
+def _is_inch(text: str, at: int, start: int, end: int, before: str, top: Open | None) -> bool:
+    """7" and 6'4": a straight mark after a number of one or two digits that is no closing mark."""
+    if not before.isdigit():
+        return False
+    digits = at
+    while digits > start and at - digits < 4 and (text[digits - 1].isdigit() or text[digits - 1] in ".'’"):
+        digits -= 1
+    if at - digits > 4 or (digits > start and text[digits - 1].isalnum()):
+        return False
+    if top is None:
+        return True
+    following = text[at + 1 : at + 3]
+    if following[:1] == '"' or following in (',"', '."', '?"', '!"', ",”", ".”"):
+        return True
+    if len(text[digits:at]) > 2 and not re.search(r"['’.]", text[digits:at]):
+        return False
+    # Within a quotation: an inch when a word goes on after it and a closing mark is still to come.
+    if re.match(r" [a-z]|-", text[at + 1 : at + 4]) is None:
+        return False
+    ahead = text[at + 1 : min(end, at + 400)]
+    first = re.search(r"[\"“”]", ahead)
+    if first is None:
+        return False
+    where = first.start()
+    return where > 0 and not ahead[where - 1].isspace()
+
+
+def _elided(text: str, at: int, mark: str) -> bool:
+    match = _ELISIONS.match(text, at)
+    if match is None:
+        return False
+    if mark == "‘" and not text[at].isdigit():
+        return False
+    return text[at].isdigit() or mark != "‘"
+
+
+def _strength(text: str, at: int, before: str, after: str, end: int) -> int:
+    """How surely a single mark closes: 2 surely, 1 perhaps (it may be a possessive or an elision), 0 not."""
+    if before in ',.!?…;:—–-”"*)]':
+        return 2
+    if not before.isalnum():
+        return 1
+    word_goes_on = after == " " and at + 2 < end and text[at + 2].isalnum()
+    if before in "sSzx" or before.isdigit():
+        return 1 if word_goes_on else 2
+    if word_goes_on and text[max(0, at - 12) : at].rpartition(" ")[2].lower().endswith(_LOOSE_ENDS):
+        return 1
+    return 2

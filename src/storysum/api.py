@@ -20,7 +20,7 @@ from storysum.model.selection import Excerpt, Passage, Selection
 from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
 from storysum.render import joined, parts, render
-from storysum.select import Desk, Policy, Selector
+from storysum.select import Desk, Policy, Selector, Verbatim
 from storysum.text import read as reading
 from storysum.text.body import body_words
 from storysum.text.memo import once_per_article
@@ -170,11 +170,13 @@ class _Ground:
         quotes: Its quotations.
         passages: The runs of sentences that may be taken.
         shortened: What the compressor left of the sentences that were asked for.
+        trims: What else may go of them.
     """
 
     quotes: tuple[Quote, ...]
     passages: tuple[Passage, ...]
     shortened: dict[tuple[int, bool], tuple[Span, ...]] = field(factory=dict)
+    trims: dict[int, list[tuple[Span, ...]]] = field(factory=dict)
 
     def may_take(self, sentence: int) -> bool:
         """Whether a sentence is in a passage."""
@@ -230,10 +232,11 @@ class Analysis:
             self.standing,
             self.ground.quotes,
             self.ground.passages,
-            partial(_shortened, self.article, self.ground) if self.tighten else _whole,
+            _Tightening(self.article, self.ground) if self.tighten else Verbatim(),
             partial(_written, self.article),
         )
-        return Selector(desk, Policy(stand_alone=False, redundancy=0.99) if self.baseline else Policy())
+        plain = Policy(stand_alone=False, redundancy=0.99)
+        return Selector(desk, plain if self.baseline else Policy(keep_best=base.keeps_best(self.backend)))
 
     def summary(self, budget: Budget) -> Summary:
         """One of some length."""
@@ -269,21 +272,32 @@ class Analysis:
         )
 
 
-# Functions, not methods: an Analysis that its own parts hold would live until the garbage is collected.
-def _shortened(article: Article, ground: _Ground, sentence: Span, opening: bool) -> tuple[Span, ...]:
+# Not a method of Analysis, which its own parts would keep alive until the garbage is collected.
+@frozen
+class _Tightening:
     """The compressor's gentle mode; all lengths and backends ask for the same sentences."""
-    known = ground.shortened.get((sentence.start, opening))
-    if known is None:
-        quoted = [quote.span for quote in quotes_in(ground.quotes, sentence)]
-        known = compress.tighten(article.text, sentence, quotes=quoted, opening=opening).kept
-        ground.shortened[sentence.start, opening] = known
-    return known
+
+    article: Article
+    ground: _Ground
+
+    def shorten(self, sentence: Span, *, opening: bool) -> tuple[Span, ...]:
+        """What no reader would miss is left out."""
+        known = self.ground.shortened.get((sentence.start, opening))
+        if known is None:
+            quoted = [quote.span for quote in quotes_in(self.ground.quotes, sentence)]
+            known = compress.tighten(self.article.text, sentence, quotes=quoted, opening=opening).kept
+            self.ground.shortened[sentence.start, opening] = known
+        return known
+
+    def trims(self, sentence: Span) -> Sequence[tuple[Span, ...]]:
+        """What may go where room is short."""
+        known = self.ground.trims.get(sentence.start)
+        if known is None:
+            known = [trim.gone for trim in compress.trims(self.article.text, sentence)]
+            self.ground.trims[sentence.start] = known
+        return known
 
 
 def _written(article: Article, excerpts: Sequence[Excerpt], *, headline: bool = False) -> str:
     write = partial(parts, article, headline=headline)
     return "".join(part.shown for part in joined([write(excerpt) for excerpt in excerpts]))
-
-
-def _whole(sentence: Span, opening: bool) -> tuple[Span, ...]:
-    return (sentence,)

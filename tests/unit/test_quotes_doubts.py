@@ -47,7 +47,10 @@ def test_a_quotation_with_two_possible_owners_has_no_speaker(text: str) -> None:
         ("“No,” shouted a woman in the crowd.", "a woman in the crowd"),
         ("“No,” said the mayor in a statement.", "the mayor"),
         ("“Wrong,” Holm points out.", "Holm"),
-        ("“The road is shut,” said the owner of the Mill Road bakery, Rosa Holm.", "Rosa Holm"),
+        (
+            "“The road is shut,” said the owner of the Mill Road bakery, Rosa Holm.",
+            "the owner of the Mill Road bakery, Rosa Holm",
+        ),
         ("The show was called “cold and long” by Rosa Holm and “a farce” by Abel Pike.", "Rosa Holm"),
     ],
 )

@@ -26,7 +26,7 @@ def frame_of(text: str) -> Frame:
 
 
 def written(frame: Frame, mention: Mention | None) -> str | None:
-    return None if mention is None else " ".join(frame.words[mention.first : mention.last + 1])
+    return None if mention is None else " ".join(frame.words[mention.first : mention.last + 1]).replace(" ,", ",")
 
 
 def speaker(frame: Frame, cue: Cue | None) -> str | None:
@@ -42,7 +42,7 @@ def speaker(frame: Frame, cue: Cue | None) -> str | None:
         ("said retired general Lloyd Dane, a critic", "retired general Lloyd Dane"),
         ("said the guitarist on Friday", "the guitarist"),
         ("said a spokesman for the label, who left", "a spokesman for the label"),
-        ("said the label's founder, Roberta Fenn", "Roberta Fenn"),
+        ("said the label's founder, Roberta Fenn", "the label's founder, Roberta Fenn"),
         ("said he", "he"),
     ],
 )

@@ -11,7 +11,7 @@ from storysum.errors import BadRanking, InputError
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 
-__all__ = ["Backend", "flag", "is_baseline", "number", "one_of", "placed", "rank", "whole"]
+__all__ = ["Backend", "flag", "is_baseline", "keeps_best", "number", "one_of", "placed", "rank", "whole"]
 
 Validator = Callable[[Any, "Attribute[Any]", Any], None]
 
@@ -22,7 +22,8 @@ class Backend(Protocol):
 
     Write one as a frozen attrs class whose fields are its parameters, checked when it is
     made. Two more class variables are optional: `baseline = True` says that it stands for
-    somebody else's method, so that comparisons keep its sentences whole.
+    somebody else's method, so that comparisons keep its sentences whole; `keeps_best = True`
+    that the sentence of the highest score belongs in every summary that has room for it.
 
     Run `storysum.testing.backend_checks()` on it: they are the rest of this contract.
     """
@@ -37,6 +38,11 @@ class Backend(Protocol):
 def is_baseline(backend: Backend) -> bool:
     """Whether the backend is there to be beaten: its summaries are compared untightened."""
     return bool(getattr(backend, "baseline", False))
+
+
+def keeps_best(backend: Backend) -> bool:
+    """Whether the best sentence belongs in every summary."""
+    return bool(getattr(backend, "keeps_best", False))
 
 
 def rank(backend: Backend, article: Article) -> Ranking:

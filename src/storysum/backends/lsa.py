@@ -11,6 +11,7 @@ from storysum.backends.places import worth_of_places
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 from storysum.ranking.rows import Rows
+from storysum.ranking.threads import in_one_thread
 from storysum.ranking.topics import salience
 from storysum.ranking.weights import Weighting, weighted
 from storysum.text.terms import terms
@@ -48,6 +49,7 @@ class LSA:
     half: float = field(default=4.0, validator=number(0, 1000))
     floor: float = field(default=0.3, validator=number(0, 1))
 
+    @in_one_thread
     def rank(self, article: Article) -> Ranking:
         """One score a sentence: its length in the space of the strongest topics."""
         counted = terms(article)

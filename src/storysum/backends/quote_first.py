@@ -70,6 +70,7 @@ class QuoteFirst:
 
     name: ClassVar[str] = "quote-first"
     baseline: ClassVar[bool] = False
+    keeps_best: ClassVar[bool] = True
 
     voice: float = field(default=0.3, validator=number(0, 1))
     telling: float = field(default=0.3, validator=number(0, 1))
@@ -98,14 +99,22 @@ class QuoteFirst:
                 + self.central * max(central[index] for index in one.sentences)
                 + self.early * (1 - one.sentences[0] / len(speech))
             )
-            for index in one.sentences:
-                speech[index] = max(speech[index], score)
+            for index, less in zip(one.sentences, self._less(one, central, article, telling), strict=True):
+                speech[index] = max(speech[index], score - less)
             for index in cast.setting(one):
                 speech[index] = max(speech[index], 0.98 * score)
         return Ranking(
             _REST + (1 - _REST) * score / _MOST if score else 0.99 * _REST * other
             for score, other in zip(speech, central, strict=True)
         )
+
+    def _less(self, one: _Utterance, central: Sequence[float], article: Article, telling: _Telling) -> Sequence[float]:
+        """How much less than the best of its sentences each sentence of an utterance says."""
+        said = [
+            self.central * central[index] + self.telling * telling(article.sentences[index].of(article.text))
+            for index in one.sentences
+        ]
+        return [max(said) - each for each in said]
 
     def places(self, article: Article) -> list[float]:
         """What each sentence's place is worth to the selector: where nobody speaks, what it is worth to TextRank's."""

@@ -13,6 +13,7 @@ from storysum.model.ranking import Ranking
 from storysum.ranking.centrality import pagerank
 from storysum.ranking.rows import Rows
 from storysum.ranking.similarity import overlap
+from storysum.ranking.threads import in_one_thread
 from storysum.text.terms import terms
 
 __all__ = ["TextRank"]
@@ -49,6 +50,7 @@ class TextRank:
     half: float = field(default=4.0, validator=number(0, 1000))
     floor: float = field(default=0.3, validator=number(0, 1))
 
+    @in_one_thread
     def rank(self, article: Article) -> Ranking:
         """One score a sentence: its PageRank."""
         counted = terms(article)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from storysum.compress.clauses import WEAK_SUBORDINATORS, Clause, attributes
+from storysum.compress.clauses import WEAK_SUBORDINATORS, Clause, attributes, spell_after
 from storysum.compress.drops import Drop
-from storysum.compress.lexicon import listed, reporting
+from storysum.compress.lexicon import listed, reporting, role
 from storysum.compress.scope import bare_negation, claims, conditional
 from storysum.compress.sentence import Sentence
 from storysum.compress.tags import FINITE, VERBAL, Tag
@@ -13,6 +13,8 @@ __all__ = ["asides", "attribution_ends", "lead_ins"]
 
 _ESTABLISHED = frozenset({"confirmed", "announced", "revealed", "emerged"})
 """What nobody in particular claims: "it has been confirmed"."""
+_BODIES = frozenset({"committee", "group", "panel", "team"})
+_SOURCE = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME})
 
 
 def asides(sentence: Sentence, clause: Clause | None) -> list[Drop]:
@@ -20,7 +22,7 @@ def asides(sentence: Sentence, clause: Clause | None) -> list[Drop]:
     found = [
         Drop(start, end, 0.03)
         for start, end in sentence.brackets
-        if end - start < len(sentence.tokens) - 2 and sentence.low(start) != "["
+        if end - start < len(sentence.tokens) - 2 and (sentence.low(start) != "[" or sentence.low(start + 1).isdigit())
     ]
     found.extend(_between_dashes(sentence))
     if clause is not None and clause.broken is not None:
@@ -90,6 +92,14 @@ def lead_ins(sentence: Sentence, clause: Clause) -> list[Drop]:
     )
     if connective:
         return [Drop(0, end, 0.0)]
+    if any(first < end for first, _ in sentence.quotations):
+        return []  # what was said does not lead in who said it
+    joined = [Drop(0, 1, 0.0)] if sentence.low(0) in ("and", "but", "yet", "so") and end > 1 else []
+    return joined + _phrase_before(sentence, end)
+
+
+def _phrase_before(sentence: Sentence, end: int) -> list[Drop]:
+    """A phrase or clause that leads in, with its comma."""
     if not any(sentence.is_mark(index, ",") for index in range(end)):
         return []
     low = sentence.low(0)
@@ -101,7 +111,7 @@ def lead_ins(sentence: Sentence, clause: Clause) -> list[Drop]:
         or bare_negation(sentence, 0, end)
         or any(
             listed("keep_hedges", sentence.low(index)) and sentence.tag(index) is not Tag.PREPOSITION
-            for index in range(min(2, end))
+            for index in range(0 if spell_after(sentence, 0) else min(2, end))
         )
         or any(
             listed("grammar_quantifiers", sentence.low(index)) and sentence.tag(index) is not Tag.NUMBER
@@ -115,6 +125,8 @@ def lead_ins(sentence: Sentence, clause: Clause) -> list[Drop]:
 
 def _opening_time(sentence: Sentence, clause: Clause) -> list[Drop]:
     """A time that opens the clause without a comma: "(In October 1987) Holm carried it down"."""
+    if [sentence.low(index) for index in range(3)] == ["a", "total", "of"] and sentence.tag(3) is Tag.NUMBER:
+        return [Drop(0, 3, 0.03)]
     if sentence.low(0) == "then" and sentence.tag(1) in (Tag.NAME, Tag.DETERMINER, Tag.NOUN) and clause.verb > 1:
         return [Drop(0, 1, 0.0)]
     if sentence.low(0) not in ("in", "on", "by", "for"):
@@ -145,13 +157,43 @@ def attribution_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
         for index in range(clause.end + 1, sentence.end)
         if reporting(sentence.low(index)) and sentence.tag(index) in VERBAL
     ]
-    if not verbs or verbs[-1] + 1 >= sentence.end or verbs[-1] == clause.end + 1:
+    if not verbs or verbs[-1] == clause.end + 1:
         return []
     start = verbs[-1] + 1
+    found = _source(sentence, clause.end + 1, verbs[-1])
     plain = sentence.tag(start) is Tag.PREPOSITION and not sentence.tied[start - 1] and sentence.low(start) != "of"
-    if not plain or any(sentence.negates(index) for index in range(start, sentence.end)):
+    if start < sentence.end and plain and not any(sentence.negates(index) for index in range(start, sentence.end)):
+        found.append(Drop(start, sentence.end, 0.1))
+    return found
+
+
+def _source(sentence: Sentence, start: int, verb: int) -> list[Drop]:
+    """Who exactly said so: "(a Home Office) minister has said", "a report (by the watchdog) says"."""
+    while sentence.tag(verb - 1) in (Tag.AUXILIARY, Tag.ADVERB):
+        verb -= 1
+    stop = start
+    while stop < verb and sentence.tag(stop) in _SOURCE:
+        stop += 1
+    group = start + (sentence.tag(start) is Tag.DETERMINER)
+    if sentence.low(group) in _BODIES and sentence.low(group + 1) == "of" and sentence.tag(start) is not Tag.NUMBER:
+        return [Drop(start, group + 2, 0.1)]  # "(a committee of) MPs"
+    head = stop - 1
+    low = sentence.low(head)
+    if head < start or not (role(low.removesuffix("s")) or role(low) or listed("keep_claim_nouns", low)):
         return []
-    return [Drop(start, sentence.end, 0.1)]
+    found = []
+    if stop < verb and sentence.tag(stop) is Tag.PREPOSITION and not sentence.tied[head] and sentence.low(stop) != "of":
+        found.append(Drop(stop, verb, 0.15))
+    described = range(start + (sentence.tag(start) is Tag.DETERMINER), head)
+    if (
+        sentence.tag(head) is Tag.NOUN
+        and described
+        and not (head and sentence.tied[head - 1])
+        and not listed("grammar_quantifiers", sentence.low(start))
+        and not any(listed("keep_hedges", sentence.low(index)) for index in described)
+    ):
+        found.append(Drop(start, head, 0.2))
+    return found
 
 
 def _dated_source(sentence: Sentence, clause: Clause) -> list[Drop]:

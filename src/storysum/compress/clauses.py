@@ -17,6 +17,7 @@ __all__ = [
     "attributes",
     "clause_follows",
     "main_clause",
+    "spell_after",
     "takes_clause",
 ]
 
@@ -26,6 +27,9 @@ WEAK_SUBORDINATORS = frozenset(
 )
 BREAKS = ",;:–—-"
 _HAVE = frozenset({"has", "have", "had"})
+_BARE = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME})
+_SUPPOSED = frozenset({"say", "suppose", "imagine", "assume", "consider", "let", "picture"})
+_SPELLS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries"})
 
 
 @frozen
@@ -49,6 +53,8 @@ class Clause:
 
 def main_clause(sentence: Sentence) -> Clause | None:
     """The main clause, or None where it is not plain."""
+    if sentence.low(0) in _SUPPOSED and sentence.tag(0) is not Tag.NAME:
+        return None
     end, attribution = _body_end(sentence)
     starts = [0, *(index + 1 for index in range(end) if sentence.is_mark(index, ","))]
     led = False  # whether a lead-in came before
@@ -61,9 +67,13 @@ def main_clause(sentence: Sentence) -> Clause | None:
         verb = _finite(sentence, start, stop)
         opener = _opens_adverbial(sentence, start)
         if sentence.tag(start) is Tag.SUBORDINATOR:
+            if stop < end and all(sentence.tag(index) in _BARE for index in range(start + 1, stop)):
+                return None  # "While pools, slides and halls are…": a list that the comma cuts
             led = True
             continue
         if verb is not None and verb > start:
+            if reporting(sentence.low(verb)) and sentence.is_mark(verb + 1, ",") and verb + 1 < end:
+                return None  # "Quill says, the label will close"
             if sentence.tag(start) in (Tag.ING, Tag.PARTICIPLE) and _another(sentence, starts[place + 1 :], end):
                 led = True
                 continue  # "Using a camera fixed to his kayak, he…"
@@ -133,9 +143,21 @@ def _opens_adverbial(sentence: Sentence, start: int) -> bool:
     tag = sentence.tag(start)
     if tag in (Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.ING, Tag.PARTICIPLE, Tag.TO, Tag.ADVERB):
         return not (tag is Tag.ING and sentence.tag(start + 1) in FINITE)
+    if spell_after(sentence, start):
+        return True
     return sentence.low(start) in ("last", "next", "this", "earlier", "later") and listed(
         "grammar_time_words", sentence.low(start + 1)
     )
+
+
+def spell_after(sentence: Sentence, start: int) -> bool:
+    """Whether a stretch opens on a span of time: "Three years after the flood", "Less than a week later"."""
+    for index in range(start + 1, start + 6):
+        if sentence.low(index) in ("after", "before", "later", "ago"):
+            return listed("grammar_time_words", sentence.low(index - 1)) or sentence.low(index - 1) in _SPELLS
+        if sentence.tag(index) not in (Tag.NUMBER, Tag.NOUN, Tag.ADJECTIVE, Tag.DETERMINER):
+            return False
+    return False
 
 
 def _subject_between(sentence: Sentence, start: int, verb: int) -> bool:
@@ -221,7 +243,7 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
         return True
     # Whatever the tagger made of a reporting verb there: a claim never loses its source.
     if reporting(low) and forms(low) & (Form.S | Form.PAST) and sentence.tag(index) is not Tag.NAME:
-        return _only_nouns(sentence, index + 1, end)
+        return _only_nouns(sentence, index + 1, end) and sentence.tag(index + 1) is not Tag.TO
     last = end - 1
     while last > index and sentence.tag(last) in (Tag.ADVERB, Tag.MARK, Tag.ASIDE):
         last -= 1
@@ -238,13 +260,19 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
         )
     ):
         return True
-    verbs = [i for i in range(index, end) if _predicates(sentence, i)]
-    if not verbs or sentence.tag(index) in (Tag.RELATIVE, Tag.SUBORDINATOR, Tag.ING, Tag.PARTICIPLE, Tag.TO):
+    if sentence.tag(index) in (Tag.RELATIVE, Tag.SUBORDINATOR, Tag.ING, Tag.PARTICIPLE, Tag.TO):
         return False
-    if not any(reporting(sentence.low(i)) for i in verbs):
-        return False
-    last = max(i for i in verbs if reporting(sentence.low(i)))
-    return _nothing_claimed(sentence, last + 1, end) and any(sentence.tag(i) in NOMINAL for i in range(index, last))
+    last = end - 1
+    while last >= index and not (reporting(sentence.low(last)) and _predicates(sentence, last)):
+        last -= 1
+    if last > index and sentence.tag(last) is Tag.ING:  # ", the agency is warning MPs"
+        source = any(sentence.tag(i) in NOMINAL for i in range(index, last))
+        return source and not any(sentence.tag(i) in FINITE for i in range(last + 1, end))
+    return (
+        last >= index
+        and _nothing_claimed(sentence, last + 1, end)
+        and any(sentence.tag(i) in NOMINAL for i in range(index, last))
+    )
 
 
 def _predicates(sentence: Sentence, index: int) -> bool:
@@ -254,6 +282,8 @@ def _predicates(sentence: Sentence, index: int) -> bool:
         return True
     if tag is Tag.PARTICIPLE:
         return any(sentence.low(back) in _HAVE for back in (index - 1, index - 2))
+    if tag is Tag.ING:
+        return sentence.is_be(index - 1) or sentence.is_be(index - 2)
     claiming = bool(forms(low) & (Form.S | Form.PAST)) and reporting(low)
     return tag is Tag.NOUN and claiming and sentence.tag(index - 1) in NOMINAL
 

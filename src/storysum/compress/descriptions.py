@@ -6,7 +6,7 @@ from storysum.compress.clauses import Clause
 from storysum.compress.drops import Drop
 from storysum.compress.lexicon import role
 from storysum.compress.sentence import Sentence
-from storysum.compress.tags import FINITE, Tag
+from storysum.compress.tags import FINITE, VERBAL, Tag
 
 __all__ = ["descriptors"]
 
@@ -19,6 +19,8 @@ def descriptors(sentence: Sentence, clause: Clause) -> list[Drop]:
             if sentence.is_mark(index - 1, ",") and role(sentence.low(index - 2)):
                 found.extend(_described_before(sentence, clause, index))
             continue
+        if sentence.tag(index - 1) in VERBAL:
+            continue  # "polls show Quill"
         capital = sentence.tag(index - 1) is Tag.NAME
         stop = index + 1
         while sentence.tag(stop) is Tag.NAME and not sentence.tokens[stop - 1].possessive:
@@ -31,6 +33,9 @@ def descriptors(sentence: Sentence, clause: Clause) -> list[Drop]:
         before = sentence.tag(start - 1)
         if before is Tag.CONJUNCTION and any(sentence.tokens[place].possessive for place in range(start, index)):
             continue  # "Holm and Quill's show Nightfall"
+        joined = before is Tag.CONJUNCTION and (capital or sentence.tag(start - 2) in (Tag.NOUN, Tag.ADJECTIVE))
+        if joined:
+            continue  # "delivery and storage firm Norvolt"
         starts = start in (clause.subject, clause.end + 1) or before in (
             Tag.PREPOSITION,
             Tag.VERB,

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from storysum.compress.clauses import BREAKS, CLAUSE, Clause, clause_follows, takes_clause
-from storysum.compress.lexicon import lemma, listed
+from storysum.compress.lexicon import Form, forms, lemma, listed
 from storysum.compress.scope import bare_negation, claims, conditional, scoped
 from storysum.compress.sentence import Sentence
-from storysum.compress.tags import FINITE, VERBAL, Tag
+from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
 from storysum.compress.times import time_noun, time_phrase
 
 __all__ = ["may_end_before"]
+
+_ADVERBIAL = frozenset({Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.ADVERB})
+_MADE = frozenset(
+    ["affordable", "available", "better", "cheaper", "clear", "compulsory", "difficult", "easier", "easy", "free",
+     "happy", "harder", "illegal", "impossible", "legal", "mandatory", "possible", "public", "safe", "safer", "worse"]
+)  # fmt: skip
 
 
 def may_end_before(sentence: Sentence, clause: Clause, start: int) -> bool:
@@ -21,7 +27,15 @@ def may_end_before(sentence: Sentence, clause: Clause, start: int) -> bool:
         and not conditional(sentence, start, clause.end)
         and not bare_negation(sentence, start, clause.end)
         and not claims(sentence, start, clause.end)
+        and not _concedes(sentence, clause, start)
     )
+
+
+def _concedes(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether what stays is only granted: "may have led to praise (from fans, but the label…)"."""
+    if not any(sentence.low(index) in ("may", "might") for index in range(clause.verb, start)):
+        return False
+    return any(sentence.low(index) == "but" and sentence.is_mark(index - 1, ",") for index in range(start, clause.end))
 
 
 def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
@@ -32,7 +46,7 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
     if last < clause.verb or _waits(sentence, clause, start):
         return False
     phrase = start + 1 if sentence.is_mark(start, ",") else start
-    if sentence.tag(phrase) is Tag.TO and _controls(sentence, last, start):
+    if sentence.tag(phrase) is Tag.TO and _controls(sentence, last, start) and not _event(sentence, last, start):
         return False
     low = sentence.low(last)
     between = [
@@ -61,6 +75,17 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False
     if any(sentence.tag(index) in CLAUSE for index in between):
         return False
+    resumed = any(
+        sentence.is_mark(index, ",") and sentence.tag(index + 1) is Tag.TO for index in range(start, clause.end)
+    )
+    if resumed and _controls(sentence, clause.verb, start):
+        return False  # "invited Quill, who once sang with Holm, to sing"
+    if any(sentence.tag(index) is Tag.CONJUNCTION and sentence.tag(index + 1) in _ADVERBIAL for index in between):
+        return False  # "signed a deal, and in 2016"
+    if lemma(sentence.low(last)) == "make" and any(sentence.low(index) in _MADE for index in range(start, clause.end)):
+        return False  # "make tuition (for most students free)"
+    if not between and sentence.tag(last - 1) is Tag.RELATIVE:
+        return False  # "Holm, who added (to her lead)"
     comma = sentence.is_mark(start, ",;:-–—")
     passive = sentence.tag(last) is Tag.PARTICIPLE and _after_be(sentence, last, clause.verb)
     prepositions = [index for index in between if sentence.tag(index) is Tag.PREPOSITION]
@@ -78,7 +103,8 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False
     base = lemma(low)
     if not between and sentence.tag(last) is not Tag.AUXILIARY and _adverbial(sentence, clause, start):
-        return True  # nothing could stand between the verb and this that the verb needs
+        # Nothing could stand between the verb and this that the verb needs; but "came (at a bad time)".
+        return base not in ("come", "date", "go", "get", "last")
     if not between:
         if passive:
             return listed("grammar_passive_ending_verbs", low) or comma
@@ -86,7 +112,9 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
             return False
         if sentence.tag(start) is Tag.PREPOSITION and not listed("grammar_adjunct_prepositions", sentence.low(start)):
             return listed("grammar_change_verbs", base)  # but not "came (to the rescue)", "looked (for work)"
-        return listed("grammar_clause_ending_verbs", base) or (comma and not _needs_object(base))
+        return listed("grammar_clause_ending_verbs", base) or (
+            comma and not _needs_object(base) and not takes_clause(sentence, last)
+        )
     other = [index for index in prepositions if sentence.low(index) != "of"]
     wanting = sentence.tag(start) is Tag.PREPOSITION and not other and not passive
     doubled = any(sentence.tag(index) is Tag.NUMBER for index in naked[1:])
@@ -116,8 +144,20 @@ def _needs_object(base: str) -> bool:
     return listed("grammar_two_part_verbs", base) or base in ("become", "include", "want", "need", "use")
 
 
+def _event(sentence: Sentence, last: int, start: int) -> bool:
+    """Whether what was called for is no one who could do what follows: "called for reform (to help fans)"."""
+    if sentence.low(last + 1) != "for" or sentence.tag(start - 1) not in NOMINAL:
+        return sentence.low(start - 1) in ("plans", "proposals") and sentence.low(start - 2) in ("under", "new")
+    head = last + 2
+    while head < start and sentence.tag(head) in (Tag.DETERMINER, Tag.ADJECTIVE):
+        head += 1
+    low = sentence.low(head)
+    return sentence.tag(head) is Tag.NOUN and (Form.BASE in forms(low) or low.endswith(("tion", "ment", "sion")))
+
+
 def _controls(sentence: Sentence, last: int, start: int) -> bool:
-    words = {sentence.low(index) for index in range(last, start)}
+    free = sentence.tag(last + 1) is Tag.ADVERB and listed("grammar_particles", sentence.low(last + 1))
+    words = {sentence.low(index) for index in range(last + free, start)}  # but "be set up (to watch sales)"
     return any(
         listed("grammar_control_verbs", word) or listed("grammar_control_verbs", lemma(word)) for word in sorted(words)
     )
@@ -167,17 +207,30 @@ def _beheads(sentence: Sentence, clause: Clause, start: int) -> bool:
         for index in range(start, clause.end):
             if sentence.is_mark(index, BREAKS) or sentence.tag(index) in CLAUSE:
                 break
-            if sentence.tag(index) is Tag.TO and not _wants_to(sentence, index - 1):
-                return True  # "caused a mine (in the north to flood)", not "a report (on the decision to close)"
+            if sentence.tag(index) is Tag.TO:
+                if _wants_to(sentence, index - 1):
+                    break  # "a report (on the decision to close)", but "caused a mine (in the north to flood)"
+                return True
     for index in range(start, clause.end):
         tag = sentence.tag(index)
         if index > start and (tag in CLAUSE or sentence.is_mark(index, BREAKS)):
             return False
         if tag is Tag.CONJUNCTION and clause_follows(sentence, index + 1, clause.end):
             return False
+        if (
+            tag is Tag.NOUN
+            and listed("grammar_content_nouns", sentence.low(index))
+            and _bare_clause(sentence, index + 1)
+        ):
+            return False
         if tag in FINITE:
             return True
     return False
+
+
+def _bare_clause(sentence: Sentence, start: int) -> bool:
+    """Whether a clause follows a noun without "that": "on reports (it will close)"."""
+    return sentence.tag(start) is Tag.PRONOUN and sentence.tag(start + 1) in FINITE
 
 
 def _wants_to(sentence: Sentence, index: int) -> bool:

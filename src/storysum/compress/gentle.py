@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
+from storysum.compress.bonds import bracketed, quoted
 from storysum.compress.lexicon import listed
-from storysum.compress.sentence import LONGEST, Sentence, Unbalanced, parse
+from storysum.compress.sentence import LONGEST, Unbalanced
 from storysum.compress.shortening import Shortening
-from storysum.compress.tags import Tag
+from storysum.compress.spares import Words, spares
+from storysum.compress.tokens import tokens
 from storysum.model.span import Span
 from storysum.text.data import lines
 
 __all__ = ["tighten"]
 
-
 _LONGEST_LEAD = 20
 
 
 def tighten(text: str, sentence: Span, *, quotes: Sequence[Span] = (), opening: bool = False) -> Shortening:
-    """A sentence without its brackets and, where it opens, without the word that ties it back.
+    """A sentence without brackets, weekdays and, where it opens, the word that ties it back.
 
     Args:
         text: The article.
@@ -38,36 +40,53 @@ def tighten(text: str, sentence: Span, *, quotes: Sequence[Span] = (), opening: 
     whole = Shortening((sentence,), 0.0)
     if not 0 < len(sentence) <= LONGEST or not _may_lose(text, sentence, opening):
         return whole
+    words = tokens(text, sentence)
     try:
-        read = parse(text, sentence, quotes)
+        quotations = quoted(words, [quote for quote in quotes if quote.overlaps(sentence)])
+        brackets = bracketed(words, quotations)
     except Unbalanced:
         return whole
-    if not read.tokens:
+    if not words:
         return whole
-    gone: list[tuple[int, int]] = [span for span in read.brackets if _spare(read, span)]
+    read = Words(words, quotations, brackets)
+    found = [span for span in _runs(read, brackets) if _spare(read, span)] + spares(read, opening=opening)
     if opening:
-        end = _lead(read)
-        if end:
-            gone.insert(0, (0, end))
+        found.append((0, _lead(read)))
+    gone = _apart(found)
     if not gone:
         return whole
     spans: list[Span] = []
     begin = sentence.start
     for start, end in gone:
-        if read.tokens[start].start > begin:
-            stop = read.tokens[start - 1].end
-            spans.append(Span(begin, stop))
-        begin = read.tokens[end].start if end < len(read.tokens) else sentence.end
+        if words[start].start > begin:
+            spans.append(Span(begin, words[start - 1].end))
+        begin = words[end].start if end < len(words) else sentence.end
     if begin < sentence.end:
         spans.append(Span(begin, sentence.end))
     return Shortening(tuple(spans), round(0.02 * len(gone), 6))
 
 
+def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """In order, without the empty ones and those that overlap one before."""
+    chosen: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if end > start and (not chosen or start >= chosen[-1][1]):
+            chosen.append((start, end))
+    return chosen
+
+
 def _may_lose(text: str, sentence: Span, opening: bool) -> bool:
-    """Whether it has a bracket or a lead-in at all: most sentences have not, and need not be read."""
-    if text.find("(", sentence.start, sentence.end) >= 0:
+    """Whether there is anything to lose at all: most sentences have nothing, and need not be read."""
+    if _SIGNS.search(text, sentence.start, sentence.end):
         return True
     return opening and text[sentence.start : sentence.start + _LONGEST_LEAD].lower().startswith(_leads())
+
+
+_SIGNS = re.compile(
+    r"[(\[]|day\b|yesterday|\btonight|\b(?:last|this) (?:night|morning|evening|afternoon)"
+    r"|\balso\b|\b[Mm]eanwhile,|, (?:however|nevertheless|nonetheless|of course|in fact|for (?:example|instance)),"
+    r"|, pictured\b|\bin order to\b|(?:Additionally|Furthermore|Moreover|Incidentally),"
+)
 
 
 @cache
@@ -75,27 +94,39 @@ def _leads() -> tuple[str, ...]:
     return ("and", "but", "so", "yet", *lines("drop_connectives"))
 
 
-def _spare(sentence: Sentence, span: tuple[int, int]) -> bool:
+def _runs(words: Words, brackets: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Brackets, with notes in a row as one: "[5], [6]"."""
+    found: list[tuple[int, int]] = []
+    for start, end in brackets:
+        note = words.low(start) == "[" and found and words.low(found[-1][0]) == "["
+        if note and start - found[-1][1] <= 1 and words.low(start - 1) in (",", "]"):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _spare(words: Words, span: tuple[int, int]) -> bool:
     """Whether a bracket can go: not what the sentence is built on, a quotation or a correction."""
     start, end = span
-    if sentence.tokens[start].text != "(" or start == 0 or end - start >= len(sentence.tokens) // 2 + 2:
+    sentence = words.sentence
+    if start == 0 or end - start >= len(sentence) // 2 + 2:
         return False
-    if sentence.tokens[start - 1].end == sentence.tokens[start].start:
+    if sentence[start].text == "[":
+        return all(low.isdigit() or low in "[],–-" for low in words.lows[start:end])  # a note: "[6]"
+    if sentence[start].text != "(" or sentence[start - 1].end == sentence[start].start:
         return False  # "record(s)"
-    if any(sentence.negates(index) for index in range(start, end)):
+    if any(listed("keep_negations", low) or low.endswith("n't") for low in words.lows[start:end]):
         return False
-    return not any(start <= first < end for first, _ in sentence.quotations)
+    return not any(start <= first < end for first, _ in words.quotations)
 
 
-def _lead(sentence: Sentence) -> int:
+def _lead(words: Words) -> int:
     """How many tokens of a lead-in may go."""
-    first, second = sentence.low(0), sentence.low(1)
-    if sentence.tag(0) is Tag.MARK or (sentence.tag(1) is Tag.MARK and second != ","):
+    first, second = words.low(0), words.low(1)
+    if not words.sentence[0].word or (len(words.sentence) > 1 and not words.sentence[1].word and second != ","):
         return 0
     if first in ("and", "but", "so", "yet", "or") and second != ",":
-        if first == "so" and sentence.tag(1) not in (Tag.PRONOUN, Tag.DETERMINER, Tag.NAME):
-            return 0
-        return 0 if first == "or" else 1
-    if listed("drop_connectives", first) and second == ",":
-        return 2
-    return 0
+        subject = words.capital(1) or listed("grammar_pronouns", second) or listed("grammar_determiners", second)
+        return 0 if first == "or" or (first == "so" and not subject) else 1
+    return 2 if listed("drop_connectives", first) and second == "," else 0

@@ -38,6 +38,8 @@ _FUNCTION_WORD = 0.06  # how likely one is to be in the title
 _UNKNOWN_WORD = 0.05
 _QUESTION = 1.0
 _WEAK_SUBJECT = 0.3
+_PRONOUN = _WEAK_SUBJECT + 1.0  # "He": a weak subject and, in `faults`, a dangling opening
+_SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
 _LENGTH_PRICE = 0.02
 _PLACE_PRICE = 0.3
 _NAMELESS = 0.01
@@ -149,17 +151,27 @@ def _ranks(scores: Sequence[float], body: Sequence[int]) -> dict[int, float]:
 
 def _sources(article: Article, body: Sequence[int], ranks: Mapping[int, float], core: Core) -> list[tuple[float, int]]:
     """Where to look, and the most that a headline from there could score; the most promising first."""
-    most = [
-        (
-            _most(article.sentences[index].of(article.text), core)
-            + _PLACE_PRICE / (1 + bisect_left(body, index))
-            + _RANK_PRICE * ranks[index]
-            + _MAIN_NAME,
-            index,
-        )
-        for index in _promising(article, body, ranks, core)
-    ]
-    return sorted(most, key=lambda pair: (-pair[0], pair[1]))[:_LOOKED_AT]
+    ways = []
+    for index in _promising(article, body, ranks, core):
+        sentence = article.sentences[index].of(article.text)
+        words = list(dict.fromkeys([word.strip(_WORD_MARKS) for word in sentence[:LONGEST].split()]))
+        place = _PLACE_PRICE / (1 + bisect_left(body, index))
+        most = _most(words, core) + place + _RANK_PRICE * ranks[index] + _MAIN_NAME
+        ways.append((most, _surely_lost(sentence, words, place, core), index))
+    ways.sort(key=lambda way: (-way[0], way[2]))
+    return sorted(
+        [(most - lost, index) for most, lost, index in ways[:_LOOKED_AT]], key=lambda pair: (-pair[0], pair[1])
+    )
+
+
+def _surely_lost(sentence: str, words: Sequence[str], place: float, core: Core) -> float:
+    """What any headline of this sentence loses: it opens on "He", asks, or has no main name."""
+    lost = _PRONOUN if words and words[0].lower() in _SUBJECTS else 0.0
+    if "?" in sentence[-3:]:
+        lost += _QUESTION
+    if not any(stem_of(word) in core.main for word in words):
+        lost += _MAIN_NAME + ((1 - _BESIDE_THE_POINT) * place if core.main else 0.0)
+    return lost
 
 
 def _promising(article: Article, body: Sequence[int], ranks: Mapping[int, float], core: Core) -> Sequence[int]:
@@ -187,14 +199,18 @@ def _promising(article: Article, body: Sequence[int], ranks: Mapping[int, float]
     return [body[place] for place in np.flatnonzero(long | (most >= least)).tolist()]
 
 
-def _most(sentence: str, core: Core) -> float:
+def _most(words: Sequence[str], core: Core) -> float:
     """The share of words in common with a title that the best of a sentence's words would have."""
-    plain = dict.fromkeys([word.strip(_WORD_MARKS) for word in sentence[:LONGEST].split()])
-    chances = sorted([_chance(word, core) for word in plain], reverse=True)[:_USUAL_LENGTH]
+    weights, stem = core.weights, stem_of
+    stems = [stem(word) for word in words]
+    chances = [weights.get(each, _UNKNOWN_WORD) if each else _FUNCTION_WORD for each in stems]
+    chances = sorted(chances, reverse=True)[:_USUAL_LENGTH]
     best = shared = 0.0
     for length, chance in enumerate(chances, 1):
         shared += chance
-        best = max(best, share(shared, max(length, _SHORT)))
+        worth = share(shared, length if length > _SHORT else _SHORT)
+        if worth > best:
+            best = worth
     return best
 
 

@@ -37,12 +37,17 @@ def label(sentence: Sentence, clause: Clause) -> Drop | None:
     if sentence.tag(start) in (Tag.PRONOUN, Tag.ING, Tag.PARTICIPLE, Tag.ADVERB):
         return None
     inside = range(start, stop)
-    if any(sentence.negates(index) for index in range(start, clause.end)) or any(
+    if any(sentence.negates(index) for index in range(start, min(stop + 3, clause.end))) or any(
         sentence.is_mark(index, BREAKS) for index in inside
     ):
         return None
     if not any(sentence.tag(index) in (Tag.PREPOSITION, Tag.RELATIVE, Tag.TO, Tag.PARTICIPLE) for index in inside):
         return None
+    head = start
+    while head < stop and sentence.tag(head) in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME, Tag.NUMBER):
+        head += 1
+    if sentence.tag(head - 1) is Tag.NAME:
+        return None  # "Mara Quill of Leeds" tells nothing
     return Drop(stop, clause.end, _COST) if _brings_up(sentence, clause) else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storysum.compress.clauses import BREAKS, CLAUSE, Clause, attributes
+from storysum.compress.clauses import BREAKS, CLAUSE, Clause, attributes, clause_follows
 from storysum.compress.lexicon import lemma, listed, reporting
 from storysum.compress.sentence import Sentence
 from storysum.compress.tags import FINITE, VERBAL, Tag
@@ -62,9 +62,11 @@ def scoped(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False  # examples limit nothing
     if any(low in _ANSWERS.get(sentence.low(phrase), ()) for low in lows):
         return True
-    if "than" in [sentence.low(index) for index in range(start, clause.end)] and any(
-        low in _COMPARING or (low.endswith("er") and len(low) > 4) for low in lows[-6:]
-    ):
+    compared = any(
+        sentence.low(index) == "than" and sentence.tag(index + 1) is not Tag.NUMBER
+        for index in range(start, clause.end)
+    )
+    if compared and any(low in _COMPARING or (low.endswith("er") and len(low) > 4) for low in lows[-6:]):
         return True
     for word in sorted(_PAIRING):
         if word in lows and not any(low in ("and", "or", "nor") for low in lows[lows.index(word) :]):
@@ -73,7 +75,10 @@ def scoped(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False
     since = max((i for i in kept if sentence.tag(i) in VERBAL or sentence.tag(i) is Tag.MARK), default=clause.verb)
     near = [sentence.low(index) for index in range(since + 1, start)]
-    if any(ranks(sentence, index) for index in range(since + 1, start)):
+    if sentence.tag(start) is Tag.CONJUNCTION and clause_follows(sentence, start + 1, clause.end):
+        return False
+    aside = sentence.low(start) in ("amid", "despite", "following")  # says when, never which
+    if not aside and any(ranks(sentence, index) or orders(sentence, index) for index in range(since + 1, start)):
         return True
     adverbial = sentence.tag(start) in (Tag.SUBORDINATOR, Tag.TO, Tag.CONJUNCTION)
     return not adverbial and any(listed("grammar_quantifiers", low) for low in near)
@@ -95,11 +100,21 @@ def ranks(sentence: Sentence, index: int) -> bool:
     timed = low in ("last", "next") and listed("grammar_time_words", sentence.low(index + 1))
     if timed and sentence.low(index - 1) != "the":
         return False
-    return listed("grammar_superlatives", low) or (
-        low.endswith("est")
-        and len(low) > 5
-        and low not in ("interest", "protest", "request", "arrest", "forest", "contest", "harvest")
+    ordinal = listed("grammar_ordinals", low) and sentence.low(index - 1) in ("the", "only")
+    return (
+        ordinal
+        or listed("grammar_superlatives", low)
+        or (
+            low.endswith("est")
+            and len(low) > 5
+            and low not in ("interest", "protest", "request", "arrest", "forest", "contest", "harvest")
+        )
     )
+
+
+def orders(sentence: Sentence, index: int) -> bool:
+    """Whether a word numbers what it stands before: "the third label (this week to fail)"."""
+    return listed("grammar_ordinals", sentence.low(index)) and sentence.low(index - 1) in ("the", "only")
 
 
 def conditional(sentence: Sentence, start: int, end: int) -> bool:

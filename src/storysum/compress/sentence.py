@@ -18,6 +18,7 @@ __all__ = ["LONGEST", "Sentence", "Unbalanced", "parse"]
 LONGEST = 1_200
 """Characters: a longer sentence is never shortened. It is a list or a wreck, and time stays bounded."""
 
+_MARK = Tag.MARK
 _STOPS = frozenset(".!?…")
 _BE = frozenset(["be", "am", "is", "are", "was", "were", "been", "being"])
 
@@ -33,6 +34,9 @@ class Sentence:
         quotations: Token ranges in quotation marks, outermost.
         brackets: Token ranges in brackets, outermost.
         end: The token after the last one before the final stop.
+        lows: The tokens in lower case.
+        length: How many tokens there are.
+        negations: Which of them turn a statement round.
     """
 
     tokens: tuple[Token, ...]
@@ -41,18 +45,21 @@ class Sentence:
     quotations: tuple[tuple[int, int], ...]
     brackets: tuple[tuple[int, int], ...]
     end: int
+    lows: tuple[str, ...]
+    length: int
+    negations: frozenset[int]
 
     def low(self, index: int) -> str:
         """A token in lower case, or nothing outside the sentence."""
-        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+        return self.lows[index] if 0 <= index < self.length else ""
 
     def tag(self, index: int) -> Tag:
         """A token's tag; a mark outside the sentence."""
-        return self.tags[index] if 0 <= index < len(self.tags) else Tag.MARK
+        return self.tags[index] if 0 <= index < self.length else _MARK
 
     def is_mark(self, index: int, marks: Container[str]) -> bool:
         """Whether a token is one of these marks, outside quotations and brackets."""
-        return self.tag(index) is Tag.MARK and self.tokens[index].text in marks if index < len(self.tokens) else False
+        return index < self.length and self.tags[index] is _MARK and self.tokens[index].text in marks
 
     def is_be(self, index: int) -> bool:
         """Whether a token is a form of be."""
@@ -61,8 +68,7 @@ class Sentence:
 
     def negates(self, index: int) -> bool:
         """Whether a token turns a statement round."""
-        low = self.low(index)
-        return self.tag(index) is not Tag.NAME and (listed("keep_negations", low) or low.endswith("n't"))
+        return index in self.negations
 
 
 def parse(text: str, span: Span, quotes: Sequence[Span] = ()) -> Sentence:
@@ -89,4 +95,10 @@ def parse(text: str, span: Span, quotes: Sequence[Span] = ()) -> Sentence:
     if any(tags[index] is Tag.MARK and words[index].text in _STOPS for index in range(end)):
         raise Unbalanced
     tied = bonds(words, tags, quotations)
-    return Sentence(words, tuple(tags), tied, quotations, brackets, end)
+    lows = tuple([word.low for word in words])
+    negations = frozenset([index for index, low in enumerate(lows) if _negative(low) and tags[index] is not Tag.NAME])
+    return Sentence(words, tuple(tags), tied, quotations, brackets, end, lows, len(words), negations)
+
+
+def _negative(low: str) -> bool:
+    return low.endswith("n't") or listed("keep_negations", low)

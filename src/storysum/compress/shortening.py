@@ -12,7 +12,7 @@ from storysum.compress.descriptions import descriptors
 from storysum.compress.drops import Drop
 from storysum.compress.fluent import reads
 from storysum.compress.labels import label
-from storysum.compress.littles import articles, small_words
+from storysum.compress.littles import articles, plain_without, small_words
 from storysum.compress.salience import PRICE, share
 from storysum.compress.sentence import LONGEST, Sentence, Unbalanced, parse
 from storysum.compress.subjects import inner_subject_ends, subject_ends
@@ -33,6 +33,7 @@ _RULES = (
     attribution_ends,
 )
 _ALWAYS = 0.03
+_ROUGH = 0.8  # the first of the articles that go where others stay
 _MOST = 400
 _STEPS = 8
 
@@ -119,7 +120,7 @@ def fitting(
     bare = articles(sentence, clause)
     seen: set[int] = set()
     for drops in _combinations(sentence, clause, taste):
-        for variant in _with_articles(drops, bare):
+        for variant in _with_articles(sentence, drops, bare):
             gone = _mask(variant)
             if gone in seen:
                 continue
@@ -171,20 +172,15 @@ def _mask(drops: Iterable[Drop]) -> int:
     return gone
 
 
-def _with_articles(drops: tuple[Drop, ...], bare: Sequence[Drop]) -> list[tuple[Drop, ...]]:
-    """As it is, without the article that it opens on, and without any: a headline has a few or none."""
+def _with_articles(sentence: Sentence, drops: tuple[Drop, ...], bare: Sequence[Drop]) -> list[tuple[Drop, ...]]:
+    """As it is, and without any article; dearly where that does not read, so that only the caps can bring it about."""
     gone = _mask(drops)
     free = [drop for drop in bare if not gone >> drop.start & 1]
     if not free:
         return [drops]
-    first = 0
-    while gone >> first & 1:
-        first += 1
-    variants = [drops]
-    if free[0].start == first and len(free) > 1:
-        variants.append((*drops, free[0]))
-    variants.append((*drops, *free))
-    return variants
+    if not plain_without(sentence, gone, free):
+        free = [Drop(free[0].start, free[0].end, _ROUGH), *free[1:]]
+    return [drops, (*drops, *free)]
 
 
 def _combinations(sentence: Sentence, clause: Clause, taste: Sequence[float] | None) -> Iterable[tuple[Drop, ...]]:

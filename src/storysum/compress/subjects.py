@@ -25,7 +25,10 @@ def subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
     low = sentence.low(clause.subject)
     marked = sentence.tag(clause.subject) is Tag.DETERMINER
     spoken = "'" in sentence.low(clause.verb) and listed("grammar_pronouns", sentence.low(clause.verb).split("'")[0])
-    if spoken or listed("grammar_quantifiers", low) or sentence.tag(clause.subject) not in _OPENS_SUBJECT:
+    counted = sentence.tag(clause.subject) is Tag.NUMBER and low.isalpha() and _happened(sentence, clause)
+    if spoken or sentence.tag(clause.subject) not in _OPENS_SUBJECT:
+        return []
+    if listed("grammar_quantifiers", low) and not counted:
         return []
     stop = clause.verb if clause.broken is None else clause.broken
     while stop > clause.subject and sentence.tag(stop - 1) is Tag.ADVERB and sentence.low(stop - 1).endswith("ly"):
@@ -35,7 +38,7 @@ def subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
     found: list[Drop] = []
     relative = next((i for i in range(clause.subject, stop) if sentence.tag(i) is Tag.RELATIVE), stop)
     people = role(low.removesuffix("s")) and low.endswith("s") and _happened(sentence, clause)
-    for start in range(clause.subject + (2 if marked else 1 if people else 3), stop):
+    for start in range(clause.subject + (2 if marked or counted else 1 if people else 3), stop):
         if not marked and sentence.tag(start - 1) is Tag.PREPOSITION:
             head = sentence.low(start - 2)
             counted = (
@@ -46,7 +49,7 @@ def subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
             break
         if start > relative:
             break  # "Fans who buy tickets (for the show)": that would be other fans
-        if _narrows(sentence, start, low in ("a", "an")) and _may_narrow(sentence, clause, start, stop):
+        if _narrows(sentence, start, low in ("a", "an")) and _may_narrow(sentence, clause, start, stop, counted):
             found.append(Drop(start, stop, 0.3 if low in ("a", "an") else 0.5))
     return found
 
@@ -84,21 +87,31 @@ def _narrows(sentence: Sentence, start: int, indefinite: bool) -> bool:
         return False
     head = sentence.low(start - 1).removesuffix("s")
     empty = _EMPTY if sentence.tag(start) is Tag.PREPOSITION else _EMPTY[:2]
-    if head in _ASKING or any(listed(name, head) for name in empty):
+    if not _told_apart(sentence, start) and (head in _ASKING or any(listed(name, head) for name in empty)):
         return False  # "A call (for peace) was rejected" says nothing without it
     tag = sentence.tag(start)
     if tag is Tag.TO and Tag.TO in sentence.tags[max(0, start - 8) : start]:
         return False  # "Plans to allow waste (to be stored)"
     if tag is Tag.PREPOSITION:
-        return sentence.low(start) not in ("of", "than", "like", "between", "to", "as")
-    return tag in (Tag.PARTICIPLE, Tag.ING, Tag.TO) or (tag is Tag.RELATIVE and indefinite)
+        return sentence.low(start) not in ("of", "than", "like", "between", "as")
+    if tag is Tag.PARTICIPLE:
+        return sentence.tag(start + 1) in (Tag.PREPOSITION, Tag.TO, Tag.ADVERB)  # but "US television hit Nightfall"
+    return tag in (Tag.ING, Tag.TO) or (tag is Tag.RELATIVE and indefinite)
 
 
-def _may_narrow(sentence: Sentence, clause: Clause, start: int, stop: int) -> bool:
+def _told_apart(sentence: Sentence, start: int) -> bool:
+    """Whether the noun says which one without what follows: "his statement (to the court)", "a US claim"."""
+    before = start - 2
+    owned = sentence.low(before) in ("his", "her", "its", "their") or sentence.tokens[before].possessive
+    clausal = sentence.tag(start) in (Tag.PARTICIPLE, Tag.ING)
+    return owned or (clausal and sentence.tag(before) in (Tag.NOUN, Tag.NAME))
+
+
+def _may_narrow(sentence: Sentence, clause: Clause, start: int, stop: int, counted: bool) -> bool:
     """Whether the subject, and what is said of it, stands without what narrows it."""
     limited = any(
         ranks(sentence, index) or listed("grammar_quantifiers", sentence.low(index)) or sentence.negates(index)
-        for index in range(clause.subject, start)
+        for index in range(clause.subject + counted, start)
     )
     spoken = any(
         sentence.low(index).split("'")[0] in ("it", "he", "she", "they", "we", "i", "you")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from storysum.compress.clauses import WEAK_SUBORDINATORS, Clause, clause_follows, takes_clause
+from storysum.compress.clauses import CLAUSE, WEAK_SUBORDINATORS, Clause, clause_follows, takes_clause
 from storysum.compress.drops import Drop
 from storysum.compress.ends import may_end_before
-from storysum.compress.lexicon import lemma, listed, reporting
+from storysum.compress.lexicon import lemma, listed, reporting, role
 from storysum.compress.sentence import Sentence
 from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
-from storysum.compress.times import time_noun, time_phrase
+from storysum.compress.times import begins_time, time_noun, time_phrase
+from storysum.text.data import words
 
 __all__ = ["middles", "tails"]
 
@@ -27,6 +28,10 @@ _LONG_PREPOSITIONS = frozenset(
         ("thanks", "to"),
     }
 )
+_DOINGS = ("age", "al", "ance", "ence", "ing", "ment", "sion", "tion", "cue")  # "eased the passage (of a law)"
+_DEFINITE = 0.4  # more for what may say which one: "won the primary (in Leeds)"
+_INSIDE = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER, Tag.PRONOUN})
+_OPENERS = frozenset({first for first, _ in _LONG_PREPOSITIONS})
 _DESCRIBING = frozenset(
     ["bearing", "carrying", "claiming", "concerning", "containing", "costing", "covering", "featuring", "holding",
      "including", "involving", "marking", "needing", "offering", "showing", "starring", "using", "wearing"]
@@ -54,11 +59,15 @@ def tails(sentence: Sentence, clause: Clause) -> list[Drop]:
 def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     """What a phrase or clause that begins here costs; None if nothing begins here that may go."""
     low, tag = sentence.low(start), sentence.tag(start)
+    if tag in _INSIDE and low not in _OPENERS and not begins_time(low):
+        return None  # nothing begins in the middle of a noun phrase
     before = sentence.low(start - 1)
     comma = sentence.is_mark(start, ",;:")
     if listed("grammar_leaning_adverbs", before) and not comma:
         return None
     because = sentence.low(start + 2) in ("face", "wake") and low == "in"
+    weighed = sentence.low(start - 2) in ("more", "less", "greater") and tag is Tag.TO  # "more freedom (to sing)"
+    because = because or weighed
     if tag in (Tag.PREPOSITION, Tag.TO) and not comma and listed("grammar_light_nouns", before) and not because:
         return None if not time_phrase(sentence, start, clause.end) else 0.1
     measured = listed("grammar_units", before) or listed("grammar_time_words", before)
@@ -71,10 +80,12 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     if sentence.is_mark(start - 1, ","):
         return None  # taken with its comma
     if tag is Tag.SUBORDINATOR:
-        return _subordinate_cost(low)
+        return None if low == "as" and _says_as_what(sentence, clause, start) else _subordinate_cost(low)
     if tag is Tag.RELATIVE:
-        if _the_one(sentence, clause, start):
-            return None
+        bare = sentence.low(start - 2) in ("a", "an") and sentence.tag(start - 1) is Tag.NOUN
+        bare = bare and not (sentence.is_be(start - 3) and role(before))  # but "was a linguist (who…)"
+        if bare or _the_one(sentence, clause, start):
+            return None  # "with a history (that…)"
         return None if low == "that" and _reported(sentence, clause, start) else 0.5
     if low == "that" or (before, low) in _LONG_PREPOSITIONS or before in ("those", "that", "one"):
         return None
@@ -87,6 +98,17 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     if tag is Tag.CONJUNCTION and low in ("and", "but"):
         return _joined_cost(sentence, clause, start)
     return 0.1 if time_noun(sentence, start) else None
+
+
+def _says_as_what(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether "as" completes the verb: "described the meeting (as good)"."""
+    if clause_follows(sentence, start + 1, clause.end):
+        return False  # "were expected in May as fans began to save"
+    back = start - 1
+    while back > clause.verb and sentence.tag(back) not in VERBAL:
+        back -= 1
+    verb = lemma(sentence.low(back))
+    return listed("grammar_two_part_verbs", verb) or listed("grammar_judgement_verbs", verb)
 
 
 def _the_one(sentence: Sentence, clause: Clause, start: int) -> bool:
@@ -120,6 +142,10 @@ def _phrase_cost(sentence: Sentence, clause: Clause, start: int) -> float | None
     low, before, following = sentence.low(start), sentence.low(start - 1), sentence.low(start + 1)
     if (following, sentence.low(start + 2)) in (("a", "row"), ("all", "time")) or following in _WHOLE:
         return None
+    if start + 1 >= clause.end or (sentence.tag(start + 1) is Tag.MARK and not sentence.tied[start]):
+        return None  # "before the show rolls (in)"
+    if f"{low} {following}" in words("grammar_fixed_phrases"):
+        return None  # "taken (for granted)"
     if low in ("up", "down", "out", "off", "onto", "according", "than", "like", "per", "as"):
         return None
     if low in ("since", "in") and before in _SPELLS and listed("grammar_ordinals", sentence.low(start - 2)):
@@ -128,7 +154,8 @@ def _phrase_cost(sentence: Sentence, clause: Clause, start: int) -> float | None
         return _of_cost(sentence, start)
     if time_phrase(sentence, start, clause.end):
         return 0.1
-    return 0.25 if listed("grammar_adjunct_prepositions", low) else 0.45
+    which = _DEFINITE if low in ("at", "for", "from", "in") and _the_one(sentence, clause, start) else 0.0
+    return which + (0.25 if listed("grammar_adjunct_prepositions", low) else 0.45)
 
 
 def _of_cost(sentence: Sentence, start: int) -> float | None:
@@ -140,7 +167,9 @@ def _of_cost(sentence: Sentence, start: int) -> float | None:
         return None  # "46 percent (of the damage)"
     if sentence.low(start - 2) in ("a", "an"):
         return None  # "a breed of…" counts or sorts what follows
-    return 0.5 if listed("grammar_whole_nouns", before) else 0.6
+    if listed("grammar_whole_nouns", before):
+        return 0.5
+    return None if sentence.low(start - 2) == "the" and not before.endswith(_DOINGS) else 0.6
 
 
 def _participial(sentence: Sentence, clause: Clause, start: int) -> bool:
@@ -152,7 +181,12 @@ def _participial(sentence: Sentence, clause: Clause, start: int) -> bool:
         )
     else:
         goes_on = following in (Tag.PREPOSITION, Tag.TO, Tag.ADVERB, Tag.SUBORDINATOR)
-    return goes_on and sentence.tag(start - 1) in NOMINAL and not _results(sentence, clause, start)
+    return (
+        goes_on
+        and sentence.tag(start - 1) in NOMINAL
+        and not _results(sentence, clause, start)
+        and not (sentence.low(start - 2) in ("a", "an") and sentence.is_be(start - 3))  # "Hull is a city (built…)"
+    )
 
 
 def _joined_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
@@ -161,8 +195,17 @@ def _joined_cost(sentence: Sentence, clause: Clause, start: int) -> float | None
     while sentence.tag(following) is Tag.ADVERB:
         following += 1
     if sentence.tag(following) in FINITE or clause_follows(sentence, following, clause.end):
-        return 0.45
+        return _second_clause(sentence, clause, start)
     return 0.5 if sentence.low(start) == "and" and _adds_noun(sentence, clause, start) else None
+
+
+def _second_clause(sentence: Sentence, clause: Clause, conjunction: int) -> float | None:
+    """What comes behind "but" is mostly the point, and always after "may": half of it would mislead."""
+    if sentence.low(conjunction) != "but":
+        failed = {lemma(sentence.low(index)) for index in range(conjunction + 1, conjunction + 5)} & {"fail", "refuse"}
+        return None if failed else 0.45
+    conceded = any(sentence.low(index) in ("may", "might") for index in range(clause.verb, conjunction))
+    return None if conceded else 0.7
 
 
 def _results(sentence: Sentence, clause: Clause, start: int) -> bool:
@@ -175,8 +218,10 @@ def _results(sentence: Sentence, clause: Clause, start: int) -> bool:
 
 def _reported(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether "that" begins what somebody said, fears or ruled, rather than a relative clause."""
+    if sentence.tag(start + 1) in FINITE:
+        return False  # "a ruling that cost them dearly"
     if listed("grammar_content_nouns", sentence.low(start - 1)):
-        return True
+        return not sentence.tokens[start - 2].possessive  # "the court's ruling (that…)" is known without it
     back = start - 1
     while back > clause.verb and sentence.tag(back) not in VERBAL:
         back -= 1
@@ -196,10 +241,17 @@ def _adds_noun(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False  # "the Trade (and Industry Secretary)"
     index = start - 1
     while index > clause.verb and sentence.tag(index) not in VERBAL:
-        if sentence.is_mark(index, ",") or sentence.low(index) in ("between", "both", "with", "of"):
+        if sentence.is_mark(index, ",") or sentence.low(index) in ("between", "both", "with"):
+            return False
+        if sentence.low(index) == "of" and (there is not Tag.DETERMINER or _of_several(sentence.low(index - 1))):
             return False
         index -= 1
     return lemma(sentence.low(index)) not in ("merge", "combine", "join", "compare", "mix", "marry", "meet", "be")
+
+
+def _of_several(low: str) -> bool:
+    """Whether a noun holds several things together: a mix of this and that."""
+    return role(low) or listed("grammar_joining_nouns", low)
 
 
 def _subordinate_cost(low: str) -> float | None:
@@ -215,6 +267,8 @@ def _mark_tail(sentence: Sentence, clause: Clause, start: int) -> float | None:
     tag, low = sentence.tag(following), sentence.low(following)
     if following >= clause.end:
         return None
+    if low in ("but", "though", "although", "yet") and sentence.tokens[start].text != ",":
+        return None  # "was headed for Leeds – but turned back"
     if sentence.tokens[start].text != ",":
         introduced = sentence.tokens[following].text[:1] in "\"“‘'" or any(
             reporting(sentence.low(index)) for index in range(clause.verb, start)
@@ -229,7 +283,9 @@ def _mark_tail(sentence: Sentence, clause: Clause, start: int) -> float | None:
     if low == "including" or (low == "such" and sentence.low(following + 1) == "as"):
         return 0.2
     if tag is Tag.CONJUNCTION:
-        return 0.45 if clause_follows(sentence, following + 1, clause.end) and low != "or" else None
+        if not clause_follows(sentence, following + 1, clause.end) or low == "or":
+            return None
+        return _second_clause(sentence, clause, following)
     if tag is Tag.ADVERB:
         return 0.25 if not listed("keep_hedges", low) else None
     if tag in (Tag.DETERMINER, Tag.NOUN, Tag.NUMBER, Tag.NAME, Tag.ADJECTIVE):
@@ -259,9 +315,24 @@ def middles(sentence: Sentence, clause: Clause) -> list[Drop]:
             or (stop == start + 1 and sentence.low(stop) == "from")
         ):
             stop += 1
-        if stop < clause.end and _takes_up(sentence, stop) and may_end_before(sentence, clause, start):
+        if (
+            stop < clause.end
+            and _takes_up(sentence, stop)
+            and not _joins_on(sentence, clause, stop)
+            and may_end_before(sentence, clause, start)
+        ):
             found.append(Drop(start, stop, 0.3))
     return found
+
+
+def _joins_on(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether the phrase is taken up again: "(amid cheers) by fans and boos by critics"."""
+    for index in range(start, clause.end):
+        if sentence.tag(index) in VERBAL or sentence.tag(index) in CLAUSE:
+            return False
+        if sentence.tag(index) is Tag.CONJUNCTION and Tag.PREPOSITION in sentence.tags[index : clause.end]:
+            return True
+    return False
 
 
 def _takes_up(sentence: Sentence, index: int) -> bool:

@@ -7,11 +7,23 @@ from storysum.compress.scope import ranks
 from storysum.compress.sentence import Sentence
 from storysum.compress.tags import VERBAL, Tag
 
-__all__ = ["possessed_time", "stands_free", "time_noun", "time_phrase"]
+__all__ = ["begins_time", "possessed_time", "stands_free", "time_noun", "time_phrase"]
+
+
+_BARE = frozenset(
+    ["early", "earlier", "last", "late", "later", "next", "this", "today", "tomorrow", "tonight", "yesterday"]
+)
+
+
+def begins_time(low: str) -> bool:
+    """Whether a phrase of time that needs no preposition may begin on a word."""
+    return low in _BARE or listed("drop_weekdays", low)
 
 
 def time_noun(sentence: Sentence, start: int) -> int:
     """How many tokens a phrase of time takes that needs no preposition: "last week", "Tuesday"."""
+    if not begins_time(sentence.low(start)):
+        return 0
     lows = [sentence.low(index) for index in range(start, start + 4)]
     if lows[0] in ("early", "late", "later", "earlier"):
         inner = time_phrase(sentence, start + 1, len(sentence.tokens))
@@ -45,7 +57,8 @@ def time_phrase(sentence: Sentence, start: int, end: int) -> int:
         if (listed("grammar_time_words", word) and word not in ("season", "quarter", "moment")) or _year(word):
             timed = True
         elif not (
-            word in ("the", "early", "late", "last", "this") or (sentence.tag(index) is Tag.NUMBER and low == "on")
+            word in ("the", "coming", "early", "late", "last", "next", "past", "this")
+            or (sentence.tag(index) is Tag.NUMBER and low == "on")
         ):
             break
         index += 1

@@ -74,7 +74,11 @@ def tokens(text: str, sentence: Span) -> tuple[Token, ...]:
 
 
 def _split(text: str, start: int, end: int, found: list[Token]) -> None:
-    if text[start:end] in _DASHES or text[start] in "–—―…":
+    run = text[start:end]
+    if run.isalnum():
+        found.append(Token(start, end, run, run.lower(), True))
+        return
+    if run in _DASHES or text[start] in "–—―…":
         found.append(_mark(text, start, end))
         return
     while start < end and text[start] in _OPENING:

@@ -15,7 +15,7 @@ from storysum.select.shelf import THRIFT, Item, Shelf
 __all__ = ["Basket", "Offer"]
 
 # Each sentence more costs the reader as much as so many words, so that few full ones beat many short ones.
-OVERHEAD = 5
+OVERHEAD = 2
 
 
 @frozen(eq=False)
@@ -77,32 +77,46 @@ class Basket:
     def bound(self, index: int) -> float | None:
         """How much weight for its room a passage has at most, where it can be had at all."""
         item = self._item(index, {})
-        return None if item is None else item.weight / self._room(item.ready[1], 1) ** THRIFT
+        return None if item is None else item.weight / self._room(item.ready.cost, 1) ** THRIFT
 
     def _room(self, cost: Cost, items: int) -> float:
         return cost.share(self.limits) + self.overhead * items
 
     def offer(self, index: int) -> Offer | None:
         """The best way to add a passage now, or None."""
-        best = None if index in self.taken else self._offer(index)
+        if index in self.taken:
+            return None
+        best = self._offer(index) or self._trimmed(index)
         if best is None:
             return None
         there = _Either(best.changes, self.taken)
         for want in best.items[0].wants:
             if want.by and not _any_in(want.by, there):
-                other = self._offer(index, want.by[0])
+                other = self._offer(index, want.by[0], given=best.items[0] if best.items[0].ready.trim else None)
                 if other is not None and other.density > best.density:
                     best = other
         return best if best.gain > 0 else None
 
-    def _offer(self, *wanted: int) -> Offer | None:
-        """Some passages with all that they lean on, if they fit."""
+    def offer_within(self, index: int, share: float) -> Offer | None:
+        """A way to add as much of a passage as takes up such a part of the budget; all of it where that cannot be."""
+        item = self.shelf.item(index)
+        if item is None or item.ready.cost.share(self.limits) > share:
+            item = self.shelf.part(index, lambda cost: cost.share(self.limits) <= share) or item
+        return None if item is None else self._offer(index, given=item)
+
+    def _trimmed(self, index: int) -> Offer | None:
+        """A passage that does not fit as it is, trimmed so that it does."""
+        offers = [self._offer(index, given=item) for item in self.shelf.trimmed(index)]
+        return max((offer for offer in offers if offer is not None), key=lambda offer: offer.density, default=None)
+
+    def _offer(self, *wanted: int, given: Item | None = None) -> Offer | None:
+        """Some passages with all that they lean on, if they fit; of one of them it may be given what to take."""
         items: dict[int, Item] = {}
         queue = [*wanted]
         for index in queue:
             if index in items or index in self.taken:
                 continue
-            item = self._item(index, items)
+            item = given if given is not None and given.index == index else self._item(index, items)
             if item is None:
                 return None
             items[index] = item
@@ -114,11 +128,11 @@ class Basket:
         item = self.shelf.item(index)
         passage = self.shelf.desk.passages[index]
         if passage.last == passage.first:
-            return item if item is not None and self.has_room(item.ready[1]) else None
+            return item if item is not None and self.has_room(item.ready.cost) else None
         spent = self.spent
         for other in beside.values():
-            spent = spent.plus(other.ready[1])
-        if item is not None and spent.plus(item.ready[1]).fits(self.limits):
+            spent = spent.plus(other.ready.cost)
+        if item is not None and spent.plus(item.ready.cost).fits(self.limits):
             return item
         return self.shelf.part(index, lambda cost: spent.plus(cost).fits(self.limits))
 
@@ -127,10 +141,10 @@ class Basket:
         if changes is None:
             return None
         spent = self.spent
-        for index, (_, cost) in changes.items():
-            spent = spent.plus(cost)
+        for index, ready in changes.items():
+            spent = spent.plus(ready.cost)
             if index in self.taken:
-                spent = spent.minus(self.taken[index][1])
+                spent = spent.minus(self.taken[index].cost)
         if not spent.fits(self.limits):
             return None
         gain = self._gain(items)
@@ -143,7 +157,7 @@ class Basket:
         changes = {index: item.ready for index, item in items.items()}
         for index in (*items, *(each + 1 for each in items if each + 1 in self.taken)):
             if index - 1 in there and desk.follows(index):
-                full = desk.in_full(index, (changes.get(index) or self.taken[index])[0])
+                full = desk.in_full(index, changes.get(index) or self.taken[index])
                 if full is None:
                     return None
                 changes[index] = full
@@ -189,13 +203,13 @@ class Basket:
             return False
         words = offer.items[0].words
         known = sum(word in self.said for word in words)
-        if known <= redundancy * len(words) and (words or not self._repeats(offer.changes[index][0])):
+        if known <= redundancy * len(words) and (words or not self._repeats(offer.changes[index].excerpt)):
             self.take(offer)
         return True
 
     def _repeats(self, excerpt: Excerpt) -> bool:
         measure = self.shelf.desk.measure
-        return measure([excerpt]) in [measure([other]) for other, _ in self.taken.values()]
+        return measure([excerpt]) in [measure([other.excerpt]) for other in self.taken.values()]
 
 
 @frozen(eq=False)

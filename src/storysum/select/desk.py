@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from attrs import define, evolve, field
 
@@ -20,17 +20,37 @@ from storysum.text.data import words
 from storysum.text.openings import leans
 from storysum.text.passages import quotes_in
 
-__all__ = ["Cost", "Desk", "Measure", "Ready", "Shorten"]
+__all__ = ["Compressor", "Cost", "Desk", "Measure", "Ready", "Verbatim"]
 
-Shorten = Callable[[Span, bool], tuple[Span, ...]]
-"""What stays of a sentence; the flag says that the sentence before it is not in the summary."""
+
+class Compressor(Protocol):
+    """What may be left out of a sentence."""
+
+    def shorten(self, sentence: Span, *, opening: bool) -> tuple[Span, ...]:
+        """What stays of a sentence; `opening` says that the one before it is not in the summary."""
+
+    def trims(self, sentence: Span) -> Sequence[tuple[Span, ...]]:
+        """Ways to trim a sentence where room is short: what may go together."""
+
+
+class Verbatim:
+    """Keeps each sentence whole."""
+
+    def shorten(self, sentence: Span, *, opening: bool) -> tuple[Span, ...]:
+        """All of it."""
+        return (sentence,)
+
+    def trims(self, sentence: Span) -> Sequence[tuple[Span, ...]]:
+        """None."""
+        return ()
+
 
 Measure = Callable[[Sequence[Excerpt]], str]
 """The excerpts written out, to be counted."""
 
 # How far back a passage may reach for what it leans on.
 _LONGEST_CHAIN = 3
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 5
 _LONGEST_QUESTION = 200
 
 
@@ -63,8 +83,18 @@ class Cost(NamedTuple):
         return share
 
 
-Ready = tuple[Excerpt, Cost]
-"""An excerpt and what it takes of a budget."""
+class Ready(NamedTuple):
+    """An excerpt and what it takes of a budget.
+
+    Attributes:
+        excerpt: As it would be shown.
+        cost: At most.
+        trim: What was trimmed of its sentence.
+    """
+
+    excerpt: Excerpt
+    cost: Cost
+    trim: tuple[Span, ...] = ()
 
 
 @define(slots=False)
@@ -75,9 +105,9 @@ class Desk:
     ranking: Ranking
     quotes: Sequence[Quote]
     passages: Sequence[Passage]
-    shorten: Shorten
+    compressor: Compressor
     measure: Measure
-    _excerpts: dict[tuple[int, bool], Ready | None] = field(factory=dict)
+    _excerpts: dict[tuple[int, bool, tuple[Span, ...]], Ready | None] = field(factory=dict)
     _runs: dict[tuple[int, int], Ready | None] = field(factory=dict)
     _grounds: dict[int, tuple[int, ...] | None] = field(factory=dict)
     _leaning: dict[int, bool] = field(factory=dict)
@@ -99,33 +129,46 @@ class Desk:
         sentence = self.article.sentences[passage.first]
         if passage.last > passage.first or len(sentence) > _LONGEST_QUESTION:
             return False
-        text = sentence.of(self.article.text)
+        kept = self.compressor.shorten(sentence, opening=True)
+        text = " ".join(span.of(self.article.text) for span in kept)
         few = sum(any(map(str.isalnum, word)) for word in text.split()) < _FEWEST_WORDS
         alone = few or text.rstrip("\"”’'») ").endswith("?")
         return alone and not quotes_in(self.quotes, sentence)
 
-    def excerpt(self, index: int, *, opening: bool) -> Ready | None:
+    def excerpt(self, index: int, *, opening: bool, trim: tuple[Span, ...] = ()) -> Ready | None:
         """A passage made ready, signed where need be, and what it costs; None where two names would sign it.
 
         Args:
             index: Of the passage.
             opening: Whether the sentence before it is not in the summary.
+            trim: What to leave out.
         """
-        key = (index, opening)
+        key = (index, opening, trim)
         if key not in self._excerpts:
-            signed = self.signed(self.whole(self.passages[index], opening=opening))
-            self._excerpts[key] = None if signed is None else (signed, self.cost(signed))
+            whole = self.whole(self.passages[index], opening=opening)
+            kept = _without(whole.kept, trim)
+            signed = self.signed(evolve(whole, kept=kept)) if kept else None
+            self._excerpts[key] = None if signed is None else Ready(signed, self.cost(signed), trim)
         return self._excerpts[key]
+
+    def trimmed(self, index: int) -> list[Ready]:
+        """A passage of one sentence without speech, with its lead-in dropped, trimmed in several ways."""
+        passage = self.passages[index]
+        sentence = self.article.sentences[passage.first]
+        if passage.last > passage.first or quotes_in(self.quotes, sentence):
+            return []
+        found = [self.excerpt(index, opening=True, trim=trim) for trim in self.compressor.trims(sentence)]
+        return [ready for ready in found if ready is not None]
 
     def follows(self, index: int) -> bool:
         """Whether a passage begins where the one before it ends."""
         return index > 0 and self.passages[index - 1].last + 1 == self.passages[index].first
 
-    def in_full(self, index: int, excerpt: Excerpt) -> Ready | None:
+    def in_full(self, index: int, ready: Ready) -> Ready | None:
         """The same excerpt of a passage with its lead-in, for it follows the sentence before."""
-        passage = self.passages[index]
+        passage, excerpt = self.passages[index], ready.excerpt
         whole = (excerpt.first, excerpt.last) == (passage.first, passage.last)
-        return self.excerpt(index, opening=False) if whole else (excerpt, self.cost(excerpt))
+        return self.excerpt(index, opening=False, trim=ready.trim) if whole else ready
 
     def part(self, index: int, fits: Callable[[Cost], bool]) -> Ready | None:
         """As much of a long quotation as fits, grown from its best sentence."""
@@ -151,10 +194,12 @@ class Desk:
         if key not in self._runs:
             sentences = self.article.sentences
             kept = tuple(
-                span for place in range(first, last + 1) for span in self.shorten(sentences[place], place == first)
+                span
+                for place in range(first, last + 1)
+                for span in self.compressor.shorten(sentences[place], opening=place == first)
             )
             signed = self.signed(Excerpt(first, last, kept))
-            self._runs[key] = None if signed is None else (signed, self.cost(signed))
+            self._runs[key] = None if signed is None else Ready(signed, self.cost(signed))
         return self._runs[key]
 
     def _opens_badly(self, excerpt: Excerpt) -> bool:
@@ -184,7 +229,7 @@ class Desk:
         passage = self.passages[index]
         if passage.first == 0:
             return False
-        kept = self.shorten(self.article.sentences[passage.first], True)
+        kept = self.compressor.shorten(self.article.sentences[passage.first], opening=True)
         if leans(self.article.text, kept[0].start, kept[-1].end):
             return True
         return self._names_before(passage)
@@ -201,7 +246,9 @@ class Desk:
         """A passage with all of its sentences, each as short as the compressor makes it."""
         kept: list[Span] = []
         for index in range(passage.first, passage.last + 1):
-            kept.extend(self.shorten(self.article.sentences[index], opening and index == passage.first))
+            kept.extend(
+                self.compressor.shorten(self.article.sentences[index], opening=opening and index == passage.first)
+            )
         return Excerpt(passage.first, passage.last, tuple(kept))
 
     def signed(self, excerpt: Excerpt) -> Excerpt | None:
@@ -265,6 +312,19 @@ class Desk:
         text, sentences = self.article.text, self.article.sentences
         shortest = min(len(text[sentences[p.first].start : sentences[p.last].end].split()) for p in self.passages)
         return f"Nothing fits: the shortest passage has {shortest} {'word' if shortest == 1 else 'words'}."
+
+
+def _without(kept: tuple[Span, ...], gone: tuple[Span, ...]) -> tuple[Span, ...]:
+    """What is left of some spans."""
+    for out in gone:
+        left: list[Span] = []
+        for span in kept:
+            if span.overlaps(out):
+                left.extend(Span(*ends) for ends in ((span.start, out.start), (out.end, span.end)) if ends[0] < ends[1])
+            else:
+                left.append(span)
+        kept = tuple(left)
+    return kept
 
 
 def _names(text: str, name: str) -> bool:

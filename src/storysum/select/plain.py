@@ -34,13 +34,13 @@ def in_order(desk: Desk, limits: Limits, redundancy: float) -> tuple[Excerpt, ..
             continue
         passage = desk.passages[index]
         ready = desk.excerpt(index, opening=False)
-        if passage.last > passage.first and not (ready and ready[1].fits(limits)):
+        if passage.last > passage.first and not (ready and ready.cost.fits(limits)):
             ready = desk.part(index, lambda cost: cost.fits(limits))
-        if ready is None or not spent.plus(ready[1]).fits(limits):
+        if ready is None or not spent.plus(ready.cost).fits(limits):
             misses += 1
             continue
-        taken[index], cost = ready
-        spent, misses = spent.plus(cost), 0
+        taken[index] = ready.excerpt
+        spent, misses = spent.plus(ready.cost), 0
         said.append(words)
     return desk.finished([taken[index] for index in sorted(taken)])
 

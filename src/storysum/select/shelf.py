@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
+from functools import cached_property
 
 import numpy as np
 from attrs import frozen
 
 from storysum.model.budget import Limits
-from storysum.model.selection import Passage
+from storysum.model.selection import Excerpt, Passage
 from storysum.ranking.lending import lent, votes
 from storysum.ranking.rows import Rows
 from storysum.select.desk import Cost, Desk, Ready
 from storysum.text.captions import is_caption
 from storysum.text.introductions import Assumed, assumed
-from storysum.text.terms import terms
+from storysum.text.terms import forms, terms
 
 __all__ = ["THRIFT", "Item", "Shelf", "Want"]
 
 # Weight is divided by room to this power: at one, the shortest sentences would win.
 THRIFT = 0.8
 # So many candidates at least, and as many as fill the room so often.
-CANDIDATES, CHOICE = 40, 8
+CANDIDATES, CHOICE = 12, 5
+# So many of the best passages may be trimmed where they do not fit.
+TRIMMED = 12
 # The part of its weight that a passage loses where it takes for known what the summary leaves out.
 NAME_OPENS, NAME, NOUN_OPENS = 0.5, 0.1, 0.25
 # A line that belongs under a picture is worth this part of its words.
@@ -82,6 +85,7 @@ class Shelf:
         self.weights: list[float] = weights.tolist()
         self._assumed = assumed(desk.article)
         self._items: dict[int, Item | None] = {}
+        self._trimmed: dict[int, list[Item]] = {}
         self._parts: dict[tuple[int, int], Item | None] = {}
         self._sizes, self._order = self._by_density(weights)
 
@@ -118,24 +122,41 @@ class Shelf:
             self._items[index] = None if ready is None else self._item(index, ready)
         return self._items[index]
 
+    def trimmed(self, index: int) -> list[Item]:
+        """A passage trimmed in several ways; only the best are worth the time that it takes."""
+        if index not in self._trimmed:
+            ways = self.desk.trimmed(index) if index in self._order[:TRIMMED] else []
+            items = [self._item(index, ready) for ready in ways]
+            self._trimmed[index] = [item for item in items if item is not None]
+        return self._trimmed[index]
+
+    def _columns(self, excerpt: Excerpt) -> tuple[int, ...]:
+        """The columns of the distinct words of what is shown."""
+        found = (self._column.get(form) for span in excerpt.kept for form in forms(self.desk.article, span))
+        return tuple(dict.fromkeys(column for column in found if column is not None))
+
+    @cached_property
+    def _column(self) -> dict[str, int]:
+        return {form: column for column, form in enumerate(terms(self.desk.article).vocabulary)}
+
     def part(self, index: int, fits: Callable[[Cost], bool]) -> Item | None:
         """As much of a passage of several sentences as fits."""
         ready = self.desk.part(index, fits)
         if ready is None:
             return None
-        key = ready[0].first, ready[0].last
+        key = ready.excerpt.first, ready.excerpt.last
         if key not in self._parts:
             self._parts[key] = self._item(index, ready)
         return self._parts[key]
 
     def _item(self, index: int, ready: Ready) -> Item | None:
-        passage, (excerpt, _) = self.desk.passages[index], ready
+        passage, excerpt = self.desk.passages[index], ready.excerpt
         ground = self.desk.ground(index) if excerpt.first == passage.first else ()
         if ground is None:
             return None
         rows = self._rows
         found = rows.indices[rows.indptr[excerpt.first] : rows.indptr[excerpt.last + 1]].tolist()
-        words = tuple(dict.fromkeys(found))
+        words = self._columns(excerpt) if ready.trim else tuple(dict.fromkeys(found))
         sentence = self.desk.article.sentences[excerpt.first]
         return Item(
             index,

@@ -19,7 +19,7 @@ from heapq import heapify, heappop, heappush
 
 from storysum.model.budget import Limits
 from storysum.model.selection import Excerpt
-from storysum.select.basket import Basket
+from storysum.select.basket import Basket, Offer
 from storysum.select.desk import Cost
 from storysum.select.shelf import Shelf
 
@@ -31,35 +31,46 @@ _BEGINNINGS = 4
 _SHORT = 25
 # After so many passages in a row that do not fit, the rest would only be crumbs.
 _PATIENCE = 50
+_HALF = 0.5
 _BETTER = 1 + 1e-9
 
 
-def together(shelf: Shelf, limits: Limits, redundancy: float) -> tuple[Excerpt, ...]:
+def together(shelf: Shelf, limits: Limits, redundancy: float, *, keep_best: bool = False) -> tuple[Excerpt, ...]:
     """Excerpts in the order of the article.
 
     Args:
         shelf: With the passages.
         limits: Their caps hold on what render writes.
         redundancy: Room is filled up only with passages of whose words less than this part is said.
+        keep_best: Begin with the passage of the highest score that fits, whatever its words weigh.
     """
     candidates = shelf.candidates(limits)
     empty = Basket(shelf, limits)
     bounds = {index: bound for index in candidates if (bound := empty.bound(index)) is not None}
-    best = _filled(Basket(shelf, limits), bounds)
+    first = _best_of_all(empty) if keep_best else None
+    best = _filled(Basket(shelf, limits), bounds, first)
     if len(best.taken) <= _SHORT:
         for index in candidates[:_BEGINNINGS]:
-            found = _filled(Basket(shelf, limits), bounds, index)
+            found = _filled(Basket(shelf, limits), bounds, first, index)
             if found.value > best.value * _BETTER:
                 best = found
     _fill_up(best, redundancy)
-    return shelf.desk.finished([best.taken[index][0] for index in sorted(best.taken)])
+    return shelf.desk.finished([best.taken[index].excerpt for index in sorted(best.taken)])
 
 
-def _filled(basket: Basket, bounds: Mapping[int, float], begin: int | None = None) -> Basket:
-    """A basket that begins with one passage, and has what is worth most for its room as long as that fits."""
+def _best_of_all(empty: Basket) -> Offer | None:
+    """The passage of the highest score that fits; of a long one so much that the story has room beside it."""
+    offers = (empty.offer_within(index, _HALF) for index in empty.shelf.desk.order)
+    return next((offer for offer in offers if offer is not None), None)
+
+
+def _filled(basket: Basket, bounds: Mapping[int, float], first: Offer | None, begin: int | None = None) -> Basket:
+    """A basket that begins with this or that, and has what is worth most for its room as long as that fits."""
     # What a passage is worth for its room at most, then what it was worth when last looked at.
     queue = [(-bound, index, -1) for index, bound in bounds.items()]
     heapify(queue)
+    if first is not None:
+        basket.take(first)
     if begin is not None and (offer := basket.offer(begin)) is not None:
         basket.take(offer)
     while queue:

@@ -12,11 +12,12 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from storysum.model.article import Article
+from storysum.model.span import Span
 from storysum.text.memo import once_per_article
 from storysum.text.stretches import numbering, stretches
 from storysum.text.words import TOKEN, normalizer
 
-__all__ = ["Terms", "terms"]
+__all__ = ["Terms", "forms", "terms"]
 
 
 @frozen(eq=False)
@@ -67,11 +68,17 @@ def terms(article: Article) -> Terms:
     return Terms(vocabulary, *arrays)
 
 
+def forms(article: Article, span: Span) -> list[str]:
+    """The normal forms of the words in a span, in order, repeats included; stop words are left out."""
+    of = _forms_of(article.language)
+    return [form for stretch in span.of(article.text).split() for form in of(stretch) if form]
+
+
 def _forms(distinct: Sequence[str], language: str) -> tuple[tuple[str, ...], list[list[int]]]:
     """All normal forms, and for each stretch the numbers of its words' forms; -1 is a stop word."""
-    forms, of = numbering(), _forms_of(language)
-    parts = [[forms[form] if form else -1 for form in of(stretch)] for stretch in distinct]
-    return tuple(forms), parts
+    numbers, of = numbering(), _forms_of(language)
+    parts = [[numbers[form] if form else -1 for form in of(stretch)] for stretch in distinct]
+    return tuple(numbers), parts
 
 
 @cache

@@ -20,6 +20,7 @@ from storysum.text.quotes.mentions import (
 __all__ = ["owner_at", "phrase_at"]
 
 _LINKS = frozenset(("of", "for", "in", "at", "with", "from"))
+_PLACES = frozenset(("on", "near", "behind", "inside", "outside", "against"))
 
 
 def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
@@ -36,7 +37,7 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
     end = i
     last_name = None
     while end < size:
-        word, low = frame.words[end], frame.low[end]
+        word, low, left = frame.words[end], frame.low[end], frame.low[end - 1]
         if word in PUNCTUATION or low in PUNCTUATION:
             break
         if word == "Q":
@@ -44,16 +45,24 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
                 end += 1
                 continue
             break
+        if low in words.dates and end > start and left not in words.determiners:
+            break  # said the drummer Friday
         if is_name(frame, end, words):
             last_name = end
         elif low in words.determiners:
-            if end > start and frame.low[end - 1] not in words.determiners and frame.low[end - 1] not in _LINKS:
+            if end > start and left not in words.determiners and left not in words.prepositions:
                 break
         elif low in words.prepositions:
-            if low in ("of", "for") and end > start and last_name is None and end + 1 < size and end - start < 8:
+            if low in ("of", "for") and end > start and last_name != end - 1 and end + 1 < size and end - start < 8:
                 end += 1
                 continue
-            if last_name is None and _tells_which(frame, start, end, words):
+            if frame.low[end - 1] in ("close", "familiar") and end - start > 1:
+                end += 1  # one person close to the band
+                continue
+            if low == "by" and end - start > 1 and frame.low[end - 1].endswith("ed") and last_name != end - 1:
+                end += 1  # a complaint filed by the board
+                continue
+            if last_name != end - 1 and _tells_which(frame, start, end, words):
                 end += 1
                 continue
             break
@@ -111,7 +120,7 @@ def phrase_at(frame: Frame, i: int, words: Lexicon) -> Mention | None:
             and apposed.kind == "name"
             and (head in words.roles or head in words.groups or head == "one")
         ):
-            return apposed  # says the label's founder, Roberta Fenn
+            return Mention(start, apposed.last, "name")  # says the label's founder, Roberta Fenn
     return Mention(start, last, "noun")
 
 
@@ -119,7 +128,7 @@ def _tells_which(frame: Frame, start: int, i: int, words: Lexicon) -> bool:
     """Whether a preposition tells whom an indefinite phrase means: a woman in the crowd; not: in a statement."""
     following = frame.low[i + 1 : i + 4]
     return (
-        frame.low[i] in _LINKS
+        (frame.low[i] in _LINKS or frame.low[i] in _PLACES)
         and frame.low[start] in ("a", "an", "one", "another", "some", "several", "two", "three")
         and i > start + 1
         and len(following) > 0

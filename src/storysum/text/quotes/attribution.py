@@ -66,6 +66,8 @@ def _block(text: str, stretches: Sequence[Stretch], cut: list[Frame], words: Lex
                 said.partial = False
             if said.speech:
                 last, narration = said, None
+        if last is None or last.frame is not frame:
+            narration = frame  # titles and the like only
     return found
 
 
@@ -157,7 +159,7 @@ def _from_block_before(
         end -= 1
     if _from_name_line(article, block, waiting, words) or article.blocks[block - 1].role not in ("body", "item"):
         return
-    announced = text[end - 1 : end] == ":"
+    announced = text[end - 1 : end] in (":", ",")
     if not announced and (text[end - 1 : end] != "." or len(found) > 1 or len(found[0].frame) > 1):
         return
     start = max(span.start, end - 600)
@@ -170,6 +172,8 @@ def _from_block_before(
             return  # only a sentence that announces speech: Holm remembers that night.
     else:
         cue = cue_before(frame, len(frame), words) or main_subject(frame, words)
+        if text[end - 1] == "," and (cue is None or cue.last < len(frame) - 4):
+            return  # a line that only ends on a comma
     if cue is None or cue.mention is None:
         return
     for said in waiting:
@@ -223,11 +227,15 @@ def own_cue(text: str, stretch: Stretch, frame: Frame, q: int, partial: bool, wo
     low = _clause_start(frame, q)
     ended = ending(text, stretch)
     after = cue_after(frame, q, words) if ended != "." or _goes_on_small(frame, q) else None
-    before = cue_before(frame, q, words, low)
+    if after is not None and ended.isalnum() and after.first == q + 1 and frame.low[q + 1] in words.addressing:
+        after = None  # the “wardrobe malfunction” encouraged the council
     led = q > 0 and frame.words[q - 1] in (":", ",")
-    if after is not None and frame.low[q + 1] == "by":
-        return after
-    if before is not None and before.near and (after is None or partial or led):
+    if after is not None and (frame.low[q + 1] == "by" or not (partial or led)):
+        return after  # nothing before it could be better
+    before = cue_before(frame, q, words, low)
+    if after is not None and before is not None and before.strong and _is_contact_clause(frame, q, after, ended):
+        after = None
+    if before is not None and before.near:
         return before
     if (
         after is not None
@@ -243,6 +251,12 @@ def own_cue(text: str, stretch: Stretch, frame: Frame, q: int, partial: bool, wo
     if tail is not None:
         return tail
     return weak_cue_before(frame, q, words, low)
+
+
+def _is_contact_clause(frame: Frame, q: int, after: Cue, ended: str) -> bool:
+    """The “worst show” he could remember: what follows belongs to the quoted noun."""
+    mention = after.mention
+    return ended.isalnum() and mention is not None and mention.kind == "pronoun" and mention.first == q + 1
 
 
 def _in_opening_clause(frame: Frame, q: int, words: Lexicon) -> bool:
@@ -279,6 +293,8 @@ def _from_before(said: Said, last: Said | None, narration: Frame | None, frame: 
         return  # its own sentence tells, in a way that was not understood
     if narration is not None:
         cue = main_subject(narration, words)
+        if cue is not None and cue.mention is not None and narration.low[cue.mention.first] in ("i", "we"):
+            return  # what the writer does is no word of who speaks next
         if cue is not None:
             said.cue, said.source, said.how = cue, narration, "before"
     elif last is not None and last.cue is not None:

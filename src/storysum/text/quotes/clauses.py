@@ -11,7 +11,7 @@ from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
 from storysum.text.quotes.mentions import is_finite, may_speak
 from storysum.text.quotes.reports import Cue, is_passive, source_at, tells, weight_of
-from storysum.text.quotes.subjects import subject_of
+from storysum.text.quotes.subjects import skip_back, subject_of
 
 __all__ = ["cue_after", "plain_clause", "tail_cue"]
 
@@ -81,6 +81,8 @@ def plain_clause(frame: Frame, j: int, words: Lexicon) -> Cue | None:
             return None
         if not tells(frame, v, words):
             continue
+        if frame.low[skip_back(frame, v - 1, j, words)] in words.relatives:
+            continue  # most of them women, who questioned
         subject = subject_of(frame, v, j, words)
         if subject is None or subject.kind == "relative":
             continue
@@ -93,6 +95,8 @@ def plain_clause(frame: Frame, j: int, words: Lexicon) -> Cue | None:
 def _only_nouns(frame: Frame, first: int, end: int, words: Lexicon) -> bool:
     for i in range(first, end):
         low = frame.low[i]
+        if low in (":", ";"):
+            return False
         if is_finite(frame, i, words) and low not in words.roles and low not in words.groups:
             return False
         if low in words.subordinators or (low in words.conjunctions and low != "and"):
@@ -115,8 +119,9 @@ def tail_cue(frame: Frame, q: int, words: Lexicon) -> Cue | None:
             continue
         if v + 1 < size and frame.words[v - 1] == "," and low not in ("told", "tells"):  # told whom
             mention = phrase_at(frame, v + 1, words)
-            if mention is not None and may_speak(frame, mention, words):
-                return Cue(mention, v, v, True, False)
+            whose = mention is not None and mention.kind == "pronoun" and is_finite(frame, min(v + 2, size - 1), words)
+            if mention is not None and not whose and may_speak(frame, mention, words):
+                return Cue(mention, v, v, True, False)  # but not: Pike, the drummer, said it was
         subject = subject_of(frame, v, q + 1, words)
         if subject is None or subject.kind == "relative":
             continue

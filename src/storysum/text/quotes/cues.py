@@ -18,6 +18,7 @@ __all__ = ["cue_before", "main_subject", "reporter_at", "weak_cue_before"]
 
 _NOBODY = frozenset(("it", "there", "you"))
 _MODALS = frozenset(("may", "might", "could", "should", "must", "'ll", "will", "shall"))
+_BREAKS = frozenset([",", ":", "--", ";", "(", ")"])
 _LIGHT = frozenset([",", ":", "--", "that", "as", "it", "him", "her", "them", "how", "why", "what"])
 
 
@@ -33,7 +34,7 @@ def cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue | None
         name = core_ending(frame, q - 2, words)
         return None if name is None else Cue(name, q - 1, q - 1, True, True)  # praised by Harker (“my best”)
     for v in range(q - 1, low - 1, -1):
-        if frame.low[v] == "according":
+        if frame.low[v] in ("according", "attributed", "credited"):
             cue, weight = source_at(frame, v, words), 3.5
         elif frame.low[v : v + 2] == ["words", "of"] and v > low:
             told = phrase_at(frame, v + 2, words)  # in the words of Hugo Lund
@@ -46,7 +47,9 @@ def cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue | None
             cue, weight = _verb_cue(frame, v, q, low, words)
         if cue is None:
             continue
-        if cue.near:
+        if cue.mention is None and _is_reported(frame, v, words):
+            weight = 0.6  # Holm argued that it should be seen as “…”: by whom is said before
+        elif cue.near:
             weight += 0.5 if weight < 2 else 2.0
         if cue.mention is not None and cue.mention.kind == "relative":
             weight -= 1.5
@@ -58,11 +61,32 @@ def cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue | None
     return best
 
 
+def _is_reported(frame: Frame, v: int, words: Lexicon) -> bool:
+    """Whether a passive without an agent may stand in what somebody is said to say: not “in what was called …”."""
+    low = frame.low[v]
+    return low not in words.naming and low not in words.calling and "what" not in frame.low[max(0, v - 4) : v]
+
+
 def _verb_cue(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> tuple[Cue | None, float]:
     weight = weight_of(frame, v, words)
     if not weight or (v > low and frame.low[v - 1] in _MODALS):
         return None, 0.0  # what will or should be said is nobody's words yet
-    return _cue_of(frame, v, q, low, words), weight
+    if v + 1 < q and frame.low[v + 1] in words.auxiliaries and frame.low[v].endswith("s") and weight < 3:
+        return None, 0.0  # talks were
+    cue = _cue_of(frame, v, q, low, words)
+    if cue is not None and cue.mention is not None and not cue.near:
+        if cue.mention.first > v and frame.low[q - 1] not in ("as", ":", ","):
+            weight -= 1.5  # Holm said it was agreed by Pike “in the end”
+        elif cue.mention.first > low + 1 and _has_named(frame, cue.mention.first, words):
+            weight -= 1.5  # instead of the “truce” Pike had promised there was a “war”
+    if cue is not None and not cue.near and weight < 2.5 and v > low and frame.low[v - 1] == "to":
+        weight -= 1.0  # Pike, who wanted to direct it, said it was “…”
+    return cue, weight
+
+
+def _has_named(frame: Frame, first: int, words: Lexicon) -> bool:
+    """Whether a clause that begins at token `first` only says whose words the ones before it are."""
+    return frame.words[first - 1] == "Q" and frame.low[first - 2] in words.determiners
 
 
 def reporter_at(frame: Frame, v: int, q: int, words: Lexicon, low: int) -> Mention | None:
@@ -93,7 +117,12 @@ def _owner(frame: Frame, v: int, q: int, words: Lexicon) -> Cue | None:
         frame.low[t] in _LIGHT or frame.low[t] in words.determiners or frame.low[t] in ("of", "about")
         for t in range(v + 1, q)
     )
+    if frame.low[v] not in words.answers and any(frame.low[t] in words.being for t in range(v + 1, min(v + 3, q))):
+        return None  # Pike's statement was “false”: somebody else's verdict
     owner = owner_at(frame, k, words)
+    within = owner is not None and owner.first > 0 and frame.low[owner.first - 1] == "in"  # in Pike's words, it was “…”
+    if not near and not within and any(frame.low[t] in _BREAKS for t in range(v + 1, q)):
+        return None  # a fraction of Pike's request - including money for a “…”
     return None if owner is None else Cue(owner, v, v, True, near)
 
 
@@ -132,12 +161,31 @@ def _cue_of(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> Cue | Non
         opened = phrase_at(frame, v + 1, words)  # Said Ellis: “…”
         if opened is not None and opened.last < q and _leads_up(frame, opened.last + 1, q):
             return Cue(opened, v, v, True, True)
+    if v > low and frame.words[v - 1] == "," and frame.low[v] in words.telling:
+        aside = phrase_at(frame, v + 1, words)
+        if (
+            aside is not None
+            and aside.kind != "pronoun"
+            and may_speak(frame, aside, words)
+            and _ends_aside(frame, aside.last + 1, q, words)
+        ):
+            return Cue(aside, v, v, True, near)  # the comments, said Pike of Leeds, were “…”
     subject = subject_of(frame, v, low, words)
     if subject is None and frame.low[v] in words.saying and v <= low + 3:
         subject = _main_after(frame, v, words)
     if subject is None:
         return None
     return Cue(outermost(frame, subject, low, words), v, v, True, near)
+
+
+def _ends_aside(frame: Frame, i: int, q: int, words: Lexicon) -> bool:
+    """Whether nothing but phrases stands from token i to the comma that closes an aside."""
+    for k in range(i, min(q, i + 12)):
+        if frame.words[k] == ",":
+            return True
+        if is_finite(frame, k, words) or frame.words[k] == "Q":
+            return False
+    return False
 
 
 def _leads_up(frame: Frame, i: int, q: int) -> bool:
@@ -168,6 +216,8 @@ def weak_cue_before(frame: Frame, q: int, words: Lexicon, low: int = 0) -> Cue |
         for v in range(low, q)
     ):
         return None
+    if any(weight_of(frame, v, words) >= 2 and is_passive(frame, v, words) for v in range(low + 1, q)):
+        return None  # Pike was criticised as being “…”: by somebody else
     for v in range(low + 1, q):
         if frame.words[v] == "Q" or not is_finite(frame, v, words):
             continue

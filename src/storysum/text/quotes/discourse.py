@@ -24,7 +24,11 @@ __all__ = ["Discourse"]
 
 _GENDER = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
 _WINDOW = 9  # sentences that are looked back over
-_INVERTED = re.compile(r"[”\"’'][ \xa0]\w+[ \xa0]$")
+_ASIDE = re.compile(r",[ \xa0][^,.;:“”\"]{2,120},[ \xa0]([a-z]+)")
+_MOUTHS = frozenset(("spokesman", "spokeswoman", "spokesperson", "source", "insider"))
+_TOLD = frozenset(("tell", "tells", "told"))
+_OTHER = frozenset(("former", "ex", "late", "other", "old", "new", "then", "next", "previous", "second", "third"))
+_INVERTED = re.compile(r"[”\"’',][ \xa0](\w+)[ \xa0](?:[a-z][\w-]*[ \xa0]|[\w.-]+[’']s[ \xa0]){0,3}$")
 
 # Salience, tuned on news (polnear-dev) and checked on features.
 _FRESH = 10.0
@@ -41,6 +45,8 @@ _OBJECT = -1.5
 _OWNER = -2.0
 _QUOTED = -5.0
 _SEXLESS = -2.0
+_UNSURE = -4.0  # it may be no person at all
+_NEAR = 400  # characters within which the last speaker is still meant
 _MARGIN = 3.0  # by how much the most salient person must lead
 
 
@@ -57,6 +63,7 @@ class Discourse:
         self._quote_starts = [start for start, _ in self.quoted]
         self._speakers: dict[int, bool] = {}
         self._known: dict[int, Person | None] = {}
+        self._unnamed = -1  # where somebody without a name spoke last
         self.spoke: list[tuple[int, Person]] = []
 
     def person(self, said: Said) -> Person | None:
@@ -69,6 +76,8 @@ class Discourse:
         found = self._known[at]
         if found is not None:
             self.spoke.append((said.frame.starts[said.q], found))
+        elif said.mention.kind == "noun" and not said.mention.plural:
+            self._unnamed = said.frame.starts[said.q]
         return found
 
     def _person_of(self, frame: Frame, mention: Mention, said: Said) -> Person | None:
@@ -90,7 +99,10 @@ class Discourse:
         first = frame.low[mention.first]
         if first != "the":
             return None
-        noun = frame.low[head_of(frame, mention, self.words)]
+        head = head_of(frame, mention, self.words)
+        noun = frame.low[head]
+        if any(frame.low[k] in _OTHER or frame.words[k][:1].isupper() for k in range(mention.first + 1, head)):
+            return None  # the former champion; the United manager, who may be another one
         if singular(noun) != noun and noun not in self.words.groups:
             return None
         return self.roster.with_role(noun) if noun in self.words.roles or noun in self.words.groups else None
@@ -105,7 +117,7 @@ class Discourse:
         near: list[tuple[int, float, int]] = []  # who is named in this paragraph: how far back, how prominently
         latest = latest_at = fresh = -1
         for start, end, person in self.roster.between(first, at):
-            if person.human < 0 or person.gender not in ("", gender):
+            if person.human < 0 or person.gender not in ("", gender) or self._is_quoted(start):
                 continue
             far = here - bisect_right(self.sentences, start)
             away = block - bisect_right(self.blocks, start)
@@ -118,6 +130,8 @@ class Discourse:
                 score += _INTRODUCED
             if not person.gender:
                 score += _SEXLESS
+            if not person.human and not person.gender:
+                score += _UNSURE
             if not (person.human or self._speaks(person)):
                 if acts and self._acts(end):
                     doubted.append(score)
@@ -135,6 +149,10 @@ class Discourse:
                 far = here - bisect_right(self.sentences, position)
                 away = block - bisect_right(self.blocks, position)
                 scores[person.index] += max(0.0, _SPOKE - 0.8 * far - away)
+        if self._unnamed > max(latest_at, self.spoke[-1][0] if self.spoke else -1, own - _NEAR):
+            return None  # “…,” a spokeswoman said. She added …
+        if self._told_by_nobody(max(latest_at, own - _NEAR, 0), min(at, own)):
+            return None  # The chief's spokesman said no. But he added …
         if scores and fresh > latest_at:
             return None  # a new name took the stage, and nothing tells whether it is a man's
         if not scores:
@@ -144,12 +162,24 @@ class Discourse:
         if rivals and ranked[0][1] - max(rivals) < _MARGIN:
             return None
         best = ranked[0][0]
-        if self._replies(said) and self.spoke and self.spoke[-1][1].index == best and own - self.spoke[-1][0] < 400:
+        if self._replies(said) and self.spoke and self.spoke[-1][1].index == best and own - self.spoke[-1][0] < _NEAR:
             return None  # nobody replies to himself
         last, rank = min(((far, -rank) for far, rank, who in near if who == best), default=(-1, -_TELLS))
         if -rank < _TELLS and any(far == last and who != best for far, _, who in near):
             return None  # Pike met Holm. “He hit me,” he says.
         return self.roster.people[best]
+
+    def _told_by_nobody(self, start: int, end: int) -> bool:
+        """Whether somebody without a name is the last to tell something between two places."""
+        words = self.text[start:end].split()
+        for k, role in enumerate(words):
+            if role in _MOUTHS and self.roster.with_role(role) is None:
+                for word in words[k + 1 : k + 9]:
+                    if word in self.words.telling:
+                        return True
+                    if not word[-1].isalnum():
+                        break
+        return False
 
     def _replies(self, said: Said) -> bool:
         """Whether the reporting word makes the speaker answer somebody."""
@@ -173,9 +203,9 @@ class Discourse:
     def _acts(self, end: int) -> bool:
         """Whether a full verb, in lower case, follows a name."""
         word = self.text[end : end + 24].lstrip(" \xa0,").split(" ", 1)[0].rstrip(".,;:")
-        return word == "who" or (
-            (word in self.words.verbs or word in self.words.auxiliaries) and word not in self.words.being
-        )
+        words = self.words
+        finite = word in words.pasts or (word in words.verbs and word not in words.bases)  # not: the Tory attack
+        return word == "who" or finite or (word in words.auxiliaries and word not in words.being)
 
     def _prominence(self, start: int, end: int) -> float:
         """What the place of a name in its sentence adds: subjects up, objects and quoted names down."""
@@ -187,18 +217,40 @@ class Discourse:
         if text[max(0, start - 14) : start].lower().endswith("according to "):
             return _TELLS
         before = text[max(0, start - 16) : start].rstrip().rpartition(" ")[2].lower()
-        if before in self.words.prepositions and before not in self.words.clausal:
+        if self._is_governed(before, start):
             return _OBJECT
         if before == "and" or text.startswith(" and ", end):
             return 0.0  # one of several
         verb = text[end : end + 24].lstrip(" \xa0,").split(" ", 1)[0].rstrip(".,;:")
-        if verb in self.words.telling or (
-            before in self.words.telling and _INVERTED.search(text, max(0, start - 30), start)
-        ):
+        if before == "the" and text[end : end + 1] in " \xa0" and self._modifies(verb):
+            return _OWNER  # the Pike administration
+        aside = _ASIDE.match(text, end, min(len(text), end + 140)) if text[end : end + 1] == "," else None
+        if aside is not None:
+            verb = aside.group(1) if verb not in self.words.telling else verb  # Pike, who chairs the club, warned
+        if verb in self.words.telling or verb in self.words.judging:
+            return _TELLS
+        inverted = _INVERTED.search(text, max(0, start - 40), start)
+        if inverted is not None and inverted.group(1) in self.words.telling and inverted.group(1) not in _TOLD:
             return _TELLS
         if verb in self.words.verbs or verb in self.words.auxiliaries or verb in ("who", "whose"):
             return _SUBJECT
         return _SUBJECT if self._opens_sentence(start) else 0.0
+
+    def _is_governed(self, before: str, start: int) -> bool:
+        """Whether a preposition governs the name: with Pike, with the younger Pike."""
+        words = self.words
+        if before in words.determiners or before.islower():
+            for word in reversed(self.text[max(0, start - 40) : start].split()[-4:]):
+                if word in words.prepositions:
+                    return word not in words.clausal
+                if not word.isalpha() or word in words.verbs or word in words.auxiliaries or word in words.conjunctions:
+                    return False
+        return False
+
+    def _modifies(self, word: str) -> bool:
+        """Whether a word after a name is a noun that the name stands before, rather than a verb of its own."""
+        words = self.words
+        return word in words.groups or word in words.nouns or word in words.works
 
     def _opens_sentence(self, start: int) -> bool:
         """Whether a name is the first noun phrase of its sentence."""

@@ -36,6 +36,8 @@ def doubt(frame: Frame, q: int, cue: Cue, words: Lexicon, low: int = 0) -> str:
         return "nobody in particular"
     if mention.kind == "noun" and _is_broken(frame, mention, words):
         return "cannot speak"
+    if frame.low[mention.last] == "it" and frame.low[cue.last] in words.thinking:
+        return "cannot speak"  # it means that …
     anyone = frame.low[mention.last] in words.indefinites
     if not anyone and not may_speak(frame, mention, words) and not _tells_itself(frame, cue, mention, words):
         return "cannot speak"
@@ -71,7 +73,9 @@ def _is_broken(frame: Frame, mention: Mention, words: Lexicon) -> bool:
 def _tells_itself(frame: Frame, cue: Cue, mention: Mention, words: Lexicon) -> bool:
     """Whether the noun phrase is the subject of a verb of telling, not of one that it shares: the clip says."""
     verb = frame.low[cue.last]
-    if verb not in words.telling and verb not in ("to", "per") and verb not in words.judging:
+    if verb in words.telling_now and mention.last == cue.first - 1:
+        return True  # with one buyer writing “…”
+    if verb not in words.telling and verb not in ("to", "per") and not (verb in words.judging and cue.near):
         return False
     if mention.first > cue.last:
         return mention.first - cue.last <= 2

@@ -191,6 +191,7 @@ def _frames_of(
     return frames
 
 
+_CAPITALISED = re.compile(r"[A-Z][a-z]+(?![\w’'.-])")
 _CUE_AHEAD = re.compile(
     r"\s*((?:[A-Z][\w.’'-]*\s+){1,5}|(?:he|she|they|it|I|we|He|She|They|one|the|a)\s+(?:[\w’'-]+\s+){0,3})([a-z]+)\b"
 )
@@ -210,10 +211,16 @@ def _belongs_to_quote(text: str, stretch: Stretch, bound: int, end: int, words: 
 def _split_after(text: str, stretch: Stretch, edges: list[int], end: int, words: Lexicon) -> None:
     """Two quotations side by side, the first one ended by a stop, are two sentences."""
     last = ending(text, stretch)
-    if last not in ".?!":
-        return
     at = stretch.end
     while at < end and text[at].isspace():
         at += 1
-    if at > stretch.end and at < end and text[at] in "“\"‘„«'`":
-        edges.append(at)
+    if at == stretch.end or at == end:
+        return
+    if text[at] in "“\"‘„«'`":
+        if last in ".?!":
+            edges.append(at)
+    elif last.isalnum() and text[at].isupper():
+        word = _CAPITALISED.match(text, at, min(end, at + 20))
+        name = word.group() if word is not None else ""
+        if name.lower() in words.small and name not in words.male and name not in words.female:
+            edges.append(at)  # … on “a busy day” They follow years of …: a caption without a stop

@@ -14,7 +14,9 @@ from storysum.text.data import lines, words
 __all__ = ["Lexicon", "inflect", "lexicon"]
 
 _VOWELS = frozenset("aeiou")
-_DOUBLED = frozenset(("admit", "commit", "submit", "refer", "prefer", "infer", "regret", "rebut", "upset"))
+_DOUBLED = frozenset(
+    ("admit", "omit", "emit", "commit", "submit", "refer", "prefer", "infer", "regret", "rebut", "upset")
+)
 _VERB_LISTS = (
     "reporting_verbs",
     "judging_verbs",
@@ -92,6 +94,9 @@ class Lexicon:
         works: Song, album, film…
         wording: Word, phrase, chorus, sign…
         inscribed: Things with words on them, which do not speak.
+        addressing: Verbs that take whom they address: encouraged, reminded…
+        answers: Nouns of which one says what they are: his answer was “…”.
+        witnessing: Recalls, hears…: one who does so tells what another says.
     """
 
     telling: frozenset[str]
@@ -143,13 +148,16 @@ class Lexicon:
     works: frozenset[str]
     wording: frozenset[str]
     inscribed: frozenset[str]
+    addressing: frozenset[str]
+    answers: frozenset[str]
+    witnessing: frozenset[str]
 
 
 def inflect(base: str) -> tuple[str, str, str]:
     """The -s, -ed and -ing forms of a regular verb.
 
-    >>> inflect("cry"), inflect("quip"), inflect("muse")
-    (('cries', 'cried', 'crying'), ('quips', 'quipped', 'quipping'), ('muses', 'mused', 'musing'))
+    >>> inflect("cry"), inflect("quip"), inflect("open")
+    (('cries', 'cried', 'crying'), ('quips', 'quipped', 'quipping'), ('opens', 'opened', 'opening'))
     """
     if base.endswith("y") and base[-2:-1] not in _VOWELS:
         return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
@@ -161,7 +169,7 @@ def inflect(base: str) -> tuple[str, str, str]:
     stem = base
     one_vowel = base[-2:-1] in _VOWELS and (base[-3:-2] not in _VOWELS or base[-4:-2] == "qu")
     closed = one_vowel and base[-1] not in "aeiouwxy"
-    if closed and (len(base) <= 4 or base in _DOUBLED):
+    if closed and (_VOWELS.isdisjoint(base[:-2].replace("qu", "")) or base in _DOUBLED):
         stem = base + base[-1]
     return third, stem + "ed", stem + "ing"
 

@@ -170,7 +170,7 @@ def _pair(text: str, start: int, end: int) -> tuple[list[tuple[int, int, int, in
             continue
         if mark in _DOUBLE:
             top = stack[-1] if stack else None
-            if mark == '"' and _is_inch(text, at, start, end, before, top):
+            if mark in '"”' and _is_inch(text, at, start, end, before, top):
                 continue
             if _closes(mark, top, may_open, may_close, before, after):
                 partner = next((k for k in range(len(stack) - 1, -1, -1) if _fits(stack[k].mark, mark)), -1)

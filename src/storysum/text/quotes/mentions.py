@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 PUNCTUATION = frozenset(",;:()[]?!…") | {"--"}
+_MADE = ("-based", "-born", "-led", "-run", "-owned", "-backed", "-style", "-era", "-area", "-trained")
 FAR = 40  # tokens that are looked over for a subject
 
 
@@ -55,11 +56,17 @@ def is_name(frame: Frame, i: int, words: Lexicon) -> bool:
     """Whether token i can be a word of a name."""
     word = frame.words[i]
     if not word[:1].isupper() or word == "Q":
-        return (len(word) > 1 and word[0].isdigit() and any(letter.isupper() for letter in word)) or (
-            len(word) > 2 and word[1].isupper() and word[0].islower()
+        return (
+            (len(word) > 1 and word[0].isdigit() and any(letter.isupper() for letter in word))
+            or (len(word) > 2 and word[1].isupper() and word[0].islower())
+            or (word[2:3] == "-" and word[3:4].isupper())  # al-Rashid
         )
     low = frame.low[i]
-    if low in words.small or low in words.dates:
+    if low.endswith(_MADE):
+        return False  # Leeds-based
+    if (low in words.small and word != "US") or low in words.dates:
+        if low == "will":  # Will Pike says
+            return i + 1 < len(frame) and frame.words[i + 1][:1].isupper() and frame.low[i + 1] not in words.small
         return (
             len(word) > 1 and low == "may" and i > 0 and frame.words[i - 1][:1].isupper() and frame.words[i - 1] != "Q"
         )
@@ -154,6 +161,9 @@ def core_ending(frame: Frame, i: int, words: Lexicon) -> Mention | None:
         return None
     if is_name(frame, i, words):
         first = name_ending(frame, i, words)
+        office = i > first > 1 and low in words.roles and frame.words[first - 1][:1].islower()
+        if office and is_noun(frame, first - 1, words) and frame.low[first - 2] in words.determiners:
+            return Mention(first - 2, i, "noun")  # the outgoing European Commissioner
         return Mention(with_role(frame, first, words), i, "name")
     if low.endswith("-year-old") and i > 0 and frame.low[i - 1] == "the":
         return Mention(i - 1, i, "noun")
@@ -169,6 +179,8 @@ def core_ending(frame: Frame, i: int, words: Lexicon) -> Mention | None:
         low = frame.low[left]
         if frame.words[left][:1].isdigit() and not (left > 0 and frame.low[left - 1] in words.determiners):
             return Mention(left, i, "noun")
+        if low == "that" and first < i and frame.low[first] in words.verbs and is_finite(frame, first, words):
+            return _bare(frame, first + 1, i, words)  # a service that lets users
         if low in words.determiners or frame.possessive[left]:
             first = left
             if frame.possessive[left] and low not in words.determiners and is_name(frame, left, words):
@@ -181,6 +193,8 @@ def core_ending(frame: Frame, i: int, words: Lexicon) -> Mention | None:
             return Mention(first, i, "noun")
         if not is_noun(frame, left, words) and low not in ("and", "former", "longtime"):
             break
+        if low in words.hours and left and frame.low[left - 1] in ("last", "this", "next", "that", "every"):
+            break  # last night travellers
         if is_finite(frame, left + 1, words) and frame.low[left + 1] in words.pasts and is_name(frame, left, words):
             break  # Lund began taking notes
         if low == "and" and not (left > 0 and is_noun(frame, left - 1, words)):
@@ -196,8 +210,16 @@ def with_role(frame: Frame, first: int, words: Lexicon) -> int:
     left = frame.low[first - 1]
     if left in ("the", "a", "an"):
         return first - 1
-    if left not in words.roles or not frame.words[first - 1][:1].islower() or frame.possessive[first - 1]:
+    if not frame.words[first - 1][:1].islower() or frame.possessive[first - 1]:
         return first
+    if left not in words.roles:
+        described = (
+            first > 1
+            and frame.low[first - 2] in words.prepositions
+            and is_noun(frame, first - 1, words)
+            and left not in words.verbs
+        )
+        return first - 1 if described else first  # for brewer Pike
     start = first - 1
     while start > 0 and first - start < 9:
         low, word = frame.low[start - 1], frame.words[start - 1]
@@ -254,7 +276,8 @@ def head_of(frame: Frame, mention: Mention, words: Lexicon) -> int:
     """The token of the head noun: “spokesman” in “a spokesman for the label”."""
     for k in range(mention.first + 1, mention.last + 1):
         if frame.low[k] in words.prepositions:
-            return k - 1
+            reduced = k - 2 >= mention.first and frame.low[k] == "by" and frame.low[k - 1].endswith("ed")
+            return k - 2 if reduced else k - 1  # a complaint filed by …
     return mention.last
 
 

@@ -12,18 +12,20 @@ from attrs import frozen
 
 from storysum.text.quotes.lexicon import Lexicon, lexicon
 
-__all__ = ["RUN", "Name", "names_in"]
+__all__ = ["LESSER", "RUN", "Name", "names_in"]
 
 _WORD = (
     r"(?:(?:[A-Z]\.){1,4}"
     r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Rev|St|Lt|Gen|Col|Maj|Capt|Sgt|Prof|Del|Messrs|Hon)\.(?=[ \xa0])"
-    r"|[^\W\d_a-z][\w’'-]*(?:[.’'-]\w+)*)"
+    r"|(?:[ae]l-)?[^\W\d_a-z](?:[\w’'-]|&(?=\w))*(?:[.’'-]\w+)*)"
 )
 _NICK = r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'][ \xa0]"
 _PARTICLES = r"(?:(?:de|da|di|du|von|van|der|la|le|bin|al|of the|of|&)[ \xa0]){0,2}"
 RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \xa0](?:{_NICK}|{_PARTICLES}){_WORD}){{0,7}}")
 _PIECE = re.compile(r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'](?=[ \xa0])|[^\s\xa0]+")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
+LESSER = frozenset(("deputy", "vice", "assistant", "former", "ex", "acting", "shadow"))
+_INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _CONTRACTED = ("'m", "'s", "'re", "'ve", "'d", "'ll", "n't")
 _Piece = tuple[int, int, str, str]
 
@@ -101,6 +103,8 @@ def _take(pieces: list[_Piece], found: list[Name], known: Lexicon) -> None:
         role = next(
             (piece[2] for piece in reversed(before[: len(before) - len(pieces)]) if piece[2] in known.roles), ""
         )
+    if any(piece[2] in LESSER for piece in before[: len(before) - len(pieces)]):
+        role = ""  # the deputy mayor is not the mayor
     while (
         pieces
         and (pieces[0][2] in known.small or pieces[0][2] in known.titles)
@@ -123,13 +127,26 @@ def _take(pieces: list[_Piece], found: list[Name], known: Lexicon) -> None:
     if not pieces:
         return
     first = pieces[0][3]
+    if len(pieces) > 1 and not (titled or _is_first_name(first, known)) and pieces[-1][2] in known.roles:
+        return  # the European Commissioner: an office
+    of = next((k for k, piece in enumerate(pieces) if piece[2] == "of"), 0)
+    person = titled or _is_first_name(first, known) or first[1:2] == "."
+    plain = of == 2 and not any(piece[3] in known.organisations or piece[2] in known.groups for piece in pieces[:2])
+    if of > 1 and (person or plain):
+        pieces = pieces[:of]  # Matthew Vane of The Globe
     body = any(
         word.rstrip(".,").removesuffix("'s").removesuffix("’s") in known.organisations for _, _, _, word in pieces
     )
     if not gender and not body:
         female, male = first in known.female, first in known.male
         gender = "" if female == male else "f" if female else "m"
-    is_known = _is_first_name(first, known) or first[1:2] == "."
+    is_first = _is_first_name(first, known)
+    if _INITIALS.fullmatch(pieces[-1][3]):
+        body = True  # the U.N.
+    elif len(pieces) > 1 and not is_first:
+        last = pieces[-1][2]
+        body = body or last in known.groups or (last.endswith("s") and last[:-1] in known.roles)
+    is_known = is_first or (first[1:2] == "." and not body)
     words = tuple(piece[2] for piece in pieces)
     found.append(Name(pieces[0][0], pieces[-1][1], words, gender, titled, role, body, is_known))
 

@@ -14,14 +14,17 @@ from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.text.memo import once_per_article
 from storysum.text.quotes.lexicon import Lexicon, lexicon
-from storysum.text.quotes.names import RUN, Name, names_in
+from storysum.text.quotes.names import LESSER, RUN, Name, names_in
 
 __all__ = ["Person", "Roster", "roster"]
 
 _ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
 _APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Hh]is|[Hh]imself|[Ss]he|[Hh]er(?=[ \xa0]\w)|[Hh]erself|[A-Z][a-z]+)\b")
+_PRONOUN = re.compile(
+    r"\b(?:[Ii]ts?|[Tt]hey|[Hh]e|[Hh]is|[Hh]imself|[Ss]he|[Hh]er(?=[ \xa0]\w)|[Hh]erself|[A-Z][a-z]+)\b"
+)
 _GENDER = {"he": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+_NEUTER = frozenset(("it", "its", "they"))
 _SAME = 12  # bearers of one surname that are told apart
 _FAR = 2500  # characters after which a namesake is no longer fresh in mind
 
@@ -111,7 +114,8 @@ class Roster:
                 return
             person = self._new(Span(start, end), name.words)
             person.gender = name.gender
-            person.human = 1 if name.gender or name.titled or name.known else -1 if name.body else 0
+            acronym = end - start > 1 and self.text[start:end].isupper()
+            person.human = 1 if name.gender or name.titled or name.known else -1 if name.body or acronym else 0
         elif len(same) == 1:
             person = same[0]
         else:
@@ -154,7 +158,7 @@ class Roster:
     def _beside(self, person: Person, start: int, end: int) -> None:
         """Roles that stand right before the name, or as an apposition after it."""
         before = _ROLE_BEFORE.search(self.text, max(0, start - 30), start)
-        if before is not None:
+        if before is not None and LESSER.isdisjoint(self.text[max(0, start - 45) : start].lower().split()[-4:]):
             self._called(person, before.group(1))
         if self.text[end : end + 1] != ",":
             return
@@ -201,21 +205,26 @@ class Roster:
                     if told is not None:
                         votes += 1 if told == "f" else -1
                         break
-                    if match.group()[0].isupper() and word not in self.words.small and word not in person.names:
+                    if word in _NEUTER or (
+                        match.group()[0].isupper() and word not in self.words.small and word not in person.names
+                    ):
                         break
             if votes:
                 person.gender = "f" if votes > 0 else "m"
-                if len(person.names) > 1:
+                acronym = any(word.isalpha() and word.isupper() for word in person.full.of(self.text).split()[1:])
+                if len(person.names) > 1 and not acronym:
                     person.human = 1
 
     def named(self, span: Span) -> Person | None:
         """Whom the name within `span` means; the last one named there, if several are."""
         found = None
-        for _, end, person in self._mentions[
+        last = 0
+        for start, end, person in self._mentions[
             bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)
         ]:
-            if end <= span.end + 2:
-                found = person
+            joined = found is not None and found.human < 0 and self.text[last:start] == " and "
+            if end <= span.end + 2 and not (joined and not person.human):  # the Department of Trade and Industry
+                found, last = person, end
         return self._fullest(found) if found is not None else None
 
     def _fullest(self, person: Person) -> Person:

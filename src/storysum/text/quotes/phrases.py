@@ -20,6 +20,7 @@ from storysum.text.quotes.mentions import (
 
 __all__ = ["after_preposition", "phrase_before"]
 
+_ABOUT = frozenset(("about", "around", "over", "under", "near", "up"))
 _MODIFIERS = frozenset(
     (
         "who",
@@ -77,27 +78,27 @@ def _phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -
         left = frame.low[before]
         if left == "and" and before - 1 >= low and core.kind != "pronoun":
             other = core_ending(frame, before - 1, words)
-            if (
-                other is not None
-                and other.first >= low
-                and other.kind == core.kind
-                and not after_preposition(frame, other, low, words)
-            ):
-                return Mention(other.first, core.last, core.kind, plural=True)
-        if left in words.prepositions and left not in words.clausal:
+            if other is not None and other.first >= low and other.kind == core.kind:
+                if not after_preposition(frame, other, low, words):
+                    return Mention(other.first, core.last, core.kind, plural=True)
+                outer = phrase_before(frame, other.first - 2, low, words, depth + 1)
+                if outer is not None and outer.kind != "pronoun" and outer.last == other.first - 2:
+                    whole = outer.kind == "noun" or _is_office(frame, outer, words)
+                    return evolve(outer, last=core.last) if whole else outer  # of The Globe and Mail
+        if left in words.prepositions and left not in words.clausal and not _counts(frame, core):
             if core.kind == "pronoun":
                 return core if left in ("in", "on") else None
             outer = phrase_before(frame, before - 1, low, words, depth + 1)
+            if outer is None and before - 2 >= low and frame.words[before - 1] == ",":
+                leading = core_ending(frame, before - 2, words)
+                if leading is not None and leading.kind == "name" and leading.first == low:
+                    return leading  # “…,” Pike, from the label (LRR) told
             if (
                 left == "of"
                 and outer is not None
                 and core.kind == outer.kind == "name"
                 and outer.last == before - 1
-                and (
-                    frame.low[outer.first] in words.titles
-                    or frame.low[outer.first] == "the"
-                    or frame.words[outer.last] in words.organisations
-                )
+                and _is_office(frame, outer, words)
             ):
                 return evolve(outer, last=core.last)  # Secretary of State John Doe
             official = core.kind == "noun" and frame.low[core.last] in words.roles
@@ -111,6 +112,9 @@ def _phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -
                 return Mention(outer.first, core.last, "noun")  # a Department for Roads spokesman
             if outer is not None and outer.last == before - 1 and outer.kind != "pronoun":
                 return evolve(outer, last=core.last) if outer.kind == "noun" else outer
+            reduced = frame.low[before - 1].endswith("ed") and outer is not None and outer.last == before - 2
+            if reduced and outer is not None and outer.kind == "noun":
+                return evolve(outer, last=core.last)  # a complaint filed by the board
             if (
                 outer is None
                 and before - 2 >= low
@@ -135,6 +139,19 @@ def _phrase_before(frame: Frame, i: int, low: int, words: Lexicon, depth: int) -
     return core
 
 
+def _counts(frame: Frame, mention: Mention) -> bool:
+    """Whether what stands before a noun phrase only says how many they are about: around one quarter."""
+    first = frame.low[mention.first]
+    numeral = first[:1].isdigit() or first in ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return numeral and mention.first > 0 and frame.low[mention.first - 1] in _ABOUT
+
+
+def _is_office(frame: Frame, name: Mention, words: Lexicon) -> bool:
+    """Whether “of …” after a name is a part of it: the Department of Trade, Secretary of State."""
+    first = frame.low[name.first]
+    return first in words.titles or first == "the" or frame.words[name.last] in words.organisations
+
+
 def _tells(low: str, words: Lexicon) -> bool:
     return low in words.telling
 
@@ -142,7 +159,12 @@ def _tells(low: str, words: Lexicon) -> bool:
 def after_preposition(frame: Frame, mention: Mention, low: int, words: Lexicon) -> bool:
     """Whether a preposition governs the mention, so that it can be no subject."""
     before = mention.first - 1
-    return before >= low and frame.low[before] in words.prepositions and frame.low[before] not in words.clausal
+    return (
+        before >= low
+        and not _counts(frame, mention)
+        and frame.low[before] in words.prepositions
+        and frame.low[before] not in words.clausal
+    )
 
 
 def _back_to(frame: Frame, i: int, opening: str, low: int) -> int | None:
@@ -180,8 +202,12 @@ def _before_modifier(frame: Frame, i: int, low: int, words: Lexicon, depth: int)
         if after_preposition(frame, core, low, words):
             outer = phrase_before(frame, k - 1, low, words, depth + 1)
             if outer is not None and outer.first < core.first and _is_modifier(frame, k + 1, i, words):
-                if core.kind == "name" and _is_place_tail(frame, k + 1, i, words):
+                apposed = core_ending(frame, i - 1, words)
+                known = frame.words[k + 1] in words.male or frame.words[k + 1] in words.female
+                if core.kind == "name" and not known and _is_place_tail(frame, k + 1, i, words):
                     continue
+                if outer.kind == "noun" and apposed is not None and apposed.kind == "name" and apposed.first == k + 1:
+                    return Mention(outer.first, apposed.last, "name")  # a spokeswoman for the label, Ida Vance,
                 return outer
             continue
         if not _is_modifier(frame, k + 1, i, words):
@@ -190,7 +216,7 @@ def _before_modifier(frame: Frame, i: int, low: int, words: Lexicon, depth: int)
             return core
         apposed = core_ending(frame, i - 1, words)
         if apposed is not None and apposed.kind == "name" and apposed.first == k + 1:
-            return apposed  # the label's founder, Roberta Fenn,
+            return Mention(core.first, apposed.last, "name")  # the label's founder, Roberta Fenn,
         if fallback is None and not (core.first - 1 >= low and frame.words[core.first - 1] == ","):
             return core
         fallback = fallback or core

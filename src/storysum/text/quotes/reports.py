@@ -34,8 +34,8 @@ class Cue:
 def tells(frame: Frame, v: int, words: Lexicon) -> bool:
     """Whether the word at v may be the verb of a reporting clause beside a quotation."""
     low = frame.low[v]
-    if not frame.words[v][:1].islower():
-        return False
+    if not frame.words[v][:1].islower() or (low in words.turning and frame.low[v - 1] == "to"):
+        return False  # as the country waits to go
     if low in words.telling or low in words.turning or low in words.foreign:
         return True
     following = frame.low[v + 1] if v + 1 < len(frame) else ""
@@ -51,8 +51,17 @@ def weight_of(frame: Frame, v: int, words: Lexicon) -> float:
         return 3.0
     if word == "Q" or not (word[:1].islower() or v == 0):
         return 0.0
+    count = frame.low[v - 1] if v else ""
+    if low.endswith("s") and (count in words.numbers or (count.isdigit() and len(count) < 4)):
+        return 0.0  # fifty questions
+    if low in words.bases and frame.low[v + 1 : v + 2] == ["by"] and not is_passive(frame, v, words):
+        return 0.0  # it cut its forecast by “…”
     if low in words.telling:
         return 3.0
+    if low in words.foreign:
+        return 3.0 if frame.words[v + 1 : v + 2] in ([":"], [","]) else 0.0
+    if low in ("meaning", "feeling", "hearing", "reading", "understanding") and frame.low[v - 1 : v] != [","]:
+        return 0.0  # nouns more often
     if low in words.saying:
         return 3.0 if low in words.telling_now else 2.5
     if low in ("put", "puts") and v + 1 < len(frame) and frame.low[v + 1] == "it":
@@ -85,6 +94,9 @@ def source_at(frame: Frame, j: int, words: Lexicon) -> Cue | None:
     if low == "according" and j + 1 < size and frame.low[j + 1] == "to":
         mention = phrase_at(frame, j + 2, words)
         return Cue(mention, j, j + 1, True, True) if mention else None
+    if low in ("attributed", "credited") and j + 2 < size and frame.low[j + 1] == "to":
+        mention = phrase_at(frame, j + 2, words)
+        return Cue(mention, j, j, True, True) if mention and mention.kind == "name" else None
     if low == "per" and j + 1 < size:
         mention = phrase_at(frame, j + 1, words)
         return (

@@ -15,6 +15,9 @@ from storysum.text.quotes.phrases import after_preposition, phrase_before
 __all__ = ["outermost", "subject_of"]
 
 
+_RELATIVES = frozenset(("who", "which"))
+
+
 def skip_back(frame: Frame, i: int, low: int, words: Lexicon) -> int:
     """Leftwards over adverbs, auxiliaries and the like, to what may be a subject."""
     last = i
@@ -23,6 +26,7 @@ def skip_back(frame: Frame, i: int, low: int, words: Lexicon) -> int:
         if (
             word in words.auxiliaries
             or word in words.adverbs
+            or word in ("himself", "herself", "themselves", "itself")
             or (word.endswith("ly") and len(word) > 4 and frame.words[i][:1].islower())
         ):
             i -= 1
@@ -114,22 +118,37 @@ def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -
         end = i - 1
         if end >= low and (frame.words[end] == "," or frame.low[end] == "--"):
             end -= 1
-        antecedent = phrase_before(frame, end, low, words) if end >= low else None
+        antecedent = (phrase_before(frame, end, low, words) or core_ending(frame, end, words)) if end >= low else None
         if antecedent is None:
             return Mention(i, i, "relative") if left == "who" else None
         if antecedent.kind != "name" or left != "who":
-            return antecedent if may_speak(frame, antecedent, words) else None
+            nearest = antecedent if may_speak(frame, antecedent, words) else core_ending(frame, end, words)
+            return nearest if nearest is not None and may_speak(frame, nearest, words) else None
         return Mention(i, i, "relative", antecedent)
+    if left == "to" and i - 1 > low and is_finite(frame, i - 1, words):
+        shared = subject_of(frame, i - 1, low, words, depth + 1)  # used to say
+        if shared is not None:
+            return shared
     if left == "to" or gerund:
         if gerund and left not in words.small and left not in PUNCTUATION:
             core = core_ending(frame, i, words)
             if (
                 core is not None
-                and (core.kind == "name" or frame.low[core.last] in words.roles)
                 and core.first > low
-                and frame.low[core.first - 1] in ("with", "of", "as")
+                and (
+                    frame.low[core.first - 1] == "with"
+                    or frame.low[core.first - 1] in words.witnessing
+                    or (frame.words[core.first - 1] == "," and may_speak(frame, core, words))
+                    or (
+                        (core.kind == "name" or frame.low[core.last] in words.roles)
+                        and frame.low[core.first - 1] in ("of", "as")
+                    )
+                )
             ):
                 return core
+            whole = phrase_before(frame, i, low, words)  # it quoted a spokesman for the label complaining
+            if whole is not None and whole.first > low and frame.low[whole.first - 1] in words.witnessing:
+                return whole
         return _earlier_subject(frame, i, low, words, depth)
     if left in words.conjunctions:
         return _earlier_subject(frame, i, low, words, depth, joined=True)
@@ -148,9 +167,9 @@ def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -
             owner is not None
             and owner.kind == "name"
             and (owner.first <= low or frame.words[owner.first - 1] in ("Q", ","))
-            and left == ","
+            and (left == "," or owner.first == low)
         ):
-            return owner  # Pike, the drummer of the band, one of five, says
+            return owner  # Pike, the drummer of the band, one of five, says; Pike, the drummer said
     return found
 
 
@@ -185,10 +204,17 @@ def _earlier_subject(
             if found is None:
                 continue
             rank = 1
-            if found.kind != "relative":
-                if joined and best is None and not _is_complement(frame, found, low, words):
+            within = frame.low[skip_back(frame, k - 1, low, words)] in _RELATIVES
+            if found.kind != "relative" and not within:
+                if (
+                    joined
+                    and best is None
+                    and not _is_complement(frame, found, low, words)
+                    and not (found.first > low and frame.low[found.first - 1] in words.relatives)
+                ):
                     return found
-                rank = 2 if is_subordinate(frame, found, low, words) else 4 if frame.low[k] in words.telling else 3
+                inner = is_subordinate(frame, found, low, words) or _is_complement(frame, found, low, words)
+                rank = 2 if inner else 4 if frame.low[k] in words.telling else 3
             if rank > best_rank:
                 best, best_rank = found, rank
             if best_rank == 4:
@@ -231,6 +257,8 @@ def outermost(frame: Frame, mention: Mention, low: int, words: Lexicon) -> Menti
     i = mention.first - 1
     if i < low or not _opens_complement(frame, i, words):
         return mention
+    if frame.low[i] == "which" and frame.low[i - 1] == "to":
+        return mention  # to which she replied
     for k in range(i, max(low, i - FAR) - 1, -1):
         if not is_finite(frame, k, words) and frame.low[k] not in words.saying:
             continue

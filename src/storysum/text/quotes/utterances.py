@@ -13,7 +13,7 @@ import re
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
 from storysum.text.quotes.marks import Stretch, ending
-from storysum.text.quotes.mentions import head_of, is_finite, is_name, may_speak, singular
+from storysum.text.quotes.mentions import head_of, is_finite, is_name, is_noun, may_speak, singular
 from storysum.text.quotes.reports import Cue
 
 __all__ = ["is_partial", "is_speech", "is_title_case"]
@@ -66,7 +66,9 @@ def is_speech(text: str, stretch: Stretch, frame: Frame, q: int, cue: Cue | None
         words: The lists.
     """
     tokens = words_of(text, stretch)
-    if not tokens or is_nickname(frame, q, len(tokens), words) or _is_sung(frame, q, cue, words):
+    if not tokens or (len(tokens) == 1 and tokens[0].isdigit() and ending(text, stretch) not in _STOPS):
+        return False  # nothing, or a bare number: “808”
+    if is_nickname(frame, q, len(tokens), words) or _is_sung(frame, q, cue, words):
         return False
     if cue is None and len(tokens) <= 6 and _is_subject(text, stretch, frame, q, words):
         return False
@@ -74,9 +76,9 @@ def is_speech(text: str, stretch: Stretch, frame: Frame, q: int, cue: Cue | None
         return False
     if cue is not None and (_is_inscribed(frame, cue, words) or _said_by_nobody(frame, cue, words)):
         return False
-    if is_title_case(tokens, words) and _is_explained(frame, q, words):
-        return False
-    if is_title_case(tokens, words) and not _speaks_in_capitals(text, stretch, frame, q, len(tokens), cue, words):
+    if is_title_case(tokens, words) and (
+        _is_explained(frame, q, words) or not _speaks_in_capitals(text, stretch, frame, q, len(tokens), cue, words)
+    ):
         return False
     ended = ending(text, stretch) in _STOPS
     return not (len(tokens) <= 4 and _is_scare(frame, q, len(tokens), cue, words, ended=ended))
@@ -100,8 +102,12 @@ def _is_named(frame: Frame, q: int, tokens: list[str], cue: Cue | None, words: L
     if before in (",", "--") and q > 1:
         earlier = frame.low[q - 2]
         return earlier in words.works or (earlier in words.wording and earlier != "label")
-    if before in words.wording:
+    if before == "pronounced" and len(tokens) < 3:
         return True
+    if before in words.wording or (cue is None and before in ("line", "lines")):
+        return True
+    if before in words.works and len(tokens) > 2 and tokens[0][:1].islower() and cue is not None and cue.strong:
+        return False  # said the film “has been well received”
     if before in words.works:
         # Pike called the album “a slow goodbye”: no title, but what he called it.
         return not (_beside(cue) and tokens[0][:1].islower() and _judges(frame, cue, words, words.thinking))
@@ -125,10 +131,13 @@ def _speaks_in_capitals(
         return True
     if len(frame) == 1 and ending(text, stretch) in _ENDS:
         return True
-    if cue is None or not _beside(cue):
+    if cue is None or not _beside(cue) or (frame.low[cue.first] == "according" and cue.first > q + 2):
         return False
-    if ending(text, stretch) in _STOPS or frame.words[q - 1] in (":", ","):
-        return True
+    led = frame.words[q - 1] in (":", ",")
+    if led or (
+        ending(text, stretch) in _STOPS and not (size > 2 and ending(text, stretch) in "?!" and cue.last == q - 1)
+    ):
+        return True  # but not: Pike wrote “Where Did the Drummer Go?”
     if cue.mention is None or frame.low[cue.mention.first] in words.indefinites:
         return False
     return _judges(frame, cue, words, frozenset()) and words.works.isdisjoint(frame.low[cue.last + 1 : q])
@@ -139,13 +148,28 @@ def _is_scare(frame: Frame, q: int, size: int, cue: Cue | None, words: Lexicon, 
     if cue is not None and cue.mention is None and cue.near:
         return True  # what is called “the rule”
     if cue is not None and cue.strong:
-        return False
+        told = cue.near or ended or cue.last > q or size > 3 or frame.low[cue.last] in words.telling
+        return not told and _is_label(frame, q, words)
     if q + 1 < len(frame) and not ended:
         after = frame.low[q + 1]
         if frame.words[q + 1][:1].isalnum() and after not in words.small and after not in words.telling:
             return True
     as_one = q > 0 and (frame.low[q - 1] in (":", "as") or frame.low[max(0, q - 2)] == "as")
     return cue is not None and size <= 3 and not as_one
+
+
+def _is_label(frame: Frame, q: int, words: Lexicon) -> bool:
+    """Whether a common noun stands right before the marked words, as in a red “reset button” switch."""
+    low = frame.low[q - 1]
+    return (
+        is_noun(frame, q - 1, words)
+        and frame.words[q - 1].islower()
+        and low not in words.verbs
+        and low not in words.nouns
+        and low not in words.groups
+        and singular(low) not in words.roles
+        and not low.endswith(("ed", "ing", "ly"))
+    )
 
 
 def _said_by_nobody(frame: Frame, cue: Cue, words: Lexicon) -> bool:
@@ -169,7 +193,7 @@ def _is_sung(frame: Frame, q: int, cue: Cue | None, words: Lexicon) -> bool:
     for k in range(q + 1, min(len(frame), q + 6)):
         if frame.words[k] == "Q":
             return False
-        if frame.low[k] in words.singing:
+        if frame.low[k] in words.singing and not (frame.low[k].endswith("ing") and frame.words[k - 1] != ","):
             return frame.words[k + 1 : k + 2] != ["Q"]
     return False
 

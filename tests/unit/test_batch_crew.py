@@ -188,6 +188,6 @@ def eventually(holds: object, patience: float = 30.0) -> bool:
 
 def test_workers_that_cannot_even_start_end_the_batch(act: object, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONSTARTUP", "")
-    monkeypatch.setattr("storysum.batch.crew._serve", os._exit)
+    monkeypatch.setattr("storysum.workers._serve", os._exit)
     with pytest.raises(StorysumError, match="no worker process can be started"):
         list(Crew(processes=1, start="fork")(act, jobs("fine")))

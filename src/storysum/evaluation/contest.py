@@ -23,7 +23,7 @@ from storysum.model.budget import Budget
 from storysum.model.ranking import Ranking
 from storysum.model.summary import Summary
 
-__all__ = ["Contestant", "Ranked", "Unavailable", "contestants", "lengths_of", "writer"]
+__all__ = ["Contestant", "Ranked", "Unavailable", "Write", "contestants", "lengths_of", "writer"]
 
 Write = Callable[[Example, Budget], Summary]
 

@@ -1,41 +1,44 @@
-"""One article at a time: read it once, and let each contestant write its summaries.
+"""One article at a time: read it once, and let each contestant in turn write its summaries.
 
 This is what a worker process does; nothing in here knows of processes.
 """
 
 from __future__ import annotations
 
+import pickle
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from attrs import evolve, frozen
+from attrs import define, evolve, field, frozen
 
 from storysum import api
-from storysum.evaluation.contest import Contestant, writer
+from storysum.batch.work import message
+from storysum.evaluation.contest import Contestant, Write, writer
 from storysum.evaluation.corpus import Entry, quotations
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.records import Record, fingerprint, line
 from storysum.model.article import Article
 from storysum.model.budget import Budget
+from storysum.text.terms import terms
 
-__all__ = ["Task", "examples", "failure", "message", "read", "work"]
-
-_LONGEST_MESSAGE = 500
+__all__ = ["Desk", "Turn", "examples", "failure", "read"]
 
 
 @frozen
-class Task:
-    """An article and the cells that are wanted of it.
+class Turn:
+    """A contestant's turn at an article.
 
     Attributes:
         number: Which article of the corpus it is.
         entry: The article.
-        cells: Numbers of contestants, each with the lengths that it is to write.
+        who: The number of the contestant.
+        lengths: Those that it is to write.
     """
 
     number: int
     entry: Entry
-    cells: tuple[tuple[int, tuple[str, ...]], ...]
+    who: int
+    lengths: tuple[str, ...]
 
 
 def read(entry: Entry) -> Article:
@@ -47,15 +50,6 @@ def examples(entry: Entry, article: Article, lengths: Iterable[str]) -> dict[str
     """All that a metric or the oracle may look at, by length; quotations are looked for once."""
     quotes = quotations(entry, article)
     return {length: Example(entry.id, length, article, entry.references_at(length), quotes) for length in lengths}
-
-
-def message(error: BaseException) -> str:
-    """One line about what went wrong, whatever the exception makes of being asked."""
-    try:
-        said = " ".join(str(error).split())
-    except Exception:
-        said = "(its message cannot be shown)"
-    return f"{type(error).__name__}: {said}"[:_LONGEST_MESSAGE].rstrip(": ")
 
 
 def failure(
@@ -74,56 +68,73 @@ def failure(
     )
 
 
-def work(
-    task: Task,
-    contestants: Sequence[Contestant | str],
-    budgets: Mapping[str, Budget],
-    begin: Callable[[int | None], None],
-) -> Iterator[tuple[int, str, Record | str]]:
-    """Every cell of a task, as number of the contestant, length, and a record or an error.
+@define
+class Desk:
+    """Takes one turn after another; those at the same article share one reading of it.
 
-    Args:
-        task: What to do.
-        contestants: All of them by number; a str in the place of one says why it is not here.
+    Attributes:
+        contestants: By number; one may be its pickle, or a str that says why it is not here.
         budgets: By length.
-        begin: Told who is at work: None for reading. A clock may start there.
     """
-    begin(None)
-    start = time.perf_counter()
-    try:
-        article = read(task.entry)
-        given = examples(task.entry, article, budgets)
-        _share(article)
-    except Exception as error:
-        for number, lengths in task.cells:
-            for length in lengths:
-                yield number, length, f"not read: {message(error)}"
-        return
-    reading = time.perf_counter() - start
-    for number, lengths in task.cells:
-        contestant = contestants[number]
-        begin(number)
-        for length in lengths:
-            if isinstance(contestant, str):
-                yield number, length, contestant
+
+    contestants: list[Contestant | bytes | str]
+    budgets: Mapping[str, Budget]
+    _open: tuple[int, dict[str, Example] | str, float] | None = field(default=None, init=False)
+
+    def __call__(self, turn: Turn) -> Sequence[Record | str]:
+        """For each length of a turn a record, or why there is none."""
+        given, reading = self._given(turn)
+        contestant = self._contestant(turn.who)
+        if isinstance(given, str):
+            return [given] * len(turn.lengths)
         if isinstance(contestant, str):
-            continue
+            return [contestant] * len(turn.lengths)
         write, ranking = writer(contestant)
-        for length in lengths:
-            blank = failure(task.entry, contestant, length, budgets[length], None)
-            known, start = ranking(), time.perf_counter()
+        return [
+            evolve(self._record(turn, contestant, length, given[length], write, ranking), reading=reading)
+            for length in turn.lengths
+        ]
+
+    def _contestant(self, number: int) -> Contestant | str:
+        found = self.contestants[number]
+        if isinstance(found, bytes):
             try:
-                record = blank.with_summary(write(given[length], budgets[length]))
-                # A plug-in may have put in what cannot be written down.
-                line(record)
-            except (Exception, SystemExit) as error:
-                record = evolve(blank, error=message(error))
-            seconds = time.perf_counter() - start + known
-            yield number, length, evolve(record, reading=reading, ranking=ranking(), seconds=seconds)
+                found = self.contestants[number] = pickle.loads(found)
+            except Exception as error:
+                found = self.contestants[number] = f"cannot be made again in another process: {message(error)}"
+        return found
 
+    def _given(self, turn: Turn) -> tuple[dict[str, Example] | str, float]:
+        """What a contestant may look at, by length, or why there is nothing; and how long reading took."""
+        if self._open is None or self._open[0] != turn.number:
+            start = time.perf_counter()
+            given: dict[str, Example] | str
+            try:
+                article = read(turn.entry)
+                given = examples(turn.entry, article, self.budgets)
+                # Words are counted once before anybody is timed: all backends share them.
+                terms(article)
+            except Exception as error:
+                given = f"not read: {message(error)}"
+            self._open = turn.number, given, time.perf_counter() - start
+        return self._open[1:]
 
-def _share(article: Article) -> None:
-    """Count the words once before anybody is timed: all backends share them."""
-    from storysum.text.terms import terms
-
-    terms(article)
+    def _record(
+        self,
+        turn: Turn,
+        contestant: Contestant,
+        length: str,
+        given: Example,
+        write: Write,
+        ranking: Callable[[], float],
+    ) -> Record:
+        blank = failure(turn.entry, contestant, length, self.budgets[length], None)
+        known, start = ranking(), time.perf_counter()
+        try:
+            record = blank.with_summary(write(given, self.budgets[length]))
+            # A plug-in may have put in what cannot be written down.
+            line(record)
+        except (Exception, SystemExit) as error:
+            record = evolve(blank, error=message(error))
+        seconds = time.perf_counter() - start + known
+        return evolve(record, ranking=ranking(), seconds=seconds)

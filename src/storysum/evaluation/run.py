@@ -9,20 +9,22 @@ budget are; when the code changes under an unchanged version, ask for a fresh ru
 from __future__ import annotations
 
 import os
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
 from storysum import backends as registry
+from storysum.batch.work import message
 from storysum.errors import InputError
 from storysum.evaluation.contest import Contestant, contestants, lengths_of
 from storysum.evaluation.corpus import Corpus
-from storysum.evaluation.crew import crew
-from storysum.evaluation.desk import Task, failure, work
+from storysum.evaluation.desk import Desk, Turn, failure
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.records import Journal, Record, fingerprint, read_records, write_records
 from storysum.model.article import Article
 from storysum.model.budget import Budget
+from storysum.workers import Lost, results
 
 __all__ = ["LENGTHS", "LIMIT", "run"]
 
@@ -57,7 +59,8 @@ def run(
             end it is put into the order of the result.
         processes: How many workers; None for one a processor. With 0 everything happens in this
             process, and nothing can be interrupted.
-        limit: Seconds for one contestant and article, over all lengths; None for no limit.
+        limit: Seconds for one contestant and article, over all lengths (and, for the first at an
+            article, reading it); None for no limit.
         tighten: For all backends; None leaves it to each.
         fresh: Do not use what `output` has.
         retry: Try again what failed before.
@@ -81,13 +84,13 @@ def run(
     if output is not None and output.exists() and not fresh:
         known = {record.key: record for record in read_records(output) if not (retry and record.failed)}
     plan = _plan(corpus, people, budgets)
-    tasks = list(_missing(corpus, people, plan, known))
+    turns = list(_missing(corpus, plan, known))
     total = sum(len(row) for row in plan)
-    done = total - sum(len(lengths) for task in tasks for _, lengths in task.cells)
+    done = total - sum(len(turn.lengths) for turn in turns)
     if output is not None and not known:
         write_records(output, ())
     with Journal(output) if output is not None else nullcontext() as journal:
-        for record in _records(tasks, people, budgets, processes, limit):
+        for record in _records(turns, people, budgets, processes, limit):
             if journal is not None:
                 journal.add(record)
             known[record.key] = record
@@ -128,32 +131,59 @@ def _plan(corpus: Corpus, people: Sequence[Contestant], budgets: Mapping[str, Bu
     return plan
 
 
-def _missing(corpus: Corpus, people: Sequence[Contestant], plan: Plan, known: Mapping[Key, Record]) -> Iterator[Task]:
+def _missing(corpus: Corpus, plan: Plan, known: Mapping[Key, Record]) -> Iterator[Turn]:
     for number, (entry, row) in enumerate(zip(corpus.entries, plan, strict=True)):
         cells: dict[int, list[str]] = {}
         for who, length, key in row:
             if key not in known:
                 cells.setdefault(who, []).append(length)
-        if cells:
-            yield Task(number, entry, tuple((who, tuple(lengths)) for who, lengths in cells.items()))
+        yield from (Turn(number, entry, who, tuple(lengths)) for who, lengths in cells.items())
 
 
 def _records(
-    tasks: Sequence[Task],
+    turns: Sequence[Turn],
     people: Sequence[Contestant],
     budgets: Mapping[str, Budget],
     processes: int | None,
     limit: float | None,
 ) -> Iterator[Record]:
+    """The records of all turns, in the order in which they are finished."""
+    for turn, found in _taken(turns, people, budgets, processes, limit):
+        made = [found.why] * len(turn.lengths) if isinstance(found, Lost) else found
+        for length, one in zip(turn.lengths, made, strict=True):
+            if isinstance(one, str):
+                yield failure(turn.entry, people[turn.who], length, budgets[length], one)
+            else:
+                yield one
+
+
+def _taken(
+    turns: Sequence[Turn],
+    people: Sequence[Contestant],
+    budgets: Mapping[str, Budget],
+    processes: int | None,
+    limit: float | None,
+) -> Iterator[tuple[Turn, Sequence[Record | str] | Lost]]:
     if processes == 0:
-        for task in tasks:
-            for number, length, made in work(task, people, budgets, lambda _: None):
-                yield (
-                    made
-                    if isinstance(made, Record)
-                    else failure(task.entry, people[number], length, budgets[length], made)
-                )
-        return
-    count = min(len(tasks), processes or os.cpu_count() or 1)
-    if count:
-        yield from crew(tasks, people, budgets, processes=count, limit=limit)
+        desk = Desk(list(people), budgets)
+        return ((turn, desk(turn)) for turn in turns)
+    articles = len({turn.number for turn in turns})
+    return results(
+        pickle.dumps(Desk([_packed(one) for one in people], dict(budgets))),
+        turns,
+        processes=max(1, min(articles, processes or os.cpu_count() or 1)),
+        limit=limit,
+        ordered=False,
+        # A worker takes all turns at an article, and reads it once.
+        together=lambda hand, turn: hand[0].number == turn.number,
+        preload=("storysum.evaluation.desk",),
+        instead="call it with processes=0",
+    )
+
+
+def _packed(contestant: Contestant) -> bytes | str:
+    """A contestant as bytes, or why it cannot be sent."""
+    try:
+        return pickle.dumps(contestant)
+    except Exception as error:
+        return f"cannot be sent to another process: {message(error)}"

@@ -60,7 +60,7 @@ def together(shelf: Shelf, limits: Limits, redundancy: float, *, keep_best: bool
 
 def _best_of_all(empty: Basket) -> Offer | None:
     """The passage of the highest score that fits; of a long one so much that the story has room beside it."""
-    offers = (empty.offer_within(index, _HALF) for index in empty.shelf.desk.order)
+    offers = (empty.offer_within(index, _HALF) for index in empty.shelf.desk.order[:_PATIENCE])
     return next((offer for offer in offers if offer is not None), None)
 
 

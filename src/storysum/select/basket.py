@@ -9,7 +9,8 @@ from attrs import define, field, frozen
 
 from storysum.model.budget import Limits
 from storysum.model.selection import Excerpt
-from storysum.select.desk import Cost, Ready
+from storysum.select.cost import Cost
+from storysum.select.desk import Ready
 from storysum.select.shelf import THRIFT, Item, Shelf
 
 __all__ = ["Basket", "Offer"]

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from attrs import define, evolve, field
 
 from storysum.model.article import Article
-from storysum.model.budget import Limits
 from storysum.model.quote import Quote
 from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Passage
 from storysum.model.span import Span
-from storysum.text.data import words
+from storysum.select.cost import Cost
+from storysum.select.signing import names, signed, unnamed
 from storysum.text.openings import leans
 from storysum.text.passages import quotes_in
 
-__all__ = ["Compressor", "Cost", "Desk", "Measure", "Ready", "Verbatim"]
+__all__ = ["Compressor", "Desk", "Measure", "Ready", "Verbatim"]
 
 
 class Compressor(Protocol):
@@ -52,35 +51,6 @@ Measure = Callable[[Sequence[Excerpt]], str]
 _LONGEST_CHAIN = 3
 _FEWEST_WORDS = 5
 _LONGEST_QUESTION = 200
-
-
-class Cost(NamedTuple):
-    """What an excerpt takes of a budget, at most."""
-
-    words: int = 0
-    characters: int = 0
-    sentences: int = 0
-
-    def plus(self, other: Cost) -> Cost:
-        """Both."""
-        return Cost(self.words + other.words, self.characters + other.characters, self.sentences + other.sentences)
-
-    def minus(self, other: Cost) -> Cost:
-        """The difference."""
-        return Cost(self.words - other.words, self.characters - other.characters, self.sentences - other.sentences)
-
-    def fits(self, limits: Limits) -> bool:
-        """Whether so much may be written: each excerpt counts with a space behind it, the last one has none."""
-        return limits.allow(words=self.words, sentences=self.sentences, characters=self.characters - 1)
-
-    def share(self, limits: Limits) -> float:
-        """The largest part that it takes of any cap."""
-        share = self.words / limits.words if limits.words else 0.0
-        if limits.characters:
-            share = max(share, self.characters / limits.characters)
-        if limits.sentences:
-            share = max(share, self.sentences / limits.sentences)
-        return share
 
 
 class Ready(NamedTuple):
@@ -147,9 +117,12 @@ class Desk:
         if key not in self._excerpts:
             whole = self.whole(self.passages[index], opening=opening)
             kept = _without(whole.kept, trim)
-            signed = self.signed(evolve(whole, kept=kept)) if kept else None
-            self._excerpts[key] = None if signed is None else Ready(signed, self.cost(signed), trim)
+            self._excerpts[key] = self._made_ready(evolve(whole, kept=kept), trim) if kept else None
         return self._excerpts[key]
+
+    def _made_ready(self, excerpt: Excerpt, trim: tuple[Span, ...] = ()) -> Ready | None:
+        found = signed(self.article, self.quotes, excerpt)
+        return None if found is None else Ready(found, self.cost(found), trim)
 
     def trimmed(self, index: int) -> list[Ready]:
         """A passage of one sentence without speech, with its lead-in dropped, trimmed in several ways."""
@@ -198,8 +171,7 @@ class Desk:
                 for place in range(first, last + 1)
                 for span in self.compressor.shorten(sentences[place], opening=place == first)
             )
-            signed = self.signed(Excerpt(first, last, kept))
-            self._runs[key] = None if signed is None else Ready(signed, self.cost(signed))
+            self._runs[key] = self._made_ready(Excerpt(first, last, kept))
         return self._runs[key]
 
     def _opens_badly(self, excerpt: Excerpt) -> bool:
@@ -236,10 +208,11 @@ class Desk:
 
     def _names_before(self, passage: Passage) -> bool:
         """Whether a speaker whom the passage does not name is named shortly before: better than a signature."""
-        person = self._unnamed(self.whole(passage, opening=True), "")
+        article = self.article
+        person = next(iter(unnamed(article, self.quotes, self.whole(passage, opening=True))), None)
         near = range(max(0, passage.first - 2), passage.first)
         return person is not None and any(
-            _names(self.article.sentences[index].of(self.article.text), person.of(self.article.text)) for index in near
+            names(article.sentences[index].of(article.text), person.of(article.text)) for index in near
         )
 
     def whole(self, passage: Passage, *, opening: bool) -> Excerpt:
@@ -250,13 +223,6 @@ class Desk:
                 self.compressor.shorten(self.article.sentences[index], opening=opening and index == passage.first)
             )
         return Excerpt(passage.first, passage.last, tuple(kept))
-
-    def signed(self, excerpt: Excerpt) -> Excerpt | None:
-        """With the name of the speaker whom it does not name; None where there are two."""
-        people = [*self._people(excerpt, "")]
-        if len({person.of(self.article.text) for person in people}) > 1:
-            return None
-        return evolve(excerpt, speaker=min(people)) if people else excerpt
 
     def cost(self, excerpt: Excerpt) -> Cost:
         """What it takes, counted on what render makes of it."""
@@ -280,32 +246,11 @@ class Desk:
         finished: list[Excerpt] = []
         named = ""
         for excerpt in taken:
-            if excerpt.speaker is not None and self._unnamed(excerpt, named) is None:
+            if excerpt.speaker is not None and not any(unnamed(self.article, self.quotes, excerpt, before=named)):
                 excerpt = evolve(excerpt, speaker=None)
             finished.append(excerpt)
             named += " " + self.measure([excerpt])
         return tuple(finished)
-
-    def _unnamed(self, excerpt: Excerpt, named_before: str) -> Span | None:
-        return next(iter(self._people(excerpt, named_before)), None)
-
-    def _people(self, excerpt: Excerpt, named_before: str) -> Iterable[Span]:
-        """Speakers whom an excerpt quotes without naming them."""
-        text = self.article.text
-        run = Span(excerpt.kept[0].start, excerpt.kept[-1].end)
-        quoted = quotes_in(self.quotes, run)
-        if not quoted:
-            return
-        shown = " ".join(span.of(text) for span in excerpt.kept)
-        pronouns = words("speaker_pronouns")
-        for quote in quoted:
-            attributed = quote.speaker is not None and any(span.covers(quote.speaker) for span in excerpt.kept)
-            name = quote.person or quote.speaker
-            if name is None or (quote.person is None and name.of(text).lower() in pronouns):
-                continue
-            if _names(shown, name.of(text)) or (attributed and _names(named_before, name.of(text))):
-                continue
-            yield name
 
     def why_nothing_fits(self) -> str:
         """The shortfall of an empty summary."""
@@ -325,9 +270,3 @@ def _without(kept: tuple[Span, ...], gone: tuple[Span, ...]) -> tuple[Span, ...]
                 left.append(span)
         kept = tuple(left)
     return kept
-
-
-def _names(text: str, name: str) -> bool:
-    """Whether a text has a person's last name, or all of another kind of name, as a word."""
-    last = re.split(r"\s+", name.strip())[-1]
-    return re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text) is not None

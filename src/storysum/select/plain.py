@@ -6,7 +6,8 @@ import re
 
 from storysum.model.budget import Limits
 from storysum.model.selection import Excerpt
-from storysum.select.desk import Cost, Desk
+from storysum.select.cost import Cost
+from storysum.select.desk import Desk
 
 __all__ = ["in_order"]
 

@@ -13,7 +13,8 @@ from storysum.model.budget import Limits
 from storysum.model.selection import Excerpt, Passage
 from storysum.ranking.lending import carried, lent, votes
 from storysum.ranking.rows import Rows
-from storysum.select.desk import Cost, Desk, Ready
+from storysum.select.cost import Cost
+from storysum.select.desk import Desk, Ready
 from storysum.text.captions import is_caption
 from storysum.text.introductions import Assumed, assumed
 from storysum.text.terms import forms, terms

@@ -20,7 +20,7 @@ from heapq import heapify, heappop, heappush
 from storysum.model.budget import Limits
 from storysum.model.selection import Excerpt
 from storysum.select.basket import Basket, Offer
-from storysum.select.desk import Cost
+from storysum.select.cost import Cost
 from storysum.select.shelf import Shelf
 
 __all__ = ["together"]

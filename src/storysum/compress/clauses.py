@@ -11,7 +11,6 @@ from storysum.compress.tags import FINITE, NOMINAL, Tag
 from storysum.compress.tokens import MONTHS
 
 __all__ = [
-    "BREAKS",
     "CLAUSE",
     "WEAK_SUBORDINATORS",
     "Clause",
@@ -25,7 +24,6 @@ CLAUSE = frozenset({Tag.RELATIVE, Tag.SUBORDINATOR})
 WEAK_SUBORDINATORS = frozenset(
     {"if", "unless", "whether", "where", "what", "how", "why", "whenever", "wherever", "so", "lest", "once", "than"}
 )
-BREAKS = ",;:–—-"
 _BARE = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME})
 _SUPPOSED = frozenset({"say", "suppose", "imagine", "assume", "consider", "let", "picture"})
 _SPELLS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries"})
@@ -52,6 +50,8 @@ class Clause:
 
 def main_clause(sentence: Sentence) -> Clause | None:
     """The main clause, or None where it is not plain."""
+    if any(sentence.is_mark(i, ":") and sentence.tag(i + 1) is Tag.SUBORDINATOR for i in range(sentence.end)):
+        return None  # "A floating fortress: While…"
     if sentence.low(0) in _SUPPOSED and sentence.tag(0) is not Tag.NAME:
         return None
     end, attribution = _body_end(sentence)

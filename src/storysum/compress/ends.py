@@ -268,6 +268,10 @@ def _beheads(sentence: Sentence, clause: Clause, start: int) -> bool:
     )
     if noun_only and takes_clause(sentence, last) and len(ahead) > (sentence.tag(start) in CLAUSE):
         return sentence.tag(start) is not Tag.SUBORDINATOR or not ahead
+    if sentence.is_mark(start, ",") and sentence.tag(start + 1) is Tag.RELATIVE and takes_clause(sentence, last):
+        closing = next((index for index in range(start + 2, clause.end) if sentence.is_mark(index, ",")), clause.end)
+        if any(sentence.tag(index) in FINITE for index in (closing + 1, closing + 2)):
+            return True  # "announced its deal with Quill(, which began in May, would end)"
     if sentence.tag(start) is Tag.RELATIVE:
         rest = sentence.tags[start : clause.end]
         clauses = sum(tag in CLAUSE or tag is Tag.CONJUNCTION for tag in rest)

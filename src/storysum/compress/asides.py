@@ -42,9 +42,7 @@ def _weighs(low: str) -> bool:
 
 def _between_dashes(sentence: Sentence) -> list[Drop]:
     """What stands between two dashes: "The band – now a trio – split"."""
-    dashes = [
-        index for index in range(1, sentence.end) if sentence.is_mark(index, "–—-") or sentence.is_mark(index, ("--",))
-    ]
+    dashes = [index for index in range(1, sentence.end) if sentence.is_mark(index, ("–", "—", "-", "--"))]
     if len(dashes) != 2 or any(sentence.is_mark(index, ";:") for index in range(sentence.end)):
         return []
     start, last = dashes

@@ -11,7 +11,6 @@ from storysum.compress.tags import FINITE, NOMINAL, Tag
 from storysum.compress.tokens import MONTHS
 
 __all__ = [
-    "BREAKS",
     "CLAUSE",
     "WEAK_SUBORDINATORS",
     "Clause",
@@ -25,7 +24,6 @@ CLAUSE = frozenset({Tag.RELATIVE, Tag.SUBORDINATOR})
 WEAK_SUBORDINATORS = frozenset(
     {"if", "unless", "whether", "where", "what", "how", "why", "whenever", "wherever", "so", "lest", "once", "than"}
 )
-BREAKS = ",;:–—-"
 _BARE = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME})
 _SUPPOSED = frozenset({"say", "suppose", "imagine", "assume", "consider", "let", "picture"})
 _SPELLS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries"})
@@ -52,7 +50,11 @@ class Clause:
 
 def main_clause(sentence: Sentence) -> Clause | None:
     """The main clause, or None where it is not plain."""
+    if any(sentence.is_mark(i, ":") and sentence.tag(i + 1) is Tag.SUBORDINATOR for i in range(sentence.end)):
+        return None  # "A floating fortress: While…"
     if sentence.low(0) in _SUPPOSED and sentence.tag(0) is not Tag.NAME:
+        return None
+    if any(_said_behind(sentence, last) for _, last in sentence.quotations):
         return None
     end, attribution = _body_end(sentence)
     starts = [0, *(index + 1 for index in range(end) if sentence.is_mark(index, ","))]
@@ -213,6 +215,17 @@ def _resumption(sentence: Sentence, starts: list[int], end: int) -> int | None:
         if index < end and sentence.tag(index) is Tag.CONJUNCTION:
             return None
     return None
+
+
+def _said_behind(sentence: Sentence, index: int) -> bool:
+    """Whether who said so stands behind a quotation whose comma is inside: "it will “cool off,” Quill said"."""
+    inside = index < sentence.end and sentence.tokens[index - 2].text == ","
+    return inside and index > 3 and not _opens(sentence, index) and attributes(sentence, index, sentence.end)
+
+
+def _opens(sentence: Sentence, index: int) -> bool:
+    """Whether the sentence opens on the quotation that ends before a token."""
+    return any(first == 0 and last == index for first, last in sentence.quotations)
 
 
 def _body_end(sentence: Sentence) -> tuple[int, bool]:

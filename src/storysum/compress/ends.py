@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from storysum.compress.clauses import BREAKS, CLAUSE, Clause, clause_follows, takes_clause
+from storysum.compress.clauses import CLAUSE, Clause, clause_follows, takes_clause
 from storysum.compress.lexicon import Form, forms, lemma, listed
 from storysum.compress.scope import bare_negation, claims, conditional, scoped
-from storysum.compress.sentence import Sentence
+from storysum.compress.sentence import BREAKS, Sentence
 from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
 from storysum.compress.times import time_noun, time_phrase
 
 __all__ = ["may_end_before"]
 
+_OPENING = frozenset({Tag.CONJUNCTION, Tag.SUBORDINATOR})
 _SAYING = frozenset({"argue", "believe", "complain", "conclude", "hope", "insist", "reckon", "say", "think"})
 _NAMED = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER, Tag.PRONOUN})
 _ADVERBIAL = frozenset({Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.ADVERB})
@@ -57,7 +58,7 @@ def _cleft(sentence: Sentence, clause: Clause, start: int) -> bool:
 def _half_told(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether a clause would be left without its verb: "said the drummer", "and once the fans had left"."""
     for index in range(clause.verb, start):
-        opens = sentence.tag(index) is Tag.CONJUNCTION and sentence.tag(index + 1) is Tag.SUBORDINATOR
+        opens = sentence.tag(index) in _OPENING and sentence.tag(index + 1) is Tag.SUBORDINATOR
         if (
             opens
             and sentence.low(index + 1) != "that"
@@ -75,6 +76,9 @@ def _half_told(sentence: Sentence, clause: Clause, start: int) -> bool:
 
 def _concedes(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether what stays is only granted: "may have led to praise (from fans, but the label…)"."""
+    for index in range(start + 1, clause.end):
+        if sentence.low(index) == "but" and sentence.is_mark(index - 1, ",") and sentence.tag(index + 1) in FINITE:
+            return True  # "tried to buy Glenmore(, a firm in Leeds, but failed)"
     if not any(sentence.low(index) in ("may", "might") for index in range(clause.verb, start)):
         return False
     return any(sentence.low(index) == "but" and sentence.is_mark(index - 1, ",") for index in range(start, clause.end))
@@ -126,13 +130,15 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False  # "signed a deal, and in 2016"
     if lemma(sentence.low(last)) == "make" and any(sentence.low(index) in _MADE for index in range(start, clause.end)):
         return False  # "make tuition (for most students free)"
+    if any(sentence.is_mark(index, ",") and sentence.low(index + 1) == "as" for index in range(last, start)):
+        return False  # "gases, as pollution (rises)"
     if not between and sentence.tag(last) is Tag.ING and sentence.is_mark(last - 1, ","):
         return False  # "jumped, climbing (by half)"
     if sentence.is_be(last) and len(between) == 1 and sentence.low(last + 1).endswith("er"):
         return False  # "must be stronger (in their answer)"
     if not between and sentence.tag(last - 1) is Tag.RELATIVE:
         return False  # "Holm, who added (to her lead)"
-    comma = sentence.is_mark(start, ",;:-–—")
+    comma = sentence.is_mark(start, BREAKS)
     passive = sentence.tag(last) is Tag.PARTICIPLE and _after_be(sentence, last, clause.verb)
     prepositions = [index for index in between if sentence.tag(index) is Tag.PREPOSITION]
     naked = between[: between.index(prepositions[0])] if prepositions else between
@@ -262,6 +268,10 @@ def _beheads(sentence: Sentence, clause: Clause, start: int) -> bool:
     )
     if noun_only and takes_clause(sentence, last) and len(ahead) > (sentence.tag(start) in CLAUSE):
         return sentence.tag(start) is not Tag.SUBORDINATOR or not ahead
+    if sentence.is_mark(start, ",") and sentence.tag(start + 1) is Tag.RELATIVE and takes_clause(sentence, last):
+        closing = next((index for index in range(start + 2, clause.end) if sentence.is_mark(index, ",")), clause.end)
+        if any(sentence.tag(index) in FINITE for index in (closing + 1, closing + 2)):
+            return True  # "announced its deal with Quill(, which began in May, would end)"
     if sentence.tag(start) is Tag.RELATIVE:
         rest = sentence.tags[start : clause.end]
         clauses = sum(tag in CLAUSE or tag is Tag.CONJUNCTION for tag in rest)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from storysum.compress.lexicon import listed
-from storysum.compress.sentence import Sentence
+from storysum.compress.sentence import BREAKS, Sentence
 from storysum.compress.tags import Tag
 
 __all__ = ["reads"]
@@ -19,7 +19,7 @@ _SOUNDS_CONSONANT = ("uni", "use", "usu", "euro", "one", "once", "eu", "ut", "ur
 def reads(sentence: Sentence, stay: Sequence[int]) -> bool:
     """Whether nothing hangs at an end or at a seam: no function word, comma or misfitting article."""
     last = stay[-1]
-    if function_word(sentence, last) or sentence.is_mark(stay[0], ",;:–—-"):
+    if function_word(sentence, last) or sentence.is_mark(stay[0], BREAKS):
         return False
     for here, there in pairwise(stay):
         if there == here + 1:

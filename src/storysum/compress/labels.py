@@ -6,10 +6,10 @@ in city halls". A label claims nothing, but it says that there is such a thing: 
 
 from __future__ import annotations
 
-from storysum.compress.clauses import BREAKS, Clause
+from storysum.compress.clauses import Clause
 from storysum.compress.drops import Drop
 from storysum.compress.lexicon import Form, forms, lemma, listed
-from storysum.compress.sentence import Sentence
+from storysum.compress.sentence import BREAKS, Sentence
 from storysum.compress.tags import Tag
 
 __all__ = ["label"]

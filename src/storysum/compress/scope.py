@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from storysum.compress.clauses import BREAKS, CLAUSE, Clause, clause_follows
+from storysum.compress.clauses import CLAUSE, Clause, clause_follows
 from storysum.compress.lexicon import lemma, listed, reporting
-from storysum.compress.sentence import Sentence
+from storysum.compress.sentence import BREAKS, Sentence
 from storysum.compress.sources import attributes
 from storysum.compress.tags import FINITE, VERBAL, Tag
 
@@ -44,7 +44,7 @@ _PAIRING = frozenset({"both", "between", "either", "neither", "whether"})
 
 def scoped(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether something that stays would say more than the sentence did, without what goes."""
-    comma = sentence.is_mark(start, ",;:–—-")
+    comma = sentence.is_mark(start, BREAKS)
     kept = range(clause.verb, start)
     lows = [sentence.low(index) for index in kept]
     negated = [

@@ -13,10 +13,13 @@ from storysum.compress.tags import Tag
 from storysum.compress.tokens import Token, tokens
 from storysum.model.span import Span
 
-__all__ = ["LONGEST", "Sentence", "Unbalanced", "parse"]
+__all__ = ["BREAKS", "LONGEST", "Sentence", "Unbalanced", "parse"]
 
 LONGEST = 1_200
 """Characters: a longer sentence is never shortened. It is a list or a wreck, and time stays bounded."""
+
+BREAKS = frozenset([",", ";", ":", "–", "—", "-", "--", "---"])
+"""Marks that part a sentence."""
 
 _MARK = Tag.MARK
 _STOPS = frozenset(".!?…")

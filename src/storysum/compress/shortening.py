@@ -15,7 +15,7 @@ from storysum.compress.labels import label
 from storysum.compress.littles import articles, plain_without, small_words
 from storysum.compress.middles import middles
 from storysum.compress.salience import PRICE, share
-from storysum.compress.sentence import LONGEST, Sentence, Unbalanced, parse
+from storysum.compress.sentence import BREAKS, LONGEST, Sentence, Unbalanced, parse
 from storysum.compress.subjects import inner_subject_ends, subject_ends
 from storysum.compress.tails import tails
 from storysum.model.span import Span
@@ -263,4 +263,4 @@ def _kept(sentence: Sentence, gone: int) -> tuple[Span, ...] | None:
 
 
 def _dangles(sentence: Sentence, index: int) -> bool:
-    return sentence.is_mark(index, ",;:–—-")
+    return sentence.is_mark(index, BREAKS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storysum.compress.lexicon import Form, forms, listed, reporting
+from storysum.compress.lexicon import Form, forms, listed, reporting, role
 from storysum.compress.sentence import Sentence
 from storysum.compress.tags import FINITE, NOMINAL, Tag
 
@@ -70,7 +70,8 @@ def _predicates(sentence: Sentence, index: int) -> bool:
     if tag is Tag.ING:
         return sentence.is_be(index - 1) or sentence.is_be(index - 2)
     claiming = bool(forms(low) & (Form.S | Form.PAST)) and reporting(low)
-    return tag is Tag.NOUN and claiming and sentence.tag(index - 1) in NOMINAL
+    named = sentence.tag(index - 1) in (Tag.NAME, Tag.PRONOUN) or role(sentence.low(index - 1).removesuffix("s"))
+    return tag is Tag.NOUN and claiming and named
 
 
 def _only_nouns(sentence: Sentence, start: int, end: int) -> bool:

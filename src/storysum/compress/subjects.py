@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from storysum.compress.clauses import BREAKS, Clause, takes_clause
+from storysum.compress.clauses import Clause, takes_clause
 from storysum.compress.drops import Drop
 from storysum.compress.lexicon import Form, forms, listed, role
 from storysum.compress.scope import bare_negation, claims, conditional, ranks
-from storysum.compress.sentence import Sentence
+from storysum.compress.sentence import BREAKS, Sentence
 from storysum.compress.tags import FINITE, VERBAL, Tag
 
 __all__ = ["inner_subject_ends", "subject_ends"]

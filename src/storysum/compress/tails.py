@@ -8,7 +8,7 @@ from storysum.compress.ends import may_end_before
 from storysum.compress.joins import joined_cost, second_clause
 from storysum.compress.lexicon import lemma, listed, reporting, role
 from storysum.compress.phrases import phrase_cost, the_one
-from storysum.compress.sentence import Sentence
+from storysum.compress.sentence import BREAKS, Sentence
 from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
 from storysum.compress.times import begins_time, time_noun, time_phrase
 
@@ -29,6 +29,7 @@ _LONG_PREPOSITIONS = frozenset(
         ("thanks", "to"),
     }
 )
+_HARD = BREAKS - {","}
 _INSIDE = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER, Tag.PRONOUN})
 _OPENERS = frozenset({first for first, _ in _LONG_PREPOSITIONS})
 _DESCRIBING = frozenset(
@@ -42,7 +43,7 @@ def tails(sentence: Sentence, clause: Clause) -> list[Drop]:
     """Ends of the predicate that may go, shortest first; what is left is a whole clause."""
     found: list[Drop] = []
     rest = 0.0
-    hard = next((index for index in range(clause.verb, clause.end) if sentence.is_mark(index, ";:–—-")), clause.end)
+    hard = next((index for index in range(clause.verb, clause.end) if sentence.is_mark(index, _HARD)), clause.end)
     for start in range(min(hard, clause.end - 1), clause.verb, -1):
         cost = _tail_cost(sentence, clause, start)
         if cost is None:

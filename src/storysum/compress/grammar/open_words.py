@@ -254,6 +254,9 @@ def _verb_goes_on(around: Around, index: int) -> bool:
     known = around.first[index + 1]
     if known in (Tag.AUXILIARY, Tag.MODAL) or _verb_behind_comma(around, index + 1):
         return False
+    second = around.first[index + 2] if index + 2 < len(around.first) else None
+    if known is Tag.CONJUNCTION and second is Tag.DETERMINER and not around.finite and around.low(index) != "says":
+        return False  # "High prices and the euro were…"
     return not around.finite_ahead(index) or reporting(around.low(index))
 
 

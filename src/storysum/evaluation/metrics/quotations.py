@@ -136,12 +136,12 @@ def balanced(text: str) -> bool:
 def whole(quote: Quote, summary: Summary, example: Example) -> bool:
     """Whether each sentence of a quotation is in the summary entirely and unbroken, or not at all."""
     text = example.article.text
-    shown = " ".join(_LETTERS.findall(summary.text.lower()))
+    shown, said = " ".join(_LETTERS.findall(summary.text.lower())), spans(summary, example)
     for sentence in sentences_in(example.article, quote.span):
         wanted = _LETTERS.findall(sentence.of(text).lower())
         present = any(
             _LETTERS.search(text, max(span.start, sentence.start), min(span.end, sentence.end))
-            for span in spans(summary, example)
+            for span in said
             if span.overlaps(sentence)
         )
         if present and f" {' '.join(wanted)} " not in f" {shown} ":

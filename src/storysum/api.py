@@ -293,7 +293,7 @@ class _Tightening:
         """What may go where room is short."""
         known = self.ground.trims.get(sentence.start)
         if known is None:
-            known = [trim.gone for trim in compress.trims(self.article.text, sentence)]
+            known = [trim.gone for trim in compress.trims(self.article, sentence)]
             self.ground.trims[sentence.start] = known
         return known
 

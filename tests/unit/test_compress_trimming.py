@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storysum import Budget, summarize
+from storysum import Article, Budget, summarize
 from storysum.compress import trims
 from storysum.model.span import Span
 
@@ -12,7 +12,7 @@ from storysum.model.span import Span
 def left(text: str) -> list[str]:
     """What each trim leaves."""
     found = []
-    for trim in trims(text, Span(0, len(text))):
+    for trim in trims(Article(text), Span(0, len(text))):
         kept, at = "", 0
         for span in trim.gone:
             kept, at = kept + text[at : span.start], span.end

@@ -12,7 +12,7 @@ from storysum.compress.clauses import main_clause
 from storysum.compress.faults import DANGLING, faults
 from storysum.compress.salience import PRICE, Core, core, share
 from storysum.compress.salience import matter as stem_of
-from storysum.compress.sentence import LONGEST, Unbalanced, parse
+from storysum.compress.sentence import LONGEST, parsed
 from storysum.compress.shortening import Shortening, fitting, joined
 from storysum.compress.tags import Tag
 from storysum.compress.tally import tally
@@ -94,7 +94,7 @@ def headlines(
         speech = quotes_in(quotes, sentence)
         inside = [quote.span for quote in speech]
         asks = "?" in sentence.of(article.text)[-3:]
-        shorter_ones, weak = _shortened(article.text, sentence, inside, matter, limits)
+        shorter_ones, weak = _shortened(article, sentence, inside, matter, limits)
         fault = (_WEAK_SUBJECT if weak else 0.0) + (_QUESTION if asks else 0.0)
         before = len(found)
         for shorter in shorter_ones:
@@ -108,21 +108,16 @@ def headlines(
 
 
 def _shortened(
-    text: str, span: Span, quotes: Sequence[Span], matter: Core, limits: Limits
+    article: Article, span: Span, quotes: Sequence[Span], matter: Core, limits: Limits
 ) -> tuple[list[Shortening], bool]:
     """What one sentence could be, chosen with an eye on what the article is about; is its subject a pronoun?"""
-    if not 0 < len(span) <= LONGEST:
-        return [], False
-    try:
-        sentence = parse(text, span, quotes)
-    except Unbalanced:
-        return [], False
-    clause = main_clause(sentence)
-    if clause is None:
+    sentence = parsed(article, span, quotes)
+    clause = None if sentence is None else main_clause(sentence)
+    if sentence is None or clause is None:
         return [], False
     chances = [_chance(token.text.strip(_WORD_MARKS), matter) if token.word else 0.0 for token in sentence.tokens]
     fit = fitting(
-        text,
+        article.text,
         sentence,
         clause,
         max_words=limits.words or _NO_LIMIT,

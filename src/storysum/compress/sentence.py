@@ -11,9 +11,11 @@ from storysum.compress.grammar import tag
 from storysum.compress.lexicon import listed
 from storysum.compress.tags import Tag
 from storysum.compress.tokens import Token, tokens
+from storysum.model.article import Article
 from storysum.model.span import Span
+from storysum.text.memo import once_per_article
 
-__all__ = ["BREAKS", "LONGEST", "Sentence", "Unbalanced", "parse"]
+__all__ = ["BREAKS", "LONGEST", "Sentence", "Unbalanced", "parse", "parsed"]
 
 LONGEST = 1_200
 """Characters: a longer sentence is never shortened. It is a list or a wreck, and time stays bounded."""
@@ -101,6 +103,23 @@ def parse(text: str, span: Span, quotes: Sequence[Span] = ()) -> Sentence:
     lows = tuple([word.low for word in words])
     negations = frozenset([index for index, low in enumerate(lows) if _negative(low) and tags[index] is not Tag.NAME])
     return Sentence(words, tuple(tags), tied, quotations, brackets, end, lows, len(words), negations)
+
+
+@once_per_article
+def _readings(article: Article) -> dict[tuple[Span, tuple[Span, ...]], Sentence | None]:
+    return {}
+
+
+def parsed(article: Article, span: Span, quotes: Sequence[Span] = ()) -> Sentence | None:
+    """A sentence of an article read, once for all who ask; None where it is too long or cannot be read."""
+    known = _readings(article)
+    key = span, tuple(quotes)
+    if key not in known:
+        try:
+            known[key] = parse(article.text, span, quotes) if 0 < len(span) <= LONGEST else None
+        except Unbalanced:
+            known[key] = None
+    return known[key]
 
 
 def _negative(low: str) -> bool:

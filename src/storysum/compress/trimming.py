@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from attrs import frozen
 
 from storysum.compress.asides import asides
@@ -11,10 +9,11 @@ from storysum.compress.clauses import CLAUSE, clause_follows, main_clause, takes
 from storysum.compress.drops import Drop
 from storysum.compress.fluent import reads
 from storysum.compress.lexicon import listed
-from storysum.compress.sentence import LONGEST, Sentence, Unbalanced, parse
+from storysum.compress.sentence import Sentence, parsed
 from storysum.compress.tags import FINITE, NOMINAL, Tag
 from storysum.compress.tails import tails
 from storysum.compress.times import time_phrase
+from storysum.model.article import Article
 from storysum.model.span import Span
 
 __all__ = ["Trim", "trims"]
@@ -39,15 +38,14 @@ class Trim:
     cost: float
 
 
-def trims(text: str, sentence: Span, *, quotes: Sequence[Span] = ()) -> tuple[Trim, ...]:
+def trims(article: Article, sentence: Span) -> tuple[Trim, ...]:
     """Ways to trim a sentence so that a whole, shorter one stays, articles and all.
 
     What says something else, or limits or turns what is said (“but”, “unless”, who claims it), stays.
 
     Args:
-        text: The article.
-        sentence: Where the sentence lies.
-        quotes: Quoted speech: stays.
+        article: The article.
+        sentence: One of its sentences, without quoted speech.
 
     Returns:
         The mildest ways first, six at most; none where the sentence is longer than `LONGEST`
@@ -55,15 +53,12 @@ def trims(text: str, sentence: Span, *, quotes: Sequence[Span] = ()) -> tuple[Tr
 
     Cost: linear in the sentence.
 
-    >>> text = "The band sold the old van, which had never started in the rain."
-    >>> [trim.gone[0].of(text) for trim in trims(text, Span(0, len(text)))]
+    >>> article = Article("The band sold the old van, which had never started in the rain.")
+    >>> [trim.gone[0].of(article.text) for trim in trims(article, Span(0, 63))]
     [', which had never started in the rain']
     """
-    if not 0 < len(sentence) <= LONGEST:
-        return ()
-    try:
-        read = parse(text, sentence, quotes)
-    except Unbalanced:
+    read = parsed(article, sentence)
+    if read is None:
         return ()
     clause = main_clause(read)
     if clause is None or any(read.tag(index) in CLAUSE for index in range(clause.subject, clause.verb)):

@@ -8,7 +8,7 @@ import pytest
 from attrs import frozen
 
 import storysum
-from storysum import Article, Budget
+from storysum import Article, Budget, corpus
 from storysum.errors import InputError
 from storysum.model.ranking import Ranking
 from storysum.text.passages import passages
@@ -250,3 +250,21 @@ def test_baselines_stay_plain(backend: str) -> None:
     found = storysum.summarize(article, length=Budget(sentences=1), backend=backend)
     ranking = storysum.backends.get(backend).rank(article)
     assert found.text == article.sentences[ranking.order[0]].of(text)
+
+
+def test_quote_first_has_a_quotation_in_every_summary_that_has_room_for_one() -> None:
+    for story in corpus.load():
+        article = storysum.read(story.text)
+        spoken = [quote for quote in storysum.quotes(article) if quote.speaker and quote.kind != "partial"]
+        if not spoken or min(len(quote.span) for quote in spoken) > 150:
+            continue
+        short = storysum.summarize(article, backend="quote-first")
+        assert any(quote.span.overlaps(piece.span) for quote in spoken for piece in short.pieces), story.id
+
+
+def test_half_of_a_summary_at_most_goes_to_the_best_quotation() -> None:
+    said = "Nobody in the band had ever slept in that van and nobody in the band had wanted to sleep in it. "
+    text = f"Petra Holm sold the van in Hull. “{said * 5}I sold it,” says Petra Holm. The van went to a baker in Goole."
+    found = storysum.summarize(text, length=Budget(words=45), backend="quote-first").text
+    assert "“" in found
+    assert "baker" in found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable
 from functools import cache, wraps
-from threading import Lock
-from typing import Any, ParamSpec, TypeVar
+from threading import RLock
+from typing import ParamSpec, TypeVar
 
 from threadpoolctl import ThreadpoolController
 
@@ -15,16 +16,12 @@ __all__ = ["in_one_thread"]
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
-_lock = Lock()
-_within = 0
-_limit: Any = None
+# The number of threads belongs to the process: two that change it by turns would leave it changed.
+_turn = RLock()
 
 
 def in_one_thread(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-    """Have numpy's and scipy's linear algebra use one thread as long as a function runs.
-
-    The setting belongs to the process: where several threads are in such functions at once, the
-    first to come in limits it, and the last to leave puts it back.
+    """Have numpy's and scipy's linear algebra use one thread while a function runs; only one such function runs at once.
 
     >>> import numpy as np
     >>> in_one_thread(np.linalg.eigvalsh)(np.eye(2)).tolist()
@@ -33,30 +30,20 @@ def in_one_thread(function: Callable[Arguments, Result]) -> Callable[Arguments, 
 
     @wraps(function)
     def limited(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:
-        _enter()
-        try:
+        with _turn, _controller("scipy.linalg" in sys.modules).limit(limits=1, user_api="blas"):
             return function(*args, **kwargs)
-        finally:
-            _leave()
 
     return limited
 
 
-def _enter() -> None:
-    global _within, _limit
-    with _lock:
-        _within += 1
-        if _within == 1:
-            _limit = _controller("scipy.linalg" in sys.modules).limit(limits=1, user_api="blas")
+def _anew() -> None:
+    """A process that was forked while some thread had its turn has no such thread."""
+    global _turn
+    _turn = RLock()
 
 
-def _leave() -> None:
-    global _within, _limit
-    with _lock:
-        _within -= 1
-        if _within == 0:
-            _limit.restore_original_limits()
-            _limit = None
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_anew)
 
 
 @cache

@@ -21,7 +21,7 @@ _turn = RLock()
 
 
 def in_one_thread(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-    """Have numpy's and scipy's linear algebra use one thread while a function runs; only one such function runs at once.
+    """Have numpy's and scipy's linear algebra use one thread while a function runs; such functions take turns.
 
     >>> import numpy as np
     >>> in_one_thread(np.linalg.eigvalsh)(np.eye(2)).tolist()

@@ -130,6 +130,11 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False  # "signed a deal, and in 2016"
     if lemma(sentence.low(last)) == "make" and any(sentence.low(index) in _MADE for index in range(start, clause.end)):
         return False  # "make tuition (for most students free)"
+    if lemma(low) == "find" and sentence.low(last + 1).endswith(("self", "selves")):
+        return False  # "found themselves (in deep water)"
+    aside = any(sentence.is_mark(i, ",") and sentence.tag(i + 1) is Tag.RELATIVE for i in range(clause.verb, start))
+    if aside and any(sentence.is_mark(i, ",") and sentence.tag(i + 1) in FINITE for i in range(start, clause.end)):
+        return False  # "claim the law, which suits the label (in Leeds, is bad)"
     if any(sentence.is_mark(index, ",") and sentence.low(index + 1) == "as" for index in range(last, start)):
         return False  # "gases, as pollution (rises)"
     if not between and sentence.tag(last) is Tag.ING and sentence.is_mark(last - 1, ","):

@@ -61,7 +61,7 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
         return None  # nothing begins in the middle of a noun phrase
     before = sentence.low(start - 1)
     comma = sentence.is_mark(start, ",;:")
-    if listed("grammar_leaning_adverbs", before) and not comma:
+    if not comma and _leans(sentence, start - 1):
         return None
     because = sentence.low(start + 2) in ("face", "wake") and low == "in"
     weighed = sentence.low(start - 2) in ("more", "less", "greater") and tag is Tag.TO  # "more freedom (to sing)"
@@ -98,15 +98,17 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     return 0.1 if time_noun(sentence, start) else None
 
 
+def _leans(sentence: Sentence, index: int) -> bool:
+    """Whether an adverb belongs to what follows: "pleased fans largely (on the strength of a song)"."""
+    low = sentence.low(index)
+    late = low.endswith("ly") and sentence.tag(index) is Tag.ADVERB and sentence.tag(index - 1) not in VERBAL
+    return late or listed("grammar_leaning_adverbs", low)
+
+
 def _says_as_what(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether "as" completes the verb: "described the meeting (as good)"."""
-    if clause_follows(sentence, start + 1, clause.end):
-        return False  # "were expected in May as fans began to save"
-    back = start - 1
-    while back > clause.verb and sentence.tag(back) not in VERBAL:
-        back -= 1
-    verb = lemma(sentence.low(back))
-    return listed("grammar_two_part_verbs", verb) or listed("grammar_judgement_verbs", verb)
+    measured = any(sentence.low(index) == "as" for index in range(start + 2, min(start + 6, clause.end)))
+    return measured or not clause_follows(sentence, start + 1, clause.end)
 
 
 def _new_subject(sentence: Sentence, start: int) -> bool:

@@ -124,6 +124,8 @@ def _to(around: Around, index: int) -> Tag:
 
 def _that(around: Around, index: int, before: Tag | None) -> Tag:
     following = around.low(index + 1)
+    if around.low(index - 1) in ("given", "provided", "assuming", "except"):
+        return Tag.SUBORDINATOR
     known = around.first[index + 1] if index + 1 < len(around.sentence) else Tag.MARK
     if before in (Tag.NOUN, Tag.NAME, Tag.NUMBER) or (known is Tag.MODAL and around.low(index - 1) in _CLOSING):
         return Tag.RELATIVE

@@ -144,6 +144,8 @@ def _verb_with_object_ahead(around: Around, index: int) -> bool:
         known, low = around.first[ahead], around.low(ahead)
         if known in (Tag.MARK, Tag.CONJUNCTION, Tag.RELATIVE) or around.clause_opener(low):
             return False
+        if agent and known is None and Form.S in forms(low) and around.low(ahead + 1) in ("that", *_OBJECTS):
+            return True
         if (
             known is None
             and Form.PAST in forms(low)

@@ -16,6 +16,7 @@ from storysum.text.quotes.subjects import outermost, subject_of
 
 __all__ = ["cue_before", "main_subject", "reporter_at", "weak_cue_before"]
 
+_HELPING = frozenset(("help", "helps", "helped", "let", "lets", "make", "makes", "made"))
 _NOBODY = frozenset(("it", "there", "you"))
 _MODALS = frozenset(("may", "might", "could", "should", "must", "'ll", "will", "shall"))
 _BREAKS = frozenset([",", ":", "--", ";", "(", ")"])
@@ -74,6 +75,8 @@ def _verb_cue(frame: Frame, v: int, q: int, low: int, words: Lexicon) -> tuple[C
     if v + 1 < q and frame.low[v + 1] in words.auxiliaries and frame.low[v].endswith("s") and weight < 3:
         return None, 0.0  # talks were
     cue = _cue_of(frame, v, q, low, words)
+    if weight < 2 and cue is not None and cue.mention is not None and frame.low[cue.mention.first - 1] in _HELPING:
+        return None, 0.0  # to help graduates find “…”
     if cue is not None and cue.mention is not None and not cue.near:
         if cue.mention.first > v and frame.low[q - 1] not in ("as", ":", ","):
             weight -= 1.5  # Holm said it was agreed by Pike “in the end”

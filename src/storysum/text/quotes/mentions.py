@@ -194,6 +194,8 @@ def core_ending(frame: Frame, i: int, words: Lexicon) -> Mention | None:
             return Mention(first, i, "noun")
         if not is_noun(frame, left, words) and low not in _WITHIN:
             break
+        if low in words.saying and not (left and frame.low[left - 1] in words.determiners):
+            break  # denied it, citing research
         if low.endswith("s") and is_name(frame, left + 1, words) and is_finite(frame, left, words):
             break  # The poster shows Mr Pike
         if low in words.hours and left and frame.low[left - 1] in ("last", "this", "next", "that", "every"):

@@ -80,7 +80,7 @@ def throughput(count: int, folder: Path, rounds: int) -> None:
     costs = median(one[1] / two[1] for one, two in zip(runs["1 process"], runs["2 processes"], strict=True))
     print(f"by processor time, if both processors were ours: {2 * costs:.2f} × one")
     same = len({(folder / f"{number}.jsonl").read_bytes() for number in range(len(runs))}) == 1
-    hours = 1_000_000 * median(used for _, used in runs["2 processes"]) / count / 3600
+    hours = 1_000_000 * median(used for _, used, _ in runs["2 processes"]) / count / 3600
     print(f"same bytes: {same}; a million such stories: {hours:.1f} h of processor, {hours / 2:.1f} h on two")
 
 

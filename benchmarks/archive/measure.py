@@ -41,17 +41,17 @@ def write_archive(path: Path, count: int, *, short: bool = False) -> Path:
     return path
 
 
-def processor() -> float:
+def processor(*whose: int) -> float:
     """Seconds of processor of this process and of those that it has waited for."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    used = [resource.getrusage(who) for who in whose or (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(one.ru_utime + one.ru_stime for one in used)
 
 
-def timed(mapper: batch.Mapper, folder: Path, name: str) -> tuple[float, float]:
-    """Seconds by the clock and of processor for a whole batch."""
-    clock, used = time.perf_counter(), processor()
+def timed(mapper: batch.Mapper, folder: Path, name: str) -> tuple[float, float, float]:
+    """Seconds for a whole batch: by the clock, of processor, and of these what this process itself took."""
+    clock, used, own = time.perf_counter(), processor(), processor(resource.RUSAGE_SELF)
     batch.run(batch.source(folder / "in.jsonl"), batch.sink(folder / f"{name}.jsonl", fresh=True), mapper=mapper)
-    return time.perf_counter() - clock, processor() - used
+    return time.perf_counter() - clock, processor() - used, processor(resource.RUSAGE_SELF) - own
 
 
 def throughput(count: int, folder: Path, rounds: int) -> None:
@@ -59,7 +59,7 @@ def throughput(count: int, folder: Path, rounds: int) -> None:
     write_archive(folder / "in.jsonl", count)
     list(batch.outcomes([("a", "It rained.")]))  # what is loaded once is loaded
     bare: list[float] = []
-    runs: dict[str, list[tuple[float, float]]] = {"map": [], "1 process": [], "2 processes": []}
+    runs: dict[str, list[tuple[float, float, float]]] = {"map": [], "1 process": [], "2 processes": []}
     for _ in range(rounds):
         used = processor()
         for story in batch.source(folder / "in.jsonl").stories():
@@ -72,15 +72,15 @@ def throughput(count: int, folder: Path, rounds: int) -> None:
     alone = median(bare)
     print(f"bare loop of digest():  {alone:6.1f} s of processor, {1000 * alone / count:.1f} ms a story")
     for name, found in runs.items():
-        clock, used = (median(each) for each in zip(*found, strict=True))
-        beside = f"{used:.1f} s of processor, {used / alone - 1:+.1%} beside bare"
+        clock, used, own = (median(each) for each in zip(*found, strict=True))
+        beside = f"{used:.1f} s of processor ({own:.1f} s in this process), {used / alone - 1:+.1%} beside bare"
         print(f"{name:22} {clock:6.1f} s, {count / clock:6.1f} stories a second; {beside}")
     ratios = sorted(one[0] / two[0] for one, two in zip(runs["1 process"], runs["2 processes"], strict=True))
     print(f"two processes: {median(ratios):.2f} × one ({ratios[0]:.2f} to {ratios[-1]:.2f}; rounds: {rounds})")
     costs = median(one[1] / two[1] for one, two in zip(runs["1 process"], runs["2 processes"], strict=True))
     print(f"by processor time, if both processors were ours: {2 * costs:.2f} × one")
     same = len({(folder / f"{number}.jsonl").read_bytes() for number in range(len(runs))}) == 1
-    hours = 1_000_000 * median(used for _, used in runs["2 processes"]) / count / 3600
+    hours = 1_000_000 * median(used for _, used, _ in runs["2 processes"]) / count / 3600
     print(f"same bytes: {same}; a million such stories: {hours:.1f} h of processor, {hours / 2:.1f} h on two")
 
 

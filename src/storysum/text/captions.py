@@ -17,7 +17,7 @@ _WHERE = re.compile(
 # “Above, the van”; “Pictured:”; “Scroll down for video”.
 _BEGINS = re.compile(
     r"(?:(?:Pictured|Above|Below|Left|Right|Inset|Far left|Far right)(?:,|:| is | are | with )"
-    r"|(?:Scroll down|Click here|Watch the video|Read more|See also|File photo|Photo by|Image by)\b)"
+    r"|(?i:Scroll down|Click here|Watch the video|Read more|See also|File photo|Photo by|Image by)\b)"
 )
 # “Feat: The drummer carried…”, “In the dark: Nobody…”: a tag, then what the picture shows; “A navy image of…”.
 _TAGGED = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [\w’'-]+){0,2}: [^\W\d_a-z][\w’'-]* [\w’'-]+ ")

@@ -63,13 +63,13 @@ def main() -> int:
     """Measure, print, judge."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", default="250000,500000,1000000")
-    parser.add_argument("--texts", help="names with commas between; all unless told")
+    parser.add_argument("--texts", help="names with semicolons between; all unless told")
     parser.add_argument("--calls", default=",".join(CALLS))
     parser.add_argument("--part", default="0/1", help="0/2 for every other text, 1/2 for the rest")
     options = parser.parse_args()
     texts = {**TEXTS, **WHOLE}
     first, step = map(int, options.part.split("/"))
-    names = (options.texts.split(",") if options.texts else list(texts))[first::step]
+    names = (options.texts.split(";") if options.texts else list(texts))[first::step]
     sizes = [int(size) for size in options.sizes.split(",")]
     for call in CALLS.values():
         call("“No,” said Petra Holm. It rained.")

@@ -11,6 +11,7 @@ from storysum.text.quotes.doubts import doubt
 from storysum.text.quotes.frames import Frame
 from storysum.text.quotes.lexicon import Lexicon
 from storysum.text.quotes.marks import Stretch, ending
+from storysum.text.quotes.mentions import may_speak
 from storysum.text.quotes.paragraphs import announced_before, signed_after
 from storysum.text.quotes.reports import Cue
 from storysum.text.quotes.transcripts import label_cue, signature_cue
@@ -223,8 +224,9 @@ def _from_before(said: Said, last: Said | None, narration: Frame | None, frame: 
         cue = main_subject(narration, words)
         if cue is not None and cue.mention is not None and narration.low[cue.mention.first] in ("i", "we"):
             return  # what the writer does is no word of who speaks next
-        if cue is not None and cue.mention is not None and not cue.strong and cue.mention.kind == "noun":
-            return  # too little to go by
+        if cue is not None and not cue.strong and cue.mention is not None and cue.mention.kind == "noun":
+            short = cue.mention.last - cue.mention.first <= 2 and may_speak(narration, cue.mention, words)
+            cue = cue if short else None  # the engineer shakes his head; more words are too little to go by
         if cue is not None and last is not None and {_pronoun(last), narration.low[cue.first - 1]} == {"he", "she"}:
             return  # “…,” she says. He died in 2001. “…”
         if cue is not None:

@@ -76,7 +76,10 @@ class Discourse:
         found = self._known[at]
         if found is not None:
             self.spoke.append((said.frame.starts[said.q], found))
-        elif said.mention.kind == "noun" and not said.mention.plural:
+        elif (
+            said.mention.kind == "noun"
+            and said.source.low[head_of(said.source, said.mention, self.words)] in self.words.roles
+        ):
             self._unnamed = said.frame.starts[said.q]
         return found
 

@@ -48,7 +48,7 @@ def announced_before(
     frame = make_frame(text, starts[-1] if starts else start, end, block - 1, ())
     if not announced:
         cue = main_subject(frame, words)
-        if cue is None or not cue.strong or any(mark in text[start:end] for mark in '“”"‘'):
+        if cue is None or not cue.strong or any(mark in text[frame.start : end] for mark in '“”"‘'):
             return  # only a sentence that announces speech: Holm remembers that night.
     else:
         cue = cue_before(frame, len(frame), words) or main_subject(frame, words)

@@ -22,6 +22,7 @@ from storysum.model.summary import Digest, Summary
 from storysum.render import joined, parts, render
 from storysum.select import Desk, Policy, Selector, Verbatim
 from storysum.text import read as reading
+from storysum.text.balance import balanced
 from storysum.text.body import body_words
 from storysum.text.memo import once_per_article
 from storysum.text.passages import passages, quotes_in
@@ -251,7 +252,7 @@ class Analysis:
                 continue
             excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.kept)
             shown = _written(article, [excerpt], headline=True)
-            if limits.allow(words=len(shown.split()), sentences=1, characters=len(shown)):
+            if balanced(shown) and limits.allow(words=len(shown.split()), sentences=1, characters=len(shown)):
                 return self._rendered(Selection((excerpt,)), budget, headline=True)
         why = (
             "The article has no sentences."

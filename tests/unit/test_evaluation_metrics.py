@@ -11,7 +11,7 @@ from storysum.evaluation.metrics.extraction import Extraction, fragments
 from storysum.evaluation.metrics.headline import Headline
 from storysum.evaluation.metrics.length import Length
 from storysum.evaluation.metrics.metric import Column, Example, Metric, Tally, missed, pooled
-from storysum.evaluation.metrics.quotations import Quotations, balanced, last_name
+from storysum.evaluation.metrics.quotations import Quotations, last_name
 from storysum.evaluation.metrics.redundancy import Redundancy
 from storysum.evaluation.metrics.rouge import Rouge
 from storysum.evaluation.metrics.taken import lines, taken
@@ -20,6 +20,7 @@ from storysum.model.budget import Budget
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
+from storysum.text.balance import balanced
 from storysum.text.openings import opening
 
 SENTENCES = (

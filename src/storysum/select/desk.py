@@ -16,6 +16,7 @@ from storysum.model.selection import Excerpt, Passage
 from storysum.model.span import Span
 from storysum.select.cost import Cost
 from storysum.select.signing import names, signed, unnamed
+from storysum.text.balance import balanced
 from storysum.text.openings import leans
 from storysum.text.passages import quotes_in
 
@@ -106,7 +107,7 @@ class Desk:
         return alone and not quotes_in(self.quotes, sentence)
 
     def excerpt(self, index: int, *, opening: bool, trim: tuple[Span, ...] = ()) -> Ready | None:
-        """A passage made ready, signed where need be, and what it costs; None where two names would sign it.
+        """A passage made ready, signed where need be, and what it costs; None where it cannot be published.
 
         Args:
             index: Of the passage.
@@ -121,8 +122,11 @@ class Desk:
         return self._excerpts[key]
 
     def _made_ready(self, excerpt: Excerpt, trim: tuple[Span, ...] = ()) -> Ready | None:
+        """What can be published: with its speaker's name, and a partner to each of its marks."""
         found = signed(self.article, self.quotes, excerpt)
-        return None if found is None else Ready(found, self.cost(found), trim)
+        if found is None or not balanced(self.measure([found])):
+            return None
+        return Ready(found, self.cost(found), trim)
 
     def trimmed(self, index: int) -> list[Ready]:
         """A passage of one sentence without speech, with its lead-in dropped, trimmed in several ways."""

@@ -19,8 +19,9 @@ from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Summary
 from storysum.text import data
+from storysum.text.balance import balanced
 
-__all__ = ["Quotations", "balanced", "last_name", "named", "touched", "whole"]
+__all__ = ["Quotations", "last_name", "named", "touched", "whole"]
 
 _LETTERS = re.compile(r"\w+")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.’'&/-]*")
@@ -28,9 +29,6 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 # What is no part of the name that people go by: what follows it, and what stands before it.
 _AFTER_NAME = re.compile(r",|\s(?:of|from|for|at|in|on|who)\s")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-
-_PAIRS = {"“": "”", "«": "»", "‹": "›"}
-_MARKS = re.compile('[“”„«»‹›"‘’]')
 
 
 @frozen
@@ -100,37 +98,6 @@ def touched(summary: Summary, example: Example) -> tuple[Quote, ...]:
             if span.overlaps(quote.span)
         )
     )
-
-
-def balanced(text: str) -> bool:
-    """Whether every quotation mark has its partner.
-
-    A straight mark needs another one, a single opening mark a closing one; an apostrophe needs none.
-
-    >>> balanced("“We cut it,” says Holm, “in ‘one’ night.”"), balanced("a bass there.’”")
-    (True, False)
-    """
-    awaited: list[str] = []
-    straight = 0
-    for match in _MARKS.finditer(text):
-        mark = match.group()
-        if mark == '"':
-            straight += 1
-        elif awaited and mark == awaited[-1]:
-            # An apostrophe inside a single quotation looks like its end; a letter after it tells.
-            if mark != "’" or not text[match.end() : match.end() + 1].isalnum():
-                awaited.pop()
-        elif mark == "„":
-            awaited.append("“")
-        elif mark in _PAIRS:
-            awaited.append(_PAIRS[mark])
-        elif mark == "‘":
-            if not text[match.end() : match.end() + 1].isdigit():
-                awaited.append("’")
-        elif mark != "’":
-            # A double mark that closes over a single one which was an apostrophe of the other shape.
-            return False
-    return not awaited and straight % 2 == 0
 
 
 def whole(quote: Quote, summary: Summary, example: Example) -> bool:

@@ -51,7 +51,7 @@ class Clause:
 def main_clause(sentence: Sentence) -> Clause | None:
     """The main clause, or None where it is not plain."""
     if any(sentence.is_mark(i, ":") and sentence.tag(i + 1) is Tag.SUBORDINATOR for i in range(sentence.end)):
-        return None  # "A floating fortress: While…"
+        return None  # "A giant boat: While…"
     if sentence.low(0) in _SUPPOSED and sentence.tag(0) is not Tag.NAME:
         return None
     if any(_said_behind(sentence, last) for _, last in sentence.quotations):
@@ -69,7 +69,7 @@ def main_clause(sentence: Sentence) -> Clause | None:
         opener = _opens_adverbial(sentence, start)
         if sentence.tag(start) is Tag.SUBORDINATOR:
             if stop < end and all(sentence.tag(index) in _BARE for index in range(start + 1, stop)):
-                return None  # "While pools, slides and halls are…": a list that the comma cuts
+                return None  # "While stages, tents and vans are…": a list that the comma cuts
             led = True
             continue
         if verb is not None and verb > start:

@@ -78,7 +78,7 @@ def _concedes(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether what stays is only granted: "may have led to praise (from fans, but the label…)"."""
     for index in range(start + 1, clause.end):
         if sentence.low(index) == "but" and sentence.is_mark(index - 1, ",") and sentence.tag(index + 1) in FINITE:
-            return True  # "tried to buy Glenmore(, a firm in Leeds, but failed)"
+            return True  # "tried to buy Norvolt(, a firm in Leeds, but failed)"
     if not any(sentence.low(index) in ("may", "might") for index in range(clause.verb, start)):
         return False
     return any(sentence.low(index) == "but" and sentence.is_mark(index - 1, ",") for index in range(start, clause.end))
@@ -129,14 +129,14 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
     if any(sentence.tag(index) is Tag.CONJUNCTION and sentence.tag(index + 1) in _ADVERBIAL for index in between):
         return False  # "signed a deal, and in 2016"
     if lemma(sentence.low(last)) == "make" and any(sentence.low(index) in _MADE for index in range(start, clause.end)):
-        return False  # "make tuition (for most students free)"
+        return False  # "make entry (for most fans free)"
     if lemma(low) == "find" and sentence.low(last + 1).endswith(("self", "selves")):
-        return False  # "found themselves (in deep water)"
+        return False  # "found themselves (in trouble)"
     aside = any(sentence.is_mark(i, ",") and sentence.tag(i + 1) is Tag.RELATIVE for i in range(clause.verb, start))
     if aside and any(sentence.is_mark(i, ",") and sentence.tag(i + 1) in FINITE for i in range(start, clause.end)):
         return False  # "claim the law, which suits the label (in Leeds, is bad)"
     if any(sentence.is_mark(index, ",") and sentence.low(index + 1) == "as" for index in range(last, start)):
-        return False  # "gases, as pollution (rises)"
+        return False  # "prices, as demand (grows)"
     if not between and sentence.tag(last) is Tag.ING and sentence.is_mark(last - 1, ","):
         return False  # "jumped, climbing (by half)"
     if sentence.is_be(last) and len(between) == 1 and sentence.low(last + 1).endswith("er"):

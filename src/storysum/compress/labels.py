@@ -44,7 +44,7 @@ def label(sentence: Sentence, clause: Clause) -> Drop | None:
     if not any(sentence.tag(index) in (Tag.PREPOSITION, Tag.RELATIVE, Tag.TO, Tag.PARTICIPLE) for index in inside):
         return None
     if listed("grammar_prepositions", sentence.low(start)) or listed("grammar_adverbs", sentence.low(start)):
-        return None  # "About the same time the team…"
+        return None  # "Around noon the band…"
     head = start
     while head < stop and sentence.tag(head) in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME, Tag.NUMBER):
         head += 1

@@ -168,7 +168,7 @@ def _owner(sentence: Sentence, index: int) -> bool:
         and sentence.tag(index) is Tag.DETERMINER
         and sentence.tag(index + 1) is Tag.NOUN
         and before in (Tag.PREPOSITION, Tag.VERB, Tag.BASE, Tag.PARTICIPLE, Tag.ING)
-        and sentence.low(index - 1) != "of"  # "500 of its patents"
+        and sentence.low(index - 1) != "of"  # "500 of its songs"
         and sentence.low(index + 1) != "own"
         and not listed("grammar_units", sentence.low(index + 1))
     )
@@ -191,9 +191,9 @@ def _bare(sentence: Sentence, index: int) -> bool:
     if index and (_says_what_it_is(sentence, index) or previous in ("has", "have", "had")):
         return False
     if index and sentence.tag(index - 1) is Tag.NAME and not sentence.tokens[index - 1].possessive:
-        return False  # "Tara the cat"
+        return False  # "Holm the drummer"
     if sentence.tag(index - 1) is Tag.PARTICIPLE and sentence.is_be(index - 2):
-        return False  # "was used a record amount"
+        return False  # "was played a record number of times"
     if tag is Tag.NAME:
         after = index + 1
         while sentence.tag(after) is Tag.NAME:

@@ -13,7 +13,7 @@ __all__ = ["phrase_cost", "the_one"]
 
 _DOINGS = ("ing", "passage", "rescue")  # "eased the passage (of a law)"
 _PARTICLES = frozenset({"along", "down", "in", "off", "on", "out", "through", "up"})
-_DEFINITE = 0.4  # more for what may say which one: "won the primary (in Leeds)"
+_DEFINITE = 0.4  # more for what may say which one: "won the final (in Leeds)"
 _WHOLE = ("succession", "history", "total")  # in succession, in history: they belong to the number before
 _SPELLS = ("time", "day", "week", "month", "quarter", "season", "year")
 

@@ -99,7 +99,7 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
 
 
 def _leans(sentence: Sentence, index: int) -> bool:
-    """Whether an adverb belongs to what follows: "pleased fans largely (on the strength of a song)"."""
+    """Whether an adverb belongs to what follows: "pleased fans largely (on account of a song)"."""
     low = sentence.low(index)
     late = low.endswith("ly") and sentence.tag(index) is Tag.ADVERB and sentence.tag(index - 1) not in VERBAL
     return late or listed("grammar_leaning_adverbs", low)

@@ -211,7 +211,7 @@ def _takes_base(around: Around, index: int, before: Tag | None, word_before: str
 
 
 def _plural_head(around: Around, index: int) -> bool:
-    """Whether a plural subject is still without its verb: "Women in the film industry earn less"."""
+    """Whether a plural subject is still without its verb: "Singers in the record trade earn less"."""
     object_follows = around.low(index + 1) in ("less", "more", "the", "a", "an", "their")
     if around.finite or not object_follows or around.tags[0] not in (Tag.NOUN, Tag.ADJECTIVE):
         return False
@@ -258,12 +258,12 @@ def _verb_goes_on(around: Around, index: int) -> bool:
         return False
     second = around.first[index + 2] if index + 2 < len(around.first) else None
     if known is Tag.CONJUNCTION and second is Tag.DETERMINER and not around.finite and around.low(index) != "says":
-        return False  # "High prices and the euro were…"
+        return False  # "High fees and the tour were…"
     return not around.finite_ahead(index) or reporting(around.low(index))
 
 
 def _verb_behind_comma(around: Around, index: int) -> bool:
-    """Whether a comma stands here and the verb of the sentence comes next: "rules on plants, faces a test"."""
+    """Whether a comma stands here and the verb of the sentence comes next: "tax on songs, faces a test"."""
     if around.finite or around.low(index) != "," or index + 1 >= len(around.first):
         return False
     known, form = around.first[index + 1], forms(around.low(index + 1))
@@ -277,7 +277,7 @@ def _noun_or_adjective(around: Around, index: int, low: str) -> Tag:
     if low.endswith(_ENDINGS) and not low.endswith("ment") and len(low) > 4 and around.noun_follows(index):
         return Tag.ADJECTIVE
     if low.endswith(_ENDINGS) and around.low(index + 1) == "and" and around.tags[-1:] == [Tag.DETERMINER]:
-        return Tag.ADJECTIVE  # "a hideous and lengthy row"
+        return Tag.ADJECTIVE  # "a furious and costly row"
     if listed("drop_plain_adjectives", low) or (low.endswith("est") and len(low) > 5):
         return Tag.ADJECTIVE
     return Tag.NOUN if not around.sentence[index].capital or not around.name_follows(index) else Tag.NAME

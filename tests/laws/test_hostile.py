@@ -23,8 +23,6 @@ from storysum.errors import InputError
 
 OWN = ("lead", "random", "lsa", "textrank", "quote-first", "blend")
 FINDINGS = sorted((Path(__file__).resolve().parents[1] / "data" / "findings").glob("*.txt"))
-# An inner mark that opens behind a straight one which a curly one closed comes out as a straight one.
-UNMENDED = {"637d87e28726"}
 
 
 def keeps_the_laws(text: str, backend: str) -> None:
@@ -44,14 +42,7 @@ def test_no_text_breaks_a_law_or_raises(name: str) -> None:
         keeps_the_laws(text, backend)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(path, marks=[pytest.mark.xfail(reason="not mended yet")] if path.stem in UNMENDED else [])
-        for path in FINDINGS
-    ],
-    ids=lambda path: path.stem,
-)
+@pytest.mark.parametrize("path", FINDINGS, ids=lambda path: path.stem)
 def test_what_the_fuzzer_found_stays_mended(path: Path) -> None:
     text = path.read_bytes().decode("utf-8", "surrogatepass")
     for backend in OWN:

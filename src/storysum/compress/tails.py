@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from storysum.compress.clauses import WEAK_SUBORDINATORS, Clause, clause_follows, takes_clause
 from storysum.compress.drops import Drop
 from storysum.compress.ends import may_end_before
@@ -39,8 +41,14 @@ _DESCRIBING = frozenset(
 _PHRASE = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER})
 
 
-def tails(sentence: Sentence, clause: Clause) -> list[Drop]:
-    """Ends of the predicate that may go, shortest first; what is left is a whole clause."""
+def tails(sentence: Sentence, clause: Clause, *, among: Callable[[int], bool] | None = None) -> list[Drop]:
+    """Ends of the predicate that may go, shortest first; what is left is a whole clause.
+
+    Args:
+        sentence: The sentence.
+        clause: Its main clause.
+        among: Which beginnings to consider; all if not given.
+    """
     found: list[Drop] = []
     rest = 0.0
     hard = next((index for index in range(clause.verb, clause.end) if sentence.is_mark(index, _HARD)), clause.end)
@@ -49,6 +57,8 @@ def tails(sentence: Sentence, clause: Clause) -> list[Drop]:
         if cost is None:
             continue
         rest += cost * 0.3
+        if among is not None and not among(start):
+            continue
         if not sentence.tied[start - 1] and may_end_before(sentence, clause, start):
             found.append(Drop(start, clause.end, cost + rest - cost * 0.3))
     return found

@@ -64,7 +64,8 @@ def trims(article: Article, sentence: Span) -> tuple[Trim, ...]:
     if clause is None or any(read.tag(index) in CLAUSE for index in range(clause.subject, clause.verb)):
         return ()
     inner = [drop for drop in asides(read, clause) if drop.cost > _BRACKET and not _quotes(read, drop)]
-    ends = [drop for drop in tails(read, clause) if _spare(read, drop) and not _quotes(read, drop)]
+    ends = tails(read, clause, among=lambda start: _spare(read, start, clause.end))
+    ends = [drop for drop in ends if not _quotes(read, drop)]
     found: dict[tuple[Span, ...], float] = {}
     for end in (None, *ends):
         before = [drop for drop in inner if end is None or drop.end <= end.start]
@@ -85,21 +86,20 @@ def _quotes(read: Sentence, drop: Drop) -> bool:
     return any(start < drop.end and drop.start < end for start, end in read.quotations)
 
 
-def _spare(read: Sentence, drop: Drop) -> bool:
+def _spare(read: Sentence, start: int, end: int) -> bool:
     """Whether an end is a clause of its own, or says when: not what turns or completes the rest."""
-    start = drop.start
     marked = read.is_mark(start, ",;:–—-")
     first = start + 1 if marked else start
-    if listed("keep_turns", read.low(first)) or read.tag(first) in FINITE or _resumes(read, first, drop.end):
+    if listed("keep_turns", read.low(first)) or read.tag(first) in FINITE or _resumes(read, first, end):
         return False
     if takes_clause(read, start - 1) or (read.low(start), read.low(start + 1)) in _AS_MANY:
         return False
     if marked:
-        return read.tag(first) not in NOMINAL or not _has_a_verb(read, first, drop.end)
+        return read.tag(first) not in NOMINAL or not _has_a_verb(read, first, end)
     if read.tag(start) is Tag.SUBORDINATOR:
         return True
     if read.tag(start) is Tag.CONJUNCTION:
-        return read.tag(start + 1) in FINITE or clause_follows(read, start + 1, drop.end)
+        return read.tag(start + 1) in FINITE or clause_follows(read, start + 1, end)
     return read.tag(start) is Tag.PREPOSITION and (read.low(start) in _THEN or time_phrase(read, start, read.end) > 0)
 
 

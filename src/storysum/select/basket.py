@@ -17,6 +17,8 @@ __all__ = ["Basket", "Offer"]
 
 # Each sentence more costs the reader as much as so many words, so that few full ones beat many short ones.
 OVERHEAD = 2
+# A trimmed sentence keeps so much of itself at least: where that would not fit either, nobody need try.
+LEAST = 0.5
 
 
 @frozen(eq=False)
@@ -107,6 +109,9 @@ class Basket:
 
     def _trimmed(self, index: int) -> Offer | None:
         """A passage that does not fit as it is, trimmed so that it does."""
+        whole = self.shelf.item(index)
+        if whole is None or whole.ready.cost.share(self.limits) * LEAST > 1 - self.spent.share(self.limits):
+            return None
         offers = [self._offer(index, given=item) for item in self.shelf.trimmed(index)]
         return max((offer for offer in offers if offer is not None), key=lambda offer: offer.density, default=None)
 

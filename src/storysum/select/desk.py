@@ -124,9 +124,10 @@ class Desk:
     def _made_ready(self, excerpt: Excerpt, trim: tuple[Span, ...] = ()) -> Ready | None:
         """What can be published: with its speaker's name, and a partner to each of its marks."""
         found = signed(self.article, self.quotes, excerpt)
-        if found is None or not balanced(self.measure([found])):
+        written = "" if found is None else self.measure([found])
+        if found is None or not balanced(written):
             return None
-        return Ready(found, self.cost(found), trim)
+        return Ready(found, self._cost(found, written), trim)
 
     def trimmed(self, index: int) -> list[Ready]:
         """A passage of one sentence without speech, with its lead-in dropped, trimmed in several ways."""
@@ -228,9 +229,8 @@ class Desk:
             )
         return Excerpt(passage.first, passage.last, tuple(kept))
 
-    def cost(self, excerpt: Excerpt) -> Cost:
+    def _cost(self, excerpt: Excerpt, written: str) -> Cost:
         """What it takes, counted on what render makes of it."""
-        written = self.measure([excerpt])
         # One more for the space behind, and one for the stop behind a name.
         characters = len(written) + 1 + (excerpt.speaker is not None)
         return Cost(len(written.split()), characters, len(self.touches(excerpt)))

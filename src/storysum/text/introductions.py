@@ -81,7 +81,7 @@ def _names(article: Article, found: dict[int, list[Assumed]]) -> None:
         given = [index for offset in person.given if (index := sentence_of(offset)) is not None]
         full = tuple(sorted({*given}))
         known = {*full}
-        for start, _ in person.at:
+        for start, _ in person.at():
             index = sentence_of(start)
             if index is None or index in known or not full or full[0] >= index:
                 continue

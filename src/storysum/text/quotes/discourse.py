@@ -272,7 +272,7 @@ class Discourse:
         """Whether a name that might be a place's is somewhere the subject of a verb of telling."""
         known = self._speakers.get(person.index)
         if known is None:
-            known = any(self._prominence(start, end) >= _TELLS for start, end in person.at[:20])
+            known = any(self._prominence(start, end) >= _TELLS for start, end in person.at(20))
             self._speakers[person.index] = known
         return known
 

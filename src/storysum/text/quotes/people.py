@@ -7,6 +7,7 @@ first names, roles beside the name and relatives, and at last from the pronoun t
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
@@ -37,12 +38,13 @@ class Person:
         names: Its words without titles, in lower case.
         gender: "m", "f" or "" where nothing tells.
         human: 1 for a person by name, title or role, -1 for a body, 0 where nothing tells.
-        at: Where it is named.
+        starts: Where it is named, in arrays: a book has a hundred thousand names.
+        ends: And where these names end.
         given: Where it is named with more than a surname.
         roles: Nouns that stand beside the name.
     """
 
-    __slots__ = ("at", "full", "gender", "given", "human", "index", "names", "roles")
+    __slots__ = ("ends", "full", "gender", "given", "human", "index", "names", "roles", "starts")
 
     def __init__(self, index: int, full: Span, names: tuple[str, ...]) -> None:
         self.index = index
@@ -50,9 +52,13 @@ class Person:
         self.names = names
         self.gender = ""
         self.human = 0
-        self.at: list[tuple[int, int]] = []
+        self.starts, self.ends = array("q"), array("q")
         self.given: list[int] = []
         self.roles: set[str] = set()
+
+    def at(self, most: int | None = None) -> list[tuple[int, int]]:
+        """Where it is named; only the first `most` that were found."""
+        return list(zip(self.starts[:most], self.ends[:most], strict=True))
 
 
 class Roster:
@@ -65,7 +71,7 @@ class Roster:
         self._by_last: dict[str, list[Person]] = {}
         self._by_first: dict[str, list[Person]] = {}
         self._by_role: dict[str, list[Person]] = {}
-        self._mentions: list[tuple[int, int, Person]] = []
+        self._starts, self._ends, self._who = array("q"), array("q"), array("q")
         singles: list[tuple[int, Name]] = []
         spans = [block.span for block in article.blocks if block.role in ("body", "item")]
         spans += [block.span for block in article.blocks if block.role in ("title", "caption")]
@@ -83,8 +89,10 @@ class Roster:
         for offset, name in singles:
             self._take_single(offset, name)
         self._guess_genders()
-        self._mentions.sort(key=lambda mention: (mention[0], mention[1]))
-        self._starts = [mention[0] for mention in self._mentions]
+        order = sorted(range(len(self._starts)), key=lambda one: (self._starts[one], self._ends[one]))
+        self._starts, self._ends, self._who = (
+            array("q", [column[one] for one in order]) for column in (self._starts, self._ends, self._who)
+        )
 
     def _take_full(self, offset: int, name: Name) -> None:
         start, end = offset + name.start, offset + name.end
@@ -142,8 +150,11 @@ class Roster:
 
     def _mention(self, person: Person, start: int, end: int) -> None:
         self._beside(person, start, end)
-        self._mentions.append((start, end, person))
-        person.at.append((start, end))
+        self._starts.append(start)
+        self._ends.append(end)
+        self._who.append(person.index)
+        person.starts.append(start)
+        person.ends.append(end)
 
     def _find_full(self, names: tuple[str, ...]) -> Person | None:
         for person in self._by_last.get(names[-1], ())[:_SAME]:
@@ -206,7 +217,7 @@ class Roster:
             if person.gender or person.human < 0:
                 continue
             votes = 0
-            for start, end in person.at[:6]:
+            for start, end in person.at(6):
                 before = self.text[max(0, start - 12) : start].split()
                 if before and before[-1] in self.words.prepositions:
                     continue  # Pike, who left Nokia … he
@@ -230,9 +241,7 @@ class Roster:
         """Whom the name within `span` means; the last one named there, if several are."""
         found = None
         last = 0
-        for start, end, person in self._mentions[
-            bisect_left(self._starts, span.start) : bisect_left(self._starts, span.end)
-        ]:
+        for start, end, person in self.between(span.start, span.end):
             joined = found is not None and found.human < 0 and self.text[last:start] == " and "
             if end <= span.end + 2 and not (joined and not person.human):  # the Department of Trade and Industry
                 found, last = person, end
@@ -253,7 +262,8 @@ class Roster:
     def between(self, start: int, end: int, most: int = 80) -> list[tuple[int, int, Person]]:
         """The names from `start` up to `end`, the last `most` of them."""
         stop = bisect_left(self._starts, end)
-        return self._mentions[max(bisect_left(self._starts, start), stop - most) : stop]
+        places = range(max(bisect_left(self._starts, start), stop - most), stop)
+        return [(self._starts[one], self._ends[one], self.people[self._who[one]]) for one in places]
 
     def with_role(self, noun: str) -> Person | None:
         """The one person beside whose name the noun stands."""

@@ -6,21 +6,20 @@ Prints:
     sumy-luhn, sumy-reduction, sumy-sum-basic, sumy-text-rank, textrank
 
     lead|v:0.1.0
-      The 1988 single returns on November 7, when Lantern Row Records puts it back on a 7"
-      disc with two takes nobody has heard. They got three takes.
+      Until this summer the band assumed the tape was landfill. The rescue came from behind
+      the kit. The room was Hadley Street Pool, shut since January for new tiles.
 
     lsa|weighting:count|share:0.5|half:4.0|floor:0.3|v:0.1.0
       "Bo Lasker, our drummer, goes, 'I know a room with a deep end,'" recalls Tench. Things
       were chillier at Lantern Row. "It's all pool and no song."
 
     textrank|damping:0.7|self_loops:true|half:4.0|floor:0.3|v:0.1.0
-      "Bo Lasker, our drummer, goes, 'I know a room with a deep end,'" recalls Tench. Things
-      were chillier at Lantern Row. "It's all pool and no song."
+      Until this summer the band assumed the tape was landfill. "Bo Lasker, our drummer, goes,
+      'I know a room with a deep end,'" recalls Tench.
 
     quote-first|voice:0.3|telling:0.3|central:0.2|early:0.2|v:0.1.0
-      "Bo Lasker, our drummer, goes, 'I know a room with a deep end,'" recalls Tench. "Fifty-
-      three towels," the engineer adds. "I folded every one of them afterward." — Gus
-      Abernethy
+      "We had $600 and a borrowed Tascam 388," Tench tells Low Watt magazine. "Bo Lasker, our
+      drummer, goes, 'I know a room with a deep end,'" recalls Tench.
 """
 
 from textwrap import fill, indent

@@ -6,9 +6,10 @@ Prints:
     xxxx  It belonged to university laboratories, to films about flying saucers and to the odd
     xxxx  Then Columbia Masterworks put out an LP of Johann Sebastian Bach played on a wall of
     xxxx  Robert Moog, born in New York in 1934, came to music by way of wiring.
+    xx..  As a young man he built and sold kits for the theremin, the Russian invention of abo
     .xxx  One of the customers was Wendy Carlos, who had studied music and physics at Brown an
-    .xxx  Carlos bought modules and told Moog how to better them: a touch-sensitive keyboard w
-    .xxx  “Switched-On Bach” reached No. 10 on Billboard’s album chart, among the rock groups,
+    ..xx  Carlos bought modules and told Moog how to better them: a touch-sensitive keyboard w
+    ..xx  “Switched-On Bach” reached No. 10 on Billboard’s album chart, among the rock groups,
 """
 
 import storysum

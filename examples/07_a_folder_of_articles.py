@@ -2,7 +2,7 @@
 
 Prints:
 
-    birth-of-the-45    RCA Victor began selling a record
+    birth-of-the-45    RCA Victor began selling record that almost nobody in America could play
     king-tubby         The musicians had already played, in bigger rooms across town
     kirkgate-deputies  A ska band will receive £312,000
     lunar-typists      The version, with Tannahill actually singing, came out in July 1984

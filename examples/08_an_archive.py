@@ -4,7 +4,7 @@ Prints:
 
     2 done, 1 failed, 0 from before
     5 done, 1 failed, 3 from before
-    birth-of-the-45    RCA Victor began selling a record
+    birth-of-the-45    RCA Victor began selling record that almost nobody in America could play
     king-tubby         The musicians had already played, in bigger rooms across town
     page               InputError
     kirkgate-deputies  A ska band will receive £312,000

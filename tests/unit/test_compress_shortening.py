@@ -173,6 +173,8 @@ def test_the_cheapest_comes_first_and_nothing_dropped_costs_nothing() -> None:
         ("The band split [5], [6] in May.", False, "The band split in May."),
         ("The band split on Tuesday night after a row.", False, "The band split after a row."),
         ("On Tuesday, the band split.", False, "the band split."),
+        ("On Tuesday, 9 February, the band split.", False, "On Tuesday, 9 February, the band split."),
+        ("The band left a party early on Tuesday.", False, "The band left a party early on Tuesday."),
         ("The band will split on Tuesday.", False, "The band will split on Tuesday."),
         ("The band played until Tuesday.", False, "The band played until Tuesday."),
         ("The band played on Tuesday and Friday.", False, "The band played on Tuesday and Friday."),

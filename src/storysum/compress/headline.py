@@ -98,7 +98,7 @@ def headlines(
         fault = (_WEAK_SUBJECT if weak else 0.0) + (_QUESTION if asks else 0.0)
         before = len(found)
         for shorter in shorter_ones:
-            if not _named(article.text, shorter, speech):
+            if not _named(article.text, shorter, speech) or _speechless(sentence, shorter, speech):
                 continue
             score = _score(article.text, shorter, matter, bisect_left(body, index), ranks[index]) - fault
             found.append(Candidate(index, shorter.kept, round(score, 6)))
@@ -228,6 +228,13 @@ def _named(text: str, shorter: Shortening, speech: Sequence[Quote]) -> bool:
         elif quote.speaker is None or not any(span.covers(quote.speaker) for span in shorter.kept):
             return False
     return True
+
+
+def _speechless(sentence: Span, shorter: Shortening, speech: Sequence[Quote]) -> bool:
+    """Whether a sentence that opens on speech lost it: “Holm asked the drummer” is nothing without what she asked."""
+    if not speech or speech[0].kind == "partial" or speech[0].span.start > sentence.start:
+        return False
+    return not any(span.overlaps(speech[0].span) for span in shorter.kept)
 
 
 def _score(text: str, shorter: Shortening, matter: Core, place: int, rank: float) -> float:

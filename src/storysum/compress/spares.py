@@ -90,8 +90,10 @@ def _weekday(words: Words, index: int, opening: bool) -> tuple[int, int] | None:
     several = sum(listed("drop_weekdays", low.removesuffix("'s")) for low in words.lows) > 1
     if several or following in _TAKEN_UP or following[:1].isdigit() or words.capital(stop):
         return None
-    if index == 0:
-        return (0, stop + 1) if following == "," else None
+    if index == 0:  # not “On Thursday, 9 February 1984, …”
+        return (0, stop + 1) if following == "," and not words.low(stop + 1)[:1].isdigit() else None
+    if before in ("early", "late", "earlier", "later"):
+        return None
     if not words.sentence[index - 1].word or before in _LIMITS or listed("grammar_subordinators", before):
         return None
     if _bound(words, index) or any(low in _TO_COME or low.endswith("'ll") for low in words.lows):

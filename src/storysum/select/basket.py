@@ -177,7 +177,7 @@ class Basket:
         gain = sum([weights[word] for word in fresh])
         there = _Either(items, self.taken)
         for item in items.values():
-            gain -= item.weight * (_doubt(item, there) + 1 - item.worth)
+            gain -= item.weight * _doubt(item, there)
         return gain + self._relief(items, there)
 
     def _relief(self, items: Iterable[int], there: Container[int]) -> float:
@@ -190,7 +190,7 @@ class Basket:
         weights, there = self.shelf.weights, _Either(offer.changes, self.taken)
         self.lost -= self._relief([item.index for item in offer.items], there)
         for item in offer.items:
-            self.lost += item.weight * (_doubt(item, there) + 1 - item.worth)
+            self.lost += item.weight * _doubt(item, there)
             self.covered += sum([weights[word] for word in item.words if word not in self.said])
             self.said.update(item.words)
             for want in item.wants:

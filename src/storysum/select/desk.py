@@ -17,6 +17,7 @@ from storysum.model.span import Span
 from storysum.select.cost import Cost
 from storysum.select.signing import names, signed, unnamed
 from storysum.text.balance import balanced
+from storysum.text.captions import is_caption
 from storysum.text.openings import leans
 from storysum.text.passages import quotes_in
 
@@ -95,9 +96,11 @@ class Desk:
         return sorted(range(len(self.passages)), key=lambda index: (-self.best[index], index))
 
     def is_crumb(self, index: int) -> bool:
-        """Whether it says little alone (“Electric guitars?”)."""
+        """Whether it says little alone (“Electric guitars?”), or belongs under a picture."""
         passage = self.passages[index]
         sentence = self.article.sentences[passage.first]
+        if is_caption(self.article.text, sentence.start, sentence.end):
+            return True
         if passage.last > passage.first or len(sentence) > _LONGEST_QUESTION:
             return False
         kept = self.compressor.shorten(sentence, opening=True)

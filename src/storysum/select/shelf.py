@@ -15,7 +15,6 @@ from storysum.ranking.lending import carried, lent, votes
 from storysum.ranking.rows import Rows
 from storysum.select.cost import Cost
 from storysum.select.desk import Desk, Ready
-from storysum.text.captions import is_caption
 from storysum.text.introductions import Assumed, assumed
 from storysum.text.terms import forms, terms
 
@@ -29,8 +28,6 @@ CANDIDATES, CHOICE = 12, 5
 TRIMMED = 12
 # The part of its weight that a passage loses where it takes for known what the summary leaves out.
 NAME_OPENS, NAME, NOUN_OPENS = 0.5, 0.1, 0.25
-# A line that belongs under a picture is worth this part of its words.
-CAPTION = 0.3
 
 
 @frozen
@@ -57,7 +54,6 @@ class Item:
         weight: Of all of them.
         ground: The passages that must come with it.
         wants: What it takes for known, what would be missed most first.
-        worth: The part of its weight that counts.
     """
 
     index: int
@@ -66,7 +62,6 @@ class Item:
     weight: float
     ground: tuple[int, ...]
     wants: tuple[Want, ...]
-    worth: float
 
 
 class Shelf:
@@ -158,7 +153,6 @@ class Shelf:
         rows = self._rows
         found = rows.indices[rows.indptr[excerpt.first] : rows.indptr[excerpt.last + 1]].tolist()
         words = self._columns(excerpt) if ready.trim else tuple(dict.fromkeys(found))
-        sentence = self.desk.article.sentences[excerpt.first]
         return Item(
             index,
             ready,
@@ -166,7 +160,6 @@ class Shelf:
             sum([self.weights[word] for word in words]),
             ground,
             self._wants(index, Passage(excerpt.first, excerpt.last)),
-            CAPTION if is_caption(self.desk.article.text, sentence.start, sentence.end) else 1.0,
         )
 
     def _wants(self, index: int, run: Passage) -> tuple[Want, ...]:

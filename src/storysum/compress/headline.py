@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -91,6 +91,8 @@ def headlines(
         if productive >= _ENOUGH and most < best:
             break  # neither this sentence nor a later one can do better
         sentence = article.sentences[index]
+        if _only_says_who(quotes, sentence):
+            continue
         speech = quotes_in(quotes, sentence)
         inside = [quote.span for quote in speech]
         asks = "?" in sentence.of(article.text)[-3:]
@@ -228,6 +230,13 @@ def _named(text: str, shorter: Shortening, speech: Sequence[Quote]) -> bool:
         elif quote.speaker is None or not any(span.covers(quote.speaker) for span in shorter.kept):
             return False
     return True
+
+
+def _only_says_who(quotes: Sequence[Quote], sentence: Span) -> bool:
+    """Whether a sentence is the “Holm asked the drummer” of speech that ends before it."""
+    before = bisect_right(quotes, sentence.start, key=lambda quote: quote.span.end) - 1
+    speaker = quotes[before].speaker if before >= 0 else None
+    return speaker is not None and speaker.start == sentence.start
 
 
 def _speechless(sentence: Span, shorter: Shortening, speech: Sequence[Quote]) -> bool:

@@ -268,3 +268,16 @@ def test_half_of_a_summary_at_most_goes_to_the_best_quotation() -> None:
     found = storysum.summarize(text, length=Budget(words=45), backend="quote-first").text
     assert "“" in found
     assert "baker" in found
+
+
+HE_SAID = (
+    "{} Rain fell on Hull all night long. Nobody had a map of the place. “I drove that van for years and I miss it,” "
+    "he said. The roads to Goole were bad that winter."
+)
+
+
+@pytest.mark.parametrize("who", ["Tobin Ashe had sold the van.", "Tobin Ashe and Daniel Marsh had sold the van."])
+def test_whom_he_means_is_never_signed_from_a_guess(who: str) -> None:
+    alone = summary(HE_SAID.format(who), "miss", words=14).text
+    assert "miss" not in alone
+    assert "—" not in alone

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -15,7 +15,7 @@ from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Passage
 from storysum.model.span import Span
 from storysum.select.cost import Cost
-from storysum.select.signing import names, signed, unnamed
+from storysum.select.signing import by_somebody, names, signed, unnamed
 from storysum.text.balance import balanced
 from storysum.text.captions import is_caption
 from storysum.text.openings import leans
@@ -93,7 +93,7 @@ class Desk:
     @cached_property
     def order(self) -> list[int]:
         """The passages by their best scores."""
-        return sorted(range(len(self.passages)), key=lambda index: (-self.best[index], index))
+        return sorted(range(len(self.passages)), key=self.best.__getitem__, reverse=True)  # equal ones stay in order
 
     def is_crumb(self, index: int) -> bool:
         """Whether it says little alone (“Electric guitars?”), or belongs under a picture."""
@@ -126,11 +126,21 @@ class Desk:
 
     def _made_ready(self, excerpt: Excerpt, trim: tuple[Span, ...] = ()) -> Ready | None:
         """What can be published: with its speaker's name, and a partner to each of its marks."""
-        found = signed(self.article, self.quotes, excerpt)
+        found = signed(self.article, self.quotes, excerpt, before=self._right_before(excerpt.first))
         written = "" if found is None else self.measure([found])
         if found is None or not balanced(written):
             return None
         return Ready(found, self._cost(found, written), trim)
+
+    def _right_before(self, sentence: int) -> str:
+        """The passage that ends where a sentence begins, or what stands there."""
+        if sentence == 0:
+            return ""
+        place = bisect_left(self.passages, sentence - 1, key=lambda passage: passage.last)
+        inside = place < len(self.passages) and self.passages[place].first <= sentence - 1
+        first = self.passages[place].first if inside else sentence - 1
+        sentences = self.article.sentences
+        return self.article.text[sentences[first].start : sentences[sentence - 1].end]
 
     def trimmed(self, index: int) -> list[Ready]:
         """A passage of one sentence without speech, with its lead-in dropped, trimmed in several ways."""
@@ -212,12 +222,13 @@ class Desk:
         kept = self.compressor.shorten(self.article.sentences[passage.first], opening=True)
         if leans(self.article.text, kept[0].start, kept[-1].end):
             return True
-        return self._names_before(passage)
+        excerpt = self.whole(passage, opening=True)
+        return by_somebody(self.article, self.quotes, excerpt) or self._names_before(passage, excerpt)
 
-    def _names_before(self, passage: Passage) -> bool:
+    def _names_before(self, passage: Passage, excerpt: Excerpt) -> bool:
         """Whether a speaker whom the passage does not name is named shortly before: better than a signature."""
         article = self.article
-        person = next(iter(unnamed(article, self.quotes, self.whole(passage, opening=True))), None)
+        person = next(iter(unnamed(article, self.quotes, excerpt)), None)
         near = range(max(0, passage.first - 2), passage.first)
         return person is not None and any(
             names(article.sentences[index].of(article.text), person.of(article.text)) for index in near

@@ -14,33 +14,61 @@ from storysum.model.span import Span
 from storysum.text.data import words
 from storysum.text.passages import quotes_in
 
-__all__ = ["names", "signed", "unnamed"]
+__all__ = ["by_somebody", "names", "signed", "unnamed"]
 
 
-def signed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt) -> Excerpt | None:
-    """An excerpt with the name of the speaker whom it does not name; None where there are two."""
-    people = [*unnamed(article, quotes, excerpt)]
-    if len({person.of(article.text) for person in people}) > 1:
+def signed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, *, before: str) -> Excerpt | None:
+    """An excerpt with the name of the speaker whom it does not name.
+
+    Args:
+        article: Whose excerpt it is.
+        quotes: Its quotations.
+        excerpt: What is to be signed.
+        before: What stands right before it in the article.
+
+    Returns:
+        None where there are two such speakers, or the text says no more than “he” and what stands before does
+        not name him: whom that means is well guessed nine times in ten, and the tenth is one too many.
+    """
+    found = [*_unnamed(article, quotes, excerpt, "")]
+    if len({name.of(article.text) for name, _ in found}) > 1:
         return None
-    return evolve(excerpt, speaker=min(people)) if people else excerpt
+    if any(guessed and not names(before, name.of(article.text)) for name, guessed in found):
+        return None
+    return evolve(excerpt, speaker=min(name for name, _ in found)) if found else excerpt
 
 
 def unnamed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, *, before: str = "") -> Iterator[Span]:
     """The names of those whom an excerpt quotes and neither it nor, behind a “he said”, the text before it names."""
+    return (name for name, _ in _unnamed(article, quotes, excerpt, before))
+
+
+def _unnamed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, before: str) -> Iterator[tuple[Span, bool]]:
+    """These names, and whether the text has only a pronoun there."""
     text = article.text
     quoted = quotes_in(quotes, Span(excerpt.kept[0].start, excerpt.kept[-1].end))
     if not quoted:
         return
     shown = " ".join(span.of(text) for span in excerpt.kept)
-    pronouns = words("speaker_pronouns")
     for quote in quoted:
         attributed = quote.speaker is not None and any(span.covers(quote.speaker) for span in excerpt.kept)
         name = quote.person or quote.speaker
-        if name is None or (quote.person is None and name.of(text).lower() in pronouns):
+        pronoun = _by_pronoun(article, quote)
+        if name is None or (quote.person is None and pronoun):
             continue
         if names(shown, name.of(text)) or (attributed and names(before, name.of(text))):
             continue
-        yield name
+        yield name, pronoun
+
+
+def by_somebody(article: Article, quotes: Sequence[Quote], excerpt: Excerpt) -> bool:
+    """Whether an excerpt has speech of a “he” or “she” of whom the article does not plainly say who it is."""
+    quoted = quotes_in(quotes, Span(excerpt.kept[0].start, excerpt.kept[-1].end))
+    return any(quote.person is None and _by_pronoun(article, quote) for quote in quoted)
+
+
+def _by_pronoun(article: Article, quote: Quote) -> bool:
+    return quote.speaker is not None and quote.speaker.of(article.text).lower() in words("speaker_pronouns")
 
 
 def names(text: str, name: str) -> bool:

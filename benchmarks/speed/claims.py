@@ -22,7 +22,7 @@ from storysum.backends.base import rank
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parents[2] / "shared"
-OWN = ("lead", "random", "lsa", "textrank", "quote-first")
+OWN = ("lead", "random", "lsa", "textrank", "quote-first", "blend")
 SIZES = (100, 300, 1_000, 3_000, 10_000, 30_000, 100_000)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -25,7 +24,7 @@ from storysum.text import read as reading
 from storysum.text.balance import balanced
 from storysum.text.body import body_words
 from storysum.text.memo import once_per_article
-from storysum.text.passages import passages, quotes_in
+from storysum.text.passages import passage_at, passages, quotes_in
 from storysum.text.quotes import find_quotes
 
 __all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "quotes", "read", "summarize"]
@@ -181,8 +180,7 @@ class _Ground:
 
     def may_take(self, sentence: int) -> bool:
         """Whether a sentence is in a passage."""
-        place = bisect_left(self.passages, sentence, key=lambda passage: passage.last)
-        return place < len(self.passages) and self.passages[place].first <= sentence
+        return passage_at(self.passages, sentence) is not None
 
 
 @once_per_article

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import NamedTuple, Protocol
@@ -19,7 +19,7 @@ from storysum.select.signing import by_somebody, names, signed, unnamed
 from storysum.text.balance import balanced
 from storysum.text.captions import is_caption
 from storysum.text.openings import leans
-from storysum.text.passages import quotes_in
+from storysum.text.passages import passage_at, quotes_in
 
 __all__ = ["Compressor", "Desk", "Measure", "Ready", "Verbatim"]
 
@@ -136,9 +136,8 @@ class Desk:
         """The passage that ends where a sentence begins, or what stands there."""
         if sentence == 0:
             return ""
-        place = bisect_left(self.passages, sentence - 1, key=lambda passage: passage.last)
-        inside = place < len(self.passages) and self.passages[place].first <= sentence - 1
-        first = self.passages[place].first if inside else sentence - 1
+        place = passage_at(self.passages, sentence - 1)
+        first = sentence - 1 if place is None else self.passages[place].first
         sentences = self.article.sentences
         return self.article.text[sentences[first].start : sentences[sentence - 1].end]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
@@ -16,6 +15,7 @@ from storysum.ranking.rows import Rows
 from storysum.select.cost import Cost
 from storysum.select.desk import Desk, Ready
 from storysum.text.introductions import Assumed, assumed
+from storysum.text.passages import passage_at
 from storysum.text.terms import forms, terms
 
 __all__ = ["THRIFT", "Item", "Shelf", "Want"]
@@ -172,13 +172,8 @@ class Shelf:
         return tuple(sorted(wants, key=lambda want: -want.part))
 
     def _passages_of(self, sentences: Iterable[int], *, before: int) -> tuple[int, ...]:
-        passages = self.desk.passages
-        found: dict[int, None] = {}
-        for sentence in sentences:
-            place = bisect_left(passages, sentence, key=lambda passage: passage.last)
-            if place < before and passages[place].first <= sentence:
-                found[place] = None
-        return tuple(found)
+        places = (passage_at(self.desk.passages, sentence) for sentence in sentences)
+        return tuple(dict.fromkeys(place for place in places if place is not None and place < before))
 
 
 def _part(one: Assumed) -> float:

@@ -12,7 +12,7 @@ from storysum.model.selection import Passage
 from storysum.model.span import Span
 from storysum.text.mending import marked_stretches
 
-__all__ = ["overlapping", "passages", "quotes_in"]
+__all__ = ["overlapping", "passage_at", "passages", "quotes_in"]
 
 _DOUBLE = re.compile(r"[“”„«»\"]|``|(?<!')''(?!')")
 # Nobody can say what so many marks in a row open or close.
@@ -52,6 +52,16 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
                 found.append(Passage(index, end))
             index = end + 1
     return tuple(found)
+
+
+def passage_at(passages: Sequence[Passage], sentence: int) -> int | None:
+    """The index of the passage that a sentence belongs to, of passages in order; None if it is in none.
+
+    >>> passage_at([Passage(0, 0), Passage(2, 4)], 3), passage_at([Passage(0, 0), Passage(2, 4)], 1)
+    (1, None)
+    """
+    place = bisect_left(passages, sentence, key=lambda passage: passage.last)
+    return place if place < len(passages) and passages[place].first <= sentence else None
 
 
 def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:

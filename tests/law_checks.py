@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+import storysum
 from storysum import Article, Quote, Summary
 
 # All that may stand between the slices: see the docstring of storysum.render.
@@ -90,3 +91,14 @@ def _balanced(text: str, opening: str, closing: str) -> bool:
         if depth < 0:
             return False
     return depth == 0
+
+
+def keeps_the_laws(text: str, backend: str) -> None:
+    """All of them, on a text as a backend digests it."""
+    article = storysum.read(text)
+    digest = storysum.digest(article, backend=backend)
+    for summary in (digest.headline, digest.short, digest.medium):
+        every_word_is_the_articles(summary, article)
+        caps_hold(summary, article)
+        if summary is not digest.headline:
+            no_quotation_is_orphaned(summary, article, digest.quotes)

@@ -78,3 +78,8 @@ def test_what_a_signature_on_the_same_line_signs_is_by_the_one_who_signed() -> N
 def test_two_dozen_marked_words_in_a_sentence_do_not_silence_it() -> None:
     text = "“We left,” said Abel Pike, " + "or “a,” or " * 30 + "so on."
     assert "Abel Pike" in speakers(text)
+
+
+def test_a_name_behind_a_quotation_without_a_verb_keeps_the_sentence_before_from_speaking() -> None:
+    text = "Goole Hall houses bands from Hull. “We need to wake up before it is too late” Ada Pike, a drummer of it."
+    assert [quote.speaker for quote in find_quotes(read(text))] in ([], [None])

@@ -220,6 +220,9 @@ def _from_before(said: Said, last: Said | None, narration: Frame | None, frame: 
         return
     if any(frame.low[v] in words.telling for v in range(said.q + 1, min(len(frame), said.q + 12))):
         return  # its own sentence tells, in a way that was not understood
+    after = frame.words[said.q + 1] if said.q + 1 < len(frame) else ""
+    if after[:1].isupper() and after != "I":
+        return  # ‘It is too late’ Ada Pike, the minister: a name stands there, if no verb
     if narration is not None:
         cue = main_subject(narration, words)
         if cue is not None and cue.mention is not None and narration.low[cue.mention.first] in ("i", "we"):

@@ -19,6 +19,8 @@ __all__ = ["Basket", "Offer"]
 OVERHEAD = 2
 # A trimmed sentence keeps so much of itself at least: where that would not fit either, nobody need try.
 LEAST = 0.5
+# A shorter passage that neither follows nor leads up to another is an interjection, and worth only a part.
+SHORT, STRAY = 9, 0.5
 
 
 @frozen(eq=False)
@@ -178,7 +180,16 @@ class Basket:
         there = _Either(items, self.taken)
         for item in items.values():
             gain -= item.weight * _doubt(item, there)
-        return gain + self._relief(items, there)
+        gain += self._relief(items, there)
+        return gain * STRAY if self._strays(items) else gain
+
+    def _strays(self, items: Mapping[int, Item]) -> bool:
+        """Whether one of these would stand alone among what is far from it, and is too short for that."""
+        there = _Either(items, self.taken)
+        return any(
+            item.ready.cost.words < SHORT and index > 0 and index - 1 not in there and index + 1 not in there
+            for index, item in items.items()
+        )
 
     def _relief(self, items: Iterable[int], there: Container[int]) -> float:
         """What those in the basket gain back when these introduce what they take for known."""
@@ -207,6 +218,8 @@ class Basket:
         offer = self._offer(index)
         if offer is None:
             return False
+        if len(self.taken) > 1 and self._strays({item.index: item for item in offer.items}):
+            return True
         words = offer.items[0].words
         known = sum(word in self.said for word in words)
         if known <= redundancy * len(words) and (words or not self._repeats(offer.changes[index].excerpt)):

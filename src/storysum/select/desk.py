@@ -52,6 +52,8 @@ Measure = Callable[[Sequence[Excerpt]], str]
 # How far back a passage may reach for what it leans on.
 _LONGEST_CHAIN = 3
 _FEWEST_WORDS = 5
+# Less than this of a trimmed sentence is a stump: “Her father was ill.”
+_FEWEST_TRIMMED = 8
 _LONGEST_QUESTION = 200
 
 
@@ -148,7 +150,7 @@ class Desk:
         if passage.last > passage.first or quotes_in(self.quotes, sentence):
             return []
         found = [self.excerpt(index, opening=True, trim=trim) for trim in self.compressor.trims(sentence)]
-        return [ready for ready in found if ready is not None]
+        return [ready for ready in found if ready is not None and ready.cost.words >= _FEWEST_TRIMMED]
 
     def follows(self, index: int) -> bool:
         """Whether a passage begins where the one before it ends."""

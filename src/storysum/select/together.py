@@ -5,7 +5,8 @@ are worth (`ranking.lending`), and a summary is worth the weight of its distinct
 twice counts once. Passages are bought one by one for most new weight for the room that they take,
 from several beginnings; the best of these sets wins. A passage that leans on the one before is bought
 with it. One that takes something as known which the set does not introduce is worth less, and may be
-bought with the introduction. Of a long quotation a part may be bought.
+bought with the introduction. Of a long quotation a part may be bought. Of two sets that say about as
+much the one that reads as a text is better: where one passage follows another, or opens the story.
 
 Source: covering concepts under a cap is Gillick and Favre 2009, A scalable global model for
 summarization; buying by density from several beginnings is Khuller, Moss and Naor 1999, The budgeted
@@ -14,7 +15,7 @@ maximum coverage problem.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
 from storysum.model.budget import Limits
@@ -27,6 +28,10 @@ __all__ = ["together"]
 
 # More of them find no better summaries.
 _BEGINNINGS = 4
+# The story's own opening is tried too: its first passage, its first two, three, four.
+_OPENINGS = 4
+# What a set is worth more whose passages all open the story or follow one another.
+COHERENCE = 0.2
 # A summary of more passages is found from one beginning.
 _SHORT = 25
 # After so many passages in a row that do not fit, the rest would only be crumbs.
@@ -48,14 +53,28 @@ def together(shelf: Shelf, limits: Limits, redundancy: float, *, keep_best: bool
     empty = Basket(shelf, limits)
     bounds = {index: bound for index in candidates if (bound := empty.bound(index)) is not None}
     first = _best_of_all(empty) if keep_best else None
-    best = _filled(Basket(shelf, limits), bounds, first)
+    best = _filled(Basket(shelf, limits), bounds, first, ())
     if len(best.taken) <= _SHORT:
-        for index in candidates[:_BEGINNINGS]:
-            found = _filled(Basket(shelf, limits), bounds, first, index)
-            if found.value > best.value * _BETTER:
+        for begin in _beginnings(shelf, candidates):
+            found = _filled(Basket(shelf, limits), bounds, first, begin)
+            if _worth(found) > _worth(best) * _BETTER:
                 best = found
     _fill_up(best, redundancy)
     return shelf.desk.finished([best.taken[index].excerpt for index in sorted(best.taken)])
+
+
+def _beginnings(shelf: Shelf, candidates: Sequence[int]) -> list[tuple[int, ...]]:
+    """What to begin with: each of the best candidates, and the story as it opens."""
+    opening = [index for index in range(min(_OPENINGS, len(shelf.desk.passages))) if not shelf.desk.is_crumb(index)]
+    runs = [tuple(opening[:length]) for length in range(1, len(opening) + 1)]
+    return [*((index,) for index in candidates[:_BEGINNINGS]), *runs]
+
+
+def _worth(basket: Basket) -> float:
+    """The weight of a set, and so much more as its passages follow one another."""
+    taken = basket.taken
+    placed = sum(index == 0 or index - 1 in taken for index in taken)
+    return basket.value * (1 + COHERENCE * placed / max(1, len(taken)))
 
 
 def _best_of_all(empty: Basket) -> Offer | None:
@@ -64,15 +83,16 @@ def _best_of_all(empty: Basket) -> Offer | None:
     return next((offer for offer in offers if offer is not None), None)
 
 
-def _filled(basket: Basket, bounds: Mapping[int, float], first: Offer | None, begin: int | None = None) -> Basket:
-    """A basket that begins with this or that, and has what is worth most for its room as long as that fits."""
+def _filled(basket: Basket, bounds: Mapping[int, float], first: Offer | None, begin: Iterable[int]) -> Basket:
+    """A basket that begins with these, and has what is worth most for its room as long as that fits."""
     # What a passage is worth for its room at most, then what it was worth when last looked at.
     queue = [(-bound, index, -1) for index, bound in bounds.items()]
     heapify(queue)
     if first is not None:
         basket.take(first)
-    if begin is not None and (offer := basket.offer(begin)) is not None:
-        basket.take(offer)
+    for index in begin:
+        if (offer := basket.offer(index)) is not None:
+            basket.take(offer)
     while queue:
         _, index, when = heappop(queue)
         offer = basket.offer(index)

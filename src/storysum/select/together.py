@@ -55,10 +55,13 @@ def together(shelf: Shelf, limits: Limits, redundancy: float, *, keep_best: bool
     first = _best_of_all(empty) if keep_best else None
     best = _filled(Basket(shelf, limits), bounds, first, ())
     if len(best.taken) <= _SHORT:
+        tried = [best]
         for begin in _beginnings(shelf, candidates):
-            found = _filled(Basket(shelf, limits), bounds, first, begin)
-            if _worth(found) > _worth(best) * _BETTER:
-                best = found
+            if any(all(index in known.taken for index in begin) for known in tried):
+                continue  # this one came about already
+            tried.append(_filled(Basket(shelf, limits), bounds, first, begin))
+            if _worth(tried[-1]) > _worth(best) * _BETTER:
+                best = tried[-1]
     _fill_up(best, redundancy)
     return shelf.desk.finished([best.taken[index].excerpt for index in sorted(best.taken)])
 

@@ -196,6 +196,11 @@ class Basket:
         eased = {item.index: item for index in items if index in self._wanting for item in self._wanting[index]}
         return sum([item.weight * (_doubt(item, self.taken) - _doubt(item, there)) for item in eased.values()])
 
+    def _puzzles(self, items: Mapping[int, Item]) -> bool:
+        """Whether one of these would take for known what is not there."""
+        there = _Either(items, self.taken)
+        return any(_doubt(item, there) for item in items.values())
+
     def take(self, offer: Offer) -> None:
         """Put into the basket what an offer says."""
         weights, there = self.shelf.weights, _Either(offer.changes, self.taken)
@@ -218,7 +223,8 @@ class Basket:
         offer = self._offer(index)
         if offer is None:
             return False
-        if len(self.taken) > 1 and self._strays({item.index: item for item in offer.items}):
+        items = {item.index: item for item in offer.items}
+        if len(self.taken) > 1 and (self._strays(items) or self._puzzles(items)):
             return True
         words = offer.items[0].words
         known = sum(word in self.said for word in words)

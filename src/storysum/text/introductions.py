@@ -28,8 +28,24 @@ _DEFINITE = re.compile(
 # “The singer”, “The Prime Minister”, “The 45-year-old”: somebody who was named shortly before.
 _ROLE = re.compile(r"The" + r"(?:[ \u00a0]([^\W_][\w’'-]*))?" * 3)
 _NAMED = re.compile(r",?[ \u00a0][^\W\d_a-z]")
+# What ties a sentence to the one before it, wherever it stands: “this trade”, “the same day”, “…, it added.”
+_TIE = re.compile(
+    r"\b(?:these (?!days\b)[a-z]"
+    r"|this (?!is\b|was\b|has\b|week|month|year|morning|afternoon|evening|summer|winter|spring|autumn|fall\b|time\b|day\b"
+    r"|century|decade|season)[a-z][\w’'-]+ [\w“\"‘'(]"
+    r"|the same (?:day|night|week|month|year|time|place|way|town|thing)\b"
+    r"|in any case\b|either way\b|as such\b)"
+    r"|, (?:it|they) (?:adds?|added|says?|said|warn(?:s|ed)|told)\b"
+    r"|\btoo[.!?](?:[”\"’']|$)",
+    re.IGNORECASE,
+)
+# “All four have…”, “Other countries…”, “Both began…”: the opening counts those who were named before.
+_COUNTED = re.compile(
+    r"(?:(?:All|The) (?:two|three|four|five|six|seven|eight|nine|ten|others?)|Both|Other|Others|Another|Most of them)\b"
+)
 _SHORTLY = 3
 _TITLE_ROOM = 12
+_REACH = 600
 
 
 @frozen
@@ -65,6 +81,7 @@ def assumed(article: Article) -> Mapping[int, Sequence[Assumed]]:
     if article.language == "en":
         _names(article, found)
         _nouns(article, found)
+        _ties(article, found)
     return found
 
 
@@ -109,6 +126,17 @@ def _nouns(article: Article, found: dict[int, list[Assumed]]) -> None:
     for index, noun in definite:
         if by := rows.before(noun, index):
             found.setdefault(index, []).append(Assumed(by, True, False))
+
+
+def _ties(article: Article, found: dict[int, list[Assumed]]) -> None:
+    """What only the sentence before explains: “this trade”, “, it added”."""
+    text = article.text
+    for index, sentence in enumerate(article.sentences):
+        if index and (
+            _TIE.search(text, sentence.start, min(sentence.end, sentence.start + _REACH))
+            or _COUNTED.match(text, first_word(text, sentence.start, sentence.end), sentence.end)
+        ):
+            found.setdefault(index, []).append(Assumed((index - 1,), False, False))
 
 
 def _opens_on_role(text: str, first: int, end: int) -> bool:

@@ -281,3 +281,40 @@ def test_whom_he_means_is_never_signed_from_a_guess(who: str) -> None:
     alone = summary(HE_SAID.format(who), "miss", words=14).text
     assert "miss" not in alone
     assert "—" not in alone
+
+
+def test_where_two_sets_say_about_as_much_the_one_that_reads_on_wins() -> None:
+    text = (
+        "Petra Holm bought a van and a lamp from him in Hull. "
+        "Jude Ferrant sold his bike and a coat to her in Goole. "
+        "Nobody had ever seen a map of it or knew why that was so. "
+        "Cleo Marsh found a drum and a harp for me in Selby."
+    )
+    reads_on = summary(text, "Petra", "-", "Cleo", "Jude", words=24).text
+    assert reads_on.startswith("Petra") and reads_on.endswith("in Goole.")
+    assert summary(text, "Petra", "Cleo", "-", "-", "-", "Jude", words=24).text.endswith("in Selby.")
+
+
+def test_a_short_interjection_far_from_the_rest_gives_way_to_a_sentence() -> None:
+    text = (
+        "Petra Holm bought a red van and drove it to the first show of the tour. Nobody had a map. Who cares. "
+        "Rain fell on Goole, Brigg and York. Who knows why. Cleo sold a lamp to her mother and then to mine."
+    )
+    found = summary(text, "Petra", "Rain", "Cleo", words=29)
+    assert found.text.endswith("the tour. Cleo sold a lamp to her mother and then to mine.")
+
+
+@pytest.mark.parametrize(
+    "tied",
+    [
+        "Nobody in Hull had expected this trade to last for so long.",
+        "The drummer of the Tin Lanterns was hurt the same night in Goole.",
+        "The label would pay for all repairs in spring, it added.",
+        "All four have said that they are sorry for the noise in Hull.",
+        "Other bands from Hull drive vans that are much older and slower.",
+    ],
+)
+def test_what_only_the_sentence_before_explains_is_left_to_sentences_that_stand_alone(tied: str) -> None:
+    alone = "Cleo Marsh of the Tin Lanterns plays in Hull every May and June."
+    text = f"Petra Holm sold rusty vans to singers who had nowhere to sleep. {tied} Rain fell. {alone}"
+    assert summary(text, tied[:20], "Cleo", words=14).text == alone

@@ -181,20 +181,25 @@ class Basket:
         for item in items.values():
             gain -= item.weight * _doubt(item, there)
         gain += self._relief(items, there)
-        return gain * STRAY if self._strays(items) else gain
+        return gain * STRAY if self.taken and self._strays(items) else gain
 
     def _strays(self, items: Mapping[int, Item]) -> bool:
         """Whether one of these would stand alone among what is far from it, and is too short for that."""
         there = _Either(items, self.taken)
-        return any(
-            item.ready.cost.words < SHORT and index > 0 and index - 1 not in there and index + 1 not in there
-            for index, item in items.items()
-        )
+        return any(_stray(index, item.ready.cost.words, there) for index, item in items.items())
 
     def _relief(self, items: Iterable[int], there: Container[int]) -> float:
         """What those in the basket gain back when these introduce what they take for known."""
         eased = {item.index: item for index in items if index in self._wanting for item in self._wanting[index]}
         return sum([item.weight * (_doubt(item, self.taken) - _doubt(item, there)) for item in eased.values()])
+
+    def strayed(self) -> float:
+        """The weight that interjections among what was taken are not worth."""
+        if len(self.taken) == 1:
+            return 0.0
+        lone = (index for index, ready in self.taken.items() if _stray(index, ready.cost.words, self.taken))
+        items = (self.shelf.item(index) for index in lone)
+        return (1 - STRAY) * sum([item.weight for item in items if item is not None])
 
     def _puzzles(self, items: Mapping[int, Item]) -> bool:
         """Whether one of these would take for known what is not there."""
@@ -246,6 +251,11 @@ class _Either:
 
     def __contains__(self, index: object) -> bool:
         return index in self.one or index in self.other
+
+
+def _stray(index: int, words: int, there: Container[int]) -> bool:
+    """Whether a passage of so many words is an interjection in such company."""
+    return words < SHORT and index > 0 and index - 1 not in there and index + 1 not in there
 
 
 def _doubt(item: Item, there: Container[int]) -> float:

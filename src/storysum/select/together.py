@@ -74,10 +74,10 @@ def _beginnings(shelf: Shelf, candidates: Sequence[int]) -> list[tuple[int, ...]
 
 
 def _worth(basket: Basket) -> float:
-    """The weight of a set, and so much more as its passages follow one another."""
+    """The weight of a set, and so much more as its passages follow one another, less its interjections."""
     taken = basket.taken
     placed = sum(index == 0 or index - 1 in taken for index in taken)
-    return basket.value * (1 + COHERENCE * placed / max(1, len(taken)))
+    return (basket.value - basket.strayed()) * (1 + COHERENCE * placed / max(1, len(taken)))
 
 
 def _best_of_all(empty: Basket) -> Offer | None:

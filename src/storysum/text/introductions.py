@@ -31,8 +31,8 @@ _NAMED = re.compile(r",?[ \u00a0][^\W\d_a-z]")
 # What ties a sentence to the one before it, wherever it stands: “this trade”, “the same day”, “…, it added.”
 _TIE = re.compile(
     r"\b(?:these (?!days\b)[a-z]"
-    r"|this (?!is\b|was\b|has\b|week|month|year|morning|afternoon|evening|summer|winter|spring|autumn|fall\b|time\b|day\b"
-    r"|century|decade|season)[a-z][\w’'-]+ [\w“\"‘'(]"
+    r"|this (?!is\b|was\b|has\b|week|month|year|morning|afternoon|evening|summer|winter|spring|autumn|fall\b|time\b"
+    r"|day\b|century|decade|season)[a-z][\w’'-]+ [\w“\"‘'(]"
     r"|the same (?:day|night|week|month|year|time|place|way|town|thing)\b"
     r"|in any case\b|either way\b|as such\b)"
     r"|, (?:it|they) (?:adds?|added|says?|said|warn(?:s|ed)|told)\b"

@@ -90,7 +90,19 @@ def _without_trims() -> Iterator[None]:
 
 @contextmanager
 def _one_beginning() -> Iterator[None]:
-    with patch("storysum.select.together._BEGINNINGS", 0):
+    with patch("storysum.select.together._BEGINNINGS", 0), patch("storysum.select.together._OPENINGS", 0):
+        yield
+
+
+@contextmanager
+def _in_any_order() -> Iterator[None]:
+    with patch("storysum.select.together.COHERENCE", 0):
+        yield
+
+
+@contextmanager
+def _with_interjections() -> Iterator[None]:
+    with patch("storysum.select.basket.SHORT", 0):
         yield
 
 
@@ -109,6 +121,8 @@ def ablations(bench: Bench) -> Iterator[tuple[str, Scores]]:
     for told, without in (
         ("without trimming what does not fit", _without_trims),
         ("from one beginning only", _one_beginning),
+        ("without regard to how it reads on", _in_any_order),
+        ("with interjections at their full worth", _with_interjections),
         ("without regard to what a sentence takes for known", _nothing_assumed),
     ):
         with without():

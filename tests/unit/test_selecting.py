@@ -291,7 +291,7 @@ def test_where_two_sets_say_about_as_much_the_one_that_reads_on_wins() -> None:
         "Cleo Marsh found a drum and a harp for me in Selby."
     )
     reads_on = summary(text, "Petra", "-", "Cleo", "Jude", words=24).text
-    assert reads_on.startswith("Petra") and reads_on.endswith("in Goole.")
+    assert reads_on.endswith("in Hull. Jude Ferrant sold his bike and a coat to her in Goole.")
     assert summary(text, "Petra", "Cleo", "-", "-", "-", "Jude", words=24).text.endswith("in Selby.")
 
 

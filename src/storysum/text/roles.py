@@ -60,6 +60,9 @@ _TITLE_LABEL = re.compile(r"(?:title|headline):\s+(?=\S)", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"(?:ed|said|says|told|wrote|writes|asks|adds|that|he|she|they):$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S@\S|https?://|www\.")
 _LONGEST_NAMES = 400
+_LONGEST_CREDIT = 120
+_AGENCIES = ("images", "ap", "afp", "reuters", "alamy", "rex features")
+_OPENING = 2000
 _LONGEST_HEADING = 16
 _LONGEST_TITLE = 24
 
@@ -98,15 +101,24 @@ def _own_role(text: str, start: int, end: int) -> Role:
         return "item"
     if DATE_LINE.match(block):
         return "dateline"
-    if _CAPTION.match(block) or (len(block) < 300 and _CREDIT_AT_END.search(block)):
+    if _CAPTION.match(block) or _ends_on_credit(block):
         return "caption"
     if name_in_byline(block) is not None:
         return "byline"
     return "body"
 
 
+def _ends_on_credit(block: str) -> bool:
+    tail = block[-_LONGEST_CREDIT:]
+    # Most lines have none of these, and need no search.
+    likely = ":" in tail or "(" in tail or tail.rstrip(" .").lower().endswith(_AGENCIES)
+    return likely and len(block) < 300 and _CREDIT_AT_END.search(tail) is not None
+
+
 def _authors(text: str, blocks: list[Block]) -> list[Block]:
     """The names, addresses and schools of those who wrote it, in front of the story."""
+    if "@" not in text[:_OPENING]:
+        return blocks
     found = list(blocks)
     for index, block in enumerate(blocks):
         written = block.span.of(text)

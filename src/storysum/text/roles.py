@@ -278,9 +278,20 @@ def _fronts(text: str, blocks: list[Block]) -> tuple[list[Block], Front]:
         stories += 1
         found = front(text, start, end, opens=stories == 1)
         said = evolve(said, byline=said.byline or found.byline, published=said.published or found.published)
-        cut.extend(Block(Span(a, a + len(text[a:b].rstrip())), role) for role, a, b in found.parts)
+        cut.extend(_parts(text, found))
+        # The points of the story, in front of its byline.
+        points = text.find(" By . ", found.begin, min(end, found.begin + _OPENING)) if stories == 1 else -1
+        if points >= 0 and (after := front(text, points + 1, end)).byline:
+            cut.append(Block(Span(found.begin, points), "body"))
+            said = evolve(said, byline=said.byline or after.byline, published=said.published or after.published)
+            cut.extend(_parts(text, after))
+            found = after
         cut.append(Block(Span(found.begin, end), "body"))
     return cut, said
+
+
+def _parts(text: str, found: Front) -> list[Block]:
+    return [Block(Span(a, a + len(text[a:b].rstrip())), role) for role, a, b in found.parts]
 
 
 def _author(block: str) -> str | None:

@@ -138,6 +138,85 @@ def test_a_date_stamp_in_front_is_cut_off_and_read(stamp: str, date: datetime.da
     assert article.sentences[0].of(article.text) == "The band met in 1979."
 
 
+@pytest.mark.parametrize(
+    ("furniture", "expected", "name", "date"),
+    [
+        ("By . Nora Quill .", ["byline"], "Nora Quill", None),
+        ("By Evening Dial Reporter .", ["byline"], "Evening Dial Reporter", None),
+        ("By . Nora Quill . and Abel Foss .", ["byline"], "Nora Quill", None),
+        ("By . Associated Wire and . Evening Dial Reporter .", ["byline"], "Associated Wire", None),
+        ("By . Nora Quill For The Dial .", ["byline"], "Nora Quill", None),
+        (
+            "By . Nora Quill . PUBLISHED: . 04:37 EST, 8 July 2013 . | . UPDATED: . 09:22 EST, 9 July 2013 .",
+            ["byline", "dateline"],
+            "Nora Quill",
+            datetime.date(2013, 7, 8),
+        ),
+        ("Last updated at 11:22 PM on 1st January 2012 .", ["dateline"], None, datetime.date(2012, 1, 1)),
+        ("18:30 EST, 3 March 2012 .", ["dateline"], None, datetime.date(2012, 3, 3)),
+        ("Friday, May 9, 2014", ["dateline"], None, datetime.date(2014, 5, 9)),
+        ("Hornsea, East Riding, England", ["dateline"], None, None),
+        ("Hornsea, East Riding, England -", ["dateline"], None, None),
+    ],
+)
+def test_furniture_that_runs_into_the_first_sentence_is_cut_off_and_read(
+    furniture: str, expected: list[str], name: str | None, date: datetime.date | None
+) -> None:
+    article = storysum.read(f"{furniture} {STORY}")
+    assert [block.role for block in article.blocks] == [*expected, "body", "body"]
+    assert (article.byline, article.published) == (name, date)
+    assert article.sentences[0].of(article.text) == "The band met in 1979."
+
+
+def test_a_byline_behind_the_points_of_a_story_is_cut_out() -> None:
+    text = f"Band met in 1979 . It never rehearsed . By . Nora Quill . PUBLISHED: . 04:37 EST, 8 July 2013 . {STORY}"
+    article = storysum.read(text)
+    assert article.byline == "Nora Quill"
+    assert article.published == datetime.date(2013, 7, 8)
+    assert [block.role for block in article.blocks] == ["body", "byline", "dateline", "body", "body"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "By the time that the van had come . the band was gone.",
+        "By Friday Petra Holm had gone home.",
+        "In Hornsea, East Riding, The Long Take met.",
+        "Petra Holm, Dorran Pike, Lena Quist and the rest met in 1979.",
+        "Petra Holm, Dorran Pike, Lena Quist – the whole band – met in 1979.",
+        "May 9, 2014 was the day on which the band met.",
+        "Updated songs make old fans happy .",
+    ],
+)
+def test_a_sentence_that_opens_like_furniture_keeps_its_opening(opening: str) -> None:
+    assert roles(f"{opening} It rained all week on the coast.")[0] == (
+        "body",
+        f"{opening} It rained all week on the coast.",
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Nora Quill nora@dial.example.org Evening School of Leeds, England"],
+        ["Nora Quill nora.quill@dial.example.org Evening School, the Netherlands Abel Foss abel@foss.example Hull"],
+        ["Nora van der Quill", "nora@dial.example.org"],
+    ],
+)
+def test_the_names_and_addresses_in_front_of_a_paper_are_its_byline(lines: list[str]) -> None:
+    found = roles("\n\n".join([*lines, STORY]))
+    assert [role for role, _ in found] == ["byline"] * len(lines) + ["body", "body"]
+
+
+def test_a_sentence_with_an_address_is_no_byline() -> None:
+    assert roles(f"The band asks all of its friends to write to band@example.org.\n\n{STORY}")[0][0] == "body"
+
+
+def test_a_line_of_tags_is_no_body() -> None:
+    tags = "#vans, " * 9 + "#the north #rain, #coast, #songs, #drums, #hull, #nights, #longread"
+    assert dict(map(reversed, roles(f"By Nora Quill\n\n{tags}\n\n{STORY}")))[tags] == "heading"
+
+
 def test_a_sentence_that_mentions_a_date_keeps_it() -> None:
     assert roles("Published in 1979, the record sank. It rained.")[0][0] == "body"
 

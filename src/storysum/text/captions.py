@@ -1,11 +1,14 @@
-"""Sentences that only make sense beside a picture, left standing in the body.
+"""Sentences that only make sense beside a picture or on the page they stood on, left standing in the body.
 
-English only. Such lines are found by what they say: who stands where in the picture, or what to do with it.
+English only. Such lines are found by what they say: who stands where in the picture, what to do with it,
+where to click.
 """
 
 from __future__ import annotations
 
 import re
+
+from storysum.text.quotes.lexicon import lexicon
 
 __all__ = ["is_caption"]
 
@@ -14,13 +17,33 @@ _PLACE = r"(?:second |third |far |front |back |top |bottom )?(?:left|right|cent(
 _WHERE = re.compile(
     rf"[^\W\d_], (?:{_PLACE}|pictured|above|below)(?=[,)]| and | with | in | at | on | \.|\.)|\({_PLACE}\)"
 )
-# “Above, the van”; “Pictured:”; “Scroll down for video”.
+# “Above, the van”; “Pictured:”; “VIDEO Holm on her tour”.
 _BEGINS = re.compile(
     r"(?:(?:Pictured|Above|Below|Left|Right|Inset|Far left|Far right)(?:,|:| is | are | with )"
-    r"|(?i:Scroll down|Click here|Watch the video|Read more|See also|File photo|Photo by|Image by)\b)"
+    r"|VIDEOS? |(?:VIDEO|Video|WATCH|Watch|PHOTOS|Photos|LISTEN|Listen|GALLERY|Gallery): "
+    r"|(?i:Scroll down|File photo|(?:Photo|Image|Video|Picture|Footage)s? (?:by|courtesy)|See also)\b)"
+)
+# What a page asks of its reader. A manual may say “watch the pan”, “share this with friends” and “follow the path”.
+_ASKS = re.compile(
+    r"(?:(?:Please )?Click (?:here|on the link|to (?:watch|see|read|view|enlarge|play|listen|share)|through)"
+    r"|(?:Watch|See|View|Listen to|Play) (?:the |our |this )(?:full |latest |audio )?(?:video|clip|audio|podcast|gallery|slideshow)"
+    r"|Watch (?:how|as|what|why|who|when) [^,;:]{1,200}[»›>]"
+    r"|(?:Read|See|Find out) more(?::|\W*$| (?:about|on|at|from|here|stories|news)\b)"
+    r"|(?:Read|Continue reading) (?:below|on|the rest|the full (?:story|article|interview))\b"
+    r"|(?:Follow|Like|Join|Find) us\b|Follow (?:@\w|[^,.;:!?]{1,40} (?:on (?:Twitter|Facebook|Instagram)\b|at \w{1,20}\.\w))"
+    r"|Sign up (?:here|now|today|(?:to|for) (?:our|the)\b[^,.;:!?]{0,40} (?:newsletter|e-?mail|alert|bulletin)s?)"
+    r"|Subscribe (?:here|now|today|to (?:our|the)\b)|Share this (?:article|story|page|post|video|on\b)"
+    r"|(?:Have your say|Join the (?:conversation|discussion|debate)|Tell us what you think|E-?mail (?:this )?to a friend)\b"
+    r"|(?:Sorry,? )?[Ww]e are (?:not|no longer)(?: currently)? accepting comments|Comments (?:are|have been) closed)",
+    re.IGNORECASE,
 )
 # “Feat: The drummer carried…”, “In the dark: Nobody…”: a tag, then what the picture shows; “A navy image of…”.
-_TAGGED = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [\w’'-]+){0,2}: [^\W\d_a-z][\w’'-]* [\w’'-]+ ")
+# A paper's own labels bring on its text.
+_TAGGED = re.compile(
+    r"(?!(?:Abstract|Summary|Background|Introduction|Objectives?|Aims?|Methods?|Results?|Findings|Conclusions?):)"
+    r"[^\W\d_a-z][\w’'-]*(?: [\w’'-]+){0,2}: [^\W\d_a-z][\w’'.-]*,? [\w’'-]+,? "
+)
+_LABEL = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [\w’'&-]+){0,6}: (?=\S)")
 _IS_PICTURE = re.compile(
     r"(?:An? |The |File )?(?:[^\W\d_a-z][\w.’'-]* ){0,3}(?:[Ii]mage|[Pp]hoto|[Pp]hotograph|[Pp]icture) of "
 )
@@ -32,15 +55,25 @@ _REACH = 400
 
 
 def is_caption(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] is the line under a picture, or a credit.
+    """Whether text[start:end] is the line under a picture, a credit, or what a page says to its reader.
 
     >>> line = "Duo: Petra Holm, left, with Cleo Marsh in Hull."
     >>> is_caption(line, 0, len(line)), is_caption("Petra Holm left Hull.", 0, 21)
     (True, False)
-    >>> is_caption("Rusty: The van could be smelt in Hull.", 0, 38)
-    True
+    >>> is_caption("Rusty: The van could be smelt in Hull.", 0, 38), is_caption("Follow us on Dial.", 0, 18)
+    (True, True)
     """
+    if _labelled(text, start, end):
+        return True
     end = min(end, start + _REACH)
-    if _TAGGED.match(text, start, end) or _IS_PICTURE.match(text, start, end):
+    if _TAGGED.match(text, start, end) or _IS_PICTURE.match(text, start, end) or _ASKS.match(text, start, end):
         return True
     return bool(_BEGINS.match(text, start, end) or _WHERE.search(text, start, end) or _CREDIT.search(text, start, end))
+
+
+def _labelled(text: str, start: int, end: int) -> bool:
+    """Whether a line opens on a label and had no stop of its own, so that one stands apart: “Loud: ‘We play’ ."""
+    if not text.endswith(" .", start, end):
+        return False
+    label = _LABEL.match(text, start, min(end, start + 80))
+    return label is not None and label.group().split()[-1].rstrip(":").lower() not in lexicon().telling

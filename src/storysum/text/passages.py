@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.selection import Passage
 from storysum.model.span import Span
 from storysum.text.mending import marked_stretches
+from storysum.text.quotes.marks import marked
 
 __all__ = ["overlapping", "passage_at", "passages", "quotes_in"]
 
 _DOUBLE = re.compile(r"[“”„«»\"]|``|(?<!')''(?!')")
 # Nobody can say what so many marks in a row open or close.
 _WRECK = re.compile(r"[“”„«»\"]{3}")
+# A single mark that plainly opens speech: behind a colon, a comma or a sentence, before a capital.
+_SINGLE = re.compile(r"[:,.!?…][\"”'’)]?\s{1,3}(['‘])(?=[^\W\d_a-z][\w’']*[\s,])(?!(?:Em|Til|Tis|Twas|Twill|Cause|Cos|Bout)\b)")
+# In a page whose paragraphs were joined to one block, no quotation is longer than so many sentences.
+_LONG = 12
 # An attribution further off than this is left to the name that render adds.
 _REACH = 2
 
@@ -39,7 +44,7 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
         if block.role != "body":
             continue
         first, last = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end) - 1
-        barred = _barred(article.text, block.span, stretches, starts, first, last)
+        barred = _barred(article, block.span, stretches, starts, first, last)
         index = first
         while index <= last:
             if found and index <= found[-1].last:
@@ -117,27 +122,46 @@ def _within_bodies(article: Article, joined: set[int], starts: Sequence[int]) ->
 
 
 def _barred(
-    text: str, block: Span, stretches: Sequence[Span], starts: Sequence[int], first: int, last: int
+    article: Article, block: Span, stretches: Sequence[Span], starts: Sequence[int], first: int, last: int
 ) -> set[int]:
     """The sentences of a block that may be speech without saying so: a mark there has no partner.
 
     What follows an opening mark that nothing closes, or stands before a closing one that nothing
     opened, may be somebody's words; nobody can say whose, or where they end.
     """
+    text = article.text
     if _WRECK.search(text, block.start, block.end):
         return set(range(first, last + 1))
-    begins, ends = last + 1, first  # of what follows an opening mark, of what stands before a closing one
+    barred: set[int] = set()
+
+    def loose(at: int) -> bool:
+        near = bisect_right(stretches, at, key=lambda stretch: stretch.start) - 1
+        return near < 0 or at >= stretches[near].end
+
+    def bar(at: int, *, opens: bool) -> None:
+        sentence = max(first, bisect_right(starts, at) - 1)
+        if opens:
+            barred.update(range(sentence, min(last, sentence + _LONG) + 1))
+        else:
+            barred.update(range(max(first, sentence - _LONG), sentence + 1))
+
     for match in _DOUBLE.finditer(text, block.start, block.end):
         at, mark = match.start(), match.group()
-        near = bisect_right(stretches, at, key=lambda stretch: stretch.start) - 1
-        if near >= 0 and at < stretches[near].end:
-            continue
-        if mark == '"' and at and text[at - 1].isdigit():
+        if not loose(at) or (mark == '"' and at and text[at - 1].isdigit()):
             continue  # 7" is seven inches
-        sentence = max(first, bisect_right(starts, at) - 1)
-        opens = mark in "“„«``" if mark != '"' else not text[at + 1 : at + 2].isspace() and at + 1 < block.end
-        if opens:
-            begins = min(begins, sentence)
-        else:
-            ends = max(ends, sentence + 1)
-    return {*range(first, ends), *range(begins, last + 1)}
+        bar(at, opens=mark in "“„«``" if mark != '"' else not text[at + 1 : at + 2].isspace() and at + 1 < block.end)
+    for match in _SINGLE.finditer(text, block.start, block.end):
+        if loose(match.start(1)):
+            bar(match.start(1), opens=True)
+    barred.update(_between(article, block, starts))
+    return barred
+
+
+def _between(article: Article, block: Span, starts: Sequence[int]) -> Iterator[int]:
+    """The sentences between speech that goes on and the mark that opens it again: speech too, for all one can say."""
+    found = marked(article)
+    place = bisect_left(found, block.start, key=lambda stretch: stretch.start)
+    while place + 1 < len(found) and found[place + 1].start < block.end:
+        if found[place].goes_on:
+            yield from range(bisect_left(starts, found[place].end), bisect_left(starts, found[place + 1].start))
+        place += 1

@@ -15,6 +15,8 @@ from attrs import evolve, frozen
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
 from storysum.text.data import words
+from storysum.text.dates import DATE_LINE, date_in
+from storysum.text.front import PLACE, STAMP, Front, front, is_authors, is_name, is_tags, name_in_byline
 
 __all__ = ["Layout", "layout"]
 
@@ -28,15 +30,6 @@ class Layout:
     byline: str | None = None
     published: datetime.date | None = None
 
-
-_BYLINE = re.compile(
-    r"(?:(?:written|words|text|story|reported|reporting|posted|report|interview)\s+by[:\s]|by\s|by:\s?"
-    r"|byline:\s?|words:\s?|text:\s?|author:\s?|writer:\s?)\s*(?P<name>\S.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-# What may follow the name in a byline: a date, a paper, a trade.
-_AFTER_NAME = re.compile(r"\s*(?:[,|•·–—/@(]|\s-\s|\bfor\s|\bin\s|\bat\s|\bon\s|\d).*", re.DOTALL)
-_NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]*$")
 
 _CAPTION = re.compile(
     r"[\[(]?\s*(?:(?:photo|photos|photograph|photographs|photography|picture|pictures|image|images|illustration"
@@ -57,37 +50,6 @@ _CREDIT_AT_END = re.compile(
 _ITEM = re.compile(r"(?:[•●▪◦‣⁃∙·*+]|-)\s+(?=\S)")
 _NUMBERED = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]\s+(?=\S)")
 
-_MONTHS = (
-    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
-)
-_DAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-_DATE = (
-    rf"(?:(?P<y1>\d{{4}})-(?P<m1>\d{{2}})-(?P<d1>\d{{2}})"
-    rf"|{_DAY}(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_MONTHS})\.?,?\s+(?P<y2>\d{{4}})"
-    rf"|{_DAY}(?P<m3>{_MONTHS})\.?\s+(?P<d3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y3>\d{{4}}))"
-)
-_ANY_DATE = re.compile(_DATE, re.IGNORECASE)
-# `date 2026-02-07 ` glued in front of the story by whatever saved it.
-_STAMP = re.compile(
-    rf"\s*(?:date|published|posted|updated)\s*:?\s*(?:on\s+)?{_DATE}(?:T?\s*\d\d:\d\d(?::\d\d)?Z?)?"
-    r"(?:\s+[-–—|]+|(?=\s|$))\s*",
-    re.IGNORECASE,
-)
-_DATE_LINE = re.compile(
-    rf"(?:(?:first\s+)?(?:date|published|posted|updated|last updated|modified)\b[^.!?\n]{{0,30}}?)?{_DATE}"
-    r"(?:[\s,|·at-]*\d{1,2}[:.]\d\d\s*(?:[ap]\.?m\.?)?(?:\s*[A-Z]{2,4})?)?[\s.]*$",
-    re.IGNORECASE,
-)
-# LONDON (Reuters) — · NEW YORK, March 3 (AP) - · LEEDS, England — · (CNN) --
-_PLACE = re.compile(
-    r"(?:(?:[A-Z][A-Z’'.-]+(?:\s[A-Z][A-Z’'.-]+){0,3}(?:,\s+[A-Z][\w.’ -]{1,24}){0,2}?"
-    r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}(?:,\s[A-Z][\w.’ ]{1,20})?(?=\s\([A-Z][\w /.-]{1,24}\)))"
-    rf"(?:,\s(?:{_MONTHS})\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?(?:\s*\([A-Z][\w /.-]{{1,24}}\))?\s*(?:—|–|--?)\s+"
-    r"|\([A-Z][A-Za-z /.-]{1,24}\)\s*(?:—|–|--?)\s+"
-    r"|[A-Z][A-Z’'.-]+(?:\s[A-Z][A-Z’'.-]+){0,3}(?:,\s[A-Z][\w.’]{1,20})?\s\((?:Reuters|AP|AFP|CNN|UPI)\)\s+)(?=\S)"
-)
-
 # “The loudest band in the county.” — Jude Ferrant
 _SIGNED = re.compile(r"[“\"‘][^“”\"]{12,400}[”\"’]\s*(?:―|—|–|--?)\s*\w")
 _CLOSERS = "\"”’'»)]*_"
@@ -97,6 +59,10 @@ _MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 _TITLE_LABEL = re.compile(r"(?:title|headline):\s+(?=\S)", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"(?:ed|said|says|told|wrote|writes|asks|adds|that|he|she|they):$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S@\S|https?://|www\.")
+_LONGEST_NAMES = 400
+_LONGEST_CREDIT = 120
+_AGENCIES = ("images", "ap", "afp", "reuters", "alamy", "rex features")
+_OPENING = 2000
 _LONGEST_HEADING = 16
 _LONGEST_TITLE = 24
 
@@ -111,12 +77,13 @@ def layout(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None =
     """
     blocks = [Block(Span(start, end), _own_role(text, start, end)) for start, end in paragraphs]
     blocks = _single_numbers_are_body(text, blocks)
+    blocks = _authors(text, blocks)
     blocks = _headings(text, blocks, title)
     blocks = _fallback_body(blocks)
-    blocks, published = _datelines(text, blocks)
-    blocks, byline, date_in_byline = _byline(text, blocks)
+    blocks, said = _fronts(text, blocks)
+    blocks, byline, date = _byline(text, blocks)
     own = next((block.span.of(text) for block in blocks if block.role == "title"), None)
-    return Layout(tuple(blocks), title or _plain(own), byline, published or date_in_byline)
+    return Layout(tuple(blocks), title or _plain(own), said.byline or byline, said.published or date)
 
 
 def _plain(title: str | None) -> str | None:
@@ -128,32 +95,41 @@ def _own_role(text: str, start: int, end: int) -> Role:
     if end - start > 400:
         return "item" if _ITEM.match(text, start, start + 8) else "body"
     block = text[start:end]
-    if _MARKDOWN_HEADING.match(block) or not any(map(str.isalnum, block)):
+    if _MARKDOWN_HEADING.match(block) or not any(map(str.isalnum, block)) or is_tags(block):
         return "heading"  # or the stars that divide two sections
     if _ITEM.match(block) or _NUMBERED.match(block):
         return "item"
-    if _DATE_LINE.match(block):
+    if DATE_LINE.match(block):
         return "dateline"
-    if _CAPTION.match(block) or (len(block) < 300 and _CREDIT_AT_END.search(block)):
+    if _CAPTION.match(block) or _ends_on_credit(block):
         return "caption"
-    if _name_in_byline(block) is not None:
+    if name_in_byline(block) is not None:
         return "byline"
     return "body"
 
 
-def _name_in_byline(block: str) -> str | None:
-    """The name in `By Nora Quill, staff writer`; None where that is no byline."""
-    match = _BYLINE.match(block) if len(block) <= 120 else None
-    if match is None or block.endswith(("?", "!", ":", ",")):
-        return None
-    name = _AFTER_NAME.sub("", match["name"]).rstrip(" .")
-    parts = name.split()
-    joined = words("name_particles")
-    if not 1 <= len(parts) <= 8 or not all(_NAME_WORD.match(part) for part in parts):
-        return None
-    if not all(part[0].isupper() or part.lower() in joined for part in parts):
-        return None
-    return name
+def _ends_on_credit(block: str) -> bool:
+    tail = block[-_LONGEST_CREDIT:]
+    # Most lines have none of these, and need no search.
+    likely = ":" in tail or "(" in tail or tail.rstrip(" .").lower().endswith(_AGENCIES)
+    return likely and len(block) < 300 and _CREDIT_AT_END.search(tail) is not None
+
+
+def _authors(text: str, blocks: list[Block]) -> list[Block]:
+    """The names, addresses and schools of those who wrote it, in front of the story."""
+    if "@" not in text[:_OPENING]:
+        return blocks
+    found = list(blocks)
+    for index, block in enumerate(blocks):
+        written = block.span.of(text)
+        if block.role == "body" and is_authors(written):
+            found[index] = evolve(block, role="byline")
+            above = blocks[index - 1].span.of(text) if index and len(blocks[index - 1].span) < 60 else ""
+            if not any(map(str.isspace, written)) and is_name(above):
+                found[index - 1] = evolve(blocks[index - 1], role="byline")  # the address has a line to itself
+        elif block.role == "body" and len(block.span) > _LONGEST_NAMES:
+            break
+    return found
 
 
 def _single_numbers_are_body(text: str, blocks: list[Block]) -> list[Block]:
@@ -235,7 +211,7 @@ def _is_title(text: str, span: Span) -> bool:
     if len(parts) > _LONGEST_TITLE or _ADDRESS.search(block) or _is_whole_quotation(block):
         return False
     last = block.rstrip(_CLOSERS)[-1:]
-    if last in (",", ";", ":") or _STAMP.match(block) or _PLACE.match(block):
+    if last in (",", ";", ":") or STAMP.match(block) or PLACE.match(block):
         return False
     if len(parts) > _LONGEST_HEADING and not _in_title_case(parts):
         return False
@@ -286,50 +262,44 @@ def _fallback_body(blocks: list[Block]) -> list[Block]:
     return [evolve(block, role="body") if index == longest else block for index, block in enumerate(blocks)]
 
 
-def _datelines(text: str, blocks: list[Block]) -> tuple[list[Block], datetime.date | None]:
-    """Cut what stands in front of the first sentence off from it; read the date in it, if any."""
-    published = None
+def _fronts(text: str, blocks: list[Block]) -> tuple[list[Block], Front]:
+    """Cut what stands in front of the first sentence off from it; read what that says."""
+    said = Front((), 0)
     cut: list[Block] = []
     stories = 0
     for block in blocks:
-        if block.role == "dateline":
-            published = published or _date(_DATE_LINE.match(text, block.span.start, block.span.end))
-        # Only the opening has an artefact in front; in a digest of several stories each has.
+        start, end = block.span.start, block.span.end
+        if block.role == "dateline" and said.published is None:
+            said = evolve(said, published=date_in(text, start, end))
+        # Only the opening has an artefact in front; in a digest of several stories each has its place.
         if block.role != "body" or stories > 3:
             cut.append(block)
             continue
         stories += 1
-        start, end = block.span.start, block.span.end
-        begin = start
-        stamp = _STAMP.match(text, start, end) if stories == 1 else None
-        if stamp is not None and stamp.end() < end:
-            published = published or _date(stamp)
-            begin = stamp.end()
-        place = _PLACE.match(text, begin, min(end, begin + 120))
-        if place is not None and place.end() < end:
-            begin = place.end()
-        if begin > start:
-            cut.append(Block(Span(start, start + len(text[start:begin].rstrip())), "dateline"))
-        cut.append(Block(Span(begin, end), "body"))
-    return cut, published
+        found = front(text, start, end, opens=stories == 1)
+        said = evolve(said, byline=said.byline or found.byline, published=said.published or found.published)
+        cut.extend(_parts(text, found))
+        # The points of the story, in front of its byline.
+        points = text.find(" By . ", found.begin, min(end, found.begin + _OPENING)) if stories == 1 else -1
+        if points >= 0 and (after := front(text, points + 1, end)).byline:
+            cut.append(Block(Span(found.begin, points), "body"))
+            said = evolve(said, byline=said.byline or after.byline, published=said.published or after.published)
+            cut.extend(_parts(text, after))
+            found = after
+        cut.append(Block(Span(found.begin, end), "body"))
+    return cut, said
 
 
-def _date(match: re.Match[str] | None) -> datetime.date | None:
-    if match is None:
-        return None
-    parts = match.groupdict()
-    year, month, day = (
-        next((parts[f"{part}{form}"] for form in "123" if parts[f"{part}{form}"]), "") for part in "ymd"
-    )
-    try:
-        number = int(month) if month.isdigit() else _MONTH_NUMBERS[month[:3].lower()]
-        return datetime.date(int(year), number, int(day))
-    except (KeyError, ValueError):  # the 31st of June: an artefact all the same
-        return None
+def _parts(text: str, found: Front) -> list[Block]:
+    return [Block(Span(a, a + len(text[a:b].rstrip())), role) for role, a, b in found.parts]
 
 
-_MONTHS_SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NUMBERS = {name: number for number, name in enumerate(_MONTHS_SHORT, start=1)}
+def _author(block: str) -> str | None:
+    """The name in a byline, in front of an address, or alone."""
+    if name := name_in_byline(block):
+        return name
+    before, at, _ = block.partition("@")
+    return name_in_byline("By " + (before.rpartition(" ")[0] if at else before))
 
 
 def _byline(text: str, blocks: list[Block]) -> tuple[list[Block], str | None, datetime.date | None]:
@@ -347,6 +317,7 @@ def _byline(text: str, blocks: list[Block]) -> tuple[list[Block], str | None, da
         if first + 1 < index < last - 1:
             kept[index] = evolve(block, role="body")
         else:
-            name = name or _name_in_byline(block.span.of(text))
-            published = published or _date(_ANY_DATE.search(text, block.span.start, block.span.end))
+            name = name or _author(block.span.of(text))
+            if "@" not in block.span.of(text):  # the date among addresses is that of a meeting
+                published = published or date_in(text, block.span.start, block.span.end)
     return kept, name, published

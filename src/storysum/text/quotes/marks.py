@@ -37,7 +37,7 @@ class Stretch:
         start: Of the opening mark.
         end: Past the closing mark, or of the block when the stretch goes on.
         block: The index of its block.
-        goes_on: No closing mark: the next block opens anew.
+        goes_on: No closing mark: the next block opens anew, or the next paragraph of the same block.
         adrift: It follows an opening mark that nothing closes, and might be part of that.
         inside: The text between the marks.
     """
@@ -81,11 +81,13 @@ def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
         else:
             _drop_lines(found, chain)
             chain = 0
-        closed, waiting, adrift = pair(text, start, end)
+        closed, waiting, adrift, on = pair(text, start, end)
         if len(closed) > _CROWD and len(closed) * _PACE > end - start:
             continue  # no prose has so many so close together
         found.extend(
-            Stretch(a, b, index, False, Span(c, d), a in adrift) for a, b, c, d in closed if _LETTER.search(text, c, d)
+            Stretch(a, b, index, a in on, Span(c, d), a in adrift)
+            for a, b, c, d in closed
+            if _LETTER.search(text, c, d)
         )
         waiting_block, blocks_end = index, end
     _drop_lines(found, chain)

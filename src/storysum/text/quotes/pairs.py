@@ -22,6 +22,9 @@ _AFTER_CLOSING = frozenset(")]},;:.?!—–-―/…’”'\"»<*_")
 _ELISIONS = re.compile(r"\d0s\b|\d\d\b(?!\w)|(?:em|til|tis|twas|twill|cause|cos|n|bout|round|neath|nuff)\b", re.I)
 _ROCK_N_ROLL = re.compile(r"['’‘][nN]['’](?!\w)")
 _LOOSE_ENDS = ("in", "o", "an", "th", "ol")  # doin’, o’, an’: what loses its last letter
+_SENTENCE_END = re.compile(r"(?<=[^\s.])[.!?…](?=\s(?!\s?[a-z.]))")
+_SPEAKER = re.compile(r"\b(?:I|I['’]\w{1,2}|[Mm]y|me|[Ww]e|[Oo]urs?|us|[Yy]ou|[Yy]our)\b")
+_LONGEST_PARAGRAPH = 2000
 _LONGEST_WEAK = 90  # characters of a single-quoted stretch whose end might be an apostrophe
 
 
@@ -37,14 +40,19 @@ class Open:
         self.within: list[Piece] = []
 
 
-def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, frozenset[int]]:
-    """The closed stretches of one block, the mark still open at its end, and where those begin that are adrift."""
+def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, frozenset[int], frozenset[int]]:
+    """The stretches of one block; the mark still open at its end; where those begin that are adrift, or go on.
+
+    Speech over several paragraphs opens anew at the head of each. Where those have been joined to one
+    block, a stretch goes on that ends where a sentence does and the same mark opens again.
+    """
     closed: list[Piece] = []
     stack: list[Open] = []
     single: Open | None = None
     outer: Open | None = None  # a single mark before that one, in which it may be nested
     weak: tuple[int, int] | None = None
     adrift: list[int] = []  # where stretches begin that may be parts of others
+    on: list[int] = []  # and that go on where the mark opens again
     skip = -1
     for match in _MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
@@ -77,6 +85,10 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
                 piece = (opened.start, after_at, opened.end, at)
                 (stack[-1].within if stack else closed).append(piece)
             elif _opens(mark, may_open, before, after):
+                if len(stack) == 1 and top is not None and top.mark == mark and (edge := _edge(text, top, at, after)):
+                    closed.append((top.start, edge, top.end, edge))
+                    on.append(top.start)
+                    stack.clear()
                 if len(stack) == _DEPTH:
                     lost = stack.pop(0)
                     closed.extend(lost.within)
@@ -95,7 +107,14 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
             if single is not None and weak is not None:
                 _close_single(closed, single, weak)
                 single = None
-            if single is not None and _leads(text, start, single.start):
+            edge = _edge(text, single, at, after) if single is not None else 0
+            if single is not None and edge:
+                while closed and closed[-1][0] > single.start:
+                    closed.pop()
+                closed.append((single.start, edge, single.end, edge))
+                on.append(single.start)
+                outer = None
+            elif single is not None and _leads(text, start, single.start) and not _ended(text, single.end, at):
                 outer = single  # ‘They said, ‘Don't go,’ so we went’
             elif single is not None:
                 adrift.append(at)  # it may be a part of what the mark before opened
@@ -122,7 +141,29 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
         left = None
     if left is None and single is not None and not any(piece[0] > single.start for piece in closed):
         left = single if not text[start : single.start].strip() else None
-    return closed, left, frozenset(adrift)
+    return closed, left, frozenset(adrift), frozenset(on)
+
+
+def _edge(text: str, opened: Open, at: int, after: str) -> int:
+    """Where speech ended that began on an open mark, if a mark at `at` opens its next paragraph; 0 if it does not.
+
+    The first sentence is speech for sure, and what says “I” or “you” later. The line under a picture may
+    stand behind it, or a paragraph whose writer forgot the mark before.
+    """
+    edge = at
+    while edge > opened.end and text[edge - 1].isspace():
+        edge -= 1
+    if not after.isupper() or text[edge - 1] not in ".!?…" or edge - opened.end > _LONGEST_PARAGRAPH:
+        return 0
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, opened.end, edge)]
+    speakers = [match.start() for match in _SPEAKER.finditer(text, opened.end, edge)]
+    last = speakers[-1] if speakers else opened.end
+    return next((end for end in ends if end > last), edge)
+
+
+def _ended(text: str, start: int, end: int) -> bool:
+    """Whether a sentence ends between two places."""
+    return end - start > _LONGEST_PARAGRAPH or _SENTENCE_END.search(text, start, end) is not None
 
 
 def _leads(text: str, start: int, at: int) -> bool:

@@ -1,0 +1,58 @@
+"""Lines from under pictures, and what a page says to its reader."""
+
+from __future__ import annotations
+
+import pytest
+
+from storysum.text.captions import is_caption
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Scroll down for video .",
+        "SCROLL DOWN FOR VIDEO .",
+        "Click here to see more of the tour.",
+        "Follow us on Dialgram.",
+        "Follow @longtake on Twitter.",
+        "Sign up for our daily newsletter.",
+        "Subscribe to our podcast.",
+        "Read more: The Long Take in Hull .",
+        "Read more about the tour here.",
+        "Share this article .",
+        "Video courtesy of The Evening Dial.",
+        "VIDEO Holm denies the split .",
+        "Video: Holm denies the split.",
+        "Watch: Holm denies the split.",
+        "Watch the full video above.",
+        "Sorry we are not currently accepting comments on this article.",
+        "Loud: 'We play as we like,' said Holm, who trained in Hull .",
+        "Ready to go again: The band, which has a new van, in Hull .",
+        "Controversy: Petra Holm, pictured here in Hull, has left the band.",
+        "Duo: Petra Holm, left, with Cleo Marsh.",
+    ],
+)
+def test_what_a_page_says_to_its_reader_is_no_sentence_of_the_story(line: str) -> None:
+    assert is_caption(line, 0, len(line))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow the path to the van and turn left at the gate.",
+        "Share this with your neighbours, and water it daily.",
+        "Watch the pan, or the milk will boil over.",
+        "Read more books than you buy.",
+        "Sign up for a course before you buy the drums.",
+        "Click the red button twice.",
+        "Videos of the tour were seen by thousands.",
+        "We are not accepting that, Holm said.",
+        "He said: 'We play as we like.'",
+        "Holm replied: ‘We play as we like’ .",
+        "Abstract: In this paper, we ask why bands part.",
+        "The van was left in Hull .",
+        "Petra Holm left Hull.",
+    ],
+)
+def test_a_sentence_that_only_begins_so_stays_one(line: str) -> None:
+    assert not is_caption(line, 0, len(line))

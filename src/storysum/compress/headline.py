@@ -96,7 +96,7 @@ def headlines(
         speech = quotes_in(quotes, sentence)
         inside = [quote.span for quote in speech]
         asks = "?" in sentence.of(article.text)[-3:]
-        shorter_ones, weak = _shortened(article, sentence, inside, matter, limits)
+        shorter_ones, weak = _shortened(article, sentence, inside, matter, limits, index == body[0])
         fault = (_WEAK_SUBJECT if weak else 0.0) + (_QUESTION if asks else 0.0)
         before = len(found)
         for shorter in shorter_ones:
@@ -110,7 +110,7 @@ def headlines(
 
 
 def _shortened(
-    article: Article, span: Span, quotes: Sequence[Span], matter: Core, limits: Limits
+    article: Article, span: Span, quotes: Sequence[Span], matter: Core, limits: Limits, opening: bool
 ) -> tuple[list[Shortening], bool]:
     """What one sentence could be, chosen with an eye on what the article is about; is its subject a pronoun?"""
     sentence = parsed(article, span, quotes)
@@ -118,14 +118,20 @@ def _shortened(
     if sentence is None or clause is None:
         return [], False
     chances = [_chance(token.text.strip(_WORD_MARKS), matter) if token.word else 0.0 for token in sentence.tokens]
-    fit = fitting(
-        article.text,
-        sentence,
-        clause,
-        max_words=limits.words or _NO_LIMIT,
-        max_characters=limits.characters or _NO_LIMIT,
-        taste=chances,
-    )
+    words, characters = limits.words or _NO_LIMIT, limits.characters or _NO_LIMIT
+    # Vague statements only of the opening, and only where nothing better of it fits.
+    for vague in (False, True) if opening else (False,):
+        fit = fitting(
+            article.text,
+            sentence,
+            clause,
+            max_words=words,
+            max_characters=characters,
+            taste=chances,
+            vague=vague,
+        )
+        if fit:
+            break
     before = clause.verb - 1
     while before > clause.subject and sentence.tag(before) is Tag.ADVERB:
         before -= 1

@@ -12,11 +12,22 @@ from storysum.compress.lexicon import Form, forms, lemma, listed
 from storysum.compress.sentence import BREAKS, Sentence
 from storysum.compress.tags import Tag
 
-__all__ = ["label"]
+__all__ = ["label", "matter_label"]
 
 _COST = 0.6
 _LEAST = 6
 _NOT_YET = frozenset(["bid", "hopes", "hope", "fears", "fear", "chance", "chances", "attempt", "attempts", "threat"])
+_MATTERS = frozenset(
+    ["appeal", "appeals", "attack", "attacks", "battle", "bid", "bids", "call", "calls", "campaign", "debate", "deal",
+     "demands", "dispute", "efforts", "inquiry", "investigation", "laws", "legislation", "moves", "plan", "plans",
+     "pressure", "proposal", "proposals", "protest", "protests", "race", "row", "rules", "search", "talks", "war"]
+)  # fmt: skip
+_OVER = frozenset(
+    ["abandon", "axe", "block", "cancel", "collapse", "defeat", "delay", "deny", "dismiss", "drop", "end", "fail",
+     "fall", "halt", "lose", "miss", "overturn", "postpone", "reject", "rule", "scrap", "shelve", "stall", "stop",
+     "suspend", "throw", "withdraw"]
+)  # fmt: skip
+_MATTER_COST = 0.9
 _PASSIVE = frozenset({"is", "are", "was", "were", "been"})
 
 
@@ -69,3 +80,27 @@ def _brings_up(sentence: Sentence, clause: Clause) -> bool:
         return listed("drop_presenting_verbs", lemma(low))
     unsure = any(sentence.low(place) in _NOT_YET for place in range(clause.subject, clause.verb))
     return not unsure and listed("drop_causing_verbs", lemma(low))
+
+
+def matter_label(sentence: Sentence, clause: Clause) -> Drop | None:
+    """What goes when only a plan, a row or the like stays, of which more was said: it is there all the same.
+
+    "Plans to close city halls should be published, the mayor has said" becomes "Plans to close city halls".
+    Where it may no longer be there, or nobody knows, the subject alone would mislead.
+    """
+    start, stop = clause.subject, clause.verb
+    if clause.broken is not None or start != 0 or stop < _LEAST:
+        return None
+    head = start
+    while sentence.tag(head) in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME) and head < stop:
+        head += 1
+    if sentence.low(head - 1) not in _MATTERS or sentence.tag(head) not in (Tag.TO, Tag.PREPOSITION):
+        return None
+    if any(sentence.negates(index) for index in range(start, clause.end)) or any(
+        sentence.is_mark(index, BREAKS) for index in range(start, stop)
+    ):
+        return None
+    hedged = any(listed("keep_hedges", sentence.low(index)) for index in range(start, head))
+    over = any(lemma(sentence.low(index)) in _OVER for index in range(stop, clause.end))
+    unsure = sentence.low(stop) in ("may", "might", "could")
+    return None if hedged or over or unsure else Drop(stop, sentence.end, _MATTER_COST)

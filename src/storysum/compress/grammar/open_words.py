@@ -102,6 +102,8 @@ def _ing(around: Around, index: int, before: Tag | None) -> Tag:
         return Tag.NOUN
     if before is Tag.NOUN and around.noun_follows(index) is False and around.low(index + 1) in ("of", ""):
         return Tag.NOUN
+    if before is Tag.NOUN and around.low(index + 1) == "that" and listed("grammar_content_nouns", around.low(index)):
+        return Tag.NOUN  # "a court ruling that…"
     return Tag.ING
 
 

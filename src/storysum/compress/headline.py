@@ -114,7 +114,7 @@ def _shortened(
 ) -> tuple[list[Shortening], bool]:
     """What one sentence could be, chosen with an eye on what the article is about; is its subject a pronoun?"""
     sentence = parsed(article, span, quotes)
-    clause = None if sentence is None else main_clause(sentence)
+    clause = None if sentence is None else main_clause(sentence, bold=True)
     if sentence is None or clause is None:
         return [], False
     chances = [_chance(token.text.strip(_WORD_MARKS), matter) if token.word else 0.0 for token in sentence.tokens]

@@ -97,7 +97,7 @@ def shortenings(
         read = parse(text, sentence, quotes)
     except Unbalanced:
         return ()
-    clause = main_clause(read)
+    clause = main_clause(read, bold=True)
     if clause is None:
         return ()
     return tuple(fitting(text, read, clause, max_words=max_words, max_characters=max_characters))

@@ -41,7 +41,7 @@ def time_noun(sentence: Sentence, start: int) -> int:
         and sentence.tag(start - 1) in VERBAL | {Tag.NOUN, Tag.NUMBER}
         and before not in ("last", "next", "past", "every")
     ):
-        return 1
+        return 2 if lows[1] in ("morning", "afternoon", "evening", "night") else 1
     return 0
 
 

@@ -6,10 +6,10 @@ still so. Negation, rank, condition and whose word it is stand in the way here a
 
 from __future__ import annotations
 
-from storysum.compress.clauses import CLAUSE, Clause, clause_follows, takes_clause
+from storysum.compress.clauses import CLAUSE, Clause, clause_follows, spell_after, takes_clause
 from storysum.compress.drops import Drop
 from storysum.compress.ends import beheads, may_end_before, misleads
-from storysum.compress.lexicon import Form, forms, lemma, listed, role
+from storysum.compress.lexicon import Form, forms, lemma, listed, reporting, role
 from storysum.compress.phrases import the_one
 from storysum.compress.scope import MILD, bare_negation, conditional, ranks
 from storysum.compress.sentence import Sentence
@@ -49,7 +49,7 @@ def vague_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
     """
     found: list[Drop] = []
     for start in range(clause.end - 1, clause.verb + 1, -1):
-        if sentence.tied[start - 1] or sentence.tag(start) in _PHRASE:
+        if sentence.tied[start - 1] or (sentence.tag(start) in _PHRASE and not _spell(sentence, start)):
             continue
         cost = _cost(sentence, clause, start)
         if cost is None:
@@ -58,6 +58,13 @@ def vague_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
         if sure or not misleads(sentence, clause, start):
             found.append(Drop(start, clause.end, cost))
     return found
+
+
+def _spell(sentence: Sentence, start: int) -> bool:
+    """Whether a span of time begins here: "(mere days after it left)", "(two years before)"."""
+    opens = sentence.tag(start) is Tag.NUMBER or sentence.low(start) in ("a", "hours", "days", "just", "mere", "only")
+    led = sentence.tag(start - 1) is Tag.PREPOSITION or sentence.low(start - 1) in ("few", "just", "mere", "only")
+    return opens and not led and spell_after(sentence, start)
 
 
 def _prize(sentence: Sentence, clause: Clause, start: int) -> bool:
@@ -76,7 +83,11 @@ def _prize(sentence: Sentence, clause: Clause, start: int) -> bool:
 def _told(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether all that goes is what a claim, a report, an order says: "denied a report (claiming…)"."""
     opens = sentence.low(start) in ("that", "claiming", "saying", "alleging", "suggesting")
-    content = listed("grammar_content_nouns", sentence.low(start - 1))
+    head = start - 1
+    while sentence.tag(head) is Tag.NAME:
+        head -= 1
+    head = head - 1 if head < start - 1 and sentence.low(head) in ("in", "on", "from", "by") else start - 1
+    content = listed("grammar_content_nouns", sentence.low(head))
     comma = any(sentence.is_mark(index, ",;:–—") for index in range(start, clause.end))
     negated = any(sentence.negates(i) and sentence.low(i) not in _DENYING for i in range(clause.subject, start))
     ranked = any(ranks(sentence, index) for index in range(clause.verb, start))
@@ -103,7 +114,10 @@ def _cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
             return _AMOUNT
         moves = listed("grammar_change_verbs", lemma(sentence.low(start - 1)))
         return _AMOUNT if moves and not bare and not beheads(sentence, clause, start) else None
-    if sentence.is_mark(start, ",") and before in (Tag.NOUN, Tag.NAME):
+    if _spell(sentence, start):
+        ends = before in (Tag.NOUN, Tag.NAME) and may_end_before(sentence, clause, start)
+        return _AMOUNT if ends else None
+    if sentence.is_mark(start, ",") and before in (Tag.NOUN, Tag.NAME, Tag.ASIDE):
         return _LIST if _lists(sentence, clause, start) else None
     if before not in (Tag.NOUN, Tag.NAME) or sentence.tokens[start - 1].possessive:
         return None
@@ -221,12 +235,12 @@ def _lists(sentence: Sentence, clause: Clause, start: int) -> bool:
     if len(ands) != 1 or sentence.low(ands[0]) != "and":
         return False
     items = all(
-        sentence.tag(index) in (Tag.NOUN, Tag.NAME) or sentence.is_mark(index, ",")
+        sentence.tag(index) in (Tag.NOUN, Tag.NAME, Tag.ASIDE) or sentence.is_mark(index, ",")
         for index in range(start, clause.end)
         if index != ands[0]
     )
     last = range(ands[0] + 1, clause.end)
-    single = len(last) == 1 or all(sentence.tag(index) is Tag.NAME for index in last)
+    single = len(last) == 1 or all(sentence.tag(index) in (Tag.NAME, Tag.ASIDE) for index in last)
     verb = max((i for i in range(clause.verb, start) if sentence.tag(i) in VERBAL), default=0)
     together = {lemma(sentence.low(verb)), *(sentence.low(index) for index in range(verb, start))} & _TOGETHER
     negated = any(sentence.negates(index) for index in range(clause.subject, start))
@@ -236,7 +250,7 @@ def _lists(sentence: Sentence, clause: Clause, start: int) -> bool:
 def vague_drops(sentence: Sentence, clause: Clause) -> list[Drop]:
     """What else may go: colouring adjectives, "a group of", one of two roles of one person, whose work it is."""
     negated = any(sentence.negates(index) for index in range(clause.subject, clause.end))
-    found = _roles(sentence, clause)
+    found = [*_roles(sentence, clause), *_described(sentence, clause), *_source_ends(sentence, clause)]
     for index in range(clause.subject, clause.end):
         if sentence.tag(index) in (Tag.ADJECTIVE, Tag.NOUN) and not negated and _colours(sentence, index):
             found.append(Drop(index, index + 1, 0.25))
@@ -314,3 +328,53 @@ def _roles(sentence: Sentence, clause: Clause) -> list[Drop]:
     if described and not any(sentence.tag(i) in FINITE | {Tag.PREPOSITION} for i in range(clause.subject, last)):
         found.append(Drop(clause.subject, last, 0.3))
     return found
+
+
+def _described(sentence: Sentence, clause: Clause) -> list[Drop]:
+    """What stands before the name that is the subject: "(British innovator) Mara Quill has…"."""
+    first = clause.subject
+    while first < clause.verb and sentence.tag(first) in (Tag.ADJECTIVE, Tag.NOUN, Tag.NAME, Tag.DETERMINER):
+        if (
+            sentence.tag(first + 1) is Tag.NAME
+            and sentence.tag(first + 2) is Tag.NAME
+            and sentence.tag(first) is Tag.NOUN
+        ):
+            break
+        first += 1
+    last = first + 1
+    while sentence.tag(last) is Tag.NAME and not sentence.tokens[last].possessive:
+        last += 1
+    plain = not any(sentence.tokens[index].possessive for index in range(clause.subject, first + 1))
+    named = last > first + 2 and (last == clause.verb or sentence.is_mark(last, ","))
+    lower = sentence.tokens[first].text.islower() and not listed("grammar_time_words", sentence.low(first))
+    return [Drop(clause.subject, first + 1, 0.25)] if named and plain and lower else []
+
+
+def _source_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
+    """Who made a source, or a second source: "according to a report (released by the label)"."""
+    if not clause.attribution:
+        return []
+    start = clause.end + 1
+    found = []
+    for index in range(start + 2, sentence.end - 1):
+        tag, before = sentence.tag(index), sentence.tag(index - 1)
+        if before not in (Tag.NOUN, Tag.NAME) or sentence.tied[index - 1]:
+            continue
+        verb = next(
+            (i for i in range(index, sentence.end) if sentence.tag(i) in FINITE and _reports(sentence, i)), None
+        )
+        stop = sentence.end if sentence.low(start) == "according" else verb
+        if stop is None or stop <= index:
+            continue
+        if tag is Tag.PARTICIPLE and sentence.tag(index + 1) in (Tag.PREPOSITION, Tag.ADVERB, Tag.NAME, Tag.DETERMINER):
+            found.append(Drop(index, stop, 0.3))
+            break
+        if sentence.low(index) == "and" and stop == sentence.end:
+            found.append(Drop(index, stop, 0.3))
+            break
+    return found
+
+
+def _reports(sentence: Sentence, index: int) -> bool:
+    """Whether the verb here, or the participle behind it, reports."""
+    return reporting(sentence.low(index)) or reporting(sentence.low(index + 1))

@@ -120,7 +120,7 @@ def _shortened(
     chances = [_chance(token.text.strip(_WORD_MARKS), matter) if token.word else 0.0 for token in sentence.tokens]
     words, characters = limits.words or _NO_LIMIT, limits.characters or _NO_LIMIT
     # Vague statements only of the opening, and only where nothing better of it fits.
-    for vague in (False, True) if opening else (False,):
+    for tier in range(3 if opening else 1):
         fit = fitting(
             article.text,
             sentence,
@@ -128,7 +128,7 @@ def _shortened(
             max_words=words,
             max_characters=characters,
             taste=chances,
-            vague=vague,
+            tier=tier,
         )
         if fit:
             break

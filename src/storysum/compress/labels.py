@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from storysum.compress.clauses import Clause
 from storysum.compress.drops import Drop
-from storysum.compress.lexicon import Form, forms, lemma, listed
+from storysum.compress.lexicon import Form, forms, lemma, listed, role
 from storysum.compress.sentence import BREAKS, Sentence
 from storysum.compress.tags import Tag
 
-__all__ = ["label", "matter_label"]
+__all__ = ["label", "matter_label", "subject_label"]
 
 _COST = 0.6
 _LEAST = 6
@@ -27,7 +27,9 @@ _OVER = frozenset(
      "fall", "halt", "lose", "miss", "overturn", "postpone", "reject", "rule", "scrap", "shelve", "stall", "stop",
      "suspend", "throw", "withdraw"]
 )  # fmt: skip
-_MATTER_COST = 0.9
+_MATTER_COST, _SUBJECT_COST = 0.9, 1.2
+_DESCRIBES = frozenset({Tag.RELATIVE, Tag.ING, Tag.PARTICIPLE})
+_FEWEST = 4
 _PASSIVE = frozenset({"is", "are", "was", "were", "been"})
 
 
@@ -104,3 +106,50 @@ def matter_label(sentence: Sentence, clause: Clause) -> Drop | None:
     over = any(lemma(sentence.low(index)) in _OVER for index in range(stop, clause.end))
     unsure = sentence.low(stop) in ("may", "might", "could")
     return None if hedged or over or unsure else Drop(stop, sentence.end, _MATTER_COST)
+
+
+def subject_label(sentence: Sentence, clause: Clause) -> Drop | None:
+    """What goes when a subject stays that tells something by itself: "Two singers accused of fraud in Leeds".
+
+    The last resort: better than a sentence beside the point. No bare name, nobody in office ("The mayor of
+    Leeds"), and nothing of which the sentence may say that it is not there.
+    """
+    start, stop = clause.subject, clause.verb
+    inside = range(start, stop)
+    if clause.broken is not None or start != 0 or stop < _FEWEST or not _plain_subject(sentence, clause):
+        return None
+    head = start
+    while sentence.tag(head) in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME, Tag.NUMBER) and head < stop:
+        head += 1
+    gerund = sentence.tag(start + (sentence.tag(start) is Tag.ADVERB)) is Tag.ING
+    described = any(sentence.tag(index) in _DESCRIBES for index in range(head, stop))
+    low = sentence.low(head - 1)
+    common = any(sentence.tag(index) is Tag.NOUN and sentence.tokens[index].text.islower() for index in inside)
+    if not gerund and (head == start or sentence.tag(head - 1) is not Tag.NOUN or not common):
+        return None
+    if not gerund and (role(low) or role(low.removesuffix("s"))) and not described:
+        return None
+    people = sentence.tag(head) is Tag.RELATIVE and sentence.low(head) == "who"
+    sure = gerund or people or sentence.low(start) == "the" or sentence.tag(start) is Tag.NUMBER
+    if sentence.tag(stop) is Tag.MODAL and sentence.low(stop) != "will" and not sure:
+        return None
+    over = any(lemma(sentence.low(index)) in _OVER for index in range(stop, clause.end))
+    negated = any(sentence.negates(index) for index in range(start, clause.end))
+    marked = any(sentence.is_mark(index, BREAKS) for index in inside)
+    return None if over or negated or marked else Drop(stop, sentence.end, _SUBJECT_COST)
+
+
+def _plain_subject(sentence: Sentence, clause: Clause) -> bool:
+    """Whether a subject says what it is without a pronoun, a share or a doubt."""
+    low = sentence.low(clause.subject)
+    if sentence.tag(clause.subject) in (Tag.PRONOUN, Tag.PREPOSITION, Tag.PARTICIPLE, Tag.SUBORDINATOR):
+        return False
+    if low in ("this", "that", "these", "those", "such", "other", "one"):
+        return False
+    if listed("grammar_quantifiers", low) and sentence.tag(clause.subject) is not Tag.NUMBER:
+        return False
+    return not any(
+        listed("keep_hedges", sentence.low(index))
+        or sentence.low(index) in ("my", "your", "our", "you", "we", "i", "it")
+        for index in range(clause.subject, clause.verb)
+    )

@@ -30,6 +30,7 @@ _AGENT, _AMOUNT, _THAT, _TO, _CLAUSE, _PREPOSITION, _CONJUNCT, _LIST = 0.6, 0.4,
 _COLOURING = ("ous", "ful", "-to-day", "-making", "-hit", "-old", "-wide", "-based", "-born", "-run", "-backed")
 _AWARDED = frozenset(["awarded", "named", "nominated", "took", "voted", "won"])
 _DENYING = frozenset(["denied", "denies", "deny", "denying", *MILD])
+_AGAINST = ("dis", "fals", "il", "im", "in", "mis", "un", "wrong")  # "illegally" may be the point
 _TOGETHER = frozenset(["between", "both", "combine", "compare", "join", "meet", "merge", "mix", "total", "unite"])
 _GROUPS = frozenset(
     ["couple", "group", "handful", "host", "number", "panel", "raft", "range", "series", "string", "team"]
@@ -250,9 +251,16 @@ def _lists(sentence: Sentence, clause: Clause, start: int) -> bool:
 def vague_drops(sentence: Sentence, clause: Clause) -> list[Drop]:
     """What else may go: colouring adjectives, "a group of", one of two roles of one person, whose work it is."""
     negated = any(sentence.negates(index) for index in range(clause.subject, clause.end))
-    found = [*_roles(sentence, clause), *_described(sentence, clause), *_source_ends(sentence, clause)]
+    found = [
+        *_roles(sentence, clause),
+        *_narrower(sentence, clause),
+        *_described(sentence, clause),
+        *_source_ends(sentence, clause),
+    ]
     for index in range(clause.subject, clause.end):
         if sentence.tag(index) in (Tag.ADJECTIVE, Tag.NOUN) and not negated and _colours(sentence, index):
+            found.append(Drop(index, index + 1, 0.25))
+        if sentence.tag(index) is Tag.ADVERB and not negated and _in_what_way(sentence, index):
             found.append(Drop(index, index + 1, 0.25))
         if index > clause.verb and not negated and _grouped(sentence, index):
             found.append(Drop(index, index + 3, 0.2))
@@ -278,6 +286,22 @@ def _colours(sentence: Sentence, index: int) -> bool:
     if sentence.tag(index) is Tag.NOUN:
         return "-" in low and low.endswith(_COLOURING)
     return verbal or low.endswith(_COLOURING)
+
+
+def _in_what_way(sentence: Sentence, index: int) -> bool:
+    """Whether an adverb only says how: "is (increasingly) difficult", "(carefully) avoided"."""
+    low = sentence.low(index)
+    if (
+        not low.endswith("ly")
+        or len(low) < 7
+        or low.startswith(_AGAINST)
+        or listed("keep_hedges", low)
+        or listed("keep_negations", low)
+    ):
+        return False
+    after = sentence.tag(index + 1)
+    alone = sentence.tag(index - 1) not in (Tag.CONJUNCTION, Tag.DETERMINER, Tag.MARK)
+    return alone and after in VERBAL | {Tag.ADJECTIVE} and sentence.low(index + 1) not in ("to", "than")
 
 
 def _grouped(sentence: Sentence, index: int) -> bool:
@@ -328,6 +352,30 @@ def _roles(sentence: Sentence, clause: Clause) -> list[Drop]:
     if described and not any(sentence.tag(i) in FINITE | {Tag.PREPOSITION} for i in range(clause.subject, last)):
         found.append(Drop(clause.subject, last, 0.3))
     return found
+
+
+def _narrower(sentence: Sentence, clause: Clause) -> list[Drop]:
+    """What narrows a subject without an article, of which one event is told: "Fans (from Leeds) have won a case"."""
+    first = clause.subject
+    told = sentence.low(clause.verb) in ("has", "have", "had") or bool(forms(sentence.low(clause.verb)) & Form.PAST)
+    if not told or clause.broken is not None or sentence.tag(first) not in (Tag.NOUN, Tag.ADJECTIVE):
+        return []
+    start = first
+    while sentence.tag(start) in (Tag.NOUN, Tag.ADJECTIVE):
+        start += 1
+    head = sentence.low(start - 1)
+    hollow = any(
+        listed(name, head) for name in ("grammar_light_nouns", "grammar_relational_nouns", "grammar_quantifiers")
+    )
+    hollow = hollow or listed("grammar_content_nouns", head) or listed("grammar_units", head)
+    if hollow or not head.endswith("s") or sentence.tag(start) not in (Tag.ING, Tag.PARTICIPLE, Tag.PREPOSITION):
+        return []
+    if sentence.low(start) in ("of", "like", "than", "between", "without") or sentence.tied[start - 1]:
+        return []
+    counted = any(listed("grammar_quantifiers", sentence.low(index)) for index in range(first, start))
+    marked = any(sentence.is_mark(index, ",;:–—") for index in range(first, clause.verb))
+    inside = any(sentence.negates(index) for index in range(first, clause.end))
+    return [] if counted or marked or inside else [Drop(start, clause.verb, 0.6)]
 
 
 def _described(sentence: Sentence, clause: Clause) -> list[Drop]:

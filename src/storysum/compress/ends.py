@@ -135,6 +135,8 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False  # "invited Quill, who once sang with Holm, to sing"
     if any(sentence.tag(index) is Tag.CONJUNCTION and sentence.tag(index + 1) in _ADVERBIAL for index in between):
         return False  # "signed a deal, and in 2016"
+    if lemma(low) == "pass" and sentence.low(start) == "to" and bool(between):
+        return False  # "passed the crown (to her son)"
     if lemma(sentence.low(last)) == "make" and any(sentence.low(index) in _MADE for index in range(start, clause.end)):
         return False  # "make entry (for most fans free)"
     if lemma(low) == "find" and sentence.low(last + 1).endswith(("self", "selves")):

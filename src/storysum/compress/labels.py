@@ -121,12 +121,18 @@ def subject_label(sentence: Sentence, clause: Clause) -> Drop | None:
     head = start
     while sentence.tag(head) in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME, Tag.NUMBER) and head < stop:
         head += 1
-    gerund = sentence.tag(start + (sentence.tag(start) is Tag.ADVERB)) is Tag.ING
+    first = start + (sentence.tag(start) is Tag.ADVERB)
+    gerund = sentence.tag(first) is Tag.ING or (
+        first == 0 and "-" in sentence.low(0) and sentence.low(0).endswith("ing")
+    )
+    spoken = any(last == head for _, last in sentence.quotations)
     described = any(sentence.tag(index) in _DESCRIBES for index in range(head, stop))
     low = sentence.low(head - 1)
     common = any(sentence.tag(index) is Tag.NOUN and sentence.tokens[index].text.islower() for index in inside)
-    if not gerund and (head == start or sentence.tag(head - 1) is not Tag.NOUN or not common):
+    if not gerund and (head == start or not (sentence.tag(head - 1) is Tag.NOUN or spoken) or not common):
         return None
+    if not gerund and not spoken and head == stop:
+        return None  # "Mara Quill's latest film"
     if not gerund and (role(low) or role(low.removesuffix("s"))) and not described:
         return None
     people = sentence.tag(head) is Tag.RELATIVE and sentence.low(head) == "who"
@@ -134,7 +140,10 @@ def subject_label(sentence: Sentence, clause: Clause) -> Drop | None:
     if sentence.tag(stop) is Tag.MODAL and sentence.low(stop) != "will" and not sure:
         return None
     over = any(lemma(sentence.low(index)) in _OVER for index in range(stop, clause.end))
-    negated = any(sentence.negates(index) for index in range(start, clause.end))
+    negated = any(
+        sentence.negates(index) and sentence.low(index + 1) not in ("just", "only")
+        for index in range(start, clause.end)
+    )
     marked = any(sentence.is_mark(index, BREAKS) for index in inside)
     return None if over or negated or marked else Drop(stop, sentence.end, _SUBJECT_COST)
 

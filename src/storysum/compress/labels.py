@@ -29,6 +29,7 @@ _OVER = frozenset(
 )  # fmt: skip
 _MATTER_COST, _SUBJECT_COST = 0.9, 1.2
 _DESCRIBES = frozenset({Tag.RELATIVE, Tag.ING, Tag.PARTICIPLE})
+_KINDS = frozenset(["boys", "children", "families", "fans", "girls", "men", "parents", "people", "students", "women"])
 _FEWEST = 4
 _PASSIVE = frozenset({"is", "are", "was", "were", "been"})
 
@@ -133,8 +134,10 @@ def subject_label(sentence: Sentence, clause: Clause) -> Drop | None:
         return None
     if not gerund and not spoken and head == stop:
         return None  # "Mara Quill's latest film"
-    if not gerund and (role(low) or role(low.removesuffix("s"))) and not described:
+    if not gerund and (role(low) or role(low.removesuffix("s"))) and not described and low not in _KINDS:
         return None
+    if sentence.is_be(stop) and sentence.tag(stop + 1) is Tag.SUBORDINATOR:
+        return None  # "A common view (is that…)"
     people = sentence.tag(head) is Tag.RELATIVE and sentence.low(head) == "who"
     sure = gerund or people or sentence.low(start) == "the" or sentence.tag(start) is Tag.NUMBER
     if sentence.tag(stop) is Tag.MODAL and sentence.low(stop) != "will" and not sure:

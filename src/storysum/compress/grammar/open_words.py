@@ -119,7 +119,7 @@ def _past(around: Around, index: int, low: str, form: Form, before: Tag | None) 
         return Tag.NOUN if before in _BEFORE_NOUN else Tag.VERB
     if before is Tag.PREPOSITION:
         return Tag.ADJECTIVE if around.noun_follows(index) else Tag.PARTICIPLE
-    if before in NOMINAL and not around.finite and _by_whom(around, index, low):
+    if before in NOMINAL and not around.finite and (_by_whom(around, index, low) or _in_apposition(around, index)):
         return Tag.PARTICIPLE
     if before is Tag.MARK and not _resumes(around, index) and not (_acts(around, index) and not around.finite):
         return Tag.PARTICIPLE
@@ -160,6 +160,25 @@ def _by_whom(around: Around, index: int, low: str) -> bool:
         and known is not Tag.NUMBER
         and not listed("grammar_change_verbs", lemma(low))
     )
+
+
+def _in_apposition(around: Around, index: int) -> bool:
+    """Whether the verb comes behind the comma that closes this: "Norvolt, a label based in Leeds, released a tape"."""
+    if not listed("grammar_prepositions", around.low(index + 1)) or around.low(0) in (
+        "after",
+        "as",
+        "in",
+        "on",
+        "when",
+    ):
+        return False
+    commas = [back for back in range(index) if around.sentence[back].text == ","]
+    if len(commas) != 1 or around.tags[commas[0] + 1] is not Tag.DETERMINER:
+        return False
+    for ahead in range(index + 1, min(len(around.sentence) - 2, index + 20)):
+        if around.sentence[ahead].text == ",":
+            return Form.PAST in forms(around.low(ahead + 1)) and _acts(around, ahead + 1)
+    return False
 
 
 def _acts(around: Around, index: int) -> bool:

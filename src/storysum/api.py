@@ -245,9 +245,14 @@ class Analysis:
         """The best of the compressor's headlines that may be taken and fits."""
         article = self.article
         limits = budget.limits(body_words(article))
-        for candidate in compress.headlines(article, self.standing.scores, quotes=self.ground.quotes, limits=limits):
-            if not self.ground.may_take(candidate.sentence):
-                continue
+        found = compress.headlines(
+            article,
+            self.standing.scores,
+            quotes=self.ground.quotes,
+            limits=limits,
+            may_take=self.ground.may_take,
+        )
+        for candidate in found:
             excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.kept)
             shown = _written(article, [excerpt], headline=True)
             if balanced(shown) and limits.allow(words=len(shown.split()), sentences=1, characters=len(shown)):

@@ -167,7 +167,12 @@ def attribution_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
         return []
     start = verbs[-1] + 1
     found = _source(sentence, clause.end + 1, verbs[-1])
-    plain = sentence.tag(start) is Tag.PREPOSITION and not sentence.tied[start - 1] and sentence.low(start) != "of"
+    dated = start
+    while listed("drop_weekdays", sentence.low(dated)) or sentence.low(dated) in ("late", "early"):
+        dated += 1
+    timed = dated > start and dated < sentence.end and sentence.tag(dated) is Tag.PREPOSITION
+    plain = timed or sentence.tag(start) is Tag.PREPOSITION
+    plain = plain and not sentence.tied[start - 1] and sentence.low(start) != "of"
     if start < sentence.end and plain and not any(sentence.negates(index) for index in range(start, sentence.end)):
         found.append(Drop(start, sentence.end, 0.1))
     return found

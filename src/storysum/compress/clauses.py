@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from storysum.compress.lexicon import lemma, listed, reporting
+from storysum.compress.lexicon import Form, forms, lemma, listed, reporting
 from storysum.compress.sentence import Sentence
 from storysum.compress.sources import attributes
 from storysum.compress.tags import FINITE, NOMINAL, Tag
@@ -25,6 +25,7 @@ WEAK_SUBORDINATORS = frozenset(
     {"if", "unless", "whether", "where", "what", "how", "why", "whenever", "wherever", "so", "lest", "once", "than"}
 )
 _BARE = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME})
+_REDUCED = frozenset({Tag.ING, Tag.PARTICIPLE})
 _SUPPOSED = frozenset({"say", "suppose", "imagine", "assume", "consider", "let", "picture"})
 _SPELLS = frozenset({"seconds", "minutes", "hours", "days", "weeks", "months", "years", "decades", "centuries"})
 
@@ -48,15 +49,21 @@ class Clause:
     attribution: bool
 
 
-def main_clause(sentence: Sentence) -> Clause | None:
-    """The main clause, or None where it is not plain."""
+def main_clause(sentence: Sentence, *, bold: bool = False) -> Clause | None:
+    """The main clause, or None where it is not plain.
+
+    Args:
+        sentence: The sentence.
+        bold: Whether to read on where the tagger may have taken a participle for the verb, and where
+            the verb may belong to a source: for headlines, of which a sentence has to make one.
+    """
     if any(sentence.is_mark(i, ":") and sentence.tag(i + 1) is Tag.SUBORDINATOR for i in range(sentence.end)):
         return None  # "A giant boat: While…"
     if sentence.low(0) in _SUPPOSED and sentence.tag(0) is not Tag.NAME:
         return None
     if any(_said_behind(sentence, last) for _, last in sentence.quotations):
         return None
-    end, attribution = _body_end(sentence)
+    end, attribution = _body_end(sentence, bold)
     starts = [0, *(index + 1 for index in range(end) if sentence.is_mark(index, ","))]
     led = False  # whether a lead-in came before
     pending: int | None = None  # a noun phrase that waits for its verb: "A, B and C have…"
@@ -65,7 +72,7 @@ def main_clause(sentence: Sentence) -> Clause | None:
         start = _skip_marks(sentence, start, stop)
         if start >= stop:
             continue
-        verb = _finite(sentence, start, stop)
+        verb = _finite(sentence, start, stop, bold)
         opener = _opens_adverbial(sentence, start)
         if sentence.tag(start) is Tag.SUBORDINATOR:
             if stop < end and all(sentence.tag(index) in _BARE for index in range(start + 1, stop)):
@@ -78,12 +85,21 @@ def main_clause(sentence: Sentence) -> Clause | None:
             if sentence.tag(start) in (Tag.ING, Tag.PARTICIPLE) and _another(sentence, starts[place + 1 :], end):
                 led = True
                 continue  # "Using a camera fixed to his kayak, he…"
-            if not any(sentence.tag(index) in NOMINAL for index in range(start, verb)):
+            if not any(
+                sentence.tag(index) in NOMINAL or sentence.low(index) == "there" for index in range(start, verb)
+            ):
                 return None
             if opener and not _subject_between(sentence, start, verb):
+                if bold and sentence.tag(start) is Tag.PREPOSITION and _another(sentence, starts[place + 1 :], end):
+                    led = True
+                    continue  # "In a show watched by fans, Quill sang", whatever the tagger made of it
                 return None
             return Clause(start if pending is None else pending, verb, end, None, attribution)
         if verb == start:
+            past = forms(sentence.low(start)) & Form.PARTICIPLE and sentence.tag(start) is Tag.VERB
+            if bold and past and place == 0 and _another(sentence, starts[1:], end):
+                led = True
+                continue  # "Caught in a storm, the band…"
             return None  # a question or an order
         if opener or listed("drop_connectives", sentence.low(start)):
             led = led or opener
@@ -181,13 +197,14 @@ def _subject_between(sentence: Sentence, start: int, verb: int) -> bool:
     )
 
 
-def _finite(sentence: Sentence, start: int, stop: int) -> int | None:
+def _finite(sentence: Sentence, start: int, stop: int, bold: bool = False) -> int | None:
     """The finite verb of the clause between two commas, not that of a relative clause in its subject."""
     skip = 0
     for index in range(start, stop):
         tag = sentence.tag(index)
         if tag is Tag.RELATIVE or (tag is Tag.SUBORDINATOR and index > start):
-            skip += 1
+            reduced = bold and tag is Tag.SUBORDINATOR and sentence.tag(index + 1) in _REDUCED  # "while singing"
+            skip += not reduced
         elif tag in FINITE:
             if not skip:
                 return index
@@ -228,15 +245,22 @@ def _opens(sentence: Sentence, index: int) -> bool:
     return any(first == 0 and last == index for first, last in sentence.quotations)
 
 
-def _body_end(sentence: Sentence) -> tuple[int, bool]:
+def _body_end(sentence: Sentence, bold: bool) -> tuple[int, bool]:
     """Where the main clause's stretch ends, and whether an attribution follows."""
     end = sentence.end
     commas = [index for index in range(end) if sentence.is_mark(index, ",")]
     for comma in reversed(commas[-3:]):
-        if attributes(sentence, comma + 1, end):
+        if attributes(sentence, comma + 1, end) and (not bold or _tells(sentence, comma)):
             return comma, True
     # Without a comma: "will be thrown out the speaker has ruled" stays whole, by the verb at the end.
     return end, False
+
+
+def _tells(sentence: Sentence, end: int) -> bool:
+    """Whether something is told up to here, or quoted: not "On Saturday, Quill called for a vote"."""
+    return any(sentence.tag(index) in FINITE for index in range(end)) or any(
+        first < end for first, _ in sentence.quotations
+    )
 
 
 def clause_follows(sentence: Sentence, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from storysum.compress.sentence import BREAKS, Sentence
 from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
 from storysum.compress.times import time_noun, time_phrase
 
-__all__ = ["may_end_before"]
+__all__ = ["beheads", "may_end_before", "misleads"]
 
 _OPENING = frozenset({Tag.CONJUNCTION, Tag.SUBORDINATOR})
 _SAYING = frozenset({"argue", "believe", "complain", "conclude", "hope", "insist", "reckon", "say", "think"})
@@ -25,15 +25,22 @@ def may_end_before(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether the clause can end here and still say the same, if less."""
     return (
         _complete(sentence, clause, start)
-        and not _beheads(sentence, clause, start)
-        and not scoped(sentence, clause, start)
-        and not conditional(sentence, start, clause.end)
+        and not beheads(sentence, clause, start)
+        and not misleads(sentence, clause, start)
         and not bare_negation(sentence, start, clause.end)
-        and not claims(sentence, start, clause.end)
-        and not _concedes(sentence, clause, start)
-        and not _always_when(sentence, clause, start)
-        and not _half_told(sentence, clause, start)
-        and not _cleft(sentence, clause, start)
+    )
+
+
+def misleads(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether what stays up to here would say more than the sentence did, or something else."""
+    return (
+        scoped(sentence, clause, start)
+        or conditional(sentence, start, clause.end)
+        or claims(sentence, start, clause.end)
+        or _concedes(sentence, clause, start)
+        or _always_when(sentence, clause, start)
+        or _half_told(sentence, clause, start)
+        or _cleft(sentence, clause, start)
     )
 
 
@@ -128,6 +135,8 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False  # "invited Quill, who once sang with Holm, to sing"
     if any(sentence.tag(index) is Tag.CONJUNCTION and sentence.tag(index + 1) in _ADVERBIAL for index in between):
         return False  # "signed a deal, and in 2016"
+    if lemma(low) == "pass" and sentence.low(start) == "to" and bool(between):
+        return False  # "passed the crown (to her son)"
     if lemma(sentence.low(last)) == "make" and any(sentence.low(index) in _MADE for index in range(start, clause.end)):
         return False  # "make entry (for most fans free)"
     if lemma(low) == "find" and sentence.low(last + 1).endswith(("self", "selves")):
@@ -262,7 +271,7 @@ def _after_have(sentence: Sentence, index: int, first: int) -> bool:
     )
 
 
-def _beheads(sentence: Sentence, clause: Clause, start: int) -> bool:
+def beheads(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether what would stay is the subject of a verb that would go."""
     last = start - 1
     while last > clause.verb and sentence.tag(last) not in VERBAL:

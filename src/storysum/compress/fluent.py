@@ -21,6 +21,8 @@ def reads(sentence: Sentence, stay: Sequence[int]) -> bool:
     last = stay[-1]
     if function_word(sentence, last) or sentence.is_mark(stay[0], BREAKS):
         return False
+    if len(stay) > 1 and sentence.tag(last) is Tag.ADVERB and sentence.tag(stay[-2]) is Tag.CONJUNCTION:
+        return False  # "sang and then"
     for here, there in pairwise(stay):
         if there == here + 1:
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from attrs import frozen
@@ -28,6 +28,7 @@ __all__ = ["Candidate", "headlines"]
 _LOOKED_AT = 12
 _FEW = 200  # sentences that are all looked at closely
 _ENOUGH = 2
+_LEAST_OPENING = 25  # characters; what is shorter and comes first is a scrap
 _SHORT, _LONG = 6, 11
 _WORD_MARKS = "\"“”‘’'.,;:!?()[]«»…"
 _NO_LIMIT = 10_000
@@ -65,7 +66,12 @@ class Candidate:
 
 
 def headlines(
-    article: Article, scores: Sequence[float], *, quotes: Sequence[Quote] = (), limits: Limits
+    article: Article,
+    scores: Sequence[float],
+    *,
+    quotes: Sequence[Quote] = (),
+    limits: Limits,
+    may_take: Callable[[int], bool] | None = None,
 ) -> tuple[Candidate, ...]:
     """Headlines from the opening and the best sentences of the body, best first.
 
@@ -74,6 +80,7 @@ def headlines(
         scores: One for each of `Article.sentences`: what the backend thinks of it.
         quotes: Its quotations. A headline that keeps one whole names who speaks.
         limits: Caps on words and characters; None is no cap.
+        may_take: Whether a sentence may be taken; all if not given.
 
     Returns:
         Nothing when no sentence fits whole and none can be shortened to fit.
@@ -87,7 +94,8 @@ def headlines(
     ranks = _ranks(scores, body)
     found: list[Candidate] = []
     best, productive = 0.0, 0
-    for most, index in _sources(article, body, ranks, matter):
+    opening = next((index for index in body if len(article.sentences[index]) >= _LEAST_OPENING), body[0])
+    for most, index in _sources(article, body, ranks, matter, may_take):
         if productive >= _ENOUGH and most < best:
             break  # neither this sentence nor a later one can do better
         sentence = article.sentences[index]
@@ -96,7 +104,7 @@ def headlines(
         speech = quotes_in(quotes, sentence)
         inside = [quote.span for quote in speech]
         asks = "?" in sentence.of(article.text)[-3:]
-        shorter_ones, weak = _shortened(article, sentence, inside, matter, limits)
+        shorter_ones, weak = _shortened(article, sentence, inside, matter, limits, index == opening)
         fault = (_WEAK_SUBJECT if weak else 0.0) + (_QUESTION if asks else 0.0)
         before = len(found)
         for shorter in shorter_ones:
@@ -110,22 +118,28 @@ def headlines(
 
 
 def _shortened(
-    article: Article, span: Span, quotes: Sequence[Span], matter: Core, limits: Limits
+    article: Article, span: Span, quotes: Sequence[Span], matter: Core, limits: Limits, opening: bool
 ) -> tuple[list[Shortening], bool]:
     """What one sentence could be, chosen with an eye on what the article is about; is its subject a pronoun?"""
     sentence = parsed(article, span, quotes)
-    clause = None if sentence is None else main_clause(sentence)
+    clause = None if sentence is None else main_clause(sentence, bold=True)
     if sentence is None or clause is None:
         return [], False
     chances = [_chance(token.text.strip(_WORD_MARKS), matter) if token.word else 0.0 for token in sentence.tokens]
-    fit = fitting(
-        article.text,
-        sentence,
-        clause,
-        max_words=limits.words or _NO_LIMIT,
-        max_characters=limits.characters or _NO_LIMIT,
-        taste=chances,
-    )
+    words, characters = limits.words or _NO_LIMIT, limits.characters or _NO_LIMIT
+    # Vague statements only of the opening, and only where nothing better of it fits.
+    for tier in range(3 if opening else 1):
+        fit = fitting(
+            article.text,
+            sentence,
+            clause,
+            max_words=words,
+            max_characters=characters,
+            taste=chances,
+            tier=tier,
+        )
+        if fit:
+            break
     before = clause.verb - 1
     while before > clause.subject and sentence.tag(before) is Tag.ADVERB:
         before -= 1
@@ -146,10 +160,18 @@ def _ranks(scores: Sequence[float], body: Sequence[int]) -> dict[int, float]:
     return {index: 1 - place / last for place, index in enumerate(order)}
 
 
-def _sources(article: Article, body: Sequence[int], ranks: Mapping[int, float], core: Core) -> list[tuple[float, int]]:
+def _sources(
+    article: Article,
+    body: Sequence[int],
+    ranks: Mapping[int, float],
+    core: Core,
+    may_take: Callable[[int], bool] | None,
+) -> list[tuple[float, int]]:
     """Where to look, and the most that a headline from there could score; the most promising first."""
     ways = []
     for index in _promising(article, body, ranks, core):
+        if may_take is not None and not may_take(index):
+            continue
         sentence = article.sentences[index].of(article.text)
         words = list(dict.fromkeys([word.strip(_WORD_MARKS) for word in sentence[:LONGEST].split()]))
         place = _PLACE_PRICE / (1 + bisect_left(body, index))

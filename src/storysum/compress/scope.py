@@ -39,12 +39,15 @@ _ANSWERS = {
     "as": ("as", "so", "such", "same"),
     "than": ("more", "less", "fewer", "other", "rather"),
 }
+_ALL = frozenset(["all", "anybody", "anyone", "anything", "everybody", "everyone", "everything", "nothing"])
 _PAIRING = frozenset({"both", "between", "either", "neither", "whether"})
 
 
 def scoped(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether something that stays would say more than the sentence did, without what goes."""
     comma = sentence.is_mark(start, BREAKS)
+    if sentence.low(start - 1) in _ALL:
+        return True  # "wants a ban on everyone (– from Quill to Holm – who sang)"
     kept = range(clause.verb, start)
     lows = [sentence.low(index) for index in kept]
     negated = [

@@ -11,13 +11,14 @@ from storysum.compress.clauses import Clause, main_clause
 from storysum.compress.descriptions import descriptors
 from storysum.compress.drops import Drop
 from storysum.compress.fluent import reads
-from storysum.compress.labels import label
+from storysum.compress.labels import label, matter_label, subject_label
 from storysum.compress.littles import articles, plain_without, small_words
 from storysum.compress.middles import middles
 from storysum.compress.salience import PRICE, share
 from storysum.compress.sentence import BREAKS, LONGEST, Sentence, Unbalanced, parse
 from storysum.compress.subjects import inner_subject_ends, subject_ends
 from storysum.compress.tails import tails
+from storysum.compress.vague import vague_drops, vague_ends
 from storysum.model.span import Span
 
 __all__ = ["Shortening", "joined", "shortenings"]
@@ -96,7 +97,7 @@ def shortenings(
         read = parse(text, sentence, quotes)
     except Unbalanced:
         return ()
-    clause = main_clause(read)
+    clause = main_clause(read, bold=True)
     if clause is None:
         return ()
     return tuple(fitting(text, read, clause, max_words=max_words, max_characters=max_characters))
@@ -110,17 +111,19 @@ def fitting(
     max_words: int,
     max_characters: int,
     taste: Sequence[float] | None = None,
+    tier: int = 0,
 ) -> list[Shortening]:
     """What can be left of a sentence within the caps, cheapest first.
 
     With `taste`, which says how much each token is wanted, sets of drops after which the tokens that
-    stay are worth most are tried as well.
+    stay are worth most are tried as well. In tier 1 what leaves the statement vague may
+    go too, in tier 2 all but the subject.
     """
     found: dict[tuple[Span, ...], float] = {}
     size = _Size(text, sentence)
     bare = articles(sentence, clause)
     seen: set[int] = set()
-    for drops in _combinations(sentence, clause, taste):
+    for drops in _combinations(sentence, clause, taste, tier):
         for variant in _with_articles(sentence, drops, bare):
             gone = _mask(variant)
             if gone in seen:
@@ -184,15 +187,24 @@ def _with_articles(sentence: Sentence, drops: tuple[Drop, ...], bare: Sequence[D
     return [drops, (*drops, *free)]
 
 
-def _combinations(sentence: Sentence, clause: Clause, taste: Sequence[float] | None) -> Iterable[tuple[Drop, ...]]:
+def _combinations(
+    sentence: Sentence, clause: Clause, taste: Sequence[float] | None, tier: int
+) -> Iterable[tuple[Drop, ...]]:
     """Sets of drops worth trying: with each tail, the other drops one after the other, and each alone."""
     optional = sorted(
-        [drop for rule in _RULES for drop in rule(sentence, clause)],
+        [drop for rule in (_RULES + (vague_drops,) * (tier > 0)) for drop in rule(sentence, clause)],
         key=lambda drop: (drop.cost, drop.start, drop.end),
     )
     tried = 0
     bare = label(sentence, clause)
-    for tail in (None, *tails(sentence, clause), *([bare] if bare else [])):
+    ends = tails(sentence, clause)
+    if tier:
+        known = {tail.start for tail in ends}
+        ends += [tail for tail in vague_ends(sentence, clause) if tail.start not in known]
+        bare = bare or matter_label(sentence, clause)
+    if tier > 1:
+        bare = bare or subject_label(sentence, clause)
+    for tail in (None, *ends, *([bare] if bare else [])):
         free = [drop for drop in optional if tail is None or drop.start < tail.start or drop.start >= tail.end]
         base = [drop for drop in free if drop.cost <= _ALWAYS]
         rest = [drop for drop in free if drop.cost > _ALWAYS]

@@ -74,6 +74,14 @@ def inner_subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
     return found
 
 
+def _counts(sentence: Sentence, index: int) -> bool:
+    """Whether a word says of how many: "most fans", "a minority of fans", but not "minority groups"."""
+    low = sentence.low(index)
+    return listed("grammar_quantifiers", low) and (
+        low not in ("minority", "majority") or sentence.low(index + 1) == "of"
+    )
+
+
 def _happened(sentence: Sentence, clause: Clause) -> bool:
     """Whether the verb tells of one event: then "campaigners" are some campaigners, not all there are."""
     return sentence.low(clause.verb) in ("have", "had") or (
@@ -110,7 +118,7 @@ def _told_apart(sentence: Sentence, start: int) -> bool:
 def _may_narrow(sentence: Sentence, clause: Clause, start: int, stop: int, counted: bool) -> bool:
     """Whether the subject, and what is said of it, stands without what narrows it."""
     limited = any(
-        ranks(sentence, index) or listed("grammar_quantifiers", sentence.low(index)) or sentence.negates(index)
+        ranks(sentence, index) or _counts(sentence, index) or sentence.negates(index)
         for index in range(clause.subject + counted, start)
     )
     spoken = any(

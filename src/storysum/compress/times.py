@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from storysum.compress.lexicon import listed
+from storysum.compress.lexicon import lemma, listed
 from storysum.compress.scope import ranks
 from storysum.compress.sentence import Sentence
 from storysum.compress.tags import VERBAL, Tag
@@ -40,8 +40,9 @@ def time_noun(sentence: Sentence, start: int) -> int:
         listed("drop_weekdays", lows[0])
         and sentence.tag(start - 1) in VERBAL | {Tag.NOUN, Tag.NUMBER}
         and before not in ("last", "next", "past", "every")
+        and lemma(before) not in ("spend", "take", "last", "waste")
     ):
-        return 1
+        return 2 if lows[1] in ("morning", "afternoon", "evening", "night") else 1
     return 0
 
 

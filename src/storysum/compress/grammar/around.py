@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from storysum.compress.lexicon import Form, forms
+from storysum.compress.lexicon import Form, forms, listed
 from storysum.compress.tags import Tag
 from storysum.compress.tokens import Token
 from storysum.text.data import words
@@ -76,8 +76,8 @@ class Around:
                 return False
             if known is Tag.MARK and self.sentence[ahead].text in ",;:.–—-()":
                 return False
-            if low in SUBJECT_PRONOUNS:
-                return False
+            if low in SUBJECT_PRONOUNS or (low == "it" and listed("grammar_content_nouns", self.low(ahead - 1))):
+                return False  # "closed up on speculation it is for sale"
             if known is None and forms(low) == Form.PAST:
                 return True
         return False

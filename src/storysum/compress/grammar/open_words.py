@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storysum.compress.grammar.around import Around
-from storysum.compress.lexicon import Form, forms, lemma, listed, reporting
+from storysum.compress.lexicon import Form, forms, lemma, listed, reporting, role
 from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
 
 __all__ = ["open_word"]
@@ -17,6 +17,10 @@ _BE = frozenset(
 )
 _HAVE = frozenset(["have", "has", "had", "having", "haven't", "hasn't", "hadn't"])
 _DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
+_TAKING_TWO = frozenset(
+    ["awarded", "branded", "called", "dubbed", "given", "handed", "named", "nicknamed", "offered", "paid", "titled"]
+)
+_NO_RANKS = frozenset(["arrest", "contest", "forest", "harvest", "interest", "protest", "request"])
 _ENDINGS = ("ous", "ful", "ive", "ic", "ible", "able", "less", "ish", "ical", "ary", "ant", "ent", "al")
 
 
@@ -56,6 +60,7 @@ def open_word(around: Around, index: int, low: str, before: Tag | None, word_bef
         return Tag.VERB  # ", the industry warns."
     if (
         Form.S in form
+        and not (before is Tag.MARK and _past_follows(around, index))
         and _takes_verb(around, index, before)
         and (before is Tag.RELATIVE or _verb_goes_on(around, index))
     ):
@@ -102,6 +107,8 @@ def _ing(around: Around, index: int, before: Tag | None) -> Tag:
         return Tag.NOUN
     if before is Tag.NOUN and around.noun_follows(index) is False and around.low(index + 1) in ("of", ""):
         return Tag.NOUN
+    if before is Tag.NOUN and around.low(index + 1) == "that" and listed("grammar_content_nouns", around.low(index)):
+        return Tag.NOUN  # "a court ruling that…"
     return Tag.ING
 
 
@@ -112,7 +119,9 @@ def _past(around: Around, index: int, low: str, form: Form, before: Tag | None) 
         return Tag.NOUN if before in _BEFORE_NOUN else Tag.VERB
     if before is Tag.PREPOSITION:
         return Tag.ADJECTIVE if around.noun_follows(index) else Tag.PARTICIPLE
-    if before is Tag.MARK and not _resumes(around, index):
+    if before in NOMINAL and not around.finite and (_by_whom(around, index, low) or _in_apposition(around, index)):
+        return Tag.PARTICIPLE
+    if before is Tag.MARK and not _resumes(around, index) and not (_acts(around, index) and not around.finite):
         return Tag.PARTICIPLE
     if before is Tag.CONJUNCTION and around.finite:
         return Tag.VERB
@@ -133,6 +142,49 @@ def _past(around: Around, index: int, low: str, form: Form, before: Tag | None) 
     if before in VERBAL and around.noun_follows(index):
         return Tag.ADJECTIVE
     return Tag.PARTICIPLE
+
+
+def _past_follows(around: Around, index: int) -> bool:
+    """Whether the next word is a past form: "After a calm, clashes erupted"."""
+    form = forms(around.low(index + 1))
+    return Form.PAST in form and Form.BASE not in form
+
+
+def _by_whom(around: Around, index: int, low: str) -> bool:
+    """Whether "by" says who did it: "a show (watched by millions)"; but "rose by 5%", "stood by him"."""
+    known = around.first[index + 2] if index + 2 < len(around.first) else None
+    opener = around.tags[0] is Tag.PREPOSITION
+    return (
+        opener
+        and around.low(index + 1) == "by"
+        and known is not Tag.NUMBER
+        and not listed("grammar_change_verbs", lemma(low))
+    )
+
+
+def _in_apposition(around: Around, index: int) -> bool:
+    """Whether the verb comes behind the comma that closes this: "Norvolt, a label based in Leeds, released a tape"."""
+    if not listed("grammar_prepositions", around.low(index + 1)) or around.low(0) in (
+        "after",
+        "as",
+        "in",
+        "on",
+        "when",
+    ):
+        return False
+    commas = [back for back in range(index) if around.sentence[back].text == ","]
+    if len(commas) != 1 or around.tags[commas[0] + 1] is not Tag.DETERMINER:
+        return False
+    for ahead in range(index + 1, min(len(around.sentence) - 2, index + 20)):
+        if around.sentence[ahead].text == ",":
+            return Form.PAST in forms(around.low(ahead + 1)) and _acts(around, ahead + 1)
+    return False
+
+
+def _acts(around: Around, index: int) -> bool:
+    """Whether an object comes next: ", made a speech"; what was made has none."""
+    taking = around.low(index) in _TAKING_TWO or reporting(around.low(index))
+    return not taking and around.low(index + 1) in ("a", "an", "the", "its", "their", "his", "her")
 
 
 def _verb_with_object_ahead(around: Around, index: int) -> bool:
@@ -188,10 +240,21 @@ def _takes_verb(around: Around, index: int, before: Tag | None) -> bool:
     if around.finite and before in NOMINAL:
         return _after_claim(around, index)
     if before is Tag.CONJUNCTION:
-        return around.finite and around.low(index + 1) not in ("of", "and")
+        return around.finite and around.low(index + 1) not in ("of", "and") and not _told_in_past(around, index)
     return before in (Tag.NOUN, Tag.NAME, Tag.PRONOUN, Tag.RELATIVE, Tag.NUMBER) or (
         before is Tag.MARK and index > 2 and not around.finite
     )
+
+
+def _told_in_past(around: Around, index: int) -> bool:
+    """Whether the verb before is a past form: "brought food and supplies to them" has no second verb."""
+    if around.low(index + 1) not in ("to", "for", "from", "in"):
+        return False
+    for back in range(index - 1, -1, -1):
+        if around.tags[back] in FINITE:
+            form = forms(around.low(back))
+            return Form.PAST in form and not form & (Form.S | Form.BASE) and around.low(back) not in ("said", "had")
+    return False
 
 
 def _takes_base(around: Around, index: int, before: Tag | None, word_before: str) -> bool:
@@ -274,10 +337,12 @@ def _verb_behind_comma(around: Around, index: int) -> bool:
 def _noun_or_adjective(around: Around, index: int, low: str) -> Tag:
     if "-" in low and low.endswith(("ing", "ed", "en")) and around.noun_follows(index):
         return Tag.ADJECTIVE
+    if role(low) and not around.finite and _past_follows(around, index):
+        return Tag.NOUN  # "A senior official resigned"
     if low.endswith(_ENDINGS) and not low.endswith("ment") and len(low) > 4 and around.noun_follows(index):
         return Tag.ADJECTIVE
     if low.endswith(_ENDINGS) and around.low(index + 1) == "and" and around.tags[-1:] == [Tag.DETERMINER]:
         return Tag.ADJECTIVE  # "a furious and costly row"
-    if listed("drop_plain_adjectives", low) or (low.endswith("est") and len(low) > 5):
+    if listed("drop_plain_adjectives", low) or (low.endswith("est") and len(low) > 5 and low not in _NO_RANKS):
         return Tag.ADJECTIVE
     return Tag.NOUN if not around.sentence[index].capital or not around.name_follows(index) else Tag.NAME

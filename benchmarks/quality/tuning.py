@@ -96,7 +96,7 @@ def _one_beginning() -> Iterator[None]:
 
 @contextmanager
 def _in_any_order() -> Iterator[None]:
-    with patch("storysum.select.together.COHERENCE", 0):
+    with patch("storysum.select.together.COHERENCE", 0), patch("storysum.select.together.OPENING", 0):
         yield
 
 

@@ -32,6 +32,8 @@ _BEGINNINGS = 4
 _OPENINGS = 4
 # What a set is worth more whose passages all open the story or follow one another.
 COHERENCE = 0.2
+# And one that opens where the story does.
+OPENING = 0.05
 # A summary of more passages is found from one beginning.
 _SHORT = 25
 # After so many passages in a row that do not fit, the rest would only be crumbs.
@@ -74,10 +76,10 @@ def _beginnings(shelf: Shelf, candidates: Sequence[int]) -> list[tuple[int, ...]
 
 
 def _worth(basket: Basket) -> float:
-    """The weight of a set, and so much more as its passages follow one another, less its interjections."""
+    """The weight of a set without its interjections, and so much more as it reads like the story."""
     taken = basket.taken
-    placed = sum(index == 0 or index - 1 in taken for index in taken)
-    return (basket.value - basket.strayed()) * (1 + COHERENCE * placed / max(1, len(taken)))
+    placed = sum(index == 0 or index - 1 in taken for index in taken) / max(1, len(taken))
+    return (basket.value - basket.strayed()) * (1 + COHERENCE * placed) * (1 + OPENING * (0 in taken))
 
 
 def _best_of_all(empty: Basket) -> Offer | None:

@@ -111,6 +111,12 @@ class Desk:
         alone = few or text.rstrip("\"”’'») ").endswith("?")
         return alone and not quotes_in(self.quotes, sentence)
 
+    def speaks(self, index: int) -> bool:
+        """Whether somebody whom the article names speaks in a passage, whole sentences of it."""
+        passage, sentences = self.passages[index], self.article.sentences
+        span = Span(sentences[passage.first].start, sentences[passage.last].end)
+        return any(quote.kind == "speech" and quote.person is not None for quote in quotes_in(self.quotes, span))
+
     def excerpt(self, index: int, *, opening: bool, trim: tuple[Span, ...] = ()) -> Ready | None:
         """A passage made ready, signed where need be, and what it costs; None where it cannot be published.
 

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
+from itertools import islice
 
 from storysum.model.budget import Limits
 from storysum.model.selection import Excerpt
@@ -30,6 +31,8 @@ __all__ = ["together"]
 _BEGINNINGS = 4
 # The story's own opening is tried too: its first passage, its first two, three, four.
 _OPENINGS = 4
+# And with it each of the best passages in which somebody speaks.
+_SPOKEN = 3
 # What a set is worth more whose passages all open the story or follow one another.
 COHERENCE = 0.2
 # And one that opens where the story does.
@@ -69,9 +72,13 @@ def together(shelf: Shelf, limits: Limits, redundancy: float, *, keep_best: bool
 
 
 def _beginnings(shelf: Shelf, candidates: Sequence[int]) -> list[tuple[int, ...]]:
-    """What to begin with: each of the best candidates, and the story as it opens."""
-    opening = [index for index in range(min(_OPENINGS, len(shelf.desk.passages))) if not shelf.desk.is_crumb(index)]
+    """What to begin with: each of the best candidates, the story as it opens, and that with what is best said."""
+    desk = shelf.desk
+    opening = [index for index in range(min(_OPENINGS, len(desk.passages))) if not desk.is_crumb(index)]
     runs = [tuple(opening[:length]) for length in range(1, len(opening) + 1)]
+    if opening:
+        spoken = islice((index for index in desk.order if desk.speaks(index)), _SPOKEN)
+        runs.extend((opening[0], index) for index in spoken)
     return [*((index,) for index in candidates[:_BEGINNINGS]), *runs]
 
 

@@ -19,7 +19,9 @@ _DOUBLE = re.compile(r"[“”„«»\"]|``|(?<!')''(?!')")
 # Nobody can say what so many marks in a row open or close.
 _WRECK = re.compile(r"[“”„«»\"]{3}")
 # A single mark that plainly opens speech: behind a colon, a comma or a sentence, before a capital.
-_SINGLE = re.compile(r"[:,.!?…][\"”'’)]?\s{1,3}(['‘])(?=[^\W\d_a-z][\w’']*[\s,])(?!(?:Em|Til|Tis|Twas|Twill|Cause|Cos|Bout)\b)")
+_SINGLE = re.compile(
+    r"[:,.!?…][\"”'’)]?\s{1,3}(['‘])(?=[^\W\d_a-z][\w’']*[\s,])(?!(?:Em|Til|Tis|Twas|Twill|Cause|Cos|Bout)\b)"
+)
 # In a page whose paragraphs were joined to one block, no quotation is longer than so many sentences.
 _LONG = 12
 # An attribution further off than this is left to the name that render adds.
@@ -162,6 +164,6 @@ def _between(article: Article, block: Span, starts: Sequence[int]) -> Iterator[i
     found = marked(article)
     place = bisect_left(found, block.start, key=lambda stretch: stretch.start)
     while place + 1 < len(found) and found[place + 1].start < block.end:
-        if found[place].goes_on:
+        if found[place].unclosed:
             yield from range(bisect_left(starts, found[place].end), bisect_left(starts, found[place + 1].start))
         place += 1

@@ -185,6 +185,10 @@ def test_the_cheapest_comes_first_and_nothing_dropped_costs_nothing() -> None:
         ("In May, however, it split.", True, "In May, it split."),
         ("They met in order to split.", False, "They met to split."),
         ("Mara Quill, pictured left, has left.", False, "Mara Quill has left."),
+        ("The van drove towards . Hull in . huge rain.", False, "The van drove towards Hull in huge rain."),
+        ("The van broke down in Hull .", False, "The van broke down in Hull"),
+        ("“The van . broke down,” she said.", False, "“The van . broke down,” she said."),
+        ("The band waited . . . and left.", False, "The band waited . . . and left."),
     ],
 )
 def test_tightening_drops_only_what_no_reader_would_miss(text: str, opening: bool, expected: str) -> None:

@@ -26,14 +26,17 @@ _BEGINS = re.compile(
 # What a page asks of its reader. A manual may say “watch the pan”, “share this with friends” and “follow the path”.
 _ASKS = re.compile(
     r"(?:(?:Please )?Click (?:here|on the link|to (?:watch|see|read|view|enlarge|play|listen|share)|through)"
-    r"|(?:Watch|See|View|Listen to|Play) (?:the |our |this )(?:full |latest |audio )?(?:video|clip|audio|podcast|gallery|slideshow)"
+    r"|(?:Watch|See|View|Listen to|Play) (?:the |our |this )(?:full |latest |audio )?"
+    r"(?:video|clip|audio|podcast|gallery|slideshow)"
     r"|Watch (?:how|as|what|why|who|when) [^,;:]{1,200}[»›>]"
     r"|(?:Read|See|Find out) more(?::|\W*$| (?:about|on|at|from|here|stories|news)\b)"
     r"|(?:Read|Continue reading) (?:below|on|the rest|the full (?:story|article|interview))\b"
-    r"|(?:Follow|Like|Join|Find) us\b|Follow (?:@\w|[^,.;:!?]{1,40} (?:on (?:Twitter|Facebook|Instagram)\b|at \w{1,20}\.\w))"
+    r"|(?:Follow|Like|Join|Find) us\b"
+    r"|Follow (?:@\w|[^,.;:!?]{1,40} (?:on (?:Twitter|Facebook|Instagram)\b|at \w{1,20}\.\w))"
     r"|Sign up (?:here|now|today|(?:to|for) (?:our|the)\b[^,.;:!?]{0,40} (?:newsletter|e-?mail|alert|bulletin)s?)"
     r"|Subscribe (?:here|now|today|to (?:our|the)\b)|Share this (?:article|story|page|post|video|on\b)"
-    r"|(?:Have your say|Join the (?:conversation|discussion|debate)|Tell us what you think|E-?mail (?:this )?to a friend)\b"
+    r"|(?:Have your say|Join the (?:conversation|discussion|debate)|Tell us what you think)\b"
+    r"|E-?mail (?:this )?to a friend\b"
     r"|(?:Sorry,? )?[Ww]e are (?:not|no longer)(?: currently)? accepting comments|Comments (?:are|have been) closed)",
     re.IGNORECASE,
 )

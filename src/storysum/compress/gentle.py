@@ -19,6 +19,8 @@ __all__ = ["tighten"]
 
 _LONGEST_LEAD = 20
 _STOPS = frozenset(".!?…")
+_COMMAS = frozenset(",;")
+_AFTER_COMMA = frozenset(",;:.!?")
 
 
 def tighten(text: str, sentence: Span, *, quotes: Sequence[Span] = (), opening: bool = False) -> Shortening:
@@ -50,7 +52,8 @@ def tighten(text: str, sentence: Span, *, quotes: Sequence[Span] = (), opening: 
     if not words:
         return whole
     read = Words(words, quotations, brackets)
-    found = [span for span in _runs(read, brackets) if _spare(read, span)] + spares(read, opening=opening)
+    found = [_with_comma(read, span) for span in _runs(read, brackets) if _spare(read, span)]
+    found += spares(read, opening=opening)
     if opening:
         found.append((0, _lead(read)))
     cost = 0.02 * len(_apart(found))
@@ -106,6 +109,13 @@ def _runs(words: Words, brackets: Sequence[tuple[int, int]]) -> list[tuple[int, 
         else:
             found.append((start, end))
     return found
+
+
+def _with_comma(words: Words, span: tuple[int, int]) -> tuple[int, int]:
+    """A bracket, and the comma before it where another mark follows: "Quill(, [3]), Foss"."""
+    start, end = span
+    takes = start > 1 and words.low(start - 1) in _COMMAS and words.low(end) in _AFTER_COMMA
+    return (start - 1, end) if takes else span
 
 
 def _strays(words: Words) -> list[tuple[int, int]]:

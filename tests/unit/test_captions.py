@@ -30,6 +30,9 @@ from storysum.text.captions import is_caption
         "Ready to go again: The band, which has a new van, in Hull .",
         "Controversy: Petra Holm, pictured here in Hull, has left the band.",
         "Duo: Petra Holm, left, with Cleo Marsh.",
+        "'Crossing': The latest of the vans was seen in Hull.",
+        "Changing the tune: 'When you play that, people leave,' she said.",
+        "Petra Holm (library image) plays in Hull.",
     ],
 )
 def test_what_a_page_says_to_its_reader_is_no_sentence_of_the_story(line: str) -> None:
@@ -48,6 +51,9 @@ def test_what_a_page_says_to_its_reader_is_no_sentence_of_the_story(line: str) -
         "Videos of the tour were seen by thousands.",
         "We are not accepting that, Holm said.",
         "He said: 'We play as we like.'",
+        "The banner on the van: 'We play as we like.'",
+        "Holm's drummer: 'We play as we like.'",
+        "Pike told them all: 'We play as we like.'",
         "Holm replied: ‘We play as we like’ .",
         "Abstract: In this paper, we ask why bands part.",
         "The van was left in Hull .",

@@ -16,6 +16,7 @@ _PLACE = r"(?:second |third |far |front |back |top |bottom )?(?:left|right|cent(
 # “Bannatyne, second left, and Jones, right”; “(left)”; “, pictured with his wife”.
 _WHERE = re.compile(
     rf"[^\W\d_], (?:{_PLACE}|pictured|above|below)(?=[,)]| and | with | in | at | on | \.|\.)|\({_PLACE}\)"
+    r"|\((?:library|file|stock|archive) (?:image|picture|photo|photograph|pic)\b"
 )
 # “Above, the van”; “Pictured:”; “VIDEO Holm on her tour”.
 _BEGINS = re.compile(
@@ -44,7 +45,12 @@ _ASKS = re.compile(
 # A paper's own labels bring on its text.
 _TAGGED = re.compile(
     r"(?!(?:Abstract|Summary|Background|Introduction|Objectives?|Aims?|Methods?|Results?|Findings|Conclusions?):)"
-    r"[^\W\d_a-z][\w’'-]*(?: [\w’'-]+){0,2}: [^\W\d_a-z][\w’'.-]*,? [\w’'-]+,? "
+    r"['‘]?[^\W\d_a-z][\w’'-]*(?: [\w’'-]+){0,2}['’]?: [^\W\d_a-z][\w’'.-]*,? [\w’'-]+,? "
+)
+# “Changing the tune: ‘We play as we like,’ said…”: no speaker, who would be a name or have an article.
+_LABELS_SPEECH = re.compile(
+    r"(?!(?:The|An?|His|Her|Their|My|Our|Its|One|Another|Then|And|But|He|She|It|They|We|I) )"
+    r"[^\W\d_a-z][a-z’-]*(?P<words>(?: [a-z’-]+){1,4}): ['‘\"“][^\W\d_a-z]"
 )
 _LABEL = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [\w’'&-]+){0,6}: (?=\S)")
 _IS_PICTURE = re.compile(
@@ -76,6 +82,9 @@ def is_caption(text: str, start: int, end: int) -> bool:
 
 def _labelled(text: str, start: int, end: int) -> bool:
     """Whether a line opens on a label and had no stop of its own, so that one stands apart: “Loud: ‘We play’ ."""
+    speech = _LABELS_SPEECH.match(text, start, min(end, start + 80))
+    if speech is not None and lexicon().telling.isdisjoint(speech["words"].split()):
+        return True
     if not text.endswith(" .", start, end):
         return False
     label = _LABEL.match(text, start, min(end, start + 80))

@@ -29,6 +29,8 @@ _HALF = re.compile(
     r"(?:(?P<relative>Which|Whose|Whom|Because(?=,))|Because(?! of\b)|Whereas|Although|Lest"
     r"|Where(?!.{0,100}\s(?:is|are|was|were)\s))\b"
 )
+# “Muslims, who pray there.”: a name and what is told of it by the way, and nothing else.
+_BARE = re.compile(r"[^\W\d_a-z][\w’'.-]*(?: [^\W\d_a-z][\w’'.-]*){0,3}, who(?:se|m)? [^,]*$")
 # So far into a sentence a pronoun is still its subject, as in “Now he and…”, “In 1991 she…”.
 _EARLY = 6
 _PEOPLE = frozenset(("he", "she", "they", "his", "her", "their", "him", "them"))
@@ -79,6 +81,8 @@ def leans(text: str, start: int, end: int) -> bool:
 def _is_half(text: str, start: int, end: int) -> bool:
     """Whether a sentence is a clause that belongs to the one before: “Because money talks.”, as it did before."""
     first = first_word(text, start, end)
+    if _BARE.match(text, first, end):
+        return True
     match = _HALF.match(text, first, end)
     if match is None or text[start:end].rstrip(" \"”’'»)]").endswith("?"):
         return False

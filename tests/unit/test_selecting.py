@@ -148,6 +148,12 @@ def test_a_stray_mark_bars_no_more_than_its_surroundings_of_a_joined_page() -> N
     assert found == {*range(18), *range(31, 61)}
 
 
+def test_a_line_under_a_picture_is_taken_only_where_there_is_nothing_else() -> None:
+    line = "Crossing: The van was seen in Hull on that night."
+    assert summary(f"{line} Petra Holm bought a van.", "Crossing").text == "Petra Holm bought a van."
+    assert summary(line, "Crossing").text == line
+
+
 def test_what_stands_between_paragraphs_of_speech_is_never_taken() -> None:
     text = "Cleo Marsh said: 'We were there. The van stood in Hull. 'We left in the rain.' Petra Holm bought a bus."
     article = storysum.read(text)

@@ -10,6 +10,7 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.selection import Passage
 from storysum.model.span import Span
+from storysum.text.captions import is_caption
 from storysum.text.mending import marked_stretches
 from storysum.text.quotes.marks import marked
 
@@ -32,7 +33,8 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
     """The smallest runs of body sentences that can stand on their own, in order, none overlapping.
 
     A quotation, all parts of its utterance and its attribution are in one passage. Sentences with
-    a mark that nothing closes are in none: nobody can say whose words they are.
+    a mark that nothing closes are in none: nobody can say whose words they are. Nor are lines under
+    pictures, unless there is nothing else.
 
     Args:
         article: With its sentences.
@@ -58,7 +60,13 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
             if not any(sentence in barred for sentence in range(index, end + 1)):
                 found.append(Passage(index, end))
             index = end + 1
-    return tuple(found)
+    story = [passage for passage in found if not _under_a_picture(article, passage.first)]
+    return tuple(story or found)
+
+
+def _under_a_picture(article: Article, index: int) -> bool:
+    sentence = article.sentences[index]
+    return is_caption(article.text, sentence.start, sentence.end)
 
 
 def passage_at(passages: Sequence[Passage], sentence: int) -> int | None:

@@ -62,3 +62,9 @@ def test_what_a_page_says_to_its_reader_is_no_sentence_of_the_story(line: str) -
 )
 def test_a_sentence_that_only_begins_so_stays_one(line: str) -> None:
     assert not is_caption(line, 0, len(line))
+
+
+def test_the_label_of_a_speaker_makes_no_caption() -> None:
+    text = "Pike: We met in Hull that year.\n\nHolm: You had no van.\n\nPike: We bought one in the spring."
+    assert not is_caption(text, 0, text.index("\n"))
+    assert is_caption(text[: text.index("\n")], 0, text.index("\n"))

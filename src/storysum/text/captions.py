@@ -60,7 +60,10 @@ _IS_PICTURE = re.compile(
 _CREDIT = re.compile(
     r"\b(?:contributed to (?:this|the) (?:story|report|article)|[Rr]eporting by [^\W\d_a-z]|[Aa]ll rights reserved)\b"
 )
+# “PIKE: We met in Hull.”
+_SPEAKER = re.compile(r"[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}:")
 _REACH = 400
+_NEAR = 5000
 
 
 def is_caption(text: str, start: int, end: int) -> bool:
@@ -72,12 +75,23 @@ def is_caption(text: str, start: int, end: int) -> bool:
     >>> is_caption("Rusty: The van could be smelt in Hull.", 0, 38), is_caption("Follow us on Dial.", 0, 18)
     (True, True)
     """
+    if _speaks(text, start):
+        return False
     if _labelled(text, start, end):
         return True
     end = min(end, start + _REACH)
     if _TAGGED.match(text, start, end) or _IS_PICTURE.match(text, start, end) or _ASKS.match(text, start, end):
         return True
     return bool(_BEGINS.match(text, start, end) or _WHERE.search(text, start, end) or _CREDIT.search(text, start, end))
+
+
+def _speaks(text: str, start: int) -> bool:
+    """Whether a line begins on a label that others begin on, too: the speaker in a transcript."""
+    label = _SPEAKER.match(text, start) if start == 0 or text[start - 1] == "\n" else None
+    if label is None:
+        return False
+    line = "\n" + label.group()
+    return line in text[max(0, start - _NEAR) : start] or line in text[label.end() : label.end() + _NEAR]
 
 
 def _labelled(text: str, start: int, end: int) -> bool:

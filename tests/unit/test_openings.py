@@ -46,3 +46,11 @@ def test_half_a_sentence_an_answer_and_a_filler_lean_on_what_stands_before(sente
 )
 def test_a_whole_sentence_does_not_lean(sentence: str) -> None:
     assert not leans(sentence, 0, len(sentence))
+
+
+def test_a_sentence_in_small_letters_leans_unless_it_begins_a_paragraph() -> None:
+    text = "They call it What? is that a word."
+    assert leans(text, 19, len(text))
+    assert not leans("is that a word.", 0, 15)
+    text = "Rain fell. iTunes sold it."
+    assert not leans(text, 11, len(text))

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from storysum.text.sentences import split
+
 __all__ = ["Open", "Piece", "elided", "pair"]
 
 Piece = tuple[int, int, int, int]  # of the marks and of what is between them: start, end, start, end
@@ -152,7 +154,7 @@ def _edge(text: str, opened: Open, at: int, after: str) -> int:
         edge -= 1
     if not after.isupper() or text[edge - 1] not in ".!?…" or edge - opened.end > _LONGEST_PARAGRAPH:
         return 0
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, opened.end, edge)]
+    ends = [end for _, end in split(text, opened.end, edge)]
     speakers = [match.start() for match in _SPEAKER.finditer(text, opened.end, edge)]
     last = speakers[-1] if speakers else opened.end
     return next((end for end in ends if end > last), edge)
@@ -255,7 +257,7 @@ def elided(text: str, at: int, mark: str) -> bool:
 
 def _strength(text: str, at: int, before: str, after: str, end: int) -> int:
     """How surely a single mark closes: 2 surely, 1 perhaps (it may be a possessive or an elision), 0 not."""
-    if before in ',.!?…;:—–-”"*)]':
+    if before in ',.!?…;:—–-”’"*)]':
         return 2
     if not before.isalnum():
         return 1

@@ -150,6 +150,14 @@ def test_of_joined_paragraphs_only_what_is_surely_spoken_is_a_stretch() -> None:
 
 def test_a_line_under_a_picture_is_no_part_of_the_paragraph_before_it() -> None:
     assert marked("Pike said: 'We were there. The van in Hull . 'We left.'") == ["'We were there.", "'We left.'"]
+    assert marked("Pike said: 'We met. Pike has what you need . 'We left.'") == ["'We met.", "'We left.'"]
+
+
+def test_the_stop_of_a_title_ends_no_paragraph() -> None:
+    assert marked("Pike said: 'The van was sold to Mr. Foss by me. 'We left.'") == [
+        "'The van was sold to Mr. Foss by me.",
+        "'We left.'",
+    ]
 
 
 def test_speech_whose_closing_mark_was_forgotten_does_not_go_on_when_the_writer_speaks() -> None:

@@ -154,10 +154,11 @@ def _edge(text: str, opened: Open, at: int, after: str) -> int:
         edge -= 1
     if not after.isupper() or text[edge - 1] not in ".!?…" or edge - opened.end > _LONGEST_PARAGRAPH:
         return 0
-    ends = [end for _, end in split(text, opened.end, edge)]
-    speakers = [match.start() for match in _SPEAKER.finditer(text, opened.end, edge)]
-    last = speakers[-1] if speakers else opened.end
-    return next((end for end in ends if end > last), edge)
+    sentences = split(text, opened.end, edge)
+    # A stop that stands apart closes a line that is no sentence of the paragraph.
+    line = next((start for start, end in sentences[1:] if text[end - 2].isspace()), edge)
+    last = max((match.start() for match in _SPEAKER.finditer(text, opened.end, line)), default=opened.end)
+    return next((end for _, end in sentences if end > last), edge)
 
 
 def _ended(text: str, start: int, end: int) -> bool:

@@ -30,6 +30,9 @@ from storysum.text.captions import is_caption
         "Ready to go again: The band, which has a new van, in Hull .",
         "Controversy: Petra Holm, pictured here in Hull, has left the band.",
         "Duo: Petra Holm, left, with Cleo Marsh.",
+        "'Crossing': The latest of the vans was seen in Hull.",
+        "Changing the tune: 'When you play that, people leave,' she said.",
+        "Petra Holm (library image) plays in Hull.",
     ],
 )
 def test_what_a_page_says_to_its_reader_is_no_sentence_of_the_story(line: str) -> None:
@@ -48,6 +51,9 @@ def test_what_a_page_says_to_its_reader_is_no_sentence_of_the_story(line: str) -
         "Videos of the tour were seen by thousands.",
         "We are not accepting that, Holm said.",
         "He said: 'We play as we like.'",
+        "The banner on the van: 'We play as we like.'",
+        "Holm's drummer: 'We play as we like.'",
+        "Pike told them all: 'We play as we like.'",
         "Holm replied: ‘We play as we like’ .",
         "Abstract: In this paper, we ask why bands part.",
         "The van was left in Hull .",
@@ -56,3 +62,9 @@ def test_what_a_page_says_to_its_reader_is_no_sentence_of_the_story(line: str) -
 )
 def test_a_sentence_that_only_begins_so_stays_one(line: str) -> None:
     assert not is_caption(line, 0, len(line))
+
+
+def test_the_label_of_a_speaker_makes_no_caption() -> None:
+    text = "Pike: We met in Hull that year.\n\nHolm: You had no van.\n\nPike: We bought one in the spring."
+    assert not is_caption(text, 0, text.index("\n"))
+    assert is_caption(text[: text.index("\n")], 0, text.index("\n"))

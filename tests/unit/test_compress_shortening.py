@@ -185,10 +185,19 @@ def test_the_cheapest_comes_first_and_nothing_dropped_costs_nothing() -> None:
         ("In May, however, it split.", True, "In May, it split."),
         ("They met in order to split.", False, "They met to split."),
         ("Mara Quill, pictured left, has left.", False, "Mara Quill has left."),
+        ("They thank Quill, [3], Foss, [4] and Holm.", False, "They thank Quill, Foss, and Holm."),
+        ("They thank Quill, (1988), Foss, (2000), and Holm.", False, "They thank Quill, Foss, and Holm."),
+        ("Vans rust, according to research published yesterday.", False, None),
+        ("Vans rust, according to a report published on Tuesday.", False, None),
+        ("The van was sold on Tuesday.", False, "The van was sold."),
+        ("The van drove towards . Hull in . huge rain.", False, "The van drove towards Hull in huge rain."),
+        ("The van broke down in Hull .", False, "The van broke down in Hull"),
+        ("“The van . broke down,” she said.", False, "“The van . broke down,” she said."),
+        ("The band waited . . . and left.", False, "The band waited . . . and left."),
     ],
 )
-def test_tightening_drops_only_what_no_reader_would_miss(text: str, opening: bool, expected: str) -> None:
-    assert joined(text, tighten(text, Span(0, len(text)), opening=opening).kept) == expected
+def test_tightening_drops_only_what_no_reader_would_miss(text: str, opening: bool, expected: str | None) -> None:
+    assert joined(text, tighten(text, Span(0, len(text)), opening=opening).kept) == (expected or text)
 
 
 @pytest.mark.parametrize(

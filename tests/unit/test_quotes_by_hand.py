@@ -60,3 +60,10 @@ def test_parts_of_one_utterance_share_a_group_and_others_do_not() -> None:
         pairs = [(quote.group, gold[quote.span.of(text)]) for quote in found if quote.span.of(text) in gold]
         for (a, x), (b, y) in pairwise(pairs):
             assert (a == b) == (x == y), passage["id"]
+
+
+def test_a_county_at_the_end_of_a_relative_clause_does_not_speak() -> None:
+    text = "Mr Pike, who was on his way home to Hornsea, Yorkshire, with his son Abel, 14, said: “There was a row.”"
+    (quote,) = find_quotes(read(text))
+    assert quote.speaker is not None
+    assert quote.speaker.of(text) == "Mr Pike"

@@ -132,3 +132,38 @@ def test_a_stretch_behind_a_mark_that_nothing_closes_is_adrift(text: str) -> Non
 def test_lines_that_all_open_and_never_close_are_no_utterance() -> None:
     assert marked(*["“He went out and it was late."] * 100) == []
     assert len(marked(*["“He went out and it was late."] * 9, "“He came back.”")) == 10
+
+
+@pytest.mark.parametrize("mark", ["'", "‘", '"', "“"])
+def test_paragraphs_joined_to_one_end_where_the_mark_opens_again(mark: str) -> None:
+    close = {"‘": "’", "“": "”"}.get(mark, mark)
+    text, found = stretches(f"Pike said: {mark}We went out. {mark}We came back. {mark}We slept.{close} It rained.")
+    spoken = [text[stretch.start : stretch.end] for stretch in found]
+    assert spoken == [f"{mark}We went out.", f"{mark}We came back.", f"{mark}We slept.{close}"]
+    assert [stretch.goes_on for stretch in found] == [True, True, False]
+
+
+def test_of_joined_paragraphs_only_what_is_surely_spoken_is_a_stretch() -> None:
+    text = "Pike said: 'We were there. It was I who knew. The van stood in Hull. 'We left.' It rained."
+    assert marked(text) == ["'We were there. It was I who knew.", "'We left.'"]
+
+
+def test_a_line_under_a_picture_is_no_part_of_the_paragraph_before_it() -> None:
+    assert marked("Pike said: 'We were there. The van in Hull . 'We left.'") == ["'We were there.", "'We left.'"]
+    assert marked("Pike said: 'We met. Pike has what you need . 'We left.'") == ["'We met.", "'We left.'"]
+
+
+def test_the_stop_of_a_title_ends_no_paragraph() -> None:
+    assert marked("Pike said: 'The van was sold to Mr. Foss by me. 'We left.'") == [
+        "'The van was sold to Mr. Foss by me.",
+        "'We left.'",
+    ]
+
+
+def test_speech_whose_closing_mark_was_forgotten_does_not_go_on_when_the_writer_speaks() -> None:
+    _, found = stretches("Pike said: 'We were there. Holm insists that he was not. 'We left.'")
+    assert [stretch.goes_on for stretch in found] == [False, False]
+
+
+def test_an_inner_mark_behind_a_comma_ends_no_paragraph() -> None:
+    assert marked("‘They said, ‘Don't go,’ so we went,’ says Pike.") == ["‘They said, ‘Don't go,’ so we went,’"]

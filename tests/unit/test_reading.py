@@ -116,10 +116,11 @@ def test_a_line_between_title_and_story_is_known_by_its_words(line: str, role: s
         "(CNN) --",
         "WASHINGTON —",
         "Beirut (CNN) --",
+        "Washington, D.C.–",
     ],
 )
 def test_a_dateline_in_front_of_the_first_sentence_is_cut_off(front: str) -> None:
-    found = roles(f"{front} {STORY}")
+    found = roles(f"{front}{'' if front.endswith('–') else ' '}{STORY}")
     assert found[0] == ("dateline", front)
     assert found[1][1].startswith("The band met")
 
@@ -166,6 +167,12 @@ def test_furniture_that_runs_into_the_first_sentence_is_cut_off_and_read(
     assert [block.role for block in article.blocks] == [*expected, "body", "body"]
     assert (article.byline, article.published) == (name, date)
     assert article.sentences[0].of(article.text) == "The band met in 1979."
+
+
+@pytest.mark.parametrize("label", ["Abstract.", "Abstract:", "SUMMARY —"])
+def test_the_label_of_an_abstract_is_a_heading(label: str) -> None:
+    assert roles(f"{label} {STORY}")[:2] == [("heading", label), ("body", STORY.split("\n")[0])]
+    assert roles(f"Summary judgement was given. {STORY}")[0][0] == "body"
 
 
 def test_a_byline_behind_the_points_of_a_story_is_cut_out() -> None:

@@ -129,6 +129,38 @@ def test_sentences_beside_a_mark_that_nothing_closes_are_never_taken() -> None:
     assert found.text == "Rain fell. Petra Holm bought a van."
 
 
+@pytest.mark.parametrize("mark", ["'", "‘"])
+def test_speech_that_a_single_mark_opens_and_none_closes_is_never_taken(mark: str) -> None:
+    text = f"Rain fell. Cleo Marsh said: {mark}They never paid. The hall stood empty.\n\nPetra Holm bought a van."
+    assert summary(text, "paid").text == "Rain fell. Petra Holm bought a van."
+
+
+@pytest.mark.parametrize("word", ["'Twas", "the drummers'", "'80s", "rock 'n' roll"])
+def test_an_apostrophe_bars_nothing(word: str) -> None:
+    text = f"Rain fell. {word} songs were never paid for. The hall stood empty in the winter."
+    assert "songs were never paid" in summary(text, "paid").text
+
+
+def test_a_stray_mark_bars_no_more_than_its_surroundings_of_a_joined_page() -> None:
+    text = "Rain fell on Hull. " * 30 + 'And that was a van," she said. ' + "Petra Holm bought the bus. " * 30
+    article = storysum.read(text)
+    found = {index for one in passages(article, storysum.quotes(article)) for index in range(one.first, one.last + 1)}
+    assert found == {*range(18), *range(31, 61)}
+
+
+def test_a_line_under_a_picture_is_taken_only_where_there_is_nothing_else() -> None:
+    line = "Crossing: The van was seen in Hull on that night."
+    assert summary(f"{line} Petra Holm bought a van.", "Crossing").text == "Petra Holm bought a van."
+    assert summary(line, "Crossing").text == line
+
+
+def test_what_stands_between_paragraphs_of_speech_is_never_taken() -> None:
+    text = "Cleo Marsh said: 'We were there. The van stood in Hull. 'We left in the rain.' Petra Holm bought a bus."
+    article = storysum.read(text)
+    found = [(passage.first, passage.last) for passage in passages(article, storysum.quotes(article))]
+    assert found == [(0, 0), (2, 2), (3, 3)]
+
+
 def test_a_list_item_is_never_taken() -> None:
     text = "Petra Holm bought a van.\n\n- Rain fell.\n- More rain fell.\n\nNobody had a map."
     assert summary(text, "Rain").text == "Petra Holm bought a van. Nobody had a map."

@@ -111,6 +111,36 @@ def test_a_stop_on_its_own_is_an_artefact_behind_a_word_that_ends_no_sentence() 
 
 
 @pytest.mark.parametrize(
+    "whole",
+    [
+        "They drove the van towards . Hull.",
+        "She played in Leeds, . Hull and York.",
+        "It has . Petra Holm in it.",
+        "It cost more than . 2,000 pounds.",
+        "They met in . Hull when the . rain fell.",
+        "The rain . fell on . 12 May.",
+    ],
+)
+def test_no_sentence_ends_at_a_stop_that_stands_where_a_line_was_broken(whole: str) -> None:
+    assert parts(whole + " Nobody came.") == [whole, "Nobody came."]
+
+
+def test_two_words_that_stand_together_elsewhere_are_not_parted_by_a_stop_on_its_own() -> None:
+    text = "Nobody knew Petra . Holm well. They liked Petra Holm. They saw Petra . Leeds was far."
+    assert parts(text) == [
+        "Nobody knew Petra . Holm well.",
+        "They liked Petra Holm.",
+        "They saw Petra .",
+        "Leeds was far.",
+    ]
+
+
+def test_a_stop_on_its_own_ends_a_line_that_can_be_whole() -> None:
+    assert parts("The van broke down in Hull . Nobody came.") == ["The van broke down in Hull .", "Nobody came."]
+    assert parts("They passed test A . Petra Holm came.") == ["They passed test A .", "Petra Holm came."]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("", []),

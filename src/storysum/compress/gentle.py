@@ -18,10 +18,13 @@ from storysum.text.data import lines
 __all__ = ["tighten"]
 
 _LONGEST_LEAD = 20
+_STOPS = frozenset(".!?…")
+_COMMAS = frozenset(",;")
+_AFTER_COMMA = frozenset(",;:.!?")
 
 
 def tighten(text: str, sentence: Span, *, quotes: Sequence[Span] = (), opening: bool = False) -> Shortening:
-    """A sentence without brackets, weekdays and, where it opens, the word that ties it back.
+    """A sentence without brackets, weekdays, stops set by its page and, where it opens, the word that ties it back.
 
     Args:
         text: The article.
@@ -49,10 +52,12 @@ def tighten(text: str, sentence: Span, *, quotes: Sequence[Span] = (), opening: 
     if not words:
         return whole
     read = Words(words, quotations, brackets)
-    found = [span for span in _runs(read, brackets) if _spare(read, span)] + spares(read, opening=opening)
+    found = [_with_comma(read, span) for span in _runs(read, brackets) if _spare(read, span)]
+    found += spares(read, opening=opening)
     if opening:
         found.append((0, _lead(read)))
-    gone = _apart(found)
+    cost = 0.02 * len(_apart(found))
+    gone = _apart(found + _strays(read))
     if not gone:
         return whole
     spans: list[Span] = []
@@ -63,7 +68,7 @@ def tighten(text: str, sentence: Span, *, quotes: Sequence[Span] = (), opening: 
         begin = words[end].start if end < len(words) else sentence.end
     if begin < sentence.end:
         spans.append(Span(begin, sentence.end))
-    return Shortening(tuple(spans), round(0.02 * len(gone), 6))
+    return Shortening(tuple(spans), round(cost, 6))
 
 
 def _apart(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -83,7 +88,7 @@ def _may_lose(text: str, sentence: Span, opening: bool) -> bool:
 
 
 _SIGNS = re.compile(
-    r"[(\[]|day\b|yesterday|\btonight|\b(?:last|this) (?:night|morning|evening|afternoon)"
+    r"[(\[]|\s\.(?=\s|$)|day\b|yesterday|\btonight|\b(?:last|this) (?:night|morning|evening|afternoon)"
     r"|\balso\b|\b[Mm]eanwhile,|, (?:however|nevertheless|nonetheless|of course|in fact|for (?:example|instance)),"
     r"|, pictured\b|\bin order to\b|(?:Additionally|Furthermore|Moreover|Incidentally),"
 )
@@ -103,6 +108,24 @@ def _runs(words: Words, brackets: Sequence[tuple[int, int]]) -> list[tuple[int, 
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
+    return found
+
+
+def _with_comma(words: Words, span: tuple[int, int]) -> tuple[int, int]:
+    """A bracket, and the comma before it where another mark follows: "Quill(, [3]), Foss"."""
+    start, end = span
+    takes = start > 1 and words.low(start - 1) in _COMMAS and words.low(end) in _AFTER_COMMA
+    return (start - 1, end) if takes else span
+
+
+def _strays(words: Words) -> list[tuple[int, int]]:
+    """Stops that no word touches: a page's line ended there. One at the end is written anew."""
+    found: list[tuple[int, int]] = []
+    for index in range(1, len(words.lows)):
+        apart = words.low(index) == "." and words.sentence[index].start > words.sentence[index - 1].end
+        ellipsis = words.low(index - 1) in _STOPS or words.low(index + 1) in _STOPS
+        if apart and not ellipsis and words.free(index, index + 1):
+            found.append((index, index + 1))
     return found
 
 

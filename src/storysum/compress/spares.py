@@ -25,6 +25,7 @@ _LIMITS = frozenset(
 )  # fmt: skip
 _TAKEN_UP = frozenset(["and", "or", "to", "through", "until", "till", "-", "–", "—", "/", "&"])
 _HELPERS = frozenset({"has", "have", "had", "is", "are", "was", "were", "will", "would", "can", "could"})
+_NOUN = 5  # words of a noun phrase, and the preposition in front
 _PLACES = frozenset({"left", "right", "above", "below", "here", "together"})
 
 
@@ -96,9 +97,24 @@ def _weekday(words: Words, index: int, opening: bool) -> tuple[int, int] | None:
         return None
     if not words.sentence[index - 1].word or before in _LIMITS or listed("grammar_subordinators", before):
         return None
+    if words.ends(stop) and _reduced(words, index):
+        return None
     if _bound(words, index) or any(low in _TO_COME or low.endswith("'ll") for low in words.lows):
         return None
     return (index, stop)
+
+
+def _reduced(words: Words, index: int) -> bool:
+    """Whether the time hangs on a participle behind a noun, and needs it: "in a report published (on Tuesday)"."""
+    verb = words.low(index - 1)
+    if not forms(verb) & (Form.PAST | Form.PARTICIPLE):
+        return False
+    for low in reversed(words.lows[max(0, index - 1 - _NOUN) : index - 1]):
+        if low in _HELPERS or not low[:1].isalnum():
+            return False
+        if low != "of" and listed("grammar_prepositions", low):
+            return True
+    return False
 
 
 def _bound(words: Words, index: int) -> bool:
@@ -117,7 +133,8 @@ def _when_said(words: Words, index: int, opening: bool) -> tuple[int, int] | Non
     stop = index + 2 if spell else index + 1
     if not spell and words.low(index) not in _SPOKEN:
         return None
-    return (index, stop) if words.ends(stop) or words.low(stop) == "that" else None
+    closed = words.ends(stop) and not _reduced(words, index)
+    return (index, stop) if closed or words.low(stop) == "that" else None
 
 
 def _also(words: Words, index: int, opening: bool) -> tuple[int, int] | None:

@@ -98,7 +98,7 @@ class Desk:
         return sorted(range(len(self.passages)), key=self.best.__getitem__, reverse=True)  # equal ones stay in order
 
     def is_crumb(self, index: int) -> bool:
-        """Whether it says little alone (“Electric guitars?”), or belongs under a picture."""
+        """Whether it says little alone (“Electric guitars?”), breaks off, or belongs under a picture."""
         passage = self.passages[index]
         sentence = self.article.sentences[passage.first]
         if is_caption(self.article.text, sentence.start, sentence.end):
@@ -108,7 +108,7 @@ class Desk:
         kept = self.compressor.shorten(sentence, opening=True)
         text = " ".join(span.of(self.article.text) for span in kept)
         few = sum(any(map(str.isalnum, word)) for word in text.split()) < _FEWEST_WORDS
-        alone = few or text.rstrip("\"”’'») ").endswith("?")
+        alone = few or text.rstrip("\"”’'») ").endswith(("?", ":", "–", "—", "--"))
         return alone and not quotes_in(self.quotes, sentence)
 
     def speaks(self, index: int) -> bool:

@@ -16,6 +16,7 @@ _PLACE = r"(?:second |third |far |front |back |top |bottom )?(?:left|right|cent(
 # “Bannatyne, second left, and Jones, right”; “(left)”; “, pictured with his wife”.
 _WHERE = re.compile(
     rf"[^\W\d_], (?:{_PLACE}|pictured|above|below)(?=[,)]| and | with | in | at | on | \.|\.)|\({_PLACE}\)"
+    r"|\((?:library|file|stock|archive) (?:image|picture|photo|photograph|pic)\b"
 )
 # “Above, the van”; “Pictured:”; “VIDEO Holm on her tour”.
 _BEGINS = re.compile(
@@ -26,14 +27,17 @@ _BEGINS = re.compile(
 # What a page asks of its reader. A manual may say “watch the pan”, “share this with friends” and “follow the path”.
 _ASKS = re.compile(
     r"(?:(?:Please )?Click (?:here|on the link|to (?:watch|see|read|view|enlarge|play|listen|share)|through)"
-    r"|(?:Watch|See|View|Listen to|Play) (?:the |our |this )(?:full |latest |audio )?(?:video|clip|audio|podcast|gallery|slideshow)"
+    r"|(?:Watch|See|View|Listen to|Play) (?:the |our |this )(?:full |latest |audio )?"
+    r"(?:video|clip|audio|podcast|gallery|slideshow)"
     r"|Watch (?:how|as|what|why|who|when) [^,;:]{1,200}[»›>]"
     r"|(?:Read|See|Find out) more(?::|\W*$| (?:about|on|at|from|here|stories|news)\b)"
     r"|(?:Read|Continue reading) (?:below|on|the rest|the full (?:story|article|interview))\b"
-    r"|(?:Follow|Like|Join|Find) us\b|Follow (?:@\w|[^,.;:!?]{1,40} (?:on (?:Twitter|Facebook|Instagram)\b|at \w{1,20}\.\w))"
+    r"|(?:Follow|Like|Join|Find) us\b"
+    r"|Follow (?:@\w|[^,.;:!?]{1,40} (?:on (?:Twitter|Facebook|Instagram)\b|at \w{1,20}\.\w))"
     r"|Sign up (?:here|now|today|(?:to|for) (?:our|the)\b[^,.;:!?]{0,40} (?:newsletter|e-?mail|alert|bulletin)s?)"
     r"|Subscribe (?:here|now|today|to (?:our|the)\b)|Share this (?:article|story|page|post|video|on\b)"
-    r"|(?:Have your say|Join the (?:conversation|discussion|debate)|Tell us what you think|E-?mail (?:this )?to a friend)\b"
+    r"|(?:Have your say|Join the (?:conversation|discussion|debate)|Tell us what you think)\b"
+    r"|E-?mail (?:this )?to a friend\b"
     r"|(?:Sorry,? )?[Ww]e are (?:not|no longer)(?: currently)? accepting comments|Comments (?:are|have been) closed)",
     re.IGNORECASE,
 )
@@ -41,7 +45,12 @@ _ASKS = re.compile(
 # A paper's own labels bring on its text.
 _TAGGED = re.compile(
     r"(?!(?:Abstract|Summary|Background|Introduction|Objectives?|Aims?|Methods?|Results?|Findings|Conclusions?):)"
-    r"[^\W\d_a-z][\w’'-]*(?: [\w’'-]+){0,2}: [^\W\d_a-z][\w’'.-]*,? [\w’'-]+,? "
+    r"['‘]?[^\W\d_a-z][\w’'-]*(?: [\w’'-]+){0,2}['’]?: [^\W\d_a-z][\w’'.-]*,? [\w’'-]+,? "
+)
+# “Changing the tune: ‘We play as we like,’ said…”: no speaker, who would be a name or have an article.
+_LABELS_SPEECH = re.compile(
+    r"(?!(?:The|An?|His|Her|Their|My|Our|Its|One|Another|Then|And|But|He|She|It|They|We|I) )"
+    r"[^\W\d_a-z][a-z’-]*(?P<words>(?: [a-z’-]+){1,4}): ['‘\"“][^\W\d_a-z]"
 )
 _LABEL = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [\w’'&-]+){0,6}: (?=\S)")
 _IS_PICTURE = re.compile(
@@ -51,7 +60,10 @@ _IS_PICTURE = re.compile(
 _CREDIT = re.compile(
     r"\b(?:contributed to (?:this|the) (?:story|report|article)|[Rr]eporting by [^\W\d_a-z]|[Aa]ll rights reserved)\b"
 )
+# “PIKE: We met in Hull.”
+_SPEAKER = re.compile(r"[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}:")
 _REACH = 400
+_NEAR = 5000
 
 
 def is_caption(text: str, start: int, end: int) -> bool:
@@ -63,6 +75,8 @@ def is_caption(text: str, start: int, end: int) -> bool:
     >>> is_caption("Rusty: The van could be smelt in Hull.", 0, 38), is_caption("Follow us on Dial.", 0, 18)
     (True, True)
     """
+    if _speaks(text, start):
+        return False
     if _labelled(text, start, end):
         return True
     end = min(end, start + _REACH)
@@ -71,8 +85,20 @@ def is_caption(text: str, start: int, end: int) -> bool:
     return bool(_BEGINS.match(text, start, end) or _WHERE.search(text, start, end) or _CREDIT.search(text, start, end))
 
 
+def _speaks(text: str, start: int) -> bool:
+    """Whether a line begins on a label that others begin on, too: the speaker in a transcript."""
+    label = _SPEAKER.match(text, start) if start == 0 or text[start - 1] == "\n" else None
+    if label is None:
+        return False
+    line = "\n" + label.group()
+    return line in text[max(0, start - _NEAR) : start] or line in text[label.end() : label.end() + _NEAR]
+
+
 def _labelled(text: str, start: int, end: int) -> bool:
     """Whether a line opens on a label and had no stop of its own, so that one stands apart: “Loud: ‘We play’ ."""
+    speech = _LABELS_SPEECH.match(text, start, min(end, start + 80))
+    if speech is not None and lexicon().telling.isdisjoint(speech["words"].split()):
+        return True
     if not text.endswith(" .", start, end):
         return False
     label = _LABEL.match(text, start, min(end, start + 80))

@@ -47,6 +47,7 @@ PLACE = re.compile(
     r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}(?:,\s[A-Z][\w.’ ]{1,20})?(?=\s\([A-Z][\w /.-]{1,24}\)))"
     rf"(?:,\s(?:{MONTHS})\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?(?:\s*\([A-Z][\w /.-]{{1,24}}\))?\s*(?:—|–|--?)\s+"
     r"|\([A-Z][A-Za-z /.-]{1,24}\)\s*(?:—|–|--?)\s+"
+    r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2},\s(?:[A-Z]\.){2,3}\s?(?:—|–|--?)\s?"
     r"|[A-Z][A-Z’'.-]+(?:\s[A-Z][A-Z’'.-]+){0,3}(?:,\s[A-Z][\w.’]{1,20})?\s\((?:Reuters|AP|AFP|CNN|UPI)\)\s+)(?=\S)"
 )
 # Preston, Victoria, Australia, as far as the last comma.
@@ -66,6 +67,8 @@ _STAMPED = re.compile(
 )
 # “Friday, May 9, 2014 On Tuesday …”
 _RUN_IN_DATE = re.compile(rf"(?i:{DATE})\s+(?=(?P<word>[^\W\d_a-z][\w’']*)\s)")
+# What a paper puts in front of its first sentence.
+_LABEL = re.compile(r"(?:Abstract|ABSTRACT|Summary|SUMMARY)(?:[.:]|\s?[—–-])\s+(?=[^\W\d_a-z])")
 _LOOK_AT = 200
 
 _BYLINE = re.compile(
@@ -116,6 +119,9 @@ def front(text: str, start: int, end: int, *, opens: bool = True) -> Front:
         begin == start and (stamped := STAMP.match(text, begin, end))
     ):
         begin = stamped.end()
+    if (label := _LABEL.match(text, begin, end)) is not None:
+        parts.append(("heading", begin, label.end()))
+        dated = begin = label.end()
     if (run_in := _RUN_IN_DATE.match(text, begin, end)) and (
         run_in.group().lower()[:9].partition("day")[1] or run_in["word"] in words("sentence_openers")
     ):

@@ -24,6 +24,16 @@ _MARKED = re.compile(r"[^\"”“«»‘’*_\n]{1,80}")
 _CLOSING_MARK = re.compile(r"[,?!]?[\"”»’'*_]")
 _SENTENCE_END = re.compile(r"[.;:]")
 _CAPITALS = re.compile(r"(?:[ \u00a0](?!I\b)[^\W\d_a-z][\w’'.-]*)+")
+# A clause that cannot stand alone, and one that cannot where no comma parts it from a main clause.
+_HALF = re.compile(
+    r"(?:(?P<relative>Which|Whose|Whom|Because(?=,))|Because(?! of\b)|Whereas|Although|Lest"
+    r"|Where(?!.{0,100}\s(?:is|are|was|were)\s))\b"
+)
+# A small letter where no paragraph begins; iPhone and eBay are names.
+_SMALL = re.compile(r"[a-z]+(?![\w@])")
+_ENDED = re.compile(r"[.!?…][\"”’')]?[ \u00a0]$")
+# “Drummers, who never rest.”: a name and what is told of it by the way, and nothing else.
+_BARE = re.compile(r"[^\W\d_a-z][\w’'.-]*(?: [^\W\d_a-z][\w’'.-]*){0,3}, who(?:se|m)? [^,]*$")
 # So far into a sentence a pronoun is still its subject, as in “Now he and…”, “In 1991 she…”.
 _EARLY = 6
 _PEOPLE = frozenset(("he", "she", "they", "his", "her", "their", "him", "them"))
@@ -55,10 +65,10 @@ def leans(text: str, start: int, end: int) -> bool:
 
     >>> leans("“He came back,” says Holm.", 0, 26), leans("Now she drives.", 0, 15)
     (True, True)
-    >>> leans("Holm says she drives.", 0, 21)
-    False
+    >>> leans("Holm says she drives.", 0, 21), leans("Because money talks.", 0, 20)
+    (False, True)
     """
-    if opening(text, start, end) is not None:
+    if opening(text, start, end) is not None or _is_half(text, start, end):
         return True
     for number, match in enumerate(_WORDS.finditer(text, start, end)):
         word = match.group()
@@ -69,6 +79,19 @@ def leans(text: str, start: int, end: int) -> bool:
         if number == 0 and word.lower() not in words("grammar_prepositions") | words("time_openings"):
             return False
     return False
+
+
+def _is_half(text: str, start: int, end: int) -> bool:
+    """Whether a sentence is a part of the one before: “Because money talks.” or “is a word.” alone."""
+    first = first_word(text, start, end)
+    if _BARE.match(text, first, end) or (
+        _SMALL.match(text, first, end) and _ENDED.search(text, max(0, start - 3), start)
+    ):
+        return True
+    match = _HALF.match(text, first, end)
+    if match is None or text[start:end].rstrip(" \"”’'»)]").endswith("?"):
+        return False
+    return match["relative"] is not None or "," not in text[first:end]
 
 
 def opening(text: str, start: int, end: int) -> str | None:

@@ -10,6 +10,7 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.selection import Passage
 from storysum.model.span import Span
+from storysum.text.captions import is_caption
 from storysum.text.mending import marked_stretches
 from storysum.text.quotes.marks import marked
 
@@ -19,7 +20,9 @@ _DOUBLE = re.compile(r"[“”„«»\"]|``|(?<!')''(?!')")
 # Nobody can say what so many marks in a row open or close.
 _WRECK = re.compile(r"[“”„«»\"]{3}")
 # A single mark that plainly opens speech: behind a colon, a comma or a sentence, before a capital.
-_SINGLE = re.compile(r"[:,.!?…][\"”'’)]?\s{1,3}(['‘])(?=[^\W\d_a-z][\w’']*[\s,])(?!(?:Em|Til|Tis|Twas|Twill|Cause|Cos|Bout)\b)")
+_SINGLE = re.compile(
+    r"[:,.!?…][\"”'’)]?\s{1,3}(['‘])(?=[^\W\d_a-z][\w’']*[\s,])(?!(?:Em|Til|Tis|Twas|Twill|Cause|Cos|Bout)\b)"
+)
 # In a page whose paragraphs were joined to one block, no quotation is longer than so many sentences.
 _LONG = 12
 # An attribution further off than this is left to the name that render adds.
@@ -30,7 +33,8 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
     """The smallest runs of body sentences that can stand on their own, in order, none overlapping.
 
     A quotation, all parts of its utterance and its attribution are in one passage. Sentences with
-    a mark that nothing closes are in none: nobody can say whose words they are.
+    a mark that nothing closes are in none: nobody can say whose words they are. Nor are lines under
+    pictures, unless there is nothing else.
 
     Args:
         article: With its sentences.
@@ -56,7 +60,13 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
             if not any(sentence in barred for sentence in range(index, end + 1)):
                 found.append(Passage(index, end))
             index = end + 1
-    return tuple(found)
+    story = [passage for passage in found if not _under_a_picture(article, passage.first)]
+    return tuple(story or found)
+
+
+def _under_a_picture(article: Article, index: int) -> bool:
+    sentence = article.sentences[index]
+    return is_caption(article.text, sentence.start, sentence.end)
 
 
 def passage_at(passages: Sequence[Passage], sentence: int) -> int | None:
@@ -162,6 +172,6 @@ def _between(article: Article, block: Span, starts: Sequence[int]) -> Iterator[i
     found = marked(article)
     place = bisect_left(found, block.start, key=lambda stretch: stretch.start)
     while place + 1 < len(found) and found[place + 1].start < block.end:
-        if found[place].goes_on:
+        if found[place].unclosed:
             yield from range(bisect_left(starts, found[place].end), bisect_left(starts, found[place + 1].start))
         place += 1

@@ -55,7 +55,8 @@ def _block(text: str, stretches: Sequence[Stretch], cut: list[Frame], words: Lex
             if len(frame.quotes) > _MOST:
                 _in_crowd(text, said, stretch, words)
             elif _in_own_sentence(text, said, stretch, words):
-                _from_around(text, said, stretch, cut, number, last, narration, words)
+                resumed = index > 0 and stretches[index - 1].unclosed and stretches[index - 1].block == stretch.block
+                _from_around(text, said, stretch, cut, number, last, narration, words, resumed=resumed)
             if stretch.adrift:
                 said.speech = False  # it may be a part of what was never closed
             if said.speech and said.how == "" and said.partial and len(words_of(text, stretch)) < 5:
@@ -104,10 +105,12 @@ def _from_around(
     last: Said | None,
     narration: Frame | None,
     words: Lexicon,
+    *,
+    resumed: bool,
 ) -> None:
-    """Look to the sentences around, where its own is silent."""
+    """Look to the sentences around, where its own is silent; to the one before only if that is no speech itself."""
     _from_next(text, said, stretch, cut, number, words)
-    if not said.how:
+    if not said.how and not resumed:
         _from_before(said, last, narration, said.frame, words)
     guessed = said.how == "before" and said.cue is not None and not said.cue.strong
     if guessed and number + 1 < len(cut) and _points_back(cut[number + 1], words):

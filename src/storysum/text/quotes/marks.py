@@ -19,11 +19,14 @@ from attrs import frozen
 from storysum.model.article import Article, Block
 from storysum.model.span import Span
 from storysum.text.memo import once_per_article
+from storysum.text.quotes.lexicon import lexicon
 from storysum.text.quotes.pairs import Open, pair
 
 __all__ = ["Stretch", "ending", "find_stretches", "marked"]
 
 _LETTER = re.compile(r"\w")
+_SMALL_WORD = re.compile(r"\b[a-z]+\b")
+_REACH = 2000
 _CROWD, _PACE = 40, 12  # stretches in a block; characters for each of them
 _MANY, _THICK = 400, 30  # the same in a text
 _LINE = 80  # characters of a paragraph; many shorter ones that all open and never close are no speech
@@ -48,6 +51,11 @@ class Stretch:
     goes_on: bool
     inside: Span
     adrift: bool = False
+
+    @property
+    def unclosed(self) -> bool:
+        """No closing mark: another one opens later."""
+        return self.inside.end == self.end
 
 
 def ending(text: str, stretch: Stretch) -> str:
@@ -81,17 +89,23 @@ def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
         else:
             _drop_lines(found, chain)
             chain = 0
-        closed, waiting, adrift, on = pair(text, start, end)
+        closed, waiting, adrift = pair(text, start, end)
         if len(closed) > _CROWD and len(closed) * _PACE > end - start:
             continue  # no prose has so many so close together
         found.extend(
-            Stretch(a, b, index, a in on, Span(c, d), a in adrift)
-            for a, b, c, d in closed
+            Stretch(a, b, index, b == d and not _told_between(text, b, following), Span(c, d), a in adrift)
+            for (a, b, c, d), following in zip(closed, [*(piece[0] for piece in closed[1:]), end], strict=False)
             if _LETTER.search(text, c, d)
         )
         waiting_block, blocks_end = index, end
     _drop_lines(found, chain)
     return found if len(found) <= _MANY or len(found) * _THICK <= len(text) else []
+
+
+def _told_between(text: str, start: int, end: int) -> bool:
+    """Whether the writer speaks between two paragraphs of speech: the mark that closes the first was forgotten."""
+    told = lexicon().telling
+    return any(word in told for word in _SMALL_WORD.findall(text, start, min(end, start + _REACH)))
 
 
 def _drop_lines(found: list[Stretch], chain: int) -> None:

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["Open", "Piece", "pair"]
+from storysum.text.sentences import split
+
+__all__ = ["Open", "Piece", "elided", "pair"]
 
 Piece = tuple[int, int, int, int]  # of the marks and of what is between them: start, end, start, end
 
@@ -40,11 +42,11 @@ class Open:
         self.within: list[Piece] = []
 
 
-def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, frozenset[int], frozenset[int]]:
-    """The stretches of one block; the mark still open at its end; where those begin that are adrift, or go on.
+def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, frozenset[int]]:
+    """The stretches of one block, the mark still open at its end, and where those begin that are adrift.
 
     Speech over several paragraphs opens anew at the head of each. Where those have been joined to one
-    block, a stretch goes on that ends where a sentence does and the same mark opens again.
+    block, a stretch ends without a mark where a sentence does and the same mark opens again.
     """
     closed: list[Piece] = []
     stack: list[Open] = []
@@ -52,7 +54,6 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
     outer: Open | None = None  # a single mark before that one, in which it may be nested
     weak: tuple[int, int] | None = None
     adrift: list[int] = []  # where stretches begin that may be parts of others
-    on: list[int] = []  # and that go on where the mark opens again
     skip = -1
     for match in _MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
@@ -87,7 +88,6 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
             elif _opens(mark, may_open, before, after):
                 if len(stack) == 1 and top is not None and top.mark == mark and (edge := _edge(text, top, at, after)):
                     closed.append((top.start, edge, top.end, edge))
-                    on.append(top.start)
                     stack.clear()
                 if len(stack) == _DEPTH:
                     lost = stack.pop(0)
@@ -102,7 +102,7 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
             may_open
             and mark in "‘'‚‛"
             and (after.isalnum() or after in '“"[(…$£€.¿¡')
-            and not _elided(text, after_at, "'" if single is not None else mark)
+            and not elided(text, after_at, "'" if single is not None else mark)
         ):
             if single is not None and weak is not None:
                 _close_single(closed, single, weak)
@@ -112,7 +112,6 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
                 while closed and closed[-1][0] > single.start:
                     closed.pop()
                 closed.append((single.start, edge, single.end, edge))
-                on.append(single.start)
                 outer = None
             elif single is not None and _leads(text, start, single.start) and not _ended(text, single.end, at):
                 outer = single  # ‘They said, ‘Don't go,’ so we went’
@@ -141,7 +140,7 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
         left = None
     if left is None and single is not None and not any(piece[0] > single.start for piece in closed):
         left = single if not text[start : single.start].strip() else None
-    return closed, left, frozenset(adrift), frozenset(on)
+    return closed, left, frozenset(adrift)
 
 
 def _edge(text: str, opened: Open, at: int, after: str) -> int:
@@ -155,10 +154,11 @@ def _edge(text: str, opened: Open, at: int, after: str) -> int:
         edge -= 1
     if not after.isupper() or text[edge - 1] not in ".!?…" or edge - opened.end > _LONGEST_PARAGRAPH:
         return 0
-    ends = [match.end() for match in _SENTENCE_END.finditer(text, opened.end, edge)]
-    speakers = [match.start() for match in _SPEAKER.finditer(text, opened.end, edge)]
-    last = speakers[-1] if speakers else opened.end
-    return next((end for end in ends if end > last), edge)
+    sentences = split(text, opened.end, edge)
+    # A stop that stands apart closes a line that is no sentence of the paragraph.
+    line = next((start for start, end in sentences[1:] if text[end - 2].isspace()), edge)
+    last = max((match.start() for match in _SPEAKER.finditer(text, opened.end, line)), default=opened.end)
+    return next((end for _, end in sentences if end > last), edge)
 
 
 def _ended(text: str, start: int, end: int) -> bool:
@@ -242,7 +242,12 @@ def _is_inch(text: str, at: int, start: int, end: int, before: str, top: Open | 
     return where > 0 and not ahead[where - 1].isspace()
 
 
-def _elided(text: str, at: int, mark: str) -> bool:
+def elided(text: str, at: int, mark: str) -> bool:
+    """Whether a single mark before `at` stands for what a word has lost: ’80s, ’em.
+
+    >>> elided("'80s", 1, "'"), elided("'Go,'", 1, "'")
+    (True, False)
+    """
     match = _ELISIONS.match(text, at)
     if match is None:
         return False
@@ -253,7 +258,7 @@ def _elided(text: str, at: int, mark: str) -> bool:
 
 def _strength(text: str, at: int, before: str, after: str, end: int) -> int:
     """How surely a single mark closes: 2 surely, 1 perhaps (it may be a possessive or an elision), 0 not."""
-    if before in ',.!?…;:—–-”"*)]':
+    if before in ',.!?…;:—–-”’"*)]':
         return 2
     if not before.isalnum():
         return 1

@@ -16,6 +16,7 @@ __all__ = ["outermost", "subject_of"]
 
 
 _RELATIVES = frozenset(("who", "which"))
+_CLAUSE = 20  # tokens of a relative clause
 
 
 def skip_back(frame: Frame, i: int, low: int, words: Lexicon) -> int:
@@ -169,6 +170,8 @@ def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -
         return None
     if found is not None and not is_verb_here(frame, verb, found, words):
         return None
+    if found is not None and left == "," and (described := _described(frame, found, low, words)) is not None:
+        return described
     if found is not None and found.kind == "noun" and found.first - 2 >= low and frame.words[found.first - 1] == ",":
         owner = core_ending(frame, found.first - 2, words)
         if (
@@ -179,6 +182,26 @@ def _subject_of(frame: Frame, verb: int, low: int, words: Lexicon, depth: int) -
         ):
             return owner  # Pike, the drummer of the band, one of five, says; Pike, the drummer said
     return found
+
+
+def _described(frame: Frame, found: Mention, low: int, words: Lexicon) -> Mention | None:
+    """Whom a relative clause describes that names a place and its county: Pike, who came to Hull, Yorkshire, said."""
+    if found.kind != "name" or found.first - 3 < low or frame.words[found.first - 1] != ",":
+        return None
+    place = core_ending(frame, found.first - 2, words)
+    if (
+        place is None
+        or place.kind != "name"
+        or place.first <= low
+        or frame.low[place.first - 1] not in words.prepositions
+    ):
+        return None
+    k = place.first - 1
+    while k > max(low, place.first - _CLAUSE) and frame.words[k] not in PUNCTUATION:
+        k -= 1
+    if frame.words[k] != "," or k == low or frame.low[k + 1] not in _RELATIVES:
+        return None
+    return phrase_before(frame, k - 1, low, words)
 
 
 def is_subordinate(frame: Frame, subject: Mention, low: int, words: Lexicon) -> bool:

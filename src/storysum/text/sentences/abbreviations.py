@@ -29,6 +29,10 @@ _DOTTED = re.compile(r"(?:[^\W\d_](?:\.[^\W\d_])+|[A-Z][a-z]?(?:\.[A-Z][a-z]{0,3
 _VOWELS = frozenset("aeiouyAEIOUY")
 # The words before the last stop, for a word that stands right before it.
 _LOOK_BACK = 40
+# How far two words are looked for that belong together.
+_NEARBY = 5000
+_NEAR = 500
+_BROKEN_LINE = re.compile(r"\w\s\.\s[a-z]")
 # All of a sentence that an hour can close before its subject has come: “At 5 a.m.”
 _WHEN = re.compile(
     r"\W*(?:About|After|Around|At|Before|Between|By|From|On|Since|Shortly|Until)\b[^,;:.?!]{0,24}[\d\w]\s?[aApP]\.?[mM]\Z"
@@ -62,8 +66,9 @@ def ends_before_capital(text: str, begin: int, stop: int, word: str, is_initial:
         is_initial: Whether that word is a single letter with a full stop.
     """
     token, kind = _last_word(text, begin, stop)
-    if kind is None or kind is Kind.NUMBER:
-        return not (text[stop - 1].isspace() and token in words("sentence_unfinished"))
+    apart = text[stop - 1].isspace()
+    if kind is None or kind is Kind.NUMBER or (apart and kind is Kind.LETTER):
+        return not (apart and goes_on_after(text, stop, token, word))
     if kind is Kind.NAME or kind is Kind.MIDWAY or is_initial:
         return False
     if kind is Kind.MEASURE:
@@ -79,9 +84,27 @@ def ends_before_capital(text: str, begin: int, stop: int, word: str, is_initial:
     return word in words("sentence_openers")
 
 
+def goes_on_after(text: str, stop: int, token: str, word: str = "") -> bool:
+    """Whether a sentence goes on behind a stop that stands apart: an artefact of the page, set where a line ended.
+
+    It does after a comma, and after a word on which no sentence ends, or few where the page breaks its
+    lines so; and where the two words around the stop stand side by side elsewhere nearby: “Petra . Holm”.
+    """
+    if token in words("sentence_unfinished") or token[-1:] in (",", "-", "–", "—"):
+        return True
+    if token in words("sentence_unfinished_lines") and _BROKEN_LINE.search(text, max(0, stop - _NEAR), stop + _NEAR):
+        return True
+    if not word[:1].isupper() or not token[:1].isupper() or word in words("sentence_openers"):
+        return False
+    together = f"{token} {word}"
+    return together in text[max(0, stop - _NEARBY) : stop] or together in text[stop : stop + _NEARBY]
+
+
 def ends_before_figure(text: str, begin: int, stop: int) -> bool:
     """The same, a figure or a sign of money following."""
-    _, kind = _last_word(text, begin, stop)
+    token, kind = _last_word(text, begin, stop)
+    if text[stop - 1].isspace() and goes_on_after(text, stop, token):
+        return False
     return kind is None or kind is Kind.MEASURE
 
 

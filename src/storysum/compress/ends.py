@@ -9,7 +9,7 @@ from storysum.compress.sentence import BREAKS, Sentence
 from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
 from storysum.compress.times import time_noun, time_phrase
 
-__all__ = ["beheads", "may_end_before", "misleads"]
+__all__ = ["beheads", "may_end_before", "misleads", "waits"]
 
 _OPENING = frozenset({Tag.CONJUNCTION, Tag.SUBORDINATOR})
 _SAYING = frozenset({"argue", "believe", "complain", "conclude", "hope", "insist", "reckon", "say", "think"})
@@ -96,7 +96,7 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
     last = start - 1
     while last >= clause.verb and sentence.tag(last) not in VERBAL:
         last -= 1
-    if last < clause.verb or _waits(sentence, clause, start):
+    if last < clause.verb or waits(sentence, clause, start):
         return False
     phrase = start + 1 if sentence.is_mark(start, ",") else start
     if sentence.tag(phrase) is Tag.TO and _controls(sentence, last, start) and not _event(sentence, last, start):
@@ -193,7 +193,7 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
     return not (wanting and not doubled and listed("grammar_two_part_verbs", base))
 
 
-def _waits(sentence: Sentence, clause: Clause, start: int) -> bool:
+def waits(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether a clause opened before `start` still waits for its verb there."""
     opener = start - 1
     while opener > clause.verb and sentence.tag(opener) not in CLAUSE:

@@ -23,6 +23,10 @@ def reads(sentence: Sentence, stay: Sequence[int]) -> bool:
         return False
     if len(stay) > 1 and sentence.tag(last) is Tag.ADVERB and sentence.tag(stay[-2]) is Tag.CONJUNCTION:
         return False  # "sang and then"
+    if len(stay) > 2 and sentence.tag(last) in (Tag.PARTICIPLE, Tag.VERB):
+        comma = sentence.is_mark(stay[-3], ",") and sentence.tag(stay[-2]) is Tag.CONJUNCTION
+        if comma and last + 1 < sentence.end:
+            return False  # "featured in, or hinted (at by)"
     for here, there in pairwise(stay):
         if there == here + 1:
             continue

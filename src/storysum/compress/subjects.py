@@ -49,6 +49,8 @@ def subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
             break
         if start > relative:
             break  # "Fans who buy tickets (for the show)": that would be other fans
+        if start + 1 == stop:
+            break  # "the fun of game (playing)"
         if _narrows(sentence, start, low in ("a", "an")) and _may_narrow(sentence, clause, start, stop, counted):
             found.append(Drop(start, stop, 0.3 if low in ("a", "an") else 0.5))
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from storysum.compress.clauses import CLAUSE, Clause, clause_follows, spell_after, takes_clause
 from storysum.compress.drops import Drop
-from storysum.compress.ends import beheads, may_end_before, misleads
+from storysum.compress.ends import beheads, may_end_before, misleads, waits
 from storysum.compress.lexicon import Form, forms, lemma, listed, reporting, role
 from storysum.compress.phrases import the_one
 from storysum.compress.scope import MILD, bare_negation, conditional, ranks
@@ -26,6 +26,7 @@ _EMPTY_VERBS = frozenset(["accompany", "cause", "dominate", "follow", "lead", "o
 _POINTING = frozenset(["one", "ones", "people", "person", "something", "those", "thing", "things", "way", "ways"])
 _HOLDING = frozenset(["agreement", "decision", "deal", "legislation", "order", "plan", "proposal", "request", "ruling"])
 _TRUSTED = frozenset(["back", "tip", "tipped", "trust", "elect", "appoint", "teach", "dare"])
+_BOUND = frozenset(["as", "between", "down", "like", "of", "off", "out", "than", "up", "without"])
 _AGENT, _AMOUNT, _THAT, _TO, _CLAUSE, _PREPOSITION, _CONJUNCT, _LIST = 0.6, 0.4, 0.6, 0.6, 0.6, 0.6, 0.6, 0.5
 _COLOURING = ("ous", "ful", "-to-day", "-making", "-hit", "-old", "-wide", "-based", "-born", "-run", "-backed")
 _AWARDED = frozenset(["awarded", "named", "nominated", "took", "voted", "won"])
@@ -49,11 +50,13 @@ def vague_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
     [Drop(start=4, end=9, cost=0.6)]
     """
     found: list[Drop] = []
+    if any(sentence.low(index) == "only" for index in range(clause.subject, clause.end)):
+        return found  # "only found out (last week)"
     for start in range(clause.end - 1, clause.verb + 1, -1):
         if sentence.tied[start - 1] or (sentence.tag(start) in _PHRASE and not _spell(sentence, start)):
             continue
         cost = _cost(sentence, clause, start)
-        if cost is None:
+        if cost is None or waits(sentence, clause, start):
             continue
         sure = _prize(sentence, clause, start) or _told(sentence, clause, start) or _on_what(sentence, clause, start)
         if sure or not misleads(sentence, clause, start):
@@ -151,6 +154,8 @@ def _passive(sentence: Sentence, clause: Clause, index: int) -> bool:
 def _complement_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     """What the complement of a noun costs: "an order (to stop work)", "claims (that…)", "a film (made in…)"."""
     tag, head = sentence.tag(start), sentence.low(start - 1)
+    if sentence.low(start) in ("being", "having"):
+        return None
     if not _stands(sentence, clause, start) or listed("grammar_light_nouns", head) or head in _POINTING:
         return None
     if any(sentence.low(index) == "according" for index in range(clause.verb, start)):
@@ -179,7 +184,7 @@ def _stands(sentence: Sentence, clause: Clause, start: int) -> bool:
         first -= 1
     before = first - 1 - (sentence.low(first - 1) == "all")
     if sentence.tag(before) is Tag.PREPOSITION:
-        return _within(sentence, clause, before, start)
+        return _within(sentence, clause, first, start)
     if sentence.tag(before) not in VERBAL or sentence.is_be(before):
         return False
     base = lemma(sentence.low(before))
@@ -193,9 +198,10 @@ def _stands(sentence: Sentence, clause: Clause, start: int) -> bool:
     return base == "warn" or not telling or listed("grammar_content_nouns", sentence.low(start - 1))
 
 
-def _within(sentence: Sentence, clause: Clause, preposition: int, start: int) -> bool:
+def _within(sentence: Sentence, clause: Clause, first: int, start: int) -> bool:
     """Whether a noun phrase behind a preposition stands alone: "in talks with the label (to buy it)"."""
     head = sentence.low(start - 1).removesuffix("s")
+    preposition = first - 1 - (sentence.low(first - 1) == "all")
     verb = preposition - 1
     while verb > clause.verb and sentence.tag(verb) not in VERBAL:
         verb -= 1
@@ -204,6 +210,20 @@ def _within(sentence: Sentence, clause: Clause, preposition: int, start: int) ->
         return (sentence.low(start + 1), sentence.low(start + 2) in _MADE) == ("be", True)
     if sentence.tag(start) is Tag.TO and _controls(sentence.low(verb), lemma(sentence.low(verb))):
         return head in _HOLDING
+    if sentence.tag(start) in (Tag.ING, Tag.PARTICIPLE) and sentence.low(preposition) not in (
+        "at",
+        "in",
+        "of",
+        "on",
+        "to",
+    ):
+        return False  # "with Norvolt (planning to sell)", "despite the boys (being filmed)"
+    if (
+        sentence.tag(start) is Tag.RELATIVE
+        and sentence.low(preposition) == "for"
+        and sentence.low(first) in ("a", "an")
+    ):
+        return False  # "a bad time for a label (that…)"
     if sentence.low(preposition) == "of":
         return sentence.tag(start) is not Tag.TO and not sentence.is_be(verb)
     telling = takes_clause(sentence, verb) and sentence.low(start) == "that"
@@ -243,6 +263,8 @@ def _lists(sentence: Sentence, clause: Clause, start: int) -> bool:
     last = range(ands[0] + 1, clause.end)
     single = len(last) == 1 or all(sentence.tag(index) in (Tag.NAME, Tag.ASIDE) for index in last)
     verb = max((i for i in range(clause.verb, start) if sentence.tag(i) in VERBAL), default=0)
+    if any(sentence.is_mark(index, ",") for index in range(verb, start)):
+        return False  # the list would be cut in its middle
     together = {lemma(sentence.low(verb)), *(sentence.low(index) for index in range(verb, start))} & _TOGETHER
     negated = any(sentence.negates(index) for index in range(clause.subject, start))
     return items and single and not together and not negated
@@ -274,18 +296,16 @@ def vague_drops(sentence: Sentence, clause: Clause) -> list[Drop]:
 
 def _colours(sentence: Sentence, index: int) -> bool:
     """Whether an adjective only colours its noun: "a (ferocious) row", "its (struggling) label"."""
-    low, before = sentence.low(index), sentence.low(index - 1)
+    low = sentence.low(index)
     if ranks(sentence, index) or listed("keep_hedges", low) or listed("keep_negations", low) or sentence.tied[index]:
         return False
     if sentence.tag(index + 1) not in (Tag.NOUN, Tag.NAME) or sentence.tag(index - 1) is Tag.ADVERB:
         return False
     if sentence.tag(index - 1) is Tag.CONJUNCTION or sentence.low(index + 1) in ("and", "or"):
         return False
-    owned = before in ("its", "his", "her", "their", "the")
-    verbal = owned and bool(forms(low) & Form.ING) and len(low) > 6 and sentence.tag(index + 1) is Tag.NOUN
     if sentence.tag(index) is Tag.NOUN:
         return "-" in low and low.endswith(_COLOURING)
-    return verbal or low.endswith(_COLOURING)
+    return low.endswith(_COLOURING)
 
 
 def _in_what_way(sentence: Sentence, index: int) -> bool:
@@ -335,7 +355,7 @@ def _roles(sentence: Sentence, clause: Clause) -> list[Drop]:
     if not single or len(ands) != 1 or clause.broken is not None:
         return []
     place = ands[0]
-    if any(first <= place < last for first, last in sentence.quotations):
+    if any(first < clause.verb for first, _ in sentence.quotations):
         return []
     found = []
     if role(sentence.low(place - 1)) and role(sentence.low(place + 1)) and sentence.tag(place + 2) is Tag.PREPOSITION:
@@ -393,8 +413,13 @@ def _described(sentence: Sentence, clause: Clause) -> list[Drop]:
     while sentence.tag(last) is Tag.NAME and not sentence.tokens[last].possessive:
         last += 1
     plain = not any(sentence.tokens[index].possessive for index in range(clause.subject, first + 1))
+    plain = plain and not any(begin <= first and clause.subject < end for begin, end in sentence.quotations)
     named = last > first + 2 and (last == clause.verb or sentence.is_mark(last, ","))
-    lower = sentence.tokens[first].text.islower() and not listed("grammar_time_words", sentence.low(first))
+    lower = (
+        sentence.tag(first) is Tag.NOUN
+        and sentence.tokens[first].text.islower()
+        and not listed("grammar_time_words", sentence.low(first))
+    )
     return [Drop(clause.subject, first + 1, 0.25)] if named and plain and lower else []
 
 

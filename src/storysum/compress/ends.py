@@ -15,6 +15,10 @@ _OPENING = frozenset({Tag.CONJUNCTION, Tag.SUBORDINATOR})
 _SAYING = frozenset({"argue", "believe", "complain", "conclude", "hope", "insist", "reckon", "say", "think"})
 _NAMED = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER, Tag.PRONOUN})
 _ADVERBIAL = frozenset({Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.ADVERB})
+_TO_WHOM = frozenset(
+    ["allow", "ask", "award", "bring", "buy", "cost", "deny", "earn", "give", "grant", "hand", "lend", "offer", "owe",
+     "pay", "promise", "sell", "send", "show", "teach", "tell", "win"]
+)  # fmt: skip
 _MADE = frozenset(
     ["affordable", "available", "better", "cheaper", "clear", "compulsory", "difficult", "easier", "easy", "free",
      "happy", "harder", "illegal", "impossible", "legal", "mandatory", "possible", "public", "safe", "safer", "worse"]
@@ -41,7 +45,22 @@ def misleads(sentence: Sentence, clause: Clause, start: int) -> bool:
         or _always_when(sentence, clause, start)
         or _half_told(sentence, clause, start)
         or _cleft(sentence, clause, start)
+        or _bare_relative(sentence, clause, start)
     )
+
+
+def _bare_relative(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether a clause that describes a noun without "that" loses its verb: "a case the union(, it says, has won)"."""
+    back = start - 1
+    while back > clause.verb and sentence.tag(back) in _NAMED and sentence.low(back) not in ("the", "its", "their"):
+        back -= 1
+    if sentence.low(back) not in ("the", "its", "their") or sentence.tag(back - 1) is not Tag.NOUN:
+        return False
+    verb = max((index for index in range(clause.verb, back) if sentence.tag(index) in VERBAL), default=clause.verb)
+    plain = not any(sentence.tag(index) in (Tag.PREPOSITION, Tag.MARK) for index in range(verb + 1, back))
+    timed = listed("grammar_time_words", sentence.low(back - 1))
+    goes_on = any(sentence.tag(index) in FINITE for index in range(start, clause.end))
+    return goes_on and not timed and not (plain and lemma(sentence.low(verb)) in _TO_WHOM)
 
 
 def _always_when(sentence: Sentence, clause: Clause, start: int) -> bool:

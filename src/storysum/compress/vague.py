@@ -153,7 +153,8 @@ def _passive(sentence: Sentence, clause: Clause, index: int) -> bool:
     while back > clause.verb and sentence.tag(back) is Tag.ADVERB:
         back -= 1
     base = lemma(sentence.low(index))
-    hollow = base in _EMPTY_VERBS or listed("grammar_judgement_verbs", base) or takes_clause(sentence, index)
+    hollow = base in _EMPTY_VERBS or takes_clause(sentence, index)
+    hollow = hollow or listed("grammar_judgement_verbs", base) or listed("grammar_two_part_verbs", base)
     return back >= clause.verb and sentence.is_be(back) and not hollow
 
 

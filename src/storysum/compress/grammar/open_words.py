@@ -121,6 +121,8 @@ def _past(around: Around, index: int, low: str, form: Form, before: Tag | None) 
         return Tag.ADJECTIVE if around.noun_follows(index) else Tag.PARTICIPLE
     if before in NOMINAL and not around.finite and (_by_whom(around, index, low) or _in_apposition(around, index)):
         return Tag.PARTICIPLE
+    if before is Tag.MARK and around.low(index + 1) == "by":
+        return Tag.PARTICIPLE  # "Quill – praised by fans – sang"
     if before is Tag.MARK and not _resumes(around, index) and not (_acts(around, index) and not around.finite):
         return Tag.PARTICIPLE
     if before is Tag.CONJUNCTION and around.finite:
@@ -260,6 +262,9 @@ def _told_in_past(around: Around, index: int) -> bool:
 def _takes_base(around: Around, index: int, before: Tag | None, word_before: str) -> bool:
     if around.finite and before is not Tag.PRONOUN and before is not Tag.CONJUNCTION:
         return False
+    after = around.low(index + 1)
+    if Form.S in forms(after) and reporting(after):
+        return False  # "a Norvolt Reports poll shows"
     if before is Tag.CONJUNCTION:
         return around.finite and _verb_after_conjunction(around, index)
     if before is Tag.PRONOUN or before is Tag.RELATIVE:

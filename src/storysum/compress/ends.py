@@ -46,6 +46,7 @@ def misleads(sentence: Sentence, clause: Clause, start: int) -> bool:
         or _half_told(sentence, clause, start)
         or _cleft(sentence, clause, start)
         or _bare_relative(sentence, clause, start)
+        or _verb_to_come(sentence, clause, start)
     )
 
 
@@ -61,6 +62,16 @@ def _bare_relative(sentence: Sentence, clause: Clause, start: int) -> bool:
     timed = listed("grammar_time_words", sentence.low(back - 1))
     goes_on = any(sentence.tag(index) in FINITE for index in range(start, clause.end))
     return goes_on and not timed and not (plain and lemma(sentence.low(verb)) in _TO_WHOM)
+
+
+def _verb_to_come(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether the real verb follows a comma: "The hall fans use(, for instance, was built in May)"."""
+    for index in range(start, clause.end):
+        if sentence.tag(index) in CLAUSE or sentence.tag(index) is Tag.CONJUNCTION:
+            return False
+        if index > start and sentence.is_mark(index, ",") and sentence.tag(index + 1) in (Tag.AUXILIARY, Tag.MODAL):
+            return True
+    return False
 
 
 def _always_when(sentence: Sentence, clause: Clause, start: int) -> bool:

@@ -128,12 +128,11 @@ def subject_label(sentence: Sentence, clause: Clause) -> Drop | None:
         head += 1
     first = start + (sentence.tag(start) is Tag.ADVERB)
     gerund = sentence.tag(first) is Tag.ING or (
-        first == 0 and "-" in sentence.low(0) and sentence.low(0).endswith("ing")
+        first == 0 and sentence.low(0).startswith("re-") and sentence.low(0).endswith("ing")
     )
     gerund = gerund and (sentence.tag(stop) is not Tag.VERB or not forms(sentence.low(stop)) & Form.PARTICIPLE)
     spoken = any(last == head for _, last in sentence.quotations)
     described = any(sentence.tag(index) in _DESCRIBES for index in range(head, stop))
-    low = sentence.low(head - 1)
     low = sentence.low(head - 1)
     if stop < _FEWEST - gerund:
         return None
@@ -149,7 +148,7 @@ def subject_label(sentence: Sentence, clause: Clause) -> Drop | None:
     if sentence.is_be(stop) and sentence.tag(stop + 1) is Tag.SUBORDINATOR:
         return None  # "A common view (is that…)"
     people = sentence.tag(head) is Tag.RELATIVE and sentence.low(head) == "who"
-    sure = gerund or people or sentence.low(start) == "the" or sentence.tag(start) is Tag.NUMBER
+    sure = gerund or people or spoken or sentence.low(start) == "the" or sentence.tag(start) is Tag.NUMBER
     if sentence.tag(stop) is Tag.MODAL and sentence.low(stop) != "will" and not sure:
         return None
     over = any(lemma(sentence.low(index)) in _OVER for index in range(stop, clause.end))

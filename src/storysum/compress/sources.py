@@ -70,6 +70,8 @@ def _predicates(sentence: Sentence, index: int) -> bool:
     if tag is Tag.ING:
         return sentence.is_be(index - 1) or sentence.is_be(index - 2)
     claiming = bool(forms(low) & (Form.S | Form.PAST)) and reporting(low)
+    if low == "attacks":
+        return False  # ", terrorist attacks on the north"
     named = sentence.tag(index - 1) in (Tag.NAME, Tag.PRONOUN) or role(sentence.low(index - 1).removesuffix("s"))
     return tag is Tag.NOUN and claiming and named
 

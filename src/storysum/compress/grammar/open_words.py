@@ -129,7 +129,7 @@ def _told_in_past(around: Around, index: int) -> bool:
     """Whether the verb before is a past form: "brought food and supplies to them" has no second verb."""
     if around.low(index + 1) not in ("to", "for", "from", "in"):
         return False
-    for back in range(index - 1, -1, -1):
+    for back in range(index - 1, max(-1, index - 30), -1):
         if around.tags[back] in FINITE:
             form = forms(around.low(back))
             return Form.PAST in form and not form & (Form.S | Form.BASE) and around.low(back) not in ("said", "had")

@@ -10,6 +10,7 @@ __all__ = ["after_claim", "past_form"]
 
 _BEFORE_NOUN = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMBER})
 _OBJECTS = frozenset(["the", "a", "an", "his", "her", "its", "their", "him", "them", "“", "‘", '"'])
+_NEAR = 30
 _TAKING_TWO = frozenset(
     ["awarded", "branded", "called", "dubbed", "given", "handed", "named", "nicknamed", "offered", "paid", "titled"]
 )
@@ -71,6 +72,8 @@ def _in_apposition(around: Around, index: int) -> bool:
         "on",
         "when",
     ):
+        return False
+    if index > _NEAR:
         return False
     commas = [back for back in range(index) if around.sentence[back].text == ","]
     if len(commas) != 1 or around.tags[commas[0] + 1] is not Tag.DETERMINER:

@@ -33,6 +33,7 @@ def test_headlines_find_the_verb_behind_what_leads_in(text: str, wanted: str) ->
 
 def test_a_source_behind_its_claim_is_not_taken_for_the_main_clause() -> None:
     assert verb("The band has split, Quill said.", bold=True) == "has"
+    assert verb("The sale was illegal, a court has ruled.", bold=True) == "was"
     assert verb("“The band” has split, Quill said.", bold=True) == "has"
 
 
@@ -59,6 +60,12 @@ def test_a_plural_a_role_and_an_apposition_do_not_take_the_verbs_place(text: str
         ("Quill spent Tuesday morning in Leeds.", "Quill spent in Leeds"),
         ("Holm boasted Monday night that the label lost nothing.", "Holm boasted night that the label lost nothing"),
         ("Quill passed the crown to her son.", "Quill passed the crown"),
+        ("The sale of the old label was illegal, a court has ruled.", "The sale of the old label was illegal"),
+        (
+            "A spokesman for the label, which makes toys, said the van, based on old plans, could burn.",
+            "A spokesman for the label could burn",
+        ),
+        ("The site is blocking visits from fans abroad.", "The site is blocking visits"),
         ("The label is the focus of a case the union, it says, has won.", "The label is the focus of a case the union"),
         ("The tape could be short with songs, and then –", "The tape could be short with songs, and then"),
     ],

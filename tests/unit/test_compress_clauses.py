@@ -65,6 +65,8 @@ def test_a_plural_a_role_and_an_apposition_do_not_take_the_verbs_place(text: str
             "A spokesman for the label, which makes toys, said the van, based on old plans, could burn.",
             "A spokesman for the label could burn",
         ),
+        ("The comments had two goals, the admiral said.", "The comments had two goals"),
+        ("Sales rose in May, report The Leeds News.", "Sales rose in May"),
         ("The site is blocking visits from fans abroad.", "The site is blocking visits"),
         ("The label is the focus of a case the union, it says, has won.", "The label is the focus of a case the union"),
         ("The tape could be short with songs, and then –", "The tape could be short with songs, and then"),

@@ -8,6 +8,7 @@ from storysum.compress.tags import FINITE, NOMINAL, Tag
 
 __all__ = ["attributes"]
 
+_OPENS_SOURCE = frozenset({Tag.ADJECTIVE, Tag.DETERMINER, Tag.NAME, Tag.NOUN, Tag.NUMBER, Tag.PRONOUN})
 _HAVE = frozenset({"has", "have", "had"})
 
 
@@ -28,9 +29,13 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
     # Whatever the tagger made of a reporting verb there: a claim never loses its source.
     if reporting(low) and forms(low) & (Form.S | Form.PAST) and sentence.tag(index) is not Tag.NAME:
         return _only_nouns(sentence, index + 1, end) and sentence.tag(index + 1) is not Tag.TO
+    if low in ("report", "say") and all(sentence.tag(i) in (Tag.DETERMINER, Tag.NAME) for i in range(index + 1, end)):
+        return index + 1 < end  # ", report The Leeds News"
     last = end - 1
     while last > index and sentence.tag(last) in (Tag.ADVERB, Tag.MARK, Tag.ASIDE):
         last -= 1
+    if last > index and sentence.low(last) in ("added", "said", "says") and sentence.tag(index) in _OPENS_SOURCE:
+        return True  # ", the admiral said"
     if (
         last > index
         and reporting(sentence.low(last))

@@ -38,6 +38,7 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
         return True  # ", the admiral said"
     if (
         last > index
+        and sentence.tag(last) is not Tag.NAME  # "the United States"
         and reporting(sentence.low(last))
         and sentence.tag(last - 1) not in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.PREPOSITION, Tag.NUMBER)
         and sentence.tag(index)
@@ -68,6 +69,8 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
 def _predicates(sentence: Sentence, index: int) -> bool:
     """Whether a word is a finite verb, or a reporting verb that the tagger took for a noun behind a name."""
     tag, low = sentence.tag(index), sentence.low(index)
+    if low == "attacks" and sentence.low(index + 1) in ("against", "on"):
+        return False  # ", terrorist attacks on the north"
     if tag in FINITE:
         return True
     if tag is Tag.PARTICIPLE:
@@ -75,8 +78,6 @@ def _predicates(sentence: Sentence, index: int) -> bool:
     if tag is Tag.ING:
         return sentence.is_be(index - 1) or sentence.is_be(index - 2)
     claiming = bool(forms(low) & (Form.S | Form.PAST)) and reporting(low)
-    if low == "attacks":
-        return False  # ", terrorist attacks on the north"
     named = sentence.tag(index - 1) in (Tag.NAME, Tag.PRONOUN) or role(sentence.low(index - 1).removesuffix("s"))
     return tag is Tag.NOUN and claiming and named
 

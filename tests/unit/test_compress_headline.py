@@ -87,3 +87,26 @@ def test_no_limit_means_no_limit() -> None:
     story = article("Mara Quill signed a deal.")
     found = headlines(story, [0.0], limits=Limits(None, 1, None))
     assert said(story.text, found)[0] == "Mara Quill signed a deal"
+
+
+VAGUE = "Mara Quill has dismissed claims that the label lost money on each of her many long tours of the north."
+
+
+def test_an_opening_that_nothing_else_fits_may_become_vague() -> None:
+    assert "dismissed claims" in best(article(VAGUE, "She said she was glad."))
+
+
+def test_a_late_sentence_does_not_become_vague() -> None:
+    story = article(*STORY, VAGUE)
+    assert not any(one.sentence == 4 for one in headlines(story, [0.0] * 5, limits=CAPS))
+
+
+def test_a_sentence_that_may_not_be_taken_makes_no_headline() -> None:
+    story = article(*STORY)
+    found = headlines(story, [0.0] * 4, limits=CAPS, may_take=lambda index: index != 0)
+    assert found
+    assert not any(one.sentence == 0 for one in found)
+
+
+def test_a_scrap_before_the_opening_is_not_the_opening() -> None:
+    assert "dismissed claims" in best(article("By .", VAGUE, "She said she was glad."))

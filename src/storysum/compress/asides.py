@@ -5,7 +5,7 @@ from __future__ import annotations
 from storysum.compress.clauses import WEAK_SUBORDINATORS, Clause, spell_after
 from storysum.compress.drops import Drop
 from storysum.compress.lexicon import listed, reporting, role
-from storysum.compress.scope import bare_negation, claims, conditional
+from storysum.compress.scope import bare_negation, claims, conditional, tells
 from storysum.compress.sentence import Sentence
 from storysum.compress.sources import attributes
 from storysum.compress.tags import FINITE, VERBAL, Tag
@@ -68,6 +68,8 @@ def _interruption(sentence: Sentence, clause: Clause) -> Drop | None:
     first, last = start + 1, stop - 1
     if first >= last or attributes(sentence, first, last) or bare_negation(sentence, first, last):
         return None
+    if len(commas) > 2 and any(tells(sentence, comma + 1, last + 1) for comma in commas[1:-1]):
+        return None  # ", which makes toys, said the van, built in May,"
     if any(sentence.tag(index) is Tag.RELATIVE for index in range(first, min(first + 2, last))):
         return Drop(start, stop, 0.2)
     opening = sentence.tag(first)

@@ -74,6 +74,9 @@ def main_clause(sentence: Sentence, *, bold: bool = False) -> Clause | None:
             continue
         verb = _finite(sentence, start, stop, bold)
         opener = _opens_adverbial(sentence, start)
+        if bold and [sentence.low(start + ahead) for ahead in range(3)] == ["by", "the", "time"] and stop < end:
+            led = True
+            continue
         if sentence.tag(start) is Tag.SUBORDINATOR:
             if stop < end and all(sentence.tag(index) in _BARE for index in range(start + 1, stop)):
                 return None  # "While stages, tents and vans are…": a list that the comma cuts

@@ -9,12 +9,16 @@ from storysum.compress.sentence import BREAKS, Sentence
 from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
 from storysum.compress.times import time_noun, time_phrase
 
-__all__ = ["beheads", "may_end_before", "misleads"]
+__all__ = ["beheads", "may_end_before", "misleads", "waits"]
 
 _OPENING = frozenset({Tag.CONJUNCTION, Tag.SUBORDINATOR})
 _SAYING = frozenset({"argue", "believe", "complain", "conclude", "hope", "insist", "reckon", "say", "think"})
 _NAMED = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER, Tag.PRONOUN})
 _ADVERBIAL = frozenset({Tag.PREPOSITION, Tag.SUBORDINATOR, Tag.ADVERB})
+_TO_WHOM = frozenset(
+    ["allow", "ask", "award", "bring", "buy", "cost", "deny", "earn", "give", "grant", "hand", "lend", "offer", "owe",
+     "pay", "promise", "sell", "send", "show", "teach", "tell", "win"]
+)  # fmt: skip
 _MADE = frozenset(
     ["affordable", "available", "better", "cheaper", "clear", "compulsory", "difficult", "easier", "easy", "free",
      "happy", "harder", "illegal", "impossible", "legal", "mandatory", "possible", "public", "safe", "safer", "worse"]
@@ -41,7 +45,33 @@ def misleads(sentence: Sentence, clause: Clause, start: int) -> bool:
         or _always_when(sentence, clause, start)
         or _half_told(sentence, clause, start)
         or _cleft(sentence, clause, start)
+        or _bare_relative(sentence, clause, start)
+        or _verb_to_come(sentence, clause, start)
     )
+
+
+def _bare_relative(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether a clause that describes a noun without "that" loses its verb: "a case the union(, it says, has won)"."""
+    back = start - 1
+    while back > clause.verb and sentence.tag(back) in _NAMED and sentence.low(back) not in ("the", "its", "their"):
+        back -= 1
+    if sentence.low(back) not in ("the", "its", "their") or sentence.tag(back - 1) is not Tag.NOUN:
+        return False
+    verb = max((index for index in range(clause.verb, back) if sentence.tag(index) in VERBAL), default=clause.verb)
+    plain = not any(sentence.tag(index) in (Tag.PREPOSITION, Tag.MARK) for index in range(verb + 1, back))
+    timed = listed("grammar_time_words", sentence.low(back - 1))
+    goes_on = any(sentence.tag(index) in FINITE for index in range(start, clause.end))
+    return goes_on and not timed and not (plain and lemma(sentence.low(verb)) in _TO_WHOM)
+
+
+def _verb_to_come(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether the real verb follows a comma: "The hall fans use(, for instance, was built in May)"."""
+    for index in range(start, clause.end):
+        if sentence.tag(index) in CLAUSE or sentence.tag(index) is Tag.CONJUNCTION:
+            return False
+        if index > start and sentence.is_mark(index, ",") and sentence.tag(index + 1) in (Tag.AUXILIARY, Tag.MODAL):
+            return True
+    return False
 
 
 def _always_when(sentence: Sentence, clause: Clause, start: int) -> bool:
@@ -96,7 +126,7 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
     last = start - 1
     while last >= clause.verb and sentence.tag(last) not in VERBAL:
         last -= 1
-    if last < clause.verb or _waits(sentence, clause, start):
+    if last < clause.verb or waits(sentence, clause, start):
         return False
     phrase = start + 1 if sentence.is_mark(start, ",") else start
     if sentence.tag(phrase) is Tag.TO and _controls(sentence, last, start) and not _event(sentence, last, start):
@@ -193,7 +223,7 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
     return not (wanting and not doubled and listed("grammar_two_part_verbs", base))
 
 
-def _waits(sentence: Sentence, clause: Clause, start: int) -> bool:
+def waits(sentence: Sentence, clause: Clause, start: int) -> bool:
     """Whether a clause opened before `start` still waits for its verb there."""
     opener = start - 1
     while opener > clause.verb and sentence.tag(opener) not in CLAUSE:

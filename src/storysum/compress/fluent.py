@@ -11,6 +11,7 @@ from storysum.compress.tags import Tag
 
 __all__ = ["reads"]
 
+_SAYS = frozenset({"added", "asked", "claimed", "insisted", "said", "says", "told"})
 _VOWELS = frozenset("aeiou")
 _SOUNDS_VOWEL = ("hour", "honest", "honour", "honor", "heir")
 _SOUNDS_CONSONANT = ("uni", "use", "usu", "euro", "one", "once", "eu", "ut", "ur")
@@ -21,8 +22,14 @@ def reads(sentence: Sentence, stay: Sequence[int]) -> bool:
     last = stay[-1]
     if function_word(sentence, last) or sentence.is_mark(stay[0], BREAKS):
         return False
+    if sentence.low(last) in _SAYS and not any(sentence.tag(index) is Tag.MARK for index in stay):
+        return _quotes(sentence, stay)  # "Holm said"
     if len(stay) > 1 and sentence.tag(last) is Tag.ADVERB and sentence.tag(stay[-2]) is Tag.CONJUNCTION:
         return False  # "sang and then"
+    if len(stay) > 2 and sentence.tag(last) in (Tag.PARTICIPLE, Tag.VERB):
+        comma = sentence.is_mark(stay[-3], ",") and sentence.tag(stay[-2]) is Tag.CONJUNCTION
+        if comma and last + 1 < sentence.end:
+            return False  # "featured in, or hinted (at by)"
     for here, there in pairwise(stay):
         if there == here + 1:
             continue
@@ -33,6 +40,11 @@ def reads(sentence: Sentence, stay: Sequence[int]) -> bool:
         if sentence.is_mark(here, ",") and sentence.is_mark(there, ",.;:"):
             return False
     return True
+
+
+def _quotes(sentence: Sentence, stay: Sequence[int]) -> bool:
+    """Whether something quoted stays."""
+    return any(first in stay for first, _ in sentence.quotations)
 
 
 def function_word(sentence: Sentence, index: int) -> bool:

@@ -104,7 +104,7 @@ def headlines(
         speech = quotes_in(quotes, sentence)
         inside = [quote.span for quote in speech]
         asks = "?" in sentence.of(article.text)[-3:]
-        shorter_ones, weak = _shortened(article, sentence, inside, matter, limits, index == opening)
+        shorter_ones, weak = _shortened(article, sentence, inside, matter, limits, _tiers(index - opening))
         fault = (_WEAK_SUBJECT if weak else 0.0) + (_QUESTION if asks else 0.0)
         before = len(found)
         for shorter in shorter_ones:
@@ -118,7 +118,7 @@ def headlines(
 
 
 def _shortened(
-    article: Article, span: Span, quotes: Sequence[Span], matter: Core, limits: Limits, opening: bool
+    article: Article, span: Span, quotes: Sequence[Span], matter: Core, limits: Limits, tiers: int
 ) -> tuple[list[Shortening], bool]:
     """What one sentence could be, chosen with an eye on what the article is about; is its subject a pronoun?"""
     sentence = parsed(article, span, quotes)
@@ -127,8 +127,7 @@ def _shortened(
         return [], False
     chances = [_chance(token.text.strip(_WORD_MARKS), matter) if token.word else 0.0 for token in sentence.tokens]
     words, characters = limits.words or _NO_LIMIT, limits.characters or _NO_LIMIT
-    # Vague statements only of the opening, and only where nothing better of it fits.
-    for tier in range(3 if opening else 1):
+    for tier in range(tiers):
         fit = fitting(
             article.text,
             sentence,
@@ -145,6 +144,11 @@ def _shortened(
         before -= 1
     weak = any(sentence.low(index).split("'")[0] in DANGLING for index in (clause.subject, before))
     return fit, weak
+
+
+def _tiers(place: int) -> int:
+    """How far a sentence may be cut: what is vague only of the first three, a bare subject only of the opening."""
+    return 3 if place == 0 else 2 if 0 < place < 3 else 1
 
 
 def _chance(word: str, core: Core) -> float:

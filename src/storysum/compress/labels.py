@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from storysum.compress.clauses import Clause
 from storysum.compress.drops import Drop
-from storysum.compress.lexicon import Form, forms, lemma, listed, role
+from storysum.compress.lexicon import Form, forms, lemma, listed, reporting, role
 from storysum.compress.sentence import BREAKS, Sentence
 from storysum.compress.tags import Tag
 
@@ -30,7 +30,7 @@ _OVER = frozenset(
 _MATTER_COST, _SUBJECT_COST = 0.9, 1.2
 _DESCRIBES = frozenset({Tag.RELATIVE, Tag.ING, Tag.PARTICIPLE})
 _KINDS = frozenset(["boys", "children", "families", "fans", "girls", "men", "parents", "people", "students", "women"])
-_FEWEST = 4
+_FEWEST = 5
 _PASSIVE = frozenset({"is", "are", "was", "were", "been"})
 
 
@@ -116,19 +116,28 @@ def subject_label(sentence: Sentence, clause: Clause) -> Drop | None:
     Leeds"), and nothing of which the sentence may say that it is not there.
     """
     start, stop = clause.subject, clause.verb
+    if any(reporting(sentence.low(index)) for index in range(stop, min(stop + 3, clause.end))):
+        return None  # "Officials at the label (said…)"
+    while sentence.tag(stop - 1) is Tag.ADVERB and stop > start:
+        stop -= 1
     inside = range(start, stop)
-    if clause.broken is not None or start != 0 or stop < _FEWEST or not _plain_subject(sentence, clause):
+    if clause.broken is not None or start != 0 or not _plain_subject(sentence, clause):
         return None
     head = start
     while sentence.tag(head) in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.NOUN, Tag.NAME, Tag.NUMBER) and head < stop:
         head += 1
     first = start + (sentence.tag(start) is Tag.ADVERB)
     gerund = sentence.tag(first) is Tag.ING or (
-        first == 0 and "-" in sentence.low(0) and sentence.low(0).endswith("ing")
+        first == 0 and sentence.low(0).startswith("re-") and sentence.low(0).endswith("ing")
     )
+    gerund = gerund and (sentence.tag(stop) is not Tag.VERB or not forms(sentence.low(stop)) & Form.PARTICIPLE)
     spoken = any(last == head for _, last in sentence.quotations)
     described = any(sentence.tag(index) in _DESCRIBES for index in range(head, stop))
     low = sentence.low(head - 1)
+    if stop < _FEWEST - gerund:
+        return None
+    if head == 1 and not gerund and not low.endswith("s") and low not in _KINDS:
+        return None  # "Norvolt in Leeds": a name for all we know
     common = any(sentence.tag(index) is Tag.NOUN and sentence.tokens[index].text.islower() for index in inside)
     if not gerund and (head == start or not (sentence.tag(head - 1) is Tag.NOUN or spoken) or not common):
         return None
@@ -139,7 +148,7 @@ def subject_label(sentence: Sentence, clause: Clause) -> Drop | None:
     if sentence.is_be(stop) and sentence.tag(stop + 1) is Tag.SUBORDINATOR:
         return None  # "A common view (is that…)"
     people = sentence.tag(head) is Tag.RELATIVE and sentence.low(head) == "who"
-    sure = gerund or people or sentence.low(start) == "the" or sentence.tag(start) is Tag.NUMBER
+    sure = gerund or people or spoken or sentence.low(start) == "the" or sentence.tag(start) is Tag.NUMBER
     if sentence.tag(stop) is Tag.MODAL and sentence.low(stop) != "will" and not sure:
         return None
     over = any(lemma(sentence.low(index)) in _OVER for index in range(stop, clause.end))
@@ -147,7 +156,7 @@ def subject_label(sentence: Sentence, clause: Clause) -> Drop | None:
         sentence.negates(index) and sentence.low(index + 1) not in ("just", "only")
         for index in range(start, clause.end)
     )
-    marked = any(sentence.is_mark(index, BREAKS) for index in inside)
+    marked = any(sentence.is_mark(index, BREAKS) or sentence.low(index) == "but" for index in inside)
     return None if over or negated or marked else Drop(stop, sentence.end, _SUBJECT_COST)
 
 

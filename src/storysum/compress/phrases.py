@@ -14,6 +14,9 @@ __all__ = ["phrase_cost", "the_one"]
 _DOINGS = ("ing", "passage", "rescue")  # "eased the passage (of a law)"
 _PARTICLES = frozenset({"along", "down", "in", "off", "on", "out", "through", "up"})
 _DEFINITE = 0.4  # more for what may say which one: "won the final (in Leeds)"
+_BEFORE_OF = frozenset(
+    ["behalf", "charge", "favour", "favor", "front", "lieu", "need", "place", "pursuit", "search", "terms", "view"]
+)
 _WHOLE = ("succession", "history", "total")  # in succession, in history: they belong to the number before
 _SPELLS = ("time", "day", "week", "month", "quarter", "season", "year")
 
@@ -61,6 +64,8 @@ def _of_cost(sentence: Sentence, start: int) -> float | None:
         return None  # "46 percent (of the damage)"
     if sentence.low(start - 2) in ("a", "an"):
         return None  # "a breed of…" counts or sorts what follows
+    if sentence.low(start - 2) in ("by", "for", "in", "on") and before in _BEFORE_OF:
+        return None  # "in place (of a drummer)"
     if listed("grammar_whole_nouns", before):
         return 0.5
     return None if sentence.low(start - 2) == "the" and not before.endswith(_DOINGS) else 0.6

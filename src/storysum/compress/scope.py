@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from storysum.compress.clauses import CLAUSE, Clause, clause_follows
-from storysum.compress.lexicon import lemma, listed, reporting
+from storysum.compress.lexicon import Form, forms, lemma, listed, reporting
 from storysum.compress.sentence import BREAKS, Sentence
 from storysum.compress.sources import attributes
 from storysum.compress.tags import FINITE, VERBAL, Tag
 
-__all__ = ["MILD", "bare_negation", "claims", "conditional", "ranks", "scoped"]
+__all__ = ["MILD", "bare_negation", "claims", "conditional", "ranks", "scoped", "tells"]
 
 MILD = frozenset(
     [
@@ -40,6 +40,8 @@ _ANSWERS = {
     "than": ("more", "less", "fewer", "other", "rather"),
 }
 _ALL = frozenset(["all", "anybody", "anyone", "anything", "everybody", "everyone", "everything", "nothing"])
+_KEEPING_OUT = frozenset({"bar", "block", "exclude", "keep"})
+_WHAT = frozenset(["a", "an", "her", "his", "its", "our", "that", "the", "their", "there", "this"])
 _PAIRING = frozenset({"both", "between", "either", "neither", "whether"})
 
 
@@ -49,6 +51,8 @@ def scoped(sentence: Sentence, clause: Clause, start: int) -> bool:
     if sentence.low(start - 1) in _ALL:
         return True  # "wants a ban on everyone (– from Quill to Holm – who sang)"
     kept = range(clause.verb, start)
+    if sentence.low(start) == "from" and any(lemma(sentence.low(index)) in _KEEPING_OUT for index in kept):
+        return True  # "blocks visits (from fans abroad)"
     lows = [sentence.low(index) for index in kept]
     negated = [
         index
@@ -180,6 +184,17 @@ def claims(sentence: Sentence, start: int, end: int) -> bool:
                 return True
             stop += 1
     return low == "by" and _judged(sentence, index)
+
+
+def tells(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether somebody says something in the stretch, whatever the tagger made of the verb: "a man (said it) is"."""
+    for index in range(start, end - 1):
+        low = sentence.low(index)
+        if reporting(low) and forms(low) & (Form.S | Form.PAST) and sentence.tag(index) is not Tag.NAME:
+            following = sentence.low(index + 1)
+            if sentence.tag(index + 1) in (Tag.PRONOUN, Tag.SUBORDINATOR) or following in _WHAT:
+                return True
+    return False
 
 
 def _stretch_end(sentence: Sentence, start: int, end: int) -> int:

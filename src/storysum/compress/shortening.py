@@ -8,6 +8,7 @@ from attrs import frozen
 
 from storysum.compress.asides import asides, attribution_ends, lead_ins
 from storysum.compress.clauses import Clause, main_clause
+from storysum.compress.colours import colours
 from storysum.compress.descriptions import descriptors
 from storysum.compress.drops import Drop
 from storysum.compress.fluent import reads
@@ -18,7 +19,7 @@ from storysum.compress.salience import PRICE, share
 from storysum.compress.sentence import BREAKS, LONGEST, Sentence, Unbalanced, parse
 from storysum.compress.subjects import inner_subject_ends, subject_ends
 from storysum.compress.tails import tails
-from storysum.compress.vague import vague_drops, vague_ends
+from storysum.compress.vague import vague_ends
 from storysum.model.span import Span
 
 __all__ = ["Shortening", "joined", "shortenings"]
@@ -192,7 +193,7 @@ def _combinations(
 ) -> Iterable[tuple[Drop, ...]]:
     """Sets of drops worth trying: with each tail, the other drops one after the other, and each alone."""
     optional = sorted(
-        [drop for rule in (_RULES + (vague_drops,) * (tier > 0)) for drop in rule(sentence, clause)],
+        [drop for rule in (_RULES + (colours,) * (tier > 0)) for drop in rule(sentence, clause)],
         key=lambda drop: (drop.cost, drop.start, drop.end),
     )
     tried = 0

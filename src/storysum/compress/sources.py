@@ -8,6 +8,7 @@ from storysum.compress.tags import FINITE, NOMINAL, Tag
 
 __all__ = ["attributes"]
 
+_OPENS_SOURCE = frozenset({Tag.ADJECTIVE, Tag.DETERMINER, Tag.NAME, Tag.NOUN, Tag.NUMBER, Tag.PRONOUN})
 _HAVE = frozenset({"has", "have", "had"})
 
 
@@ -28,11 +29,16 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
     # Whatever the tagger made of a reporting verb there: a claim never loses its source.
     if reporting(low) and forms(low) & (Form.S | Form.PAST) and sentence.tag(index) is not Tag.NAME:
         return _only_nouns(sentence, index + 1, end) and sentence.tag(index + 1) is not Tag.TO
+    if low in ("report", "say") and all(sentence.tag(i) in (Tag.DETERMINER, Tag.NAME) for i in range(index + 1, end)):
+        return index + 1 < end  # ", report The Leeds News"
     last = end - 1
     while last > index and sentence.tag(last) in (Tag.ADVERB, Tag.MARK, Tag.ASIDE):
         last -= 1
+    if last > index and sentence.low(last) in ("added", "said", "says") and sentence.tag(index) in _OPENS_SOURCE:
+        return True  # ", the admiral said"
     if (
         last > index
+        and sentence.tag(last) is not Tag.NAME  # "the United States"
         and reporting(sentence.low(last))
         and sentence.tag(last - 1) not in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.PREPOSITION, Tag.NUMBER)
         and sentence.tag(index)
@@ -63,6 +69,8 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
 def _predicates(sentence: Sentence, index: int) -> bool:
     """Whether a word is a finite verb, or a reporting verb that the tagger took for a noun behind a name."""
     tag, low = sentence.tag(index), sentence.low(index)
+    if low == "attacks" and sentence.low(index + 1) in ("against", "on"):
+        return False  # ", terrorist attacks on the north"
     if tag in FINITE:
         return True
     if tag is Tag.PARTICIPLE:

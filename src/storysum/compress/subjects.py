@@ -5,7 +5,7 @@ from __future__ import annotations
 from storysum.compress.clauses import Clause, takes_clause
 from storysum.compress.drops import Drop
 from storysum.compress.lexicon import Form, forms, listed, role
-from storysum.compress.scope import bare_negation, claims, conditional, ranks
+from storysum.compress.scope import bare_negation, claims, conditional, ranks, tells
 from storysum.compress.sentence import BREAKS, Sentence
 from storysum.compress.tags import FINITE, VERBAL, Tag
 
@@ -49,6 +49,8 @@ def subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
             break
         if start > relative:
             break  # "Fans who buy tickets (for the show)": that would be other fans
+        if start + 1 == stop:
+            break  # "the fun of game (playing)"
         if _narrows(sentence, start, low in ("a", "an")) and _may_narrow(sentence, clause, start, stop, counted):
             found.append(Drop(start, stop, 0.3 if low in ("a", "an") else 0.5))
     return found
@@ -130,6 +132,7 @@ def _may_narrow(sentence: Sentence, clause: Clause, start: int, stop: int, count
         and (not spoken or sentence.tag(start) is Tag.RELATIVE)
         and not any(sentence.is_mark(index, BREAKS) for index in range(start, stop))
         and not claims(sentence, start, stop)
+        and (sentence.tag(start) is Tag.RELATIVE or not tells(sentence, start, stop))
         and (sentence.tag(start) is Tag.RELATIVE or not bare_negation(sentence, start, stop))
         and not conditional(sentence, start, stop)
     )

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from storysum.compress.clauses import CLAUSE, Clause, clause_follows, spell_after, takes_clause
 from storysum.compress.drops import Drop
-from storysum.compress.ends import beheads, may_end_before, misleads
-from storysum.compress.lexicon import Form, forms, lemma, listed, reporting, role
+from storysum.compress.ends import beheads, may_end_before, misleads, waits
+from storysum.compress.lexicon import lemma, listed, role
 from storysum.compress.phrases import the_one
 from storysum.compress.scope import MILD, bare_negation, conditional, ranks
 from storysum.compress.sentence import Sentence
-from storysum.compress.tags import FINITE, VERBAL, Tag
+from storysum.compress.tags import VERBAL, Tag
 
-__all__ = ["vague_drops", "vague_ends"]
+__all__ = ["vague_ends"]
 
 _PHRASE = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER})
 _OPENS = frozenset({Tag.TO, Tag.RELATIVE, Tag.SUBORDINATOR, Tag.ING, Tag.PARTICIPLE})
@@ -25,16 +25,13 @@ _MADE = frozenset(
 _EMPTY_VERBS = frozenset(["accompany", "cause", "dominate", "follow", "lead", "own", "run", "surround"])
 _POINTING = frozenset(["one", "ones", "people", "person", "something", "those", "thing", "things", "way", "ways"])
 _HOLDING = frozenset(["agreement", "decision", "deal", "legislation", "order", "plan", "proposal", "request", "ruling"])
+_TALKS = frozenset(["discussions", "negotiations", "talks"])
 _TRUSTED = frozenset(["back", "tip", "tipped", "trust", "elect", "appoint", "teach", "dare"])
+_BOUND = frozenset(["as", "between", "down", "like", "of", "off", "out", "than", "up", "without"])
 _AGENT, _AMOUNT, _THAT, _TO, _CLAUSE, _PREPOSITION, _CONJUNCT, _LIST = 0.6, 0.4, 0.6, 0.6, 0.6, 0.6, 0.6, 0.5
-_COLOURING = ("ous", "ful", "-to-day", "-making", "-hit", "-old", "-wide", "-based", "-born", "-run", "-backed")
 _AWARDED = frozenset(["awarded", "named", "nominated", "took", "voted", "won"])
 _DENYING = frozenset(["denied", "denies", "deny", "denying", *MILD])
-_AGAINST = ("dis", "fals", "il", "im", "in", "mis", "un", "wrong")  # "illegally" may be the point
 _TOGETHER = frozenset(["between", "both", "combine", "compare", "join", "meet", "merge", "mix", "total", "unite"])
-_GROUPS = frozenset(
-    ["couple", "group", "handful", "host", "number", "panel", "raft", "range", "series", "string", "team"]
-)
 
 
 def vague_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
@@ -49,11 +46,15 @@ def vague_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
     [Drop(start=4, end=9, cost=0.6)]
     """
     found: list[Drop] = []
+    if any(sentence.low(index) == "only" for index in range(clause.subject, clause.end)):
+        return found  # "only found out (last week)"
     for start in range(clause.end - 1, clause.verb + 1, -1):
-        if sentence.tied[start - 1] or (sentence.tag(start) in _PHRASE and not _spell(sentence, start)):
+        if (sentence.tied[start - 1] and not _part_of_sum(sentence, start)) or (
+            sentence.tag(start) in _PHRASE and not _spell(sentence, start)
+        ):
             continue
         cost = _cost(sentence, clause, start)
-        if cost is None:
+        if cost is None or waits(sentence, clause, start):
             continue
         sure = _prize(sentence, clause, start) or _told(sentence, clause, start) or _on_what(sentence, clause, start)
         if sure or not misleads(sentence, clause, start):
@@ -66,6 +67,12 @@ def _spell(sentence: Sentence, start: int) -> bool:
     opens = sentence.tag(start) is Tag.NUMBER or sentence.low(start) in ("a", "hours", "days", "just", "mere", "only")
     led = sentence.tag(start - 1) is Tag.PREPOSITION or sentence.low(start - 1) in ("few", "just", "mere", "only")
     return opens and not led and spell_after(sentence, start)
+
+
+def _part_of_sum(sentence: Sentence, start: int) -> bool:
+    """Whether "of" says what a sum is a part of: "repaid $2m (of the $5m it owes)"."""
+    sum_ = sentence.tokens[start - 1].text
+    return sentence.low(start) == "of" and sum_[0] in "$£€¥" and sentence.low(start + 1) in ("the", "its", "his", "her")
 
 
 def _prize(sentence: Sentence, clause: Clause, start: int) -> bool:
@@ -120,6 +127,8 @@ def _cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
         return _AMOUNT if ends else None
     if sentence.is_mark(start, ",") and before in (Tag.NOUN, Tag.NAME, Tag.ASIDE):
         return _LIST if _lists(sentence, clause, start) else None
+    if before is Tag.NUMBER and _part_of_sum(sentence, start):
+        return _PREPOSITION
     if before not in (Tag.NOUN, Tag.NAME) or sentence.tokens[start - 1].possessive:
         return None
     if not _told(sentence, clause, start) and not _prize(sentence, clause, start) and beheads(sentence, clause, start):
@@ -144,13 +153,16 @@ def _passive(sentence: Sentence, clause: Clause, index: int) -> bool:
     while back > clause.verb and sentence.tag(back) is Tag.ADVERB:
         back -= 1
     base = lemma(sentence.low(index))
-    hollow = base in _EMPTY_VERBS or listed("grammar_judgement_verbs", base) or takes_clause(sentence, index)
+    hollow = base in _EMPTY_VERBS or takes_clause(sentence, index)
+    hollow = hollow or listed("grammar_judgement_verbs", base) or listed("grammar_two_part_verbs", base)
     return back >= clause.verb and sentence.is_be(back) and not hollow
 
 
 def _complement_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     """What the complement of a noun costs: "an order (to stop work)", "claims (that…)", "a film (made in…)"."""
     tag, head = sentence.tag(start), sentence.low(start - 1)
+    if sentence.low(start) in ("being", "having"):
+        return None
     if not _stands(sentence, clause, start) or listed("grammar_light_nouns", head) or head in _POINTING:
         return None
     if any(sentence.low(index) == "according" for index in range(clause.verb, start)):
@@ -179,7 +191,7 @@ def _stands(sentence: Sentence, clause: Clause, start: int) -> bool:
         first -= 1
     before = first - 1 - (sentence.low(first - 1) == "all")
     if sentence.tag(before) is Tag.PREPOSITION:
-        return _within(sentence, clause, before, start)
+        return _within(sentence, clause, first, start)
     if sentence.tag(before) not in VERBAL or sentence.is_be(before):
         return False
     base = lemma(sentence.low(before))
@@ -193,9 +205,10 @@ def _stands(sentence: Sentence, clause: Clause, start: int) -> bool:
     return base == "warn" or not telling or listed("grammar_content_nouns", sentence.low(start - 1))
 
 
-def _within(sentence: Sentence, clause: Clause, preposition: int, start: int) -> bool:
+def _within(sentence: Sentence, clause: Clause, first: int, start: int) -> bool:
     """Whether a noun phrase behind a preposition stands alone: "in talks with the label (to buy it)"."""
     head = sentence.low(start - 1).removesuffix("s")
+    preposition = first - 1 - (sentence.low(first - 1) == "all")
     verb = preposition - 1
     while verb > clause.verb and sentence.tag(verb) not in VERBAL:
         verb -= 1
@@ -203,7 +216,21 @@ def _within(sentence: Sentence, clause: Clause, preposition: int, start: int) ->
         # "called for the ban to be lifted" calls for no ban.
         return (sentence.low(start + 1), sentence.low(start + 2) in _MADE) == ("be", True)
     if sentence.tag(start) is Tag.TO and _controls(sentence.low(verb), lemma(sentence.low(verb))):
-        return head in _HOLDING
+        return head in _HOLDING or any(sentence.low(index) in _TALKS for index in range(verb, start))
+    if sentence.tag(start) in (Tag.ING, Tag.PARTICIPLE) and sentence.low(preposition) not in (
+        "at",
+        "in",
+        "of",
+        "on",
+        "to",
+    ):
+        return False  # "with Norvolt (planning to sell)", "despite the boys (being filmed)"
+    if (
+        sentence.tag(start) is Tag.RELATIVE
+        and sentence.low(preposition) == "for"
+        and sentence.low(first) in ("a", "an")
+    ):
+        return False  # "a bad time for a label (that…)"
     if sentence.low(preposition) == "of":
         return sentence.tag(start) is not Tag.TO and not sentence.is_be(verb)
     telling = takes_clause(sentence, verb) and sentence.low(start) == "that"
@@ -243,186 +270,8 @@ def _lists(sentence: Sentence, clause: Clause, start: int) -> bool:
     last = range(ands[0] + 1, clause.end)
     single = len(last) == 1 or all(sentence.tag(index) in (Tag.NAME, Tag.ASIDE) for index in last)
     verb = max((i for i in range(clause.verb, start) if sentence.tag(i) in VERBAL), default=0)
+    if any(sentence.is_mark(index, ",") for index in range(verb, start)):
+        return False  # the list would be cut in its middle
     together = {lemma(sentence.low(verb)), *(sentence.low(index) for index in range(verb, start))} & _TOGETHER
     negated = any(sentence.negates(index) for index in range(clause.subject, start))
     return items and single and not together and not negated
-
-
-def vague_drops(sentence: Sentence, clause: Clause) -> list[Drop]:
-    """What else may go: colouring adjectives, "a group of", one of two roles of one person, whose work it is."""
-    negated = any(sentence.negates(index) for index in range(clause.subject, clause.end))
-    found = [
-        *_roles(sentence, clause),
-        *_narrower(sentence, clause),
-        *_described(sentence, clause),
-        *_source_ends(sentence, clause),
-    ]
-    for index in range(clause.subject, clause.end):
-        if sentence.tag(index) in (Tag.ADJECTIVE, Tag.NOUN) and not negated and _colours(sentence, index):
-            found.append(Drop(index, index + 1, 0.25))
-        if sentence.tag(index) is Tag.ADVERB and not negated and _in_what_way(sentence, index):
-            found.append(Drop(index, index + 1, 0.25))
-        if index > clause.verb and not negated and _grouped(sentence, index):
-            found.append(Drop(index, index + 3, 0.2))
-        if _of_a_work(sentence, index):
-            first = index
-            while sentence.tied[first - 1] and sentence.tag(first - 1) is Tag.NAME:
-                first -= 1
-            found.append(Drop(first, index + 1, 0.3))
-    return found
-
-
-def _colours(sentence: Sentence, index: int) -> bool:
-    """Whether an adjective only colours its noun: "a (ferocious) row", "its (struggling) label"."""
-    low, before = sentence.low(index), sentence.low(index - 1)
-    if ranks(sentence, index) or listed("keep_hedges", low) or listed("keep_negations", low) or sentence.tied[index]:
-        return False
-    if sentence.tag(index + 1) not in (Tag.NOUN, Tag.NAME) or sentence.tag(index - 1) is Tag.ADVERB:
-        return False
-    if sentence.tag(index - 1) is Tag.CONJUNCTION or sentence.low(index + 1) in ("and", "or"):
-        return False
-    owned = before in ("its", "his", "her", "their", "the")
-    verbal = owned and bool(forms(low) & Form.ING) and len(low) > 6 and sentence.tag(index + 1) is Tag.NOUN
-    if sentence.tag(index) is Tag.NOUN:
-        return "-" in low and low.endswith(_COLOURING)
-    return verbal or low.endswith(_COLOURING)
-
-
-def _in_what_way(sentence: Sentence, index: int) -> bool:
-    """Whether an adverb only says how: "is (increasingly) difficult", "(carefully) avoided"."""
-    low = sentence.low(index)
-    if (
-        not low.endswith("ly")
-        or len(low) < 7
-        or low.startswith(_AGAINST)
-        or listed("keep_hedges", low)
-        or listed("keep_negations", low)
-    ):
-        return False
-    after = sentence.tag(index + 1)
-    alone = sentence.tag(index - 1) not in (Tag.CONJUNCTION, Tag.DETERMINER, Tag.MARK)
-    return alone and after in VERBAL | {Tag.ADJECTIVE} and sentence.low(index + 1) not in ("to", "than")
-
-
-def _grouped(sentence: Sentence, index: int) -> bool:
-    """Whether "a group of" stands before a plural behind the verb: it only counts."""
-    low = sentence.low(index + 1)
-    if sentence.low(index) != "a" or low not in _GROUPS or sentence.low(index + 2) != "of" or sentence.is_be(index - 1):
-        return False
-    last = index + 3
-    while sentence.tag(last) in (Tag.ADJECTIVE, Tag.NOUN):
-        last += 1
-    return last > index + 3 and sentence.low(last - 1).endswith("s") and not sentence.tied[index + 2]
-
-
-def _of_a_work(sentence: Sentence, index: int) -> bool:
-    """Whether a name with 's stands before a longer name: "the film of (Mara Quill's) The Long Night"."""
-    return (
-        sentence.tokens[index].possessive
-        and sentence.tag(index) is Tag.NAME
-        and sentence.tag(index + 1) is Tag.NAME
-        and sentence.tag(index + 2) is Tag.NAME
-        and sentence.tied[index - 1]
-        and not any(first <= index < last for first, last in sentence.quotations)
-    )
-
-
-def _roles(sentence: Sentence, clause: Clause) -> list[Drop]:
-    """Of one person with two roles, one: "The director (and writer) of the film is…"."""
-    verb = sentence.low(clause.verb)
-    single = verb in ("is", "has", "was") or bool(forms(verb) & Form.S and not forms(verb) & Form.BASE)
-    ands = [i for i in range(clause.subject, clause.verb) if sentence.low(i) == "and"]
-    if not single or len(ands) != 1 or clause.broken is not None:
-        return []
-    place = ands[0]
-    if any(first <= place < last for first, last in sentence.quotations):
-        return []
-    found = []
-    if role(sentence.low(place - 1)) and role(sentence.low(place + 1)) and sentence.tag(place + 2) is Tag.PREPOSITION:
-        found.append(Drop(place, place + 2, 0.2))
-    last = clause.verb
-    while sentence.tag(last - 1) is Tag.NAME and last - 1 > place:
-        last -= 1
-    if last > place + 1 and last < clause.verb and not sentence.tied[last - 1]:
-        described = role(sentence.low(last - 1)) and role(sentence.low(place - 1))
-    else:
-        last = next((i + 1 for i in range(place + 1, clause.verb - 2) if role(sentence.low(i))), 0)
-        described = bool(last) and role(sentence.low(place - 1))
-        described = described and all(sentence.tag(i) is Tag.NAME for i in range(last, clause.verb))
-    if described and not any(sentence.tag(i) in FINITE | {Tag.PREPOSITION} for i in range(clause.subject, last)):
-        found.append(Drop(clause.subject, last, 0.3))
-    return found
-
-
-def _narrower(sentence: Sentence, clause: Clause) -> list[Drop]:
-    """What narrows a subject without an article, of which one event is told: "Fans (from Leeds) have won a case"."""
-    first = clause.subject
-    told = sentence.low(clause.verb) in ("has", "have", "had") or bool(forms(sentence.low(clause.verb)) & Form.PAST)
-    if not told or clause.broken is not None or sentence.tag(first) not in (Tag.NOUN, Tag.ADJECTIVE):
-        return []
-    start = first
-    while sentence.tag(start) in (Tag.NOUN, Tag.ADJECTIVE):
-        start += 1
-    head = sentence.low(start - 1)
-    hollow = any(
-        listed(name, head) for name in ("grammar_light_nouns", "grammar_relational_nouns", "grammar_quantifiers")
-    )
-    hollow = hollow or listed("grammar_content_nouns", head) or listed("grammar_units", head)
-    if hollow or not head.endswith("s") or sentence.tag(start) not in (Tag.ING, Tag.PARTICIPLE, Tag.PREPOSITION):
-        return []
-    if sentence.low(start) in ("of", "like", "than", "between", "without") or sentence.tied[start - 1]:
-        return []
-    counted = any(listed("grammar_quantifiers", sentence.low(index)) for index in range(first, start))
-    marked = any(sentence.is_mark(index, ",;:–—") for index in range(first, clause.verb))
-    inside = any(sentence.negates(index) for index in range(first, clause.end))
-    return [] if counted or marked or inside else [Drop(start, clause.verb, 0.6)]
-
-
-def _described(sentence: Sentence, clause: Clause) -> list[Drop]:
-    """What stands before the name that is the subject: "(British innovator) Mara Quill has…"."""
-    first = clause.subject
-    while first < clause.verb and sentence.tag(first) in (Tag.ADJECTIVE, Tag.NOUN, Tag.NAME, Tag.DETERMINER):
-        if (
-            sentence.tag(first + 1) is Tag.NAME
-            and sentence.tag(first + 2) is Tag.NAME
-            and sentence.tag(first) is Tag.NOUN
-        ):
-            break
-        first += 1
-    last = first + 1
-    while sentence.tag(last) is Tag.NAME and not sentence.tokens[last].possessive:
-        last += 1
-    plain = not any(sentence.tokens[index].possessive for index in range(clause.subject, first + 1))
-    named = last > first + 2 and (last == clause.verb or sentence.is_mark(last, ","))
-    lower = sentence.tokens[first].text.islower() and not listed("grammar_time_words", sentence.low(first))
-    return [Drop(clause.subject, first + 1, 0.25)] if named and plain and lower else []
-
-
-def _source_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
-    """Who made a source, or a second source: "according to a report (released by the label)"."""
-    if not clause.attribution:
-        return []
-    start = clause.end + 1
-    found = []
-    for index in range(start + 2, sentence.end - 1):
-        tag, before = sentence.tag(index), sentence.tag(index - 1)
-        if before not in (Tag.NOUN, Tag.NAME) or sentence.tied[index - 1]:
-            continue
-        verb = next(
-            (i for i in range(index, sentence.end) if sentence.tag(i) in FINITE and _reports(sentence, i)), None
-        )
-        stop = sentence.end if sentence.low(start) == "according" else verb
-        if stop is None or stop <= index:
-            continue
-        if tag is Tag.PARTICIPLE and sentence.tag(index + 1) in (Tag.PREPOSITION, Tag.ADVERB, Tag.NAME, Tag.DETERMINER):
-            found.append(Drop(index, stop, 0.3))
-            break
-        if sentence.low(index) == "and" and stop == sentence.end:
-            found.append(Drop(index, stop, 0.3))
-            break
-    return found
-
-
-def _reports(sentence: Sentence, index: int) -> bool:
-    """Whether the verb here, or the participle behind it, reports."""
-    return reporting(sentence.low(index)) or reporting(sentence.low(index + 1))

@@ -9,6 +9,7 @@ constraints of Karlsson's Constraint Grammar (1990), cut down to what shortening
     around        what stands around a word
     closed_words  the small words: to, that, after, more
     open_words    verbs, nouns, adjectives
+    past_forms    past forms and participles
     tagging       left to right over a sentence
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from storysum.compress.grammar.around import Around
+from storysum.compress.grammar.past_forms import after_claim, past_form
 from storysum.compress.lexicon import Form, forms, lemma, listed, reporting, role
 from storysum.compress.tags import FINITE, NOMINAL, VERBAL, Tag
 
@@ -10,16 +11,12 @@ __all__ = ["open_word"]
 
 _BEFORE_NOUN = frozenset({Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMBER})
 _PLURAL_SUBJECTS = frozenset({"i", "you", "we", "they", "who", "that", "which", "these", "those", "many", "most"})
-_OBJECTS = frozenset(["the", "a", "an", "his", "her", "its", "their", "him", "them", "“", "‘", '"'])
 _PEOPLE = frozenset({"i", "you", "we", "they"})
 _BE = frozenset(
     ["be", "am", "is", "are", "was", "were", "been", "being", "isn't", "aren't", "wasn't", "weren't", "ain't"]
 )
 _HAVE = frozenset(["have", "has", "had", "having", "haven't", "hasn't", "hadn't"])
 _DO = frozenset(["do", "does", "did", "don't", "doesn't", "didn't"])
-_TAKING_TWO = frozenset(
-    ["awarded", "branded", "called", "dubbed", "given", "handed", "named", "nicknamed", "offered", "paid", "titled"]
-)
 _NO_RANKS = frozenset(["arrest", "contest", "forest", "harvest", "interest", "protest", "request"])
 _ENDINGS = ("ous", "ful", "ive", "ic", "ible", "able", "less", "ish", "ical", "ary", "ant", "ent", "al")
 
@@ -49,7 +46,7 @@ def open_word(around: Around, index: int, low: str, before: Tag | None, word_bef
     if Form.ING in form:
         return _ing(around, index, before)
     if Form.PAST in form or Form.PARTICIPLE in form:
-        return _past(around, index, low, form, before)
+        return past_form(around, index, low, form, before)
     if (
         form & (Form.S | Form.PAST)
         and reporting(low)
@@ -112,133 +109,15 @@ def _ing(around: Around, index: int, before: Tag | None) -> Tag:
     return Tag.ING
 
 
-def _past(around: Around, index: int, low: str, form: Form, before: Tag | None) -> Tag:
-    if form & (Form.PAST | Form.PARTICIPLE) == Form.PARTICIPLE:
-        return Tag.PARTICIPLE
-    if form & (Form.PAST | Form.PARTICIPLE) == Form.PAST and Form.BASE not in form:
-        return Tag.NOUN if before in _BEFORE_NOUN else Tag.VERB
-    if before is Tag.PREPOSITION:
-        return Tag.ADJECTIVE if around.noun_follows(index) else Tag.PARTICIPLE
-    if before in NOMINAL and not around.finite and (_by_whom(around, index, low) or _in_apposition(around, index)):
-        return Tag.PARTICIPLE
-    if before is Tag.MARK and not _resumes(around, index) and not (_acts(around, index) and not around.finite):
-        return Tag.PARTICIPLE
-    if before is Tag.CONJUNCTION and around.finite:
-        return Tag.VERB
-    if before is Tag.PRONOUN or reporting(low):
-        return (
-            Tag.VERB if not around.finite or before is Tag.PRONOUN or not around.finite_ahead(index) else Tag.PARTICIPLE
-        )
-    if around.finite and before in NOMINAL:
-        # The object of a verb: "a firm founded by…"; but "said sales rose" has a subject there.
-        return Tag.VERB if _after_claim(around, index) else Tag.PARTICIPLE
-    if before in NOMINAL or before is Tag.MARK or before in (Tag.RELATIVE, Tag.ADVERB, None):
-        if before is Tag.RELATIVE and around.tags[-1] is Tag.RELATIVE:
-            return Tag.VERB  # "devices that let people sing are…"
-        described = before in NOMINAL and _verb_with_object_ahead(around, index)
-        return Tag.PARTICIPLE if described or around.finite_ahead(index) else Tag.VERB
-    if before is Tag.CONJUNCTION:
-        return Tag.VERB if around.finite else Tag.ADJECTIVE
-    if before in VERBAL and around.noun_follows(index):
-        return Tag.ADJECTIVE
-    return Tag.PARTICIPLE
-
-
 def _past_follows(around: Around, index: int) -> bool:
     """Whether the next word is a past form: "After a calm, clashes erupted"."""
     form = forms(around.low(index + 1))
     return Form.PAST in form and Form.BASE not in form
 
 
-def _by_whom(around: Around, index: int, low: str) -> bool:
-    """Whether "by" says who did it: "a show (watched by millions)"; but "rose by 5%", "stood by him"."""
-    known = around.first[index + 2] if index + 2 < len(around.first) else None
-    opener = around.tags[0] is Tag.PREPOSITION
-    return (
-        opener
-        and around.low(index + 1) == "by"
-        and known is not Tag.NUMBER
-        and not listed("grammar_change_verbs", lemma(low))
-    )
-
-
-def _in_apposition(around: Around, index: int) -> bool:
-    """Whether the verb comes behind the comma that closes this: "Norvolt, a label based in Leeds, released a tape"."""
-    if not listed("grammar_prepositions", around.low(index + 1)) or around.low(0) in (
-        "after",
-        "as",
-        "in",
-        "on",
-        "when",
-    ):
-        return False
-    commas = [back for back in range(index) if around.sentence[back].text == ","]
-    if len(commas) != 1 or around.tags[commas[0] + 1] is not Tag.DETERMINER:
-        return False
-    for ahead in range(index + 1, min(len(around.sentence) - 2, index + 20)):
-        if around.sentence[ahead].text == ",":
-            return Form.PAST in forms(around.low(ahead + 1)) and _acts(around, ahead + 1)
-    return False
-
-
-def _acts(around: Around, index: int) -> bool:
-    """Whether an object comes next: ", made a speech"; what was made has none."""
-    taking = around.low(index) in _TAKING_TWO or reporting(around.low(index))
-    return not taking and around.low(index + 1) in ("a", "an", "the", "its", "their", "his", "her")
-
-
-def _verb_with_object_ahead(around: Around, index: int) -> bool:
-    """Whether a later past form has an object, and this one only a phrase: "Men held in the raid used a van"."""
-    agent = "by" in (around.low(index + 1), around.low(index + 2))  # "A poll carried out by fans looked at…"
-    if not agent and not listed("grammar_prepositions", around.low(index + 1)):
-        return False
-    for ahead in range(index + 3, min(len(around.sentence) - 1, index + 15)):
-        known, low = around.first[ahead], around.low(ahead)
-        if known in (Tag.MARK, Tag.CONJUNCTION, Tag.RELATIVE) or around.clause_opener(low):
-            return False
-        if agent and known is None and Form.S in forms(low) and around.low(ahead + 1) in ("that", *_OBJECTS):
-            return True
-        if (
-            known is None
-            and Form.PAST in forms(low)
-            and (agent or around.low(ahead + 1) in _OBJECTS or around.low(ahead + 1)[:1] == "'")
-            and around.low(ahead - 1) not in ("a", "an", "the", "by", "of", "with")
-        ):
-            return True
-    return False
-
-
-def _after_claim(around: Around, index: int) -> bool:
-    """Whether the last finite verb takes a clause ("said sales rose"), with only a noun phrase since."""
-    for back in range(index - 1, max(-1, index - 12), -1):
-        if around.tags[back] in VERBAL:
-            return listed("grammar_clausal_verbs", lemma(around.sentence[back].low))
-        if around.tags[back] in (Tag.MARK, Tag.RELATIVE):
-            return False
-    return False
-
-
-def _resumes(around: Around, index: int) -> bool:
-    """Whether a mark before the word closes an interruption between subject and verb."""
-    return (
-        not around.finite and index > 1 and not around.finite_ahead(index) and not _finite_behind_comma(around, index)
-    )
-
-
-def _finite_behind_comma(around: Around, index: int) -> bool:
-    """Whether the verb that is waited for comes behind the next comma: "…, formed in Leeds, have split"."""
-    for ahead in range(index + 1, min(len(around.sentence) - 1, index + 20)):
-        if around.sentence[ahead].text == ",":
-            low = around.low(ahead + 1)
-            return around.first[ahead + 1] in (Tag.AUXILIARY, Tag.MODAL) or (
-                around.first[ahead + 1] is None and bool(forms(low) & Form.PAST)
-            )
-    return False
-
-
 def _takes_verb(around: Around, index: int, before: Tag | None) -> bool:
     if around.finite and before in NOMINAL:
-        return _after_claim(around, index)
+        return after_claim(around, index)
     if before is Tag.CONJUNCTION:
         return around.finite and around.low(index + 1) not in ("of", "and") and not _told_in_past(around, index)
     return before in (Tag.NOUN, Tag.NAME, Tag.PRONOUN, Tag.RELATIVE, Tag.NUMBER) or (
@@ -250,7 +129,7 @@ def _told_in_past(around: Around, index: int) -> bool:
     """Whether the verb before is a past form: "brought food and supplies to them" has no second verb."""
     if around.low(index + 1) not in ("to", "for", "from", "in"):
         return False
-    for back in range(index - 1, -1, -1):
+    for back in range(index - 1, max(-1, index - 30), -1):
         if around.tags[back] in FINITE:
             form = forms(around.low(back))
             return Form.PAST in form and not form & (Form.S | Form.BASE) and around.low(back) not in ("said", "had")
@@ -260,6 +139,9 @@ def _told_in_past(around: Around, index: int) -> bool:
 def _takes_base(around: Around, index: int, before: Tag | None, word_before: str) -> bool:
     if around.finite and before is not Tag.PRONOUN and before is not Tag.CONJUNCTION:
         return False
+    after = around.low(index + 1)
+    if Form.S in forms(after) and reporting(after):
+        return False  # "a Norvolt Reports poll shows"
     if before is Tag.CONJUNCTION:
         return around.finite and _verb_after_conjunction(around, index)
     if before is Tag.PRONOUN or before is Tag.RELATIVE:

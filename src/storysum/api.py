@@ -234,8 +234,9 @@ class Analysis:
             _Tightening(self.article, self.ground) if self.tighten else Verbatim(),
             partial(_written, self.article),
         )
-        plain = Policy(stand_alone=False, redundancy=0.99)
-        return Selector(desk, plain if self.baseline else Policy(keep_best=base.keeps_best(self.backend)))
+        if self.baseline:
+            return Selector(desk, Policy(stand_alone=False, redundancy=0.99))
+        return Selector(desk, Policy(keep=base.kept(self.backend, self.article, self.standing)))
 
     def summary(self, budget: Budget) -> Summary:
         """One of some length."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from attrs import Attribute
@@ -11,7 +11,7 @@ from storysum.errors import BadRanking, InputError
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 
-__all__ = ["Backend", "flag", "is_baseline", "keeps_best", "number", "one_of", "placed", "rank", "whole"]
+__all__ = ["Backend", "flag", "is_baseline", "kept", "number", "one_of", "placed", "rank", "whole"]
 
 Validator = Callable[[Any, "Attribute[Any]", Any], None]
 
@@ -21,9 +21,9 @@ class Backend(Protocol):
     """Ranks the sentences of an article.
 
     Write one as a frozen attrs class whose fields are its parameters, checked when it is
-    made. Two more class variables are optional: `baseline = True` says that it stands for
-    somebody else's method, so that comparisons keep its sentences whole; `keeps_best = True`
-    that the sentence of the highest score belongs in every summary that has room for it.
+    made. A class variable `baseline = True` says that it stands for somebody else's method, so that
+    comparisons keep its sentences whole. Two more methods are optional: `places` (see `placed`) and
+    `keep` (see `kept`).
 
     Run `storysum.testing.backend_checks()` on it: they are the rest of this contract.
     """
@@ -38,11 +38,6 @@ class Backend(Protocol):
 def is_baseline(backend: Backend) -> bool:
     """Whether the backend is there to be beaten: its summaries are compared untightened."""
     return bool(getattr(backend, "baseline", False))
-
-
-def keeps_best(backend: Backend) -> bool:
-    """Whether the best sentence belongs in every summary."""
-    return bool(getattr(backend, "keeps_best", False))
 
 
 def rank(backend: Backend, article: Article) -> Ranking:
@@ -79,6 +74,17 @@ def placed(backend: Backend, article: Article, ranking: Ranking) -> Ranking:
         return ranking
     worth = places(article)
     return Ranking([score * place for score, place in zip(ranking.scores, worth, strict=True)], ranking.reasons)
+
+
+def kept(backend: Backend, article: Article, standing: Ranking) -> Sequence[float] | None:
+    """By which scores the passage is chosen that belongs in every summary; None where it insists on none.
+
+    A backend says so with a method `keep(article, standing)`: of the ranking as the selector sees it,
+    the scores of what may be kept, zero for the rest.
+    """
+    keep = getattr(backend, "keep", None)
+    scores: Sequence[float] | None = None if keep is None else keep(article, standing)
+    return scores
 
 
 def number(low: float, high: float, *, below: bool = False) -> Validator:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -33,12 +34,12 @@ class Policy:
         stand_alone: Choose passages for what they say together, and bring along, or leave out, what
             leans on a sentence that is not there; else take the best one after the other.
         redundancy: The largest share of a passage's words that one taken before may have.
-        keep_best: The passage of the highest score, or a part of it, is taken wherever it fits.
+        keep: The passage that is best by these scores, and above zero, is taken wherever it fits, or a part of it.
     """
 
     stand_alone: bool = True
     redundancy: float = 0.7
-    keep_best: bool = False
+    keep: Sequence[float] | None = None
 
 
 class Selector:
@@ -70,7 +71,7 @@ class Selector:
         elif self.policy.stand_alone:
             from storysum.select.together import together
 
-            excerpts = together(self._shelf, limits, self.policy.redundancy, keep_best=self.policy.keep_best)
+            excerpts = together(self._shelf, limits, self.policy.redundancy, keep=self.policy.keep)
         else:
             excerpts = in_order(desk, limits, self.policy.redundancy)
         return Selection(excerpts, shortfall=None if excerpts else desk.why_nothing_fits())

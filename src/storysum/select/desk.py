@@ -87,15 +87,19 @@ class Desk:
     _leaning: dict[int, bool] = field(factory=dict)
 
     @cached_property
-    def best(self) -> list[float]:
-        """The best score in each passage."""
-        scores = self.ranking.scores
-        return [max(scores[passage.first : passage.last + 1]) for passage in self.passages]
-
-    @cached_property
     def order(self) -> list[int]:
         """The passages by their best scores."""
-        return sorted(range(len(self.passages)), key=self.best.__getitem__, reverse=True)  # equal ones stay in order
+        return self.ordered(self.ranking.scores)
+
+    def ordered(self, scores: Sequence[float]) -> list[int]:
+        """The passages by the best that their sentences have of some scores."""
+        best = [self.best_of(index, scores) for index in range(len(self.passages))]
+        return sorted(range(len(best)), key=best.__getitem__, reverse=True)  # equal ones stay in order
+
+    def best_of(self, index: int, scores: Sequence[float]) -> float:
+        """The best that the sentences of a passage have of some scores."""
+        passage = self.passages[index]
+        return max(scores[passage.first : passage.last + 1])
 
     def is_crumb(self, index: int) -> bool:
         """Whether it says little alone (“Electric guitars?”), breaks off, or belongs under a picture."""

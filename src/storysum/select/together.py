@@ -45,19 +45,21 @@ _HALF = 0.5
 _BETTER = 1 + 1e-9
 
 
-def together(shelf: Shelf, limits: Limits, redundancy: float, *, keep_best: bool = False) -> tuple[Excerpt, ...]:
+def together(
+    shelf: Shelf, limits: Limits, redundancy: float, *, keep: Sequence[float] | None = None
+) -> tuple[Excerpt, ...]:
     """Excerpts in the order of the article.
 
     Args:
         shelf: With the passages.
         limits: Their caps hold on what render writes.
         redundancy: Room is filled up only with passages of whose words less than this part is said.
-        keep_best: Begin with the passage of the highest score that fits, whatever its words weigh.
+        keep: Begin with the passage that is best by these scores and fits, whatever its words weigh.
     """
     candidates = shelf.candidates(limits)
     empty = Basket(shelf, limits)
     bounds = {index: bound for index in candidates if (bound := empty.bound(index)) is not None}
-    first = _best_of_all(empty) if keep_best else None
+    first = None if keep is None else _best_of_all(empty, keep)
     best = _filled(Basket(shelf, limits), bounds, first, ())
     if len(best.taken) <= _SHORT:
         tried = [best]
@@ -89,9 +91,11 @@ def _worth(basket: Basket) -> float:
     return (basket.value - basket.strayed()) * (1 + COHERENCE * placed) * (1 + OPENING * (0 in taken))
 
 
-def _best_of_all(empty: Basket) -> Offer | None:
+def _best_of_all(empty: Basket, scores: Sequence[float]) -> Offer | None:
     """The passage of the highest score that fits; of a long one so much that the story has room beside it."""
-    offers = (empty.offer_within(index, _HALF) for index in empty.shelf.desk.order[:_PATIENCE])
+    desk = empty.shelf.desk
+    wanted = (index for index in desk.ordered(scores)[:_PATIENCE] if desk.best_of(index, scores) > 0)
+    offers = (empty.offer_within(index, _HALF) for index in wanted)
     return next((offer for offer in offers if offer is not None), None)
 
 

@@ -172,8 +172,10 @@ def _plain_subject(sentence: Sentence, clause: Clause) -> bool:
         return False
     if listed("grammar_quantifiers", low) and sentence.tag(clause.subject) is not Tag.NUMBER:
         return False
+    first = next((i for i in range(clause.subject, clause.verb) if sentence.tag(i) in _AFTER_HEAD), clause.verb)
+    if any(listed("keep_hedges", sentence.low(index)) for index in range(clause.subject, first)):
+        return False
     return not any(
-        listed("keep_hedges", sentence.low(index))
-        or sentence.low(index) in ("my", "your", "our", "you", "we", "i", "it")
+        sentence.low(index) in ("my", "your", "our", "you", "we", "i", "it")
         for index in range(clause.subject, clause.verb)
     )

@@ -28,6 +28,7 @@ _OVER = frozenset(
      "suspend", "throw", "withdraw"]
 )  # fmt: skip
 _MATTER_COST, _SUBJECT_COST = 0.9, 1.2
+_AFTER_HEAD = frozenset({Tag.PREPOSITION, Tag.RELATIVE, Tag.TO})
 _DESCRIBES = frozenset({Tag.RELATIVE, Tag.ING, Tag.PARTICIPLE})
 _KINDS = frozenset(["boys", "children", "families", "fans", "girls", "men", "parents", "people", "students", "women"])
 _FEWEST = 5
@@ -147,7 +148,9 @@ def subject_label(sentence: Sentence, clause: Clause) -> Drop | None:
         return None
     if sentence.is_be(stop) and sentence.tag(stop + 1) is Tag.SUBORDINATOR:
         return None  # "A common view (is that…)"
-    people = sentence.tag(head) is Tag.RELATIVE and sentence.low(head) == "who"
+    people = (sentence.tag(head) is Tag.RELATIVE and sentence.low(head) == "who") or (
+        described and role(low.removesuffix("s"))
+    )
     sure = gerund or people or spoken or sentence.low(start) == "the" or sentence.tag(start) is Tag.NUMBER
     if sentence.tag(stop) is Tag.MODAL and sentence.low(stop) != "will" and not sure:
         return None
@@ -169,8 +172,10 @@ def _plain_subject(sentence: Sentence, clause: Clause) -> bool:
         return False
     if listed("grammar_quantifiers", low) and sentence.tag(clause.subject) is not Tag.NUMBER:
         return False
+    first = next((i for i in range(clause.subject, clause.verb) if sentence.tag(i) in _AFTER_HEAD), clause.verb)
+    if any(listed("keep_hedges", sentence.low(index)) for index in range(clause.subject, first)):
+        return False
     return not any(
-        listed("keep_hedges", sentence.low(index))
-        or sentence.low(index) in ("my", "your", "our", "you", "we", "i", "it")
+        sentence.low(index) in ("my", "your", "our", "you", "we", "i", "it")
         for index in range(clause.subject, clause.verb)
     )

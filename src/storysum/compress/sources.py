@@ -69,6 +69,8 @@ def attributes(sentence: Sentence, start: int, end: int) -> bool:
 def _predicates(sentence: Sentence, index: int) -> bool:
     """Whether a word is a finite verb, or a reporting verb that the tagger took for a noun behind a name."""
     tag, low = sentence.tag(index), sentence.low(index)
+    if sentence.tag(index - 1) is Tag.RELATIVE:
+        return False  # ", who added to her lead"
     if low == "attacks" and sentence.low(index + 1) in ("against", "on"):
         return False  # ", terrorist attacks on the north"
     if tag in FINITE:

@@ -90,7 +90,9 @@ def stands_free(sentence: Sentence, start: int, end: int) -> bool:
     before, after = sentence.tag(start - 1), sentence.tag(end)
     if before in (Tag.PREPOSITION, Tag.DETERMINER, Tag.CONJUNCTION, Tag.MARK, Tag.SUBORDINATOR, Tag.RELATIVE):
         return False
-    if after in (Tag.CONJUNCTION, Tag.RELATIVE) or sentence.low(end) in (
+    if after is Tag.RELATIVE and sentence.tag(start) is Tag.PREPOSITION:
+        return False  # "on the last day that singing is free", but "said Tuesday that…"
+    if after is Tag.CONJUNCTION or sentence.low(end) in (
         "to",
         "and",
         "or",

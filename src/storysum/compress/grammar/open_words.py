@@ -219,8 +219,8 @@ def _verb_behind_comma(around: Around, index: int) -> bool:
 def _noun_or_adjective(around: Around, index: int, low: str) -> Tag:
     if "-" in low and low.endswith(("ing", "ed", "en")) and around.noun_follows(index):
         return Tag.ADJECTIVE
-    if role(low) and not around.finite and _past_follows(around, index):
-        return Tag.NOUN  # "A senior official resigned"
+    if role(low) and ((not around.finite and _past_follows(around, index)) or around.name_follows(index)):
+        return Tag.NOUN  # "A senior official resigned", "cleric Ali Holm"
     if low.endswith(_ENDINGS) and not low.endswith("ment") and len(low) > 4 and around.noun_follows(index):
         return Tag.ADJECTIVE
     if low.endswith(_ENDINGS) and around.low(index + 1) == "and" and around.tags[-1:] == [Tag.DETERMINER]:

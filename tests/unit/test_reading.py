@@ -215,6 +215,13 @@ def test_the_names_and_addresses_in_front_of_a_paper_are_its_byline(lines: list[
     assert [role for role, _ in found] == ["byline"] * len(lines) + ["body", "body"]
 
 
+def test_a_place_under_the_date_is_a_dateline_and_a_title_is_none() -> None:
+    found = roles(f"Friday, May 9, 2014\n\nHornsea, East Riding, England\n\n{STORY}")
+    assert [role for role, _ in found] == ["dateline", "dateline", "body", "body"]
+    found = roles(f"Hull, Yorkshire\n\nFriday, May 9, 2014\n\n{STORY}")
+    assert [role for role, _ in found] == ["title", "dateline", "body", "body"]
+
+
 def test_a_sentence_with_an_address_is_no_byline() -> None:
     assert roles(f"The band asks all of its friends to write to band@example.org.\n\n{STORY}")[0][0] == "body"
 

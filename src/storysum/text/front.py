@@ -15,7 +15,7 @@ from storysum.model.article import Role
 from storysum.text.data import words
 from storysum.text.dates import DATE, MONTHS, TIME, date_in
 
-__all__ = ["PLACE", "STAMP", "Front", "front", "is_authors", "is_name", "is_tags", "name_in_byline"]
+__all__ = ["PLACE", "STAMP", "Front", "front", "is_authors", "is_name", "is_place", "is_tags", "name_in_byline"]
 
 
 @frozen
@@ -52,6 +52,7 @@ PLACE = re.compile(
 )
 # Preston, Victoria, Australia, as far as the last comma.
 _PLACES = re.compile(r"(?:[^\W\d_a-z][\w’'.-]{1,20}(?: [^\W\d_a-z][\w’'.-]{1,20}){0,2}, ){1,2}")
+_PLACE_LINE = re.compile(_PLACES.pattern + r"[^\W\d_a-z][\w’'.-]{1,20}(?: [^\W\d_a-z][\w’'.-]{1,20}){0,2}")
 _CAPITAL_OR_DASH = re.compile(r"(?P<dash>(?:—|–|--?)\s+)?(?P<word>[^\W\d_a-z][\w’'-]{0,20})\s+(?=\S)")
 
 # The stop that stands for the end of a line.
@@ -202,6 +203,15 @@ def is_authors(block: str) -> bool:
     names = [word for word in found if word[0].isalpha() and "@" not in word]
     low = sum(word[0].islower() and word.strip(",;.") not in small for word in names)
     return len(found) <= _MOST_WORDS and 6 * low <= len(names) and (len(found) == 1 or found[0][0].isupper())
+
+
+def is_place(line: str) -> bool:
+    """Whether a line is a place and where that is: of three parts, for two may be a person and an office.
+
+    >>> is_place("Hornsea, East Riding, England"), is_place("Nora Quill, Editor")
+    (True, False)
+    """
+    return len(line) <= 80 and line.count(",") == 2 and _PLACE_LINE.fullmatch(line) is not None
 
 
 def is_tags(block: str) -> bool:

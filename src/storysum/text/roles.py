@@ -16,7 +16,7 @@ from storysum.model.article import Block, Role
 from storysum.model.span import Span
 from storysum.text.data import words
 from storysum.text.dates import DATE_LINE, date_in
-from storysum.text.front import PLACE, STAMP, Front, front, is_authors, is_name, is_tags, name_in_byline
+from storysum.text.front import PLACE, STAMP, Front, front, is_authors, is_name, is_place, is_tags, name_in_byline
 
 __all__ = ["Layout", "layout"]
 
@@ -60,6 +60,7 @@ _TITLE_LABEL = re.compile(r"(?:title|headline):\s+(?=\S)", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"(?:ed|said|says|told|wrote|writes|asks|adds|that|he|she|they):$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S@\S|https?://|www\.")
 _LONGEST_NAMES = 400
+_FEW_LINES = 6
 _LONGEST_CREDIT = 120
 _AGENCIES = ("images", "ap", "afp", "reuters", "alamy", "rex features")
 _OPENING = 2000
@@ -79,7 +80,7 @@ def layout(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None =
     blocks = _single_numbers_are_body(text, blocks)
     blocks = _authors(text, blocks)
     blocks = _headings(text, blocks, title)
-    blocks = _fallback_body(blocks)
+    blocks = _fallback_body(_places(text, blocks))
     blocks, said = _fronts(text, blocks)
     blocks, byline, date = _byline(text, blocks)
     own = next((block.span.of(text) for block in blocks if block.role == "title"), None)
@@ -170,6 +171,15 @@ def _headings(text: str, blocks: list[Block], title: str | None) -> list[Block]:
             for old, new in zip(blocks, marked, strict=True)
         ]
     return _lists_under_headings(marked)
+
+
+def _places(text: str, blocks: list[Block]) -> list[Block]:
+    """The line under the date in front of a story, where it says where that was written."""
+    for index, block in enumerate(blocks[:_FEW_LINES]):
+        under_date = index > 0 and blocks[index - 1].role == "dateline"
+        if under_date and block.role in ("heading", "body") and len(block.span) <= 80 and is_place(block.span.of(text)):
+            return [*blocks[:index], evolve(block, role="dateline"), *blocks[index + 1 :]]
+    return blocks
 
 
 def _lists_under_headings(blocks: list[Block]) -> list[Block]:

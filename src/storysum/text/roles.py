@@ -16,7 +16,18 @@ from storysum.model.article import Block, Role
 from storysum.model.span import Span
 from storysum.text.data import words
 from storysum.text.dates import DATE_LINE, date_in
-from storysum.text.front import PLACE, STAMP, Front, front, is_authors, is_name, is_place, is_tags, name_in_byline
+from storysum.text.front import (
+    PLACE,
+    STAMP,
+    Front,
+    front,
+    is_authors,
+    is_name,
+    is_place,
+    is_stamped,
+    is_tags,
+    name_in_byline,
+)
 
 __all__ = ["Layout", "layout"]
 
@@ -78,7 +89,7 @@ def layout(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None =
     """
     blocks = [Block(Span(start, end), _own_role(text, start, end)) for start, end in paragraphs]
     blocks = _single_numbers_are_body(text, blocks)
-    blocks = _authors(text, blocks)
+    blocks = _authors(text, _name_under_by(text, blocks))
     blocks = _headings(text, blocks, title)
     blocks = _fallback_body(_places(text, blocks))
     blocks, said = _fronts(text, blocks)
@@ -100,7 +111,7 @@ def _own_role(text: str, start: int, end: int) -> Role:
         return "heading"  # or the stars that divide two sections
     if _ITEM.match(block) or _NUMBERED.match(block):
         return "item"
-    if DATE_LINE.match(block):
+    if DATE_LINE.match(block) or is_stamped(block):
         return "dateline"
     if _CAPTION.match(block) or _ends_on_credit(block):
         return "caption"
@@ -114,6 +125,17 @@ def _ends_on_credit(block: str) -> bool:
     # Most lines have none of these, and need no search.
     likely = ":" in tail or "(" in tail or tail.rstrip(" .").lower().endswith(_AGENCIES)
     return likely and len(block) < 300 and _CREDIT_AT_END.search(tail) is not None
+
+
+def _name_under_by(text: str, blocks: list[Block]) -> list[Block]:
+    """A name that has the line under “By” to itself."""
+    for index, block in enumerate(blocks[:_FEW_LINES]):
+        if len(block.span) <= 4 and block.span.of(text).rstrip(" .:").lower() == "by" and index + 1 < len(blocks):
+            name = blocks[index + 1]
+            if len(name.span) < 60 and is_name(name.span.of(text).rstrip(" .")):
+                both = [evolve(block, role="byline"), evolve(name, role="byline")]
+                return [*blocks[:index], *both, *blocks[index + 2 :]]
+    return blocks
 
 
 def _authors(text: str, blocks: list[Block]) -> list[Block]:
@@ -308,6 +330,8 @@ def _author(block: str) -> str | None:
     """The name in a byline, in front of an address, or alone."""
     if name := name_in_byline(block):
         return name
+    if len(block) <= 4:
+        return None  # “By”
     before, at, _ = block.partition("@")
     return name_in_byline("By " + (before.rpartition(" ")[0] if at else before))
 

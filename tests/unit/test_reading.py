@@ -117,6 +117,7 @@ def test_a_line_between_title_and_story_is_known_by_its_words(line: str, role: s
         "WASHINGTON —",
         "Beirut (CNN) --",
         "Washington, D.C.–",
+        "(CNN)",
     ],
 )
 def test_a_dateline_in_front_of_the_first_sentence_is_cut_off(front: str) -> None:
@@ -175,6 +176,26 @@ def test_the_label_of_an_abstract_is_a_heading(label: str) -> None:
     assert roles(f"Summary judgement was given. {STORY}")[0][0] == "body"
 
 
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("By\nNora Quill\nPUBLISHED:\n04:37 EST, 8 July 2013\n", ["byline"] * 2 + ["dateline"] * 2),
+        ("By . \nNora Quill . \nPUBLISHED: . \n04:37 EST, 8 July 2013 . \n", ["byline"] * 2 + ["dateline"] * 2),
+        (
+            "By Nora Quill\nPUBLISHED: 04:37 EST, 8 July 2013 | UPDATED: 09:22 EST, 9 July 2013\n",
+            ["byline", "dateline"],
+        ),
+        ("By . Nora Quill . and Abel Foss .\nLast updated at 11:22 PM on 8th July 2013\n", ["byline", "dateline"]),
+        ("Written by . Nora Quill . 8 July 2013 . ", ["byline", "dateline", "body"]),
+    ],
+)
+def test_a_byline_and_stamps_on_lines_of_their_own_are_no_body(lines: str, expected: list[str]) -> None:
+    article = storysum.read(lines + STORY)
+    assert [block.role for block in article.blocks][: len(expected)] == expected
+    assert article.byline == "Nora Quill"
+    assert article.published == datetime.date(2013, 7, 8)
+
+
 def test_a_byline_behind_the_points_of_a_story_is_cut_out() -> None:
     text = f"Band met in 1979 . It never rehearsed . By . Nora Quill . PUBLISHED: . 04:37 EST, 8 July 2013 . {STORY}"
     article = storysum.read(text)
@@ -213,6 +234,13 @@ def test_a_sentence_that_opens_like_furniture_keeps_its_opening(opening: str) ->
 def test_the_names_and_addresses_in_front_of_a_paper_are_its_byline(lines: list[str]) -> None:
     found = roles("\n\n".join([*lines, STORY]))
     assert [role for role, _ in found] == ["byline"] * len(lines) + ["body", "body"]
+
+
+def test_a_place_under_the_date_is_a_dateline_and_a_title_is_none() -> None:
+    found = roles(f"Friday, May 9, 2014\n\nHornsea, East Riding, England\n\n{STORY}")
+    assert [role for role, _ in found] == ["dateline", "dateline", "body", "body"]
+    found = roles(f"Hull, Yorkshire\n\nFriday, May 9, 2014\n\n{STORY}")
+    assert [role for role, _ in found] == ["title", "dateline", "body", "body"]
 
 
 def test_a_sentence_with_an_address_is_no_byline() -> None:

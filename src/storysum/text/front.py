@@ -15,7 +15,18 @@ from storysum.model.article import Role
 from storysum.text.data import words
 from storysum.text.dates import DATE, MONTHS, TIME, date_in
 
-__all__ = ["PLACE", "STAMP", "Front", "front", "is_authors", "is_name", "is_tags", "name_in_byline"]
+__all__ = [
+    "PLACE",
+    "STAMP",
+    "Front",
+    "front",
+    "is_authors",
+    "is_name",
+    "is_place",
+    "is_stamped",
+    "is_tags",
+    "name_in_byline",
+]
 
 
 @frozen
@@ -48,20 +59,22 @@ PLACE = re.compile(
     rf"(?:,\s(?:{MONTHS})\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?(?:\s*\([A-Z][\w /.-]{{1,24}}\))?\s*(?:—|–|--?)\s+"
     r"|\([A-Z][A-Za-z /.-]{1,24}\)\s*(?:—|–|--?)\s+"
     r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2},\s(?:[A-Z]\.){2,3}\s?(?:—|–|--?)\s?"
-    r"|[A-Z][A-Z’'.-]+(?:\s[A-Z][A-Z’'.-]+){0,3}(?:,\s[A-Z][\w.’]{1,20})?\s\((?:Reuters|AP|AFP|CNN|UPI)\)\s+)(?=\S)"
+    r"|[A-Z][A-Z’'.-]+(?:\s[A-Z][A-Z’'.-]+){0,3}(?:,\s[A-Z][\w.’]{1,20})?\s\((?:Reuters|AP|AFP|CNN|UPI)\)\s+"
+    r"|\((?:Reuters|AP|AFP|CNN|UPI)\)\s*)(?=\S)"
 )
 # Preston, Victoria, Australia, as far as the last comma.
 _PLACES = re.compile(r"(?:[^\W\d_a-z][\w’'.-]{1,20}(?: [^\W\d_a-z][\w’'.-]{1,20}){0,2}, ){1,2}")
+_PLACE_LINE = re.compile(_PLACES.pattern + r"[^\W\d_a-z][\w’'.-]{1,20}(?: [^\W\d_a-z][\w’'.-]{1,20}){0,2}")
 _CAPITAL_OR_DASH = re.compile(r"(?P<dash>(?:—|–|--?)\s+)?(?P<word>[^\W\d_a-z][\w’'-]{0,20})\s+(?=\S)")
 
 # The stop that stands for the end of a line.
-_APART = r"\s{1,9}\.(?=\s)"
+_APART = r"\s{1,9}\.(?=\s|$)"
 _NAME = rf"(?P<name>[^\W\d_a-z](?:(?!{_APART})[^\n]){{1,90}}+){_APART}\s*"
-_BY = re.compile(rf"\s{{0,9}}By(?P<apart>{_APART})?\s{{1,9}}{_NAME}")
+_BY = re.compile(rf"\s{{0,9}}(?:(?:Written|Reported) b|B)y(?P<apart>{_APART})?\s{{1,9}}{_NAME}")
 _AND = re.compile(rf"(?:and\s(?:\.\s)?)?{_NAME}")
 _STAMPED = re.compile(
     rf"(?:(?:(?:first |last )?(?:published|updated|posted|created|modified)(?: at| on)?\s?:?(?:{_APART})?\s{{0,9}}"
-    rf"(?:{TIME}\s?(?:,|on)?\s{{0,9}})?(?:{DATE})?|{TIME}\s?,?\s(?:on\s)?{DATE})(?:{_APART}|\s?\|(?:{_APART})?)"
+    rf"(?:{TIME}\s?(?:,|on)?\s{{0,9}})?(?:{DATE})?|(?:{TIME}\s?,?\s(?:on\s)?)?{DATE})(?:{_APART}|\s?\|(?:{_APART})?)"
     rf"|\|(?:{_APART})?)\s*",
     re.IGNORECASE,
 )
@@ -73,11 +86,13 @@ _LOOK_AT = 200
 
 _BYLINE = re.compile(
     r"(?:(?:written|words|text|story|reported|reporting|posted|report|interview)\s+by[:\s]|by\s|by:\s?"
-    r"|byline:\s?|words:\s?|text:\s?|author:\s?|writer:\s?)\s*(?P<name>\S.*)",
+    r"|byline:\s?|words:\s?|text:\s?|author:\s?|writer:\s?)\s*(?:\.\s+)?(?P<name>\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
 # What may follow the name in a byline: a date, a paper, a trade.
-_AFTER_NAME = re.compile(r"\s*(?:[,|•·–—/@(]|\s-\s|\b[Ff]or\s|\bin\s|\bat\s|\bon\s|\d).*", re.DOTALL)
+_AFTER_NAME = re.compile(r"\s*(?:[,|•·–—/@(]|\s-\s|\s\.\s+and\s|\b[Ff]or\s|\bin\s|\bat\s|\bon\s|\d).*", re.DOTALL)
+# The stop of a line that was joined to the next, which is no second name.
+_STORY_BEHIND = re.compile(r"\s\.\s+(?!and\b)\S")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]*$")
 _ADDRESS = re.compile(r"[^\s@]{1,80}@[^\s@]{1,80}\.\w")
 _MOST_WORDS = 300
@@ -177,7 +192,7 @@ def name_in_byline(block: str) -> str | None:
     ('Nora Quill', None)
     """
     match = _BYLINE.match(block) if len(block) <= 120 else None
-    if match is None or block.endswith(("?", "!", ":", ",")):
+    if match is None or block.endswith(("?", "!", ":", ",")) or _STORY_BEHIND.search(match["name"]):
         return None
     name = _AFTER_NAME.sub("", match["name"]).rstrip(" .")
     parts = name.split()
@@ -187,6 +202,21 @@ def name_in_byline(block: str) -> str | None:
     if not all(part[0].isupper() or part.lower() in joined for part in parts):
         return None
     return name
+
+
+def is_stamped(line: str) -> bool:
+    """Whether a line says when the story was published, or is about to.
+
+    >>> is_stamped("UPDATED: 09:22 EST, 9 July 2013"), is_stamped("PUBLISHED:"), is_stamped("Updated songs")
+    (True, True, False)
+    """
+    if len(line) > _LOOK_AT or line[:1].lower() not in "publastfirscemdo|0123456789":
+        return False
+    line += " . "
+    at = 0
+    while stamped := _STAMPED.match(line, at):
+        at = stamped.end()
+    return at > 0 and not line[at:].strip(" .")
 
 
 def is_authors(block: str) -> bool:
@@ -202,6 +232,15 @@ def is_authors(block: str) -> bool:
     names = [word for word in found if word[0].isalpha() and "@" not in word]
     low = sum(word[0].islower() and word.strip(",;.") not in small for word in names)
     return len(found) <= _MOST_WORDS and 6 * low <= len(names) and (len(found) == 1 or found[0][0].isupper())
+
+
+def is_place(line: str) -> bool:
+    """Whether a line is a place and where that is: of three parts, for two may be a person and an office.
+
+    >>> is_place("Hornsea, East Riding, England"), is_place("Nora Quill, Editor")
+    (True, False)
+    """
+    return len(line) <= 80 and line.count(",") == 2 and _PLACE_LINE.fullmatch(line) is not None
 
 
 def is_tags(block: str) -> bool:

@@ -16,7 +16,18 @@ from storysum.model.article import Block, Role
 from storysum.model.span import Span
 from storysum.text.data import words
 from storysum.text.dates import DATE_LINE, date_in
-from storysum.text.front import PLACE, STAMP, Front, front, is_authors, is_name, is_tags, name_in_byline
+from storysum.text.front import (
+    PLACE,
+    STAMP,
+    Front,
+    front,
+    is_authors,
+    is_name,
+    is_place,
+    is_stamped,
+    is_tags,
+    name_in_byline,
+)
 
 __all__ = ["Layout", "layout"]
 
@@ -60,6 +71,7 @@ _TITLE_LABEL = re.compile(r"(?:title|headline):\s+(?=\S)", re.IGNORECASE)
 _ANNOUNCES = re.compile(r"(?:ed|said|says|told|wrote|writes|asks|adds|that|he|she|they):$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S@\S|https?://|www\.")
 _LONGEST_NAMES = 400
+_FEW_LINES = 6
 _LONGEST_CREDIT = 120
 _AGENCIES = ("images", "ap", "afp", "reuters", "alamy", "rex features")
 _OPENING = 2000
@@ -77,9 +89,9 @@ def layout(text: str, paragraphs: Sequence[tuple[int, int]], title: str | None =
     """
     blocks = [Block(Span(start, end), _own_role(text, start, end)) for start, end in paragraphs]
     blocks = _single_numbers_are_body(text, blocks)
-    blocks = _authors(text, blocks)
+    blocks = _authors(text, _name_under_by(text, blocks))
     blocks = _headings(text, blocks, title)
-    blocks = _fallback_body(blocks)
+    blocks = _fallback_body(_places(text, blocks))
     blocks, said = _fronts(text, blocks)
     blocks, byline, date = _byline(text, blocks)
     own = next((block.span.of(text) for block in blocks if block.role == "title"), None)
@@ -99,7 +111,7 @@ def _own_role(text: str, start: int, end: int) -> Role:
         return "heading"  # or the stars that divide two sections
     if _ITEM.match(block) or _NUMBERED.match(block):
         return "item"
-    if DATE_LINE.match(block):
+    if DATE_LINE.match(block) or is_stamped(block):
         return "dateline"
     if _CAPTION.match(block) or _ends_on_credit(block):
         return "caption"
@@ -113,6 +125,17 @@ def _ends_on_credit(block: str) -> bool:
     # Most lines have none of these, and need no search.
     likely = ":" in tail or "(" in tail or tail.rstrip(" .").lower().endswith(_AGENCIES)
     return likely and len(block) < 300 and _CREDIT_AT_END.search(tail) is not None
+
+
+def _name_under_by(text: str, blocks: list[Block]) -> list[Block]:
+    """A name that has the line under “By” to itself."""
+    for index, block in enumerate(blocks[:_FEW_LINES]):
+        if len(block.span) <= 4 and block.span.of(text).rstrip(" .:").lower() == "by" and index + 1 < len(blocks):
+            name = blocks[index + 1]
+            if len(name.span) < 60 and is_name(name.span.of(text).rstrip(" .")):
+                both = [evolve(block, role="byline"), evolve(name, role="byline")]
+                return [*blocks[:index], *both, *blocks[index + 2 :]]
+    return blocks
 
 
 def _authors(text: str, blocks: list[Block]) -> list[Block]:
@@ -170,6 +193,15 @@ def _headings(text: str, blocks: list[Block], title: str | None) -> list[Block]:
             for old, new in zip(blocks, marked, strict=True)
         ]
     return _lists_under_headings(marked)
+
+
+def _places(text: str, blocks: list[Block]) -> list[Block]:
+    """The line under the date in front of a story, where it says where that was written."""
+    for index, block in enumerate(blocks[:_FEW_LINES]):
+        under_date = index > 0 and blocks[index - 1].role == "dateline"
+        if under_date and block.role in ("heading", "body") and len(block.span) <= 80 and is_place(block.span.of(text)):
+            return [*blocks[:index], evolve(block, role="dateline"), *blocks[index + 1 :]]
+    return blocks
 
 
 def _lists_under_headings(blocks: list[Block]) -> list[Block]:
@@ -298,6 +330,8 @@ def _author(block: str) -> str | None:
     """The name in a byline, in front of an address, or alone."""
     if name := name_in_byline(block):
         return name
+    if len(block) <= 4:
+        return None  # “By”
     before, at, _ = block.partition("@")
     return name_in_byline("By " + (before.rpartition(" ")[0] if at else before))
 

@@ -30,7 +30,7 @@ RESULTS = HERE.parent / "results" / "tuning.md"
 SETS = ("cnndm-dev", "gum-dev")
 CAPS = (60, 150)
 FOLDS = 5
-HALVES, FLOORS, SPEECH = (1.5, 2.0, 3.0, 4.0, 6.0), (0.05, 0.1, 0.2, 0.3), (0.8, 1.0)
+HALVES, FLOORS, SPEECH = (1.0, 1.5, 2.0, 3.0, 4.0), (0.05, 0.1, 0.2, 0.3), (0.4, 0.8)
 
 Scores = dict[tuple[str, int], np.ndarray]
 Summarizer = Callable[[storysum.Article, int], str]

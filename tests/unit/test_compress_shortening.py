@@ -200,6 +200,20 @@ def test_tightening_drops_only_what_no_reader_would_miss(text: str, opening: boo
     assert joined(text, tighten(text, Span(0, len(text)), opening=opening).kept) == (expected or text)
 
 
+@pytest.mark.parametrize(("later", "stays"), [("The PUH was not amused.", True), ("The union was not amused.", False)])
+def test_a_short_form_that_the_story_goes_on_to_use_keeps_its_introduction(later: str, stays: bool) -> None:
+    first = "The players’ union (PUH) has called a strike."
+    kept = tighten(f"{first} {later}", Span(0, len(first))).kept
+    assert (kept == (Span(0, len(first)),)) is stays
+
+
+def test_a_long_bracket_goes_where_a_sentence_stands_without_it() -> None:
+    text = (
+        "Jarl Holm (/ jaːl hɔlm /; Latin: Jarlus Holmus; c. 1347 – 30 May 1420) was a Norse priest, poet and drummer."
+    )
+    assert joined(text, tighten(text, Span(0, len(text))).kept) == "Jarl Holm was a Norse priest, poet and drummer."
+
+
 @pytest.mark.parametrize(
     ("text", "source"),
     [

@@ -43,16 +43,16 @@ class Blend:
     Cost: linear in the text.
     Source: ours; tuned on 100 articles of CNN and the Daily Mail and 207 documents of GUM.
 
-    >>> Blend(half=2)
-    Blend(half=2, floor=0.1, speech=1.0)
+    >>> Blend(half=3)
+    Blend(half=3, floor=0.1, speech=0.8)
     """
 
     name: ClassVar[str] = "blend"
     baseline: ClassVar[bool] = False
 
-    half: float = field(default=3.0, validator=number(0, 1000))
+    half: float = field(default=1.5, validator=number(0, 1000))
     floor: float = field(default=0.1, validator=number(0, 1))
-    speech: float = field(default=1.0, validator=number(0, 1))
+    speech: float = field(default=0.8, validator=number(0, 1))
 
     def rank(self, article: Article) -> Ranking:
         """One score a sentence, list items zero."""

@@ -18,6 +18,9 @@ from storysum.text.data import lines
 __all__ = ["tighten"]
 
 _LONGEST_LEAD = 20
+_STANDS = 9  # words that stand on their own, however long a bracket among them is
+_SHORT_FORM = 2  # capitals
+_SOON = 10_000
 _STOPS = frozenset(".!?…")
 _COMMAS = frozenset(",;")
 _AFTER_COMMA = frozenset(",;:.!?")
@@ -52,7 +55,11 @@ def tighten(text: str, sentence: Span, *, quotes: Sequence[Span] = (), opening: 
     if not words:
         return whole
     read = Words(words, quotations, brackets)
-    found = [_with_comma(read, span) for span in _runs(read, brackets) if _spare(read, span)]
+    found = [
+        _with_comma(read, span)
+        for span in _runs(read, brackets)
+        if _spare(read, span) and not _used_later(text, read, span)
+    ]
     found += spares(read, opening=opening)
     if opening:
         found.append((0, _lead(read)))
@@ -133,7 +140,8 @@ def _spare(words: Words, span: tuple[int, int]) -> bool:
     """Whether a bracket can go: not what the sentence is built on, a quotation or a correction."""
     start, end = span
     sentence = words.sentence
-    if start == 0 or end - start >= len(sentence) // 2 + 2:
+    left = sum(token.word for token in sentence) - sum(token.word for token in sentence[start:end])
+    if start == 0 or (end - start >= len(sentence) // 2 + 2 and left < _STANDS):
         return False
     if sentence[start].text == "[":
         return all(low.isdigit() or low in "[],–-" for low in words.lows[start:end])  # a note: "[6]"
@@ -142,6 +150,16 @@ def _spare(words: Words, span: tuple[int, int]) -> bool:
     if any(listed("keep_negations", low) or low.endswith("n't") for low in words.lows[start:end]):
         return False
     return not any(start <= first < end for first, _ in words.quotations)
+
+
+def _used_later(text: str, words: Words, span: tuple[int, int]) -> bool:
+    """Whether a bracket introduces a short form that the story goes on to use: "the players' union (PUH)"."""
+    start, end = span
+    short = words.sentence[start + 1].text if end - start == 3 else ""
+    if sum(map(str.isupper, short)) < _SHORT_FORM:
+        return False
+    after = words.sentence[end - 1].end
+    return re.search(rf"\b{re.escape(short)}\b", text[after : after + _SOON]) is not None
 
 
 def _lead(words: Words) -> int:

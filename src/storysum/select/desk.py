@@ -52,6 +52,8 @@ Measure = Callable[[Sequence[Excerpt]], str]
 # How far back a passage may reach for what it leans on.
 _LONGEST_CHAIN = 3
 _FEWEST_WORDS = 5
+# A stop set off by a space was set by a page to end a line that had none: a heading or a caption.
+_FEWEST_OF_A_LINE = 8
 # Less than this of a trimmed sentence is a stump: “Her father was ill.”
 _FEWEST_TRIMMED = 8
 _LONGEST_QUESTION = 200
@@ -111,7 +113,9 @@ class Desk:
             return False
         kept = self.compressor.shorten(sentence, opening=True)
         text = " ".join(span.of(self.article.text) for span in kept)
-        few = sum(any(map(str.isalnum, word)) for word in text.split()) < _FEWEST_WORDS
+        heading = self.article.text[sentence.start : sentence.end].endswith((" .", "\N{NO-BREAK SPACE}."))
+        least = _FEWEST_OF_A_LINE if heading else _FEWEST_WORDS
+        few = sum(any(map(str.isalnum, word)) for word in text.split()) < least
         alone = few or text.rstrip("\"”’'») ").endswith(("?", ":", "–", "—", "--"))
         return alone and not quotes_in(self.quotes, sentence)
 

@@ -81,6 +81,8 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     measured = listed("grammar_units", before) or listed("grammar_time_words", before)
     if measured and low in ("after", "before", "from", "into", "past", "to"):
         return None  # "a century (after his death)"
+    if low == "so" and sentence.low(start + 1) == "that" and sentence.tag(start - 1) in NOMINAL:
+        return 0.4
     if (low, sentence.low(start + 1)) in _LONG_PREPOSITIONS and not sentence.is_mark(start - 1, ","):
         return 0.3
     if comma or (tag is Tag.MARK and low in ("-", "–", "—", "--")):

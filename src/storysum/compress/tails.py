@@ -155,7 +155,16 @@ def _participial(sentence: Sentence, clause: Clause, start: int) -> bool:
         and sentence.tag(start - 1) in NOMINAL
         and not _results(sentence, clause, start)
         and not (sentence.low(start - 2) in ("a", "an") and sentence.is_be(start - 3))  # "Hull is a city (built…)"
+        and not _is_the(sentence, start)
     )
+
+
+def _is_the(sentence: Sentence, start: int) -> bool:
+    """Whether what comes says which: "Hull is the old town (lying north of the river)"."""
+    back = start - 1
+    while back > 0 and sentence.tag(back) in (Tag.NOUN, Tag.ADJECTIVE):
+        back -= 1
+    return sentence.low(back) == "the" and sentence.is_be(back - 1)
 
 
 def _results(sentence: Sentence, clause: Clause, start: int) -> bool:

@@ -72,6 +72,7 @@ def test_a_plural_a_role_and_an_apposition_do_not_take_the_verbs_place(text: str
             "Holm lost Leeds, Hull and York to Mara Quill, who added to her lead.",
             "Holm lost Leeds, Hull and York to Mara Quill, who added",
         ),
+        ("Hull is the old town lying north of the river.", "Hull is the old town"),
         ("The site is blocking visits from fans abroad.", "The site is blocking visits"),
         ("The label is the focus of a case the union, it says, has won.", "The label is the focus of a case the union"),
         ("The tape could be short with songs, and then –", "The tape could be short with songs, and then"),

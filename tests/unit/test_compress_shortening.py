@@ -48,6 +48,10 @@ def shorter(text: str, **caps: int) -> list[str]:
         ("The band has signed a deal.", "The band signed a deal"),
         ("Sales rose in May, the bank said in its report.", "Sales rose in May, the bank said"),
         ("A band formed in Leeds has signed a deal.", "A band has signed a deal"),
+        (
+            "A student has made a tool that sings songs so that he can rest.",
+            "A student has made a tool that sings songs",
+        ),
         ("The band eventually signed a deal.", "The band signed a deal"),
         ("The band signed a deal in a studio.", "band signed deal in studio"),
         ("Energy giant Norvolt signed a deal.", "Norvolt signed a deal"),

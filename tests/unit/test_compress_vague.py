@@ -41,6 +41,10 @@ def vague(text: str, *, tier: int = 1, words: int = 40) -> list[str]:
         ("British innovator Mara Quill has left.", "Mara Quill has left"),
         ("The film of Mara Quill's Cold Long Night has failed.", "The film of Cold Long Night has failed"),
         ("Trains from the north have hit a wall.", "Trains have hit a wall"),
+        (
+            "Quill and Holm's comedy show Train to Leeds will not return, the BBC has said.",
+            "Train to Leeds will not return, the BBC has said",
+        ),
         ("Holm met a group of young singers.", "Holm met young singers"),
         ("The label is refusing to pay.", "The label refusing to pay"),
         ("Fans are facing strikes, a panel chosen by the label said.", "Fans are facing strikes, a panel said"),
@@ -74,6 +78,7 @@ def test_what_leaves_a_statement_vague_but_true_may_go(text: str, wanted: str) -
         ),
         ("Holm wants a ban on everyone – from Quill to Norvolt – to end.", "Holm wants a ban on everyone"),
         ("Norvolt said Mara Quill has left.", "Mara Quill has left"),
+        ("The comedy show Train to Leeds will not return.", "The comedy show Train will not return"),
     ],
 )
 def test_what_would_be_false_is_left_alone(text: str, never: str) -> None:

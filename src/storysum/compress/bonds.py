@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from storysum.compress.lexicon import listed, role
-from storysum.compress.tags import Tag
+from storysum.compress.tags import FINITE, Tag
 from storysum.compress.tokens import Token
 from storysum.model.span import Span
 
-__all__ = ["Unbalanced", "bonds", "bracketed", "quoted"]
+__all__ = ["WORKS", "Unbalanced", "bonds", "bracketed", "quoted"]
+
+WORKS = frozenset(
+    ["album", "book", "comedy", "drama", "film", "game", "movie", "musical", "novel", "opera", "play", "programme",
+     "series", "show", "single", "sitcom", "song"]
+)  # fmt: skip
+"""Nouns before the name of a work."""
 
 _CLOSER = {"“": "”", "„": "“", "«": "»", "‘": "’"}
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
@@ -183,10 +189,20 @@ def _number_tie(sentence: Sequence[Token], tags: Sequence[Tag], index: int) -> b
     return here.low == "a" and there.low in ("few", "little", "lot", "couple", "number", "dozen")
 
 
+def _title(sentence: Sequence[Token], tags: Sequence[Tag], index: int) -> bool:
+    """Whether a work's name goes on behind a small word, up to its verb: "the show Train to Leeds has…"."""
+    small = sentence[index + 1].low in ("for", "from", "in", "on", "to", "with") and tags[index + 2] is Tag.NAME
+    return small and index + 3 < len(sentence) and tags[index + 3] in FINITE
+
+
 def _link_names(sentence: Sequence[Token], tags: Sequence[Tag], tied: list[bool]) -> None:
-    """Lord of the Rings, Bank of England: names with small words inside."""
+    """Lord of the Rings, Bank of England, the show Train to Leeds: names with small words inside."""
     for index in range(len(sentence) - 2):
-        if tags[index] is not Tag.NAME or sentence[index + 1].low != "of":
+        if tags[index] is not Tag.NAME:
+            continue
+        if index and sentence[index - 1].low in WORKS and _title(sentence, tags, index):
+            tied[index : index + 2] = [True, True]
+        if sentence[index + 1].low != "of":
             continue
         end = index + 2
         if sentence[end].low == "the" and end + 1 < len(sentence):

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from storysum.compress.bonds import WORKS
 from storysum.compress.clauses import Clause
 from storysum.compress.drops import Drop
 from storysum.compress.lexicon import Form, forms, listed, reporting, role
@@ -13,6 +14,8 @@ from storysum.compress.sentence import Sentence
 from storysum.compress.tags import FINITE, VERBAL, Tag
 
 __all__ = ["colours"]
+
+_BEFORE_A_WORK = frozenset({Tag.ADJECTIVE, Tag.CONJUNCTION, Tag.DETERMINER, Tag.NAME, Tag.NOUN})
 
 _COLOURING = ("ous", "ful", "-to-day", "-making", "-hit", "-old", "-wide", "-based", "-born", "-run", "-backed")
 _AGAINST = ("dis", "fals", "il", "im", "in", "mis", "un", "wrong")  # "illegally" may be the point
@@ -30,6 +33,7 @@ def colours(sentence: Sentence, clause: Clause) -> list[Drop]:
         *_roles(sentence, clause),
         *_narrower(sentence, clause),
         *_described(sentence, clause),
+        *_of_a_named_work(sentence, clause),
         *_source_ends(sentence, clause),
     ]
     for index in range(clause.subject, clause.end):
@@ -174,6 +178,24 @@ def _described(sentence: Sentence, clause: Clause) -> list[Drop]:
         and not listed("grammar_time_words", sentence.low(first))
     )
     return [Drop(clause.subject, first + 1, 0.25)] if named and plain and lower else []
+
+
+def _of_a_named_work(sentence: Sentence, clause: Clause) -> list[Drop]:
+    """Whose and what kind of work a name is of: "(Quill and Holm's comedy show) Train to Leeds will return"."""
+    first = clause.subject
+    while first < clause.verb and not (sentence.low(first) in WORKS and sentence.tag(first + 1) is Tag.NAME):
+        if sentence.tag(first) not in _BEFORE_A_WORK:
+            return []
+        first += 1
+    last = first + 1
+    while last < clause.verb and (sentence.tag(last) is Tag.NAME or sentence.tied[last - 1]):
+        last += 1
+    ands = any(sentence.tag(index) is Tag.CONJUNCTION for index in range(clause.subject, first))
+    owned = any(sentence.tokens[index].possessive for index in range(clause.subject, first))
+    named = first + 1 < last == clause.verb and sentence.tag(first + 1) is Tag.NAME
+    quoted = any(begin <= first for begin, _ in sentence.quotations)
+    plain = (owned or not ands) and not quoted and sentence.tag(first) is Tag.NOUN
+    return [Drop(clause.subject, first + 1, 0.25)] if named and plain else []
 
 
 def _source_ends(sentence: Sentence, clause: Clause) -> list[Drop]:

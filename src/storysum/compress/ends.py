@@ -69,6 +69,8 @@ def _verb_to_come(sentence: Sentence, clause: Clause, start: int) -> bool:
     for index in range(start, clause.end):
         if sentence.tag(index) in CLAUSE or sentence.tag(index) is Tag.CONJUNCTION:
             return False
+        if sentence.is_mark(index, ";:–—"):
+            return False  # another clause
         if index > start and sentence.is_mark(index, ",") and sentence.tag(index + 1) in (Tag.AUXILIARY, Tag.MODAL):
             return True
     return False

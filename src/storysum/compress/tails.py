@@ -81,6 +81,8 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
     measured = listed("grammar_units", before) or listed("grammar_time_words", before)
     if measured and low in ("after", "before", "from", "into", "past", "to"):
         return None  # "a century (after his death)"
+    if low == "so" and sentence.low(start + 1) == "that" and sentence.tag(start - 1) in NOMINAL:
+        return 0.4
     if (low, sentence.low(start + 1)) in _LONG_PREPOSITIONS and not sentence.is_mark(start - 1, ","):
         return 0.3
     if comma or (tag is Tag.MARK and low in ("-", "–", "—", "--")):
@@ -153,7 +155,16 @@ def _participial(sentence: Sentence, clause: Clause, start: int) -> bool:
         and sentence.tag(start - 1) in NOMINAL
         and not _results(sentence, clause, start)
         and not (sentence.low(start - 2) in ("a", "an") and sentence.is_be(start - 3))  # "Hull is a city (built…)"
+        and not _is_the(sentence, start)
     )
+
+
+def _is_the(sentence: Sentence, start: int) -> bool:
+    """Whether what comes says which: "Hull is the old town (lying north of the river)"."""
+    back = start - 1
+    while back > 0 and sentence.tag(back) in (Tag.NOUN, Tag.ADJECTIVE):
+        back -= 1
+    return sentence.low(back) == "the" and sentence.is_be(back - 1)
 
 
 def _results(sentence: Sentence, clause: Clause, start: int) -> bool:

@@ -17,9 +17,9 @@ Prints:
       Until this summer the band assumed the tape was landfill. "Bo Lasker, our drummer, goes,
       'I know a room with a deep end,'" recalls Tench.
 
-    quote-first|voice:0.3|telling:0.3|central:0.2|early:0.2|v:0.1.0
-      "We had $600 and a borrowed Tascam 388," Tench tells Low Watt magazine. "Bo Lasker, our
-      drummer, goes, 'I know a room with a deep end,'" recalls Tench.
+    quote-first|voice:0.3|telling:0.3|central:0.2|early:0.2|half:4.0|floor:0.3|v:0.1.0
+      Until this summer the band assumed the tape was landfill. "We had $600 and a borrowed
+      Tascam 388," Tench tells Low Watt magazine. Things were chillier at Lantern Row.
 """
 
 from textwrap import fill, indent

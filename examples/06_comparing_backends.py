@@ -5,11 +5,12 @@ Prints:
     xxxx  Before the fall of 1968 electronic music had a reputation, and it was not for tunes.
     xxxx  It belonged to university laboratories, to films about flying saucers and to the odd
     xxxx  Then Columbia Masterworks put out an LP of Johann Sebastian Bach played on a wall of
+    x.xx  Most of them said it wrong.
+    x.xx  (The name rhymes with “vogue.”)
     xxxx  Robert Moog, born in New York in 1934, came to music by way of wiring.
-    xx..  As a young man he built and sold kits for the theremin, the Russian invention of abo
     .xxx  One of the customers was Wendy Carlos, who had studied music and physics at Brown an
-    ..xx  Carlos bought modules and told Moog how to better them: a touch-sensitive keyboard w
-    ..xx  “Switched-On Bach” reached No. 10 on Billboard’s album chart, among the rock groups,
+    .xxx  Carlos bought modules and told Moog how to better them: a touch-sensitive keyboard w
+    ..xx  Rachel Elkind produced, Benjamin Folkman helped, and the work went on for months.
 """
 
 import storysum

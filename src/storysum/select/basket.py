@@ -21,6 +21,9 @@ OVERHEAD = 2
 LEAST = 0.5
 # A shorter passage that neither follows nor leads up to another is an interjection, and worth only a part.
 SHORT, STRAY = 9, 0.5
+# With so much of the length taken, room is left empty rather than padded: with a passage that does not
+# follow another, and brings for its room less than this part of what the others bring.
+ENOUGH, PADDING = 0.6, 0.6
 
 
 @frozen(eq=False)
@@ -100,7 +103,19 @@ class Basket:
                 other = self._offer(index, want.by[0], given=best.items[0] if best.items[0].ready.trim else None)
                 if other is not None and other.density > best.density:
                     best = other
-        return best if best.gain > 0 else None
+        return best if best.gain > 0 and not self._pads(index, best) else None
+
+    def _pads(self, index: int, offer: Offer) -> bool:
+        """Whether a passage only fills up room: the summary says enough, and this says little for its length."""
+        if not self.is_full or index == 0 or index - 1 in self.taken:
+            return False
+        so_far = self.covered / self._room(self.spent, len(self.taken))
+        return offer.gain < PADDING * so_far * self._room(offer.spent.minus(self.spent), len(offer.items))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is said that room may stay empty; never for who asked for a number of sentences."""
+        return bool(self.taken) and self.spent.length(self.limits) >= ENOUGH
 
     def offer_within(self, index: int, share: float) -> Offer | None:
         """A way to add as much of a passage as takes up such a part of the budget; all of it where that cannot be."""

@@ -30,9 +30,9 @@ class Cost(NamedTuple):
 
     def share(self, limits: Limits) -> float:
         """The largest part that it takes of any cap."""
-        share = self.words / limits.words if limits.words else 0.0
-        if limits.characters:
-            share = max(share, self.characters / limits.characters)
-        if limits.sentences:
-            share = max(share, self.sentences / limits.sentences)
-        return share
+        return max(self.length(limits), self.sentences / limits.sentences if limits.sentences else 0.0)
+
+    def length(self, limits: Limits) -> float:
+        """The larger part that it takes of the caps on words and characters; 0 where there is neither."""
+        words = self.words / limits.words if limits.words else 0.0
+        return max(words, self.characters / limits.characters if limits.characters else 0.0)

@@ -130,7 +130,7 @@ def _fill_up(basket: Basket, redundancy: float) -> None:
     desk, misses = basket.shelf.desk, 0
     for crumbs in (False, True):
         for index in desk.order:
-            if misses >= _PATIENCE or not basket.has_room(Cost(1, 1, 1)):
+            if misses >= _PATIENCE or basket.is_full or not basket.has_room(Cost(1, 1, 1)):
                 return
             if crumbs and basket.taken:
                 return

@@ -180,6 +180,7 @@ def test_the_cheapest_comes_first_and_nothing_dropped_costs_nothing() -> None:
         ("On Tuesday, 9 February, the band split.", False, "On Tuesday, 9 February, the band split."),
         ("The band left a party early on Tuesday.", False, "The band left a party early on Tuesday."),
         ("The band will split on Tuesday.", False, "The band will split on Tuesday."),
+        ("My exams start on Monday, history first.", False, None),
         ("The band played until Tuesday.", False, "The band played until Tuesday."),
         ("The band played on Tuesday and Friday.", False, "The band played on Tuesday and Friday."),
         ("They split, a court heard yesterday.", False, "They split, a court heard."),

@@ -53,6 +53,7 @@ def test_a_clause_of_its_own_or_an_aside_may_go(text: str, shorter: str) -> None
         "The manager said as many as three hundred people had been sent home.",
         "All four players in the band, now in their sixties, will play in Leeds.",
         "The band plays guitars, drums, an old organ and a saw.",
+        "Vans were dear in Hull, and a van that started in the rain, such as the red one, cost five hundred pounds.",
     ],
 )
 def test_what_turns_limits_or_completes_the_rest_stays(text: str) -> None:
@@ -64,6 +65,7 @@ def test_what_turns_limits_or_completes_the_rest_stays(text: str) -> None:
                 "The manager said.",
                 "All four players in the band.",
                 "The band plays guitars.",
+                "Vans were dear in Hull, and a van that started in the rain.",
             )
         )
 

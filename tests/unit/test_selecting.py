@@ -344,9 +344,25 @@ def test_a_short_interjection_far_from_the_rest_gives_way_to_a_sentence() -> Non
         "The label would pay for all repairs in spring, it added.",
         "All four have said that they are sorry for the noise in Hull.",
         "Other bands from Hull drive vans that are much older and slower.",
+        "In June, with the help of a baker in Goole, he bought a van.",
+        "The drummer in Goole was more willing to sleep in the van.",
+        "One of the customers was a baker from Goole with a red van.",
+        "That year the van broke down in Goole on the way to Hull.",
     ],
 )
 def test_what_only_the_sentence_before_explains_is_left_to_sentences_that_stand_alone(tied: str) -> None:
     alone = "Cleo Marsh of the Tin Lanterns plays in Hull every May and June."
     text = f"Petra Holm sold rusty vans to singers who had nowhere to sleep. {tied} Rain fell. {alone}"
     assert summary(text, tied[:20], "Cleo", words=14).text == alone
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Van hire in Hull, Kirk Lane 4, phone: +44 1482 0000, daily from nine.",
+        "Petra Holm of the Tin Lanterns told the drummer in the red van,",
+    ],
+)
+def test_an_address_and_a_line_that_breaks_off_are_left_to_sentences(line: str) -> None:
+    alone = "Cleo Marsh of the Tin Lanterns plays in Hull every May and June."
+    assert summary(f"{alone}\n\n{line}\n\nRain fell on Hull all night long.", line[:9], "Cleo", words=14).text == alone

@@ -47,7 +47,23 @@ def misleads(sentence: Sentence, clause: Clause, start: int) -> bool:
         or _cleft(sentence, clause, start)
         or _bare_relative(sentence, clause, start)
         or _verb_to_come(sentence, clause, start)
+        or _second_subject(sentence, clause, start)
     )
+
+
+def _second_subject(sentence: Sentence, clause: Clause, start: int) -> bool:
+    """Whether a second clause would lose its verb: "vans were dear, and one that ran(, such as this, cost a lot)"."""
+    joints = (
+        i for i in range(clause.verb, start) if sentence.tag(i) is Tag.CONJUNCTION and sentence.is_mark(i - 1, ",")
+    )
+    joint = max(joints, default=None)
+    if joint is None or sentence.tag(joint + 1) not in _NAMED or not _lacks_verb(sentence, joint + 1, start):
+        return False
+    rest = range(start, clause.end)
+    verbs = sum(
+        sentence.tag(i) in FINITE or (sentence.tag(i) is Tag.PARTICIPLE and sentence.is_mark(i - 1, ",")) for i in rest
+    )
+    return verbs > sum(sentence.tag(i) in CLAUSE for i in rest)
 
 
 def _bare_relative(sentence: Sentence, clause: Clause, start: int) -> bool:

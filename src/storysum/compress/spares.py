@@ -99,6 +99,8 @@ def _weekday(words: Words, index: int, opening: bool) -> tuple[int, int] | None:
         return None
     if words.ends(stop) and _reduced(words, index):
         return None
+    if forms(before) and not forms(before) & (Form.PAST | Form.PARTICIPLE):
+        return None  # "My exams start (on Monday)"
     if _bound(words, index) or any(low in _TO_COME or low.endswith("'ll") for low in words.lows):
         return None
     return (index, stop)

@@ -116,7 +116,10 @@ class Desk:
         heading = self.article.text[sentence.start : sentence.end].endswith((" .", "\N{NO-BREAK SPACE}."))
         least = _FEWEST_OF_A_LINE if heading else _FEWEST_WORDS
         few = sum(any(map(str.isalnum, word)) for word in text.split()) < least
-        alone = few or text.rstrip("\"”’'») ").endswith(("?", ":", "–", "—", "--"))
+        end = text.rstrip("\"”’'») ")
+        if end.endswith((",", ";")):
+            return True
+        alone = few or end.endswith(("?", ":", "–", "—", "--"))
         return alone and not quotes_in(self.quotes, sentence)
 
     def speaks(self, index: int) -> bool:

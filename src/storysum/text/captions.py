@@ -60,6 +60,8 @@ _IS_PICTURE = re.compile(
 _CREDIT = re.compile(
     r"\b(?:contributed to (?:this|the) (?:story|report|article)|[Rr]eporting by [^\W\d_a-z]|[Aa]ll rights reserved)\b"
 )
+# Where to write or ring: “Tel. +44 1482 0000, e-mail: van@hull.example”.
+_CONTACT = re.compile(r"☎|\b[Ee]-?mail:? ?\S{1,60}@|\b(?:[Tt]el(?:ephone)?|[Ff]ax|[Pp]hone)[.:] ?[+(\d]")
 # “PIKE: We met in Hull.”
 _SPEAKER = re.compile(r"[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}:")
 _REACH = 400
@@ -82,7 +84,9 @@ def is_caption(text: str, start: int, end: int) -> bool:
     end = min(end, start + _REACH)
     if _TAGGED.match(text, start, end) or _IS_PICTURE.match(text, start, end) or _ASKS.match(text, start, end):
         return True
-    return bool(_BEGINS.match(text, start, end) or _WHERE.search(text, start, end) or _CREDIT.search(text, start, end))
+    if _BEGINS.match(text, start, end):
+        return True
+    return any(rule.search(text, start, end) for rule in (_WHERE, _CREDIT, _CONTACT))
 
 
 def _speaks(text: str, start: int) -> bool:

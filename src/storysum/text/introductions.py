@@ -18,6 +18,7 @@ from storysum.text.openings import first_word
 from storysum.text.quotes.lexicon import lexicon
 from storysum.text.quotes.people import roster
 from storysum.text.terms import Terms, terms
+from storysum.text.ties import tied
 from storysum.text.words import normalizer
 
 __all__ = ["Assumed", "assumed"]
@@ -28,24 +29,8 @@ _DEFINITE = re.compile(
 # “The singer”, “The Prime Minister”, “The 45-year-old”: somebody who was named shortly before.
 _ROLE = re.compile(r"The" + r"(?:[ \u00a0]([^\W_][\w’'-]*))?" * 3)
 _NAMED = re.compile(r",?[ \u00a0][^\W\d_a-z]")
-# What ties a sentence to the one before it, wherever it stands: “this trade”, “the same day”, “…, it added.”
-_TIE = re.compile(
-    r"\b(?:these (?!days\b)[a-z]"
-    r"|this (?!is\b|was\b|has\b|week|month|year|morning|afternoon|evening|summer|winter|spring|autumn|fall\b|time\b"
-    r"|day\b|century|decade|season)[a-z][\w’'-]+ [\w“\"‘'(]"
-    r"|the same (?:day|night|week|month|year|time|place|way|town|thing)\b"
-    r"|in any case\b|either way\b|as such\b)"
-    r"|, (?:it|they) (?:adds?|added|says?|said|warn(?:s|ed)|told)\b"
-    r"|\btoo[.!?](?:[”\"’']|$)",
-    re.IGNORECASE,
-)
-# “All four have…”, “Other countries…”, “Both began…”: the opening counts those who were named before.
-_COUNTED = re.compile(
-    r"(?:(?:All|The) (?:two|three|four|five|six|seven|eight|nine|ten|others?)|Both|Other|Others|Another|Most of them)\b"
-)
 _SHORTLY = 3
 _TITLE_ROOM = 12
-_REACH = 600
 
 
 @frozen
@@ -130,12 +115,8 @@ def _nouns(article: Article, found: dict[int, list[Assumed]]) -> None:
 
 def _ties(article: Article, found: dict[int, list[Assumed]]) -> None:
     """What only the sentence before explains: “this trade”, “, it added”."""
-    text = article.text
     for index, sentence in enumerate(article.sentences):
-        if index and (
-            _TIE.search(text, sentence.start, min(sentence.end, sentence.start + _REACH))
-            or _COUNTED.match(text, first_word(text, sentence.start, sentence.end), sentence.end)
-        ):
+        if index and tied(article.text, sentence.start, sentence.end):
             found.setdefault(index, []).append(Assumed((index - 1,), False, False))
 
 

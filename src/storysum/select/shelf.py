@@ -27,7 +27,7 @@ CANDIDATES, CHOICE = 12, 5
 # So many of the best passages may be trimmed where they do not fit.
 TRIMMED = 12
 # The part of its weight that a passage loses where it takes for known what the summary leaves out.
-NAME_OPENS, NAME, NOUN_OPENS = 0.9, 0.5, 0.8
+NAME_OPENS, NAME, NOUN_OPENS = 0.9, 0.8, 0.8
 
 
 @frozen

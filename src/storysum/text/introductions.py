@@ -26,11 +26,17 @@ __all__ = ["Assumed", "assumed"]
 _DEFINITE = re.compile(
     r"(?:The|These|Those|Both|Each|Another)[ \u00a0]([^\W\d_A-Z][\w’'-]*)(?:[ \u00a0]([^\W\d_A-Z][\w’'-]*))?"
 )
+# “…, the commission said”
+_TELLER = re.compile(
+    r"[,”\"’'] the ([^\W\d_A-Z][\w’'-]*)(?: ([^\W\d_A-Z][\w’'-]*))? (?:has |have |had )?"
+    r"(?:said|says|told|tells|reported|added|adds|warned|announced|found|ruled)\b"
+)
 # “The singer”, “The Prime Minister”, “The 45-year-old”: somebody who was named shortly before.
 _ROLE = re.compile(r"The" + r"(?:[ \u00a0]([^\W_][\w’'-]*))?" * 3)
 _NAMED = re.compile(r",?[ \u00a0][^\W\d_a-z]")
 _SHORTLY = 3
 _TITLE_ROOM = 12
+_REACH = 600
 
 
 @frozen
@@ -102,7 +108,9 @@ def _nouns(article: Article, found: dict[int, list[Assumed]]) -> None:
             before = tuple(range(max(0, index - _SHORTLY), index))
             found.setdefault(index, []).append(Assumed(before, True, True))
             continue
-        match = _DEFINITE.match(article.text, first, sentence.end)
+        match = _DEFINITE.match(article.text, first, sentence.end) or _TELLER.search(
+            article.text, first, min(sentence.end, first + _REACH)
+        )
         forms = [normal(word) for word in match.groups() if word] if match else []
         noun = next((columns[form] for form in forms if form in columns), None)
         if noun is not None:

@@ -43,7 +43,7 @@ _COUNTS = re.compile(
 _FRONTED = re.compile(
     r"(?:In|On|At|With|By|During|Within|For|From|Of|Like|Until)\b[^.;:]{2,160}?, (?:he|she|they|it)\b"
 )
-_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b")
+_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers|[Tt]he (?:couple|pair|duo|trio))\b(?! of\b)")
 # A capital in mid-sentence, or the first word where it may be a name: its own sentence may say who “he” is.
 _NAME = re.compile(r"[\w,;:“\"‘'(]\s+[“\"‘'(]?[^\W\d_a-z]|^[^\W\d_a-z][\w’'-]*\s+(?:[^\W\d_a-z]|[a-z]+(?:ed|s|d)\b)")
 _REACH = 600

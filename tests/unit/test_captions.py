@@ -33,6 +33,9 @@ from storysum.text.captions import is_caption
         "'Crossing': The latest of the vans was seen in Hull.",
         "Changing the tune: 'When you play that, people leave,' she said.",
         "Petra Holm (library image) plays in Hull.",
+        "Petra Holm waves to fans outside the hall in Hull .",
+        "Cleo Marsh is hugged by Petra Holm after the show .",
+        "For van hire ring ☎ 01482 0000, daily from nine.",
     ],
 )
 def test_what_a_page_says_to_its_reader_is_no_sentence_of_the_story(line: str) -> None:
@@ -58,6 +61,8 @@ def test_what_a_page_says_to_its_reader_is_no_sentence_of_the_story(line: str) -
         "Abstract: In this paper, we ask why bands part.",
         "The van was left in Hull .",
         "Petra Holm left Hull.",
+        "Petra Holm waves to fans outside the hall in Hull.",
+        "Cleo Marsh waved to Petra Holm after the show .",
     ],
 )
 def test_a_sentence_that_only_begins_so_stays_one(line: str) -> None:

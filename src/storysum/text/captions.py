@@ -62,6 +62,14 @@ _CREDIT = re.compile(
 )
 # Where to write or ring: “Tel. +44 1482 0000, e-mail: van@hull.example”.
 _CONTACT = re.compile(r"☎|\b[Ee]-?mail:? ?\S{1,60}@|\b(?:[Tt]el(?:ephone)?|[Ff]ax|[Pp]hone)[.:] ?[+(\d]")
+# “Petra Holm waves to fans in Hull .”: somebody does something now, on a line that had no stop.
+_SHOWN = re.compile(
+    r"(?:[^\W\d_a-z][\w.’'-]*,? (?:and |of |the |van |de )?){1,7}(?:\([^()]{1,40}\) )?"
+    r"(?:(?:is|are) (?:\w+ed|\w+ing|seen|shown|shot)\b|(?:applauds|appears|arrives|attends|celebrates?|cuts|dances"
+    r"|embraces?|fires|gestures|greets|holds|hugs?|jumps|kisses|laughs|leaps|leaves|lifts|looks?|performs?|plays|poses?"
+    r"|reacts|rides|runs|scores|shakes?|shares|shows|sings|sits|slides|smiles?|speaks?|stands?|strikes|tackles|takes"
+    r"|tries|walks?|watches|waves?|wears?)\b)"
+)
 # “PIKE: We met in Hull.”
 _SPEAKER = re.compile(r"[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}:")
 _REACH = 400
@@ -105,5 +113,7 @@ def _labelled(text: str, start: int, end: int) -> bool:
         return True
     if not text.endswith(" .", start, end):
         return False
+    if _SHOWN.match(text, start, min(end, start + 160)):
+        return True
     label = _LABEL.match(text, start, min(end, start + 80))
     return label is not None and label.group().split()[-1].rstrip(":").lower() not in lexicon().telling

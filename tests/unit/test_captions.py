@@ -36,6 +36,7 @@ from storysum.text.captions import is_caption
         "Petra Holm waves to fans outside the hall in Hull .",
         "Cleo Marsh is hugged by Petra Holm after the show .",
         "For van hire ring ☎ 01482 0000, daily from nine.",
+        "Journal of Vans, doi:10.1000/182.",
     ],
 )
 def test_what_a_page_says_to_its_reader_is_no_sentence_of_the_story(line: str) -> None:

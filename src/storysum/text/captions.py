@@ -60,8 +60,10 @@ _IS_PICTURE = re.compile(
 _CREDIT = re.compile(
     r"\b(?:contributed to (?:this|the) (?:story|report|article)|[Rr]eporting by [^\W\d_a-z]|[Aa]ll rights reserved)\b"
 )
-# Where to write or ring: “Tel. +44 1482 0000, e-mail: van@hull.example”.
-_CONTACT = re.compile(r"☎|\b[Ee]-?mail:? ?\S{1,60}@|\b(?:[Tt]el(?:ephone)?|[Ff]ax|[Pp]hone)[.:] ?[+(\d]")
+# Where to write, ring or look it up: “Phone: +44 1482 0000, e-mail: van@hull.example”, “doi:10.1000/182”.
+_CONTACT = re.compile(
+    r"☎|\bdoi: ?10\.|\bdoi\.org/|\b[Ee]-?mail:? ?\S{1,60}@|\b(?:[Tt]el(?:ephone)?|[Ff]ax|[Pp]hone)[.:] ?[+(\d]"
+)
 # “Petra Holm waves to fans in Hull .”: somebody does something now, on a line that had no stop.
 _SHOWN = re.compile(
     r"(?:[^\W\d_a-z][\w.’'-]*,? (?:and |of |the |van |de )?){1,7}(?:\([^()]{1,40}\) )?"

@@ -21,6 +21,7 @@ _POINTS = re.compile(
     r"|March|April|May|June|July|August|September|October|November|December)\b(?! (?:is|was|the|a|of)\b)"
     r"|(?:days|weeks|months|years|decades|hours|minutes) (?:later|earlier|before[.,])"
     r"|the (?:next|following|previous) (?:day|night|morning|week|month|year|spring|summer|autumn|winter)\b"
+    r"|(?:from|near|not far from|over) there\b"
     r"|in any case\b|either way\b|as such\b|the rest of the\b|another[.,;]|the others?[.,;])",
     re.IGNORECASE,
 )
@@ -31,7 +32,8 @@ _SAID = re.compile(
 _ENDS = re.compile(r"\b(?:too|not to|do so|did so)[.!?](?:[”\"’']|$)")
 # A comparison whose other half stands elsewhere: “was more willing.”, “was closer to needlework.”
 _COMPARES = re.compile(
-    r"\b(?:was|were|is|are|be|been|had been) (?:far |much |even |a little )?(?:more|less|closer|better|worse)\b"
+    r"\b(?:was|were|is|are|be|been|had been) (?:far |much |even |a little )?(?:more|less|closer|better|worse"
+    r"|(?!barr|car|sold|prem|front|coll|cash|p)[a-z]{2,}ier)\b"
 )
 _THAN = re.compile(r"\bthan\b|\bmore or less\b|\bmore of\b")
 # “All four have…”, “Other countries…”, “One of the customers…”: it counts those who were named before.
@@ -39,7 +41,7 @@ _COUNTS = re.compile(
     r"(?:(?:All|The) (?:two|three|four|five|six|seven|eight|nine|ten|others?)|Both|Other|Others|Another|Most of them"
     r"|(?:One|Two|Three|Some|Most|Many|Each|None|Neither|Half) of (?:the|those|these)|The (?:rest|latter|former))\b"
 )
-# “With the help of Holm, he bought…”: whoever “he” is, it is nobody in the phrase before.
+# “With the help of Holm, he bought…”: whoever “he” is, it is nobody in the phrase before. “What they got…”
 _FRONTED = re.compile(
     r"(?:In|On|At|With|By|During|Within|For|From|Of|Like|Until)\b[^.;:]{2,160}?, (?:he|she|they|it)\b"
 )

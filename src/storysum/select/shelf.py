@@ -17,6 +17,7 @@ from storysum.select.desk import Desk, Ready
 from storysum.text.introductions import Assumed, assumed
 from storysum.text.passages import passage_at
 from storysum.text.terms import forms, terms
+from storysum.text.ties import tied
 
 __all__ = ["THRIFT", "Item", "Shelf", "Want"]
 
@@ -169,6 +170,9 @@ class Shelf:
             for one in self._assumed.get(place, ())
             if one.by[0] < run.first and (one.name or place == run.first)
         ]
+        article, sentence = self.desk.article, self.desk.article.sentences[run.first]
+        if run.first and article.language == "en" and tied(article.text, sentence.start, sentence.end):
+            wants.append(Want(NOUN_OPENS, self._passages_of([run.first - 1], before=index)))
         return tuple(sorted(wants, key=lambda want: -want.part))
 
     def _passages_of(self, sentences: Iterable[int], *, before: int) -> tuple[int, ...]:

@@ -79,7 +79,7 @@ def _beginnings(shelf: Shelf, candidates: Sequence[int]) -> list[tuple[int, ...]
     opening = [index for index in range(min(_OPENINGS, len(desk.passages))) if not desk.is_crumb(index)]
     runs = [tuple(opening[:length]) for length in range(1, len(opening) + 1)]
     if opening:
-        spoken = islice((index for index in desk.order if desk.speaks(index)), _SPOKEN)
+        spoken = islice((index for index in desk.order[:_PATIENCE] if desk.speaks(index)), _SPOKEN)
         runs.extend((opening[0], index) for index in spoken)
     return [*((index,) for index in candidates[:_BEGINNINGS]), *runs]
 

@@ -18,7 +18,6 @@ from storysum.text.openings import first_word
 from storysum.text.quotes.lexicon import lexicon
 from storysum.text.quotes.people import roster
 from storysum.text.terms import Terms, terms
-from storysum.text.ties import tied
 from storysum.text.words import normalizer
 
 __all__ = ["Assumed", "assumed"]
@@ -72,7 +71,6 @@ def assumed(article: Article) -> Mapping[int, Sequence[Assumed]]:
     if article.language == "en":
         _names(article, found)
         _nouns(article, found)
-        _ties(article, found)
     return found
 
 
@@ -119,13 +117,6 @@ def _nouns(article: Article, found: dict[int, list[Assumed]]) -> None:
     for index, noun in definite:
         if by := rows.before(noun, index):
             found.setdefault(index, []).append(Assumed(by, True, False))
-
-
-def _ties(article: Article, found: dict[int, list[Assumed]]) -> None:
-    """What only the sentence before explains: “this trade”, “, it added”."""
-    for index, sentence in enumerate(article.sentences):
-        if index and tied(article.text, sentence.start, sentence.end):
-            found.setdefault(index, []).append(Assumed((index - 1,), False, False))
 
 
 def _opens_on_role(text: str, first: int, end: int) -> bool:

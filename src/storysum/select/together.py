@@ -33,8 +33,9 @@ _BEGINNINGS = 4
 _OPENINGS = 4
 # And with it each of the best passages in which somebody speaks.
 _SPOKEN = 3
-# What a set is worth more whose passages all open the story or follow one another.
-COHERENCE = 0.2
+# What a set is worth more whose passages all open the story or follow one another: so much for each word
+# of the room, a fifth at sixty; the longer a summary, the more it has to read as a text.
+COHERENCE, MOST_COHERENCE = 1 / 300, 0.5
 # And one that opens where the story does.
 OPENING = 0.05
 # A summary of more passages is found from one beginning.
@@ -88,7 +89,8 @@ def _worth(basket: Basket) -> float:
     """The weight of a set without its interjections, and so much more as it reads like the story."""
     taken = basket.taken
     placed = sum(index == 0 or index - 1 in taken for index in taken) / max(1, len(taken))
-    return (basket.value - basket.strayed()) * (1 + COHERENCE * placed) * (1 + OPENING * (0 in taken))
+    coherence = min(MOST_COHERENCE, COHERENCE * basket.shelf.room(basket.limits))
+    return (basket.value - basket.strayed()) * (1 + coherence * placed) * (1 + OPENING * (0 in taken))
 
 
 def _best_of_all(empty: Basket, scores: Sequence[float]) -> Offer | None:

@@ -322,7 +322,7 @@ def test_where_two_sets_say_about_as_much_the_one_that_reads_on_wins() -> None:
         "Nobody had ever seen a map of it or knew why that was so. "
         "Cleo Marsh found a drum and a harp for me in Selby."
     )
-    reads_on = summary(text, "Petra", "-", "Cleo", "Jude", words=24).text
+    reads_on = summary(text, "Petra", "-", "-", "-", "Cleo", "Jude", words=24).text
     assert reads_on.endswith("in Hull. Jude Ferrant sold his bike and a coat to her in Goole.")
     assert summary(text, "Petra", "Cleo", "-", "-", "-", "Jude", words=24).text.endswith("in Selby.")
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from storysum.compress.asides import asides, attribution_ends, lead_ins
+from storysum.compress.asides import asides, lead_ins
+from storysum.compress.attributions import attribution_ends
 from storysum.compress.clauses import Clause, main_clause
 from storysum.compress.colours import colours
 from storysum.compress.descriptions import descriptors

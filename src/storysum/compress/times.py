@@ -93,7 +93,6 @@ def stands_free(sentence: Sentence, start: int, end: int) -> bool:
     if after is Tag.RELATIVE and sentence.tag(start) is Tag.PREPOSITION:
         return False  # "on the last day that singing is free", but "said Tuesday that…"
     if after is Tag.CONJUNCTION or sentence.low(end) in (
-        "to",
         "and",
         "or",
         "until",
@@ -105,6 +104,8 @@ def stands_free(sentence: Sentence, start: int, end: int) -> bool:
         "when",
     ):
         return False
+    if sentence.low(end) == "to" and after is not Tag.TO:
+        return False  # "from Monday to Friday", but "will meet on Monday to sing"
     if sentence.tied[start - 1] or sentence.tied[end - 1]:
         return False
     near = range(max(0, start - 5), start)

@@ -1,0 +1,36 @@
+"""What a word is here makes it less wanted in a headline than its counts say: a time, a title."""
+
+from __future__ import annotations
+
+from storysum.compress.clauses import Clause
+from storysum.compress.descriptions import descriptors
+from storysum.compress.sentence import Sentence
+from storysum.compress.tags import Tag
+from storysum.compress.times import time_noun, time_phrase
+
+__all__ = ["less_wanted"]
+
+# How many of these words writers' titles have, of as many as the counts alone would make expect.
+_TIME, _TITLE = 0.1, 0.35
+
+
+def less_wanted(sentence: Sentence, clause: Clause) -> dict[int, float]:
+    """For tokens that titles seldom have: what share of their weight is left.
+
+    >>> from storysum.compress.clauses import main_clause
+    >>> from storysum.compress.sentence import parse
+    >>> from storysum.model.span import Span
+    >>> text = "Prime Minister Mara Quill has left last week."
+    >>> read = parse(text, Span(0, len(text)))
+    >>> less_wanted(read, main_clause(read))
+    {0: 0.35, 1: 0.35, 6: 0.1, 7: 0.1}
+    """
+    found: dict[int, float] = {}
+    for drop in descriptors(sentence, clause):
+        for index in range(drop.start, drop.end):
+            if sentence.tokens[index].capital and sentence.tag(drop.end - 1) is Tag.NAME:
+                found[index] = _TITLE
+    for index in range(clause.subject, clause.end):
+        length = time_noun(sentence, index) or time_phrase(sentence, index, clause.end)
+        found.update(dict.fromkeys(range(index, index + length), _TIME))
+    return found

@@ -58,9 +58,15 @@ def _described_before(sentence: Sentence, clause: Clause, index: int) -> list[Dr
     stop = index
     while sentence.tag(stop) in (Tag.NAME, Tag.ASIDE):
         stop += 1
+    start = _description(sentence, index - 2, False)
+    if sentence.is_mark(stop, ",") and start == clause.subject and clause.broken == index - 1:
+        named = sentence.tag(index) is Tag.NAME and stop < clause.verb and not sentence.tokens[stop - 1].possessive
+        first = clause.verb
+        while sentence.tag(first - 1) is Tag.ADVERB:
+            first -= 1
+        return [Drop(start, index, 0.2, stop)] if named and first == stop + 1 else []
     if sentence.tag(stop) not in FINITE:
         return []
-    start = _description(sentence, index - 2, False)
     before = sentence.tag(start - 1)
     determined = sentence.tag(start) is Tag.DETERMINER or sentence.tokens[start].possessive
     inside = clause.subject <= start and index < clause.verb

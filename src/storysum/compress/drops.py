@@ -12,8 +12,9 @@ __all__ = ["Drop"]
 
 @frozen
 class Drop:
-    """Tokens `start` up to `end` may go, at a cost."""
+    """Tokens `start` up to `end` may go, at a cost; and with them `mark`, a comma elsewhere that has lost its partner."""
 
     start: int
     end: int
     cost: float
+    mark: int | None = None

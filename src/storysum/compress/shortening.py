@@ -175,6 +175,8 @@ def _mask(drops: Iterable[Drop]) -> int:
     gone = 0
     for drop in drops:
         gone |= ((1 << (drop.end - drop.start)) - 1) << drop.start
+        if drop.mark is not None:
+            gone |= 1 << drop.mark
     return gone
 
 

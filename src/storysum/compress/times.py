@@ -104,6 +104,8 @@ def stands_free(sentence: Sentence, start: int, end: int) -> bool:
         "when",
     ):
         return False
+    if before is Tag.PARTICIPLE and sentence.tag(start - 2) in (Tag.NOUN, Tag.NAME):
+        return False  # "a singer born (in 1958)"
     if sentence.low(end) == "to" and after is not Tag.TO:
         return False  # "from Monday to Friday", but "will meet on Monday to sing"
     if sentence.tied[start - 1] or sentence.tied[end - 1]:

@@ -17,8 +17,9 @@ __all__ = ["closed_first", "loose_ends"]
 _OPENS = frozenset({Tag.TO, Tag.RELATIVE, Tag.SUBORDINATOR, Tag.ING, Tag.PARTICIPLE, Tag.PREPOSITION})
 _APART = frozenset(["after", "although", "as", "because", "before", "despite", "during", "since", "when", "while"])
 _AMOUNTS = frozenset(["by", "from", "to"])
-_NEAR = 0.07
+_NEAR = 0.12
 _HAIR = 1e-5
+_LEVELS = frozenset(["high", "highest", "low", "lowest", "peak", "record"])
 _MOVES = frozenset(["boost", "cut", "lift", "lower", "raise", "reduce"])
 
 
@@ -74,9 +75,17 @@ def _wanted_by(sentence: Sentence, clause: Clause, start: int) -> int | None:
         head -= 1
     if sentence.tag(head) is Tag.NOUN and listed("drop_vague_nouns", sentence.low(head)):
         return head
-    if low not in _AMOUNTS or not any(sentence.tag(ahead) is Tag.NUMBER for ahead in range(start, start + 5)):
+    if low not in _AMOUNTS or not any(_measures(sentence, ahead) for ahead in range(start, start + 5)):
         return None
-    while head > clause.verb and sentence.tag(head) not in VERBAL:
+    while head > clause.verb and sentence.tag(head) not in VERBAL and not _moves(sentence, head):
         head -= 1
-    base = lemma(sentence.low(head))
-    return head if base in _MOVES or listed("grammar_change_verbs", base) else None
+    return head if _moves(sentence, head) else None
+
+
+def _moves(sentence: Sentence, index: int) -> bool:
+    base = lemma(sentence.low(index))
+    return base in _MOVES or listed("grammar_change_verbs", base)
+
+
+def _measures(sentence: Sentence, index: int) -> bool:
+    return sentence.tag(index) is Tag.NUMBER or sentence.low(index) in _LEVELS

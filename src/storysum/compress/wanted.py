@@ -1,4 +1,4 @@
-"""What a word is here makes it less wanted in a headline than its counts say: a time, a title."""
+"""What a word is here makes it less wanted in a headline than its counts say: a time, a title, an aside."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from storysum.compress.times import time_noun, time_phrase
 __all__ = ["less_wanted"]
 
 # How many of these words writers' titles have, of as many as the counts alone would make expect.
-_TIME, _TITLE = 0.1, 0.35
+_TIME, _TITLE, _ASIDE = 0.1, 0.35, 0.5
 
 
 def less_wanted(sentence: Sentence, clause: Clause) -> dict[int, float]:
@@ -26,11 +26,22 @@ def less_wanted(sentence: Sentence, clause: Clause) -> dict[int, float]:
     {0: 0.35, 1: 0.35, 6: 0.1, 7: 0.1}
     """
     found: dict[int, float] = {}
+    if clause.broken is not None and not _full_name(sentence, clause.subject, clause.broken):
+        found.update(dict.fromkeys(range(clause.broken, clause.verb), _ASIDE))
     for drop in descriptors(sentence, clause):
+        if drop.mark is not None:  # the name is the subject, and what stands before it is the aside
+            found.update(dict.fromkeys(range(drop.end, drop.mark), 1.0))
         for index in range(drop.start, drop.end):
-            if sentence.tokens[index].capital and sentence.tag(drop.end - 1) is Tag.NAME:
+            if drop.mark is not None:
+                found[index] = _ASIDE
+            elif sentence.tokens[index].capital and sentence.tag(drop.end - 1) is Tag.NAME:
                 found[index] = _TITLE
     for index in range(clause.subject, clause.end):
         length = time_noun(sentence, index) or time_phrase(sentence, index, clause.end)
         found.update(dict.fromkeys(range(index, index + length), _TIME))
     return found
+
+
+def _full_name(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether a subject is a name in full, whom the aside has to introduce: "Mara Quill, head of Norvolt,"."""
+    return end > start + 1 and all(sentence.tag(index) in (Tag.NAME, Tag.ASIDE) for index in range(start, end))

@@ -47,6 +47,7 @@ def descriptors(sentence: Sentence, clause: Clause) -> list[Drop]:
             Tag.SUBORDINATOR,
             Tag.CONJUNCTION,
         )
+        starts = starts or (before is Tag.ING and sentence.is_be(start - 2))  # but "engineering firm Norvolt"
         starts = starts or (before is Tag.RELATIVE and sentence.low(start - 1) == "that")
         if starts and not sentence.tied[index - 1] and not (start and sentence.tied[start - 1]):
             found.append(Drop(start, index, 0.2))

@@ -40,6 +40,7 @@ _USUAL_LENGTH = 12  # of a headline, in words
 _FUNCTION_WORD = 0.06  # how likely one is to be in the title
 _UNKNOWN_WORD = 0.05
 _QUESTION = 1.0
+_BUT = ", but "
 _WEAK_SUBJECT = 0.3
 _PRONOUN = _WEAK_SUBJECT + 1.0  # "He": a weak subject and, in `faults`, a dangling opening
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
@@ -107,13 +108,15 @@ def headlines(
         inside = [quote.span for quote in speech]
         asks = "?" in sentence.of(article.text)[-3:]
         shorter_ones, weak, lost, ends = _shortened(article, sentence, inside, matter, limits, _tiers(index - opening))
-        fault = (_WEAK_SUBJECT if weak else 0.0) + (_QUESTION if asks else 0.0)
+        fault = _WEAK_SUBJECT if weak else 0.0
         before = len(found)
         here: list[tuple[Shortening, float]] = []
         for shorter in shorter_ones:
             if not _named(article.text, shorter, speech) or _speechless(sentence, shorter, speech):
                 continue
             score = _score(article.text, shorter, matter, bisect_left(body, index), ranks[index], lost) - fault
+            if asks and article.text.find(_BUT, shorter.kept[-1].end, sentence.end) < 0:
+                score -= _QUESTION  # but "The band has split(, but why?)" asks nothing
             here.append((shorter, score))
         for shorter, score in closed_first(here, ends):
             found.append(Candidate(index, shorter.kept, round(score, 6)))
@@ -200,7 +203,7 @@ def _sources(
 def _surely_lost(sentence: str, words: Sequence[str], place: float, core: Core) -> float:
     """What any headline of this sentence loses: it opens on "He", asks, or has no main name."""
     lost = _PRONOUN if words and words[0].lower() in _SUBJECTS else 0.0
-    if "?" in sentence[-3:]:
+    if "?" in sentence[-3:] and _BUT not in sentence:
         lost += _QUESTION
     if not any(stem_of(word) in core.main for word in words):
         lost += _MAIN_NAME + ((1 - _BESIDE_THE_POINT) * place if core.main else 0.0)

@@ -219,8 +219,9 @@ def _bare(sentence: Sentence, index: int) -> bool:
     return (
         not listed("keep_articles_before", following)
         and previous
-        not in ("such", "half", "what", "quite", "rather", "many", "all", "both", "of", "per", "out", "than", "as")
+        not in ("such", "half", "what", "quite", "rather", "many", "all", "both", "of", "per", "than", "as")
         and sentence.tag(index - 1) is not Tag.NUMBER
+        and not (previous == "out" and sentence.tag(index - 1) is not Tag.ADVERB)
         and not (
             sentence.low(index) != "the"
             and following != "average"

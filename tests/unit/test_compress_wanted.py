@@ -71,6 +71,7 @@ def test_what_tells_little_makes_room(text: str, wanted: str) -> None:
         ("Two labels, Norvolt and Quill, have split.", "Norvolt and Quill, have split"),
         ("Norvolt has warned it expects sales this year be lower.", "Norvolt has warned it expects sales"),
         ("Quill is a singer born in 1958 in Hull.", "Quill is a singer born"),
+        ("Quill went home with a Boxer Indemnity Prize to sing.", "Quill went home with Indemnity Prize to sing"),
         ("Quill plays for Sheffield Wednesday.", "Quill plays for Sheffield"),
         ("Traders at the banking giant Norvolt have left.", "Traders at the banking Norvolt have left"),
         ("The label did not last night plan to tour.", "The label did not plan to tour"),
@@ -88,6 +89,7 @@ def test_what_is_needed_stays(text: str, never: str) -> None:
         ("Norvolt was facing questions over its tax.", ["questions"]),
         ("Sales at the label fell by 4%.", ["fell"]),
         ("Norvolt has seen profits climb to record levels.", ["climb"]),
+        ("Quill will meet Holm in an attempt to end the row.", ["meet"]),
         ("Norvolt signed a deal after a row.", []),
         ("Norvolt signed a deal on Tuesday.", []),
         ("Sales fell by the river.", []),
@@ -114,6 +116,11 @@ def test_times_titles_and_asides_count_less_but_not_who_somebody_is() -> None:
     less = {read.low(index) for index in less_wanted(read, clause) if read.tag(index) is not Tag.MARK}
     assert less >= {"oldest", "prime", "minister", "last", "week"}
     assert not less & {"norvolt", "signed", "mara", "quill"}
+    text = "Power firm Norvolt has hired singer Mara Quill from label Holm Music."
+    read = parse(text, Span(0, len(text)))
+    clause = main_clause(read, bold=True)
+    assert clause is not None
+    assert {read.low(index) for index in less_wanted(read, clause)} == {"power", "firm"}
     text = "Mara Quill, head of Norvolt, has left."
     read = parse(text, Span(0, len(text)))
     clause = main_clause(read, bold=True)

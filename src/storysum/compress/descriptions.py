@@ -37,6 +37,8 @@ def descriptors(sentence: Sentence, clause: Clause) -> list[Drop]:
             sentence.tag(start - 2) in (Tag.NOUN, Tag.ADJECTIVE)
             or (capital and sentence.tag(start - 3) is Tag.DETERMINER)
         )
+        if capital and sentence.low(start) in ("a", "an"):
+            continue  # "a Boxer Indemnity Scholarship"
         if joined or any(start < last and first < index for first, last in sentence.quotations):
             continue  # "delivery and storage firm Norvolt"
         starts = start in (clause.subject, clause.end + 1) or before in (

@@ -107,7 +107,8 @@ def _opening_fault(words: Sequence[str], place: int, named: bool) -> float:
         return 1.0
     described = place == 0 and any(word in _DESCRIBES for word in words[2:5])
     if first == "the" and len(words) > 1 and words[1].lower() in _KNOWN_BEFORE:
-        return _LED_IN if described and words[1].lower() == "former" else 0.5
+        known = words[1].lower() == "former" and place == 0 and any(word in _DESCRIBES for word in words[3:6])
+        return _LED_IN if known else 0.5
     if first in ("because", "if", "unless", "although", "though", "when", "while", "as"):
         return 0.15
     if listed("grammar_prepositions", first) and first != "according":

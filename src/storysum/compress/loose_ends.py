@@ -20,6 +20,7 @@ _AMOUNTS = frozenset(["by", "from", "to"])
 _NEAR = 0.12
 _HAIR = 1e-5
 _LEVELS = frozenset(["high", "highest", "low", "lowest", "peak", "record"])
+_EMPTY = frozenset(["act", "go", "meet", "move", "return", "travel"])
 _MOVES = frozenset(["boost", "cut", "lift", "lower", "raise", "reduce"])
 
 
@@ -70,6 +71,8 @@ def _wanted_by(sentence: Sentence, clause: Clause, start: int) -> int | None:
     tag, low = sentence.tag(start), sentence.low(start)
     if tag not in _OPENS or low in _APART or time_phrase(sentence, start, clause.end):
         return None
+    if _to_what_end(sentence, start) and lemma(sentence.low(_verb_before(sentence, clause, start))) in _EMPTY:
+        return _verb_before(sentence, clause, start)
     head = start - 1
     while head > clause.verb and sentence.tag(head) is Tag.ASIDE:
         head -= 1
@@ -77,9 +80,22 @@ def _wanted_by(sentence: Sentence, clause: Clause, start: int) -> int | None:
         return head
     if low not in _AMOUNTS or not any(_measures(sentence, ahead) for ahead in range(start, start + 5)):
         return None
+    head = _verb_before(sentence, clause, start)
+    return head if _moves(sentence, head) else None
+
+
+def _to_what_end(sentence: Sentence, start: int) -> bool:
+    """Whether an aim comes next: "in an attempt to", "to seek"."""
+    aim = any(sentence.low(index) in ("attempt", "bid", "effort") for index in (start + 1, start + 2))
+    return sentence.tag(start) is Tag.TO or (sentence.low(start) == "in" and aim)
+
+
+def _verb_before(sentence: Sentence, clause: Clause, start: int) -> int:
+    """The nearest verb, or what the tagger took for a noun: "has seen profits climb"."""
+    head = start - 1
     while head > clause.verb and sentence.tag(head) not in VERBAL and not _moves(sentence, head):
         head -= 1
-    return head if _moves(sentence, head) else None
+    return head
 
 
 def _moves(sentence: Sentence, index: int) -> bool:

@@ -47,7 +47,6 @@ def vague(text: str, *, tier: int = 1, words: int = 40) -> list[str]:
         ),
         ("Holm met a group of young singers.", "Holm met young singers"),
         ("The label is refusing to pay.", "The label refusing to pay"),
-        ("Fans are facing strikes, a panel chosen by the label said.", "Fans are facing strikes, a panel said"),
     ],
 )
 def test_what_leaves_a_statement_vague_but_true_may_go(text: str, wanted: str) -> None:

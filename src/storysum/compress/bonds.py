@@ -17,6 +17,7 @@ WORKS = frozenset(
 )  # fmt: skip
 """Nouns before the name of a work."""
 
+_AT = frozenset({"in", "near", "outside"})
 _CLOSER = {"“": "”", "„": "“", "«": "»", "‘": "’"}
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _ELIDED = frozenset({"'em", "'til", "'n", "'n'", "'cause", "'tis", "'twas", "'bout", "'round"})
@@ -137,7 +138,8 @@ def bonds(sentence: Sequence[Token], tags: Sequence[Tag], quotations: Sequence[t
         if _number_tie(sentence, tags, index):
             tied[index] = True
         if tags[index] is Tag.NAME and tags[index + 1] is Tag.NAME:
-            tied[index] = tied[index] or not (sentence[index].possessive or _titled(sentence, tags, index))
+            free = sentence[index].possessive or _titled(sentence, tags, index) or _dated(sentence, tags, index)
+            tied[index] = tied[index] or not free
     _link_names(sentence, tags, tied)
     return tuple(tied)
 
@@ -145,6 +147,15 @@ def bonds(sentence: Sequence[Token], tags: Sequence[Tag], quotations: Sequence[t
 def _titled(sentence: Sequence[Token], tags: Sequence[Tag], index: int) -> bool:
     """Whether a name's first word says what its bearer is, and a full name follows: Chancellor Jane Doe."""
     return role(sentence[index].low) and index + 2 < len(sentence) and tags[index + 2] is Tag.NAME
+
+
+def _dated(sentence: Sequence[Token], tags: Sequence[Tag], index: int) -> bool:
+    """Whether a place ends before a day: "a show in northern Lebanon Saturday, killing…"."""
+    back = index
+    while back > 0 and tags[back] in (Tag.NAME, Tag.ADJECTIVE, Tag.NOUN) and sentence[back].low not in _AT:
+        back -= 1
+    ends = index + 2 >= len(sentence) or not sentence[index + 2].word
+    return listed("drop_weekdays", sentence[index + 1].low) and ends and sentence[back].low in _AT
 
 
 def _number_tie(sentence: Sequence[Token], tags: Sequence[Tag], index: int) -> bool:

@@ -219,9 +219,10 @@ def _finite(sentence: Sentence, start: int, stop: int, bold: bool = False) -> in
 
 def _many_verbs(sentence: Sentence, index: int, stop: int, skip: int) -> bool:
     """Whether more finite verbs follow than the clauses opened in the subject account for."""
-    later = sentence.tags[index + 1 : stop]
-    opened = skip + sum(tag in (Tag.RELATIVE, Tag.SUBORDINATOR) for tag in later)
-    return sum(tag in FINITE for tag in later) > opened + 1
+    later = range(index + 1, stop)
+    opened = skip + sum(sentence.tag(place) in CLAUSE for place in later)
+    verbs = sum(sentence.tag(place) in FINITE and sentence.tag(place - 1) is not Tag.TO for place in later)
+    return verbs > opened + 1
 
 
 def _resumption(sentence: Sentence, starts: list[int], end: int) -> int | None:

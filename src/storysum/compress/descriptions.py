@@ -37,6 +37,8 @@ def descriptors(sentence: Sentence, clause: Clause) -> list[Drop]:
             sentence.tag(start - 2) in (Tag.NOUN, Tag.ADJECTIVE)
             or (capital and sentence.tag(start - 3) is Tag.DETERMINER)
         )
+        if capital and sentence.low(start) in ("a", "an"):
+            continue  # "a Boxer Indemnity Scholarship"
         if joined or any(start < last and first < index for first, last in sentence.quotations):
             continue  # "delivery and storage firm Norvolt"
         starts = start in (clause.subject, clause.end + 1) or before in (
@@ -47,6 +49,7 @@ def descriptors(sentence: Sentence, clause: Clause) -> list[Drop]:
             Tag.SUBORDINATOR,
             Tag.CONJUNCTION,
         )
+        starts = starts or (before is Tag.ING and sentence.is_be(start - 2))  # but "engineering firm Norvolt"
         starts = starts or (before is Tag.RELATIVE and sentence.low(start - 1) == "that")
         if starts and not sentence.tied[index - 1] and not (start and sentence.tied[start - 1]):
             found.append(Drop(start, index, 0.2))
@@ -58,9 +61,15 @@ def _described_before(sentence: Sentence, clause: Clause, index: int) -> list[Dr
     stop = index
     while sentence.tag(stop) in (Tag.NAME, Tag.ASIDE):
         stop += 1
+    start = _description(sentence, index - 2, False)
+    if sentence.is_mark(stop, ",") and start == clause.subject and clause.broken == index - 1:
+        named = sentence.tag(index) is Tag.NAME and stop < clause.verb and not sentence.tokens[stop - 1].possessive
+        first = clause.verb
+        while sentence.tag(first - 1) is Tag.ADVERB:
+            first -= 1
+        return [Drop(start, index, 0.2, stop)] if named and first == stop + 1 else []
     if sentence.tag(stop) not in FINITE:
         return []
-    start = _description(sentence, index - 2, False)
     before = sentence.tag(start - 1)
     determined = sentence.tag(start) is Tag.DETERMINER or sentence.tokens[start].possessive
     inside = clause.subject <= start and index < clause.verb

@@ -223,6 +223,8 @@ def _complete(sentence: Sentence, clause: Clause, start: int) -> bool:
     base = lemma(low)
     if not between and sentence.tag(last) is not Tag.AUXILIARY and _adverbial(sentence, clause, start):
         # Nothing could stand between the verb and this that the verb needs; but "came (at a bad time)".
+        if sentence.tag(last) is Tag.PARTICIPLE and sentence.tag(last - 1) is Tag.NOUN:
+            return False  # "is a singer born (in 1958)"
         return base not in ("come", "date", "get", "go", "last", "spend")
     if not between:
         if passive:

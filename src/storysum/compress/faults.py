@@ -50,6 +50,8 @@ _KNOWN_TO_ALL = frozenset(
      "police", "pope", "president", "prime", "princess", "prince", "queen", "royal", "treasury", "world's"]
 )  # fmt: skip
 _LABEL = 0.2
+_DESCRIBES = frozenset({"at", "behind", "of"})
+_KNOWN_BEFORE = frozenset(["other", "others", "latter", "former", "same", "first", "second", "move", "two"])
 
 
 def faults(text: str, shorter: Shortening, words: Sequence[str], core: Core, *, place: int, named: bool) -> float:
@@ -103,16 +105,16 @@ def _opening_fault(words: Sequence[str], place: int, named: bool) -> float:
     first = words[0].lower().replace("’", "'") if words else ""
     if first.split("'")[0] in DANGLING or listed("drop_connectives", first):
         return 1.0
-    if (
-        first == "the"
-        and len(words) > 1
-        and words[1].lower() in ("other", "others", "latter", "former", "same", "first", "second", "move", "two")
-    ):
-        return 0.5
+    described = place == 0 and any(word in _DESCRIBES for word in words[2:5])
+    if first == "the" and len(words) > 1 and words[1].lower() in _KNOWN_BEFORE:
+        known = words[1].lower() == "former" and place == 0 and any(word in _DESCRIBES for word in words[3:6])
+        return _LED_IN if known else 0.5
     if first in ("because", "if", "unless", "although", "though", "when", "while", "as"):
         return 0.15
     if listed("grammar_prepositions", first) and first != "according":
         return _LED_IN
+    if first == "the" and described and len(words) > 1 and words[1].islower():
+        return 0.0  # the story opens on "the number of…", and says of what
     if first == "the" and not named and len(words) > 1 and words[1].islower() and words[1].lower() not in _KNOWN_TO_ALL:
         return _UNINTRODUCED
     if first == "the" and place > 0 and len(words) > 2 and words[1].islower():

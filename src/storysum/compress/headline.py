@@ -10,12 +10,14 @@ from attrs import frozen
 
 from storysum.compress.clauses import main_clause
 from storysum.compress.faults import DANGLING, faults
+from storysum.compress.loose_ends import closed_first, loose_ends
 from storysum.compress.salience import PRICE, Core, core, share
 from storysum.compress.salience import matter as stem_of
 from storysum.compress.sentence import LONGEST, parsed
 from storysum.compress.shortening import Shortening, fitting, joined
 from storysum.compress.tags import Tag
 from storysum.compress.tally import tally
+from storysum.compress.wanted import less_wanted
 from storysum.model.article import Article
 from storysum.model.budget import Limits
 from storysum.model.quote import Quote
@@ -38,6 +40,7 @@ _USUAL_LENGTH = 12  # of a headline, in words
 _FUNCTION_WORD = 0.06  # how likely one is to be in the title
 _UNKNOWN_WORD = 0.05
 _QUESTION = 1.0
+_BUT = ", but "
 _WEAK_SUBJECT = 0.3
 _PRONOUN = _WEAK_SUBJECT + 1.0  # "He": a weak subject and, in `faults`, a dangling opening
 _SUBJECTS = frozenset({"he", "she", "they", "we", "i"})
@@ -104,13 +107,18 @@ def headlines(
         speech = quotes_in(quotes, sentence)
         inside = [quote.span for quote in speech]
         asks = "?" in sentence.of(article.text)[-3:]
-        shorter_ones, weak = _shortened(article, sentence, inside, matter, limits, _tiers(index - opening))
-        fault = (_WEAK_SUBJECT if weak else 0.0) + (_QUESTION if asks else 0.0)
+        shorter_ones, weak, lost, ends = _shortened(article, sentence, inside, matter, limits, _tiers(index - opening))
+        fault = _WEAK_SUBJECT if weak else 0.0
         before = len(found)
+        here: list[tuple[Shortening, float]] = []
         for shorter in shorter_ones:
             if not _named(article.text, shorter, speech) or _speechless(sentence, shorter, speech):
                 continue
-            score = _score(article.text, shorter, matter, bisect_left(body, index), ranks[index]) - fault
+            score = _score(article.text, shorter, matter, bisect_left(body, index), ranks[index], lost) - fault
+            if asks and article.text.find(_BUT, shorter.kept[-1].end, sentence.end) < 0:
+                score -= _QUESTION  # but "The band has split(, but why?)" asks nothing
+            here.append((shorter, score))
+        for shorter, score in closed_first(here, ends):
             found.append(Candidate(index, shorter.kept, round(score, 6)))
             best = max(best, score)
         productive += len(found) > before
@@ -119,13 +127,17 @@ def headlines(
 
 def _shortened(
     article: Article, span: Span, quotes: Sequence[Span], matter: Core, limits: Limits, tiers: int
-) -> tuple[list[Shortening], bool]:
+) -> tuple[list[Shortening], bool, dict[int, float], list[tuple[int, int]]]:
     """What one sentence could be, chosen with an eye on what the article is about; is its subject a pronoun?"""
     sentence = parsed(article, span, quotes)
     clause = None if sentence is None else main_clause(sentence, bold=True)
     if sentence is None or clause is None:
-        return [], False
+        return [], False, {}, []
     chances = [_chance(token.text.strip(_WORD_MARKS), matter) if token.word else 0.0 for token in sentence.tokens]
+    lost: dict[int, float] = {}  # where a word begins: what it is worth less than its counts say
+    for index, left in less_wanted(sentence, clause).items():
+        lost[sentence.tokens[index].start] = (1 - left) * chances[index]
+        chances[index] *= left
     words, characters = limits.words or _NO_LIMIT, limits.characters or _NO_LIMIT
     for tier in range(tiers):
         fit = fitting(
@@ -143,7 +155,8 @@ def _shortened(
     while before > clause.subject and sentence.tag(before) is Tag.ADVERB:
         before -= 1
     weak = any(sentence.low(index).split("'")[0] in DANGLING for index in (clause.subject, before))
-    return fit, weak
+    ends = loose_ends(sentence, clause)
+    return fit, weak, lost, ends
 
 
 def _tiers(place: int) -> int:
@@ -190,7 +203,7 @@ def _sources(
 def _surely_lost(sentence: str, words: Sequence[str], place: float, core: Core) -> float:
     """What any headline of this sentence loses: it opens on "He", asks, or has no main name."""
     lost = _PRONOUN if words and words[0].lower() in _SUBJECTS else 0.0
-    if "?" in sentence[-3:]:
+    if "?" in sentence[-3:] and _BUT not in sentence:
         lost += _QUESTION
     if not any(stem_of(word) in core.main for word in words):
         lost += _MAIN_NAME + ((1 - _BESIDE_THE_POINT) * place if core.main else 0.0)
@@ -272,7 +285,7 @@ def _speechless(sentence: Span, shorter: Shortening, speech: Sequence[Quote]) ->
     return not any(span.overlaps(speech[0].span) for span in shorter.kept)
 
 
-def _score(text: str, shorter: Shortening, matter: Core, place: int, rank: float) -> float:
+def _score(text: str, shorter: Shortening, matter: Core, place: int, rank: float, lost: Mapping[int, float]) -> float:
     words = joined(text, shorter.kept)
     plain = [word.strip(_WORD_MARKS) for word in words.split()]
     length = len(plain)
@@ -280,8 +293,10 @@ def _score(text: str, shorter: Shortening, matter: Core, place: int, rank: float
     stems = [stem_of(word) for word in plain]
     named = any(each in matter.names for each in stems)
     mainly = any(each in matter.main for each in stems)
+    shared = sum(_chance(word, matter) for word in distinct)
+    shared -= sum(less for start, less in lost.items() if any(span.start <= start < span.end for span in shorter.kept))
     return (
-        share(sum(_chance(word, matter) for word in distinct), length)
+        share(shared, length)
         - PRICE * shorter.cost
         - _LENGTH_PRICE * (max(0, _SHORT - length) + max(0, length - _LONG))
         + (1.0 if mainly or not matter.main else _BESIDE_THE_POINT) * _PLACE_PRICE / (1 + place)

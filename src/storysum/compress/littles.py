@@ -93,7 +93,7 @@ def _small(sentence: Sentence, clause: Clause, index: int, negated: bool) -> Dro
         return None
     if low in ("this", "last", "next") and possessed_time(sentence, index):
         return Drop(index, index + 2, 0.1)
-    if index > clause.verb and not negated:
+    if index > clause.verb and not _negated_there(sentence, clause, index):
         length = time_phrase(sentence, index, sentence.end) or time_noun(sentence, index)
         if length and stands_free(sentence, index, index + length):
             return Drop(index, index + length, 0.1)
@@ -130,6 +130,16 @@ def _small(sentence: Sentence, clause: Clause, index: int, negated: bool) -> Dro
     ):
         return Drop(index, index + 1, 0.15)
     return None
+
+
+def _negated_there(sentence: Sentence, clause: Clause, index: int) -> bool:
+    """Whether a negation stands before a word, or behind it in the same part: "was (last night) trying to stop…"."""
+    for place in range(clause.subject, clause.end):
+        if place > index and (sentence.tag(place) in CLAUSE or sentence.tag(place) in (Tag.TO, Tag.MARK)):
+            return False
+        if sentence.negates(place) and sentence.low(place) not in MILD:
+            return True
+    return False
 
 
 def _colours_verb(sentence: Sentence, index: int) -> bool:
@@ -209,10 +219,13 @@ def _bare(sentence: Sentence, index: int) -> bool:
     return (
         not listed("keep_articles_before", following)
         and previous
-        not in ("such", "half", "what", "quite", "rather", "many", "all", "both", "of", "per", "out", "than", "as")
+        not in ("such", "half", "what", "quite", "rather", "many", "all", "both", "of", "per", "than", "as")
         and sentence.tag(index - 1) is not Tag.NUMBER
+        and not (previous == "out" and sentence.tag(index - 1) is not Tag.ADVERB)
         and not (
-            sentence.low(index) != "the" and (listed("grammar_units", following) or sentence.low(index + 2) == "of")
+            sentence.low(index) != "the"
+            and following != "average"
+            and (listed("grammar_units", following) or sentence.low(index + 2) == "of")
         )
         and not listed("grammar_time_words", following)
     )

@@ -31,6 +31,7 @@ def middles(sentence: Sentence, clause: Clause) -> list[Drop]:
         while stop < clause.end and (
             sentence.tag(stop) in _PHRASE
             or sentence.low(stop) == "of"
+            or (sentence.low(stop) == "and" and _joins_names(sentence, stop))
             or (stop == start + 1 and sentence.low(stop) == "from")
         ):
             stop += 1
@@ -42,6 +43,12 @@ def middles(sentence: Sentence, clause: Clause) -> list[Drop]:
         ):
             found.append(Drop(start, stop, 0.3))
     return found
+
+
+def _joins_names(sentence: Sentence, index: int) -> bool:
+    """Whether "and" adds a place to a place: "in Leeds and the north"."""
+    there = index + 1 + (sentence.tag(index + 1) is Tag.DETERMINER)
+    return sentence.tag(index - 1) is Tag.NAME and sentence.tag(there) in (Tag.NAME, Tag.NOUN)
 
 
 def _joins_on(sentence: Sentence, clause: Clause, start: int) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from storysum.compress.asides import asides, attribution_ends, lead_ins
+from storysum.compress.asides import asides, lead_ins
+from storysum.compress.attributions import attribution_ends
 from storysum.compress.clauses import Clause, main_clause
 from storysum.compress.colours import colours
 from storysum.compress.descriptions import descriptors
@@ -15,6 +16,7 @@ from storysum.compress.fluent import reads
 from storysum.compress.labels import label, matter_label, subject_label
 from storysum.compress.littles import articles, plain_without, small_words
 from storysum.compress.middles import middles
+from storysum.compress.objects import described_objects
 from storysum.compress.salience import PRICE, share
 from storysum.compress.sentence import BREAKS, LONGEST, Sentence, Unbalanced, parse
 from storysum.compress.subjects import inner_subject_ends, subject_ends
@@ -35,6 +37,7 @@ _RULES = (
     middles,
     attribution_ends,
 )
+_VAGUE = (colours, described_objects)
 _ALWAYS = 0.03
 _ROUGH = 0.8  # the first of the articles that go where others stay
 _MOST = 400
@@ -174,6 +177,8 @@ def _mask(drops: Iterable[Drop]) -> int:
     gone = 0
     for drop in drops:
         gone |= ((1 << (drop.end - drop.start)) - 1) << drop.start
+        if drop.mark is not None:
+            gone |= 1 << drop.mark
     return gone
 
 
@@ -193,7 +198,7 @@ def _combinations(
 ) -> Iterable[tuple[Drop, ...]]:
     """Sets of drops worth trying: with each tail, the other drops one after the other, and each alone."""
     optional = sorted(
-        [drop for rule in (_RULES + (colours,) * (tier > 0)) for drop in rule(sentence, clause)],
+        [drop for rule in (_RULES + _VAGUE * (tier > 0)) for drop in rule(sentence, clause)],
         key=lambda drop: (drop.cost, drop.start, drop.end),
     )
     tried = 0

@@ -107,7 +107,12 @@ def _tail_cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
         return 0.6 if sentence.tag(start - 1) is not Tag.NAME or _deep(sentence, clause, start) else None
     if tag is Tag.CONJUNCTION and low in ("and", "but"):
         return joined_cost(sentence, clause, start)
-    return 0.1 if time_noun(sentence, start) else None
+    if low == "somewhere" and sentence.tag(start - 1) in NOMINAL:
+        return 0.3
+    length = time_noun(sentence, start)
+    return (
+        0.1 if length and sentence.tag(start + length) not in VERBAL else None
+    )  # "expects sales (this year be lower)"
 
 
 def _leans(sentence: Sentence, index: int) -> bool:

@@ -38,12 +38,18 @@ def time_noun(sentence: Sentence, start: int) -> int:
     before = sentence.low(start - 1)
     if (
         listed("drop_weekdays", lows[0])
-        and sentence.tag(start - 1) in VERBAL | {Tag.NOUN, Tag.NUMBER}
+        and (sentence.tag(start - 1) in VERBAL | {Tag.NOUN, Tag.NUMBER} or _behind_place(sentence, start))
         and before not in ("last", "next", "past", "every")
         and lemma(before) not in ("spend", "take", "last", "waste")
     ):
         return 2 if lows[1] in ("morning", "afternoon", "evening", "night") else 1
     return 0
+
+
+def _behind_place(sentence: Sentence, start: int) -> bool:
+    """Whether the day follows a name that it is no part of: "a show in Lebanon Saturday, killing…"."""
+    named = sentence.tag(start - 1) is Tag.NAME and not sentence.tokens[start - 1].possessive
+    return named and sentence.tag(start) is Tag.NAME and not sentence.tied[start - 1]
 
 
 def time_phrase(sentence: Sentence, start: int, end: int) -> int:
@@ -93,7 +99,6 @@ def stands_free(sentence: Sentence, start: int, end: int) -> bool:
     if after is Tag.RELATIVE and sentence.tag(start) is Tag.PREPOSITION:
         return False  # "on the last day that singing is free", but "said Tuesday that…"
     if after is Tag.CONJUNCTION or sentence.low(end) in (
-        "to",
         "and",
         "or",
         "until",
@@ -105,6 +110,10 @@ def stands_free(sentence: Sentence, start: int, end: int) -> bool:
         "when",
     ):
         return False
+    if before is Tag.PARTICIPLE and sentence.tag(start - 2) in (Tag.NOUN, Tag.NAME):
+        return False  # "a singer born (in 1958)"
+    if sentence.low(end) == "to" and after is not Tag.TO:
+        return False  # "from Monday to Friday", but "will meet on Monday to sing"
     if sentence.tied[start - 1] or sentence.tied[end - 1]:
         return False
     near = range(max(0, start - 5), start)

@@ -71,7 +71,10 @@ def _spell(sentence: Sentence, start: int) -> bool:
 
 def _part_of_sum(sentence: Sentence, start: int) -> bool:
     """Whether "of" says what a sum is a part of: "repaid $2m (of the $5m it owes)"."""
-    sum_ = sentence.tokens[start - 1].text
+    last = start - 1
+    while last > 0 and sentence.tag(last) is Tag.ASIDE:
+        last -= 1
+    sum_ = sentence.tokens[last].text
     return sentence.low(start) == "of" and sum_[0] in "$£€¥" and sentence.low(start + 1) in ("the", "its", "his", "her")
 
 
@@ -127,7 +130,7 @@ def _cost(sentence: Sentence, clause: Clause, start: int) -> float | None:
         return _AMOUNT if ends else None
     if sentence.is_mark(start, ",") and before in (Tag.NOUN, Tag.NAME, Tag.ASIDE):
         return _LIST if _lists(sentence, clause, start) else None
-    if before is Tag.NUMBER and _part_of_sum(sentence, start):
+    if before in (Tag.NUMBER, Tag.ASIDE) and _part_of_sum(sentence, start):
         return _PREPOSITION
     if before not in (Tag.NOUN, Tag.NAME) or sentence.tokens[start - 1].possessive:
         return None

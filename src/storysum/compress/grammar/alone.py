@@ -15,6 +15,8 @@ _I = frozenset({"i", "i'm", "i've", "i'd", "i'll"})
 _FORMS = {"be": Tag.BASE, "been": Tag.PARTICIPLE, "being": Tag.ING, "having": Tag.ING, "done": Tag.PARTICIPLE}
 _CONTRACTED = frozenset({"it's", "that's", "he's", "she's", "there's", "who's", "what's"})
 _DETERMINERS = frozenset({"a", "an", "the", "every", "my", "your", "its", "our", "their"})
+_OPENING, _CLOSING = frozenset({"(", "["}), frozenset({")", "]"})
+_FAR = 40
 _CONTRACTED_VERBS = ("'re", "'ve", "'ll", "'d", "'m")
 
 
@@ -25,7 +27,26 @@ def alone(sentence: Sequence[Token], index: int) -> Tag | None:
         return Tag.MARK
     if token.capital and token.low not in _I and (index > 0 or _initials(sentence)):
         return Tag.NAME
+    if index == 0 and _first_name(sentence):
+        return Tag.NAME
     return _fixed(token.low)
+
+
+def _first_name(sentence: Sequence[Token]) -> bool:
+    """Whether a name opens the sentence on what could be a verb: "Will Holm has left", "Jared Holm (…) is"."""
+    low = sentence[0].low
+    if not (low.endswith("ed") or listed("grammar_modals", low)) or sentence[-1].text == "?":
+        return False
+    index = 1
+    while index < min(len(sentence), _FAR) and sentence[index].word and sentence[index].capital:
+        index += 1
+    if index == 1 or not sentence[0].capital:
+        return False
+    depth = 0
+    while index < min(len(sentence), _FAR) and (depth or sentence[index].text in _OPENING):
+        depth += (sentence[index].text in _OPENING) - (sentence[index].text in _CLOSING)
+        index += 1
+    return index < len(sentence) and listed("grammar_auxiliaries", sentence[index].low)
 
 
 def _initials(sentence: Sequence[Token]) -> bool:

@@ -54,6 +54,7 @@ def open_words(text: str) -> list[str]:
         ("The country's oldest label, Norvolt, has signed a deal.", "Norvolt has signed a deal"),
         ("Mara Quill's latest film, Nightfall, is to close.", "Nightfall is to close"),
         ("The regulator is investigating troubled broker Norvolt.", "The regulator is investigating Norvolt"),
+        ("Shares in storage and delivery firm Norvolt fell to a low.", "Shares in Norvolt fell to a low"),
         ("Jared Quill (born 1982) [1] is an actor.", "Jared Quill is an actor"),
     ],
 )
@@ -72,6 +73,8 @@ def test_what_tells_little_makes_room(text: str, wanted: str) -> None:
         ("Norvolt has warned it expects sales this year be lower.", "Norvolt has warned it expects sales"),
         ("Quill is a singer born in 1958 in Hull.", "Quill is a singer born"),
         ("Quill went home with a Boxer Indemnity Prize to sing.", "Quill went home with Indemnity Prize to sing"),
+        ("Quill was sued by singer and record firm Norvolt.", "Quill was sued by Norvolt"),
+        ("Quill was sued by fans and record firm Norvolt.", "Quill was sued by Norvolt"),
         ("Quill plays for Sheffield Wednesday.", "Quill plays for Sheffield"),
         ("Traders at the banking giant Norvolt have left.", "Traders at the banking Norvolt have left"),
         ("The label did not last night plan to tour.", "The label did not plan to tour"),

@@ -55,6 +55,10 @@ def open_words(text: str) -> list[str]:
         ("Mara Quill's latest film, Nightfall, is to close.", "Nightfall is to close"),
         ("The regulator is investigating troubled broker Norvolt.", "The regulator is investigating Norvolt"),
         ("Shares in storage and delivery firm Norvolt fell to a low.", "Shares in Norvolt fell to a low"),
+        (
+            "Shares in the label have fallen to a 10-year low following the departure of its boss.",
+            "Shares in the label have fallen to a 10-year low",
+        ),
         ("Jared Quill (born 1982) [1] is an actor.", "Jared Quill is an actor"),
     ],
 )
@@ -75,6 +79,7 @@ def test_what_tells_little_makes_room(text: str, wanted: str) -> None:
         ("Quill went home with a Boxer Indemnity Prize to sing.", "Quill went home with Indemnity Prize to sing"),
         ("Quill was sued by singer and record firm Norvolt.", "Quill was sued by Norvolt"),
         ("Quill was sued by fans and record firm Norvolt.", "Quill was sued by Norvolt"),
+        ("Shares in UK drinks and food firm Holm Ales have risen.", "Shares in UK drinks and Holm Ales have risen"),
         ("Quill plays for Sheffield Wednesday.", "Quill plays for Sheffield"),
         ("Traders at the banking giant Norvolt have left.", "Traders at the banking Norvolt have left"),
         ("The label did not last night plan to tour.", "The label did not plan to tour"),

@@ -42,7 +42,7 @@ def descriptors(sentence: Sentence, clause: Clause) -> list[Drop]:
         if before is Tag.CONJUNCTION and any(sentence.tokens[place].possessive for place in range(start, index)):
             continue  # "Holm and Quill's show Nightfall"
         joined = before is Tag.CONJUNCTION and (
-            sentence.tag(start - 2) in (Tag.NOUN, Tag.ADJECTIVE)
+            sentence.tag(start - 2) in (Tag.NOUN, Tag.ADJECTIVE, Tag.VERB)  # "UK drinks and food firm Norvolt"
             or (capital and sentence.tag(start - 3) is Tag.DETERMINER)
         )
         if capital and sentence.low(start) in ("a", "an"):

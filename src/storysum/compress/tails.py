@@ -119,7 +119,8 @@ def _leans(sentence: Sentence, index: int) -> bool:
     """Whether an adverb belongs to what follows: "pleased fans largely (on account of a song)"."""
     low = sentence.low(index)
     late = low.endswith("ly") and sentence.tag(index) is Tag.ADVERB and sentence.tag(index - 1) not in VERBAL
-    return late or listed("grammar_leaning_adverbs", low)
+    noun = sentence.tag(index - 1) in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMBER)  # "a 10-year low"
+    return late or (listed("grammar_leaning_adverbs", low) and not noun)
 
 
 def _says_as_what(sentence: Sentence, clause: Clause, start: int) -> bool:

@@ -156,6 +156,7 @@ def _participial(sentence: Sentence, clause: Clause, start: int) -> bool:
         )
     else:
         goes_on = following in (Tag.PREPOSITION, Tag.TO, Tag.ADVERB, Tag.SUBORDINATOR)
+        goes_on = goes_on and (sentence.low(start) != "hit" or sentence.low(start + 1) == "by")  # "a comedy hit since"
     return (
         goes_on
         and sentence.tag(start - 1) in NOMINAL

@@ -8,7 +8,15 @@ from storysum.compress.lexicon import role
 from storysum.compress.sentence import Sentence
 from storysum.compress.tags import FINITE, VERBAL, Tag
 
-__all__ = ["descriptors"]
+__all__ = ["BODIES", "descriptors"]
+
+BODIES = frozenset(
+    ["agency", "airline", "band", "bank", "brewer", "broadcaster", "builder", "carmaker", "carrier", "chain",
+     "channel", "charity", "company", "conglomerate", "firm", "giant", "group", "insurer", "label", "lender", "maker",
+     "manufacturer", "network", "operator", "provider", "publisher", "retailer", "rival", "start-up",
+     "studio", "supplier"]
+)  # fmt: skip
+"""Nouns that say of a name that it is no person's."""
 
 
 def descriptors(sentence: Sentence, clause: Clause) -> list[Drop]:
@@ -34,11 +42,14 @@ def descriptors(sentence: Sentence, clause: Clause) -> list[Drop]:
         if before is Tag.CONJUNCTION and any(sentence.tokens[place].possessive for place in range(start, index)):
             continue  # "Holm and Quill's show Nightfall"
         joined = before is Tag.CONJUNCTION and (
-            sentence.tag(start - 2) in (Tag.NOUN, Tag.ADJECTIVE)
+            sentence.tag(start - 2) in (Tag.NOUN, Tag.ADJECTIVE, Tag.VERB)  # "UK drinks and food firm Norvolt"
             or (capital and sentence.tag(start - 3) is Tag.DETERMINER)
         )
         if capital and sentence.low(start) in ("a", "an"):
             continue  # "a Boxer Indemnity Scholarship"
+        if joined and _two_trades(sentence, start, index):
+            joined, start = False, start - 2
+            before = sentence.tag(start - 1)
         if joined or any(start < last and first < index for first, last in sentence.quotations):
             continue  # "delivery and storage firm Norvolt"
         starts = start in (clause.subject, clause.end + 1) or before in (
@@ -54,6 +65,14 @@ def descriptors(sentence: Sentence, clause: Clause) -> list[Drop]:
         if starts and not sentence.tied[index - 1] and not (start and sentence.tied[start - 1]):
             found.append(Drop(start, index, 0.2))
     return found
+
+
+def _two_trades(sentence: Sentence, start: int, index: int) -> bool:
+    """Whether a firm has two trades: "in (storage and delivery firm) Norvolt"; not "fans and record firm Norvolt"."""
+    first = sentence.low(start - 2)
+    single = sentence.tag(start - 2) is Tag.NOUN and not first.endswith("s") and not role(first)
+    bare = sentence.low(start - 3) in ("at", "by", "in", "of") and sentence.tag(start) in (Tag.NOUN, Tag.ADJECTIVE)
+    return single and bare and sentence.low(index - 1) in BODIES
 
 
 def _described_before(sentence: Sentence, clause: Clause, index: int) -> list[Drop]:

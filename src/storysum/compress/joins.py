@@ -42,6 +42,9 @@ def _adds_noun(sentence: Sentence, clause: Clause, start: int) -> bool:
         return False
     if here is Tag.NAME and there is Tag.NAME and sentence.tag(start - 2) in (Tag.DETERMINER, Tag.PREPOSITION):
         return False  # "the Trade (and Industry Secretary)"
+    several = sentence.tag(start + 2) in (Tag.NOUN, Tag.NAME) and there in (Tag.NOUN, Tag.ADJECTIVE)
+    if sentence.low(start - 2) in ("a", "an") and several:
+        return False  # "a police (and court inquiry)"
     index = start - 1
     while index > clause.verb and sentence.tag(index) not in VERBAL:
         if sentence.is_mark(index, ",") or sentence.low(index) in ("between", "both", "with"):

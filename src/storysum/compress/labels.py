@@ -135,8 +135,8 @@ def subject_label(sentence: Sentence, clause: Clause) -> Drop | None:
     spoken = any(last == head for _, last in sentence.quotations)
     described = any(sentence.tag(index) in _DESCRIBES for index in range(head, stop))
     low = sentence.low(head - 1)
-    if stop < _FEWEST - gerund:
-        return None
+    if stop < _FEWEST - gerund or low == "number":
+        return None  # "The number of fans (has risen)"
     if head == 1 and not gerund and not low.endswith("s") and low not in _KINDS:
         return None  # "Norvolt in Leeds": a name for all we know
     common = any(sentence.tag(index) is Tag.NOUN and sentence.tokens[index].text.islower() for index in inside)

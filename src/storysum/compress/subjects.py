@@ -14,6 +14,7 @@ __all__ = ["inner_subject_ends", "subject_ends"]
 _OPENS_SUBJECT = frozenset({Tag.DETERMINER, Tag.NOUN, Tag.NAME, Tag.ADJECTIVE, Tag.NUMBER})
 _ASKING = frozenset({"bid", "call", "idea", "plan", "proposal", "question", "scheme"})
 _EMPTY = ("grammar_light_nouns", "grammar_content_nouns", "grammar_relational_nouns")
+_MEASURES = frozenset(["amount", "average", "cost", "level", "number", "price", "proportion", "rate", "share", "total"])
 
 
 def subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
@@ -30,6 +31,8 @@ def subject_ends(sentence: Sentence, clause: Clause) -> list[Drop]:
         return []
     if listed("grammar_quantifiers", low) and not counted:
         return []
+    if sentence.low(clause.subject + marked) in _MEASURES and sentence.low(clause.subject + marked + 1) == "of":
+        return []  # "The number of fans (in the north) fell"
     stop = clause.verb if clause.broken is None else clause.broken
     while stop > clause.subject and sentence.tag(stop - 1) is Tag.ADVERB and sentence.low(stop - 1).endswith("ly"):
         stop -= 1

@@ -119,7 +119,8 @@ def _leans(sentence: Sentence, index: int) -> bool:
     """Whether an adverb belongs to what follows: "pleased fans largely (on account of a song)"."""
     low = sentence.low(index)
     late = low.endswith("ly") and sentence.tag(index) is Tag.ADVERB and sentence.tag(index - 1) not in VERBAL
-    return late or listed("grammar_leaning_adverbs", low)
+    noun = sentence.tag(index - 1) in (Tag.DETERMINER, Tag.ADJECTIVE, Tag.NUMBER)  # "a 10-year low"
+    return late or (listed("grammar_leaning_adverbs", low) and not noun)
 
 
 def _says_as_what(sentence: Sentence, clause: Clause, start: int) -> bool:
@@ -155,6 +156,7 @@ def _participial(sentence: Sentence, clause: Clause, start: int) -> bool:
         )
     else:
         goes_on = following in (Tag.PREPOSITION, Tag.TO, Tag.ADVERB, Tag.SUBORDINATOR)
+        goes_on = goes_on and (sentence.low(start) != "hit" or sentence.low(start + 1) == "by")  # "a comedy hit since"
     return (
         goes_on
         and sentence.tag(start - 1) in NOMINAL

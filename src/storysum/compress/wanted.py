@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from storysum.compress.bonds import WORKS
 from storysum.compress.clauses import Clause
-from storysum.compress.descriptions import descriptors
+from storysum.compress.descriptions import BODIES, descriptors
 from storysum.compress.sentence import Sentence
 from storysum.compress.tags import Tag
 from storysum.compress.times import time_noun, time_phrase
 
 __all__ = ["less_wanted"]
 
-_BODIES = frozenset(
-    ["agency", "airline", "band", "bank", "brewer", "broadcaster", "builder", "carmaker", "carrier", "chain",
-     "channel", "charity", "company", "conglomerate", "firm", "giant", "group", "insurer", "label", "lender", "maker",
-     "manufacturer", "network", "operator", "provider", "publisher", "retailer", "rival", "start-up",
-     "studio", "supplier"]
-)  # fmt: skip
 # How many of these words writers' titles have, of as many as the counts alone would make expect.
 _TIME, _TITLE, _ASIDE, _KIND = 0.1, 0.35, 0.5, 0.5
 
@@ -53,7 +47,7 @@ def less_wanted(sentence: Sentence, clause: Clause) -> dict[int, float]:
 
 def _thing(low: str) -> bool:
     """Whether a noun before a name says that it is a firm's or a work's, and no person's."""
-    return low in _BODIES or low in WORKS
+    return low in BODIES or low in WORKS
 
 
 def _full_name(sentence: Sentence, start: int, end: int) -> bool:

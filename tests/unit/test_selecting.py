@@ -366,3 +366,8 @@ def test_what_only_the_sentence_before_explains_is_left_to_sentences_that_stand_
 def test_an_address_and_a_line_that_breaks_off_are_left_to_sentences(line: str) -> None:
     alone = "Cleo Marsh of the Tin Lanterns plays in Hull every May and June."
     assert summary(f"{alone}\n\n{line}\n\nRain fell on Hull all night long.", line[:9], "Cleo", words=14).text == alone
+
+
+def test_an_arrow_behind_a_link_is_no_quotation_mark() -> None:
+    text = "Petra Holm bought a van in Hull. Watch how she drives it » . Rain fell on Goole all night long."
+    assert summary(text, "Petra", words=8).text == "Petra Holm bought a van in Hull."

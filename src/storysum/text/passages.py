@@ -159,6 +159,8 @@ def _barred(
         at, mark = match.start(), match.group()
         if not loose(at) or (mark == '"' and at and text[at - 1].isdigit()):
             continue  # 7" is seven inches
+        if mark == "»" and at and text[at - 1].isspace():
+            continue  # “Watch the van »”: an arrow
         bar(at, opens=mark in "“„«``" if mark != '"' else not text[at + 1 : at + 2].isspace() and at + 1 < block.end)
     for match in _SINGLE.finditer(text, block.start, block.end):
         if loose(match.start(1)):

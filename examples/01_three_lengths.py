@@ -5,9 +5,8 @@ Prints:
     A ska band will receive £312,000
 
     A ska band that went 44 years without a penny from its only hit will receive £312,000 after a
-    judge accepted as genuine a letter found inside a piano stool. The rest of the band found the
-    tune in an evening. “We note the decision and will not be appealing,” the company said in a
-    statement. — Prewett Music
+    judge accepted as genuine a letter found inside a piano stool. Every royalty until now went to
+    Prewett Music, the company founded by their manager, Lionel Prewett, who died in 2009.
 
     A ska band that went 44 years without a penny from its only hit will receive £312,000 after a
     judge accepted as genuine a letter found inside a piano stool. Thursday’s ruling names the five
@@ -15,9 +14,9 @@ Prints:
     1981 that has since turned up in eleven advertisements. Every royalty until now went to Prewett
     Music, the company founded by their manager, Lionel Prewett, who died in 2009. “I signed his
     contract on the bonnet of a Bedford van,” says singer Yvonne Adair, 67. “I thought it was for
-    the parking.” The rest of the band found the tune in an evening. “We note the decision and will
-    not be appealing,” the company said in a statement. The tin, filled at car-boot sales and two
-    sponsored walks, paid for the ink test.
+    the parking.” Adair wrote the words on night shifts at a bus-station café, where the chorus,
+    “Put your troubles in the saucer and your elbows off my heart,” began as something to hum over
+    the dishes. The rest of the band found the tune in an evening.
 """
 
 from textwrap import fill

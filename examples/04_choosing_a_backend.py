@@ -10,16 +10,16 @@ Prints:
       the kit. The room was Hadley Street Pool, shut since January for new tiles.
 
     lsa|weighting:count|share:0.5|half:4.0|floor:0.3|v:0.1.0
-      "Bo Lasker, our drummer, goes, 'I know a room with a deep end,'" recalls Tench. Things
-      were chillier at Lantern Row. "It's all pool and no song."
+      Until this summer the band assumed the tape was landfill. Things were chillier at
+      Lantern Row. "It's all pool and no song."
 
     textrank|damping:0.7|self_loops:true|half:4.0|floor:0.3|v:0.1.0
-      Until this summer the band assumed the tape was landfill. "Bo Lasker, our drummer, goes,
-      'I know a room with a deep end,'" recalls Tench.
+      Until this summer the band assumed the tape was landfill. Things were chillier at
+      Lantern Row. "It's all pool and no song."
 
     quote-first|voice:0.3|telling:0.3|central:0.2|early:0.2|half:4.0|floor:0.3|v:0.1.0
       Until this summer the band assumed the tape was landfill. "We had $600 and a borrowed
-      Tascam 388," Tench tells Low Watt magazine. Things were chillier at Lantern Row.
+      Tascam 388," Tench tells Low Watt magazine.
 """
 
 from textwrap import fill, indent

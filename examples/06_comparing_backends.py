@@ -5,12 +5,11 @@ Prints:
     xxxx  Before the fall of 1968 electronic music had a reputation, and it was not for tunes.
     xxxx  It belonged to university laboratories, to films about flying saucers and to the odd
     xxxx  Then Columbia Masterworks put out an LP of Johann Sebastian Bach played on a wall of
-    x.xx  Most of them said it wrong.
-    x.xx  (The name rhymes with “vogue.”)
     xxxx  Robert Moog, born in New York in 1934, came to music by way of wiring.
+    .xxx  What they got looked like a small telephone exchange with a keyboard in front.
     .xxx  One of the customers was Wendy Carlos, who had studied music and physics at Brown an
     .xxx  Carlos bought modules and told Moog how to better them: a touch-sensitive keyboard w
-    ..xx  Rachel Elkind produced, Benjamin Folkman helped, and the work went on for months.
+    xxxx  The album sounds like a stunt.
 """
 
 import storysum

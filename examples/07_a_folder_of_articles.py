@@ -5,7 +5,7 @@ Prints:
     birth-of-the-45    RCA Victor began selling record that almost nobody in America could play
     king-tubby         The musicians had already played, in bigger rooms across town
     kirkgate-deputies  A ska band will receive £312,000
-    lunar-typists      The version, with Tannahill actually singing, came out in July 1984
+    lunar-typists      Tannahill has a salon in Paisley, Hislop scores films and Mathieson retired
     page               refused: this is HTML, not text
 """
 

@@ -8,7 +8,7 @@ Prints:
     king-tubby         The musicians had already played, in bigger rooms across town
     page               InputError
     kirkgate-deputies  A ska band will receive £312,000
-    lunar-typists      The version, with Tannahill actually singing, came out in July 1984
+    lunar-typists      Tannahill has a salon in Paisley, Hislop scores films and Mathieson retired
     mtv-goes-on-the-air New American cable channel went on the air
 """
 

@@ -44,15 +44,15 @@ class Blend:
     Source: ours; tuned on 100 articles of CNN and the Daily Mail and 207 documents of GUM.
 
     >>> Blend(half=3)
-    Blend(half=3, floor=0.1, speech=0.8)
+    Blend(half=3, floor=0.3, speech=0.4)
     """
 
     name: ClassVar[str] = "blend"
     baseline: ClassVar[bool] = False
 
-    half: float = field(default=1.5, validator=number(0, 1000))
-    floor: float = field(default=0.1, validator=number(0, 1))
-    speech: float = field(default=0.8, validator=number(0, 1))
+    half: float = field(default=4.0, validator=number(0, 1000))
+    floor: float = field(default=0.3, validator=number(0, 1))
+    speech: float = field(default=0.4, validator=number(0, 1))
 
     def rank(self, article: Article) -> Ranking:
         """One score a sentence, list items zero."""

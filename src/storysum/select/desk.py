@@ -128,6 +128,12 @@ class Desk:
         span = Span(sentences[passage.first].start, sentences[passage.last].end)
         return any(quote.kind == "speech" and quote.person is not None for quote in quotes_in(self.quotes, span))
 
+    @cached_property
+    def speech(self) -> float:
+        """The part of the sentences that stand in passages in which somebody speaks."""
+        sizes = [passage.last - passage.first + 1 for passage in self.passages]
+        return sum(size for index, size in enumerate(sizes) if self.speaks(index)) / max(1, sum(sizes))
+
     def excerpt(self, index: int, *, opening: bool, trim: tuple[Span, ...] = ()) -> Ready | None:
         """A passage made ready, signed where need be, and what it costs; None where it cannot be published.
 

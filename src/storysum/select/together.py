@@ -38,6 +38,8 @@ _SPOKEN = 3
 COHERENCE, MOST_COHERENCE = 1 / 300, 0.5
 # And one that opens where the story does.
 OPENING = 0.05
+# And one in which somebody speaks, of a story that is told in speech for at least such a part.
+VOICE, TOLD_IN_SPEECH = 0.2, 0.3
 # A summary of more passages is found from one beginning.
 _SHORT = 25
 # After so many passages in a row that do not fit, the rest would only be crumbs.
@@ -87,10 +89,12 @@ def _beginnings(shelf: Shelf, candidates: Sequence[int]) -> list[tuple[int, ...]
 
 def _worth(basket: Basket) -> float:
     """The weight of a set without its interjections, and so much more as it reads like the story."""
-    taken = basket.taken
+    taken, desk = basket.taken, basket.shelf.desk
     placed = sum(index == 0 or index - 1 in taken for index in taken) / max(1, len(taken))
     coherence = min(MOST_COHERENCE, COHERENCE * basket.shelf.room(basket.limits))
-    return (basket.value - basket.strayed()) * (1 + coherence * placed) * (1 + OPENING * (0 in taken))
+    voiced = desk.speech >= TOLD_IN_SPEECH and any(desk.speaks(index) for index in taken)
+    worth = basket.value - basket.strayed()
+    return worth * (1 + coherence * placed) * (1 + OPENING * (0 in taken)) * (1 + VOICE * voiced)
 
 
 def _best_of_all(empty: Basket, scores: Sequence[float]) -> Offer | None:

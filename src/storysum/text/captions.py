@@ -64,6 +64,14 @@ _CREDIT = re.compile(
 _CONTACT = re.compile(
     r"☎|\bdoi: ?10\.|\bdoi\.org/|\b[Ee]-?mail:? ?\S{1,60}@|\b(?:[Tt]el(?:ephone)?|[Ff]ax|[Pp]hone)[.:] ?[+(\d]"
 )
+# Each of those rules with what a line must have for it to be worth a look: nearly none has.
+_SIGNED = (
+    ((", left", ", right", ", second ", ", third ", ", far ", ", front ", ", back ", ", top ", ", bottom ", ", cent",
+      ", pictured", ", above", ", below", "("), _WHERE),
+    (("contributed to", "eporting by", "ll rights reserved"), _CREDIT),
+    (("☎", "doi", "mail:", "mail ", "tel.", "Tel.", "tel:", "Tel:", "phone:", "Phone:", "phone.", "Phone.",
+      "elephone", "ax:", "ax."), _CONTACT),
+)  # fmt: skip
 # “Petra Holm waves to fans in Hull .”: somebody does something now, on a line that had no stop.
 _SHOWN = re.compile(
     r"(?:[^\W\d_a-z][\w.’'-]*,? (?:and |of |the |van |de )?){1,7}(?:\([^()]{1,40}\) )?"
@@ -96,7 +104,8 @@ def is_caption(text: str, start: int, end: int) -> bool:
         return True
     if _BEGINS.match(text, start, end):
         return True
-    return any(rule.search(text, start, end) for rule in (_WHERE, _CREDIT, _CONTACT))
+    line = text[start:end]
+    return any(any(sign in line for sign in signs) and rule.search(line) for signs, rule in _SIGNED)
 
 
 def _speaks(text: str, start: int) -> bool:

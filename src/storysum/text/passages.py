@@ -17,6 +17,7 @@ from storysum.text.quotes.marks import marked
 __all__ = ["overlapping", "passage_at", "passages", "quotes_in"]
 
 _DOUBLE = re.compile(r"[“”„«»\"]|``|(?<!')''(?!')")
+_DOUBLES = ("“", "”", "„", "«", "»", '"', "``", "''")
 # Nobody can say what so many marks in a row open or close.
 _WRECK = re.compile(r"[“”„«»\"]{3}")
 # A single mark that plainly opens speech: behind a colon, a comma or a sentence, before a capital.
@@ -140,7 +141,9 @@ def _barred(
     opened, may be somebody's words; nobody can say whose, or where they end.
     """
     text = article.text
-    if _WRECK.search(text, block.start, block.end):
+    said = text[block.start : block.end]
+    doubles = any(mark in said for mark in _DOUBLES)
+    if doubles and _WRECK.search(said):
         return set(range(first, last + 1))
     barred: set[int] = set()
 
@@ -155,7 +158,7 @@ def _barred(
         else:
             barred.update(range(max(first, sentence - _LONG), sentence + 1))
 
-    for match in _DOUBLE.finditer(text, block.start, block.end):
+    for match in _DOUBLE.finditer(text, block.start, block.end) if doubles else ():
         at, mark = match.start(), match.group()
         if not loose(at) or (mark == '"' and at and text[at - 1].isdigit()):
             continue  # 7" is seven inches

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.selection import Passage
 from storysum.model.span import Span
 from storysum.text.captions import is_caption
+from storysum.text.marks import DOUBLE, ONLY_OPENING, one_of
 from storysum.text.mending import marked_stretches
-from storysum.text.quotes.marks import marked
+from storysum.text.quotes.marks import unsure
 
 __all__ = ["overlapping", "passage_at", "passages", "quotes_in"]
 
-_DOUBLE = re.compile(r"[“”„«»\"]|``|(?<!')''(?!')")
-_DOUBLES = ("“", "”", "„", "«", "»", '"', "``", "''")
+_DOUBLE = re.compile(one_of(DOUBLE - {"''"}) + r"|(?<!')''(?!')")
 # Nobody can say what so many marks in a row open or close.
-_WRECK = re.compile(r"[“”„«»\"]{3}")
+_WRECK = re.compile("(?:" + one_of(DOUBLE - {"``", "''"}) + "){3}")
 # A single mark that plainly opens speech: behind a colon, a comma or a sentence, before a capital.
 _SINGLE = re.compile(
     r"[:,.!?…][\"”'’)]?\s{1,3}(['‘])(?=[^\W\d_a-z][\w’']*[\s,])(?!(?:Em|Til|Tis|Twas|Twill|Cause|Cos|Bout)\b)"
@@ -142,7 +142,7 @@ def _barred(
     """
     text = article.text
     said = text[block.start : block.end]
-    doubles = any(mark in said for mark in _DOUBLES)
+    doubles = any(mark in said for mark in DOUBLE)
     if doubles and _WRECK.search(said):
         return set(range(first, last + 1))
     barred: set[int] = set()
@@ -162,21 +162,13 @@ def _barred(
         at, mark = match.start(), match.group()
         if not loose(at) or (mark == '"' and at and text[at - 1].isdigit()):
             continue  # 7" is seven inches
-        if mark == "»" and at and text[at - 1].isspace():
+        if mark in "»›" and at and text[at - 1].isspace():
             continue  # “Watch the van »”: an arrow
-        bar(at, opens=mark in "“„«``" if mark != '"' else not text[at + 1 : at + 2].isspace() and at + 1 < block.end)
+        opens = mark in ONLY_OPENING or mark in "“«‹"
+        bar(at, opens=opens if mark not in '"＂' else not text[at + 1 : at + 2].isspace() and at + 1 < block.end)
     for match in _SINGLE.finditer(text, block.start, block.end):
         if loose(match.start(1)):
             bar(match.start(1), opens=True)
-    barred.update(_between(article, block, starts))
+    for span in overlapping(unsure(article), block):
+        barred.update(range(bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)))
     return barred
-
-
-def _between(article: Article, block: Span, starts: Sequence[int]) -> Iterator[int]:
-    """The sentences between speech that goes on and the mark that opens it again: speech too, for all one can say."""
-    found = marked(article)
-    place = bisect_left(found, block.start, key=lambda stretch: stretch.start)
-    while place + 1 < len(found) and found[place + 1].start < block.end:
-        if found[place].unclosed:
-            yield from range(bisect_left(starts, found[place].end), bisect_left(starts, found[place + 1].start))
-        place += 1

@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from storysum.model.article import Article
+from storysum.text.marks import OPENING
 from storysum.text.quotes.lexicon import Lexicon, lexicon
 from storysum.text.quotes.marks import Stretch, ending
 
@@ -216,7 +217,7 @@ def _split_after(text: str, stretch: Stretch, edges: list[int], end: int, words:
         at += 1
     if at == stretch.end or at == end:
         return
-    if text[at] in "“\"‘„«'`":
+    if text[at] in OPENING or text.startswith("``", at):
         if last in ".?!":
             edges.append(at)
     elif last.isalnum() and text[at].isupper():

@@ -7,7 +7,7 @@ import re
 from storysum.text.sentences.abbreviations import ends_before_figure
 from storysum.text.sentences.stops import NOTE, QUOTES, amounts_to
 
-__all__ = ["boundary_without_space"]
+__all__ = ["boundary_without_space", "is_open"]
 
 # Only between plain words is a space missing: anything else may be part of an address.
 _LOOK_BACK = 40
@@ -40,7 +40,7 @@ def boundary_without_space(text: str, begin: int, match: re.Match[str]) -> tuple
     if closing:
         if closing not in QUOTES or not letter.isupper():
             return None
-        cut = after if closing in "”’»›" or _is_open(text, stop, closing) else after - 1
+        cut = after if closing in "”’»›" or is_open(text, stop, closing) else after - 1
         return cut, cut
     if marks == ".":
         ends = before.group().islower() and letter.isupper() and ends_before_figure(text, begin, stop)
@@ -49,7 +49,7 @@ def boundary_without_space(text: str, begin: int, match: re.Match[str]) -> tuple
     return (after, after) if ends else None
 
 
-def _is_open(text: str, position: int, quote: str) -> bool:
+def is_open(text: str, position: int, quote: str) -> bool:
     """Whether a straight quotation mark at `position` would close one that was opened shortly before."""
     window = text[max(0, position - _QUOTED) : position]
     if quote == '"':

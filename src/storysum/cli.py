@@ -107,7 +107,7 @@ def _parser(named: str) -> argparse.ArgumentParser:
 
         batching.add_arguments(batch)
         _add_backend(batch)
-        batch.set_defaults(run=lambda options: batching.batch(options, _chosen_backend(options), show.inert))
+        batch.set_defaults(run=lambda options: batching.batch(options, _chosen_backend(options)))
     demo = commands.add_parser("demo", help="headline, short and medium of stories that ship, by three backends")
     demo.add_argument("--all", action="store_true", help="all stories that ship, not only two")
     demo.set_defaults(run=_demo)

@@ -15,8 +15,7 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from storysum import backends as registry
-from storysum.batch.work import message
-from storysum.errors import InputError
+from storysum.errors import InputError, message
 from storysum.evaluation.contest import Contestant, contestants, lengths_of
 from storysum.evaluation.corpus import Corpus
 from storysum.evaluation.desk import Desk, Turn, failure

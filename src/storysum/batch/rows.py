@@ -30,9 +30,10 @@ _LENGTHS = ("headline", "short", "medium")
 def row_of_digest(job: Job, digest: Digest) -> dict[str, Any]:
     """The row of a story that was summarized.
 
-    `shortfall` says for each length why less came out than was asked for, or None; `spans` has, for each length, the start and end of every piece in the story's text; `speakers`
-    has one entry for each quotation: where it stands, where its speaker is mentioned, and the
-    speaker's name (None where the story does not tell).
+    `shortfall` says for each length why less came out than was asked for, or None. `spans` has, for
+    each length, the start and end of every piece in the story's text. `speakers` has one entry for
+    each quotation: where it stands, where its speaker is mentioned, and the speaker's name (None
+    where the story does not tell).
     """
     text = digest.article.text
     summaries = {"headline": digest.headline, "short": digest.short, "medium": digest.medium}

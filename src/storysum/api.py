@@ -11,6 +11,7 @@ from attrs import field, frozen
 from storysum import compress
 from storysum.backends import base, registry, signatures
 from storysum.errors import InputError, nearest
+from storysum.files import read_text
 from storysum.model.article import Article
 from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget
 from storysum.model.quote import Quote
@@ -45,7 +46,7 @@ def read(text: Text, *, title: str | None = None, language: str = "en") -> Artic
         language: An ISO 639-1 code.
 
     Raises:
-        InputError: If it is not text, not UTF-8 or plainly HTML, or the language is unknown.
+        InputError: If it is not text, cannot be read, is not UTF-8 or plainly HTML, or the language is unknown.
 
     >>> read("LEEDS, England — The van broke down. Nobody minded.").sentences
     (Span(start=17, end=36), Span(start=37, end=51))
@@ -53,17 +54,8 @@ def read(text: Text, *, title: str | None = None, language: str = "en") -> Artic
     if isinstance(text, Article):
         return text
     if isinstance(text, Path):
-        text = _decoded(text)
+        text = read_text(text)
     return reading.read(text, title=title, language=language)
-
-
-def _decoded(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{path}: byte {error.start} is not UTF-8: save the file as UTF-8, or decode it and pass the text"
-        ) from None
 
 
 def digest(text: Text, *, backend: str | Backend | None = None, tighten: bool | None = None) -> Digest:

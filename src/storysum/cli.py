@@ -6,15 +6,18 @@ import argparse
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from storysum import api, show
 from storysum.backends import registry
 from storysum.errors import BackendError, InputError, StorysumError
+from storysum.files import apart, decoded, read_text, standard_input
 from storysum.model.article import Article
 from storysum.model.budget import Budget
 from storysum.model.summary import quotes_to_dicts
+from storysum.terminal import inert_line
 from storysum.version import __version__
 
 __all__ = ["main"]
@@ -53,27 +56,44 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if arguments is None else list(arguments)
     options = _parser(given[0] if given else "").parse_args(given)
     try:
+        if sys.stdout is None:
+            raise InputError("standard output is closed")
         code: int = options.run(options)
         sys.stdout.flush()
         return code
     except BrokenPipeError:
-        # Whoever read has seen enough. Python would complain once more when it closes the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # whoever read has seen enough
         return 0
     except KeyboardInterrupt:
         return 130
     except StorysumError as error:
         return _complain(error)
+    except OSError as error:
+        _drop_output()
+        return _complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
 
 
-def _complain(error: object, name: str = "") -> int:
-    print(f"storysum: {name}{': ' if name else ''}{show.inert(str(error))}", file=sys.stderr)  # noqa: T201
+def _drop_output() -> None:
+    """Python would complain once more when it closes standard output."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _complain(error: object) -> int:
+    print(f"storysum: {inert_line(str(error))}", file=sys.stderr)  # noqa: T201
     return 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """One whose complaints, which repeat what was typed, cannot steer a terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(inert_line(message))
 
 
 def _parser(named: str) -> argparse.ArgumentParser:
     """The parser; `named` is the command that it will be used for."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="storysum",
         description=_DESCRIPTION,
         epilog=_EPILOG,
@@ -107,7 +127,7 @@ def _parser(named: str) -> argparse.ArgumentParser:
 
         batching.add_arguments(batch)
         _add_backend(batch)
-        batch.set_defaults(run=lambda options: batching.batch(options, _chosen_backend(options), show.inert))
+        batch.set_defaults(run=lambda options: batching.batch(options, _chosen_backend(options)))
     demo = commands.add_parser("demo", help="headline, short and medium of stories that ship, by three backends")
     demo.add_argument("--all", action="store_true", help="all stories that ship, not only two")
     demo.set_defaults(run=_demo)
@@ -200,29 +220,26 @@ def _value(text: str) -> object:
 
 def _articles(options: argparse.Namespace) -> Iterator[tuple[str, Article | StorysumError]]:
     """Each file's name with its article, or with what is wrong with it."""
+    apart(0 if name == "-" else Path(name) for name in options.files)
     for name in options.files:
         try:
-            yield name, api.read(_text(name), title=options.title, language=options.language)
+            text = _text(name)
         except StorysumError as error:
             yield name, error
+            continue
+        try:
+            yield name, api.read(text, title=options.title, language=options.language)
+        except StorysumError as error:
+            yield name, InputError(f"{name}: {error}")
 
 
 def _text(name: str) -> str:
-    if name == "-":
-        data = sys.stdin.buffer.read()
-    else:
-        try:
-            data = Path(name).read_bytes()
-        except IsADirectoryError:
-            raise InputError("this is a folder: name the files in it") from None
-        except OSError as error:
-            raise InputError(f"cannot be read: {error.strerror or error}") from None
-        except ValueError as error:  # a NUL in the name
-            raise InputError(f"cannot be read: {error}") from None
+    if name != "-":
+        return read_text(Path(name))
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(f"byte {error.start} is not UTF-8: save the file as UTF-8") from None
+        return decoded(standard_input().read())
+    except InputError as error:
+        raise InputError(f"standard input: {error}") from None
 
 
 def _for_each(options: argparse.Namespace, printed: Callable[[Article], Shown]) -> int:
@@ -230,12 +247,12 @@ def _for_each(options: argparse.Namespace, printed: Callable[[Article], Shown]) 
     code = 0
     for number, (name, article) in enumerate(_articles(options)):
         if isinstance(article, StorysumError):
-            code = _complain(article, name)
+            code = _complain(article)
             continue
         try:
             shown, plain = printed(article)
         except BackendError as error:
-            _complain(error, name)
+            _complain(f"{name}: {error}")
             code = code or 1
             continue
         if options.format == "json":
@@ -274,7 +291,7 @@ def _profile(options: argparse.Namespace, backend: api.Backend) -> int:
         try:
             cards = [show.Card("", told(profile(_text(name), backend=backend)))]
         except InputError as error:
-            return _complain(error, name)
+            return _complain(error)
         show.write(cards, heading=name if len(options.files) > 1 else "")
     return 0
 

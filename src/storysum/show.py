@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
 from collections.abc import Mapping, Sequence
@@ -14,14 +13,13 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
+from storysum.terminal import inert, inert_line, json_line
 
-__all__ = ["FORMATS", "Card", "cards_of_digest", "cards_of_quotes", "cards_of_summary", "inert", "write", "write_json"]
+__all__ = ["FORMATS", "Card", "cards_of_digest", "cards_of_quotes", "cards_of_summary", "write", "write_json"]
 
 FORMATS = ("text", "markdown", "json")
 Format = Literal["text", "markdown", "json"]
 
-# What could steer a terminal: control characters but for tab and newline, and marks of direction.
-_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -32,15 +30,6 @@ class Card:
     label: str
     text: str
     notes: tuple[str, ...] = ()
-
-
-def inert(text: str) -> str:
-    r"""A text that cannot steer a terminal: control characters become a replacement sign.
-
-    >>> inert("safe\x1b[2J")
-    'safe\ufffd[2J'
-    """
-    return _STEERING.sub("\ufffd", text).encode("utf-8", "replace").decode("utf-8")
 
 
 def cards_of_digest(digest: Digest) -> list[Card]:
@@ -95,16 +84,16 @@ def write(cards: Sequence[Card], form: Format = "text", heading: str = "") -> No
 
 def write_json(value: Mapping[str, Any]) -> None:
     """Print one object on a line of its own."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+    sys.stdout.write(json_line(value))
 
 
 def _plain(cards: Sequence[Card], heading: str) -> str:
-    paragraphs = [f"== {inert(heading)} =="] if heading else []
+    paragraphs = [f"== {inert_line(heading)} =="] if heading else []
     for card in cards:
-        lines = [f"{inert(card.label)}:"] if card.label else []
+        lines = [f"{inert_line(card.label)}:"] if card.label else []
         if card.text:
             lines.append(inert(card.text))
-        lines.extend(f"({inert(note)})" for note in card.notes)
+        lines.extend(f"({inert_line(note)})" for note in card.notes)
         paragraphs.append("\n".join(lines))
     return "\n\n".join(paragraphs) + "\n"
 
@@ -131,12 +120,12 @@ def _on_terminal(cards: Sequence[Card], heading: str) -> None:
     console = Console(highlight=False)
     measure = min(console.width, 92)
     if heading:
-        console.print(Rule(Text(inert(heading), style="bold"), align="left"), width=measure)
+        console.print(Rule(Text(inert_line(heading), style="bold"), align="left"), width=measure)
     for card in cards:
         if card.label:
-            console.print(Text(inert(card.label), style="bold cyan"))
+            console.print(Text(inert_line(card.label), style="bold cyan"))
         if card.text:
             console.print(Padding(Text(inert(card.text)), (0, 0, 0, 2)), width=measure)
         for note in card.notes:
-            console.print(Padding(Text(inert(note), style="dim italic"), (0, 0, 0, 2)), width=measure)
+            console.print(Padding(Text(inert_line(note), style="dim italic"), (0, 0, 0, 2)), width=measure)
         console.print()

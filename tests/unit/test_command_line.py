@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
+import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
+import storysum
 from storysum.cli import main
+from storysum.errors import InputError
 from storysum.version import __version__
 
 STORY = "Petra Holm sold the van on Monday. “We were fools,” says Petra Holm. It had never once started in the rain."
@@ -142,13 +147,115 @@ def test_a_closed_pipe_is_no_error(story: str) -> None:
     assert done.stderr == ""
 
 
-def test_control_characters_of_an_article_never_reach_the_terminal(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+STEERING = "\x1b[2J\x9b31m\x07\u202e"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["digest", "STORY"],
+        ["digest", "STORY", "--format", "json"],
+        ["digest", "STORY", "--format", "markdown"],
+        ["headline", "STORY", "STORY"],
+        ["quotes", "STORY", "--title", STEERING],
+        ["digest", f"nowhere{STEERING}"],
+        ["digest", "STORY", "--backend", STEERING],
+        ["digest", "STORY", "--option", STEERING],
+        ["digest", "STORY", STEERING, f"--{STEERING}"],
+        ["batch", "ARCHIVE", "-", "--processes", "0"],
+        ["compare", "STORY", "--backends", "lead", "--lengths", "short", "--processes", "0"],
+        ["compare", "STORY", "--backends", "lead", "--lengths", "short", "--processes", "0", "--format", "json"],
+        ["compare", "STORY", "--backends", "lead", "--lengths", "short", "--processes", "0", "--format", "markdown"],
+        ["compare", "--corpus", f"nowhere{STEERING}"],
+    ],
+    ids=range(14),
+)
+def test_nothing_from_outside_reaches_a_terminal_raw(
+    arguments: list[str], tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    path = tmp_path / "story.txt"
-    path.write_text("Petra Holm\x1b[2J sold the van.", encoding="utf-8")
-    assert "\x1b" not in run(capsys, "digest", str(path))[1]
-    assert "\x1b" not in run(capsys, "digest", str(path), "--format", "json")[1]
+    path, archive = tmp_path / f"story{STEERING}.txt", tmp_path / "archive.jsonl"
+    text = f"Petra Holm{STEERING} sold the van. “No,” said Abel{STEERING} Foss."
+    path.write_text(text, encoding="utf-8")
+    archive.write_text(json.dumps({"id": STEERING, "text": text}) + "\n" + json.dumps({"id": STEERING}) + "\n")
+    named = {"STORY": str(path), "ARCHIVE": str(archive)}
+    with suppress(SystemExit):
+        main([named.get(argument, argument) for argument in arguments])
+    out, err = (stream.decode("utf-8") for stream in capfdbinary.readouterr())
+    assert out + err
+    assert not set(out + err) & set(STEERING) - set("[2J31m")
+
+
+PRECIOUS = "It rained. It froze."
+HARMFUL = [
+    ["compare", "in.txt", "--records", "in.txt"],
+    ["compare", "in.txt", "--html", "in.txt"],
+    ["compare", "in.txt", "--html", "other name.txt"],
+    ["compare", "--corpus", "in.txt", "--records", "in.txt"],
+    ["compare", "in.txt", "--records", "precious.txt"],
+    ["compare", "in.txt", "--records", "precious.txt", "--fresh"],
+    ["compare", "in.txt", "--html", "precious.txt"],
+    ["compare", "in.txt", "--html", "page.html", "--records", "page.html"],
+    ["compare", "in.txt", "--html", "no/such/folder/page.html"],
+    ["compare", "in.txt", "--html", "."],
+    ["compare", "in.txt", "--records", "/"],
+    ["compare", "in.txt", "--records", "/dev/null"],
+    ["compare", "in.txt", "--score-only"],
+    ["compare", "in.txt", "--score-only", "--records", "no.jsonl"],
+    ["compare", "in.txt.gz"],
+    ["digest", "in.txt.gz"],
+    ["digest", "in.txt/more"],
+    ["batch", "in.txt", "/no/such/folder/out.jsonl"],
+    ["batch", "in.txt", "in.txt/out.parquet"],
+]
+
+
+@pytest.mark.parametrize("arguments", HARMFUL, ids=" ".join)
+def test_what_would_fail_or_do_harm_is_refused_before_any_work(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("storysum.evaluation.command.run", None)
+    for name in ("in.txt", "precious.txt"):
+        Path(name).write_text(PRECIOUS)
+    Path("other name.txt").hardlink_to("in.txt")
+    Path("in.txt.gz").write_bytes(gzip.compress(PRECIOUS.encode()))
+    there = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    code, out, err = run(capsys, *arguments)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == there
+
+
+def test_records_and_a_page_of_our_own_are_written_again(
+    story: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records, page = str(tmp_path / "records.jsonl"), str(tmp_path / "page.html")
+    call = ["compare", story, "--backends", "lead", "--processes", "0", "--records", records, "--html", page]
+    for more in ([], ["--fresh"], ["--score-only"]):
+        assert run(capsys, *call, *more)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("redirected", "said"),
+    [
+        ("digest {story} > /dev/full", "standard output: No space left on device"),
+        ("digest {story} >&-", "standard output is closed"),
+        ("digest - <&-", "standard input"),
+        ("digest {story} >> {story}", "this is the input itself"),
+    ],
+)
+def test_a_stream_that_does_not_work_is_one_line_and_exit_code_two(story: str, redirected: str, said: str) -> None:
+    command = f"'{sys.executable}' -m storysum {redirected.format(story=story)}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize("name", ["missing.txt", ".", "bad.txt", "packed.gz", "nul\0"])
+def test_in_python_a_file_that_cannot_be_read_is_an_input_error_with_its_name(name: str, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"caf\xe9")
+    (tmp_path / "packed.gz").write_bytes(gzip.compress(b"It rained."))
+    with pytest.raises(InputError, match=re.escape(str(tmp_path / name))):
+        storysum.summarize(tmp_path / name)
 
 
 def test_demo_shows_three_lengths_by_three_backends(capsys: pytest.CaptureFixture[str]) -> None:

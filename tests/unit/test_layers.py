@@ -9,8 +9,8 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "storysum"
 
 # From the ground up; names on one line are siblings and do not import each other.
 LAYERS = (
-    ("errors", "version"),
-    ("model", "workers"),
+    ("errors", "version", "terminal"),
+    ("model", "workers", "files"),
     ("text", "syntax", "ranking"),
     ("backends", "select", "compress", "render"),
     ("api",),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from storysum.evaluation.metrics.metric import Column
 from storysum.evaluation.report import PARTS, Figure, Pair, Report, Standing
+from storysum.terminal import inert, inert_line
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -29,7 +30,7 @@ def markdown(report: Report) -> str:
     parts += [part for length in report.lengths for part in _length(report, length)]
     parts.append(_legend(report))
     parts.append(_made_with(report, time.perf_counter() - start))
-    return "\n\n".join(parts) + "\n"
+    return inert("\n\n".join(parts)) + "\n"
 
 
 def _length(report: Report, length: str) -> Iterator[str]:
@@ -187,7 +188,7 @@ def print_report(report: Report, console: Console | None = None) -> None:
     for table in tables:
         console.print(table)
     console.print(
-        f"{report.level:.0%} intervals over {len(report.articles)} articles of {report.corpus}; "
+        f"{report.level:.0%} intervals over {len(report.articles)} articles of {inert_line(report.corpus)}; "
         "= no difference shown; (wins/ties/losses). A failure is a full miss.",
         style="dim",
         markup=False,
@@ -211,9 +212,9 @@ def _table(report: Report, length: str, width: int) -> Table:
         if needed > left and table.columns:
             break
         left -= needed
-        table.add_column(escape(head), justify="right" if table.columns else "left", no_wrap=True)
+        table.add_column(escape(inert_line(head)), justify="right" if table.columns else "left", no_wrap=True)
     for row in zip(*(cells for _, cells in columns[: len(table.columns)]), strict=True):
-        table.add_row(*map(escape, row))
+        table.add_row(*(escape(inert_line(cell)) for cell in row))
     return table
 
 

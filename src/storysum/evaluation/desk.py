@@ -100,7 +100,7 @@ class Desk:
         if isinstance(found, bytes):
             try:
                 found = self.contestants[number] = pickle.loads(found)
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 found = self.contestants[number] = f"cannot be made again in another process: {message(error)}"
         return found
 

@@ -9,7 +9,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "storysum"
 
 # From the ground up; names on one line are siblings and do not import each other.
 LAYERS = (
-    ("errors", "version", "terminal"),
+    ("errors", "version", "terminal", "caching"),
     ("model", "workers", "files"),
     ("text", "syntax", "ranking"),
     ("backends", "select", "compress", "render"),

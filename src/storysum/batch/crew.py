@@ -77,6 +77,7 @@ class Crew:
             limit=self.limit,
             start=self.start,
             together=_together,
+            weight=lambda job: len(job.text),
             preload=_PRELOAD,
             instead="use map",
         )

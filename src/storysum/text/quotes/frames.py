@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from storysum.caching import cached
 from storysum.model.article import Article
 from storysum.text.marks import OPENING
 from storysum.text.quotes.lexicon import Lexicon, lexicon
@@ -117,7 +117,7 @@ class Frame:
         self.possessive.append(False)
 
 
-@lru_cache(maxsize=1 << 14)
+@cached(4_000_000)
 def _lowered(word: str) -> tuple[str, bool]:
     """A token in lower case without a possessive ending, and whether it had one."""
     low = word.lower()

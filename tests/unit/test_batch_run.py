@@ -142,8 +142,8 @@ PRECIOUS = [
 @pytest.mark.parametrize("fresh", [False, True])
 @pytest.mark.parametrize("precious", PRECIOUS, ids=range(len(PRECIOUS)))
 def test_a_file_that_is_no_output_of_a_batch_is_never_overwritten(tmp_path: Path, precious: str, fresh: bool) -> None:
-    if fresh and precious.startswith('{"id": "a", "headline": '):
-        pytest.skip("begins as a row does")
+    # One that only begins as a row does is taken for an older batch's, or a damaged one.
+    fresh = fresh and not precious.startswith('{"id": "a", "headline": ')
     target = tmp_path / "out.jsonl"
     target.write_text(precious)
     with pytest.raises(InputError, match="is no row of a batch"):
@@ -181,7 +181,7 @@ def test_an_id_that_comes_again_is_told_with_its_row(command: Path, tmp_path: Pa
     origin.write_text("".join(f'{{"id": "{name}", "text": "It rained."}}\n' for name in "abca"))
     assert run(origin, target).repeated == (4,)
     process = started(command, origin, target)  # gone on from: the rows before count too
-    assert b"1 rows have an id that an earlier row has: 4" in process.communicate()[1]
+    assert b"ids that come again: 1 (rows: 4)" in process.communicate()[1]
     assert process.returncode == 0
 
 

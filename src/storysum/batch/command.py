@@ -98,7 +98,7 @@ def _tell(report: Report, *, quiet: bool) -> None:
         said.append(f"failed: {more:,} more; their rows have an error")
     if report.repeated:
         rows = ", ".join(map(str, report.repeated[:_SHOWN])) + (", …" if len(report.repeated) > _SHOWN else "")
-        said.append(f"{len(report.repeated):,} rows have an id that an earlier row has: {rows}")
+        said.append(f"ids that come again: {len(report.repeated):,} (rows: {rows})")
     if report.stopped is not None:
         said.append(f"stopped: {report.stopped}; the rows before are whole: run it again to go on from there")
     sys.stderr.write("".join(f"storysum: {inert_line(line)}\n" for line in said))

@@ -49,7 +49,7 @@ function explanations() {
       .filter((length) => data.left[length].length)
       .map((length) => [
         make("dt", { text: `Of the ${length}` }),
-        data.left[length].map((line) => make("dd", { text: line })),
+        make("dd", { text: data.left[length].join(" ") }),
       ]),
   ];
 }

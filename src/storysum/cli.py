@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
 from storysum import api, show
 from storysum.backends import registry
+from storysum.completion import SHELLS, script
 from storysum.errors import BackendError, InputError, StorysumError
 from storysum.files import apart, decoded, read_text, standard_input
 from storysum.model.article import Article
@@ -26,13 +29,13 @@ _DESCRIPTION = """\
 Headlines and summaries made only of a story's own words.
 
   storysum digest story.txt                 a headline, a short and a medium summary
-  storysum digest story.txt --words 40      one summary, never over 40 words
+  storysum summarize story.txt --words 40   one summary, never over 40 words
   storysum headline *.txt                   a headline for each file
   storysum quotes story.txt                 who said what
-  cat story.txt | storysum digest -         a text from a pipe
+  cat story.txt | storysum digest           a text from a pipe
   storysum compare story.txt                backends side by side, measured
   storysum batch archive.jsonl out.jsonl    a million stories, and none lost
-  storysum demo                             stories that ship with storysum, by three backends
+  storysum demo                             stories that ship with storysum
 """
 
 _EPILOG = "Exit codes: 0 all went well, 1 some article failed, 2 the call or its input was wrong."
@@ -40,7 +43,9 @@ _EPILOG = "Exit codes: 0 all went well, 1 some article failed, 2 the call or its
 Shown = tuple[list[show.Card], dict[str, Any]]
 
 _DEMO_STORIES = ("walk-this-way", "nickel-parrot")
-_DEMO_BACKENDS = ("lsa", "textrank", "quote-first")
+_COMMANDS = ("digest", "summarize", "headline", "quotes", "backends", "compare", "batch", "demo", "completion")
+# No name of a file looks like this.
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -54,12 +59,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         or what it was given was wrong.
     """
     given = sys.argv[1:] if arguments is None else list(arguments)
-    options = _parser(given[0] if given else "").parse_args(given)
+    parser = _parser(given[0] if given else "")
+    options = parser.parse_args(given)
+    if getattr(options, "files", None) == []:
+        if sys.stdin is None or not sys.stdin.readable() or sys.stdin.isatty():
+            parser.error("name a file, or pipe a text in")
+        options.files = ["-"]
     try:
         if sys.stdout is None:
             raise InputError("standard output is closed")
-        code: int = options.run(options)
-        sys.stdout.flush()
+        with _output(getattr(options, "output", None) if hasattr(options, "files") else None):
+            code: int = options.run(options)
+            sys.stdout.flush()
         return code
     except BrokenPipeError:
         _drop_output()  # whoever read has seen enough
@@ -77,6 +88,27 @@ def _drop_output() -> None:
     """Python would complain once more when it closes standard output."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _output(name: str | None) -> Iterator[None]:
+    """What is printed goes to a file of that name, which must be new; to standard output without one."""
+    if name in (None, "-"):
+        yield
+        return
+    path = Path(str(name))
+    try:
+        file = path.open("x", encoding="utf-8", errors="replace", newline="\n")
+    except FileExistsError:
+        raise InputError(f"{path}: there is such a file already: name another output, or take it away") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}") from None
+    try:
+        with file, redirect_stdout(file):
+            yield
+    finally:
+        if not path.stat().st_size:
+            path.unlink()
 
 
 def _complain(error: object) -> int:
@@ -102,6 +134,7 @@ def _parser(named: str) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"storysum {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_digest(commands)
+    _add_summarize(commands)
     _add_headline(commands)
     _add_quotes(commands)
     backends = commands.add_parser("backends", help="the backends that are there, with their options")
@@ -128,9 +161,17 @@ def _parser(named: str) -> argparse.ArgumentParser:
         batching.add_arguments(batch)
         _add_backend(batch)
         batch.set_defaults(run=lambda options: batching.batch(options, _chosen_backend(options)))
-    demo = commands.add_parser("demo", help="headline, short and medium of stories that ship, by three backends")
+    demo = commands.add_parser("demo", help="headline, short and medium of stories that ship")
     demo.add_argument("--all", action="store_true", help="all stories that ship, not only two")
     demo.set_defaults(run=_demo)
+    completion = commands.add_parser(
+        "completion",
+        help="a script that completes commands and options in your shell",
+        description='For bash, in ~/.bashrc: eval "$(storysum completion bash)". For zsh the same in ~/.zshrc; '
+        "for fish: storysum completion fish | source",
+    )
+    completion.add_argument("shell", choices=SHELLS)
+    completion.set_defaults(run=_completion)
     return parser
 
 
@@ -142,7 +183,25 @@ def _add_digest(commands: Any) -> None:
     )
     _add_input(parser)
     _add_backend(parser)
-    parser.add_argument("--length", choices=tuple(api.LENGTHS), help="only this one")
+    _add_lengths(parser, "only this one")
+    parser.add_argument("--profile", action="store_true", help="say where the time goes, stage by stage")
+    parser.set_defaults(run=_digest)
+
+
+def _add_summarize(commands: Any) -> None:
+    parser = commands.add_parser(
+        "summarize",
+        help="one summary of each article",
+        description="Under --length, or under caps of your own, which hold together; short without either.",
+    )
+    _add_input(parser)
+    _add_backend(parser)
+    _add_lengths(parser, "short unless told")
+    parser.set_defaults(run=_summarize)
+
+
+def _add_lengths(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument("--length", choices=tuple(api.LENGTHS), help=default)
     parser.add_argument("--words", type=int, metavar="N", help="at most so many words")
     parser.add_argument("--sentences", type=int, metavar="N", help="at most so many sentences of the article")
     parser.add_argument("--characters", type=int, metavar="N", help="at most so many characters")
@@ -153,8 +212,6 @@ def _add_digest(commands: Any) -> None:
         default=None,
         help="drop what a reader would not miss, or keep every sentence whole",
     )
-    parser.add_argument("--profile", action="store_true", help="say where the time goes, stage by stage")
-    parser.set_defaults(run=_digest)
 
 
 def _add_headline(commands: Any) -> None:
@@ -173,9 +230,12 @@ def _add_quotes(commands: Any) -> None:
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="an article as UTF-8 text; - for standard input")
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="an article as UTF-8 text; - for standard input, as without any"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to this new file, not to standard output")
     parser.add_argument("--title", help="the title, where the text does not have it")
-    parser.add_argument("--language", default="en", metavar="CODE", help="of the text; en unless told")
+    parser.add_argument("--language", metavar="CODE", help="of the text; en unless told")
     parser.add_argument(
         "--format",
         choices=show.FORMATS,
@@ -234,6 +294,8 @@ def _articles(options: argparse.Namespace) -> Iterator[tuple[str, Article | Stor
 
 
 def _text(name: str) -> str:
+    if _ADDRESS.match(name):
+        raise InputError(f"{name}: this is an address, not a file: save the text of the page to a file, and name that")
     if name != "-":
         return read_text(Path(name))
     try:
@@ -264,20 +326,33 @@ def _for_each(options: argparse.Namespace, printed: Callable[[Article], Shown]) 
     return code
 
 
-def _digest(options: argparse.Namespace) -> int:
-    backend = _chosen_backend(options)
+def _length(options: argparse.Namespace) -> str | Budget | None:
     caps = {name: getattr(options, name) for name in ("words", "sentences", "characters", "fraction")}
     caps = {name: cap for name, cap in caps.items() if cap is not None}
     if caps and options.length:
         raise InputError("give --length or caps of your own, not both")
-    length = Budget(**caps) if caps else options.length
+    length: str | None = options.length
+    return Budget(**caps) if caps else length
+
+
+def _digest(options: argparse.Namespace) -> int:
+    backend = _chosen_backend(options)
     if options.profile:
         return _profile(options, backend)
+    if _length(options) is not None:
+        return _summarize(options)
 
     def printed(article: Article) -> Shown:
-        if length is None:
-            found = api.digest(article, backend=backend, tighten=options.tighten)
-            return show.cards_of_digest(found), found.to_dict()
+        found = api.digest(article, backend=backend, tighten=options.tighten)
+        return show.cards_of_digest(found), found.to_dict()
+
+    return _for_each(options, printed)
+
+
+def _summarize(options: argparse.Namespace) -> int:
+    backend, length = _chosen_backend(options), _length(options) or "short"
+
+    def printed(article: Article) -> Shown:
         summary = api.summarize(article, length=length, backend=backend, tighten=options.tighten)
         return show.cards_of_summary(summary), summary.to_dict()
 
@@ -321,18 +396,27 @@ def _backends(options: argparse.Namespace) -> int:
     return 0
 
 
+def _completion(options: argparse.Namespace) -> int:
+    parsers = {name: _command(_parser(name), name) for name in _COMMANDS}
+    sys.stdout.write(script(options.shell, parsers, registry.available()))
+    return 0
+
+
+def _command(parser: argparse.ArgumentParser, name: str) -> argparse.ArgumentParser:
+    """The parser of one command."""
+    choices = next(action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    found: argparse.ArgumentParser = choices[name]
+    return found
+
+
 def _demo(options: argparse.Namespace) -> int:
     from storysum import corpus
 
-    for story in corpus.load():
-        if not options.all and story.id not in _DEMO_STORIES:
-            continue
-        article = api.read(story.text)
-        digests = {name: api.digest(article, backend=name) for name in _DEMO_BACKENDS}
-        cards = [
-            show.Card(f"{length} by {name}", getattr(found, length).text, getattr(found, length).reasons)
-            for length in api.LENGTHS
-            for name, found in digests.items()
-        ]
-        show.write(cards, heading=article.title or story.id)
+    width = min(shutil.get_terminal_size().columns, show.MEASURE)
+    stories = [story for story in corpus.load() if options.all or story.id in _DEMO_STORIES]
+    for number, story in enumerate(stories):
+        if number:
+            sys.stdout.write("\n")
+        found = api.digest(story.text)
+        show.write(show.once(show.cards_of_digest(found)), heading=found.article.title or story.id, width=width)
     return 0

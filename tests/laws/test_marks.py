@@ -72,7 +72,9 @@ def test_every_pair_of_marks_is_summarized_by_every_backend(pair: tuple[str, str
         law_checks.every_word_is_the_articles(storysum.summarize(article, length=length, backend=backend), article)
 
 
-@pytest.mark.parametrize("pair", ["「」", "『』", "〝〞", "❝❞", "＂＂", "‹›", "»«", "„“", "❛❜"])
+@pytest.mark.parametrize(
+    "pair", ["「」", "『』", "〝〞", "〝〟", "„”", "‚‘", "‛’", "❝❞", "＂＂", "‹›", "»«", "„“", "❛❜"]
+)
 def test_a_quotation_in_marks_of_any_kind_is_kept_whole_with_its_speaker(pair: str) -> None:
     text = f"{pair[0]}We drove all night,{pair[1]} said Petra Holm."
     assert storysum.summarize(text).text == text

@@ -5,16 +5,20 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import re
+import shutil
 import subprocess
 import sys
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
 import storysum
 from storysum.cli import main
+from storysum.corpus import load
 from storysum.errors import InputError
 from storysum.version import __version__
 
@@ -102,6 +106,9 @@ def test_an_option_reaches_the_backend(story: str, capsys: pytest.CaptureFixture
         (["digest", "STORY", "--language", "xx"], "no language 'xx'"),
         (["digest", "nowhere.txt"], "nowhere.txt: cannot be read"),
         (["digest", "."], ".: this is a folder"),
+        (["headline", "https://example.org/story"], "save the text of the page to a file"),
+        (["digest", "STORY", "-o", "STORY"], "there is such a file already"),
+        (["digest", "STORY", "--output", "nowhere/out.txt"], "nowhere/out.txt: cannot be written"),
         (["digest", "BAD"], "byte 3 is not UTF-8"),
         (["digest", "PAGE"], "this is HTML"),
     ],
@@ -133,7 +140,7 @@ def test_help_and_version_exit_with_zero(capsys: pytest.CaptureFixture[str]) -> 
     assert __version__ in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [[], ["digest"], ["sing"], ["digest", "x", "--length", "tiny"]])
+@pytest.mark.parametrize("arguments", [[], ["sing"], ["completion", "tcsh"], ["digest", "x", "--length", "tiny"]])
 def test_a_call_that_cannot_be_parsed_exits_with_two(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(arguments)
@@ -258,8 +265,102 @@ def test_in_python_a_file_that_cannot_be_read_is_an_input_error_with_its_name(na
         storysum.summarize(tmp_path / name)
 
 
-def test_demo_shows_three_lengths_by_three_backends(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, "demo")
+@pytest.mark.parametrize("options", [(), ("--all",)])
+def test_demo_shows_three_lengths_by_the_default_backend_in_wrapped_lines(
+    options: tuple[str, ...], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    code, out, _ = run(capsys, "demo", *options)
+    lines = out.split("\n")
     assert code == 0
-    for label in ("headline by lsa:", "short by textrank:", "medium by quote-first:"):
-        assert out.count(label) == 2
+    for label in ("headline", "short", "medium"):
+        assert sum(label in line and line.endswith(":") for line in lines) == (len(load()) if options else 2)
+    assert max(map(len, (line for line in lines if not line.startswith("==")))) <= 60
+    digest = storysum.digest(next(story.text for story in load() if story.id == "nickel-parrot"))
+    assert " ".join(digest.medium.text.split()) in " ".join(out.split())
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_demo_leaves_no_blank_line_at_its_ends_and_none_doubled(
+    terminal: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: terminal, raising=False)
+    lines = run(capsys, "demo", "--all")[1].split("\n")[:-1]
+    assert lines[0].strip()
+    assert lines[-1].strip()
+    assert not any(not one.strip() and one.strip() == two.strip() for one, two in zip(lines, lines[1:], strict=False))
+
+
+def test_demo_says_a_thing_once(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    story = load()[0]
+    monkeypatch.setattr("storysum.corpus.load", lambda: [evolve(story, text=STORY)])
+    out = run(capsys, "demo", "--all")[1]
+    assert "short and medium:" in out
+    assert out.count("It had never once") == 1
+
+
+def test_summarize_is_short_unless_a_length_or_caps_are_given(story: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "summarize", story)[1] == f"{storysum.summarize(STORY)}\n"
+    assert run(capsys, "summarize", story, "--length", "headline")[1] == f"{storysum.headline(STORY)}\n"
+    assert run(capsys, "summarize", story, "--words", "7", "--backend", "lead")[1].startswith("Petra Holm sold")
+
+
+@pytest.mark.parametrize("command", ["digest", "summarize", "headline", "quotes"])
+def test_without_a_file_a_text_is_read_from_a_pipe_and_a_person_is_told_what_to_do(command: str, story: str) -> None:
+    call = [sys.executable, "-m", "storysum", command]
+    named = subprocess.run([*call, story], capture_output=True, encoding="utf-8")
+    piped = subprocess.run(call, input=STORY, capture_output=True, encoding="utf-8")
+    assert (piped.returncode, piped.stdout) == (0, named.stdout)
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    alone = subprocess.run(call, stdin=theirs, capture_output=True, encoding="utf-8", timeout=60)
+    os.close(ours)
+    os.close(theirs)
+    assert alone.returncode == 2
+    assert "name a file, or pipe a text in" in alone.stderr
+
+
+@pytest.mark.parametrize("command", ["digest", "summarize", "headline", "quotes"])
+def test_output_goes_to_a_new_file_and_never_over_another(
+    command: str, story: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "out.txt"
+    _, shown, _ = run(capsys, command, story)
+    assert run(capsys, command, story, "-o", str(path)) == (0, "", "")
+    assert path.read_text(encoding="utf-8") == shown
+    code, _, err = run(capsys, command, story, "-o", str(path))
+    assert (code, path.read_text(encoding="utf-8")) == (2, shown)
+    assert "name another output" in err
+
+
+def test_a_call_that_fails_leaves_no_empty_output(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "digest", "nowhere.txt", "-o", str(tmp_path / "out.txt"))[0] == 2
+    assert not (tmp_path / "out.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        (["summ"], "summarize"),
+        (["digest", "--backend", "text"], "textrank"),
+        (["digest", "story.txt", "--len"], "--length"),
+        (["summarize", "--length", "m"], "medium"),
+        (["batch", "--fr"], "--fresh"),
+        (["completion", "f"], "fish"),
+    ],
+)
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
+def test_bash_completes_commands_options_and_their_values(
+    typed: list[str], wanted: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = run(capsys, "completion", "bash")[1]
+    words = " ".join(("storysum", *typed))
+    asked = f'COMP_WORDS=({words}); COMP_CWORD={len(typed)}; _storysum; printf "%s\\n" "${{COMPREPLY[@]}}"'
+    done = subprocess.run(["bash", "-c", f"{script}\n{asked}"], capture_output=True, encoding="utf-8", check=True)
+    assert wanted in done.stdout.split()
+
+
+def test_each_shell_is_given_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    for shell in ("bash", "zsh", "fish"):
+        out = run(capsys, "completion", shell)[1]
+        assert all(name in out for name in ("digest", "summarize", "headline", "quotes", "compare", "batch", "tighten"))

@@ -16,7 +16,7 @@ LAYERS = (
     ("api",),
     ("batch", "corpus"),
     ("distributed", "evaluation", "testing"),
-    ("show", "profile"),
+    ("show", "profile", "completion"),
     ("cli",),
     ("__init__", "__main__"),
 )

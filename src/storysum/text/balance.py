@@ -41,7 +41,7 @@ def balanced(text: str) -> bool:
             awaited.pop()
             start = match.end()
         elif mark in _STRAIGHT or _opens(text, match.start(), mark):
-            awaited.append(CLOSERS[mark][: 2 if mark == "„" else 1])
+            awaited.append(CLOSERS[mark][: 2 if mark in "„〝" else 1])
         elif mark != "''":
             return False
         elif not awaited:

@@ -33,13 +33,13 @@ _W = rf"[\w{_ON}]"
 _DOMAINS = "com|org|net|edu|gov|mil|info|biz|int|eu|uk|us|ca|au|nz|ie|de|fr|es|dk|ru|cn|tw|in|br|io|tv|fm|ai|co"
 _FILES = "docx?|xlsx?|pptx?|pdf|txt|html?|jpe?g|png|gif|mp[34]|exe|zip|csv|xml|url"
 _UNITS = (
-    "[ap]m|[AP]M|[ckmnµ]?m|km/h|[km]ph|k?g|mg|lbs?|oz|[cm]?l|ft|yds?|hrs?|mins?|secs?|yrs?|[kKMG]?Hz|[KMGT]B|[kMG]W|[kM]Wh"
-    "|[kKMCFfVx]|hh|bn|mn|tn|hp|rpm|AD|BCE?|CE"
+    "[ap]m|[AP]M|[ap]\\.m|[ckmnµ]?m|km/h|[km]ph|k?g|mg|lbs?|oz|[cm]?l|ft|yds?|hrs?|mins?|secs?|yrs?|[kKMG]?Hz|[KMGT]B|[kMG]W|[kM]Wh"
+    "|[kKMCFfVx]|hh|MM|bn|mn|tn|hp|rpm|AD|BCE?|CE"
 )
 # After these a hyphen is inside the word; after most others it is a word of its own.
 _PREFIXES = (
-    "anti|arch|co|contra|counter|cross|de|e|ex|infra|inter|intra|micro|mini|multi|neo|non|over|pan|post|pre|pro"
-    "|pseudo|psycho|quasi|re|semi|socio|sub|super|trans|tri|ultra|un|under"
+    "anti|arch|co|contra|counter|cross|de|e|ex|infra|inter|intra|micro|mini|multi|neo|non|over|post|pre|pro"
+    "|pseudo|psycho|re|semi|socio|sub|super|trans|tri|ultra|under"
 )
 
 # Of two alternatives the first that fits is taken. Each repetition that may still fail after it is bounded,
@@ -54,9 +54,11 @@ _PIECE = re.compile(
     | (?<!\w)@{_L}\w*+
     | \#(?!\d)\w++
     # letters with stops or an ampersand between them
-    | (?<!\w){_L}\.(?:{_L}\.)++(?:{_L}(?!\w))?+
+    | (?<![^\W\d]){_L}\.(?:{_L}\.)++(?:{_L}(?!\w))?+
     | (?<!\w){_L}(?:\.{_L})++(?!\w)
     | (?<!\w)(?:Ph|M|B|LL|Ed)\.(?:D|Sc|Phil|Ed|B|M)(?!\w)\.?
+    | (?<!\w)[Ww]/(?:o|out)?+(?!\w)
+    | (?<![\w.])[a-z]{{2,30}}+(?:\.[a-z]{{2,30}}+){{2,8}}(?!\w)
     | (?<!\w){_L}{{1,4}}&{_L}{{1,4}}(?!\w)
     # numbers
     | (?<!\w)[A-Z]{{1,3}}\$
@@ -66,11 +68,10 @@ _PIECE = re.compile(
     # words, with the stop that may be theirs
     | (?<![\w-])(?:{_L}|[b-df-hj-np-tv-z]{{2}}|(?:[Tt]|[Ss]|[Ww])h)-(?=[,.?!]|\Z)
     | (?:(?<![\w-])(?:(?i:{_PREFIXES})-(?={_L})|[Mm]id-(?=\w)))?
-        {_W}++(?:['’`´ʼ]{_W}++|\*++{_W}++)*+(?:\.(?![\w.?!…]))?+
+        {_W}++(?:['’`´ʼ]{_W}++|\*++{_W}++)*+(?:\.(?![.?!…]))?+
     | ['’](?:s|m|d|re|ve|ll|em|cause|til|till|tis|twas|bout|n)(?!\w)
     # marks
-    | (?<!\w)(?:[:;=]['^]?-?[()DPpOo/\\|\[\]*]|[()]-?[:;=]|<3|>:[()]|\^_+\^|-_+-)(?!\w)
-    | \[(?:\.\.\.|…)\]
+    | (?<!\w)(?:[:;=]['^]?-?[()DPpOo/\\|\[\]*]|\([:;]|<3|>:[()]|\^_+\^|-_+-)(?!\w)
     | (?<!\S)[-=*~+|<>_^\#{{}}]{{3,}}+(?!\S)
     | [.?!…]{{2,}}+
     | ([-=*~+_|<>^\#$])\1++
@@ -88,9 +89,9 @@ _CLITICS = ("n't", "'s", "'m", "'d", "'re", "'ve", "'ll")
 _JOINED = {
     "".join(parts): tuple(map(len, parts))
     for line in (
-        "can not,gon na,wan na,got ta,lot ta,kind a,sort a,out ta,gim me,lem me,du n no,y' all,d' you,c'm on"
+        "can not,gon na,wan na,got ta,lot ta,out ta,gim me,lem me,du n no,y' all,d' you,c'm on"
         ",do nt,does nt,did nt,ca nt,wo nt,is nt,are nt,was nt,were nt,could nt,would nt,should nt,have nt,has nt,had nt"
-        ",ai nt,i m,i ve,that s,there s,what s,you re,they re,'t is,'t was"
+        ",ai nt,i m,i ve,that s,there s,what s,you re,you ll,they re,he s,she s,it ll,ar nt,'t is,'t was"
     ).split(",")
     for parts in (line.split(),)
 }
@@ -150,7 +151,7 @@ def _pieces(chunk: str) -> Iterator[tuple[int, int]]:
     for match in _PIECE.finditer(chunk):
         start, end = match.span()
         piece = match[0]
-        stop = len(piece) > 1 and piece[-1] == "." and piece[-2].isalnum() and not _abbreviation(piece[:-1])
+        stop = len(piece) > 1 and piece[-1] == "." and piece[-2].isalnum() and not _abbreviation(piece[:-1], chunk[end : end + 1])
         end -= stop
         for cut in _inside(chunk[start:end]):
             yield start, start + cut
@@ -160,7 +161,9 @@ def _pieces(chunk: str) -> Iterator[tuple[int, int]]:
             yield end, end + 1
 
 
-def _abbreviation(word: str) -> bool:
+def _abbreviation(word: str, following: str) -> bool:
+    if len(word) == 1 and following:
+        return word.isupper() and word != "I" and following in ",;:"
     return "." in word or word in _abbreviations()
 
 
@@ -176,7 +179,7 @@ def _inside(word: str) -> Iterator[int]:
     if plain in _JOINED:
         yield from _JOINED[plain][:-1]
         return
-    if "'" not in plain:
+    if "'" not in plain or plain[0].isdigit():
         return
     ends = []
     while clitic := next((clitic for clitic in _CLITICS if plain.endswith(clitic) and plain != clitic), None):

@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "storysum"
 LAYERS = (
     ("errors", "version"),
     ("model", "workers"),
-    ("text", "ranking"),
+    ("text", "ranking", "syntax"),
     ("backends", "select", "compress", "render"),
     ("api",),
     ("batch", "corpus"),

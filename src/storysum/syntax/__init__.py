@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from storysum.model.parse import Parse
-    from storysum.syntax.words import words
+    from storysum.syntax.tokenizer import words
 
 __all__ = ["Parse", "words"]
 
-# Where each name lives; it is imported when it is first asked for (PEP 562).
-_HOMES = {"Parse": "storysum.model.parse", "words": "storysum.syntax.words"}
+# Where each name lives; it is imported when it is first asked for (PEP 562). No module here bears the name of a
+# function: importing it would hide the function.
+_HOMES = {"Parse": "storysum.model.parse", "words": "storysum.syntax.tokenizer"}
 
 
 def __getattr__(name: str) -> Any:

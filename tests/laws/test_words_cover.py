@@ -8,10 +8,27 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from strategies import texts
 
-from storysum.syntax.tokenizer import words
+from storysum.syntax.tokenizer import _pieces, _plainly, words
 
 _PARTS = st.sampled_from(
-    ["don't", "U.S.", "’s", "n't", "$5m", "a@b.com", "http://x.y/", "non-", "--", "...", ":)", "'80s", "No. ", "J. ", "#1", " "]
+    [
+        "don't",
+        "U.S.",
+        "’s",
+        "n't",
+        "$5m",
+        "a@b.com",
+        "http://x.y/",
+        "non-",
+        "--",
+        "...",
+        ":)",
+        "'80s",
+        "No. ",
+        "J. ",
+        "#1",
+        " ",
+    ]
 )
 _ANY = st.one_of(
     st.text(st.characters()),  # lone surrogates too
@@ -29,6 +46,14 @@ def test_words_cover_all_but_white_space_in_order_and_once(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(found))
     inside = "".join(word.of(text) for word in found)
     assert inside == "".join(text.split())
+
+
+@given(
+    st.one_of(st.from_regex(r"\A[^\W\d_]{1,6}[,.]?\Z"), st.sampled_from(["Dr.", "cannot,", "J.", "I.", "etc.", "ª."]))
+)
+def test_the_short_way_cuts_as_the_long_way_does(chunk: str) -> None:
+    plain = _plainly(chunk)
+    assert plain is None or plain == (() if len(cut := tuple(_pieces(chunk))) == 1 else cut)
 
 
 @given(_ANY)

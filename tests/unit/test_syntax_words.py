@@ -54,8 +54,8 @@ def test_abbreviations_keep_their_stop(text: str, wanted: str) -> None:
 
 @pytest.mark.parametrize(
     "wanted",
-    ["$|5,000.50", "US$|3", "40|%", "5|pm", "7:30|PM", "2|p.m.", "10|km", "20th", "1990s", "'80s", "’72", ".5", "4/12/1999",
-     "3.5|,", "1960|.", "(|713|)", "100|m"],
+    ["$|5,000.50", "US$|3", "40|%", "5|pm", "7:30|PM", "2|p.m.", "10|km", "20th", "1990s", "'80s", "’72", ".5",
+     "4/12/1999", "3.5|,", "1960|.", "(|713|)", "100|m"],
 )  # fmt: skip
 def test_numbers_hold_together_and_units_stand_apart(wanted: str) -> None:
     assert cut(wanted.replace("|", "")) == wanted
@@ -78,8 +78,9 @@ def test_other_scripts_and_broken_text_are_words_too() -> None:
 
 @pytest.mark.parametrize(
     "chunk",
-    ["a", '"', "-", ".", "'", "a.", "a-", "a'", "1.", "1,", "1-", "@", "a@", "http://", "www.a", "a.com/", "*a", "#", ":", "=-",
-     "n't", "'s", "non-", "(", "\u0301", "\u200d", "👩\u200d", "\ud800", "&a", "+", "[.", "$", "’’", "a*", "_^", " ", "a ", "No. "],
+    ["a", '"', "-", ".", "'", "a.", "a-", "a'", "1.", "1,", "1-", "@", "a@", "http://", "www.a", "a.com/", "*a",
+     "#", ":", "=-", "n't", "'s", "non-", "(", "\u0301", "\u200d", "👩\u200d", "\ud800", "&a", "+",
+     "[.", "$", "’’", "a*", "_^", " ", "a ", "No. "],
 )  # fmt: skip
 def test_no_text_takes_more_than_linear_time(chunk: str) -> None:
     def seconds(size: int) -> float:

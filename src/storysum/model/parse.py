@@ -18,9 +18,10 @@ _Children = tuple[tuple[int, ...], ...]
 class Parse:
     """A dependency tree over the words of one sentence, as Universal Dependencies draws it.
 
-    Words are named by their index, from 0 (or from the end, as in a list). Only `head` counts from 1, as CoNLL-U does, so that 0 can
-    say that a word is the root; `parent` counts as the methods do. A Parse need not be a tree, since
-    heads may come from anywhere: every walk ends even where they run in a circle.
+    Words are named by their index, from 0 (or from the end, as in a list). Only `head` counts from 1,
+    as CoNLL-U does, so that 0 can say that a word is the root; `parent` counts as the methods do. A
+    Parse need not be a tree, since heads may come from anywhere: every walk ends even where they run
+    in a circle.
 
     Attributes:
         forms: The words as they are written.

@@ -85,18 +85,10 @@ _PIECE = re.compile(
 _CHUNK = re.compile(r"\S+")
 _APOSTROPHES = str.maketrans("’`´ʼ", "''''")
 _CLITICS = ("n't", "'s", "'m", "'d", "'re", "'ve", "'ll")
-# Words that are two or more without an apostrophe between them.
-_JOINED = {
-    "".join(parts): tuple(map(len, parts))
-    for line in (
-        "can not,gon na,wan na,got ta,lot ta,out ta,gim me,lem me,du n no,y' all,d' you,c'm on"
-        ",do nt,does nt,did nt,ca nt,wo nt,is nt,are nt,was nt,were nt,could nt,would nt,should nt,have nt,has nt,had nt"
-        ",ai nt,i m,i ve,that s,there s,what s,you re,you ll,they re,he s,she s,it ll,ar nt,'t is,'t was"
-    ).split(",")
-    for parts in (line.split(),)
-}
 # Words whose stop is theirs before a number only.
-_NUMBERED = frozenset({"No.", "no.", "Nos.", "nos.", "Fig.", "fig.", "Figs.", "figs.", "Art.", "art.", "Ex.", "p.", "pp."})
+_NUMBERED = frozenset(
+    {"No.", "no.", "Nos.", "nos.", "Fig.", "fig.", "Figs.", "figs.", "Art.", "art.", "Ex.", "p.", "pp."}
+)
 
 _Cut = tuple[tuple[int, int], ...]
 _REMEMBERED: dict[str, _Cut] = {}
@@ -137,9 +129,11 @@ def _keeps_its_stop(chunk: str, text: str, end: int) -> bool:
 
 def _cut_of(chunk: str) -> _Cut:
     """Where the words of a chunk lie in it; () for a chunk that is one word."""
-    cut = tuple(_pieces(chunk))
-    if len(cut) == 1:
-        cut = ()
+    cut = _plainly(chunk)
+    if cut is None:
+        cut = tuple(_pieces(chunk))
+        if len(cut) == 1:
+            cut = ()
     if len(chunk) <= _LONGEST:
         if len(_REMEMBERED) >= _MOST:
             _REMEMBERED.clear()
@@ -147,11 +141,26 @@ def _cut_of(chunk: str) -> _Cut:
     return cut
 
 
+def _plainly(chunk: str) -> _Cut | None:
+    """The same for what most chunks are, letters and at most one mark behind them; None for all others."""
+    word = chunk if chunk[-1] not in ",." else chunk[:-1]
+    if not word.isalpha() or word.lower() in _contractions():
+        return None
+    if len(word) == len(chunk) or (chunk[-1] == "." and _abbreviation(word, "")):
+        return ()
+    return ((0, len(word)), (len(word), len(chunk)))
+
+
 def _pieces(chunk: str) -> Iterator[tuple[int, int]]:
     for match in _PIECE.finditer(chunk):
         start, end = match.span()
         piece = match[0]
-        stop = len(piece) > 1 and piece[-1] == "." and piece[-2].isalnum() and not _abbreviation(piece[:-1], chunk[end : end + 1])
+        stop = (
+            len(piece) > 1
+            and piece[-1] == "."
+            and piece[-2].isalnum()
+            and not _abbreviation(piece[:-1], chunk[end : end + 1])
+        )
         end -= stop
         for cut in _inside(chunk[start:end]):
             yield start, start + cut
@@ -173,11 +182,17 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(listed) | {word.upper() for word in listed if word[0].isupper() and len(word) < 5}
 
 
+@cache
+def _contractions() -> dict[str, tuple[int, ...]]:
+    cut = [line.split() for line in data.lines("contractions")]
+    return {"".join(parts): tuple(map(len, parts)) for parts in cut}
+
+
 def _inside(word: str) -> Iterator[int]:
     """The lengths of a word's parts but for the last: 2 for don't, 3 for cannot."""
     plain = word.translate(_APOSTROPHES).lower()
-    if plain in _JOINED:
-        yield from _JOINED[plain][:-1]
+    if plain in _contractions():
+        yield from _contractions()[plain][:-1]
         return
     if "'" not in plain or plain[0].isdigit():
         return

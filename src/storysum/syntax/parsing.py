@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from attrs import evolve
 
 from storysum.model.parse import Parse
 from storysum.model.span import Span
-from storysum.syntax.network import Network, network
+from storysum.syntax.network import Array, Network, network
 from storysum.syntax.tokenizer import words
 from storysum.syntax.trees import best_tree
 
@@ -73,40 +74,46 @@ def _parses(forms: Sequence[tuple[str, ...]], spans: Sequence[tuple[Span, ...]])
 
 def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[Parse]:
     """Parses of sentences that fit into a window."""
-    found = []
     pos, relations = (np.array(reader.names[name], dtype=object) for name in ("pos", "relations"))
-    table = reader.arrays["keep.table"]
-    root = reader.names["relations"].index("root")
-    for forms, scores in zip(sentences, reader.scores(sentences), strict=True):
-        head = best_tree(scores.arcs)
-        rows = np.arange(len(head))
-        arcs = scores.arcs.copy()
-        won = arcs[rows, head]
-        arcs[rows, head] = -np.inf
-        arcs[rows, rows + 1] = -np.inf
-        margin = np.clip(np.rint((won - arcs.max(axis=1)) * np.float32(16)), -9999, 9999)
-        label = reader.relations(scores, head)
-        # The root is called so, and nothing else is.
-        label[:, root] = -np.inf
-        chosen = label.argmax(axis=1)
-        chosen[np.array(head) == 0] = root
-        odds = scores.keep.astype(int)
+    table, root = reader.arrays["keep.table"], reader.names["relations"].index("root")
+    scores = reader.scores(sentences)
+    heads = [best_tree(one.arcs) for one in scores]
+    labels = reader.relations(scores, heads)
+    # The root is called so, and nothing else is.
+    labels[:, root] = -np.inf
+    chosen = labels.argmax(axis=1)
+    chosen[np.concatenate([np.array(head, dtype=int) for head in heads]) == 0] = root
+    found, start = [], 0
+    for forms, one, head in zip(sentences, scores, heads, strict=True):
+        odds = one.keep.astype(int)
         found.append(
             Parse(
-                forms=forms,
-                words=(),
-                pos=tuple(pos[scores.pos.argmax(axis=1)]),
+                forms,
+                pos=tuple(pos[one.pos.argmax(axis=1)].tolist()),
                 head=tuple(head),
-                relation=tuple(relations[chosen]),
+                relation=tuple(relations[chosen[start : start + len(forms)]].tolist()),
                 keep=tuple(table[odds + 127].tolist()),
                 odds=tuple(odds.tolist()),
-                margin=tuple(margin.astype(int).tolist()),
+                margin=_margins(one.arcs, head),
             )
         )
+        start += len(forms)
     return found
 
 
+def _margins(scores: Array, head: Sequence[int]) -> tuple[int, ...]:
+    """By how much each arc won over the next best, in sixteenths."""
+    rows, arcs = np.arange(len(head)), scores.copy()
+    won = arcs[rows, head]
+    arcs[rows, head] = -np.inf
+    arcs[rows, rows + 1] = -np.inf
+    apart = np.clip(np.rint((won - arcs.max(axis=1)) * np.float32(16)), -9999, 9999)
+    return tuple(apart.astype(int).tolist())
+
+
 def _joined(forms: tuple[str, ...], spans: tuple[Span, ...], windows: Sequence[Parse]) -> Parse:
+    if len(windows) == 1:
+        return evolve(windows[0], words=spans) if spans else windows[0]
     head: list[int] = []
     relation: list[str] = []
     root = 0
@@ -117,7 +124,7 @@ def _joined(forms: tuple[str, ...], spans: tuple[Span, ...], windows: Sequence[P
             relation.append(name if at or not root else "parataxis")
         root = before + one.head.index(0) + 1
     return Parse(
-        forms=forms,
+        forms,
         words=spans,
         pos=tuple(name for one in windows for name in one.pos),
         head=tuple(head),

@@ -196,10 +196,10 @@ def _inside(word: str) -> Iterator[int]:
         return
     if "'" not in plain or plain[0].isdigit():
         return
-    ends = []
-    while clitic := next((clitic for clitic in _CLITICS if plain.endswith(clitic) and plain != clitic), None):
-        plain = plain[: -len(clitic)]
-        ends.append(len(plain))
+    ends, end = [], len(plain)
+    while clitic := next((one for one in _CLITICS if plain.endswith(one, 0, end) and end > len(one)), None):
+        end -= len(clitic)
+        ends.append(end)
     begin = 0
     for end in reversed(ends):
         yield end - begin

@@ -13,7 +13,7 @@ from storysum.syntax.network import Array, Network, network
 from storysum.syntax.tokenizer import words
 from storysum.syntax.trees import best_tree
 
-__all__ = ["WINDOW", "parse", "parse_words"]
+__all__ = ["WINDOW", "parse", "parse_words", "read"]
 
 WINDOW = 200
 """A sentence of more words is read in windows of so many; the root of each hangs on the one before as parataxis."""
@@ -32,11 +32,11 @@ def parse_words(sentences: Sequence[Sequence[str]]) -> tuple[Parse, ...]:
     Cost:
         Linear in the words: a sentence of more than `WINDOW` words is read in windows.
 
-    >>> (read,) = parse_words([["She", "sold", "the", "van", "."]])
-    >>> read.pos[3], read.head[0]
+    >>> (she,) = parse_words([["She", "sold", "the", "van", "."]])
+    >>> she.pos[3], she.head[0]
     ('NOUN', 2)
     """
-    return _parses([tuple(one) for one in sentences], [()] * len(sentences))
+    return read(network(), [tuple(one) for one in sentences])
 
 
 def parse(text: str, sentences: Sequence[Span]) -> tuple[Parse, ...]:
@@ -45,31 +45,34 @@ def parse(text: str, sentences: Sequence[Span]) -> tuple[Parse, ...]:
     Returns:
         One `Parse` for each, in order, with its words as spans of the text.
 
-    >>> (read,) = parse("She sold the van.", [Span(0, 17)])
-    >>> [word.of("She sold the van.") for word in read.words]
+    >>> (she,) = parse("She sold the van.", [Span(0, 17)])
+    >>> [word.of("She sold the van.") for word in she.words]
     ['She', 'sold', 'the', 'van', '.']
     """
     spans = [
         tuple(Span(word.start + one.start, word.end + one.start) for word in words(one.of(text))) for one in sentences
     ]
-    return _parses([tuple(word.of(text) for word in one) for one in spans], spans)
+    return read(network(), [tuple(word.of(text) for word in one) for one in spans], spans)
 
 
-def _parses(forms: Sequence[tuple[str, ...]], spans: Sequence[tuple[Span, ...]]) -> tuple[Parse, ...]:
-    reader = network()
+def read(
+    reader: Network, forms: Sequence[tuple[str, ...]], spans: Sequence[tuple[Span, ...]] = ()
+) -> tuple[Parse, ...]:
+    """Parses by a network; the spans of the words where there is a text."""
+    spans = spans or [()] * len(forms)
     windows = [(place, start) for place, one in enumerate(forms) for start in range(0, len(one), WINDOW)]
-    read: dict[int, list[Parse]] = {place: [] for place in range(len(forms))}
+    parts: dict[int, list[Parse]] = {place: [] for place in range(len(forms))}
     batch: list[tuple[int, int]] = []
     size = 0
     for place, start in [*windows, (-1, 0)]:
         if batch and (place < 0 or size > _BATCH):
             found = _read(reader, [forms[where][at : at + WINDOW] for where, at in batch])
             for (where, _), one in zip(batch, found, strict=True):
-                read[where].append(one)
+                parts[where].append(one)
             batch, size = [], 0
         batch.append((place, start))
         size += min(WINDOW, len(forms[place]) - start)
-    return tuple(_joined(forms[place], spans[place], read[place]) for place in range(len(forms)))
+    return tuple(_joined(forms[place], spans[place], parts[place]) for place in range(len(forms)))
 
 
 def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[Parse]:

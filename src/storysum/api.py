@@ -36,13 +36,14 @@ Text = str | Path | Article
 Backend = base.Backend
 
 
-def read(text: Text, *, title: str | None = None, language: str = "en") -> Article:
+def read(text: Text, *, title: str | None = None, language: str = "en", keep_all: bool = False) -> Article:
     """Find an article's title, byline, date, blocks and sentences.
 
     Args:
         text: The article, a path to it (UTF-8), or an Article, which is given back as it is.
         title: Its title, where you know it.
         language: An ISO 639-1 code.
+        keep_all: Drop nothing: what would be furniture, a caption or a heading is body, too.
 
     Raises:
         InputError: If it is not text, not UTF-8 or plainly HTML, or the language is unknown.
@@ -54,7 +55,7 @@ def read(text: Text, *, title: str | None = None, language: str = "en") -> Artic
         return text
     if isinstance(text, Path):
         text = _decoded(text)
-    return reading.read(text, title=title, language=language)
+    return reading.read(text, title=title, language=language, keep_all=keep_all)
 
 
 def _decoded(path: Path) -> str:

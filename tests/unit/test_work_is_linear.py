@@ -82,7 +82,7 @@ def test_an_article_is_cut_counted_and_searched_for_quotations_once_for_all_leng
         "storysum.text.quotes.finding.find_quotes",
         "storysum.text.quotes.marks.find_stretches",
         "storysum.text.passages.passages",
-        "storysum.text.mending.marked_stretches",
+        "storysum.text.quotes.mending.marked_stretches",
     )
     assert {name: counted[name] for name in once} == dict.fromkeys(once, 1)
 

@@ -17,7 +17,6 @@ from storysum.model.span import Span
 from storysum.select.cost import Cost
 from storysum.select.signing import by_somebody, names, signed, unnamed
 from storysum.text.balance import balanced
-from storysum.text.captions import is_caption
 from storysum.text.openings import leans
 from storysum.text.passages import passage_at, quotes_in
 
@@ -104,11 +103,9 @@ class Desk:
         return max(scores[passage.first : passage.last + 1])
 
     def is_crumb(self, index: int) -> bool:
-        """Whether it says little alone (“Electric guitars?”), breaks off, or belongs under a picture."""
+        """Whether it says little alone (“Electric guitars?”) or breaks off."""
         passage = self.passages[index]
         sentence = self.article.sentences[passage.first]
-        if is_caption(self.article.text, sentence.start, sentence.end):
-            return True
         if passage.last > passage.first or len(sentence) > _LONGEST_QUESTION:
             return False
         kept = self.compressor.shorten(sentence, opening=True)

@@ -9,23 +9,21 @@ from __future__ import annotations
 import datetime
 import re
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from storysum.model.article import Role
+from storysum.model.article import Block, Role
+from storysum.model.span import Span
 from storysum.text.data import words
-from storysum.text.dates import DATE, MONTHS, TIME, date_in
+from storysum.text.dates import DATE, DATE_LINE, MONTHS, TIME, date_in
+from storysum.text.lines import Told, by_own_words, retold
 
 __all__ = [
-    "PLACE",
-    "STAMP",
-    "Front",
-    "front",
-    "is_authors",
-    "is_name",
-    "is_place",
-    "is_stamped",
-    "is_tags",
-    "name_in_byline",
+    "bylines_in_the_middle",
+    "facts",
+    "front_lines",
+    "glued_fronts",
+    "is_dateline_front",
+    "places",
 ]
 
 
@@ -81,7 +79,10 @@ _STAMPED = re.compile(
 # “Friday, May 9, 2014 On Tuesday …”
 _RUN_IN_DATE = re.compile(rf"(?i:{DATE})\s+(?=(?P<word>[^\W\d_a-z][\w’']*)\s)")
 # What a paper puts in front of its first sentence.
-_LABEL = re.compile(r"(?:Abstract|ABSTRACT|Summary|SUMMARY)(?:[.:]|\s?[—–-])\s+(?=[^\W\d_a-z])")
+_LABEL = re.compile(
+    r"(?:Abstract|ABSTRACT|Summary|SUMMARY|UPDATED?|EXCLUSIVE|BREAKING(?: NEWS)?|WATCH|VIDEO|OPINION|REVIEW|LIVE)"
+    r"(?:[.:]|\s?[—–-])\s+(?=[^\W\d_a-z]|[“\"‘'])"
+)
 _LOOK_AT = 200
 
 _BYLINE = re.compile(
@@ -96,6 +97,9 @@ _STORY_BEHIND = re.compile(r"\s\.\s+(?!and\b)\S")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]*$")
 _ADDRESS = re.compile(r"[^\s@]{1,80}@[^\s@]{1,80}\.\w")
 _MOST_WORDS = 300
+_LONGEST_NAMES = 400
+_FEW_LINES = 6
+_OPENING = 2000
 
 
 def front(text: str, start: int, end: int, *, opens: bool = True) -> Front:
@@ -243,14 +247,110 @@ def is_place(line: str) -> bool:
     return len(line) <= 80 and line.count(",") == 2 and _PLACE_LINE.fullmatch(line) is not None
 
 
-def is_tags(block: str) -> bool:
-    """Whether a block is a line of tags.
+def is_dateline_front(line: str) -> bool:
+    """Whether a line begins as a story does behind its stamp or place."""
+    return STAMP.match(line) is not None or PLACE.match(line) is not None
 
-    >>> is_tags("#music, #tour #leeds"), is_tags("#1 in the charts")
-    (True, False)
-    """
-    if block[0] != "#":
-        return False
-    found = block.split()
-    tags = sum(word[0] == "#" and word[1:2].isalpha() for word in found)
-    return tags > 1 and 3 * tags >= 2 * len(found)
+
+def _line(line: str) -> Told | None:
+    if DATE_LINE.match(line) or is_stamped(line):
+        return "dateline", "a date and nothing else"
+    return ("byline", "the name of who wrote it") if name_in_byline(line) is not None else None
+
+
+def front_lines(text: str, blocks: list[Block]) -> list[Block]:
+    """Dates and bylines on lines of their own; a name under “By”; the addresses of authors."""
+    found = by_own_words(text, blocks, _line)
+    for index, block in enumerate(found[:_FEW_LINES]):
+        if len(block.span) <= 4 and block.span.of(text).rstrip(" .:").lower() == "by" and index + 1 < len(found):
+            name = found[index + 1]
+            if len(name.span) < 60 and is_name(name.span.of(text).rstrip(" .")):
+                found[index] = retold(block, "byline", "“By” alone")
+                found[index + 1] = retold(name, "byline", "the name under “By”")
+                break
+    if "@" not in text[:_OPENING]:
+        return found
+    for index, block in enumerate(found):
+        written = block.span.of(text)
+        if block.role == "body" and is_authors(written):
+            found[index] = retold(block, "byline", "names and addresses")
+            above = found[index - 1].span.of(text) if index and len(found[index - 1].span) < 60 else ""
+            if not any(map(str.isspace, written)) and is_name(above):
+                found[index - 1] = retold(found[index - 1], "byline", "the name above an address")
+        elif block.role == "body" and len(block.span) > _LONGEST_NAMES:
+            break
+    return found
+
+
+def places(text: str, blocks: list[Block]) -> list[Block]:
+    """The line under the date in front of a story, where it says where that was written."""
+    for index, block in enumerate(blocks[:_FEW_LINES]):
+        under_date = index > 0 and blocks[index - 1].role == "dateline"
+        if under_date and block.role in ("heading", "title", "body") and is_place(block.span.of(text)[:81]):
+            return [*blocks[:index], retold(block, "dateline", "a place under the date"), *blocks[index + 1 :]]
+    return blocks
+
+
+def glued_fronts(text: str, blocks: list[Block]) -> list[Block]:
+    """Byline, stamps, label and place in front of the first sentence, cut off from it."""
+    cut: list[Block] = []
+    stories = 0
+    for block in blocks:
+        start, end = block.span.start, block.span.end
+        # Only the opening has them all; in a digest of several stories each has its place.
+        if block.role != "body" or stories > 3:
+            cut.append(block)
+            continue
+        stories += 1
+        found = front(text, start, end, opens=stories == 1)
+        cut.extend(_parts(text, found))
+        # The points of the story, in front of its byline.
+        points = text.find(" By . ", found.begin, min(end, found.begin + _OPENING)) if stories == 1 else -1
+        if points >= 0 and (after := front(text, points + 1, end)).byline:
+            cut.append(Block(Span(found.begin, points), "body"))
+            cut.extend(_parts(text, after))
+            found = after
+        cut.append(evolve(block, span=Span(found.begin, end)))
+    return cut
+
+
+def _parts(text: str, found: Front) -> list[Block]:
+    return [
+        Block(Span(a, a + len(text[a:b].rstrip())), role, "in front of the first sentence") for role, a, b in found.parts
+    ]
+
+
+def bylines_in_the_middle(text: str, blocks: list[Block]) -> list[Block]:
+    """A byline stands before the story, right after its opening or at its end; elsewhere it is body."""
+    bodies = [index for index, block in enumerate(blocks) if block.role == "body"]
+    first, last = (bodies[0], bodies[-1]) if bodies else (len(blocks), -1)
+    return [
+        retold(block, "body", "") if block.role == "byline" and first + 1 < index < last - 1 else block
+        for index, block in enumerate(blocks)
+    ]
+
+
+def facts(text: str, blocks: list[Block]) -> tuple[str | None, datetime.date | None]:
+    """The author and the date that the blocks around a story give."""
+    name = published = None
+    for block in blocks:
+        written = block.span.of(text) if block.role in ("byline", "dateline") else ""
+        if block.role == "byline":
+            name = name or _author(written)
+        if block.role == "dateline" or (written and "@" not in written):  # among addresses it is that of a meeting
+            published = published or date_in(text, block.span.start, block.span.end)
+    return name, published
+
+
+def _author(line: str) -> str | None:
+    """The name in a byline, in front of an address, or alone."""
+    line = " ".join(line.split()).removesuffix(" .")
+    by = _BY.match(line + " . ")
+    if by is not None and is_name(by["name"], sure=by["apart"] is not None):
+        return name_in_byline("By " + by["name"].removesuffix(" and"))
+    if name := name_in_byline(line):
+        return name
+    if len(line) <= 4:
+        return None  # “By”
+    before, at, _ = line.partition("@")
+    return name_in_byline("By " + (before.rpartition(" ")[0] if at else before))

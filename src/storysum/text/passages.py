@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.selection import Passage
 from storysum.model.span import Span
-from storysum.text.captions import is_caption
-from storysum.text.mending import marked_stretches
+from storysum.text.lists import HEAD, OF_A_LIST
+from storysum.text.quotes.mending import marked_stretches
 from storysum.text.quotes.marks import marked
 
 __all__ = ["overlapping", "passage_at", "passages", "quotes_in"]
@@ -34,8 +35,8 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
     """The smallest runs of body sentences that can stand on their own, in order, none overlapping.
 
     A quotation, all parts of its utterance and its attribution are in one passage. Sentences with
-    a mark that nothing closes are in none: nobody can say whose words they are. Nor are lines under
-    pictures, unless there is nothing else.
+    a mark that nothing closes are in none: nobody can say whose words they are. What announces a list
+    or what stands below it goes with that, or is in none.
 
     Args:
         article: With its sentences.
@@ -44,12 +45,14 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
     starts = [sentence.start for sentence in article.sentences]
     stretches = marked_stretches(article)
     joined = _joined(article, quotes, stretches, starts)
+    announced, unfollowed = _announcements(article, starts)
+    joined |= announced
     found: list[Passage] = []
     for block in article.blocks:
         if block.role != "body":
             continue
         first, last = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end) - 1
-        barred = _barred(article, block.span, stretches, starts, first, last)
+        barred = _barred(article, block.span, stretches, starts, first, last) | unfollowed
         index = first
         while index <= last:
             if found and index <= found[-1].last:
@@ -61,13 +64,7 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
             if not any(sentence in barred for sentence in range(index, end + 1)):
                 found.append(Passage(index, end))
             index = end + 1
-    story = [passage for passage in found if not _under_a_picture(article, passage.first)]
-    return tuple(story or found)
-
-
-def _under_a_picture(article: Article, index: int) -> bool:
-    sentence = article.sentences[index]
-    return is_caption(article.text, sentence.start, sentence.end)
+    return tuple(found)
 
 
 def passage_at(passages: Sequence[Passage], sentence: int) -> int | None:
@@ -117,6 +114,35 @@ def _joined(article: Article, quotes: Sequence[Quote], stretches: Sequence[Span]
             elif first - _REACH < at < first:
                 joined.update(range(at, first))
     return _within_bodies(article, joined, starts)
+
+
+def _announcements(article: Article, starts: Sequence[int]) -> tuple[set[int], set[int]]:
+    """The sentences that go with what they announce, and those whose announcement leads nowhere.
+
+    The last sentence of a block that ends on a colon, or is the head of an item, goes with the next one; in a
+    story that is a list what announces it goes with the whole list. Where no body follows, it is in no passage.
+    """
+    joined: set[int] = set()
+    barred: set[int] = set()
+    blocks, text = article.blocks, article.text
+    for place, block in enumerate(blocks):
+        if block.role != "body" or not (text[block.span.end - 1] == ":" or block.reason == HEAD):
+            continue
+        last = bisect_left(starts, block.span.end) - 1
+        following = blocks[place + 1 :  place + 2]
+        if not following or following[0].role != "body":
+            barred.add(last)
+            continue
+        joined.add(last)
+        for under, after in pairwise(blocks[place + 1 :]):
+            if under.reason != OF_A_LIST or after.reason != OF_A_LIST:
+                break
+            joined.update(range(bisect_left(starts, under.span.start), bisect_left(starts, under.span.end)))
+        else:
+            continue
+        if under.reason == OF_A_LIST:
+            joined.update(range(bisect_left(starts, under.span.start), bisect_left(starts, under.span.end) - 1))
+    return joined, barred if len(barred) < len(starts) else set()
 
 
 def _within_bodies(article: Article, joined: set[int], starts: Sequence[int]) -> set[int]:

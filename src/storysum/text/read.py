@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from storysum.errors import InputError, nearest
-from storysum.model.article import Article
+from storysum.model.article import Article, Block
 from storysum.model.span import Span
 from storysum.text.blocks import paragraphs
-from storysum.text.roles import layout
+from storysum.text.front import facts
+from storysum.text.gaps import find_gaps, masked, merged
+from storysum.text.headings import plain_title
+from storysum.text.passes import everything_kept, passes
 from storysum.text.sentences import LANGUAGES, split
 
 __all__ = ["read"]
@@ -27,13 +31,14 @@ _LOOK_AT = 200_000
 _CHARACTERS_PER_TAG = 150
 
 
-def read(text: str, *, title: str | None = None, language: str = "en") -> Article:
+def read(text: str, *, title: str | None = None, language: str = "en", keep_all: bool = False) -> Article:
     r"""Find the blocks of a text, their roles, and the sentences of its body and list items.
 
     Args:
         text: The article as plain text.
         title: Its title, where the caller knows it.
         language: An ISO 639-1 code; roles and quotations are found by the rules of English whatever it is.
+        keep_all: Drop nothing: furniture, captions and headings are body, each with what it would have been.
 
     Raises:
         InputError: If `text` is no str or is plainly HTML, or the language is not known.
@@ -53,21 +58,34 @@ def read(text: str, *, title: str | None = None, language: str = "en") -> Articl
             "this is HTML, not text: extract the story first, with trafilatura.extract(html) for one, "
             "and pass what it returns"
         )
-    found = layout(text, paragraphs(text), title.strip() or None if title else None)
-    sentences = tuple(
-        Span(start, end)
-        for block in found.blocks
-        if block.role in ("body", "item")
-        for start, end in split(text, block.span.start, block.span.end, language)
-    )
+    title = title.strip() or None if title else None
+    gaps = find_gaps(text)
+    clean = masked(text, gaps)
+    blocks = [Block(Span(start, end), "body") for start, end in paragraphs(clean)]
+    for _, change in passes(title=title, split=partial(split, language=language)):
+        blocks = change(clean, blocks)
+    byline, published = facts(clean, blocks)
+    own = next((block.span.of(clean) for block in blocks if block.role == "title"), None)
+    if keep_all:
+        blocks = everything_kept(blocks)
+    inside = [gap for block in blocks for gap in block.gaps]
+    if inside:
+        gaps = merged([*gaps, *inside])
+        clean = masked(text, gaps)
     return Article(
         text=text,
-        title=found.title,
-        byline=found.byline,
-        published=found.published,
+        title=title or plain_title(own),
+        byline=byline,
+        published=published,
         language=language,
-        blocks=found.blocks,
-        sentences=sentences,
+        blocks=tuple(blocks),
+        sentences=tuple(
+            Span(start, end)
+            for block in blocks
+            if block.role in ("body", "item")
+            for start, end in split(clean, block.span.start, block.span.end, language)
+        ),
+        gaps=gaps,
     )
 
 

@@ -21,7 +21,7 @@ from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
 from storysum.text.balance import balanced
-from storysum.text.openings import opening
+from storysum.select.openings import opening
 
 SENTENCES = (
     "Petra Holm sold the van in 1979.",

@@ -14,7 +14,7 @@ from attrs import frozen
 
 from storysum.model.article import Article
 from storysum.text.memo import once_per_article
-from storysum.text.openings import first_word
+from storysum.select.openings import first_word
 from storysum.text.quotes.lexicon import lexicon
 from storysum.text.quotes.people import roster
 from storysum.text.terms import Terms, terms

@@ -14,45 +14,51 @@ from storysum.text.data import words
 
 __all__ = ["find_gaps", "masked", "merged", "writes_space"]
 
+# Each begins with a character that it is found by; what must stand before that is asked afterwards.
 _NOTE = re.compile(
-    r"(?<=\S)[ \t\u00a0]{0,3}\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|(?:note|nb|fn) \d{1,3}|[a-z ]{1,30} needed|edit|update"
-    r"|(?:by )?(?:who|whom|when|where|which|what|why|how)\?|dubious[^\[\]]{0,20})\]|(?<=[^\s\[(])\[[a-z]\](?!\w)",
+    r"\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|(?:note|nb|fn) \d{1,3}|[a-z ]{1,30} needed|edit|update"
+    r"|(?:by )?(?:who|whom|when|where|which|what|why|how)\?|dubious[^\[\]]{0,20}|(?P<letter>[a-z]))\](?(letter)(?!\w))",
     re.IGNORECASE,
 )
 # “Riding.1”, “cornets,2 the”: not after an abbreviation (No.1), and not a decimal.
 _FIGURE = re.compile(
-    r"(?:(?<=[^\W\d_][^\W\d_][.!?])|(?<=[^\W\d_][.!?][”\"’')]))\d{1,3}(?:[,–]\d{1,3})*(?=\s*(?:[“\"‘'(]?[^\W\d_a-z]|\Z|\n))"
-    r"|(?<=[^\W\d_]{2}[,;])\d{1,2}(?= [a-z])"
+    r"\d(?:(?<=[.!?]\d)|(?<=[.!?][”\"’')]\d))\d{0,2}(?:[,–]\d{1,3})*(?=\s*(?:[“\"‘'(]?[^\W\d_a-z]|\Z|\n))"
+    r"|\d(?<=[,;]\d)\d?(?= [a-z])"
 )
-_RAISED = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=[.!?,;:”\"’')]))[¹²³⁰⁴-⁹]+(?:[,–⁻][¹²³⁰⁴-⁹]+)*|(?<=\w)[†‡]")
-_LINE_END = re.compile(r"(?<=[^\W\d_])[-‐](?P<break>[ \t]*\r?\n[ \t]*)(?=[^\W\d_A-Z])")
-_SPACED = re.compile(r"(?<=[a-z]{2})- (?=[a-z]{2})")
+_RAISED_FIGURES = "¹²³⁰⁴⁵⁶⁷⁸⁹†‡"
+_RAISED = re.compile(r"[¹²³⁰⁴-⁹†‡]+(?:[,–⁻][¹²³⁰⁴-⁹]+)*")
+_LINE_END = re.compile(r"[-‐](?P<break>[ \t]*\r?\n[ \t]*)(?=[^\W\d_A-Z])")
+_SPACED = re.compile(r"- (?=[a-z]{2})")
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+")
+_UNSEEN = "\u00ad\u200b\u2060\ufeff"
 _INVISIBLE = re.compile(r"\u00ad(?:[ \t]*\r?\n[ \t]*)?|[\u200b\u2060\ufeff]")
 _TAG = re.compile(
     r"<sup>[^<>]{0,8}</sup>"
     r"|</?(?:a|b|br|cite|code|div|em|font|i|li|mark|ol|p|s|small|span|strong|sub|sup|u|ul)(?:\s[^<>]{0,300})?/?>",
     re.IGNORECASE,
 )
-_ENTITY = re.compile(r"(?<=&)amp;|&nbsp;|&#160;|&shy;|&zwnj;")
+_ENTITY = re.compile(r"&(?:(?P<amp>amp;)|(?:nbsp|#160|shy|zwnj);)")
 # The spaces that such a gap stands for are written: nothing else is.
 _PARTS = re.compile(r"</?(?:br|div|li|ol|p|ul)\b|&nbsp;|&#160;", re.IGNORECASE)
 _LINK = re.compile(
-    r"(?P<open>!?\[)(?P<shown>[^\[\]\n]{1,200})(?P<close>\]\((?:https?:|mailto:|www\.|/|#)[^()\s]{0,300}\))"
+    r"(?P<open>\[)(?P<shown>[^\[\]\n]{1,200})(?P<close>\]\((?:https?:|mailto:|www\.|/|#)[^()\s]{0,300}\))"
 )
 _WIKI = re.compile(r"(?P<open>\[\[(?:[^\[\]|\n]{1,80}\|)?)(?P<shown>[^\[\]|\n]{1,80})(?P<close>\]\])")
-_EMPHASIS = re.compile(
-    r"(?P<open>\*\*|__)(?=[^\s*_])(?P<shown>[^*_\n]{1,200})(?<=[^\s*_])(?P<close>(?P=open))"
-    r"|(?<![\w*])(?P<open1>\*)(?=[^\s*])(?P<shown1>[^*\n]{1,200})(?<=[^\s*])(?P<close1>\*)(?![\w*])"
-    r"|(?<![\w])(?P<open2>_)(?=[^\s_])(?P<shown2>[^_\n]{1,200})(?<=[^\s_])(?P<close2>_)(?!\w)"
-)
+_EMPHASIS = {
+    "**": re.compile(r"(?P<open>\*\*)(?=[^\s*])(?P<shown>[^*\n]{1,200})(?<=[^\s*])(?P<close>\*\*)"),
+    "__": re.compile(r"(?P<open>__)(?=[^\s_])(?P<shown>[^_\n]{1,200})(?<=[^\s_])(?P<close>__)"),
+    "*": re.compile(r"(?P<open>\*)(?<![\w*]\*)(?=[^\s*])(?P<shown>[^*\n]{1,200})(?<=[^\s*])(?P<close>\*)(?![\w*])"),
+    "_": re.compile(r"(?P<open>_)(?<!\w_)(?=[^\s_])(?P<shown>[^_\n]{1,200})(?<=[^\s_])(?P<close>_)(?!\w)"),
+}
 # The first halves of compounds that keep their hyphen where a line is broken at it.
 _KEEPS = frozenset(
     "well self ex non all half mid twenty thirty forty fifty sixty seventy eighty ninety long short high low".split()
 )
 _SUSPENDED = frozenset("and or to nor but as versus than through".split())
 _LOOK_BACK = 40
+# A text whose broken words kept their hyphens has one in every so many characters.
+_OFTEN = 500
 
 
 def find_gaps(text: str) -> tuple[Span, ...]:
@@ -97,57 +103,81 @@ def writes_space(gap: str) -> bool:
 
 def _all(text: str) -> Iterator[tuple[int, int]]:
     if "[" in text:
-        yield from (match.span() for match in _NOTE.finditer(text))
+        yield from _notes(text)
         yield from _around(text, _LINK)
         yield from _around(text, _WIKI)
-    yield from (match.span() for match in _FIGURE.finditer(text) if not _abbreviated(text, match.start()))
+    for match in _FIGURE.finditer(text):
+        before = text[max(0, match.start() - 2) : match.start()].rstrip("”\"’')")
+        word = _last_word(text, match.start() - 2 + len(before) - 1)
+        known = word in words("abbreviations") or word in words("sentence_before_numbers")
+        if len(word) > 1 and (before[-1] in ",;" or not known):
+            yield match.span()
     if not text.isascii():
-        yield from (match.span() for match in _RAISED.finditer(text))
-        yield from (match.span() for match in _INVISIBLE.finditer(text))
+        if any(map(text.__contains__, _RAISED_FIGURES)):
+            raised = (match for match in _RAISED.finditer(text) if match.start())
+            yield from (match.span() for match in raised if _carries_note(text, match.start(), match.group()))
+        if any(map(text.__contains__, _UNSEEN)):
+            yield from (match.span() for match in _INVISIBLE.finditer(text))
     if "<" in text:
         yield from (match.span() for match in _TAG.finditer(text))
     if "&" in text:
-        yield from (match.span() for match in _ENTITY.finditer(text))
-    if "*" in text or "_" in text:
-        yield from _around(text, _EMPHASIS)
+        yield from (match.span(match.lastgroup or 0) for match in _ENTITY.finditer(text))
+    for marks, pattern in _EMPHASIS.items():
+        if marks in text:
+            yield from _around(text, pattern)
     if "-" in text or "‐" in text:
         yield from _hyphens(text)
+
+
+def _notes(text: str) -> Iterator[tuple[int, int]]:
+    """Marks of notes, with the space in front of them; a letter in brackets only where it touches the word before."""
+    for match in _NOTE.finditer(text):
+        start = match.start()
+        while start and match.start() - start < 3 and text[start - 1] in " \t\u00a0":
+            start -= 1
+        touches = start == match.start() and text[start - 1 : start] not in ("[", "(")
+        if start and not text[start - 1].isspace() and (match["letter"] is None or touches):
+            yield start, match.end()
+
+
+def _carries_note(text: str, at: int, mark: str) -> bool:
+    """Whether a raised figure stands behind a stop or a word, and not behind a unit (km²)."""
+    return text[at - 1] in ".!?,;:”\"’')" or mark[0] in "†‡" or len(_last_word(text, at)) > 3
 
 
 def _around(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """The marks around what is to be shown."""
     for match in pattern.finditer(text):
-        for name, place in match.re.groupindex.items():
-            if name.startswith(("open", "close")) and match[place]:
-                yield match.span(place)
-
-
-def _abbreviated(text: str, at: int) -> bool:
-    """Whether the stop in front of a figure is that of an abbreviation: “No.1”, “vol.2”."""
-    before = text[max(0, at - _LOOK_BACK) : at].rstrip(".!?,;”\"’')")
-    word = re.split(r"\W", before)[-1].lower()
-    return word in words("abbreviations") or word in words("sentence_before_numbers")
+        yield match.span("open")
+        yield match.span("close")
 
 
 def _hyphens(text: str) -> Iterator[tuple[int, int]]:
     """Hyphens where a line was broken; that of a compound stays, without the break."""
-    broken = list(_LINE_END.finditer(text))
+    broken = [match for match in _LINE_END.finditer(text) if match.start() and text[match.start() - 1].isalpha()]
     if broken:
         compounds = {one.lower() for one in _COMPOUND.findall(text)}
         for match in broken:
             first, second = _halves(text, match.start(), match.end())
             compound = first in _KEEPS or f"{first}-{second}" in compounds
             yield match.span("break") if compound else match.span()
-    spaced = list(_SPACED.finditer(text))
-    if spaced:
+    spaced = [match for match in _SPACED.finditer(text) if text[max(0, match.start() - 2) : match.start()].isalpha()]
+    if len(spaced) * _OFTEN > len(text):
         known = {one.lower() for one in _WORD.findall(text)}
         for match in spaced:
             first, second = _halves(text, match.start(), match.end())
-            if second not in _SUSPENDED and first + second in known:
+            if second not in _SUSPENDED and (first + second in known or len(spaced) > 2):
                 yield match.span()
 
 
 def _halves(text: str, before: int, after: int) -> tuple[str, str]:
-    first = re.split(r"[\W\d_]", text[max(0, before - _LOOK_BACK) : before])[-1]
     second = _WORD.match(text, after)
-    return first.lower(), second.group().lower() if second else ""
+    return _last_word(text, before), second.group().lower() if second else ""
+
+
+def _last_word(text: str, end: int) -> str:
+    """The letters right before a place, in lower case."""
+    start = end
+    while start and end - start < _LOOK_BACK and text[start - 1].isalpha():
+        start -= 1
+    return text[start:end].lower()

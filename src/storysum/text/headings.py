@@ -9,7 +9,6 @@ from storysum.model.article import Block, Role
 from storysum.model.span import Span
 from storysum.text.front import is_dateline_front
 from storysum.text.lines import CLOSERS, has_verb, in_title_case, last_mark, retold
-from storysum.text.openings import leans
 
 __all__ = ["own_marks", "plain_title", "titles_and_headings"]
 
@@ -22,6 +21,9 @@ _QUOTE_MARKS = "“\"‘'«„"
 _SPEAKER_LABEL = re.compile(r"[A-Z][^:]{0,40}:\s")
 _ANNOUNCES = re.compile(r"(?:ed|said|says|told|wrote|writes|asks|adds|that|he|she|they):$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S@\S|https?://|www\.")
+_LEANS = re.compile(
+    r"\W{0,3}(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|But|And|However|Then|Both|Neither)\b"
+)
 _LONGEST_HEADING = 16
 _LONGEST_TITLE = 24
 
@@ -117,7 +119,7 @@ def _is_title(text: str, blocks: Sequence[Block], index: int, marked: Sequence[B
 def _needs_it(text: str, following: Sequence[Block]) -> bool:
     """Whether the story below opens on “He…” or “That…”: then the line above it is its first sentence."""
     story = next((block.span for block in following if block.role == "body" and len(block.span) > 40), None)
-    return story is not None and leans(text, story.start, min(story.end, story.start + 200))
+    return story is not None and _LEANS.match(text, story.start) is not None
 
 
 def _is_heading(text: str, span: Span, following: Block | None) -> bool:

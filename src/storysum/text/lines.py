@@ -34,6 +34,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PAST = re.compile(r"[a-z]{2,}ed\Z")
 _ADVERSE = frozenset("red bed need feed seed speed indeed hundred breed shed bored sacred wicked naked".split())
 _STOPS = ".!?…"
+_SENTENCE = 60
 
 
 def retold(block: Block, role: Role, reason: str) -> Block:
@@ -68,7 +69,10 @@ def has_stop(line: str) -> bool:
 def is_prose(text: str, block: Block) -> bool:
     """Whether a block is a paragraph of a story, as far as its length and its end can tell."""
     start, end = block.span.start, block.span.end
-    return end - start > LINE or (end - start >= 60 and has_stop(text[start:end]) and has_verb(text[start:end]))
+    if end - start > LINE:
+        return True
+    line = text[start:end]
+    return len(line) >= _SENTENCE and has_stop(line) and (len(line) > 2 * _SENTENCE or has_verb(line))
 
 
 def has_verb(line: str) -> bool:

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.captions import Splitter, captions, glued_captions
+from storysum.text.captions import Splitter, glued_captions, lines_under_pictures
 from storysum.text.front import bylines_in_the_middle, front_lines, glued_fronts, places
 from storysum.text.furniture import lines_of_furniture, menus, notices, repeated_lines, sections
 from storysum.text.headings import own_marks, titles_and_headings
@@ -63,11 +63,6 @@ def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...
 def marked_lines(text: str, blocks: list[Block]) -> list[Block]:
     """Headings and rules that say so themselves."""
     return by_own_words(text, blocks, own_marks)
-
-
-def lines_under_pictures(text: str, blocks: list[Block]) -> list[Block]:
-    """Captions and credits on lines of their own."""
-    return by_own_words(text, blocks, captions)
 
 
 def broken_paragraphs(text: str, blocks: list[Block]) -> list[Block]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 
 from storysum.errors import InputError, nearest
 from storysum.model.article import Article, Block
@@ -62,7 +61,8 @@ def read(text: str, *, title: str | None = None, language: str = "en", keep_all:
     gaps = find_gaps(text)
     clean = masked(text, gaps)
     blocks = [Block(Span(start, end), "body") for start, end in paragraphs(clean)]
-    for _, change in passes(title=title, split=partial(split, language=language)):
+    sentences = _Sentences(language)
+    for _, change in passes(title=title, split=sentences):
         blocks = change(clean, blocks)
     byline, published = facts(clean, blocks)
     own = next((block.span.of(clean) for block in blocks if block.role == "title"), None)
@@ -83,10 +83,23 @@ def read(text: str, *, title: str | None = None, language: str = "en", keep_all:
             Span(start, end)
             for block in blocks
             if block.role in ("body", "item")
-            for start, end in split(clean, block.span.start, block.span.end, language)
+            for start, end in sentences(clean, block.span.start, block.span.end)
         ),
         gaps=gaps,
     )
+
+
+class _Sentences:
+    """The sentences of the paragraphs of one text: most are asked for twice."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.known: dict[tuple[int, int], list[tuple[int, int]]] = {}
+
+    def __call__(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        if (start, end) not in self.known:
+            self.known[start, end] = split(text, start, end, self.language)
+        return self.known[start, end]
 
 
 def _is_html(text: str) -> bool:

@@ -22,9 +22,14 @@ _QUOTED = "“\"«„"
 _ADDRESS = re.compile(r"\S@\S|https?://|\bwww\.|\+?\d[\d ()-]{6,}\d")
 _INSIDE, _OUTSIDE = 30, 70
 _LONGEST_OF_THESE = 250
-# What a notice must have for it to be worth a look.
-_SIGNS = ("ookie", "rivacy", "erms ", "ewsletter", "this ", "This ", "our ", "lock", "avaScript", "aywall", "list", "omments",
-    "ubscri", "ign", "og", "trial", "ffiliate", " on ", "ersonal")  # fmt: skip
+# A notice has one of these words, whatever else.
+_NAMES = frozenset(
+    "cookie cookies privacy terms newsletter newsletters site website page article story post content podcast episode video app"
+    " journalism readers partners channel list guidelines shop coverage inbox browser device experience e-mail email address"
+    " consent preferences subscription account comment comments choices adblock adblocker blocker javascript paywall subscribe"
+    " subscriber subscribers subscribing sign sign-up signing signed up log logged logging in trial affiliate facebook twitter"
+    " instagram youtube whatsapp podcasts spotify ads data".split()
+)
 _SHORT = 4
 
 
@@ -68,8 +73,10 @@ def notices(text: str, blocks: list[Block]) -> list[Block]:
     for index, block in enumerate(blocks):
         if block.role not in ("body", "item") or block.span.end - block.span.start > LINE:
             continue
-        line = block.span.of(text)
         outside = not prose or index <= prose[0] or index >= prose[-1]
+        if not outside and block.span.end - block.span.start > 8 * _INSIDE:
+            continue
+        line = block.span.of(text)
         if speaks_to_reader(line, _OUTSIDE if outside else _INSIDE):
             told.append(index)
     body = sum(len(block.span) for block in blocks if block.role == "body")
@@ -89,7 +96,7 @@ def speaks_to_reader(line: str, most_words: int = _OUTSIDE) -> bool:
     >>> speaks_to_reader("The firm says that cookies help it to sell more drums.")
     False
     """
-    if any(mark in line for mark in _QUOTED) or not any(sign in line for sign in _SIGNS):
+    if any(mark in line for mark in _QUOTED) or _NAMES.isdisjoint(re.split(r"[^\w-]+", line.lower())):
         return False
     talk = patterns("page_talk")
     named = {match.group().lower() for match in talk["parts of a page"].finditer(line)}

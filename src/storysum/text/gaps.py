@@ -154,7 +154,8 @@ def _around(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
 
 def _hyphens(text: str) -> Iterator[tuple[int, int]]:
     """Hyphens where a line was broken; that of a compound stays, without the break."""
-    broken = [match for match in _LINE_END.finditer(text) if match.start() and text[match.start() - 1].isalpha()]
+    breaks = any(map(text.__contains__, ("-\n", "-\r", "- \n", "‐")))
+    broken = [match for match in _LINE_END.finditer(text if breaks else "") if match.start() and text[match.start() - 1].isalpha()]
     if broken:
         compounds = {one.lower() for one in _COMPOUND.findall(text)}
         for match in broken:

@@ -113,6 +113,8 @@ def _is_title(text: str, blocks: Sequence[Block], index: int, marked: Sequence[B
         return False
     if last in ".…—–-" and not (last == "." and not line.endswith("..") and titled):
         return False
+    if last in "?!" and len(parts) > 8 and not titled:
+        return False
     return titled or not has_verb(line) or not _needs_it(text, blocks[index + 1 :])
 
 

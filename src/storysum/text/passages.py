@@ -25,8 +25,10 @@ _WRECK = re.compile(r"[“”„«»\"]{3}")
 _SINGLE = re.compile(
     r"[:,.!?…][\"”'’)]?\s{1,3}(['‘])(?=[^\W\d_a-z][\w’']*[\s,])(?!(?:Em|Til|Tis|Twas|Twill|Cause|Cos|Bout)\b)"
 )
-# In a page whose paragraphs were joined to one block, no quotation is longer than so many sentences.
-_LONG = 12
+# In a page whose paragraphs were joined to one block, no quotation is longer than so many sentences; of those
+# beside a lone mark there, the nearest are barred and whoever says “I” or “you”.
+_LONG, _NEAR = 12, 2
+_SAYS_I = re.compile(r"\b(?:I|[Ww]e|[Mm]y|me|us|[Oo]ur|[Yy]ou|[Yy]our)\b")
 # An attribution further off than this is left to the name that render adds.
 _REACH = 2
 
@@ -177,12 +179,15 @@ def _barred(
         near = bisect_right(stretches, at, key=lambda stretch: stretch.start) - 1
         return near < 0 or at >= stretches[near].end
 
+    near = last - first if last - first < _LONG else _NEAR
+
     def bar(at: int, *, opens: bool) -> None:
-        sentence = max(first, bisect_right(starts, at) - 1)
-        if opens:
-            barred.update(range(sentence, min(last, sentence + _LONG) + 1))
-        else:
-            barred.update(range(max(first, sentence - _LONG), sentence + 1))
+        sentence = min(last, max(first, bisect_right(starts, at) - 1))
+        step, edge = (1, last) if opens else (-1, first)
+        reach = range(sentence, max(first, min(last, sentence + step * _LONG)) + step, step)
+        furthest = max((abs(one - sentence) for one in reach if _may_be_speech(article, one)), default=0)
+        furthest = min(max(furthest, near), abs(edge - sentence))
+        barred.update(range(sentence, sentence + step * (furthest + 1), step))
 
     for match in _DOUBLE.finditer(text, block.start, block.end) if doubles else ():
         at, mark = match.start(), match.group()
@@ -196,6 +201,12 @@ def _barred(
             bar(match.start(1), opens=True)
     barred.update(_between(article, block, starts))
     return barred
+
+
+def _may_be_speech(article: Article, sentence: int) -> bool:
+    """Whether a sentence beside a lone mark may be somebody's words: it says “I” or “you”, and has no marks of its own."""
+    line = article.sentences[sentence].of(article.text)
+    return _SAYS_I.search(line) is not None and _DOUBLE.search(line) is None
 
 
 def _between(article: Article, block: Span, starts: Sequence[int]) -> Iterator[int]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.data import patterns
+from storysum.text.data import patterns, words
 from storysum.text.furniture import speaks_to_reader
 from storysum.text.lines import Told, by_own_words, has_verb
 from storysum.text.quotes.lexicon import lexicon
@@ -24,6 +24,7 @@ Splitter = Callable[[str, int, int], list[tuple[int, int]]]
 
 _SPEAKER = re.compile(r"[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}:")  # “PIKE: We met in Hull.”
 _REACH, _LABEL_ENDS, _NEAR, _LONGEST_CREDIT = 400, 160, 5000, 120
+_NUMBERS = frozenset("one two three four five six seven eight nine ten both all".split())
 _LABEL_CAPTION: Told = ("caption", "a label, then what is shown")
 _ASKS: Told = ("furniture", "the page speaks to its reader")
 _BEGINNINGS = frozenset(
@@ -128,11 +129,13 @@ def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Bl
             pieces.append(Block(Span(begin, end), "body"))
         begin = end = stop
         label = patterns("captions")["a label"].match(text, start, min(stop, start + 80)) if opens and not pieces else None
-        if label is not None and stop - label.end() > 20 and has_verb(text[label.end() : stop]):
-            pieces.append(Block(Span(start, label.end() - 1), "heading", "a label in front of the first sentence"))
-            begin, end = label.end(), stop
-        else:
+        if label is None or stop - label.end() <= 20 or not has_verb(text[label.end() : stop]):
             pieces.append(Block(Span(start, stop), *told))
+            continue
+        begin = start
+        if text[label.end()].islower() or label.group().isupper():  # else it may be who says so
+            pieces.append(Block(Span(start, label.end() - 1), "heading", "a label in front of the first sentence"))
+            begin = label.end()
     return [*pieces, Block(Span(begin, end), "body")] if pieces and begin < end else pieces or [block]
 
 
@@ -159,7 +162,7 @@ def _told(text: str, start: int, end: int, hints: _Hints) -> Told | None:
     if hints.labels and ": " in line[:_LABEL_ENDS]:
         if _speaks(text, start):
             return None
-        if _is_labelled(line):
+        if _is_labelled(text, start, line):
             return _LABEL_CAPTION
     if hints.lines and text.endswith(" .", start, end) and _is_line(line):
         return _LABEL_CAPTION
@@ -186,14 +189,27 @@ def _speaks(text: str, start: int) -> bool:
     return line in text[max(0, start - _NEAR) : start] or line in text[label.end() : label.end() + _NEAR]
 
 
-def _is_labelled(line: str) -> bool:
+def _is_labelled(text: str, start: int, line: str) -> bool:
     """Whether a sentence opens on a label that is no speaker: “Feat: The drummer…”, “Affordable: bulgaria has…”."""
     known = patterns("captions")
     speech = known["a label before speech"].match(line[:80])
     if speech is not None and lexicon().telling.isdisjoint(speech["words"].split()):
         return True
+    label = line.partition(":")[0].strip("'‘’")
     low = known["a label and a small letter"].match(line)
-    return (low is not None and not has_verb(low["label"])) or known["a label and a capital"].match(line) is not None
+    if (low is not None and not has_verb(label)) or known["a label and a capital"].match(line) is not None:
+        return not _says_more(text, start, label)
+    return False
+
+
+def _says_more(text: str, start: int, label: str) -> bool:
+    """Whether a label is part of what is told: “The bet”, “Among them”, “Federal judge”, or a name of the story."""
+    parts = label.split()
+    if parts[0] in words("sentence_openers") or parts[-1].lower() in lexicon().roles or parts[0].lower() in _NUMBERS:
+        return True
+    named = f" {parts[-1]}"
+    behind = start + len(label)
+    return parts[-1][0].isupper() and (named in text[max(0, start - _NEAR) : start] or named in text[behind : behind + _NEAR])
 
 
 def _is_line(line: str) -> bool:
@@ -202,4 +218,5 @@ def _is_line(line: str) -> bool:
     if known["somebody is shown"].match(line[:160]):
         return True
     label = known["a label"].match(line[:80])
-    return label is not None and label.group().split()[-1].rstrip(":").lower() not in lexicon().telling
+    last = label.group().split()[-1].rstrip(":").lower() if label is not None else ""
+    return label is not None and last not in lexicon().telling and last not in lexicon().roles

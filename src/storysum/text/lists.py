@@ -18,6 +18,8 @@ OF_A_LIST = "an item, in a story that is a list"
 _BULLET = re.compile(r"(?:[•●▪▫◦‣⁃∙·*+✓✔★☆→➤►■□]|[-–—](?=\s+\S))\s+(?=\S)")
 _DASH = re.compile(r"[–—]\s")
 _NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|#\d{1,3}[:.)]?|\d{1,2}:)\s+(?=\S)")
+# The parts of a paper are numbered, too.
+_SECTION = re.compile(r"\b(?:introduction|background|methods?|results|discussion|conclusions?|references)\b", re.IGNORECASE)
 _LONGEST_ITEM = 12
 _SHORT = 400
 
@@ -95,12 +97,16 @@ def heads_of_items(text: str, blocks: list[Block]) -> list[Block]:
         and blocks[index + 1].role == "body"
         and is_prose(text, blocks[index + 1])
     ]
-    if len(heads) < 3:
+    if len(heads) < 3 or any(_SECTION.search(text, *_ends(blocks[index])) for index in heads):
         return blocks
     found = list(blocks)
     for index in heads:
         found[index] = retold(blocks[index], "body", HEAD)
     return found
+
+
+def _ends(block: Block) -> tuple[int, int]:
+    return block.span.start, block.span.end
 
 
 def whole_lists(text: str, blocks: list[Block]) -> list[Block]:

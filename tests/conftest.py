@@ -7,22 +7,27 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 
 if os.environ.get("PYTEST_XDIST_WORKER"):
     # A worker for each processor is enough: where BLAS starts as many threads again, both wait for each other,
     # and a matrix that takes half a second takes ten. It reads this when numpy is imported.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
-# Machines are shared and noisy: how long an example takes says nothing about the code.
-# In CI the examples are always the same, so that a change lands or fails by what it changed; elsewhere
-# they are drawn anew each time, and what they find becomes a test.
-settings.register_profile(
-    "storysum",
-    deadline=None,
-    derandomize=os.environ.get("CI") == "true",
-    suppress_health_check=[HealthCheck.too_slow],
-)
+# Machines are shared and noisy: how long an example takes says nothing about the code. The tests that decide draw
+# the same examples on every machine and replay none; `run.py random` draws anew, and what it finds becomes a test.
+_always = {"deadline": None, "database": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("random", **_always, derandomize=False, print_blob=True)
+settings.register_profile("storysum", **_always, derandomize=True)
 settings.load_profile("storysum")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Examples that decide owe nothing to the tests that ran before."""
+    if config.getoption("--hypothesis-profile", None) != "random" and hasattr(providers, "is_local_module_file"):
+        # Hypothesis reads constants in the modules that happen to be loaded, and draws them too.
+        providers.is_local_module_file = lambda _path: False  # type: ignore[attr-defined]
+
 
 # One is read by mypy, the other is run by `run.py check` in an environment of its own.
 collect_ignore_glob = ["typing/*", "wheel/*"]

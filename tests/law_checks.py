@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 import storysum
 from storysum import Article, Quote, Summary
+from storysum.text.marks import CLOSING, OPENING
 
 # All that may stand between the slices: see the docstring of storysum.render.
-WRITTEN = set(" …—.“”„«»‹›\"‘’'‚`")
-OPENING = {"“": "”", "«": "»"}
+WRITTEN = set(" …—.") | {character for mark in OPENING | CLOSING for character in mark}
+BALANCED = {"“": "”", "«": "»"}
 
 
 def every_word_is_the_articles(summary: Summary, article: Article) -> None:
@@ -67,17 +68,25 @@ def only_the_body_speaks(summary: Summary, article: Article) -> None:
 
 def no_quotation_is_orphaned(summary: Summary, article: Article, quotes: Sequence[Quote]) -> None:
     """Law 4: marks are balanced, and whoever is quoted is named where the article names them."""
-    for opening, closing in OPENING.items():
+    for opening, closing in BALANCED.items():
         assert _balanced(summary.text, opening, closing), f"unbalanced {opening}{closing}: {summary.text!r}"
     for quote in quotes:
         inside = [piece for piece in summary.pieces if _overlap(piece.span, quote.span)]
         name = quote.person
         if not inside or name is None:
             continue
-        last = article.text[name.start : name.end].split()[-1]
-        assert re.search(rf"(?<!\w){re.escape(last)}(?!\w)", summary.text), (
-            f"{last} is quoted but not named: {summary.text!r}"
+        # The last name, or another part of the name where the article says so right there: “ABC said”, of ABC Inc.
+        parts = article.text[name.start : name.end].split()[-1:]
+        if quote.speaker is not None and any(_covers(piece.span, quote.speaker) for piece in summary.pieces):
+            mention = article.text[quote.speaker.start : quote.speaker.end]
+            parts += [word for word in mention.split() if word[0].isupper()]
+        assert any(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", summary.text) for part in parts), (
+            f"{parts} is quoted but not named: {summary.text!r}"
         )
+
+
+def _covers(one: object, other: object) -> bool:
+    return one.start <= other.start and other.end <= one.end  # type: ignore[attr-defined]
 
 
 def _overlap(one: object, other: object) -> bool:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from storysum.version import __version__
 
 if TYPE_CHECKING:
-    from storysum import backends
+    from storysum import backends, syntax
     from storysum.api import digest, headline, quotes, read, summarize
     from storysum.errors import BackendError, CorpusError, InputError, StorysumError
     from storysum.model.article import Article
@@ -43,6 +43,7 @@ __all__ = [  # noqa: RUF022 - sorted as sorted() does
     "quotes",
     "read",
     "summarize",
+    "syntax",
 ]
 
 # Where each name lives. It is imported when it is first asked for (PEP 562), so that
@@ -59,8 +60,8 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> Any:
-    if name == "backends":
-        return import_module("storysum.backends")
+    if name in ("backends", "syntax"):
+        return import_module(f"storysum.{name}")
     if name in _HOMES:
         found = getattr(import_module(_HOMES[name]), name)
         globals()[name] = found

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from storysum import compress
 from storysum.backends import base, registry, signatures
 from storysum.errors import InputError, nearest
+from storysum.files import read_text
 from storysum.model.article import Article
 from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget
 from storysum.model.quote import Quote
@@ -36,38 +37,36 @@ Text = str | Path | Article
 Backend = base.Backend
 
 
-def read(text: Text, *, title: str | None = None, language: str = "en", keep_all: bool = False) -> Article:
+def read(
+    text: Text, *, title: str | None = None, language: str | None = None, keep_all: bool = False
+) -> Article:
     """Find an article's title, byline, date, blocks and sentences.
 
     Args:
         text: The article, a path to it (UTF-8), or an Article, which is given back as it is.
         title: Its title, where you know it.
-        language: An ISO 639-1 code.
+        language: An ISO 639-1 code; None for English.
         keep_all: Drop nothing: what would be furniture, a caption or a heading is body, too.
 
     Raises:
-        InputError: If it is not text, not UTF-8 or plainly HTML, or the language is unknown.
+        InputError: If it is not text, cannot be read, is not UTF-8 or plainly HTML, the language is unknown, or
+            an Article was read in another one.
 
     >>> read("LEEDS, England — The van broke down. Nobody minded.").sentences
     (Span(start=17, end=36), Span(start=37, end=51))
     """
     if isinstance(text, Article):
+        if language not in (None, text.language):
+            raise InputError(f"the article was read as {text.language!r}: to have it in {language!r}, read it anew")
         return text
     if isinstance(text, Path):
-        text = _decoded(text)
-    return reading.read(text, title=title, language=language, keep_all=keep_all)
+        text = read_text(text)
+    return reading.read(text, title=title, language="en" if language is None else language, keep_all=keep_all)
 
 
-def _decoded(path: Path) -> str:
-    try:
-        return path.read_bytes().decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(
-            f"{path}: byte {error.start} is not UTF-8: save the file as UTF-8, or decode it and pass the text"
-        ) from None
-
-
-def digest(text: Text, *, backend: str | Backend | None = None, tighten: bool | None = None) -> Digest:
+def digest(
+    text: Text, *, backend: str | Backend | None = None, tighten: bool | None = None, language: str | None = None
+) -> Digest:
     """A headline, a short and a medium summary, from one analysis.
 
     Args:
@@ -75,6 +74,7 @@ def digest(text: Text, *, backend: str | Backend | None = None, tighten: bool | 
         backend: A name, a Backend, or None for the default.
         tighten: Drop what a reader would not miss (a lead-in “And”, a parenthesis); None leaves it
             to the backend: baselines keep every sentence whole.
+        language: As for `read`.
 
     Raises:
         InputError: If the text cannot be read.
@@ -84,11 +84,16 @@ def digest(text: Text, *, backend: str | Backend | None = None, tighten: bool | 
     >>> result.short.text
     'Holm sold the van. It had never once started in the rain.'
     """
-    return Analysis(read(text), backend=backend, tighten=tighten).digest()
+    return Analysis(read(text, language=language), backend=backend, tighten=tighten).digest()
 
 
 def summarize(
-    text: Text, *, length: str | Budget = "short", backend: str | Backend | None = None, tighten: bool | None = None
+    text: Text,
+    *,
+    length: str | Budget = "short",
+    backend: str | Backend | None = None,
+    tighten: bool | None = None,
+    language: str | None = None,
 ) -> Summary:
     """A summary of one length.
 
@@ -97,6 +102,7 @@ def summarize(
         length: "headline", "short", "medium" or a Budget.
         backend: A name, a Backend, or None for the default.
         tighten: As for `digest`.
+        language: As for `read`.
 
     Raises:
         InputError: If the text cannot be read or the length is unknown.
@@ -107,17 +113,20 @@ def summarize(
     'Holm sold the van.'
     """
     budget = _budget(length)
-    analysis = Analysis(read(text), backend=backend, tighten=tighten)
+    analysis = Analysis(read(text, language=language), backend=backend, tighten=tighten)
     return analysis.headline(budget) if length == "headline" else analysis.summary(budget)
 
 
-def headline(text: Text, *, budget: Budget = HEADLINE, backend: str | Backend | None = None) -> Summary:
+def headline(
+    text: Text, *, budget: Budget = HEADLINE, backend: str | Backend | None = None, language: str | None = None
+) -> Summary:
     """A headline: the best of the story's sentences, with words dropped from it.
 
     Args:
         text: The article, a path to it, or an Article.
         budget: Its caps.
         backend: A name, a Backend, or None for the default.
+        language: As for `read`.
 
     Raises:
         InputError: If the text cannot be read.
@@ -126,20 +135,21 @@ def headline(text: Text, *, budget: Budget = HEADLINE, backend: str | Backend | 
     >>> str(headline("Petra Holm sold the van. It was red."))
     'Petra Holm sold the van'
     """
-    return Analysis(read(text), backend=backend).headline(_budget(budget))
+    return Analysis(read(text, language=language), backend=backend).headline(_budget(budget))
 
 
-def quotes(text: Text) -> tuple[Quote, ...]:
+def quotes(text: Text, *, language: str | None = None) -> tuple[Quote, ...]:
     """The quoted speech of an article, and who said it as far as the text tells.
 
     Args:
         text: The article, a path to it, or an Article.
+        language: As for `read`.
 
     >>> text = "“It was late,” says Tobin Ashe."
     >>> [(quote.span.of(text), quote.speaker.of(text)) for quote in quotes(text)]
     [('“It was late,”', 'Tobin Ashe')]
     """
-    return find_quotes(read(text))
+    return find_quotes(read(text, language=language))
 
 
 def _backend(backend: str | Backend | None) -> Backend:

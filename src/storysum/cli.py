@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
+import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from storysum import api, show
 from storysum.backends import registry
+from storysum.completion import SHELLS, script
 from storysum.errors import BackendError, InputError, StorysumError
+from storysum.files import apart, decoded, read_text, standard_input
 from storysum.model.article import Article
 from storysum.model.budget import Budget
 from storysum.model.summary import quotes_to_dicts
+from storysum.terminal import inert_line
 from storysum.version import __version__
 
 __all__ = ["main"]
@@ -23,13 +29,13 @@ _DESCRIPTION = """\
 Headlines and summaries made only of a story's own words.
 
   storysum digest story.txt                 a headline, a short and a medium summary
-  storysum digest story.txt --words 40      one summary, never over 40 words
+  storysum summarize story.txt --words 40   one summary, never over 40 words
   storysum headline *.txt                   a headline for each file
   storysum quotes story.txt                 who said what
-  cat story.txt | storysum digest -         a text from a pipe
+  cat story.txt | storysum digest           a text from a pipe
   storysum compare story.txt                backends side by side, measured
   storysum batch archive.jsonl out.jsonl    a million stories, and none lost
-  storysum demo                             stories that ship with storysum, by three backends
+  storysum demo                             stories that ship with storysum
 """
 
 _EPILOG = "Exit codes: 0 all went well, 1 some article failed, 2 the call or its input was wrong."
@@ -37,7 +43,9 @@ _EPILOG = "Exit codes: 0 all went well, 1 some article failed, 2 the call or its
 Shown = tuple[list[show.Card], dict[str, Any]]
 
 _DEMO_STORIES = ("walk-this-way", "nickel-parrot")
-_DEMO_BACKENDS = ("lsa", "textrank", "quote-first")
+_COMMANDS = ("digest", "summarize", "headline", "quotes", "backends", "compare", "batch", "demo", "completion")
+# No name of a file looks like this.
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -51,29 +59,73 @@ def main(arguments: Sequence[str] | None = None) -> int:
         or what it was given was wrong.
     """
     given = sys.argv[1:] if arguments is None else list(arguments)
-    options = _parser(given[0] if given else "").parse_args(given)
+    parser = _parser(given[0] if given else "")
+    options = parser.parse_args(given)
+    if getattr(options, "files", None) == []:
+        if sys.stdin is None or not sys.stdin.readable() or sys.stdin.isatty():
+            parser.error("name a file, or pipe a text in")
+        options.files = ["-"]
     try:
-        code: int = options.run(options)
-        sys.stdout.flush()
+        if sys.stdout is None:
+            raise InputError("standard output is closed")
+        with _output(getattr(options, "output", None) if hasattr(options, "files") else None):
+            code: int = options.run(options)
+            sys.stdout.flush()
         return code
     except BrokenPipeError:
-        # Whoever read has seen enough. Python would complain once more when it closes the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # whoever read has seen enough
         return 0
     except KeyboardInterrupt:
         return 130
     except StorysumError as error:
         return _complain(error)
+    except OSError as error:
+        _drop_output()
+        return _complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
 
 
-def _complain(error: object, name: str = "") -> int:
-    print(f"storysum: {name}{': ' if name else ''}{show.inert(str(error))}", file=sys.stderr)  # noqa: T201
+def _drop_output() -> None:
+    """Python would complain once more when it closes standard output."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@contextmanager
+def _output(name: str | None) -> Iterator[None]:
+    """What is printed goes to a file of that name, which must be new; to standard output without one."""
+    if name in (None, "-"):
+        yield
+        return
+    path = Path(str(name))
+    try:
+        file = path.open("x", encoding="utf-8", errors="replace", newline="\n")
+    except FileExistsError:
+        raise InputError(f"{path}: there is such a file already: name another output, or take it away") from None
+    except (OSError, ValueError) as error:
+        raise InputError(f"{path}: cannot be written: {getattr(error, 'strerror', None) or error}") from None
+    try:
+        with file, redirect_stdout(file):
+            yield
+    finally:
+        if not path.stat().st_size:
+            path.unlink()
+
+
+def _complain(error: object) -> int:
+    print(f"storysum: {inert_line(str(error))}", file=sys.stderr)  # noqa: T201
     return 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """One whose complaints, which repeat what was typed, cannot steer a terminal."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(inert_line(message))
 
 
 def _parser(named: str) -> argparse.ArgumentParser:
     """The parser; `named` is the command that it will be used for."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="storysum",
         description=_DESCRIPTION,
         epilog=_EPILOG,
@@ -82,6 +134,7 @@ def _parser(named: str) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"storysum {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_digest(commands)
+    _add_summarize(commands)
     _add_headline(commands)
     _add_quotes(commands)
     backends = commands.add_parser("backends", help="the backends that are there, with their options")
@@ -107,10 +160,18 @@ def _parser(named: str) -> argparse.ArgumentParser:
 
         batching.add_arguments(batch)
         _add_backend(batch)
-        batch.set_defaults(run=lambda options: batching.batch(options, _chosen_backend(options), show.inert))
-    demo = commands.add_parser("demo", help="headline, short and medium of stories that ship, by three backends")
+        batch.set_defaults(run=lambda options: batching.batch(options, _chosen_backend(options)))
+    demo = commands.add_parser("demo", help="headline, short and medium of stories that ship")
     demo.add_argument("--all", action="store_true", help="all stories that ship, not only two")
     demo.set_defaults(run=_demo)
+    completion = commands.add_parser(
+        "completion",
+        help="a script that completes commands and options in your shell",
+        description='For bash, in ~/.bashrc: eval "$(storysum completion bash)". For zsh the same in ~/.zshrc; '
+        "for fish: storysum completion fish | source",
+    )
+    completion.add_argument("shell", choices=SHELLS)
+    completion.set_defaults(run=_completion)
     return parser
 
 
@@ -122,7 +183,25 @@ def _add_digest(commands: Any) -> None:
     )
     _add_input(parser)
     _add_backend(parser)
-    parser.add_argument("--length", choices=tuple(api.LENGTHS), help="only this one")
+    _add_lengths(parser, "only this one")
+    parser.add_argument("--profile", action="store_true", help="say where the time goes, stage by stage")
+    parser.set_defaults(run=_digest)
+
+
+def _add_summarize(commands: Any) -> None:
+    parser = commands.add_parser(
+        "summarize",
+        help="one summary of each article",
+        description="Under --length, or under caps of your own, which hold together; short without either.",
+    )
+    _add_input(parser)
+    _add_backend(parser)
+    _add_lengths(parser, "short unless told")
+    parser.set_defaults(run=_summarize)
+
+
+def _add_lengths(parser: argparse.ArgumentParser, default: str) -> None:
+    parser.add_argument("--length", choices=tuple(api.LENGTHS), help=default)
     parser.add_argument("--words", type=int, metavar="N", help="at most so many words")
     parser.add_argument("--sentences", type=int, metavar="N", help="at most so many sentences of the article")
     parser.add_argument("--characters", type=int, metavar="N", help="at most so many characters")
@@ -133,8 +212,6 @@ def _add_digest(commands: Any) -> None:
         default=None,
         help="drop what a reader would not miss, or keep every sentence whole",
     )
-    parser.add_argument("--profile", action="store_true", help="say where the time goes, stage by stage")
-    parser.set_defaults(run=_digest)
 
 
 def _add_headline(commands: Any) -> None:
@@ -153,9 +230,12 @@ def _add_quotes(commands: Any) -> None:
 
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("files", nargs="+", metavar="FILE", help="an article as UTF-8 text; - for standard input")
+    parser.add_argument(
+        "files", nargs="*", metavar="FILE", help="an article as UTF-8 text; - for standard input, as without any"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to this new file, not to standard output")
     parser.add_argument("--title", help="the title, where the text does not have it")
-    parser.add_argument("--language", default="en", metavar="CODE", help="of the text; en unless told")
+    parser.add_argument("--language", metavar="CODE", help="of the text; en unless told")
     parser.add_argument(
         "--format",
         choices=show.FORMATS,
@@ -200,29 +280,28 @@ def _value(text: str) -> object:
 
 def _articles(options: argparse.Namespace) -> Iterator[tuple[str, Article | StorysumError]]:
     """Each file's name with its article, or with what is wrong with it."""
+    apart(0 if name == "-" else Path(name) for name in options.files)
     for name in options.files:
         try:
-            yield name, api.read(_text(name), title=options.title, language=options.language)
+            text = _text(name)
         except StorysumError as error:
             yield name, error
+            continue
+        try:
+            yield name, api.read(text, title=options.title, language=options.language)
+        except StorysumError as error:
+            yield name, InputError(f"{name}: {error}")
 
 
 def _text(name: str) -> str:
-    if name == "-":
-        data = sys.stdin.buffer.read()
-    else:
-        try:
-            data = Path(name).read_bytes()
-        except IsADirectoryError:
-            raise InputError("this is a folder: name the files in it") from None
-        except OSError as error:
-            raise InputError(f"cannot be read: {error.strerror or error}") from None
-        except ValueError as error:  # a NUL in the name
-            raise InputError(f"cannot be read: {error}") from None
+    if _ADDRESS.match(name):
+        raise InputError(f"{name}: this is an address, not a file: save the text of the page to a file, and name that")
+    if name != "-":
+        return read_text(Path(name))
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise InputError(f"byte {error.start} is not UTF-8: save the file as UTF-8") from None
+        return decoded(standard_input().read())
+    except InputError as error:
+        raise InputError(f"standard input: {error}") from None
 
 
 def _for_each(options: argparse.Namespace, printed: Callable[[Article], Shown]) -> int:
@@ -230,12 +309,12 @@ def _for_each(options: argparse.Namespace, printed: Callable[[Article], Shown]) 
     code = 0
     for number, (name, article) in enumerate(_articles(options)):
         if isinstance(article, StorysumError):
-            code = _complain(article, name)
+            code = _complain(article)
             continue
         try:
             shown, plain = printed(article)
         except BackendError as error:
-            _complain(error, name)
+            _complain(f"{name}: {error}")
             code = code or 1
             continue
         if options.format == "json":
@@ -247,20 +326,33 @@ def _for_each(options: argparse.Namespace, printed: Callable[[Article], Shown]) 
     return code
 
 
-def _digest(options: argparse.Namespace) -> int:
-    backend = _chosen_backend(options)
+def _length(options: argparse.Namespace) -> str | Budget | None:
     caps = {name: getattr(options, name) for name in ("words", "sentences", "characters", "fraction")}
     caps = {name: cap for name, cap in caps.items() if cap is not None}
     if caps and options.length:
         raise InputError("give --length or caps of your own, not both")
-    length = Budget(**caps) if caps else options.length
+    length: str | None = options.length
+    return Budget(**caps) if caps else length
+
+
+def _digest(options: argparse.Namespace) -> int:
+    backend = _chosen_backend(options)
     if options.profile:
         return _profile(options, backend)
+    if _length(options) is not None:
+        return _summarize(options)
 
     def printed(article: Article) -> Shown:
-        if length is None:
-            found = api.digest(article, backend=backend, tighten=options.tighten)
-            return show.cards_of_digest(found), found.to_dict()
+        found = api.digest(article, backend=backend, tighten=options.tighten)
+        return show.cards_of_digest(found), found.to_dict()
+
+    return _for_each(options, printed)
+
+
+def _summarize(options: argparse.Namespace) -> int:
+    backend, length = _chosen_backend(options), _length(options) or "short"
+
+    def printed(article: Article) -> Shown:
         summary = api.summarize(article, length=length, backend=backend, tighten=options.tighten)
         return show.cards_of_summary(summary), summary.to_dict()
 
@@ -274,7 +366,7 @@ def _profile(options: argparse.Namespace, backend: api.Backend) -> int:
         try:
             cards = [show.Card("", told(profile(_text(name), backend=backend)))]
         except InputError as error:
-            return _complain(error, name)
+            return _complain(error)
         show.write(cards, heading=name if len(options.files) > 1 else "")
     return 0
 
@@ -304,18 +396,27 @@ def _backends(options: argparse.Namespace) -> int:
     return 0
 
 
+def _completion(options: argparse.Namespace) -> int:
+    parsers = {name: _command(_parser(name), name) for name in _COMMANDS}
+    sys.stdout.write(script(options.shell, parsers, registry.available()))
+    return 0
+
+
+def _command(parser: argparse.ArgumentParser, name: str) -> argparse.ArgumentParser:
+    """The parser of one command."""
+    choices = next(action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction))
+    found: argparse.ArgumentParser = choices[name]
+    return found
+
+
 def _demo(options: argparse.Namespace) -> int:
     from storysum import corpus
 
-    for story in corpus.load():
-        if not options.all and story.id not in _DEMO_STORIES:
-            continue
-        article = api.read(story.text)
-        digests = {name: api.digest(article, backend=name) for name in _DEMO_BACKENDS}
-        cards = [
-            show.Card(f"{length} by {name}", getattr(found, length).text, getattr(found, length).reasons)
-            for length in api.LENGTHS
-            for name, found in digests.items()
-        ]
-        show.write(cards, heading=article.title or story.id)
+    width = min(shutil.get_terminal_size().columns, show.MEASURE)
+    stories = [story for story in corpus.load() if options.all or story.id in _DEMO_STORIES]
+    for number, story in enumerate(stories):
+        if number:
+            sys.stdout.write("\n")
+        found = api.digest(story.text)
+        show.write(show.once(show.cards_of_digest(found)), heading=found.article.title or story.id, width=width)
     return 0

@@ -26,8 +26,11 @@ __all__ = [
     "MissingDependency",
     "StorysumError",
     "UnknownBackend",
+    "message",
     "nearest",
 ]
+
+_LONGEST_MESSAGE = 500
 
 
 class StorysumError(Exception):
@@ -71,3 +74,16 @@ def nearest(name: str, known: Iterable[str]) -> str:
     if close:
         return f"did you mean {close[0]}? Known: {', '.join(names)}"
     return f"known: {', '.join(names)}"
+
+
+def message(error: BaseException) -> str:
+    """One line about what went wrong, whatever the exception makes of being asked.
+
+    >>> message(ValueError("no    luck"))
+    'ValueError: no luck'
+    """
+    try:
+        said = " ".join(str(error).encode("utf-8", "backslashreplace").decode("utf-8").split())
+    except Exception:
+        said = "(its message cannot be shown)"
+    return f"{type(error).__name__}: {said}"[:_LONGEST_MESSAGE].rstrip(": ")

@@ -4,8 +4,8 @@ Every word is a slice of the article. What stands between the slices is this and
 
 - a space (a dropped stretch, and any run of white space, becomes one), also where the source glued two
   sentences; none where a hyphen at the end of a line, a note mark or stray markup was left out;
-- quotation marks, opened or closed again where a quotation was cut, was never closed,
-  or was closed by a mark of another style;
+- quotation marks, opened or closed again where a quotation was cut, goes on in the next
+  paragraph, or has a mark of another style at its end; never any inside one;
 - ` — ` before the name of a speaker whom the excerpt does not name, and a stop after that name
   where another sentence follows;
 - a capital for the letter that a dropped lead-in or label leaves in front;
@@ -27,9 +27,10 @@ from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Selection
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
-from storysum.text.quotes.mending import Edit, marked_stretches, mend
 from storysum.text.gaps import writes_space
 from storysum.text.lists import HEAD
+from storysum.text.marks import ONLY_CLOSING
+from storysum.text.quotes.mending import Edit, marked_stretches, mend
 from storysum.text.passages import overlapping
 
 __all__ = ["Part", "joined", "parts", "render"]
@@ -38,8 +39,8 @@ __all__ = ["Part", "joined", "parts", "render"]
 _SPACES = re.compile(r"[^\S ]\s*| \s+")
 _STOPS = tuple(".?!…。！？؟۔।")
 # Marks that stand close to the word before them, whatever was dropped in between.
-_CLOSING = ",;:.!?…)]”’»"
-_CLOSERS = "\"”’'»)]“"
+_CLOSING = ",;:.!?…)]”’»" + "".join(sorted(ONLY_CLOSING))
+_CLOSERS = "\"”’'»)]“" + "".join(sorted(ONLY_CLOSING))
 
 
 @frozen

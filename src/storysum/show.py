@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sys
+import textwrap
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
+from storysum.terminal import inert, inert_line, json_line
 
-__all__ = ["FORMATS", "Card", "cards_of_digest", "cards_of_quotes", "cards_of_summary", "inert", "write", "write_json"]
+__all__ = [
+    "FORMATS",
+    "MEASURE",
+    "Card",
+    "cards_of_digest",
+    "cards_of_quotes",
+    "cards_of_summary",
+    "once",
+    "write",
+    "write_json",
+]
 
+MEASURE = 92  # characters of the longest line that is easy to read
 FORMATS = ("text", "markdown", "json")
 Format = Literal["text", "markdown", "json"]
 
-# What could steer a terminal: control characters but for tab and newline, and marks of direction.
-_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
@@ -34,19 +44,24 @@ class Card:
     notes: tuple[str, ...] = ()
 
 
-def inert(text: str) -> str:
-    r"""A text that cannot steer a terminal: control characters become a replacement sign.
-
-    >>> inert("safe\x1b[2J")
-    'safe\ufffd[2J'
-    """
-    return _STEERING.sub("\ufffd", text).encode("utf-8", "replace").decode("utf-8")
-
-
 def cards_of_digest(digest: Digest) -> list[Card]:
     """The three lengths of a digest."""
     lengths = {"headline": digest.headline, "short": digest.short, "medium": digest.medium}
     return [card for label, summary in lengths.items() for card in cards_of_summary(summary, label)]
+
+
+def once(cards: Sequence[Card]) -> list[Card]:
+    """Cards of which two that say the same are one, as “short and medium”.
+
+    >>> once([Card("short", "It rained."), Card("medium", "It rained.")])
+    [Card(label='short and medium', text='It rained.', notes=())]
+    """
+    found: list[Card] = []
+    for card in cards:
+        if found and (found[-1].text, found[-1].notes) == (card.text, card.notes):
+            card = evolve(card, label=f"{found.pop().label} and {card.label}")
+        found.append(card)
+    return found
 
 
 def cards_of_summary(summary: Summary, label: str = "") -> list[Card]:
@@ -77,34 +92,38 @@ def cards_of_quotes(article: Article, quotes: Sequence[Quote]) -> list[Card]:
     return found or [Card("", "", ("No quoted speech.",))]
 
 
-def write(cards: Sequence[Card], form: Format = "text", heading: str = "") -> None:
+def write(cards: Sequence[Card], form: Format = "text", heading: str = "", width: int = 0) -> None:
     """Print cards to standard output.
 
     Args:
         cards: In order.
         form: "text" or "markdown".
         heading: What stands above them all, a file's name for one.
+        width: Where plain lines are wrapped; 0 for nowhere, as a program that reads them would have it.
     """
     if form == "markdown":
         sys.stdout.write(_markdown(cards, heading))
     elif sys.stdout.isatty():
         _on_terminal(cards, heading)
     else:
-        sys.stdout.write(_plain(cards, heading))
+        sys.stdout.write(_plain(cards, heading, width))
 
 
 def write_json(value: Mapping[str, Any]) -> None:
     """Print one object on a line of its own."""
-    sys.stdout.write(json.dumps(value, ensure_ascii=False).encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+    sys.stdout.write(json_line(value))
 
 
-def _plain(cards: Sequence[Card], heading: str) -> str:
-    paragraphs = [f"== {inert(heading)} =="] if heading else []
+def _plain(cards: Sequence[Card], heading: str, width: int) -> str:
+    def wrapped(line: str) -> str:
+        return textwrap.fill(line, width, break_long_words=False, break_on_hyphens=False) if width else line
+
+    paragraphs = [f"== {inert_line(heading)} =="] if heading else []
     for card in cards:
-        lines = [f"{inert(card.label)}:"] if card.label else []
+        lines = [f"{inert_line(card.label)}:"] if card.label else []
         if card.text:
-            lines.append(inert(card.text))
-        lines.extend(f"({inert(note)})" for note in card.notes)
+            lines.append(wrapped(inert(card.text)))
+        lines.extend(wrapped(f"({inert_line(note)})") for note in card.notes)
         paragraphs.append("\n".join(lines))
     return "\n\n".join(paragraphs) + "\n"
 
@@ -129,14 +148,15 @@ def _on_terminal(cards: Sequence[Card], heading: str) -> None:
     from rich.text import Text
 
     console = Console(highlight=False)
-    measure = min(console.width, 92)
+    measure = min(console.width, MEASURE)
     if heading:
-        console.print(Rule(Text(inert(heading), style="bold"), align="left"), width=measure)
-    for card in cards:
+        console.print(Rule(Text(inert_line(heading), style="bold"), align="left"), width=measure)
+    for number, card in enumerate(cards):
+        if number:
+            console.print()
         if card.label:
-            console.print(Text(inert(card.label), style="bold cyan"))
+            console.print(Text(inert_line(card.label), style="bold cyan"))
         if card.text:
             console.print(Padding(Text(inert(card.text)), (0, 0, 0, 2)), width=measure)
         for note in card.notes:
-            console.print(Padding(Text(inert(note), style="dim italic"), (0, 0, 0, 2)), width=measure)
-        console.print()
+            console.print(Padding(Text(inert_line(note), style="dim italic"), (0, 0, 0, 2)), width=measure)

@@ -19,9 +19,10 @@ from collections.abc import Callable
 
 from attrs import evolve, frozen
 
-from storysum.backends.base import Backend
+from storysum.backends.base import Backend, kept, placed
+from storysum.backends.base import rank as checked
 from storysum.backends.signatures import from_signature, signature
-from storysum.errors import UnknownBackend
+from storysum.errors import BackendError, UnknownBackend
 from storysum.model.ranking import Ranking
 from storysum.text.read import read
 
@@ -102,6 +103,14 @@ def _finite(backend: Backend) -> None:
         article = read(text)
         for index, score in enumerate(backend.rank(article).scores):
             _expect(math.isfinite(score), f"sentence {index} of {article.text!r} has the score {score}")
+
+
+def _other_methods(backend: Backend) -> None:
+    article = read(_STORY)
+    try:
+        kept(backend, article, placed(backend, article, checked(backend, article)))
+    except BackendError as error:
+        raise AssertionError(str(error)) from error
 
 
 def _empty_article(backend: Backend) -> None:
@@ -223,6 +232,7 @@ def _expect(holds: bool, message: str) -> None:
 _CHECKS: dict[str, Callable[[Backend], None]] = {
     "one score per sentence": _one_score_per_sentence,
     "scores are finite": _finite,
+    "its other methods give finite numbers": _other_methods,
     "empty article": _empty_article,
     "one sentence": _one_sentence,
     "repeated sentences stay separate": _repeats_stay_separate,

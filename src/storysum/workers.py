@@ -29,10 +29,12 @@ from attrs import define, field, frozen
 
 from storysum.errors import StorysumError
 
-__all__ = ["Lost", "results"]
+__all__ = ["AHEAD_CHARACTERS", "Lost", "results"]
 
 # Results that wait for an earlier one; when so many do, no more jobs are begun.
 _AHEAD = 64
+AHEAD_CHARACTERS = 1 << 27
+"""Nor are any begun while those under way are so long together, by what `weight` says."""
 # A job whose worker died is tried so often: the first death may have been meant for somebody else.
 _ATTEMPTS = 2
 _FALSE_STARTS = 3
@@ -58,6 +60,7 @@ def results(
     start: str | None = None,
     ordered: bool = True,
     together: Callable[[Sequence[J], J], bool] = lambda hand, job: False,
+    weight: Callable[[J], int] = lambda job: 0,
     preload: Sequence[str] = (),
     instead: str = "do it in this process",
 ) -> Iterator[tuple[J, Any]]:
@@ -74,13 +77,16 @@ def results(
         start: "spawn", "forkserver" or "fork"; None is "forkserver" where there is one.
         ordered: In the order of the jobs, or else as they are finished.
         together: Whether a job may be sent along with those in hand, to the same worker.
+        weight: Characters of a job: long ones are not drawn ahead of need.
         preload: Modules for "forkserver" to load once for all workers.
         instead: What to do where no worker can be started, for the message.
 
     Raises:
         StorysumError: If no worker can be started.
     """
-    return _Shift(jobs, processes, limit, ordered, together, partial(_hired, work, start, preload), instead).results()
+    return _Shift(
+        jobs, processes, limit, ordered, together, weight, partial(_hired, work, start, preload), instead
+    ).results()
 
 
 @define(eq=False)
@@ -107,6 +113,7 @@ class _Shift(Generic[J]):
         limit: float | None,
         ordered: bool,
         together: Callable[[Sequence[J], J], bool],
+        weight: Callable[[J], int],
         hire: Callable[[], _Worker],
         instead: str,
     ) -> None:
@@ -115,6 +122,8 @@ class _Shift(Generic[J]):
         self.limit = limit
         self.ordered = ordered
         self.together = together
+        self.weight = weight
+        self.under_way = 0  # characters of all jobs that were drawn and whose result was not given
         self.hire = hire
         self.instead = instead
         self.returned: deque[tuple[int, J]] = deque()
@@ -128,8 +137,10 @@ class _Shift(Generic[J]):
         try:
             while True:
                 while self.finished and (not self.ordered or self.due in self.finished):
-                    yield self.finished.pop(self.due if self.ordered else next(iter(self.finished)))
+                    job, made = self.finished.pop(self.due if self.ordered else next(iter(self.finished)))
+                    self.under_way -= self.weight(job)
                     self.due += 1
+                    yield job, made
                 self._hand_out()
                 if not any(worker.jobs for worker in self.workers) and not self._wanted():
                     return
@@ -141,9 +152,10 @@ class _Shift(Generic[J]):
 
     def _wanted(self) -> bool:
         """Whether there is a job to begin now."""
-        if not self.returned:
+        if not self.returned and self.under_way < AHEAD_CHARACTERS:
             for numbered in self.fresh:
                 self.returned.append(numbered)
+                self.under_way += self.weight(numbered[1])
                 break
         return bool(self.returned) and (not self.ordered or self.returned[0][0] < self.due + _AHEAD * self.most)
 

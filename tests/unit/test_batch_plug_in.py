@@ -64,6 +64,31 @@ def installed(tmp_path: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, sys.path)])}
 
 
+@pytest.mark.parametrize("processes", ["0", "1"])
+def test_with_any_number_of_processes_what_a_plug_in_raises_names_it(
+    tmp_path: Path, installed: dict[str, str], processes: str
+) -> None:
+    stories = [tmp_path / f"{mood}.txt" for mood in ("Fine", "Raise", "Exit", "Nan", "Nothing")]
+    for story in stories:
+        story.write_text(f"{story.stem} was the van. It rained.")
+    (tmp_path / "texts").mkdir()
+    for story in stories:
+        (tmp_path / "texts" / story.name).write_text(story.read_text())
+    more = ["--processes", processes]
+    for call in (
+        ["batch", tmp_path / "texts", "-", "--backend", "moody", *more],
+        ["compare", *stories, "--backends", "moody", "--lengths", "short", "--format", "json", *more],
+        ["digest", *stories, "--backend", "moody"],
+    ):
+        command = [sys.executable, "-m", "storysum", *map(str, call)]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", env=installed, timeout=120)
+        assert done.returncode == 1, done.stderr
+        assert "Fine" in done.stdout
+        said = done.stdout + done.stderr
+        assert said.count("backend 'moody'") >= 4
+        assert "Traceback" not in said
+
+
 def test_each_story_that_a_plug_in_fails_on_is_a_row_with_an_error(tmp_path: Path, installed: dict[str, str]) -> None:
     origin, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     lines = [json.dumps({"id": mood, "text": f"{mood} was the van. It rained."}) + "\n" for mood in MOODS]

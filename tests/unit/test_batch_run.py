@@ -71,11 +71,15 @@ def test_wherever_the_output_is_cut_the_batch_goes_on_to_the_same_bytes(tmp_path
 COMMAND = """
 import argparse, sys
 from storysum.batch import command
+from storysum.errors import StorysumError
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--backend")
     command.add_arguments(parser)
-    sys.exit(command.batch(parser.parse_args()))
+    try:
+        sys.exit(command.batch(parser.parse_args()))
+    except StorysumError as error:
+        sys.exit(str(error))
 """
 
 
@@ -124,13 +128,78 @@ def test_rows_of_other_stories_or_another_backend_are_not_gone_on_from(tmp_path:
     assert run(other, target, fresh=True).total == 1
 
 
-@pytest.mark.parametrize("precious", ["My diary.", "My diary.\n", '{"id": "a", "text": "It rained."}\n', '{"a": 1}'])
-def test_a_file_that_is_no_output_of_a_batch_is_never_overwritten(tmp_path: Path, precious: str) -> None:
+PRECIOUS = [
+    "My diary.",
+    "My diary.\n",
+    '{"id": "a", "text": "It rained."}',
+    '{"id": "a", "text": "It rained."}\n',
+    '{"a": 1}',
+    '{"id": "a", "headline": ' + "[" * 100_000 + "\n",
+    json.dumps({**dict.fromkeys(FIELDS, ""), "id": 7}) + "\n",
+]
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+@pytest.mark.parametrize("precious", PRECIOUS, ids=range(len(PRECIOUS)))
+def test_a_file_that_is_no_output_of_a_batch_is_never_overwritten(tmp_path: Path, precious: str, fresh: bool) -> None:
+    # One that only begins as a row does is taken for an older batch's, or a damaged one.
+    fresh = fresh and not precious.startswith('{"id": "a", "headline": ')
     target = tmp_path / "out.jsonl"
     target.write_text(precious)
     with pytest.raises(InputError, match="is no row of a batch"):
-        run(archive(tmp_path / "in.jsonl", 3), target)
+        run(archive(tmp_path / "in.jsonl", 3), target, fresh=fresh)
     assert target.read_text() == precious
+
+
+CHANGES = {
+    "tighten": ({"id": "a", "text": "It rained."}, {"tighten": True}, "tighten:none, and this is tighten:true"),
+    "language": ({"id": "a", "text": "It rained."}, {"language": "de"}, "language:en, and this is language:de"),
+    "text": ({"id": "a", "text": "It froze."}, {}, "another text of 'a'"),
+    "title": ({"id": "a", "text": "It rained.", "title": "Rain"}, {}, "another title of 'a'"),
+    "text field": ({"id": "a", "text": "It rained.", "body": "It froze."}, {"names": "body"}, "another text of 'a'"),
+}
+
+
+@pytest.mark.parametrize(("story", "options", "said"), CHANGES.values(), ids=CHANGES)
+def test_a_batch_goes_on_only_with_what_its_rows_were_made_from(
+    tmp_path: Path, story: dict[str, str], options: dict[str, object], said: str
+) -> None:
+    origin, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    origin.write_text('{"id": "a", "text": "It rained."}\n')
+    run(origin, target)
+    before = target.read_bytes()
+    assert run(origin, target).kept == 1
+    origin.write_text(json.dumps(story) + "\n")
+    names = batch.sources.Names(text=str(options.pop("names", "text")))
+    with pytest.raises(InputError, match=f"row 1 of what is there was made .*{said}.*: name another output, or"):
+        batch.run(batch.source(origin, names), batch.sink(target), backend="lead", **options)  # type: ignore[arg-type]
+    assert target.read_bytes() == before
+
+
+def test_an_id_that_comes_again_is_told_with_its_row(command: Path, tmp_path: Path) -> None:
+    origin, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    origin.write_text("".join(f'{{"id": "{name}", "text": "It rained."}}\n' for name in "abca"))
+    assert run(origin, target).repeated == (4,)
+    process = started(command, origin, target)  # gone on from: the rows before count too
+    assert b"ids that come again: 1 (rows: 4)" in process.communicate()[1]
+    assert process.returncode == 0
+
+
+def test_an_empty_story_has_a_row_that_says_why_it_is_empty(tmp_path: Path) -> None:
+    origin, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    origin.write_text('{"id": "a", "text": ""}\n{"id": "b", "text": "It rained."}\n')
+    run(origin, target)
+    empty, full = map(json.loads, target.read_text().splitlines())
+    assert set(empty["shortfall"].values()) == {"The article has no sentences."}
+    assert full["shortfall"]["short"] is None
+
+
+def test_what_is_wrong_with_a_line_is_told_once(command: Path, tmp_path: Path) -> None:
+    (tmp_path / "in.jsonl").write_text('nothing\n{"id": "b", "text": "It rained."}\n{"body": "It froze."}\n')
+    said = started(command, tmp_path / "in.jsonl", tmp_path / "out.jsonl").communicate()[1].decode()
+    assert "failed: line 1: not JSON" in said
+    assert "line 1: line 1" not in said
+    assert "failed: line 3: no field 'text': there are body" in said
 
 
 def test_two_batches_never_write_one_file(tmp_path: Path) -> None:
@@ -188,9 +257,81 @@ def test_the_end_of_a_batch_names_what_failed_and_exits_with_one(command: Path, 
 def test_the_input_is_never_the_output(command: Path, tmp_path: Path) -> None:
     origin = archive(tmp_path / "in.jsonl", 3)
     before = origin.read_bytes()
-    process = started(command, origin, origin, "--fresh")
-    assert b"this is the input itself" in process.communicate()[1]
+    (tmp_path / "other name.jsonl").hardlink_to(origin)
+    (tmp_path / "link.jsonl").symlink_to(origin)
+    for target in (origin, tmp_path / "other name.jsonl", tmp_path / "link.jsonl"):
+        process = started(command, origin, target, "--fresh")
+        assert b"this is the input itself" in process.communicate()[1]
+        with origin.open("rb") as given:
+            process = started(command, "-", target, "--fresh", stdin=given)
+            assert b"this is the input itself" in process.communicate()[1]
+    with origin.open("ab") as appended:
+        process = started(command, origin, "-", stdout=appended)
+        assert b"standard output: this is the input itself" in process.communicate()[1]
     assert origin.read_bytes() == before
+
+
+def test_an_output_is_not_put_among_the_texts_that_are_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("It rained.")
+    with pytest.raises(InputError, match="this is the input itself"):
+        batch.run(batch.source(tmp_path), batch.sink(tmp_path / "out.txt"), backend="lead")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt"]
+    assert run(tmp_path, tmp_path / "out.jsonl").done == 1
+
+
+def test_a_part_that_is_read_is_never_taken_away(tmp_path: Path) -> None:
+    pytest.importorskip("pyarrow", reason="needs storysum[parquet]")
+    from pyarrow import parquet
+
+    origin, target = tmp_path / "in.jsonl", tmp_path / "out.parquet"
+    origin.write_text('{"id": "a", "text": "It rained."}\n')
+    run(origin, target)
+    part = target / "part-000000.parquet"
+    before = part.read_bytes()
+    assert parquet.read_table(part).num_rows == 1
+    for given in (part, target):
+        with pytest.raises(InputError, match="this is the input itself"):
+            batch.run(batch.source(given, batch.sources.Names(text="short")), batch.sink(target, fresh=True))
+        assert part.read_bytes() == before
+
+
+FOREIGN = {
+    "Spark's": ["part-00000-0a1b.c000.snappy.parquet", "_SUCCESS"],
+    "a name of ours": ["part-000000.parquet"],
+    "hidden": [".part-000000.parquet.part"],
+    "anything": ["notes.md"],
+    "a lock": [".lock"],
+}
+
+
+@pytest.mark.parametrize("fresh", [False, True])
+@pytest.mark.parametrize("names", FOREIGN.values(), ids=FOREIGN)
+def test_a_folder_that_no_batch_wrote_is_refused_and_left_untouched(
+    tmp_path: Path, names: list[str], fresh: bool
+) -> None:
+    pytest.importorskip("pyarrow", reason="needs storysum[parquet]")
+    target = tmp_path / "out.parquet"
+    target.mkdir()
+    for name in names:
+        (target / name).write_text("precious")
+    with pytest.raises(InputError, match="no batch wrote"):
+        run(archive(tmp_path / "in.jsonl", 1), target, fresh=fresh)
+    assert {path.name: path.read_text() for path in target.iterdir()} == dict.fromkeys(names, "precious")
+
+
+def test_a_part_put_in_by_somebody_else_is_refused_and_left_untouched(tmp_path: Path) -> None:
+    arrow = pytest.importorskip("pyarrow", reason="needs storysum[parquet]")
+    from pyarrow import parquet
+
+    origin, target = archive(tmp_path / "in.jsonl", 1), tmp_path / "out.parquet"
+    run(origin, target)
+    part = target / "part-000000.parquet"
+    parquet.write_table(arrow.table({"text": ["It rained."]}), part)
+    before = part.read_bytes()
+    for fresh in (False, True):
+        with pytest.raises(InputError, match="is no part of a batch"):
+            run(origin, target, fresh=fresh)
+        assert part.read_bytes() == before
 
 
 def test_an_unknown_backend_is_refused_before_anything_is_written(tmp_path: Path) -> None:

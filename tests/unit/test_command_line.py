@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
+import os
+import re
+import shutil
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 
+import storysum
 from storysum.cli import main
+from storysum.corpus import load
+from storysum.errors import InputError
 from storysum.version import __version__
 
 STORY = "Petra Holm sold the van on Monday. “We were fools,” says Petra Holm. It had never once started in the rain."
@@ -53,9 +62,9 @@ def test_json_is_one_object_a_line(story: str, capsys: pytest.CaptureFixture[str
 
 def test_markdown_escapes_what_would_be_markup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "story.txt"
-    path.write_text("The *best* [band] of Hull sold its van.", encoding="utf-8")
+    path.write_text("The <best> [band] of Hull sold its van.", encoding="utf-8")
     _, out, _ = run(capsys, "digest", str(path), "--length", "short", "--format", "markdown")
-    assert out == "The \\*best\\* \\[band\\] of Hull sold its van.\n"
+    assert out == "The \\<best\\> \\[band\\] of Hull sold its van.\n"
 
 
 def test_headlines_of_several_files_stand_under_their_names(story: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -97,6 +106,9 @@ def test_an_option_reaches_the_backend(story: str, capsys: pytest.CaptureFixture
         (["digest", "STORY", "--language", "xx"], "no language 'xx'"),
         (["digest", "nowhere.txt"], "nowhere.txt: cannot be read"),
         (["digest", "."], ".: this is a folder"),
+        (["headline", "https://example.org/story"], "save the text of the page to a file"),
+        (["digest", "STORY", "-o", "STORY"], "there is such a file already"),
+        (["digest", "STORY", "--output", "nowhere/out.txt"], "nowhere/out.txt: cannot be written"),
         (["digest", "BAD"], "byte 3 is not UTF-8"),
         (["digest", "PAGE"], "this is HTML"),
     ],
@@ -128,7 +140,7 @@ def test_help_and_version_exit_with_zero(capsys: pytest.CaptureFixture[str]) -> 
     assert __version__ in capsys.readouterr().out
 
 
-@pytest.mark.parametrize("arguments", [[], ["digest"], ["sing"], ["digest", "x", "--length", "tiny"]])
+@pytest.mark.parametrize("arguments", [[], ["sing"], ["completion", "tcsh"], ["digest", "x", "--length", "tiny"]])
 def test_a_call_that_cannot_be_parsed_exits_with_two(arguments: list[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         main(arguments)
@@ -142,17 +154,213 @@ def test_a_closed_pipe_is_no_error(story: str) -> None:
     assert done.stderr == ""
 
 
-def test_control_characters_of_an_article_never_reach_the_terminal(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+STEERING = "\x1b[2J\x9b31m\x07\u202e"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["digest", "STORY"],
+        ["digest", "STORY", "--format", "json"],
+        ["digest", "STORY", "--format", "markdown"],
+        ["headline", "STORY", "STORY"],
+        ["quotes", "STORY", "--title", STEERING],
+        ["digest", f"nowhere{STEERING}"],
+        ["digest", "STORY", "--backend", STEERING],
+        ["digest", "STORY", "--option", STEERING],
+        ["digest", "STORY", STEERING, f"--{STEERING}"],
+        ["batch", "ARCHIVE", "-", "--processes", "0"],
+        ["compare", "STORY", "--backends", "lead", "--lengths", "short", "--processes", "0"],
+        ["compare", "STORY", "--backends", "lead", "--lengths", "short", "--processes", "0", "--format", "json"],
+        ["compare", "STORY", "--backends", "lead", "--lengths", "short", "--processes", "0", "--format", "markdown"],
+        ["compare", "--corpus", f"nowhere{STEERING}"],
+    ],
+    ids=range(14),
+)
+def test_nothing_from_outside_reaches_a_terminal_raw(
+    arguments: list[str], tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
-    path = tmp_path / "story.txt"
-    path.write_text("Petra Holm\x1b[2J sold the van.", encoding="utf-8")
-    assert "\x1b" not in run(capsys, "digest", str(path))[1]
-    assert "\x1b" not in run(capsys, "digest", str(path), "--format", "json")[1]
+    path, archive = tmp_path / f"story{STEERING}.txt", tmp_path / "archive.jsonl"
+    text = f"Petra Holm{STEERING} sold the van. “No,” said Abel{STEERING} Foss."
+    path.write_text(text, encoding="utf-8")
+    archive.write_text(json.dumps({"id": STEERING, "text": text}) + "\n" + json.dumps({"id": STEERING}) + "\n")
+    named = {"STORY": str(path), "ARCHIVE": str(archive)}
+    with suppress(SystemExit):
+        main([named.get(argument, argument) for argument in arguments])
+    out, err = (stream.decode("utf-8") for stream in capfdbinary.readouterr())
+    assert out + err
+    assert not set(out + err) & set(STEERING) - set("[2J31m")
 
 
-def test_demo_shows_three_lengths_by_three_backends(capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, _ = run(capsys, "demo")
+PRECIOUS = "It rained. It froze."
+HARMFUL = [
+    ["compare", "in.txt", "--records", "in.txt"],
+    ["compare", "in.txt", "--html", "in.txt"],
+    ["compare", "in.txt", "--html", "other name.txt"],
+    ["compare", "--corpus", "in.txt", "--records", "in.txt"],
+    ["compare", "in.txt", "--records", "precious.txt"],
+    ["compare", "in.txt", "--records", "precious.txt", "--fresh"],
+    ["compare", "in.txt", "--html", "precious.txt"],
+    ["compare", "in.txt", "--html", "page.html", "--records", "page.html"],
+    ["compare", "in.txt", "--html", "no/such/folder/page.html"],
+    ["compare", "in.txt", "--html", "."],
+    ["compare", "in.txt", "--records", "/"],
+    ["compare", "in.txt", "--records", "/dev/null"],
+    ["compare", "in.txt", "--score-only"],
+    ["compare", "in.txt", "--score-only", "--records", "no.jsonl"],
+    ["compare", "in.txt.gz"],
+    ["digest", "in.txt.gz"],
+    ["digest", "in.txt/more"],
+    ["batch", "in.txt", "/no/such/folder/out.jsonl"],
+    ["batch", "in.txt", "in.txt/out.parquet"],
+]
+
+
+@pytest.mark.parametrize("arguments", HARMFUL, ids=" ".join)
+def test_what_would_fail_or_do_harm_is_refused_before_any_work(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("storysum.evaluation.command.run", None)
+    for name in ("in.txt", "precious.txt"):
+        Path(name).write_text(PRECIOUS)
+    Path("other name.txt").hardlink_to("in.txt")
+    Path("in.txt.gz").write_bytes(gzip.compress(PRECIOUS.encode()))
+    there = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    code, out, err = run(capsys, *arguments)
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == there
+
+
+def test_records_and_a_page_of_our_own_are_written_again(
+    story: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records, page = str(tmp_path / "records.jsonl"), str(tmp_path / "page.html")
+    call = ["compare", story, "--backends", "lead", "--processes", "0", "--records", records, "--html", page]
+    for more in ([], ["--fresh"], ["--score-only"]):
+        assert run(capsys, *call, *more)[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("redirected", "said"),
+    [
+        ("digest {story} > /dev/full", "standard output: No space left on device"),
+        ("digest {story} >&-", "standard output is closed"),
+        ("digest - <&-", "standard input"),
+        ("digest {story} >> {story}", "this is the input itself"),
+    ],
+)
+def test_a_stream_that_does_not_work_is_one_line_and_exit_code_two(story: str, redirected: str, said: str) -> None:
+    command = f"'{sys.executable}' -m storysum {redirected.format(story=story)}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, encoding="utf-8")
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+    assert said in done.stderr
+
+
+@pytest.mark.parametrize("name", ["missing.txt", ".", "bad.txt", "packed.gz", "nul\0"])
+def test_in_python_a_file_that_cannot_be_read_is_an_input_error_with_its_name(name: str, tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"caf\xe9")
+    (tmp_path / "packed.gz").write_bytes(gzip.compress(b"It rained."))
+    with pytest.raises(InputError, match=re.escape(str(tmp_path / name))):
+        storysum.summarize(tmp_path / name)
+
+
+@pytest.mark.parametrize("options", [(), ("--all",)])
+def test_demo_shows_three_lengths_by_the_default_backend_in_wrapped_lines(
+    options: tuple[str, ...], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    code, out, _ = run(capsys, "demo", *options)
+    lines = out.split("\n")
     assert code == 0
-    for label in ("headline by lsa:", "short by textrank:", "medium by quote-first:"):
-        assert out.count(label) == 2
+    for label in ("headline", "short", "medium"):
+        assert sum(label in line and line.endswith(":") for line in lines) == (len(load()) if options else 2)
+    assert max(map(len, (line for line in lines if not line.startswith("==")))) <= 60
+    digest = storysum.digest(next(story.text for story in load() if story.id == "nickel-parrot"))
+    assert " ".join(digest.medium.text.split()) in " ".join(out.split())
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_demo_leaves_no_blank_line_at_its_ends_and_none_doubled(
+    terminal: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: terminal, raising=False)
+    lines = run(capsys, "demo", "--all")[1].split("\n")[:-1]
+    assert lines[0].strip()
+    assert lines[-1].strip()
+    assert not any(not one.strip() and one.strip() == two.strip() for one, two in zip(lines, lines[1:], strict=False))
+
+
+def test_demo_says_a_thing_once(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    story = load()[0]
+    monkeypatch.setattr("storysum.corpus.load", lambda: [evolve(story, text=STORY)])
+    out = run(capsys, "demo", "--all")[1]
+    assert "short and medium:" in out
+    assert out.count("It had never once") == 1
+
+
+def test_summarize_is_short_unless_a_length_or_caps_are_given(story: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "summarize", story)[1] == f"{storysum.summarize(STORY)}\n"
+    assert run(capsys, "summarize", story, "--length", "headline")[1] == f"{storysum.headline(STORY)}\n"
+    assert run(capsys, "summarize", story, "--words", "7", "--backend", "lead")[1].startswith("Petra Holm sold")
+
+
+@pytest.mark.parametrize("command", ["digest", "summarize", "headline", "quotes"])
+def test_without_a_file_a_text_is_read_from_a_pipe_and_a_person_is_told_what_to_do(command: str, story: str) -> None:
+    call = [sys.executable, "-m", "storysum", command]
+    named = subprocess.run([*call, story], capture_output=True, encoding="utf-8")
+    piped = subprocess.run(call, input=STORY, capture_output=True, encoding="utf-8")
+    assert (piped.returncode, piped.stdout) == (0, named.stdout)
+    pty = pytest.importorskip("pty")
+    ours, theirs = pty.openpty()
+    alone = subprocess.run(call, stdin=theirs, capture_output=True, encoding="utf-8", timeout=60)
+    os.close(ours)
+    os.close(theirs)
+    assert alone.returncode == 2
+    assert "name a file, or pipe a text in" in alone.stderr
+
+
+@pytest.mark.parametrize("command", ["digest", "summarize", "headline", "quotes"])
+def test_output_goes_to_a_new_file_and_never_over_another(
+    command: str, story: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "out.txt"
+    _, shown, _ = run(capsys, command, story)
+    assert run(capsys, command, story, "-o", str(path)) == (0, "", "")
+    assert path.read_text(encoding="utf-8") == shown
+    code, _, err = run(capsys, command, story, "-o", str(path))
+    assert (code, path.read_text(encoding="utf-8")) == (2, shown)
+    assert "name another output" in err
+
+
+def test_a_call_that_fails_leaves_no_empty_output(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "digest", "nowhere.txt", "-o", str(tmp_path / "out.txt"))[0] == 2
+    assert not (tmp_path / "out.txt").exists()
+
+
+@pytest.mark.parametrize(
+    ("typed", "wanted"),
+    [
+        (["summ"], "summarize"),
+        (["digest", "--backend", "text"], "textrank"),
+        (["digest", "story.txt", "--len"], "--length"),
+        (["summarize", "--length", "m"], "medium"),
+        (["batch", "--fr"], "--fresh"),
+        (["completion", "f"], "fish"),
+    ],
+)
+@pytest.mark.skipif(not shutil.which("bash"), reason="no bash")
+def test_bash_completes_commands_options_and_their_values(
+    typed: list[str], wanted: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    script = run(capsys, "completion", "bash")[1]
+    words = " ".join(("storysum", *typed))
+    asked = f'COMP_WORDS=({words}); COMP_CWORD={len(typed)}; _storysum; printf "%s\\n" "${{COMPREPLY[@]}}"'
+    done = subprocess.run(["bash", "-c", f"{script}\n{asked}"], capture_output=True, encoding="utf-8", check=True)
+    assert wanted in done.stdout.split()
+
+
+def test_each_shell_is_given_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    for shell in ("bash", "zsh", "fish"):
+        out = run(capsys, "completion", shell)[1]
+        assert all(name in out for name in ("digest", "summarize", "headline", "quotes", "compare", "batch", "tighten"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import sys
 
 import numpy as np
 import pytest
@@ -13,9 +14,12 @@ from rich.console import Console
 
 from storysum.errors import InputError
 from storysum.evaluation.compare import compare
+from storysum.evaluation.contest import contestants
 from storysum.evaluation.corpus import Corpus, Entry
 from storysum.evaluation.metrics.metric import Column, Tally, pooled
 from storysum.evaluation.records import Record, fingerprint
+from storysum.evaluation.run import run
+from storysum.evaluation.score import score
 from storysum.evaluation.tables import markdown, print_report
 
 COLUMNS = (
@@ -246,3 +250,63 @@ def test_a_score_that_is_not_there_is_a_dash():
     text = markdown(report_of(one=[0.5, 0.5], two=[Tally(0, 0)] * 2))
     assert "| two | – |" in text
     assert not math.isnan(report_of(one=[0.5, 0.5]).standings[0].seconds)
+
+
+def printed(report, width=100):
+    file = io.StringIO()
+    print_report(report, Console(file=file, width=width))
+    return file.getvalue()
+
+
+def test_one_article_has_no_interval_and_no_verdict():
+    report = report_of(lead=[0.2], one=[0.9])
+    assert all(standing.figures["good"].low is None for standing in report.standings)
+    pair = report.pair("lead", "one", "short", "good")
+    assert (pair.low, pair.high, pair.better) == (None, None, None)
+    for text in (markdown(report), printed(report)):
+        assert "1 article" in text
+        assert "1 articles" not in text
+        assert "= " not in text.replace("= where", "")
+
+
+def test_a_figure_of_one_article_among_several_has_no_interval_either():
+    report = report_of(one=[0.5, Tally(0, 0), Tally(0, 0)], two=[0.1, Tally(0, 0), Tally(0, 0)])
+    assert [standing.figures["good"].low for standing in report.standings] == [None, None]
+    assert report.pair("one", "two", "short", "good").low is None
+
+
+@pytest.mark.parametrize("width", [40, 80, 200])
+def test_each_column_that_is_shown_is_explained_in_a_line_under_the_table(width):
+    text = printed(report_of(lead=[0.1, 0.2], one=[0.3, 0.4]), width)
+    heads = next(line for line in text.splitlines() if "backend" in line)
+    below = " ".join(text.partition("lead (baseline)")[2].split())
+    abouts = {"Good ↑": "More of it is better.", "time": "once the article is read", "− lead": "less that of lead"}
+    for head, about in abouts.items():
+        assert (head in heads) == (about in below)
+
+
+def test_what_was_left_out_is_told_with_the_articles_and_the_reason():
+    report = report_of(one=[0.5, Tally(0, 0), 0.1], two=[0.1, Tally(0, 0), 0.2])
+    assert (report.left_out[0].columns, report.left_out[0].articles) == (("Good",), ("a1",))
+    for text in (markdown(report), printed(report, 200)):
+        assert "Left out: Good of a1: there is nothing to count in any summary." in text
+        assert "Left out: Bad, Plain of all 3 articles" in text
+
+
+def test_without_references_rouge_is_left_out_and_said_to_be():
+    entries = (Entry("a", "Holm left Leeds. It rained."), Entry("b", "Pike stayed. It snowed.", {"short": ("Snow.",)}))
+    articles = Corpus("made-up", entries)
+    report = compare(score(run(articles, contestants(["lead"]), ["short"], processes=0), articles), articles)
+    told = {column: one for one in report.left_out for column in one.columns}
+    assert told["R-2"].articles == ("a",)
+    assert "no reference" in told["R-2"].why
+    assert told["Named"].articles == ("a", "b")
+    assert "nobody is quoted" in told["Named"].why
+
+
+def test_a_missing_scorer_is_named_with_what_to_install(monkeypatch):
+    for module in ("compare", "score"):  # the package has functions of these names
+        monkeypatch.setattr(sys.modules[f"storysum.evaluation.{module}"], "installed", lambda: False)
+    articles = Corpus("made-up", (Entry("a", "Holm left Leeds. It rained.", {"short": ("Holm left.",)}),))
+    report = compare(score(run(articles, contestants(["lead"]), ["short"], processes=0), articles), articles)
+    assert "Left out: ROUGE of the article: rouge-score is not installed" in markdown(report)

@@ -178,7 +178,7 @@ def test_a_backend_that_misbehaves_costs_only_its_own_cells(plug_ins, name, proc
 
 def test_what_a_backend_raised_is_recorded(plug_ins):
     record = run(CORPUS, [plug_ins.Raises()], ["short"], processes=0)[1]
-    assert record.error == "ValueError: no amplifiers, please | thanks"
+    assert record.error == "BackendError: backend 'raises': rank() raised ValueError: no amplifiers, please | thanks"
     assert (record.summary, record.pieces) == ("", ())
 
 
@@ -256,7 +256,7 @@ def test_failures_are_kept_and_tried_again_only_when_asked(plug_ins, tmp_path):
     kept = run(CORPUS, [plug_ins.Raises()], ["short"], output=output, processes=0)
     assert [record.error for record in kept] == [None, "marked", None]
     tried = run(CORPUS, [plug_ins.Raises()], ["short"], output=output, processes=0, retry=True)
-    assert tried[1].error.startswith("ValueError")
+    assert tried[1].error.startswith("BackendError: backend 'raises': rank() raised ValueError")
 
 
 def test_progress_is_told_up_to_the_last_cell():

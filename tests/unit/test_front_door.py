@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 
@@ -48,3 +49,34 @@ def test_the_english_path_loads_neither_nltk_nor_sumy() -> None:
     story = "It rained. Petra Holm left. “We were late,” says Tobin Ashe."
     code = f"import storysum\nfor name in {OWN}: storysum.digest({story!r}, backend=name)"
     assert loaded_after(code).isdisjoint({"nltk", "sumy", "rich"})
+
+
+STORY = "Petra Holm sold the van on Monday. “We were fools,” says Petra Holm. It had never once started in the rain."
+
+
+def test_a_printed_digest_is_three_paragraphs_of_lines_that_are_easy_to_read() -> None:
+    for text in (STORY, f"{STORY} " * 40, ""):
+        digest = storysum.digest(text)
+        printed = str(digest).split("\n\n")
+        wanted = [one.text or f"({one.shortfall})" for one in (digest.headline, digest.short, digest.medium)]
+        assert [" ".join(paragraph.split()) for paragraph in printed] == wanted
+        assert max(map(len, str(digest).splitlines())) <= 88
+
+
+def test_no_repr_is_longer_than_a_few_lines_whatever_the_article() -> None:
+    digest = storysum.digest("A very long sentence of the story goes on and on and never once stops. " * 300)
+    shown = (digest, digest.article, digest.medium, digest.medium.pieces[0], digest.headline)
+    assert max(len(repr(one)) for one in shown) < 320
+
+
+@pytest.mark.parametrize("name", ["digest", "summarize", "headline", "quotes", "read"])
+def test_every_function_takes_a_language_and_none_is_english(name: str) -> None:
+    call: Callable[..., object] = getattr(storysum, name)
+    assert call(STORY, language=None) == call(STORY) == call(STORY, language="en")
+    call("La pluie tombe. Le groupe part.", language="fr")
+    with pytest.raises(storysum.InputError, match="no language 'xx'"):
+        call(STORY, language="xx")
+    article = storysum.read(STORY, language="en")
+    call(article, language="en")
+    with pytest.raises(storysum.InputError, match="read it anew"):
+        call(article, language="fr")

@@ -9,14 +9,14 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "storysum"
 
 # From the ground up; names on one line are siblings and do not import each other.
 LAYERS = (
-    ("errors", "version"),
-    ("model", "workers"),
-    ("text", "ranking"),
+    ("errors", "version", "terminal", "caching"),
+    ("model", "workers", "files"),
+    ("text", "syntax", "ranking"),
     ("backends", "select", "compress", "render"),
     ("api",),
     ("batch", "corpus"),
     ("distributed", "evaluation", "testing"),
-    ("show", "profile"),
+    ("show", "profile", "completion"),
     ("cli",),
     ("__init__", "__main__"),
 )

@@ -300,3 +300,14 @@ def test_lines_and_edges_can_be_told_from_what_they_lie_on(theme: str) -> None:
     lines += [("edge", "paper"), ("accent", "paper")]
     low = {pair: round(contrast(colours[pair[0]], colours[pair[1]]), 2) for pair in lines}
     assert {pair: ratio for pair, ratio in low.items() if ratio < 3} == {}
+
+
+def test_the_page_of_one_article_draws_no_interval_and_tells_what_was_left_out() -> None:
+    one = Corpus("one", (Entry("van", STORIES["van"]),))
+    records = score(run(one, ["lead", "random"], processes=0), one)
+    page = render_page(compare(records, one, resamples=99), records, one)
+    data = json.loads(re.search(r'type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)[1])  # type: ignore[index]
+    assert all(
+        figure is None or figure[1] is None for row in data["boards"]["short"]["rows"] for figure in row["figures"]
+    )
+    assert "R-2, R-Lsum of the article: no reference of this length." in " ".join(data["left"]["short"])

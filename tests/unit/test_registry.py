@@ -6,6 +6,7 @@ import dataclasses
 import subprocess
 import sys
 from importlib import metadata
+from pathlib import Path
 from typing import Any, ClassVar
 
 import pytest
@@ -13,6 +14,7 @@ from attrs import field, frozen
 from hypothesis import given
 from hypothesis import strategies as st
 
+import storysum
 from storysum import backends
 from storysum.backends import registry
 from storysum.backends.signatures import from_signature, signature, value
@@ -121,6 +123,93 @@ def test_a_broken_plug_in_is_named_and_harms_no_other(monkeypatch: pytest.Monkey
     with pytest.raises(BackendError, match=r"backend 'broken' of a package cannot be loaded.*no_such_module_at_all"):
         backends.get("broken")
     assert "cannot be loaded" in registry.describe("broken")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "raise SystemExit(3)",
+        "raise KeyboardInterrupt",
+        "1 / 0",
+        "def Backend(): pass",
+        "class Backend:\n    name = 'bad'\n    rank = 1",
+        "class Backend:\n    name = 'bad'\n    def rank(self, article): pass\n    def __init__(self): raise SystemExit",
+        "class Odd(Exception):\n    def __str__(self): raise ValueError\nraise Odd",
+    ],
+)
+def test_a_plug_in_that_ends_interrupts_or_breaks_python_is_named_and_hides_no_other(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, code: str
+) -> None:
+    (tmp_path / "bad_plug_in.py").write_text(code)
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "bad_plug_in", raising=False)
+    plug_in(monkeypatch, bad="bad_plug_in:Backend")
+    with pytest.raises(BackendError, match="backend 'bad' of a package"):
+        backends.get("bad")
+    assert all(registry.describe(name) for name in backends.available())
+
+
+def test_two_plug_ins_of_one_name_are_told_and_neither_is_taken_for_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Package:
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+    points = [
+        metadata.EntryPoint(name, target, registry.GROUP)._for(Package(package))  # type: ignore[attr-defined]
+        for name, target, package in [
+            ("twice", "one:Twice", "one"),
+            ("twice", "two:Twice", "two"),
+            ("lead", "two:Lead", "two"),
+            ("flat", "one:Flat", "one"),
+            ("flat", "one:Flat", "one"),
+        ]
+    ]
+    monkeypatch.setattr(registry.metadata, "entry_points", lambda group: points)
+    with pytest.raises(BackendError, match="'twice' is in the package one and in the package two: uninstall"):
+        backends.get("twice")
+    assert "uninstall" in registry.describe("twice")
+    assert "the package two has a backend of that name too, which is not used" in registry.describe("lead")
+    with pytest.raises(BackendError, match="cannot be loaded"):
+        backends.get("flat")  # one package, told twice, is no rival of itself
+
+
+NAN = float("nan")
+MISDEEDS: dict[str, tuple[str, Any]] = {
+    "raises": ("rank", lambda article: 1 // 0),
+    "exits": ("rank", lambda article: sys.exit(3)),
+    "gives texts": ("rank", lambda article: Ranking(["1"] * len(article.sentences))),  # type: ignore[list-item]
+    "gives one text as reasons": ("rank", lambda article: Ranking([1.0] * 2, "why")),
+    "gives nan": ("rank", lambda article: Ranking([NAN] * 2)),
+    "changes the article": (
+        "rank",
+        lambda article: object.__setattr__(article, "sentences", ()) or Ranking([1.0, 1.0]),  # type: ignore[func-returns-value]
+    ),
+    "places raise": ("places", lambda article: {}["no"]),
+    "places are nan": ("places", lambda article: [NAN, 1.0]),
+    "places are few": ("places", lambda article: [1.0]),
+    "places are text": ("places", lambda article: ["1", "2"]),
+    "places are one text": ("places", lambda article: "12"),
+    "keep gives nan": ("keep", lambda article, standing: [1.0, NAN]),
+    "keep gives a number": ("keep", lambda article, standing: 5),
+    "keep exits": ("keep", lambda article, standing: sys.exit()),
+}
+
+
+@pytest.mark.parametrize(("method", "deed"), MISDEEDS.values(), ids=MISDEEDS)
+def test_whatever_a_backend_does_is_an_error_with_its_name_and_harms_no_article(method: str, deed: Any) -> None:
+    class Bad:
+        name: ClassVar[str] = "bad"
+
+        def rank(self, article: Article) -> Ranking:
+            return Ranking([1.0] * len(article.sentences))
+
+    bad = Bad()
+    setattr(bad, method, deed)
+    article = storysum.read("Petra Holm sold the van. It was red and never once started in the rain.")
+    before = article.sentences
+    with pytest.raises(BackendError, match=rf"backend 'bad'.*{method}\(\)"):
+        storysum.summarize(article, length=storysum.Budget(words=6), backend=bad)
+    assert article.sentences == before
 
 
 def test_a_missing_package_is_named_with_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

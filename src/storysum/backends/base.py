@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
-from attrs import Attribute
+from attrs import Attribute, fields
 
-from storysum.errors import BadRanking, InputError
+from storysum.errors import BackendError, BadRanking, InputError, StorysumError, message
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 
@@ -44,22 +45,13 @@ def rank(backend: Backend, article: Article) -> Ranking:
     """What the backend thinks of each sentence, checked.
 
     Raises:
+        BackendError: If it raised anything, or changed the article.
         BadRanking: If it did not give one finite score for each sentence.
     """
-    ranking = backend.rank(article)
+    ranking = _asked(backend, "rank", article)
     if not isinstance(ranking, Ranking):
         raise BadRanking(f"backend {backend.name!r} gave {type(ranking).__name__}: rank() must give a storysum Ranking")
-    if len(ranking.scores) != len(article.sentences):
-        raise BadRanking(
-            f"backend {backend.name!r} gave {len(ranking.scores)} scores for "
-            f"{len(article.sentences)} sentences: it must give one for each"
-        )
-    if not ranking.finite:
-        bad = next(index for index, score in enumerate(ranking.scores) if score - score != 0)
-        raise BadRanking(
-            f"backend {backend.name!r} gave sentence {bad} the score {ranking.scores[bad]}: "
-            "every score must be a finite number"
-        )
+    _numbers(backend, "rank", ranking.scores, article)
     return ranking
 
 
@@ -68,11 +60,13 @@ def placed(backend: Backend, article: Article, ranking: Ranking) -> Ranking:
 
     A backend with a method `places(article)`, one number a sentence, wants early sentences (say)
     preferred without its scores saying anything but what its method says.
+
+    Raises:
+        BackendError: As for `rank`.
     """
-    places = getattr(backend, "places", None)
-    if places is None:
+    if getattr(backend, "places", None) is None:
         return ranking
-    worth = places(article)
+    worth = _numbers(backend, "places", _asked(backend, "places", article), article)
     return Ranking([score * place for score, place in zip(ranking.scores, worth, strict=True)], ranking.reasons)
 
 
@@ -81,10 +75,55 @@ def kept(backend: Backend, article: Article, standing: Ranking) -> Sequence[floa
 
     A backend says so with a method `keep(article, standing)`: of the ranking as the selector sees it,
     the scores of what may be kept, zero for the rest.
+
+    Raises:
+        BackendError: As for `rank`.
     """
-    keep = getattr(backend, "keep", None)
-    scores: Sequence[float] | None = None if keep is None else keep(article, standing)
-    return scores
+    if getattr(backend, "keep", None) is None:
+        return None
+    scores = _asked(backend, "keep", article, standing)
+    return None if scores is None else _numbers(backend, "keep", scores, article)
+
+
+def _asked(backend: Backend, method: str, article: Article, *more: object) -> Any:
+    """What a method of a backend gives; what goes wrong in it is told with the backend's name.
+
+    An article that it changed is mended as far as that can be done: others share it.
+    """
+    parts = {one.name: getattr(article, one.name) for one in fields(Article)}
+    before = hash(article)
+    try:
+        given = getattr(backend, method)(article, *more)
+    except StorysumError:
+        raise
+    except (Exception, SystemExit) as error:
+        raise BackendError(f"backend {backend.name!r}: {method}() raised {message(error)}") from error
+    finally:
+        replaced = {name: value for name, value in parts.items() if getattr(article, name) is not value}
+        for name, value in replaced.items():
+            object.__setattr__(article, name, value)
+    if replaced or hash(article) != before:
+        raise BackendError(f"backend {backend.name!r}: {method}() changed the article: it must leave it as it is")
+    return given
+
+
+def _numbers(backend: Backend, method: str, given: Any, article: Article) -> tuple[float, ...]:
+    """One finite number for each sentence."""
+    told = f"backend {backend.name!r}: {method}() gave"
+    try:
+        values = tuple(given)
+        numbers = tuple(math.nan if isinstance(value, (str, bytes)) else float(value) for value in values)
+    except Exception as error:
+        why = f"{told} {type(given).__name__}: it must give a number for each sentence"
+        raise BadRanking(why) from error
+    if len(numbers) != len(article.sentences):
+        raise BadRanking(
+            f"{told} {len(numbers)} scores for {len(article.sentences)} sentences: it must give one for each"
+        )
+    for index, number in enumerate(numbers):
+        if not math.isfinite(number):
+            raise BadRanking(f"{told} sentence {index} the score {values[index]!r}: it must be a finite number")
+    return numbers
 
 
 def number(low: float, high: float, *, below: bool = False) -> Validator:

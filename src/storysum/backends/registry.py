@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib import import_module, metadata
 from threading import Lock
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from storysum.backends.base import Backend
-from storysum.errors import BackendError, InputError, MissingDependency, UnknownBackend, nearest
+from storysum.errors import (
+    BackendError,
+    InputError,
+    MissingDependency,
+    StorysumError,
+    UnknownBackend,
+    message,
+    nearest,
+)
 
 __all__ = ["GROUP", "Entry", "available", "describe", "get", "register"]
 
@@ -20,11 +30,12 @@ GROUP = "storysum.backends"
 
 @frozen
 class Entry:
-    """Where a backend's class is, what it needs installed, and who brought it."""
+    """Where a backend's class is, what it needs installed, who brought it, and who else claims its name."""
 
     target: str | type[Backend]
     needs: tuple[str, ...] = ()
     source: str = "storysum"
+    rivals: tuple[str, ...] = ()
 
 
 _NUMPY = ("numpy", "scipy")
@@ -64,18 +75,19 @@ def get(name: str, **options: Any) -> Backend:
         UnknownBackend: If nobody knows the name; the message suggests the nearest.
         InputError: If it does not take such an option, or the option's value is wrong.
         MissingDependency: If a package that it needs is not installed.
-        BackendError: If a plug-in cannot be loaded; the message says which.
+        BackendError: If a plug-in cannot be loaded or made, or two have the name; the message says which.
 
     >>> get("random", seed=3)
     Random(seed=3)
     """
-    kind = _load(name, _find(name))
-    known = _options(kind)
+    entry = _find(name)
+    kind, known = _load(name, entry)
     for option in options:
         if option not in known:
             takes = nearest(option, known) if known else "it takes none"
             raise InputError(f"backend {name!r} has no option {option!r}: {takes}")
-    return kind(**options)
+    with _contained(name, entry, "made"):
+        return kind(**options)
 
 
 def describe(name: str) -> str:
@@ -87,14 +99,18 @@ def describe(name: str) -> str:
     >>> describe("random")
     'Each sentence of the body has a random score in [0, 1); list items score nothing. (seed=0)'
     """
-    entry = _find(name)
+    entry, plug_in = _find(name), _plug_ins().get(name)
     try:
-        kind = _load(name, entry)
+        kind, known = _load(name, entry)
+        with _contained(name, entry, "described"):
+            taken = ", ".join(f"{key}={one.default!r}" for key, one in known.items())
+            told = (inspect.getdoc(kind) or f"By {entry.source}.").partition("\n\n")[0].replace("\n", " ")
     except BackendError as error:
         return str(error)
-    taken = ", ".join(f"{key}={one.default!r}" for key, one in _options(kind).items())
-    told = (inspect.getdoc(kind) or f"By {entry.source}.").partition("\n\n")[0].replace("\n", " ")
-    return f"{told} ({taken})" if taken else told
+    told = f"{told} ({taken})" if taken else told
+    if plug_in is not None and plug_in != entry:
+        told += f" [{plug_in.source} has a backend of that name too, which is not used]"
+    return told
 
 
 def register(name: str, target: str | type[Backend], *, replace: bool = False) -> None:
@@ -123,12 +139,6 @@ def register(name: str, target: str | type[Backend], *, replace: bool = False) -
         _registered[name] = Entry(target, source="this process")
 
 
-def _options(kind: type[Backend]) -> dict[str, inspect.Parameter]:
-    """What the class takes when it is made."""
-    parameters = inspect.signature(kind).parameters
-    return {key: one for key, one in parameters.items() if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)}
-
-
 def _find(name: str) -> Entry:
     if not isinstance(name, str):
         raise InputError(f"a backend is asked for by its name, not by {name!r}")
@@ -139,44 +149,57 @@ def _find(name: str) -> Entry:
 
 
 def _plug_ins() -> dict[str, Entry]:
-    """What installed packages declare. Of two that want one name, the first by package has it."""
+    """What installed packages declare. Of two that want one name, the first by package, and the other a rival."""
     found: dict[str, Entry] = {}
-    points = metadata.entry_points(group=GROUP)
-    for point in sorted(points, key=lambda point: (point.name, point.dist.name if point.dist else "")):
-        source = f"the package {point.dist.name}" if point.dist else "a package"
-        found.setdefault(point.name, Entry(point.value, source=source))
+    points = [(point, (point.dist and point.dist.name) or "") for point in metadata.entry_points(group=GROUP)]
+    for point, package in sorted(points, key=lambda one: (one[0].name, one[1], one[0].value)):
+        source = f"the package {package}" if package else "a package"
+        first = found.setdefault(point.name, Entry(point.value, source=source))
+        if first.target != point.value:
+            found[point.name] = evolve(first, rivals=(*first.rivals, source))
     return found
 
 
-def _load(name: str, entry: Entry) -> type[Backend]:
-    kind = entry.target if isinstance(entry.target, type) else _imported(name, entry.target, entry)
-    called = getattr(kind, "name", None)
-    if called != name or not callable(getattr(kind, "rank", None)):
-        raise BackendError(
-            f"backend {name!r} of {entry.source} is not one: it needs a method rank(article) "
-            f"and the class variable name = {name!r} (it has {called!r})"
-        )
-    return kind
+def _load(name: str, entry: Entry) -> tuple[type[Backend], dict[str, inspect.Parameter]]:
+    """The class, and what it takes when it is made."""
+    if entry.rivals:
+        others = ", ".join(entry.rivals)
+        raise BackendError(f"backend {name!r} is in {entry.source} and in {others}: uninstall all but one of them")
+    with _contained(name, entry, f"loaded from {entry.target!r}"):
+        kind = entry.target if isinstance(entry.target, type) else _imported(entry.target)
+        called = getattr(kind, "name", None)
+        if called != name or not callable(getattr(kind, "rank", None)):
+            raise BackendError(
+                f"backend {name!r} of {entry.source} is not one: it needs a method rank(article) "
+                f"and the class variable name = {name!r} (it has {called!r})"
+            )
+        taken = inspect.signature(kind).parameters
+        return kind, {
+            key: one for key, one in taken.items() if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)
+        }
 
 
-def _imported(name: str, target: str, entry: Entry) -> type[Backend]:
+def _imported(target: str) -> type[Backend]:
     module, _, attribute = target.partition(":")
-    try:
-        found: Any = import_module(module)
-        for part in attribute.split("."):
-            found = getattr(found, part)
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] in entry.needs:
-            raise MissingDependency(
-                f"backend {name!r} needs {error.name}: pip install {' '.join(entry.needs)}", name=error.name
-            ) from error
-        raise _broken(name, entry, error) from error
-    except Exception as error:
-        raise _broken(name, entry, error) from error
+    found: Any = import_module(module)
+    for part in attribute.split("."):
+        found = getattr(found, part)
     return found  # type: ignore[no-any-return]  # whatever the target names; _load checks it
 
 
-def _broken(name: str, entry: Entry, error: Exception) -> BackendError:
-    return BackendError(
-        f"backend {name!r} of {entry.source} cannot be loaded from {entry.target!r}: {type(error).__name__}: {error}"
-    )
+@contextmanager
+def _contained(name: str, entry: Entry, what: str) -> Iterator[None]:
+    """Whatever the code of a plug-in does, the end of Python included, is an error with its name."""
+    try:
+        yield
+    except StorysumError:
+        raise
+    except (Exception, SystemExit, KeyboardInterrupt) as error:
+        if isinstance(error, KeyboardInterrupt) and entry.source == "storysum":
+            raise  # somebody at the keyboard
+        missing = error.name if isinstance(error, ModuleNotFoundError) else None
+        if (missing or "").partition(".")[0] in entry.needs:
+            raise MissingDependency(
+                f"backend {name!r} needs {missing}: pip install {' '.join(entry.needs)}", name=missing
+            ) from error
+        raise BackendError(f"backend {name!r} of {entry.source} cannot be {what}: {message(error)}") from error

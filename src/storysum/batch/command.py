@@ -5,9 +5,6 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
-from pathlib import Path
 
 from storysum import api
 from storysum.backends import base, registry
@@ -17,9 +14,11 @@ from storysum.batch.progress import shown
 from storysum.batch.run import Report, run
 from storysum.batch.sinks import sink
 from storysum.batch.sources import Names, source
-from storysum.errors import InputError
+from storysum.terminal import inert_line
 
 __all__ = ["add_arguments", "batch"]
+
+_SHOWN = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,18 +51,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--quiet", action="store_true", help="say nothing but what went wrong")
 
 
-def batch(options: argparse.Namespace, backend: base.Backend | None = None, inert: Callable[[str], str] = ascii) -> int:
+def batch(options: argparse.Namespace, backend: base.Backend | None = None) -> int:
     """Run a batch.
 
     Args:
         options: What `add_arguments` and the command line's own `--backend` understood.
         backend: The backend, where the caller has made it; else by `options.backend`.
-        inert: Makes what a story says about itself harmless on a terminal.
 
     Returns:
         The exit code: 1 where a story failed, or not all rows could be written.
     """
-    _apart(options.input, options.output)
     chosen = backend or registry.get(getattr(options, "backend", None) or api.DEFAULT)
     stories = source(options.input, Names(options.id_field, options.text_field, options.title_field), form=options.form)
     rows = sink(options.output, fresh=options.fresh, form=options.to)
@@ -77,17 +74,11 @@ def batch(options: argparse.Namespace, backend: base.Backend | None = None, iner
             mapper=_mapper(options),
             progress=progress,
         )
-    _tell(report, inert, quiet=options.quiet)
+    _tell(report, quiet=options.quiet)
     if report.stopped is not None and options.output == "-":
         # Python would complain once more when it closes the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return int(report.failed > 0 or report.stopped is not None)
-
-
-def _apart(given: str, wanted: str) -> None:
-    with suppress(OSError):
-        if "-" not in (given, wanted) and Path(given).samefile(wanted):
-            raise InputError(f"{wanted}: this is the input itself: name another output")
 
 
 def _mapper(options: argparse.Namespace) -> Mapper:
@@ -96,15 +87,18 @@ def _mapper(options: argparse.Namespace) -> Mapper:
     return Crew(processes=options.processes, limit=options.time_limit or None)
 
 
-def _tell(report: Report, inert: Callable[[str], str], *, quiet: bool) -> None:
+def _tell(report: Report, *, quiet: bool) -> None:
     said = []
     if not quiet or report.failed or report.stopped:
         before = f" ({report.kept:,} of them before)" if report.kept else ""
         said.append(f"{report.total:,} stories{before}, {report.failed:,} failed")
-    said += [f"failed: {inert(failure.id)}: {inert(failure.error)}" for failure in report.failures]
+    said += [f"failed: {failure.id}: {failure.error}" for failure in report.failures]
     more = report.failed - len(report.failures)
     if more > 0:
         said.append(f"failed: {more:,} more; their rows have an error")
+    if report.repeated:
+        rows = ", ".join(map(str, report.repeated[:_SHOWN])) + (", …" if len(report.repeated) > _SHOWN else "")
+        said.append(f"ids that come again: {len(report.repeated):,} (rows: {rows})")
     if report.stopped is not None:
-        said.append(f"stopped: {inert(report.stopped)}; the rows before are whole: run it again to go on from there")
-    sys.stderr.write("".join(f"storysum: {line}\n" for line in said))
+        said.append(f"stopped: {report.stopped}; the rows before are whole: run it again to go on from there")
+    sys.stderr.write("".join(f"storysum: {inert_line(line)}\n" for line in said))

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from attrs import field, frozen
 
 from storysum.batch.job import Job, Outcome, Work
-from storysum.batch.work import failed, message
-from storysum.errors import InputError
+from storysum.batch.work import failed
+from storysum.errors import InputError, message
 from storysum.workers import Lost, results
 
 __all__ = ["LIMIT", "Crew"]
@@ -77,6 +77,7 @@ class Crew:
             limit=self.limit,
             start=self.start,
             together=_together,
+            weight=lambda job: len(job.text),
             preload=_PRELOAD,
             instead="use map",
         )

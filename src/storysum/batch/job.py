@@ -7,6 +7,8 @@ from typing import Any
 
 from attrs import frozen
 
+from storysum.files import fingerprint
+
 __all__ = ["Done", "Failed", "Job", "Mapper", "Outcome", "Work"]
 
 
@@ -32,6 +34,17 @@ class Job:
     tighten: bool | None = None
     error: str | None = None
 
+    @property
+    def made_from(self) -> str:
+        """All that decides the row beside the backend: the options, and checksums of title and text.
+
+        >>> Job("van", "Holm sold the van.").made_from
+        'language:en|tighten:none|title:none|text:221874071410ad07'
+        """
+        title = "none" if self.title is None else fingerprint(self.title)
+        text = fingerprint(self.text if self.error is None else f"error: {self.error}")
+        return f"language:{self.language}|tighten:{str(self.tighten).lower()}|title:{title}|text:{text}"
+
 
 @frozen
 class Done:
@@ -54,11 +67,13 @@ class Failed:
         id: The job's.
         error: What went wrong, in one line.
         signature: Of the backend that should have done it.
+        made_from: The job's.
     """
 
     id: str
     error: str
     signature: str
+    made_from: str = ""
 
 
 Outcome = Done | Failed

@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
-from storysum.batch.job import Done, Outcome
+from storysum.batch.job import Done, Job, Outcome
 from storysum.model.span import Span
 from storysum.model.summary import Digest
+from storysum.terminal import json_line
 
 __all__ = ["FIELDS", "line", "row_of", "row_of_digest"]
 
-FIELDS = ("id", "headline", "short", "medium", "spans", "speakers", "signature", "error")
+FIELDS = (
+    "id",
+    "headline",
+    "short",
+    "medium",
+    "shortfall",
+    "spans",
+    "speakers",
+    "signature",
+    "made_from",
+    "error",
+)
 
 _LENGTHS = ("headline", "short", "medium")
 
 
-def row_of_digest(name: str, digest: Digest) -> dict[str, Any]:
+def row_of_digest(job: Job, digest: Digest) -> dict[str, Any]:
     """The row of a story that was summarized.
 
-    `spans` has, for each length, the start and end of every piece in the story's text; `speakers`
-    has one entry for each quotation: where it stands, where its speaker is mentioned, and the
-    speaker's name (None where the story does not tell).
+    `shortfall` says for each length why less came out than was asked for, or None. `spans` has, for
+    each length, the start and end of every piece in the story's text. `speakers` has one entry for
+    each quotation: where it stands, where its speaker is mentioned, and the speaker's name (None
+    where the story does not tell).
     """
     text = digest.article.text
     summaries = {"headline": digest.headline, "short": digest.short, "medium": digest.medium}
@@ -30,8 +42,9 @@ def row_of_digest(name: str, digest: Digest) -> dict[str, Any]:
         return None if span is None else [span.start, span.end]
 
     return {
-        "id": name,
+        "id": job.id,
         **{length: summary.text for length, summary in summaries.items()},
+        "shortfall": {length: summary.shortfall for length, summary in summaries.items()},
         "spans": {
             length: [[piece.span.start, piece.span.end] for piece in summary.pieces]
             for length, summary in summaries.items()
@@ -45,6 +58,7 @@ def row_of_digest(name: str, digest: Digest) -> dict[str, Any]:
             for quote in digest.quotes
         ],
         "signature": digest.short.signature,
+        "made_from": job.made_from,
         "error": None,
     }
 
@@ -61,17 +75,19 @@ def row_of(outcome: Outcome) -> dict[str, Any]:
     return {
         "id": outcome.id,
         **dict.fromkeys(_LENGTHS),
+        "shortfall": dict.fromkeys(_LENGTHS),
         "spans": {length: [] for length in _LENGTHS},
         "speakers": [],
         "signature": outcome.signature,
+        "made_from": outcome.made_from,
         "error": outcome.error,
     }
 
 
 def line(row: dict[str, Any]) -> bytes:
-    """A row as a line of JSON in UTF-8; half of a surrogate pair is written as its escape.
+    """A row as a line of JSON in UTF-8.
 
     >>> line({"id": "é"}).decode("utf-8").strip()
     '{"id": "é"}'
     """
-    return json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n"
+    return json_line(row).encode("utf-8")

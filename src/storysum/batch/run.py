@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable, Iterable, Iterator
 
 from attrs import define, field
@@ -10,10 +11,11 @@ from storysum import api
 from storysum.backends import base, registry, signatures
 from storysum.batch.job import Failed, Job, Mapper, Outcome
 from storysum.batch.rows import row_of
-from storysum.batch.sinks import Sink, WriteError
+from storysum.batch.sinks import Kept, Sink, WriteError
 from storysum.batch.sources import Source, Story
 from storysum.batch.work import work
 from storysum.errors import InputError
+from storysum.files import apart
 
 __all__ = ["Report", "outcomes", "run"]
 
@@ -31,6 +33,7 @@ class Report:
         failed: Stories that were not, in this run and before.
         kept: How many of both an earlier run had written.
         failures: The first twenty that failed in this run.
+        repeated: Rows whose id an earlier row has, counted from one, in this run and before.
         stopped: Why it ended before its source did: a full disk, a closed pipe.
     """
 
@@ -38,6 +41,7 @@ class Report:
     failed: int = 0
     kept: int = 0
     failures: list[Failed] = field(factory=list)
+    repeated: tuple[int, ...] = ()
     stopped: str | None = None
 
     @property
@@ -105,20 +109,24 @@ def run(
         progress: Told after each row.
 
     Raises:
-        InputError: If the sink has rows of other stories, or of another backend.
+        InputError: If the source and the sink share a file, or the sink has rows of other stories, of
+            another backend or of other options.
         BackendError: If the backend is unknown.
     """
-    signature = _signature(backend)
     stories = source.stories()
     report = Report()
+    ids = array("q")  # eight bytes a story
     complete = False
     try:
-        _take_up(sink, stories, signature, report)
-        found = outcomes(stories, backend=backend, tighten=tighten, language=language, mapper=mapper)
+        apart(source.files(), sink.files())
+        jobs = _jobs(stories, _signature(backend), tighten, language)
+        _take_up(sink, jobs, report, ids)
+        found = iter(mapper(work, jobs))
         try:
             for outcome in found:
                 sink.write(row_of(outcome))
                 report.count(outcome)
+                ids.append(hash(outcome.id))
                 if progress is not None:
                     progress(report)
             complete = True
@@ -137,28 +145,58 @@ def run(
         close = getattr(stories, "close", None)
         if close is not None:
             close()
+    report.repeated = _repeated(ids)
     return report
 
 
-def _take_up(sink: Sink, stories: Iterator[Story], signature: str, report: Report) -> None:
+def _take_up(sink: Sink, jobs: Iterator[Job], report: Report, ids: array[int]) -> None:
     """Pass over the stories that have their row."""
     for kept in sink.kept():
-        story = next(stories, None)
-        if story is None or _plain(story.id) != _plain(kept.id) or kept.signature != signature:
-            at = f"row {report.kept + 1} of what is there"
-            why = (
-                f"is of {kept.id!r}, and the source has {'no more stories' if story is None else repr(story.id)}"
-                if story is None or _plain(story.id) != _plain(kept.id)
-                else f"was made by {kept.signature}, and this is {signature}"
+        why = _difference(kept, next(jobs, None))
+        if why is not None:
+            raise InputError(
+                f"row {report.kept + 1} of what is there {why}: name another output, or begin anew with --fresh"
             )
-            raise InputError(f"{at} {why}: name another output, or say --fresh")
         report.kept += 1
         report.done += kept.error is None
         report.failed += kept.error is not None
+        ids.append(hash(kept.id))
+
+
+def _difference(kept: Kept, job: Job | None) -> str | None:
+    """Why a row is not the one that a job would make."""
+    if job is None:
+        return f"is of {kept.id!r}, and the source has no more stories"
+    if _plain(job.id) != _plain(kept.id):
+        return f"is of {kept.id!r}, and the source has {job.id!r}"
+    if kept.signature != job.backend:
+        return f"was made by {kept.signature}, and this is {job.backend}"
+    for before, now in zip(kept.made_from.split("|"), job.made_from.split("|"), strict=False):
+        if before != now:
+            what = now.partition(":")[0]
+            return (
+                f"was made from another {what} of {kept.id!r} than the source has now"
+                if what in ("title", "text")
+                else f"was made with {before}, and this is {now}"
+            )
+    return None
+
+
+def _repeated(hashes: array[int]) -> tuple[int, ...]:
+    """The numbers of the rows whose id an earlier row has.
+
+    >>> _repeated(array("q", [5, 7, 5, 5]))
+    (3, 4)
+    """
+    import numpy as np
+
+    order = np.argsort(hashes, kind="stable")
+    ordered = np.asarray(hashes)[order]
+    return tuple((np.sort(order[1:][ordered[1:] == ordered[:-1]]) + 1).tolist())
 
 
 def _plain(name: str) -> str:
-    """A name as Parquet can hold it."""
+    """An id as Parquet can hold it."""
     return name.encode("utf-8", "replace").decode("utf-8")
 
 

@@ -6,16 +6,18 @@ A source that is broken in one place costs that story: it becomes a `Story` with
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
-import sys
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
 from attrs import define, field, frozen
 
 from storysum.errors import InputError, MissingDependency
+from storysum.files import OpenFile, compressed, decoded, opened, standard_input
 
 __all__ = ["LONGEST", "CsvFile", "Folder", "JsonLines", "Names", "ParquetFiles", "Source", "Story", "source"]
 
@@ -51,6 +53,10 @@ class Names:
 
 class Source(Protocol):
     """Something that stories come out of, always in the same order."""
+
+    def files(self) -> Iterable[OpenFile]:
+        """The files that it reads."""
+        ...
 
     def stories(self) -> Iterator[Story]:
         """The stories, from the first."""
@@ -106,8 +112,12 @@ _ENDINGS = {
 
 def _kind(path: Path) -> str:
     if path.is_dir():
-        return "parquet" if any(path.glob("*.parquet")) else "texts"
+        tables, texts = any(path.glob("*.parquet")), any(path.glob("*.txt"))
+        if tables and texts:
+            raise InputError(f"{path}: holds both texts and Parquet: say --from texts or --from parquet")
+        return "parquet" if tables else "texts"
     if path.suffix.lower() not in _ENDINGS:
+        opened(path).close()  # says so where it is compressed
         raise InputError(f"{path}: its name does not tell what it is: say --from jsonl, csv, parquet or texts")
     return _ENDINGS[path.suffix.lower()]
 
@@ -122,12 +132,16 @@ class JsonLines:
     _read: int = field(default=0, init=False)
     _size: int = field(default=0, init=False)
 
+    def files(self) -> Iterable[OpenFile]:
+        """The one file."""
+        return (self.path or 0,)
+
     def stories(self) -> Iterator[Story]:
         """A story for each line that is not blank."""
         if self.path is None:
-            yield from self._lines(sys.stdin.buffer)
+            yield from self._lines(standard_input())
             return
-        with _opened(self.path) as file:
+        with opened(self.path) as file:
             self._size = os.fstat(file.fileno()).st_size
             yield from self._lines(file)
 
@@ -140,9 +154,11 @@ class JsonLines:
         while line := file.readline(self.longest + 1):
             number += 1
             self._read += len(line)
+            if number == 1 and (why := compressed(line)):
+                raise InputError(f"standard input: {why}")
             if len(line) > self.longest and not line.endswith(b"\n"):
                 self._skip(file)
-                yield Story(f"line {number}", error=f"line {number} is longer than {self.longest} bytes")
+                yield Story(f"line {number}", error=f"longer than {self.longest} bytes")
             elif line.strip():
                 yield self._story(number, line)
 
@@ -158,78 +174,108 @@ class JsonLines:
             # utf-8-sig: the first line may begin with a byte order mark.
             value = json.loads(line.decode("utf-8-sig"))
         except UnicodeDecodeError as error:
-            return Story(name, error=f"{name}: byte {error.start} is not UTF-8")
+            return Story(name, error=f"byte {error.start} is not UTF-8")
         except (ValueError, RecursionError) as error:
-            return Story(name, error=f"{name} is not JSON: {str(error)[:100]}")
+            return Story(name, error=f"not JSON: {str(error)[:100]}")
         if not isinstance(value, dict):
-            return Story(name, error=f"{name} is not an object of JSON")
+            return Story(name, error="not an object of JSON")
         return _from_fields(value, self.names, name)
 
 
 @define(eq=False)
 class CsvFile:
-    """A table with a heading line; with tabs where its name ends so."""
+    """A table with a heading line; with tabs where its name ends so.
+
+    A row that is not CSV, or has another number of fields than the heading, costs its first line
+    only: the lines behind it, which a quotation mark that never closes takes in, are read again.
+    """
 
     path: Path
     names: Names
     longest: int = LONGEST
-    _read: int = field(default=0, init=False)
+    _file: BinaryIO | None = field(default=None, init=False)
     _size: int = field(default=0, init=False)
+    # Lines that are to be read again.
+    _again: deque[str] = field(factory=deque, init=False)
+
+    def files(self) -> Iterable[OpenFile]:
+        """The one file."""
+        return (self.path,)
 
     def stories(self) -> Iterator[Story]:
         """A story for each row."""
         # The limit belongs to the csv module as a whole; it is only ever raised.
         csv.field_size_limit(max(csv.field_size_limit(), self.longest))
-        with _opened(self.path) as file:
-            self._size = os.fstat(file.fileno()).st_size
-            rows = csv.reader(self._lines(file), delimiter="\t" if self.path.suffix.lower() == ".tsv" else ",")
-            heading = next(rows, [])
-            if self.names.text not in heading:
-                raise InputError(f"{self.path}: no column {self.names.text!r} in its first line")
+        with opened(self.path) as self._file:
+            self._size = os.fstat(self._file.fileno()).st_size
+            # Without translation: a line may end with CR, LF or both.
+            text = io.TextIOWrapper(self._file, "utf-8-sig", "surrogateescape", newline="")
+            heading, why = self._row(text) or ([], None)
+            if why is not None or self.names.text not in heading:
+                there = why or f"there are {_listed(heading)}"
+                raise InputError(f"{self.path}: no column {self.names.text!r} in its first line: {there}")
             number = 0
-            while True:
-                number += 1
-                try:
-                    row = next(rows)
-                except StopIteration:
-                    return
-                except csv.Error as error:
-                    yield Story(f"row {number}", error=f"row {number} is not CSV: {error}")
-                    continue
-                if row:
-                    yield self._story(number, heading, row)
+            while (found := self._row(text, len(heading))) is not None:
+                row, why = found
+                if row or why:
+                    number += 1
+                    yield self._story(f"row {number}", heading, row, why)
 
     def share(self) -> float | None:
         """By bytes."""
-        return self._read / self._size if self._size else None
+        return self._file.tell() / self._size if self._file and not self._file.closed and self._size else None
 
-    def _lines(self, file: BinaryIO) -> Iterator[str]:
-        first = True
-        while line := file.readline(self.longest):
-            self._read += len(line)
-            yield line.decode("utf-8-sig" if first else "utf-8", "surrogateescape")
-            first = False
+    def _row(self, text: io.TextIOWrapper, fields: int = 0) -> tuple[list[str], str | None] | None:
+        """The next row, empty where its line is, and what is wrong with it; None at the end."""
+        lines: list[str] = []
+        row: list[str] = []
+        why = None
+        try:
+            row = next(csv.reader(self._fed(text, lines), delimiter=self._delimiter, strict=True), [])
+            if fields and row and len(row) != fields:
+                why = f"{len(row)} fields, the first line has {fields}"
+        except csv.Error as error:
+            why = f"not CSV: {error} (a quotation mark that opens a field closes it; inside it is doubled)"
+        except InputError as error:
+            why = str(error)
+        if why is not None:
+            self._again.extendleft(reversed(lines[1:]))
+        return (row, why) if lines else None
 
-    def _story(self, number: int, heading: list[str], row: list[str]) -> Story:
-        name = f"row {number}"
-        if len(row) != len(heading):
-            return Story(name, error=f"{name} has {len(row)} fields, the first line {len(heading)}")
-        values = dict(zip(heading, row, strict=True))
-        if any("\udc80" <= character <= "\udcff" for value in row for character in value if character > "\ud7ff"):
-            return Story(name, error=f"{name} is not UTF-8")
-        return _from_fields(
-            {key: value or None for key, value in values.items()} | {self.names.text: values[self.names.text]},
-            self.names,
-            name,
-        )
+    @property
+    def _delimiter(self) -> str:
+        return "\t" if self.path.suffix.lower() == ".tsv" else ","
+
+    def _fed(self, text: io.TextIOWrapper, lines: list[str]) -> Iterator[str]:
+        """Lines for one row, which are noted, as long as they are not too long together."""
+        size = 0
+        while line := self._again.popleft() if self._again else text.readline(self.longest + 1):
+            size += len(line)
+            lines.append(line)
+            if size > self.longest:
+                while len(lines) == 1 and not line.endswith(("\n", "\r")) and line:
+                    line = text.readline(2**20)
+                raise InputError(f"longer than {self.longest} characters, or a quotation mark that never closes")
+            yield line
+
+    def _story(self, name: str, heading: list[str], row: list[str], why: str | None) -> Story:
+        if why is not None:
+            return Story(name, error=why)
+        if not all(map(_encodable, row)):
+            return Story(name, error="not UTF-8")
+        values: dict[str, Any] = {key: value or None for key, value in zip(heading, row, strict=True)}
+        return _from_fields({**values, self.names.text: values[self.names.text] or ""}, self.names, name)
 
 
 @define(eq=False)
 class ParquetFiles:
-    """A Parquet file, or a folder of them in the order of their names."""
+    """A Parquet file, or a folder of them, at any depth, in the order of their paths."""
 
-    paths: tuple[Path, ...]
+    root: Path
+    paths: tuple[str, ...]
     names: Names
+    unread: dict[str, str] = field(factory=dict)
+    longest: int = LONGEST
     _total: int = field(default=0, init=False)
     _read: int = field(default=0, init=False)
 
@@ -239,58 +285,102 @@ class ParquetFiles:
 
         Raises:
             MissingDependency: If pyarrow is not installed.
+            InputError: If there is none.
         """
         _parquet()
-        return cls(tuple(sorted(path.glob("*.parquet"))) if path.is_dir() else (path,), names)
+        root, paths, unread = _below(path, ".parquet")
+        return cls(root, paths, names, unread)
+
+    def files(self) -> Iterable[OpenFile]:
+        """All of them."""
+        return (self.root / name for name in self.paths)
 
     def stories(self) -> Iterator[Story]:
-        """A story for each row; a file that cannot be read is one failure."""
-        parquet = _parquet()
-        for path in self.paths:
+        """A story for each row; what cannot be read is one failure, of a file or a row group."""
+        for name in self.paths:
             try:
-                with parquet.ParquetFile(path) as file:
-                    self._total += file.metadata.num_rows
-                    present = [
-                        name
-                        for name in (self.names.id, self.names.text, self.names.title)
-                        if name in file.schema_arrow.names
-                    ]
-                    if self.names.text not in present:
-                        raise InputError(f"{path}: no column {self.names.text!r}")
-                    for batch in file.iter_batches(batch_size=128, columns=present):
-                        for row in batch.to_pylist():
-                            self._read += 1
-                            yield _from_fields(row, self.names, f"row {self._read}")
-            except InputError:
-                raise
+                if name in self.unread:
+                    raise InputError(self.unread[name])
+                with opened(self.root / name) as file:
+                    yield from self._rows(file)
+            except InputError as error:
+                if len(self.paths) == 1:
+                    raise
+                yield Story(name, error=str(error))
             except (OSError, ValueError) as error:
-                yield Story(path.name, error=f"{path.name} is not whole Parquet: {str(error)[:200]}")
+                yield Story(name, error=f"not whole Parquet: {str(error)[:200]}")
 
     def share(self) -> float | None:
         """By rows, where there is one file."""
         return self._read / self._total if self._total and len(self.paths) == 1 else None
+
+    def _rows(self, opened_file: BinaryIO) -> Iterator[Story]:
+        with _parquet().ParquetFile(opened_file) as file:
+            there = file.schema_arrow.names
+            self._total += file.metadata.num_rows
+            columns = [column for column in (self.names.id, self.names.text, self.names.title) if column in there]
+            if self.names.text not in columns:
+                raise InputError(f"{opened_file.name}: no column {self.names.text!r}: there are {_listed(there)}")
+            for group in range(file.metadata.num_row_groups):
+                size = file.metadata.row_group(group)
+                # So few rows at a time that stories of the mean length stay below the limit together.
+                few = max(1, min(128, self.longest * size.num_rows // max(1, size.total_byte_size)))
+                end = self._read + size.num_rows
+                try:
+                    for batch in file.iter_batches(batch_size=few, row_groups=[group], columns=columns):
+                        for row in zip(*(_undecoded(batch.column(column)) for column in columns), strict=True):
+                            self._read += 1
+                            yield self._story(f"row {self._read}", dict(zip(columns, row, strict=True)))
+                except (OSError, ValueError) as error:
+                    why = f"rows {self._read + 1} to {end} of the source cannot be read: {str(error)[:200]}"
+                    yield Story(f"row {self._read + 1}", error=why)
+                    self._read = end
+
+    def _story(self, otherwise: str, row: dict[str, Any]) -> Story:
+        for key, value in row.items():
+            if isinstance(value, bytes):
+                row[key] = value.decode("utf-8", "surrogateescape") if len(value) <= self.longest else None
+                if row[key] is None or not _encodable(row[key]):
+                    name = _from_fields(row, self.names, otherwise).id if key != self.names.id else otherwise
+                    why = "not UTF-8" if row[key] is not None else f"longer than {self.longest} bytes"
+                    return Story(name, error=why)
+        return _from_fields(row, self.names, otherwise)
+
+
+def _undecoded(column: Any) -> list[Any]:
+    """The values of a column; texts as bytes, since one that is not UTF-8 would cost all of them."""
+    from pyarrow import large_binary, large_string, string, types
+
+    if types.is_dictionary(column.type):
+        column = column.dictionary_decode()
+    kind = column.type
+    return list((column.cast(large_binary()) if kind in (string(), large_string()) else column).to_pylist())
 
 
 @define(eq=False)
 class Folder:
     """A text file, or a folder of files named `*.txt`, at any depth, in the order of their paths."""
 
+    given: Path
     root: Path
     paths: tuple[str, ...] = field(repr=lambda paths: f"<{len(paths)} files>")
+    unread: dict[str, str] = field(factory=dict)
     longest: int = LONGEST
     _read: int = field(default=0, init=False)
 
     @classmethod
     def at(cls, path: Path) -> Folder:
-        """The texts at a path. Only their names are kept in memory."""
-        if not path.is_dir():
-            return cls(path.parent, (path.name,))
-        found = []
-        for folder, _, files in os.walk(path):
-            found += [
-                Path(folder, name).relative_to(path).as_posix() for name in files if name.lower().endswith(".txt")
-            ]
-        return cls(path, tuple(sorted(found)))
+        """The texts at a path. Only their names are kept in memory.
+
+        Raises:
+            InputError: If there is none.
+        """
+        return cls(path, *_below(path, ".txt"))
+
+    def files(self) -> Iterable[OpenFile]:
+        """All of them, those included that came since: an output must not lie among them."""
+        root, names, _ = _below(self.given, ".txt")
+        return (root / name for name in names)
 
     def stories(self) -> Iterator[Story]:
         """A story for each file, called by its path inside the folder."""
@@ -303,36 +393,75 @@ class Folder:
         return self._read / len(self.paths) if self.paths else None
 
     def _story(self, name: str) -> Story:
+        if name in self.unread:
+            return Story(name, error=self.unread[name])
         path = self.root / name
         try:
             if not path.is_file():
-                return Story(name, error="is not a plain file")
+                return Story(name, error="no plain file")
             with path.open("rb") as file:
                 data = file.read(self.longest + 1)
         except OSError as error:
             return Story(name, error=f"cannot be read: {error.strerror or error}")
         if len(data) > self.longest:
-            return Story(name, error=f"is longer than {self.longest} bytes")
+            return Story(name, error=f"longer than {self.longest} bytes")
         try:
-            return Story(name, data.decode("utf-8"))
-        except UnicodeDecodeError as error:
-            return Story(name, error=f"byte {error.start} is not UTF-8: save the file as UTF-8")
+            return Story(name, decoded(data))
+        except InputError as error:
+            return Story(name, error=str(error))
+
+
+def _below(path: Path, ending: str) -> tuple[Path, tuple[str, ...], dict[str, str]]:
+    """A folder, the names of the files in it that end so, and of what cannot be read, why.
+
+    Names are paths inside the folder, in their order; a folder that cannot be read and a link to
+    a folder are among them. A single file stands in the folder that it is in.
+    """
+    if not path.is_dir():
+        return path.parent, (path.name,), {}
+    found: list[Path] = []
+    unread: dict[Path, str] = {}
+
+    def refused(error: OSError) -> None:
+        unread[Path(error.filename)] = f"cannot be read: {error.strerror}"
+
+    for folder, folders, files in os.walk(path, onerror=refused):
+        links = [Path(folder, name) for name in folders if Path(folder, name).is_symlink()]
+        unread.update(dict.fromkeys(links, "a link to a folder, which is not followed: give that folder as the input"))
+        # One that is compressed is a failure, not left out.
+        wanted = tuple(ending + more for more in ("", ".gz", ".bz2", ".xz", ".zst", ".zip"))
+        found += [Path(folder, name) for name in files if name.lower().endswith(wanted)]
+    if path in unread:
+        raise InputError(f"{path}: {unread[path]}")
+    if not found and not unread:
+        raise InputError(f"{path}: no file in it is named *{ending}")
+    told = {one.relative_to(path).as_posix(): why for one, why in unread.items()}
+    return path, tuple(sorted([*(one.relative_to(path).as_posix() for one in found), *told])), told
 
 
 def _from_fields(values: dict[str, Any], names: Names, otherwise: str) -> Story:
     given = values.get(names.id)
     name = otherwise if given is None or isinstance(given, (dict, list)) else str(given)
     text, title = values.get(names.text), values.get(names.title)
+    if names.text not in values:
+        return Story(name, error=f"no field {names.text!r}: there are {_listed(values)}")
     if not isinstance(text, str):
         return Story(name, error=f"no text in {names.text!r}: it is {type(text).__name__}")
     return Story(name, text, title if isinstance(title, str) and title.strip() else None)
 
 
-def _opened(path: Path) -> BinaryIO:
+def _encodable(text: str) -> bool:
+    """Whether a text that was decoded with `surrogateescape` was UTF-8."""
     try:
-        return path.open("rb")
-    except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _listed(names: Iterable[str]) -> str:
+    """The names of fields, shortened where they are many."""
+    return ", ".join(names)[:200] or "none"
 
 
 def _parquet() -> Any:

@@ -30,9 +30,11 @@ def schema() -> pyarrow.Schema:
     kinds = {
         "id": text,
         **dict.fromkeys(lengths, text),
+        "shortfall": arrow.struct([(length, text) for length in lengths]),
         "spans": arrow.struct([(length, pairs) for length in lengths]),
         "speakers": arrow.list_(arrow.struct([("quote", pair), ("mention", pair), ("name", text)])),
         "signature": text,
+        "made_from": text,
         "error": text,
     }
     return arrow.schema([(name, kinds[name]) for name in FIELDS])

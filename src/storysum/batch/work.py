@@ -8,10 +8,9 @@ from storysum import api
 from storysum.backends import base, signatures
 from storysum.batch.job import Done, Failed, Job, Outcome
 from storysum.batch.rows import row_of_digest
+from storysum.errors import message
 
-__all__ = ["failed", "message", "work"]
-
-_LONGEST_MESSAGE = 500
+__all__ = ["failed", "work"]
 
 
 def work(job: Job) -> Outcome:
@@ -25,31 +24,18 @@ def work(job: Job) -> Outcome:
     'InputError'
     """
     if job.error is not None:
-        return Failed(job.id, job.error, job.backend)
+        return failed(job, job.error)
     try:
         article = api.read(job.text, title=job.title, language=job.language)
         digest = api.digest(article, backend=_backend(job.backend), tighten=job.tighten)
-        return Done(job.id, row_of_digest(job.id, digest))
+        return Done(job.id, row_of_digest(job, digest))
     except (Exception, SystemExit) as error:  # a plug-in may raise anything
         return failed(job, message(error))
 
 
 def failed(job: Job, why: str) -> Failed:
     """The outcome of a job that somebody gave up on."""
-    return Failed(job.id, why, job.backend)
-
-
-def message(error: BaseException) -> str:
-    """One line about what went wrong, whatever the exception makes of being asked.
-
-    >>> message(ValueError("no    luck"))
-    'ValueError: no luck'
-    """
-    try:
-        said = " ".join(str(error).encode("utf-8", "backslashreplace").decode("utf-8").split())
-    except Exception:
-        said = "(its message cannot be shown)"
-    return f"{type(error).__name__}: {said}"[:_LONGEST_MESSAGE].rstrip(": ")
+    return Failed(job.id, why, job.backend, job.made_from)
 
 
 @lru_cache(maxsize=8)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 
 import numpy as np
 from attrs import frozen
 
+from storysum.caching import cached
 from storysum.model.article import Article
 from storysum.text import data
 from storysum.text.memo import once_per_article
@@ -80,7 +81,7 @@ def _function_words() -> frozenset[str]:
     return frozenset().union(*(data.words(f"grammar_{name}") for name in _GRAMMAR))
 
 
-@lru_cache(maxsize=20_000)
+@cached(4_000_000)
 def matter(word: str) -> str:
     """The stem of a word that carries matter; nothing for one that carries grammar."""
     return "" if function(word[:_LONGEST_STEM].lower().replace("’", "'")) else stem(word)

@@ -23,9 +23,11 @@ SCHEMA = ", ".join(
     [
         "id string",
         *(f"{length} string" for length in _LENGTHS),
+        f"shortfall struct<{', '.join(f'{length}: string' for length in _LENGTHS)}>",
         f"spans struct<{', '.join(f'{length}: array<array<bigint>>' for length in _LENGTHS)}>",
         "speakers array<struct<quote: array<bigint>, mention: array<bigint>, name: string>>",
         "signature string",
+        "made_from string",
         "error string",
     ]
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -15,10 +14,12 @@ from storysum.evaluation import corpus as corpora
 from storysum.evaluation.compare import compare as compared
 from storysum.evaluation.contest import contestants
 from storysum.evaluation.corpus import Corpus
-from storysum.evaluation.records import read_records, write_records
+from storysum.evaluation.records import OWN, read_records, write_records
 from storysum.evaluation.run import LENGTHS, LIMIT, run
 from storysum.evaluation.score import score
 from storysum.evaluation.tables import markdown, print_report
+from storysum.files import apart, replace, replaceable
+from storysum.terminal import json_line
 
 __all__ = ["add_arguments", "compare"]
 
@@ -42,10 +43,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def compare(options: argparse.Namespace) -> int:
     """Run, score and report; the exit code is 1 where a cell failed."""
+    _look_first(options)
     corpus = _corpus(options)
     if options.score_only:
-        if options.records is None:
-            raise InputError("--score-only needs --records FILE")
         made = read_records(options.records)
     else:
         with _bar("summarizing") as progress:
@@ -66,7 +66,7 @@ def compare(options: argparse.Namespace) -> int:
         write_records(options.records, scored)
     report = compared(scored, corpus, seed=options.seed, scoring=time.perf_counter() - start)
     if options.format == "json":
-        sys.stdout.write(json.dumps(report.to_dict(), ensure_ascii=False) + "\n")
+        sys.stdout.write(json_line(report.to_dict()))
     elif options.format == "markdown":
         sys.stdout.write(markdown(report) + "\n")
     else:
@@ -74,8 +74,24 @@ def compare(options: argparse.Namespace) -> int:
     if options.html is not None:
         from storysum.evaluation.page import render_page
 
-        options.html.write_text(render_page(report, scored, corpus), encoding="utf-8")
+        replace(options.html, [render_page(report, scored, corpus)])
     return int(any(record.failed for record in scored))
+
+
+def _look_first(options: argparse.Namespace) -> None:
+    """Refuse what would fail, or do harm, after all the work."""
+    apart(
+        [*options.articles, *filter(None, [options.corpus])],
+        filter(None, [options.records, options.html]),
+    )
+    if options.score_only and options.records is None:
+        raise InputError("--score-only needs --records FILE")
+    if options.records is not None:
+        replaceable(options.records, OWN)
+    if options.html is not None:
+        from storysum.evaluation import page
+
+        replaceable(options.html, page.OWN)
 
 
 def _corpus(options: argparse.Namespace) -> Corpus:

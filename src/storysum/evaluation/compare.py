@@ -24,8 +24,9 @@ from attrs import evolve
 from storysum.errors import InputError
 from storysum.evaluation.corpus import Corpus
 from storysum.evaluation.metrics.metric import Metric
+from storysum.evaluation.metrics.rouge import installed
 from storysum.evaluation.records import Record
-from storysum.evaluation.report import Figure, Pair, Report, Standing, Timing
+from storysum.evaluation.report import Figure, LeftOut, Pair, Report, Standing, Timing
 from storysum.evaluation.resampling import Array, Table, drawn, intervals, table_of
 from storysum.evaluation.score import columns_of, standard
 from storysum.version import __version__
@@ -34,6 +35,14 @@ __all__ = ["compare"]
 
 # Closer than this is a tie: the same text can score differently in the last digit.
 _TIE = 1e-9
+# One article says nothing of how much the next may differ.
+_FEWEST = 2
+_NO_ROUGE = "rouge-score is not installed: pip install storysum[evaluation]"
+_WHY = {
+    "references": "no reference of this length",
+    "quotes": "nobody is quoted in the article, or in no summary of it",
+    None: "there is nothing to count in any summary",
+}
 _PACKAGES = ("numpy", "scipy", "nltk", "sumy", "PyStemmer", "rouge-score")
 
 
@@ -63,6 +72,7 @@ def compare(
     """
     start = time.perf_counter()
     rows = tuple(records)
+    without_rouge = metrics is None and not installed()
     metrics = standard(corpus) if metrics is None else metrics
     if not rows:
         raise InputError("no records to compare: run first")
@@ -73,11 +83,17 @@ def compare(
     backends = tuple(dict.fromkeys(row.backend for row in rows))
     standings: list[Standing] = []
     pairs: list[Pair] = []
+    left_out: list[LeftOut] = []
     for length in lengths:
         here = [row for row in rows if row.length == length]
         names = tuple(name for name in backends if any(row.backend == name for row in here))
         figures: dict[str, dict[str, Figure]] = {name: {} for name in names}
-        tables = list(_tables(here, names, articles, metrics))
+        present = [article for article in articles if any(row.article == article for row in here)]
+        found = list(_tables(here, names, present, metrics))
+        if without_rouge:
+            left_out.append(LeftOut(length, ("ROUGE",), tuple(present), _NO_ROUGE))
+        left_out.extend(_left_out(found, length, present))
+        tables = [table for table in found if table.counts.any()]
         for table, draws in zip(tables, drawn(tables, seed, resamples) or repeat(None), strict=False):
             for name, figure in zip(names, _figures(table, draws, level), strict=True):
                 figures[name][table.column.name] = figure
@@ -100,27 +116,34 @@ def compare(
         seed=seed,
         resamples=resamples,
         level=level,
+        left_out=tuple(left_out),
     )
 
 
 def _tables(
-    rows: Sequence[Record], names: Sequence[str], articles: Sequence[str], metrics: Sequence[Metric]
+    rows: Sequence[Record], names: Sequence[str], present: Sequence[str], metrics: Sequence[Metric]
 ) -> Iterator[Table]:
-    """The columns of one length in which anything was measured."""
-    here = {row.article for row in rows}
-    present = [article for article in articles if article in here]
+    """The columns of one length."""
     by_backend = [{row.article: row.metrics for row in rows if row.backend == name} for name in names]
     for metric in metrics:
         for column in metric.columns:
-            table = table_of(metric, column, present, by_backend)
-            if table.counts.any():
-                yield table
+            yield table_of(metric, column, present, by_backend)
+
+
+def _left_out(tables: Iterable[Table], length: str, articles: Sequence[str]) -> Iterator[LeftOut]:
+    """The articles that have nothing for a column to measure; columns that lack the same are told together."""
+    titles: dict[tuple[tuple[str, ...], str], list[str]] = {}
+    for table in tables:
+        lacking = tuple(np.array(articles)[~table.counts.any(axis=1)].tolist())
+        if lacking and table.column.only in (None, length):
+            titles.setdefault((lacking, _WHY[table.column.needs]), []).append(table.column.title)
+    return (LeftOut(length, tuple(columns), lacking, why) for (lacking, why), columns in titles.items())
 
 
 def _figures(table: Table, draws: Array | None, level: float) -> list[Figure]:
     scored = (table.counts > 0).sum(0)
     return [
-        Figure(float(score), low, high, int(articles))
+        Figure(float(score), *((low, high) if articles >= _FEWEST else (None, None)), int(articles))
         for score, (low, high), articles in zip(table.scores, intervals(draws, len(scored), level), scored, strict=True)
     ]
 
@@ -128,9 +151,12 @@ def _figures(table: Table, draws: Array | None, level: float) -> list[Figure]:
 def _pairs(table: Table, names: Sequence[str], length: str, draws: Array | None, level: float) -> Iterator[Pair]:
     scores, each = table.scores, table.each()
     sign = 1.0 if table.column.better == "higher" else -1.0
+    measured = table.counts > 0
     both = np.array(list(combinations(range(len(names)), 2)), dtype=np.intp).reshape(-1, 2)
     differences = None if draws is None else draws[both[:, 0]] - draws[both[:, 1]]
     for (one, other), (low, high) in zip(both, intervals(differences, len(both), level), strict=True):
+        if (measured[:, one] & measured[:, other]).sum() < _FEWEST:
+            low = high = None
         by_article = sign * (each[:, one] - each[:, other])
         ahead = None if low is None or high is None or low <= 0 <= high else sign * low > 0
         yield Pair(

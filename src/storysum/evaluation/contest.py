@@ -14,7 +14,7 @@ from typing import Any, Protocol, cast, runtime_checkable
 from attrs import evolve, field, frozen
 
 from storysum import api, backends
-from storysum.errors import InputError, StorysumError, nearest
+from storysum.errors import InputError, StorysumError, message, nearest
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.metrics.rouge import installed
 from storysum.evaluation.oracle import Oracle
@@ -178,7 +178,7 @@ def _made(name: str, tighten: bool | None) -> Contestant:
         return Ranked(backends.get(name), tighten)
     except Exception as error:
         # Nobody asked for this one: a plug-in that is broken costs only its own cells.
-        return Unavailable(name, f"{type(error).__name__}: {error}")
+        return Unavailable(name, message(error))
 
 
 def _contestant(one: object, tighten: bool | None) -> Contestant:

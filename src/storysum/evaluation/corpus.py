@@ -21,7 +21,8 @@ from typing import Any
 from attrs import field, frozen
 
 from storysum import corpus as shipped_corpus
-from storysum.errors import CorpusError
+from storysum.errors import CorpusError, InputError
+from storysum.files import opened, read_text
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
@@ -128,9 +129,10 @@ def load(path: Path, *, limit: int | None = None) -> Corpus:
     """
     entries: dict[str, Entry] = {}
     try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise CorpusError(f"{path}: cannot be read: {error.strerror}") from error
+        with opened(path) as file:
+            data = file.read()
+    except InputError as error:
+        raise CorpusError(str(error)) from None
     for number, line in enumerate(data.split(b"\n"), start=1):
         if limit is not None and len(entries) >= limit:
             break
@@ -161,11 +163,9 @@ def from_files(paths: Iterable[Path]) -> Corpus:
     entries: dict[str, Entry] = {}
     for path in paths:
         try:
-            text = path.read_bytes().decode("utf-8")
-        except OSError as error:
-            raise CorpusError(f"{path}: cannot be read: {error.strerror}") from error
-        except UnicodeDecodeError as error:
-            raise CorpusError(f"{path}: byte {error.start} is not UTF-8") from None
+            text = read_text(path)
+        except InputError as error:
+            raise CorpusError(str(error)) from None
         name = path.stem if path.stem not in entries else str(path)
         if name in entries:
             raise CorpusError(f"{path}: named twice")

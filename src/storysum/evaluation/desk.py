@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from attrs import define, evolve, field, frozen
 
 from storysum import api
-from storysum.batch.work import message
+from storysum.errors import message
 from storysum.evaluation.contest import Contestant, Write, writer
 from storysum.evaluation.corpus import Entry, quotations
 from storysum.evaluation.metrics.metric import Example
@@ -100,7 +100,7 @@ class Desk:
         if isinstance(found, bytes):
             try:
                 found = self.contestants[number] = pickle.loads(found)
-            except Exception as error:
+            except (Exception, SystemExit) as error:
                 found = self.contestants[number] = f"cannot be made again in another process: {message(error)}"
         return found
 

@@ -11,8 +11,8 @@ middle (a machine that went down) is dropped when it is read; any other broken l
 
 from __future__ import annotations
 
-import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -21,11 +21,16 @@ from attrs import evolve, field, frozen
 
 from storysum.errors import CorpusError
 from storysum.evaluation.metrics.metric import Statistics, Tally
+from storysum.files import fingerprint, opened, replace
 from storysum.model.budget import Budget
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
+from storysum.terminal import json_line
 
-__all__ = ["Journal", "Record", "fingerprint", "line", "read_records", "write_records"]
+__all__ = ["OWN", "Journal", "Record", "fingerprint", "line", "read_records", "write_records"]
+
+OWN = re.compile(rb'{"article": "')
+"""How a file of records begins."""
 
 
 @frozen
@@ -153,23 +158,16 @@ class Record:
         )
 
 
-def fingerprint(text: str) -> str:
-    """Sixteen hexadecimal digits that tell one text from another.
-
-    >>> fingerprint("Holm sold the van.")
-    '221874071410ad07'
-    """
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
 def read_records(path: Path) -> tuple[Record, ...]:
     """The records of a file, in its order.
 
     Raises:
+        InputError: If it cannot be read.
         CorpusError: If a line is no record; a last line without a line end is dropped instead.
     """
     found = []
-    data = path.read_bytes()
+    with opened(path) as file:
+        data = file.read()
     lines = data.split(b"\n")
     # What follows the last line end is nothing, or a line that was never finished.
     for number, line in enumerate(lines[:-1], start=1):
@@ -177,18 +175,14 @@ def read_records(path: Path) -> tuple[Record, ...]:
             continue
         try:
             found.append(Record.from_dict(json.loads(line)))
-        except (ValueError, TypeError, KeyError, AttributeError) as error:
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise CorpusError(f"{path}:{number}: not a record: {type(error).__name__}: {error}") from error
     return tuple(found)
 
 
 def write_records(path: Path, records: Iterable[Record]) -> None:
     """Replace a file by these records, at once: nobody ever sees half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f"{path.name}.part")
-    with beside.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(line(record) for record in records)
-    beside.replace(path)
+    replace(path, map(line, records))
 
 
 class Journal:
@@ -199,7 +193,6 @@ class Journal:
     """
 
     def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
         self.file = path.open("ab+")
         self.file.seek(0)
         data = self.file.read()
@@ -219,6 +212,4 @@ class Journal:
 
 def line(record: Record) -> str:
     """A record as a line of JSON; a ValueError or TypeError where a plug-in put in what JSON has not."""
-    # A lone surrogate can come from a plug-in's message; everything else stays readable.
-    written = json.dumps(record.to_dict(), ensure_ascii=False, allow_nan=False)
-    return written.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"
+    return json_line(record.to_dict())

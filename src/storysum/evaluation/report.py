@@ -14,7 +14,7 @@ from attrs import asdict, field, frozen
 
 from storysum.evaluation.metrics.metric import Column
 
-__all__ = ["PARTS", "Figure", "Pair", "Report", "Standing", "Timing"]
+__all__ = ["PARTS", "Figure", "LeftOut", "Pair", "Report", "Standing", "Timing"]
 
 PARTS = {"lead": "baseline", "random": "floor", "oracle": "ceiling"}
 """What some are in a comparison for, by name."""
@@ -97,6 +97,23 @@ class Pair:
 
 
 @frozen
+class LeftOut:
+    """Columns that have no figure for some articles, at one length.
+
+    Attributes:
+        length: Which.
+        columns: Their titles.
+        articles: Ids, in order.
+        why: In a few words.
+    """
+
+    length: str
+    columns: tuple[str, ...]
+    articles: tuple[str, ...]
+    why: str
+
+
+@frozen
 class Timing:
     """Where the time went, in seconds of work, over all processes."""
 
@@ -126,6 +143,7 @@ class Report:
         seed: Of the resampling.
         resamples: How many.
         level: Of the intervals.
+        left_out: What was not measured, of which articles and why.
     """
 
     corpus: str
@@ -143,6 +161,7 @@ class Report:
     seed: int
     resamples: int
     level: float
+    left_out: tuple[LeftOut, ...] = ()
 
     def column(self, name: str) -> Column:
         """The column of that name; a KeyError where there is none."""

@@ -15,13 +15,13 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from storysum import backends as registry
-from storysum.batch.work import message
-from storysum.errors import InputError
+from storysum.errors import InputError, message
 from storysum.evaluation.contest import Contestant, contestants, lengths_of
 from storysum.evaluation.corpus import Corpus
 from storysum.evaluation.desk import Desk, Turn, failure
 from storysum.evaluation.metrics.metric import Example
-from storysum.evaluation.records import Journal, Record, fingerprint, read_records, write_records
+from storysum.evaluation.records import OWN, Journal, Record, fingerprint, read_records, write_records
+from storysum.files import replaceable
 from storysum.model.article import Article
 from storysum.model.budget import Budget
 from storysum.workers import Lost, results
@@ -71,7 +71,8 @@ def run(
         number of processes.
 
     Raises:
-        InputError: If no backend or length is named, or `processes` or `limit` is below zero.
+        InputError: If no backend or length is named, `processes` or `limit` is below zero, or `output`
+            cannot be written or is a file that storysum did not write.
         UnknownBackend: If nobody knows a name.
         CorpusError: If `output` has a line that is no record.
     """
@@ -79,6 +80,8 @@ def run(
         raise InputError(f"processes={processes}: give 0 or more")
     if limit is not None and limit <= 0:
         raise InputError(f"limit={limit}: give more than 0 seconds, or None")
+    if output is not None:
+        replaceable(output, OWN)
     people, budgets = contestants(backends, tighten=tighten), lengths_of(lengths)
     known: dict[Key, Record] = {}
     if output is not None and output.exists() and not fresh:

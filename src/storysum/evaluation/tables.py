@@ -9,13 +9,17 @@ from typing import TYPE_CHECKING
 
 from storysum.evaluation.metrics.metric import Column
 from storysum.evaluation.report import PARTS, Figure, Pair, Report, Standing
+from storysum.terminal import inert, inert_line
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-__all__ = ["markdown", "print_report", "shown"]
+__all__ = ["left_out", "markdown", "print_report", "shown"]
 
+_NAMED = 3  # articles that are named one by one
+_ABOUT_TIME = "Of a summary, once the article is read; failures do not count."
+_ABOUT_FAILURES = "Summaries that were not made, each a full miss."
 _IN_TERMINAL = ("named", "dangling", "cut_short", "rouge1", "rougeLsum", "whole", "kept", "words")
 
 
@@ -25,11 +29,11 @@ def markdown(report: Report) -> str:
     Every figure with a good direction has its interval; `=` in a pair says that no difference is shown.
     """
     start = time.perf_counter()
-    parts = [f"# {report.corpus}: {len(report.articles)} articles"]
+    parts = [f"# {report.corpus}: {_count(report)}"]
     parts += [part for length in report.lengths for part in _length(report, length)]
     parts.append(_legend(report))
     parts.append(_made_with(report, time.perf_counter() - start))
-    return "\n\n".join(parts) + "\n"
+    return inert("\n\n".join(parts)) + "\n"
 
 
 def _length(report: Report, length: str) -> Iterator[str]:
@@ -46,12 +50,14 @@ def _length(report: Report, length: str) -> Iterator[str]:
             for row, standing in zip(rows, board, strict=True):
                 row += [_seconds(standing.seconds), f"{standing.failures} of {standing.cells}"]
         yield _grid(head, rows)
+    if left := left_out(report, length):
+        yield "\n".join(f"- {_cell(line)}" for line in left)
     leading = report.leading(length)
     if leading is not None and len(board) > 1:
         yield f"### {length.capitalize()}: every pair in {leading.title}"
         yield (
-            f"Row less column in points, and the articles on which the row wins / ties / loses; "
-            f"`=`: no difference shown at {report.level:.0%}."
+            "Row less column in points, and the articles on which the row wins / ties / loses; "
+            f"`=`: no difference shown at {report.level:.0%}; no sign where there are too few articles for an interval."
         )
         yield _matrix(report, [standing.backend for standing in board], length, leading)
     failed = [standing for standing in board if standing.errors]
@@ -86,7 +92,7 @@ def _matrix(report: Report, names: Sequence[str], length: str, column: Column) -
 def _against(pair: Pair | None, column: Column) -> str:
     if pair is None or math.isnan(pair.difference):
         return ""
-    same = "" if pair.better else "= "
+    same = "" if pair.better or pair.low is None else "= "
     counts = f"({pair.wins}/{pair.ties}/{pair.losses})"
     difference = f"{pair.difference * column.scale:+.{column.digits}f}"
     # What rounds to nothing has no sign.
@@ -100,6 +106,8 @@ def _legend(report: Report) -> str:
         way = f" {column.better.capitalize()} is better." if column.better else ""
         lines.append(f"- **{column.title}**: {column.about}{way}")
     lines += [
+        f"- **Median time**: {_ABOUT_TIME}",
+        f"- **Failures**: {_ABOUT_FAILURES}",
         "",
         "A summary that failed counts as a full miss: 0 where higher is better, 100 where lower is. "
         "What could not be scored (no reference, no quotation) is in no mean.",
@@ -114,12 +122,14 @@ def _made_with(report: Report, rendering: float) -> str:
         [
             "## Made with",
             "",
-            f"Corpus `{report.checksum[:16]}`, {len(report.articles)} articles. {versions}.",
+            f"Corpus `{report.checksum[:16]}`, {_count(report)}. {versions}.",
             "",
             *signatures,
             "",
             f"Intervals: {report.level:.0%}, paired percentile bootstrap over the articles, "
-            f"{report.resamples} resamples, seed {report.seed}.",
+            f"{report.resamples} resamples, seed {report.seed}."
+            if len(report.articles) > 1
+            else "No intervals: they need two articles or more.",
             "",
             _time(report, rendering),
         ]
@@ -132,6 +142,25 @@ def _time(report: Report, rendering: float) -> str:
         f"Time: reading {timing.reading:.2f} s, summarizing {timing.summarizing:.2f} s, "
         f"scoring {timing.scoring:.2f} s, comparing {timing.comparing:.2f} s, rendering {rendering:.2f} s."
     )
+
+
+def left_out(report: Report, length: str) -> list[str]:
+    """What was not measured at a length, of which articles and why, a line each."""
+    lines = []
+    for one in report.left_out:
+        if one.length == length:
+            # An id that could steer a terminal is shown without what it would do that with.
+            which = "".join(c if c.isprintable() else " " for c in ", ".join(one.articles[:_NAMED]))
+            if len(one.articles) == len(report.articles):
+                which = "the article" if len(one.articles) == 1 else f"all {len(one.articles)} articles"
+            elif len(one.articles) > _NAMED:
+                which += f" and {len(one.articles) - _NAMED} more"
+            lines.append(f"Left out: {', '.join(one.columns)} of {which}: {one.why}.")
+    return lines
+
+
+def _count(report: Report) -> str:
+    return f"{len(report.articles)} article{'' if len(report.articles) == 1 else 's'}"
 
 
 def _head(column: Column) -> str:
@@ -182,21 +211,26 @@ def print_report(report: Report, console: Console | None = None) -> None:
 
     console = console or Console()
     start = time.perf_counter()
-    tables = [_table(report, length, console.width) for length in report.lengths]
+    explained: dict[str, str] = {}
+    tables = [_table(report, length, console.width, explained) for length in report.lengths]
     rendering = time.perf_counter() - start
-    for table in tables:
+    for length, table in zip(report.lengths, tables, strict=True):
         console.print(table)
-    console.print(
-        f"{report.level:.0%} intervals over {len(report.articles)} articles of {report.corpus}; "
-        "= no difference shown; (wins/ties/losses). A failure is a full miss.",
-        style="dim",
-        markup=False,
-        highlight=False,
-    )
-    console.print(_time(report, rendering), style="dim", markup=False, highlight=False)
+        for line in left_out(report, length):
+            console.print(inert_line(line), style="dim", markup=False, highlight=False)
+    several = len(report.articles) > 1
+    for line in (
+        *(f"{head}: {about}" for head, about in explained.items()),
+        f"{_count(report)} of {report.corpus}; "
+        + (f"differences are told at {report.level:.0%}" if several else "too few for intervals")
+        + ". A failure is a full miss.",
+        _time(report, rendering),
+    ):
+        console.print(inert_line(line), style="dim", markup=False, highlight=False)
 
 
-def _table(report: Report, length: str, width: int) -> Table:
+def _table(report: Report, length: str, width: int, explained: dict[str, str]) -> Table:
+    """The table of a length, as wide as there is room; what its columns say goes to `explained`."""
     from rich import box
     from rich.markup import escape
     from rich.table import Table
@@ -206,32 +240,36 @@ def _table(report: Report, length: str, width: int) -> Table:
     columns = _terminal_columns(report, length, board)
     # A cell has a space on either side and a third between columns.
     left = width - 1
-    for head, cells in columns:
+    for head, cells, about in columns:
         needed = max(map(len, (head, *cells))) + 3
         if needed > left and table.columns:
             break
         left -= needed
-        table.add_column(escape(head), justify="right" if table.columns else "left", no_wrap=True)
-    for row in zip(*(cells for _, cells in columns[: len(table.columns)]), strict=True):
-        table.add_row(*map(escape, row))
+        if about:
+            explained[head] = about
+        table.add_column(escape(inert_line(head)), justify="right" if table.columns else "left", no_wrap=True)
+    for row in zip(*(cells for _, cells, _ in columns[: len(table.columns)]), strict=True):
+        table.add_row(*(escape(inert_line(cell)) for cell in row))
     return table
 
 
-def _terminal_columns(report: Report, length: str, board: Sequence[Standing]) -> list[tuple[str, list[str]]]:
-    """Heads and cells of a table, the most telling first."""
+def _terminal_columns(report: Report, length: str, board: Sequence[Standing]) -> list[tuple[str, list[str], str]]:
+    """Heads and cells of a table with what each says, the most telling first."""
     leading = report.leading(length)
-    found = [("backend", [_named(standing) for standing in board])]
+    found = [("backend", [_named(standing) for standing in board], "")]
 
-    def figures(column: Column) -> tuple[str, list[str]]:
-        return _head(column), [shown(standing.figures.get(column.name), column) for standing in board]
+    def figures(column: Column) -> tuple[str, list[str], str]:
+        cells = [shown(standing.figures.get(column.name), column) for standing in board]
+        return _head(column), cells, column.about
 
     if leading is not None:
         versus = "lead" if any(standing.backend == "lead" for standing in board) else board[0].backend
         pairs = [report.pair(standing.backend, versus, length, leading.name) for standing in board]
-        found += [figures(leading), (f"− {versus}", [_against(pair, leading) for pair in pairs])]
+        about = f"{leading.title} less that of {versus} (articles won/tied/lost); = where no difference is shown."
+        found += [figures(leading), (f"− {versus}", [_against(pair, leading) for pair in pairs], about)]
     if any(standing.failures for standing in board):
-        found.append(("failed", [str(standing.failures or "") for standing in board]))
-    found.append(("time", [_seconds(standing.seconds) for standing in board]))
+        found.append(("failed", [str(standing.failures or "") for standing in board], _ABOUT_FAILURES))
+    found.append(("time", [_seconds(standing.seconds) for standing in board], _ABOUT_TIME))
     found += [
         figures(report.column(name))
         for name in _IN_TERMINAL

@@ -11,11 +11,18 @@ __all__ = ["Ranking"]
 
 
 def _rounded(scores: Iterable[float]) -> tuple[float, ...]:
+    scores = tuple(scores)
+    texts = [score for score in scores if isinstance(score, (str, bytes))]
+    if texts:
+        raise TypeError(f"a score is a number, not {texts[0]!r}")
     return tuple(float(f"{float(score):.9g}") for score in scores)
 
 
 def _told(reasons: Iterable[str]) -> tuple[str, ...]:
-    return tuple(reasons)
+    found = tuple(reasons)
+    if isinstance(reasons, str) or not all(isinstance(reason, str) for reason in found):
+        raise TypeError(f"reasons are several texts, not {reasons!r}")
+    return found
 
 
 @frozen

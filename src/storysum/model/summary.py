@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from storysum.model.article import Article
 from storysum.model.budget import Budget
@@ -13,6 +14,12 @@ from storysum.model.quote import Quote
 from storysum.model.span import Span
 
 __all__ = ["Digest", "Piece", "Summary", "quotes_to_dicts"]
+
+_WIDTH = 88  # of a printed digest
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 48 else f"{text[:45]}…")
 
 
 @frozen
@@ -27,7 +34,7 @@ class Piece:
     """
 
     span: Span
-    text: str
+    text: str = field(repr=_short)
     score: float
     rank: int
 
@@ -46,11 +53,11 @@ class Summary:
         reasons: Whatever a reader should know about how it came about.
     """
 
-    text: str
-    pieces: tuple[Piece, ...]
+    text: str = field(repr=_short)
+    pieces: tuple[Piece, ...] = field(repr=lambda pieces: f"<{len(pieces)} pieces>")
     budget: Budget
     backend: str
-    signature: str
+    signature: str = field(repr=False)
     shortfall: str | None = None
     reasons: tuple[str, ...] = ()
 
@@ -81,13 +88,22 @@ class Summary:
 
 @frozen
 class Digest:
-    """One article, read and analysed once: a headline, a short and a medium summary."""
+    """One article, read and analysed once: a headline, a short and a medium summary.
 
-    headline: Summary
-    short: Summary
-    medium: Summary
-    article: Article
-    quotes: tuple[Quote, ...]
+    Printed, it is three paragraphs; where a length is empty it says why.
+    """
+
+    headline: Summary = field(repr=lambda summary: _short(summary.text))
+    short: Summary = field(repr=lambda summary: _short(summary.text))
+    medium: Summary = field(repr=lambda summary: _short(summary.text))
+    article: Article = field(repr=False)
+    quotes: tuple[Quote, ...] = field(repr=lambda quotes: f"<{len(quotes)} quotes>")
+
+    def __str__(self) -> str:
+        shown = (summary.text or f"({summary.shortfall})" for summary in (self.headline, self.short, self.medium))
+        return "\n\n".join(
+            textwrap.fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False) for text in shown
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists, strings and numbers, ready for JSON."""

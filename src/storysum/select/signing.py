@@ -17,6 +17,9 @@ from storysum.text.passages import quotes_in
 __all__ = ["by_somebody", "names", "signed", "unnamed"]
 
 
+_SUFFIX = re.compile(r"(?:Inc|Corp|Ltd|Co|LLC|L\.L\.C|PLC|plc|AG|GmbH|SA|NV|Jr|Sr|II|III|IV)\.?", re.ASCII)
+
+
 def signed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, *, before: str) -> Excerpt | None:
     """An excerpt with the name of the speaker whom it does not name.
 
@@ -58,6 +61,8 @@ def _unnamed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, before
             continue
         if names(shown, name.of(text)) or (attributed and names(before, name.of(text))):
             continue
+        if attributed and quote.speaker is not None and _is_form_of(quote.speaker.of(text), name.of(text)):
+            continue
         yield name, pronoun
 
 
@@ -72,10 +77,23 @@ def _by_pronoun(article: Article, quote: Quote) -> bool:
 
 
 def names(text: str, name: str) -> bool:
-    """Whether a text has a person's last name, or all of another kind of name, as a word.
+    """Whether a text has the last word of a name; that of a firm or of a son (Inc., Jr.) names nobody.
 
-    >>> names("Holm sold it.", "Petra Holm"), names("Holmes sold it.", "Petra Holm")
-    (True, False)
+    >>> names("Holm sold it.", "Petra Holm"), names("Holmes sold it.", "Petra Holm"), names("ABC did.", "ABC Inc.")
+    (True, False, True)
     """
-    last = re.split(r"\s+", name.strip())[-1]
+    *before, last = name.split()
+    if before and _SUFFIX.fullmatch(last):
+        last = before[-1].rstrip(",")
     return re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text) is not None
+
+
+def _is_form_of(mention: str, name: str) -> bool:
+    """Whether a mention is a name of its own for what a fuller name says: a word of it, or its first letters.
+
+    >>> _is_form_of("ABC News", "ABC Inc."), _is_form_of("UN", "United Nations"), _is_form_of("the firm", "The Firm")
+    (True, True, False)
+    """
+    words_of = [set(re.findall(r"\b[^\W\d_a-z][\w’'-]*", one)) - {"The", "A", "An"} for one in (mention, name)]
+    letters = "".join(word[0] for word in re.findall(r"\b[^\W\d_a-z]\w+", name))
+    return not words_of[0].isdisjoint(words_of[1]) or mention.replace(".", "") == letters

@@ -23,6 +23,7 @@ Splitter = Callable[[str, int, int], list[tuple[int, int]]]
 """Gives the sentences of a paragraph."""
 
 _SPEAKER = re.compile(r"[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}:")  # “PIKE: We met in Hull.”
+_NO_PAGE = 70
 _REACH, _LABEL_ENDS, _NEAR, _LONGEST_CREDIT = 400, 160, 5000, 120
 _NUMBERS = frozenset("one two three four five six seven eight nine ten both all".split())
 _LABEL_CAPTION: Told = ("caption", "a label, then what is shown")
@@ -105,8 +106,8 @@ def glued_captions(split: Splitter) -> Callable[[str, list[Block]], list[Block]]
                 pieces = _parted(text, block, split, opens=not story)
             story = story or any(piece.role == "body" for piece in pieces)
             found.extend(pieces)
-        # A text that is captions and nothing else is read as it stands.
-        return found if story else blocks
+        # A text that is captions and nothing else is read as it stands; one or two lines are no page.
+        return found if story and len(text) > _NO_PAGE else blocks
 
     return parted
 
@@ -129,7 +130,8 @@ def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Bl
             pieces.append(Block(Span(begin, end), "body"))
         begin = end = stop
         label = patterns("captions")["a label"].match(text, start, min(stop, start + 80)) if opens and not pieces else None
-        if label is None or stop - label.end() <= 20 or not has_verb(text[label.end() : stop]):
+        shown = patterns("captions")["who stands where"].search(text, start, stop)
+        if label is None or shown or stop - label.end() <= 20 or not has_verb(text[label.end() : stop]):
             pieces.append(Block(Span(start, stop), *told))
             continue
         begin = start

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from storysum.model.span import Span
 from storysum.text.data import words
 
-__all__ = ["find_gaps", "masked", "merged", "writes_space"]
+__all__ = ["find_gaps", "masked", "merged", "without", "writes_space"]
 
 # Each begins with a character that it is found by; what must stand before that is asked afterwards.
 _NOTE = re.compile(
@@ -57,6 +57,8 @@ _KEEPS = frozenset(
 )
 _SUSPENDED = frozenset("and or to nor but as versus than through".split())
 _LOOK_BACK = 40
+_GOES_ON = ".,;:!?"
+_BETWEEN_NOTES = ("", ",", ", ", "–", "-", " ")
 # A text whose broken words kept their hyphens has one in every so many characters.
 _OFTEN = 500
 
@@ -85,15 +87,31 @@ def merged(gaps: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def masked(text: str, gaps: Sequence[Span]) -> str:
-    """The text with spaces for its gaps: every offset stays what it was."""
+    r"""The text with its gaps filled: every offset stays what it was, and a word or sentence goes on across one.
+
+    >>> masked("Four cor-\nnets[1]. So.[2] Yes", (Span(8, 10), Span(14, 17), Span(22, 25)))
+    'Four corxxnetsxxx. So.    Yes'
+    """
     if not gaps:
         return text
     parts, at = [], 0
     for gap in gaps:
+        inside = text[gap.start - 1 : gap.start].isalpha() and (text[gap.end : gap.end + 1] or " ") in _GOES_ON
+        inside = inside or (text[gap.start - 1 : gap.start].isalpha() and text[gap.end : gap.end + 1].isalpha())
         parts.append(text[at : gap.start])
-        parts.append(" " * len(gap))
+        parts.append(("x" if inside and not writes_space(gap.of(text)) else " ") * len(gap))
         at = gap.end
     return "".join([*parts, text[at:]])
+
+
+def without(text: str, span: Span, gaps: Sequence[Span]) -> str:
+    """A stretch of the text as a summary would show it."""
+    parts, at = [], span.start
+    for gap in gaps:
+        if at <= gap.start < span.end:
+            parts.append(text[at : gap.start] + (" " if writes_space(gap.of(text)) else ""))
+            at = gap.end
+    return " ".join("".join([*parts, text[at : span.end]]).split())
 
 
 def writes_space(gap: str) -> bool:
@@ -131,12 +149,15 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
 
 def _notes(text: str) -> Iterator[tuple[int, int]]:
     """Marks of notes, with the space in front of them; a letter in brackets only where it touches the word before."""
+    last = -1
     for match in _NOTE.finditer(text):
         start = match.start()
         while start and match.start() - start < 3 and text[start - 1] in " \t\u00a0":
             start -= 1
         touches = start == match.start() and text[start - 1 : start] not in ("[", "(")
         if start and not text[start - 1].isspace() and (match["letter"] is None or touches):
+            start = last if last >= 0 and text[last : match.start()] in _BETWEEN_NOTES else start
+            last = match.end()
             yield start, match.end()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from storysum.model.article import Article
@@ -12,21 +12,21 @@ from storysum.model.quote import Quote
 from storysum.model.selection import Passage
 from storysum.model.span import Span
 from storysum.text.lists import HEAD, OF_A_LIST
+from storysum.text.marks import DOUBLE, ONLY_OPENING, one_of
+from storysum.text.quotes.marks import unsure
 from storysum.text.quotes.mending import marked_stretches
-from storysum.text.quotes.marks import marked
 
 __all__ = ["overlapping", "passage_at", "passages", "quotes_in"]
 
-_DOUBLE = re.compile(r"[“”„«»\"]|``|(?<!')''(?!')")
-_DOUBLES = ("“", "”", "„", "«", "»", '"', "``", "''")
+_DOUBLE = re.compile(one_of(DOUBLE - {"''"}) + r"|(?<!')''(?!')")
 # Nobody can say what so many marks in a row open or close.
-_WRECK = re.compile(r"[“”„«»\"]{3}")
+_WRECK = re.compile("(?:" + one_of(DOUBLE - {"``", "''"}) + "){3}")
 # A single mark that plainly opens speech: behind a colon, a comma or a sentence, before a capital.
 _SINGLE = re.compile(
     r"[:,.!?…][\"”'’)]?\s{1,3}(['‘])(?=[^\W\d_a-z][\w’']*[\s,])(?!(?:Em|Til|Tis|Twas|Twill|Cause|Cos|Bout)\b)"
 )
 # In a page whose paragraphs were joined to one block, no quotation is longer than so many sentences; of those
-# beside a lone mark there, the nearest are barred and whoever says “I” or “you”.
+# before a lone mark that closes, the nearest are barred and whoever says “I” or “you”.
 _LONG, _NEAR = 12, 2
 _SAYS_I = re.compile(r"\b(?:I|[Ww]e|[Mm]y|me|us|[Oo]ur|[Yy]ou|[Yy]our)\b")
 # An attribution further off than this is left to the name that render adds.
@@ -170,7 +170,7 @@ def _barred(
     """
     text = article.text
     said = text[block.start : block.end]
-    doubles = any(mark in said for mark in _DOUBLES)
+    doubles = any(mark in said for mark in DOUBLE)
     if doubles and _WRECK.search(said):
         return set(range(first, last + 1))
     barred: set[int] = set()
@@ -179,11 +179,10 @@ def _barred(
         near = bisect_right(stretches, at, key=lambda stretch: stretch.start) - 1
         return near < 0 or at >= stretches[near].end
 
-    near = last - first if last - first < _LONG else _NEAR
-
     def bar(at: int, *, opens: bool) -> None:
         sentence = min(last, max(first, bisect_right(starts, at) - 1))
         step, edge = (1, last) if opens else (-1, first)
+        near = _LONG if opens or last - first < _LONG else _NEAR
         reach = range(sentence, max(first, min(last, sentence + step * _LONG)) + step, step)
         furthest = max((abs(one - sentence) for one in reach if _may_be_speech(article, one)), default=0)
         furthest = min(max(furthest, near), abs(edge - sentence))
@@ -193,13 +192,15 @@ def _barred(
         at, mark = match.start(), match.group()
         if not loose(at) or (mark == '"' and at and text[at - 1].isdigit()):
             continue  # 7" is seven inches
-        if mark == "»" and at and text[at - 1].isspace():
+        if mark in "»›" and at and text[at - 1].isspace():
             continue  # “Watch the van »”: an arrow
-        bar(at, opens=mark in "“„«``" if mark != '"' else not text[at + 1 : at + 2].isspace() and at + 1 < block.end)
+        opens = mark in ONLY_OPENING or mark in "“«‹"
+        bar(at, opens=opens if mark not in '"＂' else not text[at + 1 : at + 2].isspace() and at + 1 < block.end)
     for match in _SINGLE.finditer(text, block.start, block.end):
         if loose(match.start(1)):
             bar(match.start(1), opens=True)
-    barred.update(_between(article, block, starts))
+    for span in overlapping(unsure(article), block):
+        barred.update(range(bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)))
     return barred
 
 
@@ -207,13 +208,3 @@ def _may_be_speech(article: Article, sentence: int) -> bool:
     """Whether a sentence beside a lone mark may be somebody's words: it says “I” or “you”, and has no marks of its own."""
     line = article.sentences[sentence].of(article.text)
     return _SAYS_I.search(line) is not None and _DOUBLE.search(line) is None
-
-
-def _between(article: Article, block: Span, starts: Sequence[int]) -> Iterator[int]:
-    """The sentences between speech that goes on and the mark that opens it again: speech too, for all one can say."""
-    found = marked(article)
-    place = bisect_left(found, block.start, key=lambda stretch: stretch.start)
-    while place + 1 < len(found) and found[place + 1].start < block.end:
-        if found[place].unclosed:
-            yield from range(bisect_left(starts, found[place].end), bisect_left(starts, found[place + 1].start))
-        place += 1

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from storysum.errors import InputError, nearest
 from storysum.model.article import Article, Block
 from storysum.model.span import Span
 from storysum.text.blocks import paragraphs
 from storysum.text.front import facts
-from storysum.text.gaps import find_gaps, masked, merged
+from storysum.text.gaps import find_gaps, masked, merged, without
 from storysum.text.headings import plain_title
 from storysum.text.passes import everything_kept, passes
 from storysum.text.sentences import LANGUAGES, split
@@ -60,12 +61,12 @@ def read(text: str, *, title: str | None = None, language: str = "en", keep_all:
     title = title.strip() or None if title else None
     gaps = find_gaps(text)
     clean = masked(text, gaps)
-    blocks = [Block(Span(start, end), "body") for start, end in paragraphs(clean)]
+    blocks = _blocks(text, clean)
     sentences = _Sentences(language)
     for _, change in passes(title=title, split=sentences):
         blocks = change(clean, blocks)
     byline, published = facts(clean, blocks)
-    own = next((block.span.of(clean) for block in blocks if block.role == "title"), None)
+    own = next((without(text, block.span, gaps) for block in blocks if block.role == "title"), None)
     if keep_all:
         blocks = everything_kept(blocks)
     inside = [gap for block in blocks for gap in block.gaps]
@@ -83,10 +84,27 @@ def read(text: str, *, title: str | None = None, language: str = "en", keep_all:
             Span(start, end)
             for block in blocks
             if block.role in ("body", "item")
-            for start, end in sentences(clean, block.span.start, block.span.end)
+            for start, end in _whole(text, sentences(clean, block.span.start, block.span.end), block.span.end)
         ),
         gaps=gaps,
     )
+
+
+def _blocks(text: str, clean: str) -> list[Block]:
+    """A block for each paragraph, with what was masked behind it on its line."""
+    found = []
+    for start, end in paragraphs(clean):
+        line = text.find("\n", end)
+        tail = text[end : line if line >= 0 else len(text)] if text is not clean else ""
+        masked_too = not clean[end : end + len(tail)].strip()
+        found.append(Block(Span(start, end + len(tail.rstrip()) if masked_too else end), "body"))
+    return found
+
+
+def _whole(text: str, sentences: list[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
+    """Sentences with what was masked behind them: every character belongs to one."""
+    for (start, _), (following, _) in zip(sentences, [*sentences[1:], (end, end)], strict=True):
+        yield start, start + len(text[start:following].rstrip())
 
 
 class _Sentences:

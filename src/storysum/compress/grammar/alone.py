@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
+from storysum.caching import cached
 from storysum.compress.lexicon import listed
 from storysum.compress.tags import Tag
 from storysum.compress.tokens import Token
@@ -55,7 +55,7 @@ def _initials(sentence: Sequence[Token]) -> bool:
     return len(first) > 1 and first.isupper() and len(sentence) > 1 and not sentence[1].text.isupper()
 
 
-@lru_cache(maxsize=20_000)
+@cached(4_000_000)
 def _fixed(low: str) -> Tag | None:
     """What a word without a capital always is."""
     if _number(low):

@@ -17,12 +17,13 @@ import importlib.metadata
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 from typing import ClassVar, Literal
 
 from attrs import field, frozen, validators
 
+from storysum.caching import cached
 from storysum.errors import MissingDependency
 from storysum.evaluation.metrics.metric import Column, Example, Score, Statistics, Tally, pooled
 from storysum.evaluation.metrics.subsequence import shared
@@ -45,7 +46,7 @@ _KINDS = {
 _WORD = re.compile(r"[^\W_]+")
 # Han, kana and Hangul characters, Thai, Lao, Khmer, Burmese: written without spaces between words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_REMEMBERED = 20_000
+_REMEMBERED = 64_000_000
 
 
 @frozen
@@ -145,7 +146,7 @@ class _Stemmer:
     def __init__(self) -> None:
         from nltk.stem.porter import PorterStemmer
 
-        self.stem = lru_cache(_REMEMBERED)(PorterStemmer().stem)
+        self.stem = cached(_REMEMBERED)(PorterStemmer().stem)
 
 
 class _Tokenizer:
@@ -169,7 +170,7 @@ class _Tokenizer:
             found = _WORD.findall(spaced)
             return [stemmer.stem(word) if len(word) > 3 else word for word in found] if stemmer else found
 
-        self.tokenize = lru_cache(_REMEMBERED)(unicode if words == "unicode" else latin)
+        self.tokenize = cached(_REMEMBERED)(unicode if words == "unicode" else latin)
 
 
 @cache
@@ -177,13 +178,13 @@ def _tokenizer(stem: bool, words: str) -> _Tokenizer:
     return _Tokenizer(stem, words)
 
 
-@lru_cache(_REMEMBERED)
+@cached(_REMEMBERED)
 def _sentences(text: str, stem: bool, words: str) -> tuple[tuple[str, ...], ...]:
     """The words of each line that is not empty."""
     return tuple(tuple(tokens(line, stem=stem, words=words)) for line in text.split("\n") if line)
 
 
-@lru_cache(_REMEMBERED)
+@cached(_REMEMBERED)
 def _bag(text: str, size: int, stem: bool, words: str) -> Counter[object]:
     """How often each word, or pair of neighbouring words, stands in a text."""
     found = tokens(text, stem=stem, words=words)

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+
+from storysum.caching import cached
 
 __all__ = ["common", "shared"]
 
-_REMEMBERED = 50_000
+_REMEMBERED = 50_000_000
 
 
 def shared(reference: Sequence[tuple[str, ...]], candidate: Sequence[tuple[str, ...]]) -> int:
@@ -38,7 +39,7 @@ def shared(reference: Sequence[tuple[str, ...]], candidate: Sequence[tuple[str, 
     return hits
 
 
-@lru_cache(_REMEMBERED)
+@cached(_REMEMBERED)
 def common(reference: tuple[str, ...], candidate: tuple[str, ...]) -> tuple[int, ...]:
     """The places in `reference` of one longest common subsequence.
 

@@ -10,6 +10,6 @@ shown as text.
 
 from __future__ import annotations
 
-from storysum.evaluation.page.drawing import render_page
+from storysum.evaluation.page.drawing import OWN, render_page
 
-__all__ = ["render_page"]
+__all__ = ["OWN", "render_page"]

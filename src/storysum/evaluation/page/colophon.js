@@ -45,15 +45,23 @@ function explanations() {
     ]),
     make("dt", { text: "In all of them" }),
     make("dd", { text: missed }),
+    data.lengths
+      .filter((length) => data.left[length].length)
+      .map((length) => [
+        make("dt", { text: `Of the ${length}` }),
+        make("dd", { text: data.left[length].join(" ") }),
+      ]),
   ];
 }
 
 function madeWith() {
   const versions = Object.entries(data.versions).map(([name, version]) => `${name} ${version}`);
   const intervals =
-    `Intervals: ${percent()}, paired percentile bootstrap over the articles, ${data.resamples} resamples, ` +
-    `seed ${data.seed}. No correction is made for looking at many pairs: of twenty pairs that do not differ, ` +
-    "about one will seem to.";
+    data.articles.length < 2
+      ? "No intervals: they need two articles or more."
+      : `Intervals: ${percent()}, paired percentile bootstrap over the articles, ${data.resamples} resamples, ` +
+        `seed ${data.seed}. No correction is made for looking at many pairs: of twenty pairs that do not differ, ` +
+        "about one will seem to.";
   const checksum = make("code", { text: data.checksum.slice(0, 16) });
   return [
     make("p", {}, `Corpus ${data.corpus}, ${sizeOf()}, checksum `, checksum, "."),

@@ -21,6 +21,7 @@ from storysum.evaluation.metrics.metric import Column
 from storysum.evaluation.page.slices import Ruler, segments
 from storysum.evaluation.records import Record
 from storysum.evaluation.report import PARTS, Figure, Pair, Report, Standing
+from storysum.evaluation.tables import left_out
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
@@ -61,6 +62,7 @@ def contents(report: Report, records: Iterable[Record], corpus: Corpus) -> dict[
         "seed": report.seed,
         "resamples": report.resamples,
         "level": report.level,
+        "left": {length: left_out(report, length) for length in report.lengths},
     }
 
 

@@ -19,7 +19,10 @@ from storysum.evaluation.records import Record
 from storysum.evaluation.report import Report
 from storysum.version import __version__
 
-__all__ = ["render_page"]
+__all__ = ["OWN", "render_page"]
+
+OWN = re.compile(rb'<!doctype html>(?s:.{0,1000})<meta name="generator" content="storysum ')
+"""How a page begins."""
 
 _SCRIPTS = (
     "elements.js",

@@ -23,8 +23,8 @@ function drawBoard(state, number) {
     return;
   }
   at("board-lede").textContent =
-    `${column.title} of the ${kindOf(state.length)}: ${lower(column.about)} ${capital(column.better)} is better. ` +
-    `The line under each dot is its ${percent()} interval over the articles.`;
+    `${column.title} of the ${kindOf(state.length)}: ${lower(column.about)} ${capital(column.better)} is better.` +
+    (data.articles.length < 2 ? "" : ` The line under each dot is its ${percent()} interval over the articles.`);
   show(at("ranking"), ranking(state, number));
 }
 

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from storysum.caching import cached
 from storysum.model.article import Article
+from storysum.text.marks import OPENING
 from storysum.text.quotes.lexicon import Lexicon, lexicon
 from storysum.text.quotes.marks import Stretch, ending
 
@@ -116,7 +117,7 @@ class Frame:
         self.possessive.append(False)
 
 
-@lru_cache(maxsize=1 << 14)
+@cached(4_000_000)
 def _lowered(word: str) -> tuple[str, bool]:
     """A token in lower case without a possessive ending, and whether it had one."""
     low = word.lower()
@@ -216,7 +217,7 @@ def _split_after(text: str, stretch: Stretch, edges: list[int], end: int, words:
         at += 1
     if at == stretch.end or at == end:
         return
-    if text[at] in "“\"‘„«'`":
+    if text[at] in OPENING or text.startswith("``", at):
         if last in ".?!":
             edges.append(at)
     elif last.isalnum() and text[at].isupper():

@@ -1,24 +1,25 @@
 """Pairs: which opening mark of a paragraph belongs to which closing one.
 
 One pass over the marks of a paragraph, with a stack that never grows past a few marks, so that the
-cost is linear whatever the text. Double marks (“ ” " „ “ « » ``…'') pair by direction and may be
-mixed; single ones (‘ ’ ') count only outside double ones, and never where they are apostrophes,
-elisions, feet or inches.
+cost is linear whatever the text. Which mark may close which is said in `storysum.text.marks`. Double
+marks pair by direction and may be mixed; single ones count only outside double ones, and never where
+they are apostrophes, elisions, feet or inches.
 """
 
 from __future__ import annotations
 
 import re
 
+from storysum.text.marks import CLOSERS, DOUBLE, ONLY_CLOSING, ONLY_OPENING, SINGLE, one_of
 from storysum.text.sentences import split
 
 __all__ = ["Open", "Piece", "elided", "pair"]
 
 Piece = tuple[int, int, int, int]  # of the marks and of what is between them: start, end, start, end
 
-_MARK = re.compile(r"[\"“”„‟«»‘’‚‛'`]{4,}|[\"“”„‟«»‘’‚‛']|``")
+_ONE = one_of((DOUBLE | SINGLE) - {"''"})  # two straight single marks are told apart from one on the way
+_MARK = re.compile(rf"(?:{_ONE}|`){{4,}}+|{_ONE}")
 _DEPTH = 5  # deeper nesting is noise; a bound keeps the search for a partner constant
-_DOUBLE = frozenset('"“”„‟«»') | {"``", "''"}
 _BEFORE_OPENING = frozenset("([{—–-―/…:‘“'\"„«¿¡>*_`")
 _AFTER_CLOSING = frozenset(")]},;:.?!—–-―/…’”'\"»<*_")
 _ELISIONS = re.compile(r"\d0s\b|\d\d\b(?!\w)|(?:em|til|tis|twas|twill|cause|cos|n|bout|round|neath|nuff)\b", re.I)
@@ -57,7 +58,7 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
     skip = -1
     for match in _MARK.finditer(text, start, end):
         at, mark = match.start(), match.group()
-        if at < skip or len(mark) > 3:
+        if at < skip or len(mark) > 2:
             continue  # four marks in a row are an ornament
         if mark in "'’‘" and _ROCK_N_ROLL.match(text, at):
             skip = at + 3
@@ -73,12 +74,12 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
         if before == "=" and mark in "\"'":
             skip = text.find(mark, after_at, min(end, after_at + 300)) + 1  # an attribute's value in left-over markup
             continue
-        if mark in _DOUBLE:
+        if mark in DOUBLE:
             top = stack[-1] if stack else None
-            if mark in '"”' and _is_inch(text, at, start, end, before, top):
+            if mark in '"”＂' and _is_inch(text, at, start, end, before, top):
                 continue
             if _closes(mark, top, may_open, may_close, before, after):
-                partner = next((k for k in range(len(stack) - 1, -1, -1) if _fits(stack[k].mark, mark)), -1)
+                partner = next((k for k in range(len(stack) - 1, -1, -1) if mark in CLOSERS[stack[k].mark]), -1)
                 if partner < 0:
                     continue
                 opened = stack[partner]
@@ -100,7 +101,7 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
         # A single mark outside double ones: an opening, an apostrophe, or the end of what is open.
         if (
             may_open
-            and mark in "‘'‚‛"
+            and mark in "‘'‚‛❛"
             and (after.isalnum() or after in '“"[(…$£€.¿¡')
             and not elided(text, after_at, "'" if single is not None else mark)
         ):
@@ -118,7 +119,7 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
             elif single is not None:
                 adrift.append(at)  # it may be a part of what the mark before opened
             single, weak = Open(mark, at, after_at), None
-        elif single is not None and mark in "’'‘" and may_close and at > single.end:
+        elif single is not None and mark in "’'‘❜" and (may_close or _apart(text, at, after)) and at > single.end:
             strength = _strength(text, at, before, after, end)
             if strength == 2:
                 _close_single(closed, single, (at, after_at))
@@ -179,27 +180,17 @@ def _close_single(closed: list[Piece], single: Open, end: tuple[int, int]) -> No
     closed.append((single.start, end[1], single.end, end[0]))
 
 
-def _fits(opening: str, closing: str) -> bool:
-    if opening == "«":
-        return closing == "»"
-    if opening == "»":
-        return closing == "«"
-    if opening == "„":
-        return closing in '“”"‟'
-    if opening in ("``", "''"):
-        return closing in ("''", '"', "”")
-    return closing in ("”", '"', "“", "''", "‟")
-
-
 def _closes(mark: str, top: Open | None, may_open: bool, may_close: bool, before: str, after: str) -> bool:
-    if top is None or mark in ("``", "„"):
+    if top is None or mark in ONLY_OPENING:
         return False
+    if mark in ONLY_CLOSING:
+        return True
     if mark == "''":
         return may_close or not may_open
-    if mark in ("”", "»") and top.mark != "»":
+    if mark in "”»›" and top.mark not in "»›":
         return not (mark == "”" and may_open and not may_close)
-    if mark == "«":
-        return top.mark == "»"
+    if mark in "«‹":
+        return top.mark in "»›"
     if mark == "“":
         return top.mark == "„" or (may_close and not may_open)
     if may_open and may_close:
@@ -208,9 +199,11 @@ def _closes(mark: str, top: Open | None, may_open: bool, may_close: bool, before
 
 
 def _opens(mark: str, may_open: bool, before: str, after: str) -> bool:
-    if mark in ("“", "„", "«", "``"):
+    if mark in ONLY_CLOSING:
+        return False
+    if mark in ONLY_OPENING or mark in "“«‹":
         return True
-    if mark in ("”", "»", "‟"):
+    if mark in "”»›‟":
         return may_open and after.isalnum()
     return not after.isspace() and (may_open or not before.isalnum()) and after not in ",;.)"
 
@@ -256,9 +249,14 @@ def elided(text: str, at: int, mark: str) -> bool:
     return text[at].isdigit() or mark != "‘"
 
 
+def _apart(text: str, at: int, after: str) -> bool:
+    """Whether a mark closes that stands between two spaces: 'Keep going, ' he said."""
+    return after.isspace() and at > 1 and text[at - 1] == " " and text[at - 2] in ",.!?…"
+
+
 def _strength(text: str, at: int, before: str, after: str, end: int) -> int:
     """How surely a single mark closes: 2 surely, 1 perhaps (it may be a possessive or an elision), 0 not."""
-    if before in ',.!?…;:—–-”’"*)]':
+    if before in ',.!?…;:—–-”’"*)]' or before.isspace():
         return 2
     if not before.isalnum():
         return 1

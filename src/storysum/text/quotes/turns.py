@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from attrs import mutable
 
+from storysum.text.marks import SINGLE, opening_mark
 from storysum.text.quotes.frames import Frame, make_frame
 from storysum.text.quotes.lexicon import Lexicon
 from storysum.text.quotes.marks import Stretch
@@ -71,11 +72,7 @@ def take_turns(text: str, everything: list[Said], stretches: Sequence[Stretch], 
 
 def _one_style(text: str, everything: list[Said], stretches: Sequence[Stretch]) -> None:
     """A text that speaks in double marks keeps single ones for headings and words as words."""
-    single = [
-        said
-        for said in everything
-        if text[stretches[said.stretch].start] in "'‘‚‛" and not text.startswith("''", stretches[said.stretch].start)
-    ]
+    single = [said for said in everything if opening_mark(text, stretches[said.stretch].start) in SINGLE]
     double = len(everything) - len(single)
     if double < 2 or double < 2 * len(single):
         return

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from storysum.text.data import words
+from storysum.text.marks import OPENING
 from storysum.text.sentences.abbreviations import (
     ends_before_capital,
     ends_before_figure,
@@ -15,7 +16,7 @@ from storysum.text.sentences.abbreviations import (
 )
 from storysum.text.sentences.attribution import is_attribution
 from storysum.text.sentences.enumeration import items
-from storysum.text.sentences.missing_space import boundary_without_space
+from storysum.text.sentences.missing_space import boundary_without_space, is_open
 from storysum.text.sentences.names import in_a_name, tails
 from storysum.text.sentences.stops import MARKS, NOTE, QUOTES, STOP, amounts_to
 
@@ -24,7 +25,7 @@ __all__ = ["sentences"]
 # So many small letters before a full stop, and a capital after it, settle most stops at once.
 _TAIL = 5
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
-_OPENING = frozenset("\"“”'‘’«‹„‚([{¿¡*_`")
+_OPENING = frozenset(mark for mark in OPENING if len(mark) == 1) | frozenset("([{¿¡*_`")
 _TO_FIRST_LETTER = re.compile(rf"[{re.escape(''.join(sorted(_OPENING)) + MARKS)} ]{{0,6}}")
 _MONEY = frozenset("$£€¥#@")
 _NO_BEGINNING = frozenset(",;:)]}%&/|" + MARKS)
@@ -87,6 +88,9 @@ def _boundary(text: str, begin: int, match: re.Match[str]) -> tuple[int, int] | 
         return None
     if after == following:
         return boundary_without_space(text, begin, match)
+    apart = text[following] in "\"'" and text[following + 1 : following + 2].isspace()
+    if apart and is_open(text, stop, text[following]):
+        return _after_spaced_mark(text, following + 1)
     mark = "…" if spaced else amounts_to(marks)
     if mark == "…" and closing[:1] in ("]", ")") and text[stop - 1] in "[(":
         return None
@@ -102,6 +106,13 @@ def _boundary(text: str, begin: int, match: re.Match[str]) -> tuple[int, int] | 
         # Four spaced points: the stop and an ellipsis, which begins the next sentence.
         return stop + 1, stop + 2
     return (after, following) if _before_capital(text, begin, match, at, mark) else None
+
+
+def _after_spaced_mark(text: str, end: int) -> tuple[int, int] | None:
+    """The boundary behind a closing mark that stands apart: 'That is all. ' The next one."""
+    following = end + 1 + len(text[end + 1 : end + _LOOK_BACK]) - len(text[end + 1 : end + _LOOK_BACK].lstrip())
+    goes_on = text[following : following + 1].islower() or is_attribution(text, following, after_full_stop=True)
+    return None if goes_on else (end, following)
 
 
 def _first_letter(text: str, position: int) -> int:

@@ -8,7 +8,7 @@ from storysum.text.data import words
 from storysum.text.sentences.abbreviations import ends_before_figure
 from storysum.text.sentences.stops import NOTE, QUOTES, amounts_to
 
-__all__ = ["boundary_without_space"]
+__all__ = ["boundary_without_space", "is_open"]
 
 # Only between plain words is a space missing: anything else may be part of an address.
 _LOOK_BACK = 40
@@ -42,7 +42,7 @@ def boundary_without_space(text: str, begin: int, match: re.Match[str]) -> tuple
     if closing:
         if closing not in QUOTES or not letter.isupper():
             return None
-        cut = after if closing in "”’»›" or _is_open(text, stop, closing) else after - 1
+        cut = after if closing in "”’»›" or is_open(text, stop, closing) else after - 1
         return cut, cut
     if marks == ".":
         # After a name only a word that has its capital from beginning a sentence: “Hull.The”, not “Booking.Com”.
@@ -54,7 +54,7 @@ def boundary_without_space(text: str, begin: int, match: re.Match[str]) -> tuple
     return (after, after) if ends else None
 
 
-def _is_open(text: str, position: int, quote: str) -> bool:
+def is_open(text: str, position: int, quote: str) -> bool:
     """Whether a straight quotation mark at `position` would close one that was opened shortly before."""
     window = text[max(0, position - _QUOTED) : position]
     if quote == '"':

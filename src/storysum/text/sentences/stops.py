@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from storysum.text.marks import CLOSING
+
 __all__ = ["MARKS", "NOTE", "QUOTES", "STOP", "amounts_to"]
 
 MARKS = ".!?…‼⁇⁈⁉"
-QUOTES = "\"”’'»›“"
+QUOTES = "".join(sorted(mark for mark in CLOSING if len(mark) == 1))
 
 # Marks (1); a spaced ellipsis (2); what closes with it (3); notes in brackets ([17]), a smiley or an
 # emoji; white space (4). Each part is possessive, and the whole matches wherever it has begun, so that

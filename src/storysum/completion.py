@@ -1,0 +1,77 @@
+"""Scripts that complete the command line in a shell, made from its own parsers."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Mapping, Sequence
+
+__all__ = ["SHELLS", "script"]
+
+SHELLS = ("bash", "zsh", "fish")
+
+_BASH = """\
+_storysum() {{
+    local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} words=
+    if [ "$COMP_CWORD" = 1 ]; then
+        words="{commands} --help --version"
+    else
+        case "${{COMP_WORDS[1]}} $before" in
+{values}
+        *)
+            case "$word" in
+            -*)
+                case "${{COMP_WORDS[1]}}" in
+{options}
+                esac ;;
+            esac ;;
+        esac
+    fi
+    COMPREPLY=($(compgen -W "$words" -- "$word"))
+}}
+complete -o default -F _storysum storysum
+"""
+
+
+def script(shell: str, commands: Mapping[str, argparse.ArgumentParser], backends: Sequence[str]) -> str:
+    """What a shell reads to complete commands, options and their values; files where nothing else is known.
+
+    Args:
+        shell: One of `SHELLS`.
+        commands: The parser of each command.
+        backends: What may follow --backend.
+    """
+    if shell == "fish":
+        return _fish(commands, backends)
+    values, options = [], []
+    for name, parser in commands.items():
+        flags: list[str] = []
+        for action in parser._actions:
+            flags += action.option_strings
+            if known := _values(action, backends):
+                before = "|".join(f'"{name} {flag}"' for flag in action.option_strings) or f'"{name} {name}"'
+                values.append(f'        {before}) words="{" ".join(known)}" ;;')
+        options.append(f'                {name}) words="{" ".join(flags)}" ;;')
+    bash = _BASH.format(commands=" ".join(commands), values="\n".join(values), options="\n".join(options))
+    return f"autoload -U +X bashcompinit && bashcompinit\n{bash}" if shell == "zsh" else bash
+
+
+def _values(action: argparse.Action, backends: Sequence[str]) -> Sequence[str]:
+    """What may follow an option, as far as it is known: names of plug-ins only where a shell reads them as words."""
+    backends = [name for name in backends if re.fullmatch(r"[\w-]+", name)]
+    return backends if "--backend" in action.option_strings else [str(one) for one in action.choices or ()]
+
+
+def _fish(commands: Mapping[str, argparse.ArgumentParser], backends: Sequence[str]) -> str:
+    lines = [f"complete -c storysum -n __fish_use_subcommand -f -a '{' '.join(commands)}'"]
+    for name, parser in commands.items():
+        under = f"complete -c storysum -n '__fish_seen_subcommand_from {name}'"
+        for action in parser._actions:
+            known = _values(action, backends)
+            given = f" -x -a '{' '.join(known)}'" if known else ""
+            flags = "".join(
+                f" -{'l' if flag.startswith('--') else 's'} {flag.lstrip('-')}" for flag in action.option_strings
+            )
+            if flags or given:
+                lines.append(under + flags + given)
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,185 @@
+"""What is read is never written, and what storysum did not write is never replaced.
+
+A file is told by its device and inode, whatever it is called and however it was opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import stat
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import BinaryIO
+
+from storysum.errors import InputError
+
+__all__ = [
+    "OpenFile",
+    "apart",
+    "compressed",
+    "decoded",
+    "fingerprint",
+    "opened",
+    "read_text",
+    "replace",
+    "replaceable",
+    "standard_input",
+]
+
+OpenFile = Path | int
+"""A path, or the number of an open file: 0 is standard input."""
+
+_STREAMS = {0: "standard input", 1: "standard output", 2: "standard error"}
+# By the first bytes; each is called like the command that unpacks it.
+_COMPRESSED = re.compile(
+    rb"(?P<gunzip>\x1f\x8b)|(?P<bunzip2>BZh[1-9]1AY)|(?P<unzstd>\x28\xb5\x2f\xfd)|(?P<unxz>\xfd7zXZ)|(?P<unzip>PK\x03\x04)"
+)
+_HEAD = 4096
+
+
+def apart(read: Iterable[OpenFile], written: Iterable[OpenFile] = ()) -> None:
+    """Refuse to write what is read. Standard output and standard error always count as written.
+
+    Raises:
+        InputError: If a file that is read is written too, or two that are written are the same.
+    """
+    names: dict[object, OpenFile] = {identity: stream for stream in (1, 2) if (identity := _identity(stream))}
+    for place in written:
+        identity = _identity(place)
+        if isinstance(names.get(identity), Path):
+            raise InputError(f"{_name(place)}: would be written twice: name another file for one of them")
+        if identity is not None:
+            names[identity] = place
+    for place in read:
+        identity = _identity(place)
+        if identity in names:
+            target = _name(names[identity])
+            raise InputError(f"{target}: this is the input itself ({_name(place)} is read): name another output")
+
+
+def _identity(place: OpenFile) -> object:
+    """What tells a file from all others; None for a terminal, a pipe or a folder."""
+    try:
+        found = place.stat() if isinstance(place, Path) else os.fstat(place)
+    except OSError:
+        return place.resolve() if isinstance(place, Path) else None
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
+
+
+def _name(place: OpenFile) -> str:
+    return str(place) if isinstance(place, Path) else _STREAMS.get(place, str(place))
+
+
+def replaceable(path: Path, own: re.Pattern[bytes]) -> None:
+    """Look, before any work is done, whether a file can be written and may be replaced.
+
+    Args:
+        path: A file, there or not yet.
+        own: How a file of this kind begins that storysum wrote. An empty file may be replaced too.
+
+    Raises:
+        InputError: If it is no plain file, storysum did not write it, or its folder is not there.
+    """
+    folder = path.parent
+    if not folder.is_dir():
+        raise InputError(f"{path}: there is no folder {folder}: make it first, or name another file")
+    if path.exists() and not path.is_file():
+        raise InputError(f"{path}: this is no plain file: name another")
+    if not os.access(path if path.exists() else folder, os.W_OK):
+        raise InputError(f"{path}: cannot be written: name another file")
+    if path.exists():
+        with opened(path) as file:
+            head = file.read(_HEAD)
+        if head and not own.match(head):
+            raise InputError(f"{path}: storysum did not write this file and leaves it alone: name another")
+
+
+def replace(path: Path, lines: Iterable[str]) -> None:
+    """Put a file into the place of another at once: nobody ever sees half of it."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        with beside.open("x", encoding="utf-8", newline="\n") as file:
+            file.writelines(lines)
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def opened(path: Path) -> BinaryIO:
+    """A file to read from.
+
+    Raises:
+        InputError: If it cannot be read, or is compressed.
+    """
+    try:
+        file = path.open("rb")
+        if not (why := compressed(file.peek(16))):
+            return file
+        file.close()
+    except IsADirectoryError:
+        raise InputError(f"{path}: this is a folder: name the files in it") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise InputError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    raise InputError(f"{path}: {why}")
+
+
+def read_text(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        InputError: If it cannot be read, is compressed or is not UTF-8.
+    """
+    with opened(path) as file:
+        try:
+            return decoded(file.read())
+        except OSError as error:
+            raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
+        except InputError as error:
+            raise InputError(f"{path}: {error}") from None
+
+
+def decoded(data: bytes) -> str:
+    """Bytes as text.
+
+    Raises:
+        InputError: If they are compressed or not UTF-8.
+    """
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        why = compressed(data) or f"byte {error.start} is not UTF-8: save the file as UTF-8"
+        raise InputError(why) from None
+
+
+def compressed(data: bytes) -> str | None:
+    r"""What to do about bytes that are compressed; None where they are not.
+
+    >>> compressed(b"\x1f\x8b\x08")
+    'is compressed: unpack it first (gunzip)'
+    """
+    found = _COMPRESSED.match(data)
+    return f"is compressed: unpack it first ({found.lastgroup})" if found else None
+
+
+def standard_input() -> BinaryIO:
+    """Standard input, as bytes.
+
+    Raises:
+        InputError: If it is closed.
+    """
+    if sys.stdin is None:
+        raise InputError("standard input is closed: name a file")
+    return sys.stdin.buffer
+
+
+def fingerprint(text: str) -> str:
+    """Sixteen hexadecimal digits that tell one text from another.
+
+    >>> fingerprint("Holm sold the van.")
+    '221874071410ad07'
+    """
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,220 @@
+"""The network that reads a sentence, in whole numbers: from words to the scores of every head.
+
+The weights are int8 and what goes into a matrix product is rounded to -127 … 127, both held in
+float32. A sum of at most 1,040 products of the two stays below 2^24, so that it is exact in whatever
+order a BLAS adds it up; all else is done number by number (+, -, ×, ÷, √, rounding), which IEEE 754
+fixes to the last bit. So the scores are the same bytes on every such processor, with any number of
+threads, for a sentence alone and in a batch. `training/student.py` is the same network as it is
+trained; Dozat and Manning 2017 describe the arcs.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+import numpy as np
+from attrs import field, frozen
+from numpy.typing import NDArray
+
+from storysum.syntax.features import AFFIXES, affixes, normal, pieces
+
+__all__ = ["Network", "Scores", "load", "network"]
+
+Array = NDArray[np.float32]
+
+_GAP = 4  # rows of zeros between two sentences: the widest dilation
+_EPSILON = np.float32(1e-5)
+_MOST = np.float32(127)
+_FINE = np.float32(255)  # what layer norm sees is rounded to so much: its sums are whole numbers too
+_TYPES = 16 * 2**20  # bytes of word types that are kept
+_LONG = 64  # characters: a longer word is not kept
+
+
+@frozen(eq=False)
+class Scores:
+    """What the network says of one sentence of n words.
+
+    Attributes:
+        pos: (n, parts of speech).
+        arcs: (n, n + 1): of each head, the root first.
+        keep: (n,): log-odds in sixteenths, whole numbers.
+    """
+
+    pos: Array
+    arcs: Array
+    keep: Array
+    dependent: Array
+    governor: Array
+
+
+@frozen(eq=False)
+class _Linear:
+    """x to W round(x · grid) · scale + bias."""
+
+    weight: Array
+    scale: Array
+    bias: Array
+    grid: np.float32
+
+    def whole(self, x: Array) -> Array:
+        """The whole numbers that go into the product."""
+        grid: Array = np.clip(np.rint(x * self.grid), -_MOST, _MOST)
+        return grid
+
+    def of(self, whole: Array) -> Array:
+        """From such whole numbers."""
+        product: Array = whole @ self.weight
+        return product * self.scale + self.bias
+
+    def __call__(self, x: Array) -> Array:
+        return self.of(self.whole(x))
+
+
+@frozen(eq=False)
+class _Norm:
+    """Layer norm over rows, after rounding to -255 … 255."""
+
+    gain: Array
+    bias: Array
+    grid: np.float32
+
+    def __call__(self, x: Array) -> Array:
+        whole = np.clip(np.rint(x * self.grid), -_FINE, _FINE)
+        size = np.float32(whole.shape[1])
+        mean = whole.sum(axis=1, keepdims=True) / size
+        square = (whole * whole).sum(axis=1, keepdims=True) / size
+        spread = np.sqrt(np.maximum(square - mean * mean, 0) + _EPSILON)
+        normed: Array = (whole - mean) / spread * self.gain + self.bias
+        return normed
+
+
+@frozen(eq=False)
+class _Maxout:
+    linear: _Linear
+    norm: _Norm
+
+    def of(self, whole: Array) -> Array:
+        both = self.linear.of(whole)
+        half = both.shape[1] // 2
+        return self.norm(np.maximum(both[:, :half], both[:, half:]))
+
+
+@frozen(eq=False)
+class Network:
+    """The weights, and the word types that were met."""
+
+    names: dict[str, list[str]]
+    vocabulary: dict[str, int]
+    arrays: dict[str, Array]
+    types: dict[str, Array] = field(factory=dict)
+    lock: threading.Lock = field(factory=threading.Lock)
+
+    def linear(self, name: str) -> _Linear:
+        """A linear map by its name."""
+        weight, scale, bias, grid = (self.arrays[f"{name}.{part}"] for part in ("weight", "scale", "bias", "grid"))
+        return _Linear(weight, scale, bias, grid[()])  # type: ignore[arg-type]
+
+    def maxout(self, name: str) -> _Maxout:
+        """A maxout by its name."""
+        gain, bias, grid = (self.arrays[f"{name}.norm.{part}"] for part in ("weight", "bias", "grid"))
+        return _Maxout(self.linear(f"{name}.linear"), _Norm(gain, bias, grid[()]))  # type: ignore[arg-type]
+
+    def scores(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
+        """The scores of each sentence; what stands beside it in the batch changes nothing."""
+        starts, rows = [], _GAP
+        for words in sentences:
+            starts.append(rows)
+            rows += len(words) + _GAP
+        x = np.zeros((rows, len(self.arrays["enter.norm.bias"])), np.float32)
+        there = np.zeros((rows, 1), np.float32)
+        for start, words, known in zip(starts, sentences, self._words(sentences), strict=True):
+            x[start : start + len(words)] = known
+            there[start : start + len(words)] = 1
+        for number, dilation in enumerate((1, 1, 2, 4)):
+            layer = self.maxout(f"layers.{number}")
+            whole = layer.linear.whole(x)
+            wide = np.zeros((rows + 2 * dilation, x.shape[1]), np.float32)
+            wide[dilation:-dilation] = whole
+            window = np.concatenate([wide[: -2 * dilation], whole, wide[2 * dilation :]], axis=1)
+            x = x + layer.of(window) * there
+        return self._heads(x, starts, [len(words) for words in sentences])
+
+    def _heads(self, x: Array, starts: Sequence[int], lengths: Sequence[int]) -> list[Scores]:
+        pos = self.linear("pos")(x)
+        dependent = np.maximum(self.linear("dependent")(x), 0)
+        governor = np.maximum(self.linear("governor")(x), 0)
+        root, bias = self.linear("root")(dependent), self.linear("head_bias")(governor)
+        bilinear, arc_grid = self.linear("bilinear"), self.arrays["arcs.grid"]
+        left = np.clip(np.rint(bilinear(dependent) * arc_grid[0]), -_MOST, _MOST)
+        right = np.clip(np.rint(governor * arc_grid[1]), -_MOST, _MOST)
+        keep = self.linear("keep")(np.maximum(self.linear("keep_inner")(x), 0))
+        odds = np.clip(np.rint(keep[:, 0] * np.float32(16)), -_MOST, _MOST)
+        of_dependent, of_governor = self.linear("of_dependent")(x), self.linear("of_governor")(x)
+        found = []
+        for start, length in zip(starts, lengths, strict=True):
+            own = slice(start, start + length)
+            arcs = np.empty((length, length + 1), np.float32)
+            arcs[:, :1] = root[own]
+            arcs[:, 1:] = (left[own] @ right[own].T) * arc_grid[2] + bias[own].T + self._distances(length)
+            found.append(Scores(pos[own], arcs, odds[own], of_dependent[own], of_governor[own]))
+        return found
+
+    def relations(self, scores: Scores, head: Sequence[int]) -> Array:
+        """The score of each relation of each word to the head that was chosen for it (0 for the root)."""
+        governors = np.concatenate([self.arrays["at_root"][None, :], scores.governor])
+        return self.linear("relation")(np.maximum(scores.dependent + governors[np.asarray(head, dtype=int)], 0))
+
+    def _distances(self, length: int) -> Array:
+        edges, table = self.arrays["edges"], self.arrays["distance"]
+        apart = np.arange(1 - length, length)
+        side = np.searchsorted(edges, np.abs(apart), side="right")
+        line = table[np.where(apart < 0, side, side + len(edges) + 1)]
+        square: Array = line[np.arange(length)[None, :] - np.arange(length)[:, None] + length - 1]
+        return square
+
+    def _words(self, sentences: Sequence[Sequence[str]]) -> list[Array]:
+        """For each sentence a row a word: from the types that are kept, the others made in one go."""
+        with self.lock:
+            new = sorted({word for words in sentences for word in words} - self.types.keys())
+            width = len(self.arrays["enter.norm.bias"])
+            if (len(self.types) + len(new)) * (4 * width + 200) > _TYPES:
+                self.types.clear()
+                new = sorted({word for words in sentences for word in words})
+            if new:
+                self.types.update(zip(new, self._types(new), strict=True))
+            blank = np.zeros((0, width), np.float32)
+            found = [np.stack([self.types[word] for word in words]) if words else blank for words in sentences]
+            for word in new:
+                if len(word) > _LONG:
+                    del self.types[word]
+            return found
+
+    def _types(self, words: Sequence[str]) -> Array:
+        rows = [pieces(normal(word), self.vocabulary) for word in words]
+        numbers = np.array([piece for row in rows for piece in row])
+        counts = np.array([len(row) for row in rows])
+        sums = np.add.reduceat(self.arrays["pieces"][numbers], np.concatenate([[0], np.cumsum(counts)[:-1]]))
+        ends = np.array([affixes(word) for word in words])
+        tables = [self.arrays[f"affixes.{k}"][ends[:, k]] for k in range(len(AFFIXES))]
+        mean = np.rint(sums / counts[:, None].astype(np.float32))
+        return self.maxout("enter").of(np.concatenate([mean, *tables], axis=1))
+
+
+@cache
+def network() -> Network:
+    """The network that ships, loaded once."""
+    return load(files("storysum.syntax") / "weights" / "english.npz")
+
+
+def load(path: Traversable) -> Network:
+    """A network from a file that `training.quantize` wrote."""
+    with path.open("rb") as file, np.load(file) as stored:
+        arrays = {name: stored[name] for name in stored.files}
+    told = json.loads(arrays.pop("names").tobytes().decode("utf-8"))
+    vocabulary = {piece: number for number, piece in enumerate(told.pop("pieces"))}
+    return Network(told, vocabulary, {name: array.astype(np.float32) for name, array in arrays.items()})

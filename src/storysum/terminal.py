@@ -1,0 +1,49 @@
+"""What comes from outside, made so that it cannot steer a terminal.
+
+A story, a file's name or a plug-in's message may hold control characters (ESC, CSI, BEL) and marks
+that turn the direction of writing. Whatever storysum prints goes through one of these functions.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+__all__ = ["inert", "inert_line", "json_line"]
+
+# Control characters but for tab and newline, and the marks that override or isolate a direction.
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def inert(text: str) -> str:
+    r"""A text with a replacement sign for each character that could steer a terminal.
+
+    >>> inert("safe\x1b[2J")
+    'safe\ufffd[2J'
+    """
+    return _STEERING.sub("\ufffd", text).encode("utf-8", "replace").decode("utf-8")
+
+
+def inert_line(text: str) -> str:
+    r"""The same on one line.
+
+    >>> inert_line("a name\nof two lines\x07")
+    'a name of two lines\ufffd'
+    """
+    return inert(" ".join(text.split()))
+
+
+def json_line(value: Any) -> str:
+    r"""A value as a line of JSON in which what could steer a terminal, and half of a surrogate pair, is escaped.
+
+    Raises:
+        ValueError: If it holds a number that JSON has not.
+        TypeError: If it holds anything else that JSON has not.
+
+    >>> json_line({"id": "é\x9b"})
+    '{"id": "é\\u009b"}\n'
+    """
+    written = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    escaped = _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return escaped.encode("utf-8", "backslashreplace").decode("utf-8") + "\n"

@@ -1,0 +1,77 @@
+"""The quotation marks that storysum knows: one table, from which every module takes its own.
+
+A mark may be closed by those that stand beside it; the first of them is what is written where a
+quotation is cut or was closed by a mark of another style. Other marks of other languages are
+letters like any other: they stay where they stand and decide nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "CLOSERS",
+    "CLOSING",
+    "DOUBLE",
+    "ONLY_CLOSING",
+    "ONLY_OPENING",
+    "OPENING",
+    "SINGLE",
+    "in_word",
+    "one_of",
+    "opening_mark",
+]
+
+CLOSERS: dict[str, tuple[str, ...]] = {
+    '"': ('"', "”", "“", "''", "‟"),
+    "“": ("”", '"', "“", "''", "‟"),
+    "”": ("”", '"', "“", "''", "‟"),
+    "‟": ("”", '"', "“", "''", "‟"),
+    "„": ("“", "”", '"', "‟"),
+    "``": ("''", '"', "”"),
+    "''": ("''", '"', "”"),
+    "«": ("»",),
+    "»": ("«",),
+    "‹": ("›",),
+    "›": ("‹",),
+    "「": ("」",),
+    "『": ("』",),
+    "〝": ("〞", "〟"),
+    "❝": ("❞",),
+    "＂": ("＂", '"'),
+    "'": ("'", "’"),
+    "‘": ("’", "'", "‘"),
+    "’": ("’", "'", "‘"),
+    "‚": ("‘", "’", "'"),
+    "‛": ("’", "'", "‘"),
+    "❛": ("❜",),
+}
+OPENING = frozenset(CLOSERS)
+CLOSING = frozenset(closing for closers in CLOSERS.values() for closing in closers)
+SINGLE = frozenset("'‘’‚‛❛❜")
+DOUBLE = (OPENING | CLOSING) - SINGLE
+ONLY_OPENING = frozenset(("„", "``", "「", "『", "〝", "❝", "❛", "‚", "‛"))
+ONLY_CLOSING = CLOSING - OPENING
+
+
+def one_of(marks: frozenset[str]) -> str:
+    """A regular expression that finds any of some marks, those of two characters first.
+
+    >>> one_of(frozenset(("'", "''")))
+    "''|'"
+    """
+    return "|".join(map(re.escape, sorted(marks, key=lambda mark: (-len(mark), mark))))
+
+
+def opening_mark(text: str, at: int) -> str:
+    """The mark that opens a marked stretch which begins at a place: two characters long, or one."""
+    return text[at : at + 2] if text[at : at + 2] in CLOSERS else text[at]
+
+
+def in_word(text: str, at: int) -> bool:
+    """Whether the mark at a place stands within a word: whatever its shape, it is an apostrophe there.
+
+    >>> in_word("shouldn‘t", 7), in_word("the ‘80s", 4)
+    (True, False)
+    """
+    return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()

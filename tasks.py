@@ -1,0 +1,190 @@
+"""What `run.py` does, once the Python is new enough to be asked."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.metadata
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+HOME = HERE / ".venv"
+# What is large and wanted by few: a core install and its tests must never come to lean on it.
+LARGE = HERE / ".venv-extras"
+EXTRAS = {"demo": "", "test": "[test]", "check": "[test,lint]", "extras": "[test,parquet,dask,spark,datasets,fuzz]"}
+RANDOM = ("--hypothesis-profile=random", "tests")
+OTHERS = ("3.11", "3.12", "3.13")
+
+
+def run(*command: object, cwd: Path = HERE) -> None:
+    """Run a command; stop with its exit code where it fails."""
+    code = subprocess.run([str(part) for part in command], cwd=cwd, env=_environment()).returncode
+    if code:
+        sys.exit(code)
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONUTF8": "1", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
+
+
+def python_of(home: Path) -> Path:
+    """The interpreter of a virtual environment."""
+    return home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def make_environment(home: Path) -> bool:
+    """Make a virtual environment, unless there is one that works; True where it was made."""
+    for module in ("pip", "venv"):
+        if importlib.util.find_spec(module) is None:
+            sys.exit(
+                f"run.py: this Python ({sys.executable}) has no {module}: "
+                f"install it (on Debian and Ubuntu: apt install python3-{module}) and run this again"
+            )
+    pip = importlib.metadata.version("pip")
+    if tuple(map(int, pip.split(".")[:2])) < (22, 3):
+        sys.exit(
+            f"run.py: pip 22.3 or later is needed, and this is {pip}: {sys.executable} -m pip install --upgrade pip"
+        )
+    old = "import sys; sys.exit(sys.version_info < (3, 11))"
+    with contextlib.suppress(OSError):
+        if subprocess.run([python_of(home), "-c", old]).returncode == 0:
+            return False
+    import venv
+
+    venv.create(home, with_pip=False, symlinks=os.name != "nt", clear=True)
+    return True
+
+
+def install(home: Path, *what: object) -> None:
+    """Install with the pip that is there: a virtual environment need not have one of its own."""
+    made = make_environment(home)
+    try:
+        run(sys.executable, "-m", "pip", "--python", python_of(home), "install", "-qq", *what)
+    except BaseException:
+        if made:  # half an environment would be taken for one the next time
+            shutil.rmtree(home, ignore_errors=True)
+        raise
+
+
+def prepared(extra: str, home: Path = HOME) -> Path:
+    """The interpreter of .venv with storysum and an extra; installed again when pyproject.toml changes."""
+    stamp = home / f"installed{extra.replace(',', '-')}"
+    wanted = hashlib.sha256((HERE / "pyproject.toml").read_bytes()).hexdigest()
+    if not stamp.exists() or stamp.read_text() != wanted or not python_of(home).exists():
+        say(f"Setting up {home.name} (once; this takes a minute) …")
+        install(home, "--editable", f".{extra}")
+        stamp.write_text(wanted)
+    return python_of(home)
+
+
+def check() -> None:
+    """Lint, types, and the wheel in an environment that has nothing but it."""
+    python = prepared(EXTRAS["check"])
+    run(python, "-m", "ruff", "check", ".")
+    run(python, "-m", "ruff", "format", "--check", ".")
+    run(python, "-m", "mypy")
+    with tempfile.TemporaryDirectory() as folder:
+        away = Path(folder)
+        run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", away, HERE, cwd=away)
+        wheel = next(away.glob("storysum-*.whl"))
+        install(away / "env", wheel)
+        run(sys.executable, HERE / "tests" / "wheel" / "contents.py", wheel)
+        run(python_of(away / "env"), "-m", "storysum", "--version", cwd=away)
+        run(python_of(away / "env"), "-m", "storysum", "demo", cwd=away)
+        shutil.copytree(HERE / "tests" / "wheel", away / "tests")
+        run(python_of(away / "env"), away / "tests" / "on_its_own.py", cwd=away)
+
+
+def gate(*arguments: str) -> None:
+    """No figure on the shipped corpus may fall below its floor."""
+    run(prepared(EXTRAS["test"]), HERE / "benchmarks" / "quality" / "gate.py", *arguments)
+
+
+def pythons() -> None:
+    """The golden digests, byte for byte, by a throwaway core install in every Python that is here."""
+    wanted = (HERE / "tests" / "golden" / "digests.json").read_bytes()
+    for version in OTHERS:
+        if version == f"{sys.version_info.major}.{sys.version_info.minor}":
+            continue  # this one runs the tests
+        found = interpreter(version)
+        if found is None:
+            say(f"Python {version} is not on this machine: the golden digests were not compared by it")
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            run(found, "-m", "venv", "--without-pip", folder)
+            install(Path(folder), HERE)
+            made = subprocess.run(
+                [str(python_of(Path(folder))), str(HERE / "tests" / "golden" / "make.py"), "-"],
+                cwd=folder,
+                env=_environment(),
+                stdout=subprocess.PIPE,
+            )
+        if made.returncode or made.stdout != wanted:
+            sys.exit(f"Python {version}: other digests than tests/golden/digests.json")
+        say(f"Python {version}: the golden digests, byte for byte")
+
+
+def extras(*arguments: str) -> None:
+    """What needs an extra: a cluster of each kind with a process killed, Parquet, datasets, and the fuzzer."""
+    python = prepared(EXTRAS["extras"], LARGE)
+    tests = ["tests/distributed", "tests/unit/test_batch_sources.py", "tests/unit/test_batch_run.py"]
+    tests += ["tests/unit/test_evaluation_corpus.py"]
+    run(python, "-m", "pytest", "-q", "-k", "not killed_at_any_moment", *tests, *arguments)
+    if sys.platform == "linux":
+        # What half a minute finds may be older than the change that it would stop: it is told, and fails nothing.
+        fuzzer = [HERE / "benchmarks" / "fuzz" / "run.py", "--findings", HERE / "build" / "fuzz" / "found"]
+        run(python, *fuzzer, "--seconds", 30, "--quiet")
+
+
+def interpreter(version: str) -> Path | None:
+    """A Python of this version that runs; pyenv's shims do not where another version is chosen."""
+    pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
+    named = shutil.which(f"python{version}")
+    for path in ([Path(named)] if named else []) + sorted(pyenv.glob(f"{version}.*/bin/python{version}")):
+        asked = [str(path), "-c", "import sys, venv; print('%d.%d' % sys.version_info[:2])"]
+        try:
+            told = subprocess.run(asked, capture_output=True, text=True, timeout=60)
+        except (OSError, subprocess.TimeoutExpired):
+            continue
+        if told.returncode == 0 and told.stdout.strip() == version:
+            return path
+    return None
+
+
+def say(line: str) -> None:
+    """Print a line at once, so that it stands before what the next command prints."""
+    print(line, flush=True)  # noqa: T201
+
+
+def random(*arguments: str) -> None:
+    """The property tests on examples drawn anew; the exit code is pytest's."""
+    run(prepared(EXTRAS["test"]), "-m", "pytest", "-q", "-n", "auto", "-m", "hypothesis", *RANDOM, *arguments)
+
+
+def main(arguments: list[str], usage: str) -> None:
+    """Do what the first argument says."""
+    task, *rest = arguments or ["--help"]
+    if task == "demo":
+        run(prepared(""), "-m", "storysum", "demo", *rest)
+    elif task == "test":
+        run(prepared(EXTRAS["test"]), "-m", "pytest", *(rest or ["-q", "-n", "auto"]))
+    elif task == "random":
+        random(*rest)
+    elif task == "check":
+        check()
+    elif task == "gate":
+        gate(*rest)
+    elif task == "pythons":
+        pythons()
+    elif task == "extras":
+        extras(*rest)
+    elif task == "--":
+        run(prepared(""), "-m", "storysum", *rest)
+    else:
+        sys.exit(usage)

@@ -1,0 +1,47 @@
+"""Training from end to end, on sentences of its own; needs PyTorch."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+torch = pytest.importorskip("torch", reason="needs the dependency group training")
+
+from training.data import Sentence
+from training.evaluate import tree_figures
+from training.fit import Numbers, fit
+from training.quantize import quantize
+from training.student import PIECE, Student
+
+from storysum.syntax import network as module
+
+NAMES, VERBS, THINGS = ("Holm", "Pike", "Tench", "Quill", "Reed"), ("sold", "bought"), ("van", "bass")
+TREES = [
+    Sentence(
+        (name, verb, "the", thing), ("PROPN", "VERB", "DET", "NOUN"), (), (2, 0, 4, 2), ("nsubj", "root", "det", "obj")
+    )
+    for name in NAMES
+    for verb in VERBS
+    for thing in THINGS
+]
+
+
+def test_twenty_sentences_are_learned_and_read_right_in_whole_numbers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    torch.manual_seed(1)
+    pieces = {"[UNK]": 0} | {word.lower(): k + 1 for k, word in enumerate((*NAMES, *VERBS, *THINGS, "the"))}
+    numbers = Numbers(pieces, TREES)
+    model = Student(
+        torch.randn(len(pieces), PIECE),
+        width=32,
+        pos=len(numbers.pos),
+        relations=len(numbers.relations),
+        tags=1,
+        labels=1,
+    )
+    fit(model, numbers, [(TREES, 40)], steps=80, seed=1)
+    quantize(model, TREES, numbers, tmp_path / "english.npz")
+    monkeypatch.setattr("storysum.syntax.parsing.network", lambda: module.load(tmp_path / "english.npz"))
+    assert tree_figures(TREES) == (100, 100, 100)

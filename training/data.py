@@ -1,0 +1,73 @@
+"""The data, in the formats in which the world publishes it: CoNLL-U trees and compressed sentences."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from attrs import frozen
+
+__all__ = ["Sentence", "compressions", "trees"]
+
+
+@frozen
+class Sentence:
+    """A sentence with what somebody marked in it; what nobody marked is empty.
+
+    Attributes:
+        words: The words as they stand in the data.
+        pos: Universal part of speech.
+        tag: Penn's part of speech.
+        head: The number of the word that each word depends on, counted from 1; 0 for the root.
+        relation: Universal dependency relation to it.
+        label: Stanford dependency label, without the word it depends on.
+        keep: Whether the editor's shorter sentence has the word.
+        cased: Whether the words are written as they were; else lower case, digits #, rare words UNK.
+    """
+
+    words: tuple[str, ...]
+    pos: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    head: tuple[int, ...] = ()
+    relation: tuple[str, ...] = ()
+    label: tuple[str, ...] = ()
+    keep: tuple[bool, ...] = ()
+    cased: bool = True
+
+
+def _lines(path: Path) -> Iterator[str]:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as file:
+        yield from file
+
+
+def trees(path: Path) -> Iterator[Sentence]:
+    """The sentences of a CoNLL-U file, by their syntactic words."""
+    for blank, block in groupby(_lines(path), key=lambda line: not line.strip()):
+        if blank:
+            continue
+        rows = [line.rstrip("\n").split("\t") for line in block if not line.startswith("#")]
+        columns = list(zip(*(row for row in rows if row[0].isdigit()), strict=True))
+        yield Sentence(
+            words=columns[1],
+            pos=columns[3],
+            tag=columns[4],
+            head=tuple(map(int, columns[6])),
+            relation=columns[7],
+        )
+
+
+def compressions(path: Path) -> Iterator[Sentence]:
+    """The sentences of a file of compressions (Filippova and Altun 2013), one JSON object a line."""
+    for line in _lines(path):
+        row = json.loads(line)
+        words = tuple(row["words"].split())
+        yield Sentence(
+            words=words,
+            tag=tuple(row.get("pos", "").split()),
+            label=tuple(row.get("dep", "").split()),
+            keep=tuple(one == "1" for one in row["keep"]),
+            cased=any(word[:1].isupper() and word != "UNK" for word in words),
+        )

@@ -22,7 +22,7 @@ from storysum.model.summary import Digest, Summary
 from storysum.render import joined, parts, render
 from storysum.select import Desk, Policy, Selector, Verbatim
 from storysum.text import read as reading
-from storysum.text.balance import balanced
+from storysum.text.quotes.balance import balanced
 from storysum.text.body import body_words
 from storysum.text.memo import once_per_article
 from storysum.text.passages import passage_at, passages, quotes_in

@@ -20,7 +20,7 @@ from storysum.model.budget import Budget
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
-from storysum.text.balance import balanced
+from storysum.text.quotes.balance import balanced
 from storysum.select.openings import opening
 
 SENTENCES = (

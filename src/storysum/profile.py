@@ -15,8 +15,8 @@ from attrs import frozen
 
 from storysum import api
 from storysum.text.quotes import find_quotes
-from storysum.text.stretches import stretches
-from storysum.text.terms import terms
+from storysum.terms.stretches import stretches
+from storysum.terms.counts import terms
 
 __all__ = ["Stage", "profile", "told"]
 

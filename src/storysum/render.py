@@ -29,7 +29,7 @@ from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
 from storysum.text.gaps import writes_space
 from storysum.text.lists import HEAD
-from storysum.text.marks import ONLY_CLOSING
+from storysum.text.quotes.table import ONLY_CLOSING
 from storysum.text.quotes.mending import Edit, marked_stretches, mend
 from storysum.text.passages import overlapping
 

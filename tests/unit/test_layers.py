@@ -12,6 +12,7 @@ LAYERS = (
     ("errors", "version", "terminal", "caching"),
     ("model", "workers", "files"),
     ("text", "syntax", "ranking"),
+    ("terms",),
     ("backends", "select", "compress", "render"),
     ("api",),
     ("batch", "corpus"),
@@ -21,8 +22,6 @@ LAYERS = (
     ("__init__", "__main__"),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-# Words are counted in arrays: the one place where text may use numpy.
-SIBLINGS_ALLOWED = {("text", "ranking")}
 
 
 def modules() -> list[tuple[str, Path]]:

@@ -18,8 +18,8 @@ from storysum.backends.base import rank
 from storysum.ranking import similarity
 from storysum.ranking.centrality import pagerank
 from storysum.ranking.rows import Rows
-from storysum.text.stretches import stretches
-from storysum.text.terms import terms
+from storysum.terms.stretches import stretches
+from storysum.terms.counts import terms
 
 OWN = ("lead", "random", "lsa", "textrank", "quote-first", "blend")
 PEOPLE = ("Petra Holm", "Dorran Pike", "Lena Quist")
@@ -77,8 +77,8 @@ def test_an_article_is_cut_counted_and_searched_for_quotations_once_for_all_leng
 
     counted = calls(compare)
     once = (
-        "storysum.text.stretches.stretches",
-        "storysum.text.terms.terms",
+        "storysum.terms.stretches.stretches",
+        "storysum.terms.counts.terms",
         "storysum.text.quotes.finding.find_quotes",
         "storysum.text.quotes.marks.find_stretches",
         "storysum.text.passages.passages",

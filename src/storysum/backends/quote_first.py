@@ -21,7 +21,7 @@ from storysum.model.span import Span
 from storysum.text import data
 from storysum.text.body import in_body
 from storysum.text.quotes import find_quotes
-from storysum.text.terms import terms
+from storysum.terms.counts import terms
 from storysum.text.words import TOKEN, content, normalizer
 
 __all__ = ["QuoteFirst"]

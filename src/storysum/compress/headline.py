@@ -23,7 +23,7 @@ from storysum.model.budget import Limits
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.text.passages import quotes_in
-from storysum.text.stretches import numbering, once, stretches
+from storysum.terms.stretches import numbering, once, stretches
 
 __all__ = ["Candidate", "headlines"]
 

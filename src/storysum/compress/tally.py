@@ -13,7 +13,7 @@ from storysum.caching import cached
 from storysum.model.article import Article
 from storysum.text import data
 from storysum.text.memo import once_per_article
-from storysum.text.stretches import numbering, once, stretches
+from storysum.terms.stretches import numbering, once, stretches
 
 __all__ = ["Tally", "function", "matter", "stem", "stems", "tally"]
 

@@ -17,7 +17,7 @@ from storysum.text.memo import once_per_article
 from storysum.select.openings import first_word
 from storysum.text.quotes.lexicon import lexicon
 from storysum.text.quotes.people import roster
-from storysum.text.terms import Terms, terms
+from storysum.terms.counts import Terms, terms
 from storysum.text.words import normalizer
 
 __all__ = ["Assumed", "assumed"]

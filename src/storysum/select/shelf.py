@@ -16,7 +16,7 @@ from storysum.select.cost import Cost
 from storysum.select.desk import Desk, Ready
 from storysum.select.introductions import Assumed, assumed
 from storysum.text.passages import passage_at
-from storysum.text.terms import forms, terms
+from storysum.terms.counts import forms, terms
 from storysum.select.ties import tied
 
 __all__ = ["THRIFT", "Item", "Shelf", "Want"]

@@ -12,7 +12,7 @@ from storysum.model.quote import Quote
 from storysum.model.selection import Passage
 from storysum.model.span import Span
 from storysum.text.lists import HEAD, OF_A_LIST
-from storysum.text.marks import DOUBLE, ONLY_OPENING, one_of
+from storysum.text.quotes.table import DOUBLE, ONLY_OPENING, one_of
 from storysum.text.quotes.marks import unsure
 from storysum.text.quotes.mending import marked_stretches
 

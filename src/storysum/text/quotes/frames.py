@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from storysum.caching import cached
 from storysum.model.article import Article
-from storysum.text.marks import OPENING
+from storysum.text.quotes.table import OPENING
 from storysum.text.quotes.lexicon import Lexicon, lexicon
 from storysum.text.quotes.marks import Stretch, ending
 

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from storysum.text.data import words
-from storysum.text.marks import OPENING
+from storysum.text.quotes.table import OPENING
 from storysum.text.sentences.abbreviations import (
     ends_before_capital,
     ends_before_figure,

@@ -15,7 +15,7 @@ from storysum.caching import cached
 from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.text.memo import once_per_article
-from storysum.text.stretches import numbering, stretches
+from storysum.terms.stretches import numbering, stretches
 from storysum.text.words import TOKEN, normalizer
 
 __all__ = ["Terms", "forms", "terms"]

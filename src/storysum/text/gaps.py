@@ -6,56 +6,20 @@ the figure in `Riding.1`), hyphens where a line was broken, soft hyphens, tags a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from storysum.model.span import Span
-from storysum.text.data import words
+from storysum.text.data import patterns, words
 
 __all__ = ["find_gaps", "masked", "merged", "without", "writes_space"]
 
-# Each begins with a character that it is found by; what must stand before that is asked afterwards.
-_NOTE = re.compile(
-    r"\[(?:\d{1,3}(?:[,–-] ?\d{1,3})*|(?:note|nb|fn) \d{1,3}|[a-z ]{1,30} needed|edit|update"
-    r"|(?:by )?(?:who|whom|when|where|which|what|why|how)\?|dubious[^\[\]]{0,20}|(?P<letter>[a-z]))\](?(letter)(?!\w))",
-    re.IGNORECASE,
-)
-# “Riding.1”, “cornets,2 the”: not after an abbreviation (No.1), and not a decimal.
-_FIGURE = re.compile(
-    r"\d(?:(?<=[.!?]\d)|(?<=[.!?][”\"’')]\d))\d{0,2}(?:[,–]\d{1,3})*(?=\s*(?:[“\"‘'(]?[^\W\d_a-z]|\Z|\n))"
-    r"|\d(?<=[,;]\d)\d?(?= [a-z])"
-)
-_RAISED_FIGURES = "¹²³⁰⁴⁵⁶⁷⁸⁹†‡"
-_RAISED = re.compile(r"[¹²³⁰⁴-⁹†‡]+(?:[,–⁻][¹²³⁰⁴-⁹]+)*")
-_LINE_END = re.compile(r"[-‐](?P<break>[ \t]*\r?\n[ \t]*)(?=[^\W\d_A-Z])")
-_SPACED = re.compile(r"- (?=[a-z]{2})")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
-_WORD = re.compile(r"[^\W\d_]+")
-_UNSEEN = "\u00ad\u200b\u2060\ufeff"
-_INVISIBLE = re.compile(r"\u00ad(?:[ \t]*\r?\n[ \t]*)?|[\u200b\u2060\ufeff]")
-_TAG = re.compile(
-    r"<sup>[^<>]{0,8}</sup>"
-    r"|</?(?:a|b|br|cite|code|div|em|font|i|li|mark|ol|p|s|small|span|strong|sub|sup|u|ul)(?:\s[^<>]{0,300})?/?>",
-    re.IGNORECASE,
-)
-_ENTITY = re.compile(r"&(?:(?P<amp>amp;)|(?:nbsp|#160|shy|zwnj);)")
-# The spaces that such a gap stands for are written: nothing else is.
-_PARTS = re.compile(r"</?(?:br|div|li|ol|p|ul)\b|&nbsp;|&#160;", re.IGNORECASE)
-_LINK = re.compile(
-    r"(?P<open>\[)(?P<shown>[^\[\]\n]{1,200})(?P<close>\]\((?:https?:|mailto:|www\.|/|#)[^()\s]{0,300}\))"
-)
-_WIKI = re.compile(r"(?P<open>\[\[(?:[^\[\]|\n]{1,80}\|)?)(?P<shown>[^\[\]|\n]{1,80})(?P<close>\]\])")
-_EMPHASIS = {
-    "**": re.compile(r"(?P<open>\*\*)(?=[^\s*])(?P<shown>[^*\n]{1,200})(?<=[^\s*])(?P<close>\*\*)"),
-    "__": re.compile(r"(?P<open>__)(?=[^\s_])(?P<shown>[^_\n]{1,200})(?<=[^\s_])(?P<close>__)"),
-    "*": re.compile(r"(?P<open>\*)(?<![\w*]\*)(?=[^\s*])(?P<shown>[^*\n]{1,200})(?<=[^\s*])(?P<close>\*)(?![\w*])"),
-    "_": re.compile(r"(?P<open>_)(?<!\w_)(?=[^\s_])(?P<shown>[^_\n]{1,200})(?<=[^\s_])(?P<close>_)(?!\w)"),
-}
 # The first halves of compounds that keep their hyphen where a line is broken at it.
 _KEEPS = frozenset(
     "well self ex non all half mid twenty thirty forty fifty sixty seventy eighty ninety long short high low".split()
 )
 _SUSPENDED = frozenset("and or to nor but as versus than through".split())
+_RAISED, _UNSEEN = "¹²³⁰⁴⁵⁶⁷⁸⁹†‡", "\u00ad\u200b\u2060\ufeff"
+_EMPHASIS = {"**": "two stars", "__": "two underscores", "*": "star", "_": "underscore"}
 _LOOK_BACK = 40
 _GOES_ON = ".,;:!?"
 _BETWEEN_NOTES = ("", ",", ", ", "–", "-", " ")
@@ -116,33 +80,33 @@ def without(text: str, span: Span, gaps: Sequence[Span]) -> str:
 
 def writes_space(gap: str) -> bool:
     """Whether a gap stands for white space, as `<br>` does."""
-    return _PARTS.search(gap) is not None
+    return patterns("gaps")["space"].search(gap) is not None
 
 
 def _all(text: str) -> Iterator[tuple[int, int]]:
+    known = patterns("gaps")
     if "[" in text:
         yield from _notes(text)
-        yield from _around(text, _LINK)
-        yield from _around(text, _WIKI)
-    for match in _FIGURE.finditer(text):
+        yield from _around(text, "link")
+        yield from _around(text, "link in double brackets")
+    for match in known["figure"].finditer(text):
         before = text[max(0, match.start() - 2) : match.start()].rstrip("”\"’')")
         word = _last_word(text, match.start() - 2 + len(before) - 1)
-        known = word in words("abbreviations") or word in words("sentence_before_numbers")
-        if len(word) > 1 and (before[-1] in ",;" or not known):
+        abbreviated = word in words("abbreviations") or word in words("sentence_before_numbers")  # “No.1”
+        if len(word) > 1 and (before[-1] in ",;" or not abbreviated):
             yield match.span()
-    if not text.isascii():
-        if any(map(text.__contains__, _RAISED_FIGURES)):
-            raised = (match for match in _RAISED.finditer(text) if match.start())
-            yield from (match.span() for match in raised if _carries_note(text, match.start(), match.group()))
-        if any(map(text.__contains__, _UNSEEN)):
-            yield from (match.span() for match in _INVISIBLE.finditer(text))
+    if not text.isascii() and any(map(text.__contains__, _RAISED)):
+        raised = (match for match in known["raised figure"].finditer(text) if match.start())
+        yield from (match.span() for match in raised if _carries_note(text, match.start(), match.group()))
+    if not text.isascii() and any(map(text.__contains__, _UNSEEN)):
+        yield from (match.span() for match in known["invisible"].finditer(text))
     if "<" in text:
-        yield from (match.span() for match in _TAG.finditer(text))
+        yield from (match.span() for match in known["tag"].finditer(text))
     if "&" in text:
-        yield from (match.span(match.lastgroup or 0) for match in _ENTITY.finditer(text))
-    for marks, pattern in _EMPHASIS.items():
+        yield from (match.span(match.lastgroup or 0) for match in known["entity"].finditer(text))
+    for marks, name in _EMPHASIS.items():
         if marks in text:
-            yield from _around(text, pattern)
+            yield from _around(text, name)
     if "-" in text or "‐" in text:
         yield from _hyphens(text)
 
@@ -150,7 +114,7 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
 def _notes(text: str) -> Iterator[tuple[int, int]]:
     """Marks of notes, with the space in front of them; a letter in brackets only where it touches the word before."""
     last = -1
-    for match in _NOTE.finditer(text):
+    for match in patterns("gaps")["note"].finditer(text):
         start = match.start()
         while start and match.start() - start < 3 and text[start - 1] in " \t\u00a0":
             start -= 1
@@ -161,40 +125,42 @@ def _notes(text: str) -> Iterator[tuple[int, int]]:
             yield start, match.end()
 
 
+def _around(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """The marks around what is to be shown."""
+    for match in patterns("gaps")[name].finditer(text):
+        yield match.span("open")
+        yield match.span("close")
+
+
 def _carries_note(text: str, at: int, mark: str) -> bool:
     """Whether a raised figure stands behind a stop or a word, and not behind a unit (km²)."""
     return text[at - 1] in ".!?,;:”\"’')" or mark[0] in "†‡" or len(_last_word(text, at)) > 3
 
 
-def _around(text: str, pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The marks around what is to be shown."""
-    for match in pattern.finditer(text):
-        yield match.span("open")
-        yield match.span("close")
-
-
 def _hyphens(text: str) -> Iterator[tuple[int, int]]:
     """Hyphens where a line was broken; that of a compound stays, without the break."""
+    known = patterns("gaps")
     breaks = any(map(text.__contains__, ("-\n", "-\r", "- \n", "‐")))
-    broken = [match for match in _LINE_END.finditer(text if breaks else "") if match.start() and text[match.start() - 1].isalpha()]
+    found = known["hyphen at the end of a line"].finditer(text if breaks else "")
+    broken = [match for match in found if match.start() and text[match.start() - 1].isalpha()]
     if broken:
-        compounds = {one.lower() for one in _COMPOUND.findall(text)}
+        compounds = {one.lower() for one in known["compound"].findall(text)}
         for match in broken:
-            first, second = _halves(text, match.start(), match.end())
+            first, second = _last_word(text, match.start()), _first_word(text, match.end())
             compound = first in _KEEPS or f"{first}-{second}" in compounds
             yield match.span("break") if compound else match.span()
-    spaced = [match for match in _SPACED.finditer(text) if text[max(0, match.start() - 2) : match.start()].isalpha()]
-    if len(spaced) * _OFTEN > len(text):
-        known = {one.lower() for one in _WORD.findall(text)}
-        for match in spaced:
-            first, second = _halves(text, match.start(), match.end())
-            if second not in _SUSPENDED and (first + second in known or len(spaced) > 2):
-                yield match.span()
+    found = known["hyphen and a space"].finditer(text)
+    spaced = [match for match in found if text[max(0, match.start() - 2) : match.start()].isalpha()]
+    if len(spaced) > 2 and len(spaced) * _OFTEN > len(text):
+        yield from (match.span() for match in spaced if _first_word(text, match.end()) not in _SUSPENDED)
 
 
-def _halves(text: str, before: int, after: int) -> tuple[str, str]:
-    second = _WORD.match(text, after)
-    return _last_word(text, before), second.group().lower() if second else ""
+def _first_word(text: str, start: int) -> str:
+    """The letters right behind a place, in lower case."""
+    end = start
+    while end < len(text) and end - start < _LOOK_BACK and text[end].isalpha():
+        end += 1
+    return text[start:end].lower()
 
 
 def _last_word(text: str, end: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,23 +11,11 @@ from storysum.model.quote import Quote
 from storysum.model.selection import Passage
 from storysum.model.span import Span
 from storysum.text.lists import HEAD, OF_A_LIST
-from storysum.text.quotes.table import DOUBLE, ONLY_OPENING, one_of
-from storysum.text.quotes.marks import unsure
+from storysum.text.quotes.lone_marks import beside_lone_marks
 from storysum.text.quotes.mending import marked_stretches
 
 __all__ = ["overlapping", "passage_at", "passages", "quotes_in"]
 
-_DOUBLE = re.compile(one_of(DOUBLE - {"''"}) + r"|(?<!')''(?!')")
-# Nobody can say what so many marks in a row open or close.
-_WRECK = re.compile("(?:" + one_of(DOUBLE - {"``", "''"}) + "){3}")
-# A single mark that plainly opens speech: behind a colon, a comma or a sentence, before a capital.
-_SINGLE = re.compile(
-    r"[:,.!?…][\"”'’)]?\s{1,3}(['‘])(?=[^\W\d_a-z][\w’']*[\s,])(?!(?:Em|Til|Tis|Twas|Twill|Cause|Cos|Bout)\b)"
-)
-# In a page whose paragraphs were joined to one block, no quotation is longer than so many sentences; of those
-# before a lone mark that closes, the nearest are barred and whoever says “I” or “you”.
-_LONG, _NEAR = 12, 2
-_SAYS_I = re.compile(r"\b(?:I|[Ww]e|[Mm]y|me|us|[Oo]ur|[Yy]ou|[Yy]our)\b")
 # An attribution further off than this is left to the name that render adds.
 _REACH = 2
 
@@ -54,7 +41,7 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
         if block.role != "body":
             continue
         first, last = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end) - 1
-        barred = _barred(article, block.span, stretches, starts, first, last) | unfollowed
+        barred = beside_lone_marks(article, block.span, stretches, starts) | unfollowed
         index = first
         while index <= last:
             if found and index <= found[-1].last:
@@ -158,53 +145,3 @@ def _within_bodies(article: Article, joined: set[int], starts: Sequence[int]) ->
         for index in range(bisect_left(starts, block.span.start), bisect_left(starts, block.span.end))
     }
     return {index for index in joined if index not in items and index + 1 not in items}
-
-
-def _barred(
-    article: Article, block: Span, stretches: Sequence[Span], starts: Sequence[int], first: int, last: int
-) -> set[int]:
-    """The sentences of a block that may be speech without saying so: a mark there has no partner.
-
-    What follows an opening mark that nothing closes, or stands before a closing one that nothing
-    opened, may be somebody's words; nobody can say whose, or where they end.
-    """
-    text = article.text
-    said = text[block.start : block.end]
-    doubles = any(mark in said for mark in DOUBLE)
-    if doubles and _WRECK.search(said):
-        return set(range(first, last + 1))
-    barred: set[int] = set()
-
-    def loose(at: int) -> bool:
-        near = bisect_right(stretches, at, key=lambda stretch: stretch.start) - 1
-        return near < 0 or at >= stretches[near].end
-
-    def bar(at: int, *, opens: bool) -> None:
-        sentence = min(last, max(first, bisect_right(starts, at) - 1))
-        step, edge = (1, last) if opens else (-1, first)
-        near = _LONG if opens or last - first < _LONG else _NEAR
-        reach = range(sentence, max(first, min(last, sentence + step * _LONG)) + step, step)
-        furthest = max((abs(one - sentence) for one in reach if _may_be_speech(article, one)), default=0)
-        furthest = min(max(furthest, near), abs(edge - sentence))
-        barred.update(range(sentence, sentence + step * (furthest + 1), step))
-
-    for match in _DOUBLE.finditer(text, block.start, block.end) if doubles else ():
-        at, mark = match.start(), match.group()
-        if not loose(at) or (mark == '"' and at and text[at - 1].isdigit()):
-            continue  # 7" is seven inches
-        if mark in "»›" and at and text[at - 1].isspace():
-            continue  # “Watch the van »”: an arrow
-        opens = mark in ONLY_OPENING or mark in "“«‹"
-        bar(at, opens=opens if mark not in '"＂' else not text[at + 1 : at + 2].isspace() and at + 1 < block.end)
-    for match in _SINGLE.finditer(text, block.start, block.end):
-        if loose(match.start(1)):
-            bar(match.start(1), opens=True)
-    for span in overlapping(unsure(article), block):
-        barred.update(range(bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)))
-    return barred
-
-
-def _may_be_speech(article: Article, sentence: int) -> bool:
-    """Whether a sentence beside a lone mark may be somebody's words: it says “I” or “you”, and has no marks of its own."""
-    line = article.sentences[sentence].of(article.text)
-    return _SAYS_I.search(line) is not None and _DOUBLE.search(line) is None

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.data import patterns, words
+from storysum.text.data import lines, patterns, words
 from storysum.text.furniture import speaks_to_reader
 from storysum.text.lines import Told, by_own_words, has_verb
 from storysum.text.quotes.lexicon import lexicon
@@ -28,28 +28,21 @@ _REACH, _LABEL_ENDS, _NEAR, _LONGEST_CREDIT = 400, 160, 5000, 120
 _NUMBERS = frozenset("one two three four five six seven eight nine ten both all".split())
 _LABEL_CAPTION: Told = ("caption", "a label, then what is shown")
 _ASKS: Told = ("furniture", "the page speaks to its reader")
-_BEGINNINGS = frozenset(
-    "pictured above below left right inset far video videos watch photos listen gallery scroll file photo image images"
-    " videos picture pictures footage see please click view play read find continue follow like join sign subscribe"
-    " share have tell e-mail email sorry comments".split()
+# The first five letters of a sentence that may begin as a caption does, or ask something.
+_BEGIN = frozenset(
+    cased[:5]
+    for word in (line.replace("_", " ") for line in lines("caption_beginnings"))
+    for cased in (word.capitalize(), word.upper(), word)
 )
-_BEGIN = {cased[:5] for word in _BEGINNINGS for cased in (f"{word} ", f"{word.title()} ", f"{word.upper()} ")}
-_BEGIN |= {f"{word} {letter}" for word in ("In", "On", "We") for letter in "ta"}
-_BEGIN |= {f"{word}{mark}" for word in ("Left", "Right", "Above", "Below", "Inset", "Video", "Watch") for mark in ",:"}
-# What a paragraph, and then a sentence, must have for each kind of look: nearly none has.
-_SIGNS: tuple[tuple[str, Callable[[str], object], Told], ...] = (
-    (
-        "who stands where",
-        re.compile(
-            r"[,(] ?(?:left|right|second|third|far|cent|pictured|above|below|front|back|top|bottom|library|file|stock|archive)"
-        ).search,
-        ("caption", "who stands where in the picture"),
-    ),
-    ("who else wrote it", lambda line: "contributed to" in line or "eporting by" in line or "ts reserved" in line,
-     ("furniture", "who else wrote it")),
-    ("where to write", lambda line: "@" in line or "hone" in line or "doi" in line or "Tel" in line or "☎" in line,
-     ("furniture", "where to write or ring")),
-)  # fmt: skip
+# What a paragraph must have for its sentences to be worth a look: nearly none has.
+_WHERE = re.compile(
+    r"[,(] ?(?:left|right|second|third|far|cent|pictured|above|below|front|back|top|bottom|library|file|stock|archive)"
+)
+_SIGNED: dict[str, Told] = {
+    "who stands where": ("caption", "who stands where in the picture"),
+    "who else wrote it": ("furniture", "who else wrote it"),
+    "where to write": ("furniture", "where to write or ring"),
+}
 
 
 class _Hints(NamedTuple):
@@ -58,19 +51,25 @@ class _Hints(NamedTuple):
     labels: bool
     lines: bool
     pictures: bool
-    signs: list[tuple[str, Callable[[str], object], Told]]
+    signs: tuple[str, ...]
     credits: bool
     talk: bool
 
 
-def _hints(paragraph: str) -> _Hints:
+def _hints(text: str) -> _Hints:
+    # `in` is several times as fast as an expression that finds any of these.
+    signs = (
+        _WHERE.search(text) is not None,
+        "contributed to" in text or "eporting by" in text or "ts reserved" in text,
+        "@" in text or "hone" in text or "doi" in text or "Tel" in text or "☎" in text,
+    )
     return _Hints(
-        labels=": " in paragraph,
-        lines=" ." in paragraph,
-        pictures="mage of " in paragraph or "hoto" in paragraph or "icture of " in paragraph,
-        signs=[rule for rule in _SIGNS if rule[1](paragraph)],
-        credits="(" in paragraph and "/" in paragraph,
-        talk="rivacy" in paragraph or "ookie" in paragraph or "sletter" in paragraph,
+        labels=": " in text,
+        lines=" ." in text,
+        pictures="mage of " in text or "hoto" in text or "icture of " in text,
+        signs=tuple(name for name, there in zip(_SIGNED, signs, strict=True) if there),
+        credits="(" in text and "/" in text,
+        talk="rivacy" in text or "ookie" in text or "sletter" in text,
     )
 
 
@@ -174,9 +173,9 @@ def _told(text: str, start: int, end: int, hints: _Hints) -> Told | None:
         return "caption", "it begins as a caption does"
     if hints.pictures and known["names a picture"].match(line) and not has_verb(line):
         return "caption", "it names a picture"
-    for name, sign, told in hints.signs:
-        if sign(line) and known[name].search(line):
-            return told
+    for name in hints.signs:
+        if known[name].search(line):
+            return _SIGNED[name]
     if hints.credits and line[0] == "(" and (known["names with a slash"].match(line) or known["ends on a credit"].match(line)):
         return "caption", "whose picture it is"
     return _ASKS if hints.talk and speaks_to_reader(line) else None

@@ -22,14 +22,6 @@ _QUOTED = "“\"«„"
 _ADDRESS = re.compile(r"\S@\S|https?://|\bwww\.|\+?\d[\d ()-]{6,}\d")
 _INSIDE, _OUTSIDE = 30, 70
 _LONGEST_OF_THESE = 250
-# A notice has one of these words, whatever else.
-_NAMES = frozenset(
-    "cookie cookies privacy terms newsletter newsletters site website page article story post content podcast episode video app"
-    " journalism readers partners channel list guidelines shop coverage inbox browser device experience e-mail email address"
-    " consent preferences subscription account comment comments choices adblock adblocker blocker javascript paywall subscribe"
-    " subscriber subscribers subscribing sign sign-up signing signed up log logged logging in trial affiliate facebook twitter"
-    " instagram youtube whatsapp podcasts spotify ads data".split()
-)
 _SHORT = 4
 
 
@@ -96,7 +88,7 @@ def speaks_to_reader(line: str, most_words: int = _OUTSIDE) -> bool:
     >>> speaks_to_reader("The firm says that cookies help it to sell more drums.")
     False
     """
-    if any(mark in line for mark in _QUOTED) or _NAMES.isdisjoint(re.split(r"[^\w-]+", line.lower())):
+    if any(mark in line for mark in _QUOTED) or words("page_names").isdisjoint(re.split(r"[^\w-]+", line.lower())):
         return False
     talk = patterns("page_talk")
     named = {match.group().lower() for match in talk["parts of a page"].finditer(line)}

@@ -14,7 +14,7 @@ __all__ = ["own_marks", "plain_title", "titles_and_headings"]
 
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)|={2,5} (?=\S)")
 _LABEL = re.compile(r"(?:title|headline):\s+(?=\S)", re.IGNORECASE)
-_SALUTATION = re.compile(r"(?:Dear|Hi|Hey|Hello|Good (?:morning|evening))\b[^.!?:]{0,40}[,!]$")
+_SALUTATION = re.compile(r"(?:(?:Dear|Hi|Hey|Hello) [^.!?:]{1,40}[,!]|(?:Hi|Hey|Hello|Good (?:morning|evening)),)$")
 # “The loudest band in the county.” — Jude Ferrant
 _SIGNED = re.compile(r"[“\"‘][^“”\"]{12,400}[”\"’]\s*(?:―|—|–|--?)\s*\w")
 _QUOTE_MARKS = "“\"‘'«„"
@@ -24,8 +24,7 @@ _ADDRESS = re.compile(r"\S@\S|https?://|www\.")
 _LEANS = re.compile(
     r"\W{0,3}(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|But|And|However|Then|Both|Neither)\b"
 )
-_LONGEST_HEADING = 16
-_LONGEST_TITLE = 24
+_LONGEST_HEADING, _LONGEST_TITLE = 16, 24
 
 
 def own_marks(line: str) -> tuple[Role, str] | None:

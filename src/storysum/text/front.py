@@ -21,6 +21,7 @@ __all__ = ["bylines_in_the_middle", "facts", "front_lines", "glued_fronts", "is_
 _FEW_LINES, _OPENING, _LOOK_AT = 6, 2000, 200
 _LONGEST_NAMES, _MOST_WORDS = 400, 300
 _STAMPS_BEGIN = frozenset("publastfirscemdo|0123456789")
+_DATES_BEGIN = frozenset("mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec".split())
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -106,7 +107,8 @@ def _front(text: str, start: int, end: int) -> tuple[list[Block], int]:
     if (label := known["a label"].match(text, begin, end)) is not None:
         parts.append(_part(text, "heading", begin, label.end()))
         dated = begin = label.end()
-    run_in = known["a date and a word"].match(text, begin, end)
+    dates = text[begin].isdigit() or text[begin : begin + 3].lower() in _DATES_BEGIN
+    run_in = known["a date and a word"].match(text, begin, end) if dates else None
     if run_in and (run_in.group()[:9].lower().partition("day")[1] or run_in["word"] in words("sentence_openers")):
         begin = run_in.end()
     begin = _place(text, begin, end)

@@ -19,6 +19,7 @@ __all__ = ["conventional_line", "lines_of_furniture", "menus", "notices", "repea
 _SEPARATORS = re.compile(r"\s(?:[|·•›»>/]|::|—)\s")
 _FIGURES = re.compile(r"\d+")
 _QUOTED = "“\"«„"
+_READERS = frozenset("you your we us our please".split())
 _ADDRESS = re.compile(r"\S@\S|https?://|\bwww\.|\+?\d[\d ()-]{6,}\d")
 _INSIDE, _OUTSIDE = 30, 70
 _LONGEST_OF_THESE = 250
@@ -88,7 +89,10 @@ def speaks_to_reader(line: str, most_words: int = _OUTSIDE) -> bool:
     >>> speaks_to_reader("The firm says that cookies help it to sell more drums.")
     False
     """
-    if any(mark in line for mark in _QUOTED) or words("page_names").isdisjoint(re.split(r"[^\w-]+", line.lower())):
+    said = set(line.lower().replace(",", " ").replace(".", " ").split())
+    names = words("page_names") & said
+    # “This article” alone is no notice; “cookies” may be.
+    if not names or (names <= words("page_nouns") and said.isdisjoint(_READERS)) or any(map(line.__contains__, _QUOTED)):
         return False
     talk = patterns("page_talk")
     named = {match.group().lower() for match in talk["parts of a page"].finditer(line)}

@@ -140,8 +140,7 @@ def _carries_note(text: str, at: int, mark: str) -> bool:
 def _hyphens(text: str) -> Iterator[tuple[int, int]]:
     """Hyphens where a line was broken; that of a compound stays, without the break."""
     known = patterns("gaps")
-    breaks = any(map(text.__contains__, ("-\n", "-\r", "- \n", "‐")))
-    found = known["hyphen at the end of a line"].finditer(text if breaks else "")
+    found = known["hyphen at the end of a line"].finditer(text)
     broken = [match for match in found if match.start() and text[match.start() - 1].isalpha()]
     if broken:
         compounds = {one.lower() for one in known["compound"].findall(text)}

@@ -71,11 +71,11 @@ def titles_and_headings(title: str | None) -> Callable[[str, list[Block]], list[
                 marked[index] = retold(block, "title", "the title that was given")
             elif before_story and following is not None and _is_title(text, blocks, index, marked):
                 marked[index] = retold(block, "title", "a first line that is no sentence")
-            elif _is_heading(text, block.span, following):
+            elif _is_heading(text, block.span, following) and not (before_story and _opens(text, blocks, index)):
                 marked[index] = retold(block, "heading", "a line without a stop")
             else:
                 before_story = False
-        if before_story or _mostly_headings(marked):
+        if before_story or (marked != blocks and _mostly_headings(marked)):
             # Verse, a chat or a list of lines: nothing here is a heading to any other part.
             return [
                 new if new.role != "heading" or old.role == "heading" else old
@@ -114,13 +114,13 @@ def _is_title(text: str, blocks: Sequence[Block], index: int, marked: Sequence[B
         return False
     if last in "?!" and len(parts) > 8 and not titled:
         return False
-    return titled or not has_verb(line) or not _needs_it(text, blocks[index + 1 :])
+    return titled or not _opens(text, blocks, index)
 
 
-def _needs_it(text: str, following: Sequence[Block]) -> bool:
-    """Whether the story below opens on “He…” or “That…”: then the line above it is its first sentence."""
-    story = next((block.span for block in following if block.role == "body" and len(block.span) > 40), None)
-    return story is not None and _LEANS.match(text, story.start) is not None
+def _opens(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line is a sentence that lost its stop: it has a verb, and the story below opens on “He…” or “That…”."""
+    story = next((block.span for block in blocks[index + 1 :] if block.role == "body" and len(block.span) > 40), None)
+    return story is not None and _LEANS.match(text, story.start) is not None and has_verb(blocks[index].span.of(text))
 
 
 def _is_heading(text: str, span: Span, following: Block | None) -> bool:

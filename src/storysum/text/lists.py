@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from storysum.model.article import Block
-from storysum.text.lines import has_stop, is_prose, retold
+from storysum.text.lines import has_stop, retold
 
 __all__ = ["HEAD", "OF_A_LIST", "heads_of_items", "items", "lists_of_headings", "whole_lists"]
 
@@ -95,7 +95,7 @@ def heads_of_items(text: str, blocks: list[Block]) -> list[Block]:
         and _NUMBERED.match(text, block.span.start, block.span.end)
         and not has_stop(block.span.of(text))
         and blocks[index + 1].role == "body"
-        and is_prose(text, blocks[index + 1])
+        and has_stop(blocks[index + 1].span.of(text)[-8:])
     ]
     if len(heads) < 3 or any(_SECTION.search(text, *_ends(blocks[index])) for index in heads):
         return blocks

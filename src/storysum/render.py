@@ -9,13 +9,12 @@ Every word is a slice of the article. What stands between the slices is this and
 - ` — ` before the name of a speaker whom the excerpt does not name, and a stop after that name
   where another sentence follows;
 - a capital for the letter that a dropped lead-in or label leaves in front;
-- the stop of a sentence that lost its end, and of the head of a list item before the sentence below it.
+- the stop of a sentence that lost its end, and of a line that had none where another sentence follows.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
 
@@ -28,7 +27,6 @@ from storysum.model.selection import Excerpt, Selection
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
 from storysum.text.gaps import writes_space
-from storysum.text.lists import HEAD
 from storysum.text.quotes.table import ONLY_CLOSING
 from storysum.text.quotes.mending import Edit, marked_stretches, mend
 from storysum.text.passages import overlapping
@@ -92,7 +90,7 @@ def render(
 
 
 def joined(excerpts: Sequence[list[Part]]) -> list[Part]:
-    """Excerpts one after the other, with a space between; a name that signs one gets its stop.
+    """Excerpts one after the other, with a space between; one that ends on a word or a name gets its stop.
 
     >>> [part.shown for part in joined([[Part("“So.”"), Part(" — "), Part("Holm")], [Part("It rained.")]])]
     ['“So.”', ' — ', 'Holm', '.', ' ', 'It rained.']
@@ -100,7 +98,7 @@ def joined(excerpts: Sequence[list[Part]]) -> list[Part]:
     found: list[Part] = []
     for excerpt in excerpts:
         if found:
-            if len(found) > 1 and found[-2].shown == " — ":
+            if found[-1].shown[-1:].isalnum():
                 found.append(Part("."))
             found.append(Part(" "))
         found.extend(excerpt)
@@ -134,7 +132,7 @@ def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list
         if not slices:
             continue
         if found:
-            if _is_head(article, excerpt, index - 1):
+            if _had_no_stop(text, article.sentences[index - 1], sentence, stretches):
                 found.append(Part("."))
             found.append(Part(" "))
         found.extend(_sentence(text, sentence, slices, index, edits, gaps, headline))
@@ -144,13 +142,10 @@ def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list
     return found
 
 
-def _is_head(article: Article, excerpt: Excerpt, index: int) -> bool:
-    """Whether a sentence of an excerpt is the head of a list item, with no mark at its end."""
-    sentence = article.sentences[index]
-    if index < excerpt.first or not article.text[sentence.end - 1].isalnum():
-        return False
-    place = bisect_right(article.blocks, sentence.start, key=lambda block: block.span.start) - 1
-    return place >= 0 and article.blocks[place].reason == HEAD
+def _had_no_stop(text: str, line: Span, following: Span, stretches: Sequence[Span]) -> bool:
+    """Whether a sentence is the end of a block, without any mark, and no quotation goes on there."""
+    apart = text[line.end - 1].isalnum() and "\n" in text[line.end : following.start]
+    return apart and not any(stretch.start < line.end < stretch.end for stretch in stretches)
 
 
 def _common(text: str, span: Span, sentence: Span, gaps: Sequence[Span]) -> Span | None:

@@ -185,6 +185,9 @@ class Desk:
     def part(self, index: int, fits: Callable[[Cost], bool]) -> Ready | None:
         """As much of a long quotation as fits, grown from its best sentence."""
         passage, scores = self.passages[index], self.ranking.scores
+        sentences = self.article.sentences
+        if not quotes_in(self.quotes, Span(sentences[passage.first].start, sentences[passage.last].end)):
+            return None  # the head of an item, or an announcement, with what it brings on
         best = max(range(passage.first, passage.last + 1), key=lambda place: (scores[place], -place))
         found: Ready | None = None
         first = last = best
@@ -266,8 +269,8 @@ class Desk:
 
     def _cost(self, excerpt: Excerpt, written: str) -> Cost:
         """What it takes, counted on what render makes of it."""
-        # One more for the space behind, and one for the stop behind a name.
-        characters = len(written) + 1 + (excerpt.speaker is not None)
+        # One more for the space behind, and one for the stop behind a name, or a line that has none.
+        characters = len(written) + 1 + (excerpt.speaker is not None or written[-1:].isalnum())
         return Cost(len(written.split()), characters, len(self.touches(excerpt)))
 
     def touches(self, excerpt: Excerpt) -> set[int]:

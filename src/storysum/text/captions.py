@@ -198,7 +198,7 @@ def _is_labelled(text: str, start: int, line: str) -> bool:
         return True
     label = line.partition(":")[0].strip("'‘’")
     low = known["a label and a small letter"].match(line)
-    if low is not None and not has_verb(label):
+    if low is not None and not has_verb(label) and "'" not in label and "’" not in label:
         return not _says_more(text, start, label)
     if known["a label and a capital"].match(line) is None or label.split()[0] in words("sentence_openers"):
         return False  # “The bet: If…”, “Among them: A van…”

@@ -57,7 +57,7 @@ def by_own_words(
 
 def last_mark(line: str) -> str:
     """The last character of a line, marks that close behind it left out."""
-    return line.rstrip(CLOSERS)[-1:]
+    return line.rstrip(CLOSERS + " ")[-1:]
 
 
 def has_stop(line: str) -> bool:

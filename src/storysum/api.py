@@ -22,11 +22,11 @@ from storysum.model.summary import Digest, Summary
 from storysum.render import joined, parts, render
 from storysum.select import Desk, Policy, Selector, Verbatim
 from storysum.text import read as reading
-from storysum.text.quotes.balance import balanced
 from storysum.text.body import body_words
 from storysum.text.memo import once_per_article
 from storysum.text.passages import passage_at, passages, quotes_in
 from storysum.text.quotes import find_quotes
+from storysum.text.quotes.balance import balanced
 
 __all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "quotes", "read", "summarize"]
 
@@ -37,9 +37,7 @@ Text = str | Path | Article
 Backend = base.Backend
 
 
-def read(
-    text: Text, *, title: str | None = None, language: str | None = None, keep_all: bool = False
-) -> Article:
+def read(text: Text, *, title: str | None = None, language: str | None = None, keep_all: bool = False) -> Article:
     """Find an article's title, byline, date, blocks and sentences.
 
     Args:

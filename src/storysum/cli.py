@@ -44,7 +44,18 @@ _EPILOG = "Exit codes: 0 all went well, 1 some article failed, 2 the call or its
 Shown = tuple[list[show.Card], dict[str, Any]]
 
 _DEMO_STORIES = ("walk-this-way", "nickel-parrot")
-_COMMANDS = ("digest", "summarize", "headline", "quotes", "blocks", "backends", "compare", "batch", "demo", "completion")
+_COMMANDS = (
+    "digest",
+    "summarize",
+    "headline",
+    "quotes",
+    "blocks",
+    "backends",
+    "compare",
+    "batch",
+    "demo",
+    "completion",
+)
 # No name of a file looks like this.
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 

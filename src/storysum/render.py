@@ -27,9 +27,9 @@ from storysum.model.selection import Excerpt, Selection
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
 from storysum.text.gaps import writes_space
-from storysum.text.quotes.table import ONLY_CLOSING
-from storysum.text.quotes.mending import Edit, marked_stretches, mend
 from storysum.text.passages import overlapping
+from storysum.text.quotes.mending import Edit, marked_stretches, mend
+from storysum.text.quotes.table import ONLY_CLOSING
 
 __all__ = ["Part", "joined", "parts", "render"]
 
@@ -216,7 +216,9 @@ def _slices(text: str, start: int, end: int, index: int, gaps: Sequence[Span]) -
             start = min(gap.end, end)
     found.extend(_spaced(text, start, end, index))
     return [
-        part for place, part in enumerate(found) if part.shown != " " or place == 0 or not _ends_on_space(found[place - 1])
+        part
+        for place, part in enumerate(found)
+        if part.shown != " " or place == 0 or not _ends_on_space(found[place - 1])
     ]
 
 

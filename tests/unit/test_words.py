@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 
 from storysum.model.article import Article, Block
 from storysum.model.span import Span
+from storysum.terms.counts import terms
 from storysum.text import data
 from storysum.text.body import in_body
 from storysum.text.read import read
-from storysum.terms.counts import terms
 from storysum.text.words import TOKEN, content, normalizer, stop_words, tokens
 
 WHOLE = [

@@ -18,8 +18,8 @@ from storysum.backends.base import rank
 from storysum.ranking import similarity
 from storysum.ranking.centrality import pagerank
 from storysum.ranking.rows import Rows
-from storysum.terms.stretches import stretches
 from storysum.terms.counts import terms
+from storysum.terms.stretches import stretches
 
 OWN = ("lead", "random", "lsa", "textrank", "quote-first", "blend")
 PEOPLE = ("Petra Holm", "Dorran Pike", "Lena Quist")

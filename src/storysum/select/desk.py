@@ -15,10 +15,10 @@ from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Passage
 from storysum.model.span import Span
 from storysum.select.cost import Cost
-from storysum.select.signing import by_somebody, names, signed, unnamed
-from storysum.text.quotes.balance import balanced
 from storysum.select.openings import leans
+from storysum.select.signing import by_somebody, names, signed, unnamed
 from storysum.text.passages import passage_at, quotes_in
+from storysum.text.quotes.balance import balanced
 
 __all__ = ["Compressor", "Desk", "Measure", "Ready", "Verbatim"]
 

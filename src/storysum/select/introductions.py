@@ -13,11 +13,11 @@ import numpy as np
 from attrs import frozen
 
 from storysum.model.article import Article
-from storysum.text.memo import once_per_article
 from storysum.select.openings import first_word
+from storysum.terms.counts import Terms, terms
+from storysum.text.memo import once_per_article
 from storysum.text.quotes.lexicon import lexicon
 from storysum.text.quotes.people import roster
-from storysum.terms.counts import Terms, terms
 from storysum.text.words import normalizer
 
 __all__ = ["Assumed", "assumed"]

@@ -15,9 +15,9 @@ from storysum.ranking.rows import Rows
 from storysum.select.cost import Cost
 from storysum.select.desk import Desk, Ready
 from storysum.select.introductions import Assumed, assumed
-from storysum.text.passages import passage_at
-from storysum.terms.counts import forms, terms
 from storysum.select.ties import tied
+from storysum.terms.counts import forms, terms
+from storysum.text.passages import passage_at
 
 __all__ = ["THRIFT", "Item", "Shelf", "Want"]
 

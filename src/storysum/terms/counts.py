@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from storysum.caching import cached
 from storysum.model.article import Article
 from storysum.model.span import Span
-from storysum.text.memo import once_per_article
 from storysum.terms.stretches import numbering, stretches
+from storysum.text.memo import once_per_article
 from storysum.text.words import TOKEN, normalizer
 
 __all__ = ["Terms", "forms", "terms"]

@@ -25,7 +25,7 @@ Splitter = Callable[[str, int, int], list[tuple[int, int]]]
 _SPEAKER = re.compile(r"[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}:")  # “PIKE: We met in Hull.”
 _NO_PAGE = 70
 _REACH, _LABEL_ENDS, _NEAR, _LONGEST_CREDIT = 400, 160, 5000, 120
-_NUMBERS = frozenset("one two three four five six seven eight nine ten both all".split())
+_NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "all")
 _LABEL_CAPTION: Told = ("caption", "a label, then what is shown")
 _ASKS: Told = ("furniture", "the page speaks to its reader")
 # The first five letters of a sentence that may begin as a caption does, or ask something.
@@ -84,7 +84,11 @@ def _line(line: str) -> Told | None:
         return "caption", "it begins as a caption does"
     tail = line[-_LONGEST_CREDIT:]
     likely = ":" in tail or "(" in tail or "/" in tail or tail.rstrip(" .").lower().endswith("getty images")
-    if likely and len(line) < 300 and (known["ends on a credit"].search(tail) or known["names with a slash"].search(tail)):
+    if (
+        likely
+        and len(line) < 300
+        and (known["ends on a credit"].search(tail) or known["names with a slash"].search(tail))
+    ):
         return "caption", "it ends on a credit"
     return None
 
@@ -116,7 +120,9 @@ def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Bl
     paragraph = text[block.span.start : block.span.end]
     hints = _hints(paragraph)
     sentences = split(text, block.span.start, block.span.end)
-    if not any(hints) and not any(text[start : start + 5] in _BEGIN or text[start : start + 4] in _BEGIN for start, _ in sentences):
+    if not any(hints) and not any(
+        text[start : start + 5] in _BEGIN or text[start : start + 4] in _BEGIN for start, _ in sentences
+    ):
         return [block]
     pieces: list[Block] = []
     begin = end = block.span.start
@@ -128,7 +134,9 @@ def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Bl
         if begin < end:
             pieces.append(Block(Span(begin, end), "body"))
         begin = end = stop
-        label = patterns("captions")["a label"].match(text, start, min(stop, start + 80)) if opens and not pieces else None
+        label = (
+            patterns("captions")["a label"].match(text, start, min(stop, start + 80)) if opens and not pieces else None
+        )
         shown = patterns("captions")["who stands where"].search(text, start, stop)
         if label is None or shown or stop - label.end() <= 20 or not has_verb(text[label.end() : stop]):
             pieces.append(Block(Span(start, stop), *told))
@@ -176,7 +184,11 @@ def _told(text: str, start: int, end: int, hints: _Hints) -> Told | None:
     for name in hints.signs:
         if known[name].search(line):
             return _SIGNED[name]
-    if hints.credits and line[0] == "(" and (known["names with a slash"].match(line) or known["ends on a credit"].match(line)):
+    if (
+        hints.credits
+        and line[0] == "("
+        and (known["names with a slash"].match(line) or known["ends on a credit"].match(line))
+    ):
         return "caption", "whose picture it is"
     return _ASKS if hints.talk and speaks_to_reader(line) else None
 
@@ -212,7 +224,9 @@ def _says_more(text: str, start: int, label: str) -> bool:
         return True
     named = f" {parts[-1]}"
     behind = start + len(label)
-    return parts[-1][0].isupper() and (named in text[max(0, start - _NEAR) : start] or named in text[behind : behind + _NEAR])
+    return parts[-1][0].isupper() and (
+        named in text[max(0, start - _NEAR) : start] or named in text[behind : behind + _NEAR]
+    )
 
 
 def _is_line(line: str) -> bool:

@@ -21,8 +21,8 @@ __all__ = ["bylines_in_the_middle", "facts", "front_lines", "glued_fronts", "is_
 _FEW_LINES, _OPENING, _LOOK_AT = 6, 2000, 200
 _LONGEST_NAMES, _MOST_WORDS = 400, 300
 _STAMPS_BEGIN = frozenset("publastfirscemdo|0123456789")
-_DATES_BEGIN = frozenset("mon tue wed thu fri sat sun jan feb mar apr may jun jul aug sep oct nov dec".split())
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATES_BEGIN = frozenset((*_MONTHS, "mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 
 
 def front_lines(text: str, blocks: list[Block]) -> list[Block]:
@@ -31,7 +31,10 @@ def front_lines(text: str, blocks: list[Block]) -> list[Block]:
     for index, (block, name) in enumerate(zip(found[:_FEW_LINES], found[1:], strict=False)):
         line = block.span.of(text)[:5].rstrip(" .:").lower()
         if line == "by" and len(block.span) <= 4 and len(name.span) < 60 and _is_name(name.span.of(text).rstrip(" .")):
-            found[index : index + 2] = [retold(block, "byline", "“By” alone"), retold(name, "byline", "the name under “By”")]
+            found[index : index + 2] = [
+                retold(block, "byline", "“By” alone"),
+                retold(name, "byline", "the name under “By”"),
+            ]
             break
     for index, block in enumerate(found if "@" in text[:_OPENING] else ()):
         written = block.span.of(text)
@@ -52,12 +55,12 @@ def _line(line: str) -> Told | None:
 
 
 def places(text: str, blocks: list[Block]) -> list[Block]:
-    """The line under the date in front of a story that says where it was written, in three parts: two may be a person."""
+    """The line under the date that says where a story was written, in three parts: two may be a person."""
     for index in range(1, min(_FEW_LINES, len(blocks))):
         block, line = blocks[index], blocks[index].span.of(text)[:81]
-        if blocks[index - 1].role == "dateline" and block.role in ("heading", "title", "body") and line.count(",") == 2:
-            if len(line) <= 80 and patterns("front")["places and no more"].fullmatch(line):
-                return [*blocks[:index], retold(block, "dateline", "a place under the date"), *blocks[index + 1 :]]
+        under_date = blocks[index - 1].role == "dateline" and block.role in ("heading", "title", "body")
+        if under_date and line.count(",") == 2 and patterns("front")["places and no more"].fullmatch(line):
+            return [*blocks[:index], retold(block, "dateline", "a place under the date"), *blocks[index + 1 :]]
     return blocks
 
 
@@ -124,7 +127,9 @@ def _bylines(text: str, start: int, end: int) -> int:
     if by is None or not _is_name(by["name"], sure=by["apart"] is not None):
         return start
     more = known["and a joined name"].match(text, by.end(), end)
-    while more and (more.group().startswith("and") or by["name"].endswith(" and")) and _is_name(more["name"], sure=True):
+    while (
+        more and (more.group().startswith("and") or by["name"].endswith(" and")) and _is_name(more["name"], sure=True)
+    ):
         by, more = more, known["and a joined name"].match(text, more.end(), end)
     return by.end()
 
@@ -159,7 +164,7 @@ def _is_name(name: str, *, sure: bool = False) -> bool:
 
 
 def _name_in_byline(line: str) -> str | None:
-    """The name in a byline; None where that is none: “By morning it rained.”"""
+    """The name in a byline; None where that is none, as in “By morning it rained”."""
     known = patterns("front")
     match = known["a byline"].match(line) if len(line) <= 120 else None
     if match is None or line.endswith(("?", "!", ":", ",")) or known["a story behind"].search(match["name"]):

@@ -14,12 +14,20 @@ from storysum.model.article import Block
 from storysum.text.data import patterns, words
 from storysum.text.lines import LINE, Told, by_own_words, has_stop, has_verb, is_prose, retold
 
-__all__ = ["conventional_line", "lines_of_furniture", "menus", "notices", "repeated_lines", "sections", "speaks_to_reader"]
+__all__ = [
+    "conventional_line",
+    "lines_of_furniture",
+    "menus",
+    "notices",
+    "repeated_lines",
+    "sections",
+    "speaks_to_reader",
+]
 
 _SEPARATORS = re.compile(r"\s(?:[|·•›»>/]|::|—)\s")
 _FIGURES = re.compile(r"\d+")
-_QUOTED = "“\"«„"
-_READERS = frozenset("you your we us our please".split())
+_QUOTED = '“"«„'
+_READERS = frozenset(("you", "your", "we", "us", "our", "please"))
 _ADDRESS = re.compile(r"\S@\S|https?://|\bwww\.|\+?\d[\d ()-]{6,}\d")
 _INSIDE, _OUTSIDE = 30, 70
 _LONGEST_OF_THESE = 250
@@ -92,7 +100,11 @@ def speaks_to_reader(line: str, most_words: int = _OUTSIDE) -> bool:
     said = set(line.lower().replace(",", " ").replace(".", " ").split())
     names = words("page_names") & said
     # “This article” alone is no notice; “cookies” may be.
-    if not names or (names <= words("page_nouns") and said.isdisjoint(_READERS)) or any(map(line.__contains__, _QUOTED)):
+    if (
+        not names
+        or (names <= words("page_nouns") and said.isdisjoint(_READERS))
+        or any(map(line.__contains__, _QUOTED))
+    ):
         return False
     talk = patterns("page_talk")
     named = {match.group().lower() for match in talk["parts of a page"].finditer(line)}
@@ -141,7 +153,7 @@ def _is_short(text: str, block: Block) -> bool:
     if block.role not in ("body", "item") or len(block.span) > 32:
         return False
     line = block.span.of(text)
-    marks = any(mark in line for mark in ":,“\"@") or line[-1] in ".?!…"
+    marks = any(mark in line for mark in ':,“"@') or line[-1] in ".?!…"
     return len(line.split()) <= _SHORT and not marks and not has_verb(line) and not line[0].isdigit()
 
 
@@ -165,9 +177,9 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
         if head == "others" or (head and block.span.start > middle):
             under = head
             found[index] = retold(block, "furniture", "the head of what stands around the story")
-        elif under == "others" and (not line or has_stop(line) or len(line.split()) > 20):
-            under = ""
-        elif under == "end" and not line and not _ADDRESS.search(block.span.of(text)):
+        elif (under == "others" and (not line or has_stop(line) or len(line.split()) > 20)) or (
+            under == "end" and not line and not _ADDRESS.search(block.span.of(text))
+        ):
             under = ""
         elif under and block.role != "furniture":
             found[index] = retold(block, "furniture", "stands under the head of what is no story")
@@ -183,7 +195,7 @@ def _section(line: str) -> str:
 
 
 def repeated_lines(text: str, blocks: list[Block]) -> list[Block]:
-    """Running heads: a short line that comes again, its number aside, and breaks into a sentence or has a page number."""
+    """Running heads: a short line that comes again, its number aside, with a number or in mid-sentence."""
     short = [index for index, block in enumerate(blocks) if block.role == "body" and len(block.span) <= 60]
     if len(short) < 2:
         return blocks

@@ -13,11 +13,6 @@ from storysum.text.data import patterns, words
 
 __all__ = ["find_gaps", "masked", "merged", "without", "writes_space"]
 
-# The first halves of compounds that keep their hyphen where a line is broken at it.
-_KEEPS = frozenset(
-    "well self ex non all half mid twenty thirty forty fifty sixty seventy eighty ninety long short high low".split()
-)
-_SUSPENDED = frozenset("and or to nor but as versus than through".split())
 _RAISED, _UNSEEN = "¹²³⁰⁴⁵⁶⁷⁸⁹†‡", "\u00ad\u200b\u2060\ufeff"
 _EMPHASIS = {"**": "two stars", "__": "two underscores", "*": "star", "_": "underscore"}
 _LOOK_BACK = 40
@@ -146,12 +141,14 @@ def _hyphens(text: str) -> Iterator[tuple[int, int]]:
         compounds = {one.lower() for one in known["compound"].findall(text)}
         for match in broken:
             first, second = _last_word(text, match.start()), _first_word(text, match.end())
-            compound = first in _KEEPS or f"{first}-{second}" in compounds
+            compound = first in words("hyphen_kept_behind") or f"{first}-{second}" in compounds
             yield match.span("break") if compound else match.span()
     found = known["hyphen and a space"].finditer(text)
     spaced = [match for match in found if text[max(0, match.start() - 2) : match.start()].isalpha()]
     if len(spaced) > 2 and len(spaced) * _OFTEN > len(text):
-        yield from (match.span() for match in spaced if _first_word(text, match.end()) not in _SUSPENDED)
+        yield from (
+            match.span() for match in spaced if _first_word(text, match.end()) not in words("hyphen_suspended_before")
+        )
 
 
 def _first_word(text: str, start: int) -> str:

@@ -19,7 +19,9 @@ _BULLET = re.compile(r"(?:[•●▪▫◦‣⁃∙·*+✓✔★☆→➤►■�
 _DASH = re.compile(r"[–—]\s")
 _NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|#\d{1,3}[:.)]?|\d{1,2}:)\s+(?=\S)")
 # The parts of a paper are numbered, too.
-_SECTION = re.compile(r"\b(?:introduction|background|methods?|results|discussion|conclusions?|references)\b", re.IGNORECASE)
+_SECTION = re.compile(
+    r"\b(?:introduction|background|methods?|results|discussion|conclusions?|references)\b", re.IGNORECASE
+)
 _LONGEST_ITEM = 12
 _SHORT = 400
 
@@ -30,7 +32,9 @@ def items(text: str, blocks: list[Block]) -> list[Block]:
     numbered = [False] * len(blocks)
     for index, block in enumerate(blocks):
         start, end = block.span.start, block.span.end
-        if block.role != "body" or text[start].isalpha() and text[start + 1 : start + 2] not in (".", ")", "i", "v", "x"):
+        if block.role != "body" or (
+            text[start].isalpha() and text[start + 1 : start + 2] not in (".", ")", "i", "v", "x")
+        ):
             continue
         if _BULLET.match(text, start, end):
             if not _DASH.match(text, start) or _announced(text, found, index):

@@ -118,7 +118,7 @@ def _announcements(article: Article, starts: Sequence[int]) -> tuple[set[int], s
         if block.role != "body" or not (text[block.span.end - 1] == ":" or block.reason == HEAD):
             continue
         last = bisect_left(starts, block.span.end) - 1
-        following = blocks[place + 1 :  place + 2]
+        following = blocks[place + 1 : place + 2]
         if not following or following[0].role != "body":
             barred.add(last)
             continue

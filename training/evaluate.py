@@ -5,43 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from storysum.syntax import parse_words
+from storysum.syntax.network import Network
+from storysum.syntax.parsing import read
 from training.data import Sentence, compressions, trees
 
 __all__ = ["figures", "kept_f1", "tree_figures"]
 
 
-def tree_figures(sentences: Sequence[Sentence]) -> tuple[float, float, float]:
+def tree_figures(reader: Network, sentences: Sequence[Sentence]) -> tuple[float, float, float]:
     """Part of speech, head, and head with relation (without subtype), each in percent of all words."""
     words = pos = head = both = 0
-    for one, read in zip(sentences, parse_words([one.words for one in sentences]), strict=True):
+    for one, ours in zip(sentences, read(reader, [one.words for one in sentences]), strict=True):
         for k in range(len(one.words)):
-            right = read.head[k] == one.head[k]
+            right = ours.head[k] == one.head[k]
             words += 1
-            pos += read.pos[k] == one.pos[k]
+            pos += ours.pos[k] == one.pos[k]
             head += right
-            both += right and read.relation[k].split(":")[0] == one.relation[k].split(":")[0]
+            both += right and ours.relation[k].split(":")[0] == one.relation[k].split(":")[0]
     return 100 * pos / words, 100 * head / words, 100 * both / words
 
 
-def kept_f1(sentences: Sequence[Sentence], threshold: float) -> float:
+def kept_f1(reader: Network, sentences: Sequence[Sentence], threshold: float) -> float:
     """The mean F1, in percent, of the words whose `keep` is above a threshold against the editors' words."""
     scores = []
-    for one, read in zip(sentences, parse_words([one.words for one in sentences]), strict=True):
+    for one, ours in zip(sentences, read(reader, [one.words for one in sentences]), strict=True):
         spoken = [k for k, word in enumerate(one.words) if any(map(str.isalnum, word))]
         gold = {k for k in spoken if one.keep[k]}
-        ours = {k for k in spoken if read.keep[k] > threshold}
-        scores.append(2 * len(gold & ours) / max(1, len(gold) + len(ours)))
+        kept = {k for k in spoken if ours.keep[k] > threshold}
+        scores.append(2 * len(gold & kept) / max(1, len(gold) + len(kept)))
     return 100 * sum(scores) / max(1, len(scores))
 
 
-def figures(data: Path) -> Iterator[str]:
+def figures(reader: Network, data: Path) -> Iterator[str]:
     """A line for each dev set."""
     for name in ("ewt", "gum"):
-        pos, head, both = tree_figures(list(trees(data / "treebanks" / f"{name}-dev.conllu.gz")))
+        pos, head, both = tree_figures(reader, list(trees(data / "treebanks" / f"{name}-dev.conllu.gz")))
         yield f"{name}-dev: UPOS {pos:.1f}, UAS {head:.1f}, LAS {both:.1f}"
     # The threshold is chosen on a tenth of the cased sentences: they are fitted on, so it is a little high.
     chosen = list(compressions(data / "compression" / "google-cased.jsonl.gz"))[::10]
-    best = max((k / 100 for k in range(25, 60, 5)), key=lambda threshold: kept_f1(chosen, threshold))
+    best = max((k / 100 for k in range(25, 60, 5)), key=lambda threshold: kept_f1(reader, chosen, threshold))
     dev = list(compressions(data / "compression" / "google-dev.jsonl.gz"))
-    yield f"google-dev: keep above {best}: word F1 {kept_f1(dev, best):.1f}"
+    yield f"google-dev: keep above {best}: word F1 {kept_f1(reader, dev, best):.1f}"

@@ -12,9 +12,9 @@ from torch.nn import functional
 
 from storysum.syntax.features import AFFIXES, PIECES, UNKNOWN, affixes, normal, pieces
 from training.data import Sentence
-from training.student import Student
+from training.student import Heads
 
-__all__ = ["Batch", "Numbers", "batches", "fit"]
+__all__ = ["Batch", "Numbers", "batches", "fit", "masked"]
 
 _NOTHING = -100  # what cross-entropy passes over
 _SHAPE = len(AFFIXES) - 1
@@ -73,6 +73,7 @@ class Batch:
 
         self.pos, self.tag = of(numbers.pos, "pos"), of(numbers.tags, "tag")
         self.relation, self.label = of(numbers.relations, "relation"), of(numbers.labels, "label")
+        self.soft = [one.soft for one in sentences if one.soft is not None]
         self.head = _padded([list(one.head) for one in sentences], longest)
         self.keep = _padded([list(map(int, one.keep)) for one in sentences], longest)
 
@@ -94,7 +95,7 @@ def batches(sentences: Sequence[Sentence], words: int, draw: random.Random) -> I
         yield from groups
 
 
-def loss(model: Student, batch: Batch, weights: Mapping[str, float]) -> Tensor:
+def loss(model: Heads, batch: Batch, weights: Mapping[str, float]) -> Tensor:
     """The weighted sum of the cross-entropies of what is marked in a batch."""
     x = model.encode(batch.pieces, batch.affixes, batch.mask.unsqueeze(-1))
     total = torch.zeros(())
@@ -104,13 +105,12 @@ def loss(model: Student, batch: Batch, weights: Mapping[str, float]) -> Tensor:
             return torch.zeros(())
         return weights[name] * functional.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=_NOTHING)
 
-    total = against(model.tag(model.dropout(x)), batch.tag, "tag") + against(
-        model.label(model.dropout(x)), batch.label, "label"
-    )
-    if not (batch.head == _NOTHING).all():
-        no_word = (batch.mask == 0).unsqueeze(1)
-        arcs = model.arcs(x)
-        arcs = torch.cat([arcs[..., :1], arcs[..., 1:].masked_fill(no_word, -1e4)], dim=-1)
+    total = against(model.tag(model.dropout(x)), batch.tag, "tag")
+    total = total + against(model.label(model.dropout(x)), batch.label, "label")
+    if len(batch.soft) == len(x):
+        total = total + _distilled(model, batch, x, weights)
+    elif not (batch.head == _NOTHING).all():
+        arcs = masked(model.arcs(x), batch.mask)
         total = total + against(model.pos(model.dropout(x)), batch.pos, "pos") + against(arcs, batch.head, "arc")
         total = total + against(model.relations(x, batch.head.clamp(min=0)), batch.relation, "relation")
     marked = batch.keep != _NOTHING
@@ -121,19 +121,56 @@ def loss(model: Student, batch: Batch, weights: Mapping[str, float]) -> Tensor:
     return total
 
 
+def masked(arcs: Tensor, mask: Tensor) -> Tensor:
+    """Scores of arcs with those to no word made as unlikely as can be."""
+    return torch.cat([arcs[..., :1], arcs[..., 1:].masked_fill((mask == 0).unsqueeze(1), -1e4)], dim=-1)
+
+
+def _distilled(model: Heads, batch: Batch, x: Tensor, weights: Mapping[str, float]) -> Tensor:
+    """Cross-entropy against what a teacher holds likely (Hinton et al. 2015)."""
+    longest = x.shape[1]
+    pos, arcs, relation = [], [], []
+    head = torch.zeros(x.shape[:2], dtype=torch.long)
+    for row, soft in enumerate(batch.soft):
+        under = longest - len(soft.head)
+        head[row, : len(soft.head)] = torch.tensor(soft.head)
+        pos.append(functional.pad(torch.from_numpy(soft.pos).float(), (0, 0, 0, under)))
+        arcs.append(functional.pad(torch.from_numpy(soft.arcs).float(), (0, under, 0, under)))
+        relation.append(functional.pad(torch.from_numpy(soft.relation).float(), (0, 0, 0, under)))
+    words = batch.mask.sum()
+
+    def against(scores: Tensor, likely: Sequence[Tensor], name: str) -> Tensor:
+        return -weights[name] * (scores.log_softmax(-1) * torch.stack(list(likely))).sum() / words
+
+    return (
+        against(model.pos(model.dropout(x)), pos, "pos")
+        + against(masked(model.arcs(x), batch.mask), arcs, "arc")
+        + against(model.relations(x, head), relation, "relation")
+    )
+
+
 WEIGHTS = {"pos": 0.5, "arc": 1.0, "relation": 1.0, "tag": 0.3, "label": 0.5, "keep": 1.0}
 
 
 def fit(
-    model: Student, numbers: Numbers, sources: Sequence[tuple[Sequence[Sentence], int]], *, steps: int, seed: int
+    model: Heads,
+    numbers: Numbers,
+    sources: Sequence[tuple[Sequence[Sentence], int]],
+    *,
+    steps: int,
+    seed: int,
+    slow: float = 1e-3,
 ) -> None:
-    """Fit a model on several sources in turn, each with the words that a batch of it has. Changes the model."""
+    """Fit a model on several sources in turn, each with the words that a batch of it has. Changes the model.
+
+    `slow` is the rate of what was trained before: the vectors of pieces, or a teacher's encoder.
+    """
     draw = random.Random(seed)
     torch.manual_seed(seed)
     streams = [batches(sentences, words, draw) for sentences, words in sources]
-    slow = list(model.pieces.parameters())
-    rest = [one for name, one in model.named_parameters() if not name.startswith("pieces.")]
-    optimizer = torch.optim.Adam([{"params": rest, "lr": 2e-3}, {"params": slow, "lr": 1e-3}], betas=(0.9, 0.98))
+    before = [one for name, one in model.named_parameters() if name.startswith(("pieces.", "encoder."))]
+    rest = [one for name, one in model.named_parameters() if not name.startswith(("pieces.", "encoder."))]
+    optimizer = torch.optim.Adam([{"params": rest, "lr": 2e-3}, {"params": before, "lr": slow}], betas=(0.9, 0.98))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda step: min(1.0, (step + 1) / 100) * (1 - step / steps)
     )

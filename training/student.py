@@ -15,7 +15,7 @@ from torch.nn import functional
 
 from storysum.syntax.features import AFFIXES
 
-__all__ = ["ARC", "BUCKETS", "DILATIONS", "Maxout", "Student", "buckets"]
+__all__ = ["ARC", "BUCKETS", "DILATIONS", "Heads", "Maxout", "Student", "buckets"]
 
 DILATIONS = (1, 1, 2, 4)
 PIECE, AFFIX, ARC, KEEP = 64, 32, 64, 64
@@ -45,17 +45,11 @@ class Maxout(nn.Module):
         return normed
 
 
-class Student(nn.Module):
-    """Sentences, padded to the longest, to the scores of every head."""
+class Heads(nn.Module):
+    """What is said of each word, from what was read of it and around it."""
 
-    def __init__(self, pieces: Tensor, *, width: int, pos: int, relations: int, tags: int, labels: int) -> None:
+    def __init__(self, width: int, *, pos: int, relations: int, tags: int, labels: int) -> None:
         super().__init__()
-        self.pieces = nn.Embedding.from_pretrained(pieces, freeze=False)
-        self.affixes = nn.ModuleList(nn.Embedding(rows, AFFIX) for _, rows in AFFIXES)
-        for table in self.affixes:
-            nn.init.normal_(table.weight, std=0.1)
-        self.enter = Maxout(PIECE + AFFIX * len(AFFIXES), width)
-        self.layers = nn.ModuleList(Maxout(3 * width, width) for _ in DILATIONS)
         self.pos = nn.Linear(width, pos)
         self.dependent, self.governor = nn.Linear(width, ARC), nn.Linear(width, ARC)
         self.bilinear = nn.Linear(ARC, ARC, bias=False)
@@ -69,19 +63,8 @@ class Student(nn.Module):
         self.dropout = nn.Dropout(0.2)
 
     def encode(self, pieces: Tensor, affixes: Tensor, mask: Tensor) -> Tensor:
-        """(sentences, words, PIECES) and (sentences, words, AFFIXES) to (sentences, words, width).
-
-        Piece -1 is none. The mask is 1 where there is a word; what lies outside stays zero.
-        """
-        there = (pieces >= 0).unsqueeze(-1).float()
-        mean = (self.pieces(pieces.clamp(min=0)) * there).sum(-2) / there.sum(-2).clamp(min=1)
-        parts = [mean, *(table(affixes[..., k]) for k, table in enumerate(self.affixes))]
-        x: Tensor = self.enter(self.dropout(torch.cat(parts, dim=-1))) * mask
-        for dilation, layer in zip(DILATIONS, self.layers, strict=True):
-            wide = functional.pad(self.dropout(x), (0, 0, dilation, dilation))
-            window = torch.cat([wide[:, : -2 * dilation], wide[:, dilation:-dilation], wide[:, 2 * dilation :]], dim=-1)
-            x = x + layer(window) * mask
-        return x
+        """(sentences, words, PIECES) and (sentences, words, AFFIXES) to (sentences, words, width)."""
+        raise NotImplementedError
 
     def arcs(self, x: Tensor) -> Tensor:
         """The score of each head (column; the root is column 0) for each word (row)."""
@@ -103,3 +86,31 @@ class Student(nn.Module):
         """The log-odds that an editor who shortens the sentence keeps the word."""
         scores: Tensor = self.keep(functional.relu(self.keep_inner(self.dropout(x)))).squeeze(-1)
         return scores
+
+
+class Student(Heads):
+    """Sentences, padded to the longest, to the scores of every head."""
+
+    def __init__(self, pieces: Tensor, *, width: int, pos: int, relations: int, tags: int, labels: int) -> None:
+        super().__init__(width, pos=pos, relations=relations, tags=tags, labels=labels)
+        self.pieces = nn.Embedding.from_pretrained(pieces, freeze=False)
+        self.affixes = nn.ModuleList(nn.Embedding(rows, AFFIX) for _, rows in AFFIXES)
+        for table in self.affixes:
+            nn.init.normal_(table.weight, std=0.1)
+        self.enter = Maxout(PIECE + AFFIX * len(AFFIXES), width)
+        self.layers = nn.ModuleList(Maxout(3 * width, width) for _ in DILATIONS)
+
+    def encode(self, pieces: Tensor, affixes: Tensor, mask: Tensor) -> Tensor:
+        """(sentences, words, PIECES) and (sentences, words, AFFIXES) to (sentences, words, width).
+
+        Piece -1 is none. The mask is 1 where there is a word; what lies outside stays zero.
+        """
+        there = (pieces >= 0).unsqueeze(-1).float()
+        mean = (self.pieces(pieces.clamp(min=0)) * there).sum(-2) / there.sum(-2).clamp(min=1)
+        parts = [mean, *(table(affixes[..., k]) for k, table in enumerate(self.affixes))]
+        x: Tensor = self.enter(self.dropout(torch.cat(parts, dim=-1))) * mask
+        for dilation, layer in zip(DILATIONS, self.layers, strict=True):
+            wide = functional.pad(self.dropout(x), (0, 0, dilation, dilation))
+            window = torch.cat([wide[:, : -2 * dilation], wide[:, dilation:-dilation], wide[:, 2 * dilation :]], dim=-1)
+            x = x + layer(window) * mask
+        return x

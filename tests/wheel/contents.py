@@ -6,7 +6,7 @@ import zipfile
 
 ALLOWED = re.compile(
     r"storysum/(?:[a-z_]+/)*(?:[a-z_]+\.py|py\.typed)"
-    r"|storysum/text/(?:[a-z_]+/)*data/[a-z_]+\.(?:txt|json)"
+    r"|storysum/(?:text|syntax)/(?:[a-z_]+/)*data/[a-z_]+\.(?:txt|json)"
     r"|storysum/syntax/weights/(?:english\.npz|LICENSE|README\.md)"
     r"|storysum/corpus/articles/[a-z0-9-]+\.(?:txt|json)"
     r"|storysum/evaluation/page/[a-z]+\.(?:js|css|html)"

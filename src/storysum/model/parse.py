@@ -1,125 +1,188 @@
-"""What the network reads in a sentence: its words, what each is, and what each depends on."""
+"""A sentence that has been parsed: its words, what each is, and what each depends on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Iterable, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
+from storysum.errors import InputError
 from storysum.model.span import Span
 
 __all__ = ["Parse"]
 
+_Children = tuple[tuple[int, ...], ...]
 
-@frozen(slots=False)
+
+@frozen
 class Parse:
-    """A sentence of n words as a tree.
+    """A dependency tree over the words of one sentence, as Universal Dependencies draws it.
 
-    Words are counted from 0 in every method; `head` alone counts from 1, as treebanks do.
+    Words are named by their index, from 0 (or from the end, as in a list). Only `head` counts from 1,
+    as CoNLL-U does, so that 0 can say that a word is the root; `parent` counts as the methods do. A
+    Parse need not be a tree, since heads may come from anywhere: every walk ends even where they run
+    in a circle.
 
     Attributes:
-        forms: The words.
-        words: Where they stand in the text; empty where words were given without a text.
-        pos: Universal part of speech of each.
-        head: The number of the word that each depends on, 0 for the root.
-        relation: Universal dependency relation to it, with its subtype (`nsubj:pass`).
+        forms: The words as they are written.
+        words: Where they lie in the text; empty where words were given without a text.
+        pos: Universal parts of speech (NOUN, VERB, PUNCT…).
+        head: What each word depends on, from 1; 0 for the root.
+        relation: How it depends on it, with subtypes (nsubj, nsubj:pass, acl:relcl…).
         keep: How likely a person who shortens the sentence would keep the word, 0 to 1.
-        odds: The same as a whole number: log-odds in sixteenths.
-        margin: By how much each arc won over the next best head, in sixteenths; below 0 where the
-            best head would have made no tree.
+        odds: The same as log-odds in sixteenths: whole numbers, to compare and to add.
+        margin: By how much each arc won over the next best head; 0 is a tie.
 
     Raises:
-        ValueError: If they are not of one length, or a head is not in the sentence.
+        InputError: If the lengths differ or a head points outside the sentence.
 
-    >>> she = Parse(("She", "sold", "it"), (), ("PRON", "VERB", "PRON"), (2, 0, 2), ("nsubj", "root", "obj"))
-    >>> she.root, she.children(1), she.path(0), she.subtree(1)
-    (1, (0, 2), (0, 1), (0, 1, 2))
-    >>> print(she)
+    >>> parse = Parse(
+    ...     forms=("Petra", "sold", "the", "red", "van"),
+    ...     words=(Span(0, 5), Span(6, 10), Span(11, 14), Span(15, 18), Span(19, 22)),
+    ...     pos=("PROPN", "VERB", "DET", "ADJ", "NOUN"),
+    ...     head=(2, 0, 5, 5, 2),
+    ...     relation=("nsubj", "root", "det", "amod", "obj"),
+    ... )
+    >>> parse.root, parse.children(1), parse.subtree(4), parse.path(2)
+    (1, (0, 4), (2, 3, 4), (2, 4, 1))
+    >>> parse.spans(parse.subtree(4))
+    (Span(start=11, end=22),)
+    >>> print(parse)
     sold VERB root
-      She PRON nsubj
-      it PRON obj
+    ├─ Petra PROPN nsubj
+    └─ van NOUN obj
+       ├─ the DET det
+       └─ red ADJ amod
     """
 
-    forms: tuple[str, ...]
-    words: tuple[Span, ...]
-    pos: tuple[str, ...]
-    head: tuple[int, ...]
-    relation: tuple[str, ...]
-    keep: tuple[float, ...] = ()
-    odds: tuple[int, ...] = ()
-    margin: tuple[int, ...] = ()
+    forms: tuple[str, ...] = field()
+    words: tuple[Span, ...] = field(default=(), kw_only=True)
+    pos: tuple[str, ...] = field(kw_only=True)
+    head: tuple[int, ...] = field(kw_only=True)
+    relation: tuple[str, ...] = field(kw_only=True)
+    keep: tuple[float, ...] = field(default=(), kw_only=True)
+    odds: tuple[int, ...] = field(default=(), kw_only=True)
+    margin: tuple[int, ...] = field(default=(), kw_only=True)
+    # Made when it is first asked for; no part of the value.
+    _children: _Children | None = field(default=None, init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        count = len(self.forms)
-        asked = (self.pos, self.head, self.relation)
-        given = (self.words, self.keep, self.odds, self.margin)
-        if any(len(one) != count for one in asked) or any(one and len(one) != count for one in given):
-            raise ValueError("not a parse: not one value a word")
-        if any(not 0 <= head <= count for head in self.head):
-            raise ValueError("not a parse: a head that is not in the sentence")
+        size = len(self.forms)
+        for name in ("pos", "head", "relation"):
+            _check_length(name, getattr(self, name), size)
+        for name in ("words", "keep", "odds", "margin"):
+            if getattr(self, name):
+                _check_length(name, getattr(self, name), size)
+        if size and not 0 <= min(self.head) <= max(self.head) <= size:
+            raise InputError(f"Parse(head=…): heads of {size} words lie from 0 to {size}")
 
     def __len__(self) -> int:
         return len(self.forms)
 
+    def __str__(self) -> str:
+        return self.tree()
+
+    @property
+    def roots(self) -> tuple[int, ...]:
+        """The words that depend on no other: one, in a tree."""
+        return self._dependents()[-1]
+
     @property
     def root(self) -> int:
-        """The word that depends on none.
+        """The first of the roots.
 
         Raises:
-            ValueError: If there are no words.
+            LookupError: If there is none, as in a Parse of no words.
         """
-        return self.head.index(0)
+        roots = self.roots
+        if not roots:
+            raise LookupError("this Parse has no root")
+        return roots[0]
 
-    @cached_property
-    def _children(self) -> tuple[tuple[int, ...], ...]:
-        found: list[list[int]] = [[] for _ in self.forms]
-        for word, head in enumerate(self.head):
-            if head:
-                found[head - 1].append(word)
-        return tuple(map(tuple, found))
+    def parent(self, word: int) -> int | None:
+        """What a word depends on, or None for the root."""
+        return self.head[word] - 1 if self.head[word] else None
 
     def children(self, word: int) -> tuple[int, ...]:
-        """The words that depend on a word, in order."""
-        return self._children[word]
+        """The words that depend on a word, in the order of the sentence."""
+        return self._dependents()[range(len(self))[word]]
 
     def subtree(self, word: int) -> tuple[int, ...]:
-        """A word and all that depends on it, over however many steps, in order."""
-        found, ahead = [], [word]
-        while ahead:
-            found.append(ahead.pop())
-            ahead.extend(self._children[found[-1]])
+        """A word and all that hangs on it, in the order of the sentence."""
+        found = {range(len(self))[word]}
+        rest = list(found)
+        while rest:
+            new = [child for child in self.children(rest.pop()) if child not in found]
+            found.update(new)
+            rest += new
         return tuple(sorted(found))
 
     def path(self, word: int) -> tuple[int, ...]:
-        """A word, its head, the head of that, and so on up to the root."""
-        found = [word]
-        while self.head[found[-1]]:
-            found.append(self.head[found[-1]] - 1)
-        return tuple(found)
+        """A word, what it depends on, what that depends on, and so on up to the root."""
+        path = {range(len(self))[word]: None}  # a dict, for its order
+        while (head := self.head[word]) and head - 1 not in path:
+            word = head - 1
+            path[word] = None
+        return tuple(path)
 
-    def spans(self, words: Iterable[int]) -> tuple[Span, ...]:
-        """Where words stand in the text, neighbours as one span.
+    def ancestors(self, word: int) -> tuple[int, ...]:
+        """The path without the word itself, nearest first."""
+        return self.path(word)[1:]
 
-        >>> read = Parse(("a", "b", "c"), (Span(0, 1), Span(2, 3), Span(4, 5)), ("X",) * 3, (0, 1, 1), ("dep",) * 3)
-        >>> read.spans([0, 1])
-        (Span(start=0, end=3),)
+    def depth(self, word: int) -> int:
+        """How many arcs lie between a word and the root: 0 for the root."""
+        return len(self.path(word)) - 1
+
+    def spans(self, indices: Iterable[int]) -> tuple[Span, ...]:
+        """Where words lie in the text, neighbours as one Span with the white space between them.
+
+        Raises:
+            LookupError: If the words were given without a text.
         """
-        found: list[Span] = []
-        before = -2
-        for word in sorted(set(words)):
-            span = self.words[word]
-            if word == before + 1:
-                found[-1] = Span(found[-1].start, span.end)
+        if self.forms and not self.words:
+            raise LookupError("this Parse was made of words without a text: it has no spans")
+        runs: list[list[int]] = []
+        for index in sorted(set(indices)):
+            if runs and index == runs[-1][1] + 1:
+                runs[-1][1] = index
             else:
-                found.append(span)
-            before = word
-        return tuple(found)
+                runs.append([index, index])
+        return tuple(Span(self.words[first].start, self.words[last].end) for first, last in runs)
 
-    def __str__(self) -> str:
-        lines, ahead = [], [(word, 0) for word, head in enumerate(self.head) if not head]
-        while ahead:
-            word, depth = ahead.pop()
-            lines.append(f"{'  ' * depth}{self.forms[word]} {self.pos[word]} {self.relation[word]}")
-            ahead.extend((child, depth + 1) for child in reversed(self._children[word]))
+    def tree(self) -> str:
+        """The tree as text, a word a line, each below what it depends on.
+
+        Indented by forty characters at most, so that its length stays linear in the sentence. Words
+        that no path leads to from a root (heads in a circle) are not drawn.
+        """
+        lines: list[str] = []
+        rest = [(root, "", "") for root in reversed(self.roots)]
+        while rest:
+            word, branch, indent = rest.pop()
+            lines.append(f"{branch}{self.forms[word]} {self.pos[word]} {self.relation[word]}")
+            children = self.children(word)
+            for child in reversed(children):
+                last = child == children[-1]
+                branch = indent + ("└─ " if last else "├─ ")
+                below = indent + ("   " if last else "│  ")
+                rest.append((child, branch, below if len(below) <= _DEEPEST else indent))
         return "\n".join(lines)
+
+    def _dependents(self) -> _Children:
+        """The children of each word, and last the roots."""
+        if self._children is None:
+            lists: list[list[int]] = [[] for _ in range(len(self) + 1)]
+            for word, head in enumerate(self.head):
+                lists[head - 1].append(word)
+            made = tuple(map(tuple, lists))
+            object.__setattr__(self, "_children", made)  # two threads may both do so: they make the same
+            return made
+        return self._children
+
+
+_DEEPEST = 40
+
+
+def _check_length(name: str, values: Sequence[object], size: int) -> None:
+    if len(values) != size:
+        raise InputError(f"Parse({name}=…): {len(values)} values for {size} words; give one for each")

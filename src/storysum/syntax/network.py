@@ -164,10 +164,12 @@ class Network:
             found.append(Scores(pos[own], arcs, odds[own], of_dependent[own], of_governor[own]))
         return found
 
-    def relations(self, scores: Scores, head: Sequence[int]) -> Array:
-        """The score of each relation of each word to the head that was chosen for it (0 for the root)."""
-        governors = np.concatenate([self.arrays["at_root"][None, :], scores.governor])
-        return self.linear("relation")(np.maximum(scores.dependent + governors[np.asarray(head, dtype=int)], 0))
+    def relations(self, scores: Sequence[Scores], heads: Sequence[Sequence[int]]) -> Array:
+        """The score of each relation of each word of the sentences to the head that was chosen for it."""
+        root = self.arrays["at_root"][None, :]
+        chosen = [np.concatenate([root, one.governor])[list(head)] for one, head in zip(scores, heads, strict=True)]
+        dependent = np.concatenate([one.dependent for one in scores])
+        return self.linear("relation")(np.maximum(dependent + np.concatenate(chosen), 0))
 
     def _distances(self, length: int) -> Array:
         edges, table = self.arrays["edges"], self.arrays["distance"]

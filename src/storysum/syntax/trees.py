@@ -34,9 +34,11 @@ def best_tree(scores: NDArray[np.float32]) -> list[int]:
     heads = square.argmax(axis=1)
     heads[0] = 0
     if not is_tree(heads[1:].tolist()):
-        # Whatever the arcs say, one root: as few words as there can be hang on it.
-        square[1:, 0] -= 2 * (np.ptp(scores) + 1) * (count + 1)
         heads = _arborescence(square)
+        if np.count_nonzero(heads[1:] == 0) != 1:
+            # One root, whatever the arcs say: as few words as there can be hang on it.
+            square[1:, 0] -= 2 * (np.ptp(scores) + 1) * (count + 1)
+            heads = _arborescence(square)
     return [int(head) for head in heads[1:]]
 
 

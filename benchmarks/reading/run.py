@@ -25,9 +25,9 @@ from pathlib import Path
 from typing import Any
 
 import storysum
+from storysum.terms.words import content
 from storysum.text.lines import has_stop, has_verb
 from storysum.text.passages import passage_at, passages
-from storysum.text.words import content
 
 _SENTENCE = 9
 _SHARE, _FEWEST = 0.6, 4

@@ -12,6 +12,7 @@ from storysum import compress
 from storysum.backends import base, registry, signatures
 from storysum.errors import InputError, nearest
 from storysum.files import read_text
+from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget
 from storysum.model.quote import Quote
@@ -23,7 +24,6 @@ from storysum.render import joined, parts, render
 from storysum.select import Desk, Policy, Selector, Verbatim
 from storysum.text import read as reading
 from storysum.text.body import body_words
-from storysum.text.memo import once_per_article
 from storysum.text.passages import passage_at, passages, quotes_in
 from storysum.text.quotes import find_quotes
 from storysum.text.quotes.balance import balanced

@@ -20,6 +20,7 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
+from storysum.marks import ONLY_CLOSING
 from storysum.model.article import Article
 from storysum.model.budget import Budget
 from storysum.model.ranking import Ranking
@@ -29,7 +30,6 @@ from storysum.model.summary import Piece, Summary
 from storysum.text.gaps import writes_space
 from storysum.text.passages import overlapping
 from storysum.text.quotes.mending import Edit, marked_stretches, mend
-from storysum.text.quotes.table import ONLY_CLOSING
 
 __all__ = ["Part", "joined", "parts", "render"]
 

@@ -11,6 +11,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "storysum"
 LAYERS = (
     ("errors", "version", "terminal", "caching"),
     ("model", "workers", "files"),
+    ("memo", "marks"),
     ("text", "syntax", "ranking"),
     ("terms",),
     ("backends", "select", "compress", "render"),

@@ -97,7 +97,7 @@ def test_only_distinct_words_are_stemmed() -> None:
     article = storysum.read(story(300))
     distinct = len(stretches(article).distinct)
     counted = calls(lambda: terms(article))
-    assert counted["storysum.text.words.normalizer.<locals>.normal"] <= distinct < stretches(article).numbers.size / 5
+    assert counted["storysum.terms.words.normalizer.<locals>.normal"] <= distinct < stretches(article).numbers.size / 5
 
 
 def test_textrank_never_makes_a_matrix_of_sentences_by_sentences() -> None:

@@ -25,6 +25,7 @@ _LEANS = re.compile(
     r"\W{0,3}(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|But|And|However|Then|Both|Neither)\b"
 )
 _LONGEST_HEADING, _LONGEST_TITLE = 16, 24
+_BELOW = 12  # blocks among which the story is looked for: a bound keeps the work linear
 
 
 def own_marks(line: str) -> tuple[Role, str] | None:
@@ -119,7 +120,8 @@ def _is_title(text: str, blocks: Sequence[Block], index: int, marked: Sequence[B
 
 def _opens(text: str, blocks: Sequence[Block], index: int) -> bool:
     """Whether a line is a sentence that lost its stop: it has a verb, and the story below opens on “He…” or “That…”."""
-    story = next((block.span for block in blocks[index + 1 :] if block.role == "body" and len(block.span) > 40), None)
+    below = blocks[index + 1 : index + 1 + _BELOW]
+    story = next((block.span for block in below if block.role == "body" and len(block.span) > 40), None)
     return story is not None and _LEANS.match(text, story.start) is not None and has_verb(blocks[index].span.of(text))
 
 

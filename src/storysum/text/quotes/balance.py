@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from storysum.marks import CLOSERS, DOUBLE, ONLY_OPENING, SINGLE, in_word, one_of
 from storysum.text.quotes.pairs import elided
-from storysum.text.quotes.table import CLOSERS, DOUBLE, ONLY_OPENING, SINGLE, in_word, one_of
 
 __all__ = ["balanced"]
 

@@ -13,10 +13,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from storysum.caching import cached
+from storysum.marks import OPENING
 from storysum.model.article import Article
 from storysum.text.quotes.lexicon import Lexicon, lexicon
 from storysum.text.quotes.marks import Stretch, ending
-from storysum.text.quotes.table import OPENING
 
 if TYPE_CHECKING:
     from storysum.text.quotes.mentions import Mention

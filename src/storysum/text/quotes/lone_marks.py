@@ -10,10 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from storysum.marks import DOUBLE, ONLY_OPENING, one_of
 from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.text.quotes.marks import unsure
-from storysum.text.quotes.table import DOUBLE, ONLY_OPENING, one_of
 
 __all__ = ["beside_lone_marks"]
 

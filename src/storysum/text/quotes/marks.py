@@ -16,12 +16,12 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from storysum.marks import opening_mark
+from storysum.memo import once_per_article
 from storysum.model.article import Article, Block
 from storysum.model.span import Span
-from storysum.text.memo import once_per_article
 from storysum.text.quotes.lexicon import lexicon
 from storysum.text.quotes.pairs import Open, pair
-from storysum.text.quotes.table import opening_mark
 from storysum.text.sentences import split
 
 __all__ = ["Stretch", "ending", "find_stretches", "marked", "unsure"]

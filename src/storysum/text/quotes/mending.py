@@ -12,12 +12,12 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from storysum.marks import CLOSERS, SINGLE, opening_mark
+from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.span import Span
-from storysum.text.memo import once_per_article
 from storysum.text.quotes.marks import marked
 from storysum.text.quotes.pairs import pair
-from storysum.text.quotes.table import CLOSERS, SINGLE, opening_mark
 
 __all__ = ["Edit", "marked_stretches", "mend"]
 

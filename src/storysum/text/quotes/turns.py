@@ -11,12 +11,12 @@ from collections.abc import Sequence
 
 from attrs import mutable
 
+from storysum.marks import SINGLE, opening_mark
 from storysum.text.quotes.frames import Frame, make_frame
 from storysum.text.quotes.lexicon import Lexicon
 from storysum.text.quotes.marks import Stretch
 from storysum.text.quotes.mentions import Mention
 from storysum.text.quotes.reports import Cue
-from storysum.text.quotes.table import SINGLE, opening_mark
 
 __all__ = ["Said", "take_turns"]
 

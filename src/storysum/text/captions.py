@@ -23,7 +23,12 @@ Splitter = Callable[[str, int, int], list[tuple[int, int]]]
 """Gives the sentences of a paragraph."""
 
 _SPEAKER = re.compile(r"[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}:")  # “PIKE: We met in Hull.”
+# What tells something and names a number or an address on the way.
+_CLAUSE = re.compile(r"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|is|are|was|were|has|had)\b")
 _NO_PAGE = 70
+# In a text of fewer characters a label in mid-paragraph is the writer's: only a page whose paragraphs were
+# joined has captions there.
+_JOINED = 1000
 _REACH, _LABEL_ENDS, _NEAR, _LONGEST_CREDIT = 400, 160, 5000, 120
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "all")
 _LABEL_CAPTION: Told = ("caption", "a label, then what is shown")
@@ -168,7 +173,7 @@ def _told(text: str, start: int, end: int, hints: _Hints) -> Told | None:
     if not (begins or any(hints)):
         return None
     line, known = text[start : min(end, start + _REACH)], patterns("captions")
-    if hints.labels and ": " in line[:_LABEL_ENDS]:
+    if hints.labels and ": " in line[:_LABEL_ENDS] and (len(text) > _JOINED or text[start - 1 : start] in ("", "\n")):
         if _speaks(text, start):
             return None
         if _is_labelled(text, start, line):
@@ -182,7 +187,7 @@ def _told(text: str, start: int, end: int, hints: _Hints) -> Told | None:
     if hints.pictures and known["names a picture"].match(line) and not has_verb(line):
         return "caption", "it names a picture"
     for name in hints.signs:
-        if known[name].search(line):
+        if known[name].search(line) and not (name == "where to write" and _CLAUSE.search(line)):
             return _SIGNED[name]
     if (
         hints.credits

@@ -14,10 +14,10 @@ from storysum.model.article import Block
 from storysum.model.span import Span
 from storysum.text.data import lines, patterns, words
 from storysum.text.furniture import speaks_to_reader
-from storysum.text.lines import Told, by_own_words, has_verb
+from storysum.text.lines import Told, has_verb
 from storysum.text.quotes.lexicon import lexicon
 
-__all__ = ["Splitter", "glued_captions", "lines_under_pictures", "why_no_sentence"]
+__all__ = ["Splitter", "caption_line", "glued_captions", "why_no_sentence"]
 
 Splitter = Callable[[str, int, int], list[tuple[int, int]]]
 """Gives the sentences of a paragraph."""
@@ -26,9 +26,6 @@ _SPEAKER = re.compile(r"[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}:")
 # What tells something and names a number or an address on the way.
 _CLAUSE = re.compile(r"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|is|are|was|were|has|had)\b")
 _NO_PAGE = 70
-# In a text of fewer characters a label in mid-paragraph is the writer's: only a page whose paragraphs were
-# joined has captions there.
-_JOINED = 1000
 _REACH, _LABEL_ENDS, _NEAR, _LONGEST_CREDIT = 400, 160, 5000, 120
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "all")
 _LABEL_CAPTION: Told = ("caption", "a label, then what is shown")
@@ -78,12 +75,8 @@ def _hints(text: str) -> _Hints:
     )
 
 
-def lines_under_pictures(text: str, blocks: list[Block]) -> list[Block]:
-    """Captions and credits on lines of their own."""
-    return by_own_words(text, blocks, _line)
-
-
-def _line(line: str) -> Told | None:
+def caption_line(line: str) -> Told | None:
+    """A caption or a credit on a line of its own."""
     known = patterns("captions")
     if known["a line begins"].match(line):
         return "caption", "it begins as a caption does"
@@ -173,7 +166,7 @@ def _told(text: str, start: int, end: int, hints: _Hints) -> Told | None:
     if not (begins or any(hints)):
         return None
     line, known = text[start : min(end, start + _REACH)], patterns("captions")
-    if hints.labels and ": " in line[:_LABEL_ENDS] and (len(text) > _JOINED or text[start - 1 : start] in ("", "\n")):
+    if hints.labels and ": " in line[:_LABEL_ENDS]:
         if _speaks(text, start):
             return None
         if _is_labelled(text, start, line):

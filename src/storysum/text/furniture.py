@@ -12,17 +12,9 @@ from collections.abc import Sequence
 
 from storysum.model.article import Block
 from storysum.text.data import patterns, words
-from storysum.text.lines import LINE, Told, by_own_words, has_stop, has_verb, is_prose, retold
+from storysum.text.lines import LINE, Told, has_stop, has_verb, is_prose, retold
 
-__all__ = [
-    "conventional_line",
-    "lines_of_furniture",
-    "menus",
-    "notices",
-    "repeated_lines",
-    "sections",
-    "speaks_to_reader",
-]
+__all__ = ["conventional_line", "menus", "notices", "repeated_lines", "sections", "speaks_to_reader"]
 
 _SEPARATORS = re.compile(r"\s(?:[|·•›»>/]|::|—)\s")
 _FIGURES = re.compile(r"\d+")
@@ -32,11 +24,6 @@ _ADDRESS = re.compile(r"\S@\S|https?://|\bwww\.|\+?\d[\d ()-]{6,}\d")
 _INSIDE, _OUTSIDE = 30, 70
 _LONGEST_OF_THESE = 250
 _SHORT = 4
-
-
-def lines_of_furniture(text: str, blocks: list[Block]) -> list[Block]:
-    """The conventional lines among the blocks."""
-    return by_own_words(text, blocks, conventional_line)
 
 
 def conventional_line(line: str) -> Told | None:

@@ -7,6 +7,7 @@ the figure in `Riding.1`), hyphens where a line was broken, soft hyphens, tags a
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from storysum.model.span import Span
 from storysum.text.data import patterns, words
@@ -153,15 +154,9 @@ def _hyphens(text: str) -> Iterator[tuple[int, int]]:
 
 def _first_word(text: str, start: int) -> str:
     """The letters right behind a place, in lower case."""
-    end = start
-    while end < len(text) and end - start < _LOOK_BACK and text[end].isalpha():
-        end += 1
-    return text[start:end].lower()
+    return "".join(takewhile(str.isalpha, text[start : start + _LOOK_BACK])).lower()
 
 
 def _last_word(text: str, end: int) -> str:
     """The letters right before a place, in lower case."""
-    start = end
-    while start and end - start < _LOOK_BACK and text[start - 1].isalpha():
-        start -= 1
-    return text[start:end].lower()
+    return "".join(takewhile(str.isalpha, reversed(text[max(0, end - _LOOK_BACK) : end])))[::-1].lower()

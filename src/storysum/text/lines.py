@@ -41,17 +41,15 @@ def retold(block: Block, role: Role, reason: str) -> Block:
     return evolve(block, role=role, reason=reason)
 
 
-def by_own_words(
-    text: str, blocks: Sequence[Block], tell: Callable[[str], Told | None], longest: int = LINE
-) -> list[Block]:
-    """The blocks of which no rule has said anything yet, each told by its own words alone."""
-    found = list(blocks)
-    for index, block in enumerate(blocks):
-        if block.role == "body" and block.span.end - block.span.start <= longest:
-            told = tell(text[block.span.start : block.span.end])
-            if told is not None:
-                found[index] = retold(block, *told)
-    return found
+def by_own_words(tell: Callable[[str], Told | None]) -> Callable[[str, list[Block]], list[Block]]:
+    """The pass that tells each line of which no other has said anything yet by its own words alone."""
+
+    def told(text: str, blocks: list[Block]) -> list[Block]:
+        lines = (block.role == "body" and block.span.end - block.span.start <= LINE for block in blocks)
+        found = (tell(block.span.of(text)) if line else None for block, line in zip(blocks, lines, strict=True))
+        return [retold(block, *what) if what else block for block, what in zip(blocks, found, strict=True)]
+
+    return told
 
 
 def last_mark(line: str) -> str:

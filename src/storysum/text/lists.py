@@ -19,9 +19,7 @@ _BULLET = re.compile(r"(?:[•●▪▫◦‣⁃∙·*+✓✔★☆→➤►■�
 _DASH = re.compile(r"[–—]\s")
 _NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|#\d{1,3}[:.)]?|\d{1,2}:)\s+(?=\S)")
 # The parts of a paper are numbered, too.
-_SECTION = re.compile(
-    r"\b(?:introduction|background|methods?|results|discussion|conclusions?|references)\b", re.IGNORECASE
-)
+_SECTION = re.compile(r"(?i)\b(?:introduction|background|methods?|results|discussion|conclusions?|references)\b")
 _LONGEST_ITEM = 12
 _SHORT = 400
 
@@ -101,16 +99,12 @@ def heads_of_items(text: str, blocks: list[Block]) -> list[Block]:
         and blocks[index + 1].role == "body"
         and has_stop(blocks[index + 1].span.of(text)[-8:])
     ]
-    if len(heads) < 3 or any(_SECTION.search(text, *_ends(blocks[index])) for index in heads):
+    if len(heads) < 3 or any(_SECTION.search(blocks[index].span.of(text)) for index in heads):
         return blocks
     found = list(blocks)
     for index in heads:
         found[index] = retold(blocks[index], "body", HEAD)
     return found
-
-
-def _ends(block: Block) -> tuple[int, int]:
-    return block.span.start, block.span.end
 
 
 def whole_lists(text: str, blocks: list[Block]) -> list[Block]:

@@ -13,9 +13,9 @@ from attrs import evolve
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.captions import Splitter, glued_captions, lines_under_pictures
+from storysum.text.captions import Splitter, caption_line, glued_captions
 from storysum.text.front import bylines_in_the_middle, front_lines, glued_fronts, places
-from storysum.text.furniture import lines_of_furniture, menus, notices, repeated_lines, sections
+from storysum.text.furniture import conventional_line, menus, notices, repeated_lines, sections
 from storysum.text.headings import own_marks, titles_and_headings
 from storysum.text.lines import by_own_words, has_stop, retold
 from storysum.text.lists import heads_of_items, items, lists_of_headings, whole_lists
@@ -38,15 +38,15 @@ def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...
         split: Gives the sentences of a paragraph.
     """
     return (
-        ("marked lines", marked_lines),
+        ("marked lines", by_own_words(own_marks)),
         ("lines in front", front_lines),
         ("list items", items),
-        ("conventional lines", lines_of_furniture),
+        ("conventional lines", by_own_words(conventional_line)),
         ("notices", notices),
         ("menus", menus),
         ("sections around the story", sections),
         ("running heads", repeated_lines),
-        ("captions", lines_under_pictures),
+        ("captions", by_own_words(caption_line)),
         ("broken paragraphs", broken_paragraphs),
         ("titles and headings", titles_and_headings(title)),
         ("lists of headings", lists_of_headings),
@@ -58,11 +58,6 @@ def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...
         ("glued captions", glued_captions(split)),
         ("bylines in the middle", bylines_in_the_middle),
     )
-
-
-def marked_lines(text: str, blocks: list[Block]) -> list[Block]:
-    """Headings and rules that say so themselves."""
-    return by_own_words(text, blocks, own_marks)
 
 
 def broken_paragraphs(text: str, blocks: list[Block]) -> list[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import storysum
 from storysum import Article, Quote, Summary
-from storysum.text.marks import CLOSING, OPENING
+from storysum.marks import CLOSING, OPENING
 
 # All that may stand between the slices: see the docstring of storysum.render.
 WRITTEN = set(" …—.") | {character for mark in OPENING | CLOSING for character in mark}

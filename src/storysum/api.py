@@ -12,6 +12,7 @@ from storysum import compress
 from storysum.backends import base, registry, signatures
 from storysum.errors import InputError, nearest
 from storysum.files import read_text
+from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget
 from storysum.model.quote import Quote
@@ -22,11 +23,10 @@ from storysum.model.summary import Digest, Summary
 from storysum.render import joined, parts, render
 from storysum.select import Desk, Policy, Selector, Verbatim
 from storysum.text import read as reading
-from storysum.text.balance import balanced
 from storysum.text.body import body_words
-from storysum.text.memo import once_per_article
 from storysum.text.passages import passage_at, passages, quotes_in
 from storysum.text.quotes import find_quotes
+from storysum.text.quotes.balance import balanced
 
 __all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "quotes", "read", "summarize"]
 
@@ -37,13 +37,14 @@ Text = str | Path | Article
 Backend = base.Backend
 
 
-def read(text: Text, *, title: str | None = None, language: str | None = None) -> Article:
+def read(text: Text, *, title: str | None = None, language: str | None = None, keep_all: bool = False) -> Article:
     """Find an article's title, byline, date, blocks and sentences.
 
     Args:
         text: The article, a path to it (UTF-8), or an Article, which is given back as it is.
         title: Its title, where you know it.
         language: An ISO 639-1 code; None for English.
+        keep_all: Drop nothing: what would be furniture, a caption or a heading is body, too.
 
     Raises:
         InputError: If it is not text, cannot be read, is not UTF-8 or plainly HTML, the language is unknown, or
@@ -58,7 +59,7 @@ def read(text: Text, *, title: str | None = None, language: str | None = None) -
         return text
     if isinstance(text, Path):
         text = read_text(text)
-    return reading.read(text, title=title, language="en" if language is None else language)
+    return reading.read(text, title=title, language="en" if language is None else language, keep_all=keep_all)
 
 
 def digest(

@@ -19,7 +19,7 @@ from storysum.errors import BackendError, InputError, StorysumError
 from storysum.files import apart, decoded, read_text, standard_input
 from storysum.model.article import Article
 from storysum.model.budget import Budget
-from storysum.model.summary import quotes_to_dicts
+from storysum.model.summary import blocks_to_dicts, quotes_to_dicts
 from storysum.terminal import inert_line
 from storysum.version import __version__
 
@@ -32,6 +32,7 @@ Headlines and summaries made only of a story's own words.
   storysum summarize story.txt --words 40   one summary, never over 40 words
   storysum headline *.txt                   a headline for each file
   storysum quotes story.txt                 who said what
+  storysum blocks story.txt                 what each block of it was taken for, and why
   cat story.txt | storysum digest           a text from a pipe
   storysum compare story.txt                backends side by side, measured
   storysum batch archive.jsonl out.jsonl    a million stories, and none lost
@@ -43,7 +44,18 @@ _EPILOG = "Exit codes: 0 all went well, 1 some article failed, 2 the call or its
 Shown = tuple[list[show.Card], dict[str, Any]]
 
 _DEMO_STORIES = ("walk-this-way", "nickel-parrot")
-_COMMANDS = ("digest", "summarize", "headline", "quotes", "backends", "compare", "batch", "demo", "completion")
+_COMMANDS = (
+    "digest",
+    "summarize",
+    "headline",
+    "quotes",
+    "blocks",
+    "backends",
+    "compare",
+    "batch",
+    "demo",
+    "completion",
+)
 # No name of a file looks like this.
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
@@ -137,6 +149,7 @@ def _parser(named: str) -> argparse.ArgumentParser:
     _add_summarize(commands)
     _add_headline(commands)
     _add_quotes(commands)
+    _add_blocks(commands)
     backends = commands.add_parser("backends", help="the backends that are there, with their options")
     backends.set_defaults(run=_backends)
     compare = commands.add_parser(
@@ -221,6 +234,12 @@ def _add_headline(commands: Any) -> None:
     parser.add_argument("--words", type=int, metavar="N", help="at most so many words (12)")
     parser.add_argument("--characters", type=int, metavar="N", help="at most so many characters (80)")
     parser.set_defaults(run=_headline)
+
+
+def _add_blocks(commands: Any) -> None:
+    parser = commands.add_parser("blocks", help="each block of an article with its role, and why")
+    _add_input(parser)
+    parser.set_defaults(run=_blocks)
 
 
 def _add_quotes(commands: Any) -> None:
@@ -379,6 +398,13 @@ def _headline(options: argparse.Namespace) -> int:
     def printed(article: Article) -> Shown:
         found = api.headline(article, budget=budget, backend=backend)
         return show.cards_of_summary(found), found.to_dict()
+
+    return _for_each(options, printed)
+
+
+def _blocks(options: argparse.Namespace) -> int:
+    def printed(article: Article) -> Shown:
+        return show.cards_of_blocks(article), {"blocks": blocks_to_dicts(article)}
 
     return _for_each(options, printed)
 

@@ -2,13 +2,14 @@
 
 Every word is a slice of the article. What stands between the slices is this and nothing else:
 
-- a space (a dropped stretch, and any run of white space, becomes one);
+- a space (a dropped stretch, and any run of white space, becomes one), also where the source glued two
+  sentences; none where a hyphen at the end of a line, a note mark or stray markup was left out;
 - quotation marks, opened or closed again where a quotation was cut, goes on in the next
   paragraph, or has a mark of another style at its end; never any inside one;
 - ` — ` before the name of a speaker whom the excerpt does not name, and a stop after that name
   where another sentence follows;
-- a capital for the letter that a dropped lead-in leaves in front;
-- the stop of a sentence that lost its end.
+- a capital for the letter that a dropped lead-in or label leaves in front;
+- the stop of a sentence that lost its end, and of a line that had none where another sentence follows.
 """
 
 from __future__ import annotations
@@ -19,15 +20,16 @@ from collections.abc import Sequence
 
 from attrs import evolve, frozen
 
+from storysum.marks import ONLY_CLOSING
 from storysum.model.article import Article
 from storysum.model.budget import Budget
 from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Selection
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
-from storysum.text.marks import ONLY_CLOSING
-from storysum.text.mending import Edit, marked_stretches, mend
+from storysum.text.gaps import writes_space
 from storysum.text.passages import overlapping
+from storysum.text.quotes.mending import Edit, marked_stretches, mend
 
 __all__ = ["Part", "joined", "parts", "render"]
 
@@ -88,7 +90,7 @@ def render(
 
 
 def joined(excerpts: Sequence[list[Part]]) -> list[Part]:
-    """Excerpts one after the other, with a space between; a name that signs one gets its stop.
+    """Excerpts one after the other, with a space between; one that ends on a word or a name gets its stop.
 
     >>> [part.shown for part in joined([[Part("“So.”"), Part(" — "), Part("Holm")], [Part("It rained.")]])]
     ['“So.”', ' — ', 'Holm', '.', ' ', 'It rained.']
@@ -96,7 +98,7 @@ def joined(excerpts: Sequence[list[Part]]) -> list[Part]:
     found: list[Part] = []
     for excerpt in excerpts:
         if found:
-            if len(found) > 1 and found[-2].shown == " — ":
+            if found[-1].shown[-1:].isalnum():
                 found.append(Part("."))
             found.append(Part(" "))
         found.extend(excerpt)
@@ -112,6 +114,7 @@ def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list
         headline: Leave the final stop away, and write none.
     """
     text, kept = article.text, excerpt.kept
+    gaps = overlapping(article.gaps, Span(kept[0].start, kept[-1].end)) if article.gaps else ()
     stretches = overlapping(marked_stretches(article), Span(kept[0].start, kept[-1].end))
     edits = deque(mend(text, kept, stretches))
     found: list[Part] = []
@@ -120,7 +123,7 @@ def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list
         sentence = article.sentences[index]
         slices = []
         while waiting < len(kept) and kept[waiting].start < sentence.end:
-            cut = _common(text, kept[waiting], sentence)
+            cut = _common(text, kept[waiting], sentence, gaps)
             if cut is not None:
                 slices.append(cut)
             if kept[waiting].end > sentence.end:
@@ -129,17 +132,35 @@ def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list
         if not slices:
             continue
         if found:
+            if _had_no_stop(text, article.sentences[index - 1], sentence, stretches):
+                found.append(Part("."))
             found.append(Part(" "))
-        found.extend(_sentence(text, sentence, slices, index, edits, headline))
+        found.extend(_sentence(text, sentence, slices, index, edits, gaps, headline))
     if excerpt.speaker is not None:
         found.append(Part(" — "))
         found.append(Part(excerpt.speaker.of(text), excerpt.speaker, excerpt.last))
     return found
 
 
-def _common(text: str, span: Span, sentence: Span) -> Span | None:
-    """What a span and a sentence share, white space at its edges left out."""
+def _had_no_stop(text: str, line: Span, following: Span, stretches: Sequence[Span]) -> bool:
+    """Whether a sentence is the end of a block, without any mark, and no quotation goes on there."""
+    apart = text[line.end - 1].isalnum() and "\n" in text[line.end : following.start]
+    return apart and not any(stretch.start < line.end < stretch.end for stretch in stretches)
+
+
+def _common(text: str, span: Span, sentence: Span, gaps: Sequence[Span]) -> Span | None:
+    """What a span and a sentence share, white space and gaps at its edges left out."""
     start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+    for gap in gaps:
+        while start < end and text[start].isspace():
+            start += 1
+        if gap.start <= start < gap.end:
+            start = gap.end
+    for gap in reversed(gaps):
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        if gap.start < end <= gap.end:
+            end = gap.start
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():
@@ -148,7 +169,13 @@ def _common(text: str, span: Span, sentence: Span) -> Span | None:
 
 
 def _sentence(
-    text: str, sentence: Span, slices: Sequence[Span], index: int, edits: deque[Edit], headline: bool
+    text: str,
+    sentence: Span,
+    slices: Sequence[Span],
+    index: int,
+    edits: deque[Edit],
+    gaps: Sequence[Span],
+    headline: bool,
 ) -> list[Part]:
     """What is kept of one sentence, with its marks mended, a capital in front and a stop behind."""
     found: list[Part] = []
@@ -159,12 +186,12 @@ def _sentence(
         start = cut.start
         while edits and edits[0].start <= cut.end:
             edit = edits.popleft()
-            found.extend(_slices(text, start, edit.start, index))
+            found.extend(_slices(text, start, edit.start, index, gaps))
             found.append(Part(edit.marks))
             start = edit.end
-        found.extend(_slices(text, start, cut.end, index))
+        found.extend(_slices(text, start, cut.end, index, gaps))
         last_end = cut.end
-    if slices[0].start > sentence.start:
+    if slices[0].start > sentence.start or _is_labelled(text, sentence.start):
         _raise_first(found)
     if headline:
         _drop_stop(text, found)
@@ -173,8 +200,33 @@ def _sentence(
     return found
 
 
-def _slices(text: str, start: int, end: int, index: int) -> list[Part]:
-    """text[start:end] with every run of odd white space replaced by one space."""
+def _is_labelled(text: str, start: int) -> bool:
+    """Whether a label was cut off in front of a sentence that opens on a small word."""
+    return text[start : start + 2].islower() and text[max(0, start - 2) : start] == ": "
+
+
+def _slices(text: str, start: int, end: int, index: int, gaps: Sequence[Span]) -> list[Part]:
+    """text[start:end] without its gaps, with every run of odd white space replaced by one space."""
+    found: list[Part] = []
+    for gap in gaps:
+        if start < gap.end and gap.start < end:
+            found.extend(_spaced(text, start, gap.start, index))
+            if writes_space(gap.of(text)):
+                found.append(Part(" "))
+            start = min(gap.end, end)
+    found.extend(_spaced(text, start, end, index))
+    return [
+        part
+        for place, part in enumerate(found)
+        if part.shown != " " or place == 0 or not _ends_on_space(found[place - 1])
+    ]
+
+
+def _ends_on_space(part: Part) -> bool:
+    return part.shown.endswith(" ")
+
+
+def _spaced(text: str, start: int, end: int, index: int) -> list[Part]:
     found: list[Part] = []
     for gap in _SPACES.finditer(text, start, end):
         if gap.start() > start:

@@ -20,6 +20,7 @@ __all__ = [
     "FORMATS",
     "MEASURE",
     "Card",
+    "cards_of_blocks",
     "cards_of_digest",
     "cards_of_quotes",
     "cards_of_summary",
@@ -33,6 +34,9 @@ FORMATS = ("text", "markdown", "json")
 Format = Literal["text", "markdown", "json"]
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
+
+
+_LONGEST_BLOCK = 160
 
 
 @frozen
@@ -68,6 +72,16 @@ def cards_of_summary(summary: Summary, label: str = "") -> list[Card]:
     """One summary, with its reasons and its shortfall under it."""
     notes = (*summary.reasons, *((summary.shortfall,) if summary.shortfall else ()))
     return [Card(label, summary.text, notes)]
+
+
+def cards_of_blocks(article: Article) -> list[Card]:
+    """Each block under its role and the reason for it."""
+    found = []
+    for block in article.blocks:
+        written = " ".join(block.span.of(article.text).split())
+        shown = written if len(written) <= _LONGEST_BLOCK else written[:_LONGEST_BLOCK] + "…"
+        found.append(Card(f"{block.role} ({block.reason})" if block.reason else block.role, shown))
+    return found or [Card("", "", ("No blocks.",))]
 
 
 def cards_of_quotes(article: Article, quotes: Sequence[Quote]) -> list[Card]:

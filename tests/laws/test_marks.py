@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import storysum
 from storysum import Budget
-from storysum.text.marks import CLOSERS, CLOSING, OPENING
+from storysum.marks import CLOSERS, CLOSING, OPENING
 
 OWN = ("lead", "random", "lsa", "textrank", "quote-first", "blend")
 MARKS = sorted(OPENING | CLOSING)

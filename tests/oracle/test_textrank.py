@@ -15,9 +15,9 @@ from storysum import corpus
 from storysum.backends import get
 from storysum.model.article import Article
 from storysum.model.span import Span
+from storysum.terms.words import content
 from storysum.text.body import in_body
 from storysum.text.read import read
-from storysum.text.words import content
 
 
 def made(sentences: int, seed: int) -> Article:

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from storysum.text.captions import is_caption
+from storysum.text.captions import why_no_sentence
+
+
+def is_caption(text: str, start: int, end: int) -> bool:
+    return why_no_sentence(text, start, end) is not None
 
 
 @pytest.mark.parametrize(

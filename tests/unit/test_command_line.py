@@ -62,9 +62,9 @@ def test_json_is_one_object_a_line(story: str, capsys: pytest.CaptureFixture[str
 
 def test_markdown_escapes_what_would_be_markup(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "story.txt"
-    path.write_text("The *best* [band] of Hull sold its van.", encoding="utf-8")
+    path.write_text("The <best> [band] of Hull sold its van.", encoding="utf-8")
     _, out, _ = run(capsys, "digest", str(path), "--length", "short", "--format", "markdown")
-    assert out == "The \\*best\\* \\[band\\] of Hull sold its van.\n"
+    assert out == "The \\<best\\> \\[band\\] of Hull sold its van.\n"
 
 
 def test_headlines_of_several_files_stand_under_their_names(story: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,8 +20,8 @@ from storysum.model.budget import Budget
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
-from storysum.text.balance import balanced
-from storysum.text.openings import opening
+from storysum.select.openings import opening
+from storysum.text.quotes.balance import balanced
 
 SENTENCES = (
     "Petra Holm sold the van in 1979.",

@@ -11,7 +11,9 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "storysum"
 LAYERS = (
     ("errors", "version", "terminal", "caching"),
     ("model", "workers", "files"),
+    ("memo", "marks"),
     ("text", "syntax", "ranking"),
+    ("terms",),
     ("backends", "select", "compress", "render"),
     ("api",),
     ("batch", "corpus"),
@@ -21,8 +23,6 @@ LAYERS = (
     ("__init__", "__main__"),
 )
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
-# Words are counted in arrays: the one place where text may use numpy.
-SIBLINGS_ALLOWED = {("text", "ranking")}
 
 
 def modules() -> list[tuple[str, Path]]:

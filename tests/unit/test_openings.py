@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storysum.text.openings import leans
+from storysum.select.openings import leans
 
 
 @pytest.mark.parametrize(

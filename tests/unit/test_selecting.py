@@ -145,13 +145,17 @@ def test_a_stray_mark_bars_no_more_than_its_surroundings_of_a_joined_page() -> N
     text = "Rain fell on Hull. " * 30 + 'And that was a van," she said. ' + "Petra Holm bought the bus. " * 30
     article = storysum.read(text)
     found = {index for one in passages(article, storysum.quotes(article)) for index in range(one.first, one.last + 1)}
-    assert found == {*range(18), *range(31, 61)}
+    assert found == {*range(28), *range(31, 61)}
 
 
-def test_a_line_under_a_picture_is_taken_only_where_there_is_nothing_else() -> None:
+def test_a_line_under_a_picture_is_never_taken() -> None:
     line = "Crossing: The van was seen in Hull on that night."
-    assert summary(f"{line} Petra Holm bought a van.", "Crossing").text == "Petra Holm bought a van."
-    assert summary(line, "Crossing").text == line
+    assert summary(f"Petra Holm bought a van. {line}", "Crossing").text == "Petra Holm bought a van."
+
+
+def test_the_first_sentence_of_a_story_loses_its_label_and_not_itself() -> None:
+    text = "Affordable: bulgaria was named the cheapest place to buy a van. Nobody minded."
+    assert summary(text, "Affordable").text == "Bulgaria was named the cheapest place to buy a van. Nobody minded."
 
 
 def test_what_stands_between_paragraphs_of_speech_is_never_taken() -> None:

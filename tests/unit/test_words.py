@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 
 from storysum.model.article import Article, Block
 from storysum.model.span import Span
+from storysum.terms.counts import terms
+from storysum.terms.words import TOKEN, content, normalizer, stop_words, tokens
 from storysum.text import data
 from storysum.text.body import in_body
 from storysum.text.read import read
-from storysum.text.terms import terms
-from storysum.text.words import TOKEN, content, normalizer, stop_words, tokens
 
 WHOLE = [
     "U2",
@@ -183,8 +183,8 @@ def test_a_megabyte_of_anything_is_tokenized(piece: str) -> None:
 
 def test_counting_english_words_loads_neither_nltk_nor_sumy_nor_scipy() -> None:
     script = (
-        "import sys, storysum.text.words; assert 'numpy' not in sys.modules;"
-        "from storysum.text.read import read; from storysum.text.terms import terms;"
+        "import sys, storysum.terms.words; assert 'numpy' not in sys.modules;"
+        "from storysum.text.read import read; from storysum.terms.counts import terms;"
         "terms(read('The van stopped.')); print(*[m for m in ('nltk', 'sumy', 'scipy') if m in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

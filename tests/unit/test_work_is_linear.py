@@ -18,8 +18,8 @@ from storysum.backends.base import rank
 from storysum.ranking import similarity
 from storysum.ranking.centrality import pagerank
 from storysum.ranking.rows import Rows
-from storysum.text.stretches import stretches
-from storysum.text.terms import terms
+from storysum.terms.counts import terms
+from storysum.terms.stretches import stretches
 
 OWN = ("lead", "random", "lsa", "textrank", "quote-first", "blend")
 PEOPLE = ("Petra Holm", "Dorran Pike", "Lena Quist")
@@ -77,12 +77,12 @@ def test_an_article_is_cut_counted_and_searched_for_quotations_once_for_all_leng
 
     counted = calls(compare)
     once = (
-        "storysum.text.stretches.stretches",
-        "storysum.text.terms.terms",
+        "storysum.terms.stretches.stretches",
+        "storysum.terms.counts.terms",
         "storysum.text.quotes.finding.find_quotes",
         "storysum.text.quotes.marks.find_stretches",
         "storysum.text.passages.passages",
-        "storysum.text.mending.marked_stretches",
+        "storysum.text.quotes.mending.marked_stretches",
     )
     assert {name: counted[name] for name in once} == dict.fromkeys(once, 1)
 
@@ -97,7 +97,7 @@ def test_only_distinct_words_are_stemmed() -> None:
     article = storysum.read(story(300))
     distinct = len(stretches(article).distinct)
     counted = calls(lambda: terms(article))
-    assert counted["storysum.text.words.normalizer.<locals>.normal"] <= distinct < stretches(article).numbers.size / 5
+    assert counted["storysum.terms.words.normalizer.<locals>.normal"] <= distinct < stretches(article).numbers.size / 5
 
 
 def test_textrank_never_makes_a_matrix_of_sentences_by_sentences() -> None:

@@ -24,9 +24,9 @@ from storysum.backends.base import number, whole
 from storysum.errors import BackendError
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
+from storysum.terms.words import TOKEN, content, normalizer
 from storysum.text import data
 from storysum.text.body import in_body
-from storysum.text.words import TOKEN, content, normalizer
 
 __all__ = [
     "SumyEdmundson",

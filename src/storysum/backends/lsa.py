@@ -14,7 +14,7 @@ from storysum.ranking.rows import Rows
 from storysum.ranking.threads import in_one_thread
 from storysum.ranking.topics import salience
 from storysum.ranking.weights import Weighting, weighted
-from storysum.text.terms import terms
+from storysum.terms.counts import terms
 
 __all__ = ["LSA"]
 

@@ -14,7 +14,7 @@ from storysum.ranking.centrality import pagerank
 from storysum.ranking.rows import Rows
 from storysum.ranking.similarity import overlap
 from storysum.ranking.threads import in_one_thread
-from storysum.text.terms import terms
+from storysum.terms.counts import terms
 
 __all__ = ["TextRank"]
 

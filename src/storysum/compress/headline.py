@@ -22,8 +22,8 @@ from storysum.model.article import Article
 from storysum.model.budget import Limits
 from storysum.model.quote import Quote
 from storysum.model.span import Span
+from storysum.terms.stretches import numbering, once, stretches
 from storysum.text.passages import quotes_in
-from storysum.text.stretches import numbering, once, stretches
 
 __all__ = ["Candidate", "headlines"]
 

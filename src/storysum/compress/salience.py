@@ -10,8 +10,8 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from storysum.compress.tally import matter, stem, stems, tally
+from storysum.memo import once_per_article
 from storysum.model.article import Article
-from storysum.text.memo import once_per_article
 
 __all__ = ["PRICE", "Core", "core", "matter", "share", "stem"]
 

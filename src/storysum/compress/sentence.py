@@ -11,9 +11,9 @@ from storysum.compress.grammar import tag
 from storysum.compress.lexicon import listed
 from storysum.compress.tags import Tag
 from storysum.compress.tokens import Token, tokens
+from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.span import Span
-from storysum.text.memo import once_per_article
 
 __all__ = ["BREAKS", "LONGEST", "Sentence", "Unbalanced", "parse", "parsed"]
 

@@ -10,10 +10,10 @@ import numpy as np
 from attrs import frozen
 
 from storysum.caching import cached
+from storysum.memo import once_per_article
 from storysum.model.article import Article
+from storysum.terms.stretches import numbering, once, stretches
 from storysum.text import data
-from storysum.text.memo import once_per_article
-from storysum.text.stretches import numbering, once, stretches
 
 __all__ = ["Tally", "function", "matter", "stem", "stems", "tally"]
 

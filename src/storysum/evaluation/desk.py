@@ -19,7 +19,7 @@ from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.records import Record, fingerprint, line
 from storysum.model.article import Article
 from storysum.model.budget import Budget
-from storysum.text.terms import terms
+from storysum.terms.counts import terms
 
 __all__ = ["Desk", "Turn", "examples", "failure", "read"]
 

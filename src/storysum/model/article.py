@@ -11,7 +11,7 @@ from storysum.model.span import Span
 
 __all__ = ["Article", "Block", "Role"]
 
-Role = Literal["title", "byline", "dateline", "heading", "caption", "item", "body"]
+Role = Literal["title", "byline", "dateline", "heading", "caption", "furniture", "item", "body"]
 
 
 @frozen
@@ -19,10 +19,18 @@ class Block:
     """One block of the text (a paragraph, a heading, a list item…) and what it is.
 
     Only blocks of the role "body" are ever selected for a summary.
+
+    Attributes:
+        span: Where it stands.
+        role: What it is; "furniture" is what a page says around its story.
+        reason: Why it has that role, in a few words; empty for a body that no rule said anything about.
+        gaps: Furniture that stands inside it, where a paragraph breaks off and goes on below.
     """
 
     span: Span
     role: Role
+    reason: str = field(default="", eq=False)
+    gaps: tuple[Span, ...] = field(default=(), eq=False)
 
 
 @frozen(cache_hash=True)
@@ -37,6 +45,8 @@ class Article:
         language: An ISO 639-1 code.
         blocks: In the order of the text, never overlapping. White space between them belongs to none.
         sentences: The sentences of body blocks and list items, in order; none crosses a block.
+        gaps: What no summary repeats though it stands inside a block: note marks, hyphens at line ends,
+            stray markup. In order, disjoint.
     """
 
     text: str = field(repr=lambda text: f"<{len(text)} characters>")
@@ -47,3 +57,4 @@ class Article:
     # Left out of the hash, which would otherwise take as long as reading did.
     blocks: tuple[Block, ...] = field(default=(), hash=False, repr=lambda blocks: f"<{len(blocks)} blocks>")
     sentences: tuple[Span, ...] = field(default=(), hash=False, repr=lambda sentences: f"<{len(sentences)} sentences>")
+    gaps: tuple[Span, ...] = field(default=(), hash=False, repr=lambda gaps: f"<{len(gaps)} gaps>")

@@ -13,7 +13,7 @@ from storysum.model.budget import Budget
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 
-__all__ = ["Digest", "Piece", "Summary", "quotes_to_dicts"]
+__all__ = ["Digest", "Piece", "Summary", "blocks_to_dicts", "quotes_to_dicts"]
 
 _WIDTH = 88  # of a printed digest
 
@@ -137,4 +137,18 @@ def quotes_to_dicts(article: Article, quotes: Sequence[Quote]) -> list[dict[str,
             "cue": stretch(quote.cue),
         }
         for quote in quotes
+    ]
+
+
+def blocks_to_dicts(article: Article) -> list[dict[str, Any]]:
+    """Blocks as plain dicts: start, end, text, role and the reason for it."""
+    return [
+        {
+            "start": block.span.start,
+            "end": block.span.end,
+            "text": block.span.of(article.text),
+            "role": block.role,
+            "reason": block.reason,
+        }
+        for block in article.blocks
     ]

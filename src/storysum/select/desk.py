@@ -15,11 +15,10 @@ from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Passage
 from storysum.model.span import Span
 from storysum.select.cost import Cost
+from storysum.select.openings import leans
 from storysum.select.signing import by_somebody, names, signed, unnamed
-from storysum.text.balance import balanced
-from storysum.text.captions import is_caption
-from storysum.text.openings import leans
 from storysum.text.passages import passage_at, quotes_in
+from storysum.text.quotes.balance import balanced
 
 __all__ = ["Compressor", "Desk", "Measure", "Ready", "Verbatim"]
 
@@ -104,11 +103,9 @@ class Desk:
         return max(scores[passage.first : passage.last + 1])
 
     def is_crumb(self, index: int) -> bool:
-        """Whether it says little alone (“Electric guitars?”), breaks off, or belongs under a picture."""
+        """Whether it says little alone (“Electric guitars?”) or breaks off."""
         passage = self.passages[index]
         sentence = self.article.sentences[passage.first]
-        if is_caption(self.article.text, sentence.start, sentence.end):
-            return True
         if passage.last > passage.first or len(sentence) > _LONGEST_QUESTION:
             return False
         kept = self.compressor.shorten(sentence, opening=True)
@@ -188,6 +185,9 @@ class Desk:
     def part(self, index: int, fits: Callable[[Cost], bool]) -> Ready | None:
         """As much of a long quotation as fits, grown from its best sentence."""
         passage, scores = self.passages[index], self.ranking.scores
+        sentences = self.article.sentences
+        if not quotes_in(self.quotes, Span(sentences[passage.first].start, sentences[passage.last].end)):
+            return None  # the head of an item, or an announcement, with what it brings on
         best = max(range(passage.first, passage.last + 1), key=lambda place: (scores[place], -place))
         found: Ready | None = None
         first = last = best
@@ -269,8 +269,8 @@ class Desk:
 
     def _cost(self, excerpt: Excerpt, written: str) -> Cost:
         """What it takes, counted on what render makes of it."""
-        # One more for the space behind, and one for the stop behind a name.
-        characters = len(written) + 1 + (excerpt.speaker is not None)
+        # One more for the space behind, and one for the stop behind a name, or a line that has none.
+        characters = len(written) + 1 + (excerpt.speaker is not None or written[-1:].isalnum())
         return Cost(len(written.split()), characters, len(self.touches(excerpt)))
 
     def touches(self, excerpt: Excerpt) -> set[int]:

@@ -14,10 +14,10 @@ from storysum.ranking.lending import carried, lent, votes
 from storysum.ranking.rows import Rows
 from storysum.select.cost import Cost
 from storysum.select.desk import Desk, Ready
-from storysum.text.introductions import Assumed, assumed
+from storysum.select.introductions import Assumed, assumed
+from storysum.select.ties import tied
+from storysum.terms.counts import forms, terms
 from storysum.text.passages import passage_at
-from storysum.text.terms import forms, terms
-from storysum.text.ties import tied
 
 __all__ = ["THRIFT", "Item", "Shelf", "Want"]
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from storysum.memo import once_per_article
 from storysum.model.article import Article
-from storysum.text.memo import once_per_article
 
 __all__ = ["body_words", "in_body"]
 

@@ -1,4 +1,4 @@
-"""What stands in front of the first sentence without a line of its own: a byline, stamps, a place.
+"""What stands in front of a story, on lines of its own or glued to the first sentence: byline, stamps, a place.
 
 Pages are saved as text with the newlines taken out, and where a line had no stop one is set that no
 word touches: “By . Nora Quill . UPDATED: . 09:53 GMT, 12 March 2012 . The band met in 1979.”
@@ -9,175 +9,153 @@ from __future__ import annotations
 import datetime
 import re
 
-from attrs import frozen
+from attrs import evolve
 
-from storysum.model.article import Role
-from storysum.text.data import words
-from storysum.text.dates import DATE, MONTHS, TIME, date_in
+from storysum.model.article import Block, Role
+from storysum.model.span import Span
+from storysum.text.data import patterns, words
+from storysum.text.lines import Told, by_own_words, retold
 
-__all__ = [
-    "PLACE",
-    "STAMP",
-    "Front",
-    "front",
-    "is_authors",
-    "is_name",
-    "is_place",
-    "is_stamped",
-    "is_tags",
-    "name_in_byline",
-]
+__all__ = ["bylines_in_the_middle", "facts", "front_lines", "glued_fronts", "is_dateline_front", "places"]
+
+_FEW_LINES, _OPENING, _LOOK_AT = 6, 2000, 200
+_LONGEST_NAMES, _MOST_WORDS = 400, 300
+_STAMPS_BEGIN = frozenset("publastfirscemdo|0123456789")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATES_BEGIN = frozenset((*_MONTHS, "mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 
 
-@frozen
-class Front:
-    """What stands in front of a story.
-
-    Attributes:
-        parts: The role, start and end of each.
-        begin: Where the story begins.
-        byline: The name that it gives.
-        published: The date that it gives.
-    """
-
-    parts: tuple[tuple[Role, int, int], ...]
-    begin: int
-    byline: str | None = None
-    published: datetime.date | None = None
-
-
-# `date 2026-02-07 ` glued in front of the story by whatever saved it.
-STAMP = re.compile(
-    rf"\s*(?:date|published|posted|updated)\s*:?\s*(?:on\s+)?{DATE}(?:T?\s*\d\d:\d\d(?::\d\d)?Z?)?"
-    r"(?:\s+[-–—|]+|(?=\s|$))\s*",
-    re.IGNORECASE,
-)
-# LONDON (Reuters) — · NEW YORK, March 3 (AP) - · LEEDS, England — · (CNN) --
-PLACE = re.compile(
-    r"(?:(?:[A-Z][A-Z’'.-]+(?:\s[A-Z][A-Z’'.-]+){0,3}(?:,\s+[A-Z][\w.’ -]{1,24}){0,2}?"
-    r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2}(?:,\s[A-Z][\w.’ ]{1,20})?(?=\s\([A-Z][\w /.-]{1,24}\)))"
-    rf"(?:,\s(?:{MONTHS})\.?\s\d{{1,2}}(?:,\s\d{{4}})?)?(?:\s*\([A-Z][\w /.-]{{1,24}}\))?\s*(?:—|–|--?)\s+"
-    r"|\([A-Z][A-Za-z /.-]{1,24}\)\s*(?:—|–|--?)\s+"
-    r"|[A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2},\s(?:[A-Z]\.){2,3}\s?(?:—|–|--?)\s?"
-    r"|[A-Z][A-Z’'.-]+(?:\s[A-Z][A-Z’'.-]+){0,3}(?:,\s[A-Z][\w.’]{1,20})?\s\((?:Reuters|AP|AFP|CNN|UPI)\)\s+"
-    r"|\((?:Reuters|AP|AFP|CNN|UPI)\)\s*)(?=\S)"
-)
-# Preston, Victoria, Australia, as far as the last comma.
-_PLACES = re.compile(r"(?:[^\W\d_a-z][\w’'.-]{1,20}(?: [^\W\d_a-z][\w’'.-]{1,20}){0,2}, ){1,2}")
-_PLACE_LINE = re.compile(_PLACES.pattern + r"[^\W\d_a-z][\w’'.-]{1,20}(?: [^\W\d_a-z][\w’'.-]{1,20}){0,2}")
-_CAPITAL_OR_DASH = re.compile(r"(?P<dash>(?:—|–|--?)\s+)?(?P<word>[^\W\d_a-z][\w’'-]{0,20})\s+(?=\S)")
-
-# The stop that stands for the end of a line.
-_APART = r"\s{1,9}\.(?=\s|$)"
-_NAME = rf"(?P<name>[^\W\d_a-z](?:(?!{_APART})[^\n]){{1,90}}+){_APART}\s*"
-_BY = re.compile(rf"\s{{0,9}}(?:(?:Written|Reported) b|B)y(?P<apart>{_APART})?\s{{1,9}}{_NAME}")
-_AND = re.compile(rf"(?:and\s(?:\.\s)?)?{_NAME}")
-_STAMPED = re.compile(
-    rf"(?:(?:(?:first |last )?(?:published|updated|posted|created|modified)(?: at| on)?\s?:?(?:{_APART})?\s{{0,9}}"
-    rf"(?:{TIME}\s?(?:,|on)?\s{{0,9}})?(?:{DATE})?|(?:{TIME}\s?,?\s(?:on\s)?)?{DATE})(?:{_APART}|\s?\|(?:{_APART})?)"
-    rf"|\|(?:{_APART})?)\s*",
-    re.IGNORECASE,
-)
-# “Friday, May 9, 2014 On Tuesday …”
-_RUN_IN_DATE = re.compile(rf"(?i:{DATE})\s+(?=(?P<word>[^\W\d_a-z][\w’']*)\s)")
-# What a paper puts in front of its first sentence.
-_LABEL = re.compile(r"(?:Abstract|ABSTRACT|Summary|SUMMARY)(?:[.:]|\s?[—–-])\s+(?=[^\W\d_a-z])")
-_LOOK_AT = 200
-
-_BYLINE = re.compile(
-    r"(?:(?:written|words|text|story|reported|reporting|posted|report|interview)\s+by[:\s]|by\s|by:\s?"
-    r"|byline:\s?|words:\s?|text:\s?|author:\s?|writer:\s?)\s*(?:\.\s+)?(?P<name>\S.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-# What may follow the name in a byline: a date, a paper, a trade.
-_AFTER_NAME = re.compile(r"\s*(?:[,|•·–—/@(]|\s-\s|\s\.\s+and\s|\b[Ff]or\s|\bin\s|\bat\s|\bon\s|\d).*", re.DOTALL)
-# The stop of a line that was joined to the next, which is no second name.
-_STORY_BEHIND = re.compile(r"\s\.\s+(?!and\b)\S")
-_NAME_WORD = re.compile(r"[^\W\d_][\w.’'-]*$")
-_ADDRESS = re.compile(r"[^\s@]{1,80}@[^\s@]{1,80}\.\w")
-_MOST_WORDS = 300
+def front_lines(text: str, blocks: list[Block]) -> list[Block]:
+    """Dates and bylines on lines of their own; a name under “By”; the addresses of authors."""
+    found = by_own_words(_line)(text, blocks)
+    for index, (block, name) in enumerate(zip(found[:_FEW_LINES], found[1:], strict=False)):
+        line = block.span.of(text)[:5].rstrip(" .:").lower()
+        if line == "by" and len(block.span) <= 4 and len(name.span) < 60 and _is_name(name.span.of(text).rstrip(" .")):
+            found[index : index + 2] = [
+                retold(block, "byline", "“By” alone"),
+                retold(name, "byline", "the name under “By”"),
+            ]
+            break
+    for index, block in enumerate(found if "@" in text[:_OPENING] else ()):
+        written = block.span.of(text)
+        if block.role == "body" and _is_authors(written):
+            found[index] = retold(block, "byline", "names and addresses")
+            above = found[index - 1].span.of(text) if index and len(found[index - 1].span) < 60 else ""
+            if not any(map(str.isspace, written)) and _is_name(above):
+                found[index - 1] = retold(found[index - 1], "byline", "the name above an address")
+        elif block.role == "body" and len(block.span) > _LONGEST_NAMES:
+            break
+    return found
 
 
-def front(text: str, start: int, end: int, *, opens: bool = True) -> Front:
-    """What stands in front of the first sentence of a block.
+def _line(line: str) -> Told | None:
+    if patterns("front")["a date alone"].match(line) or _is_stamped(line):
+        return "dateline", "a date and nothing else"
+    return ("byline", "the name of who wrote it") if _name_in_byline(line) is not None else None
 
-    Args:
-        text: The text.
-        start: Where the block begins.
-        end: Where it ends.
-        opens: Whether the article begins with it; else only a place is looked for.
 
-    >>> found = front("By . Nora Quill . UPDATED: . 09:53, 12 March 2012 . It rained.", 0, 62)
-    >>> found.byline, found.published, found.begin
-    ('Nora Quill', datetime.date(2012, 3, 12), 52)
-    """
-    if not opens:
-        begin = _place(text, start, end)
-        return Front((("dateline", start, begin),) if begin > start else (), begin)
-    parts: list[tuple[Role, int, int]] = []
-    begin, byline = start, None
-    by = _BY.match(text, start, end)
-    if by is not None and is_name(by["name"], sure=by["apart"] is not None):
-        byline = name_in_byline("By " + by["name"].removesuffix(" and"))
-        begin = by.end()
-        more = _AND.match(text, begin, end)
-        while (
-            more
-            and (more.group().startswith("and") or by["name"].endswith(" and"))
-            and is_name(more["name"], sure=True)
-        ):
-            by, begin = more, more.end()
-            more = _AND.match(text, begin, end)
-        parts.append(("byline", start, begin))
+def places(text: str, blocks: list[Block]) -> list[Block]:
+    """The line under the date that says where a story was written, in three parts: two may be a person."""
+    for index in range(1, min(_FEW_LINES, len(blocks))):
+        block, line = blocks[index], blocks[index].span.of(text)[:81]
+        under_date = blocks[index - 1].role == "dateline" and block.role in ("heading", "title", "body")
+        if under_date and line.count(",") == 2 and patterns("front")["places and no more"].fullmatch(line):
+            return [*blocks[:index], retold(block, "dateline", "a place under the date"), *blocks[index + 1 :]]
+    return blocks
+
+
+def glued_fronts(text: str, blocks: list[Block]) -> list[Block]:
+    """Byline, stamps, label and place in front of the first sentence, cut off from it."""
+    cut: list[Block] = []
+    stories = 0
+    for block in blocks:
+        start, end = block.span.start, block.span.end
+        # Only the opening has them all; in a digest of several stories each has its place.
+        if block.role != "body" or stories > 3:
+            cut.append(block)
+            continue
+        stories += 1
+        parts, begin = _front(text, start, end) if stories == 1 else _only_place(text, start, end)
+        cut.extend(parts)
+        # The points of the story, in front of its byline.
+        points = text.find(" By . ", begin, min(end, begin + _OPENING)) if stories == 1 else -1
+        if points >= 0 and (after := _front(text, points + 1, end))[0][:1] and after[0][0].role == "byline":
+            cut.extend([Block(Span(begin, points), "body"), *after[0]])
+            begin = after[1]
+        cut.append(evolve(block, span=Span(begin, end)))
+    return cut
+
+
+def _only_place(text: str, start: int, end: int) -> tuple[list[Block], int]:
+    begin = _place(text, start, end)
+    return ([_part(text, "dateline", start, begin)] if begin > start else []), begin
+
+
+def _part(text: str, role: Role, start: int, end: int) -> Block:
+    return Block(Span(start, start + len(text[start:end].rstrip())), role, "in front of the first sentence")
+
+
+def _front(text: str, start: int, end: int) -> tuple[list[Block], int]:
+    """What stands in front of the first sentence of a story, and where that begins."""
+    known = patterns("front")
+    parts: list[Block] = []
+    begin = _bylines(text, start, end)
+    if begin > start:
+        parts.append(_part(text, "byline", start, begin))
     dated = begin
-    while (stamped := _STAMPED.match(text, begin, end)) or (
-        begin == start and (stamped := STAMP.match(text, begin, end))
+    while stamped := known["a joined stamp"].match(text, begin, end) or (
+        known["a stamp"].match(text, begin, end) if begin == start else None
     ):
         begin = stamped.end()
-    if (label := _LABEL.match(text, begin, end)) is not None:
-        parts.append(("heading", begin, label.end()))
+    if (label := known["a label"].match(text, begin, end)) is not None:
+        parts.append(_part(text, "heading", begin, label.end()))
         dated = begin = label.end()
-    if (run_in := _RUN_IN_DATE.match(text, begin, end)) and (
-        run_in.group().lower()[:9].partition("day")[1] or run_in["word"] in words("sentence_openers")
-    ):
+    dates = text[begin].isdigit() or text[begin : begin + 3].lower() in _DATES_BEGIN
+    run_in = known["a date and a word"].match(text, begin, end) if dates else None
+    if run_in and (run_in.group()[:9].lower().partition("day")[1] or run_in["word"] in words("sentence_openers")):
         begin = run_in.end()
-    published = date_in(text, dated, begin)
     begin = _place(text, begin, end)
     if begin > dated:
-        parts.append(("dateline", dated, begin))
-    if not start < begin < end:
-        return Front((), start)
-    return Front(tuple(parts), begin, byline, published)
+        parts.append(_part(text, "dateline", dated, begin))
+    return (parts, begin) if start < begin < end else ([], start)
+
+
+def _bylines(text: str, start: int, end: int) -> int:
+    """Where joined bylines end: “By . Nora Quill . and Abel Foss . ”; `start` where there is none."""
+    known = patterns("front")
+    by = known["by a joined name"].match(text, start, end)
+    if by is None or not _is_name(by["name"], sure=by["apart"] is not None):
+        return start
+    more = known["and a joined name"].match(text, by.end(), end)
+    while (
+        more and (more.group().startswith("and") or by["name"].endswith(" and")) and _is_name(more["name"], sure=True)
+    ):
+        by, more = more, known["and a joined name"].match(text, more.end(), end)
+    return by.end()
 
 
 def _place(text: str, start: int, end: int) -> int:
     """Where the story begins after the place that it is reported from; `start` where there is none."""
-    found = PLACE.match(text, start, min(end, start + 120))
+    known, openers = patterns("front"), words("sentence_openers")
+    found = known["a place"].match(text, start, min(end, start + 120))
     if found is not None and found.end() < end:
         return found.end()
-    places = _PLACES.match(text, start, min(end, start + _LOOK_AT))
-    openers = words("sentence_openers")
-    if places is None or re.split(r"\W", places.group(), maxsplit=1)[0] in openers:
+    several = known["places"].match(text, start, min(end, start + _LOOK_AT))
+    if several is None or re.split(r"\W", several.group(), maxsplit=1)[0] in openers:
         return start
-    at = places.end()
+    at = several.end()
     for number in range(4):  # the last part has up to three words
-        word = _CAPITAL_OR_DASH.match(text, at, end)
-        if word is None:
-            return start
-        if word["word"] in openers:
+        word = known["a capital or a dash"].match(text, at, end)
+        if word is not None and word["word"] in openers:
             return word.start("word") if number else start
-        if word["dash"]:
+        if word is None or word["dash"]:
             return start
         at = word.end()
     return start
 
 
-def is_name(name: str, *, sure: bool = False) -> bool:
-    """Whether all words are a person's or a paper's; `sure` says that a name is due here, and some may be small.
-
-    >>> is_name("Nora van der Quill"), is_name("It rained")
-    (True, False)
-    """
+def _is_name(name: str, *, sure: bool = False) -> bool:
+    """Whether all words are a person's or a paper's; `sure` says that a name is due here, and some may be small."""
     found = name.split()
     small = words("name_particles") | words("title_small_words")
     raised = sum(word[0].isupper() for word in found)
@@ -185,47 +163,32 @@ def is_name(name: str, *, sure: bool = False) -> bool:
     return len(found) <= 14 and raised > 0 and (low == 0 or (sure and low <= 2 and low < raised))
 
 
-def name_in_byline(block: str) -> str | None:
-    """The name in a byline; None where that is none.
-
-    >>> name_in_byline("By Nora Quill, staff writer"), name_in_byline("By morning it rained.")
-    ('Nora Quill', None)
-    """
-    match = _BYLINE.match(block) if len(block) <= 120 else None
-    if match is None or block.endswith(("?", "!", ":", ",")) or _STORY_BEHIND.search(match["name"]):
+def _name_in_byline(line: str) -> str | None:
+    """The name in a byline; None where that is none, as in “By morning it rained”."""
+    known = patterns("front")
+    match = known["a byline"].match(line) if len(line) <= 120 else None
+    if match is None or line.endswith(("?", "!", ":", ",")) or known["a story behind"].search(match["name"]):
         return None
-    name = _AFTER_NAME.sub("", match["name"]).rstrip(" .")
+    name = known["after a name"].sub("", match["name"]).rstrip(" .")
     parts = name.split()
-    joined = words("name_particles")
-    if not 1 <= len(parts) <= 8 or not all(_NAME_WORD.match(part) for part in parts):
-        return None
-    if not all(part[0].isupper() or part.lower() in joined for part in parts):
-        return None
-    return name
+    raised = all(part[0].isupper() or part.lower() in words("name_particles") for part in parts)
+    return name if 1 <= len(parts) <= 8 and raised and all(map(known["a word of a name"].match, parts)) else None
 
 
-def is_stamped(line: str) -> bool:
-    """Whether a line says when the story was published, or is about to.
-
-    >>> is_stamped("UPDATED: 09:22 EST, 9 July 2013"), is_stamped("PUBLISHED:"), is_stamped("Updated songs")
-    (True, True, False)
-    """
-    if len(line) > _LOOK_AT or line[:1].lower() not in "publastfirscemdo|0123456789":
+def _is_stamped(line: str) -> bool:
+    """Whether a line says when the story was published, or is about to: “PUBLISHED:”."""
+    if len(line) > _LOOK_AT or line[:1].lower() not in _STAMPS_BEGIN:
         return False
     line += " . "
     at = 0
-    while stamped := _STAMPED.match(line, at):
+    while stamped := patterns("front")["a joined stamp"].match(line, at):
         at = stamped.end()
     return at > 0 and not line[at:].strip(" .")
 
 
-def is_authors(block: str) -> bool:
-    """Whether a block is names, their addresses and where they work, with no sentence among them.
-
-    >>> is_authors("Nora Quill nora@dial.example.org Evening School, Leeds"), is_authors("We wrote to a@b.org twice.")
-    (True, False)
-    """
-    if "@" not in block or not _ADDRESS.search(block):
+def _is_authors(block: str) -> bool:
+    """Whether a block is names, their addresses and where they work, with no sentence among them."""
+    if "@" not in block or not patterns("front")["an address"].search(block):
         return False
     found = block.split()
     small = words("name_particles") | words("title_small_words")
@@ -234,23 +197,55 @@ def is_authors(block: str) -> bool:
     return len(found) <= _MOST_WORDS and 6 * low <= len(names) and (len(found) == 1 or found[0][0].isupper())
 
 
-def is_place(line: str) -> bool:
-    """Whether a line is a place and where that is: of three parts, for two may be a person and an office.
-
-    >>> is_place("Hornsea, East Riding, England"), is_place("Nora Quill, Editor")
-    (True, False)
-    """
-    return len(line) <= 80 and line.count(",") == 2 and _PLACE_LINE.fullmatch(line) is not None
+def is_dateline_front(line: str) -> bool:
+    """Whether a line begins as a story does behind its stamp or place."""
+    return any(patterns("front")[name].match(line) for name in ("a stamp", "a place"))
 
 
-def is_tags(block: str) -> bool:
-    """Whether a block is a line of tags.
+def bylines_in_the_middle(text: str, blocks: list[Block]) -> list[Block]:
+    """A byline stands before the story, right after its opening or at its end; elsewhere it is body."""
+    bodies = [index for index, block in enumerate(blocks) if block.role == "body"]
+    first, last = (bodies[0], bodies[-1]) if bodies else (len(blocks), -1)
+    return [
+        retold(block, "body", "") if block.role == "byline" and first + 1 < index < last - 1 else block
+        for index, block in enumerate(blocks)
+    ]
 
-    >>> is_tags("#music, #tour #leeds"), is_tags("#1 in the charts")
-    (True, False)
-    """
-    if block[0] != "#":
-        return False
-    found = block.split()
-    tags = sum(word[0] == "#" and word[1:2].isalpha() for word in found)
-    return tags > 1 and 3 * tags >= 2 * len(found)
+
+def facts(text: str, blocks: list[Block]) -> tuple[str | None, datetime.date | None]:
+    """The author and the date that the blocks around a story give."""
+    name = published = None
+    for block in blocks:
+        written = block.span.of(text) if block.role in ("byline", "dateline") else ""
+        if block.role == "byline":
+            name = name or _author(written)
+        if block.role == "dateline" or (written and "@" not in written):  # among addresses it is that of a meeting
+            published = published or _date_in(written)
+    return name, published
+
+
+def _author(line: str) -> str | None:
+    """The name in a byline, in front of an address, or alone."""
+    line = " ".join(line.split()).removesuffix(" .")
+    by = patterns("front")["by a joined name"].match(line + " . ")
+    if by is not None and _is_name(by["name"], sure=by["apart"] is not None):
+        return _name_in_byline("By " + by["name"].removesuffix(" and"))
+    if (name := _name_in_byline(line)) or len(line) <= 4:  # “By”
+        return name
+    before, at, _ = line.partition("@")
+    return _name_in_byline("By " + (before.rpartition(" ")[0] if at else before))
+
+
+def _date_in(line: str) -> datetime.date | None:
+    """The first date of a line; None where there is none, or no such day."""
+    match = patterns("front")["date"].search(line)
+    if match is None:
+        return None
+    numbers = [int(number) for number in re.findall(r"\d+", match.group())]
+    try:
+        if len(numbers) == 3:
+            return datetime.date(*numbers)
+        month = re.search(r"(?i)\b(?:" + "|".join(_MONTHS) + ")", match.group())
+        return datetime.date(numbers[1], _MONTHS.index(month.group().lower()) + 1, numbers[0]) if month else None
+    except ValueError:  # the 31st of June: an artefact all the same
+        return None

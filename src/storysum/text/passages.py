@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.selection import Passage
 from storysum.model.span import Span
-from storysum.text.captions import is_caption
-from storysum.text.marks import DOUBLE, ONLY_OPENING, one_of
-from storysum.text.mending import marked_stretches
-from storysum.text.quotes.marks import unsure
+from storysum.text.lists import HEAD, OF_A_LIST
+from storysum.text.quotes.lone_marks import beside_lone_marks
+from storysum.text.quotes.mending import marked_stretches
 
 __all__ = ["overlapping", "passage_at", "passages", "quotes_in"]
 
-_DOUBLE = re.compile(one_of(DOUBLE - {"''"}) + r"|(?<!')''(?!')")
-# Nobody can say what so many marks in a row open or close.
-_WRECK = re.compile("(?:" + one_of(DOUBLE - {"``", "''"}) + "){3}")
-# A single mark that plainly opens speech: behind a colon, a comma or a sentence, before a capital.
-_SINGLE = re.compile(
-    r"[:,.!?…][\"”'’)]?\s{1,3}(['‘])(?=[^\W\d_a-z][\w’']*[\s,])(?!(?:Em|Til|Tis|Twas|Twill|Cause|Cos|Bout)\b)"
-)
-# In a page whose paragraphs were joined to one block, no quotation is longer than so many sentences.
-_LONG = 12
 # An attribution further off than this is left to the name that render adds.
 _REACH = 2
 
@@ -34,8 +24,8 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
     """The smallest runs of body sentences that can stand on their own, in order, none overlapping.
 
     A quotation, all parts of its utterance and its attribution are in one passage. Sentences with
-    a mark that nothing closes are in none: nobody can say whose words they are. Nor are lines under
-    pictures, unless there is nothing else.
+    a mark that nothing closes are in none: nobody can say whose words they are. What announces a list
+    or what stands below it goes with that, or is in none.
 
     Args:
         article: With its sentences.
@@ -44,12 +34,14 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
     starts = [sentence.start for sentence in article.sentences]
     stretches = marked_stretches(article)
     joined = _joined(article, quotes, stretches, starts)
+    announced, unfollowed = _announcements(article, starts)
+    joined |= announced
     found: list[Passage] = []
     for block in article.blocks:
         if block.role != "body":
             continue
         first, last = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end) - 1
-        barred = _barred(article, block.span, stretches, starts, first, last)
+        barred = beside_lone_marks(article, block.span, stretches, starts) | unfollowed
         index = first
         while index <= last:
             if found and index <= found[-1].last:
@@ -61,13 +53,7 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
             if not any(sentence in barred for sentence in range(index, end + 1)):
                 found.append(Passage(index, end))
             index = end + 1
-    story = [passage for passage in found if not _under_a_picture(article, passage.first)]
-    return tuple(story or found)
-
-
-def _under_a_picture(article: Article, index: int) -> bool:
-    sentence = article.sentences[index]
-    return is_caption(article.text, sentence.start, sentence.end)
+    return tuple(found)
 
 
 def passage_at(passages: Sequence[Passage], sentence: int) -> int | None:
@@ -119,6 +105,35 @@ def _joined(article: Article, quotes: Sequence[Quote], stretches: Sequence[Span]
     return _within_bodies(article, joined, starts)
 
 
+def _announcements(article: Article, starts: Sequence[int]) -> tuple[set[int], set[int]]:
+    """The sentences that go with what they announce, and those whose announcement leads nowhere.
+
+    The last sentence of a block that ends on a colon, or is the head of an item, goes with the next one; in a
+    story that is a list what announces it goes with the whole list. Where no body follows, it is in no passage.
+    """
+    joined: set[int] = set()
+    barred: set[int] = set()
+    blocks, text = article.blocks, article.text
+    for place, block in enumerate(blocks):
+        if block.role != "body" or not (text[block.span.end - 1] == ":" or block.reason == HEAD):
+            continue
+        last = bisect_left(starts, block.span.end) - 1
+        following = blocks[place + 1 : place + 2]
+        if not following or following[0].role != "body":
+            barred.add(last)
+            continue
+        joined.add(last)
+        for under, after in pairwise(blocks[place + 1 :]):
+            if under.reason != OF_A_LIST or after.reason != OF_A_LIST:
+                break
+            joined.update(range(bisect_left(starts, under.span.start), bisect_left(starts, under.span.end)))
+        else:
+            continue
+        if under.reason == OF_A_LIST:
+            joined.update(range(bisect_left(starts, under.span.start), bisect_left(starts, under.span.end) - 1))
+    return joined, barred if len(barred) < len(starts) else set()
+
+
 def _within_bodies(article: Article, joined: set[int], starts: Sequence[int]) -> set[int]:
     """Without the joints that would lead across a list item, which is never chosen."""
     if all(block.role != "item" for block in article.blocks):
@@ -130,45 +145,3 @@ def _within_bodies(article: Article, joined: set[int], starts: Sequence[int]) ->
         for index in range(bisect_left(starts, block.span.start), bisect_left(starts, block.span.end))
     }
     return {index for index in joined if index not in items and index + 1 not in items}
-
-
-def _barred(
-    article: Article, block: Span, stretches: Sequence[Span], starts: Sequence[int], first: int, last: int
-) -> set[int]:
-    """The sentences of a block that may be speech without saying so: a mark there has no partner.
-
-    What follows an opening mark that nothing closes, or stands before a closing one that nothing
-    opened, may be somebody's words; nobody can say whose, or where they end.
-    """
-    text = article.text
-    said = text[block.start : block.end]
-    doubles = any(mark in said for mark in DOUBLE)
-    if doubles and _WRECK.search(said):
-        return set(range(first, last + 1))
-    barred: set[int] = set()
-
-    def loose(at: int) -> bool:
-        near = bisect_right(stretches, at, key=lambda stretch: stretch.start) - 1
-        return near < 0 or at >= stretches[near].end
-
-    def bar(at: int, *, opens: bool) -> None:
-        sentence = max(first, bisect_right(starts, at) - 1)
-        if opens:
-            barred.update(range(sentence, min(last, sentence + _LONG) + 1))
-        else:
-            barred.update(range(max(first, sentence - _LONG), sentence + 1))
-
-    for match in _DOUBLE.finditer(text, block.start, block.end) if doubles else ():
-        at, mark = match.start(), match.group()
-        if not loose(at) or (mark == '"' and at and text[at - 1].isdigit()):
-            continue  # 7" is seven inches
-        if mark in "»›" and at and text[at - 1].isspace():
-            continue  # “Watch the van »”: an arrow
-        opens = mark in ONLY_OPENING or mark in "“«‹"
-        bar(at, opens=opens if mark not in '"＂' else not text[at + 1 : at + 2].isspace() and at + 1 < block.end)
-    for match in _SINGLE.finditer(text, block.start, block.end):
-        if loose(match.start(1)):
-            bar(match.start(1), opens=True)
-    for span in overlapping(unsure(article), block):
-        barred.update(range(bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)))
-    return barred

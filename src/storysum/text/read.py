@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from storysum.errors import InputError, nearest
-from storysum.model.article import Article
+from storysum.model.article import Article, Block
 from storysum.model.span import Span
 from storysum.text.blocks import paragraphs
-from storysum.text.roles import layout
+from storysum.text.front import facts
+from storysum.text.gaps import find_gaps, masked, merged, without
+from storysum.text.headings import plain_title
+from storysum.text.passes import everything_kept, passes
 from storysum.text.sentences import LANGUAGES, split
 
 __all__ = ["read"]
@@ -27,13 +31,14 @@ _LOOK_AT = 200_000
 _CHARACTERS_PER_TAG = 150
 
 
-def read(text: str, *, title: str | None = None, language: str = "en") -> Article:
+def read(text: str, *, title: str | None = None, language: str = "en", keep_all: bool = False) -> Article:
     r"""Find the blocks of a text, their roles, and the sentences of its body and list items.
 
     Args:
         text: The article as plain text.
         title: Its title, where the caller knows it.
         language: An ISO 639-1 code; roles and quotations are found by the rules of English whatever it is.
+        keep_all: Drop nothing: furniture, captions and headings are body, each with what it would have been.
 
     Raises:
         InputError: If `text` is no str or is plainly HTML, or the language is not known.
@@ -53,22 +58,66 @@ def read(text: str, *, title: str | None = None, language: str = "en") -> Articl
             "this is HTML, not text: extract the story first, with trafilatura.extract(html) for one, "
             "and pass what it returns"
         )
-    found = layout(text, paragraphs(text), title.strip() or None if title else None)
-    sentences = tuple(
-        Span(start, end)
-        for block in found.blocks
-        if block.role in ("body", "item")
-        for start, end in split(text, block.span.start, block.span.end, language)
-    )
+    title = title.strip() or None if title else None
+    gaps = find_gaps(text)
+    clean = masked(text, gaps)
+    blocks = _blocks(text, clean)
+    sentences = _Sentences(language)
+    for _, change in passes(title=title, split=sentences):
+        blocks = change(clean, blocks)
+    byline, published = facts(clean, blocks)
+    own = next((without(text, block.span, gaps) for block in blocks if block.role == "title"), None)
+    if keep_all:
+        blocks = everything_kept(blocks)
+    inside = [gap for block in blocks for gap in block.gaps]
+    if inside:
+        gaps = merged([*gaps, *inside])
+        clean = masked(text, gaps)
     return Article(
         text=text,
-        title=found.title,
-        byline=found.byline,
-        published=found.published,
+        title=title or plain_title(own),
+        byline=byline,
+        published=published,
         language=language,
-        blocks=found.blocks,
-        sentences=sentences,
+        blocks=tuple(blocks),
+        sentences=tuple(
+            Span(start, end)
+            for block in blocks
+            if block.role in ("body", "item")
+            for start, end in _whole(text, sentences(clean, block.span.start, block.span.end), block.span.end)
+        ),
+        gaps=gaps,
     )
+
+
+def _blocks(text: str, clean: str) -> list[Block]:
+    """A block for each paragraph, with what was masked behind it on its line."""
+    found = []
+    for start, end in paragraphs(clean):
+        line = text.find("\n", end)
+        tail = text[end : line if line >= 0 else len(text)] if text is not clean else ""
+        masked_too = not clean[end : end + len(tail)].strip()
+        found.append(Block(Span(start, end + len(tail.rstrip()) if masked_too else end), "body"))
+    return found
+
+
+def _whole(text: str, sentences: list[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
+    """Sentences with what was masked behind them: every character belongs to one."""
+    for (start, _), (following, _) in zip(sentences, [*sentences[1:], (end, end)], strict=True):
+        yield start, start + len(text[start:following].rstrip())
+
+
+class _Sentences:
+    """The sentences of the paragraphs of one text: most are asked for twice."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.known: dict[tuple[int, int], list[tuple[int, int]]] = {}
+
+    def __call__(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
+        if (start, end) not in self.known:
+            self.known[start, end] = split(text, start, end, self.language)
+        return self.known[start, end]
 
 
 def _is_html(text: str) -> bool:

@@ -17,7 +17,7 @@ from storysum.evaluation.metrics.metric import Column, Example, Score, Statistic
 from storysum.evaluation.metrics.quotations import named
 from storysum.evaluation.metrics.taken import Taken, taken
 from storysum.model.summary import Summary
-from storysum.text.openings import first_word, opening
+from storysum.select.openings import first_word, opening
 
 __all__ = ["Dangling"]
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-__all__ = ["lines", "words"]
+__all__ = ["lines", "patterns", "words"]
 
 
 @cache
@@ -24,3 +26,33 @@ def lines(name: str) -> tuple[str, ...]:
 def words(name: str) -> frozenset[str]:
     """The same as a set, to look a word up in."""
     return frozenset(lines(name))
+
+
+_NAMED = re.compile(r"\{([a-z][a-z ]*)\}")
+_NAME = re.compile(r"\[([a-z][a-z ]*(?: !)?)\]")
+
+
+@cache
+def patterns(name: str) -> Mapping[str, re.Pattern[str]]:
+    """A list of regular expressions under names in square brackets: for each name one that matches any of its lines.
+
+    A name that ends on ` !` heeds the case of letters; a name in braces stands for what is listed under it above.
+
+    >>> patterns("furniture")["the number of a page"].match("Page 3 of 9") is not None
+    True
+    """
+    file = resources.files(__package__).joinpath(f"{name}.txt")
+    found: dict[str, list[str]] = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if (heads := _NAME.fullmatch(line)) is not None:
+            found[heads[1]] = []
+        elif line and not line.startswith("# "):
+            found[next(reversed(found))].append(_NAMED.sub(lambda named: _any_of(found, named[1]), line))
+    return {
+        name.removesuffix(" !"): re.compile("|".join(parts), 0 if name.endswith(" !") else re.IGNORECASE)
+        for name, parts in found.items()
+    }
+
+
+def _any_of(found: Mapping[str, list[str]], name: str) -> str:
+    return f"(?:{'|'.join(found[name] if name in found else found[name + ' !'])})"

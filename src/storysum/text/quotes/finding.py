@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
-from storysum.text.memo import once_per_article
 from storysum.text.quotes.attribution import attribute
 from storysum.text.quotes.discourse import Discourse
 from storysum.text.quotes.frames import Frame, cut_frames

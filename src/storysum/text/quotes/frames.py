@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from storysum.caching import cached
+from storysum.marks import OPENING
 from storysum.model.article import Article
-from storysum.text.marks import OPENING
 from storysum.text.quotes.lexicon import Lexicon, lexicon
 from storysum.text.quotes.marks import Stretch, ending
 

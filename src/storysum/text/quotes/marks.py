@@ -16,10 +16,10 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
+from storysum.marks import opening_mark
+from storysum.memo import once_per_article
 from storysum.model.article import Article, Block
 from storysum.model.span import Span
-from storysum.text.marks import opening_mark
-from storysum.text.memo import once_per_article
 from storysum.text.quotes.lexicon import lexicon
 from storysum.text.quotes.pairs import Open, pair
 from storysum.text.sentences import split

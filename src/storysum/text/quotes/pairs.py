@@ -1,7 +1,7 @@
 """Pairs: which opening mark of a paragraph belongs to which closing one.
 
 One pass over the marks of a paragraph, with a stack that never grows past a few marks, so that the
-cost is linear whatever the text. Which mark may close which is said in `storysum.text.marks`. Double
+cost is linear whatever the text. Which mark may close which is said in `storysum.marks`. Double
 marks pair by direction and may be mixed; single ones count only outside double ones, and never where
 they are apostrophes, elisions, feet or inches.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from storysum.text.marks import CLOSERS, DOUBLE, ONLY_CLOSING, ONLY_OPENING, SINGLE, one_of
+from storysum.marks import CLOSERS, DOUBLE, ONLY_CLOSING, ONLY_OPENING, SINGLE, one_of
 from storysum.text.sentences import split
 
 __all__ = ["Open", "Piece", "elided", "pair"]

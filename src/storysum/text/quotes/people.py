@@ -11,9 +11,9 @@ from array import array
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
+from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.span import Span
-from storysum.text.memo import once_per_article
 from storysum.text.quotes.lexicon import Lexicon, lexicon
 from storysum.text.quotes.names import LESSER, RUN, Name, names_in
 

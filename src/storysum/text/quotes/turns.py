@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from attrs import mutable
 
-from storysum.text.marks import SINGLE, opening_mark
+from storysum.marks import SINGLE, opening_mark
 from storysum.text.quotes.frames import Frame, make_frame
 from storysum.text.quotes.lexicon import Lexicon
 from storysum.text.quotes.marks import Stretch

@@ -15,7 +15,7 @@ The method, for English:
 5. A paragraph that opens as a **list** (``1. … 2. …``) is cut before each label (`enumeration`).
 
 No rule looks further than a few words to either side, so the time is linear in the text. Other
-languages are split by `storysum.text.other_languages`, loaded on use.
+languages are split by `storysum.text.sentences.other_languages`, loaded on use.
 
 Source: ours. The figures, beside those of other splitters, stand in
 ``docs/decisions/0002-our-own-sentence-splitter.md``.
@@ -55,7 +55,7 @@ def split(text: str, start: int = 0, end: int | None = None, language: str = "en
     if language == "en":
         spans = sentences(block)
     else:
-        from storysum.text.other_languages import sentences as slower_sentences
+        from storysum.text.sentences.other_languages import sentences as slower_sentences
 
         spans = slower_sentences(block, language)
     return [(start + a, start + b) for a, b in spans] if start else spans

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from storysum.marks import OPENING
 from storysum.text.data import words
-from storysum.text.marks import OPENING
 from storysum.text.sentences.abbreviations import (
     ends_before_capital,
     ends_before_figure,

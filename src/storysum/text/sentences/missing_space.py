@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from storysum.text.data import words
 from storysum.text.sentences.abbreviations import ends_before_figure
 from storysum.text.sentences.stops import NOTE, QUOTES, amounts_to
 
@@ -13,6 +14,7 @@ __all__ = ["boundary_without_space", "is_open"]
 _LOOK_BACK = 40
 _PLAIN_BEFORE = re.compile(r"(?:\A|[\s\"“‘'(])[^\W\d_]{2,}(?:[’'-][^\W\d_]+)?\Z")
 _PLAIN_AFTER = re.compile(r"(?:[^\W\d_][^\W\d_A-Z]+|[IAa])(?:[’'][^\W\d_]{1,3})?[,;:.!?…]{0,4}(?:\s|\Z)")
+_WORD = re.compile(r"[\w’']{1,20}")
 _QUOTED = 400
 _OPENING_APOSTROPHE = re.compile(r"(?<!\S)'")
 _CLOSING_APOSTROPHE = re.compile(r"'(?![\w'])")
@@ -43,7 +45,10 @@ def boundary_without_space(text: str, begin: int, match: re.Match[str]) -> tuple
         cut = after if closing in "”’»›" or is_open(text, stop, closing) else after - 1
         return cut, cut
     if marks == ".":
-        ends = before.group().islower() and letter.isupper() and ends_before_figure(text, begin, stop)
+        # After a name only a word that has its capital from beginning a sentence: “Hull.The”, not “Booking.Com”.
+        after_name = _WORD.match(text, after)
+        low = before.group().islower() or (after_name is not None and after_name.group() in words("sentence_openers"))
+        ends = low and letter.isupper() and ends_before_figure(text, begin, stop)
     else:
         ends = letter.isupper() or amounts_to(marks) == "?"
     return (after, after) if ends else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from storysum.text.marks import CLOSING
+from storysum.marks import CLOSING
 
 __all__ = ["MARKS", "NOTE", "QUOTES", "STOP", "amounts_to"]
 

@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence, Set
 import numpy as np
 from attrs import frozen
 
+from storysum.memo import once_per_article
 from storysum.model.article import Article
-from storysum.text.memo import once_per_article
-from storysum.text.openings import first_word
+from storysum.select.openings import first_word
+from storysum.terms.counts import Terms, terms
+from storysum.terms.words import normalizer
 from storysum.text.quotes.lexicon import lexicon
 from storysum.text.quotes.people import roster
-from storysum.text.terms import Terms, terms
-from storysum.text.words import normalizer
 
 __all__ = ["Assumed", "assumed"]
 

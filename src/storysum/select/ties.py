@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from storysum.text.openings import first_word
+from storysum.select.openings import first_word
 
 __all__ = ["tied"]
 

@@ -27,22 +27,6 @@ TOKEN = re.compile(
 
 _LONGEST = 64
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "_": None})
-_NLTK_STEMMERS = {
-    "ar": "arabic",
-    "da": "danish",
-    "de": "german",
-    "es": "spanish",
-    "fi": "finnish",
-    "fr": "french",
-    "hu": "hungarian",
-    "it": "italian",
-    "nl": "dutch",
-    "no": "norwegian",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
-    "sv": "swedish",
-}
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
@@ -124,8 +108,9 @@ def _stemmer(language: str) -> Callable[[str], str]:
         from Stemmer import Stemmer
 
         return Stemmer("english", 0).stemWord  # type: ignore[no-any-return]  # each word is asked for once
-    if language in _NLTK_STEMMERS:
+    stemmers = dict(line.split() for line in data.lines("stemmers"))
+    if language in stemmers:
         from nltk.stem.snowball import SnowballStemmer
 
-        return SnowballStemmer(_NLTK_STEMMERS[language]).stem  # type: ignore[no-any-return]
+        return SnowballStemmer(stemmers[language]).stem  # type: ignore[no-any-return]
     return str

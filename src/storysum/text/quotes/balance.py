@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from storysum.text.marks import CLOSERS, DOUBLE, ONLY_OPENING, SINGLE, in_word, one_of
+from storysum.marks import CLOSERS, DOUBLE, ONLY_OPENING, SINGLE, in_word, one_of
 from storysum.text.quotes.pairs import elided
 
 __all__ = ["balanced"]

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
+from storysum.marks import CLOSERS, SINGLE, opening_mark
+from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.span import Span
-from storysum.text.marks import CLOSERS, SINGLE, opening_mark
-from storysum.text.memo import once_per_article
 from storysum.text.quotes.marks import marked
 from storysum.text.quotes.pairs import pair
 

@@ -12,11 +12,11 @@ from attrs import frozen
 from numpy.typing import NDArray
 
 from storysum.caching import cached
+from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.span import Span
-from storysum.text.memo import once_per_article
-from storysum.text.stretches import numbering, stretches
-from storysum.text.words import TOKEN, normalizer
+from storysum.terms.stretches import numbering, stretches
+from storysum.terms.words import TOKEN, normalizer
 
 __all__ = ["Terms", "forms", "terms"]
 

@@ -16,9 +16,9 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
+from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.text.body import in_body
-from storysum.text.memo import once_per_article
 
 __all__ = ["Stretches", "numbering", "once", "stretches"]
 

@@ -1,0 +1,203 @@
+"""What a page says around its story: notices, menus, buttons, other stories, contacts, sources.
+
+Told by what a line is like (how long, whether it has a verb or a stop, whether it speaks to the reader of the
+page), by where it stands (before the story, after it, between), and by a few words that are conventional.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from storysum.model.article import Block
+from storysum.text.data import patterns, words
+from storysum.text.lines import LINE, Told, has_stop, has_verb, is_prose, retold
+
+__all__ = ["conventional_line", "menus", "notices", "repeated_lines", "sections", "speaks_to_reader"]
+
+_SEPARATORS = re.compile(r"\s(?:[|·•›»>/]|::|—)\s")
+_FIGURES = re.compile(r"\d+")
+_QUOTED = '“"«„'
+_READERS = frozenset(("you", "your", "we", "us", "our", "please"))
+_ADDRESS = re.compile(r"\S@\S|https?://|\bwww\.|\+?\d[\d ()-]{6,}\d")
+_INSIDE, _OUTSIDE = 30, 70
+_LONGEST_OF_THESE = 250
+_SHORT = 4
+
+
+def conventional_line(line: str) -> Told | None:
+    """A line that means the same on every page: `FOR IMMEDIATE RELEASE`, “Read more”, “12 Comments”.
+
+    >>> conventional_line("FOR IMMEDIATE RELEASE"), conventional_line("The release was immediate.")
+    (('furniture', 'a line of a press release'), None)
+    """
+    if line[0] not in _QUOTED and len(line) <= _LONGEST_OF_THESE:
+        if _is_labels(line):
+            return "furniture", "words of buttons and links"
+        for reason, pattern in patterns("furniture").items():
+            if pattern.match(line):
+                return "furniture", reason
+    return None
+
+
+def _is_labels(line: str) -> bool:
+    """Whether a line is made of what stands on buttons: “Facebook Twitter Copy link”; or of parts with bars between."""
+    if len(line) > 160 or has_stop(line):
+        return False
+    parts = _SEPARATORS.split(line)
+    if len(parts) >= 3 and all(len(part.split()) <= _SHORT for part in parts) and not has_verb(line):
+        return True
+    known = words("page_labels")
+    found = [word.strip(".,:;!?()[]|·•+#&").lower() for word in line.split()]
+    found = [word for word in found if word and not word.isdigit()]
+    return bool(found) and all(word in known for word in found) and any(len(word) > 3 for word in found)
+
+
+def notices(text: str, blocks: list[Block]) -> list[Block]:
+    """Blocks in which the page speaks of itself to whoever reads it; inside a story only short ones."""
+    prose = _ends_of_prose(text, blocks)
+    told = []
+    for index, block in enumerate(blocks):
+        if block.role not in ("body", "item") or block.span.end - block.span.start > LINE:
+            continue
+        outside = not prose or index <= prose[0] or index >= prose[-1]
+        if not outside and block.span.end - block.span.start > 8 * _INSIDE:
+            continue
+        line = block.span.of(text)
+        if speaks_to_reader(line, _OUTSIDE if outside else _INSIDE):
+            told.append(index)
+    body = sum(len(block.span) for block in blocks if block.role == "body")
+    if 2 * sum(len(blocks[index].span) for index in told) > body:
+        return blocks  # a text about pages and their readers
+    found = list(blocks)
+    for index in told:
+        found[index] = retold(blocks[index], "furniture", "the page speaks to its reader")
+    return found
+
+
+def speaks_to_reader(line: str, most_words: int = _OUTSIDE) -> bool:
+    """Whether a line, no quotation in it, names a part of the page and turns to the reader.
+
+    >>> speaks_to_reader("By signing up you agree to our privacy policy.")
+    True
+    >>> speaks_to_reader("The firm says that cookies help it to sell more drums.")
+    False
+    """
+    said = set(line.lower().replace(",", " ").replace(".", " ").split())
+    names = words("page_names") & said
+    # “This article” alone is no notice; “cookies” may be.
+    if (
+        not names
+        or (names <= words("page_nouns") and said.isdisjoint(_READERS))
+        or any(map(line.__contains__, _QUOTED))
+    ):
+        return False
+    talk = patterns("page_talk")
+    named = {match.group().lower() for match in talk["parts of a page"].finditer(line)}
+    if not named or len(line.split()) > most_words:
+        return False
+    if talk["plain notices"].search(line) or talk["asks"].search(line):
+        return True
+    return len(named) > 1 and talk["addresses"].search(line) is not None
+
+
+def menus(text: str, blocks: list[Block]) -> list[Block]:
+    """Runs of short lines before the first paragraph of the story or after its last one: menus and footers."""
+    prose = _ends_of_prose(text, blocks)
+    if not prose:
+        return blocks
+    found = list(blocks)
+    for first, last in ((0, prose[0]), (prose[-1] + 1, len(blocks))):
+        run: list[int] = []
+        for index in range(first, last + 1):
+            if index < last and _is_short(text, found[index]):
+                run.append(index)
+                continue
+            if index == last == prose[0] and run and _stands_apart(text, blocks, run[-1]):
+                run.pop()  # the title
+            labels = sum(found[place].role == "furniture" for place in run)
+            if len(run) >= _SHORT or (labels and len(run) >= 3):
+                for place in run:
+                    if found[place].role != "furniture":
+                        found[place] = retold(blocks[place], "furniture", "one of a run of short lines, as in a menu")
+            run = []
+    return found
+
+
+def _ends_of_prose(text: str, blocks: Sequence[Block]) -> list[int]:
+    """The first and the last paragraph of the story."""
+    first = next((index for index, block in enumerate(blocks) if block.role == "body" and is_prose(text, block)), None)
+    if first is None:
+        return []
+    backwards = range(len(blocks) - 1, first - 1, -1)
+    return [first, next(index for index in backwards if blocks[index].role == "body" and is_prose(text, blocks[index]))]
+
+
+def _is_short(text: str, block: Block) -> bool:
+    if block.role == "furniture":
+        return len(block.span) <= 40
+    if block.role not in ("body", "item") or len(block.span) > 32:
+        return False
+    line = block.span.of(text)
+    marks = any(mark in line for mark in ':,“"@') or line[-1] in ".?!…"
+    return len(line.split()) <= _SHORT and not marks and not has_verb(line) and not line[0].isdigit()
+
+
+def _stands_apart(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a blank line stands in front of a block, and none between those before it."""
+    before = text[blocks[index - 1].span.end : blocks[index].span.start] if index else "\n\n"
+    return blocks[index].role != "furniture" and before.count("\n") > 1
+
+
+def sections(text: str, blocks: list[Block]) -> list[Block]:
+    """What stands under “Related stories”, “Sources” or “Notes to editors”, its heading included."""
+    prose = _ends_of_prose(text, blocks)
+    if not prose:
+        return blocks
+    middle = blocks[(prose[0] + prose[-1]) // 2].span.start
+    found = list(blocks)
+    under = ""
+    for index, block in enumerate(blocks):
+        line = block.span.of(text) if block.span.end - block.span.start <= LINE else ""
+        head = _section(line.strip("#:=*–— ")) if len(line) <= 60 else ""
+        if head == "others" or (head and block.span.start > middle):
+            under = head
+            found[index] = retold(block, "furniture", "the head of what stands around the story")
+        elif (under == "others" and (not line or has_stop(line) or len(line.split()) > 20)) or (
+            under == "end" and not line and not _ADDRESS.search(block.span.of(text))
+        ):
+            under = ""
+        elif under and block.role != "furniture":
+            found[index] = retold(block, "furniture", "stands under the head of what is no story")
+    return found
+
+
+def _section(line: str) -> str:
+    """What stands under a line: "others" (stories), the "end" of a page, or "" for neither."""
+    talk = patterns("page_talk")
+    if talk["heads of other stories"].fullmatch(line):
+        return "others"
+    return "end" if talk["heads of what ends a page"].fullmatch(line) else ""
+
+
+def repeated_lines(text: str, blocks: list[Block]) -> list[Block]:
+    """Running heads: a short line that comes again, its number aside, with a number or in mid-sentence."""
+    short = [index for index, block in enumerate(blocks) if block.role == "body" and len(block.span) <= 60]
+    if len(short) < 2:
+        return blocks
+    shapes = {index: _FIGURES.sub("#", blocks[index].span.of(text)).casefold() for index in short}
+    often = Counter(shapes.values())
+    breaks: set[str] = set()
+    for index in short:
+        shape = shapes[index]
+        if often[shape] > 1 and not has_stop(shape) and shape[-1] not in ":,;":
+            above = text[blocks[index - 1].span.end - 1] if index else "."
+            following = text[blocks[index + 1].span.start] if index + 1 < len(blocks) else "."
+            if "#" in shape or (above not in ".!?…:;\"”’'" and following.islower()):
+                breaks.add(shape)
+    found = list(blocks)
+    for index in short:
+        if shapes[index] in breaks:
+            found[index] = retold(blocks[index], "furniture", "a running head: the same line comes again")
+    return found

@@ -1,0 +1,162 @@
+"""Broken text mended: what stands inside a story and must not stand in a summary of it.
+
+Nothing is written in place of a gap: the pieces of a summary skip it. Note marks (`[1]`, `[citation needed]`,
+the figure in `Riding.1`), hyphens where a line was broken, soft hyphens, tags and marks of emphasis.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
+
+from storysum.model.span import Span
+from storysum.text.data import patterns, words
+
+__all__ = ["find_gaps", "masked", "merged", "without", "writes_space"]
+
+_RAISED, _UNSEEN = "¹²³⁰⁴⁵⁶⁷⁸⁹†‡", "\u00ad\u200b\u2060\ufeff"
+_EMPHASIS = {"**": "two stars", "__": "two underscores", "*": "star", "_": "underscore"}
+_LOOK_BACK = 40
+_GOES_ON = ".,;:!?"
+_BETWEEN_NOTES = ("", ",", ", ", "–", "-", " ")
+# A text whose broken words kept their hyphens has one in every so many characters.
+_OFTEN = 500
+
+
+def find_gaps(text: str) -> tuple[Span, ...]:
+    r"""What to leave out of a text, in order, disjoint.
+
+    >>> text = "Four cor-\nnets in the Riding.1 They won.[2]"
+    >>> [span.of(text) for span in find_gaps(text)]
+    ['-\n', '1', '[2]']
+
+    Cost: linear; a text that has none of these is only searched for a few characters.
+    """
+    return merged([Span(*ends) for ends in _all(text) if ends[0] < ends[1]])
+
+
+def merged(gaps: Iterable[Span]) -> tuple[Span, ...]:
+    """In order, those that overlap or touch made one."""
+    spans: list[Span] = []
+    for gap in sorted(gaps, key=lambda one: (one.start, one.end)):
+        if spans and gap.start <= spans[-1].end:
+            spans[-1] = Span(spans[-1].start, max(gap.end, spans[-1].end))
+        else:
+            spans.append(gap)
+    return tuple(spans)
+
+
+def masked(text: str, gaps: Sequence[Span]) -> str:
+    r"""The text with its gaps filled: every offset stays what it was, and a word or sentence goes on across one.
+
+    >>> masked("Four cor-\nnets[1]. So.[2] Yes", (Span(8, 10), Span(14, 17), Span(22, 25)))
+    'Four corxxnetsxxx. So.    Yes'
+    """
+    if not gaps:
+        return text
+    parts, at = [], 0
+    for gap in gaps:
+        inside = text[gap.start - 1 : gap.start].isalpha() and (text[gap.end : gap.end + 1] or " ") in _GOES_ON
+        inside = inside or (text[gap.start - 1 : gap.start].isalpha() and text[gap.end : gap.end + 1].isalpha())
+        parts.append(text[at : gap.start])
+        parts.append(("x" if inside and not writes_space(gap.of(text)) else " ") * len(gap))
+        at = gap.end
+    return "".join([*parts, text[at:]])
+
+
+def without(text: str, span: Span, gaps: Sequence[Span]) -> str:
+    """A stretch of the text as a summary would show it."""
+    parts, at = [], span.start
+    for gap in gaps:
+        if at <= gap.start < span.end:
+            parts.append(text[at : gap.start] + (" " if writes_space(gap.of(text)) else ""))
+            at = gap.end
+    return " ".join("".join([*parts, text[at : span.end]]).split())
+
+
+def writes_space(gap: str) -> bool:
+    """Whether a gap stands for white space, as `<br>` does."""
+    return patterns("gaps")["space"].search(gap) is not None
+
+
+def _all(text: str) -> Iterator[tuple[int, int]]:
+    known = patterns("gaps")
+    if "[" in text:
+        yield from _notes(text)
+        yield from _around(text, "link")
+        yield from _around(text, "link in double brackets")
+    for match in known["figure"].finditer(text):
+        before = text[max(0, match.start() - 2) : match.start()].rstrip("”\"’')")
+        word = _last_word(text, match.start() - 2 + len(before) - 1)
+        abbreviated = word in words("abbreviations") or word in words("sentence_before_numbers")  # “No.1”
+        if len(word) > 1 and (before[-1] in ",;" or not abbreviated):
+            yield match.span()
+    if not text.isascii() and any(map(text.__contains__, _RAISED)):
+        raised = (match for match in known["raised figure"].finditer(text) if match.start())
+        yield from (match.span() for match in raised if _carries_note(text, match.start(), match.group()))
+    if not text.isascii() and any(map(text.__contains__, _UNSEEN)):
+        yield from (match.span() for match in known["invisible"].finditer(text))
+    if "<" in text:
+        yield from (match.span() for match in known["tag"].finditer(text))
+    if "&" in text:
+        yield from (match.span(match.lastgroup or 0) for match in known["entity"].finditer(text))
+    for marks, name in _EMPHASIS.items():
+        if marks in text:
+            yield from _around(text, name)
+    if "-" in text or "‐" in text:
+        yield from _hyphens(text)
+
+
+def _notes(text: str) -> Iterator[tuple[int, int]]:
+    """Marks of notes, with the space in front of them; a letter in brackets only where it touches the word before."""
+    last = -1
+    for match in patterns("gaps")["note"].finditer(text):
+        start = match.start()
+        while start and match.start() - start < 3 and text[start - 1] in " \t\u00a0":
+            start -= 1
+        touches = start == match.start() and text[start - 1 : start] not in ("[", "(")
+        if start and not text[start - 1].isspace() and (match["letter"] is None or touches):
+            start = last if last >= 0 and text[last : match.start()] in _BETWEEN_NOTES else start
+            last = match.end()
+            yield start, match.end()
+
+
+def _around(text: str, name: str) -> Iterator[tuple[int, int]]:
+    """The marks around what is to be shown."""
+    for match in patterns("gaps")[name].finditer(text):
+        yield match.span("open")
+        yield match.span("close")
+
+
+def _carries_note(text: str, at: int, mark: str) -> bool:
+    """Whether a raised figure stands behind a stop or a word, and not behind a unit (km²)."""
+    return text[at - 1] in ".!?,;:”\"’')" or mark[0] in "†‡" or len(_last_word(text, at)) > 3
+
+
+def _hyphens(text: str) -> Iterator[tuple[int, int]]:
+    """Hyphens where a line was broken; that of a compound stays, without the break."""
+    known = patterns("gaps")
+    found = known["hyphen at the end of a line"].finditer(text)
+    broken = [match for match in found if match.start() and text[match.start() - 1].isalpha()]
+    if broken:
+        compounds = {one.lower() for one in known["compound"].findall(text)}
+        for match in broken:
+            first, second = _last_word(text, match.start()), _first_word(text, match.end())
+            compound = first in words("hyphen_kept_behind") or f"{first}-{second}" in compounds
+            yield match.span("break") if compound else match.span()
+    found = known["hyphen and a space"].finditer(text)
+    spaced = [match for match in found if text[max(0, match.start() - 2) : match.start()].isalpha()]
+    if len(spaced) > 2 and len(spaced) * _OFTEN > len(text):
+        yield from (
+            match.span() for match in spaced if _first_word(text, match.end()) not in words("hyphen_suspended_before")
+        )
+
+
+def _first_word(text: str, start: int) -> str:
+    """The letters right behind a place, in lower case."""
+    return "".join(takewhile(str.isalpha, text[start : start + _LOOK_BACK])).lower()
+
+
+def _last_word(text: str, end: int) -> str:
+    """The letters right before a place, in lower case."""
+    return "".join(takewhile(str.isalpha, reversed(text[max(0, end - _LOOK_BACK) : end])))[::-1].lower()

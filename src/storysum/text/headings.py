@@ -1,0 +1,153 @@
+"""Titles and headings: lines that are no sentences, and stand above what is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from storysum.model.article import Block, Role
+from storysum.model.span import Span
+from storysum.text.front import is_dateline_front
+from storysum.text.lines import CLOSERS, has_verb, in_title_case, last_mark, retold
+
+__all__ = ["own_marks", "plain_title", "titles_and_headings"]
+
+_MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)|={2,5} (?=\S)")
+_LABEL = re.compile(r"(?:title|headline):\s+(?=\S)", re.IGNORECASE)
+_SALUTATION = re.compile(r"(?:(?:Dear|Hi|Hey|Hello) [^.!?:]{1,40}[,!]|(?:Hi|Hey|Hello|Good (?:morning|evening)),)$")
+# “The loudest band in the county.” — Jude Ferrant
+_SIGNED = re.compile(r"[“\"‘][^“”\"]{12,400}[”\"’]\s*(?:―|—|–|--?)\s*\w")
+_QUOTE_MARKS = "“\"‘'«„"
+_SPEAKER_LABEL = re.compile(r"[A-Z][^:]{0,40}:\s")
+_ANNOUNCES = re.compile(r"(?:ed|said|says|told|wrote|writes|asks|adds|that|he|she|they):$", re.IGNORECASE)
+_ADDRESS = re.compile(r"\S@\S|https?://|www\.")
+_LEANS = re.compile(
+    r"\W{0,3}(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|But|And|However|Then|Both|Neither)\b"
+)
+_LONGEST_HEADING, _LONGEST_TITLE = 16, 24
+_BELOW = 12  # blocks among which the story is looked for: a bound keeps the work linear
+
+
+def own_marks(line: str) -> tuple[Role, str] | None:
+    """A heading by its marks: `## The Early Years`, a rule of stars, a line of tags, “Hey Petra,”."""
+    if _MARKDOWN.match(line):
+        return "heading", "marked as a heading"
+    if not any(map(str.isalnum, line)):
+        return "heading", "a rule"
+    if line[0] == "#" and is_tags(line):
+        return "heading", "a line of tags"
+    return ("heading", "a salutation") if len(line) < 60 and _SALUTATION.match(line) else None
+
+
+def is_tags(line: str) -> bool:
+    """Whether a line is tags.
+
+    >>> is_tags("#music, #tour #leeds"), is_tags("#1 in the charts")
+    (True, False)
+    """
+    found = line.split()
+    tags = sum(word[0] == "#" and word[1:2].isalpha() for word in found)
+    return tags > 1 and 3 * tags >= 2 * len(found)
+
+
+def plain_title(title: str | None) -> str | None:
+    """A title without the marks or the label in front of it."""
+    return title and " ".join(_LABEL.sub("", _MARKDOWN.sub("", title)).removesuffix(" ==").split())
+
+
+def titles_and_headings(title: str | None) -> Callable[[str, list[Block]], list[Block]]:
+    """The pass that finds titles and headings, for a text whose title the caller may know."""
+    title_words = title.casefold().split() if title else None
+
+    def titled(text: str, blocks: list[Block]) -> list[Block]:
+        marked = list(blocks)
+        before_story = True
+        for index, block in enumerate(blocks):
+            if block.role != "body":
+                continue
+            following = blocks[index + 1] if index + 1 < len(blocks) else None
+            if following is not None and before_story and _LABEL.match(text, block.span.start, block.span.end):
+                marked[index] = retold(block, "title", "labelled as the title")
+            elif title_words and len(block.span) < 300 and block.span.of(text).casefold().split() == title_words:
+                marked[index] = retold(block, "title", "the title that was given")
+            elif before_story and following is not None and _is_title(text, blocks, index, marked):
+                marked[index] = retold(block, "title", "a first line that is no sentence")
+            elif _is_heading(text, block.span, following) and not (before_story and _opens(text, blocks, index)):
+                marked[index] = retold(block, "heading", "a line without a stop")
+            else:
+                before_story = False
+        if before_story or (marked != blocks and _mostly_headings(marked)):
+            # Verse, a chat or a list of lines: nothing here is a heading to any other part.
+            return [
+                new if new.role != "heading" or old.role == "heading" else old
+                for old, new in zip(blocks, marked, strict=True)
+            ]
+        return marked
+
+    return titled
+
+
+def _mostly_headings(blocks: Sequence[Block]) -> bool:
+    def size(*roles: Role) -> int:
+        return sum(len(block.span) for block in blocks if block.role in roles)
+
+    headings = sum(block.role == "heading" for block in blocks)
+    bodies = sum(block.role in ("body", "item") for block in blocks)
+    return size("heading") > size("body", "item") or headings > 2 * bodies + 3
+
+
+def _is_title(text: str, blocks: Sequence[Block], index: int, marked: Sequence[Block]) -> bool:
+    """A first line that reads as a headline, where what follows can open a story without it."""
+    span = blocks[index].span
+    if len(span) > 200 or any(block.role not in ("furniture", "dateline") for block in marked[:index]):
+        return False
+    if index and marked[index - 1].role == "dateline":
+        return False
+    line = span.of(text)
+    parts = line.split()
+    if len(parts) > _LONGEST_TITLE or _ADDRESS.search(line) or _is_whole_quotation(line):
+        return False
+    last = last_mark(line)
+    titled = in_title_case(parts)
+    if last in (",", ";", ":") or is_dateline_front(line) or (len(parts) > _LONGEST_HEADING and not titled):
+        return False
+    if last in ".…—–-" and not (last == "." and not line.endswith("..") and titled):
+        return False
+    if last in "?!" and len(parts) > 8 and not titled:
+        return False
+    return titled or not _opens(text, blocks, index)
+
+
+def _opens(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line is a sentence that lost its stop: it has a verb, and the story below opens on “He…” or “That…”."""
+    below = blocks[index + 1 : index + 1 + _BELOW]
+    story = next((block.span for block in below if block.role == "body" and len(block.span) > 40), None)
+    return story is not None and _LEANS.match(text, story.start) is not None and has_verb(blocks[index].span.of(text))
+
+
+def _is_heading(text: str, span: Span, following: Block | None) -> bool:
+    if len(span) > 120:
+        return False
+    line = span.of(text)
+    if "\n" in line or not any(character.isalnum() for character in line):
+        return False
+    parts = line.split()
+    if len(parts) > _LONGEST_HEADING or _is_whole_quotation(line) or line[0] in "—–":
+        return False
+    last = last_mark(line)
+    if last == ":":
+        # `Holm told reporters:` and `The governor added:` bring on what stands below them.
+        brings_on = following is not None and (text[following.span.start] in _QUOTE_MARKS or following.role == "item")
+        return not brings_on and len(parts) <= 6 and not _ANNOUNCES.search(line)
+    if last == "?":
+        return (len(parts) <= 8 or in_title_case(parts)) and not _SPEAKER_LABEL.match(line)
+    return last not in ".!…,;—–-" and not _SPEAKER_LABEL.match(line[:60] if len(parts) > 8 else "")
+
+
+def _is_whole_quotation(line: str) -> bool:
+    """A pull quote, signed or not; not a heading that begins with a song."""
+    if _SIGNED.match(line):
+        return True
+    if line[0] not in _QUOTE_MARKS or line[-1] not in CLOSERS or len(line.split()) < 3:
+        return False
+    return not any(mark in line[1:-1] for mark in ("”", '"', "»", "“"))

@@ -1,0 +1,94 @@
+"""What can be told of a line without parsing it: how it ends, whether it has a verb, how it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from attrs import evolve
+
+from storysum.model.article import Block, Role
+from storysum.text.data import words
+
+__all__ = [
+    "CLOSERS",
+    "LINE",
+    "Told",
+    "by_own_words",
+    "has_stop",
+    "has_verb",
+    "in_title_case",
+    "is_prose",
+    "last_mark",
+    "retold",
+]
+
+CLOSERS = "\"”’'»)*_"
+LINE = 400
+"""A block that is longer is no line: nothing but prose is so long."""
+
+Told = tuple[Role, str]
+"""A role and the reason for it."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_PAST = re.compile(r"[a-z]{2,}ed\Z")
+_STOPS = ".!?…"
+_SENTENCE = 60
+
+
+def retold(block: Block, role: Role, reason: str) -> Block:
+    """The same block in another role."""
+    return evolve(block, role=role, reason=reason)
+
+
+def by_own_words(tell: Callable[[str], Told | None]) -> Callable[[str, list[Block]], list[Block]]:
+    """The pass that tells each line of which no other has said anything yet by its own words alone."""
+
+    def told(text: str, blocks: list[Block]) -> list[Block]:
+        lines = (block.role == "body" and block.span.end - block.span.start <= LINE for block in blocks)
+        found = (tell(block.span.of(text)) if line else None for block, line in zip(blocks, lines, strict=True))
+        return [retold(block, *what) if what else block for block, what in zip(blocks, found, strict=True)]
+
+    return told
+
+
+def last_mark(line: str) -> str:
+    """The last character of a line, marks that close behind it left out."""
+    return line.rstrip(CLOSERS + " ")[-1:]
+
+
+def has_stop(line: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    mark = last_mark(line)
+    return mark != "" and mark in _STOPS
+
+
+def is_prose(text: str, block: Block) -> bool:
+    """Whether a block is a paragraph of a story, as far as its length and its end can tell."""
+    start, end = block.span.start, block.span.end
+    if end - start > LINE:
+        return True
+    line = text[start:end]
+    return len(line) >= _SENTENCE and has_stop(line) and (len(line) > 2 * _SENTENCE or has_verb(line))
+
+
+def has_verb(line: str) -> bool:
+    """Whether some word looks like a finite verb: a closed list, and words in -ed.
+
+    >>> has_verb("The van broke down"), has_verb("Jo Pettibone sold it"), has_verb("The van in Hull")
+    (True, True, False)
+    """
+    verbs = words("finite_verbs")
+    for word in _WORD.findall(line):
+        low = word.lower().replace("’", "'")
+        if low in verbs or low.endswith("n't") or (_PAST.match(word) and word not in words("no_past_forms")):
+            return True
+    return False
+
+
+def in_title_case(parts: Sequence[str]) -> bool:
+    """Whether nearly every word that a title would capitalize is capitalized."""
+    small = words("title_small_words")
+    telling = [part for part in parts if part[:1].isalpha() and part.strip(".,:;?!").lower() not in small]
+    raised = sum(part[0].isupper() for part in telling)
+    return len(telling) >= 4 and raised >= 0.9 * len(telling)

@@ -1,0 +1,116 @@
+"""Lists: their items, what announces them, and stories that are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from storysum.model.article import Block
+from storysum.text.lines import has_stop, retold
+
+__all__ = ["HEAD", "OF_A_LIST", "heads_of_items", "items", "lists_of_headings", "whole_lists"]
+
+HEAD = "the head of an item, in a story that is a list"
+"""The reason of such a block: it goes with the sentence below it."""
+OF_A_LIST = "an item, in a story that is a list"
+"""The reason of an item that may be chosen."""
+
+_BULLET = re.compile(r"(?:[•●▪▫◦‣⁃∙·*+✓✔★☆→➤►■□]|[-–—](?=\s+\S))\s+(?=\S)")
+_DASH = re.compile(r"[–—]\s")
+_NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|#\d{1,3}[:.)]?|\d{1,2}:)\s+(?=\S)")
+# The parts of a paper are numbered, too.
+_SECTION = re.compile(r"(?i)\b(?:introduction|background|methods?|results|discussion|conclusions?|references)\b")
+_LONGEST_ITEM = 12
+_SHORT = 400
+
+
+def items(text: str, blocks: list[Block]) -> list[Block]:
+    """Bullets, numbers that have a neighbour, and the short lines under a line that ends on a colon."""
+    found = list(blocks)
+    numbered = [False] * len(blocks)
+    for index, block in enumerate(blocks):
+        start, end = block.span.start, block.span.end
+        if block.role != "body" or (
+            text[start].isalpha() and text[start + 1 : start + 2] not in (".", ")", "i", "v", "x")
+        ):
+            continue
+        if _BULLET.match(text, start, end):
+            if not _DASH.match(text, start) or _announced(text, found, index):
+                found[index] = retold(block, "item", "a bullet")
+        elif end - start <= _SHORT and _NUMBERED.match(text, start, end):
+            numbered[index] = True
+    for index, here in enumerate(numbered):
+        near = numbered[max(0, index - 1) : index] + numbered[index + 1 : index + 2]
+        if here and (any(near) or _announced(text, found, index)):
+            found[index] = retold(blocks[index], "item", "a number, in a list")
+    for index in range(1, len(blocks)):
+        if found[index].role == "body" and len(found[index].span) <= 80 and _is_under_colon(text, found, index):
+            found[index] = retold(blocks[index], "item", "a line under an announcement")
+    return found
+
+
+def _announced(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """Whether the block above ends on a colon, or is an item of the list that this one goes on with."""
+    if index == 0:
+        return False
+    above = blocks[index - 1]
+    return text[above.span.end - 1] == ":" or (above.role == "item" and above.reason != "")
+
+
+def _is_under_colon(text: str, blocks: Sequence[Block], index: int) -> bool:
+    above, span = blocks[index - 1], blocks[index].span
+    if text[above.span.end - 1] != ":" and above.reason != "a line under an announcement":
+        return False
+    line = span.of(text)
+    if has_stop(line) or len(line.split()) > _LONGEST_ITEM or line[-1] in ",;:" or line[0] in "“\"‘'«„":
+        return False
+    follows = blocks[index + 1].span if index + 1 < len(blocks) else None
+    first = text[above.span.end - 1] == ":"
+    # One line under a colon is a list where more lines follow it closely, or where it opens in lower case.
+    alone = first and (follows is None or "\n\n" in text[span.end : follows.start])
+    return "\n\n" not in text[above.span.end : span.start].replace("\r", "") and (not alone or line[0].islower())
+
+
+def lists_of_headings(text: str, blocks: list[Block]) -> list[Block]:
+    """Of three headings or more in a row, once the story has begun, all but the first are a list."""
+    found = list(blocks)
+    begun = run = 0
+    for index, block in enumerate([*blocks, None]):
+        if block is not None and block.role == "heading":
+            run += 1
+            continue
+        if run >= 3 and begun:
+            for place in range(index - run + 1, index):
+                found[place] = retold(blocks[place], "item", "one of many lines under a heading")
+        run = 0
+        begun += block is not None and block.role == "body"
+    return found
+
+
+def heads_of_items(text: str, blocks: list[Block]) -> list[Block]:
+    """Numbered lines, three or more, each above a paragraph of its own: the heads of a listicle."""
+    heads = [
+        index
+        for index, block in enumerate(blocks[:-1])
+        if block.role in ("heading", "body", "item")
+        and len(block.span) <= 160
+        and _NUMBERED.match(text, block.span.start, block.span.end)
+        and not has_stop(block.span.of(text))
+        and blocks[index + 1].role == "body"
+        and has_stop(blocks[index + 1].span.of(text)[-8:])
+    ]
+    if len(heads) < 3 or any(_SECTION.search(blocks[index].span.of(text)) for index in heads):
+        return blocks
+    found = list(blocks)
+    for index in heads:
+        found[index] = retold(blocks[index], "body", HEAD)
+    return found
+
+
+def whole_lists(text: str, blocks: list[Block]) -> list[Block]:
+    """Where items hold more than half of what is told, they are the story."""
+    of_items = sum(len(block.span) for block in blocks if block.role == "item")
+    of_body = sum(len(block.span) for block in blocks if block.role == "body")
+    if of_items <= of_body:
+        return blocks
+    return [retold(block, "body", OF_A_LIST) if block.role == "item" else block for block in blocks]

@@ -1,0 +1,111 @@
+"""The passes that say what each block of a text is, in their order.
+
+Each takes the text and its blocks and gives blocks back: some in another role, with the reason, some parted
+or joined. A pass speaks of blocks of which none before has said anything; whatever no pass claims is body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from attrs import evolve
+
+from storysum.model.article import Block
+from storysum.model.span import Span
+from storysum.text.captions import Splitter, caption_line, glued_captions
+from storysum.text.front import bylines_in_the_middle, front_lines, glued_fronts, places
+from storysum.text.furniture import conventional_line, menus, notices, repeated_lines, sections
+from storysum.text.headings import own_marks, titles_and_headings
+from storysum.text.lines import by_own_words, has_stop, retold
+from storysum.text.lists import heads_of_items, items, lists_of_headings, whole_lists
+
+__all__ = ["Pass", "everything_kept", "passes"]
+
+Pass = Callable[[str, list[Block]], list[Block]]
+"""From a text and its blocks to blocks."""
+
+_BROKEN_OFF = 40
+_GOES_ON = re.compile(r"[a-zà-öø-ÿ]")
+_BETWEEN = 3
+
+
+def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...]:
+    """All of them with their names, in order.
+
+    Args:
+        title: Where the caller knows it.
+        split: Gives the sentences of a paragraph.
+    """
+    return (
+        ("marked lines", by_own_words(own_marks)),
+        ("lines in front", front_lines),
+        ("list items", items),
+        ("conventional lines", by_own_words(conventional_line)),
+        ("notices", notices),
+        ("menus", menus),
+        ("sections around the story", sections),
+        ("running heads", repeated_lines),
+        ("captions", by_own_words(caption_line)),
+        ("broken paragraphs", broken_paragraphs),
+        ("titles and headings", titles_and_headings(title)),
+        ("lists of headings", lists_of_headings),
+        ("heads of items", heads_of_items),
+        ("places", places),
+        ("whole lists", whole_lists),
+        ("some body", some_body),
+        ("what is glued to the opening", glued_fronts),
+        ("glued captions", glued_captions(split)),
+        ("bylines in the middle", bylines_in_the_middle),
+    )
+
+
+def broken_paragraphs(text: str, blocks: list[Block]) -> list[Block]:
+    """A paragraph that breaks off above furniture and goes on below it, in lower case, is one again."""
+    found: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        index += 1
+        if block.role == "body" and found and (place := _above(text, found, block)) is not None:
+            above = found[place]
+            end = above.span.end
+            begin = end - 1 if text[end - 1] in "-‐" else end + 1  # white space stays, for a space to be written
+            gap = Span(begin, block.span.start)
+            found[place] = evolve(above, span=Span(above.span.start, block.span.end), gaps=(*above.gaps, gap))
+            del found[place + 1 :]
+        else:
+            found.append(block)
+    return found
+
+
+def _above(text: str, found: Sequence[Block], block: Block) -> int | None:
+    """The body that a block goes on with; only furniture and captions stand between."""
+    start = block.span.start
+    if not _GOES_ON.match(text, start):
+        return None
+    place = len(found) - 1
+    while place >= 0 and found[place].role in ("furniture", "caption") and len(found) - place <= _BETWEEN:
+        place -= 1
+    if place < 0 or found[place].role != "body" or len(found[place].span) < _BROKEN_OFF:
+        return None
+    end = found[place].span.end
+    hyphen = text[end - 1] in "-‐" and text[end - 2].isalpha()
+    broken = hyphen or (place < len(found) - 1 and text[end - 1] not in ":;" and not has_stop(text[end - 8 : end]))
+    return place if broken else None
+
+
+def some_body(text: str, blocks: list[Block]) -> list[Block]:
+    """A text with no body takes its longest block for one."""
+    if not blocks or any(block.role == "body" for block in blocks):
+        return blocks
+    longest = max(range(len(blocks)), key=lambda index: (len(blocks[index].span), -index))
+    return [retold(block, "body", "") if index == longest else block for index, block in enumerate(blocks)]
+
+
+def everything_kept(blocks: Sequence[Block]) -> list[Block]:
+    """The same blocks, all of them body; the reason says what each would have been."""
+    return [
+        block if block.role in ("body", "item") else retold(block, "body", f"kept; else {block.role}: {block.reason}")
+        for block in blocks
+    ]

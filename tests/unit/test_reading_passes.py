@@ -1,0 +1,278 @@
+"""What surrounds a story is told from it, each kind by what it is like; what is broken is read across."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import storysum
+from storysum.cli import main
+from storysum.text.gaps import find_gaps
+from storysum.text.passes import passes
+from storysum.text.sentences import split
+
+STORY = (
+    "Salt Hollow will play nine towns in the spring, the band said on Friday. The tour begins in a barn near Goole. "
+    "Drummer Bea Lomax learned to drive for it and bought a van. Nobody else in the band has a licence."
+)
+PLACES = ("before", "between", "behind")
+
+
+def beside(line: str, place: str) -> str:
+    """A story with a line before it, after its first sentence's paragraph, or behind it."""
+    first, _, rest = STORY.partition(". ")
+    return {
+        "before": f"{line}\n\n{STORY}",
+        "between": f"{first}.\n\n{line}\n\n{rest}",
+        "behind": f"{STORY}\n\nThe barn has no roof, its owner said. It was sold in May.\n\n{line}",
+    }[place]
+
+
+def body(text: str, **options: bool) -> str:
+    article = storysum.read(text, **options)
+    return " ".join(block.span.of(text) for block in article.blocks if block.role == "body")
+
+
+def short(text: str) -> str:
+    return storysum.summarize(text, length=storysum.Budget(words=80), tighten=False).text
+
+
+FURNITURE = [
+    "This website uses cookies. Manage your preferences",
+    "We and our partners use cookies to process personal data. Reject all",
+    "By continuing to browse you accept our use of cookies.",
+    "Your privacy is important to us. See our privacy notice.",
+    "Share on Facebook Tweet Email Print",
+    "14 Comments",
+    "Facebook | Reddit | LinkedIn",
+    "4 min read",
+    "Read more: Nine barns of the north",
+    "READ NEXT: Who sold the van?",
+    "You may also like",
+    "Sign up for our newsletter and never miss a tour.",
+    "Already a subscriber? Log in",
+    "Subscribe today for £1 a week.",
+    "For interviews, contact Bea Lomax on 01482 555 0101.",
+    "Media contact: Bea Lomax, bea@salthollow.example",
+    "For more information visit www.salthollow.example.",
+    "EMBARGOED UNTIL 6 MARCH",
+    "-ENDS-",
+    "###",
+    "Photo: Nan Holt",
+    "FILE PHOTO: Bea Lomax plays in Hull, 2 May 2019. Nan Holt/The Dial",
+    "In this 2019 photo, Bea Lomax plays the drums in Hull. (Nan Holt/The Dial)",
+    "Bea Lomax, left, with Jo Ferrant in Hull.",
+    "Sources: The Evening Dial; Hull Journal",
+    "This transcript was generated automatically and may contain errors.",
+    "Advertisement",
+    "Get 20% off your first pair of sticks with code BARN.",
+    "Buy tickets now!",
+    "© The Evening Dial. All rights reserved.",
+    "Terms of use | Privacy | Contact",
+    "Filed under: drums, vans",
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("line", FURNITURE)
+def test_what_a_page_says_around_its_story_is_no_body(line: str, place: str) -> None:
+    text = beside(line, place)
+    assert line not in body(text)
+    assert "Salt Hollow will play nine towns" in short(text)
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The firm says that cookies help it to sell more drums to its customers.",
+        "Nobody reads a privacy policy, the report found, and few can.",
+        "Lomax shared the van with nine people and a dog for a year.",
+        "She reads more than she plays, her sister told the court.",
+        "Holm signed up for a course in Hull before she bought the drums.",
+        "Contact with the van was lost on Sunday night, the police said.",
+        "The advertisement cost the band nine pounds, and it was a bargain.",
+        "For immediate relief the doctor gave her a map and a glass of water.",
+        "The comments were left under the door of the hall on Monday.",
+        "In the picture that was sold, Holm holds a drum.",
+    ],
+)
+def test_a_sentence_of_the_story_that_has_such_words_stays(line: str, place: str) -> None:
+    assert line in body(beside(line, place))
+
+
+@pytest.mark.parametrize(
+    "menu", ["Home\nNews\nMusic\nVans\nContact us", "Log in\nRegister\nBasket (0)", "Home › Music › Vans"]
+)
+@pytest.mark.parametrize("place", ["before", "behind"])
+def test_a_run_of_short_lines_is_a_menu_and_the_title_below_it_is_none(menu: str, place: str) -> None:
+    text = beside(menu, place)
+    assert all(line not in body(text) for line in menu.split("\n"))
+    article = storysum.read(f"{menu}\n\nSalt Hollow to tour\n\n{STORY}")
+    assert article.title == "Salt Hollow to tour"
+
+
+def test_what_stands_under_related_stories_and_sources_is_furniture_to_its_end() -> None:
+    related = "Related stories\n\nBarn burns in Goole\nVan sold in Hull"
+    text = f"{STORY}\n\n{related}\n\nSources\n\n1. Nan Holt, Barns, 2019.\n2. The Dial."
+    assert body(text) == STORY
+
+
+def test_a_line_that_comes_again_with_its_number_is_a_running_head_and_the_sentence_goes_on() -> None:
+    text = (
+        "The van broke down on the road to Hull and the four of them got out and\n\nTHE LONG TAKE 12\n\n"
+        "pushed it to the next village. Nobody there had a map.\n\nTHE LONG TAKE 13\n\nHolm drove on to Goole."
+    )
+    found = short(text)
+    assert "got out and pushed it to the next village. Nobody" in found
+    assert "LONG TAKE" not in found
+
+
+def test_every_block_of_another_role_has_a_reason_and_nothing_is_dropped_where_all_is_kept() -> None:
+    text = (
+        f"FOR IMMEDIATE RELEASE\n\nSalt Hollow to tour\n\nBy Nora Quill\n\n{STORY}\n\nRead more: Vans\n\n- One\n- Two"
+    )
+    article = storysum.read(text)
+    assert all(block.reason for block in article.blocks if block.role != "body")
+    kept = storysum.read(text, keep_all=True)
+    assert {block.role for block in kept.blocks} <= {"body", "item"}
+    assert "FOR IMMEDIATE RELEASE" in body(text, keep_all=True)
+    assert "furniture: a line of a press release" in kept.blocks[0].reason
+
+
+def test_the_passes_have_names_and_the_page_about_reading_lists_them_in_order() -> None:
+    page = Path(__file__).resolve().parents[2] / "docs" / "concepts" / "reading.md"
+    names = [name for name, _ in passes(title=None, split=split)]
+    listed = [
+        line.split("|")[1].strip() for line in page.read_text(encoding="utf-8").splitlines() if line.startswith("| ")
+    ]
+    assert [name for name in listed if name in names] == names
+
+
+def test_the_command_line_shows_each_block_with_its_role_and_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "story.txt"
+    path.write_text(f"{STORY}\n\nRead more: Vans", encoding="utf-8")
+    assert main(["blocks", str(path)]) == 0
+    assert "furniture (a link to more):\nRead more: Vans" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        (
+            "The four sil-\nver cornets were found in a kitch-\r\nen.",
+            "The four silver cornets were found in a kitchen.",
+        ),
+        ("The well-\nknown singer was self-\ntaught.", "The well-known singer was self-taught."),
+        (
+            "A ten-pin alley was sold. The ten-\npin alley burned.",
+            "A ten-pin alley was sold. The ten-pin alley burned.",
+        ),
+        (
+            "The hall was sold.[1] It[2] had no roof.[3], [4] It rained.",
+            "The hall was sold. It had no roof. It rained.",
+        ),
+        ("The hall was sold. [citation needed] It had no roof.[by whom?]", "The hall was sold. It had no roof."),
+        ("It was the first in the Riding.1 They won.", "It was the first in the Riding. They won."),
+        ("Four cornets,2 the first here, were sold.³", "Four cornets, the first here, were sold."),
+        ("Holm sang in Hull.The hall was full.", "Holm sang in Hull. The hall was full."),
+        ("“We left Hull.The van broke down,” said Holm.", "“We left Hull. The van broke down,” said Holm."),
+        ("The band\u00adleader  left\u200b the   hall.", "The bandleader left the hall."),
+        (
+            "The <b>band</b> left the <i>hall</i>.<br>It was late &amp; wet.",
+            "The band left the hall. It was late & wet.",
+        ),
+        ("**Holm** has *never* come back to _Goole_.", "Holm has never come back to Goole."),
+        ("Holm left [the band](https://band.example/x) for good.", "Holm left the band for good."),
+    ],
+)
+def test_broken_text_is_mended_and_each_piece_is_still_a_slice(text: str, clean: str) -> None:
+    summary = storysum.summarize(text, length=storysum.Budget(words=60), tighten=False)
+    assert summary.text == clean
+    assert all(piece.text == text[piece.span.start : piece.span.end] for piece in summary.pieces)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No.1 in Hull was vol.2 of it, 1.5 kg and 3,000 km² at v2.0.",
+        "She [Holm] took [a] van, R&B records and 2 * 3 * 4 drums.",
+        "A pre- and post-war van – well-known, s_n_p and f**k – cost £9.",
+        "It was a 4-1 win in Hull; 24/7, he says.",
+    ],
+)
+def test_what_only_looks_broken_is_left_alone(text: str) -> None:
+    assert find_gaps(text) == ()
+
+
+@pytest.mark.parametrize(
+    "items", ["- it starts\n- it stops", "• a horn\n• a map", "1) a horn\n2) a map", "it starts\nit stops"]
+)
+def test_what_announces_a_list_is_never_joined_to_what_follows_the_list(items: str) -> None:
+    text = f"Holm sold the old one on Monday.\n\nThe new van has 2 things:\n{items}\n\nSee you in Hull on Friday."
+    found = short(text)
+    assert "things:" not in found
+    assert "See you in Hull" in found
+
+
+def test_in_a_story_that_is_a_list_items_are_chosen_and_an_announcement_goes_with_all_of_them() -> None:
+    text = (
+        "Tune a drum like this:\n- Loosen all of its lugs by hand.\n- Turn each lug once.\n- Tap the skin and listen."
+    )
+    assert short(text) == (
+        "Tune a drum like this: - Loosen all of its lugs by hand. - Turn each lug once. - Tap the skin and listen."
+    )
+    assert "this:" not in storysum.summarize(text, length=storysum.Budget(words=12)).text
+
+
+def test_the_head_of_an_item_goes_with_the_sentence_below_it() -> None:
+    songs = ("“Quarry Hymn” by Old Tobias", "“Salt Road” by Petra Holm", "“Night Ferry” by The Long Take")
+    text = "Songs of the north\n\n" + "\n\n".join(
+        f"{number}. {song}\nIt was written in a van on the road to Hull in {1970 + number}."
+        for number, song in enumerate(songs, 1)
+    )
+    found = short(text)
+    assert "1. “Quarry Hymn” by Old Tobias. It was written in a van" in found
+    assert storysum.summarize(text, length=storysum.Budget(words=7)).text == ""
+
+
+@pytest.mark.parametrize(
+    "opening", ["She said that it had never once started.", "But nobody in Hull had ever seen it start."]
+)
+def test_a_first_line_that_the_story_cannot_open_without_is_its_first_sentence(opening: str) -> None:
+    text = f"Petra Holm sold her red van in Hull\n\n{opening} The buyer was nine years old."
+    assert storysum.read(text).title is None
+    assert short(text).startswith("Petra Holm sold her red van in Hull. ")
+    titled = storysum.read(f"Petra Holm sold her red van in Hull\n\n{STORY}")
+    assert titled.title == "Petra Holm sold her red van in Hull"
+
+
+@pytest.mark.parametrize(
+    ("glued", "role"),
+    [
+        ("By . Nora Quill . ", "byline"),
+        ("UPDATED: . 09:53 GMT, 12 March 2012 . ", "dateline"),
+        ("HULL, England (AP) — ", "dateline"),
+        ("EXCLUSIVE: ", "heading"),
+        ("Abstract. ", "heading"),
+    ],
+)
+def test_what_is_glued_to_the_first_sentence_is_parted_from_it(glued: str, role: str) -> None:
+    article = storysum.read(glued + STORY)
+    assert [block.role for block in article.blocks] == [role, "body"]
+    assert article.sentences[0].of(article.text).startswith("Salt Hollow")
+
+
+def test_captions_glued_into_a_paragraph_are_parted_from_it() -> None:
+    caption = "Duo: Bea Lomax, left, with Jo Ferrant in Hull."
+    article = storysum.read(STORY.replace("Drummer", f"{caption} Scroll down for video . Drummer"))
+    assert [block.role for block in article.blocks] == ["body", "caption", "caption", "body"]
+
+
+@pytest.mark.parametrize("label", ["The bet", "Among them", "Federal judge", "Two answers"])
+def test_a_label_that_is_part_of_what_is_told_stays(label: str) -> None:
+    line = f"{label}: Nobody in Hull has ever seen the van start."
+    assert line in body(STORY + f" {line} It rained.")

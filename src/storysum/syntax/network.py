@@ -27,7 +27,7 @@ __all__ = ["Network", "Scores", "load", "network"]
 
 Array = NDArray[np.float32]
 
-_GAP = 4  # rows of zeros between two sentences: the widest dilation
+_DILATIONS = (1, 1, 2, 4)
 _EPSILON = np.float32(1e-5)
 _MOST = np.float32(127)
 _FINE = np.float32(255)  # what layer norm sees is rounded to so much: its sums are whole numbers too
@@ -126,23 +126,21 @@ class Network:
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
         """The scores of each sentence; what stands beside it in the batch changes nothing."""
-        starts, rows = [], _GAP
-        for words in sentences:
-            starts.append(rows)
-            rows += len(words) + _GAP
-        x = np.zeros((rows, len(self.arrays["enter.norm.bias"])), np.float32)
-        there = np.zeros((rows, 1), np.float32)
-        for start, words, known in zip(starts, sentences, self._words(sentences), strict=True):
-            x[start : start + len(words)] = known
-            there[start : start + len(words)] = 1
-        for number, dilation in enumerate((1, 1, 2, 4)):
+        lengths = [len(words) for words in sentences]
+        x = np.concatenate([np.zeros((0, len(self.arrays["enter.norm.bias"])), np.float32), *self._words(sentences)])
+        # Of each word the place in its sentence, and how many stand behind it; row -1 below is one of zeros.
+        rows = np.arange(len(x))
+        before = np.concatenate([np.arange(0), *map(np.arange, lengths)])
+        behind = np.repeat(lengths, lengths) - before - 1
+        nothing = np.zeros((1, x.shape[1]), np.float32)
+        for number, dilation in enumerate(_DILATIONS):
             layer = self.maxout(f"layers.{number}")
-            whole = layer.linear.whole(x)
-            wide = np.zeros((rows + 2 * dilation, x.shape[1]), np.float32)
-            wide[dilation:-dilation] = whole
-            window = np.concatenate([wide[: -2 * dilation], whole, wide[2 * dilation :]], axis=1)
-            x = x + layer.of(window) * there
-        return self._heads(x, starts, [len(words) for words in sentences])
+            whole = np.concatenate([layer.linear.whole(x), nothing])
+            left = np.where(before >= dilation, rows - dilation, -1)
+            right = np.where(behind >= dilation, rows + dilation, -1)
+            x = x + layer.of(np.concatenate([whole[left], whole[:-1], whole[right]], axis=1))
+        starts = np.cumsum([0, *lengths[:-1]]).tolist()
+        return self._heads(x, starts, lengths)
 
     def _heads(self, x: Array, starts: Sequence[int], lengths: Sequence[int]) -> list[Scores]:
         pos = self.linear("pos")(x)

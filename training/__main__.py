@@ -20,7 +20,7 @@ from safetensors.torch import load_file
 
 import storysum.syntax
 from storysum.syntax.network import load
-from training.data import Sentence, compressions, stories, trees
+from training.data import Cases, Sentence, compressions, stories, trees
 from training.evaluate import figures
 from training.fit import Numbers, fit
 from training.quantize import quantize
@@ -28,6 +28,7 @@ from training.student import PIECE, Student
 from training.teacher import Teacher, softened
 
 WEIGHTS = Path(storysum.syntax.__path__[0]) / "weights" / "english.npz"
+RESTORED = 0.75  # of the sentences in lower case are written as a newspaper would
 _LONGEST = 60  # words of a compressed sentence
 
 
@@ -48,8 +49,8 @@ def new_student(vectors: torch.Tensor, numbers: Numbers, width: int) -> Student:
     return Student(vectors, width=width, **{name: max(1, len(names)) for name, names in sizes.items()})
 
 
-def taught(folder: Path, numbers: Numbers, banks: list[Sentence], asked: argparse.Namespace) -> list[Sentence]:
-    """News with what the teacher holds likely of it; the teacher is fitted first, or taken from `--teacher`."""
+def fitted_teacher(folder: Path, numbers: Numbers, banks: list[Sentence], asked: argparse.Namespace) -> Teacher:
+    """The teacher, fitted on the trees, or taken from `--teacher`."""
     teacher = Teacher(folder, numbers)
     if asked.teacher is not None and asked.teacher.exists():
         teacher.load_state_dict(torch.load(asked.teacher))
@@ -57,12 +58,15 @@ def taught(folder: Path, numbers: Numbers, banks: list[Sentence], asked: argpars
         fit(teacher, numbers, [(banks, 600)], steps=asked.teacher_steps, seed=asked.seed, slow=8e-5)
         if asked.teacher is not None:
             torch.save(teacher.state_dict(), asked.teacher)
-    news = [
-        *stories(asked.data / "summaries" / "cnndm-train.jsonl.gz", _not_reported),
-        *stories(asked.data / "headlines" / "bbc-train.jsonl.gz", _not_reported),
+    return teacher
+
+
+def unmarked(data: Path) -> list[Sentence]:
+    """The sentences of news."""
+    return [
+        *stories(data / "summaries" / "cnndm-train.jsonl.gz", _not_reported),
+        *stories(data / "headlines" / "bbc-train.jsonl.gz", _not_reported),
     ]
-    random.Random(asked.seed).shuffle(news)
-    return list(softened(teacher, news[: asked.news], numbers))
 
 
 def _not_reported(name: str) -> bool:
@@ -78,11 +82,13 @@ def main() -> None:
     ask.add_argument("--teacher-steps", type=int, default=2_500, help="0: no teacher")
     ask.add_argument("--teacher", type=Path, help="a file to keep the teacher in, and to take it from")
     ask.add_argument("--news", type=int, default=25_000, help="sentences that the teacher reads for the student")
+    ask.add_argument("--compressed", type=int, default=30_000, help="compressed sentences that it reads, too")
     ask.add_argument("--width", type=int, default=96)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--output", type=Path, default=WEIGHTS)
     asked = ask.parse_args()
     torch.manual_seed(asked.seed)
+    draw = random.Random(asked.seed)
     banks = [one for name in ("ewt", "gum") for one in trees(asked.data / "treebanks" / f"{name}-train.conllu.gz")]
     cased, lower = (
         [
@@ -92,15 +98,28 @@ def main() -> None:
         ]
         for name in ("cased", "train")
     )
+    del cased[::10]  # the threshold is chosen on them
+    news = unmarked(asked.data)
+    cases = Cases((*banks, *cased), news)
+    written = [cases.restored(one, draw) if draw.random() < RESTORED else one for one in lower]
+    draw.shuffle(news)
+    draw.shuffle(written)
     with tempfile.TemporaryDirectory() as folder:
         extract_model(folder)
         (home,) = (path.parent for path in Path(folder).rglob("model.safetensors"))
         vocabulary, vectors = word_pieces(home)
         numbers = Numbers(vocabulary, [*banks, *cased])
-        news = taught(home, numbers, banks, asked) if asked.teacher_steps else []
+        sources = [(banks, 1400), (cased, 200)]
+        if asked.teacher_steps:
+            teacher = fitted_teacher(home, numbers, banks, asked)
+            whole = [one for one in written if one.cased][: asked.compressed]
+            sources.append((list(softened(teacher, news[: asked.news], numbers)), 1000))
+            sources.append((list(softened(teacher, whole, numbers)), 1000))
+            written = [one for one in written if not one.cased] + written[-asked.compressed :]
+    sources.append((written, 500))
     model = new_student(vectors, numbers, asked.width)
-    sources = [(banks, 1400), (lower, 500), (cased, 200)] + ([(news, 1400)] if news else [])
     fit(model, numbers, sources, steps=asked.steps, seed=asked.seed)
+    torch.save(model.state_dict(), asked.output.with_suffix(".pt"))
     quantize(model, banks[::40], numbers, asked.output)
     for line in figures(load(asked.output), asked.data):
         print(line, flush=True)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Callable, Iterator
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
 import numpy as np
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from numpy.typing import NDArray
 
 import storysum
 from storysum.syntax import words
 
-__all__ = ["Sentence", "Soft", "compressions", "stories", "trees"]
+__all__ = ["Cases", "Sentence", "Soft", "compressions", "stories", "trees"]
 
 
 @frozen(eq=False)
@@ -109,3 +111,41 @@ def stories(path: Path, wanted: Callable[[str], bool]) -> Iterator[Sentence]:
             cut = tuple(word.of(found) for word in words(found))
             if 4 <= len(cut) <= 60:
                 yield Sentence(cut)
+
+
+_RARE = 2  # a word that was seen no more often stands for others that were not seen
+
+
+class Cases:
+    """How words are written where they do not open a sentence, and what rare words and numbers look like."""
+
+    def __init__(self, marked: Iterable[Sentence], unmarked: Iterable[Sentence]) -> None:
+        """From cased sentences; those with Penn's tags give the rare words of each."""
+        forms: dict[str, Counter[str]] = {}
+        tags: dict[str, str] = {}
+        for one in (*marked, *unmarked):
+            for word in one.words[1:]:
+                forms.setdefault(word.lower(), Counter())[word] += 1
+            tags.update(zip(one.words[1:], one.tag[1:], strict=False))
+        self._form = {word: counts.most_common(1)[0][0] for word, counts in forms.items()}
+        self._rare: dict[str, list[str]] = {}
+        for word, tag in tags.items():
+            digits = any(map(str.isdigit, word))
+            if digits or (word.isalpha() and forms[word.lower()].total() <= _RARE):
+                self._rare.setdefault("#" if digits else tag, []).append(word)
+
+    def restored(self, sentence: Sentence, draw: random.Random) -> Sentence:
+        """A sentence in lower case, with UNK and ##, as a newspaper could have printed it."""
+        written = []
+        for number, (word, tag) in enumerate(zip(sentence.words, sentence.tag, strict=True)):
+            if word in ("UNK", "##"):
+                rare = self._rare.get("#" if word == "##" else tag)
+                if rare is None:
+                    return sentence
+                form = draw.choice(rare)
+            else:
+                form = self._form.get(word, word)
+                if tag in ("NNP", "NNPS") and form.islower() and len(form) > len("the"):
+                    form = form.capitalize()
+            written.append(form[:1].upper() + form[1:] if number == 0 else form)
+        return evolve(sentence, words=tuple(written), cased=True)

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from storysum import compress
+from storysum import compress, sources
 from storysum.backends import base, registry, signatures
 from storysum.errors import InputError, nearest
-from storysum.files import read_text
 from storysum.memo import once_per_article
-from storysum.model.article import Article
-from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget
+from storysum.model.article import Article, Segmenter
+from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget, Limits, count_words
 from storysum.model.quote import Quote
 from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Passage, Selection
@@ -28,7 +27,7 @@ from storysum.text.passages import passage_at, passages, quotes_in
 from storysum.text.quotes import find_quotes
 from storysum.text.quotes.balance import balanced
 
-__all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "quotes", "read", "summarize"]
+__all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "load", "of_document", "quotes", "read", "summarize"]
 
 DEFAULT = "blend"
 LENGTHS = {"headline": HEADLINE, "short": SHORT, "medium": MEDIUM}
@@ -37,18 +36,27 @@ Text = str | Path | Article
 Backend = base.Backend
 
 
-def read(text: Text, *, title: str | None = None, language: str | None = None, keep_all: bool = False) -> Article:
+def read(
+    text: Text,
+    *,
+    title: str | None = None,
+    language: str | None = None,
+    keep_all: bool = False,
+    segmenter: Segmenter | None = None,
+) -> Article:
     """Find an article's title, byline, date, blocks and sentences.
 
     Args:
-        text: The article, a path to it (UTF-8), or an Article, which is given back as it is.
+        text: The article, a path to it as for `load`, or an Article, which is given back as it is.
         title: Its title, where you know it.
-        language: An ISO 639-1 code; None for English.
+        language: An ISO 639-1 code; None guesses. `Article.reads_as` tells where text and code disagree.
         keep_all: Drop nothing: what would be furniture, a caption or a heading is body, too.
+        segmenter: A function from a stretch of Chinese, Japanese or Thai to its words, to rank by; the signature
+            of every summary names it. Budgets go by the one rule of `Budget` all the same.
 
     Raises:
-        InputError: If it is not text, cannot be read, is not UTF-8 or plainly HTML, the language is unknown, or
-            an Article was read in another one.
+        InputError: If it is not text, cannot be read, or is plainly HTML, the language is unknown, or an Article
+            was read in another one.
 
     >>> read("LEEDS, England — The van broke down. Nobody minded.").sentences
     (Span(start=17, end=36), Span(start=37, end=51))
@@ -57,9 +65,69 @@ def read(text: Text, *, title: str | None = None, language: str | None = None, k
         if language not in (None, text.language):
             raise InputError(f"the article was read as {text.language!r}: to have it in {language!r}, read it anew")
         return text
+    if segmenter is not None and not callable(segmenter):
+        raise InputError(f"a segmenter is a function from text to its words, not {segmenter!r}")
     if isinstance(text, Path):
-        text = read_text(text)
-    return reading.read(text, title=title, language="en" if language is None else language, keep_all=keep_all)
+        return of_document(sources.document(text), title, language, keep_all=keep_all, segmenter=segmenter)
+    return reading.read(text, title=title, language=language, keep_all=keep_all, segmenter=segmenter)
+
+
+def load(
+    source: str | Path,
+    *,
+    title: str | None = None,
+    language: str | None = None,
+    keep_all: bool = False,
+    segmenter: Segmenter | None = None,
+) -> Article:
+    """Read a file or a page of the web: text, Markdown, HTML, e-mail, subtitles, PDF or Word.
+
+    What it is, its content tells. Offsets refer to `Article.text`, which is what was taken out of the file.
+
+    Args:
+        source: A path, or an address of http or https; only for an address is the network touched.
+        title: Its title, where you know it; else the one that the file gives.
+        language: As for `read`.
+        keep_all: As for `read`.
+        segmenter: As for `read`.
+
+    Raises:
+        InputError: If it cannot be read or fetched, is not what its name says, is too large, or holds many stories.
+        MissingDependency: If HTML or PDF is read without storysum[web] or storysum[pdf].
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     path = Path(folder, "van.md")
+    ...     _ = path.write_text("# The van\n\nPetra Holm *sold* [the van](van.jpg).\n", encoding="utf-8")
+    ...     article = load(path)
+    >>> article.title, [sentence.of(article.text) for sentence in article.sentences]
+    ('The van', ['Petra Holm sold the van.'])
+    """
+    if not isinstance(source, str | Path):
+        raise InputError(f"a source is a path or an address, not {type(source).__name__}")
+    return of_document(sources.document(source), title, language, keep_all=keep_all, segmenter=segmenter)
+
+
+def of_document(
+    document: sources.Document,
+    title: str | None = None,
+    language: str | None = None,
+    *,
+    keep_all: bool = False,
+    segmenter: Segmenter | None = None,
+) -> Article:
+    """The Article of what a file holds: what it says of itself goes before what reading finds."""
+    article = reading.read(
+        document.text,
+        title=title if title is not None else document.title,
+        language=language,
+        keep_all=keep_all,
+        known=document.blocks if document.marked else None,
+        segmenter=segmenter,
+    )
+    return evolve(
+        article, byline=document.byline or article.byline, published=document.published or article.published
+    )
 
 
 def digest(
@@ -150,6 +218,11 @@ def quotes(text: Text, *, language: str | None = None) -> tuple[Quote, ...]:
     return find_quotes(read(text, language=language))
 
 
+def _name(function: object) -> str:
+    name: str = getattr(function, "__qualname__", None) or type(function).__qualname__
+    return name
+
+
 def _backend(backend: str | Backend | None) -> Backend:
     if backend is None:
         return registry.get(DEFAULT)
@@ -205,7 +278,9 @@ class Analysis:
         self.article = article
         self.backend = _backend(backend)
         self.baseline = base.is_baseline(self.backend)
-        self.tighten = not self.baseline if tighten is None else tighten
+        # What shortens knows English only: in other languages every sentence stays whole.
+        self.english = article.language == "en"
+        self.tighten = self.english and (not self.baseline if tighten is None else tighten)
 
     @cached_property
     def ground(self) -> _Ground:
@@ -233,6 +308,13 @@ class Analysis:
         )
 
     @cached_property
+    def signature(self) -> str:
+        """What made it: the backend, and the segmenter where one was named."""
+        cutter = self.article.segmenter
+        named = "" if cutter is None else f"|segmenter:{getattr(cutter, '__module__', '')}.{_name(cutter)}"
+        return signatures.signature(self.backend) + named
+
+    @cached_property
     def selector(self) -> Selector:
         """What chooses, for all lengths."""
         desk = Desk(
@@ -255,6 +337,8 @@ class Analysis:
         """The best of the compressor's headlines that may be taken and fits."""
         article = self.article
         limits = budget.limits(body_words(article))
+        if not self.english:
+            return self._whole(limits, budget)
         found = compress.headlines(
             article,
             self.standing.scores,
@@ -265,7 +349,7 @@ class Analysis:
         for candidate in found:
             excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.kept)
             shown = _written(article, [excerpt], headline=True)
-            if balanced(shown) and limits.allow(words=len(shown.split()), sentences=1, characters=len(shown)):
+            if balanced(shown) and limits.allow(words=count_words(shown), sentences=1, characters=len(shown)):
                 return self._rendered(Selection((excerpt,)), budget, headline=True)
         why = (
             "The article has no sentences."
@@ -274,16 +358,35 @@ class Analysis:
         )
         return self._rendered(Selection((), shortfall=why), budget, headline=True)
 
+    def _whole(self, limits: Limits, budget: Budget) -> Summary:
+        """The best sentence that fits as it is: a headline in a language in which nothing is shortened."""
+        sentences, scores = self.article.sentences, self.standing.scores
+        for index in sorted(range(len(sentences)), key=lambda index: (-scores[index], index)):
+            excerpt = Excerpt(index, index, (sentences[index],))
+            shown = _written(self.article, [excerpt], headline=True)
+            fits = limits.allow(words=count_words(shown), sentences=1, characters=len(shown))
+            if fits and self.ground.may_take(index) and balanced(shown):
+                return self._rendered(Selection((excerpt,)), budget, headline=True)
+        why = "The article has no sentences."
+        if sentences:
+            why = "No sentence is short enough for a headline, and only English sentences are shortened."
+        return self._rendered(Selection((), shortfall=why), budget, headline=True)
+
     def _rendered(self, selection: Selection, budget: Budget, *, headline: bool = False) -> Summary:
-        return render(
+        summary = render(
             self.article,
             self.ranking,
             selection,
             budget,
             backend=self.backend.name,
-            signature=signatures.signature(self.backend),
+            signature=self.signature,
             headline=headline,
         )
+        told = self.article.reads_as
+        if told is None:
+            return summary
+        why = f"The text was read as {self.article.language!r}, which was given, and reads as {told!r}."
+        return evolve(summary, reasons=(*summary.reasons, why))
 
 
 # Not a method of Analysis, which its own parts would keep alive until the garbage is collected.

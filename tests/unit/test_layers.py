@@ -12,7 +12,7 @@ LAYERS = (
     ("errors", "version", "terminal", "caching"),
     ("model", "workers", "files"),
     ("memo", "marks"),
-    ("text", "syntax", "ranking"),
+    ("text", "sources", "syntax", "ranking"),
     ("terms",),
     ("backends", "select", "compress", "render"),
     ("api",),

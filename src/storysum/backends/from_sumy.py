@@ -24,7 +24,7 @@ from storysum.backends.base import number, whole
 from storysum.errors import BackendError
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
-from storysum.terms.words import TOKEN, content, normalizer
+from storysum.terms.words import content, cut, normalizer
 from storysum.text import data
 from storysum.text.body import in_body
 
@@ -278,7 +278,7 @@ class _Words:
         self.texts, self.normal = texts, normal
 
     def to_words(self, number: str) -> tuple[str, ...]:
-        return tuple(map(self.normal, TOKEN.findall(self.texts[int(number)])))
+        return tuple(map(self.normal, cut(self.texts[int(number)])))
 
 
 def _paragraphs(article: Article, body: Sequence[int]) -> Iterator[list[int]]:

@@ -21,7 +21,7 @@ from attrs import field, frozen, validators
 
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.metrics.rouge import tokens
-from storysum.model.budget import Budget, Limits
+from storysum.model.budget import Budget, Limits, count_words
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
 from storysum.text.body import in_body
@@ -61,7 +61,7 @@ class Oracle:
         text, article = example.article.text, example.article
         split = partial(tokens, stem=True, words=self.words)
         target = _Target([split(reference) for reference in example.references])
-        body = sum(len(block.span.of(text).split()) for block in article.blocks if block.role == "body")
+        body = sum(count_words(block.span.of(text)) for block in article.blocks if block.role == "body")
         sentences = [span for span, inside in zip(article.sentences, in_body(article), strict=True) if inside]
         pick = _headline if example.length == "headline" else _extract
         spans, gains = pick(text, sentences, target, budget.limits(body), split)
@@ -107,7 +107,7 @@ def _extract(text: str, sentences: Sequence[Span], target: _Target, limits: Limi
     """Whole sentences, each the one that helps most; in the order of the article, with gain and rank."""
     words = [split(span.of(text)) for span in sentences]
     shown = [_shown(text, [span]) for span in sentences]
-    sizes = [(len(one.split()), len(one) + 1) for one in shown]
+    sizes = [(count_words(one), len(one) + 1) for one in shown]
     taken: dict[int, tuple[float, int]] = {}
     best = 0.0
     while True:
@@ -150,7 +150,7 @@ def _headline(text: str, sentences: Sequence[Span], target: _Target, limits: Lim
 def _fits(text: str, spans: Sequence[Span], limits: Limits) -> bool:
     """Whether words of one sentence stay within the limits."""
     shown = _shown(text, spans)
-    return limits.allow(words=len(shown.split()), sentences=1, characters=len(shown))
+    return limits.allow(words=count_words(shown), sentences=1, characters=len(shown))
 
 
 def _shown(text: str, spans: Sequence[Span]) -> str:

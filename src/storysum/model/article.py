@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from attrs import field, frozen
 
 from storysum.model.span import Span
 
-__all__ = ["Article", "Block", "Role"]
+__all__ = ["Article", "Block", "Role", "Segmenter"]
 
 Role = Literal["title", "byline", "dateline", "heading", "caption", "furniture", "item", "body"]
+Segmenter = Callable[[str], Iterable[str]]
+"""Words of a stretch of text that has no spaces, in order; together they are the stretch."""
 
 
 @frozen
@@ -42,7 +45,9 @@ class Article:
         title: The title, given by the caller or found in the text.
         byline: The author's name as it stands in the text, without "by".
         published: The date found in an artefact in front of the story.
-        language: An ISO 639-1 code.
+        language: An ISO 639-1 code: the one that was given, or else the one that the text reads as.
+        reads_as: The language that the text reads as, where another one was given; else None.
+        segmenter: What gives the words of scripts without spaces, where the caller named something.
         blocks: In the order of the text, never overlapping. White space between them belongs to none.
         sentences: The sentences of body blocks and list items, in order; none crosses a block.
         gaps: What no summary repeats though it stands inside a block: note marks, hyphens at line ends,
@@ -54,6 +59,8 @@ class Article:
     byline: str | None = None
     published: datetime.date | None = None
     language: str = "en"
+    reads_as: str | None = None
+    segmenter: Segmenter | None = None
     # Left out of the hash, which would otherwise take as long as reading did.
     blocks: tuple[Block, ...] = field(default=(), hash=False, repr=lambda blocks: f"<{len(blocks)} blocks>")
     sentences: tuple[Span, ...] = field(default=(), hash=False, repr=lambda sentences: f"<{len(sentences)} sentences>")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 
 from storysum.model.article import Article
-from storysum.model.budget import Budget, Limits
+from storysum.model.budget import Budget, Limits, count_words
 from storysum.model.selection import Selection
 from storysum.model.span import Span
 from storysum.select.desk import Desk
@@ -87,7 +87,7 @@ class Selector:
             if length > _LONGEST_SHORT_TEXT:
                 return False
         return limits.allow(
-            words=sum(len(span.of(article.text).split()) for span in spans),
+            words=sum(count_words(span.of(article.text)) for span in spans),
             sentences=sum(one.last + 1 - one.first for one in among),
             characters=length,
         )

@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from attrs import define, evolve, field
 
 from storysum.model.article import Article
+from storysum.model.budget import count_words
 from storysum.model.quote import Quote
 from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Passage
@@ -112,7 +113,7 @@ class Desk:
         text = " ".join(span.of(self.article.text) for span in kept)
         heading = self.article.text[sentence.start : sentence.end].endswith((" .", "\N{NO-BREAK SPACE}."))
         least = _FEWEST_OF_A_LINE if heading else _FEWEST_WORDS
-        few = sum(any(map(str.isalnum, word)) for word in text.split()) < least
+        few = count_words(" ".join(word for word in text.split() if any(map(str.isalnum, word)))) < least
         end = text.rstrip("\"”’'») ")
         if end.endswith((",", ";")):
             return True
@@ -271,7 +272,7 @@ class Desk:
         """What it takes, counted on what render makes of it."""
         # One more for the space behind, and one for the stop behind a name, or a line that has none.
         characters = len(written) + 1 + (excerpt.speaker is not None or written[-1:].isalnum())
-        return Cost(len(written.split()), characters, len(self.touches(excerpt)))
+        return Cost(count_words(written), characters, len(self.touches(excerpt)))
 
     def touches(self, excerpt: Excerpt) -> set[int]:
         """The sentences that it takes words from, that of the signature included."""
@@ -297,7 +298,7 @@ class Desk:
     def why_nothing_fits(self) -> str:
         """The shortfall of an empty summary."""
         text, sentences = self.article.text, self.article.sentences
-        shortest = min(len(text[sentences[p.first].start : sentences[p.last].end].split()) for p in self.passages)
+        shortest = min(count_words(text[sentences[p.first].start : sentences[p.last].end]) for p in self.passages)
         return f"Nothing fits: the shortest passage has {shortest} {'word' if shortest == 1 else 'words'}."
 
 

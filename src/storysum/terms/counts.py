@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from storysum.caching import cached
 from storysum.memo import once_per_article
-from storysum.model.article import Article
+from storysum.model.article import Article, Segmenter
 from storysum.model.span import Span
 from storysum.terms.stretches import numbering, stretches
-from storysum.terms.words import TOKEN, normalizer
+from storysum.terms.words import cut, normalizer
 
 __all__ = ["Terms", "forms", "terms"]
 
@@ -59,7 +59,7 @@ def terms(article: Article) -> Terms:
     Cost: linear in the text; a few bytes a word, the words themselves are not kept.
     """
     found = stretches(article)
-    vocabulary, forms = _forms(found.distinct, article.language)
+    vocabulary, forms = _forms(found.distinct, _forms_of(article.language, article.segmenter))
     slabs = [_slab(len(some), rows, columns, len(vocabulary)) for some, rows, columns in found.spread(forms)]
     indices, counts, sizes, lengths, words = map(np.concatenate, zip(*slabs, strict=True))
     indptr = np.concatenate([np.zeros(1, np.int32), np.cumsum(sizes, dtype=np.int32)])
@@ -71,19 +71,19 @@ def terms(article: Article) -> Terms:
 
 def forms(article: Article, span: Span) -> list[str]:
     """The normal forms of the words in a span, in order, repeats included; stop words are left out."""
-    of = _forms_of(article.language)
+    of = _forms_of(article.language, article.segmenter)
     return [form for stretch in span.of(article.text).split() for form in of(stretch) if form]
 
 
-def _forms(distinct: Sequence[str], language: str) -> tuple[tuple[str, ...], list[list[int]]]:
+def _forms(distinct: Sequence[str], of: Callable[[str], tuple[str, ...]]) -> tuple[tuple[str, ...], list[list[int]]]:
     """All normal forms, and for each stretch the numbers of its words' forms; -1 is a stop word."""
-    numbers, of = numbering(), _forms_of(language)
+    numbers = numbering()
     parts = [[numbers[form] if form else -1 for form in of(stretch)] for stretch in distinct]
     return tuple(numbers), parts
 
 
 @cache
-def _forms_of(language: str) -> Callable[[str], tuple[str, ...]]:
+def _forms_of(language: str, segmenter: Segmenter | None = None) -> Callable[[str], tuple[str, ...]]:
     """A function from a stretch to the normal forms of its words; no word reaches over white space.
 
     It remembers some ten thousand stretches, in eight megabytes: articles have most words in common.
@@ -94,7 +94,7 @@ def _forms_of(language: str) -> Callable[[str], tuple[str, ...]]:
     def forms(stretch: str) -> tuple[str, ...]:
         if not hasattr(own, "normal"):
             own.normal = normalizer(language)  # one for each thread
-        return tuple(map(own.normal, TOKEN.findall(stretch)))
+        return tuple(map(own.normal, cut(stretch, segmenter)))
 
     return forms
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from storysum.memo import once_per_article
 from storysum.model.article import Article
+from storysum.model.budget import count_words
 
 __all__ = ["body_words", "in_body"]
 
@@ -41,4 +42,4 @@ def body_words(article: Article) -> int:
     >>> body_words(Article("Notes\n\nIt rained – a lot.", blocks=(Block(Span(7, 25), "body"),)))
     5
     """
-    return sum(len(block.span.of(article.text).split()) for block in article.blocks if block.role == "body")
+    return sum(count_words(block.span.of(article.text)) for block in article.blocks if block.role == "body")

@@ -141,7 +141,7 @@ def _is_heading(text: str, span: Span, following: Block | None) -> bool:
         return not brings_on and len(parts) <= 6 and not _ANNOUNCES.search(line)
     if last == "?":
         return (len(parts) <= 8 or in_title_case(parts)) and not _SPEAKER_LABEL.match(line)
-    return last not in ".!…,;—–-" and not _SPEAKER_LABEL.match(line[:60] if len(parts) > 8 else "")
+    return last not in ".!…,;—–-。！؟۔।։።။、，" and not _SPEAKER_LABEL.match(line[:60] if len(parts) > 8 else "")
 
 
 def _is_whole_quotation(line: str) -> bool:

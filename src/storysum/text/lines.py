@@ -32,7 +32,7 @@ Told = tuple[Role, str]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _PAST = re.compile(r"[a-z]{2,}ed\Z")
-_STOPS = ".!?…"
+_STOPS = ".!?…。！？؟۔।։።။"
 _SENTENCE = 60
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 
 from storysum.errors import InputError, nearest
-from storysum.model.article import Article, Block
+from storysum.model.article import Article, Block, Segmenter
 from storysum.model.span import Span
 from storysum.text.blocks import paragraphs
 from storysum.text.front import facts
 from storysum.text.gaps import find_gaps, masked, merged, without
 from storysum.text.headings import plain_title
+from storysum.text.languages import LANGUAGES, guess, reads_as
+from storysum.text.lines import retold
 from storysum.text.passes import everything_kept, passes
-from storysum.text.sentences import LANGUAGES, split
+from storysum.text.sentences import split
 
 __all__ = ["read"]
 
@@ -27,18 +30,31 @@ _OPENS_AS_HTML = re.compile(
     rf"[\s\ufeff]{{0,100}}(?:(?P<page><!doctype\s+html|<html[\s>]|<\?xml\s|<!--)|<(?:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?>)",
     re.IGNORECASE,
 )
+# What a file says is none of the story stays none of it, whatever the passes make of the rest.
+_KEPT_OUT = ("title", "caption", "furniture")
 _LOOK_AT = 200_000
+_SAMPLE = 2000
 _CHARACTERS_PER_TAG = 150
 
 
-def read(text: str, *, title: str | None = None, language: str = "en", keep_all: bool = False) -> Article:
+def read(
+    text: str,
+    *,
+    title: str | None = None,
+    language: str | None = None,
+    keep_all: bool = False,
+    known: Sequence[Block] | None = None,
+    segmenter: Segmenter | None = None,
+) -> Article:
     r"""Find the blocks of a text, their roles, and the sentences of its body and list items.
 
     Args:
         text: The article as plain text.
         title: Its title, where the caller knows it.
-        language: An ISO 639-1 code; roles and quotations are found by the rules of English whatever it is.
+        language: An ISO 639-1 code; None guesses. Roles are found by the rules of English whatever it is.
         keep_all: Drop nothing: furniture, captions and headings are body, each with what it would have been.
+        known: What the file that the text is from says about its blocks; such a text is not searched for tags.
+        segmenter: Gives the words of a stretch of Chinese, Japanese or Thai, to rank by; None goes by characters.
 
     Raises:
         InputError: If `text` is no str or is plainly HTML, or the language is not known.
@@ -51,20 +67,23 @@ def read(text: str, *, title: str | None = None, language: str = "en", keep_all:
         raise InputError(f"an article is a str, not {type(text).__name__}: decode bytes, join lists of lines")
     if title is not None and not isinstance(title, str):
         raise InputError(f"a title is a str or None, not {type(title).__name__}")
-    if language not in LANGUAGES:
+    if language is not None and language not in LANGUAGES:
         raise InputError(f"no language {language!r}: {nearest(str(language), LANGUAGES)}")
-    if _is_html(text):
+    if known is None and _is_html(text):
         raise InputError(
-            "this is HTML, not text: extract the story first, with trafilatura.extract(html) for one, "
-            "and pass what it returns"
+            "this is HTML, not text: save it to a file and load that (storysum.load), which takes the story out of the page"
         )
     title = title.strip() or None if title else None
     gaps = find_gaps(text)
     clean = masked(text, gaps)
-    blocks = _blocks(text, clean)
+    blocks = _known(_blocks(text, clean), known or ())
+    sample = _sample(clean, blocks)
+    guessed = guess(sample) if language is None else reads_as(sample, language)
+    given, language = language, language or guessed or "en"
     sentences = _Sentences(language)
     for _, change in passes(title=title, split=sentences):
         blocks = change(clean, blocks)
+    blocks = _known(blocks, [block for block in known or () if block.role in _KEPT_OUT])
     byline, published = facts(clean, blocks)
     own = next((without(text, block.span, gaps) for block in blocks if block.role == "title"), None)
     if keep_all:
@@ -79,6 +98,8 @@ def read(text: str, *, title: str | None = None, language: str = "en", keep_all:
         byline=byline,
         published=published,
         language=language,
+        reads_as=guessed if given is not None else None,
+        segmenter=segmenter,
         blocks=tuple(blocks),
         sentences=tuple(
             Span(start, end)
@@ -88,6 +109,28 @@ def read(text: str, *, title: str | None = None, language: str = "en", keep_all:
         ),
         gaps=gaps,
     )
+
+
+def _sample(text: str, blocks: list[Block]) -> str:
+    """Some of the story, to tell its language by."""
+    found: list[str] = []
+    size = 0
+    for block in blocks:
+        if block.role == "body" and size < _SAMPLE:
+            found.append(text[block.span.start : min(block.span.end, block.span.start + _SAMPLE)])
+            size += len(found[-1])
+    return " ".join(found)
+
+
+def _known(blocks: list[Block], known: Sequence[Block]) -> list[Block]:
+    """Blocks of which the file says what they are, told so; both are in the order of the text."""
+    told, waiting = [], deque(known)
+    for block in blocks:
+        while waiting and waiting[0].span.end <= block.span.start:
+            waiting.popleft()
+        inside = bool(waiting) and waiting[0].span.start <= block.span.start
+        told.append(retold(block, waiting[0].role, waiting[0].reason) if inside else block)
+    return told
 
 
 def _blocks(text: str, clean: str) -> list[Block]:

@@ -10,6 +10,7 @@ from attrs import frozen
 from storysum.evaluation.metrics.metric import Column, Example, Score, Statistics, Tally, pooled
 from storysum.evaluation.metrics.taken import taken
 from storysum.model.article import Article
+from storysum.model.budget import count_words
 from storysum.model.summary import Summary
 
 __all__ = ["Length"]
@@ -33,14 +34,14 @@ class Length:
 
     @property
     def signature(self) -> str:
-        """Words are what `str.split()` makes."""
+        """Words are what `count_words` counts."""
         return "length|words:split|v:1"
 
     def measure(self, summary: Summary, example: Example) -> Statistics:
         """Counted on `Summary.text`; sentences are those of the article that it touches."""
         touched = {part.sentence for part in taken(summary, example) if part.sentence is not None}
         sizes = {
-            "words": len(summary.text.split()),
+            "words": count_words(summary.text),
             "characters": len(summary.text),
             "sentences": len(touched),
         }
@@ -59,4 +60,4 @@ class Length:
 
 
 def _body_words(article: Article) -> int:
-    return sum(len(block.span.of(article.text).split()) for block in article.blocks if block.role == "body")
+    return sum(count_words(block.span.of(article.text)) for block in article.blocks if block.role == "body")

@@ -23,12 +23,10 @@ Source: ours. The figures, beside those of other splitters, stand in
 
 from __future__ import annotations
 
+from storysum.text.languages import LANGUAGES
 from storysum.text.sentences.english import sentences
 
 __all__ = ["LANGUAGES", "split"]
-
-LANGUAGES = ("ar", "cs", "de", "el", "en", "es", "fr", "it", "pt", "sk", "sv", "uk")
-"""ISO 639-1 codes: English, and the languages for which sumy has stop words and sumy or nltk a stemmer."""
 
 
 def split(text: str, start: int = 0, end: int | None = None, language: str = "en") -> list[tuple[int, int]]:

@@ -1,8 +1,9 @@
 """Sentences in other languages than English: slower, and without a model to download.
 
 For letters with cases it is the algorithm of Punkt, as nltk has it, told a few abbreviations by hand.
-Chinese, Arabic and Indian full stops and question marks end a sentence wherever they stand, for nobody
-abbreviates with them. nltk is imported when the first such text is split.
+Chinese, Arabic, Indian, Armenian, Ethiopic and Burmese full stops and question marks end a sentence wherever they
+stand, for nobody abbreviates with them. Thai has none: there a space between letters ends a sentence, unless what it
+would end is short. nltk is imported when the first such text is split.
 
 Source: Kiss and Strunk, "Unsupervised multilingual sentence boundary detection", 2006.
 """
@@ -10,6 +11,7 @@ Source: Kiss and Strunk, "Unsupervised multilingual sentence boundary detection"
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -19,14 +21,22 @@ from storysum.text.data import lines
 __all__ = ["sentences"]
 
 # Stops of scripts that put a space after them, besides the three that Punkt knows.
-_SPACED = ("…", "؟", "۔", "।", "॥", "‼", "⁇", "⁈", "⁉")
+_SPACED = ("…", "؟", "۔", "।", "॥", "։", "‼", "⁇", "⁈", "⁉")
 # A semicolon asks in Greek, in either of its two characters.
 _GREEK = (";", "\u037e")
-_UNSPACED = re.compile(r"[。！？｡．]+[」』”’》〉）)】〕]*")
+# In Armenian the full stop looks like a colon and is mostly typed as one; its own “.” is a comma or a colon.
+_ARMENIAN = (":", "։", "?", "!", "…")
+_UNSPACED = re.compile(r"[。！？｡．።፧။]+[」』”’》〉）)】〕]*")
+# Behind the words of a quotation its verb of speaking goes on: 「…。」と言った.
+_SPOKEN_ON = re.compile(r"[」』](?=[とて])")
+_THAI = re.compile(r"(?<=[\u0e00-\u0e4e]) +(?=[\u0e00-\u0e4e])")
+_SHORTEST_THAI = 25
 _OPENING = re.compile(r"\s[«„“‘]\Z")
 _LOOK_BACK = 40
 _ELIDED = re.compile(r"[^\W\d_][’']([^\W_][^\s’']*)\.\Z")
-_GOES_ON = re.compile(r"\s+[^\W\d_]")
+_GOES_ON = re.compile(r"\s+(?:[–—-]\s+)?[^\W\d_]")
+_CLOSING = re.compile(r"[”’»«“\"')\]]+(?=[\s,;:–—]|$)")
+_COMMAS = (",", ";", ":")
 
 
 def sentences(text: str, language: str) -> list[tuple[int, int]]:
@@ -40,10 +50,11 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in sentences(text, "de")]
     ['Er kam am 3. Oktober mit Dr. Vogt.', 'Sie blieb.', '他来了。', '她走了。']
     """
-    ends = {
-        end - _opened(text, end) for _, end in _punkt(language).span_tokenize(text) if not _goes_on(text, end, language)
-    }
-    ends.update(match.end() for match in _UNSPACED.finditer(text))
+    found_ends = (_closed(text, end - _opened(text, end)) for _, end in _punkt(language).span_tokenize(text))
+    ends = {end for end in found_ends if not _goes_on(text, end, language)}
+    ends.update(match.end() for match in _UNSPACED.finditer(text) if not _SPOKEN_ON.match(text, match.end() - 1))
+    if language == "th":
+        ends.update(_thai(text))
     found: list[tuple[int, int]] = []
     for start, end in pairwise(sorted(ends | {0, len(text)})):
         sentence = text[start:end].strip()
@@ -59,14 +70,31 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
     return found
 
 
+def _thai(text: str) -> Iterator[int]:
+    """Where Thai sentences end."""
+    start = 0
+    for space in _THAI.finditer(text):
+        if space.start() - start >= _SHORTEST_THAI:
+            start = space.end()
+            yield space.start()
+
+
 def _opened(text: str, end: int) -> int:
     """How much at the end of a sentence opens the next one, as « with its space does in French."""
     opening = _OPENING.search(text, max(0, end - 3), end)
     return len(opening.group()) if opening else 0
 
 
+def _closed(text: str, end: int) -> int:
+    """Where the marks end that close behind a sentence: “ closes in German, » in French, « in Danish."""
+    closing = _CLOSING.match(text, end)
+    return closing.end() if closing else end
+
+
 def _goes_on(text: str, end: int, language: str) -> bool:
-    """Whether a small letter follows (a date, an ellipsis), or l'Avv. hid an abbreviation from Punkt."""
+    """Whether a comma or a small letter follows (a verb of speaking, a date), or l'Avv. hid an abbreviation."""
+    if text[end : end + 1] in _COMMAS:
+        return True
     following = _GOES_ON.match(text, end)
     if following is not None and following.group()[-1].islower():
         return True
@@ -82,7 +110,7 @@ def _punkt(language: str) -> Any:
     parameters = PunktParameters()
     parameters.abbrev_types = set(_words(language, "abbreviations"))
     parameters.collocations = {("##number##", word) for word in _words(language, "after_numbers")}
-    marks = (".", "?", "!", *_SPACED, *(_GREEK if language == "el" else ()))
+    marks = _ARMENIAN if language == "hy" else (".", "?", "!", *_SPACED, *(_GREEK if language == "el" else ()))
     variables = type("Variables", (PunktLanguageVars,), {"sent_end_chars": marks})
     return PunktSentenceTokenizer(parameters, lang_vars=variables())
 

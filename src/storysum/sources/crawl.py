@@ -1,0 +1,50 @@
+"""The pages of a WARC archive, in order, by warcio."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from storysum.errors import InputError, MissingDependency
+from storysum.sources.fetch import LARGEST_RESPONSE, Fetched
+
+__all__ = ["pages_of"]
+
+
+def pages_of(file: BinaryIO) -> Iterator[tuple[str, Fetched | InputError]]:
+    """Each response of a crawl with its address, or what is wrong with it; what is no text is passed over.
+
+    Raises:
+        InputError: If the archive is broken; the pages before that have been given.
+        MissingDependency: If warcio is not installed.
+    """
+    try:
+        from warcio.archiveiterator import ArchiveIterator
+        from warcio.exceptions import ArchiveLoadFailed
+    except ImportError as error:
+        raise MissingDependency("WARC needs warcio: pip install storysum[web]", name="warcio") from error
+    try:
+        for record in ArchiveIterator(file):
+            if record.rec_type not in ("response", "resource"):
+                continue
+            url = record.rec_headers.get_header("WARC-Target-URI") or record.rec_headers.get_header("WARC-Record-ID")
+            headers = record.http_headers if record.http_headers is not None else record.rec_headers
+            kind, _, rest = (headers.get_header("Content-Type") or "").partition(";")
+            status = record.http_headers.get_statuscode() if record.http_headers is not None else "200"
+            if not (kind.strip().lower().startswith("text/") or "html" in kind.lower()) or status != "200":
+                continue
+            charset = rest.partition("charset=")[2].strip(" \"';") or None
+            yield str(url), _page(record.content_stream(), str(url), kind.strip().lower(), charset)
+    except (ArchiveLoadFailed, OSError, ValueError, EOFError, AttributeError) as error:
+        raise InputError(f"not a whole WARC archive: {str(error)[:100]}") from None
+
+
+def _page(stream: io.RawIOBase, url: str, kind: str, charset: str | None) -> Fetched | InputError:
+    try:
+        data = stream.read(LARGEST_RESPONSE + 1) or b""
+    except Exception as error:  # warcio lets through whatever unpacking raises
+        return InputError(f"cannot be unpacked: {str(error)[:100]}")
+    if len(data) > LARGEST_RESPONSE:
+        return InputError(f"longer than {LARGEST_RESPONSE} bytes")
+    return Fetched(data, url, kind, charset)

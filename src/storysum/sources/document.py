@@ -1,0 +1,105 @@
+"""What a file says, as text, with what the file itself tells about it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from attrs import define, field, frozen
+
+from storysum.errors import InputError
+from storysum.model.article import Block, Role
+from storysum.model.span import Span
+
+__all__ = ["LARGEST", "Document", "Writer", "day", "line"]
+
+LARGEST = 64 * 2**20
+"""Bytes that one file may have, and characters that may come out of it."""
+
+
+@frozen
+class Document:
+    """The text of one file, page or message.
+
+    Attributes:
+        text: What was extracted; every offset of an Article refers to it.
+        title: As the file gives it.
+        byline: Who wrote it, as the file gives it.
+        published: When, as the file gives it.
+        blocks: What the file itself says about its blocks: headings, items, and what is none of the story.
+        marked: Whether the blocks of the file are known, so that the text is not searched for tags.
+    """
+
+    text: str
+    title: str | None = None
+    byline: str | None = None
+    published: datetime.date | None = None
+    blocks: tuple[Block, ...] = ()
+    marked: bool = True
+
+
+@define
+class Writer:
+    """Puts a text together from blocks, with a blank line between them.
+
+    >>> written = Writer()
+    >>> written.add("The Long Take", "title", "the first heading")
+    >>> written.add("It rained.")
+    >>> written.document().text
+    'The Long Take\\n\\nIt rained.'
+    """
+
+    parts: list[str] = field(factory=list)
+    blocks: list[Block] = field(factory=list)
+    size: int = 0
+
+    def add(self, text: str, role: Role = "body", reason: str = "") -> None:
+        """Write a block.
+
+        Args:
+            text: As it shall stand; a block of nothing but white space is left out.
+            role: What the file says that it is; "body" says nothing.
+            reason: Why.
+
+        Raises:
+            InputError: If more than `LARGEST` characters came together.
+        """
+        text = text.strip()
+        if not text:
+            return
+        start = self.size + 2 if self.parts else 0
+        self.size = start + len(text)
+        if self.size > LARGEST:
+            raise InputError(f"more than {LARGEST} characters of text come out of it")
+        self.parts.append(text)
+        if role != "body":
+            self.blocks.append(Block(Span(start, self.size), role, reason))
+
+    def document(
+        self, *, title: str | None = None, byline: str | None = None, published: datetime.date | None = None
+    ) -> Document:
+        """What was written, with what else the file says."""
+        title, byline = line(title), line(byline)
+        return Document("\n\n".join(self.parts), title or None, byline or None, published, tuple(self.blocks))
+
+
+def line(text: str | None) -> str:
+    """A text on one line; "" for None.
+
+    >>> line("  The Long\\n Take ")
+    'The Long Take'
+    """
+    return " ".join((text or "").split())
+
+
+def day(text: str | None) -> datetime.date | None:
+    """The day in front of what is written as ISO 8601; None where there is none.
+
+    >>> day("2024-03-12T09:00:00Z")
+    datetime.date(2024, 3, 12)
+    """
+    found = re.match(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)", text or "")
+    try:
+        return datetime.date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None

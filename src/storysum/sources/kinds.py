@@ -1,0 +1,148 @@
+"""What a file is, by its first bytes and by its name; where the two disagree, that is told."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+import zipfile
+from pathlib import PurePath
+from typing import Literal
+
+from storysum.errors import InputError
+from storysum.files import compressed
+from storysum.sources.subtitles import TIMING
+from storysum.sources.word import MAIN
+
+__all__ = ["SUFFIXES", "Kind", "kind_of"]
+
+Kind = Literal["text", "markdown", "page", "mail", "mailbox", "subtitles", "pdf", "word", "crawl"]
+
+SUFFIXES: dict[str, Kind] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "page",
+    ".htm": "page",
+    ".xhtml": "page",
+    ".eml": "mail",
+    ".mht": "mail",
+    ".mhtml": "mail",
+    ".mbox": "mailbox",
+    ".srt": "subtitles",
+    ".vtt": "subtitles",
+    ".pdf": "pdf",
+    ".docx": "word",
+    ".warc": "crawl",
+    ".warc.gz": "crawl",
+}
+"""How the names of files end that are read, and what each holds."""
+
+_NAMES: dict[Kind, str] = {
+    "text": "plain text",
+    "markdown": "Markdown",
+    "page": "HTML",
+    "mail": "an e-mail",
+    "mailbox": "a box of e-mail",
+    "subtitles": "subtitles",
+    "pdf": "a PDF",
+    "word": "a Word document",
+    "crawl": "a WARC archive",
+}
+# What a name may say of a text: an e-mail or subtitles under `.txt` are read as what they are.
+_LOOSE: frozenset[Kind] = frozenset(("text", "markdown"))
+_TEXTS: frozenset[Kind] = frozenset(("text", "markdown", "mail", "mailbox", "subtitles"))
+_LOOK_AT = 20_000
+_HEADERS = re.compile(rb"(?:[!-9;-~]{1,70}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.MULTILINE)
+_OF_MAIL = re.compile(rb"^(From|To|Subject|Date|Received|Message-ID|MIME-Version|Return-Path|Content-Type):", re.I | re.M)
+_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.I | re.S)
+_TAG = re.compile(rb"<(?:p|div|h[1-6]|br|table|ul|article|span|a|body|html|main|section)(?:\s[^<>]*)?/?>", re.I)
+_TIMED = re.compile(TIMING.pattern.encode(), re.MULTILINE)
+
+
+def kind_of(data: bytes, name: str = "") -> Kind:
+    r"""What a file is.
+
+    Args:
+        data: Its bytes.
+        name: What it is called; one that does not end as `SUFFIXES` says nothing.
+
+    Raises:
+        InputError: If it is something else than its name says, or compressed.
+
+    >>> kind_of(b"%PDF-1.7"), kind_of(b"Holm sold the van.", "van.md"), kind_of(b"WEBVTT\n", "van.txt")
+    ('pdf', 'markdown', 'subtitles')
+    """
+    found = _by_content(data)
+    said = _by_name(name)
+    if said is None or said == found:
+        return found
+    if found == "text" and said == "markdown":
+        return said
+    if found == "text" and said == "page" and _TAG.search(data[:_LOOK_AT]):
+        return said
+    if said in _LOOSE and found in _TEXTS:
+        return found
+    if {said, found} == {"mail", "mailbox"}:
+        return found
+    suffix = PurePath(name).suffix
+    if not data.strip():
+        raise InputError(f"its name ({suffix}) says that it is {_NAMES[said]}, but it is empty")
+    raise InputError(
+        f"its name ({suffix}) says that it is {_NAMES[said]}, but its content is {_NAMES[found]}: rename it"
+        if found != "text"
+        else f"its name ({suffix}) says that it is {_NAMES[said]}, but its content is not"
+    )
+
+
+def _by_name(name: str) -> Kind | None:
+    low = name.lower()
+    return next((kind for suffix, kind in SUFFIXES.items() if low.endswith(suffix)), None)
+
+
+def _by_content(data: bytes) -> Kind:
+    head = data[:_LOOK_AT]
+    if b"%PDF-" in head[:1024]:
+        return "pdf"
+    if head.startswith(b"WARC/") or (head.startswith(b"\x1f\x8b") and _unpacked(head).startswith(b"WARC/")):
+        return "crawl"
+    if (why := compressed(head)) is not None:
+        if _holds_word(data):
+            return "word"
+        raise InputError(why)
+    text = _narrow(head)
+    if _PAGE.match(text):
+        return "page"
+    start = text.lstrip(b"\xef\xbb\xbf \t\r\n").replace(b"\r\n", b"\n")
+    if start.startswith(b"WEBVTT") or ((timed := _TIMED.search(start)) and timed.start() < 400):
+        return "subtitles"
+    boxed = re.match(rb"From [^\n]+\n(?=[!-9;-~]+:)", start)
+    headers = _HEADERS.match(start, boxed.end() if boxed else 0)
+    if headers and len({found.lower() for found in _OF_MAIL.findall(headers.group())}) >= 2:
+        return "mailbox" if boxed else "mail"
+    return "text"
+
+
+def _narrow(head: bytes) -> bytes:
+    """UTF-16 as UTF-8."""
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return head[: len(head) // 2 * 2].decode("utf-16", "replace").encode("utf-8", "replace")
+    return head
+
+
+def _unpacked(head: bytes) -> bytes:
+    import zlib
+
+    try:
+        return zlib.decompressobj(47).decompress(head, 64)
+    except zlib.error:
+        return b""
+
+
+def _holds_word(data: bytes) -> bool:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return MAIN in archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, LookupError, OverflowError):
+        return False

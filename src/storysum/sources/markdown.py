@@ -1,0 +1,116 @@
+"""Markdown: CommonMark with tables and notes, and what stands in front of it between lines of dashes or pluses.
+
+The parser is markdown-it-py, which rich brings.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from storysum.model.article import Role
+from storysum.sources.document import Document, Writer, day, line
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+__all__ = ["read_markdown"]
+
+_FRONT = re.compile(r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>.{0,20000}?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FIELD = re.compile(r"^(\w[\w -]{0,40}?)[ \t]*[:=][ \t]*(.*)$", re.MULTILINE)
+_TITLES, _AUTHORS, _DATES = ("title", "headline"), ("author", "authors", "byline", "by"), ("date", "published", "pubdate")
+# A note and the lines under it that are indented.
+_NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]{1,60}\]:.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*", re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^[^\]\n]{1,60}\]")
+_TAG = re.compile(r"<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|</?[a-zA-Z!][^<>]*>", re.DOTALL | re.IGNORECASE)
+_KEPT_OUT = {"fence": "code", "code_block": "code", "table_open": "a table"}
+
+
+def read_markdown(text: str) -> Document:
+    """The text of Markdown: no marks, no notes; code and tables are known as what is none of the story.
+
+    >>> found = read_markdown("---\\ntitle: Van\\n---\\nThe *van* [broke down](x.html).[^1]\\n\\n[^1]: In Hull.\\n")
+    >>> found.title, found.text
+    ('Van', 'The van broke down.')
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    fields: dict[str, str] = {}
+    if (front := _FRONT.match(text)) is not None:
+        fields = {name.lower(): _unquoted(value) for name, value in _FIELD.findall(front["inside"])}
+        text = text[front.end() :]
+    tokens = _parsed(_NOTE.sub("", text))
+    written = Writer()
+    title = next((fields[name] for name in _TITLES if fields.get(name)), None)
+    for role, reason, block in _blocks(tokens, titled=title is not None):
+        if role == "title":
+            title = block
+        written.add(block, role, reason)
+    return written.document(
+        title=title,
+        byline=next((fields[name] for name in _AUTHORS if fields.get(name)), None),
+        published=day(next((fields[name] for name in _DATES if fields.get(name)), None)),
+    )
+
+
+def _unquoted(value: str) -> str:
+    """A value of the front matter: of a list on one line the first."""
+    value = value.strip()
+    if value[:1] == "[" and value[-1:] == "]":
+        value = value[1:-1].split(",")[0].strip()
+    return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
+
+
+def _parsed(text: str) -> Sequence[Token]:
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark").enable("table").parse(text)
+
+
+def _blocks(tokens: Sequence[Token], *, titled: bool) -> Iterator[tuple[Role, str, str]]:
+    """Role, reason and text of each block; the first heading, of the first level, is the title."""
+    role: Role = "body"
+    items = outside = 0
+    heading = ""
+    first = not titled
+    for token in tokens:
+        outside += token.nesting if token.type.startswith("table_") else 0
+        items += token.nesting if token.type.startswith("list_item_") else 0
+        if token.type == "heading_open":
+            heading = token.tag
+        elif token.type == "heading_close":
+            heading = ""
+        elif token.type in ("fence", "code_block"):
+            yield "furniture", "code", token.content
+        elif token.type == "html_block":
+            yield "body", "", html.unescape(_TAG.sub(" ", token.content))
+        elif token.type == "inline":
+            shown, pictures = _inline(token.children or ())
+            if outside:
+                yield "furniture", "a table", shown
+            elif heading:
+                role = "title" if first and heading == "h1" else "heading"
+                yield role, f"a heading ({heading})", shown
+                first = False
+            elif pictures and not any(map(str.isalnum, shown)):
+                yield "caption", "what a picture shows", line(pictures)
+            elif items:
+                yield "item", "an item", shown
+            else:
+                yield "body", "", shown
+
+
+def _inline(tokens: Sequence[Token]) -> tuple[str, str]:
+    """What a line shows, and what its pictures are said to show."""
+    shown, pictures = [], []
+    for token in tokens:
+        if token.type in ("text", "code_inline", "text_special"):
+            shown.append(_NOTE_MARK.sub("", token.content))
+        elif token.type in ("softbreak", "hardbreak"):
+            shown.append(" ")
+        elif token.type == "html_inline" and token.content.lower().startswith("<br"):
+            shown.append(" ")
+        elif token.type == "image":
+            pictures.append(token.content)
+    return line("".join(shown)), " ".join(pictures)

@@ -1,0 +1,217 @@
+"""PDF, by pypdf: lines to paragraphs over columns and pages; running heads, page numbers and footnotes are known.
+
+A line belongs to the paragraph above it unless it is set in another size, further away than lines of that page
+are, or behind a short line that ends a sentence. A word broken at the end of a line keeps its hyphen and the end
+of the line in the text, so that reading can tell a hyphen of its own from one that only breaks.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import statistics
+from collections import Counter
+from collections.abc import Sequence
+from math import hypot
+from typing import Any
+
+from attrs import evolve, frozen
+
+from storysum.errors import InputError, MissingDependency
+from storysum.model.article import Role
+from storysum.sources.document import Document, Writer, line
+
+__all__ = ["read_pdf"]
+
+_MOST_PAGES = 2000
+_FIGURES = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"(?:page |seite |p\. ?)?[\d\s/|–-]{1,12}(?: (?:of|von|de) \d{1,5})?|[ivxlc]{1,7}", re.I)
+_NOTE = re.compile(r"(?:\[?\d{1,3}[\].)]?|[*†‡])\s?\S")
+_ENDS = re.compile(r"[.!?…:][\"”’»)\]]*$")
+_EDGE = 2
+"""Lines at the top and at the foot of a page among which running heads are looked for."""
+
+
+@frozen
+class _Line:
+    """A line of a page: its text, its height on the page and the size of its letters in points, and what it is."""
+
+    text: str
+    y: float
+    size: float
+    role: Role = "body"
+    reason: str = ""
+
+
+def read_pdf(data: bytes) -> Document:
+    """The text of a PDF.
+
+    Raises:
+        InputError: If it is broken, needs a password, has too many pages, or holds pictures of text only.
+        MissingDependency: If pypdf is not installed.
+    """
+    try:
+        import pypdf
+    except ImportError as error:
+        raise MissingDependency("PDF needs pypdf: pip install storysum[pdf]", name="pypdf") from error
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise InputError("this PDF needs a password: save it without one")
+        if len(reader.pages) > _MOST_PAGES:
+            raise InputError(f"more than {_MOST_PAGES} pages: split it")
+        pages = [_lines(page) for page in reader.pages]
+        facts = {name: line(str((reader.metadata or {}).get(f"/{name}") or "")) for name in ("Title", "Author")}
+    except InputError:
+        raise
+    except (RecursionError, MemoryError):
+        raise InputError("this PDF is nested too deep or too large") from None
+    except Exception as error:  # pypdf raises whatever a broken file makes it stumble on
+        raise InputError(f"not a whole PDF: {type(error).__name__}: {str(error)[:100]}") from None
+    if not any(pages):
+        raise InputError("there is no text in this PDF: its pages are pictures; run OCR on it first")
+    return _written(_told(pages), facts)
+
+
+def _lines(page: Any) -> list[_Line]:
+    """The lines of a page in the order in which it draws them; raised figures, which mark notes, are left out."""
+    found: list[_Line] = []
+    parts: list[str] = []
+    first: tuple[float, float] | None = None  # y and size
+
+    def close() -> None:
+        nonlocal first
+        text = line("".join(parts))
+        if text and first is not None:
+            found.append(_Line(text, *first))
+        parts.clear()
+        first = None
+
+    def visit(text: str, matrix: Sequence[float], place: Sequence[float], _: object, points: float) -> None:
+        nonlocal first
+        size = points * hypot(place[2], place[3]) * hypot(matrix[2], matrix[3])
+        y = place[4] * matrix[1] + place[5] * matrix[3] + matrix[5]
+        for number, part in enumerate(text.split("\n")):
+            if number:
+                close()
+            if not part.strip():
+                parts.append(part)
+            elif first is None:
+                first = (y, size)
+                parts.append(part)
+            elif not (part.strip().isdigit() and size < 0.8 * first[1] and y > first[0]):
+                parts.append(part)
+
+    page.extract_text(visitor_text=visit)
+    close()
+    return found
+
+
+def _told(pages: list[list[_Line]]) -> list[list[_Line]]:
+    """The lines with what they are: heads and feet of pages, footnotes, headings."""
+    letters: Counter[float] = Counter()
+    for one in (one for page in pages for one in page):
+        letters[round(one.size, 1)] += len(one.text)
+    usual = min((-count, size) for size, count in letters.items())[1]
+    edges = Counter(shape for page in pages for shape in {_shape(one) for one in _edges(page)})
+    return [[_line_told(one, page, edges, usual) for one in _with_notes(page, usual)] for page in pages]
+
+
+def _edges(page: Sequence[_Line]) -> list[_Line]:
+    """The lines at the top and at the foot, by their height."""
+    down = sorted(page, key=lambda one: -one.y)
+    return down if len(down) <= 2 * _EDGE else down[:_EDGE] + down[-_EDGE:]
+
+
+def _shape(one: _Line) -> tuple[str, int]:
+    """A line with its figures alike, and where it stands."""
+    return _FIGURES.sub("#", one.text).casefold(), round(one.y / 4)
+
+
+def _with_notes(page: Sequence[_Line], usual: float) -> list[_Line]:
+    """Lines in small print at the foot of a page, from one on that begins as a note does."""
+    found = list(page)
+    for index, one in enumerate(page):
+        below = page[index:]
+        if _NOTE.match(one.text) and all(other.size < 0.95 * usual and other.y <= one.y + 1 for other in below):
+            return found[:index] + [evolve(other, role="furniture", reason="a footnote") for other in below]
+    return found
+
+
+def _line_told(one: _Line, page: Sequence[_Line], edges: Counter[tuple[str, int]], usual: float) -> _Line:
+    if one.role != "body":
+        return one
+    if one in _edges(page):
+        if edges[_shape(one)] > 1:
+            return evolve(one, role="furniture", reason="it stands at the edge of several pages")
+        if _PAGE_NUMBER.fullmatch(one.text) and len(page) > 1:
+            return evolve(one, role="furniture", reason="the number of a page")
+    return evolve(one, role="heading", reason="set larger than the text") if one.size > 1.15 * usual else one
+
+
+def _written(pages: list[list[_Line]], facts: dict[str, str]) -> Document:
+    """Lines to blocks. A paragraph goes on over the end of a column or page where it has not come to its end."""
+    writer = Writer()
+    largest = max((one.size for one in pages[0] if one.role == "heading"), default=0.0)
+    story: list[_Line] = []
+    beside: list[list[_Line]] = []
+    title = ""
+
+    def close() -> None:
+        nonlocal title, story, beside
+        for block in [story, *beside]:
+            if block:
+                role, reason, text = block[0].role, block[0].reason, _joined(block)
+                if role == "heading" and not title and block[0].size == largest:
+                    role, title = "title", text
+                writer.add(text, role, reason)
+        story, beside = [], []
+
+    for page in pages:
+        leading = _leading(page)
+        width = max((len(one.text) for one in page), default=0)
+        before: _Line | None = None  # the last line on this page
+        for one in page:
+            if one.role == "furniture":
+                if before is not None and before.role == "furniture" and beside and before.reason == one.reason:
+                    beside[-1].append(one)
+                else:
+                    beside.append([one])
+            elif story and _goes_on(story[-1], one, leading, width, same_page=before is not None and before in story):
+                story.append(one)
+            else:
+                close()
+                story = [one]
+            before = one
+    close()
+    known = line(" ".join(writer.parts[:8])).casefold()
+    facts = {name: said if said.casefold() in known else "" for name, said in facts.items()}
+    return writer.document(title=title or facts["Title"], byline=facts["Author"])
+
+
+def _leading(page: Sequence[_Line]) -> float:
+    """How far apart the lines of a page are, in points."""
+    gaps = [above.y - below.y for above, below in zip(page, page[1:], strict=False) if 0 < above.y - below.y < 72]
+    return statistics.median_low(gaps) if gaps else 14.0
+
+
+def _goes_on(above: _Line, one: _Line, leading: float, width: int, *, same_page: bool) -> bool:
+    """Whether a line belongs to the paragraph whose last line is above it."""
+    if above.role != one.role or abs(above.size - one.size) > 0.6:
+        return False
+    ended = _ENDS.search(above.text) is not None
+    down = above.y - one.y
+    if not same_page or down < 0:  # the next column or page
+        return not ended and one.role == "body"
+    if down > 1.35 * leading:
+        return False
+    return not (ended and len(above.text) < 0.8 * width and one.role == "body")
+
+
+def _joined(block: Sequence[_Line]) -> str:
+    """The text of a block on one line, but for the end of a line behind a hyphen."""
+    parts = [block[0].text]
+    for one in block[1:]:
+        broken = parts[-1][-1] in "-‐\u00ad" and parts[-1][-2:-1].isalpha()
+        parts += ["\n" if broken else " ", one.text]
+    return "".join(parts)

@@ -1,0 +1,90 @@
+"""Subtitles (SubRip and WebVTT): cues joined to sentences, paragraphs where somebody pauses or another one speaks.
+
+Source: WebVTT, W3C 2019; SubRip has no standard.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from attrs import frozen
+
+from storysum.sources.document import Document, Writer, line
+
+__all__ = ["TIMING", "read_subtitles"]
+
+_CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
+TIMING = re.compile(rf"^[ \t]*{_CLOCK}[ \t]+-->[ \t]+{_CLOCK}[^\n]*$", re.MULTILINE)
+"""The line that says when a cue is shown."""
+
+_VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>]{1,80})>")
+_TAG = re.compile(r"</?[a-zA-Z0-9][^<>\n]{0,200}>|\{\\[^{}\n]{0,100}\}")
+_SOUND = re.compile(r"[\[(][^\[\]()\n]{1,80}[\])]|[♪♫#][^♪♫#\n]*[♪♫#]|[♪♫]")
+_DASH = re.compile(r"(?:-|–|—|>>+)[ \t]*(?=\S)")
+_ENDS = re.compile(r"[.!?…。！？؟।][\"”’»)\]]*$")
+_PAUSE = 2000
+_LONGEST = 600
+
+
+@frozen
+class _Line:
+    """A line of a cue: from when to when it is shown, in milliseconds, who speaks, and what."""
+
+    start: int
+    end: int
+    turn: bool
+    text: str
+
+
+def read_subtitles(text: str) -> Document:
+    r"""The text of subtitles; times, numbers, tags and sounds in brackets are left out.
+
+    >>> read_subtitles("1\n00:00:01,000 --> 00:00:02,000\nThe van\n\n2\n00:00:02,100 --> 00:00:03,000\nbroke down.").text
+    'The van broke down.'
+    """
+    written = Writer()
+    paragraph: list[str] = []
+    size, last = 0, None
+    for shown in _lines(text):
+        ended = last is not None and _ENDS.search(last.text) is not None
+        pause = last is not None and shown.start - last.end >= _PAUSE
+        if paragraph and (shown.turn or (ended and (pause or size > _LONGEST))):
+            written.add(" ".join(paragraph))
+            paragraph, size = [], 0
+        paragraph.append(shown.text)
+        size, last = size + len(shown.text), shown
+    written.add(" ".join(paragraph))
+    return written.document()
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    """The lines of all cues that say something; those that roll up and are shown again come once."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    found = list(TIMING.finditer(text))
+    before: list[str] = []
+    voice = ""
+    for number, timing in enumerate(found):
+        end = found[number + 1].start() if number + 1 < len(found) else len(text)
+        # A blank line ends a cue; what stands behind it is the number of the next one, or a note.
+        cue = text[timing.end() : end].strip("\n").split("\n\n", 1)[0]
+        if end < len(text) and "\n\n" not in text[timing.end() : end].strip("\n"):
+            cue = re.sub(r"\n[ \t]*\d+[ \t]*$", "", cue)
+        named = _VOICE.search(cue)
+        turn = named is not None and named[1] != voice
+        voice = named[1] if named is not None else voice
+        lines = [html.unescape(line(_SOUND.sub(" ", _TAG.sub("", one)))) for one in cue.split("\n")]
+        fresh = [one for one in lines if one and one not in before]
+        before = [one for one in lines if one]
+        for one in fresh:
+            dash = _DASH.match(one)
+            said = one[dash.end() :] if dash else one
+            if any(map(str.isalnum, said)):
+                yield _Line(_milliseconds(timing, 1), _milliseconds(timing, 5), turn or dash is not None, said)
+                turn = False
+
+
+def _milliseconds(timing: re.Match[str], first: int) -> int:
+    hours, minutes, seconds, rest = (int(timing[first + place] or 0) for place in range(4))
+    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + rest

@@ -1,0 +1,181 @@
+"""Word (.docx): the paragraphs of the main document, read as a stream by the standard library's expat.
+
+A declaration of a document type, which such a file never has, ends the reading: no entity is ever
+expanded. The parts of the archive are read up to a limit, whatever the archive says about their size.
+
+Source: ECMA-376, part 1, chapter 17 (WordprocessingML).
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from typing import IO
+from xml.parsers import expat
+
+from attrs import define, field
+
+from storysum.errors import InputError
+from storysum.model.article import Role
+from storysum.sources.document import LARGEST, Document, Writer, day, line
+
+__all__ = ["MAIN", "read_word"]
+
+MAIN = "word/document.xml"
+_FACTS = "docProps/core.xml"
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
+# What a reader does not see: text that was deleted or moved away, and the second version of a text box.
+_LEFT_OUT = ("del", "moveFrom", "Fallback")
+# What stands for a character.
+_WRITTEN = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "‑"}
+_CHUNK = 2**16
+_DEEPEST = 200
+
+
+def read_word(data: bytes) -> Document:
+    """The text of a Word document; notes, comments, heads and feet of pages are left out, tables are known.
+
+    Raises:
+        InputError: If the archive is broken, encrypted or too large, or the XML is not what Word writes.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            body = _Body()
+            _parse(archive, MAIN, body.start, body.end, body.characters)
+            facts = _Facts()
+            if _FACTS in archive.namelist():
+                _parse(archive, _FACTS, facts.start, facts.end, facts.characters)
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(f"not a whole Word document: {str(error)[:100]}") from None
+    except RuntimeError as error:  # how zipfile says that it needs a password
+        raise InputError(f"cannot be read: {str(error)[:100]}") from None
+    title = body.title or facts.said.get("title")
+    return body.written.document(title=title, byline=facts.said.get("creator"), published=day(facts.said.get("created")))
+
+
+def _parse(archive: zipfile.ZipFile, name: str, start: object, end: object, characters: object) -> None:
+    """Send the XML of one part of the archive to handlers."""
+    parser = expat.ParserCreate(namespace_separator=" ")
+
+    def refuse(*_: object) -> None:
+        raise InputError("its XML declares entities or a document type, which no Word document does")
+
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler, parser.EndElementHandler = start, end  # type: ignore[assignment]
+    parser.CharacterDataHandler = characters  # type: ignore[assignment]
+    with archive.open(name) as file:
+        try:
+            _feed(parser, file)
+        except expat.ExpatError as error:
+            raise InputError(f"not a whole Word document: {error}") from None
+
+
+def _feed(parser: expat.XMLParserType, file: IO[bytes]) -> None:
+    read = 0
+    while chunk := file.read(_CHUNK):
+        read += len(chunk)
+        if read > LARGEST:
+            raise InputError(f"more than {LARGEST} bytes of XML are packed in it")
+        parser.Parse(chunk, False)
+    parser.Parse(b"", True)
+
+
+@define
+class _Paragraph:
+    """One that has begun."""
+
+    text: list[str] = field(factory=list)
+    style: str = ""
+    item: bool = False
+
+
+@define
+class _Body:
+    """The handlers for the main document."""
+
+    written: Writer = field(factory=Writer)
+    title: str | None = None
+    _open: list[str] = field(factory=list)
+    # A text box is a paragraph inside a paragraph.
+    _paragraphs: list[_Paragraph] = field(factory=list)
+    _tables: int = 0
+    _left_out: int = 0
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        name = name.rpartition(" ")[2]
+        self._open.append(name)
+        if len(self._open) > _DEEPEST:
+            raise InputError("its XML is nested too deep")
+        if name == "p":
+            self._paragraphs.append(_Paragraph())
+        elif name == "tbl":
+            self._tables += 1
+        elif name in _LEFT_OUT:
+            self._left_out += 1
+        elif self._paragraphs:
+            paragraph = self._paragraphs[-1]
+            if name == "pStyle":
+                paragraph.style = attributes.get(_W + "val", "").lower()
+            elif name == "numPr":
+                paragraph.item = True
+            elif name in _WRITTEN and self._open[-2] == "r":
+                paragraph.text.append(_WRITTEN[name])
+
+    def end(self, _: str) -> None:
+        """An element ends."""
+        name = self._open.pop()
+        if name == "p":
+            self._write(self._paragraphs.pop())
+        elif name == "tbl":
+            self._tables -= 1
+        elif name in _LEFT_OUT:
+            self._left_out -= 1
+
+    def characters(self, data: str) -> None:
+        """Characters inside the element that was opened last."""
+        if self._paragraphs and self._open[-1] == "t" and not self._left_out:
+            self._paragraphs[-1].text.append(data)
+
+    def _write(self, paragraph: _Paragraph) -> None:
+        text, style = line("".join(paragraph.text)), paragraph.style
+        role: Role = "body"
+        if self._tables:
+            self.written.add(text, "furniture", "a table")
+            return
+        if style == "title":
+            role, self.title = "title", self.title or text
+        elif style.startswith("caption"):
+            role = "caption"
+        elif style.startswith(("heading", "subtitle")):
+            role = "heading"
+        elif style.startswith(("toc", "header", "footer", "footnote", "endnote")):
+            role = "furniture"
+        elif paragraph.item or style.startswith("list"):
+            role = "item"
+        self.written.add(text, role, f"its style in Word ({style})" if style else "an item")
+
+
+@define
+class _Facts:
+    """The handlers for what Word knows about a document."""
+
+    said: dict[str, str] = field(factory=dict)
+    _open: list[str] = field(factory=list)
+
+    def start(self, name: str, _: dict[str, str]) -> None:
+        """An element begins."""
+        self._open.append(name.rpartition(" ")[2])
+
+    def end(self, _: str) -> None:
+        """An element ends."""
+        self._open.pop()
+
+    def characters(self, data: str) -> None:
+        """Characters inside the element that was opened last."""
+        if len(self._open) == 2:
+            name = self._open[-1]
+            self.said[name] = (self.said.get(name, "") + data)[:1000]

@@ -1,0 +1,138 @@
+"""Which language a text is in: by its script, by letters of its own, and by its function words.
+
+Each word and letter of the table (`data/languages.txt`) counts for the languages that have it, shared out among
+them; all is integers. What a guess needs is little text: a sentence or two. `docs/guides/languages.md` says how
+good it is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from attrs import frozen
+
+from storysum.text.data import lines
+
+__all__ = ["LANGUAGES", "function_words", "guess", "reads_as"]
+
+_LOOK_AT = 2000
+_WORD = re.compile(r"[^\W\d_]+")
+# What a word and a letter are worth: each is shared out among those languages that have it.
+_OF_A_WORD, _OF_A_LETTER = 60, 30
+# A letter that stands alone may be a mark of anything: “(A)”.
+_OF_ONE_LETTER = 12
+# Another language than English has more than a word of its own, and twice as much that speaks for it.
+_LEAST, _FAVOUR = 90, 2
+# A Chinese character says as much as three letters.
+_HAN = 3
+
+
+@frozen
+class _Language:
+    code: str
+    script: str
+    letters: frozenset[str]
+    words: frozenset[str]
+
+
+@cache
+def _table() -> tuple[_Language, ...]:
+    rows = (line.split() for line in lines("languages"))
+    return tuple(
+        _Language(code, script, frozenset() if letters == "-" else frozenset(letters), frozenset(words))
+        for code, script, letters, *words in rows
+    )
+
+
+LANGUAGES = tuple(sorted(language.code for language in _table()))
+"""ISO 639-1 codes of all languages that are told from each other."""
+
+
+@cache
+def function_words(language: str) -> frozenset[str]:
+    """The commonest words of a language, in lower case; none where it is not known."""
+    return next((one.words for one in _table() if one.code == language), frozenset())
+
+
+def guess(text: str) -> str | None:
+    """The language of a text; None where nothing tells, as in a text of names.
+
+    >>> guess("Die Band hat den Wagen verkauft."), guess("バンドは車を売った。"), guess("Ok!")
+    ('de', 'ja', None)
+    """
+    scores = _scores(text)
+    return max(scores, key=scores.__getitem__) if scores else None  # the first of equals, in the order of the table
+
+
+def reads_as(text: str, given: str) -> str | None:
+    """The language of a text that is plainly not in the one that was given; None where it may well be.
+
+    >>> reads_as("Die Band hat den Wagen verkauft, und es war nicht zu spät.", "fr")
+    'de'
+    """
+    scores = _scores(text)
+    found = guess(text)
+    if found is None or found == given or 2 * scores.get(given, 0) > scores[found]:
+        return None
+    return found
+
+
+def _scores(text: str) -> Mapping[str, int]:
+    """How much speaks for each language of the script that the text is written in; empty where too little does."""
+    text = text[:_LOOK_AT].lower()
+    script = _script(text)
+    candidates = [one for one in _table() if one.script == script]
+    if len(candidates) < 2:
+        return {one.code: 1 for one in candidates}
+    word_worth, letter_worth = _worth(script)
+    scores = {one.code: 0 for one in candidates}
+    for counted, worth in ((Counter(_WORD.findall(text)), word_worth), (Counter(text), letter_worth)):
+        for sign, times in counted.items():
+            points, codes = worth.get(sign, (0, ()))
+            for code in codes:
+                scores[code] += points * times
+    if script == "LATIN":
+        scores["en"] *= _FAVOUR
+        if max(scores.values()) < _LEAST:
+            return {"en": scores["en"]} if scores["en"] else {}
+    return scores
+
+
+@cache
+def _worth(script: str) -> tuple[dict[str, tuple[int, Sequence[str]]], dict[str, tuple[int, Sequence[str]]]]:
+    """For each word and for each letter of a script what it is worth, and to which languages."""
+
+    def shared(signs: Mapping[str, frozenset[str]], whole: int) -> dict[str, tuple[int, Sequence[str]]]:
+        owners: dict[str, list[str]] = {}
+        for code, known in signs.items():
+            for sign in sorted(known):
+                owners.setdefault(sign, []).append(code)
+        return {
+            sign: ((_OF_ONE_LETTER if whole == _OF_A_WORD and len(sign) == 1 and sign.isascii() else whole) // len(codes), codes)
+            for sign, codes in owners.items()
+        }
+
+    candidates = [one for one in _table() if one.script == script]
+    return (
+        shared({one.code: one.words for one in candidates}, _OF_A_WORD),
+        shared({one.code: one.letters for one in candidates}, _OF_A_LETTER),
+    )
+
+
+def _script(text: str) -> str:
+    """The script of most letters, by the first word of their names in Unicode; of Chinese characters and kana
+    together it is Japanese where one in twenty is kana."""
+    counted = Counter(text)
+    scripts: Counter[str] = Counter()
+    for letter in sorted(counted):
+        if letter.isalpha():
+            name = "LATIN" if letter.isascii() else unicodedata.name(letter, "").partition(" ")[0]
+            scripts[name] += counted[letter]
+    kana = scripts["HIRAGANA"] + scripts.pop("KATAKANA", 0)
+    han = scripts["CJK"]
+    scripts["HIRAGANA"], scripts["CJK"] = (_HAN * (kana + han), 0) if 20 * kana > han else (0, _HAN * (kana + han))
+    return max(sorted(scripts), key=scripts.__getitem__) if any(scripts.values()) else ""

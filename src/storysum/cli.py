@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -16,10 +15,11 @@ from storysum import api, show
 from storysum.backends import registry
 from storysum.completion import SHELLS, script
 from storysum.errors import BackendError, InputError, StorysumError
-from storysum.files import apart, decoded, read_text, standard_input
+from storysum.files import apart, standard_input
 from storysum.model.article import Article
 from storysum.model.budget import Budget
 from storysum.model.summary import blocks_to_dicts, quotes_to_dicts
+from storysum.sources import LARGEST, Raw, extracted, is_address
 from storysum.terminal import inert_line
 from storysum.version import __version__
 
@@ -33,6 +33,7 @@ Headlines and summaries made only of a story's own words.
   storysum headline *.txt                   a headline for each file
   storysum quotes story.txt                 who said what
   storysum blocks story.txt                 what each block of it was taken for, and why
+  storysum digest https://example.org/a     a page of the web; story.html, .md, .eml, .pdf, … as well
   cat story.txt | storysum digest           a text from a pipe
   storysum compare story.txt                backends side by side, measured
   storysum batch archive.jsonl out.jsonl    a million stories, and none lost
@@ -56,8 +57,6 @@ _COMMANDS = (
     "demo",
     "completion",
 )
-# No name of a file looks like this.
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -250,11 +249,15 @@ def _add_quotes(commands: Any) -> None:
 
 def _add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "files", nargs="*", metavar="FILE", help="an article as UTF-8 text; - for standard input, as without any"
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="text, Markdown, HTML, e-mail, subtitles, PDF or Word, or the address of a page; - for standard input, "
+        "as without any",
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="write to this new file, not to standard output")
     parser.add_argument("--title", help="the title, where the text does not have it")
-    parser.add_argument("--language", metavar="CODE", help="of the text; en unless told")
+    parser.add_argument("--language", metavar="CODE", help="of the text; guessed unless told")
     parser.add_argument(
         "--format",
         choices=show.FORMATS,
@@ -299,28 +302,23 @@ def _value(text: str) -> object:
 
 def _articles(options: argparse.Namespace) -> Iterator[tuple[str, Article | StorysumError]]:
     """Each file's name with its article, or with what is wrong with it."""
-    apart(0 if name == "-" else Path(name) for name in options.files)
+    apart(0 if name == "-" else Path(name) for name in options.files if not is_address(name))
     for name in options.files:
         try:
-            text = _text(name)
+            yield name, _article(name, options)
         except StorysumError as error:
-            yield name, error
-            continue
-        try:
-            yield name, api.read(text, title=options.title, language=options.language)
-        except StorysumError as error:
-            yield name, InputError(f"{name}: {error}")
+            said = str(error)
+            yield name, error if said.startswith((f"{name}: ", "standard input")) else InputError(f"{name}: {said}")
 
 
-def _text(name: str) -> str:
-    if _ADDRESS.match(name):
-        raise InputError(f"{name}: this is an address, not a file: save the text of the page to a file, and name that")
+def _article(name: str, options: argparse.Namespace) -> Article:
     if name != "-":
-        return read_text(Path(name))
+        return api.load(name, title=options.title, language=options.language)
     try:
-        return decoded(standard_input().read())
+        found = extracted(Raw(standard_input().read(LARGEST + 1)))
     except InputError as error:
         raise InputError(f"standard input: {error}") from None
+    return api.of_document(found, options.title, options.language)
 
 
 def _for_each(options: argparse.Namespace, printed: Callable[[Article], Shown]) -> int:
@@ -383,7 +381,7 @@ def _profile(options: argparse.Namespace, backend: api.Backend) -> int:
 
     for name in options.files:
         try:
-            cards = [show.Card("", told(profile(_text(name), backend=backend)))]
+            cards = [show.Card("", told(profile(_article(name, options).text, backend=backend)))]
         except InputError as error:
             return _complain(error)
         show.write(cards, heading=name if len(options.files) > 1 else "")

@@ -23,7 +23,6 @@ __all__ = [
     "decoded",
     "fingerprint",
     "opened",
-    "read_text",
     "replace",
     "replaceable",
     "standard_input",
@@ -125,21 +124,6 @@ def opened(path: Path) -> BinaryIO:
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise InputError(f"{path}: cannot be read: {getattr(error, 'strerror', None) or error}") from None
     raise InputError(f"{path}: {why}")
-
-
-def read_text(path: Path) -> str:
-    """The text of a file.
-
-    Raises:
-        InputError: If it cannot be read, is compressed or is not UTF-8.
-    """
-    with opened(path) as file:
-        try:
-            return decoded(file.read())
-        except OSError as error:
-            raise InputError(f"{path}: cannot be read: {error.strerror or error}") from None
-        except InputError as error:
-            raise InputError(f"{path}: {error}") from None
 
 
 def decoded(data: bytes) -> str:

@@ -153,7 +153,7 @@ def test_a_file_that_is_no_output_of_a_batch_is_never_overwritten(tmp_path: Path
 
 CHANGES = {
     "tighten": ({"id": "a", "text": "It rained."}, {"tighten": True}, "tighten:none, and this is tighten:true"),
-    "language": ({"id": "a", "text": "It rained."}, {"language": "de"}, "language:en, and this is language:de"),
+    "language": ({"id": "a", "text": "It rained."}, {"language": "de"}, "language:guessed, and this is language:de"),
     "text": ({"id": "a", "text": "It froze."}, {}, "another text of 'a'"),
     "title": ({"id": "a", "text": "It rained.", "title": "Rain"}, {}, "another title of 'a'"),
     "text field": ({"id": "a", "text": "It rained.", "body": "It froze."}, {"names": "body"}, "another text of 'a'"),

@@ -67,8 +67,8 @@ def test_a_folder_gives_its_texts_in_the_order_of_their_paths(tmp_path: Path) ->
     (tmp_path / "d.txt").write_bytes(b"caf\xe9")
     (tmp_path / "e.txt").symlink_to(tmp_path / "nowhere")
     stories = found(tmp_path)
-    assert [story.id for story in stories] == ["a.txt", "a/z.txt", "b.txt", "d.txt", "e.txt"]
-    assert [bool(story.error) for story in stories] == [False, False, False, True, True]
+    assert [story.id for story in stories] == ["a.txt", "a/z.txt", "b.txt", "c.md", "d.txt", "e.txt"]
+    assert [bool(story.error) for story in stories] == [False, False, False, False, True, True]
 
 
 def test_csv_gives_a_story_a_row(tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def test_what_cannot_be_looked_into_is_a_failure_not_left_out(tmp_path: Path, mo
 
 
 def test_a_folder_without_a_story_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "a.md").write_text("It rained.")
+    (tmp_path / "a.rtf").write_text("It rained.")
     with pytest.raises(InputError, match=r"named \*\.txt"):
         found(tmp_path)
 

@@ -106,7 +106,7 @@ def test_an_option_reaches_the_backend(story: str, capsys: pytest.CaptureFixture
         (["digest", "STORY", "--language", "xx"], "no language 'xx'"),
         (["digest", "nowhere.txt"], "nowhere.txt: cannot be read"),
         (["digest", "."], ".: this is a folder"),
-        (["headline", "https://example.org/story"], "save the text of the page to a file"),
+        (["headline", "ftp://example.org/story"], "only addresses of http and https"),
         (["digest", "STORY", "-o", "STORY"], "there is such a file already"),
         (["digest", "STORY", "--output", "nowhere/out.txt"], "nowhere/out.txt: cannot be written"),
         (["digest", "BAD"], "byte 3 is not UTF-8"),

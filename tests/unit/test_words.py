@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from storysum.model.article import Article, Block
 from storysum.model.span import Span
 from storysum.terms.counts import terms
-from storysum.terms.words import TOKEN, content, normalizer, stop_words, tokens
+from storysum.terms.words import TOKEN, content, cut, normalizer, stop_words, tokens
 from storysum.text import data
 from storysum.text.body import in_body
 from storysum.text.read import read
@@ -135,7 +135,7 @@ def test_an_articles_terms_are_what_counting_each_sentence_gives(texts: list[str
         }
         assert found == expected
         assert counted.lengths[index] == expected.total()
-        assert counted.words[index] == len(TOKEN.findall(sentence.of(text)))
+        assert counted.words[index] == len(cut(sentence.of(text)))
         assert (np.diff(counted.row(index)) > 0).all()
 
 

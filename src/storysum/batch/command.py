@@ -23,7 +23,7 @@ _SHOWN = 20
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `storysum batch` understands, but for the backend."""
-    parser.add_argument("input", metavar="IN", help="JSON Lines, a folder of .txt files, CSV or Parquet; - for a pipe")
+    parser.add_argument("input", metavar="IN", help="JSON Lines, CSV, Parquet, a folder of files (text, Markdown, HTML, e-mail, subtitles, PDF, Word), an .mbox or a WARC; - for a pipe")
     parser.add_argument("output", metavar="OUT", help="JSON Lines, or a folder NAME.parquet; - for a pipe")
     parser.add_argument(
         "--from", dest="form", choices=("jsonl", "texts", "csv", "parquet"), help="where IN's name does not tell"
@@ -38,7 +38,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--time-limit", type=float, default=LIMIT, metavar="S", help=f"seconds for one story ({LIMIT:g}); 0 is no limit"
     )
-    parser.add_argument("--language", default="en", metavar="CODE", help="en unless told")
+    parser.add_argument("--language", metavar="CODE", help="guessed for each story unless told")
     parser.add_argument("--id-field", default="id", metavar="NAME", help="of JSON or a table")
     parser.add_argument("--text-field", default="text", metavar="NAME")
     parser.add_argument("--title-field", default="title", metavar="NAME")

@@ -77,7 +77,7 @@ class Crew:
             limit=self.limit,
             start=self.start,
             together=_together,
-            weight=lambda job: len(job.text),
+            weight=lambda job: job.size,
             preload=_PRELOAD,
             instead="use map",
         )
@@ -89,7 +89,7 @@ class Crew:
 
 
 def _together(hand: Sequence[Job], job: Job) -> bool:
-    return len(hand) < _HANDFUL and sum(len(one.text) for one in hand) < _HANDFUL_CHARACTERS
+    return len(hand) < _HANDFUL and sum(one.size for one in hand) < _HANDFUL_CHARACTERS
 
 
 @frozen

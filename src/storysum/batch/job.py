@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from attrs import frozen
 
 from storysum.files import fingerprint
+from storysum.sources import Raw
 
 __all__ = ["Done", "Failed", "Job", "Mapper", "Outcome", "Work"]
 
@@ -18,32 +20,42 @@ class Job:
 
     Attributes:
         id: The story's name, as its source calls it.
-        text: The story.
+        text: The story; empty where it is still to be taken out of `raw`.
         title: Its title, where the source knows one.
-        language: An ISO 639-1 code.
+        language: An ISO 639-1 code; None guesses, for each story.
         backend: The signature of the backend, enough to make it again anywhere.
         tighten: As for `storysum.digest`.
         error: Why the source could not read it; such a job fails without any work.
+        raw: The bytes of a file that is no plain text.
     """
 
     id: str
     text: str = ""
     title: str | None = None
-    language: str = "en"
+    language: str | None = None
     backend: str = "textrank"
     tighten: bool | None = None
     error: str | None = None
+    raw: Raw | None = None
+
+    @property
+    def size(self) -> int:
+        """How much there is to read."""
+        return len(self.text) if self.raw is None else len(self.raw.data)
 
     @property
     def made_from(self) -> str:
         """All that decides the row beside the backend: the options, and checksums of title and text.
 
         >>> Job("van", "Holm sold the van.").made_from
-        'language:en|tighten:none|title:none|text:221874071410ad07'
+        'language:guessed|tighten:none|title:none|text:221874071410ad07'
         """
         title = "none" if self.title is None else fingerprint(self.title)
-        text = fingerprint(self.text if self.error is None else f"error: {self.error}")
-        return f"language:{self.language}|tighten:{str(self.tighten).lower()}|title:{title}|text:{text}"
+        if self.error is None and self.raw is not None:
+            text = hashlib.sha256(self.raw.data).hexdigest()[:16]
+        else:
+            text = fingerprint(self.text if self.error is None else f"error: {self.error}")
+        return f"language:{self.language or 'guessed'}|tighten:{str(self.tighten).lower()}|title:{title}|text:{text}"
 
 
 @frozen

@@ -64,7 +64,7 @@ def outcomes(
     *,
     backend: str | base.Backend | None = None,
     tighten: bool | None = None,
-    language: str = "en",
+    language: str | None = None,
     mapper: Mapper = map,
 ) -> Iterator[Outcome]:
     """Summarize many stories: an outcome for each, in their order, as they come.
@@ -73,7 +73,7 @@ def outcomes(
         stories: Stories, or pairs of an id and a text; drawn as they are needed.
         backend: A name, a backend, or None for the default.
         tighten: As for `storysum.digest`.
-        language: An ISO 639-1 code.
+        language: An ISO 639-1 code; None guesses, for each story.
         mapper: `map`, a `Crew`, or anything of the same shape.
 
     Raises:
@@ -93,7 +93,7 @@ def run(
     *,
     backend: str | base.Backend | None = None,
     tighten: bool | None = None,
-    language: str = "en",
+    language: str | None = None,
     mapper: Mapper = map,
     progress: Progress | None = None,
 ) -> Report:
@@ -104,7 +104,7 @@ def run(
         sink: Where the rows go.
         backend: A name, a backend, or None for the default.
         tighten: As for `storysum.digest`.
-        language: An ISO 639-1 code.
+        language: An ISO 639-1 code; None guesses, for each story.
         mapper: `map`, a `Crew`, or anything of the same shape.
         progress: Told after each row.
 
@@ -201,11 +201,11 @@ def _plain(name: str) -> str:
 
 
 def _jobs(
-    stories: Iterable[Story | tuple[str, str]], signature: str, tighten: bool | None, language: str
+    stories: Iterable[Story | tuple[str, str]], signature: str, tighten: bool | None, language: str | None
 ) -> Iterator[Job]:
     for given in stories:
         story = given if isinstance(given, Story) else Story(*given)
-        yield Job(story.id, story.text, story.title, language, signature, tighten, story.error)
+        yield Job(story.id, story.text, story.title, language, signature, tighten, story.error, story.raw)
 
 
 def _signature(backend: str | base.Backend | None) -> str:

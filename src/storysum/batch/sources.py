@@ -1,4 +1,4 @@
-"""Where stories come from: JSON Lines, a folder of texts, CSV, Parquet; one at a time, broken ones included.
+"""Where stories come from: JSON Lines, a folder of files, CSV, Parquet; one at a time, broken ones included.
 
 A source that is broken in one place costs that story: it becomes a `Story` with an `error`.
 """
@@ -18,6 +18,8 @@ from attrs import define, field, frozen
 
 from storysum.errors import InputError, MissingDependency
 from storysum.files import OpenFile, compressed, decoded, opened, standard_input
+from storysum.sources import SUFFIXES, Raw, parts
+from storysum.sources.kinds import kind_of
 
 __all__ = ["LONGEST", "CsvFile", "Folder", "JsonLines", "Names", "ParquetFiles", "Source", "Story", "source"]
 
@@ -34,12 +36,14 @@ class Story:
         text: The story.
         title: Its title, if the source has one.
         error: What is wrong with it.
+        raw: Its bytes, where it is no plain text; who does the work takes the text out.
     """
 
     id: str
     text: str = ""
     title: str | None = None
     error: str | None = None
+    raw: Raw | None = None
 
 
 @frozen
@@ -106,7 +110,7 @@ _ENDINGS = {
     ".csv": "csv",
     ".tsv": "csv",
     ".parquet": "parquet",
-    ".txt": "texts",
+    **dict.fromkeys(SUFFIXES, "texts"),
 }
 
 
@@ -116,10 +120,11 @@ def _kind(path: Path) -> str:
         if tables and texts:
             raise InputError(f"{path}: holds both texts and Parquet: say --from texts or --from parquet")
         return "parquet" if tables else "texts"
-    if path.suffix.lower() not in _ENDINGS:
+    kind = next((kind for ending, kind in _ENDINGS.items() if path.name.lower().endswith(ending)), None)
+    if kind is None:
         opened(path).close()  # says so where it is compressed
         raise InputError(f"{path}: its name does not tell what it is: say --from jsonl, csv, parquet or texts")
-    return _ENDINGS[path.suffix.lower()]
+    return kind
 
 
 @define(eq=False)
@@ -359,7 +364,11 @@ def _undecoded(column: Any) -> list[Any]:
 
 @define(eq=False)
 class Folder:
-    """A text file, or a folder of files named `*.txt`, at any depth, in the order of their paths."""
+    """A file that `storysum.load` reads, or a folder of them, at any depth, in the order of their paths.
+
+    A box of e-mail and a crawl hold many stories: each is called by the path, `#` and its own name; by its
+    address alone where the crawl is all that was given.
+    """
 
     given: Path
     root: Path
@@ -375,43 +384,43 @@ class Folder:
         Raises:
             InputError: If there is none.
         """
-        return cls(path, *_below(path, ".txt"))
+        return cls(path, *_below(path, *SUFFIXES))
 
     def files(self) -> Iterable[OpenFile]:
         """All of them, those included that came since: an output must not lie among them."""
-        root, names, _ = _below(self.given, ".txt")
+        root, names, _ = _below(self.given, *SUFFIXES)
         return (root / name for name in names)
 
     def stories(self) -> Iterator[Story]:
         """A story for each file, called by its path inside the folder."""
         for name in self.paths:
             self._read += 1
-            yield self._story(name)
+            yield from self._stories(name)
 
     def share(self) -> float | None:
         """By files."""
         return self._read / len(self.paths) if self.paths else None
 
-    def _story(self, name: str) -> Story:
+    def _stories(self, name: str) -> Iterator[Story]:
         if name in self.unread:
-            return Story(name, error=self.unread[name])
+            yield Story(name, error=self.unread[name])
+            return
         path = self.root / name
         try:
             if not path.is_file():
-                return Story(name, error="no plain file")
+                yield Story(name, error="no plain file")
+                return
             with path.open("rb") as file:
-                data = file.read(self.longest + 1)
+                for own, raw in parts(file, path.name):
+                    address = "://" in own and self.given.is_file()
+                    yield _from_raw(own if address else f"{name}#{own}" if own else name, raw, self.longest)
         except OSError as error:
-            return Story(name, error=f"cannot be read: {error.strerror or error}")
-        if len(data) > self.longest:
-            return Story(name, error=f"longer than {self.longest} bytes")
-        try:
-            return Story(name, decoded(data))
-        except InputError as error:
-            return Story(name, error=str(error))
+            yield Story(name, error=f"cannot be read: {error.strerror or error}")
+        except (InputError, MissingDependency) as error:
+            yield Story(name, error=str(error))
 
 
-def _below(path: Path, ending: str) -> tuple[Path, tuple[str, ...], dict[str, str]]:
+def _below(path: Path, *endings: str) -> tuple[Path, tuple[str, ...], dict[str, str]]:
     """A folder, the names of the files in it that end so, and of what cannot be read, why.
 
     Names are paths inside the folder, in their order; a folder that cannot be read and a link to
@@ -429,14 +438,27 @@ def _below(path: Path, ending: str) -> tuple[Path, tuple[str, ...], dict[str, st
         links = [Path(folder, name) for name in folders if Path(folder, name).is_symlink()]
         unread.update(dict.fromkeys(links, "a link to a folder, which is not followed: give that folder as the input"))
         # One that is compressed is a failure, not left out.
-        wanted = tuple(ending + more for more in ("", ".gz", ".bz2", ".xz", ".zst", ".zip"))
+        wanted = tuple(ending + more for ending in endings for more in ("", ".gz", ".bz2", ".xz", ".zst", ".zip"))
         found += [Path(folder, name) for name in files if name.lower().endswith(wanted)]
     if path in unread:
         raise InputError(f"{path}: {unread[path]}")
     if not found and not unread:
-        raise InputError(f"{path}: no file in it is named *{ending}")
+        raise InputError(f"{path}: no file in it is named {', '.join(f'*{ending}' for ending in endings)}")
     told = {one.relative_to(path).as_posix(): why for one, why in unread.items()}
     return path, tuple(sorted([*(one.relative_to(path).as_posix() for one in found), *told])), told
+
+
+def _from_raw(name: str, raw: Raw | InputError, longest: int) -> Story:
+    """A story of its bytes; plain text is decoded at once."""
+    if isinstance(raw, InputError):
+        return Story(name, error=str(raw))
+    if len(raw.data) > longest:
+        return Story(name, error=f"longer than {longest} bytes")
+    try:
+        plain = raw.url is None and kind_of(raw.data, raw.name) == "text" and not raw.data.startswith((b"\xff", b"\xfe"))
+        return Story(name, decoded(raw.data)) if plain else Story(name, raw=raw)
+    except InputError as error:
+        return Story(name, error=str(error))
 
 
 def _from_fields(values: dict[str, Any], names: Names, otherwise: str) -> Story:

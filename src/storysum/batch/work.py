@@ -9,6 +9,7 @@ from storysum.backends import base, signatures
 from storysum.batch.job import Done, Failed, Job, Outcome
 from storysum.batch.rows import row_of_digest
 from storysum.errors import message
+from storysum.sources import extracted
 
 __all__ = ["failed", "work"]
 
@@ -26,7 +27,10 @@ def work(job: Job) -> Outcome:
     if job.error is not None:
         return failed(job, job.error)
     try:
-        article = api.read(job.text, title=job.title, language=job.language)
+        if job.raw is None:
+            article = api.read(job.text, title=job.title, language=job.language)
+        else:
+            article = api.of_document(extracted(job.raw), job.title, job.language)
         digest = api.digest(article, backend=_backend(job.backend), tighten=job.tighten)
         return Done(job.id, row_of_digest(job, digest))
     except (Exception, SystemExit) as error:  # a plug-in may raise anything

@@ -19,6 +19,7 @@ from storysum.evaluation.run import LENGTHS, LIMIT, run
 from storysum.evaluation.score import score
 from storysum.evaluation.tables import markdown, print_report
 from storysum.files import apart, replace, replaceable
+from storysum.sources import is_address
 from storysum.terminal import json_line
 
 __all__ = ["add_arguments", "compare"]
@@ -26,7 +27,7 @@ __all__ = ["add_arguments", "compare"]
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `storysum compare` understands."""
-    parser.add_argument("articles", nargs="*", type=Path, metavar="ARTICLE", help="text files to compare on")
+    parser.add_argument("articles", nargs="*", metavar="ARTICLE", help="files or pages of the web to compare on")
     parser.add_argument("--corpus", type=Path, metavar="FILE", help="JSON Lines of {id, text, summaries?, title?}")
     parser.add_argument("--backends", metavar="A,B", help="names with commas between; all and the oracle unless told")
     parser.add_argument("--lengths", metavar="L,M", default=",".join(LENGTHS), help="of headline, short, medium")
@@ -81,7 +82,7 @@ def compare(options: argparse.Namespace) -> int:
 def _look_first(options: argparse.Namespace) -> None:
     """Refuse what would fail, or do harm, after all the work."""
     apart(
-        [*options.articles, *filter(None, [options.corpus])],
+        [*(Path(name) for name in options.articles if not is_address(name)), *filter(None, [options.corpus])],
         filter(None, [options.records, options.html]),
     )
     if options.score_only and options.records is None:

@@ -22,10 +22,12 @@ from attrs import field, frozen
 
 from storysum import corpus as shipped_corpus
 from storysum.errors import CorpusError, InputError
-from storysum.files import opened, read_text
+from storysum.files import opened
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
+from storysum.sources import document
+from storysum.text import read as reading
 from storysum.text.sentences import split
 
 __all__ = ["Corpus", "Entry", "by_lines", "from_files", "load", "shipped"]
@@ -154,22 +156,25 @@ def load(path: Path, *, limit: int | None = None) -> Corpus:
     return Corpus(path.stem, tuple(entries.values()))
 
 
-def from_files(paths: Iterable[Path]) -> Corpus:
-    """Plain text files as a corpus without references; each is called by its name.
+def from_files(sources: Iterable[Path | str]) -> Corpus:
+    """Files and pages of the web as a corpus without references; each is called by its name.
 
     Raises:
-        CorpusError: If a file is not there or not UTF-8.
+        CorpusError: If one is not there or cannot be read.
+        MissingDependency: If its kind needs an extra that is not installed.
     """
     entries: dict[str, Entry] = {}
-    for path in paths:
+    for source in sources:
         try:
-            text = read_text(path)
+            found = document(source)
         except InputError as error:
             raise CorpusError(str(error)) from None
-        name = path.stem if path.stem not in entries else str(path)
+        stem = Path(source).stem
+        name = stem if stem not in entries else str(source)
         if name in entries:
-            raise CorpusError(f"{path}: named twice")
-        entries[name] = Entry(name, text)
+            raise CorpusError(f"{source}: named twice")
+        language = reading.read(found.text, known=found.blocks if found.marked else ()).language
+        entries[name] = Entry(name, found.story, language=language)
     return Corpus("articles", tuple(entries.values()))
 
 

@@ -1,7 +1,8 @@
 """Files and pages → text, with what the file itself tells about it.
 
-`documents` gives all that a file holds (a box of e-mail holds many), `document` the one. What kind a file is
-its first bytes tell, and its name where they leave it open. trafilatura, warcio and pypdf are loaded on use.
+`document` gives what a file or an address holds; `parts` gives all that a file holds (a box of e-mail holds many),
+each to be read by `extracted`. What kind a file is, its first bytes tell, and its name where they leave it open.
+trafilatura, warcio and pypdf are loaded on use.
 """
 
 from __future__ import annotations
@@ -9,17 +10,17 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from storysum.errors import InputError, MissingDependency
-from storysum.files import decoded, opened
-from storysum.sources.document import LARGEST, Document
-from storysum.sources.fetch import Fetched, fetch, is_address
+from storysum.files import decoded
+from storysum.sources.documents import LARGEST, Document, Raw
+from storysum.sources.fetch import fetch, is_address
 from storysum.sources.kinds import SUFFIXES, kind_of
 
-__all__ = ["LARGEST", "SUFFIXES", "Document", "document", "documents", "is_address", "of_bytes", "of_fetched"]
-
-_MANY = ("mailbox", "crawl")
+__all__ = ["LARGEST", "SUFFIXES", "Document", "Raw", "document", "extracted", "is_address", "parts"]
 
 
 def document(source: str | Path) -> Document:
@@ -33,89 +34,71 @@ def document(source: str | Path) -> Document:
         MissingDependency: If its kind needs an extra that is not installed.
     """
     if isinstance(source, str) and is_address(source):
-        found = fetch(source)
-        return _naming(source, lambda: of_fetched(found))
+        return _naming(source, lambda: extracted(fetch(source)))
     path = Path(source)
-    return _naming(path, lambda: of_bytes(_bytes(path), path.name))
+    return _naming(path, lambda: extracted(Raw(_bytes(path), path.name)))
 
 
-def of_bytes(data: bytes, name: str = "") -> Document:
-    """What some bytes hold, called by a name that may tell their kind.
+def extracted(raw: Raw) -> Document:
+    """What some bytes hold.
 
     Raises:
         InputError: As for `document`.
+        MissingDependency: As for `document`.
     """
-    kind = kind_of(data, name)
-    if kind in _MANY:
-        found = list(_first_two(data, name))
+    if raw.url is not None:
+        return _from_web(raw)
+    kind = kind_of(raw.data, raw.name)
+    if kind not in _READERS:
+        found = [raw for _, raw in islice(parts(io.BytesIO(raw.data), raw.name), 2)]
         if len(found) != 1:
             what = "holds more than one story: `storysum batch` reads them all" if found else "holds no story"
             raise InputError(what)
-        only = found[0][1]
-        if isinstance(only, InputError):
-            raise only
-        return only
-    return _READERS[kind](data)
+        if isinstance(found[0], InputError):
+            raise found[0]
+        return extracted(found[0])
+    return _READERS[kind](raw.data)
 
 
-def _first_two(data: bytes, name: str) -> Iterator[tuple[str, Document | InputError]]:
-    for number, one in enumerate(documents(io.BytesIO(data), name)):
-        yield one
-        if number:
-            return
-
-
-def documents(file: io.BufferedIOBase, name: str = "") -> Iterator[tuple[str, Document | InputError]]:
+def parts(file: BinaryIO, name: str = "") -> Iterator[tuple[str, Raw | InputError]]:
     """All that an open file holds, each with its own name, "" where the file is one document.
 
     What is wrong with one does not keep the others back. A crawl is read as a stream, other files as a whole.
 
     Raises:
-        InputError: If the file as a whole cannot be read.
-        MissingDependency: As for `document`.
+        InputError: If the file as a whole cannot be read, or is not what its name says.
+        MissingDependency: If it is a crawl, and warcio is not installed.
     """
     head = file.read(2**16)
     if head.startswith((b"WARC/", b"\x1f\x8b")) and kind_of(head, name) == "crawl":
         from storysum.sources.crawl import pages_of
 
         file.seek(0)
-        for url, page in pages_of(file):  # type: ignore[arg-type]
-            yield url, page if isinstance(page, InputError) else _caught(lambda page=page: of_fetched(page))
+        yield from pages_of(file)
         return
     data = head + file.read(LARGEST + 1 - len(head))
     if len(data) > LARGEST:
         raise InputError(f"longer than {LARGEST} bytes")
-    if kind_of(data, name) != "mailbox":
-        yield "", of_bytes(data, name)
-        return
-    from storysum.sources.mail import messages, read_mail
+    if kind_of(data, name) == "mailbox":
+        from storysum.sources.mail import messages
 
-    for number, message in enumerate(messages(data), 1):
-        yield f"message {number}", _caught(lambda message=message: read_mail(message))
-
-
-def _caught(read: Callable[[], Document]) -> Document | InputError:
-    try:
-        return read()
-    except InputError as error:
-        return error
+        yield from ((f"message {number}", Raw(one, ".eml")) for number, one in enumerate(messages(data), 1))
+    else:
+        yield "", Raw(data, name)
 
 
-def of_fetched(page: Fetched) -> Document:
-    """What came from the web: by its content; text that no content tells by its address."""
-    name = "" if page.kind == "text/html" else page.url.partition("?")[0].rpartition("/")[2]
-    kind = kind_of(page.data)
-    if page.kind in ("text/html", "application/xhtml+xml") and kind == "text":
-        kind = "page"
-    if kind == "page":
-        from storysum.sources.page import decoded_page, read_page
+def _from_web(raw: Raw) -> Document:
+    """What came from the web, by its content; plain text that is Markdown, by its address."""
+    from storysum.sources.page import decoded_page, read_page
 
-        return read_page(decoded_page(page.data, page.charset), page.url)
-    if kind == "text" and page.charset not in (None, "utf-8"):
-        from storysum.sources.page import decoded_page
-
-        page = Fetched(decoded_page(page.data, page.charset).encode(), page.url, page.kind, None)
-    return of_bytes(page.data, name if name.lower().endswith((".md", ".markdown")) else "")
+    kind = kind_of(raw.data)
+    if kind == "page" or (kind == "text" and raw.kind in ("text/html", "application/xhtml+xml")):
+        return read_page(decoded_page(raw.data, raw.charset), raw.url)
+    if kind != "text":
+        return extracted(Raw(raw.data))
+    place = (raw.url or "").partition("?")[0].lower()
+    name = ".md" if place.endswith((".md", ".markdown")) else ""
+    return extracted(Raw(decoded_page(raw.data, raw.charset).encode(), name))
 
 
 def _naming(source: object, read: Callable[[], Document]) -> Document:

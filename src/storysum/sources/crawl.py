@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from storysum.errors import InputError, MissingDependency
-from storysum.sources.fetch import LARGEST_RESPONSE, Fetched
+from storysum.sources.documents import Raw
+from storysum.sources.fetch import LARGEST_RESPONSE
 
 __all__ = ["pages_of"]
 
 
-def pages_of(file: BinaryIO) -> Iterator[tuple[str, Fetched | InputError]]:
+def pages_of(file: BinaryIO) -> Iterator[tuple[str, Raw | InputError]]:
     """Each response of a crawl with its address, or what is wrong with it; what is no text is passed over.
 
     Raises:
@@ -40,11 +41,11 @@ def pages_of(file: BinaryIO) -> Iterator[tuple[str, Fetched | InputError]]:
         raise InputError(f"not a whole WARC archive: {str(error)[:100]}") from None
 
 
-def _page(stream: io.RawIOBase, url: str, kind: str, charset: str | None) -> Fetched | InputError:
+def _page(stream: io.RawIOBase, url: str, kind: str, charset: str | None) -> Raw | InputError:
     try:
         data = stream.read(LARGEST_RESPONSE + 1) or b""
     except Exception as error:  # warcio lets through whatever unpacking raises
         return InputError(f"cannot be unpacked: {str(error)[:100]}")
     if len(data) > LARGEST_RESPONSE:
         return InputError(f"longer than {LARGEST_RESPONSE} bytes")
-    return Fetched(data, url, kind, charset)
+    return Raw(data, "", url, kind, charset)

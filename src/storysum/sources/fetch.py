@@ -9,27 +9,16 @@ from email.message import Message
 from typing import IO, Any
 from urllib import error, parse, request
 
-from attrs import frozen
-
 from storysum.errors import InputError
+from storysum.sources.documents import Raw
 from storysum.version import __version__
 
-__all__ = ["Fetched", "fetch", "is_address"]
+__all__ = ["fetch", "is_address"]
 
 LARGEST_RESPONSE = 16 * 2**20
 SECONDS = 20.0
 _MOST_REDIRECTS = 5
 _CHUNK = 2**16
-
-
-@frozen
-class Fetched:
-    """What came back: the bytes, where from in the end, and the type and charset that the server told."""
-
-    data: bytes
-    url: str
-    kind: str
-    charset: str | None
 
 
 def is_address(source: str) -> bool:
@@ -42,7 +31,7 @@ def is_address(source: str) -> bool:
     return bool(separator) and len(scheme) > 1 and scheme.replace("+", "").replace(".", "").replace("-", "").isalnum()
 
 
-def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE) -> Fetched:
+def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE) -> Raw:
     """Get a page.
 
     Args:
@@ -73,7 +62,7 @@ def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE
             packed = str(response.headers.get("Content-Encoding") or "identity").strip().lower()
             data = _body(response, packed, end, largest)
             headers: Message = response.headers
-            return Fetched(data, response.url, headers.get_content_type(), headers.get_content_charset())
+            return Raw(data, "", response.url, headers.get_content_type(), headers.get_content_charset())
     except InputError as problem:
         raise InputError(f"{url}: {problem}") from None
     except error.HTTPError as problem:

@@ -90,7 +90,7 @@ def kind_of(data: bytes, name: str = "") -> Kind:
     if not data.strip():
         raise InputError(f"its name ({suffix}) says that it is {_NAMES[said]}, but it is empty")
     raise InputError(
-        f"its name ({suffix}) says that it is {_NAMES[said]}, but its content is {_NAMES[found]}: rename it"
+        f"its name ({suffix}) says that it is {_NAMES[said]}, but this is {_NAMES[found]}: rename it"
         if found != "text"
         else f"its name ({suffix}) says that it is {_NAMES[said]}, but its content is not"
     )

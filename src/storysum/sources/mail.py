@@ -15,7 +15,7 @@ from email.utils import parsedate_to_datetime
 
 from storysum.errors import InputError
 from storysum.model.article import Role
-from storysum.sources.document import LARGEST, Document, Writer, line
+from storysum.sources.documents import LARGEST, Document, Writer, line
 from storysum.sources.page import read_page
 
 __all__ = ["messages", "read_mail"]
@@ -25,7 +25,7 @@ _QUOTED = re.compile(r"[ \t]?>")
 # What a program writes above the message that is answered, here on up to three lines: “On Monday Petra Holm wrote:”
 _ANSWERS = re.compile(
     r"(?:On|Am|Le|El|Il|Em|Op|Den|W dniu) [^\n]{1,200}(?:\n[^\n]{1,200}){0,2}?"
-    r"(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał\(?a?\)?)[ \t]*:[ \t]*(?=\n|\Z)"
+    r"(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał\(?a?\)?)[^\n:]{0,80}:[ \t]*(?=\n|\Z)"
 )
 _ORIGINAL = re.compile(r"[ \t]*-{2,}[ \t]*(?:Original Message|Ursprüngliche Nachricht|Message d'origine)[ \t]*-{2,}[ \t]*$", re.I)
 _FORWARDED = re.compile(r"[ \t]*(?:-{2,}[ \t]*Forwarded message[ \t]*-{2,}|Begin forwarded message:)[ \t]*$", re.I)

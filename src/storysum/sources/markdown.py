@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from storysum.model.article import Role
-from storysum.sources.document import Document, Writer, day, line
+from storysum.sources.documents import Document, Writer, day, line
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

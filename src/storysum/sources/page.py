@@ -11,7 +11,7 @@ from typing import Any
 
 from storysum.errors import InputError, MissingDependency
 from storysum.model.article import Role
-from storysum.sources.document import Document, Writer, day, line
+from storysum.sources.documents import Document, Writer, day, line
 
 __all__ = ["decoded_page", "read_page"]
 
@@ -28,6 +28,7 @@ _ROLES: dict[str, tuple[Role, str]] = {
     "code": ("furniture", "code"),
     "fn": ("furniture", "a note"),
 }
+_IN_LAYOUT = ("p", "h1", "h2", "h3", "div", "ul", "center")
 _APART = ("lb", "cell", "row")
 
 
@@ -87,7 +88,14 @@ def _trafilatura() -> Any:
 
 
 def _shown(tree: Any) -> Any:
-    """A page as a browser shows it: marks around `<q>`, which HTML leaves to the browser; marks of notes go."""
+    """A page as a browser shows it: marks around `<q>`, which HTML leaves to the browser; marks of notes go.
+
+    Tables that only lay a newsletter out, with paragraphs in their cells, are no tables.
+    """
+    for table in list(tree.iter("table")):
+        if next(table.iter("th", "caption"), None) is None and next(table.iter(*_IN_LAYOUT), None) is not None:
+            for element in table.iter("table", "tbody", "tr", "td"):
+                element.tag = "div"
     for element in tree.iter("q"):
         element.text = "“" + (element.text or "")
         inside = list(element)

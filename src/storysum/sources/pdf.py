@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import io
 import re
-import statistics
 from collections import Counter
 from collections.abc import Sequence
 from math import hypot
@@ -19,7 +18,7 @@ from attrs import evolve, frozen
 
 from storysum.errors import InputError, MissingDependency
 from storysum.model.article import Role
-from storysum.sources.document import Document, Writer, line
+from storysum.sources.documents import Document, Writer, line
 
 __all__ = ["read_pdf"]
 
@@ -191,8 +190,9 @@ def _written(pages: list[list[_Line]], facts: dict[str, str]) -> Document:
 
 def _leading(page: Sequence[_Line]) -> float:
     """How far apart the lines of a page are, in points."""
-    gaps = [above.y - below.y for above, below in zip(page, page[1:], strict=False) if 0 < above.y - below.y < 72]
-    return statistics.median_low(gaps) if gaps else 14.0
+    gaps = (round(above.y - below.y, 1) for above, below in zip(page, page[1:], strict=False))
+    often = Counter(gap for gap in gaps if 2 < gap < 72)
+    return min((-count, gap) for gap, count in often.items())[1] if often else 14.0
 
 
 def _goes_on(above: _Line, one: _Line, leading: float, width: int, *, same_page: bool) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from storysum.sources.document import Document, Writer, line
+from storysum.sources.documents import Document, Writer, line
 
 __all__ = ["TIMING", "read_subtitles"]
 
@@ -51,11 +51,11 @@ def read_subtitles(text: str) -> Document:
         ended = last is not None and _ENDS.search(last.text) is not None
         pause = last is not None and shown.start - last.end >= _PAUSE
         if paragraph and (shown.turn or (ended and (pause or size > _LONGEST))):
-            written.add(" ".join(paragraph))
+            written.add(" ".join(paragraph), "body", "said")
             paragraph, size = [], 0
         paragraph.append(shown.text)
         size, last = size + len(shown.text), shown
-    written.add(" ".join(paragraph))
+    written.add(" ".join(paragraph), "body", "said")
     return written.document()
 
 

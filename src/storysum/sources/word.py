@@ -18,7 +18,7 @@ from attrs import define, field
 
 from storysum.errors import InputError
 from storysum.model.article import Role
-from storysum.sources.document import LARGEST, Document, Writer, day, line
+from storysum.sources.documents import LARGEST, Document, Writer, day, line
 
 __all__ = ["MAIN", "read_word"]
 

@@ -30,8 +30,8 @@ _OPENS_AS_HTML = re.compile(
     rf"[\s\ufeff]{{0,100}}(?:(?P<page><!doctype\s+html|<html[\s>]|<\?xml\s|<!--)|<(?:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?>)",
     re.IGNORECASE,
 )
-# What a file says is none of the story stays none of it, whatever the passes make of the rest.
-_KEPT_OUT = ("title", "caption", "furniture")
+# What a file says for sure: a pass may still find that its headings and items are the story.
+_SURE = ("title", "caption", "furniture", "body")
 _LOOK_AT = 200_000
 _SAMPLE = 2000
 _CHARACTERS_PER_TAG = 150
@@ -83,7 +83,7 @@ def read(
     sentences = _Sentences(language)
     for _, change in passes(title=title, split=sentences):
         blocks = change(clean, blocks)
-    blocks = _known(blocks, [block for block in known or () if block.role in _KEPT_OUT])
+    blocks = _known(blocks, [block for block in known or () if block.role in _SURE])
     byline, published = facts(clean, blocks)
     own = next((without(text, block.span, gaps) for block in blocks if block.role == "title"), None)
     if keep_all:

@@ -11,10 +11,29 @@ from storysum.errors import InputError
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
 
-__all__ = ["LARGEST", "Document", "Writer", "day", "line"]
+__all__ = ["LARGEST", "Document", "Raw", "Writer", "day", "line"]
 
 LARGEST = 64 * 2**20
 """Bytes that one file may have, and characters that may come out of it."""
+
+
+@frozen
+class Raw:
+    """The bytes of one file, page or message, not yet read. Data only: it travels to other processes.
+
+    Attributes:
+        data: The bytes.
+        name: What it is called; how it ends may tell its kind.
+        url: Where it is from, of a page of the web.
+        kind: The type that a server told ("text/html").
+        charset: The charset that a server told.
+    """
+
+    data: bytes = field(repr=lambda data: f"<{len(data)} bytes>")
+    name: str = ""
+    url: str | None = None
+    kind: str = ""
+    charset: str | None = None
 
 
 @frozen
@@ -37,6 +56,16 @@ class Document:
     blocks: tuple[Block, ...] = ()
     marked: bool = True
 
+    @property
+    def story(self) -> str:
+        """The text without the blocks that the file says are none of the story."""
+        parts, at = [], 0
+        for block in self.blocks:
+            if block.role in ("caption", "furniture"):
+                parts.append(self.text[at : block.span.start])
+                at = block.span.end
+        return "".join([*parts, self.text[at:]]).strip()
+
 
 @define
 class Writer:
@@ -58,8 +87,8 @@ class Writer:
 
         Args:
             text: As it shall stand; a block of nothing but white space is left out.
-            role: What the file says that it is; "body" says nothing.
-            reason: Why.
+            role: What the file says that it is.
+            reason: Why; a body without a reason is told by reading alone.
 
         Raises:
             InputError: If more than `LARGEST` characters came together.
@@ -72,7 +101,7 @@ class Writer:
         if self.size > LARGEST:
             raise InputError(f"more than {LARGEST} characters of text come out of it")
         self.parts.append(text)
-        if role != "body":
+        if role != "body" or reason:
             self.blocks.append(Block(Span(start, self.size), role, reason))
 
     def document(

@@ -1,0 +1,141 @@
+"""Pages are fetched from loopback only, and every failure is one plain error."""
+
+from __future__ import annotations
+
+import gzip
+import threading
+import time
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+import storysum
+from storysum import cli
+from storysum.sources.fetch import fetch, is_address
+
+FILES = Path(__file__).resolve().parents[1] / "data" / "sources"
+STORY = b"The Glass Orchard sold their van on Monday. Nobody in the band was sorry to see it go."
+
+
+class _Pages(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        name = self.path.partition("?")[0]
+        if name.startswith("/again/"):
+            left = int(name.rpartition("/")[2])
+            self._answer(302, b"", {"Location": f"/again/{left - 1}" if left else "/story"})
+        elif name == "/elsewhere":
+            self._answer(302, b"", {"Location": "file:///etc/hostname"})
+        elif name == "/slow":
+            time.sleep(3)
+            self._answer(200, STORY)
+        elif name == "/drip":
+            self.send_response(200)
+            self.end_headers()
+            for _ in range(30):
+                self.wfile.write(b"drop ")
+                time.sleep(0.1)
+        elif name == "/large":
+            self._answer(200, b"x" * 200_000)
+        elif name == "/bomb":
+            self._answer(200, gzip.compress(b"x" * 2_000_000), {"Content-Encoding": "gzip"})
+        elif name == "/packed":
+            self._answer(200, gzip.compress(STORY), {"Content-Encoding": "gzip"})
+        elif name == "/brotli":
+            self._answer(200, STORY, {"Content-Encoding": "br"})
+        elif name == "/latin":
+            self._answer(200, "Das Café schloss früh.".encode("latin-1"), {"Content-Type": "text/plain; charset=iso-8859-1"})
+        elif name == "/story":
+            self._answer(200, STORY, {"Content-Type": "text/plain"})
+        elif (FILES / name.lstrip("/")).is_file():
+            self._answer(200, (FILES / name.lstrip("/")).read_bytes(), {"Content-Type": "application/octet-stream"})
+        else:
+            self._answer(404, b"nothing")
+
+    def _answer(self, code: int, body: bytes, headers: dict[str, str] | None = None) -> None:
+        self.send_response(code)
+        for key, value in (headers or {}).items():
+            self.send_header(key, value)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Nothing is printed."""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Pages)
+    server.daemon_threads = True
+    server.block_on_close = False
+    thread = threading.Thread(target=server.serve_forever, args=(0.05,), daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("name", ["/story", "/again/2", "/packed"])
+def test_a_page_is_fetched_through_a_few_redirects_and_unpacked(site: str, name: str) -> None:
+    assert storysum.load(site + name).text == STORY.decode()
+
+
+def test_the_charset_that_a_server_tells_is_heeded(site: str) -> None:
+    assert storysum.load(f"{site}/latin").text == "Das Café schloss früh."
+
+
+@pytest.mark.parametrize("name", ["post.md", "interview.srt", "release.docx", "reply.eml"])
+def test_a_file_of_the_web_is_what_it_is_on_a_disk(site: str, name: str) -> None:
+    assert storysum.load(f"{site}/{name}") == storysum.load(FILES / name)
+
+
+def test_a_page_of_the_web_is_a_story(site: str) -> None:
+    pytest.importorskip("trafilatura", reason="needs storysum[web]")
+    article = storysum.load(f"{site}/news.html")
+    assert (article.title, article.byline) == ("Old van of a loud band is sold", "Nora Quill")
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("/missing", "the server says 404"),
+        ("/again/20", "redirect"),
+        ("/elsewhere", "file:///etc/hostname.* is not allowed"),
+        ("/slow", "no answer within 0.5 seconds"),
+        ("/drip", "not all of it came in time"),
+        ("/large", "longer than 100000 bytes"),
+        ("/bomb", "longer than 100000 bytes"),
+        ("/brotli", "packed as br"),
+    ],
+)
+def test_what_goes_wrong_is_one_plain_error_with_the_address(site: str, name: str, why: str) -> None:
+    with pytest.raises(storysum.InputError, match=f"{site}{name}: .*{why}") as caught:
+        fetch(site + name, seconds=0.5, largest=100_000)
+    assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["file:///etc/hostname", "ftp://127.0.0.1/a", "http://", "http://[::1", "http://a:b@127.0.0.1/", "http://127.0.0.1:x/"],
+)
+def test_other_addresses_are_never_opened(address: str) -> None:
+    with pytest.raises(storysum.InputError):
+        storysum.load(address)
+
+
+def test_a_closed_port_is_an_input_error() -> None:
+    with pytest.raises(storysum.InputError, match="cannot be fetched"):
+        storysum.load("http://127.0.0.1:9/")
+
+
+def test_a_path_is_no_address() -> None:
+    assert not any(map(is_address, ("a.txt", "/a/b.html", "c:/a", "a b", "-")))
+
+
+def test_the_command_line_takes_an_address(site: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["summarize", f"{site}/post.md"]) == 0
+    assert "The Glass Orchard sold their van" in capsys.readouterr().out
+    assert cli.main(["headline", f"{site}/missing"]) == 2
+    assert "404" in capsys.readouterr().err

@@ -1,0 +1,161 @@
+"""Files of every format: what must come out of them, and what must not."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import storysum
+from storysum import api, batch, sources
+from storysum.batch.sources import source
+from storysum.model.article import Article
+from storysum.text.gaps import without
+
+FILES = Path(__file__).resolve().parents[1] / "data" / "sources"
+EXPECTED: dict[str, dict[str, Any]] = json.loads((FILES / "expected.json").read_text(encoding="utf-8"))
+
+
+def needs(expected: dict[str, Any]) -> None:
+    extra = expected.get("extra")
+    if extra == "warcio":
+        pytest.importorskip("trafilatura", reason="needs storysum[web]")
+    if extra is not None:
+        pytest.importorskip(extra, reason="needs storysum[web] or storysum[pdf]")
+
+
+def articles(name: str) -> list[Article]:
+    """All that a file holds."""
+    with (FILES / name).open("rb") as file:
+        raws = [raw for _, raw in sources.parts(file, name)]
+    assert not [raw for raw in raws if isinstance(raw, Exception)]
+    return [api.of_document(sources.extracted(raw)) for raw in raws if isinstance(raw, sources.Raw)]
+
+
+def told(article: Article) -> str:
+    """The sentences of the body, as a summary would show them."""
+    return "\n".join(without(article.text, sentence, article.gaps) for sentence in article.sentences)
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_file_gives_its_story_and_nothing_around_it(name: str) -> None:
+    expected = EXPECTED[name]
+    needs(expected)
+    found = articles(name)
+    assert len(found) == expected.get("many", 1)
+    body = "\n".join(map(told, found))
+    # Lines end anywhere in a text that is wrapped.
+    flat = " ".join(body.split())
+    assert [part for part in expected["has"] if part not in flat] == []
+    assert [part for part in expected["hasnt"] if part in body] == []
+    if len(found) > 1:
+        return
+    article = storysum.load(FILES / name)
+    assert article == found[0]
+    assert article.title == expected.get("title", article.title)
+    assert article.byline == expected.get("byline", article.byline)
+    assert str(article.published) == expected.get("published", str(article.published))
+    assert article.language == expected.get("language", "en")
+    assert len(article.sentences) == expected.get("sentences", len(article.sentences))
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_summaries_of_a_file_are_slices_of_what_was_extracted(name: str) -> None:
+    needs(EXPECTED[name])
+    for article in articles(name):
+        found = storysum.digest(article)
+        for summary in (found.headline, found.short, found.medium):
+            assert all(piece.text == article.text[piece.span.start : piece.span.end] for piece in summary.pieces)
+            assert [part for part in EXPECTED[name]["hasnt"] if part in summary.text] == []
+        assert found.medium.text
+
+
+def test_every_file_has_its_expectations_and_there_are_thirty() -> None:
+    assert {path.name for path in FILES.iterdir()} - {"make.py", "expected.json", "__pycache__"} == set(EXPECTED)
+    assert len(EXPECTED) >= 30
+
+
+def test_the_files_that_are_no_text_are_what_their_script_writes() -> None:
+    spec = importlib.util.spec_from_file_location("make_sources", FILES / "make.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    for name, data in module.FILES.items():
+        if not name.endswith((".docx", ".gz")):  # packed by a zlib that may be another
+            assert (FILES / name).read_bytes() == data
+
+
+def test_a_batch_takes_a_folder_of_them_all() -> None:
+    for extra in ("trafilatura", "pypdf", "warcio"):
+        pytest.importorskip(extra, reason="needs storysum[web,pdf]")
+    outcomes = list(batch.outcomes(source(FILES).stories(), backend="lead"))
+    failed = {outcome.id: outcome.error for outcome in outcomes if isinstance(outcome, batch.Failed)}
+    assert failed == {}
+    names = [outcome.id for outcome in outcomes]
+    assert "box.mbox#message 2" in names
+    assert "crawl.warc#https://gazette.example/van" in names
+    assert len(names) == len(EXPECTED) + 1
+
+
+def test_a_batch_calls_the_pages_of_a_crawl_by_their_addresses() -> None:
+    pytest.importorskip("warcio", reason="needs storysum[web]")
+    assert [story.id for story in source(FILES / "crawl.warc.gz").stories()] == ["https://gazette.example/van"]
+
+
+def test_a_box_of_several_messages_is_for_a_batch() -> None:
+    with pytest.raises(storysum.InputError, match="storysum batch"):
+        storysum.load(FILES / "box.mbox")
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("news.html", "HTML"), ("gazette.pdf", "a PDF"), ("release.docx", "a Word document"), ("reply.eml", "an e-mail")],
+)
+@pytest.mark.parametrize("other", [".pdf", ".docx", ".srt", ".txt"])
+def test_wrong_content_under_a_name_is_told(name: str, kind: str, other: str, tmp_path: Path) -> None:
+    path = tmp_path / f"story{other}"
+    path.write_bytes((FILES / name).read_bytes())
+    if name.endswith((other, ".eml")) and other in (".txt", Path(name).suffix):
+        return  # the same kind, or a text that is read as what it is
+    with pytest.raises(storysum.InputError, match=f"story{other}: its name .* says that it is .*, but this is {kind}"):
+        storysum.load(path)
+
+
+@pytest.mark.parametrize("name", ["gazette.pdf", "interview.srt", "lecture.vtt", "release.docx", "one.mbox"])
+def test_what_a_file_is_its_content_tells(name: str, tmp_path: Path) -> None:
+    if name.endswith(".pdf"):
+        pytest.importorskip("pypdf", reason="needs storysum[pdf]")
+    path = tmp_path / "nameless"
+    path.write_bytes((FILES / name).read_bytes())
+    assert storysum.load(path) == storysum.load(FILES / name)
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "extra"),
+    [("trafilatura", "news.html", "web"), ("pypdf", "gazette.pdf", "pdf"), ("warcio", "crawl.warc", "web")],
+)
+def test_a_missing_extra_is_named(module: str, name: str, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, module, None)
+    if module == "warcio":
+        monkeypatch.setitem(__import__("sys").modules, "warcio.archiveiterator", None)
+    from storysum.errors import MissingDependency
+
+    with pytest.raises(MissingDependency, match=rf"{name}: .*pip install storysum\[{extra}\]"):
+        storysum.load(FILES / name)
+
+
+def test_a_title_that_is_given_goes_before_that_of_the_file() -> None:
+    assert storysum.load(FILES / "post.md", title="Vans").title == "Vans"
+    assert storysum.read(FILES / "post.md") == storysum.load(str(FILES / "post.md"))
+
+
+def test_what_a_file_says_of_its_blocks_is_told_with_the_reason() -> None:
+    blocks = {block.role: block.reason for block in storysum.load(FILES / "release.docx").blocks if block.reason}
+    assert blocks["caption"] == "its style in Word (caption)"
+    assert blocks["furniture"] == "a table"
+    kept = storysum.load(FILES / "release.docx", keep_all=True)
+    assert all(block.role in ("body", "item") for block in kept.blocks)

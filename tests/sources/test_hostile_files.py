@@ -1,0 +1,130 @@
+"""Whatever stands in a file, an Article or one clear error comes out, in bounded time and memory."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import storysum
+from storysum import api, sources
+from storysum.errors import MissingDependency
+from storysum.sources import documents as limits
+from storysum.sources.kinds import SUFFIXES
+
+FILES = Path(__file__).resolve().parents[1] / "data" / "sources"
+SEEDS = tuple(path.read_bytes() for path in sorted(FILES.iterdir()) if path.suffix not in (".py", ".json") and path.is_file())
+
+
+def read(data: bytes, name: str) -> storysum.Article | None:
+    try:
+        return api.of_document(sources.extracted(sources.Raw(data, name)))
+    except (storysum.InputError, MissingDependency) as error:
+        assert "\n" not in str(error)
+        return None
+
+
+@st.composite
+def damaged(draw: st.DrawFn) -> bytes:
+    """A file that was whole, with a stretch of it taken out, doubled or overwritten."""
+    data = draw(st.sampled_from(SEEDS))
+    start = draw(st.integers(0, len(data)))
+    end = draw(st.integers(start, min(len(data), start + 400)))
+    middle = draw(st.sampled_from((b"", data[start:end] * 2)) | st.binary(max_size=40))
+    return data[:start] + middle + data[end:]
+
+
+@given(st.binary(max_size=300) | damaged(), st.sampled_from(["", *SUFFIXES]))
+def test_any_bytes_under_any_name_are_an_article_or_an_input_error(data: bytes, name: str) -> None:
+    article = read(data, name)
+    if article is not None:
+        assert all(article.text[span.start : span.end].strip() for span in article.sentences)
+
+
+@given(st.text(max_size=300), st.sampled_from(["a.md", "a.srt", "a.vtt", "a.eml", "a.html", "a.txt"]))
+def test_any_text_under_any_name_is_an_article_or_an_input_error(text: str, name: str) -> None:
+    front = {"a.vtt": "WEBVTT\n\n", "a.srt": "1\n00:00:01,000 --> 00:00:02,000\n", "a.eml": "From: a\nSubject: b\n\n"}
+    read((front.get(name, "") + text).encode("utf-8", "replace"), name)
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
+
+def raises(data: bytes, name: str, why: str) -> None:
+    with pytest.raises(storysum.InputError, match=why):
+        sources.extracted(sources.Raw(data, name))
+
+
+def test_entities_in_word_are_refused_before_any_is_expanded() -> None:
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+    body = f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY l0 "ha">{laughs}]><w>&l9;</w>'.encode()
+    raises(packed({"word/document.xml": body}), "a.docx", "declares entities")
+    outside = b'<?xml version="1.0"?><!DOCTYPE w SYSTEM "file:///etc/hostname"><w/>'
+    raises(packed({"word/document.xml": outside}), "a.docx", "declares entities")
+
+
+def test_a_zip_bomb_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    from storysum.sources import word
+
+    monkeypatch.setattr(word, "LARGEST", 100_000)
+    body = b"<w>" + b" " * 3_000_000 + b"</w>"
+    raises(packed({"word/document.xml": body}), "a.docx", "more than 100000 bytes")
+
+
+def test_word_that_is_nested_too_deep_is_told() -> None:
+    raises(packed({"word/document.xml": b"<w>" * 100_000 + b"</w>" * 100_000}), "a.docx", "nested too deep")
+
+
+def test_mail_that_is_nested_too_deep_is_told() -> None:
+    parts = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(3000))
+    raises(f"From: a\nSubject: b\n{parts}Content-Type: text/plain\n\nIt rained.\n".encode(), "a.eml", "nested too deep|parts")
+
+
+def test_a_message_of_pictures_has_no_text() -> None:
+    raises(b"From: a\nSubject: b\nContent-Type: image/png\n\nabc\n", "a.eml", "no text in this message")
+
+
+def test_html_that_is_nested_too_deep_is_read_or_told() -> None:
+    pytest.importorskip("trafilatura", reason="needs storysum[web]")
+    read(b"<html><body>" + b"<div>" * 50_000 + b"It rained." + b"</div>" * 50_000, "a.html")
+    read(b"<html><body>" + b"<p>It rained.</p>" * 5000, "a.html")
+
+
+def test_a_pdf_of_pictures_or_with_a_password_is_told() -> None:
+    pytest.importorskip("pypdf", reason="needs storysum[pdf]")
+    raises((FILES / "columns.pdf").read_bytes().replace(b" Tj", b" TX"), "a.pdf", "no text in this PDF")
+    raises(b"%PDF-1.7\nnothing more", "a.pdf", "not a whole PDF")
+
+
+def test_a_file_that_is_too_large_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.txt"
+    with path.open("wb") as file:
+        file.truncate(limits.LARGEST + 1)
+    with pytest.raises(storysum.InputError, match="a.txt: longer than"):
+        storysum.load(path)
+
+
+@pytest.mark.parametrize(
+    ("name", "why"), [("a.pdf", "empty"), ("a.docx", "empty"), ("a.srt", "empty"), ("a.html", "empty"), ("a.eml", "empty")]
+)
+def test_an_empty_file_under_a_name_is_told(name: str, why: str) -> None:
+    raises(b" \n", name, why)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", ""])
+def test_an_empty_text_is_an_article_without_sentences(name: str) -> None:
+    assert read(b"", name) == api.read("")
+
+
+def test_markdown_of_marks_alone_takes_linear_time() -> None:
+    for text in ("[" * 20_000, "*a " * 20_000, "> " * 5000, "`" * 20_000, "- " * 3000, "[^1]: a\n" * 5000):
+        assert read(text.encode(), "a.md") is not None

@@ -67,7 +67,8 @@ def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE
         raise InputError(f"{url}: {problem}") from None
     except error.HTTPError as problem:
         problem.close()
-        raise InputError(f"{url}: the server says {problem.code} {problem.reason}"[:300]) from None
+        # urllib tells of too many redirects on three lines.
+        raise InputError(f"{url}: the server says {problem.code} {' '.join(str(problem.reason).split())}"[:300]) from None
     except TimeoutError:
         raise InputError(f"{url}: no answer within {seconds:g} seconds") from None
     except (error.URLError, http.client.HTTPException, OSError, ValueError, zlib.error) as problem:

@@ -29,6 +29,7 @@ TOKEN = re.compile(
 """A word as it stands in the text: `TOKEN.findall(text, start, end)`."""
 
 _LONGEST = 64
+_LOWER = re.compile(r"[a-zà-öø-ÿā-ſа-яѐ-џґ]+")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "_": None})
 
 
@@ -151,5 +152,6 @@ def _stemmer(language: str) -> Callable[[str], str]:
     if owner == "sumy":
         from sumy.nlp.stemmers import Stemmer as SumyStemmer
 
-        return SumyStemmer(name)  # type: ignore[no-any-return]
+        stem = SumyStemmer(name)
+        return lambda word: stem(word) if _LOWER.fullmatch(word) else word  # it warns of letters without cases
     return str

@@ -20,7 +20,8 @@ from storysum.text.data import lines
 __all__ = ["LANGUAGES", "function_words", "guess", "reads_as"]
 
 _LOOK_AT = 2000
-_WORD = re.compile(r"[^\W\d_]+")
+# Letters and the vowel signs and points that stand on them.
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0670\u0900-\u0963])*")
 # What a word and a letter are worth: each is shared out among those languages that have it.
 _OF_A_WORD, _OF_A_LETTER = 60, 30
 # A letter that stands alone may be a mark of anything: “(A)”.

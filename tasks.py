@@ -18,7 +18,12 @@ HERE = Path(__file__).resolve().parent
 HOME = HERE / ".venv"
 # What is large and wanted by few: a core install and its tests must never come to lean on it.
 LARGE = HERE / ".venv-extras"
-EXTRAS = {"demo": "", "test": "[test]", "check": "[test,lint]", "extras": "[test,parquet,dask,spark,datasets,fuzz]"}
+EXTRAS = {
+    "demo": "",
+    "test": "[test]",
+    "check": "[test,lint]",
+    "extras": "[test,parquet,dask,spark,datasets,fuzz,web,pdf]",
+}
 RANDOM = ("--hypothesis-profile=random", "tests")
 OTHERS = ("3.11", "3.12", "3.13")
 
@@ -132,13 +137,13 @@ def pythons() -> None:
 
 
 def extras(*arguments: str) -> None:
-    """What needs an extra: clusters of each kind with a process killed, Parquet, datasets, training, the fuzzer."""
+    """What needs an extra: pages and PDF, clusters with a process killed, Parquet, datasets, training, the fuzzer."""
     python = prepared(EXTRAS["extras"], LARGE)
     groups = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     install(LARGE, *(one for one in groups["training"] if one.startswith("torch")))
     tests = ["tests/training"]
     tests += ["tests/distributed", "tests/unit/test_batch_sources.py", "tests/unit/test_batch_run.py"]
-    tests += ["tests/unit/test_evaluation_corpus.py"]
+    tests += ["tests/unit/test_evaluation_corpus.py", "tests/sources"]
     run(python, "-m", "pytest", "-q", "-k", "not killed_at_any_moment", *tests, *arguments)
     if sys.platform == "linux":
         # What half a minute finds may be older than the change that it would stop: it is told, and fails nothing.

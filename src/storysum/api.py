@@ -80,7 +80,7 @@ def load(
     keep_all: bool = False,
     segmenter: Segmenter | None = None,
 ) -> Article:
-    """Read a file or a page of the web: text, Markdown, HTML, e-mail, subtitles, PDF or Word.
+    r"""Read a file or a page of the web: text, Markdown, HTML, e-mail, subtitles, PDF or Word.
 
     What it is, its content tells. Offsets refer to `Article.text`, which is what was taken out of the file.
 
@@ -125,9 +125,7 @@ def of_document(
         known=document.blocks if document.marked else None,
         segmenter=segmenter,
     )
-    return evolve(
-        article, byline=document.byline or article.byline, published=document.published or article.published
-    )
+    return evolve(article, byline=document.byline or article.byline, published=document.published or article.published)
 
 
 def digest(

@@ -45,7 +45,9 @@ class _Pages(BaseHTTPRequestHandler):
         elif name == "/brotli":
             self._answer(200, STORY, {"Content-Encoding": "br"})
         elif name == "/latin":
-            self._answer(200, "Das Café schloss früh.".encode("latin-1"), {"Content-Type": "text/plain; charset=iso-8859-1"})
+            self._answer(
+                200, "Das Café schloss früh.".encode("latin-1"), {"Content-Type": "text/plain; charset=iso-8859-1"}
+            )
         elif name == "/story":
             self._answer(200, STORY, {"Content-Type": "text/plain"})
         elif (FILES / name.lstrip("/")).is_file():
@@ -118,7 +120,14 @@ def test_what_goes_wrong_is_one_plain_error_with_the_address(site: str, name: st
 
 @pytest.mark.parametrize(
     "address",
-    ["file:///etc/hostname", "ftp://127.0.0.1/a", "http://", "http://[::1", "http://a:b@127.0.0.1/", "http://127.0.0.1:x/"],
+    [
+        "file:///etc/hostname",
+        "ftp://127.0.0.1/a",
+        "http://",
+        "http://[::1",
+        "http://a:b@127.0.0.1/",
+        "http://127.0.0.1:x/",
+    ],
 )
 def test_other_addresses_are_never_opened(address: str) -> None:
     with pytest.raises(storysum.InputError):

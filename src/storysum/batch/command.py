@@ -23,7 +23,12 @@ _SHOWN = 20
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `storysum batch` understands, but for the backend."""
-    parser.add_argument("input", metavar="IN", help="JSON Lines, CSV, Parquet, a folder of files (text, Markdown, HTML, e-mail, subtitles, PDF, Word), an .mbox or a WARC; - for a pipe")
+    parser.add_argument(
+        "input",
+        metavar="IN",
+        help="JSON Lines, CSV, Parquet, a folder of files (text, Markdown, HTML, e-mail, subtitles, PDF, Word), "
+        "an .mbox or a WARC; - for a pipe",
+    )
     parser.add_argument("output", metavar="OUT", help="JSON Lines, or a folder NAME.parquet; - for a pipe")
     parser.add_argument(
         "--from", dest="form", choices=("jsonl", "texts", "csv", "parquet"), help="where IN's name does not tell"

@@ -455,7 +455,9 @@ def _from_raw(name: str, raw: Raw | InputError, longest: int) -> Story:
     if len(raw.data) > longest:
         return Story(name, error=f"longer than {longest} bytes")
     try:
-        plain = raw.url is None and kind_of(raw.data, raw.name) == "text" and not raw.data.startswith((b"\xff", b"\xfe"))
+        plain = (
+            raw.url is None and kind_of(raw.data, raw.name) == "text" and not raw.data.startswith((b"\xff", b"\xfe"))
+        )
         return Story(name, decoded(raw.data)) if plain else Story(name, raw=raw)
     except InputError as error:
         return Story(name, error=str(error))

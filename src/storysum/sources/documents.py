@@ -69,13 +69,13 @@ class Document:
 
 @define
 class Writer:
-    """Puts a text together from blocks, with a blank line between them.
+    r"""Puts a text together from blocks, with a blank line between them.
 
     >>> written = Writer()
     >>> written.add("The Long Take", "title", "the first heading")
     >>> written.add("It rained.")
     >>> written.document().text
-    'The Long Take\\n\\nIt rained.'
+    'The Long Take\n\nIt rained.'
     """
 
     parts: list[str] = field(factory=list)
@@ -113,9 +113,9 @@ class Writer:
 
 
 def line(text: str | None) -> str:
-    """A text on one line; "" for None.
+    r"""A text on one line; "" for None.
 
-    >>> line("  The Long\\n Take ")
+    >>> line("  The Long\n Take ")
     'The Long Take'
     """
     return " ".join((text or "").split())

@@ -54,7 +54,11 @@ def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE
         opener.add_handler(handler)
     asked = request.Request(
         _checked(url),
-        headers={"User-Agent": f"storysum/{__version__}", "Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "identity"},
+        headers={
+            "User-Agent": f"storysum/{__version__}",
+            "Accept": "text/html,*/*;q=0.8",
+            "Accept-Encoding": "identity",
+        },
     )
     end = time.monotonic() + seconds
     try:
@@ -68,13 +72,19 @@ def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE
     except error.HTTPError as problem:
         problem.close()
         # urllib tells of too many redirects on three lines.
-        raise InputError(f"{url}: the server says {problem.code} {' '.join(str(problem.reason).split())}"[:300]) from None
+        raise InputError(
+            f"{url}: the server says {problem.code} {' '.join(str(problem.reason).split())}"[:300]
+        ) from None
     except TimeoutError:
         raise InputError(f"{url}: no answer within {seconds:g} seconds") from None
     except (error.URLError, http.client.HTTPException, OSError, ValueError, zlib.error) as problem:
         reason = getattr(problem, "reason", None) or problem
         late = isinstance(reason, TimeoutError)
-        why = f"no answer within {seconds:g} seconds" if late else f"cannot be fetched: {reason or type(problem).__name__}"
+        why = (
+            f"no answer within {seconds:g} seconds"
+            if late
+            else f"cannot be fetched: {reason or type(problem).__name__}"
+        )
         raise InputError(f"{url}: {why}"[:300]) from None
 
 

@@ -55,8 +55,13 @@ _LOOSE: frozenset[Kind] = frozenset(("text", "markdown"))
 _TEXTS: frozenset[Kind] = frozenset(("text", "markdown", "mail", "mailbox", "subtitles"))
 _LOOK_AT = 20_000
 _HEADERS = re.compile(rb"(?:[!-9;-~]{1,70}:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.MULTILINE)
-_OF_MAIL = re.compile(rb"^(From|To|Subject|Date|Received|Message-ID|MIME-Version|Return-Path|Content-Type):", re.I | re.M)
-_PAGE = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])", re.I | re.S)
+_OF_MAIL = re.compile(
+    rb"^(From|To|Subject|Date|Received|Message-ID|MIME-Version|Return-Path|Content-Type):", re.I | re.M
+)
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])",
+    re.I | re.S,
+)
 _TAG = re.compile(rb"<(?:p|div|h[1-6]|br|table|ul|article|span|a|body|html|main|section)(?:\s[^<>]*)?/?>", re.I)
 _TIMED = re.compile(TIMING.pattern.encode(), re.MULTILINE)
 

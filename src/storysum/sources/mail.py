@@ -27,7 +27,9 @@ _ANSWERS = re.compile(
     r"(?:On|Am|Le|El|Il|Em|Op|Den|W dniu) [^\n]{1,200}(?:\n[^\n]{1,200}){0,2}?"
     r"(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał\(?a?\)?)[^\n:]{0,80}:[ \t]*(?=\n|\Z)"
 )
-_ORIGINAL = re.compile(r"[ \t]*-{2,}[ \t]*(?:Original Message|Ursprüngliche Nachricht|Message d'origine)[ \t]*-{2,}[ \t]*$", re.I)
+_ORIGINAL = re.compile(
+    r"[ \t]*-{2,}[ \t]*(?:Original Message|Ursprüngliche Nachricht|Message d'origine)[ \t]*-{2,}[ \t]*$", re.I
+)
 _FORWARDED = re.compile(r"[ \t]*(?:-{2,}[ \t]*Forwarded message[ \t]*-{2,}|Begin forwarded message:)[ \t]*$", re.I)
 _HEADER = re.compile(r"[ \t]*\*?(?:From|To|Cc|Date|Sent|Subject|Reply-To)\*?:\*?[ \t]+\S", re.I)
 _FROM_LINE = re.compile(rb"^From [^\r\n]*\r?\n(?=[!-9;-~]+:)", re.MULTILINE)
@@ -136,7 +138,11 @@ def _date(mail: message.Message) -> datetime.date | None:
 
 def _write(text: str, writer: Writer, *, flowed: bool) -> None:
     """Write a body: paragraphs, then what is quoted, forwarded or signed, each told from the others."""
-    answers = {place for found in _ANSWERS.finditer(text) for place in range(found.start(), found.end())} if ":" in text else set()
+    answers = (
+        {place for found in _ANSWERS.finditer(text) for place in range(found.start(), found.end())}
+        if ":" in text
+        else set()
+    )
     block: list[str] = []
     kind: tuple[Role, str] = ("body", "")
     at, signed, header = 0, False, False

@@ -18,20 +18,28 @@ if TYPE_CHECKING:
 
 __all__ = ["read_markdown"]
 
-_FRONT = re.compile(r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>.{0,20000}?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT = re.compile(
+    r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>.{0,20000}?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL
+)
 _FIELD = re.compile(r"^(\w[\w -]{0,40}?)[ \t]*[:=][ \t]*(.*)$", re.MULTILINE)
-_TITLES, _AUTHORS, _DATES = ("title", "headline"), ("author", "authors", "byline", "by"), ("date", "published", "pubdate")
+_TITLES, _AUTHORS, _DATES = (
+    ("title", "headline"),
+    ("author", "authors", "byline", "by"),
+    ("date", "published", "pubdate"),
+)
 # A note and the lines under it that are indented.
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]{1,60}\]:.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^[^\]\n]{1,60}\]")
-_TAG = re.compile(r"<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|</?[a-zA-Z!][^<>]*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(
+    r"<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|</?[a-zA-Z!][^<>]*>", re.DOTALL | re.IGNORECASE
+)
 _KEPT_OUT = {"fence": "code", "code_block": "code", "table_open": "a table"}
 
 
 def read_markdown(text: str) -> Document:
-    """The text of Markdown: no marks, no notes; code and tables are known as what is none of the story.
+    r"""The text of Markdown: no marks, no notes; code and tables are known as what is none of the story.
 
-    >>> found = read_markdown("---\\ntitle: Van\\n---\\nThe *van* [broke down](x.html).[^1]\\n\\n[^1]: In Hull.\\n")
+    >>> found = read_markdown("---\ntitle: Van\n---\nThe *van* [broke down](x.html).[^1]\n\n[^1]: In Hull.\n")
     >>> found.title, found.text
     ('Van', 'The van broke down.')
     """
@@ -107,9 +115,7 @@ def _inline(tokens: Sequence[Token]) -> tuple[str, str]:
     for token in tokens:
         if token.type in ("text", "code_inline", "text_special"):
             shown.append(_NOTE_MARK.sub("", token.content))
-        elif token.type in ("softbreak", "hardbreak"):
-            shown.append(" ")
-        elif token.type == "html_inline" and token.content.lower().startswith("<br"):
+        elif token.type in ("softbreak", "hardbreak") or token.content[:3].lower() == "<br":
             shown.append(" ")
         elif token.type == "image":
             pictures.append(token.content)

@@ -18,7 +18,10 @@ __all__ = ["decoded_page", "read_page"]
 LARGEST_PAGE = 16 * 2**20
 """Characters that one page may have: what is made of it takes some fifty times as much memory."""
 
-_META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([a-zA-Z0-9_.:-]{1,40})|<\?xml[^>]{0,100}encoding=[\"']([a-zA-Z0-9_.:-]{1,40})", re.I)
+_META = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([a-zA-Z0-9_.:-]{1,40})|<\?xml[^>]{0,100}encoding=[\"']([a-zA-Z0-9_.:-]{1,40})",
+    re.I,
+)
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(r"\s*<\?xml[^>]*\?>")
 _NOTE = re.compile(r"\s*\[?(?:\d{1,3}|[a-z]|citation needed|note \d+)\]?\s*")
@@ -33,10 +36,12 @@ _APART = ("lb", "cell", "row")
 
 
 def decoded_page(data: bytes, charset: str | None = None) -> str:
-    """The bytes of a page as text: by its mark of byte order, by what the server or the page says, as UTF-8, or else
-    as Windows-1252, in the order that browsers go by.
+    r"""The bytes of a page as text.
 
-    >>> decoded_page(b'<meta charset="iso-8859-1"><p>caf\\xe9')[-4:]
+    By its mark of byte order, by what the server or the page says, as UTF-8, or else as Windows-1252: browsers go
+    by this order.
+
+    >>> decoded_page(b'<meta charset="iso-8859-1"><p>caf\xe9')[-4:]
     'café'
     """
     found = _META.search(data[:4096])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import hypot
 from typing import Any
 
@@ -60,7 +60,8 @@ def read_pdf(data: bytes) -> Document:
         if len(reader.pages) > _MOST_PAGES:
             raise InputError(f"more than {_MOST_PAGES} pages: split it")
         pages = [_lines(page) for page in reader.pages]
-        facts = {name: line(str((reader.metadata or {}).get(f"/{name}") or "")) for name in ("Title", "Author")}
+        known: Mapping[str, object] = reader.metadata or {}
+        facts = {name: line(str(known.get(f"/{name}") or "")) for name in ("Title", "Author")}
     except InputError:
         raise
     except (RecursionError, MemoryError):

@@ -53,7 +53,9 @@ def read_word(data: bytes) -> Document:
     except RuntimeError as error:  # how zipfile says that it needs a password
         raise InputError(f"cannot be read: {str(error)[:100]}") from None
     title = body.title or facts.said.get("title")
-    return body.written.document(title=title, byline=facts.said.get("creator"), published=day(facts.said.get("created")))
+    return body.written.document(
+        title=title, byline=facts.said.get("creator"), published=day(facts.said.get("created"))
+    )
 
 
 def _parse(archive: zipfile.ZipFile, name: str, start: object, end: object, characters: object) -> None:

@@ -113,7 +113,10 @@ def _worth(script: str) -> tuple[dict[str, tuple[int, Sequence[str]]], dict[str,
             for sign in sorted(known):
                 owners.setdefault(sign, []).append(code)
         return {
-            sign: ((_OF_ONE_LETTER if whole == _OF_A_WORD and len(sign) == 1 and sign.isascii() else whole) // len(codes), codes)
+            sign: (
+                (_OF_ONE_LETTER if whole == _OF_A_WORD and len(sign) == 1 and sign.isascii() else whole) // len(codes),
+                codes,
+            )
             for sign, codes in owners.items()
         }
 
@@ -125,8 +128,10 @@ def _worth(script: str) -> tuple[dict[str, tuple[int, Sequence[str]]], dict[str,
 
 
 def _script(text: str) -> str:
-    """The script of most letters, by the first word of their names in Unicode; of Chinese characters and kana
-    together it is Japanese where one in twenty is kana."""
+    """The script of most letters, by the first word of their names in Unicode.
+
+    Of Chinese characters and kana together it is Japanese where one in twenty is kana.
+    """
     counted = Counter(text)
     scripts: Counter[str] = Counter()
     for letter in sorted(counted):

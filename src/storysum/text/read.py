@@ -71,7 +71,7 @@ def read(
         raise InputError(f"no language {language!r}: {nearest(str(language), LANGUAGES)}")
     if known is None and _is_html(text):
         raise InputError(
-            "this is HTML, not text: save it to a file and load that (storysum.load), which takes the story out of the page"
+            "this is HTML, not text: save it to a file and pass that to storysum.load, which takes the story out of it"
         )
     title = title.strip() or None if title else None
     gaps = find_gaps(text)

@@ -22,7 +22,9 @@ def pdf(pages: list[list[Line]], facts: dict[str, str] | None = None) -> bytes:
     objects = [b"", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"]
     kids = []
     for page in pages:
-        drawn = b"".join(b"/F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj\n" % (size, x, y, _escaped(text)) for x, y, size, text in page)
+        drawn = b"".join(
+            b"/F1 %g Tf 1 0 0 1 %g %g Tm (%s) Tj\n" % (size, x, y, _escaped(text)) for x, y, size, text in page
+        )
         objects.append(b"<< /Length %d >>\nstream\nBT\n%sET\nendstream" % (len(drawn) + 6, drawn))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "
@@ -92,7 +94,9 @@ def word(body: str, facts: dict[str, str] | None = None) -> bytes:
 def paragraph(*runs: str, style: str = "", item: bool = False) -> str:
     """A paragraph of Word; a run that begins with `<` is XML."""
     look = (f'<w:pStyle w:val="{style}"/>' if style else "") + ("<w:numPr/>" if item else "")
-    inside = "".join(run if run.startswith("<") else f'<w:r><w:t xml:space="preserve">{run}</w:t></w:r>' for run in runs)
+    inside = "".join(
+        run if run.startswith("<") else f'<w:r><w:t xml:space="preserve">{run}</w:t></w:r>' for run in runs
+    )
     return f"<w:p><w:pPr>{look}</w:pPr>{inside}</w:p>"
 
 
@@ -100,7 +104,11 @@ def warc(pages: list[tuple[str, str, bytes]]) -> bytes:
     """A WARC archive of responses: address, type and bytes of each."""
     out = b""
     for number, (url, kind, data) in enumerate(pages):
-        answer = b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s" % (kind.encode(), len(data), data)
+        answer = b"HTTP/1.1 200 OK\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n%s" % (
+            kind.encode(),
+            len(data),
+            data,
+        )
         head = (
             f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2024-03-12T09:00:0{number}Z\r\n"
             f"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-00000000000{number}>\r\n"
@@ -177,7 +185,7 @@ TWO_COLUMNS = [
     ]
 ]
 
-_DELETED = '<w:del><w:r><w:delText>forty</w:delText></w:r></w:del><w:ins><w:r><w:t>ninety</w:t></w:r></w:ins>'
+_DELETED = "<w:del><w:r><w:delText>forty</w:delText></w:r></w:del><w:ins><w:r><w:t>ninety</w:t></w:r></w:ins>"
 _TABLE = "<w:tbl><w:tr><w:tc>{}</w:tc><w:tc>{}</w:tc></w:tr></w:tbl>".format(
     paragraph("Miles driven"), paragraph("212,000")
 )
@@ -200,8 +208,10 @@ PLAIN_WORD = word(
     + paragraph("See page 4", style="TOC1")
 )
 
-_PAGE = """<!doctype html><html><head><title>{title} | The Selby Gazette</title><meta property="og:title" content="{title}">
-</head><body><nav><ul><li><a href="/">Home</a></li><li><a href="/music">Music</a></li></ul></nav><main><article><h1>{title}</h1>
+_PAGE = """<!doctype html><html><head><title>{title} | The Selby Gazette</title>
+<meta property="og:title" content="{title}"></head>
+<body><nav><ul><li><a href="/">Home</a></li><li><a href="/music">Music</a></li></ul></nav>
+<main><article><h1>{title}</h1>
 {paragraphs}</article></main><footer><p>Copyright The Selby Gazette</p></footer></body></html>"""
 
 

@@ -6,7 +6,7 @@ Prints:
     king-tubby         The musicians had already played, in bigger rooms across town
     kirkgate-deputies  A ska band will receive £312,000
     lunar-typists      Tannahill has a salon in Paisley, Hislop scores films and Mathieson retired
-    page               refused: this is HTML, not text
+    page               refused: its name (.txt) says that it is plain text, but this is HTML: rename it
 """
 
 import tempfile
@@ -24,4 +24,4 @@ with tempfile.TemporaryDirectory() as folder:
         try:
             print(f"{path.stem:18} {storysum.headline(path)}")
         except storysum.InputError as error:
-            print(f"{path.stem:18} refused: {str(error).partition(':')[0]}")
+            print(f"{path.stem:18} refused: {str(error).partition(': ')[2]}")

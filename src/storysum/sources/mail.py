@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from email import errors, message, policy
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
+from itertools import groupby
 
 from storysum.errors import InputError
 from storysum.model.article import Role
@@ -20,18 +21,31 @@ from storysum.sources.page import read_page
 
 __all__ = ["messages", "read_mail"]
 
+Told = tuple[Role, str]
+"""A role and the reason for it."""
+
+_BODY: Told = ("body", "")
+_QUOTE: Told = ("furniture", "what the message answers")
+_ANSWERED: Told = ("furniture", "the message that is answered")
+_HEAD: Told = ("furniture", "the head of a forwarded message")
+_SIGNATURE: Told = ("furniture", "a signature")
 _MOST_PARTS = 1000
 _QUOTED = re.compile(r"[ \t]?>")
-# What a program writes above the message that is answered, here on up to three lines: “On Monday Petra Holm wrote:”
+# What a program writes above the message that is answered, on up to three lines: “On Monday Petra Holm wrote:”
 _ANSWERS = re.compile(
-    r"(?:On|Am|Le|El|Il|Em|Op|Den|W dniu) [^\n]{1,200}(?:\n[^\n]{1,200}){0,2}?"
-    r"(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał\(?a?\)?)[^\n:]{0,80}:[ \t]*(?=\n|\Z)"
+    r"^(?:On|Am|Le|El|Il|Em|Op|Den|W dniu) [^\n]{1,200}(?:\n[^\n]{1,200}){0,2}?"
+    r"(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał\(?a?\)?)[^\n:]{0,80}:"
+    r"(?=\s*(?:\Z|\n[ \t]?>))",
+    re.MULTILINE,
 )
+_LINE = re.compile(r"^", re.MULTILINE)
 _ORIGINAL = re.compile(
     r"[ \t]*-{2,}[ \t]*(?:Original Message|Ursprüngliche Nachricht|Message d'origine)[ \t]*-{2,}[ \t]*$", re.I
 )
 _FORWARDED = re.compile(r"[ \t]*(?:-{2,}[ \t]*Forwarded message[ \t]*-{2,}|Begin forwarded message:)[ \t]*$", re.I)
 _HEADER = re.compile(r"[ \t]*\*?(?:From|To|Cc|Date|Sent|Subject|Reply-To)\*?:\*?[ \t]+\S", re.I)
+# What would look like the beginning of another message.
+_ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _FROM_LINE = re.compile(rb"^From [^\r\n]*\r?\n(?=[!-9;-~]+:)", re.MULTILINE)
 
 
@@ -43,7 +57,8 @@ def messages(data: bytes) -> Iterator[bytes]:
     """
     found = [match for match in _FROM_LINE.finditer(data) if match.start() == 0 or data[match.start() - 2] in b"\n\r"]
     for number, match in enumerate(found):
-        yield data[match.end() : found[number + 1].start() if number + 1 < len(found) else len(data)]
+        message = data[match.end() : found[number + 1].start() if number + 1 < len(found) else len(data)]
+        yield _ESCAPED.sub(rb"\1", message)
 
 
 def read_mail(data: bytes) -> Document:
@@ -55,7 +70,7 @@ def read_mail(data: bytes) -> Document:
 
     >>> found = read_mail(b"Subject: The van\nFrom: Petra Holm <p@example.org>\n\nIt broke down.\n-- \nPetra\n")
     >>> found.title, found.byline, found.text
-    ('The van', 'Petra Holm', 'It broke down.\n\nPetra')
+    ('The van', 'Petra Holm', 'It broke down.\n\n-- \nPetra')
     """
     try:
         mail = BytesParser(policy=policy.default).parsebytes(data)
@@ -137,46 +152,33 @@ def _date(mail: message.Message) -> datetime.date | None:
 
 
 def _write(text: str, writer: Writer, *, flowed: bool) -> None:
-    """Write a body: paragraphs, then what is quoted, forwarded or signed, each told from the others."""
-    answers = (
-        {place for found in _ANSWERS.finditer(text) for place in range(found.start(), found.end())}
-        if ":" in text
-        else set()
-    )
-    block: list[str] = []
-    kind: tuple[Role, str] = ("body", "")
-    at, signed, header = 0, False, False
+    """Write a body: paragraphs, and what is quoted, forwarded or signed, each told from the others."""
+    for (told, blank), rows in groupby(_lines(text), key=lambda found: (found[0], not found[1].strip())):
+        lines = [row for _, row in rows]
+        if flowed and told is _BODY:  # a line that ends on a space goes on below (RFC 3676)
+            lines = "".join(row if row.endswith(" ") else f"{row}\n" for row in lines).split("\n")
+        if not blank:
+            writer.add("\n".join(lines), *told)
 
-    def close() -> None:
-        nonlocal block
-        glue = "" if flowed and kind[0] == "body" else "\n"
-        writer.add(glue.join(block), *kind)
-        block = []
 
+def _lines(text: str) -> Iterator[tuple[Told, str]]:
+    """Each line of a body, and what it is."""
+    answers = {
+        found.start() + first.start() for found in _ANSWERS.finditer(text) for first in _LINE.finditer(found.group())
+    }
+    at, state, begun = 0, _BODY, False
     for row in text.split("\n"):
-        here: tuple[Role, str] = ("body", "")
-        if row in ("-- ", "--"):
-            close()
-            kind, signed, at = ("furniture", "a signature"), not _QUOTED.search(row), at + len(row) + 1
-            continue
-        if _ORIGINAL.match(row) and any(b.strip() for b in [*writer.parts, *block]):
-            close()
-            writer.add(text[at:], "furniture", "the message that is answered")
-            return
-        if _FORWARDED.match(row):
-            signed, header, here = False, True, ("furniture", "the head of a forwarded message")
-        elif header and (not row.strip() or _HEADER.match(row)):
-            here = ("furniture", "the head of a forwarded message")
-        elif signed:
-            here = ("furniture", "a signature")
-        elif _QUOTED.match(row) or (row.strip() and at in answers):
-            header, here = False, ("furniture", "what the message answers")
-        else:
-            header = False
-        if here != kind or not row.strip():
-            close()
-        kind = here
-        if row.strip():
-            block.append(row + ("" if row.endswith(" ") else "\n") if flowed and here[0] == "body" else row)
+        if state is _ANSWERED:
+            pass
+        elif row.rstrip() == "--":
+            state = _SIGNATURE
+        elif _FORWARDED.match(row):
+            state = _HEAD
+        elif begun and _ORIGINAL.match(row):
+            state = _ANSWERED
+        elif state is _HEAD and row.strip() and not _HEADER.match(row):
+            state = _BODY
+        quoted = state is _BODY and (_QUOTED.match(row) or at in answers)
+        yield (_QUOTE if quoted else state), row
+        begun = begun or bool(row.strip())
         at += len(row) + 1
-    close()

@@ -82,7 +82,7 @@ def parts(file: BinaryIO, name: str = "") -> Iterator[tuple[str, Raw | InputErro
     if kind_of(data, name) == "mailbox":
         from storysum.sources.mail import messages
 
-        yield from ((f"message {number}", Raw(one, ".eml")) for number, one in enumerate(messages(data), 1))
+        yield from ((f"message {number}", Raw(one, "message.eml")) for number, one in enumerate(messages(data), 1))
     else:
         yield "", Raw(data, name)
 

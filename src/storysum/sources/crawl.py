@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from contextlib import redirect_stderr
+from typing import Any, BinaryIO
 
 from storysum.errors import InputError, MissingDependency
 from storysum.sources.documents import Raw
@@ -26,7 +27,8 @@ def pages_of(file: BinaryIO) -> Iterator[tuple[str, Raw | InputError]]:
     except ImportError as error:
         raise MissingDependency("WARC needs warcio: pip install storysum[web]", name="warcio") from error
     try:
-        for record in ArchiveIterator(file):
+        records = iter(ArchiveIterator(file))
+        while (record := _quietly_next(records)) is not None:
             if record.rec_type not in ("response", "resource"):
                 continue
             url = record.rec_headers.get_header("WARC-Target-URI") or record.rec_headers.get_header("WARC-Record-ID")
@@ -39,6 +41,12 @@ def pages_of(file: BinaryIO) -> Iterator[tuple[str, Raw | InputError]]:
             yield str(url), _page(record.content_stream(), str(url), kind.strip().lower(), charset)
     except (ArchiveLoadFailed, OSError, ValueError, EOFError, AttributeError) as error:
         raise InputError(f"not a whole WARC archive: {str(error)[:100]}") from None
+
+
+def _quietly_next(records: Iterator[Any]) -> Any:
+    """The next record, None at the end; warcio writes what it finds odd to standard error."""
+    with redirect_stderr(io.StringIO()):
+        return next(records, None)
 
 
 def _page(stream: io.RawIOBase, url: str, kind: str, charset: str | None) -> Raw | InputError:

@@ -87,6 +87,8 @@ def kind_of(data: bytes, name: str = "") -> Kind:
         return said
     if found == "text" and said == "page" and _TAG.search(data[:_LOOK_AT]):
         return said
+    if found == "text" and said == "mail" and _OF_MAIL.match(data.lstrip()):
+        return said
     if said in _LOOSE and found in _TEXTS:
         return found
     if {said, found} == {"mail", "mailbox"}:

@@ -8,6 +8,7 @@ of the line in the text, so that reading can tell a hyphen of its own from one t
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -22,6 +23,7 @@ from storysum.sources.documents import Document, Writer, line
 
 __all__ = ["read_pdf"]
 
+_UNHEARD = logging.NullHandler()
 _MOST_PAGES = 2000
 _FIGURES = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page |seite |p\. ?)?[\d\s/|–-]{1,12}(?: (?:of|von|de) \d{1,5})?|[ivxlc]{1,7}", re.I)
@@ -53,6 +55,8 @@ def read_pdf(data: bytes) -> Document:
         import pypdf
     except ImportError as error:
         raise MissingDependency("PDF needs pypdf: pip install storysum[pdf]", name="pypdf") from error
+    # What it finds broken is for whoever listens to its log, not for standard error.
+    logging.getLogger("pypdf").addHandler(_UNHEARD)
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

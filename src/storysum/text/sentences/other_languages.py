@@ -27,14 +27,16 @@ _GREEK = (";", "\u037e")
 # In Armenian the full stop looks like a colon and is mostly typed as one; its own “.” is a comma or a colon.
 _ARMENIAN = (":", "։", "?", "!", "…")
 _UNSPACED = re.compile(r"[。！？｡．።፧။]+[」』”’》〉）)】〕]*")
-# Behind the words of a quotation its verb of speaking goes on: 「…。」と言った.
-_SPOKEN_ON = re.compile(r"[」』](?=[とて])")
+# Behind the words of a quotation its verb of speaking goes on: 「…。」と言った, “…？”李娜问。
+_SPOKEN_ON = re.compile(
+    r"[」』](?=[とて])|[”’」』](?=[^。！？“”「」『』]{1,12}(?:说|說|问|問|道|称|稱|答|喊|表示)[^。！？“”「」『』]{0,3}[。，：])"
+)
 _THAI = re.compile(r"(?<=[\u0e00-\u0e4e]) +(?=[\u0e00-\u0e4e])")
 _SHORTEST_THAI = 25
 _OPENING = re.compile(r"\s[«„“‘]\Z")
 _LOOK_BACK = 40
 _ELIDED = re.compile(r"[^\W\d_][’']([^\W_][^\s’']*)\.\Z")
-_GOES_ON = re.compile(r"\s+(?:[–—-]\s+)?[^\W\d_]")
+_GOES_ON = re.compile(r"\s+(?:[–—-]\s*)?[^\W\d_]")
 _CLOSING = re.compile(r"[”’»«“\"')\]]+(?=[\s,;:–—]|$)")
 _COMMAS = (",", ";", ":")
 

@@ -6,6 +6,7 @@ import gzip
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -13,7 +14,8 @@ import pytest
 
 import storysum
 from storysum import cli
-from storysum.sources.fetch import fetch, is_address
+from storysum.sources import is_address
+from storysum.sources.fetch import fetch
 
 FILES = Path(__file__).resolve().parents[1] / "data" / "sources"
 STORY = b"The Glass Orchard sold their van on Monday. Nobody in the band was sorry to see it go."
@@ -21,6 +23,10 @@ STORY = b"The Glass Orchard sold their van on Monday. Nobody in the band was sor
 
 class _Pages(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
+        with suppress(ConnectionError):  # who asked has heard enough
+            self._get()
+
+    def _get(self) -> None:
         name = self.path.partition("?")[0]
         if name.startswith("/again/"):
             left = int(name.rpartition("/")[2])

@@ -24,6 +24,8 @@ class Longest:
 
 backend: Backend = Longest()
 article = storysum.read(Path("story.txt"), title="The Long Take", language="en")
+assert_type(storysum.load("https://example.org/story", title="The Long Take"), Article)
+assert_type(storysum.load(Path("story.md"), language=None), Article)
 digest = storysum.digest(article, backend=backend, tighten=False, language="en")
 assert_type(article, Article)
 assert_type(digest, Digest)

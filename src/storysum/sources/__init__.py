@@ -17,8 +17,7 @@ from typing import BinaryIO
 from storysum.errors import InputError, MissingDependency
 from storysum.files import decoded
 from storysum.sources.documents import LARGEST, Document, Raw
-from storysum.sources.fetch import fetch, is_address
-from storysum.sources.kinds import SUFFIXES, kind_of
+from storysum.sources.kinds import SUFFIXES, is_address, kind_of
 
 __all__ = ["LARGEST", "SUFFIXES", "Document", "Raw", "document", "extracted", "is_address", "parts"]
 
@@ -34,6 +33,8 @@ def document(source: str | Path) -> Document:
         MissingDependency: If its kind needs an extra that is not installed.
     """
     if isinstance(source, str) and is_address(source):
+        from storysum.sources.fetch import fetch
+
         return _naming(source, lambda: extracted(fetch(source)))
     path = Path(source)
     return _naming(path, lambda: extracted(Raw(_bytes(path), path.name)))

@@ -13,22 +13,12 @@ from storysum.errors import InputError
 from storysum.sources.documents import Raw
 from storysum.version import __version__
 
-__all__ = ["fetch", "is_address"]
+__all__ = ["fetch"]
 
 LARGEST_RESPONSE = 16 * 2**20
 SECONDS = 20.0
 _MOST_REDIRECTS = 5
 _CHUNK = 2**16
-
-
-def is_address(source: str) -> bool:
-    """Whether something is an address of any kind and no path.
-
-    >>> is_address("https://example.org/a"), is_address("stories/a.txt"), is_address("C:/a.txt")
-    (True, False, False)
-    """
-    scheme, separator, _ = source.partition("://")
-    return bool(separator) and len(scheme) > 1 and scheme.replace("+", "").replace(".", "").replace("-", "").isalnum()
 
 
 def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE) -> Raw:

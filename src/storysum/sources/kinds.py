@@ -6,7 +6,6 @@ import codecs
 import io
 import re
 import zipfile
-from pathlib import PurePath
 from typing import Literal
 
 from storysum.errors import InputError
@@ -14,7 +13,7 @@ from storysum.files import compressed
 from storysum.sources.subtitles import TIMING
 from storysum.sources.word import MAIN
 
-__all__ = ["SUFFIXES", "Kind", "kind_of"]
+__all__ = ["SUFFIXES", "Kind", "is_address", "kind_of"]
 
 Kind = Literal["text", "markdown", "page", "mail", "mailbox", "subtitles", "pdf", "word", "crawl"]
 
@@ -66,6 +65,16 @@ _TAG = re.compile(rb"<(?:p|div|h[1-6]|br|table|ul|article|span|a|body|html|main|
 _TIMED = re.compile(TIMING.pattern.encode(), re.MULTILINE)
 
 
+def is_address(source: str) -> bool:
+    """Whether something is an address of any kind and no path.
+
+    >>> is_address("https://example.org/a"), is_address("stories/a.txt"), is_address("C:/a.txt")
+    (True, False, False)
+    """
+    scheme, separator, _ = source.partition("://")
+    return bool(separator) and len(scheme) > 1 and scheme.replace("+", "").replace(".", "").replace("-", "").isalnum()
+
+
 def kind_of(data: bytes, name: str = "") -> Kind:
     r"""What a file is.
 
@@ -80,7 +89,8 @@ def kind_of(data: bytes, name: str = "") -> Kind:
     ('pdf', 'markdown', 'subtitles')
     """
     found = _by_content(data)
-    said = _by_name(name)
+    suffix = next((suffix for suffix in reversed(SUFFIXES) if name.lower().endswith(suffix)), None)
+    said = SUFFIXES[suffix] if suffix else None
     if said is None or said == found:
         return found
     if found == "text" and said == "markdown":
@@ -93,7 +103,6 @@ def kind_of(data: bytes, name: str = "") -> Kind:
         return found
     if {said, found} == {"mail", "mailbox"}:
         return found
-    suffix = PurePath(name).suffix
     if not data.strip():
         raise InputError(f"its name ({suffix}) says that it is {_NAMES[said]}, but it is empty")
     raise InputError(
@@ -101,11 +110,6 @@ def kind_of(data: bytes, name: str = "") -> Kind:
         if found != "text"
         else f"its name ({suffix}) says that it is {_NAMES[said]}, but its content is not"
     )
-
-
-def _by_name(name: str) -> Kind | None:
-    low = name.lower()
-    return next((kind for suffix, kind in SUFFIXES.items() if low.endswith(suffix)), None)
 
 
 def _by_content(data: bytes) -> Kind:

@@ -29,6 +29,7 @@ _FIGURES = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page |seite |p\. ?)?[\d\s/|–-]{1,12}(?: (?:of|von|de) \d{1,5})?|[ivxlc]{1,7}", re.I)
 _NOTE = re.compile(r"(?:\[?\d{1,3}[\].)]?|[*†‡])\s?\S")
 _ENDS = re.compile(r"[.!?…:][\"”’»)\]]*$")
+_BULLETS = "•◦▪●‣∙"
 _EDGE = 2
 """Lines at the top and at the foot of a page among which running heads are looked for."""
 
@@ -117,14 +118,25 @@ def _told(pages: list[list[_Line]]) -> list[list[_Line]]:
     for one in (one for page in pages for one in page):
         letters[round(one.size, 1)] += len(one.text)
     usual = min((-count, size) for size, count in letters.items())[1]
-    edges = Counter(shape for page in pages for shape in {_shape(one) for one in _edges(page)})
-    return [[_line_told(one, page, edges, usual) for one in _with_notes(page, usual)] for page in pages]
+    edges = [_edges(page) for page in pages]
+    often = Counter(
+        shape for page, places in zip(pages, edges, strict=True) for shape in {_shape(page[place]) for place in places}
+    )
+    return [
+        [
+            evolve(one, role=told[0], reason=told[1])
+            if (told := _line_told(one, place in places, often, usual))
+            else one
+            for place, one in enumerate(_with_notes(page, usual))
+        ]
+        for page, places in zip(pages, edges, strict=True)
+    ]
 
 
-def _edges(page: Sequence[_Line]) -> list[_Line]:
-    """The lines at the top and at the foot, by their height."""
-    down = sorted(page, key=lambda one: -one.y)
-    return down if len(down) <= 2 * _EDGE else down[:_EDGE] + down[-_EDGE:]
+def _edges(page: Sequence[_Line]) -> set[int]:
+    """The places of the lines at the top and at the foot, by their height."""
+    down = sorted(range(len(page)), key=lambda place: (-page[place].y, place))
+    return set(down[:_EDGE] + down[-_EDGE:])
 
 
 def _shape(one: _Line) -> tuple[str, int]:
@@ -133,24 +145,23 @@ def _shape(one: _Line) -> tuple[str, int]:
 
 
 def _with_notes(page: Sequence[_Line], usual: float) -> list[_Line]:
-    """Lines in small print at the foot of a page, from one on that begins as a note does."""
-    found = list(page)
-    for index, one in enumerate(page):
-        below = page[index:]
-        if _NOTE.match(one.text) and all(other.size < 0.95 * usual and other.y <= one.y + 1 for other in below):
-            return found[:index] + [evolve(other, role="furniture", reason="a footnote") for other in below]
-    return found
+    """The lines of a page; those in small print at its foot, from one on that begins as a note does, are notes."""
+    found, first = list(page), len(page)
+    for place in range(len(page) - 1, -1, -1):
+        if page[place].size >= 0.95 * usual or (place + 1 < len(page) and page[place + 1].y > page[place].y + 1):
+            break
+        first = place if _NOTE.match(page[place].text) else first
+    return found[:first] + [evolve(one, role="furniture", reason="a footnote") for one in found[first:]]
 
 
-def _line_told(one: _Line, page: Sequence[_Line], edges: Counter[tuple[str, int]], usual: float) -> _Line:
+def _line_told(one: _Line, at_edge: bool, often: Counter[tuple[str, int]], usual: float) -> tuple[Role, str] | None:
     if one.role != "body":
-        return one
-    if one in _edges(page):
-        if edges[_shape(one)] > 1:
-            return evolve(one, role="furniture", reason="it stands at the edge of several pages")
-        if _PAGE_NUMBER.fullmatch(one.text) and len(page) > 1:
-            return evolve(one, role="furniture", reason="the number of a page")
-    return evolve(one, role="heading", reason="set larger than the text") if one.size > 1.15 * usual else one
+        return None
+    if at_edge and often[_shape(one)] > 1:
+        return "furniture", "it stands at the edge of several pages"
+    if at_edge and _PAGE_NUMBER.fullmatch(one.text):
+        return "furniture", "the number of a page"
+    return ("heading", "set larger than the text") if one.size > 1.15 * usual else None
 
 
 def _written(pages: list[list[_Line]], facts: dict[str, str]) -> Document:
@@ -175,17 +186,19 @@ def _written(pages: list[list[_Line]], facts: dict[str, str]) -> Document:
         leading = _leading(page)
         width = max((len(one.text) for one in page), default=0)
         before: _Line | None = None  # the last line on this page
+        begun = False  # whether the last line of the story is on this page
         for one in page:
             if one.role == "furniture":
                 if before is not None and before.role == "furniture" and beside and before.reason == one.reason:
                     beside[-1].append(one)
                 else:
                     beside.append([one])
-            elif story and _goes_on(story[-1], one, leading, width, same_page=before is not None and before in story):
+            elif story and _goes_on(story[-1], one, leading, width, same_page=begun):
                 story.append(one)
             else:
                 close()
                 story = [one]
+            begun = begun or one.role != "furniture"
             before = one
     close()
     known = line(" ".join(writer.parts[:8])).casefold()
@@ -202,14 +215,14 @@ def _leading(page: Sequence[_Line]) -> float:
 
 def _goes_on(above: _Line, one: _Line, leading: float, width: int, *, same_page: bool) -> bool:
     """Whether a line belongs to the paragraph whose last line is above it."""
-    if above.role != one.role or abs(above.size - one.size) > 0.6:
+    if above.role != one.role or abs(above.size - one.size) > 0.6 or one.text[0] in _BULLETS:
         return False
     ended = _ENDS.search(above.text) is not None
     down = above.y - one.y
     if not same_page or down < 0:  # the next column or page
         return not ended and one.role == "body"
-    if down > 1.35 * leading:
-        return False
+    if down > 1.35 * leading:  # a line that holds something tall stands further away
+        return not ended and down < 2 * leading and one.text[0].islower()
     return not (ended and len(above.text) < 0.8 * width and one.role == "body")
 
 

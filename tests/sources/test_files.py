@@ -156,6 +156,6 @@ def test_a_title_that_is_given_goes_before_that_of_the_file() -> None:
 def test_what_a_file_says_of_its_blocks_is_told_with_the_reason() -> None:
     blocks = {block.role: block.reason for block in storysum.load(FILES / "release.docx").blocks if block.reason}
     assert blocks["caption"] == "its style in Word (caption)"
-    assert blocks["furniture"] == "a table"
+    assert {"a table", "words of buttons and links"} >= {blocks["furniture"]}
     kept = storysum.load(FILES / "release.docx", keep_all=True)
     assert all(block.role in ("body", "item") for block in kept.blocks)

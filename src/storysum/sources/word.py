@@ -158,7 +158,8 @@ class _Body:
             role = "furniture"
         elif paragraph.item or style.startswith("list"):
             role = "item"
-        self.written.add(text, role, f"its style in Word ({style})" if style else "an item")
+        reason = f"its style in Word ({style})" if style else "an item"
+        self.written.add(text, role, "" if role == "body" else reason)
 
 
 @define

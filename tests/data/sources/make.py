@@ -198,7 +198,8 @@ RELEASE = word(
     + paragraph("The van in Hull last spring, by Abel Foss", style="Caption")
     + _TABLE
     + paragraph("A new clutch, which cost more than the record", style="ListParagraph", item=True)
-    + paragraph("Petra Holm drove it for nine years."),
+    + paragraph("Petra Holm drove it for nine years.")
+    + paragraph("Share on Facebook"),
     {"dc:title": "van_final_v3", "dc:creator": "Nora Quill", "dcterms:created": "2024-03-12T09:00:00Z"},
 )
 

@@ -112,7 +112,6 @@ class Digest:
             "byline": self.article.byline,
             "published": self.article.published.isoformat() if self.article.published else None,
             "language": self.article.language,
-            "reads_as": self.article.reads_as,
             "headline": self.headline.to_dict(),
             "short": self.short.to_dict(),
             "medium": self.medium.to_dict(),

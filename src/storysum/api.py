@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
-from attrs import field, frozen
+from attrs import frozen
 
 from storysum import compress
 from storysum.backends import base, registry, signatures
@@ -21,10 +22,10 @@ from storysum.model.selection import Excerpt, Passage, Selection
 from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
 from storysum.render import joined, parts, render
-from storysum.select import Desk, Policy, Selector, Verbatim
+from storysum.select import Candidates, Editing, Policy, Selector
 from storysum.text import read as reading
 from storysum.text.body import body_words
-from storysum.text.passages import passage_at, passages, quotes_in
+from storysum.text.passages import passage_at, passages
 from storysum.text.quotes import find_quotes
 from storysum.text.quotes.balance import balanced
 
@@ -70,8 +71,8 @@ def digest(
     Args:
         text: The article, a path to it, or an Article.
         backend: A name, a Backend, or None for the default.
-        tighten: Drop what a reader would not miss (a lead-in “And”, a parenthesis); None leaves it
-            to the backend: baselines keep every sentence whole.
+        tighten: Drop a leading “And”, “But” or “However” whose sentence before is not there, and shorten the one
+            sentence that would not fit; None leaves it to the backend: only the default does so.
         language: As for `read`.
 
     Raises:
@@ -178,14 +179,10 @@ class _Ground:
     Attributes:
         quotes: Its quotations.
         passages: The runs of sentences that may be taken.
-        shortened: What the compressor left of the sentences that were asked for.
-        trims: What else may go of them.
     """
 
     quotes: tuple[Quote, ...]
     passages: tuple[Passage, ...]
-    shortened: dict[tuple[int, bool], tuple[Span, ...]] = field(factory=dict)
-    trims: dict[int, list[tuple[Span, ...]]] = field(factory=dict)
 
     def may_take(self, sentence: int) -> bool:
         """Whether a sentence is in a passage."""
@@ -204,8 +201,7 @@ class Analysis:
     def __init__(self, article: Article, *, backend: str | Backend | None = None, tighten: bool | None = None) -> None:
         self.article = article
         self.backend = _backend(backend)
-        self.baseline = base.is_baseline(self.backend)
-        self.tighten = not self.baseline if tighten is None else tighten
+        self.tighten = bool(getattr(self.backend, "tightens", False)) if tighten is None else tighten
 
     @cached_property
     def ground(self) -> _Ground:
@@ -235,17 +231,17 @@ class Analysis:
     @cached_property
     def selector(self) -> Selector:
         """What chooses, for all lengths."""
-        desk = Desk(
+        candidates = Candidates(
             self.article,
-            self.standing,
             self.ground.quotes,
             self.ground.passages,
-            _Tightening(self.article, self.ground) if self.tighten else Verbatim(),
+            _Tightening(self.article) if self.tighten else Editing(),
             partial(_written, self.article),
         )
-        if self.baseline:
-            return Selector(desk, Policy(stand_alone=False, redundancy=0.99))
-        return Selector(desk, Policy(keep=base.kept(self.backend, self.article, self.standing)))
+        policy = Policy(
+            way=getattr(self.backend, "way", "best"), keep=base.kept(self.backend, self.article, self.standing)
+        )
+        return Selector(candidates, self.standing.scores, policy)
 
     def summary(self, budget: Budget) -> Summary:
         """One of some length."""
@@ -286,30 +282,20 @@ class Analysis:
         )
 
 
-# Not a method of Analysis, which its own parts would keep alive until the garbage is collected.
+# A sentence that opens so is tied to the one before it.
+_CONJUNCTION = re.compile(r"(?:And|But|Yet|However),? +(?=[^\W_])")
+
+
 @frozen
-class _Tightening:
-    """The compressor's gentle mode; all lengths and backends ask for the same sentences."""
+class _Tightening(Editing):
+    """Conjunctions that lead back to nothing go, and the one sentence that would not fit is shortened."""
 
     article: Article
-    ground: _Ground
 
-    def shorten(self, sentence: Span, *, opening: bool) -> tuple[Span, ...]:
-        """What no reader would miss is left out."""
-        known = self.ground.shortened.get((sentence.start, opening))
-        if known is None:
-            quoted = [quote.span for quote in quotes_in(self.ground.quotes, sentence)]
-            known = compress.tighten(self.article.text, sentence, quotes=quoted, opening=opening).kept
-            self.ground.shortened[sentence.start, opening] = known
-        return known
-
-    def trims(self, sentence: Span) -> Sequence[tuple[Span, ...]]:
-        """What may go where room is short."""
-        known = self.ground.trims.get(sentence.start)
-        if known is None:
-            known = [trim.gone for trim in compress.trims(self.article, sentence)]
-            self.ground.trims[sentence.start] = known
-        return known
+    def opened(self, sentence: Span) -> Span:
+        """A sentence without its leading conjunction."""
+        found = _CONJUNCTION.match(self.article.text, sentence.start, sentence.end)
+        return Span(found.end(), sentence.end) if found and self.article.language == "en" else sentence
 
 
 def _written(article: Article, excerpts: Sequence[Excerpt], *, headline: bool = False) -> str:

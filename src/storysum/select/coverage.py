@@ -1,0 +1,128 @@
+"""A set of passages that is expected to say most, beside the story's own opening.
+
+Each sentence is expected to say so much a word (`scores`); what a passage shares with those already taken
+says nothing anew, and one that takes as known what is not there says less. Passages are taken by what they
+say anew for their length, until the next one does not fit. Where the opening of the story, whole sentences
+from the top, is expected to say nearly as much for its length, it is the summary: it reads best.
+
+Source: the greedy method for a budgeted maximum of coverage, Khuller, Moss and Naor 1999; Lin and Bilmes 2010.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from heapq import heapify, heappop, heappush
+
+from attrs import define, field
+
+from storysum.model.budget import Limits
+from storysum.select.candidates import Candidates
+from storysum.select.greedy import Chosen, contiguous
+from storysum.select.references import Reference, references
+from storysum.terms.counts import terms
+
+__all__ = ["Coverage"]
+
+# So many sentences are parsed for what they refer to: the best ones.
+PARSED = 20
+# A passage that takes as known what is not there says so much less, by what it takes as known.
+DANGLING = {"pronoun": 0.8, "name": 0.5, "definite": 0.5, "comparative": 0.5}
+# The opening is left only for so much more.
+MARGIN = 0.1
+
+
+@define(slots=False)
+class Coverage:
+    """What the passages of an article are expected to say; shared by all lengths.
+
+    Attributes:
+        candidates: The passages.
+        scores: What each sentence is expected to say, a word, none negative.
+    """
+
+    candidates: Candidates
+    scores: Sequence[float]
+    _references: dict[int, tuple[Reference, ...]] = field(init=False)
+    _terms: dict[int, frozenset[int]] = field(factory=dict)
+    _said: list[float] = field(init=False)
+    _referring: list[int] = field(init=False)
+    _words: list[int] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        passages, counted = self.candidates.passages, terms(self.candidates.article)
+        words = counted.words.tolist()
+        self._words = [max(1, sum(words[one.first : one.last + 1])) for one in passages]
+        self._said = [
+            sum(words[place] * self.scores[place] for place in range(one.first, one.last + 1)) for one in passages
+        ]
+        best = sorted(range(len(passages)), key=lambda index: (-self._said[index] / self._words[index], index))
+        wanted = sorted(passages[index].first for index in best[:PARSED])
+        self._references = references(self.candidates.article, wanted)
+        self._referring = [index for index in best[:PARSED] if self._references.get(passages[index].first)]
+
+    def choose(self, limits: Limits) -> Chosen:
+        """The set, or the opening where that says nearly as much."""
+        opening, best = contiguous(self.candidates, self.scores, limits), self._greedy(limits)
+        if not best.taken or self._density(best.taken) < (1 + MARGIN) * self._density(opening.taken):
+            return opening
+        return best
+
+    def _greedy(self, limits: Limits) -> Chosen:
+        chosen, said = Chosen(), set[int]()
+        # What a passage says for its length can only become less, but for what the others introduce.
+        queue = [(-self._said[index] / words, index) for index, words in enumerate(self._words)]
+        heapify(queue)
+        fresh: dict[int, int] = {}
+        while queue:
+            _, index = heappop(queue)
+            if index in chosen.taken:
+                continue
+            group = self.candidates.group(index, chosen.taken)
+            if group is None:
+                continue
+            if fresh.get(index) != len(chosen.taken):
+                fresh[index] = len(chosen.taken)
+                heappush(queue, (-self._gain(group, said, chosen.taken) / self._length(group), index))
+                continue
+            if not chosen.fits([one.cost for one in group.values()], limits):
+                if len(group) == 1:
+                    chosen.waiting.append(index)
+                break
+            for place, candidate in group.items():
+                chosen.take(place, candidate)
+                said |= self._terms_of(place)
+            for place in self._referring:  # what they take as known may be there now
+                heappush(queue, (-self._said[place] / self._words[place], place))
+        return chosen
+
+    def _gain(self, group: Collection[int], said: Collection[int], taken: Collection[int]) -> float:
+        """What some passages say that is not said yet, less what they take as known."""
+        gain, known = 0.0, set(said)
+        for place in sorted(group):
+            own = self._terms_of(place)
+            anew = len(own - known) / len(own) if own else 1.0
+            gain += self._said[place] * anew * (1 - self._dangles(place, {*group, *taken}))
+            known |= own
+        return gain
+
+    def _dangles(self, index: int, there: Collection[int]) -> float:
+        """The part of a passage that is lost in such company."""
+        passages = self.candidates.passages
+        found = self._references.get(passages[index].first, ())
+        if not found:
+            return 0.0
+        shown = {each for one in there for each in range(passages[one].first, passages[one].last + 1)}
+        return max([DANGLING[one.kind] for one in found if shown.isdisjoint(one.by)], default=0.0)
+
+    def _density(self, taken: Collection[int]) -> float:
+        return self._gain(taken, (), ()) / self._length(taken) if taken else 0.0
+
+    def _length(self, group: Collection[int]) -> int:
+        return sum(self._words[place] for place in group)
+
+    def _terms_of(self, index: int) -> frozenset[int]:
+        if index not in self._terms:
+            counted, passage = terms(self.candidates.article), self.candidates.passages[index]
+            first, last = counted.indptr[passage.first], counted.indptr[passage.last + 1]
+            self._terms[index] = frozenset(counted.indices[first:last].tolist())
+        return self._terms[index]

@@ -1,0 +1,124 @@
+"""What a sentence takes as known, by its parse: a pronoun, a bare surname, “the plan” that an earlier one brought up.
+
+English only. Not coreference: a reference counts as resolved where something that could be meant stands before it in
+the same sentence; else some earlier sentences may introduce it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from storysum.memo import once_per_article
+from storysum.model.article import Article
+from storysum.model.parse import Parse
+from storysum.model.span import Span
+from storysum.syntax import parse
+
+__all__ = ["Reference", "references"]
+
+_POINTING = frozenset("this that these those such".split())
+_PEOPLE = frozenset("he she him her his hers himself herself".split())
+_THINGS = frozenset("it its they them their theirs itself themselves".split())
+_OTHER = frozenset("another other others both former latter same next previous".split())
+_ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod")
+# What says which one is meant: “the van that broke down”, “the second van of three”.
+_RESTRICTING = frozenset(("nmod", "nmod:poss", "acl", "acl:relcl", "appos", "flat", "compound", "nummod", "obl"))
+
+
+@frozen
+class Reference:
+    """Something that a sentence takes as known.
+
+    Attributes:
+        span: The words that refer.
+        kind: "pronoun", "name", "definite" or "comparative".
+        by: Earlier sentences, ascending, any of which introduces it.
+    """
+
+    span: Span
+    kind: str
+    by: tuple[int, ...]
+
+
+@frozen
+class _Before:
+    """The sentences of an article that a word stands in, by its form without case."""
+
+    places: Mapping[str, Sequence[int]]
+    full: Mapping[str, Sequence[int]]
+
+    def having(self, word: str, before: int, *, full: bool = False) -> tuple[int, ...]:
+        found = (self.full if full else self.places).get(word.lower(), ())
+        return tuple(place for place in found if place < before)
+
+
+@once_per_article
+def _before(article: Article) -> _Before:
+    places: dict[str, list[int]] = {}
+    full: dict[str, list[int]] = {}
+    for index, sentence in enumerate(article.sentences):
+        words = [word.strip("“”\"'‘’.,;:!?()[]") for word in sentence.of(article.text).split()]
+        for last, word in zip(["", *words], words, strict=False):
+            form = word.lower().removesuffix("’s").removesuffix("'s")
+            rows = [places, full] if last[:1].isupper() and word[:1].isupper() else [places]
+            for row in rows:
+                if not row.setdefault(form, []) or row[form][-1] != index:
+                    row[form].append(index)
+    return _Before(places, full)
+
+
+def references(article: Article, indices: Sequence[int]) -> dict[int, tuple[Reference, ...]]:
+    """What some sentences take as known, by their index; nothing in another language than English.
+
+    Cost: that of parsing these sentences, all in one batch.
+    """
+    if article.language != "en":
+        return {}
+    parses = parse(article.text, [article.sentences[index] for index in indices])
+    return {index: tuple(_of(article, index, one)) for index, one in zip(indices, parses, strict=True)}
+
+
+def _of(article: Article, index: int, parsed: Parse) -> list[Reference]:
+    before, found = _before(article), []
+    near = (index - 1,) if index else ()
+    for word, (form, pos, relation) in enumerate(zip(parsed.forms, parsed.pos, parsed.relation, strict=True)):
+        small, span = form.lower(), parsed.words[word]
+        base = relation.split(":")[0]
+        if small in _PEOPLE and pos in ("PRON", "DET"):
+            if not _earlier(parsed, word, ("PROPN",)):
+                found.append(Reference(span, "pronoun", near))
+        elif small in _THINGS and pos in ("PRON", "DET") and base != "expl":
+            if not _earlier(parsed, word, ("PROPN", "NOUN")):
+                found.append(Reference(span, "pronoun", near))
+        elif small in _POINTING and pos == "PRON" and base in ("nsubj", "obj") and word < 3:
+            found.append(Reference(span, "pronoun", near))
+        elif pos == "PROPN" and base in _ARGUMENTS and not _named_more_fully(parsed, word):
+            by = before.having(form, index, full=True)
+            if by and index not in before.full.get(small, ()):
+                found.append(Reference(span, "name", by))
+        elif pos == "NOUN" and base == "nsubj":
+            under = [place for place in range(len(parsed.forms)) if parsed.head[place] == word + 1]
+            definite = any(parsed.forms[one].lower() in {"the", *_POINTING} and one < word for one in under)
+            if definite and not any(parsed.relation[one] in _RESTRICTING for one in under):
+                by = before.having(form, index)
+                if by and not _earlier(parsed, word, ("PROPN", "NOUN")):
+                    found.append(Reference(span, "definite", by))
+        if small in _OTHER and pos in ("ADJ", "DET", "NOUN", "PRON") and base in ("amod", "det", "nsubj") and word < 3:
+            found.append(Reference(span, "comparative", near))
+    return [one for one in found if one.by]
+
+
+def _earlier(parsed: Parse, word: int, kinds: Sequence[str]) -> bool:
+    """Whether something that could be meant stands before a word."""
+    return any(pos in kinds for pos in parsed.pos[:word])
+
+
+def _named_more_fully(parsed: Parse, word: int) -> bool:
+    """Whether a name has more than one word, or something before it that says who it is."""
+    joined = ("flat", "compound", "appos", "det", "amod", "nmod")
+    return parsed.relation[word].startswith("flat") or any(
+        head == word + 1 and relation.split(":")[0] in joined
+        for head, relation in zip(parsed.head, parsed.relation, strict=True)
+    )

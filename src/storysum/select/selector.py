@@ -1,0 +1,139 @@
+"""Which passages go into a summary: by the backend's way of choosing, under a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, get_args
+
+from attrs import field, frozen, validators
+
+from storysum.model.budget import Budget, Limits
+from storysum.model.selection import Selection
+from storysum.model.span import Span
+from storysum.select.candidates import Candidates
+from storysum.select.greedy import Chosen, best_first, contiguous
+from storysum.text.body import body_words
+
+if TYPE_CHECKING:
+    from storysum.select.coverage import Coverage
+
+__all__ = ["Policy", "Selector", "Way"]
+
+Way = Literal["best", "opening", "coverage"]
+
+_SAME = 0.99
+_LONGEST_SHORT_TEXT = 20_000  # characters
+
+
+@frozen
+class Policy:
+    """How to choose.
+
+    Attributes:
+        way: "best" takes the sentences of the highest scores that fit; "opening" the first ones until one
+            does not fit; "coverage" the set that together says most (`select.coverage`).
+        redundancy: With "best", the largest share of a passage's words that one taken before may have.
+        keep: The passage that is best by these scores, and above zero, comes first where it fits.
+    """
+
+    way: Way = field(default="best", validator=validators.in_(get_args(Way)))
+    redundancy: float = 0.7
+    keep: Sequence[float] | None = None
+
+
+class Selector:
+    """Chooses passages of an article's body under budgets; what one length finds out serves the others.
+
+    Attributes:
+        candidates: The passages to choose from.
+        scores: Of the sentences, as the backend has them.
+        policy: How to choose.
+    """
+
+    def __init__(self, candidates: Candidates, scores: Sequence[float], policy: Policy | None = None) -> None:
+        self.candidates = candidates
+        self.scores = scores
+        self.policy = policy or Policy()
+
+    def select(self, budget: Budget) -> Selection:
+        """What to take."""
+        candidates, limits = self.candidates, budget.limits(body_words(self.candidates.article))
+        if not candidates.passages:
+            return Selection((), shortfall=self._nothing_there())
+        if self._all_fits(limits):
+            # Nothing needs to be left out; but nobody wants the same line twice.
+            chosen = self._best(limits, _SAME)
+        else:
+            chosen = self._chosen(limits)
+        self._fill(chosen, limits)
+        excerpts = candidates.finished([chosen.taken[index].excerpt for index in sorted(chosen.taken)])
+        return Selection(excerpts, shortfall=None if excerpts else self._nothing_fits())
+
+    def _chosen(self, limits: Limits) -> Chosen:
+        chosen = Chosen()
+        if self.policy.way == "coverage":
+            chosen = self._coverage.choose(limits)
+        elif self.policy.way == "opening":
+            chosen = contiguous(self.candidates, self.scores, limits)
+        return chosen if chosen.taken else self._best(limits, self.policy.redundancy)
+
+    def _best(self, limits: Limits, redundancy: float) -> Chosen:
+        return best_first(self.candidates, self.scores, self._order, limits, redundancy)
+
+    def _fill(self, chosen: Chosen, limits: Limits) -> None:
+        """The passage that would have come next, shortened to the room that is left, where its cut is sure."""
+        for index in chosen.waiting[:1]:
+            short = self.candidates.shortened(index, chosen.spent.left(limits))
+            if short is not None and index not in chosen.taken:
+                chosen.take(index, short)
+
+    @cached_property
+    def _coverage(self) -> Coverage:
+        from storysum.select.coverage import Coverage  # numpy: not at import
+
+        return Coverage(self.candidates, self.scores)
+
+    @cached_property
+    def _order(self) -> list[int]:
+        """The passages by the best that their sentences have; what is to be kept first."""
+        order = self._ordered(self.scores)
+        if self.policy.keep is None:
+            return order
+        kept = [index for index in self._ordered(self.policy.keep) if self._most(index, self.policy.keep) > 0]
+        return list(dict.fromkeys([*kept[:1], *order])) if kept else order
+
+    def _ordered(self, scores: Sequence[float]) -> list[int]:
+        return sorted(range(len(self.candidates.passages)), key=lambda index: (-self._most(index, scores), index))
+
+    def _most(self, index: int, scores: Sequence[float]) -> float:
+        passage = self.candidates.passages[index]
+        return max(scores[passage.first : passage.last + 1])
+
+    def _all_fits(self, limits: Limits) -> bool:
+        """Whether all passages together stay within the limits, as they stand, with room for names and spaces."""
+        article, length = self.candidates.article, 0
+        spans: list[Span] = []
+        for one in self.candidates.passages:
+            spans.append(Span(article.sentences[one.first].start, article.sentences[one.last].end))
+            length += len(spans[-1]) + 1
+            if length > _LONGEST_SHORT_TEXT:
+                return False
+        return limits.allow(
+            words=sum(len(span.of(article.text).split()) for span in spans),
+            sentences=sum(one.last + 1 - one.first for one in self.candidates.passages),
+            characters=length,
+        )
+
+    def _nothing_there(self) -> str:
+        if not self.candidates.article.sentences:
+            return "The article has no sentences."
+        return "No sentence can be taken: each stands in a list, or next to a quotation mark that nothing closes."
+
+    def _nothing_fits(self) -> str:
+        article = self.candidates.article
+        shortest = min(
+            len(article.text[article.sentences[one.first].start : article.sentences[one.last].end].split())
+            for one in self.candidates.passages
+        )
+        return f"Nothing fits: the shortest passage has {shortest} {'word' if shortest == 1 else 'words'}."

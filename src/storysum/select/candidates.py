@@ -25,6 +25,7 @@ __all__ = ["Candidate", "Candidates", "Editing"]
 _LONGEST_CHAIN = 3
 # Less room than this is left empty.
 _LEAST_ROOM = 10
+_FEWEST_WORDS, _FEW_CHARACTERS = 4, 100
 
 
 class Candidate(NamedTuple):
@@ -74,13 +75,15 @@ class Candidates:
     def part(self, index: int, scores: Sequence[float], limits: Limits) -> Candidate | None:
         """As much of a long quotation as fits, grown from the sentence of the highest score."""
         passage, sentences = self.passages[index], self.article.sentences
+        needy = self.needs(index) != ()  # so is a part that opens as the passage does
         if not quotes_in(self.quotes, Span(sentences[passage.first].start, sentences[passage.last].end)):
             return None  # the head of an item, or an announcement, with what it brings on
         first = last = max(range(passage.first, passage.last + 1), key=lambda place: (scores[place], -place))
         found: Candidate | None = None
         while (run := self._run(first, last)) is not None and run.cost.fits(limits):
-            if first == 0 or not leans(self.article.text, sentences[first].start, sentences[last].end):
-                found = run
+            opens = first == passage.first
+            if not (opens and needy) and (opens or not leans(self.article.text, sentences[first].start, sentences[last].end)):
+                found = run if not by_somebody(self.article, self.quotes, run.excerpt) else found
             if first > passage.first and (last == passage.last or scores[first - 1] >= scores[last + 1]):
                 first -= 1
             elif last < passage.last:
@@ -88,6 +91,15 @@ class Candidates:
             else:
                 break
         return found
+
+    def stands(self, index: int) -> bool:
+        """Whether a passage says something: no question, no line that breaks off, not two or three words."""
+        passage = self.passages[index]
+        if passage.last > passage.first or quotes_in(self.quotes, self.article.sentences[passage.first]):
+            return True
+        text = self.article.sentences[passage.first].of(self.article.text).rstrip("\"”’'») ")
+        few = sum(any(map(str.isalnum, word)) for word in text[:_FEW_CHARACTERS].split()) < _FEWEST_WORDS
+        return not (few or text.endswith((",", ";", ":", "?", "–", "—", "--")))
 
     def shortened(self, index: int, room: Limits) -> Candidate | None:
         """A passage of one sentence in which nobody is quoted, shortened to the room that is left."""

@@ -45,6 +45,7 @@ class Coverage:
     _references: dict[int, tuple[Reference, ...]] = field(init=False)
     _terms: dict[int, frozenset[int]] = field(factory=dict)
     _said: list[float] = field(init=False)
+    _standing: list[int] = field(init=False)
     _referring: list[int] = field(init=False)
     _words: list[int] = field(init=False)
 
@@ -55,14 +56,16 @@ class Coverage:
         self._said = [
             sum(words[place] * self.scores[place] for place in range(one.first, one.last + 1)) for one in passages
         ]
-        best = sorted(range(len(passages)), key=lambda index: (-self._said[index] / self._words[index], index))
+        standing = [index for index in range(len(passages)) if self.candidates.stands(index)]
+        best = sorted(standing, key=lambda index: (-self._said[index] / self._words[index], index))
         wanted = sorted(passages[index].first for index in best[:PARSED])
         self._references = references(self.candidates.article, wanted)
+        self._standing = standing
         self._referring = [index for index in best[:PARSED] if self._references.get(passages[index].first)]
 
-    def choose(self, limits: Limits) -> Chosen:
-        """The set, or the opening where that says nearly as much."""
-        opening, best = contiguous(self.candidates, self.scores, limits), self._greedy(limits)
+    def choose(self, limits: Limits, redundancy: float) -> Chosen:
+        """The set, or the opening where that says nearly as much; that of neither which repeats."""
+        opening, best = contiguous(self.candidates, self.scores, limits, redundancy), self._greedy(limits)
         if not best.taken or self._density(best.taken) < (1 + MARGIN) * self._density(opening.taken):
             return opening
         return best
@@ -70,7 +73,7 @@ class Coverage:
     def _greedy(self, limits: Limits) -> Chosen:
         chosen, said = Chosen(), set[int]()
         # What a passage says for its length can only become less, but for what the others introduce.
-        queue = [(-self._said[index] / words, index) for index, words in enumerate(self._words)]
+        queue = [(-self._said[index] / self._words[index], index) for index in self._standing]
         heapify(queue)
         fresh: dict[int, int] = {}
         while queue:

@@ -40,9 +40,16 @@ class Chosen:
 
 
 def best_first(
-    candidates: Candidates, scores: Sequence[float], order: Sequence[int], limits: Limits, redundancy: float
+    candidates: Candidates,
+    scores: Sequence[float],
+    order: Sequence[int],
+    limits: Limits,
+    redundancy: float,
+    chosen: Chosen | None = None,
 ) -> Chosen:
     """Passages in an order, each with those that it needs; what does not fit, or repeats, is passed over.
+
+    Questions and fragments come last, and only into an empty summary.
 
     Args:
         candidates: The passages.
@@ -50,10 +57,12 @@ def best_first(
         order: The passages, best first.
         limits: Never exceeded.
         redundancy: A passage is passed over when one taken before has more than this part of its words.
+        chosen: What was taken before.
     """
-    chosen, misses = Chosen(), 0
-    said: dict[int, frozenset[str]] = {}
-    for index in order:
+    chosen, misses = chosen or Chosen(), 0
+    said = {index: _words(candidates, index) for index in chosen.taken}
+    standing = [index for index in order if candidates.stands(index)]
+    for index in standing or order:
         if misses >= _PATIENCE or not chosen.fits([Cost(1, 1, 1)], limits):
             break
         words = _words(candidates, index)
@@ -76,10 +85,18 @@ def best_first(
     return chosen
 
 
-def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits) -> Chosen:
-    """Passages from the top until one does not fit; where not even the first does, from the first that does."""
+def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits, redundancy: float) -> Chosen:
+    """Passages from the top until one does not fit; where not even the first does, from the first that does.
+
+    What repeats is passed over, as in `best_first`.
+    """
     chosen = Chosen()
+    said: list[frozenset[str]] = []
     for index in range(len(candidates.passages)):
+        words = _words(candidates, index)
+        if _repeats(words, said, redundancy):
+            continue
+        said.append(words)
         whole = candidates.whole(index)
         if whole is not None and chosen.fits([whole.cost], limits):
             chosen.take(index, whole)

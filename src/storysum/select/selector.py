@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
+import attrs
 from attrs import field, frozen, validators
 
 from storysum.model.budget import Budget, Limits
@@ -23,6 +24,7 @@ __all__ = ["Policy", "Selector", "Way"]
 Way = Literal["best", "opening", "coverage"]
 
 _SAME = 0.99
+_PATIENCE = 50  # passages that are tried
 _LONGEST_SHORT_TEXT = 20_000  # characters
 
 
@@ -63,7 +65,7 @@ class Selector:
             return Selection((), shortfall=self._nothing_there())
         if self._all_fits(limits):
             # Nothing needs to be left out; but nobody wants the same line twice.
-            chosen = self._best(limits, _SAME)
+            chosen = contiguous(self.candidates, self.scores, limits, _SAME)
         else:
             chosen = self._chosen(limits)
         self._fill(chosen, limits)
@@ -73,13 +75,29 @@ class Selector:
     def _chosen(self, limits: Limits) -> Chosen:
         chosen = Chosen()
         if self.policy.way == "coverage":
-            chosen = self._coverage.choose(limits)
+            chosen = self._coverage.choose(limits, self.policy.redundancy)
         elif self.policy.way == "opening":
-            chosen = contiguous(self.candidates, self.scores, limits)
+            chosen = contiguous(self.candidates, self.scores, limits, _SAME)
         return chosen if chosen.taken else self._best(limits, self.policy.redundancy)
 
     def _best(self, limits: Limits, redundancy: float) -> Chosen:
-        return best_first(self.candidates, self.scores, self._order, limits, redundancy)
+        order = self._ordered(self.scores)
+        return best_first(self.candidates, self.scores, order, limits, redundancy, self._kept(limits))
+
+    def _kept(self, limits: Limits) -> Chosen:
+        """What is to be in the summary anyway; of a long passage so much as leaves a third of the room."""
+        chosen, keep = Chosen(), self.policy.keep
+        most = Limits(*(None if cap is None else max(1, 2 * cap // 3) for cap in attrs.astuple(limits)))
+        for index in () if keep is None else self._ordered(keep)[:_PATIENCE]:
+            if self._most(index, keep or ()) <= 0:
+                break
+            whole, needs = self.candidates.whole(index), self.candidates.needs(index)
+            fits = whole if whole is not None and needs == () and whole.cost.fits(most) else None
+            found = fits or self.candidates.part(index, self.scores, most)
+            if found is not None:
+                chosen.take(index, found)
+                break
+        return chosen
 
     def _fill(self, chosen: Chosen, limits: Limits) -> None:
         """The passage that would have come next, shortened to the room that is left, where its cut is sure."""
@@ -93,15 +111,6 @@ class Selector:
         from storysum.select.coverage import Coverage  # numpy: not at import
 
         return Coverage(self.candidates, self.scores)
-
-    @cached_property
-    def _order(self) -> list[int]:
-        """The passages by the best that their sentences have; what is to be kept first."""
-        order = self._ordered(self.scores)
-        if self.policy.keep is None:
-            return order
-        kept = [index for index in self._ordered(self.policy.keep) if self._most(index, self.policy.keep) > 0]
-        return list(dict.fromkeys([*kept[:1], *order])) if kept else order
 
     def _ordered(self, scores: Sequence[float]) -> list[int]:
         return sorted(range(len(self.candidates.passages)), key=lambda index: (-self._most(index, scores), index))

@@ -1,0 +1,365 @@
+"""A parsed sentence made ready to be cut: its pieces, its marks, and how a cut reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from storysum.marks import CLOSERS, DOUBLE, OPENING, SINGLE, in_word
+from storysum.model.article import Article
+from storysum.model.parse import Parse
+from storysum.model.span import Span
+from storysum.shortening.constraints import Reading, price
+from storysum.shortening.pruning import Piece, best_subtree
+from storysum.syntax import parse
+from storysum.text.gaps import masked
+
+__all__ = ["LONGEST", "Cut", "Sentence", "sentences"]
+
+LONGEST = 200
+"""Sentences of more words are not shortened: the parser reads them in windows."""
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_PAUSES = frozenset((",", ";", ":", "–", "—", "-", "--", "‒", "―", "、"))
+_STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!", ".."))
+# What a sentence cannot end on, unless it did so from the first.
+_OPEN_ENDS = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"))
+_REPAIRS = 12
+_HELD = ("conj", "acl", "advcl", "appos", "parataxis", "nmod")
+
+
+@frozen
+class Cut:
+    """A sentence with words left out.
+
+    Attributes:
+        kept: What stays, in order.
+        words: The indices of the words and marks that stay.
+        worth: The log-odds of keep of what stays, in sixteenths, less the prices.
+        paid: The prices of what was left out though it should have stayed: 0 for a sure cut.
+        lost: The sum of what keep gave to words that were left out, where it would have kept them.
+        margin: The least margin of an arc that was cut.
+        clause: Whether it is made of another clause than the main one.
+    """
+
+    kept: tuple[Span, ...]
+    words: tuple[int, ...]
+    worth: int
+    paid: int
+    lost: int
+    margin: int
+    clause: bool = False
+
+
+def sentences(article: Article, wanted: Sequence[int]) -> list[Sentence]:
+    """Sentences of an article, parsed in one batch; what stands in its gaps is not read.
+
+    Cost: linear in their words.
+    """
+    text = masked(article.text, article.gaps)
+    return [Sentence(one) for one in parse(text, [article.sentences[index] for index in wanted])]
+
+
+class Sentence:
+    """A parse with what stays together in it.
+
+    Attributes:
+        parse: The parse, with spans.
+        whole: Whether it cannot be cut at all: it is too long, or its marks do not pair.
+    """
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.reading = Reading(parse)
+        size = len(parse)
+        self.mark = tuple(parse.pos[word] == "PUNCT" and not any(map(str.isalnum, form)) for word, form in enumerate(parse.forms))
+        self.parents = [parse.parent(word) for word in range(size)]
+        pairs = _pairs(parse)
+        self.whole = pairs is None or not 0 < size <= LONGEST or not parse.roots or all(self.mark)
+        if self.whole:
+            return
+        self.prices = [0 if self.mark[word] else price(self.reading, word) for word in range(size)]
+        self._hang_lists()
+        self.tied = [one is None for one in self.prices]
+        self.inside: dict[int, int] = {}  # of a mark of a pair, a word inside
+        for first, last in pairs or ():
+            words = [word for word in range(first + 1, last) if not self.mark[word]]
+            self._tie(words)
+            for mark in (first, last):
+                self.inside[mark] = words[0] if words else self.parents[mark] or 0
+        for chunk in self._chunks():
+            self._tie([word for word in chunk if not self.mark[word]])
+
+    def _chunks(self) -> list[list[int]]:
+        """Words with no white space between them."""
+        spans, found = self.parse.words, [[0]]
+        for word in range(1, len(spans)):
+            if spans[word].start > spans[word - 1].end:
+                found.append([])
+            found[-1].append(word)
+        return found
+
+    def _hang_lists(self) -> None:
+        """“A, B and C”: B hangs on C, so that no list loses its end."""
+        r = self.reading
+        for head in range(len(self.parse)):
+            kids = r.kids(head, "conj")
+            last = next((kid for kid in reversed(kids) if r.kids(kid, "cc")), None)
+            for kid in kids:
+                if last is not None and kid < last and not r.kids(kid, "cc"):
+                    self.parents[kid] = last
+
+    def _path(self, word: int) -> list[int]:
+        path, here = [word], self.parents[word]
+        while here is not None and here not in path:
+            path.append(here)
+            here = self.parents[here]
+        return path
+
+    def _tie(self, words: Sequence[int]) -> None:
+        """Make words one piece, with what lies between them in the tree."""
+        if len(words) < 2:
+            return
+        paths = [self._path(word) for word in words]
+        common = set(paths[0]).intersection(*paths[1:])
+        for path in paths:
+            for word in path:
+                if word in common:
+                    break
+                self.tied[word] = True
+
+    @property
+    def clauses(self) -> list[int]:
+        """The heads of clauses that can stand alone: the main one, and those that are joined to it."""
+        r, root = self.reading, self.parse.root
+        more = [
+            kid
+            for kid in r.kids(root, "conj", "parataxis")
+            if r.is_clause(kid) and r.parse.pos[kid] in ("VERB", "AUX", "ADJ", "NOUN") and not self.tied[kid] and r.size(kid) > _SHORT
+        ]
+        return [root, *more]
+
+    def pieces(self, root: int, bias: int = 0, loose: bool = False) -> list[Piece]:
+        """The pieces of a clause in preorder.
+
+        Args:
+            root: The head of the clause.
+            bias: Added to the log-odds of each word.
+            loose: Whether the last stop costs nothing, as in a headline.
+        """
+        size = len(self.parse)
+        children: list[list[int]] = [[] for _ in range(size)]
+        for word, parent in enumerate(self.parents):
+            if parent is not None and not self.mark[word] and word != root:
+                children[parent].append(word)
+        cost = self._costs(loose)
+        odds = self.parse.odds or (0,) * size
+        found: list[Piece] = []
+        rest = [(root, -1)]
+        while rest:
+            top, parent = rest.pop()
+            inside, below, queue = [], [], [top]
+            while queue:
+                word = queue.pop()
+                inside.append(word)
+                for child in children[word]:
+                    (queue if self.tied[child] else below).append(child)
+            found.append(
+                Piece(
+                    tuple(sorted(inside)),
+                    parent,
+                    sum(odds[word] + bias for word in inside),
+                    (self.prices[top] or 0) if parent >= 0 else 0,
+                    (sum(cost[word][0] for word in inside), sum(cost[word][1] for word in inside)),
+                )
+            )
+            rest.extend((child, len(found) - 1) for child in sorted(below, reverse=True))
+        return found
+
+    def _costs(self, loose: bool) -> list[tuple[int, int]]:
+        """What each word takes of caps: a chunk counts with its first word, with all its marks and a space behind."""
+        spans = self.parse.words
+        cost = [(0, 0)] * len(spans)
+        for chunk in self._chunks():
+            words = [word for word in chunk if not self.mark[word]]
+            end = chunk[-1]
+            length = spans[end].end - spans[chunk[0]].start + 1
+            if loose and end == len(spans) - 1 and self.parse.forms[end] == ".":
+                length -= 1
+            home = words[0] if words else self._home(chunk[0])
+            had = cost[home]
+            cost[home] = (had[0] + 1, had[1] + length)
+        return cost
+
+    def _home(self, mark: int) -> int:
+        """The word that a lone mark costs something with."""
+        if mark in self.inside and not self.mark[self.inside[mark]]:
+            return self.inside[mark]
+        here, seen = self.parents[mark], {mark}
+        while here is not None and self.mark[here] and here not in seen:
+            seen.add(here)
+            here = self.parents[here]
+        return self.parse.root if here is None or self.mark[here] else here
+
+    def cut(
+        self,
+        *,
+        words: int | None = None,
+        characters: int | None = None,
+        bias: int = 0,
+        root: int | None = None,
+        loose: bool = False,
+    ) -> Cut | None:
+        """The best cut under caps that ends like a sentence; None where there is none.
+
+        Args:
+            words: At most so many, as `str.split()` counts them.
+            characters: At most so many, spaces included. Marks that a cut then does without are counted, too.
+            bias: Added to the log-odds of each word: above 0, less goes.
+            root: The head of the clause to keep; the main one if not given.
+            loose: As for `pieces`.
+        """
+        root = self.parse.root if root is None else root
+        characters = None if characters is None else characters + 1  # the last word has no space behind it
+        held: list[int] = []
+        try:
+            for _ in range(_REPAIRS):
+                pieces = self.pieces(root, bias, loose)
+                chosen = best_subtree(pieces, words=words, characters=characters)
+                kept = {word for place in chosen for word in pieces[place].words}
+                if not kept:
+                    return None
+                missing = self._needed(kept)
+                if missing is None:
+                    return self._made(pieces, chosen, kept, root)
+                for word in self._path(missing):
+                    if word in kept:
+                        break
+                    if not self.tied[word]:
+                        self.tied[word] = True
+                        held.append(word)
+                else:
+                    return None
+            return None
+        finally:
+            for word in held:
+                self.tied[word] = False
+
+    def top(self, kept: set[int]) -> int:
+        """The word of a cut that all others hang on."""
+        return next(word for word in sorted(kept) if not self.mark[word] and not kept.intersection(self._path(word)[1:]))
+
+    def has_subject(self, kept: set[int]) -> bool:
+        """Whether what a cut says is said of something: a command and a bare phrase have no subject."""
+        top = self.top(kept)
+        return any(self.reading.base[kid] in ("nsubj", "csubj", "expl") for kid in self.parse.children(top))
+
+    def without_lead(self, cut: Cut) -> Cut:
+        """A cut without the words that tie it to the sentence before, where it opens on them: and, but, “however,”."""
+        kept = [word for word in cut.words if not self.mark[word]]
+        first = kept[0]
+        linked = self.reading.among(first, "links") and self.reading.base[first] in ("cc", "advmod", "discourse")
+        if not linked or len(kept) == 1 or self.parse.children(first) and any(k in kept for k in self.parse.children(first)):
+            return cut
+        words = tuple(word for word in cut.words if word >= kept[1] or (word > first and word in self.inside))
+        return evolve(cut, words=words, kept=self.parse.spans(words))
+
+    def _needed(self, kept: set[int]) -> int | None:
+        """The next word after an end that is none; None where a cut may end as it does."""
+        last = max(kept)
+        if self.parse.pos[last] not in _OPEN_ENDS or self.parse.relation[last] == "compound:prt":
+            return None
+        return next((word for word in range(last + 1, len(self.parse)) if not self.mark[word]), None)
+
+    def _made(self, pieces: Sequence[Piece], chosen: Sequence[int], kept: set[int], root: int) -> Cut:
+        taken = set(chosen)
+        gone = [p for place, p in enumerate(pieces) if place not in taken and p.parent in taken]
+        odds, margin = self.parse.odds or (0,) * len(self.parse), self.parse.margin
+        paid = sum(piece.price for piece in gone)
+        tops = [min(piece.words, key=lambda word: len(self._path(word))) for piece in gone]
+        lost = sum(max(0, odds[word]) for word in range(len(odds)) if word not in kept and not self.mark[word])
+        stays = sorted(kept | self._marks(kept))
+        return Cut(
+            self.parse.spans(stays),
+            tuple(stays),
+            sum(odds[word] for word in kept) - paid,
+            paid,
+            lost,
+            min((margin[top] for top in tops), default=9999) if margin else 9999,
+            root != self.parse.root,
+        )
+
+    def _marks(self, kept: set[int]) -> set[int]:
+        """The marks that stay: those of pairs with what is inside, a last stop, and the pauses that are still needed."""
+        size = len(self.parse)
+        found = {mark for mark, word in self.inside.items() if word in kept}
+        end = size
+        while end and self.mark[end - 1]:
+            end -= 1
+            if self.parse.forms[end] in _STOPS:
+                found.add(end)
+        order = sorted(kept)
+        for before, after in zip(order, order[1:], strict=False):
+            between = range(before + 1, after)
+            pauses = [word for word in between if self.mark[word] and word not in self.inside and self.parse.forms[word] not in _STOPS]
+            if all(self.mark[word] for word in between):
+                found.update(between if len(pauses) == len(between) else set(between) & (found | set(pauses)))
+            elif pauses and (pause := self._pause(before, after, pauses, kept)) is not None:
+                found.add(pause)
+        return found
+
+    def _pause(self, before: int, after: int, pauses: Sequence[int], kept: set[int]) -> int | None:
+        """The pause that stays where words between two kept ones went."""
+        last = pauses[-1]
+        at_end = all(self.mark[word] for word in range(last, after))
+        if at_end and len(pauses) == 1:
+            return last
+        if self._closes(before, after, kept):
+            return last if at_end else pauses[0]
+        if at_end and self._opens(after, before):
+            return last
+        return None
+
+    def _opens(self, after: int, before: int) -> bool:
+        """Whether a phrase of its own begins at a kept word: a conjunct, a relative clause, an apposition."""
+        for word in self._path(after):
+            if word == before or self.reading.left(word) > after:
+                break
+            if self.reading.base[word] in _HELD[:5] and not self.reading.kids(word, "cc") and self.reading.after_comma(word):
+                return self.reading.left(word) == after
+        return False
+
+    def _closes(self, before: int, after: int, kept: set[int]) -> bool:
+        """Whether a phrase that a pause opened ends at a kept word."""
+        above = set(self._path(after))
+        return any(
+            word not in above and self.reading.base[word] in _HELD and self.reading.base[word] != "conj" and self.reading.after_comma(word)
+            and any(one in kept and one < self.reading.left(word) for one in range(self.reading.left(word)))
+            for word in self._path(before)
+        )
+
+
+_SHORT = 4
+
+
+def _pairs(parse: Parse) -> list[tuple[int, int]] | None:
+    """Where brackets and quotation marks open and close; None where one has no partner."""
+    found: list[tuple[int, int]] = []
+    waiting: list[tuple[int, tuple[str, ...]]] = []
+    for place, form in enumerate(parse.forms):
+        if waiting and form in waiting[-1][1]:
+            found.append((waiting.pop()[0], place))
+        elif form in _BRACKETS:
+            waiting.append((place, (_BRACKETS[form],)))
+        elif form in OPENING and not (form in SINGLE and not _opens_single(parse, place)):
+            waiting.append((place, CLOSERS[form]))
+        elif form in _BRACKETS.values() or (form in DOUBLE and form not in OPENING):
+            return None
+    # A single mark that nothing closes is an apostrophe.
+    return None if any(parse.forms[place] not in SINGLE for place, _ in waiting) else found
+
+
+def _opens_single(parse: Parse, place: int) -> bool:
+    spans = parse.words
+    apart = place == 0 or spans[place].start > spans[place - 1].end
+    return apart and place + 1 < len(spans) and spans[place + 1].start == spans[place].end

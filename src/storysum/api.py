@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from storysum import compress
 from storysum.backends import base, registry, signatures
 from storysum.errors import InputError, nearest
 from storysum.files import read_text
@@ -24,11 +24,15 @@ from storysum.render import joined, parts, render
 from storysum.select import Desk, Policy, Selector, Verbatim
 from storysum.text import read as reading
 from storysum.text.body import body_words
-from storysum.text.passages import passage_at, passages, quotes_in
+from storysum.text.passages import passage_at, passages
 from storysum.text.quotes import find_quotes
 from storysum.text.quotes.balance import balanced
+from storysum.version import __version__
 
-__all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "quotes", "read", "summarize"]
+if TYPE_CHECKING:
+    from storysum.shortening.sentences import Sentence
+
+__all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "quotes", "read", "shorten", "summarize"]
 
 DEFAULT = "blend"
 LENGTHS = {"headline": HEADLINE, "short": SHORT, "medium": MEDIUM}
@@ -70,8 +74,9 @@ def digest(
     Args:
         text: The article, a path to it, or an Article.
         backend: A name, a Backend, or None for the default.
-        tighten: Drop what a reader would not miss (a lead-in “And”, a parenthesis); None leaves it
-            to the backend: baselines keep every sentence whole.
+        tighten: Drop the And, But or However that opens a sentence whose sentence before is not there, and shorten
+            the one sentence that would not fit to the room that is left. False is verbatim; None is True for
+            `blend` and False for all others.
         language: As for `read`.
 
     Raises:
@@ -136,6 +141,45 @@ def headline(
     return Analysis(read(text, language=language), backend=backend).headline(_budget(budget))
 
 
+def shorten(
+    sentence: str, *, words: int | None = None, characters: int | None = None, language: str | None = None
+) -> Summary:
+    """A sentence cut as an editor would cut it: only words left out.
+
+    Args:
+        sentence: A text that is taken as one sentence.
+        words: At most so many.
+        characters: At most so many, of all that is written.
+        language: As for `read`; only English sentences are cut, others stay whole where they fit.
+
+    Returns:
+        A Summary whose pieces are spans of the sentence; without a cap its `budget` is None and its length is
+        what an editor would keep. Its text is empty, with a `shortfall`, where nothing fits without harm.
+
+    Raises:
+        InputError: If it is not text, a cap is no whole number above 0, or the language is unknown.
+
+    >>> str(shorten("Petra Holm, who founded the label, has sold the van to a baker in Goole."))
+    'Petra Holm has sold the van.'
+    >>> str(shorten("Petra Holm sold the van.", words=2)), shorten("Petra Holm sold the van.", words=2).shortfall
+    ('', 'The sentence cannot be cut to that length without harm.')
+    """
+    from storysum.shortening.sentences import shortened, weights_name  # numpy: not at import
+
+    budget = None if words is None and characters is None else Budget(words=words, characters=characters)
+    if not isinstance(sentence, str):
+        raise InputError(f"shorten() takes a str, one sentence, not {sentence!r}")
+    article = reading.as_sentence(sentence, language="en" if language is None else language)
+    cut = shortened(article, words=words, characters=characters) if article.sentences else None
+    selection = Selection(() if cut is None else (Excerpt(0, 0, cut.kept),))
+    if cut is None:
+        why = "The sentence cannot be cut to that length without harm." if article.sentences else "There is no sentence."
+        selection = Selection((), shortfall=why)
+    ranking = Ranking((cut.worth / 16 if cut else 0.0,) * len(article.sentences))
+    signature = f"shorten|v:{__version__}|weights:{weights_name()}"
+    return render(article, ranking, selection, budget, backend="shorten", signature=signature)
+
+
 def quotes(text: Text, *, language: str | None = None) -> tuple[Quote, ...]:
     """The quoted speech of an article, and who said it as far as the text tells.
 
@@ -178,14 +222,12 @@ class _Ground:
     Attributes:
         quotes: Its quotations.
         passages: The runs of sentences that may be taken.
-        shortened: What the compressor left of the sentences that were asked for.
-        trims: What else may go of them.
+        parsed: The sentences that were asked for.
     """
 
     quotes: tuple[Quote, ...]
     passages: tuple[Passage, ...]
-    shortened: dict[tuple[int, bool], tuple[Span, ...]] = field(factory=dict)
-    trims: dict[int, list[tuple[Span, ...]]] = field(factory=dict)
+    parsed: dict[int, Sentence] = field(factory=dict)
 
     def may_take(self, sentence: int) -> bool:
         """Whether a sentence is in a passage."""
@@ -205,7 +247,7 @@ class Analysis:
         self.article = article
         self.backend = _backend(backend)
         self.baseline = base.is_baseline(self.backend)
-        self.tighten = not self.baseline if tighten is None else tighten
+        self.tighten = self.backend.name == DEFAULT if tighten is None else tighten
 
     @cached_property
     def ground(self) -> _Ground:
@@ -219,7 +261,7 @@ class Analysis:
 
     @cached_property
     def standing(self) -> Ranking:
-        """The ranking as the selector and the compressor see it."""
+        """The ranking as the selector and the headline see it."""
         return base.placed(self.backend, self.article, self.ranking)
 
     def digest(self) -> Digest:
@@ -252,18 +294,16 @@ class Analysis:
         return self._rendered(self.selector.select(budget), budget)
 
     def headline(self, budget: Budget) -> Summary:
-        """The best of the compressor's headlines that may be taken and fits."""
+        """The best cut of a sentence that may be told and fits."""
+        from storysum.shortening.headline import headlines  # numpy: not at import
+
         article = self.article
         limits = budget.limits(body_words(article))
-        found = compress.headlines(
-            article,
-            self.standing.scores,
-            quotes=self.ground.quotes,
-            limits=limits,
-            may_take=self.ground.may_take,
+        found = headlines(
+            article, self.standing.scores, quotes=self.ground.quotes, limits=limits, may_take=self.ground.may_take
         )
         for candidate in found:
-            excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.kept)
+            excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.cut.kept)
             shown = _written(article, [excerpt], headline=True)
             if balanced(shown) and limits.allow(words=len(shown.split()), sentences=1, characters=len(shown)):
                 return self._rendered(Selection((excerpt,)), budget, headline=True)
@@ -289,27 +329,30 @@ class Analysis:
 # Not a method of Analysis, which its own parts would keep alive until the garbage is collected.
 @frozen
 class _Tightening:
-    """The compressor's gentle mode; all lengths and backends ask for the same sentences."""
+    """The opening And goes, and one sentence is shortened; all lengths and backends share the parses."""
 
     article: Article
     ground: _Ground
 
-    def shorten(self, sentence: Span, *, opening: bool) -> tuple[Span, ...]:
-        """What no reader would miss is left out."""
-        known = self.ground.shortened.get((sentence.start, opening))
-        if known is None:
-            quoted = [quote.span for quote in quotes_in(self.ground.quotes, sentence)]
-            known = compress.tighten(self.article.text, sentence, quotes=quoted, opening=opening).kept
-            self.ground.shortened[sentence.start, opening] = known
-        return known
+    def opened(self, sentence: Span) -> Span:
+        """Without the And, But or However that it opens on."""
+        from storysum.shortening.room import opened  # numpy: not at import
 
-    def trims(self, sentence: Span) -> Sequence[tuple[Span, ...]]:
-        """What may go where room is short."""
-        known = self.ground.trims.get(sentence.start)
-        if known is None:
-            known = [trim.gone for trim in compress.trims(self.article, sentence)]
-            self.ground.trims[sentence.start] = known
-        return known
+        return opened(self.article.text, sentence)
+
+    def fitted(self, sentence: int, *, words: int | None, characters: int | None, opening: bool) -> tuple[Span, ...] | None:
+        """Shortened to the room there is."""
+        from storysum.shortening.room import to_room  # numpy: not at import
+        from storysum.shortening.sentences import sentences
+
+        parsed = self.ground.parsed.get(sentence)
+        if parsed is None:
+            (parsed,) = sentences(self.article, [sentence])
+            self.ground.parsed[sentence] = parsed
+        cut = to_room(parsed, words=words, characters=characters)
+        if cut is None:
+            return None
+        return (parsed.without_lead(cut) if opening else cut).kept
 
 
 def _written(article: Article, excerpts: Sequence[Excerpt], *, headline: bool = False) -> str:

@@ -1,6 +1,6 @@
 """A ranking under a budget: which passages go into a summary."""
 
 from storysum.select.choosing import Policy, Selector
-from storysum.select.desk import Compressor, Desk, Measure, Verbatim
+from storysum.select.desk import Desk, Measure, Tightening, Verbatim
 
-__all__ = ["Compressor", "Desk", "Measure", "Policy", "Selector", "Verbatim"]
+__all__ = ["Desk", "Measure", "Policy", "Selector", "Tightening", "Verbatim"]

@@ -17,8 +17,6 @@ __all__ = ["Basket", "Offer"]
 
 # Each sentence more costs the reader as much as so many words, so that few full ones beat many short ones.
 OVERHEAD = 2
-# A trimmed sentence keeps so much of itself at least: where that would not fit either, nobody need try.
-LEAST = 0.5
 # A shorter passage that neither follows nor leads up to another is an interjection, and worth only a part.
 SHORT, STRAY = 9, 0.5
 # With so much of the length taken, room is left empty rather than padded: with a passage that does not
@@ -94,13 +92,13 @@ class Basket:
         """The best way to add a passage now, or None."""
         if index in self.taken:
             return None
-        best = self._offer(index) or self._trimmed(index)
+        best = self._offer(index)
         if best is None:
             return None
         there = _Either(best.changes, self.taken)
         for want in best.items[0].wants:
             if want.by and not _any_in(want.by, there):
-                other = self._offer(index, want.by[0], given=best.items[0] if best.items[0].ready.trim else None)
+                other = self._offer(index, want.by[0])
                 if other is not None and other.density > best.density:
                     best = other
         return best if best.gain > 0 and not self._pads(index, best) else None
@@ -123,14 +121,6 @@ class Basket:
         if item is None or item.ready.cost.share(self.limits) > share:
             item = self.shelf.part(index, lambda cost: cost.share(self.limits) <= share) or item
         return None if item is None else self._offer(index, given=item)
-
-    def _trimmed(self, index: int) -> Offer | None:
-        """A passage that does not fit as it is, trimmed so that it does."""
-        whole = self.shelf.item(index)
-        if whole is None or whole.ready.cost.share(self.limits) * LEAST > 1 - self.spent.share(self.limits):
-            return None
-        offers = [self._offer(index, given=item) for item in self.shelf.trimmed(index)]
-        return max((offer for offer in offers if offer is not None), key=lambda offer: offer.density, default=None)
 
     def _offer(self, *wanted: int, given: Item | None = None) -> Offer | None:
         """Some passages with all that they lean on, if they fit; of one of them it may be given what to take."""
@@ -180,7 +170,9 @@ class Basket:
         changes = {index: item.ready for index, item in items.items()}
         for index in (*items, *(each + 1 for each in items if each + 1 in self.taken)):
             if index - 1 in there and desk.follows(index):
-                full = desk.in_full(index, changes.get(index) or self.taken[index])
+                full = items[index].ready if index in items and items[index].shortened else desk.in_full(
+                    index, changes.get(index) or self.taken[index]
+                )
                 if full is None:
                     return None
                 changes[index] = full
@@ -235,6 +227,17 @@ class Basket:
                         self._wanting[by].append(item)
         self.taken.update(offer.changes)
         self.spent = offer.spent
+
+    def fit_one(self) -> None:
+        """Where room is left, shorten to it the passage that then says most that is new, if any surely can be."""
+        offers = [
+            self._priced({item.index: item})
+            for item in self.shelf.fitted(self.limits, self.spent, self.taken)
+            if not self._puzzles({item.index: item})
+        ]
+        best = max((offer for offer in offers if offer is not None), key=lambda offer: offer.gain, default=None)
+        if best is not None and best.gain > 0:
+            self.take(best)
 
     def fill_with(self, index: int, redundancy: float) -> bool:
         """Take a passage for the room's sake, if it fits and is not said already; whether it would have fitted."""

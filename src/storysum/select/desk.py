@@ -1,4 +1,4 @@
-"""Passages made ready for a summary: shortened, signed, counted; and what each one leans on."""
+"""Passages made ready for a summary: signed, counted, the last one shortened; and what each one leans on."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import NamedTuple, Protocol
 from attrs import define, evolve, field
 
 from storysum.model.article import Article
+from storysum.model.budget import Limits
 from storysum.model.quote import Quote
 from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Passage
@@ -20,29 +21,29 @@ from storysum.select.signing import by_somebody, names, signed, unnamed
 from storysum.text.passages import passage_at, quotes_in
 from storysum.text.quotes.balance import balanced
 
-__all__ = ["Compressor", "Desk", "Measure", "Ready", "Verbatim"]
+__all__ = ["Desk", "Measure", "Ready", "Tightening", "Verbatim"]
 
 
-class Compressor(Protocol):
+class Tightening(Protocol):
     """What may be left out of a sentence."""
 
-    def shorten(self, sentence: Span, *, opening: bool) -> tuple[Span, ...]:
-        """What stays of a sentence; `opening` says that the one before it is not in the summary."""
+    def opened(self, sentence: Span) -> Span:
+        """A sentence whose sentence before is not there, without the And, But or However that it opens on."""
 
-    def trims(self, sentence: Span) -> Sequence[tuple[Span, ...]]:
-        """Ways to trim a sentence where room is short: what may go together."""
+    def fitted(self, sentence: int, *, words: int | None, characters: int | None, opening: bool) -> tuple[Span, ...] | None:
+        """What stays of a sentence that is shortened to so much room; None where it cannot surely be."""
 
 
 class Verbatim:
     """Keeps each sentence whole."""
 
-    def shorten(self, sentence: Span, *, opening: bool) -> tuple[Span, ...]:
+    def opened(self, sentence: Span) -> Span:
         """All of it."""
-        return (sentence,)
+        return sentence
 
-    def trims(self, sentence: Span) -> Sequence[tuple[Span, ...]]:
+    def fitted(self, sentence: int, *, words: int | None, characters: int | None, opening: bool) -> tuple[Span, ...] | None:
         """None."""
-        return ()
+        return None
 
 
 Measure = Callable[[Sequence[Excerpt]], str]
@@ -53,8 +54,8 @@ _LONGEST_CHAIN = 3
 _FEWEST_WORDS = 5
 # A stop set off by a space was set by a page to end a line that had none: a heading or a caption.
 _FEWEST_OF_A_LINE = 8
-# Less than this of a trimmed sentence is a stump: “Her father was ill.”
-_FEWEST_TRIMMED = 8
+# A sentence is not shortened to less.
+_FEWEST_FITTED = 10
 _LONGEST_QUESTION = 200
 
 
@@ -64,25 +65,23 @@ class Ready(NamedTuple):
     Attributes:
         excerpt: As it would be shown.
         cost: At most.
-        trim: What was trimmed of its sentence.
     """
 
     excerpt: Excerpt
     cost: Cost
-    trim: tuple[Span, ...] = ()
 
 
 @define(slots=False)
 class Desk:
-    """The editor's desk: every passage can be looked at, shortened and counted; each is done once, for all lengths."""
+    """The editor's desk: every passage can be looked at and counted; each is done once, for all lengths."""
 
     article: Article
     ranking: Ranking
     quotes: Sequence[Quote]
     passages: Sequence[Passage]
-    compressor: Compressor
+    tightening: Tightening
     measure: Measure
-    _excerpts: dict[tuple[int, bool, tuple[Span, ...]], Ready | None] = field(factory=dict)
+    _excerpts: dict[tuple[int, bool], Ready | None] = field(factory=dict)
     _runs: dict[tuple[int, int], Ready | None] = field(factory=dict)
     _grounds: dict[int, tuple[int, ...] | None] = field(factory=dict)
     _leaning: dict[int, bool] = field(factory=dict)
@@ -108,8 +107,7 @@ class Desk:
         sentence = self.article.sentences[passage.first]
         if passage.last > passage.first or len(sentence) > _LONGEST_QUESTION:
             return False
-        kept = self.compressor.shorten(sentence, opening=True)
-        text = " ".join(span.of(self.article.text) for span in kept)
+        text = self.tightening.opened(sentence).of(self.article.text)
         heading = self.article.text[sentence.start : sentence.end].endswith((" .", "\N{NO-BREAK SPACE}."))
         least = _FEWEST_OF_A_LINE if heading else _FEWEST_WORDS
         few = sum(any(map(str.isalnum, word)) for word in text.split()) < least
@@ -131,28 +129,25 @@ class Desk:
         sizes = [passage.last - passage.first + 1 for passage in self.passages]
         return sum(size for index, size in enumerate(sizes) if self.speaks(index)) / max(1, sum(sizes))
 
-    def excerpt(self, index: int, *, opening: bool, trim: tuple[Span, ...] = ()) -> Ready | None:
+    def excerpt(self, index: int, *, opening: bool) -> Ready | None:
         """A passage made ready, signed where need be, and what it costs; None where it cannot be published.
 
         Args:
             index: Of the passage.
             opening: Whether the sentence before it is not in the summary.
-            trim: What to leave out.
         """
-        key = (index, opening, trim)
+        key = (index, opening)
         if key not in self._excerpts:
-            whole = self.whole(self.passages[index], opening=opening)
-            kept = _without(whole.kept, trim)
-            self._excerpts[key] = self._made_ready(evolve(whole, kept=kept), trim) if kept else None
+            self._excerpts[key] = self._made_ready(self.whole(self.passages[index], opening=opening))
         return self._excerpts[key]
 
-    def _made_ready(self, excerpt: Excerpt, trim: tuple[Span, ...] = ()) -> Ready | None:
+    def _made_ready(self, excerpt: Excerpt) -> Ready | None:
         """What can be published: with its speaker's name, and a partner to each of its marks."""
         found = signed(self.article, self.quotes, excerpt, before=self._right_before(excerpt.first))
         written = "" if found is None else self.measure([found])
         if found is None or not balanced(written):
             return None
-        return Ready(found, self._cost(found, written), trim)
+        return Ready(found, self._cost(found, written))
 
     def _right_before(self, sentence: int) -> str:
         """The passage that ends where a sentence begins, or what stands there."""
@@ -163,14 +158,22 @@ class Desk:
         sentences = self.article.sentences
         return self.article.text[sentences[first].start : sentences[sentence - 1].end]
 
-    def trimmed(self, index: int) -> list[Ready]:
-        """A passage of one sentence without speech, with its lead-in dropped, trimmed in several ways."""
+    def fitted(self, index: int, limits: Limits, spent: Cost, *, opening: bool) -> Ready | None:
+        """A passage of one sentence without speech, shortened to the room that is left; None where it cannot surely be."""
         passage = self.passages[index]
         sentence = self.article.sentences[passage.first]
-        if passage.last > passage.first or quotes_in(self.quotes, sentence):
-            return []
-        found = [self.excerpt(index, opening=True, trim=trim) for trim in self.compressor.trims(sentence)]
-        return [ready for ready in found if ready is not None and ready.cost.words >= _FEWEST_TRIMMED]
+        words = None if limits.words is None else limits.words - spent.words
+        # As a space stands before it, and a stop may have to be written behind.
+        characters = None if limits.characters is None else limits.characters - spent.characters - 1
+        if passage.last > passage.first or quotes_in(self.quotes, sentence) or self.is_crumb(index):
+            return None
+        if words is not None and words < _FEWEST_FITTED:
+            return None
+        kept = self.tightening.fitted(passage.first, words=words, characters=characters, opening=opening)
+        ready = self._made_ready(Excerpt(passage.first, passage.last, kept)) if kept else None
+        if ready is None or ready.cost.words < _FEWEST_FITTED or not spent.plus(ready.cost).fits(limits):
+            return None
+        return ready
 
     def follows(self, index: int) -> bool:
         """Whether a passage begins where the one before it ends."""
@@ -180,7 +183,7 @@ class Desk:
         """The same excerpt of a passage with its lead-in, for it follows the sentence before."""
         passage, excerpt = self.passages[index], ready.excerpt
         whole = (excerpt.first, excerpt.last) == (passage.first, passage.last)
-        return self.excerpt(index, opening=False, trim=ready.trim) if whole else ready
+        return self.excerpt(index, opening=False) if whole else ready
 
     def part(self, index: int, fits: Callable[[Cost], bool]) -> Ready | None:
         """As much of a long quotation as fits, grown from its best sentence."""
@@ -208,11 +211,7 @@ class Desk:
         key = (first, last)
         if key not in self._runs:
             sentences = self.article.sentences
-            kept = tuple(
-                span
-                for place in range(first, last + 1)
-                for span in self.compressor.shorten(sentences[place], opening=place == first)
-            )
+            kept = tuple(self._kept(place, opening=place == first) for place in range(first, last + 1))
             self._runs[key] = self._made_ready(Excerpt(first, last, kept))
         return self._runs[key]
 
@@ -243,8 +242,8 @@ class Desk:
         passage = self.passages[index]
         if passage.first == 0:
             return False
-        kept = self.compressor.shorten(self.article.sentences[passage.first], opening=True)
-        if leans(self.article.text, kept[0].start, kept[-1].end):
+        kept = self._kept(passage.first, opening=True)
+        if leans(self.article.text, kept.start, kept.end):
             return True
         excerpt = self.whole(passage, opening=True)
         return by_somebody(self.article, self.quotes, excerpt) or self._names_before(passage, excerpt)
@@ -259,13 +258,14 @@ class Desk:
         )
 
     def whole(self, passage: Passage, *, opening: bool) -> Excerpt:
-        """A passage with all of its sentences, each as short as the compressor makes it."""
-        kept: list[Span] = []
-        for index in range(passage.first, passage.last + 1):
-            kept.extend(
-                self.compressor.shorten(self.article.sentences[index], opening=opening and index == passage.first)
-            )
-        return Excerpt(passage.first, passage.last, tuple(kept))
+        """A passage with all of its sentences."""
+        sentences = range(passage.first, passage.last + 1)
+        kept = tuple(self._kept(index, opening=opening and index == passage.first) for index in sentences)
+        return Excerpt(passage.first, passage.last, kept)
+
+    def _kept(self, sentence: int, *, opening: bool) -> Span:
+        whole = self.article.sentences[sentence]
+        return self.tightening.opened(whole) if opening else whole
 
     def _cost(self, excerpt: Excerpt, written: str) -> Cost:
         """What it takes, counted on what render makes of it."""
@@ -299,16 +299,3 @@ class Desk:
         text, sentences = self.article.text, self.article.sentences
         shortest = min(len(text[sentences[p.first].start : sentences[p.last].end].split()) for p in self.passages)
         return f"Nothing fits: the shortest passage has {shortest} {'word' if shortest == 1 else 'words'}."
-
-
-def _without(kept: tuple[Span, ...], gone: tuple[Span, ...]) -> tuple[Span, ...]:
-    """What is left of some spans."""
-    for out in gone:
-        left: list[Span] = []
-        for span in kept:
-            if span.overlaps(out):
-                left.extend(Span(*ends) for ends in ((span.start, out.start), (out.end, span.end)) if ends[0] < ends[1])
-            else:
-                left.append(span)
-        kept = tuple(left)
-    return kept

@@ -37,13 +37,27 @@ def in_order(desk: Desk, limits: Limits, redundancy: float) -> tuple[Excerpt, ..
         ready = desk.excerpt(index, opening=False)
         if passage.last > passage.first and not (ready and ready.cost.fits(limits)):
             ready = desk.part(index, lambda cost: cost.fits(limits))
+        if ready is not None and not spent.plus(ready.cost).fits(limits):
+            last = desk.fitted(index, limits, spent, opening=index - 1 not in taken)
+            if last is not None:
+                taken[index] = last.excerpt
+                break
         if ready is None or not spent.plus(ready.cost).fits(limits):
             misses += 1
             continue
         taken[index] = ready.excerpt
         spent, misses = spent.plus(ready.cost), 0
         said.append(words)
-    return desk.finished([taken[index] for index in sorted(taken)])
+    return desk.finished([_opened(desk, index, excerpt, index - 1 in taken) for index, excerpt in sorted(taken.items())])
+
+
+def _opened(desk: Desk, index: int, excerpt: Excerpt, follows: bool) -> Excerpt:
+    """A whole passage whose sentence before is not there, without the And that it opens on."""
+    whole = desk.excerpt(index, opening=False)
+    if follows or index == 0 or whole is None or whole.excerpt != excerpt:
+        return excerpt
+    opened = desk.excerpt(index, opening=True)
+    return excerpt if opened is None else opened.excerpt
 
 
 def _words(desk: Desk, index: int) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cached_property
 
 import numpy as np
@@ -25,8 +25,8 @@ __all__ = ["THRIFT", "Item", "Shelf", "Want"]
 THRIFT = 0.8
 # So many candidates at least, and as many as fill the room so often.
 CANDIDATES, CHOICE = 12, 5
-# So many of the best passages may be trimmed where they do not fit.
-TRIMMED = 12
+# So many of the best passages may be shortened to the room that is left.
+FITTED = 12
 # The part of its weight that a passage loses where it takes for known what the summary leaves out.
 NAME_OPENS, NAME, NOUN_OPENS = 0.9, 0.8, 0.8
 
@@ -55,6 +55,7 @@ class Item:
         weight: Of all of them.
         ground: The passages that must come with it.
         wants: What it takes for known, what would be missed most first.
+        shortened: Whether it was shortened to the room that was left.
     """
 
     index: int
@@ -63,6 +64,7 @@ class Item:
     weight: float
     ground: tuple[int, ...]
     wants: tuple[Want, ...]
+    shortened: bool = False
 
 
 class Shelf:
@@ -82,7 +84,6 @@ class Shelf:
         self.weights: list[float] = weights.tolist()
         self._assumed = assumed(desk.article)
         self._items: dict[int, Item | None] = {}
-        self._trimmed: dict[int, list[Item]] = {}
         self._parts: dict[tuple[int, int], Item | None] = {}
         self._sizes, self._order = self._by_density(weights)
 
@@ -119,13 +120,15 @@ class Shelf:
             self._items[index] = None if ready is None else self._item(index, ready)
         return self._items[index]
 
-    def trimmed(self, index: int) -> list[Item]:
-        """A passage trimmed in several ways; only the best are worth the time that it takes."""
-        if index not in self._trimmed:
-            ways = self.desk.trimmed(index) if index in self._order[:TRIMMED] else []
-            items = [self._item(index, ready) for ready in ways]
-            self._trimmed[index] = [item for item in items if item is not None]
-        return self._trimmed[index]
+    def fitted(self, limits: Limits, spent: Cost, taken: Container[int]) -> Iterator[Item]:
+        """Of the best passages those that stand alone, shortened to the room that is left beside others."""
+        for index in self._order[:FITTED].tolist():
+            if index in taken or index + 1 in taken or self.desk.ground(index) != ():
+                continue
+            ready = self.desk.fitted(index, limits, spent, opening=index - 1 not in taken)
+            item = None if ready is None else self._item(index, ready, shortened=True)
+            if item is not None:
+                yield item
 
     def _columns(self, excerpt: Excerpt) -> tuple[int, ...]:
         """The columns of the distinct words of what is shown."""
@@ -146,14 +149,14 @@ class Shelf:
             self._parts[key] = self._item(index, ready)
         return self._parts[key]
 
-    def _item(self, index: int, ready: Ready) -> Item | None:
+    def _item(self, index: int, ready: Ready, *, shortened: bool = False) -> Item | None:
         passage, excerpt = self.desk.passages[index], ready.excerpt
         ground = self.desk.ground(index) if excerpt.first == passage.first else ()
         if ground is None:
             return None
         rows = self._rows
         found = rows.indices[rows.indptr[excerpt.first] : rows.indptr[excerpt.last + 1]].tolist()
-        words = self._columns(excerpt) if ready.trim else tuple(dict.fromkeys(found))
+        words = self._columns(excerpt) if shortened else tuple(dict.fromkeys(found))
         return Item(
             index,
             ready,
@@ -161,6 +164,7 @@ class Shelf:
             sum([self.weights[word] for word in words]),
             ground,
             self._wants(index, Passage(excerpt.first, excerpt.last)),
+            shortened,
         )
 
     def _wants(self, index: int, run: Passage) -> tuple[Want, ...]:

@@ -73,6 +73,7 @@ def together(
             if _worth(tried[-1]) > _worth(best) * _BETTER:
                 best = tried[-1]
     _fill_up(best, redundancy)
+    best.fit_one()
     return shelf.desk.finished([best.taken[index].excerpt for index in sorted(best.taken)])
 
 

@@ -132,12 +132,9 @@ def candidates(
 
 def _cuts(article: Article, sentence: Sentence, limits: Limits) -> Iterator[Cut]:
     """What a sentence could be within limits."""
-    span = Span(sentence.parse.words[0].start, sentence.parse.words[-1].end) if len(sentence.parse) else None
-    if span is None:
-        return
     if sentence.whole or article.language != "en":
-        size = len(sentence.parse)
-        yield Cut((span,), tuple(range(size)), sum(sentence.parse.odds), 0, 0, 9999)
+        if len(sentence.parse):
+            yield sentence.uncut(Span(sentence.parse.words[0].start, sentence.parse.words[-1].end))
         return
     known = set()
     for root in sentence.clauses:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from functools import cache
+from importlib.resources import files
+from zlib import crc32
 
 from attrs import evolve, frozen
 
 from storysum.marks import CLOSERS, DOUBLE, OPENING, SINGLE, in_word
 from storysum.model.article import Article
+from storysum.model.budget import Limits
 from storysum.model.parse import Parse
 from storysum.model.span import Span
 from storysum.shortening.constraints import Reading, price
 from storysum.shortening.pruning import Piece, best_subtree
 from storysum.syntax import parse
-from storysum.text.gaps import masked
+from storysum.text.gaps import masked, without
 
-__all__ = ["LONGEST", "Cut", "Sentence", "sentences"]
+__all__ = ["LONGEST", "Cut", "Sentence", "sentences", "shortened", "weights_name"]
 
 LONGEST = 200
 """Sentences of more words are not shortened: the parser reads them in windows."""
@@ -24,7 +28,9 @@ _PAUSES = frozenset((",", ";", ":", "–", "—", "-", "--", "‒", "―", "、"
 _STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!", ".."))
 # What a sentence cannot end on, unless it did so from the first.
 _OPEN_ENDS = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"))
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _REPAIRS = 12
+_BARRED = 2**20
 _HELD = ("conj", "acl", "advcl", "appos", "parataxis", "nmod")
 
 
@@ -58,6 +64,29 @@ def sentences(article: Article, wanted: Sequence[int]) -> list[Sentence]:
     """
     text = masked(article.text, article.gaps)
     return [Sentence(one) for one in parse(text, [article.sentences[index] for index in wanted])]
+
+
+def shortened(article: Article, *, words: int | None = None, characters: int | None = None) -> Cut | None:
+    """The one sentence of an article, cut; None where nothing of it fits without harm.
+
+    Where no cut of the main clause fits, another clause is told that stands beside it. A sentence that
+    cannot be cut (another language, marks that do not pair) stays whole where it fits.
+    """
+    (sentence,) = sentences(article, [0])
+    limits = Limits(words, None, characters)
+    if sentence.whole or article.language != "en":
+        whole = sentence.uncut(article.sentences[0])
+        shown = without(article.text, article.sentences[0], article.gaps)
+        return whole if limits.allow(words=len(shown.split()), sentences=1, characters=len(shown)) else None
+    found = (sentence.cut(words=words, characters=characters, root=root) for root in sentence.clauses)
+    return next((cut for cut in found if cut is not None), None)
+
+
+@cache
+def weights_name() -> str:
+    """The checksum of the network's weights."""
+    stored = files("storysum.syntax").joinpath("weights", "english.npz").read_bytes()
+    return f"{crc32(stored):08x}"
 
 
 class Sentence:
@@ -128,6 +157,10 @@ class Sentence:
                     break
                 self.tied[word] = True
 
+    def uncut(self, span: Span) -> Cut:
+        """All of it."""
+        return Cut((span,), tuple(range(len(self.parse))), sum(self.parse.odds), 0, 0, 9999)
+
     @property
     def clauses(self) -> list[int]:
         """The heads of clauses that can stand alone: the main one, and those that are joined to it."""
@@ -139,13 +172,14 @@ class Sentence:
         ]
         return [root, *more]
 
-    def pieces(self, root: int, bias: int = 0, loose: bool = False) -> list[Piece]:
+    def pieces(self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset()) -> list[Piece]:
         """The pieces of a clause in preorder.
 
         Args:
             root: The head of the clause.
             bias: Added to the log-odds of each word.
             loose: Whether the last stop costs nothing, as in a headline.
+            barred: Words that are not to stay.
         """
         size = len(self.parse)
         children: list[list[int]] = [[] for _ in range(size)]
@@ -168,7 +202,7 @@ class Sentence:
                 Piece(
                     tuple(sorted(inside)),
                     parent,
-                    sum(odds[word] + bias for word in inside),
+                    sum(odds[word] + bias for word in inside) - (_BARRED if not barred.isdisjoint(inside) else 0),
                     (self.prices[top] or 0) if parent >= 0 else 0,
                     (sum(cost[word][0] for word in inside), sum(cost[word][1] for word in inside)),
                 )
@@ -221,38 +255,58 @@ class Sentence:
         """
         root = self.parse.root if root is None else root
         characters = None if characters is None else characters + 1  # the last word has no space behind it
-        held: list[int] = []
+        held: list[int] = []  # words that a repair tied to their heads
+        barred: set[int] = set()  # words that no repair could give an end
         try:
             for _ in range(_REPAIRS):
-                pieces = self.pieces(root, bias, loose)
+                pieces = self.pieces(root, bias, loose, barred)
                 chosen = best_subtree(pieces, words=words, characters=characters)
                 kept = {word for place in chosen for word in pieces[place].words}
-                if not kept:
-                    return None
-                missing = self._needed(kept)
-                if missing is None:
-                    return self._made(pieces, chosen, kept, root)
-                for word in self._path(missing):
-                    if word in kept:
-                        break
-                    if not self.tied[word]:
-                        self.tied[word] = True
-                        held.append(word)
-                else:
-                    return None
+                if kept:
+                    last = max(kept)
+                    if not self._open(last):
+                        return self._made(pieces, chosen, kept, root)
+                    tie = self._up_to(kept, next((word for word in range(last + 1, len(self.parse)) if not self.mark[word]), last))
+                if not kept or not tie:
+                    if not held and not kept:
+                        return None
+                    barred.add(last)
+                    tie = []
+                    while held:
+                        self.tied[held.pop()] = False
+                for word in tie:
+                    self.tied[word] = True
+                    held.append(word)
             return None
         finally:
             for word in held:
                 self.tied[word] = False
+
+    def _open(self, last: int) -> bool:
+        """Whether a cut cannot end on a word."""
+        if self.parse.relation[last] == "compound:prt":
+            return False
+        end = next(word for word in range(len(self.parse) - 1, -1, -1) if not self.mark[word])
+        return last != end and self.parse.pos[last] in _OPEN_ENDS
+
+    def _up_to(self, kept: set[int], missing: int) -> list[int]:
+        """The words to tie so that a word stays, too."""
+        found = []
+        for word in self._path(missing):
+            if word in kept:
+                return [one for one in found if not self.tied[one]]
+            found.append(word)
+        return []
 
     def top(self, kept: set[int]) -> int:
         """The word of a cut that all others hang on."""
         return next(word for word in sorted(kept) if not self.mark[word] and not kept.intersection(self._path(word)[1:]))
 
     def has_subject(self, kept: set[int]) -> bool:
-        """Whether what a cut says is said of something: a command and a bare phrase have no subject."""
-        top = self.top(kept)
-        return any(self.reading.base[kid] in ("nsubj", "csubj", "expl") for kid in self.parse.children(top))
+        """Whether something stands before the first verb: not in a command, nor in a bare phrase."""
+        pos = self.parse.pos
+        verb = next((word for word in sorted(kept) if pos[word] in ("VERB", "AUX")), None)
+        return verb is not None and any(word < verb and pos[word] in _NOMINAL for word in kept)
 
     def without_lead(self, cut: Cut) -> Cut:
         """A cut without the words that tie it to the sentence before, where it opens on them: and, but, “however,”."""
@@ -263,13 +317,6 @@ class Sentence:
             return cut
         words = tuple(word for word in cut.words if word >= kept[1] or (word > first and word in self.inside))
         return evolve(cut, words=words, kept=self.parse.spans(words))
-
-    def _needed(self, kept: set[int]) -> int | None:
-        """The next word after an end that is none; None where a cut may end as it does."""
-        last = max(kept)
-        if self.parse.pos[last] not in _OPEN_ENDS or self.parse.relation[last] == "compound:prt":
-            return None
-        return next((word for word in range(last + 1, len(self.parse)) if not self.mark[word]), None)
 
     def _made(self, pieces: Sequence[Piece], chosen: Sequence[int], kept: set[int], root: int) -> Cut:
         taken = set(chosen)

@@ -137,6 +137,12 @@ def _passive(r: Reading, word: int) -> bool:
     return any(r.parse.relation[child] in ("aux:pass", "nsubj:pass") for child in r.parse.children(word))
 
 
+def _empty(r: Reading, noun: int) -> bool:
+    """Whether a noun only counts: the number, thousands (of…)."""
+    low = r.low[noun]
+    return r.among(noun, "amounts") or (low.endswith("s") and r.among(noun, "large"))
+
+
 @frozen
 class Constraint:
     """A line of the table.
@@ -171,7 +177,9 @@ def _joined(r: Reading, w: int) -> bool:
     if r.base[w] != "conj":
         return False
     first = r.parent(w)
-    if any(r.among(c, "alternatives") for c in r.kids(w, "cc")) or r.kids(first, "cc"):
+    if any(r.among(c, "alternatives") for c in r.kids(w, "cc")) or any(":" in r.parse.relation[c] for c in r.kids(first, "cc")):
+        return True
+    if any(r.low[c] == "but" for c in r.kids(w, "cc")) and r.parse.pos[w] not in ("VERB", "AUX"):
         return True
     if r.parse.pos[first] in ("ADJ", "ADV", "NUM", "ADP", "DET") and r.base[first] != "root":
         return True
@@ -188,7 +196,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("what opens a phrase or a clause, with it", "[in] Hull; [because] it rained; [when] it rained",
                lambda r, w: r.base[w] in ("case", "mark") or (r.base[w] == "advmod" and r.among(w, "openers"))),
     Constraint("articles and other determiners", "[the] van; [every] song", _related("det")),
-    Constraint("whose it is", "[Holm’s] van", lambda r, w: r.parse.relation[w] == "nmod:poss"),
+    Constraint("whose it is", "[Holm’s] van",
+               lambda r, w: r.parse.relation[w] == "nmod:poss" and not _source(r, r.parent(r.parent(w)))),
     Constraint("names and fixed phrases", "Petra [Holm]; because [of]", lambda r, w: r.base[w] in ("fixed", "flat", "goeswith")
                or (r.base[w] == "compound" and (r.parse.pos[w] in ("PROPN", "NUM") or r.parse.pos[r.parent(w)] == "PROPN"))),
     Constraint("a name and what is capitalised in it", "[Prime] Minister; the [Swallow] Road Band",
@@ -198,7 +207,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("hedges and what restricts", "[allegedly] sold; [only] on Friday; [almost] all",
                lambda r, w: r.among(w, "hedges") or r.among(w, "limits")),
     Constraint("what is denied keeps its circumstances", "will not play [until May]",
-               lambda r, w: r.base[w] in _HEDGED and w > r.parent(w) and r.negated(r.parent(w))),
+               lambda r, w: r.base[w] in _HEDGED and w > r.parent(w) and r.negated(r.parent(w)) and not r.opens_with(w, "asides")),
     Constraint("conditions and exceptions", "[if the fans pay]; [without a licence]; [until last year]",
                lambda r, w: r.base[w] in _HEDGED and r.opens_with(w, "conditions")),
     Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40",
@@ -211,10 +220,12 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("degrees and comparisons with what they compare to", "faster [than in May]; [so] loud [that it hurt]",
                lambda r, w: r.opens_with(w, "comparisons") and (r.opens_with(w, "than") or r.parse.pos[r.parent(w)] in ("ADJ", "ADV"))
                or r.among(w, "degrees")),
-    Constraint("of what", "thousands [of fans]; the head [of the label]",
-               lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of")),
+    Constraint("of what, where a noun is empty without", "the number [of fans]; thousands [of fans]",
+               lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of") and _empty(r, r.parent(w))),
     Constraint("what is claimed, planned or asked", "the claim [that it leaked]",
                lambda r, w: r.base[w] == "acl" and r.opens_with(w, "that") and not r.parse.relation[w].endswith("relcl")),
+    Constraint("a clause that has no subject with the one that it continues", "until the singer, who fell, [can walk]",
+               lambda r, w: r.base[w] == "parataxis" and bool(r.kids(w, "aux")) and not r.is_clause(w)),
     Constraint("who claims it", "It leaked, [the label said]; [according to Holm]",
                lambda r, w: _source(r, w) or (r.base[w] in _HEDGED and r.opens_with(w, "sources"))),
     Constraint("what joins, with what it joins", "[and] the studio; [both] of them",
@@ -229,10 +240,14 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), 112),
     Constraint("a passive with what it needs", "was named [in a report]",
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[w] != "advcl", 32),
+    Constraint("of what", "a copy [of the album]",
+               lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of"), 96),
     Constraint("nouns with what they are about", "plans [to tour]; a call [for a ban]; a ban [on songs]",
                lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "relations"), 48),
     Constraint("which one is meant", "the song [that saved the label]",
                lambda r, w: r.base[w] == "acl" and not r.after_comma(w), 48),
+    Constraint("adjectives with what they are of", "capable [of more]",
+               lambda r, w: r.parse.pos[r.parent(w)] == "ADJ" and w > r.parent(w) and r.base[w] in ("obl", "advcl", "nmod") and not r.after_comma(w), 96),
     Constraint("kinds of things", "a [music] video", _related("compound"), 24),
     Constraint("another object, another clause", "sold the van [and the studio]", _related("conj"), 16),
 )  # fmt: skip

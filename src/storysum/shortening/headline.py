@@ -2,7 +2,9 @@
 
 A log-linear model weighs the cuts of at most `LOOKED_AT` sentences of the first twenty. Its features are
 few and whole numbers; `weights/headline.txt` has their weights, fitted by `python -m training.headline`
-on stories with the writers' own titles. What no headline may be is no feature but a rule (`may_be_told`).
+on stories with the writers' own titles. One of them is what a cut is likely to share with a title: the
+chances of its words, of which a second, smaller model knows (`WORD_FEATURES`), over its length. What no
+headline may be is no feature but a rule (`may_be_told`).
 """
 
 from __future__ import annotations
@@ -35,8 +37,12 @@ _OPENING = 4
 _BIASES = (0, 24, 48)  # sixteenths of log-odds for each word: the same sentence cut more and less
 _FEWEST = 3  # words
 _SHARE = 16
+_STEP = 256  # a sixteenth of a log-odds, in the units of the weights of words
+_STOP_WORD = 120  # thousandths: how likely a title has one
+_USUAL = 6  # words of a title
 
 FEATURES = {
+    "shared": "what it is likely to share with a title, in thousandths",
     "second": "from the second sentence",
     "third": "from the third or fourth",
     "later": "from a later one",
@@ -47,8 +53,6 @@ FEATURES = {
     "lost": "what keep gives to the words that went, a word that stayed, in sixteenths",
     "paid": "prices of what should have stayed, in sixteens, at most 16",
     "clause": "of a clause that is not the main one",
-    "salient": "in how many other sentences its words stand, a word in the mean, in sixteenths of all of these",
-    "name": "it has the name that most sentences have",
     "pronoun": "pronouns that stand for somebody or something",
     "opens on a pronoun": "who is meant is said elsewhere",
     "opens on the": "the thing was brought up before",
@@ -56,9 +60,27 @@ FEATURES = {
     "past perfect": "it tells what had been before",
     "speech": "it has speech",
     "judges": "should, must; an adjective for a main word",
-    "unsure": "the least margin of what was cut is below half",
+    "unsure": "an arc that was cut was not sure",
 }
-"""The features of the model, and what each says."""
+"""The features of a cut, and what each says."""
+WORD_FEATURES = {
+    "": "always",
+    "keep": "its log-odds, in sixteenths",
+    "keep in the opening": "the same in the first sentence",
+    "sentences": "in how many of the first forty it stands, at most 10",
+    "share": "in how many of a hundred",
+    "once": "in this one only",
+    "capital": "it has a capital within the sentence",
+    "capital sentences": "then in how many sentences it stands, at most 10",
+    "name": "a proper noun",
+    "noun": "a noun",
+    "verb": "a verb",
+    "adjective": "an adjective",
+    "number": "a number",
+    "place": "how many words stand before it, at most 30",
+    "opening": "it is of the first sentence",
+}
+"""The features of a word that is no stop word: is it in a title?"""
 
 
 @frozen
@@ -78,11 +100,31 @@ class Candidate:
     score: int
 
 
+@frozen
+class _Model:
+    """What `weights/headline.txt` says: the weights by name, and the chance, in thousandths, of sums from -6 to 6."""
+
+    cut: Mapping[str, int]
+    word: tuple[int, ...]
+    chances: tuple[int, ...]
+
+    def chance(self, features: Sequence[int]) -> int:
+        """How likely a title has a word, in thousandths."""
+        total = sum(weight * value for weight, value in zip(self.word, features, strict=True))
+        middle = len(self.chances) // 2
+        return self.chances[min(2 * middle, max(0, middle + total // _STEP))]
+
+
 @cache
-def _weights() -> Mapping[str, int]:
+def _model() -> _Model:
     text = files("storysum.shortening").joinpath("weights", "headline.txt").read_text(encoding="utf-8")
-    rows = [line.rpartition(" ") for line in text.splitlines() if line and not line.startswith("#")]
-    return {name.strip(): int(weight) for name, _, weight in rows}
+    rows = [line.rpartition(":") for line in text.splitlines() if line and not line.startswith("#")]
+    told = {name: tuple(map(int, values.split())) for name, _, values in rows}
+    return _Model(
+        {name: told[name][0] for name in FEATURES if name in told},
+        tuple(told.get(f"word {name}".strip(), (0,))[0] for name in WORD_FEATURES),
+        told["chances"],
+    )
 
 
 def headlines(
@@ -125,7 +167,7 @@ def candidates(
         for cut in _cuts(article, sentence, limits):
             if may_be_told(article, index, sentence, cut, quotes):
                 features = _features(article, index, sentence, cut, scores, quotes, matter)
-                score = sum(_weights().get(name, 0) * value for name, value in features.items())
+                score = sum(_model().cut.get(name, 0) * value for name, value in features.items())
                 found.append(Candidate(index, cut, features, score))
     return found
 
@@ -162,9 +204,15 @@ def may_be_told(article: Article, index: int, sentence: Sentence, cut: Cut, quot
         return False
     spans = sentence.parse.words
     outside = [word for word in words if not any(quote.span.covers(spans[word]) for quote in speech)]
-    if any(sentence.reading.among(word, "speakers") and sentence.parse.forms[word] != "US" for word in outside):
+    if any(_speaks(sentence, word) for word in outside):
         return False
     return sentence.has_subject(set(cut.words))
+
+
+def _speaks(sentence: Sentence, word: int) -> bool:
+    """Whether a word is an “I”, “we” or “you”; US is none, nor pay-as-you-go."""
+    forms, after = sentence.parse.forms, sentence.parse.forms[word + 1 : word + 2]
+    return sentence.reading.among(word, "speakers") and forms[word] not in ("US", "MY") and after != ("-",)
 
 
 def _named(text: str, cut: Cut, speech: Sequence[Quote]) -> bool:
@@ -179,7 +227,10 @@ def _named(text: str, cut: Cut, speech: Sequence[Quote]) -> bool:
         if quote.person is not None:
             if quote.person.of(text).split()[-1] not in outside:
                 return False
-        elif quote.speaker is None or not any(span.covers(quote.speaker) for span in cut.kept):
+        elif quote.speaker is None:
+            if quote.kind == "speech":
+                return False  # a few words in marks may be nobody's: a title, a nickname
+        elif not any(span.covers(quote.speaker) for span in cut.kept):
             return False
     return True
 
@@ -198,18 +249,38 @@ def _says_who(article: Article, quotes: Sequence[Quote], index: int, cut: Cut) -
 
 
 class _Matter:
-    """In how many of the first sentences each word stands, and the name that most have."""
+    """In how many of the first sentences each word stands."""
 
     def __init__(self, article: Article) -> None:
+        first = article.sentences[: 2 * TOLD_IN]
         self.normal = normalizer(article.language)
         self.of: Counter[str] = Counter()
-        names: Counter[str] = Counter()
-        for span in article.sentences[: 2 * TOLD_IN]:
-            words = TOKEN.findall(span.of(article.text))
-            self.of.update({self.normal(word) for word in words} - {""})
-            names.update({self.normal(word) for word in words[1:] if word[0].isupper()} - {""})
-        self.sentences = max(1, min(2 * TOLD_IN, len(article.sentences)))
-        self.name = min(names, key=lambda name: (-names[name], name), default="")
+        for span in first:
+            self.of.update({self.normal(word) for word in TOKEN.findall(span.of(article.text))} - {""})
+        self.sentences = max(1, len(first))
+
+
+def word_features(sentence: Sentence, word: int, sentences_with: int, share: int, opening: bool) -> tuple[int, ...]:
+    """The features of a word, in the order of `WORD_FEATURES`."""
+    parse, often = sentence.parse, min(10, sentences_with)
+    capital, pos = sentence.reading.capital(word) and word > 0, parse.pos[word]
+    said = (
+        *(1, parse.odds[word], parse.odds[word] * opening, often, share, sentences_with < 2, capital, often * capital),
+        *(pos == name for name in ("PROPN", "NOUN", "VERB", "ADJ", "NUM")),
+        *(min(30, word), opening),
+    )
+    return tuple(map(int, said))
+
+
+def words_of(sentence: Sentence, matter: _Matter, words: Sequence[int], opening: bool) -> dict[str, tuple[int, ...]]:
+    """The features of the distinct words among some, stop words left out, by their normal forms."""
+    found: dict[str, tuple[int, ...]] = {}
+    for word in words:
+        form = matter.normal(sentence.parse.forms[word])
+        if form and form not in found:
+            often = matter.of[form]
+            found[form] = word_features(sentence, word, often, 100 * often // matter.sentences, opening)
+    return found
 
 
 def _features(
@@ -224,12 +295,13 @@ def _features(
     r, parse = sentence.reading, sentence.parse
     words = [word for word in cut.words if not sentence.mark[word]]
     length = len(" ".join(span.of(article.text) for span in cut.kept).split())
-    forms = [matter.normal(parse.forms[word]) for word in words]
-    content = [form for form in forms if form]
     root = sentence.top(set(cut.words))
     place = sum(in_body(article)[:index])
     higher = sum(score > scores[index] for score in scores[: 2 * TOLD_IN])
+    chances = [_model().chance(told) for told in words_of(sentence, matter, words, place == 0).values()]
+    chances += [_STOP_WORD] * (length - len(chances))
     said = {
+        "shared": 2 * sum(chances) // (length + _USUAL),
         "second": place == 1,
         "third": place in (2, 3),
         "later": place > 3,
@@ -240,8 +312,6 @@ def _features(
         "lost": cut.lost // len(words),
         "paid": min(16, -(-cut.paid // 16)),
         "clause": cut.clause,
-        "salient": _SHARE * sum(matter.of[form] for form in content) // (max(1, len(content)) * matter.sentences),
-        "name": matter.name in forms,
         "pronoun": sum(r.among(word, "pronouns") for word in words[1:]),
         "opens on a pronoun": r.among(words[0], "pronouns"),
         "opens on the": r.low[words[0]] in ("the", "this", "that", "these", "those") and not r.capital(words[1]),
@@ -252,4 +322,3 @@ def _features(
         "unsure": cut.margin < LEAST_MARGIN,
     }
     return {name: int(value) for name, value in said.items() if value}
-

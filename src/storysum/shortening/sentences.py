@@ -146,16 +146,15 @@ class Sentence:
         return path
 
     def _tie(self, words: Sequence[int]) -> None:
-        """Make words one piece, with what lies between them in the tree."""
+        """Make words one piece: those that hang on a word outside hang on the highest of them from now on."""
         if len(words) < 2:
             return
-        paths = [self._path(word) for word in words]
-        common = set(paths[0]).intersection(*paths[1:])
-        for path in paths:
-            for word in path:
-                if word in common:
-                    break
+        head = min(words, key=lambda word: (len(self._path(word)), word))
+        for word in words:
+            if word != head:
                 self.tied[word] = True
+                if self.parents[word] not in words:
+                    self.parents[word] = head
 
     def uncut(self, span: Span) -> Cut:
         """All of it."""
@@ -303,9 +302,11 @@ class Sentence:
         return next(word for word in sorted(kept) if not self.mark[word] and not kept.intersection(self._path(word)[1:]))
 
     def has_subject(self, kept: set[int]) -> bool:
-        """Whether something stands before the first verb: not in a command, nor in a bare phrase."""
-        pos = self.parse.pos
-        verb = next((word for word in sorted(kept) if pos[word] in ("VERB", "AUX")), None)
+        """Whether what a cut says is said of something: not in a command, nor in a bare phrase."""
+        r, pos = self.reading, self.parse.pos
+        if any(r.base[word] in ("nsubj", "csubj", "expl") and not r.kids(r.parent(word), "mark") for word in kept):
+            return True
+        verb = next((word for word in sorted(kept) if pos[word] in ("VERB", "AUX") and r.base[word] != "amod"), None)
         return verb is not None and any(word < verb and pos[word] in _NOMINAL for word in kept)
 
     def without_lead(self, cut: Cut) -> Cut:
@@ -372,7 +373,8 @@ class Sentence:
         for word in self._path(after):
             if word == before or self.reading.left(word) > after:
                 break
-            if self.reading.base[word] in _HELD[:5] and not self.reading.kids(word, "cc") and self.reading.after_comma(word):
+            alone = self.reading.base[word] == "parataxis" and not self.reading.is_clause(word)
+            if self.reading.base[word] in _HELD[:5] and not alone and not self.reading.kids(word, "cc") and self.reading.after_comma(word):
                 return self.reading.left(word) == after
         return False
 

@@ -122,7 +122,7 @@ def _model() -> _Model:
     told = {name: tuple(map(int, values.split())) for name, _, values in rows}
     return _Model(
         {name: told[name][0] for name in FEATURES if name in told},
-        tuple(told.get(f"word {name}".strip(), (0,))[0] for name in WORD_FEATURES),
+        tuple(told[f"word {name}".strip()][0] for name in WORD_FEATURES),
         told["chances"],
     )
 
@@ -230,7 +230,7 @@ def _named(text: str, cut: Cut, speech: Sequence[Quote]) -> bool:
         elif quote.speaker is None:
             if quote.kind == "speech":
                 return False  # a few words in marks may be nobody's: a title, a nickname
-        elif not any(span.covers(quote.speaker) for span in cut.kept):
+        elif not any(span.overlaps(quote.speaker) for span in cut.kept):
             return False
     return True
 

@@ -129,10 +129,14 @@ class Sentence:
         return found
 
     def _hang_lists(self) -> None:
-        """“A, B and C”: B hangs on C, so that no list loses its end."""
+        """“A, B and C”: B hangs on C, so that no list loses its end; “and” always hangs on what it joins."""
         r = self.reading
         for head in range(len(self.parse)):
             kids = r.kids(head, "conj")
+            for cc in r.kids(head, "cc"):
+                joined = next((kid for kid in kids if cc < kid), None)
+                if joined is not None and head < cc and not r.kids(joined, "cc"):
+                    self.parents[cc], self.prices[cc] = joined, None
             last = next((kid for kid in reversed(kids) if r.kids(kid, "cc")), None)
             for kid in kids:
                 if last is not None and kid < last and not r.kids(kid, "cc"):
@@ -171,7 +175,7 @@ class Sentence:
         ]
         return [root, *more]
 
-    def pieces(self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset()) -> list[Piece]:
+    def pieces(self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset(), worth: Sequence[int] = ()) -> list[Piece]:
         """The pieces of a clause in preorder.
 
         Args:
@@ -179,6 +183,7 @@ class Sentence:
             bias: Added to the log-odds of each word.
             loose: Whether the last stop costs nothing, as in a headline.
             barred: Words that are not to stay.
+            worth: What each word is worth beside its log-odds; nothing if not given.
         """
         size = len(self.parse)
         children: list[list[int]] = [[] for _ in range(size)]
@@ -187,6 +192,8 @@ class Sentence:
                 children[parent].append(word)
         cost = self._costs(loose)
         odds = self.parse.odds or (0,) * size
+        if worth:
+            odds = tuple(map(sum, zip(odds, worth, strict=True)))
         found: list[Piece] = []
         rest = [(root, -1)]
         while rest:
@@ -242,6 +249,7 @@ class Sentence:
         bias: int = 0,
         root: int | None = None,
         loose: bool = False,
+        worth: Sequence[int] = (),
     ) -> Cut | None:
         """The best cut under caps that ends like a sentence; None where there is none.
 
@@ -251,6 +259,7 @@ class Sentence:
             bias: Added to the log-odds of each word: above 0, less goes.
             root: The head of the clause to keep; the main one if not given.
             loose: As for `pieces`.
+            worth: As for `pieces`.
         """
         root = self.parse.root if root is None else root
         characters = None if characters is None else characters + 1  # the last word has no space behind it
@@ -258,7 +267,7 @@ class Sentence:
         barred: set[int] = set()  # words that no repair could give an end
         try:
             for _ in range(_REPAIRS):
-                pieces = self.pieces(root, bias, loose, barred)
+                pieces = self.pieces(root, bias, loose, barred, worth)
                 chosen = best_subtree(pieces, words=words, characters=characters)
                 kept = {word for place in chosen for word in pieces[place].words}
                 if kept:

@@ -39,6 +39,7 @@ MINDED = {
     "later": -2000,
     "paid": -96,
     "unsure": -128,
+    "doubts": -400,
     "clause": -384,
     "pronoun": -128,
     "opens on a pronoun": -1536,

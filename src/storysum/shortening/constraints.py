@@ -183,6 +183,8 @@ def _joined(r: Reading, w: int) -> bool:
         return True
     if r.parse.pos[first] in ("ADJ", "ADV", "NUM", "ADP", "DET") and r.base[first] != "root":
         return True
+    if r.parse.pos[first] == "VERB" and r.kids(w, "obj") and not [k for k in r.kids(first, "obj", "obl", "xcomp", "ccomp") if k < w]:
+        return True  # “to house, feed and clothe millions”: what the last one has is theirs, too
     if r.base[first] in ("nsubj", "csubj", "compound", "flat", "nummod") or r.opens_with(first, "between"):
         return True
     return r.negated(first)
@@ -203,7 +205,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("a name and what is capitalised in it", "[Prime] Minister; the [Swallow] Road Band",
                lambda r, w: r.base[w] in ("amod", "compound", "nummod") and r.capital(w) and r.capital(r.parent(w)) and w > 0),
     Constraint("the whole of a role", "[indie] band The Kilns", lambda r, w: r.parse.relation[r.parent(w)] == "nmod:desc"),
-    Constraint("negation", "did [not] sell; [no] longer", lambda r, w: r.among(w, "negations")),
+    Constraint("negation", "did [not] sell; [no longer] runs",
+               lambda r, w: r.among(w, "negations") or (r.base[w] == "advmod" and any(r.among(c, "negations") for c in r.kids(w)))),
     Constraint("hedges and what restricts", "[allegedly] sold; [only] on Friday; [almost] all",
                lambda r, w: r.among(w, "hedges") or r.among(w, "limits")),
     Constraint("what is denied keeps its circumstances", "will not play [until May]",
@@ -238,6 +241,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[r.parent(w)] in ("conj", "acl", "advcl", "ccomp", "xcomp"), 160),
     Constraint("a verb with what it needs", "came [to the rescue]",
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), 112),
+    Constraint("where something is put", "puts the economy [at the centre]",
+               lambda r, w: r.base[w] in ("obl", "advmod") and w > r.parent(w) and r.among(r.parent(w), "placing") and bool(r.kids(r.parent(w), "obj")), 112),
     Constraint("a passive with what it needs", "was named [in a report]",
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[w] != "advcl", 32),
     Constraint("of what", "a copy [of the album]",

@@ -61,6 +61,7 @@ FEATURES = {
     "speech": "it has speech",
     "judges": "should, must; an adjective for a main word",
     "unsure": "an arc that was cut was not sure",
+    "doubts": "words that a cut brought together and whose arcs were not sure",
 }
 """The features of a cut, and what each says."""
 WORD_FEATURES = {
@@ -320,5 +321,6 @@ def _features(
         "speech": any(span.overlaps(quote.span) for quote in quotes_in(quotes, article.sentences[index]) for span in cut.kept),
         "judges": parse.pos[root] == "ADJ" or any(r.low[child] in ("should", "must", "ought") for child in r.kids(root, "aux")),
         "unsure": cut.margin < LEAST_MARGIN,
+        "doubts": sentence.doubts(cut),
     }
     return {name: int(value) for name, value in said.items() if value}

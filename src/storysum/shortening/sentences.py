@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from zlib import crc32
 
 from attrs import evolve, frozen
@@ -14,7 +15,7 @@ from storysum.model.article import Article
 from storysum.model.budget import Limits
 from storysum.model.parse import Parse
 from storysum.model.span import Span
-from storysum.shortening.constraints import Reading, price
+from storysum.shortening.constraints import LEAST_MARGIN, Reading, price
 from storysum.shortening.pruning import Piece, best_subtree
 from storysum.syntax import parse
 from storysum.text.gaps import masked, without
@@ -29,6 +30,7 @@ _STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!", ".."))
 # What a sentence cannot end on, unless it did so from the first.
 _OPEN_ENDS = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_NO_VERB = frozenset(("amod", "nsubj", "csubj", "compound", "acl"))
 _REPAIRS = 12
 _BARRED = 2**20
 _HELD = ("conj", "acl", "advcl", "appos", "parataxis", "nmod")
@@ -271,8 +273,8 @@ class Sentence:
                 chosen = best_subtree(pieces, words=words, characters=characters)
                 kept = {word for place in chosen for word in pieces[place].words}
                 if kept:
-                    last = max(kept)
-                    if not self._open(last):
+                    last = self._fault(kept)
+                    if last is None:
                         return self._made(pieces, chosen, kept, root)
                     tie = self._up_to(kept, next((word for word in range(last + 1, len(self.parse)) if not self.mark[word]), last))
                 if not kept or not tie:
@@ -290,12 +292,24 @@ class Sentence:
             for word in held:
                 self.tied[word] = False
 
-    def _open(self, last: int) -> bool:
-        """Whether a cut cannot end on a word."""
-        if self.parse.relation[last] == "compound:prt":
-            return False
+    def _fault(self, kept: set[int]) -> int | None:
+        """A word that what follows it cannot be parted from: the last one, where it ends no sentence, or an “a” before a vowel."""
+        order, low = sorted(kept), self.reading.low
+        for word, following in pairwise(order):
+            if low[word] in ("a", "an") and following > word + 1 and self.parse.forms[word + 1].isalnum():
+                if _vowel(low[word + 1]) != _vowel(low[following]):
+                    return word
+        last = order[-1]
         end = next(word for word in range(len(self.parse) - 1, -1, -1) if not self.mark[word])
-        return last != end and self.parse.pos[last] in _OPEN_ENDS
+        if last == end or self.parse.relation[last] == "compound:prt" or self.parse.pos[last] not in _OPEN_ENDS:
+            return None
+        return last
+
+    def doubts(self, cut: Cut) -> int:
+        """How many words a cut has brought next to another, of whose arcs the parser was not sure."""
+        words, margin = [word for word in cut.words if not self.mark[word]], self.parse.margin
+        joints = [(before, after) for before, after in pairwise(words) if not all(map(self.mark.__getitem__, range(before + 1, after)))]
+        return sum(min(margin[before], margin[after]) < LEAST_MARGIN for before, after in joints) if margin else 0
 
     def _up_to(self, kept: set[int], missing: int) -> list[int]:
         """The words to tie so that a word stays, too."""
@@ -312,11 +326,10 @@ class Sentence:
 
     def has_subject(self, kept: set[int]) -> bool:
         """Whether what a cut says is said of something: not in a command, nor in a bare phrase."""
-        r, pos = self.reading, self.parse.pos
-        if any(r.base[word] in ("nsubj", "csubj", "expl") and not r.kids(r.parent(word), "mark") for word in kept):
-            return True
-        verb = next((word for word in sorted(kept) if pos[word] in ("VERB", "AUX") and r.base[word] != "amod"), None)
-        return verb is not None and any(word < verb and pos[word] in _NOMINAL for word in kept)
+        base, pos = self.reading.base, self.parse.pos
+        order = sorted(word for word in kept if not self.mark[word])
+        verb = next((word for word in order if pos[word] in ("VERB", "AUX") and base[word] not in _NO_VERB), None)
+        return verb is not None and any(word < verb and (pos[word] in _NOMINAL or base[word] in _NO_VERB) for word in order)
 
     def without_lead(self, cut: Cut) -> Cut:
         """A cut without the words that tie it to the sentence before, where it opens on them: and, but, “however,”."""
@@ -356,7 +369,7 @@ class Sentence:
             if self.parse.forms[end] in _STOPS:
                 found.add(end)
         order = sorted(kept)
-        for before, after in zip(order, order[1:], strict=False):
+        for before, after in pairwise(order):
             between = range(before + 1, after)
             pauses = [word for word in between if self.mark[word] and word not in self.inside and self.parse.forms[word] not in _STOPS]
             if all(self.mark[word] for word in between):
@@ -398,6 +411,10 @@ class Sentence:
 
 
 _SHORT = 4
+
+
+def _vowel(word: str) -> bool:
+    return word[0] in "aeiou8" and not word.startswith(("uni", "use", "eu", "one"))
 
 
 def _pairs(parse: Parse) -> list[tuple[int, int]] | None:

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import tomllib
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -131,9 +132,12 @@ def pythons() -> None:
 
 
 def extras(*arguments: str) -> None:
-    """What needs an extra: a cluster of each kind with a process killed, Parquet, datasets, and the fuzzer."""
+    """What needs an extra: clusters of each kind with a process killed, Parquet, datasets, training, the fuzzer."""
     python = prepared(EXTRAS["extras"], LARGE)
-    tests = ["tests/distributed", "tests/unit/test_batch_sources.py", "tests/unit/test_batch_run.py"]
+    groups = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
+    install(LARGE, *(one for one in groups["training"] if one.startswith("torch")))
+    tests = ["tests/training"]
+    tests += ["tests/distributed", "tests/unit/test_batch_sources.py", "tests/unit/test_batch_run.py"]
     tests += ["tests/unit/test_evaluation_corpus.py"]
     run(python, "-m", "pytest", "-q", "-k", "not killed_at_any_moment", *tests, *arguments)
     if sys.platform == "linux":

@@ -8,10 +8,12 @@ MiniLM, its word pieces and their vectors come from the package all-minilm-l6-v2
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 import random
 import tempfile
 from pathlib import Path
+from string import Template
 from zlib import crc32
 
 import torch
@@ -74,8 +76,22 @@ def _not_reported(name: str) -> bool:
     return crc32(name.encode("utf-8")) % 5 != 0
 
 
+def write_card(asked: argparse.Namespace, told: list[str]) -> None:
+    """The card beside the weights: `card.md` here, with the figures, the command and the checksum."""
+    stored = asked.output.read_bytes()
+    given = {name: value for name, value in sorted(vars(asked).items()) if isinstance(value, int)}
+    command = " ".join(f"--{name.replace('_', '-')} {value}" for name, value in given.items())
+    card = Template((Path(__file__).parent / "card.md").read_text(encoding="utf-8")).substitute(
+        figures="\n".join(told),
+        command=f"python -m training --data FOLDER {command}",
+        megabytes=f"{len(stored) / 1e6:.1f}",
+        checksum=hashlib.sha256(stored).hexdigest(),
+    )
+    (asked.output.parent / "README.md").write_text(card, encoding="utf-8")
+
+
 def main() -> None:
-    """Train, quantize, and print the figures on dev."""
+    """Train, quantize, print the figures on dev, and write the card."""
     ask = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     ask.add_argument("--data", type=Path, required=True)
     ask.add_argument("--steps", type=int, default=8_000, help="of the student")
@@ -121,8 +137,9 @@ def main() -> None:
     fit(model, numbers, sources, steps=asked.steps, seed=asked.seed)
     torch.save(model.state_dict(), asked.output.with_suffix(".pt"))
     quantize(model, banks[::40], numbers, asked.output)
-    for line in figures(load(asked.output), asked.data):
-        print(line, flush=True)
+    told = list(figures(load(asked.output), asked.data))
+    print(*told, sep="\n", flush=True)
+    write_card(asked, told)
 
 
 if __name__ == "__main__":

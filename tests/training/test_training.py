@@ -41,4 +41,5 @@ def test_twenty_sentences_are_learned_and_read_right_in_whole_numbers(tmp_path: 
     )
     fit(model, numbers, [(TREES, 40)], steps=80, seed=1)
     quantize(model, TREES, numbers, tmp_path / "english.npz")
-    assert tree_figures(load(tmp_path / "english.npz"), TREES) == (100, 100, 100)
+    found = tree_figures(load(tmp_path / "english.npz"), TREES)
+    assert found == dict.fromkeys(("UPOS", "UAS", "LAS", "nsubj", "obj", "root"), 100.0)

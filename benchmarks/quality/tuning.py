@@ -83,8 +83,8 @@ def cut_lead(article: storysum.Article, cap: int) -> str:
 
 
 @contextmanager
-def _without_trims() -> Iterator[None]:
-    with patch("storysum.select.shelf.TRIMMED", 0):
+def _none_fitted() -> Iterator[None]:
+    with patch("storysum.select.shelf.FITTED", 0):
         yield
 
 
@@ -117,9 +117,9 @@ def ablations(bench: Bench) -> Iterator[tuple[str, Scores]]:
     yield "`blend`, as it is", bench(by(Blend()))
     yield "without places (`half=0`)", bench(by(Blend(half=0)))
     yield "without speech (`speech=0`)", bench(by(Blend(speech=0)))
-    yield "without tightening and trimming (`tighten=False`)", bench(by(Blend(), tighten=False))
+    yield "verbatim (`tighten=False`)", bench(by(Blend(), tighten=False))
     for told, without in (
-        ("without trimming what does not fit", _without_trims),
+        ("without shortening the sentence that does not fit", _none_fitted),
         ("from one beginning only", _one_beginning),
         ("without regard to how it reads on", _in_any_order),
         ("with interjections at their full worth", _with_interjections),

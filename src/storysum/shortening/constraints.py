@@ -241,8 +241,9 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[r.parent(w)] in ("conj", "acl", "advcl", "ccomp", "xcomp"), 160),
     Constraint("a verb with what it needs", "came [to the rescue]",
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), 112),
-    Constraint("where something is put", "puts the economy [at the centre]",
-               lambda r, w: r.base[w] in ("obl", "advmod") and w > r.parent(w) and r.among(r.parent(w), "placing") and bool(r.kids(r.parent(w), "obj")), 112),
+    Constraint("where something is put, from what it is kept", "puts the economy [at the centre]",
+               lambda r, w: r.base[w] in ("obl", "advmod", "advcl") and w > r.parent(w) and r.among(r.parent(w), "placing")
+               and not r.after_comma(w) and not r.temporal(w), 112),
     Constraint("a passive with what it needs", "was named [in a report]",
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[w] != "advcl", 32),
     Constraint("of what", "a copy [of the album]",

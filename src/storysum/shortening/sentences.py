@@ -111,6 +111,7 @@ class Sentence:
             return
         self.prices = [0 if self.mark[word] else price(self.reading, word) for word in range(size)]
         self._hang_lists()
+        self._hang_sources()
         self.tied = [one is None for one in self.prices]
         self.inside: dict[int, int] = {}  # of a mark of a pair, a word inside
         for first, last in pairs or ():
@@ -143,6 +144,13 @@ class Sentence:
             for kid in kids:
                 if last is not None and kid < last and not r.kids(kid, "cc"):
                     self.parents[kid] = last
+
+    def _hang_sources(self) -> None:
+        """“…, according to Holm” behind a pause tells of the whole sentence, whatever it was hung on."""
+        r = self.reading
+        for word in range(len(self.parse)):
+            if r.parent(word) != word and r.opens_with(word, "sources") and r.after_comma(word):
+                self.parents[word], self.prices[word] = self.parse.root, None
 
     def _path(self, word: int) -> list[int]:
         path, here = [word], self.parents[word]
@@ -305,6 +313,18 @@ class Sentence:
             return None
         return last
 
+    def gaps(self, cut: Cut) -> list[tuple[int, int]]:
+        """The stretches of words that went, each from a word to before another; marks are in none of them."""
+        kept, found = set(cut.words), []
+        for word in range(len(self.parse)):
+            if self.mark[word] or word in kept:
+                continue
+            if found and all(self.mark[one] for one in range(found[-1][1], word)):
+                found[-1] = (found[-1][0], word + 1)
+            else:
+                found.append((word, word + 1))
+        return found
+
     def doubts(self, cut: Cut) -> int:
         """How many words a cut has brought next to another, of whose arcs the parser was not sure."""
         words, margin = [word for word in cut.words if not self.mark[word]], self.parse.margin
@@ -386,28 +406,29 @@ class Sentence:
             return last
         if self._closes(before, after, kept):
             return last if at_end else pauses[0]
-        if at_end and self._opens(after, before):
-            return last
-        return None
+        return last if self._opens(after, before, kept) else None
 
-    def _opens(self, after: int, before: int) -> bool:
-        """Whether a phrase of its own begins at a kept word: a conjunct, a relative clause, an apposition."""
+    def _opens(self, after: int, before: int, kept: Set[int]) -> bool:
+        """Whether what is kept of a phrase that a pause opens begins at a word: a conjunct, a clause, an apposition."""
+        r = self.reading
         for word in self._path(after):
-            if word == before or self.reading.left(word) > after:
-                break
-            alone = self.reading.base[word] == "parataxis" and not self.reading.is_clause(word)
-            if self.reading.base[word] in _HELD[:5] and not alone and not self.reading.kids(word, "cc") and self.reading.after_comma(word):
-                return self.reading.left(word) == after
+            if word == before or any(before >= one in kept for one in self.parse.subtree(word)):
+                return False
+            if r.base[word] in _HELD[:5] and not r.kids(word, "cc") and r.after_comma(word):
+                return r.base[word] != "parataxis" or r.is_clause(word)
         return False
 
     def _closes(self, before: int, after: int, kept: set[int]) -> bool:
         """Whether a phrase that a pause opened ends at a kept word."""
-        above = set(self._path(after))
-        return any(
-            word not in above and self.reading.base[word] in _HELD and self.reading.base[word] != "conj" and self.reading.after_comma(word)
-            and any(one in kept and one < self.reading.left(word) for one in range(self.reading.left(word)))
-            for word in self._path(before)
-        )
+        r, above = self.reading, set(self._path(after))
+        for word in self._path(before):
+            if word in above:
+                return False
+            if r.base[word] == "ccomp" and r.parent(word) >= after:
+                return True  # “It leaked, the label said”
+            if r.base[word] in _HELD[1:] and r.after_comma(word) and any(one < r.left(word) for one in kept):
+                return True
+        return False
 
 
 _SHORT = 4

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import field, frozen
 
-from storysum import compress
 from storysum.backends import base, registry, signatures
 from storysum.errors import InputError, nearest
 from storysum.files import read_text
@@ -28,8 +27,12 @@ from storysum.text.body import body_words
 from storysum.text.passages import passage_at, passages
 from storysum.text.quotes import find_quotes
 from storysum.text.quotes.balance import balanced
+from storysum.version import __version__
 
-__all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "quotes", "read", "summarize"]
+if TYPE_CHECKING:
+    from storysum.shortening.sentences import Sentence
+
+__all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "quotes", "read", "shorten", "summarize"]
 
 DEFAULT = "blend"
 LENGTHS = {"headline": HEADLINE, "short": SHORT, "medium": MEDIUM}
@@ -71,8 +74,9 @@ def digest(
     Args:
         text: The article, a path to it, or an Article.
         backend: A name, a Backend, or None for the default.
-        tighten: Drop a leading “And”, “But” or “However” whose sentence before is not there, and shorten the one
-            sentence that would not fit; None leaves it to the backend: only the default does so.
+        tighten: Drop the And, But or However that opens a sentence whose sentence before is not there, and shorten
+            the one sentence that would not fit to the room that is left. False is verbatim; None is True for
+            `blend` and False for all others.
         language: As for `read`.
 
     Raises:
@@ -137,6 +141,45 @@ def headline(
     return Analysis(read(text, language=language), backend=backend).headline(_budget(budget))
 
 
+def shorten(
+    sentence: str, *, words: int | None = None, characters: int | None = None, language: str | None = None
+) -> Summary:
+    """A sentence cut as an editor would cut it: only words left out.
+
+    Args:
+        sentence: A text that is taken as one sentence.
+        words: At most so many.
+        characters: At most so many, of all that is written.
+        language: As for `read`; only English sentences are cut, others stay whole where they fit.
+
+    Returns:
+        A Summary whose pieces are spans of the sentence; without a cap its `budget` is None and its length is
+        what an editor would keep. Its text is empty, with a `shortfall`, where nothing fits without harm.
+
+    Raises:
+        InputError: If it is not text, a cap is no whole number above 0, or the language is unknown.
+
+    >>> str(shorten("Petra Holm, who founded the label, has sold the van to a baker in Goole."))
+    'Petra Holm has sold the van.'
+    >>> str(shorten("Petra Holm sold the van.", words=2)), shorten("Petra Holm sold the van.", words=2).shortfall
+    ('', 'The sentence cannot be cut to that length without harm.')
+    """
+    from storysum.shortening.sentences import shortened, weights_name  # numpy: not at import
+
+    budget = None if words is None and characters is None else Budget(words=words, characters=characters)
+    if not isinstance(sentence, str):
+        raise InputError(f"shorten() takes a str, one sentence, not {sentence!r}")
+    article = reading.as_sentence(sentence, language="en" if language is None else language)
+    cut = shortened(article, words=words, characters=characters) if article.sentences else None
+    selection = Selection(() if cut is None else (Excerpt(0, 0, cut.kept),))
+    if cut is None:
+        why = "The sentence cannot be cut to that length without harm." if article.sentences else "There is no sentence."
+        selection = Selection((), shortfall=why)
+    ranking = Ranking((cut.worth / 16 if cut else 0.0,) * len(article.sentences))
+    signature = f"shorten|v:{__version__}|weights:{weights_name()}"
+    return render(article, ranking, selection, budget, backend="shorten", signature=signature)
+
+
 def quotes(text: Text, *, language: str | None = None) -> tuple[Quote, ...]:
     """The quoted speech of an article, and who said it as far as the text tells.
 
@@ -179,10 +222,12 @@ class _Ground:
     Attributes:
         quotes: Its quotations.
         passages: The runs of sentences that may be taken.
+        parsed: The sentences that were asked for.
     """
 
     quotes: tuple[Quote, ...]
     passages: tuple[Passage, ...]
+    parsed: dict[int, Sentence] = field(factory=dict)
 
     def may_take(self, sentence: int) -> bool:
         """Whether a sentence is in a passage."""
@@ -215,7 +260,7 @@ class Analysis:
 
     @cached_property
     def standing(self) -> Ranking:
-        """The ranking as the selector and the compressor see it."""
+        """The ranking as the selector and the headline see it."""
         return base.placed(self.backend, self.article, self.ranking)
 
     def digest(self) -> Digest:
@@ -235,7 +280,7 @@ class Analysis:
             self.article,
             self.ground.quotes,
             self.ground.passages,
-            _Tightening(self.article) if self.tighten else Editing(),
+            _Tightening(self.article, self.ground) if self.tighten else Editing(),
             partial(_written, self.article),
         )
         policy = Policy(
@@ -248,18 +293,16 @@ class Analysis:
         return self._rendered(self.selector.select(budget), budget)
 
     def headline(self, budget: Budget) -> Summary:
-        """The best of the compressor's headlines that may be taken and fits."""
+        """The best cut of a sentence that may be told and fits."""
+        from storysum.shortening.headline import headlines  # numpy: not at import
+
         article = self.article
         limits = budget.limits(body_words(article))
-        found = compress.headlines(
-            article,
-            self.standing.scores,
-            quotes=self.ground.quotes,
-            limits=limits,
-            may_take=self.ground.may_take,
+        found = headlines(
+            article, self.standing.scores, quotes=self.ground.quotes, limits=limits, may_take=self.ground.may_take
         )
         for candidate in found:
-            excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.kept)
+            excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.cut.kept)
             shown = _written(article, [excerpt], headline=True)
             if balanced(shown) and limits.allow(words=len(shown.split()), sentences=1, characters=len(shown)):
                 return self._rendered(Selection((excerpt,)), budget, headline=True)
@@ -282,20 +325,32 @@ class Analysis:
         )
 
 
-# A sentence that opens so is tied to the one before it.
-_CONJUNCTION = re.compile(r"(?:And|But|Yet|However),? +(?=[^\W_])")
-
-
 @frozen
 class _Tightening(Editing):
     """Conjunctions that lead back to nothing go, and the one sentence that would not fit is shortened."""
 
     article: Article
+    ground: _Ground
 
     def opened(self, sentence: Span) -> Span:
-        """A sentence without its leading conjunction."""
-        found = _CONJUNCTION.match(self.article.text, sentence.start, sentence.end)
-        return Span(found.end(), sentence.end) if found and self.article.language == "en" else sentence
+        """A sentence without the And, But or However that it opens on."""
+        from storysum.shortening.room import opened  # numpy: not at import
+
+        return opened(self.article.text, sentence)
+
+    def shortened(self, sentence: int, room: Limits) -> tuple[Span, ...] | None:
+        """A sentence cut to the room there is, where the cut is sure."""
+        from storysum.shortening.room import to_room  # numpy: not at import
+        from storysum.shortening.sentences import sentences
+
+        if self.article.language != "en":
+            return None
+        parsed = self.ground.parsed.get(sentence)
+        if parsed is None:
+            (parsed,) = sentences(self.article, [sentence])
+            self.ground.parsed[sentence] = parsed
+        cut = to_room(parsed, words=room.words, characters=room.characters)
+        return None if cut is None else cut.kept
 
 
 def _written(article: Article, excerpts: Sequence[Excerpt], *, headline: bool = False) -> str:

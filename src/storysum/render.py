@@ -54,7 +54,7 @@ def render(
     article: Article,
     ranking: Ranking,
     selection: Selection,
-    budget: Budget,
+    budget: Budget | None,
     *,
     backend: str,
     signature: str,
@@ -66,7 +66,7 @@ def render(
         article: Whose words these are.
         ranking: Gives each piece its score and rank.
         selection: What was chosen.
-        budget: What it was chosen under.
+        budget: What it was chosen under; None for no cap.
         backend: The name for `Summary.backend`.
         signature: For `Summary.signature`.
         headline: Leave the final stop away.

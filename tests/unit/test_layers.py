@@ -14,7 +14,7 @@ LAYERS = (
     ("memo", "marks"),
     ("text", "syntax", "ranking"),
     ("terms",),
-    ("backends", "select", "compress", "render"),
+    ("backends", "select", "shortening", "render"),
     ("api",),
     ("batch", "corpus"),
     ("distributed", "evaluation", "testing"),

@@ -90,7 +90,7 @@ def test_an_article_is_cut_counted_and_searched_for_quotations_once_for_all_leng
 def test_however_long_the_text_few_of_its_sentences_are_parsed() -> None:
     for size in (300, 1_200):
         counted = calls(lambda size=size: storysum.digest(story(size)))  # type: ignore[misc]
-        assert counted["storysum.compress.sentence.parse"] <= 300
+        assert counted["storysum.shortening.sentences.Sentence.__init__"] <= 64
 
 
 def test_only_distinct_words_are_stemmed() -> None:

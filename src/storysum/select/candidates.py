@@ -42,8 +42,8 @@ class Editing:
         """A sentence without the conjunction that ties it to one that is not there."""
         return sentence
 
-    def shortened(self, sentence: Span, room: Limits) -> tuple[Span, ...] | None:
-        """What of a sentence fits the room and is sure to read and to mean the same; None where nothing is."""
+    def shortened(self, sentence: int, room: Limits) -> tuple[Span, ...] | None:
+        """What of a sentence, by its index, fits the room and is sure to read and to mean the same; None: nothing."""
         return None
 
 
@@ -108,7 +108,7 @@ class Candidates:
         small = room.words is not None and room.words < _LEAST_ROOM
         if passage.last > passage.first or small or quotes_in(self.quotes, sentence):
             return None
-        kept = self.editing.shortened(self.editing.opened(sentence), room)
+        kept = self.editing.shortened(passage.first, room)
         found = None if kept is None else self._counted(Excerpt(passage.first, passage.last, kept))
         return found if found is not None and found.cost.fits(room) else None
 

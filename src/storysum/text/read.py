@@ -15,7 +15,7 @@ from storysum.text.headings import plain_title
 from storysum.text.passes import everything_kept, passes
 from storysum.text.sentences import LANGUAGES, split
 
-__all__ = ["read"]
+__all__ = ["as_sentence", "read"]
 
 # Emphasis alone (<b>, <i>, <em>) is a left-over that a text may carry.
 _TAG_NAMES = (
@@ -88,6 +88,23 @@ def read(text: str, *, title: str | None = None, language: str = "en", keep_all:
         ),
         gaps=gaps,
     )
+
+
+def as_sentence(text: str, *, language: str = "en") -> Article:
+    """A text taken as one sentence, as it stands; without sentences where it is blank.
+
+    Raises:
+        InputError: If the language is not known.
+
+    >>> as_sentence(" It rained.[1] ").sentences
+    (Span(start=1, end=14),)
+    """
+    if language not in LANGUAGES:
+        raise InputError(f"no language {language!r}: {nearest(str(language), LANGUAGES)}")
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    whole = (Span(start, end),) if start < end else ()
+    blocks = tuple(Block(one, "body") for one in whole)
+    return Article(text, language=language, blocks=blocks, sentences=whole, gaps=find_gaps(text))
 
 
 def _blocks(text: str, clean: str) -> list[Block]:

@@ -145,7 +145,7 @@ def _follows(name: Sequence[str], words: Sequence[str]) -> bool:
 
 @cache
 def _no_names() -> frozenset[str]:
-    return data.words("grammar_pronouns") | data.words("grammar_determiners")
+    return data.words("pronouns") | data.words("determiners")
 
 
 def last_name(mention: str) -> str | None:

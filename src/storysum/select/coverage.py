@@ -20,6 +20,7 @@ from storysum.select.candidates import Candidates
 from storysum.select.greedy import Chosen, contiguous
 from storysum.select.references import Reference, references
 from storysum.terms.counts import terms
+from storysum.text.passages import passage_at
 
 __all__ = ["Coverage"]
 
@@ -29,6 +30,9 @@ PARSED = 20
 DANGLING = {"pronoun": 0.8, "name": 0.5, "definite": 0.5, "comparative": 0.5}
 # The opening is left only for so much more.
 MARGIN = 0.1
+# What two sets of other lengths say is compared by what they say for their words to this power: at 1 the shorter
+# one would win, at 0 the longer one.
+LENGTH = 0.5
 
 
 @define(slots=False)
@@ -64,11 +68,11 @@ class Coverage:
         self._referring = [index for index in best[:PARSED] if self._references.get(passages[index].first)]
 
     def choose(self, limits: Limits, redundancy: float) -> Chosen:
-        """The set, or the opening where that says nearly as much; that of neither which repeats."""
+        """The set, or the opening where that says nearly as much; both with the room that is left filled."""
         opening, best = contiguous(self.candidates, self.scores, limits, redundancy), self._greedy(limits)
-        if not best.taken or self._density(best.taken) < (1 + MARGIN) * self._density(opening.taken):
-            return opening
-        return best
+        for one in (opening, best):
+            one.fill(self.candidates, limits)
+        return best if self._worth(best) > (1 + MARGIN) * self._worth(opening) else opening
 
     def _greedy(self, limits: Limits) -> Chosen:
         chosen, said = Chosen(), set[int]()
@@ -100,25 +104,32 @@ class Coverage:
 
     def _gain(self, group: Collection[int], said: Collection[int], taken: Collection[int]) -> float:
         """What some passages say that is not said yet, less what they take as known."""
-        gain, known = 0.0, set(said)
+        gain, known = 0.0, set[int]()
         for place in sorted(group):
             own = self._terms_of(place)
-            anew = len(own - known) / len(own) if own else 1.0
-            gain += self._said[place] * anew * (1 - self._dangles(place, {*group, *taken}))
-            known |= own
+            anew = sum(term not in said and term not in known for term in own) / len(own) if own else 1.0
+            gain += self._said[place] * anew * (1 - self._dangles(place, group, taken))
+            if len(group) > 1:
+                known |= own
         return gain
 
-    def _dangles(self, index: int, there: Collection[int]) -> float:
+    def _dangles(self, index: int, group: Collection[int], taken: Collection[int]) -> float:
         """The part of a passage that is lost in such company."""
-        passages = self.candidates.passages
-        found = self._references.get(passages[index].first, ())
-        if not found:
-            return 0.0
-        shown = {each for one in there for each in range(passages[one].first, passages[one].last + 1)}
-        return max([DANGLING[one.kind] for one in found if shown.isdisjoint(one.by)], default=0.0)
+        passages, lost = self.candidates.passages, 0.0
+        for one in self._references.get(passages[index].first, ()):
+            places = [passage_at(passages, sentence) for sentence in one.by]
+            if not any(place in group or place in taken for place in places if place is not None):
+                lost = max(lost, DANGLING[one.kind])
+        return lost
 
-    def _density(self, taken: Collection[int]) -> float:
-        return self._gain(taken, (), ()) / self._length(taken) if taken else 0.0
+    def _worth(self, chosen: Chosen) -> float:
+        """What is said, of a shortened passage a part, for the length."""
+        gain, known = 0.0, set[int]()
+        for place in sorted(chosen.taken):
+            part = min(1.0, chosen.taken[place].cost.words / self._words[place])
+            gain += part * self._gain([place], known, chosen.taken)
+            known |= self._terms_of(place)
+        return gain / max(1, chosen.spent.words) ** LENGTH
 
     def _length(self, group: Collection[int]) -> int:
         return sum(self._words[place] for place in group)

@@ -39,6 +39,15 @@ class Chosen:
         self.spent = self.spent.plus(candidate.cost)
 
 
+    def fill(self, candidates: Candidates, limits: Limits) -> None:
+        """Take what would have come next, shortened to the room that is left, where its cut is sure."""
+        for index in self.waiting[:1]:
+            short = candidates.shortened(index, self.spent.left(limits))
+            if short is not None and index not in self.taken:
+                self.take(index, short)
+        self.waiting.clear()
+
+
 def best_first(
     candidates: Candidates,
     scores: Sequence[float],

@@ -68,7 +68,7 @@ class Selector:
             chosen = contiguous(self.candidates, self.scores, limits, _SAME)
         else:
             chosen = self._chosen(limits)
-        self._fill(chosen, limits)
+        chosen.fill(candidates, limits)
         excerpts = candidates.finished([chosen.taken[index].excerpt for index in sorted(chosen.taken)])
         return Selection(excerpts, shortfall=None if excerpts else self._nothing_fits())
 
@@ -98,13 +98,6 @@ class Selector:
                 chosen.take(index, found)
                 break
         return chosen
-
-    def _fill(self, chosen: Chosen, limits: Limits) -> None:
-        """The passage that would have come next, shortened to the room that is left, where its cut is sure."""
-        for index in chosen.waiting[:1]:
-            short = self.candidates.shortened(index, chosen.spent.left(limits))
-            if short is not None and index not in chosen.taken:
-                chosen.take(index, short)
 
     @cached_property
     def _coverage(self) -> Coverage:

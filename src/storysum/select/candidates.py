@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Container, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from attrs import define, evolve, field
@@ -66,6 +67,7 @@ class Candidates:
     measure: Callable[[Sequence[Excerpt]], str]
     _runs: dict[tuple[int, int], Candidate | None] = field(factory=dict)
     _needs: dict[int, tuple[int, ...] | None] = field(factory=dict)
+    _sizes: dict[int, int] = field(factory=dict)
 
     def whole(self, index: int) -> Candidate | None:
         """All of a passage; None where it cannot be published."""
@@ -92,7 +94,24 @@ class Candidates:
                 break
         return found
 
-    def stands(self, index: int) -> bool:
+    def may_fit(self, index: int, room: Limits) -> bool:
+        """Whether a passage could fit or give a part that does: a quick look, before it is made ready."""
+        passage = self.passages[index]
+        if passage.last > passage.first or self.article.gaps or room.words is None:
+            return True
+        return self._size(index) <= room.words
+
+    def _size(self, index: int) -> int:
+        if index not in self._sizes:
+            self._sizes[index] = len(self.article.sentences[self.passages[index].first].of(self.article.text).split())
+        return self._sizes[index]
+
+    @cached_property
+    def standing(self) -> frozenset[int]:
+        """The passages that say something."""
+        return frozenset(index for index in range(len(self.passages)) if self._stands(index))
+
+    def _stands(self, index: int) -> bool:
         """Whether a passage says something: no question, no line that breaks off, not two or three words."""
         passage = self.passages[index]
         if passage.last > passage.first or quotes_in(self.quotes, self.article.sentences[passage.first]):

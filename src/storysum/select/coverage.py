@@ -60,7 +60,7 @@ class Coverage:
         self._said = [
             sum(words[place] * self.scores[place] for place in range(one.first, one.last + 1)) for one in passages
         ]
-        standing = [index for index in range(len(passages)) if self.candidates.stands(index)]
+        standing = sorted(self.candidates.standing)
         best = sorted(standing, key=lambda index: (-self._said[index] / self._words[index], index))
         wanted = sorted(passages[index].first for index in best[:PARSED])
         self._references = references(self.candidates.article, wanted)

@@ -70,10 +70,14 @@ def best_first(
     """
     chosen, misses = chosen or Chosen(), 0
     said = {index: _words(candidates, index) for index in chosen.taken}
-    standing = [index for index in order if candidates.stands(index)]
-    for index in standing or order:
+    for index in [one for one in order if one in candidates.standing] or order:
         if misses >= _PATIENCE or not chosen.fits([Cost(1, 1, 1)], limits):
             break
+        if not candidates.may_fit(index, chosen.spent.left(limits)):
+            misses += 1
+            if not chosen.waiting and candidates.needs(index) == ():
+                chosen.waiting.append(index)
+            continue
         words = _words(candidates, index)
         if index in chosen.taken or _repeats(words, said.values(), redundancy):
             continue

@@ -33,8 +33,8 @@ class Reference:
 
     Attributes:
         span: The words that refer.
-        kind: "pronoun", "name", "definite" or "comparative".
-        by: Earlier sentences, ascending, any of which introduces it.
+        kind: "pronoun", "name", "definite" or "comparative"; "fragment" is a sentence without a verb.
+        by: Earlier sentences, ascending, any of which introduces it; none for a fragment.
     """
 
     span: Span
@@ -107,6 +107,8 @@ def _of(article: Article, index: int, parsed: Parse) -> list[Reference]:
                     found.append(Reference(span, "definite", by))
         if small in _OTHER and pos in ("ADJ", "DET", "NOUN", "PRON") and base in ("amod", "det", "nsubj") and word < 3:
             found.append(Reference(span, "comparative", near))
+    if parsed.words and not {"VERB", "AUX"}.intersection(parsed.pos):
+        return [Reference(Span(parsed.words[0].start, parsed.words[-1].end), "fragment", ())]
     return [one for one in found if one.by]
 
 

@@ -45,7 +45,8 @@ class Dangling:
         found = references(example.article, sorted(parts))
         loose = sum(
             any(
-                any(span.covers(one.span) for span in parts[index])
+                bool(one.by)
+                and any(span.covers(one.span) for span in parts[index])
                 and parts.keys().isdisjoint(one.by)
                 and not _told(one, summary, example)
                 for one in some

@@ -86,6 +86,8 @@ def _of(article: Article, index: int, parsed: Parse) -> list[Reference]:
     for word, (form, pos, relation) in enumerate(zip(parsed.forms, parsed.pos, parsed.relation, strict=True)):
         small, span = form.lower(), parsed.words[word]
         base = relation.split(":")[0]
+        if word == 0 and parsed.forms[1:2] and parsed.forms[1][0].isupper() and parsed.forms[1] != "I":
+            continue  # “They Might Be Giants”, “This Mortal Coil”
         if small in _PEOPLE and pos in ("PRON", "DET"):
             if not _earlier(parsed, word, ("PROPN",)):
                 found.append(Reference(span, "pronoun", near))

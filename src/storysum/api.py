@@ -14,7 +14,7 @@ from storysum.errors import InputError, nearest
 from storysum.files import read_text
 from storysum.memo import once_per_article
 from storysum.model.article import Article
-from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget
+from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget, Limits
 from storysum.model.quote import Quote
 from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Passage, Selection
@@ -173,7 +173,9 @@ def shorten(
     cut = shortened(article, words=words, characters=characters) if article.sentences else None
     selection = Selection(() if cut is None else (Excerpt(0, 0, cut.kept),))
     if cut is None:
-        why = "The sentence cannot be cut to that length without harm." if article.sentences else "There is no sentence."
+        why = (
+            "The sentence cannot be cut to that length without harm." if article.sentences else "There is no sentence."
+        )
         selection = Selection((), shortfall=why)
     ranking = Ranking((cut.worth / 16 if cut else 0.0,) * len(article.sentences))
     signature = f"shorten|v:{__version__}|weights:{weights_name()}"

@@ -178,7 +178,9 @@ def test_the_first_sentence_of_an_article_leans_on_nothing():
 
 def test_only_what_was_taken_of_a_sentence_can_dangle():
     story = article("Petra Holm sold the van.", "In the end, a baker bought it from her.")
-    assert Dangling().measure(summary(story, "In the end, a baker bought it from her."), example(story))["dangling"].total
+    assert (
+        Dangling().measure(summary(story, "In the end, a baker bought it from her."), example(story))["dangling"].total
+    )
     assert not Dangling().measure(summary(story, "In the end, a baker bought"), example(story))["dangling"].total
 
 

@@ -99,7 +99,7 @@ def _shared(counted: Terms, rows: np.ndarray, sentences: int) -> Vector:
     """How many distinct words each sentence shares with the first ones."""
     there = np.zeros(len(counted.vocabulary))
     there[counted.indices[: counted.indptr[min(sentences, len(counted))]]] = 1
-    return np.bincount(rows, there[counted.indices], len(counted))
+    return np.bincount(rows, there[counted.indices], len(counted)).astype(np.float64)
 
 
 @frozen(eq=False)
@@ -111,7 +111,7 @@ class _Weights:
 
 @cache
 def _weights() -> _Weights:
-    with (files("storysum.backends") / "salience.csv").open(encoding="utf-8", newline="") as file:
+    with (files("storysum.backends") / "salience.csv").open(encoding="utf-8") as file:
         rows = {row["feature"]: row for row in csv.DictReader(file)}
     mean, spread, weight = (
         np.array([float(rows[name][column]) for name in FEATURES]) for column in ("mean", "spread", "weight")

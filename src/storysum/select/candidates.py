@@ -84,7 +84,9 @@ class Candidates:
         found: Candidate | None = None
         while (run := self._run(first, last)) is not None and run.cost.fits(limits):
             opens = first == passage.first
-            if not (opens and needy) and (opens or not leans(self.article.text, sentences[first].start, sentences[last].end)):
+            if not (opens and needy) and (
+                opens or not leans(self.article.text, sentences[first].start, sentences[last].end)
+            ):
                 found = run if not by_somebody(self.article, self.quotes, run.excerpt) else found
             if first > passage.first and (last == passage.last or scores[first - 1] >= scores[last + 1]):
                 first -= 1

@@ -129,7 +129,7 @@ class Coverage:
             part = min(1.0, chosen.taken[place].cost.words / self._words[place])
             gain += part * self._gain([place], known, chosen.taken)
             known |= self._terms_of(place)
-        return gain / max(1, chosen.spent.words) ** LENGTH
+        return gain / float(max(1, chosen.spent.words) ** LENGTH)
 
     def _length(self, group: Collection[int]) -> int:
         return sum(self._words[place] for place in group)

@@ -38,7 +38,6 @@ class Chosen:
         self.taken[index] = candidate
         self.spent = self.spent.plus(candidate.cost)
 
-
     def fill(self, candidates: Candidates, limits: Limits) -> None:
         """Take what would have come next, shortened to the room that is left, where its cut is sure."""
         for index in self.waiting[:1]:

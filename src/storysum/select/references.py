@@ -18,10 +18,10 @@ from storysum.syntax import parse
 
 __all__ = ["Reference", "references"]
 
-_POINTING = frozenset("this that these those such".split())
-_PEOPLE = frozenset("he she him her his hers himself herself".split())
-_THINGS = frozenset("it its they them their theirs itself themselves".split())
-_OTHER = frozenset("another other others both former latter same next previous".split())
+_POINTING = frozenset(["this", "that", "these", "those", "such"])
+_PEOPLE = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
+_THINGS = frozenset(["it", "its", "they", "them", "their", "theirs", "itself", "themselves"])
+_OTHER = frozenset(["another", "other", "others", "both", "former", "latter", "same", "next", "previous"])
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod")
 # What says which one is meant: “the van that broke down”, “the second van of three”.
 _RESTRICTING = frozenset(("nmod", "nmod:poss", "acl", "acl:relcl", "appos", "flat", "compound", "nummod", "obl"))

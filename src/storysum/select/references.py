@@ -22,9 +22,10 @@ _POINTING = frozenset(["this", "that", "these", "those", "such"])
 _PEOPLE = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
 _THINGS = frozenset(["it", "its", "they", "them", "their", "theirs", "itself", "themselves"])
 _OTHER = frozenset(["another", "other", "others", "both", "former", "latter", "same", "next", "previous"])
+_HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "professor"])
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod")
 # What says which one is meant: “the van that broke down”, “the second van of three”.
-_RESTRICTING = frozenset(("nmod", "nmod:poss", "acl", "acl:relcl", "appos", "flat", "compound", "nummod", "obl"))
+_RESTRICTING = frozenset(("nmod", "nmod:poss", "acl", "acl:relcl", "appos", "flat", "nummod", "obl"))
 
 
 @frozen
@@ -50,7 +51,7 @@ class _Before:
     full: Mapping[str, Sequence[int]]
 
     def having(self, word: str, before: int, *, full: bool = False) -> tuple[int, ...]:
-        found = (self.full if full else self.places).get(word.lower(), ())
+        found = (self.full if full else self.places).get(_stem(word), ())
         return tuple(place for place in found if place < before)
 
 
@@ -61,12 +62,18 @@ def _before(article: Article) -> _Before:
     for index, sentence in enumerate(article.sentences):
         words = [word.strip("“”\"'‘’.,;:!?()[]") for word in sentence.of(article.text).split()]
         for last, word in zip(["", *words], words, strict=False):
-            form = word.lower().removesuffix("’s").removesuffix("'s")
-            rows = [places, full] if last[:1].isupper() and word[:1].isupper() else [places]
+            form = _stem(word)
+            whole = last[:1].isupper() and word[:1].isupper() and last.lower().rstrip(".") not in _HONORIFICS
+            rows = [places, full] if whole else [places]
             for row in rows:
                 if not row.setdefault(form, []) or row[form][-1] != index:
                     row[form].append(index)
     return _Before(places, full)
+
+
+def _stem(word: str) -> str:
+    """A word without case, a possessive's or a plural's s, and an honorific's stop."""
+    return word.lower().removesuffix("’s").removesuffix("'s").removesuffix("s").rstrip(".")
 
 
 def references(article: Article, indices: Sequence[int]) -> dict[int, tuple[Reference, ...]]:
@@ -97,15 +104,16 @@ def _of(article: Article, index: int, parsed: Parse) -> list[Reference]:
         elif small in _POINTING and pos == "PRON" and base in ("nsubj", "obj") and word < 3:
             found.append(Reference(span, "pronoun", near))
         elif pos == "PROPN" and base in _ARGUMENTS and not _named_more_fully(parsed, word):
-            by = before.having(form, index, full=True)
-            if by and index not in before.full.get(small, ()):
-                found.append(Reference(span, "name", by))
-        elif pos == "NOUN" and base == "nsubj":
+            name = _surname(parsed, word)
+            by = before.having(parsed.forms[name], index, full=True)
+            if by and index not in before.full.get(_stem(parsed.forms[name]), ()):
+                found.append(Reference(parsed.words[name], "name", by))
+        elif pos == "NOUN" and base in _ARGUMENTS:
             under = [place for place in range(len(parsed.forms)) if parsed.head[place] == word + 1]
             definite = any(parsed.forms[one].lower() in {"the", *_POINTING} and one < word for one in under)
             if definite and not any(parsed.relation[one] in _RESTRICTING for one in under):
                 by = before.having(form, index)
-                if by and not _earlier(parsed, word, ("PROPN", "NOUN")):
+                if by and index not in by and not any(_stem(one) == _stem(form) for one in parsed.forms[:word]):
                     found.append(Reference(span, "definite", by))
         if small in _OTHER and pos in ("ADJ", "DET", "NOUN", "PRON") and base in ("amod", "det", "nsubj") and word < 3:
             found.append(Reference(span, "comparative", near))
@@ -119,10 +127,18 @@ def _earlier(parsed: Parse, word: int, kinds: Sequence[str]) -> bool:
     return any(pos in kinds for pos in parsed.pos[:word])
 
 
+def _surname(parsed: Parse, word: int) -> int:
+    """Of a name that an honorific heads (“Ms Holm”), the word behind it; else the word itself."""
+    honorific = _stem(parsed.forms[word]) in _HONORIFICS and word + 1 < len(parsed.forms)
+    return word + 1 if honorific and parsed.head[word + 1] == word + 1 else word
+
+
 def _named_more_fully(parsed: Parse, word: int) -> bool:
-    """Whether a name has more than one word, or something before it that says who it is."""
+    """Whether a name has more than one word, or something before it that says who it is; an honorific is neither."""
     joined = ("flat", "compound", "appos", "det", "amod", "nmod")
-    return parsed.relation[word].startswith("flat") or any(
-        head == word + 1 and relation.split(":")[0] in joined
-        for head, relation in zip(parsed.head, parsed.relation, strict=True)
-    )
+    around = zip(parsed.head, parsed.relation, strict=True)
+    under = {
+        one for one, (head, relation) in enumerate(around) if head == word + 1 and relation.split(":")[0] in joined
+    }
+    more = under - {_surname(parsed, word)}
+    return any(_stem(parsed.forms[one]) not in _HONORIFICS for one in more)

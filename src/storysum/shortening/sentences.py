@@ -146,10 +146,15 @@ class Sentence:
                     self.parents[kid] = last
 
     def _hang_sources(self) -> None:
-        """“…, according to Holm” behind a pause tells of the whole sentence, whatever it was hung on."""
-        r = self.reading
+        """“…, according to Holm”, “…, Holm said” behind a pause tell of the whole sentence, whatever they were hung on."""
+        r, end = self.reading, len(self.parse) - 1
+        while end and self.mark[end]:
+            end -= 1
         for word in range(len(self.parse)):
-            if r.parent(word) != word and r.opens_with(word, "sources") and r.after_comma(word):
+            if r.parent(word) == word or not r.after_comma(word):
+                continue
+            said = r.among(word, "reports") and r.is_clause(word) and end in self.parse.subtree(word)
+            if (said and not r.kids(word, "mark") and r.base[word] != "acl") or r.opens_with(word, "sources"):
                 self.parents[word], self.prices[word] = self.parse.root, None
 
     def _path(self, word: int) -> list[int]:
@@ -329,7 +334,7 @@ class Sentence:
         """How many words a cut has brought next to another, of whose arcs the parser was not sure."""
         words, margin = [word for word in cut.words if not self.mark[word]], self.parse.margin
         joints = [(before, after) for before, after in pairwise(words) if not all(map(self.mark.__getitem__, range(before + 1, after)))]
-        return sum(min(margin[before], margin[after]) < LEAST_MARGIN for before, after in joints) if margin else 0
+        return sum(min(margin[before], margin[after]) < 2 * LEAST_MARGIN for before, after in joints) if margin else 0
 
     def _up_to(self, kept: set[int], missing: int) -> list[int]:
         """The words to tie so that a word stays, too."""
@@ -356,7 +361,9 @@ class Sentence:
         kept = [word for word in cut.words if not self.mark[word]]
         first = kept[0]
         linked = self.reading.among(first, "links") and self.reading.base[first] in ("cc", "advmod", "discourse")
-        if not linked or len(kept) == 1 or self.parse.children(first) and any(k in kept for k in self.parse.children(first)):
+        spans = self.parse.words
+        glued = first + 1 < len(spans) and spans[first].end == spans[first + 1].start and self.parse.forms[first + 1] == "-"
+        if not linked or glued or len(kept) == 1 or self.parse.children(first) and any(k in kept for k in self.parse.children(first)):
             return cut
         words = tuple(word for word in cut.words if word >= kept[1] or (word > first and word in self.inside))
         return evolve(cut, words=words, kept=self.parse.spans(words))

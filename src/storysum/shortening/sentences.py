@@ -111,7 +111,7 @@ class Sentence:
             return
         self.prices = [0 if self.mark[word] else price(self.reading, word) for word in range(size)]
         self._hang_lists()
-        self._hang_sources()
+        self._hang_anew()
         self.tied = [one is None for one in self.prices]
         self.inside: dict[int, int] = {}  # of a mark of a pair, a word inside
         for first, last in pairs or ():
@@ -145,12 +145,14 @@ class Sentence:
                 if last is not None and kid < last and not r.kids(kid, "cc"):
                     self.parents[kid] = last
 
-    def _hang_sources(self) -> None:
-        """“…, according to Holm”, “…, Holm said” behind a pause tell of the whole sentence, whatever they were hung on."""
+    def _hang_anew(self) -> None:
+        """“…, according to Holm”, “…, Holm said” behind a pause tell of the whole sentence, whatever the parser hung them on."""
         r, end = self.reading, len(self.parse) - 1
         while end and self.mark[end]:
             end -= 1
         for word in range(len(self.parse)):
+            if r.base[word] in ("case", "mark") and r.parse.relation[r.parent(word)] == "nmod:desc":
+                self.parents[word] = r.parent(r.parent(word))  # “at goalkeeper Holm”: Holm is the noun
             if r.parent(word) == word or not r.after_comma(word):
                 continue
             said = r.among(word, "reports") and r.is_clause(word) and end in self.parse.subtree(word)
@@ -190,7 +192,7 @@ class Sentence:
         ]
         return [root, *more]
 
-    def pieces(self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset(), worth: Sequence[int] = ()) -> list[Piece]:
+    def pieces(self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset()) -> list[Piece]:
         """The pieces of a clause in preorder.
 
         Args:
@@ -198,7 +200,6 @@ class Sentence:
             bias: Added to the log-odds of each word.
             loose: Whether the last stop costs nothing, as in a headline.
             barred: Words that are not to stay.
-            worth: What each word is worth beside its log-odds; nothing if not given.
         """
         size = len(self.parse)
         children: list[list[int]] = [[] for _ in range(size)]
@@ -207,8 +208,6 @@ class Sentence:
                 children[parent].append(word)
         cost = self._costs(loose)
         odds = self.parse.odds or (0,) * size
-        if worth:
-            odds = tuple(map(sum, zip(odds, worth, strict=True)))
         found: list[Piece] = []
         rest = [(root, -1)]
         while rest:
@@ -264,7 +263,6 @@ class Sentence:
         bias: int = 0,
         root: int | None = None,
         loose: bool = False,
-        worth: Sequence[int] = (),
     ) -> Cut | None:
         """The best cut under caps that ends like a sentence; None where there is none.
 
@@ -274,7 +272,6 @@ class Sentence:
             bias: Added to the log-odds of each word: above 0, less goes.
             root: The head of the clause to keep; the main one if not given.
             loose: As for `pieces`.
-            worth: As for `pieces`.
         """
         root = self.parse.root if root is None else root
         characters = None if characters is None else characters + 1  # the last word has no space behind it
@@ -282,7 +279,7 @@ class Sentence:
         barred: set[int] = set()  # words that no repair could give an end
         try:
             for _ in range(_REPAIRS):
-                pieces = self.pieces(root, bias, loose, barred, worth)
+                pieces = self.pieces(root, bias, loose, barred)
                 chosen = best_subtree(pieces, words=words, characters=characters)
                 kept = {word for place in chosen for word in pieces[place].words}
                 if kept:
@@ -310,13 +307,13 @@ class Sentence:
         order, low = sorted(kept), self.reading.low
         for word, following in pairwise(order):
             if low[word] in ("a", "an") and following > word + 1 and self.parse.forms[word + 1].isalnum():
-                if _vowel(low[word + 1]) != _vowel(low[following]):
+                if _vowel(low[word + 1]) != _vowel(low[following]) or not low[following].isalpha():
                     return word
         last = order[-1]
         end = next(word for word in range(len(self.parse) - 1, -1, -1) if not self.mark[word])
-        if last == end or self.parse.relation[last] == "compound:prt" or self.parse.pos[last] not in _OPEN_ENDS:
+        if last == end or self.parse.relation[last] == "compound:prt":
             return None
-        return last
+        return last if self.parse.pos[last] in _OPEN_ENDS or self.reading.among(last, "unfinished") else None
 
     def gaps(self, cut: Cut) -> list[tuple[int, int]]:
         """The stretches of words that went, each from a word to before another; marks are in none of them."""

@@ -93,6 +93,11 @@ class Reading:
 
     def negated(self, word: int) -> bool:
         """Whether a word is denied, itself or in what it is built of."""
+        head = self.parent(word)
+        if head != word and self.base[word] in ("ccomp", "xcomp", "obj") and (
+            self.among(head, "denials") or (self.base[word] == "xcomp" and self.negated(head))
+        ):
+            return True
         return any(
             self.among(child, "negations")
             or (self.base[child] in ("nsubj", "obj", "obl") and any(self.among(d, "negations") for d in self.kids(child, "det")))
@@ -203,14 +208,16 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("names and fixed phrases", "Petra [Holm]; because [of]", lambda r, w: r.base[w] in ("fixed", "flat", "goeswith")
                or (r.base[w] == "compound" and (r.parse.pos[w] in ("PROPN", "NUM") or r.parse.pos[r.parent(w)] == "PROPN"))),
     Constraint("a name and what is capitalised in it", "[Prime] Minister; the [Swallow] Road Band",
-               lambda r, w: r.base[w] in ("amod", "compound", "nummod") and r.capital(w) and r.capital(r.parent(w)) and w > 0),
+               lambda r, w: w > 0 and r.capital(w) and r.capital(r.parent(w)) and (r.base[w] in ("amod", "compound", "nummod")
+               or (r.base[w] == "nmod" and r.openers(w)[:1] == [r.parent(w) + 1] and r.opens_with(w, "of")))),
     Constraint("the whole of a role", "[indie] band The Kilns", lambda r, w: r.parse.relation[r.parent(w)] == "nmod:desc"),
     Constraint("negation", "did [not] sell; [no longer] runs",
                lambda r, w: r.among(w, "negations") or (r.base[w] == "advmod" and any(r.among(c, "negations") for c in r.kids(w)))),
     Constraint("hedges and what restricts", "[allegedly] sold; [only] on Friday; [almost] all",
                lambda r, w: r.among(w, "hedges") or r.among(w, "limits")),
     Constraint("what is denied keeps its circumstances", "will not play [until May]",
-               lambda r, w: r.base[w] in _HEDGED and w > r.parent(w) and r.negated(r.parent(w)) and not r.opens_with(w, "asides")),
+               lambda r, w: (r.base[w] in _HEDGED and w > r.parent(w) and r.negated(r.parent(w)) and not r.opens_with(w, "asides"))
+               or (r.base[w] == "amod" and any(r.negated(one) and one < w for one in r.parse.ancestors(w)[:4]))),
     Constraint("conditions and exceptions", "[if the fans pay]; [without a licence]; [until last year]",
                lambda r, w: r.base[w] in _HEDGED and r.opens_with(w, "conditions")),
     Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40",
@@ -236,7 +243,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("both halves of what is joined", "[Marlow] [and The Kilns] won; this [or that]", _joined),
     Constraint("what has no place in a tree", "", _related("dep", "orphan", "dislocated", "reparandum")),
     # From here on with a price.
-    Constraint("what the parser is unsure of", "", lambda r, w: bool(r.parse.margin) and r.parse.margin[w] < LEAST_MARGIN, 32),
+    Constraint("what the parser is unsure of", "", lambda r, w: bool(r.parse.margin) and r.parse.margin[w] < LEAST_MARGIN, 64),
     Constraint("a second predicate with what it needs", "was stolen and found [under a bridge]",
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[r.parent(w)] in ("conj", "acl", "advcl", "ccomp", "xcomp"), 160),
     Constraint("a verb with what it needs", "came [to the rescue]",
@@ -244,6 +251,9 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("where something is put, from what it is kept", "puts the economy [at the centre]",
                lambda r, w: r.base[w] in ("obl", "advmod", "advcl") and w > r.parent(w) and r.among(r.parent(w), "placing")
                and not r.after_comma(w) and not r.temporal(w), 112),
+    Constraint("how something is done, where nothing else is said of it", "is [fairly] run",
+               lambda r, w: r.base[w] == "advmod" and w < r.parent(w) and _passive(r, r.parent(w)) and not r.after_comma(w)
+               and not r.temporal(w) and max(r.parse.children(r.parent(w)), default=0) < r.parent(w), 112),
     Constraint("a passive with what it needs", "was named [in a report]",
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[w] != "advcl", 32),
     Constraint("of what", "a copy [of the album]",

@@ -23,7 +23,8 @@ from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.shortening.constraints import LEAST_MARGIN
 from storysum.shortening.sentences import Cut, Sentence, sentences
-from storysum.terms.words import TOKEN, normalizer
+from storysum.terms.counts import terms
+from storysum.terms.words import normalizer
 from storysum.text.body import in_body
 from storysum.text.passages import quotes_in
 
@@ -31,10 +32,10 @@ __all__ = ["FEATURES", "Candidate", "candidates", "headlines"]
 
 TOLD_IN = 20
 """A headline is made of one of so many first sentences of the body."""
-LOOKED_AT = 8
+LOOKED_AT = 4
 """So many of them are parsed; the others only where none of these can be told."""
-_OPENING = 4
-_BIASES = (8, 40)  # sixteenths of log-odds for each word: the same sentence cut more and less
+_OPENING = 3
+_BIASES = (0, 24)  # sixteenths of log-odds for each word: the same sentence cut more and less
 _FEWEST = 3  # words
 _SHARE = 16
 _STEP = 256  # a sixteenth of a log-odds, in the units of the weights of words
@@ -253,12 +254,12 @@ class _Matter:
     """In how many of the first sentences each word stands."""
 
     def __init__(self, article: Article) -> None:
-        first = article.sentences[: 2 * TOLD_IN]
+        counted = terms(article)
+        size = min(2 * TOLD_IN, len(counted))
+        numbers = counted.indices[: counted.indptr[size]].tolist()  # a row has each of its words once
         self.normal = normalizer(article.language)
-        self.of: Counter[str] = Counter()
-        for span in first:
-            self.of.update({self.normal(word) for word in TOKEN.findall(span.of(article.text))} - {""})
-        self.sentences = max(1, len(first))
+        self.of = Counter(counted.vocabulary[number] for number in numbers)
+        self.sentences = max(1, size)
 
 
 def word_features(sentence: Sentence, word: int, sentences_with: int, share: int, opening: bool) -> tuple[int, ...]:

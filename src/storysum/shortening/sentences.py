@@ -111,7 +111,7 @@ class Sentence:
             return
         self.prices = [0 if self.mark[word] else price(self.reading, word) for word in range(size)]
         self._hang_lists()
-        self._hang_sources()
+        self._hang_anew()
         self.tied = [one is None for one in self.prices]
         self.inside: dict[int, int] = {}  # of a mark of a pair, a word inside
         for first, last in pairs or ():
@@ -145,11 +145,18 @@ class Sentence:
                 if last is not None and kid < last and not r.kids(kid, "cc"):
                     self.parents[kid] = last
 
-    def _hang_sources(self) -> None:
-        """“…, according to Holm” behind a pause tells of the whole sentence, whatever it was hung on."""
-        r = self.reading
+    def _hang_anew(self) -> None:
+        """“…, according to Holm”, “…, Holm said” behind a pause tell of the whole sentence, whatever the parser hung them on."""
+        r, end = self.reading, len(self.parse) - 1
+        while end and self.mark[end]:
+            end -= 1
         for word in range(len(self.parse)):
-            if r.parent(word) != word and r.opens_with(word, "sources") and r.after_comma(word):
+            if r.base[word] in ("case", "mark") and r.parse.relation[r.parent(word)] == "nmod:desc":
+                self.parents[word] = r.parent(r.parent(word))  # “at goalkeeper Holm”: Holm is the noun
+            if r.parent(word) == word or not r.after_comma(word):
+                continue
+            said = r.among(word, "reports") and r.is_clause(word) and end in self.parse.subtree(word)
+            if (said and not r.kids(word, "mark") and r.base[word] != "acl") or r.opens_with(word, "sources"):
                 self.parents[word], self.prices[word] = self.parse.root, None
 
     def _path(self, word: int) -> list[int]:
@@ -185,7 +192,7 @@ class Sentence:
         ]
         return [root, *more]
 
-    def pieces(self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset(), worth: Sequence[int] = ()) -> list[Piece]:
+    def pieces(self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset()) -> list[Piece]:
         """The pieces of a clause in preorder.
 
         Args:
@@ -193,7 +200,6 @@ class Sentence:
             bias: Added to the log-odds of each word.
             loose: Whether the last stop costs nothing, as in a headline.
             barred: Words that are not to stay.
-            worth: What each word is worth beside its log-odds; nothing if not given.
         """
         size = len(self.parse)
         children: list[list[int]] = [[] for _ in range(size)]
@@ -202,8 +208,6 @@ class Sentence:
                 children[parent].append(word)
         cost = self._costs(loose)
         odds = self.parse.odds or (0,) * size
-        if worth:
-            odds = tuple(map(sum, zip(odds, worth, strict=True)))
         found: list[Piece] = []
         rest = [(root, -1)]
         while rest:
@@ -259,7 +263,6 @@ class Sentence:
         bias: int = 0,
         root: int | None = None,
         loose: bool = False,
-        worth: Sequence[int] = (),
     ) -> Cut | None:
         """The best cut under caps that ends like a sentence; None where there is none.
 
@@ -269,7 +272,6 @@ class Sentence:
             bias: Added to the log-odds of each word: above 0, less goes.
             root: The head of the clause to keep; the main one if not given.
             loose: As for `pieces`.
-            worth: As for `pieces`.
         """
         root = self.parse.root if root is None else root
         characters = None if characters is None else characters + 1  # the last word has no space behind it
@@ -277,7 +279,7 @@ class Sentence:
         barred: set[int] = set()  # words that no repair could give an end
         try:
             for _ in range(_REPAIRS):
-                pieces = self.pieces(root, bias, loose, barred, worth)
+                pieces = self.pieces(root, bias, loose, barred)
                 chosen = best_subtree(pieces, words=words, characters=characters)
                 kept = {word for place in chosen for word in pieces[place].words}
                 if kept:
@@ -305,13 +307,13 @@ class Sentence:
         order, low = sorted(kept), self.reading.low
         for word, following in pairwise(order):
             if low[word] in ("a", "an") and following > word + 1 and self.parse.forms[word + 1].isalnum():
-                if _vowel(low[word + 1]) != _vowel(low[following]):
+                if _vowel(low[word + 1]) != _vowel(low[following]) or not low[following].isalpha():
                     return word
         last = order[-1]
         end = next(word for word in range(len(self.parse) - 1, -1, -1) if not self.mark[word])
-        if last == end or self.parse.relation[last] == "compound:prt" or self.parse.pos[last] not in _OPEN_ENDS:
+        if last == end or self.parse.relation[last] == "compound:prt":
             return None
-        return last
+        return last if self.parse.pos[last] in _OPEN_ENDS or self.reading.among(last, "unfinished") else None
 
     def gaps(self, cut: Cut) -> list[tuple[int, int]]:
         """The stretches of words that went, each from a word to before another; marks are in none of them."""
@@ -329,7 +331,7 @@ class Sentence:
         """How many words a cut has brought next to another, of whose arcs the parser was not sure."""
         words, margin = [word for word in cut.words if not self.mark[word]], self.parse.margin
         joints = [(before, after) for before, after in pairwise(words) if not all(map(self.mark.__getitem__, range(before + 1, after)))]
-        return sum(min(margin[before], margin[after]) < LEAST_MARGIN for before, after in joints) if margin else 0
+        return sum(min(margin[before], margin[after]) < 2 * LEAST_MARGIN for before, after in joints) if margin else 0
 
     def _up_to(self, kept: set[int], missing: int) -> list[int]:
         """The words to tie so that a word stays, too."""
@@ -356,7 +358,9 @@ class Sentence:
         kept = [word for word in cut.words if not self.mark[word]]
         first = kept[0]
         linked = self.reading.among(first, "links") and self.reading.base[first] in ("cc", "advmod", "discourse")
-        if not linked or len(kept) == 1 or self.parse.children(first) and any(k in kept for k in self.parse.children(first)):
+        spans = self.parse.words
+        glued = first + 1 < len(spans) and spans[first].end == spans[first + 1].start and self.parse.forms[first + 1] == "-"
+        if not linked or glued or len(kept) == 1 or self.parse.children(first) and any(k in kept for k in self.parse.children(first)):
             return cut
         words = tuple(word for word in cut.words if word >= kept[1] or (word > first and word in self.inside))
         return evolve(cut, words=words, kept=self.parse.spans(words))

@@ -35,7 +35,7 @@ Prime Minister Mara Quill broke up the old committee because of a claim that it 
 The indie band The Kilns has a dozen old songs, three new songs and a plan for a film about the number of vans.
 The “Glass Hour” album (out on 2 May) costs £3, and the label put the blame on the well-known printer from Leeds.
 The album, the band's best since 1990, is capable of more, but keyboards, which nobody plays, will never return.
-Holm says that the label is fairly run.
+Holm says that the studio was badly damaged.
 Quill expects the album to sell, she says, for it is what fans have asked the label to record when it rains.
 Holm is no longer the head of the label; the van, the studio and the songs belong to a baker who once lived near it."""
 

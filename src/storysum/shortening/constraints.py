@@ -202,6 +202,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: r.base[w] in ("aux", "cop") or r.parse.relation[w] == "compound:prt"),
     Constraint("what opens a phrase or a clause, with it", "[in] Hull; [because] it rained; [when] it rained",
                lambda r, w: r.base[w] in ("case", "mark") or (r.base[w] == "advmod" and r.among(w, "openers"))),
+    Constraint("what stands in place of a preposition", "[past] midnight",
+               lambda r, w: r.base[w] in ("amod", "advmod") and r.parse.relation[r.parent(w)] in ("obl", "nmod") and not r.openers(r.parent(w))),
     Constraint("articles and other determiners", "[the] van; [every] song", _related("det")),
     Constraint("whose it is", "[Holm’s] van",
                lambda r, w: r.parse.relation[w] == "nmod:poss" and not _source(r, r.parent(r.parent(w)))),

@@ -155,6 +155,8 @@ class Sentence:
                 self.parents[word] = r.parent(r.parent(word))  # “at goalkeeper Holm”: Holm is the noun
             if r.parent(word) == word or not r.after_comma(word):
                 continue
+            if r.base[word] == "dep":  # “On Thursday, 9 February”: it goes with what stands before the pause
+                self.parents[word] = next((one for one in range(r.left(word) - 1, -1, -1) if not self.mark[one]), r.parent(word))
             said = r.among(word, "reports") and r.is_clause(word) and end in self.parse.subtree(word)
             if (said and not r.kids(word, "mark") and r.base[word] != "acl") or r.opens_with(word, "sources"):
                 self.parents[word], self.prices[word] = self.parse.root, None

@@ -25,8 +25,8 @@ from storysum.select import Desk, Policy, Selector, Verbatim
 from storysum.text import read as reading
 from storysum.text.body import body_words
 from storysum.text.passages import passage_at, passages, quotes_in
-from storysum.text.quotes import find_quotes
-from storysum.text.quotes.balance import balanced
+from storysum.quotations.finding import find_quotes
+from storysum.text.marks.balance import balanced
 
 __all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "quotes", "read", "summarize"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from storysum.text.quotes import find_quotes
-from storysum.text.quotes.lexicon import lexicon
-from storysum.text.quotes.names import names_in
-from storysum.text.quotes.people import Roster
+from storysum.quotations.finding import find_quotes
+from storysum.quotations.lexicon import lexicon
+from storysum.quotations.names import names_in
+from storysum.quotations.people import Roster
 from storysum.text.read import read
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storysum.text.quotes import find_quotes
+from storysum.quotations.finding import find_quotes
 from storysum.text.read import read
 
 

@@ -14,7 +14,7 @@ from storysum.backends.textrank import TextRank
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 from storysum.text.body import in_body
-from storysum.text.quotes import find_quotes
+from storysum.quotations.finding import find_quotes
 
 __all__ = ["Blend"]
 

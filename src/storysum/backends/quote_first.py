@@ -22,7 +22,7 @@ from storysum.terms.counts import terms
 from storysum.terms.words import TOKEN, content, normalizer
 from storysum.text import data
 from storysum.text.body import in_body
-from storysum.text.quotes import find_quotes
+from storysum.quotations.finding import find_quotes
 
 __all__ = ["QuoteFirst"]
 

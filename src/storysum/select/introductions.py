@@ -17,8 +17,8 @@ from storysum.model.article import Article
 from storysum.select.openings import first_word
 from storysum.terms.counts import Terms, terms
 from storysum.terms.words import normalizer
-from storysum.text.quotes.lexicon import lexicon
-from storysum.text.quotes.people import roster
+from storysum.text.reporting import role_nouns
+from storysum.quotations.people import roster
 
 __all__ = ["Assumed", "assumed"]
 
@@ -124,7 +124,7 @@ def _opens_on_role(text: str, first: int, end: int) -> bool:
     match = _ROLE.match(text, first, end)
     if match is None:
         return False
-    roles = lexicon().roles
+    roles = role_nouns()
     for number, word in enumerate(match.groups(), start=1):
         if word is not None and (word.lower() in roles or word.endswith("-year-old")):
             return _NAMED.match(text, match.end(number), end) is None

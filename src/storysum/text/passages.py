@@ -11,8 +11,8 @@ from storysum.model.quote import Quote
 from storysum.model.selection import Passage
 from storysum.model.span import Span
 from storysum.text.lists import HEAD, OF_A_LIST
-from storysum.text.quotes.lone_marks import beside_lone_marks
-from storysum.text.quotes.mending import marked_stretches
+from storysum.text.marks.lone_marks import beside_lone_marks
+from storysum.text.marks.mending import marked_stretches
 
 __all__ = ["overlapping", "passage_at", "passages", "quotes_in"]
 

@@ -111,7 +111,7 @@ def story(row: dict[str, Any], vocabulary: dict[str, int]) -> Story:
         span = core(text, scene.stretch.start, scene.stretch.end)
         gold = labels.get(span)
         five = len(re.findall(r"\w+", text[span[0] : span[1]])) >= 5
-        spoken.append((scene.speech(scene.style), gold is not None, five))
+        spoken.append((scene.speech(), gold is not None, five))
         said.append(_example(text, case, gold))
     sizes = [len(re.findall(r"\w+", text[a:b])) >= 5 for a, b in labels]
     return Story(row["id"], (len(sizes), sum(sizes)), spoken, said)
@@ -303,16 +303,14 @@ def calibrated(found: Sequence[tuple[Story, list[Outcome]]]) -> list[float]:
 
 
 def ship(
-    models: Sequence[Fit], vocabulary: dict[str, int], confidence: Sequence[float], speech: float, least: int, person: int
+    models: Sequence[Fit], vocabulary: dict[str, int], confidence: Sequence[float], limits: dict[str, int]
 ) -> None:
     """Write the weights, and their strongest in words."""
     weights = {f: int(round(w * SCALE)) for one in models for f, w in one.weights.items()}
     order = sorted(weights)
     told = {
         "vocabulary": sorted(vocabulary, key=lambda word: vocabulary[word]),
-        "speech": int(round(speech * SCALE)),
-        "least": least,
-        "person": person,
+        **limits,
     }
     WEIGHTS.mkdir(exist_ok=True)
     with (WEIGHTS / "english.npz").open("wb") as file:
@@ -374,6 +372,7 @@ def main() -> None:
     ask.add_argument("--penalty", type=float, default=3.0)
     ask.add_argument("--most", type=int, default=15_000, help="weights of who speaks that are kept")
     ask.add_argument("--speech", type=float, default=0.3, help="log-odds from which a stretch is speech")
+    ask.add_argument("--speech-named", type=float, default=-0.5, help="the same where somebody is named")
     ask.add_argument("--least", type=int, default=560, help="share in thousandths from which somebody is named")
     ask.add_argument("--person", type=int, default=700, help="share from which a pronoun's person is named")
     asked = ask.parse_args()
@@ -406,9 +405,12 @@ def main() -> None:
         [speech, said, rounded(persons, 1_000)],
         vocabulary,
         calibrated(found),
-        asked.speech,
-        asked.least,
-        asked.person,
+        {
+            "speech": round(asked.speech * SCALE),
+            "speech_named": round(asked.speech_named * SCALE),
+            "least": asked.least,
+            "person": asked.person,
+        },
     )
 
 

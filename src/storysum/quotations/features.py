@@ -211,6 +211,8 @@ class Scene:
         self.end = _ENDS.get(mark, 4 if mark.isalnum() else 5)
         inside = text[stretch.inside.start : min(stretch.inside.end, stretch.inside.start + 400)].split()
         self.inside = inside
+        self.capitals = _capitals(inside)
+        self.style = 0  # of its marks: 0 double; 1 single among double ones, 2 single ones alone
         self.length = _SHORT[len(inside)] if len(inside) < len(_SHORT) else 7
         size = len(words.low)
         self.before = words.numbers[self.first - 1] if self.first else 0
@@ -420,14 +422,10 @@ class Scene:
             NOBODY_NEAR + (min(own, 7) << 21) + (self.partial << 10),
         ]
 
-    def speech(self, style: int) -> list[int]:
-        """The features by which speech is told from titles, scare quotes and the like.
-
-        Args:
-            style: 0 where the marks are double; 1 single among double ones, 2 single ones alone.
-        """
+    def speech(self) -> list[int]:
+        """The features by which speech is told from titles, scare quotes and the like."""
         words, parse, sentence = self.words, self.words.parse, self.sentence
-        capitals = _capitals(self.inside)
+        capitals = self.capitals
         size, length = len(words.low), self.length
         pos_before = _POSITION.get(parse.pos[self.first - 1], 0) if self.first else 0
         pos_after = _POSITION.get(parse.pos[self.last + 1], 0) if self.last + 1 < size else 0
@@ -459,7 +457,7 @@ class Scene:
             SPEECH_NEAR + (near << 21) + (relation << 10) + capitals,
             SPEECH_VERBS + (self.classes << 21) + (self.partial << 10) + length,
             SPEECH_FIRST + (inner_first << 21) + (inner_head << 10) + capitals,
-            SPEECH_STYLE + (style << 21) + (self.end << 10),
+            SPEECH_STYLE + (self.style << 21) + (self.end << 10),
             SPEECH_ROLE + (relation << 21) + (subject_of << 10) + self.end,
             SPEECH_DENIED + (denied << 21) + (nobody << 10),
             SPEECH_MARKS + (others << 21) + (capitals << 10),

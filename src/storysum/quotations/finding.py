@@ -11,11 +11,12 @@ from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
-from storysum.quotations.candidates import Case, cases
+from storysum.quotations.candidates import Candidate, Case, cases
 from storysum.quotations.dialogue import inner_label, labelled, named_above, signed, without_genitive
 from storysum.quotations.features import Scene
 from storysum.quotations.lexicon import lexicon
-from storysum.quotations.mentions import Mention
+from storysum.quotations.exceptions import ruled
+from storysum.quotations.mentions import NOUN, PRONOUN, Mention
 from storysum.quotations.persons import People
 from storysum.quotations.ranker import Ranker, ranker
 from storysum.text.marks.stretches import Stretch, ending, marked
@@ -80,26 +81,43 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
 def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: Ranker) -> _Said:
     scene, text = case.scene, article.text
     stretch = stretches[scene.index]
-    said = _Said(scene, stretch, model.score(scene.speech(scene.style)) >= model.speech and not stretch.adrift)
+    said = _Said(scene, stretch, speech=False)
+    if stretch.adrift:
+        return said  # it may be a part of what was never closed
     label = labelled(text, scene.sentence.start, stretch) if scene.first else None
     label = label or signed(article, stretch, opens=scene.first == 0)
     if label is None and scene.alone:
         label = named_above(article, stretch)
     if label is not None:
-        said.speaker, said.share, said.speech, said.how = label, _SURE, not stretch.adrift, "label"
+        said.speaker, said.share, said.speech, said.how = label, _SURE, True, "label"
         return said
-    if not said.speech:
+    told = ruled(scene)
+    if told is False:
         return said
     keys = [one.mention.key or f"#{n}" if one.mention else "" for n, one in enumerate(case.candidates)]
     best, share = model.choose([one.features for one in case.candidates], keys)
     mention = case.candidates[best].mention
-    if mention is not None and share >= model.least:
-        said.mention, said.share = mention, share
-        said.speaker = without_genitive(text, Span(mention.start, mention.end))
+    score = model.score(scene.speech())
+    named = mention is not None and share >= model.least
+    said.speech = told is True or score >= (model.speech_named if named else model.speech)
+    if named and mention is not None:
+        said.share, said.mention = share, _antecedent(mention, case.candidates)
+        said.speaker = without_genitive(text, Span(said.mention.start, said.mention.end))
         said.how = "own" if mention.sentence is scene.sentence else "away"
     elif scene.partial and scene.length < 4:
         said.speech = False  # a few words that nobody is plainly said to have used
     return said
+
+
+def _antecedent(mention: Mention, candidates: Sequence[Candidate]) -> Mention:
+    """Whom “who” stands for, where that is a phrase and no name: the man who fixed it said “…”."""
+    sentence = mention.sentence
+    parse = sentence.parse
+    if mention.kind != PRONOUN or parse is None or sentence.forms[mention.head].lower() != "who":
+        return mention
+    above = [parse.head[one] - 1 for one in parse.ancestors(mention.head) if parse.relation[one] == "acl:relcl"]
+    found = [one.mention for one in candidates if one.mention is not None and one.mention.sentence is sentence]
+    return next((one for one in found if above[:1] == [one.head] and one.kind == NOUN), mention)
 
 
 def _follow_labels(text: str, everything: Sequence[_Said]) -> None:

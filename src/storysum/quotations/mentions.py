@@ -130,7 +130,7 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
     plural = False
     children = parse.children(k)
     for child in reversed(children):
-        if child < first and parse.relation[child] in _BEFORE:
+        if child < first and parse.relation[child] in _BEFORE and not (kind == NAME and parse.relation[child] == "nmod:poss"):
             low = parse.subtree(child)[0]
             if low < first and _whole(sentence, parse, low, first):
                 first = low

@@ -28,6 +28,7 @@ class Ranker:
         falls: How likely a score is against the best one, by how far it lies below it, in 2^-20.
         confidence: How often an answer was right, by its share in thousandths.
         speech: From this score on a stretch is speech.
+        speech_named: From this one on, where somebody is plainly its speaker.
         least: From this share on, in thousandths, somebody is named.
         person: From this share on a pronoun's person is named.
     """
@@ -37,6 +38,7 @@ class Ranker:
     falls: Sequence[int]
     confidence: Sequence[float]
     speech: int
+    speech_named: int
     least: int
     person: int
 
@@ -52,7 +54,7 @@ class Ranker:
             features: Of each candidate.
             keys: What candidates share that are one person.
 
-        >>> Ranker({1: 64}, {}, tuple(2**20 >> (k // 22) for k in range(400)), (), 0, 0, 0).choose([[], [1]], ["a", "b"])
+        >>> Ranker({1: 64}, {}, tuple(2**20 >> (k // 22) for k in range(400)), (), 0, 0, 0, 0).choose([[], [1]], ["a", "b"])
         (1, 800)
         """
         scores = [self.score(one) for one in features]
@@ -90,6 +92,7 @@ def ranker() -> Ranker:
             tuple(stored["falls"].tolist()),
             tuple(stored["confidence"].tolist()),
             told["speech"],
+            told["speech_named"],
             told["least"],
             told["person"],
         )

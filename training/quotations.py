@@ -27,7 +27,10 @@ from scipy.sparse import csr_matrix
 from storysum.quotations.candidates import Case, cases
 from storysum.model.span import Span
 from storysum.quotations.features import named, vocabulary_words
+from storysum.model.quote import Quote
+from storysum.quotations.finding import found_by
 from storysum.quotations.persons import People
+from storysum.quotations.ranker import Ranker
 from storysum.text.marks.stretches import marked
 from storysum.text.read import read
 
@@ -86,8 +89,13 @@ def is_right(text: str, gold: dict[str, Any], start: int, end: int) -> bool:
             return True
         if wanted.lower() in _PRONOUNS or wanted[:1].islower():
             return False
-    x, y = name_words(text[start:end]), name_words(wanted)
-    return bool(x and y and len(text[start:end].split()) <= 12 and (x[-1] in y or y[-1] in x))
+    return len(text[start:end].split()) <= 12 and same_name(text[start:end], wanted)
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether the last word of one name is in the other."""
+    x, y = name_words(a), name_words(b)
+    return bool(x and y and (x[-1] in y or y[-1] in x))
 
 
 def stories(path: Path, vocabulary: dict[str, int]) -> Iterable[Story]:
@@ -269,6 +277,7 @@ def make_vocabulary(path: Path, most: int) -> dict[str, int]:
     return {word: number for number, word in enumerate(sorted(chosen), start=1)}
 
 
+LIMITS = ("speech", "speech_named", "least", "person")
 SCALE = 32
 """Weights are told in thirty-seconds."""
 WEIGHTS = Path(__file__).resolve().parents[1] / "src" / "storysum" / "quotations" / "weights"
@@ -302,25 +311,32 @@ def calibrated(found: Sequence[tuple[Story, list[Outcome]]]) -> list[float]:
     return [max(table[: k + 1]) for k in range(len(table))]
 
 
-def ship(
-    models: Sequence[Fit], vocabulary: dict[str, int], confidence: Sequence[float], limits: dict[str, int]
-) -> None:
-    """Write the weights, and their strongest in words."""
-    weights = {f: int(round(w * SCALE)) for one in models for f, w in one.weights.items()}
-    order = sorted(weights)
-    told = {
-        "vocabulary": sorted(vocabulary, key=lambda word: vocabulary[word]),
+def made(models: Sequence[Fit], vocabulary: dict[str, int], confidence: Sequence[float], limits: dict[str, int]) -> Ranker:
+    """The weights as they run."""
+    return Ranker(
+        {f: round(w * SCALE) for one in models for f, w in one.weights.items()},
+        vocabulary,
+        [round(2**20 * np.exp(-k / SCALE)) for k in range(SCALE * 12)],
+        list(confidence),
         **limits,
-    }
+    )
+
+
+def ship(model: Ranker) -> None:
+    """Write the weights, and their strongest in words."""
+    weights = model.weights
+    order = sorted(weights)
+    told = {"vocabulary": sorted(model.vocabulary, key=lambda word: model.vocabulary[word])}
+    limits = {name: getattr(model, name) for name in LIMITS}
     WEIGHTS.mkdir(exist_ok=True)
     with (WEIGHTS / "english.npz").open("wb") as file:
         np.savez_compressed(
             file,
             features=np.array(order, dtype=np.uint64),
             weights=np.array([weights[f] for f in order], dtype=np.int8),
-            falls=np.array([round(2**20 * np.exp(-k / SCALE)) for k in range(SCALE * 12)], dtype=np.int32),
-            confidence=np.array(confidence),
-            told=np.frombuffer(json.dumps(told).encode("utf-8"), dtype=np.uint8),
+            falls=np.array(model.falls, dtype=np.int32),
+            confidence=np.array(model.confidence),
+            told=np.frombuffer(json.dumps(told | limits).encode("utf-8"), dtype=np.uint8),
         )
     words = ["", *told["vocabulary"]]
     strongest = sorted(weights, key=lambda f: (-abs(weights[f]), f))[:300]
@@ -329,13 +345,13 @@ def ship(
     (WEIGHTS / "strongest.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def person_examples(rows: Iterable[dict[str, Any]], model: Any) -> list[Example]:
+def person_examples(rows: Iterable[dict[str, Any]]) -> list[Example]:
     """Pronouns that speak, where gender leaves one of the people named before: gender itself is hidden."""
     found = []
     for row in rows:
         text = row["text"]
         article = read(text)
-        people = People(article, marked(article), model)
+        people = People(article, marked(article), None)
         for label in sorted(row["quotes"], key=lambda one: one["start"]):
             wanted, at = label.get("speaker_text") or "", label.get("speaker_start")
             if at is None:
@@ -364,6 +380,45 @@ def rows_of(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in file]
 
 
+def tally(row: dict[str, Any], quotes: Sequence[Quote], *, five: bool) -> Counter[str]:
+    """The counts of score_quotes.py for one article."""
+    text = row["text"]
+    found = {core(text, q.span.start, q.span.end): q for q in quotes}
+
+    def long(span: tuple[int, int]) -> bool:
+        return not five or len(re.findall(r"\w+", text[span[0] : span[1]])) >= 5
+
+    labels = {core(text, q["start"], q["end"]): q for q in row["quotes"]}
+    counts: Counter[str] = Counter(gold=sum(map(long, labels)), found=sum(map(long, found)))
+    for span, label in labels.items():
+        quote = found.get(span)
+        if quote is None or not long(span):
+            continue
+        wanted = label.get("speaker_text") or ""
+        counts["span"] += 1
+        counts["speakers"] += bool(wanted)
+        if quote.speaker is None:
+            counts["right"] += not wanted
+            continue
+        person = quote.person.of(text) if quote.person is not None else ""
+        right = is_right(text, label, quote.speaker.start, quote.speaker.end) or (
+            bool(wanted) and not (wanted.lower() in _PRONOUNS or wanted[:1].islower()) and same_name(person, wanted)
+        )
+        counts["named"] += 1
+        counts["right"] += right
+        counts["wrong"] += not right
+    return counts
+
+
+def measures(counts: Counter[str]) -> str:
+    """Span F1, end-to-end F1, misattribution and coverage of some counts, in words."""
+    total = counts["gold"] + counts["found"]
+    return (
+        f"span {2 * counts['span'] / total:.3f}  end-to-end {2 * counts['right'] / total:.3f}  "
+        f"misattribution {counts['wrong'] / max(1, counts['named']):.3f} at {counts['named'] / max(1, counts['speakers']):.3f}"
+    )
+
+
 def main() -> None:
     """Fit, choose, and write the weights."""
     ask = argparse.ArgumentParser(prog="python -m training.quotations", description=__doc__)
@@ -384,34 +439,39 @@ def main() -> None:
         speech = rounded(fit(speech_examples(some), least=3, penalty=asked.penalty), 3_000)
         return speech, rounded(fit(said_examples(some), least=3, penalty=asked.penalty), asked.most)
 
-    found = left_out(train, learn)
-    for name in ["", *sorted({paper(one.name) for one in train})]:
-        some = [(one, outs) for one, outs in found if name in ("", paper(one.name))]
-        for least in (0, asked.least) if name else (0, *range(500, 850, 50)):
-            a = figures(some, asked.speech, least / 1000, five=False)
-            b = figures(some, asked.speech, least / 1000, five=True)
-            print(
-                f"{name or 'all':14s} named from .{least:03d}: span {a['span']:.3f}  end-to-end {a['e2e']:.3f} / {b['e2e']:.3f}"
-                f"  misattribution {a['wrong']:.3f} at {a['coverage']:.3f}",
-                flush=True,
-            )
-    if asked.table:
-        return
-    speech, said = learn(train)
-    persons = fit(
-        person_examples((row for row in rows_of(path) if not reported(row["id"])), None), least=3, penalty=asked.penalty
-    )
-    ship(
-        [speech, said, rounded(persons, 1_000)],
-        vocabulary,
-        calibrated(found),
-        {
-            "speech": round(asked.speech * SCALE),
-            "speech_named": round(asked.speech_named * SCALE),
-            "least": asked.least,
-            "person": asked.person,
-        },
-    )
+    limits = {
+        "speech": round(asked.speech * SCALE),
+        "speech_named": round(asked.speech_named * SCALE),
+        "least": asked.least,
+        "person": asked.person,
+    }
+    rows = {row["id"]: row for row in rows_of(path) if not reported(row["id"])}
+    pronouns = person_examples(rows.values())
+    persons = rounded(fit(pronouns, least=3, penalty=asked.penalty), 1_000)
+    found: list[tuple[Story, list[Outcome]]] = []
+    steps = sorted({0, 500, 550, 600, 650, 700, 750, 800, asked.least})
+    whole: dict[tuple[int, bool], Counter[str]] = {}
+    for name in sorted({paper(one.name) for one in train}):
+        models = learn([one for one in train if paper(one.name) != name])
+        rest = [one for one in train if paper(one.name) == name]
+        found += [(one, outcomes(one, *models)) for one in rest]
+        mine: dict[tuple[int, bool], Counter[str]] = {}
+        for one in rest:
+            article = read(rows[one.name]["text"])
+            stretches = marked(article)
+            prepared = cases(article, stretches, vocabulary) if stretches else []
+            for least in steps if asked.table else [asked.least]:
+                model = made((*models, persons), vocabulary, [0.0] * 1001, limits | {"least": least})
+                quotes = found_by(model, article, prepared)
+                for five in (False, True):
+                    mine.setdefault((least, five), Counter()).update(tally(rows[one.name], quotes, five=five))
+        for key, counts in mine.items():
+            whole.setdefault(key, Counter()).update(counts)
+        print(f"{name:13s} {measures(mine[asked.least, False])}   five words up: {measures(mine[asked.least, True])}", flush=True)
+    for (least, five), counts in sorted(whole.items()):
+        print(f"all, named from .{least:03d}{', five words up' if five else ''}: {measures(counts)}")
+    if not asked.table:
+        ship(made((*learn(train), persons), vocabulary, calibrated(found), limits))
 
 
 if __name__ == "__main__":

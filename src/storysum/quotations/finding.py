@@ -21,7 +21,7 @@ from storysum.quotations.persons import People
 from storysum.quotations.ranker import Ranker, ranker
 from storysum.text.marks.stretches import Stretch, ending, marked
 
-__all__ = ["find_quotes"]
+__all__ = ["find_quotes", "found_by"]
 
 _SURE = 1000  # the share of what a label tells
 _CLAUSE_AT_END = re.compile(
@@ -67,7 +67,13 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
     if not stretches:
         return ()
     model = ranker()
-    everything = [_decided(article, stretches, case, model) for case in cases(article, stretches, model.vocabulary)]
+    return found_by(model, article, cases(article, stretches, model.vocabulary))
+
+
+def found_by(model: Ranker, article: Article, asked: Sequence[Case]) -> tuple[Quote, ...]:
+    """The same by weights that are given, of the cases of an article: what training measures."""
+    stretches = marked(article)
+    everything = [_decided(article, stretches, case, model) for case in asked]
     _follow_labels(article.text, everything)
     _drop_unclosed(article.text, everything)
     _share_over_paragraphs(everything)

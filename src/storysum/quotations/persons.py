@@ -46,7 +46,7 @@ GIVEN = template("person: by full name last time, sentences back", "number", "nu
 class People:
     """The people of an article, in the order in which its text speaks of them."""
 
-    def __init__(self, article: Article, stretches: Sequence[Stretch], model: Ranker) -> None:
+    def __init__(self, article: Article, stretches: Sequence[Stretch], model: Ranker | None) -> None:
         self.text, self.model = article.text, model
         self.roster: Roster = roster(article)
         self.sentences = [sentence.start for sentence in article.sentences]
@@ -108,18 +108,20 @@ class People:
         return self.roster.with_role(noun) if noun in known.roles or noun in known.groups else None
 
     def _meant(self, at: int, quotation: int, gender: str) -> Person | None:
+        model = self.model
+        assert model is not None
         people, features = self.salience(min(at, quotation), quotation)
         fit = [k for k, one in enumerate(people) if one.gender in ("", gender) and one.human >= 0]
         if not fit:
             return None
         scores = [
-            self.model.score(features[k])
+            model.score(features[k])
             - (0 if people[k].gender else _UNSURE)
             - (0 if people[k].human > 0 or people[k].gender else _NO_PERSON)
             for k in fit
         ]
-        best, share = self.model.share(scores)
-        return people[fit[best]] if share >= self.model.person else None
+        best, share = model.share(scores)
+        return people[fit[best]] if share >= model.person else None
 
     def salience(self, at: int, quotation: int) -> tuple[list[Person], list[list[int]]]:
         """The people named before a pronoun, and the features of each."""

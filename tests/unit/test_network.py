@@ -113,3 +113,9 @@ def test_the_weights_are_those_of_the_card() -> None:
     folder = module.files("storysum.syntax") / "weights"
     found = hashlib.sha256((folder / "english.npz").read_bytes())
     assert found.hexdigest() in (folder / "README.md").read_text(encoding="utf-8")
+
+
+def test_no_sentences_are_no_parses() -> None:
+    assert parse("", []) == ()
+    assert parse_words([]) == ()
+    assert [one.head for one in parse_words([[], ["Rain"]])] == [(), (0,)]

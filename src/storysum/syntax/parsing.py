@@ -70,8 +70,9 @@ def read(
             for (where, _), one in zip(batch, found, strict=True):
                 parts[where].append(one)
             batch, size = [], 0
-        batch.append((place, start))
-        size += min(WINDOW, len(forms[place]) - start)
+        if place >= 0:
+            batch.append((place, start))
+            size += min(WINDOW, len(forms[place]) - start)
     return tuple(_joined(forms[place], spans[place], parts[place]) for place in range(len(forms)))
 
 

@@ -272,7 +272,7 @@ def make_vocabulary(path: Path, most: int) -> dict[str, int]:
             article = read(row["text"])
             seen = {id(case.scene.sentence): case.scene.sentence for case in cases(article, marked(article), {})}
             counts.update(vocabulary_words(list(seen.values())))
-    chosen = sorted(word for word, count in counts.items() if count >= 4)
+    chosen = sorted(word for word, count in counts.items() if count >= 3)
     chosen = sorted(chosen, key=lambda word: (-counts[word], word))[:most]
     return {word: number for number, word in enumerate(sorted(chosen), start=1)}
 
@@ -432,7 +432,7 @@ def main() -> None:
     ask.add_argument("--person", type=int, default=700, help="share from which a pronoun's person is named")
     asked = ask.parse_args()
     path = asked.data / "quotes" / "polnear-train-all.jsonl.gz"
-    vocabulary = make_vocabulary(path, 2047)
+    vocabulary = make_vocabulary(path, 4095)
     train = [one for one in stories(path, vocabulary) if not reported(one.name)]
 
     def learn(some: Sequence[Story]) -> tuple[Fit, Fit]:

@@ -65,6 +65,8 @@ DISTANCE = template("distance, side, kind", "number", "number", "number")
 BETWEEN = template("candidates between, side, kind", "number", "number", "number")
 BEFORE = template("word before it, side", "word", "number")
 AFTER = template("word after it, side", "word", "number")
+STRING = template("the words between (as a hash), side", "number", "number")
+PLACES = template("distance from the verb to the quotation, from it to its verb, class", "number", "number", "number")
 KIND = template("kind, relation, side", "number", "rel", "number")
 WORD = template("pronoun or noun, side", "word", "number")
 NOUN_CLASS = template("class of the noun, side, partial", "noun", "number", "number")
@@ -113,12 +115,12 @@ SPEECH_MARKS = template("speech: others in the sentence, capitals", "number", "n
 def named(feature: int, vocabulary: Sequence[str]) -> str:
     """What a feature says.
 
-    >>> named(KIND + (1 << 21) + (_RELATION["nsubj"] << 10) + 1, [])
+    >>> named(KIND + (1 << 22) + (_RELATION["nsubj"] << 10) + 1, [])
     'kind, relation, side: 1 nsubj 1'
     """
     name, kinds = _templates[feature >> 57]
     rest = feature & ((1 << 57) - 1)
-    fillers = (rest >> 21, rest >> 10 & 2047, rest & 1023)
+    fillers = (rest >> 22, rest >> 10 & 4095, rest & 1023)
     told = [_told(kind, value, vocabulary) for kind, value in zip(kinds.split(), fillers, strict=False)]
     return f"{name}: {' '.join(told)}"
 
@@ -186,6 +188,14 @@ def _verb_of(words: _Words, mention: Mention) -> tuple[int, int]:
         at = head[at] - 1
         relation = words.rel[at]
     return (head[at] - 1 if head[at] else -1), relation
+
+
+def _apart(verb: int, mention: Mention) -> int:
+    """How far a mention stands from its verb, in steps; 16 and more behind it."""
+    if verb < 0:
+        return 15
+    gap = verb - mention.last if verb > mention.last else mention.first - verb
+    return (_STEPS[gap] if 0 <= gap < len(_STEPS) else _FAR) + (16 if verb < mention.first else 0)
 
 
 class Scene:
@@ -303,6 +313,10 @@ class Scene:
             elif low in ("and", "but", "or"):
                 stands |= 8
         verb_parse = words.parse
+        string = 0
+        if hi - lo < 6:
+            for j in range(lo, hi):
+                string = (string * 4099 + numbers[j] + (1 if words.low[j] not in self.vocabulary else 0)) % (1 << 35)
         denied = 0
         subject = 0
         if verb >= 0:
@@ -330,50 +344,52 @@ class Scene:
         tell_word = numbers[telling] if telling >= 0 else 0
         tell_class = words.verbs[telling] if telling >= 0 else 0
         found = [
-            PATH + (path << 21),
-            PATH_KIND + (path << 21) + (k << 10),
-            PATH_CLASS + (path << 21) + (meeting << 10),
-            PATH_VERB + (path << 21) + ((numbers[meet] if meet >= 0 else 0) << 10),
-            CHAIN + (inner << 21) + (verb_class << 10) + first_verb * 2 + side,
-            INHERITED + (tell_word << 21) + ((shares * 8 + inner) << 10) + role,
-            INHERITED_CLASS + (tell_class << 21) + ((shares * 8 + inner) << 10) + role * 2 + side,
-            VERB + (word << 21) + (role << 10) + side,
-            CLASS + (verb_class << 21) + (role << 10) + ps,
-            CLASS_NEAR + (verb_class << 21) + (nearness << 10) + side,
-            VERB_LINK + (word << 21) + (link << 10) + side,
-            LINK + (link << 21) + (role << 10) + verb_class,
-            LINK_PARTIAL + (link << 21) + (role << 10) + ps,
-            HOLDS + (self.hold << 21) + (verb_class << 10) + role,
-            HOLDER + ((numbers[self.holder] if self.holder >= 0 else 0) << 21) + (link << 10) + role,
-            DISTANCE + (steps << 21) + (side << 10) + k,
-            BETWEEN + (between << 21) + (side << 10) + k,
-            BEFORE + (before << 21) + (side << 10),
-            AFTER + (after << 21) + (side << 10),
-            BEFORE_TWO + (before << 21) + ((numbers[mention.first - 2] if mention.first > 1 else 0) << 10),
-            AFTER_TWO + (after << 21) + ((numbers[mention.last + 2] if mention.last + 2 < size else 0) << 10),
-            Q_BEFORE_TWO + (self.before << 21) + (self.before_two << 10) + role * 2 + side,
-            Q_AFTER_TWO + (self.after << 21) + (self.after_two << 10) + role * 2 + side,
-            CUES + (self.cues << 21) + (role << 10) + verb_class * 2 + side,
-            KIND + (k << 21) + (relation << 10) + side,
-            NOUN_CLASS + (head_class << 21) + (side << 10) + partial,
-            Q_BEFORE + (self.before << 21) + (side << 10) + role,
-            Q_AFTER + (self.after << 21) + (side << 10) + role,
-            STANDS + (stands << 21) + (side << 10) + k,
-            FIRST + (order << 21) + (partial << 10) + k,
-            ROOT + (subject << 21) + (k << 10) + side,
+            PATH + (path << 22),
+            PATH_KIND + (path << 22) + (k << 10),
+            PATH_CLASS + (path << 22) + (meeting << 10),
+            PATH_VERB + (path << 22) + ((numbers[meet] if meet >= 0 else 0) << 10),
+            CHAIN + (inner << 22) + (verb_class << 10) + first_verb * 2 + side,
+            INHERITED + (tell_word << 22) + ((shares * 8 + inner) << 10) + role,
+            INHERITED_CLASS + (tell_class << 22) + ((shares * 8 + inner) << 10) + role * 2 + side,
+            VERB + (word << 22) + (role << 10) + side,
+            CLASS + (verb_class << 22) + (role << 10) + ps,
+            CLASS_NEAR + (verb_class << 22) + (nearness << 10) + side,
+            VERB_LINK + (word << 22) + (link << 10) + side,
+            LINK + (link << 22) + (role << 10) + verb_class,
+            LINK_PARTIAL + (link << 22) + (role << 10) + ps,
+            HOLDS + (self.hold << 22) + (verb_class << 10) + role,
+            HOLDER + ((numbers[self.holder] if self.holder >= 0 else 0) << 22) + (link << 10) + role,
+            DISTANCE + (steps << 22) + (side << 10) + k,
+            BETWEEN + (between << 22) + (side << 10) + k,
+            BEFORE + (before << 22) + (side << 10),
+            AFTER + (after << 22) + (side << 10),
+            BEFORE_TWO + (before << 22) + ((numbers[mention.first - 2] if mention.first > 1 else 0) << 10),
+            AFTER_TWO + (after << 22) + ((numbers[mention.last + 2] if mention.last + 2 < size else 0) << 10),
+            Q_BEFORE_TWO + (self.before << 22) + (self.before_two << 10) + role * 2 + side,
+            Q_AFTER_TWO + (self.after << 22) + (self.after_two << 10) + role * 2 + side,
+            CUES + (self.cues << 22) + (role << 10) + verb_class * 2 + side,
+            STRING + (string << 22) + ((min(hi - lo, 6) * 2 + side) << 10) + k,
+            PLACES + (nearness << 22) + (_apart(verb, mention) << 10) + verb_class * 2 + side,
+            KIND + (k << 22) + (relation << 10) + side,
+            NOUN_CLASS + (head_class << 22) + (side << 10) + partial,
+            Q_BEFORE + (self.before << 22) + (side << 10) + role,
+            Q_AFTER + (self.after << 22) + (side << 10) + role,
+            STANDS + (stands << 22) + (side << 10) + k,
+            FIRST + (order << 22) + (partial << 10) + k,
+            ROOT + (subject << 22) + (k << 10) + side,
         ]
         if k != NAME:
-            found.append(WORD + (numbers[head] << 21) + (side << 10))
-            found.append(ARTICLE + (numbers[mention.first] << 21) + (head_class << 10))
+            found.append(WORD + (numbers[head] << 22) + (side << 10))
+            found.append(ARTICLE + (numbers[mention.first] << 22) + (head_class << 10))
         if denied:
-            found.append(DENIED + (denied << 21) + (verb_class << 10))
+            found.append(DENIED + (denied << 22) + (verb_class << 10))
         if relation == _POSSESSIVE:
-            found.append(POSSESSIVE + (numbers[verb_parse.head[head] - 1] << 21) + (link << 10))
+            found.append(POSSESSIVE + (numbers[verb_parse.head[head] - 1] << 22) + (link << 10))
         if verb >= 0 and verb_parse.head[verb]:
             up = verb_parse.head[verb] - 1
-            found.append(SHARED + (word << 21) + (words.verbs[up] << 10) + words.rel[verb])
+            found.append(SHARED + (word << 22) + (words.verbs[up] << 10) + words.rel[verb])
         if mention.plural or (k == PRONOUN and words.low[head] in ("they", "we")):
-            found.append(NUMBER + (1 << 21) + 0)
+            found.append(NUMBER + (1 << 22) + 0)
         return found
 
     def other(self, mention: Mention, away: int, order: int, often: int) -> list[int]:
@@ -395,18 +411,18 @@ class Scene:
         speaks = int(bool(sentence.inside)) + 2 * int(verb_class == 1 and role in _SUBJECTS)
         last = words.numbers[-1] if words.numbers else 0
         found = [
-            AWAY + (away << 21) + (k << 10) + role,
-            AWAY_CLASS + (away << 21) + (verb_class << 10) + role,
-            AWAY_ALONE + (away << 21) + (shape << 10) + k,
-            AWAY_SPEAKS + (away << 21) + (speaks << 10) + k,
-            AWAY_ORDER + (away << 21) + (order << 10) + role,
-            AWAY_VERB + (word << 21) + (int(away > 7) << 10) + role,
-            AWAY_MARK + (last << 21) + (away << 10) + role,
-            OFTEN + (often << 21) + (away << 10) + k,
-            NOUN_CLASS + (words.nouns[mention.head] << 21) + (2 << 10) + self.partial,
+            AWAY + (away << 22) + (k << 10) + role,
+            AWAY_CLASS + (away << 22) + (verb_class << 10) + role,
+            AWAY_ALONE + (away << 22) + (shape << 10) + k,
+            AWAY_SPEAKS + (away << 22) + (speaks << 10) + k,
+            AWAY_ORDER + (away << 22) + (order << 10) + role,
+            AWAY_VERB + (word << 22) + (int(away > 7) << 10) + role,
+            AWAY_MARK + (last << 22) + (away << 10) + role,
+            OFTEN + (often << 22) + (away << 10) + k,
+            NOUN_CLASS + (words.nouns[mention.head] << 22) + (2 << 10) + self.partial,
         ]
         if k != NAME:
-            found.append(WORD + (words.numbers[mention.head] << 21) + (2 << 10))
+            found.append(WORD + (words.numbers[mention.head] << 22) + (2 << 10))
         return found
 
     def nobody(self, own: int) -> list[int]:
@@ -414,12 +430,12 @@ class Scene:
         shape = self.shape + 4 * int(self.alone)
         holder = self.words.verbs[self.holder] if self.holder >= 0 else 0
         return [
-            NOBODY + (shape << 21) + (self.partial << 10) + self.length,
-            NOBODY_BEFORE + (self.before << 21) + (self.partial << 10),
-            NOBODY_AFTER + (self.after << 21) + (self.partial << 10),
-            NOBODY_HOLD + (self.hold << 21) + (holder << 10) + self.partial,
-            NOBODY_VERBS + (self.classes << 21) + (self.partial << 10),
-            NOBODY_NEAR + (min(own, 7) << 21) + (self.partial << 10),
+            NOBODY + (shape << 22) + (self.partial << 10) + self.length,
+            NOBODY_BEFORE + (self.before << 22) + (self.partial << 10),
+            NOBODY_AFTER + (self.after << 22) + (self.partial << 10),
+            NOBODY_HOLD + (self.hold << 22) + (holder << 10) + self.partial,
+            NOBODY_VERBS + (self.classes << 22) + (self.partial << 10),
+            NOBODY_NEAR + (min(own, 7) << 22) + (self.partial << 10),
         ]
 
     def speech(self) -> list[int]:
@@ -446,25 +462,25 @@ class Scene:
         denied = int(any(low in ("never", "not", "n't", "n’t") for low in words.low[max(0, self.first - 6) : self.first]))
         led = self.first > 0 and words.low[self.first - 1] in (",", ":")
         found = [
-            SPEECH + ((self.shape * 2 + led) << 21) + (self.partial << 10) + length,
-            SPEECH_CASE + (capitals << 21) + (length << 10) + self.end,
-            SPEECH_BEFORE + (self.before << 21) + (capitals << 10),
-            SPEECH_AFTER + (self.after << 21) + (self.end << 10),
-            SPEECH_POS + (pos_before << 21) + (pos_after << 10) + ce,
-            SPEECH_HOLD + (relation << 21) + (holder_pos << 10) + ce,
-            SPEECH_HOLDER + ((words.numbers[holder] if holder >= 0 else 0) << 21) + (relation << 10),
-            SPEECH_CLASS + (holder_verb << 21) + (holder_noun << 10) + capitals,
-            SPEECH_NEAR + (near << 21) + (relation << 10) + capitals,
-            SPEECH_VERBS + (self.classes << 21) + (self.partial << 10) + length,
-            SPEECH_FIRST + (inner_first << 21) + (inner_head << 10) + capitals,
-            SPEECH_STYLE + (self.style << 21) + (self.end << 10),
-            SPEECH_ROLE + (relation << 21) + (subject_of << 10) + self.end,
-            SPEECH_DENIED + (denied << 21) + (nobody << 10),
-            SPEECH_MARKS + (others << 21) + (capitals << 10),
+            SPEECH + ((self.shape * 2 + led) << 22) + (self.partial << 10) + length,
+            SPEECH_CASE + (capitals << 22) + (length << 10) + self.end,
+            SPEECH_BEFORE + (self.before << 22) + (capitals << 10),
+            SPEECH_AFTER + (self.after << 22) + (self.end << 10),
+            SPEECH_POS + (pos_before << 22) + (pos_after << 10) + ce,
+            SPEECH_HOLD + (relation << 22) + (holder_pos << 10) + ce,
+            SPEECH_HOLDER + ((words.numbers[holder] if holder >= 0 else 0) << 22) + (relation << 10),
+            SPEECH_CLASS + (holder_verb << 22) + (holder_noun << 10) + capitals,
+            SPEECH_NEAR + (near << 22) + (relation << 10) + capitals,
+            SPEECH_VERBS + (self.classes << 22) + (self.partial << 10) + length,
+            SPEECH_FIRST + (inner_first << 22) + (inner_head << 10) + capitals,
+            SPEECH_STYLE + (self.style << 22) + (self.end << 10),
+            SPEECH_ROLE + (relation << 22) + (subject_of << 10) + self.end,
+            SPEECH_DENIED + (denied << 22) + (nobody << 10),
+            SPEECH_MARKS + (others << 22) + (capitals << 10),
         ]
         if length < 6:
             get = self.vocabulary.get
-            found += {SPEECH_WORDS + (get(one.lower().strip(".,?!;:"), 0) << 21) + (length << 10) for one in self.inside}
+            found += {SPEECH_WORDS + (get(one.lower().strip(".,?!;:"), 0) << 22) + (length << 10) for one in self.inside}
         return found
 
 

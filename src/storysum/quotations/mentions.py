@@ -145,6 +145,8 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
             if kind == NAME or parse.pos[child] == "PROPN":
                 name, kind = last, NAME
         elif relation in ("nmod", "acl", "acl:relcl", "amod") and name < 0 and low == last + 1:
+            if sentence.forms[low] in (",", "(", "-", "—", "–"):
+                continue
             high = next((one - 1 for one in range(low, high + 1) if sentence.quoted[one] >= 0), high)
             if high - low < _LONGEST:
                 last = max(last, high)

@@ -155,19 +155,19 @@ class People:
             given = bisect_left(person.given, start)
             full = int(given < len(person.given) and person.given[given] == start)
             found = [
-                AWAY + (back << 21) + (away << 10),
-                PLACE + (part << 21) + (min(back, 3) << 10),
-                BEST + (max(own) << 21) + (away << 10),
-                ORDER + (min(rank, 5) << 21) + (part << 10),
-                NAMED + (min(len(where), 4) << 21) + (int(index == order[0]) << 10),
-                GIVEN + (full << 21) + (min(back, 3) << 10),
+                AWAY + (back << 22) + (away << 10),
+                PLACE + (part << 22) + (min(back, 3) << 10),
+                BEST + (max(own) << 22) + (away << 10),
+                ORDER + (min(rank, 5) << 22) + (part << 10),
+                NAMED + (min(len(where), 4) << 22) + (int(index == order[0]) << 10),
+                GIVEN + (full << 22) + (min(back, 3) << 10),
             ]
             if latest[0] == index:
-                found.append(LATEST + (1 << 21) + (int(latest[1] > last_quoted) << 10) + away)
+                found.append(LATEST + (1 << 22) + (int(latest[1] > last_quoted) << 10) + away)
             if index in spoken:
                 position = next(place for place, one in reversed(self.spoke) if one == index)
                 since = min(6, here - bisect_right(self.sentences, position))
-                found.append(SPOKE + (spoken.index(index) << 21) + (max(0, since) << 10))
+                found.append(SPOKE + (spoken.index(index) << 22) + (max(0, since) << 10))
             features.append(found)
         return [self.roster.people[index] for index in reversed(order)], features
 

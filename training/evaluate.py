@@ -17,8 +17,9 @@ TABLE = ("| | UPOS | UAS | LAS | nsubj | obj | root |", "|---|---:|---:|---:|---
 
 
 def tree_figures(reader: Network, sentences: Sequence[Sentence]) -> dict[str, float]:
-    """In percent of all words, part of speech, head, and head with relation (without subtype) that are right;
-    and of some relations the F1, where the head has to be right, too.
+    """How much is right, in percent of all words, and of some relations the F1.
+
+    Part of speech, head, and head with relation (without subtype); of a relation the head has to be right, too.
     """
     right: Counter[str] = Counter()
     ours: Counter[str] = Counter()

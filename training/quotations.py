@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import hashlib
 import json
 import re
 from collections import Counter
@@ -277,6 +278,23 @@ def make_vocabulary(path: Path, most: int) -> dict[str, int]:
     return {word: number for number, word in enumerate(sorted(chosen), start=1)}
 
 
+CARD = """# english.npz: a model card
+
+Says of an English article's marked words whether they are speech, and whose. Used by `storysum.quotations`.
+
+- **What**: {count:,} int8 weights of three log-linear models over numbered features (speech or not; who of the
+  candidates; whom “he” means), a vocabulary of lower-case words, a table in place of `exp`, and a table of how often an
+  answer was right by its share. The strongest weights in words: `strongest.txt`.
+- **Figures and weak spots**: docs/concepts/quotations.md.
+- **Made by** `python -m training.quotations --data FOLDER`; minutes on one processor.
+- **Trained on** the train split of PolNeAR (Newell et al. 2018), US political news of seven papers, 2015 and 2016,
+  without a fifth of its articles; no licence is stated, the articles are press text under copyright. Nothing of them is
+  in the weights but counts of features and single lower-case words. The features read the trees of
+  `storysum.syntax`, whose weights have a card of their own.
+- **No feature is a person's name.**
+- **Licence**: that of storysum.
+- **SHA-256** `{digest}`
+"""
 LIMITS = ("speech", "speech_named", "least", "person")
 SCALE = 32
 """Weights are told in thirty-seconds."""
@@ -343,6 +361,8 @@ def ship(model: Ranker) -> None:
     lines = ["# The strongest weights, in thirty-seconds of a log-odd, and what they say; made by training/quotations.py"]
     lines += [f"{weights[f]:+4d}  {named(f, words)}" for f in strongest]
     (WEIGHTS / "strongest.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    digest = hashlib.sha256((WEIGHTS / "english.npz").read_bytes()).hexdigest()
+    (WEIGHTS / "README.md").write_text(CARD.format(count=len(order), digest=digest), encoding="utf-8")
 
 
 def person_examples(rows: Iterable[dict[str, Any]]) -> list[Example]:
@@ -428,8 +448,8 @@ def main() -> None:
     ask.add_argument("--most", type=int, default=15_000, help="weights of who speaks that are kept")
     ask.add_argument("--speech", type=float, default=0.3, help="log-odds from which a stretch is speech")
     ask.add_argument("--speech-named", type=float, default=-0.5, help="the same where somebody is named")
-    ask.add_argument("--least", type=int, default=560, help="share in thousandths from which somebody is named")
-    ask.add_argument("--person", type=int, default=700, help="share from which a pronoun's person is named")
+    ask.add_argument("--least", type=int, default=720, help="share in thousandths from which somebody is named")
+    ask.add_argument("--person", type=int, default=550, help="share from which a pronoun's person is named")
     asked = ask.parse_args()
     path = asked.data / "quotes" / "polnear-train-all.jsonl.gz"
     vocabulary = make_vocabulary(path, 4095)

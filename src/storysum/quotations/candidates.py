@@ -21,7 +21,6 @@ from storysum.text.marks.stretches import Stretch
 __all__ = ["Candidate", "Case", "cases"]
 
 _MOST = 16  # candidates of its own sentence, the nearest
-_CROWD = 24  # quotations in one sentence; more are a list of words, or noise
 _FEW = 5  # candidates of another sentence
 
 

@@ -65,6 +65,8 @@ DISTANCE = template("distance, side, kind", "number", "number", "number")
 BETWEEN = template("candidates between, side, kind", "number", "number", "number")
 BEFORE = template("word before it, side", "word", "number")
 AFTER = template("word after it, side", "word", "number")
+PATTERN = template("kinds of words between, side, kind", "kinds", "number", "number")
+PATTERN_NEAR = template("kinds of words next to it and next to the quotation, side, kind", "kinds", "number", "number")
 STRING = template("the words between (as a hash), side", "number", "number")
 PLACES = template("distance from the verb to the quotation, from it to its verb, class", "number", "number", "number")
 KIND = template("kind, relation, side", "number", "rel", "number")
@@ -134,6 +136,8 @@ def _told(kind: str, value: int, vocabulary: Sequence[str]) -> str:
             steps.append(("↓" if value & 64 else "↑") + _RELATIONS[value & 63])
             value >>= 7
         return "".join(reversed(steps)) or "(far)"
+    if kind == "kinds":
+        return " ".join(_KINDS[value >> 4 * k & 15] for k in range(value.bit_length() // 4, -1, -1)) or "nothing"
     names = {"rel": _RELATIONS, "verb": VERBS, "noun": NOUNS, "pos": _POS}.get(kind)
     return str(value) if names is None else names[value] or "none"
 
@@ -141,7 +145,7 @@ def _told(kind: str, value: int, vocabulary: Sequence[str]) -> str:
 class _Words:
     """The words of one sentence as numbers, found once for all its utterances."""
 
-    __slots__ = ("climbs", "low", "nouns", "numbers", "parse", "rel", "subjects", "verbs")
+    __slots__ = ("climbs", "kinds", "low", "nouns", "numbers", "parse", "rel", "subjects", "verbs")
 
     def __init__(self, sentence: Sentence, vocabulary: Mapping[str, int]) -> None:
         assert sentence.parse is not None
@@ -155,6 +159,10 @@ class _Words:
             for low, pos in zip(self.low, self.parse.pos, strict=True)
         ]
         self.nouns = [_noun_class(low) for low in self.low]
+        self.kinds = [
+            _KINDS.index("quotation") if quoted >= 0 else _kind_of(low, pos, verb)
+            for low, pos, verb, quoted in zip(self.low, self.parse.pos, self.verbs, sentence.quoted, strict=True)
+        ]
         self.subjects = {
             head - 1 for head, one in zip(self.parse.head, self.rel, strict=True) if one in _SUBJECTS and head
         }
@@ -171,6 +179,27 @@ class _Words:
                 found.append(above)
             self.climbs[word] = tuple(found)
         return self.climbs[word]
+
+
+_KINDS = (
+    "? report judge think verb be comma colon mark noun pronoun preposition that and quotation adverb".split()
+)
+_OF_POS = {
+    **dict.fromkeys(("NOUN", "PROPN", "NUM", "ADJ", "DET", "X", "SYM"), "noun"),
+    **{"PRON": "pronoun", "ADP": "preposition", "SCONJ": "that", "CCONJ": "and", "AUX": "be", "VERB": "verb"},
+    **{"ADV": "adverb", "PART": "adverb", "INTJ": "adverb", "PUNCT": "mark"},
+}
+
+
+def _kind_of(low: str, pos: str, verb: int) -> int:
+    """A coarse kind of a word, a number of `_KINDS`."""
+    if low in (",", ":"):
+        return 6 if low == "," else 7
+    if low in ("who", "which", "that", "whom"):
+        return 12
+    if 0 < verb < 4:
+        return verb
+    return _KINDS.index(_OF_POS.get(pos, "?"))
 
 
 def _noun_class(low: str) -> int:
@@ -313,6 +342,19 @@ class Scene:
             elif low in ("and", "but", "or"):
                 stands |= 8
         verb_parse = words.parse
+        pattern = 0
+        run = -1
+        kinds = []
+        for j in range(lo, min(hi, lo + 24)):
+            symbol = words.kinds[j]
+            if symbol != run:
+                kinds.append(symbol)
+            run = symbol
+        for symbol in kinds[:8]:
+            pattern = pattern << 4 | symbol
+        near_pattern = 0
+        for symbol in (*kinds[:2], 0, *kinds[-3:]):
+            near_pattern = near_pattern << 4 | symbol
         string = 0
         if hi - lo < 6:
             for j in range(lo, hi):
@@ -368,6 +410,8 @@ class Scene:
             Q_BEFORE_TWO + (self.before << 22) + (self.before_two << 10) + role * 2 + side,
             Q_AFTER_TWO + (self.after << 22) + (self.after_two << 10) + role * 2 + side,
             CUES + (self.cues << 22) + (role << 10) + verb_class * 2 + side,
+            PATTERN + (pattern << 22) + (side << 10) + k,
+            PATTERN_NEAR + (near_pattern << 22) + (side << 10) + k,
             STRING + (string << 22) + ((min(hi - lo, 6) * 2 + side) << 10) + k,
             PLACES + (nearness << 22) + (_apart(verb, mention) << 10) + verb_class * 2 + side,
             KIND + (k << 22) + (relation << 10) + side,

@@ -117,6 +117,8 @@ class Roster:
         same = (self._by_last.get(word) or self._by_first.get(word) or [])[:_SAME]
         if name.titled and name.gender:
             same = [person for person in same if person.gender in ("", name.gender)]
+        if name.titled:
+            same = [person for person in same if person.human >= 0]  # Mr Hall is not the Calder Hall
         if not same:
             if word[1:2] == "-" or word in self.words.small or (word in self.words.common and not name.gender):
                 return

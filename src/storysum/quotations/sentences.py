@@ -24,6 +24,7 @@ __all__ = ["IN_PLACE", "Sentence", "is_partial", "parsed", "sentences"]
 IN_PLACE = 8
 """So many words of a partial quotation are parsed in place; of a longer one the first ones."""
 _COMMON = frozenset("say says said tell tells told ask asks asked add adds added write writes wrote".split())
+_CROWD = 24  # quotations in one sentence
 _REACH = 600  # characters of a sentence that are read on either side of a quotation
 _WORD = re.compile(r"[\w$][\w’'&.-]*")
 _CUE_AHEAD = re.compile(
@@ -206,12 +207,17 @@ def _of_block(
         if following:
             edges.add(following)
     cut = sorted(edges)
-    found, at = [], 0
+    found: list[Sentence] = []
+    at = 0
     for edge, stop in zip(cut, [*cut[1:], end], strict=True):
         first = at
         while at < len(inside) and stretches[inside[at]].start < stop:
             at += 1
-        found.append(Sentence(edge, stop, block, inside[first:at]))
+        # Dozens of quotations in one sentence are a list, or noise: read in pieces, the work stays linear.
+        for some in range(first, max(at, first + 1), _CROWD):
+            begin = edge if some == first else stretches[inside[some]].start
+            end_ = stop if some + _CROWD >= at else stretches[inside[some + _CROWD]].start
+            found.append(Sentence(begin, end_, block, inside[some : min(at, some + _CROWD)]))
     return found
 
 

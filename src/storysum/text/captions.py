@@ -16,6 +16,7 @@ from storysum.text.data import lines, patterns, words
 from storysum.text.furniture import speaks_to_reader
 from storysum.text.lines import Told, has_verb
 from storysum.text.reporting import reporting_verbs, role_nouns
+from storysum.text.turns import label_at
 
 __all__ = ["Splitter", "caption_line", "glued_captions", "why_no_sentence"]
 
@@ -192,7 +193,9 @@ def _told(text: str, start: int, end: int, hints: _Hints) -> Told | None:
 
 
 def _speaks(text: str, start: int) -> bool:
-    """Whether a line begins on a label that others begin on, too: the speaker in a transcript."""
+    """Whether a line begins on the label of a speaker: on one that others begin on, too."""
+    if label_at(text, start):
+        return True
     label = _SPEAKER.match(text, start) if start == 0 or text[start - 1] == "\n" else None
     if label is None:
         return False

@@ -37,7 +37,7 @@ def _inscribed(scene: Scene) -> bool:
     near = range(max(0, first - 5), first)
     if not any(words.low[k] in ("read", "reads", "reading", "said", "says", "saying") for k in near):
         return False
-    return any(words.nouns[k] == _INSCRIBED for k in near)
+    return any(words.nouns[k] in (_INSCRIBED, _WORDING) for k in near)
 
 
 def _sung(scene: Scene) -> bool:

@@ -118,16 +118,25 @@ def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: 
 
 
 def _second_hand(case: Case) -> Mention | None:
-    """Who is quoted by another: Holm quoted Pike as saying “…”; too rare in news to be learned."""
+    """Who is told of by another; too rare in news to be learned.
+
+    Holm quoted Pike as saying “…”; “…,” Holm was told by Pike; Holm says Pike told her “…”.
+    """
     scene = case.scene
-    low = scene.words.low
-    for k in range(max(0, scene.first - 5), scene.first - 1):
-        if low[k] == "as" and low[k + 1] == "saying":
-            for one in case.candidates:
-                mention = one.mention
-                if mention is not None and mention.sentence is scene.sentence and mention.last == k - 1:
-                    verb = scene.words.parse.head[mention.head] - 1
-                    return mention if verb >= 0 and low[verb] in ("quoted", "quotes", "quote", "cited", "cites") else None
+    words, low = scene.words, scene.words.low
+    head = words.parse.head
+    own = [one.mention for one in case.candidates if one.mention and one.mention.sentence is scene.sentence]
+    for mention in own:
+        verb, k = head[mention.head] - 1, mention.last + 1
+        before = low[max(0, mention.first - 2) : mention.first]
+        if low[k : k + 2] == ["as", "saying"] and k < scene.first and low[verb].startswith(("quote", "cite")):
+            return mention
+        if before == ["told", "by"] and (mention.last < scene.first or scene.last + 6 > mention.first):
+            return mention
+        if low[k : k + 1] in (["told"], ["tells"]) and k < scene.first <= k + 4 and "," not in low[k : scene.first]:
+            outer = any(words.verbs[one] == 1 and one in words.subjects for one in range(mention.first))
+            if outer and scene.root in words.climbs and k in words.climb(scene.root):
+                return mention
     return None
 
 

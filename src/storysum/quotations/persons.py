@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.quotations.features import template
-from storysum.quotations.lexicon import lexicon
+from storysum.quotations.lexicon import VERBS, lexicon
 from storysum.quotations.mentions import NAME, PRONOUN, Mention
 from storysum.quotations.people import Person, Roster, roster
 from storysum.quotations.ranker import Ranker
@@ -25,6 +25,8 @@ from storysum.text.marks.stretches import Stretch
 __all__ = ["People"]
 
 _GENDER = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
+_PLAIN_SHARE = 850  # from which two of one sentence are told apart
+_REPLY = VERBS.index("reply")
 _WINDOW = 9  # sentences that are looked back over
 _MANY = 12  # people, the latest
 _UNSURE, _NO_PERSON = 40, 40  # thirty-seconds that are taken off who may be of the other gender, or no person
@@ -82,8 +84,19 @@ class People:
             if low == "who":
                 return self._antecedent(sentence, mention.head)
             gender = _GENDER.get(low)
-            return self._meant(mention.start, at, gender) if gender else None
+            found = self._meant(mention.start, at, gender) if gender else None
+            if found is not None and self._replies(mention) and self.spoke and self.spoke[-1][1] == found.index:
+                return None  # nobody replies to himself
+            return found
         return self._by_role(sentence, mention.first, mention.head)
+
+    def _replies(self, mention: Mention) -> bool:
+        parse = mention.sentence.parse
+        verb = parse.head[mention.head] - 1 if parse is not None else -1
+        if verb < 0:
+            return False
+        word = self.text[mention.sentence.starts[verb] : mention.sentence.ends[verb]]  # as the writer has it
+        return lexicon().verbs.get(word.lower()) == _REPLY
 
     def _antecedent(self, sentence: Sentence, who: int) -> Person | None:
         """Whom “who” stands for: what its clause hangs on."""
@@ -121,7 +134,21 @@ class People:
             for k in fit
         ]
         best, share = model.share(scores)
-        return people[fit[best]] if share >= model.person else None
+        found = people[fit[best]]
+        beside = share < _PLAIN_SHARE and self._side_by_side(found, [people[k] for k in fit], at)
+        return found if share >= model.person and not beside else None
+
+    def _side_by_side(self, found: Person, others: Sequence[Person], at: int) -> bool:
+        """Whether another who fits is named in the same sentence last, and neither speaks there: nobody can tell."""
+
+        def last(person: Person) -> tuple[int, int]:
+            k = bisect_left(person.starts, at) - 1
+            return (bisect_right(self.sentences, person.starts[k]), self._part(person.starts[k], person.ends[k]))
+
+        where, part = last(found)
+        if part == _TELLS or any(index == found.index for _, index in self.spoke[-2:]):
+            return False
+        return any(last(one)[0] == where for one in others if one is not found and (one.human > 0 or one.gender))
 
     def salience(self, at: int, quotation: int) -> tuple[list[Person], list[list[int]]]:
         """The people named before a pronoun, and the features of each."""

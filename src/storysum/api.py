@@ -20,13 +20,13 @@ from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Passage, Selection
 from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
+from storysum.quotations.finding import find_quotes
 from storysum.render import joined, parts, render
 from storysum.select import Candidates, Editing, Policy, Selector
 from storysum.text import read as reading
 from storysum.text.body import body_words
+from storysum.text.marks.balance import balanced
 from storysum.text.passages import passage_at, passages
-from storysum.text.quotes import find_quotes
-from storysum.text.quotes.balance import balanced
 from storysum.version import __version__
 
 if TYPE_CHECKING:

@@ -29,7 +29,7 @@ from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
 from storysum.text.gaps import writes_space
 from storysum.text.passages import overlapping
-from storysum.text.quotes.mending import Edit, marked_stretches, mend
+from storysum.text.marks.mending import Edit, marked_stretches, mend
 
 __all__ = ["Part", "joined", "parts", "render"]
 

@@ -21,7 +21,7 @@ from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
 from storysum.select.openings import opening
-from storysum.text.quotes.balance import balanced
+from storysum.text.marks.balance import balanced
 
 SENTENCES = (
     "Petra Holm sold the van in 1979.",

@@ -13,7 +13,7 @@ LAYERS = (
     ("model", "workers", "files"),
     ("memo", "marks"),
     ("text", "syntax", "ranking"),
-    ("terms",),
+    ("quotations", "terms"),
     ("backends", "select", "shortening", "render"),
     ("api",),
     ("batch", "corpus"),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from storysum.model.quote import Quote
-from storysum.text.quotes import find_quotes
+from storysum.quotations.finding import find_quotes
 from storysum.text.read import read
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "features-by-hand.jsonl"

@@ -17,8 +17,8 @@ from storysum.model.span import Span
 from storysum.select.cost import Cost
 from storysum.select.openings import leans
 from storysum.select.signing import by_somebody, names, signed, unnamed
+from storysum.text.marks.balance import balanced
 from storysum.text.passages import passage_at, quotes_in
-from storysum.text.quotes.balance import balanced
 
 __all__ = ["Candidate", "Candidates", "Editing"]
 

@@ -19,7 +19,7 @@ from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Summary
 from storysum.text import data
-from storysum.text.quotes.balance import balanced
+from storysum.text.marks.balance import balanced
 
 __all__ = ["Quotations", "last_name", "named", "touched", "whole"]
 

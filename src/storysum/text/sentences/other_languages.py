@@ -26,7 +26,7 @@ _UNSPACED = re.compile(r"[。！？｡．]+[」』”’》〉）)】〕]*")
 _OPENING = re.compile(r"\s[«„“‘]\Z")
 _LOOK_BACK = 40
 _ELIDED = re.compile(r"[^\W\d_][’']([^\W_][^\s’']*)\.\Z")
-_GOES_ON = re.compile(r"\s+[^\W\d_]")
+_GOES_ON = re.compile(r"\s+[^\W\d_]|[\"“”’»«‘›‹]{0,2},")  # a small letter, or „…?“, fragte
 
 
 def sentences(text: str, language: str) -> list[tuple[int, int]]:
@@ -66,9 +66,9 @@ def _opened(text: str, end: int) -> int:
 
 
 def _goes_on(text: str, end: int, language: str) -> bool:
-    """Whether a small letter follows (a date, an ellipsis), or l'Avv. hid an abbreviation from Punkt."""
+    """Whether a small letter follows (a date, an ellipsis), or a mark and a comma („…?“, fragte), or l'Avv. hid an abbreviation from Punkt."""
     following = _GOES_ON.match(text, end)
-    if following is not None and following.group()[-1].islower():
+    if following is not None and (following.group()[-1] == "," or following.group()[-1].islower()):
         return True
     elided = _ELIDED.search(text, max(0, end - _LOOK_BACK), end)
     return elided is not None and elided[1].lower() in _words(language, "abbreviations")

@@ -20,8 +20,8 @@ from storysum.marks import opening_mark
 from storysum.memo import once_per_article
 from storysum.model.article import Article, Block
 from storysum.model.span import Span
-from storysum.text.quotes.lexicon import lexicon
-from storysum.text.quotes.pairs import Open, pair
+from storysum.text.reporting import bases, reporting_verbs
+from storysum.text.marks.pairs import Open, pair
 from storysum.text.sentences import split
 
 __all__ = ["Stretch", "ending", "find_stretches", "marked", "unsure"]
@@ -111,7 +111,7 @@ def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
 
 def _told_between(text: str, start: int, end: int) -> bool:
     """Whether the writer speaks between two paragraphs of speech: the mark that closes the first was forgotten."""
-    told = lexicon().telling
+    told = reporting_verbs()
     return any(word in told for word in _SMALL_WORD.findall(text, start, min(end, start + _REACH)))
 
 
@@ -155,8 +155,7 @@ def _all_said(text: str, inside: Span, *, joined: bool) -> bool:
     sentences = split(text, inside.start, inside.end)
     if len(sentences) > 1 and not _OF_US.search(text, sentences[-1][0] if joined else inside.start, inside.end):
         return False
-    known = lexicon()
-    verbs = known.telling - known.bases
+    verbs = reporting_verbs() - bases("reporting_verbs")
     return not any(match.group(1) in verbs for match in _TOLD.finditer(text, inside.start, inside.end))
 
 

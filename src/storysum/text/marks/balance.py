@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from storysum.marks import CLOSERS, DOUBLE, ONLY_OPENING, SINGLE, in_word, one_of
-from storysum.text.quotes.pairs import elided
+from storysum.text.marks.pairs import elided
 
 __all__ = ["balanced"]
 

@@ -6,11 +6,11 @@ Pure functions of a short string, so that what was learned of “Mr. Pike” onc
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrs import frozen
 
-from storysum.caching import cached
-from storysum.text.quotes.lexicon import Lexicon, lexicon
+from storysum.quotations.lexicon import Lexicon, lexicon
 
 __all__ = ["LESSER", "RUN", "Name", "names_in"]
 
@@ -55,7 +55,7 @@ class Name:
     known: bool
 
 
-@cached(4_000_000)
+@lru_cache(maxsize=8192)
 def names_in(run: str) -> tuple[Name, ...]:
     """The names in a capitalised run; a genitive ends one.
 

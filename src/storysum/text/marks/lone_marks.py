@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from storysum.marks import DOUBLE, ONLY_OPENING, one_of
 from storysum.model.article import Article
 from storysum.model.span import Span
-from storysum.text.quotes.marks import unsure
+from storysum.text.marks.stretches import unsure
 
 __all__ = ["beside_lone_marks"]
 

@@ -14,8 +14,8 @@ from itertools import pairwise
 from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.span import Span
-from storysum.text.quotes.lexicon import Lexicon, lexicon
-from storysum.text.quotes.names import LESSER, RUN, Name, names_in
+from storysum.quotations.lexicon import Lexicon, lexicon
+from storysum.quotations.names import LESSER, RUN, Name, names_in
 
 __all__ = ["Person", "Roster", "roster"]
 
@@ -117,8 +117,10 @@ class Roster:
         same = (self._by_last.get(word) or self._by_first.get(word) or [])[:_SAME]
         if name.titled and name.gender:
             same = [person for person in same if person.gender in ("", name.gender)]
+        if name.titled:
+            same = [person for person in same if person.human >= 0]  # Mr Hall is not the Calder Hall
         if not same:
-            if word[1:2] == "-" or word in self.words.small or (word in self.words.verbs and not name.gender):
+            if word[1:2] == "-" or word in self.words.small or (word in self.words.common and not name.gender):
                 return
             person = self._new(Span(start, end), name.words)
             person.gender = name.gender
@@ -185,13 +187,7 @@ class Roster:
         head = ""
         for word in after.group(1).split():
             low = word.lower().replace("’", "'")
-            if (
-                low in ("and", "&")
-                or low in self.words.relatives
-                or low in self.words.subordinators
-                or low in self.words.prepositions
-                or low in self.words.auxiliaries
-            ):
+            if low in self.words.stops:
                 break
             if head and (low.endswith(("ed", "ing")) or (low in self.words.telling and low not in self.words.roles)):
                 break

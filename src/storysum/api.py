@@ -173,7 +173,9 @@ def shorten(
     cut = shortened(article, words=words, characters=characters) if article.sentences else None
     selection = Selection(() if cut is None else (Excerpt(0, 0, cut.kept),))
     if cut is None:
-        why = "The sentence cannot be cut to that length without harm." if article.sentences else "There is no sentence."
+        why = (
+            "The sentence cannot be cut to that length without harm." if article.sentences else "There is no sentence."
+        )
         selection = Selection((), shortfall=why)
     ranking = Ranking((cut.worth / 16 if cut else 0.0,) * len(article.sentences))
     signature = f"shorten|v:{__version__}|weights:{weights_name()}"
@@ -340,7 +342,9 @@ class _Tightening:
 
         return opened(self.article.text, sentence)
 
-    def fitted(self, sentence: int, *, words: int | None, characters: int | None, opening: bool) -> tuple[Span, ...] | None:
+    def fitted(
+        self, sentence: int, *, words: int | None, characters: int | None, opening: bool
+    ) -> tuple[Span, ...] | None:
         """Shortened to the room there is."""
         from storysum.shortening.room import to_room  # numpy: not at import
         from storysum.shortening.sentences import sentences

@@ -170,8 +170,10 @@ class Basket:
         changes = {index: item.ready for index, item in items.items()}
         for index in (*items, *(each + 1 for each in items if each + 1 in self.taken)):
             if index - 1 in there and desk.follows(index):
-                full = items[index].ready if index in items and items[index].shortened else desk.in_full(
-                    index, changes.get(index) or self.taken[index]
+                full = (
+                    items[index].ready
+                    if index in items and items[index].shortened
+                    else desk.in_full(index, changes.get(index) or self.taken[index])
                 )
                 if full is None:
                     return None

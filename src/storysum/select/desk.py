@@ -30,7 +30,9 @@ class Tightening(Protocol):
     def opened(self, sentence: Span) -> Span:
         """A sentence whose sentence before is not there, without the And, But or However that it opens on."""
 
-    def fitted(self, sentence: int, *, words: int | None, characters: int | None, opening: bool) -> tuple[Span, ...] | None:
+    def fitted(
+        self, sentence: int, *, words: int | None, characters: int | None, opening: bool
+    ) -> tuple[Span, ...] | None:
         """What stays of a sentence that is shortened to so much room; None where it cannot surely be."""
 
 
@@ -41,7 +43,9 @@ class Verbatim:
         """All of it."""
         return sentence
 
-    def fitted(self, sentence: int, *, words: int | None, characters: int | None, opening: bool) -> tuple[Span, ...] | None:
+    def fitted(
+        self, sentence: int, *, words: int | None, characters: int | None, opening: bool
+    ) -> tuple[Span, ...] | None:
         """None."""
         return None
 

@@ -48,7 +48,9 @@ def in_order(desk: Desk, limits: Limits, redundancy: float) -> tuple[Excerpt, ..
         taken[index] = ready.excerpt
         spent, misses = spent.plus(ready.cost), 0
         said.append(words)
-    return desk.finished([_opened(desk, index, excerpt, index - 1 in taken) for index, excerpt in sorted(taken.items())])
+    return desk.finished(
+        [_opened(desk, index, excerpt, index - 1 in taken) for index, excerpt in sorted(taken.items())]
+    )
 
 
 def _opened(desk: Desk, index: int, excerpt: Excerpt, follows: bool) -> Excerpt:

@@ -94,19 +94,27 @@ class Reading:
     def negated(self, word: int) -> bool:
         """Whether a word is denied, itself or in what it is built of."""
         head = self.parent(word)
-        if head != word and self.base[word] in ("ccomp", "xcomp", "obj") and (
-            self.among(head, "denials") or (self.base[word] == "xcomp" and self.negated(head))
+        if (
+            head != word
+            and self.base[word] in ("ccomp", "xcomp", "obj")
+            and (self.among(head, "denials") or (self.base[word] == "xcomp" and self.negated(head)))
         ):
             return True
         return any(
             self.among(child, "negations")
-            or (self.base[child] in ("nsubj", "obj", "obl") and any(self.among(d, "negations") for d in self.kids(child, "det")))
+            or (
+                self.base[child] in ("nsubj", "obj", "obl")
+                and any(self.among(d, "negations") for d in self.kids(child, "det"))
+            )
             for child in self.parse.children(word)
         )
 
     def ranked(self, word: int) -> bool:
         """Whether a noun is the first, the biggest, the only one: what narrows it says among which."""
-        return any(_rank(self, child) or self.among(child, "quantifiers") for child in self.kids(word, "amod", "det", "advmod", "nummod"))
+        return any(
+            _rank(self, child) or self.among(child, "quantifiers")
+            for child in self.kids(word, "amod", "det", "advmod", "nummod")
+        )
 
     def capital(self, word: int) -> bool:
         """Whether a word is written with a capital."""
@@ -120,7 +128,11 @@ class Reading:
 def _rank(r: Reading, word: int) -> bool:
     low = r.low[word]
     ordinal = low[0].isdigit() and low.endswith(("st", "nd", "rd", "th"))
-    return r.among(word, "ranks") or ordinal or (r.parse.pos[word] in ("ADJ", "ADV") and low.endswith("est") and len(low) > 4)
+    return (
+        r.among(word, "ranks")
+        or ordinal
+        or (r.parse.pos[word] in ("ADJ", "ADV") and low.endswith("est") and len(low) > 4)
+    )
 
 
 def _complement_of(r: Reading, word: int) -> bool:
@@ -182,13 +194,19 @@ def _joined(r: Reading, w: int) -> bool:
     if r.base[w] != "conj":
         return False
     first = r.parent(w)
-    if any(r.among(c, "alternatives") for c in r.kids(w, "cc")) or any(":" in r.parse.relation[c] for c in r.kids(first, "cc")):
+    if any(r.among(c, "alternatives") for c in r.kids(w, "cc")) or any(
+        ":" in r.parse.relation[c] for c in r.kids(first, "cc")
+    ):
         return True
     if any(r.low[c] == "but" for c in r.kids(w, "cc")) and r.parse.pos[w] not in ("VERB", "AUX"):
         return True
     if r.parse.pos[first] in ("ADJ", "ADV", "NUM", "ADP", "DET") and r.base[first] != "root":
         return True
-    if r.parse.pos[first] == "VERB" and r.kids(w, "obj") and not [k for k in r.kids(first, "obj", "obl", "xcomp", "ccomp") if k < w]:
+    if (
+        r.parse.pos[first] == "VERB"
+        and r.kids(w, "obj")
+        and not [k for k in r.kids(first, "obj", "obl", "xcomp", "ccomp") if k < w]
+    ):
         return True  # “to house, feed and clothe millions”: what the last one has is theirs, too
     if r.base[first] in ("nsubj", "csubj", "compound", "flat", "nummod") or r.opens_with(first, "between"):
         return True

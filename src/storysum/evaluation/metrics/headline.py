@@ -17,6 +17,7 @@ from storysum.text import data
 
 __all__ = ["Headline"]
 
+
 @frozen
 class Headline:
     """Whether a headline stops on a function word (English; other languages have no figure)."""

@@ -83,7 +83,11 @@ def f1(gold: set[int], ours: set[int]) -> float:
 
 def compression(found: Sequence[dict[str, str]]) -> Iterator[str]:
     """Word F1 against the editors' own, of all sentences and of those whose main verb the editors kept."""
-    ways: dict[str, Way] = {"`shorten`": by_tree, "`keep` above a half, word by word": by_keep, "the whole sentence": whole}
+    ways: dict[str, Way] = {
+        "`shorten`": by_tree,
+        "`keep` above a half, word by word": by_keep,
+        "the whole sentence": whole,
+    }
     told: dict[str, list[tuple[float, bool, bool, bool]]] = {name: [] for name in [*ways, "as many first words"]}
     for row in found:
         text, spans = written_out(row["words"].split())
@@ -192,7 +196,10 @@ def main() -> None:
         return storysum.headline(storysum.read(text), backend="lead")
 
     ratio = least(told) / least(lambda: storysum.quotes(storysum.read(text)))
-    lines += ["", f"A headline of a story that ships takes {ratio:.1f} times as long as reading it with its quotations."]
+    lines += [
+        "",
+        f"A headline of a story that ships takes {ratio:.1f} times as long as reading it with its quotations.",
+    ]
     asked.output.write_text("\n".join([*lines, ""]), encoding="utf-8")
     print("\n".join(lines))
 

@@ -66,7 +66,13 @@ def trees(draw: st.DrawFn) -> list[Piece]:
         waiting.extend(child for child in range(size) if parents[child] == here)
     places = {old: new for new, old in enumerate(order)}
     return [
-        Piece((old,), places.get(parents[old], -1), draw(number), draw(st.integers(0, 9)), (draw(st.integers(0, 3)), draw(st.integers(1, 9))))
+        Piece(
+            (old,),
+            places.get(parents[old], -1),
+            draw(number),
+            draw(st.integers(0, 9)),
+            (draw(st.integers(0, 3)), draw(st.integers(1, 9))),
+        )
         for old in order
     ]
 
@@ -78,7 +84,9 @@ def worth(tree: list[Piece], kept: set[int]) -> int:
 
 
 @given(tree=trees(), words=st.none() | st.integers(0, 12), characters=st.none() | st.integers(0, 40))
-def test_the_best_subtree_is_the_best_of_all_subtrees(tree: list[Piece], words: int | None, characters: int | None) -> None:
+def test_the_best_subtree_is_the_best_of_all_subtrees(
+    tree: list[Piece], words: int | None, characters: int | None
+) -> None:
     caps = (words, characters)
     every = (set(some) | {0} for size in range(len(tree)) for some in combinations(range(1, len(tree)), size))
     lawful = [
@@ -132,13 +140,17 @@ def test_a_cut_keeps_its_caps_its_order_and_its_end(words: int | None, character
         if cut is None:
             continue
         shown = " ".join(span.of(article.text) for span in cut.kept)
-        assert words is None or len(shown.split()) <= words + sum(not any(map(str.isalnum, one)) for one in shown.split())
+        assert words is None or len(shown.split()) <= words + sum(
+            not any(map(str.isalnum, one)) for one in shown.split()
+        )
         assert all(one.end <= other.start for one, other in pairwise(cut.kept))
         assert article.sentences[index].covers(cut.kept[0]) and article.sentences[index].covers(cut.kept[-1])
         last = max(word for word in cut.words if not sentence.mark[word])
         end = max(word for word in range(len(sentence.parse)) if not sentence.mark[word])
         particle = sentence.parse.relation[last] == "compound:prt"
-        assert last == end or particle or sentence.parse.pos[last] not in ("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART")
+        assert (
+            last == end or particle or sentence.parse.pos[last] not in ("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART")
+        )
 
 
 @given(st.sampled_from(MADE_UP.split("\n")), st.none() | st.integers(1, 30), st.none() | st.integers(1, 150))
@@ -169,7 +181,10 @@ def test_a_sentence_that_cannot_be_cut_to_fit_is_told() -> None:
 
 
 def test_sentences_of_other_languages_and_marks_without_a_partner_are_left_whole() -> None:
-    for text, language in (("Der Verlag hat den Wagen am Montag in Goole verkauft.", "de"), ("Holm sold “the van in Goole.", None)):
+    for text, language in (
+        ("Der Verlag hat den Wagen am Montag in Goole verkauft.", "de"),
+        ("Holm sold “the van in Goole.", None),
+    ):
         assert storysum.shorten(text, language=language).text == text
         assert not storysum.shorten(text, language=language, words=3).text
 

@@ -33,6 +33,8 @@ MARGIN = 0.1
 # What two sets of other lengths say is compared by what they say for their words to this power: at 1 the shorter
 # one would win, at 0 the longer one.
 LENGTH = 0.5
+# Where less of the words is used, later passages that fit fill the room; to fill all of it costs more than it brings.
+ENOUGH = 0.5
 
 
 @define(slots=False)
@@ -72,10 +74,13 @@ class Coverage:
         opening, best = contiguous(self.candidates, self.scores, limits, redundancy), self._greedy(limits)
         for one in (opening, best):
             one.fill(self.candidates, limits)
+            if limits.words is not None and one.spent.words < ENOUGH * limits.words:
+                self._greedy(limits, one)
         return best if self._worth(best) > (1 + MARGIN) * self._worth(opening) else opening
 
-    def _greedy(self, limits: Limits) -> Chosen:
-        chosen, said = Chosen(), set[int]()
+    def _greedy(self, limits: Limits, chosen: Chosen | None = None) -> Chosen:
+        filling, chosen = chosen is not None, chosen or Chosen()
+        said = {term for place in chosen.taken for term in self._terms_of(place)}
         # What a passage says for its length can only become less, but for what the others introduce.
         queue = [(-self._said[index] / self._words[index], index) for index in self._standing]
         heapify(queue)
@@ -92,6 +97,12 @@ class Coverage:
                 heappush(queue, (-self._gain(group, said, chosen.taken) / self._length(group), index))
                 continue
             if not chosen.fits([one.cost for one in group.values()], limits):
+                if filling:
+                    part = self.candidates.part(index, self.scores, chosen.spent.left(limits))
+                    if part is not None:
+                        chosen.take(index, part)
+                        said |= self._terms_of(index)
+                    continue
                 if len(group) == 1:
                     chosen.waiting.append(index)
                 break

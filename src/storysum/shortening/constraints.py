@@ -94,19 +94,27 @@ class Reading:
     def negated(self, word: int) -> bool:
         """Whether a word is denied, itself or in what it is built of."""
         head = self.parent(word)
-        if head != word and self.base[word] in ("ccomp", "xcomp", "obj") and (
-            self.among(head, "denials") or (self.base[word] == "xcomp" and self.negated(head))
+        if (
+            head != word
+            and self.base[word] in ("ccomp", "xcomp", "obj")
+            and (self.among(head, "denials") or (self.base[word] == "xcomp" and self.negated(head)))
         ):
             return True
         return any(
             self.among(child, "negations")
-            or (self.base[child] in ("nsubj", "obj", "obl") and any(self.among(d, "negations") for d in self.kids(child, "det")))
+            or (
+                self.base[child] in ("nsubj", "obj", "obl")
+                and any(self.among(d, "negations") for d in self.kids(child, "det"))
+            )
             for child in self.parse.children(word)
         )
 
     def ranked(self, word: int) -> bool:
         """Whether a noun is the first, the biggest, the only one: what narrows it says among which."""
-        return any(_rank(self, child) or self.among(child, "quantifiers") for child in self.kids(word, "amod", "det", "advmod", "nummod"))
+        return any(
+            _rank(self, child) or self.among(child, "quantifiers")
+            for child in self.kids(word, "amod", "det", "advmod", "nummod")
+        )
 
     def capital(self, word: int) -> bool:
         """Whether a word is written with a capital."""
@@ -120,7 +128,11 @@ class Reading:
 def _rank(r: Reading, word: int) -> bool:
     low = r.low[word]
     ordinal = low[0].isdigit() and low.endswith(("st", "nd", "rd", "th"))
-    return r.among(word, "ranks") or ordinal or (r.parse.pos[word] in ("ADJ", "ADV") and low.endswith("est") and len(low) > 4)
+    return (
+        r.among(word, "ranks")
+        or ordinal
+        or (r.parse.pos[word] in ("ADJ", "ADV") and low.endswith("est") and len(low) > 4)
+    )
 
 
 def _complement_of(r: Reading, word: int) -> bool:
@@ -182,13 +194,19 @@ def _joined(r: Reading, w: int) -> bool:
     if r.base[w] != "conj":
         return False
     first = r.parent(w)
-    if any(r.among(c, "alternatives") for c in r.kids(w, "cc")) or any(":" in r.parse.relation[c] for c in r.kids(first, "cc")):
+    if any(r.among(c, "alternatives") for c in r.kids(w, "cc")) or any(
+        ":" in r.parse.relation[c] for c in r.kids(first, "cc")
+    ):
         return True
     if any(r.low[c] == "but" for c in r.kids(w, "cc")) and r.parse.pos[w] not in ("VERB", "AUX"):
         return True
     if r.parse.pos[first] in ("ADJ", "ADV", "NUM", "ADP", "DET") and r.base[first] != "root":
         return True
-    if r.parse.pos[first] == "VERB" and r.kids(w, "obj") and not [k for k in r.kids(first, "obj", "obl", "xcomp", "ccomp") if k < w]:
+    if (
+        r.parse.pos[first] == "VERB"
+        and r.kids(w, "obj")
+        and not [k for k in r.kids(first, "obj", "obl", "xcomp", "ccomp") if k < w]
+    ):
         return True  # “to house, feed and clothe millions”: what the last one has is theirs, too
     if r.base[first] in ("nsubj", "csubj", "compound", "flat", "nummod") or r.opens_with(first, "between"):
         return True
@@ -247,15 +265,15 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     # From here on with a price.
     Constraint("what the parser is unsure of", "", lambda r, w: bool(r.parse.margin) and r.parse.margin[w] < LEAST_MARGIN, 64),
     Constraint("a second predicate with what it needs", "was stolen and found [under a bridge]",
-               lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[r.parent(w)] in ("conj", "acl", "advcl", "ccomp", "xcomp"), 160),
+               lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[r.parent(w)] in ("conj", "acl", "advcl", "ccomp", "xcomp"), 320),
     Constraint("a verb with what it needs", "came [to the rescue]",
-               lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), 112),
+               lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), 224),
     Constraint("where something is put, from what it is kept", "puts the economy [at the centre]",
                lambda r, w: r.base[w] in ("obl", "advmod", "advcl") and w > r.parent(w) and r.among(r.parent(w), "placing")
-               and not r.after_comma(w) and not r.temporal(w), 112),
+               and not r.after_comma(w) and not r.temporal(w), 224),
     Constraint("how something is done, where nothing else is said of it", "is [fairly] run",
                lambda r, w: r.base[w] == "advmod" and w < r.parent(w) and _passive(r, r.parent(w)) and not r.after_comma(w)
-               and not r.temporal(w) and max(r.parse.children(r.parent(w)), default=0) < r.parent(w), 112),
+               and not r.temporal(w) and max(r.parse.children(r.parent(w)), default=0) < r.parent(w), 224),
     Constraint("a passive with what it needs", "was named [in a report]",
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[w] != "advcl", 32),
     Constraint("of what", "a copy [of the album]",

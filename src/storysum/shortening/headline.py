@@ -319,8 +319,11 @@ def _features(
         "opens on the": r.low[words[0]] in ("the", "this", "that", "these", "those") and not r.capital(words[1]),
         "verbless": parse.pos[root] not in ("VERB", "AUX") and not r.kids(root, "cop"),
         "past perfect": any(r.low[child] in ("had", "'d") for child in r.kids(root, "aux")),
-        "speech": any(span.overlaps(quote.span) for quote in quotes_in(quotes, article.sentences[index]) for span in cut.kept),
-        "judges": parse.pos[root] == "ADJ" or any(r.low[child] in ("should", "must", "ought") for child in r.kids(root, "aux")),
+        "speech": any(
+            span.overlaps(quote.span) for quote in quotes_in(quotes, article.sentences[index]) for span in cut.kept
+        ),
+        "judges": parse.pos[root] == "ADJ"
+        or any(r.low[child] in ("should", "must", "ought") for child in r.kids(root, "aux")),
         "unsure": cut.margin < LEAST_MARGIN,
         "doubts": sentence.doubts(cut),
     }

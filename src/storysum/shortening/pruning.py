@@ -46,7 +46,9 @@ class Piece:
     cost: tuple[int, int]
 
 
-def best_subtree(pieces: Sequence[Piece], *, words: int | None = None, characters: int | None = None) -> tuple[int, ...]:
+def best_subtree(
+    pieces: Sequence[Piece], *, words: int | None = None, characters: int | None = None
+) -> tuple[int, ...]:
     """The indices of the pieces to keep, ascending; none where the root does not fit.
 
     Args:

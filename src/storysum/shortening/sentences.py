@@ -103,7 +103,9 @@ class Sentence:
         self.parse = parse
         self.reading = Reading(parse)
         size = len(parse)
-        self.mark = tuple(parse.pos[word] == "PUNCT" and not any(map(str.isalnum, form)) for word, form in enumerate(parse.forms))
+        self.mark = tuple(
+            parse.pos[word] == "PUNCT" and not any(map(str.isalnum, form)) for word, form in enumerate(parse.forms)
+        )
         self.parents = [parse.parent(word) for word in range(size)]
         pairs = _pairs(parse)
         self.whole = pairs is None or not 0 < size <= LONGEST or not parse.roots or all(self.mark)
@@ -156,7 +158,9 @@ class Sentence:
             if r.parent(word) == word or not r.after_comma(word):
                 continue
             if r.base[word] == "dep":  # “On Thursday, 9 February”: it goes with what stands before the pause
-                self.parents[word] = next((one for one in range(r.left(word) - 1, -1, -1) if not self.mark[one]), r.parent(word))
+                self.parents[word] = next(
+                    (one for one in range(r.left(word) - 1, -1, -1) if not self.mark[one]), r.parent(word)
+                )
             said = r.among(word, "reports") and r.is_clause(word) and end in self.parse.subtree(word)
             if (said and not r.kids(word, "mark") and r.base[word] != "acl") or r.opens_with(word, "sources"):
                 self.parents[word], self.prices[word] = self.parse.root, None
@@ -190,7 +194,10 @@ class Sentence:
         more = [
             kid
             for kid in r.kids(root, "conj", "parataxis")
-            if r.is_clause(kid) and r.parse.pos[kid] in ("VERB", "AUX", "ADJ", "NOUN") and not self.tied[kid] and r.size(kid) > _SHORT
+            if r.is_clause(kid)
+            and r.parse.pos[kid] in ("VERB", "AUX", "ADJ", "NOUN")
+            and not self.tied[kid]
+            and r.size(kid) > _SHORT
         ]
         return [root, *more]
 
@@ -288,7 +295,9 @@ class Sentence:
                     last = self._fault(kept)
                     if last is None:
                         return self._made(pieces, chosen, kept, root)
-                    tie = self._up_to(kept, next((word for word in range(last + 1, len(self.parse)) if not self.mark[word]), last))
+                    tie = self._up_to(
+                        kept, next((word for word in range(last + 1, len(self.parse)) if not self.mark[word]), last)
+                    )
                 if not kept or not tie:
                     if not held and not kept:
                         return None
@@ -332,7 +341,11 @@ class Sentence:
     def doubts(self, cut: Cut) -> int:
         """How many words a cut has brought next to another, of whose arcs the parser was not sure."""
         words, margin = [word for word in cut.words if not self.mark[word]], self.parse.margin
-        joints = [(before, after) for before, after in pairwise(words) if not all(map(self.mark.__getitem__, range(before + 1, after)))]
+        joints = [
+            (before, after)
+            for before, after in pairwise(words)
+            if not all(map(self.mark.__getitem__, range(before + 1, after)))
+        ]
         return sum(min(margin[before], margin[after]) < 2 * LEAST_MARGIN for before, after in joints) if margin else 0
 
     def _up_to(self, kept: set[int], missing: int) -> list[int]:
@@ -346,14 +359,18 @@ class Sentence:
 
     def top(self, kept: set[int]) -> int:
         """The word of a cut that all others hang on."""
-        return next(word for word in sorted(kept) if not self.mark[word] and not kept.intersection(self._path(word)[1:]))
+        return next(
+            word for word in sorted(kept) if not self.mark[word] and not kept.intersection(self._path(word)[1:])
+        )
 
     def has_subject(self, kept: set[int]) -> bool:
         """Whether what a cut says is said of something: not in a command, nor in a bare phrase."""
         base, pos = self.reading.base, self.parse.pos
         order = sorted(word for word in kept if not self.mark[word])
         verb = next((word for word in order if pos[word] in ("VERB", "AUX") and base[word] not in _NO_VERB), None)
-        return verb is not None and any(word < verb and (pos[word] in _NOMINAL or base[word] in _NO_VERB) for word in order)
+        return verb is not None and any(
+            word < verb and (pos[word] in _NOMINAL or base[word] in _NO_VERB) for word in order
+        )
 
     def without_lead(self, cut: Cut) -> Cut:
         """A cut without the words that tie it to the sentence before, where it opens on them: and, but, “however,”."""
@@ -361,8 +378,16 @@ class Sentence:
         first = kept[0]
         linked = self.reading.among(first, "links") and self.reading.base[first] in ("cc", "advmod", "discourse")
         spans = self.parse.words
-        glued = first + 1 < len(spans) and spans[first].end == spans[first + 1].start and self.parse.forms[first + 1] == "-"
-        if not linked or glued or len(kept) == 1 or self.parse.children(first) and any(k in kept for k in self.parse.children(first)):
+        glued = (
+            first + 1 < len(spans) and spans[first].end == spans[first + 1].start and self.parse.forms[first + 1] == "-"
+        )
+        if (
+            not linked
+            or glued
+            or len(kept) == 1
+            or self.parse.children(first)
+            and any(k in kept for k in self.parse.children(first))
+        ):
             return cut
         words = tuple(word for word in cut.words if word >= kept[1] or (word > first and word in self.inside))
         return evolve(cut, words=words, kept=self.parse.spans(words))
@@ -397,7 +422,11 @@ class Sentence:
         order = sorted(kept)
         for before, after in pairwise(order):
             between = range(before + 1, after)
-            pauses = [word for word in between if self.mark[word] and word not in self.inside and self.parse.forms[word] not in _STOPS]
+            pauses = [
+                word
+                for word in between
+                if self.mark[word] and word not in self.inside and self.parse.forms[word] not in _STOPS
+            ]
             if all(self.mark[word] for word in between):
                 found.update(between if len(pauses) == len(between) else set(between) & (found | set(pauses)))
             elif pauses and (pause := self._pause(before, after, pauses, kept)) is not None:

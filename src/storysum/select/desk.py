@@ -163,7 +163,7 @@ class Desk:
         return self.article.text[sentences[first].start : sentences[sentence - 1].end]
 
     def fitted(self, index: int, limits: Limits, spent: Cost, *, opening: bool) -> Ready | None:
-        """A passage of one sentence without speech, shortened to the room that is left; None where it cannot surely be."""
+        """A passage of one sentence without speech, shortened to the room there is; None where it cannot surely be."""
         passage = self.passages[index]
         sentence = self.article.sentences[passage.first]
         words = None if limits.words is None else limits.words - spent.words
@@ -214,7 +214,6 @@ class Desk:
     def _run(self, first: int, last: int) -> Ready | None:
         key = (first, last)
         if key not in self._runs:
-            sentences = self.article.sentences
             kept = tuple(self._kept(place, opening=place == first) for place in range(first, last + 1))
             self._runs[key] = self._made_ready(Excerpt(first, last, kept))
         return self._runs[key]

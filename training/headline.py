@@ -50,7 +50,7 @@ MINDED = {
     "short": -192,
     "lost": -32,
 }
-"""What a reader minds (and the first sentence is left for clear reason only), in 1024ths: these weights are no higher."""
+"""What a reader minds, in 1024ths: these weights are no higher. The first sentence is left for clear reason only."""
 _HEADER = """\
 # How much each feature of a cut speaks for it, in 1024ths of log-odds; of a word for being in the title, in 4096ths;
 # and the chance, in thousandths, for each sixteenth of the sum from -6 to 6. Made by training/headline.py.\

@@ -170,8 +170,8 @@ def main() -> None:
     lines += [
         "ROUGE-1 against the writers' own titles:",
         "",
-        "| | stories | `headline` | first twelve words | twelve words by `keep` alone | first sentence | gain over the first words "
-        "| from a later sentence | none |",
+        "| | stories | `headline` | first twelve words | twelve words by `keep` alone | first sentence "
+        "| gain over the first words | from a later sentence | none |",
         "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for name, file, part in (

@@ -183,7 +183,7 @@ def _related(*relations: str) -> Callable[[Reading, int], bool]:
 
 def _source(r: Reading, w: int) -> bool:
     if r.base[w] == "parataxis":
-        return r.is_clause(w) and r.size(w) <= _SHORT_CLAUSE or r.among(w, "reports")
+        return (r.is_clause(w) and r.size(w) <= _SHORT_CLAUSE) or r.among(w, "reports")
     if r.base[w] == "advcl":
         return r.among(w, "reports") and r.opens_with(w, "as")
     return False
@@ -248,7 +248,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("adjectives that change what the thing is", "the [alleged] thief; [former] drummer",
                lambda r, w: r.base[w] in ("amod", "compound", "advmod") and r.among(w, "privatives")),
     Constraint("degrees and comparisons with what they compare to", "faster [than in May]; [so] loud [that it hurt]",
-               lambda r, w: r.opens_with(w, "comparisons") and (r.opens_with(w, "than") or r.parse.pos[r.parent(w)] in ("ADJ", "ADV"))
+               lambda r, w: (r.opens_with(w, "comparisons") and (r.opens_with(w, "than") or r.parse.pos[r.parent(w)] in ("ADJ", "ADV")))
                or r.among(w, "degrees")),
     Constraint("of what, where a noun is empty without", "the number [of fans]; thousands [of fans]",
                lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of") and _empty(r, r.parent(w))),

@@ -62,4 +62,4 @@ def _apart(sentence: Sentence, start: int, end: int) -> bool:
         return False  # “In some minds, …”, “Under their plan, …”: the rest may hold there only
     before = start == 0 or mark[start - 1]
     last = all(mark[word] for word in range(end, len(parse)))
-    return last and (before or bool(sentence.reading.openers(tops[0]))) or (before and mark[end : end + 1] == (True,))
+    return (last and (before or bool(sentence.reading.openers(tops[0])))) or (before and mark[end : end + 1] == (True,))

@@ -10,7 +10,7 @@ from zlib import crc32
 
 from attrs import evolve, frozen
 
-from storysum.marks import CLOSERS, DOUBLE, OPENING, SINGLE, in_word
+from storysum.marks import CLOSERS, DOUBLE, OPENING, SINGLE
 from storysum.model.article import Article
 from storysum.model.budget import Limits
 from storysum.model.parse import Parse
@@ -148,7 +148,7 @@ class Sentence:
                     self.parents[kid] = last
 
     def _hang_anew(self) -> None:
-        """“…, according to Holm”, “…, Holm said” behind a pause tell of the whole sentence, whatever the parser hung them on."""
+        """“…, according to Holm”, “…, Holm said” behind a pause tell of the whole sentence, wherever they hung."""
         r, end = self.reading, len(self.parse) - 1
         while end and self.mark[end]:
             end -= 1
@@ -221,7 +221,9 @@ class Sentence:
         rest = [(root, -1)]
         while rest:
             top, parent = rest.pop()
-            inside, below, queue = [], [], [top]
+            inside: list[int] = []
+            below: list[int] = []
+            queue = [top]
             while queue:
                 word = queue.pop()
                 inside.append(word)
@@ -286,25 +288,24 @@ class Sentence:
         characters = None if characters is None else characters + 1  # the last word has no space behind it
         held: list[int] = []  # words that a repair tied to their heads
         barred: set[int] = set()  # words that no repair could give an end
+        last = -1  # the word at fault
         try:
             for _ in range(_REPAIRS):
                 pieces = self.pieces(root, bias, loose, barred)
                 chosen = best_subtree(pieces, words=words, characters=characters)
                 kept = {word for place in chosen for word in pieces[place].words}
-                if kept:
-                    last = self._fault(kept)
-                    if last is None:
-                        return self._made(pieces, chosen, kept, root)
-                    tie = self._up_to(
-                        kept, next((word for word in range(last + 1, len(self.parse)) if not self.mark[word]), last)
-                    )
-                if not kept or not tie:
-                    if not held and not kept:
-                        return None
-                    barred.add(last)
-                    tie = []
+                if not kept and not held:
+                    return None
+                fault = self._fault(kept) if kept else None
+                if kept and fault is None:
+                    return self._made(pieces, chosen, kept, root)
+                following = () if fault is None else range(fault + 1, len(self.parse))
+                tie = self._up_to(kept, next((word for word in following if not self.mark[word]), -1)) if kept else []
+                if not tie:  # what would mend it does not fit, or is not there
+                    barred.add(last if fault is None else fault)
                     while held:
                         self.tied[held.pop()] = False
+                last = last if fault is None else fault
                 for word in tie:
                     self.tied[word] = True
                     held.append(word)
@@ -314,12 +315,12 @@ class Sentence:
                 self.tied[word] = False
 
     def _fault(self, kept: set[int]) -> int | None:
-        """A word that what follows it cannot be parted from: the last one, where it ends no sentence, or an “a” before a vowel."""
+        """A word that what follows cannot be parted from: the last one, if it ends no sentence; “a” before a vowel."""
         order, low = sorted(kept), self.reading.low
         for word, following in pairwise(order):
-            if low[word] in ("a", "an") and following > word + 1 and self.parse.forms[word + 1].isalnum():
-                if _vowel(low[word + 1]) != _vowel(low[following]) or not low[following].isalpha():
-                    return word
+            parted = following > word + 1 and self.parse.forms[word + 1].isalnum()
+            if low[word] in ("a", "an") and parted and not _suits(low[word + 1], low[following]):
+                return word
         last = order[-1]
         end = next(word for word in range(len(self.parse) - 1, -1, -1) if not self.mark[word])
         if last == end or self.parse.relation[last] == "compound:prt":
@@ -328,7 +329,8 @@ class Sentence:
 
     def gaps(self, cut: Cut) -> list[tuple[int, int]]:
         """The stretches of words that went, each from a word to before another; marks are in none of them."""
-        kept, found = set(cut.words), []
+        kept = set(cut.words)
+        found: list[tuple[int, int]] = []
         for word in range(len(self.parse)):
             if self.mark[word] or word in kept:
                 continue
@@ -350,8 +352,8 @@ class Sentence:
 
     def _up_to(self, kept: set[int], missing: int) -> list[int]:
         """The words to tie so that a word stays, too."""
-        found = []
-        for word in self._path(missing):
+        found: list[int] = []
+        for word in self._path(missing) if missing >= 0 else ():
             if word in kept:
                 return [one for one in found if not self.tied[one]]
             found.append(word)
@@ -385,8 +387,7 @@ class Sentence:
             not linked
             or glued
             or len(kept) == 1
-            or self.parse.children(first)
-            and any(k in kept for k in self.parse.children(first))
+            or (self.parse.children(first) and any(k in kept for k in self.parse.children(first)))
         ):
             return cut
         words = tuple(word for word in cut.words if word >= kept[1] or (word > first and word in self.inside))
@@ -411,7 +412,7 @@ class Sentence:
         )
 
     def _marks(self, kept: set[int]) -> set[int]:
-        """The marks that stay: those of pairs with what is inside, a last stop, and the pauses that are still needed."""
+        """The marks that stay: pairs with what is inside, a last stop, and the pauses that are still needed."""
         size = len(self.parse)
         found = {mark for mark, word in self.inside.items() if word in kept}
         end = size
@@ -467,6 +468,11 @@ class Sentence:
 
 
 _SHORT = 4
+
+
+def _suits(dropped: str, following: str) -> bool:
+    """Whether an article that stood before one word can stand before another."""
+    return following.isalpha() and _vowel(dropped) == _vowel(following)
 
 
 def _vowel(word: str) -> bool:

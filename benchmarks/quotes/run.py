@@ -42,7 +42,9 @@ def row(name: str, rows: Rows) -> str:
         total = max(1, counts["gold"] + counts["found"])
         cells += [f"{2 * counts['span'] / total:.3f}", f"{2 * counts['right'] / total:.3f}"]
         if not five:
-            wrong = f"{counts['wrong'] / max(1, counts['named']):.3f} @ {counts['named'] / max(1, counts['speakers']):.3f}"
+            wrong = (
+                f"{counts['wrong'] / max(1, counts['named']):.3f} @ {counts['named'] / max(1, counts['speakers']):.3f}"
+            )
     return f"| {name} | {cells[0]} | {cells[2]} | {cells[1]} | {cells[3]} | {wrong} |"
 
 
@@ -71,7 +73,9 @@ def calibration(rows: Rows) -> list[str]:
                 if counts["named"]:
                     seen.setdefault(min(9, int(10 * quote.confidence)), []).append(counts["right"])
     lines = ["| confidence | answers | right |", "|---|---:|---:|"]
-    return lines + [f"| .{k}0 to .{k}9 | {len(some)} | {sum(some) / len(some):.3f} |" for k, some in sorted(seen.items())]
+    return lines + [
+        f"| .{k}0 to .{k}9 | {len(some)} | {sum(some) / len(some):.3f} |" for k, some in sorted(seen.items())
+    ]
 
 
 def rules(samples: Sequence[tuple[str, Rows]]) -> list[str]:
@@ -119,7 +123,10 @@ def main() -> None:
     dev, train = rows_of(folder / "polnear-dev.jsonl"), rows_of(folder / "polnear-train-all.jsonl.gz")
     report = [one for one in train if reported(one["id"])]
     lines = ["# Who said it: figures", "", "Made by `python benchmarks/quotes/run.py ../shared/data`.", ""]
-    lines += ["| | span F1 | five words up | end to end | five words up | misattribution @ coverage |", "|---|---|---|---|---|---|"]
+    lines += [
+        "| | span F1 | five words up | end to end | five words up | misattribution @ coverage |",
+        "|---|---|---|---|---|---|",
+    ]
     lines += [row("dev (84 articles)", dev), row(f"report ({len(report)} articles)", report)]
     lines += [row("hard cases (35)", rows_of(folder / "hard-cases.jsonl")), ""]
     lines += [pronouns(dev, json.loads((folder / "polnear-dev-pronouns.json").read_text(encoding="utf-8"))), ""]

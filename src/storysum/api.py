@@ -20,13 +20,13 @@ from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Passage, Selection
 from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
+from storysum.quotations.finding import find_quotes
 from storysum.render import joined, parts, render
 from storysum.select import Desk, Policy, Selector, Verbatim
 from storysum.text import read as reading
 from storysum.text.body import body_words
-from storysum.text.passages import passage_at, passages, quotes_in
-from storysum.quotations.finding import find_quotes
 from storysum.text.marks.balance import balanced
+from storysum.text.passages import passage_at, passages, quotes_in
 
 __all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "quotes", "read", "summarize"]
 

@@ -13,8 +13,8 @@ from storysum.backends.places import worth_of_places
 from storysum.backends.textrank import TextRank
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
-from storysum.text.body import in_body
 from storysum.quotations.finding import find_quotes
+from storysum.text.body import in_body
 
 __all__ = ["Blend"]
 

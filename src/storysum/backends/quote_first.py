@@ -18,11 +18,11 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.ranking import Ranking
 from storysum.model.span import Span
+from storysum.quotations.finding import find_quotes
 from storysum.terms.counts import terms
 from storysum.terms.words import TOKEN, content, normalizer
 from storysum.text import data
 from storysum.text.body import in_body
-from storysum.quotations.finding import find_quotes
 
 __all__ = ["QuoteFirst"]
 

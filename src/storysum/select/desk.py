@@ -17,8 +17,8 @@ from storysum.model.span import Span
 from storysum.select.cost import Cost
 from storysum.select.openings import leans
 from storysum.select.signing import by_somebody, names, signed, unnamed
-from storysum.text.passages import passage_at, quotes_in
 from storysum.text.marks.balance import balanced
+from storysum.text.passages import passage_at, quotes_in
 
 __all__ = ["Compressor", "Desk", "Measure", "Ready", "Verbatim"]
 

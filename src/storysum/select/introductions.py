@@ -14,11 +14,11 @@ from attrs import frozen
 
 from storysum.memo import once_per_article
 from storysum.model.article import Article
+from storysum.quotations.people import roster
 from storysum.select.openings import first_word
 from storysum.terms.counts import Terms, terms
 from storysum.terms.words import normalizer
 from storysum.text.reporting import role_nouns
-from storysum.quotations.people import roster
 
 __all__ = ["Assumed", "assumed"]
 

@@ -419,7 +419,7 @@ def tally(row: dict[str, Any], quotes: Sequence[Quote], *, five: bool) -> Counte
         quote = found.get(span)
         if quote is None or not long(span):
             continue
-        wanted = label.get("speaker_text") or ""
+        wanted = label.get("speaker_text") or label.get("speaker_name") or ""
         counts["span"] += 1
         counts["speakers"] += bool(wanted)
         if quote.speaker is None:

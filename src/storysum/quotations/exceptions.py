@@ -62,7 +62,8 @@ def _denied(scene: Scene) -> bool:
 
 def _title(scene: Scene) -> bool:
     """A title by its capitals, which no reporting clause stands right beside."""
-    if scene.capitals not in (2, 3) or (scene.alone and scene.end in (2, 3)):
+    titled = scene.capitals == 2 or (scene.capitals == 3 and scene.end > 3)
+    if not titled or (scene.alone and scene.end in (2, 3)):
         return False
     words, first, last = scene.words, scene.first, scene.last
     led = first > 0 and words.low[first - 1] in (",", ":")

@@ -25,10 +25,10 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from storysum.quotations.candidates import Case, cases
-from storysum.model.span import Span
-from storysum.quotations.features import named, vocabulary_words
 from storysum.model.quote import Quote
+from storysum.model.span import Span
+from storysum.quotations.candidates import Case, cases
+from storysum.quotations.features import named, vocabulary_words
 from storysum.quotations.finding import found_by
 from storysum.quotations.persons import People
 from storysum.quotations.ranker import Ranker
@@ -37,7 +37,11 @@ from storysum.text.read import read
 
 EDGE = "“”\"'‘’`«»„‟‹› \n\t,.;:!?…—–-()[]"
 _PRONOUNS = {"he", "she", "they", "it", "i", "we", "him", "her", "them", "who"}
-_NO_NAME = set("the a an of and or for in at to his her their its mr mrs ms dr sen rep gov president former who said".split())
+_NO_NAME = frozenset(
+    ("the", "a", "an", "of", "and", "or", "for", "in", "at", "to",
+     "his", "her", "their", "its", "mr", "mrs", "ms", "dr", "sen", "rep",
+     "gov", "president", "former", "who", "said", "secretary", "campaign", "spokesman", "spokeswoman")
+)  # fmt: skip
 Floats = NDArray[np.float64]
 
 
@@ -99,13 +103,15 @@ def same_name(a: str, b: str) -> bool:
     return bool(x and y and (x[-1] in y or y[-1] in x))
 
 
+def rows_of(path: Path) -> list[dict[str, Any]]:
+    """The articles of a file."""
+    raw = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    return [json.loads(line) for line in raw.decode("utf-8").split("\n") if line.strip()]
+
+
 def stories(path: Path, vocabulary: dict[str, int]) -> Iterable[Story]:
     """The articles of a file with the features of their quotations."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
-        for line in file:
-            row = json.loads(line)
-            yield story(row, vocabulary)
+    return (story(row, vocabulary) for row in rows_of(path))
 
 
 def story(row: dict[str, Any], vocabulary: dict[str, int]) -> Story:
@@ -162,15 +168,15 @@ def fit(examples: Sequence[Example], *, least: int, penalty: float) -> Fit:
             group.append(number)
     matrix = csr_matrix((np.ones(len(indices)), indices, indptr), shape=(len(right), len(column)))
     turned = matrix.T.tocsr()
-    good, of = np.array(right), np.array(group)
+    rights, of = np.array(right), np.array(group)
     starts = np.flatnonzero(np.r_[True, of[1:] != of[:-1]])
 
     def loss(w: Floats) -> tuple[float, Floats]:
-        s = matrix @ w
+        s: Floats = np.asarray(matrix @ w)
         s -= np.maximum.reduceat(s, starts)[of]
         e = np.exp(s)
-        whole, part = np.add.reduceat(e, starts), np.add.reduceat(e * good, starts)
-        gradient = turned @ (e / whole[of] - e * good / np.maximum(part, 1e-300)[of])
+        whole, part = np.add.reduceat(e, starts), np.add.reduceat(e * rights, starts)
+        gradient = turned @ (e / whole[of] - e * rights / np.maximum(part, 1e-300)[of])
         value = float(np.sum(np.log(whole) - np.log(np.maximum(part, 1e-300))))
         return value + penalty / 2 * float(w @ w), gradient + penalty * w
 
@@ -225,14 +231,18 @@ def choose(scores: Floats, keys: Sequence[str]) -> tuple[int, float]:
     return best, sums[best_key] / float(e.sum())
 
 
-def figures(found: Sequence[tuple[Story, list[Outcome]]], speech_at: float, sure_at: float, five: bool) -> dict[str, float]:
+def figures(
+    found: Sequence[tuple[Story, list[Outcome]]], speech_at: float, sure_at: float, five: bool
+) -> dict[str, float]:
     """The measures of score_quotes.py."""
     gold = sum(one.gold[int(five)] for one, _ in found)
     some = [o for _, outs in found for o in outs if o.speech >= speech_at and (o.five or not five)]
     spans = sum(o.gold for o in some)
     given = [o for o in some if o.named and o.sure >= sure_at and o.gold]
     right = sum(o.right for o in given)
-    silent = sum(o.gold and o.rightly_nobody and not (o.named and o.sure >= sure_at) and not o.has_speaker for o in some)
+    silent = sum(
+        o.gold and o.rightly_nobody and not (o.named and o.sure >= sure_at) and not o.has_speaker for o in some
+    )
     total = len(some) + gold
     speakers = sum(o.gold and o.has_speaker for o in some)
     return {
@@ -253,7 +263,9 @@ def reported(name: str) -> bool:
     return crc32(name.encode("utf-8")) % 5 == 0
 
 
-def left_out(some: Sequence[Story], learn: Callable[[Sequence[Story]], tuple[Fit, Fit]]) -> list[tuple[Story, list[Outcome]]]:
+def left_out(
+    some: Sequence[Story], learn: Callable[[Sequence[Story]], tuple[Fit, Fit]]
+) -> list[tuple[Story, list[Outcome]]]:
     """What models fitted on all other newspapers make of each newspaper."""
     found = []
     for name in sorted({paper(one.name) for one in some}):
@@ -265,14 +277,12 @@ def left_out(some: Sequence[Story], learn: Callable[[Sequence[Story]], tuple[Fit
 def make_vocabulary(path: Path, most: int) -> dict[str, int]:
     """The commonest small words of the sentences that are parsed."""
     counts: Counter[str] = Counter()
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            row = json.loads(line)
-            if reported(row["id"]):
-                continue
-            article = read(row["text"])
-            seen = {id(case.scene.sentence): case.scene.sentence for case in cases(article, marked(article), {})}
-            counts.update(vocabulary_words(list(seen.values())))
+    for row in rows_of(path):
+        if reported(row["id"]):
+            continue
+        article = read(row["text"])
+        seen = {id(case.scene.sentence): case.scene.sentence for case in cases(article, marked(article), {})}
+        counts.update(vocabulary_words(list(seen.values())))
     chosen = sorted(word for word, count in counts.items() if count >= 3)
     chosen = sorted(chosen, key=lambda word: (-counts[word], word))[:most]
     return {word: number for number, word in enumerate(sorted(chosen), start=1)}
@@ -310,16 +320,14 @@ def rounded(found: Fit, most: int) -> Fit:
 
 def calibrated(found: Sequence[tuple[Story, list[Outcome]]]) -> list[float]:
     """How often an answer was right by its share in thousandths: pool adjacent violators over left-out stories."""
-    pairs = sorted(
-        (int(1000 * o.sure), o.right) for _, outs in found for o in outs if o.named and o.gold
-    )
+    pairs = sorted((int(1000 * o.sure), o.right) for _, outs in found for o in outs if o.named and o.gold)
     blocks: list[list[float]] = []
     for share, right in pairs:
         blocks.append([share, 1.0, float(right)])
         while len(blocks) > 1 and blocks[-2][2] / blocks[-2][1] >= blocks[-1][2] / blocks[-1][1]:
-            share, count, sum_right = blocks.pop()
-            blocks[-1][1] += count
-            blocks[-1][2] += sum_right
+            _, more, well = blocks.pop()
+            blocks[-1][1] += more
+            blocks[-1][2] += well
     table, at = [], 0
     for share in range(1001):
         while at + 1 < len(blocks) and blocks[at + 1][0] <= share:
@@ -329,7 +337,9 @@ def calibrated(found: Sequence[tuple[Story, list[Outcome]]]) -> list[float]:
     return [max(table[: k + 1]) for k in range(len(table))]
 
 
-def made(models: Sequence[Fit], vocabulary: dict[str, int], confidence: Sequence[float], limits: dict[str, int]) -> Ranker:
+def made(
+    models: Sequence[Fit], vocabulary: dict[str, int], confidence: Sequence[float], limits: dict[str, int]
+) -> Ranker:
     """The weights as they run."""
     return Ranker(
         {f: round(w * SCALE) for one in models for f, w in one.weights.items()},
@@ -358,7 +368,9 @@ def ship(model: Ranker) -> None:
         )
     words = ["", *told["vocabulary"]]
     strongest = sorted(weights, key=lambda f: (-abs(weights[f]), f))[:300]
-    lines = ["# The strongest weights, in thirty-seconds of a log-odd, and what they say; made by training/quotations.py"]
+    lines = [
+        "# The strongest weights, in thirty-seconds of a log-odd, and what they say; made by training/quotations.py"
+    ]
     lines += [f"{weights[f]:+4d}  {named(f, words)}" for f in strongest]
     (WEIGHTS / "strongest.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
     digest = hashlib.sha256((WEIGHTS / "english.npz").read_bytes()).hexdigest()
@@ -393,13 +405,6 @@ def person_examples(rows: Iterable[dict[str, Any]]) -> list[Example]:
     return found
 
 
-def rows_of(path: Path) -> list[dict[str, Any]]:
-    """The articles of a file."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as file:
-        return [json.loads(line) for line in file]
-
-
 def tally(row: dict[str, Any], quotes: Sequence[Quote], *, five: bool) -> Counter[str]:
     """The counts of score_quotes.py for one article."""
     text = row["text"]
@@ -414,7 +419,7 @@ def tally(row: dict[str, Any], quotes: Sequence[Quote], *, five: bool) -> Counte
         quote = found.get(span)
         if quote is None or not long(span):
             continue
-        wanted = label.get("speaker_text") or ""
+        wanted = label.get("speaker_text") or label.get("speaker_name") or ""
         counts["span"] += 1
         counts["speakers"] += bool(wanted)
         if quote.speaker is None:
@@ -435,7 +440,8 @@ def measures(counts: Counter[str]) -> str:
     total = counts["gold"] + counts["found"]
     return (
         f"span {2 * counts['span'] / total:.3f}  end-to-end {2 * counts['right'] / total:.3f}  "
-        f"misattribution {counts['wrong'] / max(1, counts['named']):.3f} at {counts['named'] / max(1, counts['speakers']):.3f}"
+        f"misattribution {counts['wrong'] / max(1, counts['named']):.3f} "
+        f"at {counts['named'] / max(1, counts['speakers']):.3f}"
     )
 
 
@@ -487,7 +493,10 @@ def main() -> None:
                     mine.setdefault((least, five), Counter()).update(tally(rows[one.name], quotes, five=five))
         for key, counts in mine.items():
             whole.setdefault(key, Counter()).update(counts)
-        print(f"{name:13s} {measures(mine[asked.least, False])}   five words up: {measures(mine[asked.least, True])}", flush=True)
+        print(
+            f"{name:13s} {measures(mine[asked.least, False])}   five words up: {measures(mine[asked.least, True])}",
+            flush=True,
+        )
     for (least, five), counts in sorted(whole.items()):
         print(f"all, named from .{least:03d}{', five words up' if five else ''}: {measures(counts)}")
     if not asked.table:

@@ -28,8 +28,8 @@ from storysum.model.selection import Excerpt, Selection
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
 from storysum.text.gaps import writes_space
-from storysum.text.passages import overlapping
 from storysum.text.marks.mending import Edit, marked_stretches, mend
+from storysum.text.passages import overlapping
 
 __all__ = ["Part", "joined", "parts", "render"]
 

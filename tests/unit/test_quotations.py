@@ -105,7 +105,9 @@ def test_the_speaker_is_named(text: str, speaker: str) -> None:
 
 
 def test_a_man_with_the_name_of_a_hall_is_not_the_hall() -> None:
-    assert "Calder Hall" not in people("Mr Hall, who has run the Calder Hall for nine years, said: “We will open in May.”")
+    assert "Calder Hall" not in people(
+        "Mr Hall, who has run the Calder Hall for nine years, said: “We will open in May.”"
+    )
 
 
 def test_two_men_who_fit_alike_are_nobody() -> None:

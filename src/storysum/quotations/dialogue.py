@@ -18,9 +18,9 @@ from storysum.text.marks.stretches import Stretch
 __all__ = ["inner_label", "labelled", "named_above", "signed", "without_genitive"]
 
 _NAME = r"[^\W\d_a-z][\w.’'-]*(?:[ \xa0](?:[^\W\d_a-z][\w.’'-]*|de|van|von|of)){0,4}"
-_LABEL = re.compile(
-    rf"\s*(?:[\[(]?\d\d?:\d\d(?::\d\d)?[\])]?\s*)?({_NAME})(?: \([^()\n]{{1,40}}\)|, [^:“\"\n]{{1,60}}| on [^:“\"\n]{{1,40}})?:\s*"
-)
+_CODE = r"(?:[\[(]?\d\d?:\d\d(?::\d\d)?[\])]?\s*)?"
+_ASIDE = r"(?: \([^()\n]{1,40}\)|, [^:“\"\n]{1,60}| on [^:“\"\n]{1,40})?"
+_LABEL = re.compile(rf"\s*{_CODE}({_NAME}){_ASIDE}:\s*")
 _SIGNATURE = re.compile(rf"\s*(?:--|[—–―])\s*((?:the )?{_NAME})(?=\s*(?:[,(?!.]|\Z|\n|[“\"‘„«]))")
 _INNER = re.compile(r"([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}): ")
 _SUFFIX = re.compile(r"['’]s\Z")
@@ -81,7 +81,7 @@ def named_above(article: Article, stretch: Stretch) -> Span | None:
 
 
 def inner_label(text: str, stretch: Stretch) -> Span | None:
-    """A label within the marks: “PIKE: It was late.”"""
+    """A label within the marks, as in “PIKE: It was late”."""
     match = _INNER.match(text, stretch.inside.start, min(stretch.inside.end, stretch.inside.start + 60))
     return Span(*match.span(1)) if match is not None else None
 
@@ -90,4 +90,3 @@ def without_genitive(text: str, span: Span) -> Span:
     """A mention without its genitive ending."""
     match = _SUFFIX.search(text, span.start, span.end)
     return Span(span.start, match.start()) if match is not None and match.start() > span.start else span
-

@@ -16,7 +16,7 @@ __all__ = ["NOT_SAID", "SAID", "ruled"]
 _WORK, _WORDING, _INSCRIBED = (NOUNS.index(kind) for kind in ("work", "wording", "inscribed"))
 _CALL, _SING, _REPORT = (VERBS.index(kind) for kind in ("call", "sing", "report"))
 _DENIALS = frozenset(("not", "never", "n't", "n’t"))
-_NO = frozenset("nobody no-one none no neither anyone anybody".split())
+_NO = frozenset(["nobody", "no-one", "none", "no", "neither", "anyone", "anybody"])
 
 
 def _named(scene: Scene) -> bool:
@@ -28,7 +28,9 @@ def _named(scene: Scene) -> bool:
     kind = scene.words.nouns[at] if scene.sentence.quoted[at] < 0 else 0
     if kind in (_WORK, _WORDING):
         return not (scene.partial and kind == _WORK and scene.length > 2)
-    return low[at] in ("known", "titled", "entitled", "dubbed", "nicknamed") or low[max(0, at - 2) : at + 1][:1] == ["known"]
+    return low[at] in ("known", "titled", "entitled", "dubbed", "nicknamed") or low[max(0, at - 2) : at + 1][:1] == [
+        "known"
+    ]
 
 
 def _inscribed(scene: Scene) -> bool:
@@ -60,12 +62,15 @@ def _denied(scene: Scene) -> bool:
 
 def _title(scene: Scene) -> bool:
     """A title by its capitals, which no reporting clause stands right beside."""
-    if scene.capitals != 2 or (scene.alone and scene.end in (2, 3)):
+    titled = scene.capitals == 2 or (scene.capitals == 3 and scene.end > 3)
+    if not titled or (scene.alone and scene.end in (2, 3)):
         return False
     words, first, last = scene.words, scene.first, scene.last
     led = first > 0 and words.low[first - 1] in (",", ":")
     told = scene.end in (1, 3) and any(
-        words.verbs[k] == _REPORT for k in range(last + 1, min(len(words.low), last + 4)) if scene.sentence.quoted[k] < 0
+        words.verbs[k] == _REPORT
+        for k in range(last + 1, min(len(words.low), last + 4))
+        if scene.sentence.quoted[k] < 0
     )
     judged = first > 1 and any(words.verbs[k] in (2, _CALL) for k in range(max(0, first - 4), first))
     return not (led or told or judged)
@@ -89,7 +94,7 @@ def _figure(scene: Scene) -> bool:
 
 
 def _bare(scene: Scene) -> bool:
-    """A whole sentence in marks: “Fine.”"""
+    """A whole sentence in marks, as in “Fine.” on a line of its own."""
     return scene.alone and scene.end in (2, 3) and scene.style != 1 and not scene.inside[0][:1].islower()
 
 
@@ -113,4 +118,3 @@ def ruled(scene: Scene) -> bool | None:
     if any(rule(scene) for rule in NOT_SAID.values()):
         return False
     return True if any(rule(scene) for rule in SAID.values()) else None
-

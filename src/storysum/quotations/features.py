@@ -17,13 +17,79 @@ from storysum.text.marks.stretches import Stretch, ending
 
 __all__ = ["Scene", "named", "template", "vocabulary_words"]
 
-_RELATIONS = (
-    "? acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated expl "
-    "fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root vocative "
-    "xcomp acl:relcl aux:pass nmod:poss nsubj:pass obl:agent csubj:pass nsubj:outer nmod:unmarked obl:unmarked nmod:desc obl:tmod nmod:tmod"
-).split()
+_RELATIONS = [
+    "?",
+    "acl",
+    "advcl",
+    "advmod",
+    "amod",
+    "appos",
+    "aux",
+    "case",
+    "cc",
+    "ccomp",
+    "clf",
+    "compound",
+    "conj",
+    "cop",
+    "csubj",
+    "dep",
+    "det",
+    "discourse",
+    "dislocated",
+    "expl",
+    "fixed",
+    "flat",
+    "goeswith",
+    "iobj",
+    "list",
+    "mark",
+    "nmod",
+    "nsubj",
+    "nummod",
+    "obj",
+    "obl",
+    "orphan",
+    "parataxis",
+    "punct",
+    "reparandum",
+    "root",
+    "vocative",
+    "xcomp",
+    "acl:relcl",
+    "aux:pass",
+    "nmod:poss",
+    "nsubj:pass",
+    "obl:agent",
+    "csubj:pass",
+    "nsubj:outer",
+    "nmod:unmarked",
+    "obl:unmarked",
+    "nmod:desc",
+    "obl:tmod",
+    "nmod:tmod",
+]
 _RELATION = {name: number for number, name in enumerate(_RELATIONS)}
-_POS = "? ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
+_POS = [
+    "?",
+    "ADJ",
+    "ADP",
+    "ADV",
+    "AUX",
+    "CCONJ",
+    "DET",
+    "INTJ",
+    "NOUN",
+    "NUM",
+    "PART",
+    "PRON",
+    "PROPN",
+    "PUNCT",
+    "SCONJ",
+    "SYM",
+    "VERB",
+    "X",
+]
 _POSITION = {name: number for number, name in enumerate(_POS)}
 _ENDS = {",": 1, ".": 2, "?": 3, "!": 3, "…": 2}
 _STEPS = (0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7)  # distances in words
@@ -46,13 +112,19 @@ BEFORE_TWO = template("two words before it", "word", "word")
 AFTER_TWO = template("two words after it", "word", "word")
 Q_BEFORE_TWO = template("two words before the quotation, role and side", "word", "word", "number")
 Q_AFTER_TWO = template("two words after the quotation, role and side", "word", "word", "number")
-CUES = template("reporting words in the sentence, role, twice the class of its verb and side", "number", "rel", "number")
+CUES = template(
+    "reporting words in the sentence, role, twice the class of its verb and side", "number", "rel", "number"
+)
 PATH_KIND = template("path, kind", "path", "number")
 PATH_CLASS = template("path, class of the verb", "path", "verb")
 PATH_VERB = template("path, verb where it turns", "path", "word")
-CHAIN = template("subjects further in, class of its verb, twice the class of the first and side", "number", "verb", "number")
+CHAIN = template(
+    "subjects further in, class of its verb, twice the class of the first and side", "number", "verb", "number"
+)
 INHERITED = template("verb that tells, whether the subject is its own, role", "word", "number", "rel")
-INHERITED_CLASS = template("class of the verb that tells, whether the subject is its own, twice the role and side", "verb", "number", "number")
+INHERITED_CLASS = template(
+    "class of the verb that tells, whether the subject is its own, twice the role and side", "verb", "number", "number"
+)
 VERB = template("verb, relation to it, side", "word", "rel", "number")
 CLASS = template("class of the verb, relation, partial and side", "verb", "rel", "number")
 CLASS_NEAR = template("class of the verb, its distance from the quotation, side", "verb", "number", "number")
@@ -181,9 +253,24 @@ class _Words:
         return self.climbs[word]
 
 
-_KINDS = (
-    "? report judge think verb be comma colon mark noun pronoun preposition that and quotation adverb".split()
-)
+_KINDS = [
+    "?",
+    "report",
+    "judge",
+    "think",
+    "verb",
+    "be",
+    "comma",
+    "colon",
+    "mark",
+    "noun",
+    "pronoun",
+    "preposition",
+    "that",
+    "and",
+    "quotation",
+    "adverb",
+]
 _OF_POS = {
     **dict.fromkeys(("NOUN", "PROPN", "NUM", "ADJ", "DET", "X", "SYM"), "noun"),
     **{"PRON": "pronoun", "ADP": "preposition", "SCONJ": "that", "CCONJ": "and", "AUX": "be", "VERB": "verb"},
@@ -503,7 +590,9 @@ class Scene:
         ce = capitals * 8 + self.end
         subject_of = holder_verb if relation in _SUBJECTS else 0
         nobody = int(any(one == _NOBODY for one in words.nouns[: self.first]))
-        denied = int(any(low in ("never", "not", "n't", "n’t") for low in words.low[max(0, self.first - 6) : self.first]))
+        denied = int(
+            any(low in ("never", "not", "n't", "n’t") for low in words.low[max(0, self.first - 6) : self.first])
+        )
         led = self.first > 0 and words.low[self.first - 1] in (",", ":")
         found = [
             SPEECH + ((self.shape * 2 + led) << 22) + (self.partial << 10) + length,
@@ -524,7 +613,9 @@ class Scene:
         ]
         if length < 6:
             get = self.vocabulary.get
-            found += {SPEECH_WORDS + (get(one.lower().strip(".,?!;:"), 0) << 22) + (length << 10) for one in self.inside}
+            found += {
+                SPEECH_WORDS + (get(one.lower().strip(".,?!;:"), 0) << 22) + (length << 10) for one in self.inside
+            }
         return found
 
 
@@ -544,7 +635,9 @@ def _capitals(inside: Sequence[str]) -> int:
     if len(inside) == 1:
         return 3
     small = lexicon().small
-    titled = len(inside) <= 12 and all(not one[:1].islower() or (one.lower() in small and len(one) < 6) for one in inside)
+    titled = len(inside) <= 12 and all(
+        not one[:1].islower() or (one.lower() in small and len(one) < 6) for one in inside
+    )
     return 2 if titled and any(one[:1].isupper() and len(one) > 1 for one in inside[1:]) else 1
 
 

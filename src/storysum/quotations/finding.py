@@ -13,9 +13,9 @@ from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.quotations.candidates import Candidate, Case, cases
 from storysum.quotations.dialogue import inner_label, labelled, named_above, signed, without_genitive
+from storysum.quotations.exceptions import ruled
 from storysum.quotations.features import Scene
 from storysum.quotations.lexicon import lexicon
-from storysum.quotations.exceptions import ruled
 from storysum.quotations.mentions import NOUN, PRONOUN, Mention
 from storysum.quotations.persons import People
 from storysum.quotations.ranker import Ranker, ranker
@@ -23,6 +23,7 @@ from storysum.text.marks.stretches import Stretch, ending, marked
 
 __all__ = ["find_quotes", "found_by"]
 
+_FEW = 32  # the score from which one to three woven words are speech: scare quotes look much alike
 _SURE = 1000  # the share of what a label tells
 _CLAUSE_AT_END = re.compile(
     r",[”’'\"]?[ \xa0](?:([a-z]+)[ \xa0](?:[a-z]+[ \xa0]){0,3}[A-Z][\w.’'-]*(?:[ \xa0][A-Z][\w.’'-]*){0,3}"
@@ -107,7 +108,8 @@ def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: 
         mention, share = second, _SURE - 1
     score = model.score(scene.speech())
     named = mention is not None and share >= model.least
-    said.speech = told is True or score >= (model.speech_named if named else model.speech)
+    few = scene.partial and scene.length < 4
+    said.speech = told is True or score >= (_FEW if few else model.speech_named if named else model.speech)
     if named and mention is not None:
         said.share, said.mention = share, _antecedent(mention, case.candidates)
         said.speaker = without_genitive(text, Span(said.mention.start, said.mention.end))

@@ -11,14 +11,63 @@ __all__ = ["NAME", "NOUN", "PRONOUN", "Mention", "mentions"]
 NAME, PRONOUN, NOUN = 0, 1, 2
 _PARTS = frozenset(("compound", "flat", "fixed", "det", "goeswith", "case", "discourse", "expl", "reparandum", "cc"))
 _BEFORE = frozenset(
-    ("det", "det:predet", "amod", "compound", "nummod", "nmod:poss", "nmod:unmarked", "nmod:desc", "nmod:npmod", "flat", "nmod")
+    (
+        "det",
+        "det:predet",
+        "amod",
+        "compound",
+        "nummod",
+        "nmod:poss",
+        "nmod:unmarked",
+        "nmod:desc",
+        "nmod:npmod",
+        "flat",
+        "nmod",
+    )
 )
 _PRONOUNS = frozenset(
-    "he she they it i we you who him her them me us his their its my our one another some someone somebody others many "
-    "most both all everyone everybody nobody none few anyone anybody several those".split()
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "i",
+        "we",
+        "you",
+        "who",
+        "him",
+        "her",
+        "them",
+        "me",
+        "us",
+        "his",
+        "their",
+        "its",
+        "my",
+        "our",
+        "one",
+        "another",
+        "some",
+        "someone",
+        "somebody",
+        "others",
+        "many",
+        "most",
+        "both",
+        "all",
+        "everyone",
+        "everybody",
+        "nobody",
+        "none",
+        "few",
+        "anyone",
+        "anybody",
+        "several",
+        "those",
+    ]
 )
 _NOMINAL = frozenset(("nsubj", "obj", "obl", "nmod", "root", "conj", "parataxis", "ccomp"))
-_EMPTY = frozenset("this that these those which what there such it".split())
+_EMPTY = frozenset(["this", "that", "these", "those", "which", "what", "there", "such", "it"])
 _LONGEST = 24  # words of what restricts a noun
 _FULL = 12  # words of a phrase with its apposition; of a longer one only the name is given
 
@@ -130,7 +179,11 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
     plural = False
     children = parse.children(k)
     for child in reversed(children):
-        if child < first and parse.relation[child] in _BEFORE and not (kind == NAME and parse.relation[child] == "nmod:poss"):
+        if (
+            child < first
+            and parse.relation[child] in _BEFORE
+            and not (kind == NAME and parse.relation[child] == "nmod:poss")
+        ):
             low = parse.subtree(child)[0]
             if low < first and _whole(sentence, parse, low, first):
                 first = low
@@ -203,4 +256,6 @@ def _clear(sentence: Sentence, low: int, high: int) -> bool:
 
 
 def _whole(sentence: Sentence, parse: Parse, low: int, high: int) -> bool:
-    return _clear(sentence, low, high) and all(parse.pos[k] != "PUNCT" or sentence.forms[k] in "-'’.&" for k in range(low, high))
+    return _clear(sentence, low, high) and all(
+        parse.pos[k] != "PUNCT" or sentence.forms[k] in "-'’.&" for k in range(low, high)
+    )

@@ -54,7 +54,8 @@ class Ranker:
             features: Of each candidate.
             keys: What candidates share that are one person.
 
-        >>> Ranker({1: 64}, {}, tuple(2**20 >> (k // 22) for k in range(400)), (), 0, 0, 0, 0).choose([[], [1]], ["a", "b"])
+        >>> falls = tuple(2**20 >> (k // 22) for k in range(400))
+        >>> Ranker({1: 64}, {}, falls, (), 0, 0, 0, 0).choose([[], [1]], ["a", "b"])
         (1, 800)
         """
         scores = [self.score(one) for one in features]

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from storysum.marks import OPENING
 from storysum.model.article import Article
 from storysum.model.parse import Parse
-from storysum.quotations.lexicon import lexicon
+from storysum.quotations.lexicon import VERBS, lexicon
 from storysum.syntax import parse_words, words
 from storysum.text.data import words as listed
 from storysum.text.marks.stretches import Stretch, ending
@@ -23,7 +23,26 @@ __all__ = ["IN_PLACE", "Sentence", "is_partial", "parsed", "sentences"]
 
 IN_PLACE = 8
 """So many words of a partial quotation are parsed in place; of a longer one the first ones."""
-_COMMON = frozenset("say says said tell tells told ask asks asked add adds added write writes wrote".split())
+_COMMON = frozenset(
+    [
+        "say",
+        "says",
+        "said",
+        "tell",
+        "tells",
+        "told",
+        "ask",
+        "asks",
+        "asked",
+        "add",
+        "adds",
+        "added",
+        "write",
+        "writes",
+        "wrote",
+    ]
+)
+_SING = VERBS.index("sing")
 _CROWD = 24  # quotations in one sentence
 _REACH = 600  # characters of a sentence that are read on either side of a quotation
 _WORD = re.compile(r"[\w$][\w’'&.-]*")
@@ -103,7 +122,7 @@ class Sentence:
             if self.quoted[k] >= 0 or self.forms[k] in (",", ".", ";"):
                 return
             if self.forms[k] in telling:
-                if self.forms[k] not in _COMMON:
+                if self.forms[k] not in _COMMON and lexicon().verbs[self.forms[k]] != _SING:
                     self.forms[k] = "said"
                 return
 

@@ -1,7 +1,8 @@
 """Broken text mended: what stands inside a story and must not stand in a summary of it.
 
 Nothing is written in place of a gap: the pieces of a summary skip it. Note marks (`[1]`, `[citation needed]`,
-the figure in `Riding.1`), hyphens where a line was broken, soft hyphens, tags, marks of emphasis, and the time codes of a transcript.
+the figure in `Riding.1`), hyphens where a line was broken, soft hyphens, tags, marks of
+emphasis, and the time codes of a transcript.
 """
 
 from __future__ import annotations

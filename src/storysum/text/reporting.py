@@ -48,7 +48,7 @@ def forms(name: str) -> frozenset[str]:
     >>> "laughs" in forms("reporting_verbs"), "told" in forms("reporting_verbs")
     (True, True)
     """
-    found = set()
+    found: set[str] = set()
     for line in lines(name):
         base, *pasts = line.lower().split()
         third, past, _ = inflect(base)

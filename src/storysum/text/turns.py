@@ -57,5 +57,5 @@ def turns(article: Article, starts: Sequence[int]) -> set[int]:
         joined.update(range(first, after - 1))
         if asked >= 0 and label not in _ASKS:
             joined.update(range(asked, first))
-        asked = first if article.text[block.span.start : block.span.end].rstrip("\"”’ ").endswith("?") else -1
+        asked = first if article.text[block.span.start : block.span.end].rstrip('"”’ ').endswith("?") else -1
     return joined

@@ -16,8 +16,8 @@ from storysum.marks import CLOSERS, SINGLE, opening_mark
 from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.span import Span
-from storysum.text.marks.stretches import marked
 from storysum.text.marks.pairs import pair
+from storysum.text.marks.stretches import marked
 
 __all__ = ["Edit", "marked_stretches", "mend"]
 

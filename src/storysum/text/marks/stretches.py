@@ -20,8 +20,8 @@ from storysum.marks import opening_mark
 from storysum.memo import once_per_article
 from storysum.model.article import Article, Block
 from storysum.model.span import Span
-from storysum.text.reporting import bases, reporting_verbs
 from storysum.text.marks.pairs import Open, pair
+from storysum.text.reporting import bases, reporting_verbs
 from storysum.text.sentences import split
 
 __all__ = ["Stretch", "ending", "find_stretches", "marked", "unsure"]

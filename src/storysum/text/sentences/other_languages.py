@@ -66,7 +66,7 @@ def _opened(text: str, end: int) -> int:
 
 
 def _goes_on(text: str, end: int, language: str) -> bool:
-    """Whether a small letter follows (a date, an ellipsis), or a mark and a comma („…?“, fragte), or l'Avv. hid an abbreviation from Punkt."""
+    """Whether a small letter follows (a date), or „…?“, fragte, or l'Avv. hid an abbreviation from Punkt."""
     following = _GOES_ON.match(text, end)
     if following is not None and (following.group()[-1] == "," or following.group()[-1].islower()):
         return True

@@ -76,7 +76,7 @@ class Coverage:
         self._referring = [index for index in best[:PARSED] if self._references.get(passages[index].first)]
 
     def choose(self, limits: Limits, redundancy: float) -> Chosen:
-        """The set, or the opening where that says nearly as much; of a story told in speech, one in which somebody speaks.
+        """The set, or the opening where that says nearly as much; of a story told in speech, a set that speaks.
 
         The room that is left is filled where it is half or more.
         """

@@ -134,15 +134,8 @@ def main() -> None:
     texts = [one["text"] for one in rows_of(asked.data / "headlines" / "bbc-dev.jsonl")]
     reading = least(lambda: [storysum.read(text) for text in texts])
     both = least(lambda: [storysum.quotes(text) for text in texts])
-<<<<<<< HEAD
-    lines += [
-        "Time on bbc-dev (300 articles), one thread, processor time: "
-        f"{1000 * (both - reading) / len(texts):.1f} ms an article,"
-    ]
-=======
     each = 1000 * (both - reading) / len(texts)
     lines += [f"Time on bbc-dev (300 articles), one thread, processor time: {each:.1f} ms an article,"]
->>>>>>> quotations
     lines += [f"{(both - reading) / reading:.1f} times as long as reading it.", ""]
     if asked.rules:
         lines += ["Span F1 and end to end without each rule:", "", *rules([("dev", dev), ("report", report)]), ""]

@@ -66,22 +66,22 @@ class Blend:
 
 
 def features(article: Article) -> Vector:
-    """(sentences, features) of an article, in the order of `FEATURES`."""
-    counted, count = terms(article), len(article.sentences)
-    central = np.array(TextRank().rank(article).scores)
-    rows = np.repeat(np.arange(count), np.diff(counted.indptr))
-    distinct = np.maximum(1, np.diff(counted.indptr))
+    """(sentences, features) of an article, in the order of `FEATURES`; list items count nowhere and have zeros."""
+    counted, body = terms(article), np.flatnonzero(in_body(article))
+    central = np.array(TextRank().rank(article).scores)[body]
+    sizes, count, place = np.diff(counted.indptr), len(body), np.arange(len(body))
+    rows, distinct = np.repeat(np.arange(len(sizes)), sizes), np.maximum(1, sizes[body])
     having = np.bincount(counted.indices, minlength=len(counted.vocabulary))
-    place = np.arange(count)
-    texts = [sentence.of(article.text) for sentence in article.sentences]
+    repeated = np.bincount(rows, np.log(np.maximum(1, having))[counted.indices], len(sizes))[body]
+    first, opening = (_shared(counted, rows, body[:some])[body] / distinct for some in (1, _OPENING))
+    texts = [article.sentences[index].of(article.text) for index in body]
     words = np.array([len(text.split()) for text in texts], dtype=float)
-    first, opening = _shared(counted, rows, 1) / distinct, _shared(counted, rows, _OPENING) / distinct
-    size = np.log(np.maximum(1, count)) / 4
+    size = np.log(max(1, count)) / 4
     columns = {
         "bias": np.ones(count),
         "opening": place < _OPENING,
         "centrality": central / central.max(initial=1e-300),
-        "repeated": np.bincount(rows, np.log(np.maximum(1, having))[counted.indices], count) / distinct,
+        "repeated": repeated / distinct,
         "first": np.where(place > 0, first, 0.0),
         "opening-words": np.where(place >= _OPENING, opening, first),
         "length": np.log(np.maximum(1, words)),
@@ -92,13 +92,15 @@ def features(article: Article) -> Vector:
         "sentences": np.full(count, size),
         "place": -np.log1p(place) * size,
     }
-    return np.stack([np.asarray(columns[name], dtype=np.float64) for name in FEATURES], axis=1)
+    table = np.zeros((len(article.sentences), len(FEATURES)))
+    table[body] = np.stack([np.asarray(columns[name], dtype=np.float64) for name in FEATURES], axis=1)
+    return table
 
 
-def _shared(counted: Terms, rows: np.ndarray, sentences: int) -> Vector:
-    """How many distinct words each sentence shares with the first ones."""
+def _shared(counted: Terms, rows: np.ndarray, with_these: np.ndarray) -> Vector:
+    """How many distinct words each sentence shares with some sentences."""
     there = np.zeros(len(counted.vocabulary))
-    there[counted.indices[: counted.indptr[min(sentences, len(counted))]]] = 1
+    there[counted.indices[np.isin(rows, with_these)]] = 1
     return np.bincount(rows, there[counted.indices], len(counted)).astype(np.float64)
 
 

@@ -6,10 +6,10 @@ Pure functions of a short string, so that what was learned of “Mr. Pike” onc
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from attrs import frozen
 
+from storysum.caching import cached
 from storysum.quotations.lexicon import Lexicon, lexicon
 
 __all__ = ["LESSER", "RUN", "Name", "names_in"]
@@ -55,7 +55,7 @@ class Name:
     known: bool
 
 
-@lru_cache(maxsize=8192)
+@cached(500_000)
 def names_in(run: str) -> tuple[Name, ...]:
     """The names in a capitalised run; a genitive ends one.
 

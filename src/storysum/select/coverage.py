@@ -106,6 +106,8 @@ class Coverage:
                 fresh[index] = len(chosen.taken)
                 heappush(queue, (-self._gain(group, said, chosen.taken) / self._length(group), index))
                 continue
+            if chosen.taken and self._gain(group, said, chosen.taken) <= 0:
+                break  # nothing is left that was not said
             if not chosen.fits([one.cost for one in group.values()], limits):
                 if len(group) == 1:
                     chosen.waiting.append(index)
@@ -133,6 +135,8 @@ class Coverage:
         left = [index for index in among or self._standing if index not in chosen.taken]
         left.sort(key=lambda index: (-self._gain([index], said, chosen.taken) / self._words[index], index))
         for index in left[:TRIED]:
+            if self._gain([index], said, chosen.taken) <= 0:
+                continue
             group = None if index in chosen.taken else self.candidates.group(index, chosen.taken)
             if group is not None and chosen.fits([one.cost for one in group.values()], limits):
                 for place, candidate in group.items():

@@ -377,6 +377,8 @@ class Sentence:
     def without_lead(self, cut: Cut) -> Cut:
         """A cut without the words that tie it to the sentence before, where it opens on them: and, but, “however,”."""
         kept = [word for word in cut.words if not self.mark[word]]
+        if not kept:
+            return cut
         first = kept[0]
         linked = self.reading.among(first, "links") and self.reading.base[first] in ("cc", "advmod", "discourse")
         spans = self.parse.words

@@ -18,7 +18,7 @@ _TURN = re.compile(rf"^[ \t]*{_CODE}({_LABEL}):[ \t]+(?=\S)", re.MULTILINE)
 _ASKS, _ANSWERS = frozenset(("Q", "Question")), frozenset(("A", "Answer"))
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=1)  # of the story that is being read
 def labels(text: str) -> frozenset[str]:
     r"""The labels of a text whose lines begin with who speaks; none where no label comes twice, nor Q and A do.
 

@@ -3,8 +3,8 @@
 Prints:
 
     84–189   rank 1  For years Joseph “Run” Simmons and Darryl “D.M.C.” McDaniels…
-      190–291   rank 3  Those were the seconds that mattered: a drum pattern, bare a…
-    blend|half:4.0|floor:0.3|speech:0.4|v:0.1.0
+      190–291   rank 5  Those were the seconds that mattered: a drum pattern, bare a…
+    blend|early:1.0|v:0.1.0
 """
 
 import storysum

@@ -160,7 +160,7 @@ def shorten(
         InputError: If it is not text, a cap is no whole number above 0, or the language is unknown.
 
     >>> str(shorten("Petra Holm, who founded the label, has sold the van to a baker in Goole."))
-    'Petra Holm has sold the van.'
+    'Petra Holm has sold the van to a baker in Goole.'
     >>> str(shorten("Petra Holm sold the van.", words=2)), shorten("Petra Holm sold the van.", words=2).shortfall
     ('', 'The sentence cannot be cut to that length without harm.')
     """

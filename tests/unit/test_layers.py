@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "storysum"
 LAYERS = (
     ("errors", "version", "terminal", "caching"),
     ("model", "workers", "files"),
-    ("memo", "marks"),
+    ("memo", "marks", "threads"),
     ("text", "syntax", "ranking"),
     ("quotations", "terms"),
     ("backends", "select", "shortening", "render"),

@@ -11,10 +11,10 @@ from storysum.backends.places import worth_of_places
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 from storysum.ranking.rows import Rows
-from storysum.ranking.threads import in_one_thread
 from storysum.ranking.topics import salience
 from storysum.ranking.weights import Weighting, weighted
 from storysum.terms.counts import terms
+from storysum.threads import in_one_thread
 
 __all__ = ["LSA"]
 

@@ -13,8 +13,8 @@ from storysum.model.ranking import Ranking
 from storysum.ranking.centrality import pagerank
 from storysum.ranking.rows import Rows
 from storysum.ranking.similarity import overlap
-from storysum.ranking.threads import in_one_thread
 from storysum.terms.counts import terms
+from storysum.threads import in_one_thread
 
 __all__ = ["TextRank"]
 

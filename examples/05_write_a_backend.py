@@ -4,9 +4,9 @@ In a module of its own, it is put to the test by storysum.testing.backend_checks
 
 Prints:
 
-    In 1950 the J.P. Seeburg Corp. brought out a model that played 45s and offered 100 selections;
-    small records meant more choice in the same cabinet. Sun pressed it both ways, at 45 and at 78 …
-    just in case.
+    Most phonographs turned at 78. In June 1948 Columbia Records had called reporters to the
+    Waldorf-Astoria Hotel to see the LP, a 12-inch disc that held more than 20 minutes of music on a
+    side. RCA Victor chose not to.
 """
 
 import re

@@ -5,11 +5,9 @@ Prints:
     xxxx  Before the fall of 1968 electronic music had a reputation, and it was not for tunes.
     xxxx  It belonged to university laboratories, to films about flying saucers and to the odd
     xxxx  Then Columbia Masterworks put out an LP of Johann Sebastian Bach played on a wall of
-    xxxx  Robert Moog, born in New York in 1934, came to music by way of wiring.
-    .xxx  What they got looked like a small telephone exchange with a keyboard in front.
-    .xxx  One of the customers was Wendy Carlos, who had studied music and physics at Brown an
-    .xxx  Carlos bought modules and told Moog how to better them: a touch-sensitive keyboard w
-    xxxx  The album sounds like a stunt.
+    ..xx  The Moog could play only one note at a time, so every chord had to be built up line
+    ..xx  “Switched-On Bach” reached No. 10 on Billboard’s album chart, among the rock groups,
+    ..xx  Carlos sat down in front of an instrument that could play one note at a time, and pl
 """
 
 import storysum

@@ -2,10 +2,10 @@
 
 Prints:
 
-    birth-of-the-45    RCA Victor began selling record that almost nobody in America could play
-    king-tubby         The musicians had already played, in bigger rooms across town
+    birth-of-the-45    RCA Victor began selling a record that almost nobody could play
+    king-tubby         The studio was about the size of a kitchen
     kirkgate-deputies  A ska band will receive £312,000
-    lunar-typists      Tannahill has a salon in Paisley, Hislop scores films and Mathieson retired
+    lunar-typists      Four million people watched a make-up artist from Paisley become the face
     page               refused: its name (.txt) says that it is plain text, but this is HTML: rename it
 """
 

@@ -4,12 +4,12 @@ Prints:
 
     2 done, 1 failed, 0 from before
     5 done, 1 failed, 3 from before
-    birth-of-the-45    RCA Victor began selling record that almost nobody in America could play
-    king-tubby         The musicians had already played, in bigger rooms across town
+    birth-of-the-45    RCA Victor began selling a record that almost nobody could play
+    king-tubby         The studio was about the size of a kitchen
     page               InputError
     kirkgate-deputies  A ska band will receive £312,000
-    lunar-typists      Tannahill has a salon in Paisley, Hislop scores films and Mathieson retired
-    mtv-goes-on-the-air New American cable channel went on the air
+    lunar-typists      Four million people watched a make-up artist from Paisley become the face
+    mtv-goes-on-the-air A cable channel went on the air
 """
 
 import json

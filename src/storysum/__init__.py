@@ -14,7 +14,7 @@ from storysum.version import __version__
 
 if TYPE_CHECKING:
     from storysum import backends, syntax
-    from storysum.api import digest, headline, load, quotes, read, summarize
+    from storysum.api import digest, headline, load, quotes, read, shorten, summarize
     from storysum.errors import BackendError, CorpusError, InputError, StorysumError
     from storysum.model.article import Article
     from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget
@@ -43,6 +43,7 @@ __all__ = [  # noqa: RUF022 - sorted as sorted() does
     "load",
     "quotes",
     "read",
+    "shorten",
     "summarize",
     "syntax",
 ]
@@ -50,7 +51,7 @@ __all__ = [  # noqa: RUF022 - sorted as sorted() does
 # Where each name lives. It is imported when it is first asked for (PEP 562), so that
 # `import storysum` costs next to nothing.
 _HOMES = {
-    **dict.fromkeys(("digest", "headline", "load", "quotes", "read", "summarize"), "storysum.api"),
+    **dict.fromkeys(("digest", "headline", "load", "quotes", "read", "shorten", "summarize"), "storysum.api"),
     **dict.fromkeys(("BackendError", "CorpusError", "InputError", "StorysumError"), "storysum.errors"),
     **dict.fromkeys(("HEADLINE", "MEDIUM", "SHORT", "Budget"), "storysum.model.budget"),
     **dict.fromkeys(("Digest", "Summary"), "storysum.model.summary"),

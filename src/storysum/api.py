@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field, frozen
 
-from storysum import compress, sources
+from storysum import sources
 from storysum.backends import base, registry, signatures
 from storysum.errors import InputError, nearest
 from storysum.memo import once_per_article
@@ -19,15 +20,19 @@ from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Passage, Selection
 from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
+from storysum.quotations.finding import find_quotes
 from storysum.render import joined, parts, render
-from storysum.select import Desk, Policy, Selector, Verbatim
+from storysum.select import Candidates, Editing, Policy, Selector
 from storysum.text import read as reading
 from storysum.text.body import body_words
-from storysum.text.passages import passage_at, passages, quotes_in
-from storysum.text.quotes import find_quotes
-from storysum.text.quotes.balance import balanced
+from storysum.text.marks.balance import balanced
+from storysum.text.passages import passage_at, passages
+from storysum.version import __version__
 
-__all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "load", "of_document", "quotes", "read", "summarize"]
+if TYPE_CHECKING:
+    from storysum.shortening.sentences import Sentence
+
+__all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "load", "of_document", "quotes", "read", "shorten", "summarize"]
 
 DEFAULT = "blend"
 LENGTHS = {"headline": HEADLINE, "short": SHORT, "medium": MEDIUM}
@@ -136,8 +141,9 @@ def digest(
     Args:
         text: The article, a path to it, or an Article.
         backend: A name, a Backend, or None for the default.
-        tighten: Drop what a reader would not miss (a lead-in “And”, a parenthesis); None leaves it
-            to the backend: baselines keep every sentence whole.
+        tighten: Drop the And, But or However that opens a sentence whose sentence before is not there, and shorten
+            the one sentence that would not fit to the room that is left. False is verbatim; None is True for
+            `blend` and False for all others.
         language: As for `read`.
 
     Raises:
@@ -202,6 +208,47 @@ def headline(
     return Analysis(read(text, language=language), backend=backend).headline(_budget(budget))
 
 
+def shorten(
+    sentence: str, *, words: int | None = None, characters: int | None = None, language: str | None = None
+) -> Summary:
+    """A sentence cut as an editor would cut it: only words left out.
+
+    Args:
+        sentence: A text that is taken as one sentence.
+        words: At most so many.
+        characters: At most so many, of all that is written.
+        language: As for `read`; only English sentences are cut, others stay whole where they fit.
+
+    Returns:
+        A Summary whose pieces are spans of the sentence; without a cap its `budget` is None and its length is
+        what an editor would keep. Its text is empty, with a `shortfall`, where nothing fits without harm.
+
+    Raises:
+        InputError: If it is not text, a cap is no whole number above 0, or the language is unknown.
+
+    >>> str(shorten("Petra Holm, who founded the label, has sold the van to a baker in Goole."))
+    'Petra Holm has sold the van to a baker in Goole.'
+    >>> str(shorten("Petra Holm sold the van.", words=2)), shorten("Petra Holm sold the van.", words=2).shortfall
+    ('', 'The sentence cannot be cut to that length without harm.')
+    """
+    from storysum.shortening.sentences import shortened, weights_name  # numpy: not at import
+
+    budget = None if words is None and characters is None else Budget(words=words, characters=characters)
+    if not isinstance(sentence, str):
+        raise InputError(f"shorten() takes a str, one sentence, not {sentence!r}")
+    article = reading.as_sentence(sentence, language=language)
+    cut = shortened(article, words=words, characters=characters) if article.sentences else None
+    selection = Selection(() if cut is None else (Excerpt(0, 0, cut.kept),))
+    if cut is None:
+        why = (
+            "The sentence cannot be cut to that length without harm." if article.sentences else "There is no sentence."
+        )
+        selection = Selection((), shortfall=why)
+    ranking = Ranking((cut.worth / 16 if cut else 0.0,) * len(article.sentences))
+    signature = f"shorten|v:{__version__}|weights:{weights_name()}"
+    return render(article, ranking, selection, budget, backend="shorten", signature=signature)
+
+
 def quotes(text: Text, *, language: str | None = None) -> tuple[Quote, ...]:
     """The quoted speech of an article, and who said it as far as the text tells.
 
@@ -249,14 +296,12 @@ class _Ground:
     Attributes:
         quotes: Its quotations.
         passages: The runs of sentences that may be taken.
-        shortened: What the compressor left of the sentences that were asked for.
-        trims: What else may go of them.
+        parsed: The sentences that were asked for.
     """
 
     quotes: tuple[Quote, ...]
     passages: tuple[Passage, ...]
-    shortened: dict[tuple[int, bool], tuple[Span, ...]] = field(factory=dict)
-    trims: dict[int, list[tuple[Span, ...]]] = field(factory=dict)
+    parsed: dict[int, Sentence] = field(factory=dict)
 
     def may_take(self, sentence: int) -> bool:
         """Whether a sentence is in a passage."""
@@ -275,10 +320,7 @@ class Analysis:
     def __init__(self, article: Article, *, backend: str | Backend | None = None, tighten: bool | None = None) -> None:
         self.article = article
         self.backend = _backend(backend)
-        self.baseline = base.is_baseline(self.backend)
-        # What shortens knows English only: in other languages every sentence stays whole.
-        self.english = article.language == "en"
-        self.tighten = self.english and (not self.baseline if tighten is None else tighten)
+        self.tighten = bool(getattr(self.backend, "tightens", False)) if tighten is None else tighten
 
     @cached_property
     def ground(self) -> _Ground:
@@ -292,7 +334,7 @@ class Analysis:
 
     @cached_property
     def standing(self) -> Ranking:
-        """The ranking as the selector and the compressor see it."""
+        """The ranking as the selector and the headline see it."""
         return base.placed(self.backend, self.article, self.ranking)
 
     def digest(self) -> Digest:
@@ -315,37 +357,33 @@ class Analysis:
     @cached_property
     def selector(self) -> Selector:
         """What chooses, for all lengths."""
-        desk = Desk(
+        candidates = Candidates(
             self.article,
-            self.standing,
             self.ground.quotes,
             self.ground.passages,
-            _Tightening(self.article, self.ground) if self.tighten else Verbatim(),
+            _Tightening(self.article, self.ground) if self.tighten else Editing(),
             partial(_written, self.article),
         )
-        if self.baseline:
-            return Selector(desk, Policy(stand_alone=False, redundancy=0.99))
-        return Selector(desk, Policy(keep=base.kept(self.backend, self.article, self.standing)))
+        policy = Policy(
+            way=getattr(self.backend, "way", "best"), keep=base.kept(self.backend, self.article, self.standing)
+        )
+        return Selector(candidates, self.standing.scores, policy)
 
     def summary(self, budget: Budget) -> Summary:
         """One of some length."""
         return self._rendered(self.selector.select(budget), budget)
 
     def headline(self, budget: Budget) -> Summary:
-        """The best of the compressor's headlines that may be taken and fits."""
+        """The best cut of a sentence that may be told and fits."""
+        from storysum.shortening.headline import headlines  # numpy: not at import
+
         article = self.article
         limits = budget.limits(body_words(article))
-        if not self.english:
-            return self._whole(limits, budget)
-        found = compress.headlines(
-            article,
-            self.standing.scores,
-            quotes=self.ground.quotes,
-            limits=limits,
-            may_take=self.ground.may_take,
+        found = headlines(
+            article, self.standing.scores, quotes=self.ground.quotes, limits=limits, may_take=self.ground.may_take
         )
         for candidate in found:
-            excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.kept)
+            excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.cut.kept)
             shown = _written(article, [excerpt], headline=True)
             if balanced(shown) and limits.allow(words=count_words(shown), sentences=1, characters=len(shown)):
                 return self._rendered(Selection((excerpt,)), budget, headline=True)
@@ -354,20 +392,6 @@ class Analysis:
             if not article.sentences
             else "No sentence can be shortened to a headline of that length without harm."
         )
-        return self._rendered(Selection((), shortfall=why), budget, headline=True)
-
-    def _whole(self, limits: Limits, budget: Budget) -> Summary:
-        """The best sentence that fits as it is: a headline in a language in which nothing is shortened."""
-        sentences, scores = self.article.sentences, self.standing.scores
-        for index in sorted(range(len(sentences)), key=lambda index: (-scores[index], index)):
-            excerpt = Excerpt(index, index, (sentences[index],))
-            shown = _written(self.article, [excerpt], headline=True)
-            fits = limits.allow(words=count_words(shown), sentences=1, characters=len(shown))
-            if fits and self.ground.may_take(index) and balanced(shown):
-                return self._rendered(Selection((excerpt,)), budget, headline=True)
-        why = "The article has no sentences."
-        if sentences:
-            why = "No sentence is short enough for a headline, and only English sentences are shortened."
         return self._rendered(Selection((), shortfall=why), budget, headline=True)
 
     def _rendered(self, selection: Selection, budget: Budget, *, headline: bool = False) -> Summary:
@@ -387,30 +411,32 @@ class Analysis:
         return evolve(summary, reasons=(*summary.reasons, why))
 
 
-# Not a method of Analysis, which its own parts would keep alive until the garbage is collected.
 @frozen
-class _Tightening:
-    """The compressor's gentle mode; all lengths and backends ask for the same sentences."""
+class _Tightening(Editing):
+    """Conjunctions that lead back to nothing go, and the one sentence that would not fit is shortened."""
 
     article: Article
     ground: _Ground
 
-    def shorten(self, sentence: Span, *, opening: bool) -> tuple[Span, ...]:
-        """What no reader would miss is left out."""
-        known = self.ground.shortened.get((sentence.start, opening))
-        if known is None:
-            quoted = [quote.span for quote in quotes_in(self.ground.quotes, sentence)]
-            known = compress.tighten(self.article.text, sentence, quotes=quoted, opening=opening).kept
-            self.ground.shortened[sentence.start, opening] = known
-        return known
+    def opened(self, sentence: Span) -> Span:
+        """A sentence without the And, But or However that it opens on."""
+        from storysum.shortening.room import opened  # numpy: not at import
 
-    def trims(self, sentence: Span) -> Sequence[tuple[Span, ...]]:
-        """What may go where room is short."""
-        known = self.ground.trims.get(sentence.start)
-        if known is None:
-            known = [trim.gone for trim in compress.trims(self.article, sentence)]
-            self.ground.trims[sentence.start] = known
-        return known
+        return opened(self.article.text, sentence)
+
+    def shortened(self, sentence: int, room: Limits) -> tuple[Span, ...] | None:
+        """A sentence cut to the room there is, where the cut is sure."""
+        from storysum.shortening.room import to_room  # numpy: not at import
+        from storysum.shortening.sentences import sentences
+
+        if self.article.language != "en":
+            return None
+        parsed = self.ground.parsed.get(sentence)
+        if parsed is None:
+            (parsed,) = sentences(self.article, [sentence])
+            self.ground.parsed[sentence] = parsed
+        cut = to_room(parsed, words=room.words, characters=room.characters)
+        return None if cut is None else cut.kept
 
 
 def _written(article: Article, excerpts: Sequence[Excerpt], *, headline: bool = False) -> str:

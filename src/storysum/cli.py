@@ -222,7 +222,7 @@ def _add_lengths(parser: argparse.ArgumentParser, default: str) -> None:
         "--tighten",
         action=argparse.BooleanOptionalAction,
         default=None,
-        help="drop what a reader would not miss, or keep every sentence whole",
+        help="drop an opening And and shorten the one sentence that would not fit, or keep every sentence whole",
     )
 
 

@@ -14,9 +14,9 @@ from typing import TypeVar
 from attrs import frozen
 
 from storysum import api
+from storysum.quotations.finding import find_quotes
 from storysum.terms.counts import terms
 from storysum.terms.stretches import stretches
-from storysum.text.quotes import find_quotes
 
 __all__ = ["Stage", "profile", "told"]
 

@@ -28,8 +28,8 @@ from storysum.model.selection import Excerpt, Selection
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
 from storysum.text.gaps import writes_space
+from storysum.text.marks.mending import Edit, marked_stretches, mend
 from storysum.text.passages import overlapping
-from storysum.text.quotes.mending import Edit, marked_stretches, mend
 
 __all__ = ["Part", "joined", "parts", "render"]
 
@@ -54,7 +54,7 @@ def render(
     article: Article,
     ranking: Ranking,
     selection: Selection,
-    budget: Budget,
+    budget: Budget | None,
     *,
     backend: str,
     signature: str,
@@ -66,7 +66,7 @@ def render(
         article: Whose words these are.
         ranking: Gives each piece its score and rank.
         selection: What was chosen.
-        budget: What it was chosen under.
+        budget: What it was chosen under; None for no cap.
         backend: The name for `Summary.backend`.
         signature: For `Summary.signature`.
         headline: Leave the final stop away.

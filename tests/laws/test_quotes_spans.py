@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from storysum.model.article import Article
 from storysum.model.span import Span
-from storysum.text.quotes import find_quotes
+from storysum.quotations.finding import find_quotes
 from storysum.text.read import read
 
 PIECES = (

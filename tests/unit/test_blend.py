@@ -1,14 +1,17 @@
-"""The default backend: place, centrality, speech."""
+"""The default backend: what a sentence is expected to say."""
 
 from __future__ import annotations
 
+import csv
+from importlib.resources import files
+
+import numpy as np
 import pytest
 
 import storysum
 from storysum.backends import get
+from storysum.backends.blend import FEATURES, features
 from storysum.errors import InputError
-
-RAIN = "Rain fell on Hull. Rain fell on Goole. Rain fell on Leeds and Hull. Rain fell on the van."
 
 
 def scores(text: str, **options: float) -> tuple[float, ...]:
@@ -16,38 +19,38 @@ def scores(text: str, **options: float) -> tuple[float, ...]:
 
 
 def test_of_sentences_that_say_the_same_the_earlier_scores_higher() -> None:
-    found = scores("Rain fell on Hull. " * 5)
+    found = scores("Petra Holm sold the red van. " * 8)[1:]
     assert list(found) == sorted(set(found), reverse=True)
 
 
-def test_without_places_it_is_textrank_as_a_part_of_the_highest() -> None:
-    alone = get("textrank").rank(storysum.read(RAIN)).scores
-    assert scores(RAIN, half=0) == pytest.approx([score / max(alone) for score in alone])
+def test_without_places_only_what_is_said_counts() -> None:
+    text = "Nobody came. " + "Petra Holm sold the red van in Hull. " * 6
+    assert len(set(scores(text, early=0)[3:])) < len(set(scores(text)[3:]))
 
 
-STORY = (
-    "{} Petra Holm sold the band's van. The van had carried the band for years. Nobody in the band had ever repaired "
-    "the van. Holm told the band about the van by letter."
-)
+def test_the_features_of_a_sentence_are_what_their_names_say() -> None:
+    article = storysum.read("Petra Holm sold 2 vans. Who bought them? Holm sold them to Cleo Marsh of Hull in 1979.")
+    table = features(article)
+    of = dict(zip(FEATURES, table.T, strict=True))
+    assert table.shape == (3, len(FEATURES))
+    assert of["question"].tolist() == [0, 1, 0]
+    assert of["opening"].tolist() == [1, 1, 1]
+    assert of["length"].tolist() == pytest.approx(np.log([5, 3, 10]))
+    assert of["names"].tolist() == pytest.approx([1 / 5, 0, 3 / 10])
+    assert of["centrality"].max() == 1
+    assert of["first"][0] == 0 < of["first"][2]
 
 
-def test_an_opening_that_the_story_comes_back_to_beats_one_that_it_does_not() -> None:
-    scene = STORY.format("A kettle whistled somewhere upstairs.")
-    lead = STORY.format("Holm sold the van of the band.")
-    assert scores(scene)[0] / scores(scene)[1] < scores(lead)[0] / scores(lead)[1]
+def test_the_weights_are_a_file_that_can_be_read() -> None:
+    with (files("storysum.backends") / "salience.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert [row["feature"] for row in rows] == list(FEATURES)
+    assert all(float(row["spread"]) > 0 and abs(float(row["weight"])) < 5 for row in rows)
 
 
-SPEECH = (
-    "Petra Holm sold the van. {}The road to Goole was long. The road to Hull was longer. "
-    "“I never loved that van, and the road was long,” said {}. The road home was longest."
-)
-
-
-def test_what_a_person_of_the_opening_says_counts_wherever_it_stands() -> None:
-    hers = storysum.read(SPEECH.format("Tobin Ashe drove. ", "Petra Holm"))
-    anothers = storysum.read(SPEECH.format("Tobin Ashe drove. ", "Cleo Marsh"))
-    quoted = next(index for index, span in enumerate(hers.sentences) if "never" in span.of(hers.text))
-    assert get("blend").rank(hers).ranks[quoted] < get("blend").rank(anothers).ranks[quoted]
+def test_an_article_without_words_has_scores() -> None:
+    assert len(scores("… !?")) == len(storysum.read("… !?").sentences)
+    assert scores("") == ()
 
 
 def test_list_items_score_nothing() -> None:
@@ -58,7 +61,7 @@ def test_list_items_score_nothing() -> None:
     assert all(found[index] == 0 for index in items)
 
 
-@pytest.mark.parametrize("options", [{"half": -1}, {"floor": 2}, {"speech": "loud"}])
+@pytest.mark.parametrize("options", [{"early": -1}, {"early": "very"}])
 def test_a_wrong_number_is_refused(options: dict[str, float]) -> None:
     with pytest.raises(InputError, match="blend"):
         get("blend", **options)

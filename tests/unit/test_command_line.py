@@ -296,7 +296,7 @@ def test_demo_says_a_thing_once(capsys: pytest.CaptureFixture[str], monkeypatch:
     monkeypatch.setattr("storysum.corpus.load", lambda: [evolve(story, text=STORY)])
     out = run(capsys, "demo", "--all")[1]
     assert "short and medium:" in out
-    assert out.count("It had never once") == 1
+    assert " ".join(out.split()).count("It had never once") == 1
 
 
 def test_summarize_is_short_unless_a_length_or_caps_are_given(story: str, capsys: pytest.CaptureFixture[str]) -> None:

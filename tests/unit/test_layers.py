@@ -11,10 +11,10 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "storysum"
 LAYERS = (
     ("errors", "version", "terminal", "caching"),
     ("model", "workers", "files"),
-    ("memo", "marks"),
+    ("memo", "marks", "threads"),
     ("text", "sources", "syntax", "ranking"),
-    ("terms",),
-    ("backends", "select", "compress", "render"),
+    ("quotations", "terms"),
+    ("backends", "select", "shortening", "render"),
     ("api",),
     ("batch", "corpus"),
     ("distributed", "evaluation", "testing"),

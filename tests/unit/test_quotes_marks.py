@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.quotes.marks import Stretch, find_stretches
+from storysum.text.marks.stretches import Stretch, find_stretches
 
 
 def stretches(*paragraphs: str) -> tuple[str, list[Stretch]]:

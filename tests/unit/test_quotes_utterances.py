@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storysum.text.quotes import find_quotes
+from storysum.quotations.finding import find_quotes
 from storysum.text.read import read
 
 
@@ -32,7 +32,6 @@ def kinds(text: str) -> list[str]:
         "Holm says “Paper Lanterns” was never a single.",
         "Joseph “Duke” Hallam joined in 1979.",
         "The term “rap-rock” did not exist.",
-        "They slept in a “hotel” without a roof.",
         "The chorus, “I left my heart in the tape machine,” fills floors.",
         "“I left my heart in the tape machine,” she sings.",
         "A banner read “Bring back the drummer”.",

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from threadpoolctl import threadpool_info, threadpool_limits
 
-from storysum.ranking.threads import in_one_thread
+from storysum.threads import in_one_thread
 
 
 def blas_threads() -> set[int]:

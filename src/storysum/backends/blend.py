@@ -1,79 +1,121 @@
-"""Place, centrality and speech: the default."""
+"""What a sentence is expected to say of what an editor would: the default."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+import csv
+from functools import cache
+from importlib.resources import files
 from typing import ClassVar
 
 import numpy as np
 from attrs import field, frozen
 
 from storysum.backends.base import number
-from storysum.backends.places import worth_of_places
 from storysum.backends.textrank import TextRank
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
+from storysum.ranking.rows import Vector
+from storysum.terms.counts import Terms, terms
 from storysum.text.body import in_body
-from storysum.text.quotes import find_quotes
 
-__all__ = ["Blend"]
+__all__ = ["FEATURES", "Blend", "features"]
 
-# So many sentences bring in the people whom a story is about.
+FEATURES = (
+    *("bias", "opening", "centrality", "repeated", "first", "opening-words", "length", "long", "question"),
+    *("digits", "names", "sentences", "place"),
+)
 _OPENING = 3
 
 
 @frozen
 class Blend:
-    """A sentence matters when others share its words, it stands early, or a person of the opening says it.
+    """A sentence is worth as many of an editor's word pairs as it is expected to have, a word of its own.
 
-    Its score is its TextRank, as a part of the highest, times what its place is worth:
-
-        place = 0.5 ^ (index / half) + floor
-
-    so that an opening counts as much as the rest of the story takes up its words: one that sets
-    a scene nobody comes back to scores little. In the quoted speech of somebody whom the first
-    three sentences name, `speech` is the floor: what the people of the story say counts wherever
-    it stands.
+    A log-linear model of a dozen features says how many: where the sentence stands, in how long a story, how
+    central it is (`textrank`), how much of it other sentences repeat, what it shares with the opening, its
+    length, names, digits, whether it asks. The weights are in `salience.csv` beside this file, with what each is
+    worth; `python -m training.salience` fits them (Poisson regression with the sentence's words as exposure).
+    The selector takes the set of passages that together says most, and the story's own opening where that says
+    nearly as much (`select.coverage`).
 
     Attributes:
-        half: So many sentences on, a place is worth half as much; 0 for no matter.
-        floor: What any place is worth at least.
-        speech: What a place in the speech of a person of the opening is worth at least.
+        early: How much the place of a sentence matters: 1 as it was fitted, 0 not at all.
 
-    Cost: linear in the text.
-    Source: ours; tuned on 100 articles of CNN and the Daily Mail and 207 documents of GUM.
+    Cost: linear in the text; besides, the twenty best sentences are parsed.
+    Source: ours; fitted on CNN and on documents of GUM, see docs/concepts/summaries.md.
 
-    >>> Blend(half=3)
-    Blend(half=3, floor=0.3, speech=0.4)
+    >>> Blend(early=0.5)
+    Blend(early=0.5)
     """
 
     name: ClassVar[str] = "blend"
     baseline: ClassVar[bool] = False
+    tightens: ClassVar[bool] = True
+    way: ClassVar[str] = "coverage"
 
-    half: float = field(default=4.0, validator=number(0, 1000))
-    floor: float = field(default=0.3, validator=number(0, 1))
-    speech: float = field(default=0.4, validator=number(0, 1))
+    early: float = field(default=1.0, validator=number(0, 10))
 
     def rank(self, article: Article) -> Ranking:
-        """One score a sentence, list items zero."""
-        central = np.array(TextRank().rank(article).scores)
-        body = np.array(in_body(article), dtype=bool)
-        places = worth_of_places(article, half=self.half, floor=self.floor)
-        if self.half and self.speech > self.floor:
-            places[_voiced(article) & body] += self.speech - self.floor
-        return Ranking((places * central / central.max(initial=1e-300)).tolist())
+        """One score a sentence, list items zero: expected pairs for each thousand words."""
+        model = _weights()
+        by = model.weights * np.where(np.isin(FEATURES, ("opening", "first", "place")), self.early, 1.0)
+        linear = ((features(article) - model.means) / model.spreads) @ by
+        # Rounded before exp, and again after it, so that no processor's last bit decides.
+        scores = np.exp(np.clip(np.round(linear, 9), -20, 20))
+        return Ranking((scores * np.array(in_body(article), dtype=float)).tolist())
 
 
-def _voiced(article: Article) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """Which sentences hold speech of somebody whom the opening names."""
-    sentences, text = article.sentences, article.text
-    found = np.zeros(len(sentences), dtype=bool)
-    if not sentences:
-        return found
-    ends = [sentence.end for sentence in sentences]
-    starts = [sentence.start for sentence in sentences]
-    opening = text[starts[0] : ends[min(_OPENING, len(ends)) - 1]]
-    for quote in find_quotes(article):
-        if quote.person is not None and quote.person.of(text).split()[-1] in opening:
-            found[bisect_right(ends, quote.span.start) : bisect_left(starts, quote.span.end)] = True
-    return found
+def features(article: Article) -> Vector:
+    """(sentences, features) of an article, in the order of `FEATURES`; list items count nowhere and have zeros."""
+    counted, body = terms(article), np.flatnonzero(in_body(article))
+    central = np.array(TextRank().rank(article).scores)[body]
+    sizes, count, place = np.diff(counted.indptr), len(body), np.arange(len(body))
+    rows, distinct = np.repeat(np.arange(len(sizes)), sizes), np.maximum(1, sizes[body])
+    having = np.bincount(counted.indices, minlength=len(counted.vocabulary))
+    repeated = np.bincount(rows, np.log(np.maximum(1, having))[counted.indices], len(sizes))[body]
+    first, opening = (_shared(counted, rows, body[:some])[body] / distinct for some in (1, _OPENING))
+    texts = [article.sentences[index].of(article.text) for index in body]
+    words = np.array([len(text.split()) for text in texts], dtype=float)
+    size = np.log(max(1, count)) / 4
+    columns = {
+        "bias": np.ones(count),
+        "opening": place < _OPENING,
+        "centrality": central / central.max(initial=1e-300),
+        "repeated": repeated / distinct,
+        "first": np.where(place > 0, first, 0.0),
+        "opening-words": np.where(place >= _OPENING, opening, first),
+        "length": np.log(np.maximum(1, words)),
+        "long": np.minimum(60, words) / 20,
+        "question": [text.rstrip("”\"'’ ").endswith("?") for text in texts],
+        "digits": [10 * sum(map(str.isdigit, text)) / max(1, len(text)) for text in texts],
+        "names": [sum(word[0].isupper() for word in text.split()[1:]) / max(1, len(text.split())) for text in texts],
+        "sentences": np.full(count, size),
+        "place": -np.log1p(place) * size,
+    }
+    table = np.zeros((len(article.sentences), len(FEATURES)))
+    table[body] = np.stack([np.asarray(columns[name], dtype=np.float64) for name in FEATURES], axis=1)
+    return table
+
+
+def _shared(counted: Terms, rows: np.ndarray, with_these: np.ndarray) -> Vector:
+    """How many distinct words each sentence shares with some sentences."""
+    there = np.zeros(len(counted.vocabulary))
+    there[counted.indices[np.isin(rows, with_these)]] = 1
+    return np.bincount(rows, there[counted.indices], len(counted)).astype(np.float64)
+
+
+@frozen(eq=False)
+class _Weights:
+    means: Vector
+    spreads: Vector
+    weights: Vector
+
+
+@cache
+def _weights() -> _Weights:
+    with (files("storysum.backends") / "salience.csv").open(encoding="utf-8") as file:
+        rows = {row["feature"]: row for row in csv.DictReader(file)}
+    mean, spread, weight = (
+        np.array([float(rows[name][column]) for name in FEATURES]) for column in ("mean", "spread", "weight")
+    )
+    return _Weights(mean, spread, weight)

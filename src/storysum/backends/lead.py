@@ -23,6 +23,7 @@ class Lead:
 
     name: ClassVar[str] = "lead"
     baseline: ClassVar[bool] = True
+    way: ClassVar[str] = "opening"
 
     def rank(self, article: Article) -> Ranking:
         """One score a sentence, in [0, 1]."""

@@ -11,10 +11,10 @@ from storysum.backends.places import worth_of_places
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 from storysum.ranking.rows import Rows
-from storysum.ranking.threads import in_one_thread
 from storysum.ranking.topics import salience
 from storysum.ranking.weights import Weighting, weighted
 from storysum.terms.counts import terms
+from storysum.threads import in_one_thread
 
 __all__ = ["LSA"]
 
@@ -38,7 +38,7 @@ class LSA:
     Source: Steinberger and Ježek 2004.
 
     >>> LSA(weighting="binary")
-    LSA(weighting='binary', share=0.5, half=4.0, floor=0.3)
+    LSA(weighting='binary', share=0.5, half=0.0, floor=0.3)
     """
 
     name: ClassVar[str] = "lsa"
@@ -46,7 +46,7 @@ class LSA:
 
     weighting: Weighting = field(default="count", validator=one_of("count", "binary", "tf-idf", "log-entropy"))
     share: float = field(default=0.5, validator=number(0.01, 1))
-    half: float = field(default=4.0, validator=number(0, 1000))
+    half: float = field(default=0.0, validator=number(0, 1000))
     floor: float = field(default=0.3, validator=number(0, 1))
 
     @in_one_thread

@@ -11,18 +11,17 @@ from typing import ClassVar
 import numpy as np
 from attrs import field, frozen
 
-from storysum.backends.base import number, placed
-from storysum.backends.places import worth_of_places
+from storysum.backends.base import number
 from storysum.backends.textrank import TextRank
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.ranking import Ranking
 from storysum.model.span import Span
+from storysum.quotations.finding import find_quotes
 from storysum.terms.counts import terms
 from storysum.terms.words import TOKEN, content, normalizer
 from storysum.text import data
 from storysum.text.body import in_body
-from storysum.text.quotes import find_quotes
 
 __all__ = ["QuoteFirst"]
 
@@ -54,7 +53,7 @@ class QuoteFirst:
 
     The sentence before, where it names the speaker or the mention that speaks, scores a little
     less than the utterance. Speech scores from 0.65 to 1. All other sentences score below that by
-    TextRank times what their place is worth. In an article without speech the scores are TextRank's,
+    TextRank. In an article without speech the scores are TextRank's,
     and the ranking says so.
 
     Attributes:
@@ -62,14 +61,11 @@ class QuoteFirst:
         telling: The weight of the words.
         central: The weight of centrality.
         early: The weight of the place.
-        half: To the selector, which fills up with the story what the best quotation leaves of the room: so many
-            sentences on, a place is worth half as much; 0 for no matter.
-        floor: What any place is worth at least.
 
-    Source: ours. The weights are plain choices, not tuned; the places are TextRank's.
+    Source: ours. The weights are plain choices, not tuned.
 
     >>> QuoteFirst(early=0.0)
-    QuoteFirst(voice=0.3, telling=0.3, central=0.2, early=0.0, half=4.0, floor=0.3)
+    QuoteFirst(voice=0.3, telling=0.3, central=0.2, early=0.0)
     """
 
     name: ClassVar[str] = "quote-first"
@@ -79,19 +75,15 @@ class QuoteFirst:
     telling: float = field(default=0.3, validator=number(0, 1))
     central: float = field(default=0.2, validator=number(0, 1))
     early: float = field(default=0.2, validator=number(0, 1))
-    half: float = field(default=4.0, validator=number(0, 1000))
-    floor: float = field(default=0.3, validator=number(0, 1))
 
     def rank(self, article: Article) -> Ranking:
         """One score a sentence; see the class."""
-        textrank = TextRank()
-        alone = textrank.rank(article)
+        alone = TextRank().rank(article)
         found = [one for one in _utterances(article) if one.sentences]
         if not found:
             return Ranking(alone.scores, reasons=[_NO_SPEECH])
-        ranked = placed(textrank, article, alone).scores
-        most = max(ranked) or 1.0
-        central = [score / most for score in ranked]
+        most = max(alone.scores) or 1.0
+        central = [score / most for score in alone.scores]
         cast = _Cast(article, found)
         telling = _Telling(article.language)
         speech = [0.0] * len(central)
@@ -120,10 +112,6 @@ class QuoteFirst:
             for index in one.sentences
         ]
         return [max(said) - each for each in said]
-
-    def places(self, article: Article) -> list[float]:
-        """What each sentence's place is worth to the selector."""
-        return list(map(float, worth_of_places(article, half=self.half, floor=self.floor)))
 
     def keep(self, article: Article, standing: Ranking) -> list[float] | None:
         """The scores of what people say, of which the best belongs in every summary; None where nobody speaks."""

@@ -13,8 +13,8 @@ from storysum.model.ranking import Ranking
 from storysum.ranking.centrality import pagerank
 from storysum.ranking.rows import Rows
 from storysum.ranking.similarity import overlap
-from storysum.ranking.threads import in_one_thread
 from storysum.terms.counts import terms
+from storysum.threads import in_one_thread
 
 __all__ = ["TextRank"]
 
@@ -39,7 +39,7 @@ class TextRank:
     Source: Mihalcea and Tarau 2004.
 
     >>> TextRank(damping=0.9)
-    TextRank(damping=0.9, self_loops=True, half=4.0, floor=0.3)
+    TextRank(damping=0.9, self_loops=True, half=0.0, floor=0.3)
     """
 
     name: ClassVar[str] = "textrank"
@@ -47,7 +47,7 @@ class TextRank:
 
     damping: float = field(default=0.85, validator=number(0, 1, below=True))
     self_loops: bool = field(default=True, validator=flag)
-    half: float = field(default=4.0, validator=number(0, 1000))
+    half: float = field(default=0.0, validator=number(0, 1000))
     floor: float = field(default=0.3, validator=number(0, 1))
 
     @in_one_thread

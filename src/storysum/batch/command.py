@@ -51,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--tighten",
         action=argparse.BooleanOptionalAction,
         default=None,
-        help="drop what a reader would not miss, or keep every sentence whole",
+        help="drop an opening And and shorten the one sentence that would not fit, or keep every sentence whole",
     )
     parser.add_argument("--quiet", action="store_true", help="say nothing but what went wrong")
 

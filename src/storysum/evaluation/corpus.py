@@ -236,6 +236,6 @@ def by_lines(text: str, language: str = "en") -> str:
 
 def quotations(entry: Entry, article: Article) -> tuple[Quote, ...]:
     """The quotations of an entry: a person's where there are any, else those that storysum finds."""
-    from storysum.text.quotes import find_quotes
+    from storysum.quotations.finding import find_quotes
 
     return entry.quotes if entry.quotes is not None else find_quotes(article)

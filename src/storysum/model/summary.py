@@ -46,7 +46,7 @@ class Summary:
     Attributes:
         text: What to print; also `str(summary)`.
         pieces: In the order in which they stand in `text`.
-        budget: The caps that it keeps.
+        budget: The caps that it keeps; None where there are none.
         backend: The name of the backend that ranked the sentences.
         signature: All that is needed to make it again.
         shortfall: None, or a sentence that says why less came out than was asked for.
@@ -55,7 +55,7 @@ class Summary:
 
     text: str = field(repr=_short)
     pieces: tuple[Piece, ...] = field(repr=lambda pieces: f"<{len(pieces)} pieces>")
-    budget: Budget
+    budget: Budget | None
     backend: str
     signature: str = field(repr=False)
     shortfall: str | None = None
@@ -78,7 +78,7 @@ class Summary:
                 }
                 for piece in self.pieces
             ],
-            "budget": self.budget.caps,
+            "budget": self.budget.caps if self.budget else {},
             "backend": self.backend,
             "signature": self.signature,
             "shortfall": self.shortfall,

@@ -1,6 +1,6 @@
 """A ranking under a budget: which passages go into a summary."""
 
-from storysum.select.choosing import Policy, Selector
-from storysum.select.desk import Compressor, Desk, Measure, Verbatim
+from storysum.select.candidates import Candidates, Editing
+from storysum.select.selector import Policy, Selector, Way
 
-__all__ = ["Compressor", "Desk", "Measure", "Policy", "Selector", "Verbatim"]
+__all__ = ["Candidates", "Editing", "Policy", "Selector", "Way"]

@@ -10,7 +10,7 @@ __all__ = ["Cost"]
 
 
 class Cost(NamedTuple):
-    """What an excerpt takes of a budget, at most."""
+    """What an excerpt takes of a budget, at most; the space behind it counts."""
 
     words: int = 0
     characters: int = 0
@@ -20,19 +20,15 @@ class Cost(NamedTuple):
         """Both."""
         return Cost(self.words + other.words, self.characters + other.characters, self.sentences + other.sentences)
 
-    def minus(self, other: Cost) -> Cost:
-        """The difference."""
-        return Cost(self.words - other.words, self.characters - other.characters, self.sentences - other.sentences)
-
     def fits(self, limits: Limits) -> bool:
-        """Whether so much may be written: each excerpt counts with a space behind it, the last one has none."""
+        """Whether so much may be written; behind the last excerpt stands no space."""
         return limits.allow(words=self.words, sentences=self.sentences, characters=self.characters - 1)
 
-    def share(self, limits: Limits) -> float:
-        """The largest part that it takes of any cap."""
-        return max(self.length(limits), self.sentences / limits.sentences if limits.sentences else 0.0)
-
-    def length(self, limits: Limits) -> float:
-        """The larger part that it takes of the caps on words and characters; 0 where there is neither."""
-        words = self.words / limits.words if limits.words else 0.0
-        return max(words, self.characters / limits.characters if limits.characters else 0.0)
+    def left(self, limits: Limits) -> Limits:
+        """What may still be written."""
+        words, characters = limits.words, limits.characters
+        return Limits(
+            None if words is None else words - self.words,
+            None if limits.sentences is None else limits.sentences - self.sentences,
+            None if characters is None else characters - self.characters,
+        )

@@ -76,7 +76,7 @@ def leans(text: str, start: int, end: int) -> bool:
             return False
         if word.lower() in _PEOPLE:
             return True
-        if number == 0 and word.lower() not in words("grammar_prepositions") | words("time_openings"):
+        if number == 0 and word.lower() not in words("prepositions") | words("time_openings"):
             return False
     return False
 

@@ -12,6 +12,7 @@ from storysum.model.span import Span
 from storysum.syntax.network import Array, Network, network
 from storysum.syntax.tokenizer import words
 from storysum.syntax.trees import best_tree
+from storysum.threads import in_one_thread
 
 __all__ = ["WINDOW", "parse", "parse_words", "read"]
 
@@ -55,6 +56,7 @@ def parse(text: str, sentences: Sequence[Span]) -> tuple[Parse, ...]:
     return read(network(), [tuple(word.of(text) for word in one) for one in spans], spans)
 
 
+@in_one_thread
 def read(
     reader: Network, forms: Sequence[tuple[str, ...]], spans: Sequence[tuple[Span, ...]] = ()
 ) -> tuple[Parse, ...]:

@@ -15,7 +15,8 @@ from storysum.model.span import Span
 from storysum.text.data import lines, patterns, words
 from storysum.text.furniture import speaks_to_reader
 from storysum.text.lines import Told, has_verb
-from storysum.text.quotes.lexicon import lexicon
+from storysum.text.reporting import reporting_verbs, role_nouns
+from storysum.text.turns import label_at
 
 __all__ = ["Splitter", "caption_line", "glued_captions", "why_no_sentence"]
 
@@ -192,7 +193,9 @@ def _told(text: str, start: int, end: int, hints: _Hints) -> Told | None:
 
 
 def _speaks(text: str, start: int) -> bool:
-    """Whether a line begins on a label that others begin on, too: the speaker in a transcript."""
+    """Whether a line begins on the label of a speaker: on one that others begin on, too."""
+    if label_at(text, start):
+        return True
     label = _SPEAKER.match(text, start) if start == 0 or text[start - 1] == "\n" else None
     if label is None:
         return False
@@ -204,7 +207,7 @@ def _is_labelled(text: str, start: int, line: str) -> bool:
     """Whether a sentence opens on a label that is no speaker: “Feat: The drummer…”, “Affordable: bulgaria has…”."""
     known = patterns("captions")
     speech = known["a label before speech"].match(line[:80])
-    if speech is not None and lexicon().telling.isdisjoint(speech["words"].split()):
+    if speech is not None and reporting_verbs().isdisjoint(speech["words"].split()):
         return True
     label = line.partition(":")[0].strip("'‘’")
     low = known["a label and a small letter"].match(line)
@@ -218,7 +221,7 @@ def _is_labelled(text: str, start: int, line: str) -> bool:
 def _says_more(text: str, start: int, label: str) -> bool:
     """Whether a label is part of what is told: “Two answers”, “Federal judge”, or a name of the story."""
     parts = label.split()
-    if parts[-1].lower() in lexicon().roles or parts[0].lower() in _NUMBERS:
+    if parts[-1].lower() in role_nouns() or parts[0].lower() in _NUMBERS:
         return True
     named = f" {parts[-1]}"
     behind = start + len(label)
@@ -234,4 +237,4 @@ def _is_line(line: str) -> bool:
         return True
     label = known["a label"].match(line[:80])
     last = label.group().split()[-1].rstrip(":").lower() if label is not None else ""
-    return label is not None and last not in lexicon().telling and last not in lexicon().roles
+    return label is not None and last not in reporting_verbs() and last not in role_nouns()

@@ -1,7 +1,8 @@
 """Broken text mended: what stands inside a story and must not stand in a summary of it.
 
 Nothing is written in place of a gap: the pieces of a summary skip it. Note marks (`[1]`, `[citation needed]`,
-the figure in `Riding.1`), hyphens where a line was broken, soft hyphens, tags and marks of emphasis.
+the figure in `Riding.1`), hyphens where a line was broken, soft hyphens, tags, marks of
+emphasis, and the time codes of a transcript.
 """
 
 from __future__ import annotations
@@ -100,6 +101,8 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
         yield from (match.span() for match in known["tag"].finditer(text))
     if "&" in text:
         yield from (match.span(match.lastgroup or 0) for match in known["entity"].finditer(text))
+    if ":" in text:
+        yield from (match.span() for match in known["time code"].finditer(text))
     for marks, name in _EMPHASIS.items():
         if marks in text:
             yield from _around(text, name)

@@ -11,8 +11,9 @@ from storysum.model.quote import Quote
 from storysum.model.selection import Passage
 from storysum.model.span import Span
 from storysum.text.lists import HEAD, OF_A_LIST
-from storysum.text.quotes.lone_marks import beside_lone_marks
-from storysum.text.quotes.mending import marked_stretches
+from storysum.text.marks.lone_marks import beside_lone_marks
+from storysum.text.marks.mending import marked_stretches
+from storysum.text.turns import turns
 
 __all__ = ["overlapping", "passage_at", "passages", "quotes_in"]
 
@@ -35,7 +36,7 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
     stretches = marked_stretches(article)
     joined = _joined(article, quotes, stretches, starts)
     announced, unfollowed = _announcements(article, starts)
-    joined |= announced
+    joined |= announced | _within_bodies(article, turns(article, starts), starts)
     found: list[Passage] = []
     for block in article.blocks:
         if block.role != "body":

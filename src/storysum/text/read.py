@@ -18,7 +18,7 @@ from storysum.text.lines import retold
 from storysum.text.passes import everything_kept, passes
 from storysum.text.sentences import split
 
-__all__ = ["read"]
+__all__ = ["as_sentence", "read"]
 
 # Emphasis alone (<b>, <i>, <em>) is a left-over that a text may carry.
 _TAG_NAMES = (
@@ -131,6 +131,24 @@ def _known(blocks: list[Block], known: Sequence[Block]) -> list[Block]:
         inside = bool(waiting) and waiting[0].span.start <= block.span.start
         told.append(retold(block, waiting[0].role, waiting[0].reason) if inside else block)
     return told
+
+
+def as_sentence(text: str, *, language: str | None = None) -> Article:
+    """A text taken as one sentence, as it stands; without sentences where it is blank.
+
+    Raises:
+        InputError: If the language is not known.
+
+    >>> as_sentence(" It rained.[1] ").sentences
+    (Span(start=1, end=14),)
+    """
+    if language is not None and language not in LANGUAGES:
+        raise InputError(f"no language {language!r}: {nearest(str(language), LANGUAGES)}")
+    language = language or guess(text) or "en"
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    whole = (Span(start, end),) if start < end else ()
+    blocks = tuple(Block(one, "body") for one in whole)
+    return Article(text, language=language, blocks=blocks, sentences=whole, gaps=find_gaps(text))
 
 
 def _blocks(text: str, clean: str) -> list[Block]:

@@ -1,9 +1,9 @@
-"""Dangling openings: sentences that lean on one that the summary left out.
+"""Dangling references: sentences that take as known what the summary left out.
 
-A sentence of a summary dangles where the sentence before it in the article was not taken and it
-begins on a pronoun of the third person, a demonstrative or a connective (a list kept as a data
-file). It does not where those words are the beginning of a title or a name, or where the text taken
-says who the pronoun means.
+A pronoun, a bare surname, a definite noun phrase that an earlier sentence brought up, or “another”
+(`select.references`, by the parse) dangles where no sentence that may introduce it was taken, unless the
+text taken says who a speaker is.
+docs/evaluation/index.md says how often the metric itself is right.
 """
 
 from __future__ import annotations
@@ -15,41 +15,44 @@ from attrs import frozen
 
 from storysum.evaluation.metrics.metric import Column, Example, Score, Statistics, Tally, pooled
 from storysum.evaluation.metrics.quotations import named
-from storysum.evaluation.metrics.taken import Taken, taken
+from storysum.evaluation.metrics.taken import taken
 from storysum.model.summary import Summary
-from storysum.select.openings import first_word, opening
+from storysum.select.references import Reference, references
 
 __all__ = ["Dangling"]
 
 
 @frozen
 class Dangling:
-    """The share of sentences that begin by pointing at something that was left out (English only)."""
+    """The share of sentences that refer to something that was left out (English only)."""
 
     name: ClassVar[str] = "dangling"
 
     @property
     def columns(self) -> tuple[Column, ...]:
         """One figure, lower is better."""
-        return (Column("dangling", "Dangling", "Share of sentences that point back at one left out.", "lower"),)
+        return (Column("dangling", "Dangling", "Share of sentences that refer to what was left out.", "lower"),)
 
     @property
     def signature(self) -> str:
-        """Where the list is, and what is let off."""
-        return "dangling|list:dangling_openings|excused:title,name,speaker|v:1"
+        """By what references are found."""
+        return "dangling|references:parse|excused:speaker|v:2"
 
     def measure(self, summary: Summary, example: Example) -> Statistics:
         """Dangling sentences of all sentences; no count in another language than English."""
-        parts = [part for part in taken(summary, example) if part.sentence is not None]
+        parts = {part.sentence: part.spans for part in taken(summary, example) if part.sentence is not None}
         if example.article.language != "en":
             return {"dangling": Tally(0.0, 0.0)}
-        present = {part.sentence for part in parts}
+        found = references(example.article, sorted(parts))
         loose = sum(
-            part.sentence not in (0, None)
-            and part.sentence - 1 not in present
-            and opening(example.article.text, part.spans[0].start, part.spans[0].end) is not None
-            and not _resolved(part, summary, example)
-            for part in parts
+            any(
+                bool(one.by)
+                and any(span.covers(one.span) for span in parts[index])
+                and parts.keys().isdisjoint(one.by)
+                and not _told(one, summary, example)
+                for one in some
+            )
+            for index, some in found.items()
         )
         return {"dangling": Tally(loose, len(parts))}
 
@@ -58,10 +61,9 @@ class Dangling:
         return pooled(statistics)
 
 
-def _resolved(part: Taken, summary: Summary, example: Example) -> bool:
-    """Whether the opening is the mention of a speaker whose name stands in the text taken."""
-    first = first_word(example.article.text, part.spans[0].start, part.spans[0].end)
+def _told(one: Reference, summary: Summary, example: Example) -> bool:
+    """Whether it is the mention of a speaker whose name stands in the text taken."""
     return any(
-        quote.speaker is not None and quote.speaker.start == first and named(quote, summary, example) is True
+        quote.speaker is not None and quote.speaker.overlaps(one.span) and named(quote, summary, example) is True
         for quote in example.quotes
     )

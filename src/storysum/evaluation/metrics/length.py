@@ -10,7 +10,7 @@ from attrs import frozen
 from storysum.evaluation.metrics.metric import Column, Example, Score, Statistics, Tally, pooled
 from storysum.evaluation.metrics.taken import taken
 from storysum.model.article import Article
-from storysum.model.budget import count_words
+from storysum.model.budget import Limits, count_words
 from storysum.model.summary import Summary
 
 __all__ = ["Length"]
@@ -45,7 +45,8 @@ class Length:
             "characters": len(summary.text),
             "sentences": len(touched),
         }
-        limits = summary.budget.limits(_body_words(example.article))
+        budget = summary.budget
+        limits = Limits(None, None, None) if budget is None else budget.limits(_body_words(example.article))
         shares = [size / cap for name, size in sizes.items() if (cap := getattr(limits, name)) is not None]
         return {
             "kept": Tally(float(limits.allow(**sizes))),

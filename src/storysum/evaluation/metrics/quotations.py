@@ -19,7 +19,7 @@ from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Summary
 from storysum.text import data
-from storysum.text.quotes.balance import balanced
+from storysum.text.marks.balance import balanced
 
 __all__ = ["Quotations", "last_name", "named", "touched", "whole"]
 
@@ -145,7 +145,7 @@ def _follows(name: Sequence[str], words: Sequence[str]) -> bool:
 
 @cache
 def _no_names() -> frozenset[str]:
-    return data.words("grammar_pronouns") | data.words("grammar_determiners")
+    return data.words("pronouns") | data.words("determiners")
 
 
 def last_name(mention: str) -> str | None:

@@ -1,0 +1,139 @@
+"""Candidates: for each utterance the noun phrases that may be its speaker, and nobody.
+
+Those of its own sentence; those of the sentences around it only where its own has none, or where they were
+parsed anyway because quotations stand in them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from storysum.marks import SINGLE, opening_mark
+from storysum.model.article import Article
+from storysum.quotations.features import Scene
+from storysum.quotations.mentions import Mention, mentions
+from storysum.quotations.sentences import Sentence, parsed, plain, sentences
+from storysum.text.marks.stretches import Stretch
+
+__all__ = ["Candidate", "Case", "cases"]
+
+_MOST = 16  # candidates of its own sentence, the nearest
+_FEW = 5  # candidates of another sentence
+
+
+@frozen
+class Candidate:
+    """Somebody who may have said an utterance; `mention` is None for nobody."""
+
+    mention: Mention | None
+    features: list[int]
+
+
+@frozen
+class Case:
+    """One utterance and who may have said it."""
+
+    scene: Scene
+    candidates: list[Candidate]
+
+
+class Neighbours:
+    """The sentences around those with quotations, cut when asked for."""
+
+    def __init__(self, article: Article, cut: Mapping[int, list[Sentence]]) -> None:
+        self.article = article
+        self.cut = dict(cut)
+        self.starts = [one.start for one in article.sentences]
+        self.bodies = [k for k, block in enumerate(article.blocks) if block.role in ("body", "item")]
+
+    def of_block(self, block: int) -> list[Sentence]:
+        """The sentences of a block."""
+        if block not in self.cut:
+            self.cut[block] = plain(self.article, block, self.starts)
+        return self.cut[block]
+
+    def around(self, sentence: Sentence, number: int) -> list[tuple[int, Sentence]]:
+        """The sentences around one, each with where it stands, as `Scene.other` numbers that."""
+        own = self.cut[sentence.block]
+        found = [(back, own[number - back]) for back in (1, 2, 3) if number >= back]
+        place = bisect_left(self.bodies, sentence.block)
+        if place and number < 3:
+            before = self.of_block(self.bodies[place - 1])
+            found += [(3 + back, before[-back]) for back in (1, 2, 3) if len(before) >= back]
+        if number + 1 < len(own):
+            found.append((8, own[number + 1]))
+        elif place + 1 < len(self.bodies):
+            found.append((9, self.of_block(self.bodies[place + 1])[0]))
+        return found
+
+
+def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[str, int]) -> list[Case]:
+    """What is to be decided of each stretch, in order."""
+    text = article.text
+    cut = sentences(article, stretches)
+    near = Neighbours(article, cut)
+    places = [(one, number) for some in cut.values() for number, one in enumerate(some) if one.inside]
+    parsed(text, [one for one, _ in places], stretches)
+    own = {id(one): _own(one) for one, _ in places}
+    wanted = [
+        other
+        for one, number in places
+        if one.parse is not None and not own[id(one)]
+        for away, other in near.around(one, number)
+        if away in (1, 2, 4, 5, 8, 9)
+    ]
+    parsed(text, wanted, stretches)
+    found_in: dict[int, list[Mention]] = dict(own)
+    cache: dict[int, object] = {}
+    often: dict[str, int] = {}
+    all_sentences = {id(one): one for one, _ in places} | {id(one): one for one in wanted}
+    for key, one in all_sentences.items():
+        if key not in found_in:
+            found_in[key] = mentions(one)
+        for mention in found_in[key]:
+            if mention.key:
+                often[mention.key] = often.get(mention.key, 0) + 1
+    found: list[Case] = []
+    single = [opening_mark(text, one.start) in SINGLE for one in stretches]
+    mixed = 1 if sum(single) * 2 < len(single) else 2
+    for one, number in places:
+        if one.parse is None:
+            continue
+        around = [(away, other) for away, other in near.around(one, number) if other.parse is not None]
+        for index in one.inside:
+            scene = Scene(text, stretches[index], index, one, vocabulary, cache)  # type: ignore[arg-type]
+            scene.style = mixed if single[index] else 0
+            found.append(Case(scene, _candidates(scene, own[id(one)], around, found_in, often)))
+    found.sort(key=lambda case: case.scene.index)
+    return found
+
+
+def _own(sentence: Sentence) -> list[Mention]:
+    return mentions(sentence)
+
+
+def _candidates(
+    scene: Scene,
+    own: Sequence[Mention],
+    around: Sequence[tuple[int, Sentence]],
+    found_in: Mapping[int, Sequence[Mention]],
+    often: Mapping[str, int],
+) -> list[Candidate]:
+    left = [one for one in own if one.last < scene.first]
+    right = [one for one in own if one.first > scene.last]
+    left = left[-_MOST:]
+    right = right[: _MOST // 2]
+    found = [Candidate(None, scene.nobody(len(own)))]
+    for order, one in enumerate(left):
+        edge = int(order == 0) + 2 * int(order == len(left) - 1)
+        found.append(Candidate(one, scene.own(one, min(7, len(left) - 1 - order), edge)))
+    for order, one in enumerate(right):
+        found.append(Candidate(one, scene.own(one, min(7, order), int(order == 0))))
+    for away, sentence in around:
+        some = found_in.get(id(sentence), ())
+        for order, one in enumerate(some[:_FEW]):
+            found.append(Candidate(one, scene.other(one, away, order, min(5, often.get(one.key, 0)))))
+    return found

@@ -1,0 +1,92 @@
+"""Dialogue that labels its speakers: `PENCE: “…”`, `“…” — Jude Ferrant`, a name on the line above.
+
+What a page promises by its form is no grammar, so that these are rules. What each is worth is told in
+docs/concepts/quotations.md.
+"""
+
+from __future__ import annotations
+
+import re
+
+from storysum.model.article import Article
+from storysum.model.span import Span
+from storysum.quotations.lexicon import lexicon
+from storysum.quotations.names import names_in
+from storysum.text.data import lines
+from storysum.text.marks.stretches import Stretch
+
+__all__ = ["inner_label", "labelled", "named_above", "signed", "without_genitive"]
+
+_NAME = r"[^\W\d_a-z][\w.’'-]*(?:[ \xa0](?:[^\W\d_a-z][\w.’'-]*|de|van|von|of)){0,4}"
+_CODE = r"(?:[\[(]?\d\d?:\d\d(?::\d\d)?[\])]?\s*)?"
+_ASIDE = r"(?: \([^()\n]{1,40}\)|, [^:“\"\n]{1,60}| on [^:“\"\n]{1,40})?"
+_LABEL = re.compile(rf"\s*{_CODE}({_NAME}){_ASIDE}:\s*")
+_SIGNATURE = re.compile(rf"\s*(?:--|[—–―])\s*((?:the )?{_NAME})(?=\s*(?:[,(?!.]|\Z|\n|[“\"‘„«]))")
+_INNER = re.compile(r"([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}): ")
+_SUFFIX = re.compile(r"['’]s\Z")
+
+
+def _headed() -> frozenset[str]:
+    """Words that a colon follows but that are nobody."""
+    return frozenset(
+        word for line in lines("quote_small_words") if line.startswith("headed ") for word in line.split()[1:]
+    )
+
+
+def labelled(text: str, start: int, stretch: Stretch) -> Span | None:
+    """The name that labels a stretch whose sentence begins at `start`: DORRAN PIKE: “…”."""
+    if stretch.start - start > 120:
+        return None
+    match = _LABEL.fullmatch(text, start, stretch.start)
+    if match is None:
+        return None
+    name = match.group(1)
+    last = name.split()[-1].lower()
+    first = name.split()[0].lower()
+    known = lexicon()
+    if {last, first} & (known.telling | _headed() | known.small) or last in known.dates:
+        return None
+    return Span(*match.span(1))
+
+
+def signed(article: Article, stretch: Stretch, *, opens: bool) -> Span | None:
+    """The name that signs a stretch, on its line or the next: “…” — Jude Ferrant, The Evening Dial."""
+    text, block = article.text, article.blocks[stretch.block]
+    match = _SIGNATURE.match(text, stretch.end, min(block.span.end, stretch.end + 90))
+    if match is None and not text[stretch.end : block.span.end].strip() and stretch.block + 1 < len(article.blocks):
+        following = article.blocks[stretch.block + 1].span
+        if len(following) < 90:
+            match = _SIGNATURE.match(text, following.start, following.end)
+    if match is None or not opens:
+        return None
+    name = match.group(1)
+    if not any(one.known or len(one.words) > 1 for one in names_in(name)) or " " not in name:
+        return None
+    return Span(*match.span(1))
+
+
+def named_above(article: Article, stretch: Stretch) -> Span | None:
+    """A name that has the line above to itself, as in oral histories; only one with a known first name."""
+    if not stretch.block:
+        return None
+    span = article.blocks[stretch.block - 1].span
+    line = span.of(article.text) if len(span) < 60 else ""
+    if not line or any(mark in line for mark in '.,;!?“"') or not 2 <= len(line.split()) <= 3:
+        return None
+    names = names_in(line.strip().rstrip(":").title())
+    if len(names) != 1 or not names[0].known or not line.strip()[:1].isupper():
+        return None
+    start = span.start + len(line) - len(line.lstrip())
+    return Span(start, start + len(line.strip().rstrip(":")))
+
+
+def inner_label(text: str, stretch: Stretch) -> Span | None:
+    """A label within the marks, as in “PIKE: It was late”."""
+    match = _INNER.match(text, stretch.inside.start, min(stretch.inside.end, stretch.inside.start + 60))
+    return Span(*match.span(1)) if match is not None else None
+
+
+def without_genitive(text: str, span: Span) -> Span:
+    """A mention without its genitive ending."""
+    match = _SUFFIX.search(text, span.start, span.end)
+    return Span(span.start, match.start()) if match is not None and match.start() > span.start else span

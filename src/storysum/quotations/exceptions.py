@@ -1,0 +1,120 @@
+"""What stands in marks but was not said: a short table of what a rule knows better than the weights.
+
+News has few titles, slogans and lyrics to learn from. Each rule looks at the parse and at a class of words; what
+it is worth is told in docs/concepts/quotations.md (`python benchmarks/quotes/run.py --rules`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from storysum.quotations.features import Scene
+from storysum.quotations.lexicon import NOUNS, VERBS
+
+__all__ = ["NOT_SAID", "SAID", "ruled"]
+
+_WORK, _WORDING, _INSCRIBED = (NOUNS.index(kind) for kind in ("work", "wording", "inscribed"))
+_CALL, _SING, _REPORT = (VERBS.index(kind) for kind in ("call", "sing", "report"))
+_DENIALS = frozenset(("not", "never", "n't", "n’t"))
+_NO = frozenset(["nobody", "no-one", "none", "no", "neither", "anyone", "anybody"])
+
+
+def _named(scene: Scene) -> bool:
+    """The noun right before says what the words are: the song “…”, the chorus, “…”, known as “…”."""
+    low, first = scene.words.low, scene.first
+    if not first:
+        return False
+    at = first - 1 - (low[first - 1] in (",", "--", "—") and first > 1)
+    kind = scene.words.nouns[at] if scene.sentence.quoted[at] < 0 else 0
+    if kind in (_WORK, _WORDING):
+        return not (scene.partial and kind == _WORK and scene.length > 2)
+    return low[at] in ("known", "titled", "entitled", "dubbed", "nicknamed") or low[max(0, at - 2) : at + 1][:1] == [
+        "known"
+    ]
+
+
+def _inscribed(scene: Scene) -> bool:
+    """What is written on a thing: the sign read “…”, badges that said “…”."""
+    words, first = scene.words, scene.first
+    near = range(max(0, first - 5), first)
+    if not any(words.low[k] in ("read", "reads", "reading", "said", "says", "saying") for k in near):
+        return False
+    return any(words.nouns[k] in (_INSCRIBED, _WORDING) for k in near)
+
+
+def _sung(scene: Scene) -> bool:
+    """What is sung: “…,” she sings."""
+    words = scene.words
+    around = [*range(max(0, scene.first - 3), scene.first), *range(scene.last + 1, min(len(words.low), scene.last + 4))]
+    return any(words.verbs[k] == _SING for k in around if scene.sentence.quoted[k] < 0)
+
+
+def _denied(scene: Scene) -> bool:
+    """What nobody said: Pike never said “…”, no critic called it “…”, if anyone says “…”."""
+    words, first = scene.words, scene.first
+    near = [k for k in range(max(0, first - 7), first) if scene.sentence.quoted[k] < 0]
+    verb = next((k for k in reversed(near) if words.verbs[k] in (_REPORT, 2, _CALL)), -1)
+    if verb < 0 or first - verb > 4:
+        return False
+    before = words.low[max(0, verb - 4) : verb]
+    return not _DENIALS.isdisjoint(before[-3:]) or not _NO.isdisjoint(before)
+
+
+def _title(scene: Scene) -> bool:
+    """A title by its capitals, which no reporting clause stands right beside."""
+    titled = scene.capitals == 2 or (scene.capitals == 3 and scene.end > 3)
+    if not titled or (scene.alone and scene.end in (2, 3)):
+        return False
+    words, first, last = scene.words, scene.first, scene.last
+    led = first > 0 and words.low[first - 1] in (",", ":")
+    told = scene.end in (1, 3) and any(
+        words.verbs[k] == _REPORT
+        for k in range(last + 1, min(len(words.low), last + 4))
+        if scene.sentence.quoted[k] < 0
+    )
+    judged = first > 1 and any(words.verbs[k] in (2, _CALL) for k in range(max(0, first - 4), first))
+    return not (led or told or judged)
+
+
+def _nickname(scene: Scene) -> bool:
+    """A word or two between two words of a name: Joseph “Duke” Hallam."""
+    pos, first, last = scene.words.parse.pos, scene.first, scene.last
+    if not first or last + 1 >= len(pos) or len(scene.inside) > 3:
+        return False
+    text, stretch = scene.text, scene.stretch
+    close = text[stretch.start - 1 : stretch.start] == " " and text[stretch.end : stretch.end + 1] == " "
+    after = text[stretch.end + 1 : stretch.end + 2]
+    before = scene.sentence.forms[first - 1]
+    return close and pos[first - 1] == "PROPN" and after.isupper() and before[:1].isupper() and pos[last + 1] == "PROPN"
+
+
+def _figure(scene: Scene) -> bool:
+    """A bare number: “808”."""
+    return len(scene.inside) == 1 and scene.inside[0].isdigit()
+
+
+def _bare(scene: Scene) -> bool:
+    """A whole sentence in marks, as in “Fine.” on a line of its own."""
+    return scene.alone and scene.end in (2, 3) and scene.style != 1 and not scene.inside[0][:1].islower()
+
+
+NOT_SAID: dict[str, Callable[[Scene], bool]] = {
+    "named by the noun before": _named,
+    "inscribed": _inscribed,
+    "sung": _sung,
+    "denied": _denied,
+    "a title": _title,
+    "a nickname": _nickname,
+    "a figure": _figure,
+}
+"""Rules that say that a stretch is no speech."""
+
+SAID: dict[str, Callable[[Scene], bool]] = {"a whole sentence": _bare}
+"""Rules that say that it is."""
+
+
+def ruled(scene: Scene) -> bool | None:
+    """What the table says of a stretch; None where it says nothing."""
+    if any(rule(scene) for rule in NOT_SAID.values()):
+        return False
+    return True if any(rule(scene) for rule in SAID.values()) else None

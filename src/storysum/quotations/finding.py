@@ -1,0 +1,280 @@
+"""find_quotes: from an article to its quotations, each with its speaker where the text tells one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from attrs import mutable
+
+from storysum.memo import once_per_article
+from storysum.model.article import Article
+from storysum.model.quote import Quote
+from storysum.model.span import Span
+from storysum.quotations.candidates import Candidate, Case, cases
+from storysum.quotations.dialogue import inner_label, labelled, named_above, signed, without_genitive
+from storysum.quotations.exceptions import ruled
+from storysum.quotations.features import Scene
+from storysum.quotations.lexicon import lexicon
+from storysum.quotations.mentions import NOUN, PRONOUN, Mention
+from storysum.quotations.persons import People
+from storysum.quotations.ranker import Ranker, ranker
+from storysum.text.marks.stretches import Stretch, ending, marked
+
+__all__ = ["find_quotes", "found_by"]
+
+_FEW = 32  # the score from which one to three woven words are speech: scare quotes look much alike
+_SURE = 1000  # the share of what a label tells
+_CLAUSE_AT_END = re.compile(
+    r",[”’'\"]?[ \xa0](?:([a-z]+)[ \xa0](?:[a-z]+[ \xa0]){0,3}[A-Z][\w.’'-]*(?:[ \xa0][A-Z][\w.’'-]*){0,3}"
+    r"|(?:[A-Z][\w.’'-]*[ \xa0]){1,3}([a-z]+)|(?:he|she|they)[ \xa0]([a-z]+))\.$"
+)
+
+
+@mutable
+class _Said:
+    """What is found of one stretch: whether it is speech, its speaker, and how sure that is, in thousandths."""
+
+    scene: Scene
+    stretch: Stretch
+    speech: bool
+    speaker: Span | None = None
+    mention: Mention | None = None
+    share: int = 0
+    group: int = -1
+    how: str = ""
+
+
+@once_per_article
+def find_quotes(article: Article) -> tuple[Quote, ...]:
+    """Every quotation of the article, in the order of the text, with its speaker where the text tells one.
+
+    Only stretches between marks are returned, and only those in body blocks and list items that somebody
+    is said to have spoken or written; titles, nicknames, lyrics and scare quotes are not.
+
+    Returns:
+        Quotes whose `speaker` is the mention nearest by, and whose `person` is the fullest form of that
+        name; either is None where the text does not say, or where two people fit.
+
+    Cost: Linear in the text, whatever the text.
+
+    >>> from storysum.model.article import Block
+    >>> text = "Lena Quist met Abel Foss in Leeds. “I was terrified,” he says."
+    >>> article = Article(text, blocks=(Block(Span(0, 62), "body"),), sentences=(Span(0, 34), Span(35, 62)))
+    >>> [(quote.span.of(text), quote.speaker.of(text), quote.person.of(text)) for quote in find_quotes(article)]
+    [('“I was terrified,”', 'he', 'Abel Foss')]
+    """
+    stretches = marked(article)
+    if not stretches:
+        return ()
+    model = ranker()
+    return found_by(model, article, cases(article, stretches, model.vocabulary))
+
+
+def found_by(model: Ranker, article: Article, asked: Sequence[Case]) -> tuple[Quote, ...]:
+    """The same by weights that are given, of the cases of an article: what training measures."""
+    stretches = marked(article)
+    everything = [_decided(article, stretches, case, model) for case in asked]
+    _follow_labels(article.text, everything)
+    _drop_unclosed(article.text, everything)
+    _share_over_paragraphs(everything)
+    _alternate(everything)
+    said = [one for one in everything if one.speech]
+    _number(said)
+    people = People(article, stretches, model)
+    return tuple(_quote(article, one, people, model) for one in said)
+
+
+def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: Ranker) -> _Said:
+    scene, text = case.scene, article.text
+    stretch = stretches[scene.index]
+    said = _Said(scene, stretch, speech=False)
+    if stretch.adrift:
+        return said  # it may be a part of what was never closed
+    label = labelled(text, scene.sentence.start, stretch) if scene.first else None
+    label = label or signed(article, stretch, opens=scene.first == 0)
+    if label is None and scene.alone:
+        label = named_above(article, stretch)
+    if label is not None:
+        said.speaker, said.share, said.speech, said.how = label, _SURE, True, "label"
+        return said
+    told = ruled(scene)
+    if told is False:
+        return said
+    keys = [one.mention.key or f"#{n}" if one.mention else "" for n, one in enumerate(case.candidates)]
+    best, share = model.choose([one.features for one in case.candidates], keys)
+    mention = case.candidates[best].mention
+    if (second := _second_hand(case)) is not None:
+        mention, share = second, _SURE - 1
+    score = model.score(scene.speech())
+    named = mention is not None and share >= model.least
+    few = scene.partial and scene.length < 4
+    said.speech = told is True or score >= (_FEW if few else model.speech_named if named else model.speech)
+    if named and mention is not None:
+        said.share, said.mention = share, _antecedent(mention, case.candidates)
+        said.speaker = without_genitive(text, Span(said.mention.start, said.mention.end))
+        said.how = "own" if mention.sentence is scene.sentence else "away"
+    elif scene.partial and scene.length < 4:
+        said.speech = False  # a few words that nobody is plainly said to have used
+    return said
+
+
+def _second_hand(case: Case) -> Mention | None:
+    """Who is told of by another; too rare in news to be learned.
+
+    Holm quoted Pike as saying “…”; “…,” Holm was told by Pike; Holm says Pike told her “…”.
+    """
+    scene = case.scene
+    words, low = scene.words, scene.words.low
+    head = words.parse.head
+    own = [one.mention for one in case.candidates if one.mention and one.mention.sentence is scene.sentence]
+    for mention in own:
+        verb, k = head[mention.head] - 1, mention.last + 1
+        before = low[max(0, mention.first - 2) : mention.first]
+        if low[k : k + 2] == ["as", "saying"] and k < scene.first and low[verb].startswith(("quote", "cite")):
+            return mention
+        if before == ["told", "by"] and (mention.last < scene.first or scene.last + 6 > mention.first):
+            return mention
+        if low[k : k + 1] in (["told"], ["tells"]) and k < scene.first <= k + 4 and "," not in low[k : scene.first]:
+            outer = any(words.verbs[one] == 1 and one in words.subjects for one in range(mention.first))
+            if outer and scene.root in words.climbs and k in words.climb(scene.root):
+                return mention
+    return None
+
+
+def _antecedent(mention: Mention, candidates: Sequence[Candidate]) -> Mention:
+    """Whom “who” stands for, where that is a phrase and no name: the man who fixed it said “…”."""
+    sentence = mention.sentence
+    parse = sentence.parse
+    if mention.kind != PRONOUN or parse is None or sentence.forms[mention.head].lower() != "who":
+        return mention
+    above = [parse.head[one] - 1 for one in parse.ancestors(mention.head) if parse.relation[one] == "acl:relcl"]
+    found = [one.mention for one in candidates if one.mention is not None and one.mention.sentence is sentence]
+    return next((one for one in found if above[:1] == [one.head] and one.kind == NOUN), mention)
+
+
+def _follow_labels(text: str, everything: Sequence[_Said]) -> None:
+    """A transcript within marks (“PIKE: …): its labels tell who speaks until the next one."""
+    label: Span | None = None
+    before: _Said | None = None
+    for said in everything:
+        inside = said.stretch.inside
+        found = inner_label(text, said.stretch)
+        if found is not None:
+            label, before = found, said
+            said.speech = False  # the label is no part of what was said
+        elif text[inside.start] == "(" and text[max(inside.start, inside.end - 2) : inside.end].rstrip()[-1:] == ")":
+            said.speech = False  # (applause)
+        elif before is not None and _goes_on(before, said) and label is not None:
+            said.speaker, said.mention, said.share, said.speech, before = label, None, _SURE, True, said
+        else:
+            before = None
+
+
+def _goes_on(last: _Said, said: _Said) -> bool:
+    return last.stretch.goes_on and said.scene.index == last.scene.index + 1
+
+
+def _drop_unclosed(text: str, everything: Sequence[_Said]) -> None:
+    """A paragraph that ends on “, says Pike.” was never closed: what it quotes cannot be told."""
+    for said in everything:
+        stretch = said.stretch
+        if stretch.goes_on:
+            match = _CLAUSE_AT_END.search(text, max(stretch.inside.start, stretch.end - 90), stretch.end)
+            if match is not None and any(group in lexicon().telling for group in match.groups() if group):
+                said.speech = False
+
+
+def _share_over_paragraphs(everything: Sequence[_Said]) -> None:
+    """An utterance over several paragraphs has one speaker, wherever he is named."""
+    at = 0
+    while at < len(everything):
+        end = at + 1
+        while end < len(everything) and everything[end - 1].speech and _goes_on(everything[end - 1], everything[end]):
+            end += 1
+        if end - at > 1:
+            run = everything[at:end]
+            own = [one for one in run if one.how in ("own", "label")]
+            told = max(own or run, key=lambda one: one.share)
+            for one in run:
+                one.speech = True
+                one.speaker, one.mention, one.share = told.speaker, told.mention, told.share
+        at = end
+
+
+def _alternate(everything: Sequence[_Said]) -> None:
+    """Dialogue: a bare paragraph is by the speaker before the last one, when two have taken turns."""
+    turns: list[tuple[int, _Said, bool]] = []
+    blocks: dict[int, list[_Said]] = {}
+    for said in everything:
+        if said.speech:
+            blocks.setdefault(said.stretch.block, []).append(said)
+    for block, some in blocks.items():
+        first = some[0]
+        opens = first.scene.first == 0
+        bare = first.scene.alone and len(some) == 1 and first.how != "label"
+        if bare and len(turns) > 1 and (turns[-1][0], turns[-2][0]) == (block - 1, block - 2):
+            one, two = turns[-2][1], turns[-1][1]
+            if turns[-1][2] and turns[-2][2] and one.speaker and two.speaker and _differ(one, two):
+                first.speaker, first.mention, first.share = one.speaker, one.mention, min(one.share, two.share)
+                first.how = "turn"
+        turns.append((block, first, opens and len(some) == 1))
+
+
+def _differ(a: _Said, b: _Said) -> bool:
+    return a.mention is None or b.mention is None or a.mention.key != b.mention.key
+
+
+def _number(said: Sequence[_Said]) -> None:
+    """Number the utterances: parts that a reporting clause interrupts, and paragraphs that go on, are one."""
+    number, last = -1, None
+    for one in said:
+        if last is None or not _is_one(last, one):
+            number += 1
+        one.group = number
+        last = one
+
+
+def _is_one(last: _Said, one: _Said) -> bool:
+    if _goes_on(last, one):
+        return True
+    if one.scene.partial and last.scene.sentence is not one.scene.sentence:
+        return False
+    if last.scene.partial and one.scene.partial:
+        return False
+    if last.stretch.block != one.stretch.block or last.speaker is None or last.speaker != one.speaker:
+        return False
+    return last.scene.sentence is one.scene.sentence or one.scene.first == 0
+
+
+def _quote(article: Article, one: _Said, people: People, model: Ranker) -> Quote:
+    person = people.person(one.speaker, one.mention, one.stretch.start)
+    cue = _cue(one)
+    return Quote(
+        span=Span(one.stretch.start, one.stretch.end),
+        speaker=one.speaker,
+        person=person,
+        cue=cue,
+        kind="partial" if one.scene.partial and not _resumes(one) else "speech",
+        group=one.group,
+        confidence=(0.99 if one.share == _SURE else model.confidence[one.share]) if one.speaker is not None else 0.0,
+    )
+
+
+def _resumes(one: _Said) -> bool:
+    """Whether the words go on with an utterance that a reporting clause interrupted: “…,” says Pike, “and we …”."""
+    sentence, text = one.scene.sentence, one.scene.text
+    before = text[sentence.start : one.stretch.start].rstrip()
+    return sentence.inside[0] < one.scene.index and before.endswith(",") and ending(text, one.stretch) in ".?!,"
+
+
+def _cue(one: _Said) -> Span | None:
+    """The verb by which a speaker is said to speak."""
+    mention = one.mention
+    if mention is None or mention.sentence.parse is None:
+        return None
+    parse, sentence = mention.sentence.parse, mention.sentence
+    verb = parse.head[mention.head] - 1
+    if verb < 0 or sentence.quoted[verb] >= 0:
+        return None
+    return Span(sentence.starts[verb], sentence.ends[verb])

@@ -1,0 +1,261 @@
+"""Mentions: the noun phrases of a parsed sentence that may speak, each with its words and its verb."""
+
+from __future__ import annotations
+
+from storysum.model.parse import Parse
+from storysum.quotations.lexicon import lexicon
+from storysum.quotations.sentences import Sentence
+
+__all__ = ["NAME", "NOUN", "PRONOUN", "Mention", "mentions"]
+
+NAME, PRONOUN, NOUN = 0, 1, 2
+_PARTS = frozenset(("compound", "flat", "fixed", "det", "goeswith", "case", "discourse", "expl", "reparandum", "cc"))
+_BEFORE = frozenset(
+    (
+        "det",
+        "det:predet",
+        "amod",
+        "compound",
+        "nummod",
+        "nmod:poss",
+        "nmod:unmarked",
+        "nmod:desc",
+        "nmod:npmod",
+        "flat",
+        "nmod",
+    )
+)
+_PRONOUNS = frozenset(
+    [
+        "he",
+        "she",
+        "they",
+        "it",
+        "i",
+        "we",
+        "you",
+        "who",
+        "him",
+        "her",
+        "them",
+        "me",
+        "us",
+        "his",
+        "their",
+        "its",
+        "my",
+        "our",
+        "one",
+        "another",
+        "some",
+        "someone",
+        "somebody",
+        "others",
+        "many",
+        "most",
+        "both",
+        "all",
+        "everyone",
+        "everybody",
+        "nobody",
+        "none",
+        "few",
+        "anyone",
+        "anybody",
+        "several",
+        "those",
+    ]
+)
+_NOMINAL = frozenset(("nsubj", "obj", "obl", "nmod", "root", "conj", "parataxis", "ccomp"))
+_EMPTY = frozenset(["this", "that", "these", "those", "which", "what", "there", "such", "it"])
+_LONGEST = 24  # words of what restricts a noun
+_FULL = 12  # words of a phrase with its apposition; of a longer one only the name is given
+
+
+class Mention:
+    """A noun phrase outside quotations.
+
+    Attributes:
+        sentence: Where it stands.
+        head: Its head.
+        first: The first of its words.
+        last: The last.
+        name: The word by which it is named (its own head, or that of its apposition), or -1.
+        kind: `NAME`, `PRONOUN` or `NOUN`.
+        plural: It is more than one person.
+        key: What mentions of one name share.
+    """
+
+    __slots__ = ("first", "head", "key", "kind", "last", "name", "plural", "sentence")
+
+    def __init__(self, sentence: Sentence, head: int, first: int, last: int, kind: int, name: int) -> None:
+        self.sentence, self.head, self.first, self.last, self.kind, self.name = sentence, head, first, last, kind, name
+        self.plural = False
+        self.key = sentence.forms[name].lower() if name >= 0 else ""
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self.sentence.starts[self.first]
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.sentence.ends[self.last]
+
+
+def mentions(sentence: Sentence) -> list[Mention]:
+    """The noun phrases outside quotations of a sentence that was parsed, in order."""
+    parse = sentence.parse
+    if parse is None:
+        return []
+    found: list[Mention] = []
+    size = len(sentence.forms)
+    k = 0
+    while k < size:
+        kind = _kind(sentence, parse, k) if sentence.quoted[k] < 0 else -1
+        end = k + 1
+        if kind == NAME:
+            while end < size and parse.pos[end] == "PROPN" and _joined(sentence, end - 1):
+                end += 1
+        if kind >= 0:
+            outside = [one for one in range(k, end) if not k <= parse.head[one] - 1 < end]
+            head = next((one for one in outside if _base(parse, one) not in _PARTS), -1)
+            if head < 0 and kind == NAME and outside and not _within_phrase(sentence, parse, outside[0]):
+                head = outside[0]
+            if head >= 0 and not _is_apposed(sentence, parse, head, kind):
+                found.append(_mention(sentence, parse, head, kind))
+        k = end
+    return found
+
+
+def _base(parse: Parse, k: int) -> str:
+    return "compound" if parse.relation[k] == "nmod:desc" else parse.relation[k].partition(":")[0]
+
+
+def _kind(sentence: Sentence, parse: Parse, k: int) -> int:
+    """The kind of the phrase that a word may head, or -1."""
+    pos, base, form = parse.pos[k], _base(parse, k), sentence.forms[k]
+    low = form.lower()
+    if pos == "PROPN":
+        return NAME
+    if base in _PARTS:
+        return -1
+    if pos == "PRON":
+        return PRONOUN if low in _PRONOUNS else -1
+    if pos in ("NOUN", "X", "SYM"):
+        return NOUN
+    if pos in ("DET", "ADJ", "NUM") and base in _NOMINAL and (low in _PRONOUNS or _has_article(parse, k)):
+        return NOUN
+    if base == "nsubj" and form[:1].isalpha() and low not in _EMPTY:
+        return NAME if form[0].isupper() else NOUN
+    return -1
+
+
+def _has_article(parse: Parse, k: int) -> bool:
+    return any(parse.relation[child] == "det" for child in parse.children(k) if child < k)
+
+
+def _within_phrase(sentence: Sentence, parse: Parse, k: int) -> bool:
+    """Whether a name only belongs to another phrase: Hull in the Hull band."""
+    above = parse.head[k] - 1
+    if "," in sentence.forms[k:above]:
+        return False
+    return above >= 0 and sentence.quoted[above] < 0 and parse.pos[above] in ("PROPN", "NOUN", "ADJ", "NUM")
+
+
+def _is_apposed(sentence: Sentence, parse: Parse, k: int, kind: int) -> bool:
+    """Whether a phrase stands beside another that means the same and is taken with it."""
+    if parse.relation[k] != "appos" or kind == PRONOUN or not parse.head[k]:
+        return False
+    head = parse.head[k] - 1
+    named = "PROPN" in (parse.pos[k], parse.pos[head]) and _clear(sentence, min(k, head), max(k, head))
+    return named and sentence.quoted[head] < 0 and parse.pos[head] in ("PROPN", "NOUN")
+
+
+def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
+    first = last = k
+    name = k if kind == NAME else -1
+    plural = False
+    children = parse.children(k)
+    for child in reversed(children):
+        if (
+            child < first
+            and parse.relation[child] in _BEFORE
+            and not (kind == NAME and parse.relation[child] == "nmod:poss")
+        ):
+            low = parse.subtree(child)[0]
+            if low < first and _whole(sentence, parse, low, first):
+                first = low
+    for child in children:
+        relation = parse.relation[child]
+        if child <= last:
+            continue
+        subtree = parse.subtree(child)
+        low, high = subtree[0], subtree[-1]
+        if relation.startswith(("flat", "compound", "goeswith")) and child == last + 1:
+            last = child if high > child + 3 else high
+            if kind == NAME or parse.pos[child] == "PROPN":
+                name, kind = last, NAME
+        elif relation in ("nmod", "acl", "acl:relcl", "amod") and name < 0 and low == last + 1:
+            if sentence.forms[low] in (",", "(", "-", "—", "–"):
+                continue
+            high = next((one - 1 for one in range(low, high + 1) if sentence.quoted[one] >= 0), high)
+            if high - low < _LONGEST:
+                last = max(last, high)
+        elif relation == "nummod" and child == last + 1:
+            last = child
+        elif relation == "conj" and parse.pos[child] in ("PROPN", "NOUN", "PRON"):
+            if high - k < 14 and _clear(sentence, last, high):
+                last, plural = high, True
+        elif relation == "appos" and kind == NOUN and parse.pos[child] == "PROPN":
+            inner = _mention(sentence, parse, child, NAME)
+            name, kind = inner.name, NAME
+            if inner.last - first < _FULL and _clear(sentence, last, inner.last):
+                last = inner.last
+            else:
+                first, last = inner.first, inner.last
+    size = len(sentence.forms)
+    if kind == NAME and not plural:
+        while last + 1 < size and parse.pos[last + 1] == "PROPN" and _joined(sentence, last):
+            last += 1
+            name = last
+    if kind == NAME:
+        first = _with_titles(sentence, parse, first, last, k)
+    elif sentence.forms[k] in ("year", "years") and [*sentence.forms[k + 1 : k + 3]] == ["-", "old"]:
+        last = k + 2
+    while last > first and parse.pos[last] in ("PUNCT", "PART", "ADP"):
+        last -= 1
+    found = Mention(sentence, k, first, last, kind, min(name, last))
+    found.plural = plural
+    return found
+
+
+def _with_titles(sentence: Sentence, parse: Parse, first: int, last: int, head: int) -> int:
+    """Where a name begins with what stands before it without a mark: former Hull mayor Petra Holm."""
+    while first and _joined(sentence, first - 1):
+        t = first - 1
+        form, pos = sentence.forms[t], parse.pos[t]
+        tied = first <= parse.head[t] - 1 <= last or parse.head[head] - 1 == t or parse.head[first] - 1 == t
+        if sentence.quoted[t] >= 0 or form.lower() in lexicon().dates:
+            break
+        if pos == "PROPN" or (pos in ("NOUN", "ADJ", "X", "NUM") and (tied or form.lower() in lexicon().roles)):
+            first = t
+        else:
+            return t if pos in ("DET", "PRON") and (tied or parse.relation[t] == "det") else first
+    return first
+
+
+def _joined(sentence: Sentence, k: int) -> bool:
+    return sentence.quoted[k + 1] < 0 and sentence.starts[k + 1] - sentence.ends[k] < 2
+
+
+def _clear(sentence: Sentence, low: int, high: int) -> bool:
+    """Whether no quotation lies between two words."""
+    return all(sentence.quoted[k] < 0 for k in range(low, high + 1))
+
+
+def _whole(sentence: Sentence, parse: Parse, low: int, high: int) -> bool:
+    return _clear(sentence, low, high) and all(
+        parse.pos[k] != "PUNCT" or sentence.forms[k] in "-'’.&" for k in range(low, high)
+    )

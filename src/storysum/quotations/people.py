@@ -1,0 +1,286 @@
+"""People: the names of an article, grouped by whom they mean, with gender and roles.
+
+Runs with the same surname and compatible first names are one person. A gender comes from titles,
+first names, roles beside the name and relatives, and at last from the pronoun that follows.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
+
+from storysum.memo import once_per_article
+from storysum.model.article import Article
+from storysum.model.span import Span
+from storysum.quotations.lexicon import Lexicon, lexicon
+from storysum.quotations.names import LESSER, RUN, Name, names_in
+
+__all__ = ["Person", "Roster", "roster"]
+
+_ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
+_APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
+_PRONOUN = re.compile(
+    r"\b(?:[Ii]ts?|[Tt]hey|[Hh]e|[Hh]is|[Hh]imself|[Ss]he|[Hh]er(?=[ \xa0]\w)|[Hh]erself|[A-Z][a-z]+)\b"
+)
+_GENDER = {"he": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+_NEUTER = frozenset(("it", "its", "they"))
+_SAME = 12  # bearers of one surname that are told apart
+_FAR = 2500  # characters after which a namesake is no longer fresh in mind
+
+
+class Person:
+    """Somebody, or something, that has a name in the article.
+
+    Attributes:
+        full: The fullest form of the name.
+        names: Its words without titles, in lower case.
+        gender: "m", "f" or "" where nothing tells.
+        human: 1 for a person by name, title or role, -1 for a body, 0 where nothing tells.
+        starts: Where it is named, in arrays: a book has a hundred thousand names.
+        ends: And where these names end.
+        given: Where it is named with more than a surname.
+        roles: Nouns that stand beside the name.
+    """
+
+    __slots__ = ("ends", "full", "gender", "given", "human", "index", "names", "roles", "starts")
+
+    def __init__(self, index: int, full: Span, names: tuple[str, ...]) -> None:
+        self.index = index
+        self.full = full
+        self.names = names
+        self.gender = ""
+        self.human = 0
+        self.starts, self.ends = array("q"), array("q")
+        self.given: list[int] = []
+        self.roles: set[str] = set()
+
+    def at(self, most: int | None = None) -> list[tuple[int, int]]:
+        """Where it is named; only the first `most` that were found."""
+        return list(zip(self.starts[:most], self.ends[:most], strict=True))
+
+
+class Roster:
+    """Everybody whom the article names."""
+
+    def __init__(self, article: Article, words: Lexicon) -> None:
+        self.text = article.text
+        self.words = words
+        self.people: list[Person] = []
+        self._by_last: dict[str, list[Person]] = {}
+        self._by_first: dict[str, list[Person]] = {}
+        self._by_role: dict[str, list[Person]] = {}
+        self._starts, self._ends, self._who = array("q"), array("q"), array("q")
+        singles: list[tuple[int, Name]] = []
+        spans = [block.span for block in article.blocks if block.role in ("body", "item")]
+        spans += [block.span for block in article.blocks if block.role in ("title", "caption")]
+        starts = [sentence.start for sentence in article.sentences]
+        for span in spans:
+            for match in RUN.finditer(self.text, span.start, span.end):
+                for start, run in _within_sentences(match.start(), match.group(), starts):
+                    for name in names_in(run):
+                        if len(name.words) > 1:
+                            self._take_full(start, name)
+                        else:
+                            singles.append((start, name))
+        for person in self.people:
+            person.given.sort()
+        for offset, name in singles:
+            self._take_single(offset, name)
+        self._guess_genders()
+        order = sorted(range(len(self._starts)), key=lambda one: (self._starts[one], self._ends[one]))
+        self._starts, self._ends, self._who = (
+            array("q", [column[one] for one in order]) for column in (self._starts, self._ends, self._who)
+        )
+
+    def _take_full(self, offset: int, name: Name) -> None:
+        start, end = offset + name.start, offset + name.end
+        person = self._find_full(name.words)
+        if person is None:
+            person = self._new(Span(start, end), name.words)
+            self._by_first.setdefault(name.words[0], []).append(person)
+        elif len(name.words) > len(person.names):
+            person.full, person.names = Span(start, end), name.words
+        if name.body and not name.titled:
+            person.human = person.human or -1
+        elif name.known or name.titled:
+            person.human = 1
+        person.gender = person.gender or name.gender
+        if name.role:
+            self._called(person, name.role)
+        person.given.append(start)
+        self._mention(person, start, end)
+
+    def _take_single(self, offset: int, name: Name) -> None:
+        start, end, word = offset + name.start, offset + name.end, name.words[0]
+        same = (self._by_last.get(word) or self._by_first.get(word) or [])[:_SAME]
+        if name.titled and name.gender:
+            same = [person for person in same if person.gender in ("", name.gender)]
+        if name.titled:
+            same = [person for person in same if person.human >= 0]  # Mr Hall is not the Calder Hall
+        if not same:
+            if word[1:2] == "-" or word in self.words.small or (word in self.words.common and not name.gender):
+                return
+            person = self._new(Span(start, end), name.words)
+            person.gender = name.gender
+            thing = self.text[max(0, start - 4) : start].lower() == "the " and not name.titled  # the Mac
+            acronym = end - start > 1 and self.text[start:end].isupper()
+            if thing:
+                person.gender = ""
+            elif name.gender or name.titled or name.known:
+                person.human = 1
+            if name.body or acronym:
+                person.human = person.human or -1
+        elif len(same) == 1:
+            person = same[0]
+        else:
+            chosen = self._principal(same, start)
+            if chosen is None:
+                return
+            person = chosen
+        if name.titled and name.gender and not person.gender:
+            person.gender = name.gender
+            person.human = 1
+        self._mention(person, start, end)
+
+    def _new(self, full: Span, names: tuple[str, ...]) -> Person:
+        person = Person(len(self.people), full, names)
+        self.people.append(person)
+        self._by_last.setdefault(names[-1], []).append(person)
+        return person
+
+    def _mention(self, person: Person, start: int, end: int) -> None:
+        self._beside(person, start, end)
+        self._starts.append(start)
+        self._ends.append(end)
+        self._who.append(person.index)
+        person.starts.append(start)
+        person.ends.append(end)
+
+    def _find_full(self, names: tuple[str, ...]) -> Person | None:
+        for person in self._by_last.get(names[-1], ())[:_SAME]:
+            if person.names[0] == names[0] or _initial(person.names[0], names[0]):
+                return person
+        return None
+
+    def _principal(self, same: list[Person], start: int) -> Person | None:
+        """Whom a surname means that several share: the one named first, unless another was named since."""
+        first = min(same, key=lambda person: person.full.start)
+        latest, last = first, -1
+        for person in same:
+            k = bisect_left(person.given, start)
+            if k and person.given[k - 1] > last:
+                latest, last = person, person.given[k - 1]
+        return first if latest is first or start - last > _FAR else None
+
+    def _beside(self, person: Person, start: int, end: int) -> None:
+        """Roles that stand right before the name, or as an apposition after it."""
+        before = _ROLE_BEFORE.search(self.text, max(0, start - 30), start)
+        if before is not None and LESSER.isdisjoint(self.text[max(0, start - 45) : start].lower().split()[-4:]):
+            self._called(person, before.group(1))
+        if self.text[end : end + 1] != ",":
+            return
+        after = _APPOSED.match(self.text, end, min(len(self.text), end + 90))
+        if after is None:
+            return
+        head = ""
+        for word in after.group(1).split():
+            low = word.lower().replace("’", "'")
+            if low in self.words.stops:
+                break
+            if head and (low.endswith(("ed", "ing")) or (low in self.words.telling and low not in self.words.roles)):
+                break
+            head = low
+        self._called(person, head)
+
+    def _called(self, person: Person, noun: str) -> None:
+        """That a role or a kind of body is said of a name."""
+        if noun in self.words.roles:
+            person.gender = person.gender or self.words.roles[noun]
+            person.human = 1
+        elif noun in self.words.groups and person.human < 1:
+            person.human = -1
+        else:
+            return
+        if noun not in person.roles:
+            person.roles.add(noun)
+            self._by_role.setdefault(noun, []).append(person)
+
+    def _guess_genders(self) -> None:
+        """He or she soon after a name tells the gender of one whose first name does not."""
+        for person in self.people:
+            if person.gender or person.human < 0:
+                continue
+            votes = 0
+            for start, end in person.at(6):
+                before = self.text[max(0, start - 12) : start].split()
+                if before and before[-1] in self.words.prepositions:
+                    continue  # Pike, who left Nokia … he
+                for match in _PRONOUN.finditer(self.text, end, min(len(self.text), end + 150)):
+                    word = match.group().lower()
+                    told = _GENDER.get(word)
+                    if told is not None:
+                        votes += 1 if told == "f" else -1
+                        break
+                    if word in _NEUTER or (
+                        match.group()[0].isupper() and word not in self.words.small and word not in person.names
+                    ):
+                        break
+            if votes:
+                person.gender = "f" if votes > 0 else "m"
+                acronym = any(word.isalpha() and word.isupper() for word in person.full.of(self.text).split()[1:])
+                if len(person.names) > 1 and not acronym:
+                    person.human = 1
+
+    def named(self, span: Span) -> Person | None:
+        """Whom the name within `span` means; the last one named there, if several are."""
+        found = None
+        last = 0
+        for start, end, person in self.between(span.start, span.end):
+            joined = found is not None and found.human < 0 and self.text[last:start] == " and "
+            if end <= span.end + 2 and not (joined and not person.human):  # the Department of Trade and Industry
+                found, last = person, end
+        return self._fullest(found) if found is not None else None
+
+    def _fullest(self, person: Person) -> Person:
+        """“Lantern Row” → Lantern Row Records."""
+        size = len(person.names)
+        if person.human > 0 or size > 3:
+            return person
+        longer = [
+            other
+            for other in self._by_first.get(person.names[0], ())[:_SAME]
+            if other.human < 0 and len(other.names) > size and other.names[:size] == person.names
+        ]
+        return longer[0] if len(longer) == 1 else person
+
+    def between(self, start: int, end: int, most: int = 80) -> list[tuple[int, int, Person]]:
+        """The names from `start` up to `end`, the last `most` of them."""
+        stop = bisect_left(self._starts, end)
+        places = range(max(bisect_left(self._starts, start), stop - most), stop)
+        return [(self._starts[one], self._ends[one], self.people[self._who[one]]) for one in places]
+
+    def with_role(self, noun: str) -> Person | None:
+        """The one person beside whose name the noun stands."""
+        fit = self._by_role.get(noun, ())
+        return fit[0] if len(fit) == 1 else None
+
+
+@once_per_article
+def roster(article: Article) -> Roster:
+    """Everybody whom an article names, found once."""
+    return Roster(article, lexicon())
+
+
+def _within_sentences(start: int, run: str, starts: list[int]) -> list[tuple[int, str]]:
+    """A capitalised run, cut where a sentence begins within it: Vitamin C. | Foss left."""
+    if "." not in run:
+        return [(start, run)]
+    inner = starts[bisect_right(starts, start) : bisect_left(starts, start + len(run))]
+    edges = [start, *inner, start + len(run)]
+    return [(a, run[a - start : b - start].rstrip()) for a, b in pairwise(edges)]
+
+
+def _initial(a: str, b: str) -> bool:
+    return (len(a.rstrip(".")) == 1 or len(b.rstrip(".")) == 1) and a[:1] == b[:1]

@@ -1,0 +1,241 @@
+"""Persons: whom “he”, “Perry” or “the guitarist” means.
+
+A name means its fullest form in the article; “the guitarist” the one person who is called that. Whom “he”
+means is weighed over the people named in the sentences before, by features of the same kind as a speaker's:
+how far back, in what part of the sentence, who spoke last. Gender decides who may be meant at all, and so it
+needs no weight; the weights are learned where it leaves one only, with gender hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from storysum.model.article import Article
+from storysum.model.span import Span
+from storysum.quotations.features import template
+from storysum.quotations.lexicon import VERBS, lexicon
+from storysum.quotations.mentions import NAME, PRONOUN, Mention
+from storysum.quotations.people import Person, Roster, roster
+from storysum.quotations.ranker import Ranker
+from storysum.quotations.sentences import Sentence
+from storysum.text.marks.stretches import Stretch
+
+__all__ = ["People"]
+
+_GENDER = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
+_PLAIN_SHARE = 850  # from which two of one sentence are told apart
+_REPLY = VERBS.index("reply")
+_WINDOW = 9  # sentences that are looked back over
+_MANY = 12  # people, the latest
+_UNSURE, _NO_PERSON = 40, 40  # thirty-seconds that are taken off who may be of the other gender, or no person
+_OTHER = frozenset(("former", "ex", "late", "other", "old", "new", "then", "next", "previous", "second", "third"))
+_INVERTED = re.compile(r"[”\"’',][ \xa0](\w+)[ \xa0](?:[a-z][\w-]*[ \xa0]|[\w.-]+[’']s[ \xa0]){0,3}$")
+_ASIDE = re.compile(r",[ \xa0][^,.;:“”\"]{2,120},[ \xa0]([a-z]+)")
+_OBJECT, _OWNER, _QUOTED, _PLAIN, _SUBJECT, _TELLS = range(6)
+
+AWAY = template("person: sentences back, paragraphs back", "number", "number")
+PLACE = template("person: part of the sentence, sentences back", "number", "number")
+BEST = template("person: best part in this paragraph, paragraphs back", "number", "number")
+ORDER = template("person: how many named since, part of the sentence", "number", "number")
+LATEST = template("person: last subject, since the last quotation, paragraphs back", "number", "number", "number")
+SPOKE = template("person: how many spoke since, sentences back", "number", "number")
+NAMED = template("person: times named, first named", "number", "number")
+GIVEN = template("person: by full name last time, sentences back", "number", "number")
+
+
+class People:
+    """The people of an article, in the order in which its text speaks of them."""
+
+    def __init__(self, article: Article, stretches: Sequence[Stretch], model: Ranker | None) -> None:
+        self.text, self.model = article.text, model
+        self.roster: Roster = roster(article)
+        self.sentences = [sentence.start for sentence in article.sentences]
+        self.blocks = [block.span.start for block in article.blocks]
+        self.quoted = [(stretch.start, stretch.end) for stretch in stretches]
+        self.starts = [start for start, _ in self.quoted]
+        self.spoke: list[tuple[int, int]] = []
+        self._known: dict[int, Person | None] = {}
+
+    def person(self, speaker: Span | None, mention: Mention | None, at: int) -> Span | None:
+        """The fullest name of a speaker; remembers who spoke, at a place of the text."""
+        if speaker is None:
+            return None
+        if speaker.start not in self._known:
+            self._known[speaker.start] = self._find(speaker, mention, at)
+        found = self._known[speaker.start]
+        if found is not None:
+            self.spoke.append((at, found.index))
+            return found.full
+        return speaker if mention is None else None
+
+    def _find(self, speaker: Span, mention: Mention | None, at: int) -> Person | None:
+        if mention is None:
+            return self.roster.named(speaker)
+        if mention.plural:
+            return None
+        sentence = mention.sentence
+        if mention.kind == NAME:
+            found = self.roster.named(Span(sentence.starts[mention.name], mention.end))
+            return found or self.roster.named(Span(mention.start, mention.end))
+        low = sentence.forms[mention.head].lower()
+        if mention.kind == PRONOUN:
+            if low == "who":
+                return self._antecedent(sentence, mention.head)
+            gender = _GENDER.get(low)
+            found = self._meant(mention.start, at, gender) if gender else None
+            if found is not None and self._replies(mention) and self.spoke and self.spoke[-1][1] == found.index:
+                return None  # nobody replies to himself
+            return found
+        return self._by_role(sentence, mention.first, mention.head)
+
+    def _replies(self, mention: Mention) -> bool:
+        parse = mention.sentence.parse
+        verb = parse.head[mention.head] - 1 if parse is not None else -1
+        if verb < 0:
+            return False
+        word = self.text[mention.sentence.starts[verb] : mention.sentence.ends[verb]]  # as the writer has it
+        return lexicon().verbs.get(word.lower()) == _REPLY
+
+    def _antecedent(self, sentence: Sentence, who: int) -> Person | None:
+        """Whom “who” stands for: what its clause hangs on."""
+        parse = sentence.parse
+        assert parse is not None
+        for one in parse.ancestors(who):
+            if parse.relation[one] == "acl:relcl" and parse.head[one]:
+                head = parse.head[one] - 1
+                if parse.pos[head] == "PROPN":
+                    return self.roster.named(Span(sentence.starts[head], sentence.ends[who - 1]))
+                return None
+        return None
+
+    def _by_role(self, sentence: Sentence, first: int, head: int) -> Person | None:
+        """“the guitarist”: the one person who is called that; nobody for “a guitarist”."""
+        if sentence.forms[first].lower() != "the":
+            return None
+        noun, known = sentence.forms[head].lower(), lexicon()
+        between = sentence.forms[first + 1 : head]
+        if any(form.lower() in _OTHER or form[:1].isupper() for form in between):
+            return None  # the former champion; the United manager, who may be another one
+        return self.roster.with_role(noun) if noun in known.roles or noun in known.groups else None
+
+    def _meant(self, at: int, quotation: int, gender: str) -> Person | None:
+        model = self.model
+        assert model is not None
+        people, features = self.salience(min(at, quotation), quotation)
+        fit = [k for k, one in enumerate(people) if one.gender in ("", gender) and one.human >= 0]
+        if not fit:
+            return None
+        scores = [
+            model.score(features[k])
+            - (0 if people[k].gender else _UNSURE)
+            - (0 if people[k].human > 0 or people[k].gender else _NO_PERSON)
+            for k in fit
+        ]
+        best, share = model.share(scores)
+        found = people[fit[best]]
+        beside = share < _PLAIN_SHARE and self._side_by_side(found, [people[k] for k in fit], at)
+        return found if share >= model.person and not beside else None
+
+    def _side_by_side(self, found: Person, others: Sequence[Person], at: int) -> bool:
+        """Whether another who fits is named in the same sentence last, and neither speaks there: nobody can tell."""
+
+        def last(person: Person) -> tuple[int, int]:
+            k = bisect_left(person.starts, at) - 1
+            return (bisect_right(self.sentences, person.starts[k]), self._part(person.starts[k], person.ends[k]))
+
+        where, part = last(found)
+        if part == _TELLS or any(index == found.index for _, index in self.spoke[-2:]):
+            return False
+        return any(last(one)[0] == where for one in others if one is not found and (one.human > 0 or one.gender))
+
+    def salience(self, at: int, quotation: int) -> tuple[list[Person], list[list[int]]]:
+        """The people named before a pronoun, and the features of each."""
+        here, block = bisect_right(self.sentences, at), bisect_right(self.blocks, at)
+        first = self.sentences[max(0, here - _WINDOW)] if self.sentences else 0
+        seen: dict[int, list[tuple[int, int, int]]] = {}  # person: where named, in what part of the sentence
+        order: list[int] = []
+        latest = (-1, -1)
+        for start, end, person in self.roster.between(first, at):
+            part = self._part(start, end)
+            if part == _QUOTED and person.index not in seen:
+                continue
+            seen.setdefault(person.index, []).append((start, end, part))
+            if person.index in order:
+                order.remove(person.index)
+            order.append(person.index)
+            if part >= _SUBJECT and person.human >= 0:
+                latest = (person.index, start)
+        order = order[-_MANY:]
+        last_quoted = self._last_quoted(quotation)
+        spoken = list(dict.fromkeys(index for _, index in reversed(self.spoke[-6:])))
+        features = []
+        for rank, index in enumerate(reversed(order)):
+            where = seen[index]
+            start, end, part = where[-1]
+            back = min(8, here - bisect_right(self.sentences, start))
+            away = min(3, block - bisect_right(self.blocks, start))
+            paragraph = bisect_right(self.blocks, start)
+            own = [one[2] for one in where if bisect_right(self.blocks, one[0]) == paragraph]
+            person = self.roster.people[index]
+            given = bisect_left(person.given, start)
+            full = int(given < len(person.given) and person.given[given] == start)
+            found = [
+                AWAY + (back << 22) + (away << 10),
+                PLACE + (part << 22) + (min(back, 3) << 10),
+                BEST + (max(own) << 22) + (away << 10),
+                ORDER + (min(rank, 5) << 22) + (part << 10),
+                NAMED + (min(len(where), 4) << 22) + (int(index == order[0]) << 10),
+                GIVEN + (full << 22) + (min(back, 3) << 10),
+            ]
+            if latest[0] == index:
+                found.append(LATEST + (1 << 22) + (int(latest[1] > last_quoted) << 10) + away)
+            if index in spoken:
+                position = next(place for place, one in reversed(self.spoke) if one == index)
+                since = min(6, here - bisect_right(self.sentences, position))
+                found.append(SPOKE + (spoken.index(index) << 22) + (max(0, since) << 10))
+            features.append(found)
+        return [self.roster.people[index] for index in reversed(order)], features
+
+    def _part(self, start: int, end: int) -> int:
+        """In what part of its sentence a name stands."""
+        text, known = self.text, lexicon()
+        if self._is_quoted(start):
+            return _QUOTED
+        if text[end : end + 2] in ("'s", "’s"):
+            return _OWNER
+        verb = text[end : end + 24].lstrip(" \xa0,").split(" ", 1)[0].rstrip(".,;:")
+        if text[max(0, start - 14) : start].lower().endswith("according to "):
+            return _TELLS
+        before = text[max(0, start - 16) : start].rstrip().rpartition(" ")[2].lower()
+        if before in known.prepositions:
+            return _OBJECT
+        if text[end : end + 1] == ",":
+            aside = _ASIDE.match(text, end, min(len(text), end + 140))
+            if aside is not None and known.verbs.get(verb) != 1:
+                verb = aside.group(1)  # Pike, who chairs the club, warned
+        if known.verbs.get(verb) in (1, 2):
+            return _TELLS
+        inverted = _INVERTED.search(text, max(0, start - 40), start)
+        if inverted is not None and known.verbs.get(inverted.group(1)) == 1 and inverted.group(1) != "told":
+            return _TELLS
+        if verb in known.common or verb in ("is", "was", "has", "had", "will", "would", "who", "whose", "did", "could"):
+            return _SUBJECT
+        return _SUBJECT if self._opens(start) else _PLAIN
+
+    def _opens(self, start: int) -> bool:
+        """Whether a name is the first noun phrase of its sentence."""
+        k = bisect_right(self.sentences, start) - 1
+        if k < 0 or start - self.sentences[k] > 40:
+            return False
+        opening = self.text[self.sentences[k] : start].lower()
+        return "," not in opening and not any(word in lexicon().stops for word in opening.split())
+
+    def _last_quoted(self, at: int) -> int:
+        k = bisect_left(self.starts, at) - 1
+        return self.starts[k] if k >= 0 else -1
+
+    def _is_quoted(self, at: int) -> bool:
+        k = bisect_right(self.starts, at) - 1
+        return k >= 0 and at < self.quoted[k][1]

@@ -1,0 +1,223 @@
+"""Passages as they would stand in a summary: whole, signed where need be, and counted."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Container, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from attrs import define, evolve, field
+
+from storysum.model.article import Article
+from storysum.model.budget import Limits, count_words
+from storysum.model.quote import Quote
+from storysum.model.selection import Excerpt, Passage
+from storysum.model.span import Span
+from storysum.select.cost import Cost
+from storysum.select.openings import leans
+from storysum.select.signing import by_somebody, names, signed, unnamed
+from storysum.text.marks.balance import balanced
+from storysum.text.passages import passage_at, quotes_in
+
+__all__ = ["Candidate", "Candidates", "Editing"]
+
+# A passage may need so many before it, one needing the other; more are not brought along.
+_LONGEST_CHAIN = 3
+# Less room than this is left empty.
+_LEAST_ROOM = 10
+_FEWEST_WORDS, _FEW_CHARACTERS = 4, 100
+
+
+class Candidate(NamedTuple):
+    """An excerpt and what it takes of a budget, at most."""
+
+    excerpt: Excerpt
+    cost: Cost
+
+
+class Editing:
+    """What may be done to a sentence: nothing. `api` has one that shortens."""
+
+    def opened(self, sentence: Span) -> Span:
+        """A sentence without the conjunction that ties it to one that is not there."""
+        return sentence
+
+    def shortened(self, sentence: int, room: Limits) -> tuple[Span, ...] | None:
+        """What of a sentence, by its index, fits the room and is sure to read and to mean the same; None: nothing."""
+        return None
+
+
+@define(slots=False)
+class Candidates:
+    """Each passage of an article is made ready once, for all lengths.
+
+    Attributes:
+        article: Whose passages they are.
+        quotes: Its quotations.
+        passages: The runs of sentences that may be taken, in order.
+        editing: What may be done to a sentence.
+        measure: Excerpts written out, to be counted.
+    """
+
+    article: Article
+    quotes: Sequence[Quote]
+    passages: Sequence[Passage]
+    editing: Editing
+    measure: Callable[[Sequence[Excerpt]], str]
+    _runs: dict[tuple[int, int], Candidate | None] = field(factory=dict)
+    _needs: dict[int, tuple[int, ...] | None] = field(factory=dict)
+    _sizes: dict[int, int] = field(factory=dict)
+
+    def whole(self, index: int) -> Candidate | None:
+        """All of a passage; None where it cannot be published."""
+        passage = self.passages[index]
+        return self._run(passage.first, passage.last)
+
+    def part(self, index: int, scores: Sequence[float], limits: Limits) -> Candidate | None:
+        """As much of a long quotation as fits, grown from the sentence of the highest score."""
+        passage, sentences = self.passages[index], self.article.sentences
+        needy = self.needs(index) != ()  # so is a part that opens as the passage does
+        if not quotes_in(self.quotes, Span(sentences[passage.first].start, sentences[passage.last].end)):
+            return None  # the head of an item, or an announcement, with what it brings on
+        first = last = max(range(passage.first, passage.last + 1), key=lambda place: (scores[place], -place))
+        found: Candidate | None = None
+        while (run := self._run(first, last)) is not None and run.cost.fits(limits):
+            opens = first == passage.first
+            if not (opens and needy) and (
+                opens or not leans(self.article.text, sentences[first].start, sentences[last].end)
+            ):
+                found = run if not by_somebody(self.article, self.quotes, run.excerpt) else found
+            if first > passage.first and (last == passage.last or scores[first - 1] >= scores[last + 1]):
+                first -= 1
+            elif last < passage.last:
+                last += 1
+            else:
+                break
+        return found
+
+    def may_fit(self, index: int, room: Limits) -> bool:
+        """Whether a passage could fit or give a part that does: a quick look, before it is made ready."""
+        passage = self.passages[index]
+        if passage.last > passage.first or self.article.gaps or room.words is None:
+            return True
+        return self._size(index) <= room.words
+
+    def _size(self, index: int) -> int:
+        if index not in self._sizes:
+            self._sizes[index] = count_words(self.article.sentences[self.passages[index].first].of(self.article.text))
+        return self._sizes[index]
+
+    @cached_property
+    def standing(self) -> frozenset[int]:
+        """The passages that say something."""
+        return frozenset(index for index in range(len(self.passages)) if self._stands(index))
+
+    def _stands(self, index: int) -> bool:
+        """Whether a passage says something: no question, no line that breaks off, not two or three words."""
+        passage = self.passages[index]
+        if passage.last > passage.first or quotes_in(self.quotes, self.article.sentences[passage.first]):
+            return True
+        text = self.article.sentences[passage.first].of(self.article.text).rstrip("\"”’'») ")
+        said = " ".join(word for word in text[:_FEW_CHARACTERS].split() if any(map(str.isalnum, word)))
+        few = count_words(said) < _FEWEST_WORDS
+        return not (few or text.endswith((",", ";", ":", "?", "–", "—", "--")))
+
+    def shortened(self, index: int, room: Limits) -> Candidate | None:
+        """A passage of one sentence in which nobody is quoted, shortened to the room that is left."""
+        passage = self.passages[index]
+        sentence = self.article.sentences[passage.first]
+        small = room.words is not None and room.words < _LEAST_ROOM
+        if passage.last > passage.first or small or quotes_in(self.quotes, sentence):
+            return None
+        kept = self.editing.shortened(passage.first, room)
+        found = None if kept is None else self._counted(Excerpt(passage.first, passage.last, kept))
+        return found if found is not None and found.cost.fits(room) else None
+
+    def needs(self, index: int) -> tuple[int, ...] | None:
+        """The passages right before one without which it does not stand, nearest first; None if they cannot be had."""
+        if index not in self._needs:
+            wanted = [index]
+            while self._leans(wanted[-1]):
+                before = wanted[-1] - 1
+                adjacent = before >= 0 and self.passages[before].last + 1 == self.passages[wanted[-1]].first
+                if not adjacent or len(wanted) > _LONGEST_CHAIN:
+                    wanted = []
+                    break
+                wanted.append(before)
+            self._needs[index] = tuple(wanted[1:]) if wanted else None
+        return self._needs[index]
+
+    def group(self, index: int, taken: Container[int]) -> dict[int, Candidate] | None:
+        """A passage and those that it needs, but for what was taken; None where one of them cannot be had."""
+        needed = self.needs(index)
+        if needed is None:
+            return None
+        found = {place: self.whole(place) for place in (*needed, index) if place not in taken}
+        ready = {place: candidate for place, candidate in found.items() if candidate is not None}
+        return ready if len(ready) == len(found) else None
+
+    def finished(self, taken: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
+        """Excerpts in their order, without conjunctions and signatures that their company makes idle."""
+        finished: list[Excerpt] = []
+        named = ""
+        for excerpt in taken:
+            if not finished or finished[-1].last + 1 != excerpt.first:
+                opened = self.editing.opened(self.article.sentences[excerpt.first])
+                first = Span(max(opened.start, excerpt.kept[0].start), excerpt.kept[0].end)
+                excerpt = evolve(excerpt, kept=(first, *excerpt.kept[1:]))
+            if excerpt.speaker is not None and not any(unnamed(self.article, self.quotes, excerpt, before=named)):
+                excerpt = evolve(excerpt, speaker=None)
+            finished.append(excerpt)
+            named += " " + self.measure([excerpt])
+        return tuple(finished)
+
+    def _run(self, first: int, last: int) -> Candidate | None:
+        if (first, last) not in self._runs:
+            sentences = tuple(self.article.sentences[first : last + 1])
+            self._runs[first, last] = self._counted(Excerpt(first, last, sentences))
+        return self._runs[first, last]
+
+    def _counted(self, excerpt: Excerpt) -> Candidate | None:
+        """What can be published: with its speaker's name, and a partner to each of its marks."""
+        found = signed(self.article, self.quotes, excerpt, before=self._right_before(excerpt.first))
+        written = "" if found is None else self.measure([found])
+        if found is None or not balanced(written):
+            return None
+        # One more for the space behind, and one for the stop behind a name, or a line that has none.
+        characters = len(written) + 1 + (found.speaker is not None or written[-1:].isalnum())
+        return Candidate(found, Cost(count_words(written), characters, len(self._touched(found))))
+
+    def _touched(self, excerpt: Excerpt) -> set[int]:
+        """The sentences that an excerpt takes words from, that of the signature included."""
+        touched = set(range(excerpt.first, excerpt.last + 1))
+        if excerpt.speaker is not None:
+            sentences, name = self.article.sentences, excerpt.speaker
+            home = max(0, bisect_right(sentences, name.start, key=lambda sentence: sentence.start) - 1)
+            near = range(home, min(home + 2, len(sentences)))
+            touched.update(index for index in near if name.overlaps(sentences[index]))
+        return touched
+
+    def _right_before(self, sentence: int) -> str:
+        """The passage that ends where a sentence begins, or what stands there."""
+        if sentence == 0:
+            return ""
+        place = passage_at(self.passages, sentence - 1)
+        first = sentence - 1 if place is None else self.passages[place].first
+        sentences = self.article.sentences
+        return self.article.text[sentences[first].start : sentences[sentence - 1].end]
+
+    def _leans(self, index: int) -> bool:
+        passage, article = self.passages[index], self.article
+        if passage.first == 0:
+            return False
+        opened = self.editing.opened(article.sentences[passage.first])
+        if leans(article.text, opened.start, opened.end):
+            return True
+        excerpt = Excerpt(passage.first, passage.last, tuple(article.sentences[passage.first : passage.last + 1]))
+        if by_somebody(article, self.quotes, excerpt):
+            return True
+        # A speaker whom it does not name is named shortly before: better than a signature.
+        person = next(iter(unnamed(article, self.quotes, excerpt)), None)
+        near = article.sentences[max(0, passage.first - 2) : passage.first]
+        return person is not None and any(names(one.of(article.text), person.of(article.text)) for one in near)

@@ -1,0 +1,197 @@
+"""A set of passages that is expected to say most, beside the story's own opening.
+
+Each sentence is expected to say so much a word (`scores`); what a passage shares with those already taken
+says nothing anew, and one that takes as known what is not there says less. Passages are taken by what they
+say anew for their length, until the next one does not fit. Where the opening of the story, whole sentences
+from the top, is expected to say nearly as much for its length, it is the summary: it reads best.
+
+Source: the greedy method for a budgeted maximum of coverage, Khuller, Moss and Naor 1999; Lin and Bilmes 2010.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cached_property
+from heapq import heapify, heappop, heappush
+
+from attrs import define, field
+
+from storysum.model.budget import Limits
+from storysum.model.span import Span
+from storysum.select.candidates import Candidates
+from storysum.select.greedy import Chosen, contiguous
+from storysum.select.references import Reference, references
+from storysum.terms.counts import terms
+from storysum.text.passages import passage_at, quotes_in
+
+__all__ = ["Coverage"]
+
+# So many sentences are parsed for what they refer to: the best ones.
+PARSED = 20
+# A passage that takes as known what is not there says so much less, by what it takes as known.
+DANGLING = {"pronoun": 0.8, "name": 0.5, "definite": 0.25, "comparative": 0.5, "fragment": 0.8}
+# The opening is left only for so much more.
+MARGIN = 0.1
+# What two sets of other lengths say is compared by what they say for their words to this power: at 1 the shorter
+# one would win, at 0 the longer one.
+LENGTH = 0.5
+# Where less of the words is used, other passages fill the room; to fill all of it costs more than it brings.
+ENOUGH = 0.5
+# So many are tried.
+TRIED = 20
+# Of a story that is told in speech for such a part a summary in which somebody speaks is worth so much more.
+TOLD_IN_SPEECH, VOICE = 0.3, 0.2
+
+
+@define(slots=False)
+class Coverage:
+    """What the passages of an article are expected to say; shared by all lengths.
+
+    Attributes:
+        candidates: The passages.
+        scores: What each sentence is expected to say, a word, none negative.
+    """
+
+    candidates: Candidates
+    scores: Sequence[float]
+    _references: dict[int, tuple[Reference, ...]] = field(init=False)
+    _terms: dict[int, frozenset[int]] = field(factory=dict)
+    _said: list[float] = field(init=False)
+    _standing: list[int] = field(init=False)
+    _referring: list[int] = field(init=False)
+    _words: list[int] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        passages, counted = self.candidates.passages, terms(self.candidates.article)
+        words = counted.words.tolist()
+        self._words = [max(1, sum(words[one.first : one.last + 1])) for one in passages]
+        self._said = [
+            sum(words[place] * self.scores[place] for place in range(one.first, one.last + 1)) for one in passages
+        ]
+        standing = sorted(self.candidates.standing)
+        best = sorted(standing, key=lambda index: (-self._said[index] / self._words[index], index))
+        wanted = sorted(passages[index].first for index in best[:PARSED])
+        self._references = references(self.candidates.article, wanted)
+        self._standing = standing
+        self._referring = [index for index in best[:PARSED] if self._references.get(passages[index].first)]
+
+    def choose(self, limits: Limits, redundancy: float) -> Chosen:
+        """The set, or the opening where that says nearly as much; of a story told in speech, a set that speaks.
+
+        The room that is left is filled where it is half or more.
+        """
+        opening, best = contiguous(self.candidates, self.scores, limits, redundancy), self._greedy(limits)
+        for one in (opening, best):
+            one.fill(self.candidates, limits)
+            if limits.words is not None and one.spent.words < ENOUGH * limits.words:
+                self._fill(one, limits)
+        if self._worth(best) <= (1 + MARGIN) * self._worth(opening):
+            best = opening
+        voiced = self._voiced(limits)
+        return voiced if self._worth(voiced) * (1 + VOICE) > self._worth(best) else best
+
+    def _greedy(self, limits: Limits) -> Chosen:
+        """The passages that say most anew for their length, until the next one does not fit."""
+        chosen, said = Chosen(), set[int]()
+        # What a passage says for its length can only become less, but for what the others introduce.
+        queue = [(-self._said[index] / self._words[index], index) for index in self._standing]
+        heapify(queue)
+        fresh: dict[int, int] = {}
+        while queue:
+            _, index = heappop(queue)
+            group = None if index in chosen.taken else self.candidates.group(index, chosen.taken)
+            if group is None:
+                continue
+            if fresh.get(index) != len(chosen.taken):
+                fresh[index] = len(chosen.taken)
+                heappush(queue, (-self._gain(group, said, chosen.taken) / self._length(group), index))
+                continue
+            if chosen.taken and self._gain(group, said, chosen.taken) <= 0:
+                break  # nothing is left that was not said
+            if not chosen.fits([one.cost for one in group.values()], limits):
+                if len(group) == 1:
+                    chosen.waiting.append(index)
+                break
+            for place, candidate in group.items():
+                chosen.take(place, candidate)
+                said |= self._terms_of(place)
+            for place in self._referring:  # what they take as known may be there now
+                heappush(queue, (-self._said[place] / self._words[place], place))
+        return chosen
+
+    def _voiced(self, limits: Limits) -> Chosen:
+        """The first passage and what is best said; empty where the story is not told in speech."""
+        chosen, spoken = Chosen(), self._spoken
+        first = self.candidates.whole(0)
+        told = sum(self._words[index] for index in spoken) >= TOLD_IN_SPEECH * sum(self._words)
+        if told and 0 not in spoken and first is not None and first.cost.fits(limits):
+            chosen.take(0, first)
+            self._fill(chosen, limits, spoken)
+        return chosen if len(chosen.taken) > 1 else Chosen()
+
+    def _fill(self, chosen: Chosen, limits: Limits, among: Collection[int] = ()) -> None:
+        """Use the room for the best passages that fit, or parts of them."""
+        said = {term for place in chosen.taken for term in self._terms_of(place)}
+        left = [index for index in among or self._standing if index not in chosen.taken]
+        left.sort(key=lambda index: (-self._gain([index], said, chosen.taken) / self._words[index], index))
+        for index in left[:TRIED]:
+            if self._gain([index], said, chosen.taken) <= 0:
+                continue
+            group = None if index in chosen.taken else self.candidates.group(index, chosen.taken)
+            if group is not None and chosen.fits([one.cost for one in group.values()], limits):
+                for place, candidate in group.items():
+                    chosen.take(place, candidate)
+            elif index not in chosen.taken:
+                part = self.candidates.part(index, self.scores, chosen.spent.left(limits))
+                if part is not None:
+                    chosen.take(index, part)
+
+    @cached_property
+    def _spoken(self) -> list[int]:
+        """The passages in which somebody whom the article names speaks."""
+        sentences = self.candidates.article.sentences
+        spans = [Span(sentences[one.first].start, sentences[one.last].end) for one in self.candidates.passages]
+        return [
+            index
+            for index, span in enumerate(spans)
+            if any(one.kind == "speech" and one.person for one in quotes_in(self.candidates.quotes, span))
+        ]
+
+    def _gain(self, group: Collection[int], said: Collection[int], taken: Collection[int]) -> float:
+        """What some passages say that is not said yet, less what they take as known."""
+        gain, known = 0.0, set[int]()
+        for place in sorted(group):
+            own = self._terms_of(place)
+            anew = sum(term not in said and term not in known for term in own) / len(own) if own else 1.0
+            gain += self._said[place] * anew * (1 - self._dangles(place, group, taken))
+            if len(group) > 1:
+                known |= own
+        return gain
+
+    def _dangles(self, index: int, group: Collection[int], taken: Collection[int]) -> float:
+        """The part of a passage that is lost in such company."""
+        passages, lost = self.candidates.passages, 0.0
+        for one in self._references.get(passages[index].first, ()):
+            places = [passage_at(passages, sentence) for sentence in one.by]
+            if not any(place in group or place in taken for place in places if place is not None):
+                lost = max(lost, DANGLING[one.kind])
+        return lost
+
+    def _worth(self, chosen: Chosen) -> float:
+        """What is said, of a shortened passage a part, for the length."""
+        gain, known = 0.0, set[int]()
+        for place in sorted(chosen.taken):
+            part = min(1.0, chosen.taken[place].cost.words / self._words[place])
+            gain += part * self._gain([place], known, chosen.taken)
+            known |= self._terms_of(place)
+        return gain / float(max(1, chosen.spent.words) ** LENGTH)
+
+    def _length(self, group: Collection[int]) -> int:
+        return sum(self._words[place] for place in group)
+
+    def _terms_of(self, index: int) -> frozenset[int]:
+        if index not in self._terms:
+            counted, passage = terms(self.candidates.article), self.candidates.passages[index]
+            first, last = counted.indptr[passage.first], counted.indptr[passage.last + 1]
+            self._terms[index] = frozenset(counted.indices[first:last].tolist())
+        return self._terms[index]

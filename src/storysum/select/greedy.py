@@ -1,0 +1,135 @@
+"""The best that fits, one after the other; and the story as it opens."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+
+from attrs import define, field
+
+from storysum.model.budget import Limits
+from storysum.select.candidates import Candidate, Candidates
+from storysum.select.cost import Cost
+
+__all__ = ["Chosen", "best_first", "contiguous"]
+
+# After so many passages in a row that do not fit, no more are tried.
+_PATIENCE = 50
+_WORD = re.compile(r"[^\W_]+")
+
+
+@define
+class Chosen:
+    """What was taken, by passage, what it costs together, and what would have come next but did not fit."""
+
+    taken: dict[int, Candidate] = field(factory=dict)
+    spent: Cost = field(factory=Cost)
+    waiting: list[int] = field(factory=list)
+
+    def fits(self, costs: Iterable[Cost], limits: Limits) -> bool:
+        """Whether so much more may be taken, all together."""
+        spent = self.spent
+        for cost in costs:
+            spent = spent.plus(cost)
+        return spent.fits(limits)
+
+    def take(self, index: int, candidate: Candidate) -> None:
+        """Add a passage."""
+        self.taken[index] = candidate
+        self.spent = self.spent.plus(candidate.cost)
+
+    def fill(self, candidates: Candidates, limits: Limits) -> None:
+        """Take what would have come next, shortened to the room that is left, where its cut is sure."""
+        for index in self.waiting[:1]:
+            short = candidates.shortened(index, self.spent.left(limits))
+            if short is not None and index not in self.taken:
+                self.take(index, short)
+        self.waiting.clear()
+
+
+def best_first(
+    candidates: Candidates,
+    scores: Sequence[float],
+    order: Sequence[int],
+    limits: Limits,
+    redundancy: float,
+    chosen: Chosen | None = None,
+) -> Chosen:
+    """Passages in an order, each with those that it needs; what does not fit, or repeats, is passed over.
+
+    Questions and fragments come last, and only into an empty summary.
+
+    Args:
+        candidates: The passages.
+        scores: Of the sentences: of a long quotation a part is grown from the best.
+        order: The passages, best first.
+        limits: Never exceeded.
+        redundancy: A passage is passed over when one taken before has more than this part of its words.
+        chosen: What was taken before.
+    """
+    chosen, misses = chosen or Chosen(), 0
+    said = {index: _words(candidates, index) for index in chosen.taken}
+    for index in [one for one in order if one in candidates.standing] or order:
+        if misses >= _PATIENCE or not chosen.fits([Cost(1, 1, 1)], limits):
+            break
+        if not candidates.may_fit(index, chosen.spent.left(limits)):
+            misses += 1
+            if not chosen.waiting and candidates.needs(index) == ():
+                chosen.waiting.append(index)
+            continue
+        words = _words(candidates, index)
+        if index in chosen.taken or _repeats(words, said.values(), redundancy):
+            continue
+        group = candidates.group(index, chosen.taken)
+        if group is not None and chosen.fits([one.cost for one in group.values()], limits):
+            for place, candidate in group.items():
+                chosen.take(place, candidate)
+                said[place] = _words(candidates, place)
+            misses = 0
+        elif (part := candidates.part(index, scores, chosen.spent.left(limits))) is not None:
+            chosen.take(index, part)
+            said[index] = words
+            misses = 0
+        else:
+            misses += 1
+            if group is not None and len(group) == 1:
+                chosen.waiting.append(index)
+    return chosen
+
+
+def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits, redundancy: float) -> Chosen:
+    """Passages from the top until one does not fit; where not even the first does, from the first that does.
+
+    What repeats is passed over, as in `best_first`.
+    """
+    chosen = Chosen()
+    said: list[frozenset[str]] = []
+    for index in range(len(candidates.passages)):
+        words = _words(candidates, index)
+        if _repeats(words, said, redundancy):
+            continue
+        said.append(words)
+        whole = candidates.whole(index)
+        if whole is not None and chosen.fits([whole.cost], limits):
+            chosen.take(index, whole)
+            continue
+        if (part := candidates.part(index, scores, chosen.spent.left(limits))) is not None:
+            chosen.take(index, part)
+            break
+        if len(chosen.waiting) < _PATIENCE:
+            chosen.waiting.append(index)
+        if chosen.taken:
+            break
+    return chosen
+
+
+def _words(candidates: Candidates, index: int) -> frozenset[str]:
+    passage, sentences = candidates.passages[index], candidates.article.sentences
+    start, end = sentences[passage.first].start, sentences[passage.last].end
+    return frozenset(_WORD.findall(candidates.article.text[start:end].lower()))
+
+
+def _repeats(fresh: frozenset[str], said: Collection[frozenset[str]], redundancy: float) -> bool:
+    if not fresh:
+        return frozenset() in said
+    return any(len(fresh & old) > redundancy * len(fresh) for old in said)

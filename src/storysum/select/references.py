@@ -1,0 +1,144 @@
+"""What a sentence takes as known, by its parse: a pronoun, a bare surname, “the plan” that an earlier one brought up.
+
+English only. Not coreference: a reference counts as resolved where something that could be meant stands before it in
+the same sentence; else some earlier sentences may introduce it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+
+from storysum.memo import once_per_article
+from storysum.model.article import Article
+from storysum.model.parse import Parse
+from storysum.model.span import Span
+from storysum.syntax import parse
+
+__all__ = ["Reference", "references"]
+
+_POINTING = frozenset(["this", "that", "these", "those", "such"])
+_PEOPLE = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
+_THINGS = frozenset(["it", "its", "they", "them", "their", "theirs", "itself", "themselves"])
+_OTHER = frozenset(["another", "other", "others", "both", "former", "latter", "same", "next", "previous"])
+_HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "professor"])
+_ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod")
+# What says which one is meant: “the van that broke down”, “the second van of three”.
+_RESTRICTING = frozenset(("nmod", "nmod:poss", "acl", "acl:relcl", "appos", "flat", "nummod", "obl"))
+
+
+@frozen
+class Reference:
+    """Something that a sentence takes as known.
+
+    Attributes:
+        span: The words that refer.
+        kind: "pronoun", "name", "definite" or "comparative"; "fragment" is a sentence without a verb.
+        by: Earlier sentences, ascending, any of which introduces it; none for a fragment.
+    """
+
+    span: Span
+    kind: str
+    by: tuple[int, ...]
+
+
+@frozen
+class _Before:
+    """The sentences of an article that a word stands in, by its form without case."""
+
+    places: Mapping[str, Sequence[int]]
+    full: Mapping[str, Sequence[int]]
+
+    def having(self, word: str, before: int, *, full: bool = False) -> tuple[int, ...]:
+        found = (self.full if full else self.places).get(_stem(word), ())
+        return tuple(place for place in found if place < before)
+
+
+@once_per_article
+def _before(article: Article) -> _Before:
+    places: dict[str, list[int]] = {}
+    full: dict[str, list[int]] = {}
+    for index, sentence in enumerate(article.sentences):
+        words = [word.strip("“”\"'‘’.,;:!?()[]") for word in sentence.of(article.text).split()]
+        for last, word in zip(["", *words], words, strict=False):
+            form = _stem(word)
+            whole = last[:1].isupper() and word[:1].isupper() and last.lower().rstrip(".") not in _HONORIFICS
+            rows = [places, full] if whole else [places]
+            for row in rows:
+                if not row.setdefault(form, []) or row[form][-1] != index:
+                    row[form].append(index)
+    return _Before(places, full)
+
+
+def _stem(word: str) -> str:
+    """A word without case, a possessive's or a plural's s, and an honorific's stop."""
+    return word.lower().removesuffix("’s").removesuffix("'s").removesuffix("s").rstrip(".")
+
+
+def references(article: Article, indices: Sequence[int]) -> dict[int, tuple[Reference, ...]]:
+    """What some sentences take as known, by their index; nothing in another language than English.
+
+    Cost: that of parsing these sentences, all in one batch.
+    """
+    if article.language != "en":
+        return {}
+    parses = parse(article.text, [article.sentences[index] for index in indices])
+    return {index: tuple(_of(article, index, one)) for index, one in zip(indices, parses, strict=True)}
+
+
+def _of(article: Article, index: int, parsed: Parse) -> list[Reference]:
+    before, found = _before(article), []
+    near = (index - 1,) if index else ()
+    for word, (form, pos, relation) in enumerate(zip(parsed.forms, parsed.pos, parsed.relation, strict=True)):
+        small, span = form.lower(), parsed.words[word]
+        base = relation.split(":")[0]
+        if word == 0 and parsed.forms[1:2] and parsed.forms[1][0].isupper() and parsed.forms[1] != "I":
+            continue  # “They Might Be Giants”, “This Mortal Coil”
+        if small in _PEOPLE and pos in ("PRON", "DET"):
+            if not _earlier(parsed, word, ("PROPN",)):
+                found.append(Reference(span, "pronoun", near))
+        elif small in _THINGS and pos in ("PRON", "DET") and base != "expl":
+            if not _earlier(parsed, word, ("PROPN", "NOUN")):
+                found.append(Reference(span, "pronoun", near))
+        elif small in _POINTING and pos == "PRON" and base in ("nsubj", "obj") and word < 3:
+            found.append(Reference(span, "pronoun", near))
+        elif pos == "PROPN" and base in _ARGUMENTS and not _named_more_fully(parsed, word):
+            name = _surname(parsed, word)
+            by = before.having(parsed.forms[name], index, full=True)
+            if by and index not in before.full.get(_stem(parsed.forms[name]), ()):
+                found.append(Reference(parsed.words[name], "name", by))
+        elif pos == "NOUN" and base in _ARGUMENTS:
+            under = [place for place in range(len(parsed.forms)) if parsed.head[place] == word + 1]
+            definite = any(parsed.forms[one].lower() in {"the", *_POINTING} and one < word for one in under)
+            if definite and not any(parsed.relation[one] in _RESTRICTING for one in under):
+                by = before.having(form, index)
+                if by and index not in by and not any(_stem(one) == _stem(form) for one in parsed.forms[:word]):
+                    found.append(Reference(span, "definite", by))
+        if small in _OTHER and pos in ("ADJ", "DET", "NOUN", "PRON") and base in ("amod", "det", "nsubj") and word < 3:
+            found.append(Reference(span, "comparative", near))
+    if parsed.words and not {"VERB", "AUX"}.intersection(parsed.pos):
+        return [Reference(Span(parsed.words[0].start, parsed.words[-1].end), "fragment", ())]
+    return [one for one in found if one.by]
+
+
+def _earlier(parsed: Parse, word: int, kinds: Sequence[str]) -> bool:
+    """Whether something that could be meant stands before a word."""
+    return any(pos in kinds for pos in parsed.pos[:word])
+
+
+def _surname(parsed: Parse, word: int) -> int:
+    """Of a name that an honorific heads (“Ms Holm”), the word behind it; else the word itself."""
+    honorific = _stem(parsed.forms[word]) in _HONORIFICS and word + 1 < len(parsed.forms)
+    return word + 1 if honorific and parsed.head[word + 1] == word + 1 else word
+
+
+def _named_more_fully(parsed: Parse, word: int) -> bool:
+    """Whether a name has more than one word, or something before it that says who it is; an honorific is neither."""
+    joined = ("flat", "compound", "appos", "det", "amod", "nmod")
+    around = zip(parsed.head, parsed.relation, strict=True)
+    under = {
+        one for one, (head, relation) in enumerate(around) if head == word + 1 and relation.split(":")[0] in joined
+    }
+    more = under - {_surname(parsed, word)}
+    return any(_stem(parsed.forms[one]) not in _HONORIFICS for one in more)

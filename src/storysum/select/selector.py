@@ -1,0 +1,141 @@
+"""Which passages go into a summary: by the backend's way of choosing, under a budget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, get_args
+
+import attrs
+from attrs import field, frozen, validators
+
+from storysum.model.budget import Budget, Limits, count_words
+from storysum.model.selection import Selection
+from storysum.model.span import Span
+from storysum.select.candidates import Candidates
+from storysum.select.greedy import Chosen, best_first, contiguous
+from storysum.text.body import body_words
+
+if TYPE_CHECKING:
+    from storysum.select.coverage import Coverage
+
+__all__ = ["Policy", "Selector", "Way"]
+
+Way = Literal["best", "opening", "coverage"]
+
+_SAME = 0.99
+_PATIENCE = 50  # passages that are tried
+_LONGEST_SHORT_TEXT = 20_000  # characters
+
+
+@frozen
+class Policy:
+    """How to choose.
+
+    Attributes:
+        way: "best" takes the sentences of the highest scores that fit; "opening" the first ones until one
+            does not fit; "coverage" the set that together says most (`select.coverage`).
+        redundancy: With "best", the largest share of a passage's words that one taken before may have.
+        keep: The passage that is best by these scores, and above zero, comes first where it fits.
+    """
+
+    way: Way = field(default="best", validator=validators.in_(get_args(Way)))
+    redundancy: float = 0.7
+    keep: Sequence[float] | None = None
+
+
+class Selector:
+    """Chooses passages of an article's body under budgets; what one length finds out serves the others.
+
+    Attributes:
+        candidates: The passages to choose from.
+        scores: Of the sentences, as the backend has them.
+        policy: How to choose.
+    """
+
+    def __init__(self, candidates: Candidates, scores: Sequence[float], policy: Policy | None = None) -> None:
+        self.candidates = candidates
+        self.scores = scores
+        self.policy = policy or Policy()
+
+    def select(self, budget: Budget) -> Selection:
+        """What to take."""
+        candidates, limits = self.candidates, budget.limits(body_words(self.candidates.article))
+        if not candidates.passages:
+            return Selection((), shortfall=self._nothing_there())
+        if self._all_fits(limits):
+            # Nothing needs to be left out; but nobody wants the same line twice.
+            chosen = contiguous(self.candidates, self.scores, limits, _SAME)
+        else:
+            chosen = self._chosen(limits)
+        chosen.fill(candidates, limits)
+        excerpts = candidates.finished([chosen.taken[index].excerpt for index in sorted(chosen.taken)])
+        return Selection(excerpts, shortfall=None if excerpts else self._nothing_fits())
+
+    def _chosen(self, limits: Limits) -> Chosen:
+        chosen = Chosen()
+        if self.policy.way == "coverage":
+            chosen = self._coverage.choose(limits, self.policy.redundancy)
+        elif self.policy.way == "opening":
+            chosen = contiguous(self.candidates, self.scores, limits, _SAME)
+        return chosen if chosen.taken else self._best(limits, self.policy.redundancy)
+
+    def _best(self, limits: Limits, redundancy: float) -> Chosen:
+        order = self._ordered(self.scores)
+        return best_first(self.candidates, self.scores, order, limits, redundancy, self._kept(limits))
+
+    def _kept(self, limits: Limits) -> Chosen:
+        """What is to be in the summary anyway; of a long passage so much as leaves a third of the room."""
+        chosen, keep = Chosen(), self.policy.keep
+        most = Limits(*(None if cap is None else max(1, 2 * cap // 3) for cap in attrs.astuple(limits)))
+        for index in () if keep is None else self._ordered(keep)[:_PATIENCE]:
+            if self._most(index, keep or ()) <= 0:
+                break
+            whole, needs = self.candidates.whole(index), self.candidates.needs(index)
+            fits = whole if whole is not None and needs == () and whole.cost.fits(most) else None
+            found = fits or self.candidates.part(index, self.scores, most)
+            if found is not None:
+                chosen.take(index, found)
+                break
+        return chosen
+
+    @cached_property
+    def _coverage(self) -> Coverage:
+        from storysum.select.coverage import Coverage  # numpy: not at import
+
+        return Coverage(self.candidates, self.scores)
+
+    def _ordered(self, scores: Sequence[float]) -> list[int]:
+        return sorted(range(len(self.candidates.passages)), key=lambda index: (-self._most(index, scores), index))
+
+    def _most(self, index: int, scores: Sequence[float]) -> float:
+        passage = self.candidates.passages[index]
+        return max(scores[passage.first : passage.last + 1])
+
+    def _all_fits(self, limits: Limits) -> bool:
+        """Whether all passages together stay within the limits, as they stand, with room for names and spaces."""
+        article, length = self.candidates.article, 0
+        spans: list[Span] = []
+        for one in self.candidates.passages:
+            spans.append(Span(article.sentences[one.first].start, article.sentences[one.last].end))
+            length += len(spans[-1]) + 1
+            if length > _LONGEST_SHORT_TEXT:
+                return False
+        return limits.allow(
+            words=sum(count_words(span.of(article.text)) for span in spans),
+            sentences=sum(one.last + 1 - one.first for one in self.candidates.passages),
+            characters=length,
+        )
+
+    def _nothing_there(self) -> str:
+        if not self.candidates.article.sentences:
+            return "The article has no sentences."
+        return "No sentence can be taken: each stands in a list, or next to a quotation mark that nothing closes."
+
+    def _nothing_fits(self) -> str:
+        article = self.candidates.article
+        shortest = min(
+            count_words(article.text[article.sentences[one.first].start : article.sentences[one.last].end])
+            for one in self.candidates.passages
+        )
+        return f"Nothing fits: the shortest passage has {shortest} {'word' if shortest == 1 else 'words'}."

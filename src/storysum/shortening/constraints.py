@@ -1,0 +1,300 @@
+"""What must stay with what: the laws of shortening as one table over Universal Dependencies.
+
+Leaving a word out of a sentence must not change who claims what, whether it is so, or how much. Each
+line of `CONSTRAINTS` names words that stay wherever the word they depend on stays. Most lines hold
+always (`price` None). The others have a price, in sixteenths of log-odds as `Parse.odds`: such a word
+goes only where that is worth more, or where the caps leave no other way, and the cut counts as unsure.
+
+A line sees only the parse. The words that its tests look for are those of `words.txt`: closed classes
+(negations, conditions, degrees) and short lists of adjectives and nouns that restrict.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+
+from attrs import frozen
+
+from storysum.model.parse import Parse
+
+__all__ = ["CONSTRAINTS", "Constraint", "Reading", "price", "word_list"]
+
+# Arcs that won by less than this, in sixteenths of log-odds, may well be wrong.
+LEAST_MARGIN = 8
+_SHORT_CLAUSE = 8  # words: “…, the police said on Monday”
+_HEDGED = ("obl", "advcl", "nmod", "acl", "advmod")
+_AFTER = ("obl", "advcl", "nmod", "acl", "advmod", "amod", "appos")
+_LEADING = frozenset({"nsubj", "csubj", "expl"})
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """The words under a heading of `words.txt`, in lower case.
+
+    >>> "not" in word_list("negations")
+    True
+    """
+    text = files("storysum.shortening").joinpath("words.txt").read_text(encoding="utf-8")
+    found = re.search(rf"^\[{name}\]$([^\[]*)", text, re.MULTILINE)
+    if found is None:
+        raise LookupError(f"words.txt has no [{name}]")
+    return frozenset(found[1].split())
+
+
+class Reading:
+    """A parse with what the lines of the table ask of it."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.low = tuple(form.lower().replace("’", "'") for form in parse.forms)
+        self.base = tuple(relation.partition(":")[0] for relation in parse.relation)
+        self._sizes: list[int] | None = None
+
+    def among(self, word: int, name: str) -> bool:
+        """Whether a word is in a list."""
+        return self.low[word] in word_list(name)
+
+    def kids(self, word: int, *relations: str) -> list[int]:
+        """The dependents of a word, of some relations (without subtypes) or all."""
+        return [child for child in self.parse.children(word) if not relations or self.base[child] in relations]
+
+    def parent(self, word: int) -> int:
+        """What a word depends on; the root has itself."""
+        head = self.parse.parent(word)
+        return word if head is None else head
+
+    def openers(self, word: int) -> list[int]:
+        """The prepositions and conjunctions that open what a word heads."""
+        return self.kids(word, "case", "mark")
+
+    def opens_with(self, word: int, name: str) -> bool:
+        """Whether what a word heads opens with a word of a list."""
+        return any(self.among(opener, name) for opener in self.openers(word))
+
+    def left(self, word: int) -> int:
+        """The first word of a subtree that is no mark."""
+        return min(one for one in self.parse.subtree(word) if one == word or self.parse.pos[one] != "PUNCT")
+
+    def after_comma(self, word: int) -> bool:
+        """Whether a mark stands in front of what a word heads."""
+        first = self.left(word)
+        return first > 0 and self.parse.pos[first - 1] == "PUNCT" and self.parse.forms[first - 1] not in "-–‑'’"
+
+    def size(self, word: int) -> int:
+        """How many words hang on a word, itself included."""
+        return len(self.parse.subtree(word))
+
+    def is_clause(self, word: int) -> bool:
+        """Whether a word has a subject of its own."""
+        return any(self.base[child] in _LEADING for child in self.parse.children(word))
+
+    def negated(self, word: int) -> bool:
+        """Whether a word is denied, itself or in what it is built of."""
+        head = self.parent(word)
+        if (
+            head != word
+            and self.base[word] in ("ccomp", "xcomp", "obj")
+            and (self.among(head, "denials") or (self.base[word] == "xcomp" and self.negated(head)))
+        ):
+            return True
+        return any(
+            self.among(child, "negations")
+            or (
+                self.base[child] in ("nsubj", "obj", "obl")
+                and any(self.among(d, "negations") for d in self.kids(child, "det"))
+            )
+            for child in self.parse.children(word)
+        )
+
+    def ranked(self, word: int) -> bool:
+        """Whether a noun is the first, the biggest, the only one: what narrows it says among which."""
+        return any(
+            _rank(self, child) or self.among(child, "quantifiers")
+            for child in self.kids(word, "amod", "det", "advmod", "nummod")
+        )
+
+    def capital(self, word: int) -> bool:
+        """Whether a word is written with a capital."""
+        return self.parse.forms[word][0].isupper()
+
+    def temporal(self, word: int) -> bool:
+        """Whether a phrase says when."""
+        return self.among(word, "times") or self.parse.relation[word].endswith(":tmod")
+
+
+def _rank(r: Reading, word: int) -> bool:
+    low = r.low[word]
+    ordinal = low[0].isdigit() and low.endswith(("st", "nd", "rd", "th"))
+    return (
+        r.among(word, "ranks")
+        or ordinal
+        or (r.parse.pos[word] in ("ADJ", "ADV") and low.endswith("est") and len(low) > 4)
+    )
+
+
+def _complement_of(r: Reading, word: int) -> bool:
+    """Whether a word is the nearest of what follows a predicate that has no object: without it, a stump."""
+    head = r.parent(word)
+    if word <= head or r.base[word] not in ("obl", "advmod", "advcl", "nmod", "acl"):
+        return False
+    if r.kids(head, "obj", "iobj", "xcomp", "ccomp") or r.after_comma(word):
+        return False
+    right = [k for k in r.kids(head, "obl", "advmod", "advcl", "nmod", "acl") if k > head and not r.temporal(k)]
+    return bool(right) and right[0] == word
+
+
+def _predicate(r: Reading, word: int) -> bool:
+    return r.parse.pos[word] in ("VERB", "AUX") or bool(r.kids(word, "cop"))
+
+
+def _passive(r: Reading, word: int) -> bool:
+    return any(r.parse.relation[child] in ("aux:pass", "nsubj:pass") for child in r.parse.children(word))
+
+
+def _empty(r: Reading, noun: int) -> bool:
+    """Whether a noun only counts: the number, thousands (of…)."""
+    low = r.low[noun]
+    return r.among(noun, "amounts") or (low.endswith("s") and r.among(noun, "large"))
+
+
+@frozen
+class Constraint:
+    """A line of the table.
+
+    Attributes:
+        name: What must stay with what.
+        example: The words that stay are in brackets.
+        applies: Whether a word of a reading stays with its head by this line.
+        price: What it costs to leave the word out; None where it may not be.
+    """
+
+    name: str
+    example: str
+    applies: Callable[[Reading, int], bool]
+    price: int | None = None
+
+
+def _related(*relations: str) -> Callable[[Reading, int], bool]:
+    return lambda r, w: r.base[w] in relations
+
+
+def _source(r: Reading, w: int) -> bool:
+    if r.base[w] == "parataxis":
+        return (r.is_clause(w) and r.size(w) <= _SHORT_CLAUSE) or r.among(w, "reports")
+    if r.base[w] == "advcl":
+        return r.among(w, "reports") and r.opens_with(w, "as")
+    return False
+
+
+def _joined(r: Reading, w: int) -> bool:
+    """Conjuncts that only say something together: subjects, alternatives, “both … and”, adjectives, numbers."""
+    if r.base[w] != "conj":
+        return False
+    first = r.parent(w)
+    if any(r.among(c, "alternatives") for c in r.kids(w, "cc")) or any(
+        ":" in r.parse.relation[c] for c in r.kids(first, "cc")
+    ):
+        return True
+    if any(r.low[c] == "but" for c in r.kids(w, "cc")) and r.parse.pos[w] not in ("VERB", "AUX"):
+        return True
+    if r.parse.pos[first] in ("ADJ", "ADV", "NUM", "ADP", "DET") and r.base[first] != "root":
+        return True
+    if (
+        r.parse.pos[first] == "VERB"
+        and r.kids(w, "obj")
+        and not [k for k in r.kids(first, "obj", "obl", "xcomp", "ccomp") if k < w]
+    ):
+        return True  # “to house, feed and clothe millions”: what the last one has is theirs, too
+    if r.base[first] in ("nsubj", "csubj", "compound", "flat", "nummod") or r.opens_with(first, "between"):
+        return True
+    return r.negated(first)
+
+
+CONSTRAINTS: tuple[Constraint, ...] = (
+    Constraint("subjects, objects and complements with their verb", "[Holm] told [them] [to wait]",
+               _related("nsubj", "csubj", "obj", "iobj", "ccomp", "xcomp", "expl")),
+    Constraint("auxiliaries, modals, copulas and particles", "the van [may] [be] gone; broke [up]",
+               lambda r, w: r.base[w] in ("aux", "cop") or r.parse.relation[w] == "compound:prt"),
+    Constraint("what opens a phrase or a clause, with it", "[in] Hull; [because] it rained; [when] it rained",
+               lambda r, w: r.base[w] in ("case", "mark") or (r.base[w] == "advmod" and r.among(w, "openers"))),
+    Constraint("what stands in place of a preposition", "[past] midnight",
+               lambda r, w: r.base[w] in ("amod", "advmod") and r.parse.relation[r.parent(w)] in ("obl", "nmod") and not r.openers(r.parent(w))),
+    Constraint("articles and other determiners", "[the] van; [every] song", _related("det")),
+    Constraint("whose it is", "[Holm’s] van",
+               lambda r, w: r.parse.relation[w] == "nmod:poss" and not _source(r, r.parent(r.parent(w)))),
+    Constraint("names and fixed phrases", "Petra [Holm]; because [of]", lambda r, w: r.base[w] in ("fixed", "flat", "goeswith")
+               or (r.base[w] == "compound" and (r.parse.pos[w] in ("PROPN", "NUM") or r.parse.pos[r.parent(w)] == "PROPN"))),
+    Constraint("a name and what is capitalised in it", "[Prime] Minister; the [Swallow] Road Band",
+               lambda r, w: w > 0 and r.capital(w) and r.capital(r.parent(w)) and (r.base[w] in ("amod", "compound", "nummod")
+               or (r.base[w] == "nmod" and r.openers(w)[:1] == [r.parent(w) + 1] and r.opens_with(w, "of")))),
+    Constraint("the whole of a role", "[indie] band The Kilns", lambda r, w: r.parse.relation[r.parent(w)] == "nmod:desc"),
+    Constraint("negation", "did [not] sell; [no longer] runs",
+               lambda r, w: r.among(w, "negations") or (r.base[w] == "advmod" and any(r.among(c, "negations") for c in r.kids(w)))),
+    Constraint("hedges and what restricts", "[allegedly] sold; [only] on Friday; [almost] all",
+               lambda r, w: r.among(w, "hedges") or r.among(w, "limits")),
+    Constraint("what is denied keeps its circumstances", "will not play [until May]",
+               lambda r, w: (r.base[w] in _HEDGED and w > r.parent(w) and r.negated(r.parent(w)) and not r.opens_with(w, "asides"))
+               or (r.base[w] == "amod" and any(r.negated(one) and one < w for one in r.parse.ancestors(w)[:4]))),
+    Constraint("conditions and exceptions", "[if the fans pay]; [without a licence]; [until last year]",
+               lambda r, w: r.base[w] in _HEDGED and r.opens_with(w, "conditions")),
+    Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40",
+               lambda r, w: r.base[w] == "nummod" or r.parse.pos[r.parent(w)] == "NUM"),
+    Constraint("ranks", "the [third] singer; the [biggest] hit", lambda r, w: r.base[w] in ("amod", "advmod") and _rank(r, w)),
+    Constraint("among which a rank or “all” holds", "the third singer [to withdraw]; all bands [from Hull]",
+               lambda r, w: r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w))),
+    Constraint("adjectives that change what the thing is", "the [alleged] thief; [former] drummer",
+               lambda r, w: r.base[w] in ("amod", "compound", "advmod") and r.among(w, "privatives")),
+    Constraint("degrees and comparisons with what they compare to", "faster [than in May]; [so] loud [that it hurt]",
+               lambda r, w: (r.opens_with(w, "comparisons") and (r.opens_with(w, "than") or r.parse.pos[r.parent(w)] in ("ADJ", "ADV")))
+               or r.among(w, "degrees")),
+    Constraint("of what, where a noun is empty without", "the number [of fans]; thousands [of fans]",
+               lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of") and _empty(r, r.parent(w))),
+    Constraint("what is claimed, planned or asked", "the claim [that it leaked]",
+               lambda r, w: r.base[w] == "acl" and r.opens_with(w, "that") and not r.parse.relation[w].endswith("relcl")),
+    Constraint("a clause that has no subject with the one that it continues", "until the singer, who fell, [can walk]",
+               lambda r, w: r.base[w] == "parataxis" and bool(r.kids(w, "aux")) and not r.is_clause(w)),
+    Constraint("who claims it", "It leaked, [the label said]; [according to Holm]",
+               lambda r, w: _source(r, w) or (r.base[w] in _HEDGED and r.opens_with(w, "sources"))),
+    Constraint("what joins, with what it joins", "[and] the studio; [both] of them",
+               lambda r, w: r.base[w] == "cc" and (r.base[r.parent(w)] == "conj" or ":" in r.parse.relation[w])),
+    Constraint("both halves of what is joined", "[Marlow] [and The Kilns] won; this [or that]", _joined),
+    Constraint("what has no place in a tree", "", _related("dep", "orphan", "dislocated", "reparandum")),
+    # From here on with a price.
+    Constraint("what the parser is unsure of", "", lambda r, w: bool(r.parse.margin) and r.parse.margin[w] < LEAST_MARGIN, 64),
+    Constraint("a second predicate with what it needs", "was stolen and found [under a bridge]",
+               lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[r.parent(w)] in ("conj", "acl", "advcl", "ccomp", "xcomp"), 320),
+    Constraint("a verb with what it needs", "came [to the rescue]",
+               lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), 224),
+    Constraint("where something is put, from what it is kept", "puts the economy [at the centre]",
+               lambda r, w: r.base[w] in ("obl", "advmod", "advcl") and w > r.parent(w) and r.among(r.parent(w), "placing")
+               and not r.after_comma(w) and not r.temporal(w), 224),
+    Constraint("how something is done, where nothing else is said of it", "is [fairly] run",
+               lambda r, w: r.base[w] == "advmod" and w < r.parent(w) and _passive(r, r.parent(w)) and not r.after_comma(w)
+               and not r.temporal(w) and max(r.parse.children(r.parent(w)), default=0) < r.parent(w), 224),
+    Constraint("a passive with what it needs", "was named [in a report]",
+               lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[w] != "advcl", 32),
+    Constraint("of what", "a copy [of the album]",
+               lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of"), 96),
+    Constraint("nouns with what they are about", "plans [to tour]; a call [for a ban]; a ban [on songs]",
+               lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "relations"), 48),
+    Constraint("which one is meant", "the song [that saved the label]",
+               lambda r, w: r.base[w] == "acl" and not r.after_comma(w), 48),
+    Constraint("adjectives with what they are of", "capable [of more]",
+               lambda r, w: r.parse.pos[r.parent(w)] == "ADJ" and w > r.parent(w) and r.base[w] in ("obl", "advcl", "nmod") and not r.after_comma(w), 96),
+    Constraint("kinds of things", "a [music] video", _related("compound"), 24),
+    Constraint("another object, another clause", "sold the van [and the studio]", _related("conj"), 16),
+)  # fmt: skip
+
+
+def price(reading: Reading, word: int) -> int | None:
+    """What it costs to leave a word out while the word that it depends on stays; None where it may not be."""
+    found = 0
+    for constraint in CONSTRAINTS:
+        if (constraint.price is None or constraint.price > found) and constraint.applies(reading, word):
+            if constraint.price is None:
+                return None
+            found = constraint.price
+    return found

@@ -1,0 +1,65 @@
+"""What summaries leave out: an opening And, and so much of one sentence that it fits into the room there is."""
+
+from __future__ import annotations
+
+import re
+
+from storysum.model.span import Span
+from storysum.shortening.constraints import LEAST_MARGIN
+from storysum.shortening.sentences import Cut, Sentence
+
+__all__ = ["opened", "to_room"]
+
+# “But for the rain…” is no joint; “However he did it…” has no comma.
+_JOINT = re.compile(r"(?:And|But(?! for\b))[ \u00a0]+(?=[\w“\"‘'])(?!then\b|yet\b)|However,[ \u00a0]+(?=[\w“\"‘'])")
+# Keep's log-odds of each word are raised by so much, in sixteenths: little goes.
+_BIAS = 48
+# So much of keep may be lost, in sixteenths for each word that stays.
+_MOST_LOST = 4
+_DASHES = frozenset(("--", "–", "—"))
+_PHRASES = frozenset(("obl", "advcl", "acl", "appos", "conj", "nmod"))
+
+
+def opened(text: str, sentence: Span) -> Span:
+    """A sentence without the And, But or However that ties it to the one before.
+
+    >>> text = "But the album sold well."
+    >>> opened(text, Span(0, len(text))).of(text)
+    'the album sold well.'
+    """
+    match = _JOINT.match(text, sentence.start, sentence.end)
+    return sentence if match is None else Span(match.end(), sentence.end)
+
+
+def to_room(sentence: Sentence, *, words: int | None, characters: int | None) -> Cut | None:
+    """A sentence shortened to exactly the room there is; None where the cut is not sure.
+
+    Sure is a cut that pays no price of the table, loses little of what keep would have kept, and leaves out
+    only phrases whose arcs no other head nearly won, at the end of the sentence or between pauses.
+    """
+    if sentence.whole:
+        return None
+    cut = sentence.cut(words=words, characters=characters, bias=_BIAS)
+    if cut is None or cut.paid or cut.margin < LEAST_MARGIN or sentence.doubts(cut):
+        return None
+    size = sum(not sentence.mark[word] for word in cut.words)
+    dashes = [word for word, form in enumerate(sentence.parse.forms) if form in _DASHES]
+    if sum(word not in cut.words for word in dashes) % 2:
+        return None  # one of a pair went
+    if cut.lost > _MOST_LOST * size or not all(_apart(sentence, start, end) for start, end in sentence.gaps(cut)):
+        return None
+    return cut
+
+
+def _apart(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what goes is whole phrases that nothing runs on from: to the end, or with a pause at both sides."""
+    parse, mark = sentence.parse, sentence.mark
+    gone = range(start, end)
+    tops = [word for word in gone if not mark[word] and sentence.parents[word] not in gone]
+    if any(sentence.reading.base[top] not in _PHRASES for top in tops):
+        return False
+    if start == 0 and not all(map(sentence.reading.temporal, tops)):
+        return False  # “In some minds, …”, “Under their plan, …”: the rest may hold there only
+    before = start == 0 or mark[start - 1]
+    last = all(mark[word] for word in range(end, len(parse)))
+    return (last and (before or bool(sentence.reading.openers(tops[0])))) or (before and mark[end : end + 1] == (True,))

@@ -1,0 +1,1 @@
+"""Quotation marks: which belong together, what stands between them, and what a cut leaves open."""

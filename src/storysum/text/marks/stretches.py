@@ -1,0 +1,174 @@
+"""Quotation marks: where a marked stretch begins and where it ends.
+
+One pass over the paragraphs, each of whose marks are paired by `pairs`. Nothing is said here about
+who speaks, nor whether anyone does. What is decided:
+
+- a stretch inside another is not a stretch of its own; one that never closes is forgotten;
+- speech over several paragraphs, each opened anew and only the last one closed, is one stretch a
+  paragraph, marked as going on. Any other opening mark without a closing one is passed over;
+- where marks stand too thick for prose there are no stretches at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from storysum.marks import opening_mark
+from storysum.memo import once_per_article
+from storysum.model.article import Article, Block
+from storysum.model.span import Span
+from storysum.text.marks.pairs import Open, pair
+from storysum.text.reporting import bases, reporting_verbs
+from storysum.text.sentences import split
+
+__all__ = ["Stretch", "ending", "find_stretches", "marked", "unsure"]
+
+_SPEECH = ('"', "“", "„", "‟")  # a quotation that goes on may open by any of them
+_LETTER = re.compile(r"\w")
+_SMALL_WORD = re.compile(r"\b[a-z]+\b")
+_OF_US = re.compile(r"\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]urs?)\b")
+# What may be a verb of telling with its subject: “Holm said”, “she says”, “, adds Holm”.
+_TOLD = re.compile(r"(?:\b(?!(?:I|We|You)\b)(?:[^\W\d_a-z][\w’'-]*|he|she|they|who)|,) ([a-z]+)\b")
+_REACH = 2000
+_CROWD, _PACE = 40, 12  # stretches in a block; characters for each of them
+_MANY, _THICK = 400, 30  # the same in a text
+_LINE = 80  # characters of a paragraph; many shorter ones that all open and never close are no speech
+
+
+@frozen
+class Stretch:
+    """A stretch between marks, the marks included.
+
+    Attributes:
+        start: Of the opening mark.
+        end: Past the closing mark, or of the block when the stretch goes on.
+        block: The index of its block.
+        goes_on: No closing mark: the next block opens anew, or the next paragraph of the same block.
+        adrift: It follows an opening mark that nothing closes, and might be part of that.
+        inside: The text between the marks.
+    """
+
+    start: int
+    end: int
+    block: int
+    goes_on: bool
+    inside: Span
+    adrift: bool = False
+
+    @property
+    def unclosed(self) -> bool:
+        """No closing mark: another one opens later."""
+        return self.inside.end == self.end
+
+
+def ending(text: str, stretch: Stretch) -> str:
+    """The last character of what is said, marks that close within it aside: the comma of “… ‘Glass Hour,’”."""
+    at = stretch.inside.end - 1
+    while at > max(stretch.inside.start, stretch.inside.end - 4) and text[at] in "’'”\"":
+        at -= 1
+    return text[at]
+
+
+def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
+    r"""The outermost marked stretches of body and list items, in the order of the text.
+
+    >>> from storysum.model.article import Article, Block
+    >>> text = "“He said ‘wait,” she laughs. A 7\" single."
+    >>> [text[s.start : s.end] for s in find_stretches(text, [Block(Span(0, len(text)), "body")])]
+    ['“He said ‘wait,”']
+    """
+    found: list[Stretch] = []
+    waiting: Open | None = None
+    waiting_block = blocks_end = -1
+    chain = 0  # paragraphs in a row that go on
+    for index, block in enumerate(blocks):
+        if block.role not in ("body", "item"):
+            continue
+        start, end = block.span.start, block.span.end
+        if waiting is not None and _reopens(text, start, end, waiting.mark):
+            edge = _trimmed(text, waiting.start, blocks_end)
+            found.append(Stretch(waiting.start, edge, waiting_block, True, Span(waiting.end, edge)))
+            chain += 1
+        else:
+            _drop_lines(found, chain)
+            chain = 0
+        closed, waiting, adrift = pair(text, start, end)
+        if len(closed) > _CROWD and len(closed) * _PACE > end - start:
+            waiting = None
+            continue  # no prose has so many so close together
+        found.extend(
+            Stretch(a, b, index, b == d and not _told_between(text, b, following), Span(c, d), a in adrift)
+            for (a, b, c, d), following in zip(closed, [*(piece[0] for piece in closed[1:]), end], strict=False)
+            if _LETTER.search(text, c, d)
+        )
+        waiting_block, blocks_end = index, end
+    _drop_lines(found, chain)
+    return found if len(found) <= _MANY or len(found) * _THICK <= len(text) else []
+
+
+def _told_between(text: str, start: int, end: int) -> bool:
+    """Whether the writer speaks between two paragraphs of speech: the mark that closes the first was forgotten."""
+    told = reporting_verbs()
+    return any(word in told for word in _SMALL_WORD.findall(text, start, min(end, start + _REACH)))
+
+
+def _drop_lines(found: list[Stretch], chain: int) -> None:
+    """Take away a run of stretches that only ever go on, where it is as long as no utterance and thin as noise."""
+    if chain > _CROWD and found[-1].end - found[-chain].start < chain * _LINE:
+        del found[-chain:]
+
+
+@once_per_article
+def marked(article: Article) -> tuple[Stretch, ...]:
+    """What `find_stretches` finds in an article."""
+    return tuple(find_stretches(article.text, article.blocks))
+
+
+@once_per_article
+def unsure(article: Article) -> tuple[Span, ...]:
+    """From marks that do not close to the next stretch, or to the block's end: speech and perhaps more.
+
+    Speech that goes on without a closing mark is sure to end where the next paragraph of it opens only if
+    that follows at once and is closed or sure itself, nothing in between tells who speaks, and it is a
+    single sentence or says “I” or “we”: in its last sentence where paragraphs were joined to one line.
+    Where the writer forgot the mark, narration follows.
+    """
+    text, found = article.text, marked(article)
+    spans: list[Span] = []
+    sure, ahead, next_block = False, len(text), -1
+    for one in reversed(found):
+        if not one.unclosed:
+            sure = True
+        elif (
+            not sure or text[one.end : ahead].strip() or not _all_said(text, one.inside, joined=next_block == one.block)
+        ):
+            sure = False
+            spans.append(Span(one.start, max(one.end, min(ahead, article.blocks[one.block].span.end))))
+        ahead, next_block = one.start, one.block
+    return tuple(reversed(spans))
+
+
+def _all_said(text: str, inside: Span, *, joined: bool) -> bool:
+    sentences = split(text, inside.start, inside.end)
+    if len(sentences) > 1 and not _OF_US.search(text, sentences[-1][0] if joined else inside.start, inside.end):
+        return False
+    verbs = reporting_verbs() - bases("reporting_verbs")
+    return not any(match.group(1) in verbs for match in _TOLD.finditer(text, inside.start, inside.end))
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _reopens(text: str, start: int, end: int, mark: str) -> bool:
+    while start < end and text[start].isspace():
+        start += 1
+    if start >= end:
+        return False
+    first = opening_mark(text, start)
+    return first == mark or (first in _SPEECH and mark in _SPEECH)

@@ -1,0 +1,185 @@
+"""Quotations: their weights, their features, and what is promised of them whatever the weights."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from importlib import resources
+
+import pytest
+
+import storysum
+from storysum.quotations import features
+from storysum.quotations.candidates import cases
+from storysum.quotations.ranker import ranker
+from storysum.text.marks.stretches import marked
+
+WEIGHTS = resources.files("storysum.quotations") / "weights"
+
+
+def speakers(text: str) -> list[str | None]:
+    return [quote.speaker.of(text) if quote.speaker else None for quote in storysum.quotes(text)]
+
+
+def people(text: str) -> list[str | None]:
+    return [quote.person.of(text) if quote.person else None for quote in storysum.quotes(text)]
+
+
+def test_the_weights_are_those_of_the_card() -> None:
+    digest = hashlib.sha256((WEIGHTS / "english.npz").read_bytes()).hexdigest()
+    assert f"`{digest}`" in (WEIGHTS / "README.md").read_text(encoding="utf-8")
+
+
+def test_no_feature_is_a_name() -> None:
+    assert all(word == word.lower() for word in ranker().vocabulary)
+
+
+def test_every_weight_can_be_told_in_words_and_is_a_small_whole_number() -> None:
+    model = ranker()
+    words = ["", *sorted(model.vocabulary, key=lambda word: model.vocabulary[word])]
+    for feature, weight in model.weights.items():
+        assert features.named(feature, words)
+        assert -127 <= weight <= 127
+
+
+def test_confidence_rises_with_the_share_of_the_best_candidate() -> None:
+    table = ranker().confidence
+    assert len(table) == 1001
+    assert list(table) == sorted(table)
+    assert table[ranker().least] > 0.5
+
+
+def test_features_and_scores_are_whole_numbers() -> None:
+    article = storysum.read("“It was late,” says Tobin Ashe. He drove. “It rained.”")
+    for case in cases(article, marked(article), ranker().vocabulary):
+        for candidate in case.candidates:
+            assert all(type(feature) is int for feature in candidate.features)
+            assert type(ranker().score(candidate.features)) is int
+
+
+def test_who_is_named_has_a_confidence_and_nobody_has_none() -> None:
+    text = "“It was late,” says Tobin Ashe.\n\nThe van stood in Hull for years and nobody asked.\n\n“So it goes.”"
+    first, *rest = storysum.quotes(text)
+    assert first.confidence > 0.9
+    assert all(quote.confidence == 0 for quote in rest if quote.speaker is None)
+
+
+def test_threads_and_hash_seeds_change_nothing() -> None:
+    code = "import storysum; print(storysum.quotes('Lena Quist met Abel Foss. “No,” he says. “Yes,” said Quist.'))"
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={
+                "PYTHONHASHSEED": seed,
+                "OPENBLAS_NUM_THREADS": threads,
+                "PATH": os.environ["PATH"],
+                "PYTHONPATH": ":".join(sys.path),
+            },
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, threads in (("0", "1"), ("1", "2"))
+    }
+    assert len(runs) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“Loud,” says Pike.", "Pike"),
+        ("“They owed us,” said Petra Holm, who managed the group.", "Petra Holm"),
+        ("The fee was “an insult to us all”, according to manager Petra Holm.", "manager Petra Holm"),
+        ("Petra Holm quoted Carl Reed as saying: “The van is gone.”", "Carl Reed"),
+        ("“It was cold,” Holm was told by Carl Reed.", "Carl Reed"),
+        ("“The loudest band in the county.” — Jude Ferrant, The Evening Dial", "Jude Ferrant"),
+        ("DORRAN PIKE: “We never rehearsed.”", "DORRAN PIKE"),
+        ("[00:12] DORRAN PIKE: “We never rehearsed.”", "DORRAN PIKE"),
+        ("„Wir sind fertig“, sagte Lena Quist.", "Lena Quist"),
+        ("Holm told reporters:\n\n“There will be no reunion. We are tired, and we are old.”", "Holm"),
+    ],
+)
+def test_the_speaker_is_named(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
+
+
+def test_a_man_with_the_name_of_a_hall_is_not_the_hall() -> None:
+    assert "Calder Hall" not in people(
+        "Mr Hall, who has run the Calder Hall for nine years, said: “We will open in May.”"
+    )
+
+
+def test_two_men_who_fit_alike_are_nobody() -> None:
+    assert people("Abel Foss and Paul Dray shared a room. “It was cold,” he says.") == [None]
+
+
+def test_they_are_nobody_in_particular() -> None:
+    assert people("Abel Foss and Paul Dray shared a room. “It was cold,” they say.") == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Their song “Who Let the Rain In?” was a hit.",
+        "Joseph “Duke” Hallam joined in 1979.",
+        "The chorus, “I left my heart in the tape machine,” fills floors.",
+        "“I left my heart in the tape machine,” she sings.",
+        "Nobody ever said “play it safe” to Pike.",
+        "Pike never said “sorry” to her.",
+        "It is known as the “winter of socks”.",
+    ],
+)
+def test_what_nobody_said_is_no_quotation(text: str) -> None:
+    assert storysum.quotes(text) == ()
+
+
+def test_an_interrupted_utterance_is_one_group() -> None:
+    found = storysum.quotes("“They had money,” says Pike, “and we had a tin.” Later it rained. “It poured,” says Holm.")
+    assert [quote.group for quote in found] == [0, 0, 1]
+
+
+def test_an_utterance_over_paragraphs_is_one_group_and_has_one_speaker() -> None:
+    text = "“It was late,” says Pike. “It rained.\n\n“It snowed.\n\n“It hailed.”\n\nThe van stopped."
+    assert [quote.group for quote in storysum.quotes(text)] == [0] * 4
+    assert speakers(text) == ["Pike"] * 4
+
+
+def test_two_who_take_turns_alternate() -> None:
+    text = "“Are you in?” asked Pike.\n\n“I am,” said Sorrel.\n\n“Then get the van.”"
+    assert speakers(text) == ["Pike", "Sorrel", "Pike"]
+
+
+def test_labels_within_marks_tell_who_speaks_and_are_not_spoken() -> None:
+    text = "They met:\n\n“PIKE: It was late.\n\n“It rained.”\n\nThat was all."
+    assert [quote.span.of(text) for quote in storysum.quotes(text)] == ["“It rained.”"]
+    assert speakers(text) == ["PIKE"]
+
+
+def test_a_sentence_of_dozens_of_marked_words_is_no_speech() -> None:
+    assert storysum.quotes("“a” " * 400) == ()
+
+
+def test_a_german_question_in_marks_does_not_end_the_sentence() -> None:
+    text = "„Wo wart ihr?“, fragte Lena Quist. Dann fiel der Regen."
+    assert [one.of(text) for one in storysum.read(text, language="de").sentences] == [
+        "„Wo wart ihr?“, fragte Lena Quist.",
+        "Dann fiel der Regen.",
+    ]
+
+
+def test_an_answer_stands_with_its_question_and_a_turn_with_its_speaker() -> None:
+    text = (
+        "Ray Okonjo met the singer Nell Arbery in Whitby.\n\nQ: Is that true?\n\n"
+        "A: It was nearer to twenty. I was working in a chip shop."
+    )
+    for words in range(5, 40):
+        shown = storysum.summarize(text, length=storysum.Budget(words=words)).text
+        assert ("chip shop" in shown) <= ("Q: Is that true?" in shown)
+
+
+def test_time_codes_of_a_transcript_are_left_out() -> None:
+    text = "[00:01] PIKE: We finished on Friday.\n[00:09] HALE: How bad was it?\n[00:12] PIKE: The tapes floated."
+    assert storysum.summarize(text, tighten=False).text == (
+        "PIKE: We finished on Friday. HALE: How bad was it? PIKE: The tapes floated."
+    )

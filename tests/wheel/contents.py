@@ -9,6 +9,7 @@ ALLOWED = re.compile(
     r"|storysum/(?:text|syntax)/(?:[a-z_]+/)*data/[a-z_]+\.(?:txt|json)"
     r"|storysum/syntax/weights/(?:english\.npz|LICENSE|README\.md)"
     r"|storysum/quotations/weights/(?:english\.npz|README\.md|strongest\.txt)"
+    r"|storysum/shortening/(?:words|weights/headline)\.txt|storysum/backends/salience\.csv"
     r"|storysum/corpus/articles/[a-z0-9-]+\.(?:txt|json)"
     r"|storysum/evaluation/page/[a-z]+\.(?:js|css|html)"
     r"|storysum-[^/]+\.dist-info/(?:METADATA|WHEEL|RECORD|entry_points\.txt|licenses/LICENSE)"

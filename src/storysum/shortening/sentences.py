@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from functools import cache
 from importlib.resources import files
@@ -24,6 +25,9 @@ __all__ = ["LONGEST", "Cut", "Sentence", "sentences", "shortened", "weights_name
 
 LONGEST = 200
 """Sentences of more words are not shortened: the parser reads them in windows."""
+GIVEN_NAME = 8
+"""What it costs, in sixteenths, to leave out a given name where the story says the surname alone, too."""
+_HONORIFICS = frozenset(("mr", "mrs", "ms", "dr", "sir", "miss"))
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _PAUSES = frozenset((",", ";", ":", "–", "—", "-", "--", "‒", "―", "、"))
 _STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!", ".."))
@@ -65,7 +69,22 @@ def sentences(article: Article, wanted: Sequence[int]) -> list[Sentence]:
     Cost: linear in their words.
     """
     text = masked(article.text, article.gaps)
-    return [Sentence(one) for one in parse(text, [article.sentences[index] for index in wanted])]
+    parses = parse(text, [article.sentences[index] for index in wanted])
+    return [Sentence(one, _surnames(article.text, one)) for one in parses]
+
+
+def _surnames(text: str, parse: Parse) -> frozenset[int]:
+    """The last words of names by which the text calls somebody without the words before: “Holm” of “Petra Holm”."""
+    found = set()
+    for word, relation in enumerate(parse.relation):
+        if not relation.startswith("flat") or parse.pos[word] != "PROPN":
+            continue
+        for match in re.finditer(rf"(\S+)\s+{re.escape(parse.forms[word])}\b(?!\s+[^\W\d_a-z])", text):
+            before = match[1].strip("“”\"'‘(").rstrip(".")
+            if before[:1].islower() or before.lower() in _HONORIFICS:
+                found.add(word)
+                break
+    return frozenset(found)
 
 
 def shortened(article: Article, *, words: int | None = None, characters: int | None = None) -> Cut | None:
@@ -99,7 +118,8 @@ class Sentence:
         whole: Whether it cannot be cut at all: it is too long, or its marks do not pair.
     """
 
-    def __init__(self, parse: Parse) -> None:
+    def __init__(self, parse: Parse, surnames: Set[int] = frozenset()) -> None:
+        """With the words that stand for the names that they end."""
         self.parse = parse
         self.reading = Reading(parse)
         size = len(parse)
@@ -114,6 +134,7 @@ class Sentence:
         self.prices = [0 if self.mark[word] else price(self.reading, word) for word in range(size)]
         self._hang_lists()
         self._hang_anew()
+        self._hang_names(surnames)
         self.tied = [one is None for one in self.prices]
         self.inside: dict[int, int] = {}  # of a mark of a pair, a word inside
         for first, last in pairs or ():
@@ -164,6 +185,21 @@ class Sentence:
             said = r.among(word, "reports") and r.is_clause(word) and end in self.parse.subtree(word)
             if (said and not r.kids(word, "mark") and r.base[word] != "acl") or r.opens_with(word, "sources"):
                 self.parents[word], self.prices[word] = self.parse.root, None
+
+    def _hang_names(self, surnames: Set[int]) -> None:
+        """“Petra Holm”: Petra hangs on Holm, and may go where the story says Holm alone."""
+        for head in range(len(self.parse)):
+            flat = [kid for kid in self.parse.children(head) if self.parse.relation[kid].startswith("flat")]
+            last = max(flat, default=head)
+            named = range(head, last + 1)
+            if last not in surnames or head == self.parse.root or any(self.parse.pos[one] != "PROPN" for one in named):
+                continue
+            for word in range(len(self.parse)):
+                if self.parents[word] == head:
+                    self.parents[word] = last
+            self.parents[last], self.prices[last] = self.parents[head], self.prices[head]
+            for word in named[:-1]:
+                self.parents[word], self.prices[word] = last, GIVEN_NAME
 
     def _path(self, word: int) -> list[int]:
         path, here = [word], self.parents[word]

@@ -119,7 +119,11 @@ def test_what_a_line_of_the_table_names_stays_with_what_it_belongs_to(line: Cons
             if cut is None:
                 continue
             kept = set(cut.words)
-            parted = [word for word in named if word not in kept and sentence.parents[word] in kept]
+            parted = [
+                word
+                for word in named
+                if word not in kept and sentence.parents[word] in kept and word not in sentence.called
+            ]
             if line.price is None:
                 assert not parted, [sentence.parse.forms[word] for word in parted]
             else:
@@ -237,3 +241,15 @@ def test_the_words_of_a_quotation_stay_or_go_together() -> None:
         shown = storysum.shorten(text, words=words).text
         assert "“" not in shown or "“We cut the whole record in a single night,”" in shown
         assert "cut" not in shown or "Holm" in shown
+
+
+def test_a_given_name_may_go_where_the_story_says_the_surname_alone() -> None:
+    text = "Petra Holm sold the old red van to a baker in Goole on Monday. Nobody minded, said {}."
+    for teller, short in (("Holm", "Holm"), ("Cleo Marsh", "Petra Holm")):
+        article = storysum.read(text.format(teller), language="en")
+        (sentence,) = sentences(article, [0])
+        cut = sentence.cut(words=3 + len(short.split()))
+        assert cut is not None
+        shown = " ".join(span.of(article.text) for span in cut.kept)
+        assert shown.startswith(f"{short} sold"), shown
+        assert ("Petra" in shown) == (short != "Holm")

@@ -132,6 +132,7 @@ class Sentence:
         if self.whole:
             return
         self.prices = [0 if self.mark[word] else price(self.reading, word) for word in range(size)]
+        self.called: set[int] = set()  # names of people whom the story calls by the surname, too
         self._hang_lists()
         self._hang_anew()
         self._hang_names(surnames)
@@ -197,6 +198,7 @@ class Sentence:
             for word in range(len(self.parse)):
                 if self.parents[word] == head:
                     self.parents[word] = last
+            self.called.update(named)
             self.parents[last], self.prices[last] = self.parents[head], self.prices[head]
             for word in named[:-1]:
                 self.parents[word], self.prices[word] = last, GIVEN_NAME

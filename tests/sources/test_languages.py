@@ -77,14 +77,6 @@ def test_a_language_that_was_given_and_is_not_that_of_the_text_is_told(language:
     assert other.reads_as == language
 
 
-def test_nobody_is_named_in_another_language_and_a_quotation_keeps_its_sentence() -> None:
-    text = "„Wir haben den Bus verkauft“, sagte Petra Holm am Montag. Niemand war traurig."
-    (quote,) = storysum.quotes(text)
-    assert (quote.span.of(text), quote.speaker, quote.person) == ("„Wir haben den Bus verkauft“", None, None)
-    assert storysum.summarize(text, length=Budget(words=10)).text == text[:57]
-    assert storysum.summarize(text, length=Budget(words=9)).text != text[:57]
-
-
 def test_near_languages_do_not_disagree() -> None:
     for given_language, text in (("da", story("no")), ("no", story("da")), ("sk", story("cs"))):
         assert reads_as(text, given_language) in (None, guess(text))

@@ -96,6 +96,7 @@ def test_threads_and_hash_seeds_change_nothing() -> None:
         ("“The loudest band in the county.” — Jude Ferrant, The Evening Dial", "Jude Ferrant"),
         ("DORRAN PIKE: “We never rehearsed.”", "DORRAN PIKE"),
         ("[00:12] DORRAN PIKE: “We never rehearsed.”", "DORRAN PIKE"),
+        ("„Wir sind fertig“, sagte Lena Quist.", "Lena Quist"),
         ("Holm told reporters:\n\n“There will be no reunion. We are tired, and we are old.”", "Holm"),
     ],
 )

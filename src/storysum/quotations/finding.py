@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from attrs import evolve, mutable
+from attrs import mutable
 
 from storysum.memo import once_per_article
 from storysum.model.article import Article
@@ -52,8 +52,6 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
     Only stretches between marks are returned, and only those in body blocks and list items that somebody
     is said to have spoken or written; titles, nicknames, lyrics and scare quotes are not.
 
-    Speakers are read off an English parse: in other languages nobody is named.
-
     Returns:
         Quotes whose `speaker` is the mention nearest by, and whose `person` is the fullest form of that
         name; either is None where the text does not say, or where two people fit.
@@ -70,10 +68,7 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
     if not stretches:
         return ()
     model = ranker()
-    found = found_by(model, article, cases(article, stretches, model.vocabulary))
-    if article.language == "en":
-        return found
-    return tuple(evolve(quote, speaker=None, person=None, cue=None, confidence=0.0) for quote in found)
+    return found_by(model, article, cases(article, stretches, model.vocabulary))
 
 
 def found_by(model: Ranker, article: Article, asked: Sequence[Case]) -> tuple[Quote, ...]:

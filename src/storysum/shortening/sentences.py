@@ -27,6 +27,7 @@ LONGEST = 200
 """Sentences of more words are not shortened: the parser reads them in windows."""
 GIVEN_NAME = 8
 """What it costs, in sixteenths, to leave out a given name where the story says the surname alone, too."""
+_WORD = 40  # characters
 _HONORIFICS = frozenset(("mr", "mrs", "ms", "dr", "sir", "miss"))
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _PAUSES = frozenset((",", ";", ":", "–", "—", "-", "--", "‒", "―", "、"))
@@ -79,8 +80,9 @@ def _surnames(text: str, parse: Parse) -> frozenset[int]:
     for word, relation in enumerate(parse.relation):
         if not relation.startswith("flat") or parse.pos[word] != "PROPN":
             continue
-        for match in re.finditer(rf"(\S+)\s+{re.escape(parse.forms[word])}\b(?!\s+[^\W\d_a-z])", text):
-            before = match[1].strip("“”\"'‘(").rstrip(".")
+        for match in re.finditer(rf"\b{re.escape(parse.forms[word])}\b(?!\s+[^\W\d_a-z])", text):
+            before = (text[max(0, match.start() - _WORD) : match.start()].split() or [""])[-1]
+            before = before.strip("“”\"'‘(").rstrip(".")
             if before[:1].islower() or before.lower() in _HONORIFICS:
                 found.add(word)
                 break

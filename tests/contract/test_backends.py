@@ -12,7 +12,7 @@ from strategies import texts
 
 import storysum
 from storysum.backends import available, get
-from storysum.backends.base import Backend, is_baseline, rank
+from storysum.backends.base import Backend, rank
 from storysum.errors import BackendError, BadRanking, InputError
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
@@ -76,8 +76,9 @@ def test_all_backends_of_the_design_are_available() -> None:
     assert set(OURS) <= set(available())
 
 
-def test_the_baselines_are_lead_random_and_sumys() -> None:
-    assert [name for name in OURS if not is_baseline(get(name))] == ["blend", "lsa", "quote-first", "textrank"]
+def test_only_the_default_and_lead_have_a_way_of_their_own() -> None:
+    ways = {name: getattr(get(name), "way", "best") for name in OURS}
+    assert {name: way for name, way in ways.items() if way != "best"} == {"blend": "coverage", "lead": "opening"}
 
 
 class Broken:

@@ -12,7 +12,7 @@ from storysum.errors import BackendError, BadRanking, InputError, StorysumError,
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 
-__all__ = ["Backend", "flag", "is_baseline", "kept", "number", "one_of", "placed", "rank", "whole"]
+__all__ = ["Backend", "flag", "kept", "number", "one_of", "placed", "rank", "whole"]
 
 Validator = Callable[[Any, "Attribute[Any]", Any], None]
 
@@ -22,9 +22,10 @@ class Backend(Protocol):
     """Ranks the sentences of an article.
 
     Write one as a frozen attrs class whose fields are its parameters, checked when it is
-    made. A class variable `baseline = True` says that it stands for somebody else's method, so that
-    comparisons keep its sentences whole. Two more methods are optional: `places` (see `placed`) and
-    `keep` (see `kept`).
+    made. A class variable `way` says how its scores are used: "best" (the best sentences that fit; also
+    where it says nothing), "opening" or "coverage" (docs/concepts/summaries.md); `tightens = True` that
+    `tighten` is on unless given. Two more methods are optional: `places` (see `placed`) and `keep`
+    (see `kept`).
 
     Run `storysum.testing.backend_checks()` on it: they are the rest of this contract.
     """
@@ -34,11 +35,6 @@ class Backend(Protocol):
     def rank(self, article: Article) -> Ranking:
         """One finite score for each of `article.sentences`, higher is better."""
         ...
-
-
-def is_baseline(backend: Backend) -> bool:
-    """Whether the backend is there to be beaten: its summaries are compared untightened."""
-    return bool(getattr(backend, "baseline", False))
 
 
 def rank(backend: Backend, article: Article) -> Ranking:

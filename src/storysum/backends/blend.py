@@ -49,7 +49,6 @@ class Blend:
     """
 
     name: ClassVar[str] = "blend"
-    baseline: ClassVar[bool] = False
     tightens: ClassVar[bool] = True
     way: ClassVar[str] = "coverage"
 

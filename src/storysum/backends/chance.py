@@ -27,7 +27,6 @@ class Random:
     """
 
     name: ClassVar[str] = "random"
-    baseline: ClassVar[bool] = True
 
     seed: int = field(default=0, validator=whole(0))
 

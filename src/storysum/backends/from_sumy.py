@@ -53,7 +53,6 @@ class _FromSumy(ABC):
     """
 
     name: ClassVar[str]
-    baseline: ClassVar[bool] = True
 
     max_sentences: int
 

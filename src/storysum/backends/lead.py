@@ -22,7 +22,6 @@ class Lead:
     """
 
     name: ClassVar[str] = "lead"
-    baseline: ClassVar[bool] = True
     way: ClassVar[str] = "opening"
 
     def rank(self, article: Article) -> Ranking:

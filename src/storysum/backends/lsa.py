@@ -42,7 +42,6 @@ class LSA:
     """
 
     name: ClassVar[str] = "lsa"
-    baseline: ClassVar[bool] = False
 
     weighting: Weighting = field(default="count", validator=one_of("count", "binary", "tf-idf", "log-entropy"))
     share: float = field(default=0.5, validator=number(0.01, 1))

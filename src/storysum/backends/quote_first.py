@@ -69,7 +69,6 @@ class QuoteFirst:
     """
 
     name: ClassVar[str] = "quote-first"
-    baseline: ClassVar[bool] = False
 
     voice: float = field(default=0.3, validator=number(0, 1))
     telling: float = field(default=0.3, validator=number(0, 1))

@@ -43,7 +43,6 @@ class TextRank:
     """
 
     name: ClassVar[str] = "textrank"
-    baseline: ClassVar[bool] = False
 
     damping: float = field(default=0.85, validator=number(0, 1, below=True))
     self_loops: bool = field(default=True, validator=flag)

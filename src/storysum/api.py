@@ -22,7 +22,7 @@ from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
 from storysum.quotations.finding import find_quotes
 from storysum.render import joined, parts, render
-from storysum.select import Candidates, Editing, Policy, Selector
+from storysum.select import WAYS, Candidates, Editing, Policy, Selector
 from storysum.text import read as reading
 from storysum.text.body import body_words
 from storysum.text.marks.balance import balanced
@@ -364,9 +364,7 @@ class Analysis:
             _Tightening(self.article, self.ground) if self.tighten else Editing(),
             partial(_written, self.article),
         )
-        policy = Policy(
-            way=getattr(self.backend, "way", "best"), keep=base.kept(self.backend, self.article, self.standing)
-        )
+        policy = Policy(way=base.way_of(self.backend, WAYS), keep=base.kept(self.backend, self.article, self.standing))
         return Selector(candidates, self.standing.scores, policy)
 
     def summary(self, budget: Budget) -> Summary:

@@ -81,6 +81,18 @@ def test_only_the_default_and_lead_have_a_way_of_their_own() -> None:
     assert {name: way for name, way in ways.items() if way != "best"} == {"blend": "coverage", "lead": "opening"}
 
 
+def test_a_way_that_is_none_is_refused_with_the_ways_there_are() -> None:
+    class Odd:
+        name = "odd"
+        way = "sideways"
+
+        def rank(self, article: Article) -> Ranking:
+            return Ranking([1.0] * len(article.sentences))
+
+    with pytest.raises(BackendError, match="'odd'.*'sideways'.*best, opening, coverage"):
+        storysum.summarize("Rain fell. Nobody came.", backend=Odd())
+
+
 class Broken:
     name = "broken"
 

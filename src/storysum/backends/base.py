@@ -12,7 +12,7 @@ from storysum.errors import BackendError, BadRanking, InputError, StorysumError,
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 
-__all__ = ["Backend", "flag", "kept", "number", "one_of", "placed", "rank", "whole"]
+__all__ = ["Backend", "flag", "kept", "number", "one_of", "placed", "rank", "way_of", "whole"]
 
 Validator = Callable[[Any, "Attribute[Any]", Any], None]
 
@@ -35,6 +35,18 @@ class Backend(Protocol):
     def rank(self, article: Article) -> Ranking:
         """One finite score for each of `article.sentences`, higher is better."""
         ...
+
+
+def way_of(backend: Backend, ways: Sequence[str]) -> str:
+    """How the backend's scores are used, checked.
+
+    Raises:
+        BackendError: If its `way` is none of these.
+    """
+    way = getattr(backend, "way", ways[0])
+    if way not in ways:
+        raise BackendError(f"backend {backend.name!r}: way={way!r} is none of {', '.join(ways)}")
+    return str(way)
 
 
 def rank(backend: Backend, article: Article) -> Ranking:

@@ -1,6 +1,6 @@
 """A ranking under a budget: which passages go into a summary."""
 
 from storysum.select.candidates import Candidates, Editing
-from storysum.select.selector import Policy, Selector, Way
+from storysum.select.selector import WAYS, Policy, Selector
 
-__all__ = ["Candidates", "Editing", "Policy", "Selector", "Way"]
+__all__ = ["WAYS", "Candidates", "Editing", "Policy", "Selector"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, get_args
+from typing import TYPE_CHECKING
 
 import attrs
 from attrs import field, frozen, validators
@@ -19,9 +19,10 @@ from storysum.text.body import body_words
 if TYPE_CHECKING:
     from storysum.select.coverage import Coverage
 
-__all__ = ["Policy", "Selector", "Way"]
+__all__ = ["WAYS", "Policy", "Selector"]
 
-Way = Literal["best", "opening", "coverage"]
+WAYS = ("best", "opening", "coverage")
+"""How scores may be used; see `Policy`."""
 
 _SAME = 0.99
 _PATIENCE = 50  # passages that are tried
@@ -39,7 +40,7 @@ class Policy:
         keep: The passage that is best by these scores, and above zero, comes first where it fits.
     """
 
-    way: Way = field(default="best", validator=validators.in_(get_args(Way)))
+    way: str = field(default="best", validator=validators.in_(WAYS))
     redundancy: float = 0.7
     keep: Sequence[float] | None = None
 

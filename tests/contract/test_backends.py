@@ -89,7 +89,7 @@ def test_a_way_that_is_none_is_refused_with_the_ways_there_are() -> None:
         def rank(self, article: Article) -> Ranking:
             return Ranking([1.0] * len(article.sentences))
 
-    with pytest.raises(BackendError, match="'odd'.*'sideways'.*best, opening, coverage"):
+    with pytest.raises(BackendError, match=r"'odd'.*'sideways'.*best, opening, coverage"):
         storysum.summarize("Rain fell. Nobody came.", backend=Odd())
 
 

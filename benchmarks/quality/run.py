@@ -76,6 +76,7 @@ def _corpora(options: argparse.Namespace) -> Iterator[evaluation.Corpus]:
 
 
 def _one(corpus: evaluation.Corpus, options: argparse.Namespace, console: Console) -> None:
+    options.output.mkdir(parents=True, exist_ok=True)
     records = options.output / f"{corpus.name}.jsonl"
     if options.score_only:
         made = evaluation.read_records(records)

@@ -195,8 +195,11 @@ class Sentence:
             flat = [kid for kid in self.parse.children(head) if self.parse.relation[kid].startswith("flat")]
             last = max(flat, default=head)
             named = range(head, last + 1)
-            if last not in surnames or head == self.parse.root or any(self.parse.pos[one] != "PROPN" for one in named):
+            above = self.parents[head]
+            if last not in surnames or above is None or any(self.parse.pos[one] != "PROPN" for one in named):
                 continue
+            if not set(named).isdisjoint(self._path(above)):
+                continue  # other lists and tellers were hung below the name
             for word in range(len(self.parse)):
                 if self.parents[word] == head:
                     self.parents[word] = last
@@ -401,9 +404,8 @@ class Sentence:
 
     def top(self, kept: set[int]) -> int:
         """The word of a cut that all others hang on."""
-        return next(
-            word for word in sorted(kept) if not self.mark[word] and not kept.intersection(self._path(word)[1:])
-        )
+        said = [word for word in sorted(kept) if not self.mark[word]]
+        return next((word for word in said if not kept.intersection(self._path(word)[1:])), said[0])
 
     def has_subject(self, kept: set[int]) -> bool:
         """Whether what a cut says is said of something: not in a command, nor in a bare phrase."""

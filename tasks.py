@@ -140,7 +140,10 @@ def extras(*arguments: str) -> None:
     """What needs an extra: pages and PDF, clusters with a process killed, Parquet, datasets, training, the fuzzer."""
     python = prepared(EXTRAS["extras"], LARGE)
     groups = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
-    install(LARGE, *(one for one in groups["training"] if one.startswith("torch")))
+    pip = [sys.executable, "-m", "pip", "--python", python, "install", "-qq"]
+    wanted = [one for one in groups["training"] if one.startswith("torch")]
+    if subprocess.run([*map(str, pip), *wanted], env=_environment()).returncode:
+        say("PyTorch cannot be had for this Python: the tests of training are skipped")
     tests = ["tests/training"]
     tests += ["tests/distributed", "tests/unit/test_batch_sources.py", "tests/unit/test_batch_run.py"]
     tests += ["tests/unit/test_evaluation_corpus.py", "tests/sources"]

@@ -44,7 +44,7 @@ _EPILOG = "Exit codes: 0 all went well, 1 some article failed, 2 the call or its
 
 Shown = tuple[list[show.Card], dict[str, Any]]
 
-_DEMO_STORIES = ("walk-this-way", "nickel-parrot")
+_DEMO_STORIES = ("birth-of-the-45", "kirkgate-deputies")
 _COMMANDS = (
     "digest",
     "summarize",

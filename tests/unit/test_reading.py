@@ -118,12 +118,19 @@ def test_a_line_between_title_and_story_is_known_by_its_words(line: str, role: s
         "Beirut (CNN) --",
         "Washington, D.C.–",
         "(CNN)",
+        "Lynchburg, Virginia (CNN)",
+        "Chao Hu, Anhui, China  (CNN)",
     ],
 )
 def test_a_dateline_in_front_of_the_first_sentence_is_cut_off(front: str) -> None:
-    found = roles(f"{front}{'' if front.endswith('–') else ' '}{STORY}")
+    glued = front.endswith("–") or (front.endswith("(CNN)") and front != "(CNN)")
+    found = roles(f"{front}{'' if glued else ' '}{STORY}")
     assert found[0] == ("dateline", front)
     assert found[1][1].startswith("The band met")
+
+
+def test_an_agency_that_is_named_in_brackets_is_no_dateline() -> None:
+    assert roles("The Associated Press (AP) said so on Monday. It rained.")[0][0] == "body"
 
 
 @pytest.mark.parametrize(

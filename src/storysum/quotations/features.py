@@ -362,8 +362,6 @@ class Scene:
         self.above = words.climb(self.root)
         seen = {words.verbs[k] for k in range(size) if sentence.quoted[k] < 0}
         self.classes = sum(1 << (c - 1) for c in seen if 0 < c < 5)
-        block_text = text[stretch.inside.start : stretch.inside.start + 12].split()
-        self.speech_word = vocabulary.get(block_text[0].lower(), 0) if block_text else 0
 
     def _words(self, sentence: Sentence) -> _Words:
         found = self.cache.get(id(sentence))

@@ -15,6 +15,7 @@ from storysum.model.article import Article
 from storysum.model.parse import Parse
 from storysum.model.span import Span
 from storysum.syntax import parse
+from storysum.text.data import is_honorific
 
 __all__ = ["Reference", "references"]
 
@@ -22,7 +23,6 @@ _POINTING = frozenset(["this", "that", "these", "those", "such"])
 _PEOPLE = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
 _THINGS = frozenset(["it", "its", "they", "them", "their", "theirs", "itself", "themselves"])
 _OTHER = frozenset(["another", "other", "others", "both", "former", "latter", "same", "next", "previous"])
-_HONORIFICS = frozenset(["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "dame", "prof", "professor"])
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod")
 # What says which one is meant: “the van that broke down”, “the second van of three”.
 _RESTRICTING = frozenset(("nmod", "nmod:poss", "acl", "acl:relcl", "appos", "flat", "nummod", "obl"))
@@ -63,7 +63,7 @@ def _before(article: Article) -> _Before:
         words = [word.strip("“”\"'‘’.,;:!?()[]") for word in sentence.of(article.text).split()]
         for last, word in zip(["", *words], words, strict=False):
             form = _stem(word)
-            whole = last[:1].isupper() and word[:1].isupper() and last.lower().rstrip(".") not in _HONORIFICS
+            whole = last[:1].isupper() and word[:1].isupper() and not is_honorific(last)
             rows = [places, full] if whole else [places]
             for row in rows:
                 if not row.setdefault(form, []) or row[form][-1] != index:
@@ -72,8 +72,8 @@ def _before(article: Article) -> _Before:
 
 
 def _stem(word: str) -> str:
-    """A word without case, a possessive's or a plural's s, and an honorific's stop."""
-    return word.lower().removesuffix("’s").removesuffix("'s").removesuffix("s").rstrip(".")
+    """A word without case, and without a possessive's or a plural's s."""
+    return word.lower().removesuffix("’s").removesuffix("'s").removesuffix("s")
 
 
 def references(article: Article, indices: Sequence[int]) -> dict[int, tuple[Reference, ...]]:
@@ -129,7 +129,7 @@ def _earlier(parsed: Parse, word: int, kinds: Sequence[str]) -> bool:
 
 def _surname(parsed: Parse, word: int) -> int:
     """Of a name that an honorific heads (“Ms Holm”), the word behind it; else the word itself."""
-    honorific = _stem(parsed.forms[word]) in _HONORIFICS and word + 1 < len(parsed.forms)
+    honorific = is_honorific(parsed.forms[word]) and word + 1 < len(parsed.forms)
     return word + 1 if honorific and parsed.head[word + 1] == word + 1 else word
 
 
@@ -141,4 +141,4 @@ def _named_more_fully(parsed: Parse, word: int) -> bool:
         one for one, (head, relation) in enumerate(around) if head == word + 1 and relation.split(":")[0] in joined
     }
     more = under - {_surname(parsed, word)}
-    return any(_stem(parsed.forms[one]) not in _HONORIFICS for one in more)
+    return any(not is_honorific(parsed.forms[one]) for one in more)

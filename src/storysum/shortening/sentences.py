@@ -19,6 +19,7 @@ from storysum.model.span import Span
 from storysum.shortening.constraints import LEAST_MARGIN, Reading, price
 from storysum.shortening.pruning import Piece, best_subtree
 from storysum.syntax import parse
+from storysum.text.data import is_honorific
 from storysum.text.gaps import masked, without
 
 __all__ = ["LONGEST", "Cut", "Sentence", "sentences", "shortened", "weights_name"]
@@ -28,7 +29,6 @@ LONGEST = 200
 GIVEN_NAME = 8
 """What it costs, in sixteenths, to leave out a given name where the story says the surname alone, too."""
 _WORD = 40  # characters
-_HONORIFICS = frozenset(("mr", "mrs", "ms", "dr", "sir", "miss"))
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _PAUSES = frozenset((",", ";", ":", "–", "—", "-", "--", "‒", "―", "、"))
 _STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!", ".."))
@@ -82,8 +82,8 @@ def _surnames(text: str, parse: Parse) -> frozenset[int]:
             continue
         for match in re.finditer(rf"\b{re.escape(parse.forms[word])}\b(?!\s+[^\W\d_a-z])", text):
             before = (text[max(0, match.start() - _WORD) : match.start()].split() or [""])[-1]
-            before = before.strip("“”\"'‘(").rstrip(".")
-            if before[:1].islower() or before.lower() in _HONORIFICS:
+            before = before.strip("“”\"'‘(")
+            if before[:1].islower() or is_honorific(before):
                 found.add(word)
                 break
     return frozenset(found)

@@ -14,11 +14,10 @@ from numpy.typing import NDArray
 from storysum.caching import cached
 from storysum.memo import once_per_article
 from storysum.model.article import Article, Segmenter
-from storysum.model.span import Span
 from storysum.terms.stretches import numbering, stretches
 from storysum.terms.words import cut, normalizer
 
-__all__ = ["Terms", "forms", "terms"]
+__all__ = ["Terms", "terms"]
 
 
 @frozen(eq=False)
@@ -67,12 +66,6 @@ def terms(article: Article) -> Terms:
     for one in arrays:
         one.flags.writeable = False
     return Terms(vocabulary, *arrays)
-
-
-def forms(article: Article, span: Span) -> list[str]:
-    """The normal forms of the words in a span, in order, repeats included; stop words are left out."""
-    of = _forms_of(article.language, article.segmenter)
-    return [form for stretch in span.of(article.text).split() for form in of(stretch) if form]
 
 
 def _forms(distinct: Sequence[str], of: Callable[[str], tuple[str, ...]]) -> tuple[tuple[str, ...], list[list[int]]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-__all__ = ["lines", "patterns", "words"]
+__all__ = ["lines", "patterns", "titles", "words"]
 
 
 @cache
@@ -26,6 +26,15 @@ def lines(name: str) -> tuple[str, ...]:
 def words(name: str) -> frozenset[str]:
     """The same as a set, to look a word up in."""
     return frozenset(lines(name))
+
+
+def is_honorific(word: str) -> bool:
+    """Whether a word stands before a surname and is no part of the name.
+
+    >>> is_honorific("Ms"), is_honorific("prof."), is_honorific("King")
+    (True, True, False)
+    """
+    return word.lower().rstrip(".") in words("honorifics")
 
 
 _NAMED = re.compile(r"\{([a-z][a-z ]*)\}")

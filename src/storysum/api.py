@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from storysum import sources
 from storysum.backends import base, registry, signatures
@@ -28,9 +27,6 @@ from storysum.text.body import body_words
 from storysum.text.marks.balance import balanced
 from storysum.text.passages import passage_at, passages
 from storysum.version import __version__
-
-if TYPE_CHECKING:
-    from storysum.shortening.sentences import Sentence
 
 __all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "load", "of_document", "quotes", "read", "shorten", "summarize"]
 
@@ -296,12 +292,10 @@ class _Ground:
     Attributes:
         quotes: Its quotations.
         passages: The runs of sentences that may be taken.
-        parsed: The sentences that were asked for.
     """
 
     quotes: tuple[Quote, ...]
     passages: tuple[Passage, ...]
-    parsed: dict[int, Sentence] = field(factory=dict)
 
     def may_take(self, sentence: int) -> bool:
         """Whether a sentence is in a passage."""
@@ -361,7 +355,7 @@ class Analysis:
             self.article,
             self.ground.quotes,
             self.ground.passages,
-            _Tightening(self.article, self.ground) if self.tighten else Editing(),
+            _Tightening(self.article) if self.tighten else Editing(),
             partial(_written, self.article),
         )
         policy = Policy(way=base.way_of(self.backend, WAYS), keep=base.kept(self.backend, self.article, self.standing))
@@ -414,7 +408,6 @@ class _Tightening(Editing):
     """Conjunctions that lead back to nothing go, and the one sentence that would not fit is shortened."""
 
     article: Article
-    ground: _Ground
 
     def opened(self, sentence: Span) -> Span:
         """A sentence without the And, But or However that it opens on."""
@@ -429,10 +422,7 @@ class _Tightening(Editing):
 
         if self.article.language != "en":
             return None
-        parsed = self.ground.parsed.get(sentence)
-        if parsed is None:
-            (parsed,) = sentences(self.article, [sentence])
-            self.ground.parsed[sentence] = parsed
+        (parsed,) = sentences(self.article, [sentence])
         cut = to_room(parsed, words=room.words, characters=room.characters)
         return None if cut is None else cut.kept
 

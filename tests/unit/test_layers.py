@@ -13,7 +13,7 @@ LAYERS = (
     ("model", "workers", "files"),
     ("memo", "marks", "threads"),
     ("text", "sources", "syntax", "ranking"),
-    ("quotations", "terms"),
+    ("quotations", "parses", "terms"),
     ("backends", "select", "shortening", "render"),
     ("api",),
     ("batch", "corpus"),

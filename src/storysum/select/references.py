@@ -14,7 +14,7 @@ from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.parse import Parse
 from storysum.model.span import Span
-from storysum.syntax import parse
+from storysum.parses import parses
 from storysum.text.data import is_honorific
 
 __all__ = ["Reference", "references"]
@@ -79,12 +79,12 @@ def _stem(word: str) -> str:
 def references(article: Article, indices: Sequence[int]) -> dict[int, tuple[Reference, ...]]:
     """What some sentences take as known, by their index; nothing in another language than English.
 
-    Cost: that of parsing these sentences, all in one batch.
+    Cost: that of parsing those of these sentences that were not, all in one batch.
     """
     if article.language != "en":
         return {}
-    parses = parse(article.text, [article.sentences[index] for index in indices])
-    return {index: tuple(_of(article, index, one)) for index, one in zip(indices, parses, strict=True)}
+    found = parses(article, indices)
+    return {index: tuple(_of(article, index, one)) for index, one in zip(indices, found, strict=True)}
 
 
 def _of(article: Article, index: int, parsed: Parse) -> list[Reference]:

@@ -16,11 +16,11 @@ from storysum.model.article import Article
 from storysum.model.budget import Limits, count_words
 from storysum.model.parse import Parse
 from storysum.model.span import Span
+from storysum.parses import parses
 from storysum.shortening.constraints import LEAST_MARGIN, Reading, price
 from storysum.shortening.pruning import Piece, best_subtree
-from storysum.syntax import parse
 from storysum.text.data import is_honorific
-from storysum.text.gaps import masked, without
+from storysum.text.gaps import without
 
 __all__ = ["LONGEST", "Cut", "Sentence", "sentences", "shortened", "weights_name"]
 
@@ -69,9 +69,7 @@ def sentences(article: Article, wanted: Sequence[int]) -> list[Sentence]:
 
     Cost: linear in their words.
     """
-    text = masked(article.text, article.gaps)
-    parses = parse(text, [article.sentences[index] for index in wanted])
-    return [Sentence(one, _surnames(article.text, one)) for one in parses]
+    return [Sentence(one, _surnames(article.text, one)) for one in parses(article, wanted)]
 
 
 def _surnames(text: str, parse: Parse) -> frozenset[int]:

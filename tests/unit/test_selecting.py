@@ -273,6 +273,11 @@ def test_a_question_or_a_few_words_are_taken_only_where_nothing_better_fits() ->
     assert summary("Electric guitars?").text == "Electric guitars?"
 
 
+def test_a_short_line_that_a_page_ended_is_no_sentence() -> None:
+    text = "Six questions about the van . Petra Holm sold the van in Hull. Cleo Marsh kept the drums and the map."
+    assert summary(text, "Six", "Petra", words=13).text.startswith("Petra Holm sold")
+
+
 def test_a_part_of_a_quotation_fills_the_room_that_is_left() -> None:
     text = (
         "Petra Holm sold the van in Hull. “The van was rusty. The road to Hull was long, and rain came in. Nobody "

@@ -27,6 +27,8 @@ _LONGEST_CHAIN = 3
 # Less room than this is left empty.
 _LEAST_ROOM = 10
 _FEWEST_WORDS, _FEW_CHARACTERS = 4, 100
+# A stop set off by a space was set by a page to end a line that had none: a heading, a link or a caption.
+_SET_OFF, _FEWEST_OF_A_LINE = (" .", "\N{NO-BREAK SPACE}."), 8
 
 
 class Candidate(NamedTuple):
@@ -120,7 +122,8 @@ class Candidates:
             return True
         text = self.article.sentences[passage.first].of(self.article.text).rstrip("\"”’'») ")
         said = " ".join(word for word in text[:_FEW_CHARACTERS].split() if any(map(str.isalnum, word)))
-        few = count_words(said) < _FEWEST_WORDS
+        line = self.article.sentences[passage.first].of(self.article.text).endswith(_SET_OFF)
+        few = count_words(said) < (_FEWEST_OF_A_LINE if line else _FEWEST_WORDS)
         return not (few or text.endswith((",", ";", ":", "?", "–", "—", "--")))
 
     def shortened(self, index: int, room: Limits) -> Candidate | None:

@@ -79,7 +79,7 @@ class Embedding:
     method: Literal["pacsum", "centroid"] = field(default="pacsum", validator=one_of("pacsum", "centroid"))
     before: float = field(default=-0.5, validator=number(-10, 10))
     after: float = field(default=1.0, validator=number(-10, 10))
-    threshold: float = field(default=0.3, validator=number(0, 1, below=True))
+    threshold: float = field(default=0.0, validator=number(0, 1, below=True))
     max_sentences: int = field(default=2000, validator=whole(1))
 
     def rank(self, article: Article) -> Ranking:

@@ -70,7 +70,8 @@ _lock = Lock()
 def available() -> tuple[str, ...]:
     """The names of all backends, sorted: built in, registered, and those of installed plug-ins.
 
-    Not those that need a model to be named (`WITH_A_MODEL`): installing an extra changes nothing. Nothing is imported to tell; that a plug-in is listed does not say that it works.
+    Not those that need a model to be named (`WITH_A_MODEL`): installing an extra changes nothing. Nothing is
+    imported to tell; that a plug-in is listed does not say that it works.
     """
     return tuple(sorted({**_plug_ins(), **_registered, **_BUILT_IN}))
 

@@ -364,7 +364,7 @@ class Analysis:
         return Selector(candidates, self.standing.scores, policy)
 
     def summary(self, budget: Budget) -> Summary:
-        """One of some length: what the backend chooses, where it chooses and that may stand, or what its ranking says."""
+        """One of some length: what the backend chooses, where that may stand, or what its ranking says."""
         limits = budget.limits(body_words(self.article))
         chooses = getattr(self.backend, "choose", None) is not None
         if not (chooses and self.ground.passages) or self.selector.all_fits(limits):

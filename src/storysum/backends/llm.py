@@ -231,7 +231,7 @@ def _together(runs: Sequence[tuple[int, int]]) -> str:
 def _object(text: str) -> dict[str, Any]:
     r"""The JSON object that an answer is, within a code fence or without.
 
-    >>> _object('```json\n{"sentences": [1]}\\n```')
+    >>> _object('```json\n{"sentences": [1]}\n```')
     {'sentences': [1]}
     """
     fenced = _FENCED.fullmatch(text)

@@ -22,7 +22,7 @@ EXTRAS = {
     "demo": "",
     "test": "[test]",
     "check": "[test,lint]",
-    "extras": "[test,parquet,dask,spark,datasets,fuzz,web,pdf]",
+    "extras": "[test,parquet,dask,spark,datasets,fuzz,web,pdf,llm]",
 }
 RANDOM = ("--hypothesis-profile=random", "tests")
 OTHERS = ("3.11", "3.12", "3.13")
@@ -141,10 +141,15 @@ def extras(*arguments: str) -> None:
     python = prepared(EXTRAS["extras"], LARGE)
     groups = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     pip = [sys.executable, "-m", "pip", "--python", python, "install", "-qq"]
-    wanted = [one for one in groups["training"] if one.startswith("torch")]
-    if subprocess.run([*map(str, pip), *wanted], env=_environment()).returncode:
-        say("PyTorch cannot be had for this Python: the tests of training are skipped")
-    tests = ["tests/training"]
+    large = {
+        "PyTorch": [one for one in groups["training"] if one.startswith("torch")],
+        "sentence-transformers": groups["models"],
+        "spaCy, LangChain or Haystack": groups["integrations"],
+    }
+    for name, wanted in large.items():
+        if subprocess.run([*map(str, pip), *wanted], env=_environment()).returncode:
+            say(f"{name} cannot be had for this Python: tests that need it are skipped")
+    tests = ["tests/training", "tests/backends", "tests/docs/test_integrations.py"]
     tests += ["tests/distributed", "tests/unit/test_batch_sources.py", "tests/unit/test_batch_run.py"]
     tests += ["tests/unit/test_evaluation_corpus.py", "tests/sources"]
     run(python, "-m", "pytest", "-q", "-k", "not killed_at_any_moment", *tests, *arguments)

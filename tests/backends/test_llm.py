@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import logging
 import pickle
@@ -144,7 +145,11 @@ MISDEEDS: dict[str, tuple[Deed, str]] = {
     "503 with a huge body": (sends(b"x" * 5_000_000, 503), r"failed \(503\), asked 2 times"),
     "cut off in mid-body": (chat_server.cuts_off, "the connection failed"),
     "hangs up": (chat_server.hangs_up, "the connection failed"),
-    "redirects for ever": (sends(b"", 307, Location="/v1/chat/completions"), "the connection failed|was not there"),
+    "leads elsewhere": (sends(b"", 307, Location="http://127.0.0.1:9/"), r"leads elsewhere \(307\)"),
+    "packed though nobody asked for it": (
+        sends(gzip.compress(b" " * 50_000_000), Content_Encoding="gzip"),
+        "the answer is no JSON",
+    ),
 }
 
 
@@ -332,6 +337,25 @@ def test_tokens_are_counted_and_when_they_are_used_up_nothing_is_asked() -> None
         # 100 tokens each, by the server's own count; a question needs about 1,900 to be let through.
         assert 1 < len(server.requests) < 20
         keeps_the_laws(found[-1])
+
+
+def test_what_a_server_did_not_answer_costs_no_tokens_and_what_came_too_late_does() -> None:
+    with serving(*[sends(b"", 503)] * 12, chooses(1, 3)) as server:
+        backend = made(server, tokens=2500, retries=5)
+        for _ in range(2):
+            assert "503" in str(storysum.summarize(ARTICLE, length=SHORT, backend=backend).shortfall)
+        assert storysum.summarize(ARTICLE, length=SHORT, backend=backend).shortfall is None
+    found, server = summary_by(chat_server.is_slow, tokens=2500, retries=5, timeout=0.1)
+    assert "used up" in str(found.shortfall)
+    assert len(server.requests) == 1
+
+
+def test_letters_that_no_encoding_has_are_sent_as_question_marks() -> None:
+    article = storysum.read("The van \ud800 stopped. " + "It rained on the van again. " * 20)
+    with serving(chooses(1)) as server:
+        found = storysum.summarize(article, length=SHORT, backend=made(server))
+        assert (found.text, found.shortfall) == ("The van \ud800 stopped.", None)
+        assert "The van ? stopped" in server.questions[0]
 
 
 def test_a_story_whose_sentences_all_fit_or_that_has_none_is_not_asked_about() -> None:

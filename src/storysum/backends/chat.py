@@ -60,7 +60,7 @@ class _Status(Exception):
 
 
 class _Lost(Exception):
-    """An answer that was not had, and why."""
+    """There was no connection, or it broke."""
 
 
 @frozen
@@ -72,6 +72,8 @@ class Endpoint:
         key_from: The environment variable that holds the key.
         timeout: Seconds for one request, all of it.
         retries: How often a request is made again that a busy or broken server did not answer.
+        spend: Called with tokens and True before each request, which it may refuse; after it with what that took
+            more or less, and False.
         sleep: What waits.
     """
 
@@ -79,10 +81,15 @@ class Endpoint:
     key_from: str
     timeout: float
     retries: int
+    spend: Callable[[int, bool], None]
     sleep: Callable[[float], None] = time.sleep
 
-    def ask(self, request: dict[str, Any]) -> Answer:
+    def ask(self, request: dict[str, Any], tokens: int) -> Answer:
         """The model's answer.
+
+        Args:
+            request: What is sent.
+            tokens: So many it will take, about. What the server did not answer took none; what came too late did.
 
         Raises:
             Refused: If there is none, or none that can be read.
@@ -90,17 +97,26 @@ class Endpoint:
             BackendError: If the key is not set.
         """
         for attempt in range(self.retries + 1):
+            self.spend(tokens, True)
+            wait = None
             try:
                 answer = _read(self._body(request))
-                if self._key() in answer.text:
-                    raise Refused("the answer repeats the key", again=False)
-                return answer
             except _Status as error:
-                why, wait = f"the server {_TELLS.get(error.status, 'failed')} ({error.status})", error.retry_after
+                self.spend(-tokens, False)
+                told = _TELLS.get(error.status, "leads elsewhere" if error.status < 400 else "failed")
+                why, wait = f"the server {told} ({error.status})", error.retry_after
                 if error.status not in _AGAIN:
                     raise Refused(why, again=False) from None
             except _Lost as error:
-                why, wait = str(error), None
+                self.spend(-tokens, False)
+                why = f"the connection failed ({error})"
+            except TimeoutError:
+                why = f"the answer was not there after {self.timeout:g} seconds"
+            else:
+                self.spend((answer.tokens or tokens) - tokens, False)
+                if self._key() in answer.text:
+                    raise Refused("the answer repeats the key", again=False)
+                return answer
             if attempt < self.retries:
                 seconds = _seconds(wait, attempt)
                 log.info("%s: asked again in %g seconds", why, seconds)
@@ -119,32 +135,30 @@ class Endpoint:
             api_key=self._key(),
             base_url=self.base_url,
             max_retries=0,
+            timeout=self.timeout,
             default_headers={"Accept-Encoding": "identity"},
-            http_client=openai.DefaultHttpxClient(event_hooks={"response": [_look]}, timeout=self.timeout),
+            # Who is led elsewhere would take the story there.
+            http_client=openai.DefaultHttpxClient(
+                event_hooks={"response": [_look]}, timeout=self.timeout, follow_redirects=False
+            ),
         )
         try:
             with client, client.chat.completions.with_streaming_response.create(**request) as response:
-                for chunk in response.iter_bytes():
+                for chunk in response.http_response.iter_raw():  # not unpacked: a little may become a lot
                     data += chunk
                     if len(data) > LARGEST:
                         raise Refused(f"the answer is larger than {LARGEST:,} bytes", again=False)
                     if time.monotonic() > deadline:
-                        raise _Lost(f"the answer was not there after {self.timeout:g} seconds")
-        except (Refused, _Lost, _Status):
+                        raise TimeoutError
+        except (Refused, TimeoutError, _Status):
             raise
         except Exception as error:
             # Its message may hold the request with its key, or whatever the server wrote: neither is repeated.
-            cause = error if isinstance(error, _Status) else error.__cause__
+            cause = error.__cause__ or error
             if isinstance(cause, _Status):
                 raise cause from None
-            kind = type(cause or error).__name__
-            late = "Timeout" in kind
-            why = (
-                f"the answer was not there after {self.timeout:g} seconds"
-                if late
-                else f"the connection failed ({kind})"
-            )
-            raise _Lost(why) from None
+            kind = type(cause).__name__
+            raise (TimeoutError() if "Timeout" in kind else _Lost(kind)) from None
         return bytes(data)
 
     def _key(self) -> str:
@@ -156,7 +170,7 @@ class Endpoint:
 
 def _look(response: Any) -> None:
     """Called before the body is read: that of an error may be of any size, and is never needed."""
-    if response.status_code >= 400:
+    if response.status_code >= 300:
         raise _Status(response.status_code, response.headers.get("retry-after"))
 
 

@@ -146,7 +146,7 @@ class LLM:
             "model": self.model,
             "messages": [
                 {"role": "system", "content": _RULES},
-                {"role": "user", "content": f"{asked}\n\nThe story:\n" + "\n".join(lines)},
+                {"role": "user", "content": f"{asked}\n\nThe story:\n{_writable(lines)}"},
             ],
             "temperature": 0,
             "seed": self.seed,
@@ -193,17 +193,17 @@ class LLM:
         if folder is not None and (known := cached(folder, self.base_url, request)) is not None:
             return known
         estimate = sum(len(one["content"]) for one in request["messages"]) // _LETTERS_A_TOKEN + _LONGEST_ANSWER
-        with _lock:
-            if self._spent[0] + estimate > self.tokens:
-                raise Refused(f"its budget of {self.tokens:,} tokens is used up", again=False)
-            self._spent[0] += estimate
-        endpoint = Endpoint(self.base_url, self.key_from, self.timeout, self.retries, self.sleep)
-        answer = endpoint.ask(request)
-        with _lock:
-            self._spent[0] += (answer.tokens or estimate) - estimate
+        endpoint = Endpoint(self.base_url, self.key_from, self.timeout, self.retries, self._spend, self.sleep)
+        answer = endpoint.ask(request, estimate)
         if folder is not None:
             keep(folder, self.base_url, request, answer)
         return answer
+
+    def _spend(self, tokens: int, ahead: bool) -> None:
+        with _lock:
+            if ahead and self._spent[0] + tokens > self.tokens:
+                raise Refused(f"its budget of {self.tokens:,} tokens is used up", again=False)
+            self._spent[0] += tokens
 
 
 def _words(article: Article, sentence: int) -> list[Span]:
@@ -215,6 +215,11 @@ def _words(article: Article, sentence: int) -> list[Span]:
         Span(span.start + one.start(), span.start + one.end()) for one in re.finditer(r"\S+", span.of(article.text))
     )
     return [one for one in found if any(map(str.isalnum, one.of(article.text)))]
+
+
+def _writable(lines: Sequence[str]) -> str:
+    """Lines as UTF-8 can have them."""
+    return "\n".join(lines).encode("utf-8", "replace").decode("utf-8")
 
 
 def _caps(article: Article, budget: Budget) -> str:

@@ -47,6 +47,8 @@ MINDED = {
     "verbless": -768,
     "past perfect": -512,
     "judges": -256,
+    "bare": -160,
+    "bare the": -320,
     "short": -192,
     "lost": -32,
 }

@@ -35,7 +35,7 @@ TOLD_IN = 20
 LOOKED_AT = 4
 """So many of them are parsed; the others only where none of these can be told."""
 _OPENING = 3
-_BIASES = (0, 24)  # sixteenths of log-odds for each word: the same sentence cut more and less
+_WAYS = ((0, 1), (24, 1), (0, 3), (24, 3))  # sixteenths of log-odds for each word: the same sentence cut more and less
 _FEWEST = 3  # words
 _SHARE = 16
 _STEP = 256  # a sixteenth of a log-odds, in the units of the weights of words
@@ -62,6 +62,8 @@ FEATURES = {
     "speech": "it has speech",
     "judges": "should, must; an adjective for a main word",
     "unsure": "an arc that was cut was not sure",
+    "bare": "nouns that lost all that said which or what of",
+    "bare the": "such with “the” before them",
     "doubts": "words that a cut brought together and whose arcs were not sure",
 }
 """The features of a cut, and what each says."""
@@ -182,8 +184,10 @@ def _cuts(article: Article, sentence: Sentence, limits: Limits) -> Iterator[Cut]
         return
     known = set()
     for root in sentence.clauses:
-        for bias in _BIASES:
-            cut = sentence.cut(words=limits.words, characters=limits.characters, bias=bias, root=root, loose=True)
+        for bias, firm in _WAYS:
+            cut = sentence.cut(
+                words=limits.words, characters=limits.characters, bias=bias, root=root, loose=True, firm=firm
+            )
             cut = None if cut is None else sentence.without_lead(cut)
             if cut is not None and cut.words not in known:
                 known.add(cut.words)
@@ -302,6 +306,7 @@ def _features(
     higher = sum(score > scores[index] for score in scores[: 2 * TOLD_IN])
     chances = [_model().chance(told) for told in words_of(sentence, matter, words, place == 0).values()]
     chances += [_STOP_WORD] * (length - len(chances))
+    bare = sentence.bare(cut)
     said = {
         "shared": 2 * sum(chances) // (length + _USUAL),
         "second": place == 1,
@@ -325,6 +330,8 @@ def _features(
         "judges": parse.pos[root] == "ADJ"
         or any(r.low[child] in ("should", "must", "ought") for child in r.kids(root, "aux")),
         "unsure": cut.margin < LEAST_MARGIN,
+        "bare": len(bare),
+        "bare the": sum(any(r.low[one] == "the" for one in r.kids(word, "det")) for word in bare),
         "doubts": sentence.doubts(cut),
     }
     return {name: int(value) for name, value in said.items() if value}

@@ -36,6 +36,7 @@ _STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!", ".."))
 _OPEN_ENDS = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _NO_VERB = frozenset(("amod", "nsubj", "csubj", "compound", "acl"))
+_NARROWS = ("nmod", "acl", "amod", "compound", "nummod")
 _REPAIRS = 12
 _BARRED = 2**20
 _HELD = ("conj", "acl", "advcl", "appos", "parataxis", "nmod")
@@ -242,7 +243,9 @@ class Sentence:
         ]
         return [root, *more]
 
-    def pieces(self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset()) -> list[Piece]:
+    def pieces(
+        self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset(), firm: int = 1
+    ) -> list[Piece]:
         """The pieces of a clause in preorder.
 
         Args:
@@ -250,6 +253,7 @@ class Sentence:
             bias: Added to the log-odds of each word.
             loose: Whether the last stop costs nothing, as in a headline.
             barred: Words that are not to stay.
+            firm: How many times its price a word costs that should have stayed.
         """
         size = len(self.parse)
         children: list[list[int]] = [[] for _ in range(size)]
@@ -275,7 +279,7 @@ class Sentence:
                     tuple(sorted(inside)),
                     parent,
                     sum(odds[word] + bias for word in inside) - (_BARRED if not barred.isdisjoint(inside) else 0),
-                    (self.prices[top] or 0) if parent >= 0 else 0,
+                    firm * (self.prices[top] or 0) if parent >= 0 else 0,
                     (sum(cost[word][0] for word in inside), sum(cost[word][1] for word in inside)),
                 )
             )
@@ -315,6 +319,7 @@ class Sentence:
         bias: int = 0,
         root: int | None = None,
         loose: bool = False,
+        firm: int = 1,
     ) -> Cut | None:
         """The best cut under caps that ends like a sentence; None where there is none.
 
@@ -323,7 +328,7 @@ class Sentence:
             characters: At most so many, spaces included. Marks that a cut then does without are counted, too.
             bias: Added to the log-odds of each word: above 0, less goes.
             root: The head of the clause to keep; the main one if not given.
-            loose: As for `pieces`.
+            loose, firm: As for `pieces`.
         """
         root = self.parse.root if root is None else root
         characters = None if characters is None else characters + 1  # the last word has no space behind it
@@ -332,14 +337,14 @@ class Sentence:
         last = -1  # the word at fault
         try:
             for _ in range(_REPAIRS):
-                pieces = self.pieces(root, bias, loose, barred)
+                pieces = self.pieces(root, bias, loose, barred, firm)
                 chosen = best_subtree(pieces, words=words, characters=characters)
                 kept = {word for place in chosen for word in pieces[place].words}
                 if not kept and not held:
                     return None
                 fault = self._fault(kept) if kept else None
                 if kept and fault is None:
-                    return self._made(pieces, chosen, kept, root)
+                    return self._made(pieces, chosen, kept, root, firm)
                 following = () if fault is None else range(fault + 1, len(self.parse))
                 tie = self._up_to(kept, next((word for word in following if not self.mark[word]), -1)) if kept else []
                 if not tie:  # what would mend it does not fit, or is not there
@@ -391,6 +396,17 @@ class Sentence:
         ]
         return sum(min(margin[before], margin[after]) < 2 * LEAST_MARGIN for before, after in joints) if margin else 0
 
+    def bare(self, cut: Cut) -> list[int]:
+        """The nouns of a cut that lost all that said which or what of: “shares” of “shares in Hull’s brewery”."""
+        r, kept, found = self.reading, set(cut.words), []
+        for word in cut.words:
+            if self.parse.pos[word] != "NOUN" or self.mark[word]:
+                continue
+            more = [one for one in r.kids(word, *_NARROWS) if not r.after_comma(one)]
+            if more and kept.isdisjoint(more):
+                found.append(word)
+        return found
+
     def _up_to(self, kept: set[int], missing: int) -> list[int]:
         """The words to tie so that a word stays, too."""
         found: list[int] = []
@@ -435,11 +451,11 @@ class Sentence:
         words = tuple(word for word in cut.words if word >= kept[1] or (word > first and word in self.inside))
         return evolve(cut, words=words, kept=self.parse.spans(words))
 
-    def _made(self, pieces: Sequence[Piece], chosen: Sequence[int], kept: set[int], root: int) -> Cut:
+    def _made(self, pieces: Sequence[Piece], chosen: Sequence[int], kept: set[int], root: int, firm: int) -> Cut:
         taken = set(chosen)
         gone = [p for place, p in enumerate(pieces) if place not in taken and p.parent in taken]
         odds, margin = self.parse.odds or (0,) * len(self.parse), self.parse.margin
-        paid = sum(piece.price for piece in gone)
+        paid = sum(piece.price for piece in gone) // firm
         tops = [min(piece.words, key=lambda word: len(self._path(word))) for piece in gone]
         lost = sum(max(0, odds[word]) for word in range(len(odds)) if word not in kept and not self.mark[word])
         stays = sorted(kept | self._marks(kept))

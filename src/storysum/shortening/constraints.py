@@ -231,6 +231,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: w > 0 and r.capital(w) and r.capital(r.parent(w)) and (r.base[w] in ("amod", "compound", "nummod")
                or (r.base[w] == "nmod" and r.openers(w)[:1] == [r.parent(w) + 1] and r.opens_with(w, "of")))),
     Constraint("the whole of a role", "[indie] band The Kilns", lambda r, w: r.parse.relation[r.parent(w)] == "nmod:desc"),
+    Constraint("a name right behind what it is", "according to lender [Moss & Holm]",
+               lambda r, w: r.base[w] in ("appos", "nmod", "compound") and r.parse.pos[w] == "PROPN" and w == r.parent(w) + 1 and not r.openers(w)),
     Constraint("negation", "did [not] sell; [no longer] runs",
                lambda r, w: r.among(w, "negations") or (r.base[w] == "advmod" and any(r.among(c, "negations") for c in r.kids(w)))),
     Constraint("hedges and what restricts", "[allegedly] sold; [only] on Friday; [almost] all",

@@ -136,6 +136,7 @@ class Sentence:
         self.called: set[int] = set()  # names of people whom the story calls by the surname, too
         self._hang_lists()
         self._hang_anew()
+        self._hang_titles()
         self._hang_names(surnames)
         self.tied = [one is None for one in self.prices]
         self.inside: dict[int, int] = {}  # of a mark of a pair, a word inside
@@ -187,6 +188,36 @@ class Sentence:
             said = r.among(word, "reports") and r.is_clause(word) and end in self.parse.subtree(word)
             if (said and not r.kids(word, "mark") and r.base[word] != "acl") or r.opens_with(word, "sources"):
                 self.parents[word], self.prices[word] = self.parse.root, None
+
+    def _hang_titles(self) -> None:
+        """“…, Walk This Way, …”: words in a row with capitals that the parser read as a clause are a name.
+
+        It hangs on the noun before it, and what hung on it from outside on what the clause hung on.
+        """
+        r, forms, spans = self.reading, self.parse.forms, self.parse.words
+        if sum(map(str.islower, forms)) < len(forms) / 2:
+            return  # a title, or all capitals
+        start = 1
+        while start < len(forms):
+            end = start
+            while end < len(forms) and r.capital(end) and (end == start or spans[end].start == spans[end - 1].end + 1):
+                end += 1
+            inside = range(start, end)
+            start = max(end, start + 1)
+            tops = [word for word in inside if self.parents[word] not in inside]
+            noun = next((word for word in range(inside.start - 1, -1, -1) if self.parse.pos[word] in _NOMINAL), None)
+            if len(inside) < 2 or noun is None or not any(self.parse.pos[word] == "VERB" for word in tops):
+                continue
+            above = next(self.parents[word] for word in tops if self.parse.pos[word] == "VERB")
+            if above is None or any(one in inside for one in self._path(above)):
+                continue
+            for word in range(len(forms)):
+                if self.parents[word] in inside and word not in inside:
+                    self.parents[word] = above
+            apart = self.mark[inside.start - 1]
+            self.parents[inside.start], self.prices[inside.start] = noun, 0 if apart else None
+            for word in inside[1:]:
+                self.parents[word], self.prices[word] = inside.start, None
 
     def _hang_names(self, surnames: Set[int]) -> None:
         """“Petra Holm”: Petra hangs on Holm, and may go where the story says Holm alone."""
@@ -328,7 +359,8 @@ class Sentence:
             characters: At most so many, spaces included. Marks that a cut then does without are counted, too.
             bias: Added to the log-odds of each word: above 0, less goes.
             root: The head of the clause to keep; the main one if not given.
-            loose, firm: As for `pieces`.
+            loose: As for `pieces`.
+            firm: The same.
         """
         root = self.parse.root if root is None else root
         characters = None if characters is None else characters + 1  # the last word has no space behind it

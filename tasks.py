@@ -136,17 +136,23 @@ def pythons() -> None:
         say(f"Python {version}: the golden digests, byte for byte")
 
 
+def group(name: str) -> list[str]:
+    """What a dependency group of pyproject.toml asks for; pip before 25.1 does not read them."""
+    found: list[str] = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"][name]
+    return found
+
+
 def extras(*arguments: str) -> None:
-    """What needs an extra: pages and PDF, clusters with a process killed, Parquet, datasets, training, the fuzzer."""
+    """What needs an extra: pages and PDF, clusters killed, Parquet, datasets, a notebook, training, the fuzzer."""
     python = prepared(EXTRAS["extras"], LARGE)
-    groups = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     pip = [sys.executable, "-m", "pip", "--python", python, "install", "-qq"]
-    wanted = [one for one in groups["training"] if one.startswith("torch")]
+    run(*pip, *group("notebooks"))
+    wanted = [one for one in group("training") if one.startswith("torch")]
     if subprocess.run([*map(str, pip), *wanted], env=_environment()).returncode:
         say("PyTorch cannot be had for this Python: the tests of training are skipped")
     tests = ["tests/training"]
     tests += ["tests/distributed", "tests/unit/test_batch_sources.py", "tests/unit/test_batch_run.py"]
-    tests += ["tests/unit/test_evaluation_corpus.py", "tests/sources"]
+    tests += ["tests/unit/test_evaluation_corpus.py", "tests/sources", "tests/docs/test_notebook.py"]
     run(python, "-m", "pytest", "-q", "-k", "not killed_at_any_moment", *tests, *arguments)
     if sys.platform == "linux":
         # What half a minute finds may be older than the change that it would stop: it is told, and fails nothing.

@@ -6,7 +6,9 @@ import contextlib
 import hashlib
 import importlib.metadata
 import importlib.util
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -80,11 +82,20 @@ def install(home: Path, *what: object) -> None:
 
 def prepared(extra: str, home: Path = HOME) -> Path:
     """The interpreter of .venv with storysum and an extra; installed again when pyproject.toml changes."""
-    stamp = home / f"installed{extra.replace(',', '-')}"
+    return _kept(home, f"installed{extra.replace(',', '-')}", "--editable", f".{extra}")
+
+
+def tools(name: str) -> Path:
+    """The interpreter of an environment that has what a dependency group asks for, and no storysum."""
+    return _kept(HERE / f".venv-{name}", "installed", *group(name))
+
+
+def _kept(home: Path, name: str, *what: str) -> Path:
+    stamp = home / name
     wanted = hashlib.sha256((HERE / "pyproject.toml").read_bytes()).hexdigest()
     if not stamp.exists() or stamp.read_text() != wanted or not python_of(home).exists():
         say(f"Setting up {home.name} (once; this takes a minute) …")
-        install(home, "--editable", f".{extra}")
+        install(home, *what)
         stamp.write_text(wanted)
     return python_of(home)
 
@@ -160,6 +171,33 @@ def extras(*arguments: str) -> None:
         run(python, *fuzzer, "--seconds", 30, "--quiet")
 
 
+def docs() -> None:
+    """The site, from docs/ and docstrings, into build/site; nothing on it may come from elsewhere, or lead nowhere."""
+    run(prepared(EXTRAS["test"]), HERE / "docs" / "site" / "make.py", HERE / "build" / "docs")
+    python = tools("docs")
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # of a later MkDocs; docs/decisions/0003 has the answer
+    run(python, "-m", "mkdocs", "build", "--strict", "--quiet")
+    run(python, HERE / "docs" / "site" / "check.py", HERE / "build" / "site")
+    say("The site is in build/site: open index.html")
+
+
+def sbom(*extras: str) -> None:
+    """The parts of an install, with these extras, as CycloneDX into build/; each with its version and licence."""
+    python = tools("sbom")
+    project = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    target = HERE / "build" / "sbom.cdx.json"
+    target.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        install(Path(folder), f"{HERE}[{','.join(extras)}]" if extras else HERE)
+        told = ["--pyproject", HERE / "pyproject.toml", "--output-reproducible", "--output-file", target]
+        run(python, "-m", "cyclonedx_py", "environment", *told, python_of(Path(folder)))
+    listed = {part["name"].lower() for part in json.loads(target.read_text(encoding="utf-8"))["components"]}
+    wanted = {re.split(r"[^\w.-]", one)[0].lower() for one in project["dependencies"]}
+    if missing := wanted - listed:
+        sys.exit(f"{target} lacks {', '.join(sorted(missing))}")
+    say(f"{len(listed)} parts in {target.relative_to(HERE)}")
+
+
 def interpreter(version: str) -> Path | None:
     """A Python of this version that runs; pyenv's shims do not where another version is chosen."""
     pyenv = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
@@ -202,6 +240,10 @@ def main(arguments: list[str], usage: str) -> None:
         pythons()
     elif task == "extras":
         extras(*rest)
+    elif task == "docs":
+        docs()
+    elif task == "sbom":
+        sbom(*rest)
     elif task == "--":
         run(prepared(""), "-m", "storysum", *rest)
     else:

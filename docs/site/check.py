@@ -1,8 +1,8 @@
 """Look at the built site: nothing is fetched from elsewhere, every link leads somewhere, every public name is there.
 
-    python docs/site/check.py FOLDER NAME …
+    python docs/site/check.py FOLDER
 
-FOLDER is the site, NAMEs are what the reference must have. Exits with 1 and a line for each fault.
+FOLDER is the site. Exits with 1 and a line for each fault.
 """
 
 from __future__ import annotations
@@ -14,10 +14,19 @@ import zlib
 from html.parser import HTMLParser
 from pathlib import Path
 
-FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src", "embed": "src"}
+FETCHED = {
+    "script": "src",
+    "img": "src",
+    "iframe": "src",
+    "source": "src",
+    "video": "src",
+    "audio": "src",
+    "embed": "src",
+}
 FETCHED |= {"object": "data", "image": "href", "use": "href", "input": "src", "track": "src"}
 NOT_FETCHED = {"next", "prev", "canonical", "alternate"}
 _URL = re.compile(r"url\(\s*[\"']?([^)\"']+)|@import\s+[\"']([^\"']+)")
+_NAME = re.compile(r"^::: (\S+)$", re.MULTILINE)
 
 
 class Page(HTMLParser):
@@ -63,7 +72,7 @@ def _file(site: Path, page: Path, address: str) -> Path:
     return (page.parent / path).resolve() if path else page
 
 
-def faults(site: Path, names: list[str]) -> list[str]:
+def faults(site: Path) -> list[str]:
     """What is wrong, a line each."""
     site = site.resolve()
     pages = {path: Page(path) for path in sorted(site.rglob("*.html"))}
@@ -87,10 +96,12 @@ def faults(site: Path, names: list[str]) -> list[str]:
                 found.append(f"{path.relative_to(site)} leads to {address}, which is not there")
     inventory = (site / "objects.inv").read_bytes().split(b"\n", 4)[4]
     known = {line.split(" ", 1)[0] for line in zlib.decompress(inventory).decode().splitlines()}
+    pages_of_names = (Path(__file__).resolve().parents[1] / "reference").glob("*.md")
+    names = [name for page in sorted(pages_of_names) for name in _NAME.findall(page.read_text(encoding="utf-8"))]
     return found + [f"{name} is not in the reference" for name in names if name not in known]
 
 
 if __name__ == "__main__":
-    wrong = faults(Path(sys.argv[1]), sys.argv[2:])
+    wrong = faults(Path(sys.argv[1]))
     sys.stdout.writelines(f"{line}\n" for line in wrong)
     sys.exit(bool(wrong))

@@ -7,7 +7,7 @@ become links between pages; a link to a file that has no page becomes plain text
 from __future__ import annotations
 
 import ast
-import os
+import posixpath
 import re
 from pathlib import Path
 from typing import Any
@@ -63,11 +63,11 @@ def on_page_markdown(markdown: str, page: Any, files: Any, **_: Any) -> str:
         if target.startswith(("#", "http:", "https:", "mailto:")):
             return link[0]
         path, _, anchor = target.partition("#")
-        there = os.path.normpath(os.path.join(os.path.dirname(own), path))
-        found = _page_of(there) if own != "docs/examples.md" else there
+        there = posixpath.normpath(posixpath.join(posixpath.dirname(own), path))
+        found = _page_of(there)
         if found is None or files.get_file_from_path(found) is None:
             return text
-        relative = os.path.relpath(found, os.path.dirname(page.file.src_uri) or ".")
+        relative = posixpath.relpath(found, posixpath.dirname(page.file.src_uri) or ".")
         if there.startswith("examples/") and there.endswith(".py"):
             anchor = Path(there).stem
         return f"{picture}[{text}]({relative}{'#' + anchor if anchor else ''})"

@@ -1,6 +1,6 @@
 """What the site shows of storysum at work, made by this very version: a digest as in a notebook, a comparison.
 
-    python docs/site/make.py FOLDER
+python docs/site/make.py FOLDER
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ def main(folder: Path) -> None:
     digest = storysum.digest(str(names["story"]))
     (folder / "digest.html").write_text(digest._repr_html_(), encoding="utf-8")
     corpus = evaluation.shipped()
-    records = evaluation.run(corpus, ["blend", "textrank", "lsa", "quote-first", "lead", "random", "oracle"], processes=0)
+    records = evaluation.run(
+        corpus, ["blend", "textrank", "lsa", "quote-first", "lead", "random", "oracle"], processes=0
+    )
     records = evaluation.score(records, corpus)
     page = render_page(evaluation.compare(records, corpus), records, corpus)
     (folder / "comparison.html").write_text(page, encoding="utf-8")

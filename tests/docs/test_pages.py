@@ -161,3 +161,15 @@ def test_every_page_is_in_the_contents_of_the_site() -> None:
     listed = set(re.findall(r"[:-] (\S+\.md)$", contents, re.MULTILINE))
     missing = {page.relative_to(DOCS).as_posix() for page in PAGES} - listed
     assert missing == {"README.md"}  # the repository's own README is the start of the site
+
+
+@pytest.mark.parametrize("page", [DOCS / "architecture.md", ROOT / "CONTRIBUTING.md"], ids=lambda page: page.name)
+def test_every_file_that_a_page_names_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    names = set(re.findall(r"(?<![\w/.-])((?:[\w-]+/)+[\w.-]*|\w+\.py)(?![\w/])", text))
+    source = ROOT / "src" / "storysum"
+    # A drawing names a module beside its neighbours, without the folder. build/ is made.
+    roots = (ROOT, DOCS, source, *(path for path in source.rglob("*") if path.is_dir()))
+    missing = [name for name in names if not any((root / name).exists() for root in roots)]
+    assert len(names) > 20
+    assert [name for name in missing if not name.startswith("build/")] == []

@@ -12,7 +12,7 @@
     python3 run.py random    the law tests on examples drawn anew: what they find is told and fails nothing
     python3 run.py -- ARGS   the storysum command line, as in: python3 run.py -- digest story.txt
 
-Needs Python 3.11 or later with pip; everything it makes lies in .venv, .venv-… and build. An operating system whose
+Needs Python 3.11 or later with pip; everything it makes lies in .venv, .venv-NAME and build. An operating system whose
 own Python may not be installed into (Debian's) is fine: nothing is installed outside .venv.
 """
 

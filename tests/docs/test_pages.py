@@ -173,3 +173,25 @@ def test_every_file_that_a_page_names_is_there(page: Path) -> None:
     missing = [name for name in names if not any((root / name).exists() for root in roots)]
     assert len(names) > 20
     assert [name for name in missing if not name.startswith("build/")] == []
+
+
+def test_the_other_pages_of_the_site_name_tasks_files_and_modules_that_are_there() -> None:
+    tasks = set(re.findall(r'task == "(\w+)"', (ROOT / "tasks.py").read_text(encoding="utf-8")))
+    lines = [
+        line.removeprefix("$ ")
+        for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "training/README.md", "examples/plugin/README.md")
+        for kind in ("console", "sh")
+        for block in blocks(ROOT / name, kind)
+        for line in block.splitlines()
+        if re.match(r"(\$ )?(python|pip)", line)
+    ]
+    assert len(lines) > 8
+    for line in lines:
+        if task := re.match(r"python3 run\.py (\w+)", line):
+            assert task[1] in tasks, line
+        elif script := re.match(r"python3? ([\w/]+\.py)", line):
+            assert (ROOT / script[1]).is_file(), line
+        elif module := re.match(r"python3? -m (\w+)", line):
+            assert (ROOT / module[1]).is_dir() or importlib.util.find_spec(module[1]), line
+        else:
+            assert line.startswith("pip install "), line

@@ -88,6 +88,13 @@ def test_a_summary_marks_its_pieces_in_the_story(backend: str) -> None:
     assert "rank " in summary._repr_html_()
 
 
+def test_a_wrapped_line_goes_on() -> None:
+    said = "Petra Holm sold the van of the Glass Hours on Monday, forty years after it first broke"
+    page = Page(storysum.summarize(f"The Van\n\n{said}\ndown. It was red.")._repr_html_())
+    assert page.said.count("broke down. It was red.") == 2  # in the summary, and in the story
+    assert "The Van\n\nPetra" in page.said
+
+
 def test_what_a_notebook_needs_is_no_part_of_the_value() -> None:
     summary = storysum.summarize(STORY)
     assert summary == evolve(summary, story="")

@@ -7,6 +7,7 @@ dark one. `tex2jax_ignore` and `mathjax_ignore` keep a notebook from taking “$
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ __all__ = ["of_article", "of_digest", "of_summary", "shown"]
 
 LONG = 20_000  # characters of a story from which on only what is marked is shown, with what is around it
 _AROUND = 200
+# A line that ends because the margin was near; as many characters stand there without its end.
+_WRAPPED = re.compile(r"^(.{60,120})\n(?=\S)", re.MULTILINE)
 
 _STYLE = """
 .storysum{max-width:46em;line-height:1.5;overflow-wrap:anywhere}
@@ -46,7 +49,7 @@ _STYLE = """
 .storysum mark.gap{text-decoration:line-through}
 .storysum mark:hover{outline:1px solid currentColor}
 .storysum table{border-collapse:collapse;font-size:.92em;margin:.4em 0}
-.storysum th,.storysum td{padding:.2em .7em .2em 0;text-align:left;vertical-align:top;background:none}
+.storysum.storysum th,.storysum.storysum td{padding:.2em .7em .2em 0;text-align:left;vertical-align:top;background:none}
 .storysum .wide{overflow-x:auto}
 .storysum .wide td,.storysum .wide th{white-space:nowrap}
 """
@@ -77,7 +80,8 @@ def of_summary(summary: Summary, story: str) -> str:
     body = _note(_facts(summary)) + _text(summary, "short")
     if story and summary.pieces:
         marks = _marks(summary, "short")
-        body += _folded("In the story", f'<div class="story plain">{_marked(story, Span(0, len(story)), marks)}</div>')
+        told = _marked(_WRAPPED.sub(r"\1 ", story), Span(0, len(story)), marks)
+        body += _folded("In the story", f'<div class="story plain">{told}</div>')
     return shown(body)
 
 

@@ -142,9 +142,16 @@ def test_every_public_name_is_in_the_reference() -> None:
     pages = sorted((DOCS / "reference").glob("*.md"))
     there = [name for page in pages for name in re.findall(r"^::: (\S+)$", page.read_text(), re.MULTILINE)]
     assert len(there) == len(set(there))
-    # The front door's errors stand with all the others.
-    wanted = [f"{module}.{name}" for module in PUBLIC for name in public_names(module)]
-    assert [one for one in wanted if not {one, one.replace("storysum.", "storysum.errors.")} & set(there)] == []
+    missing = []
+    for module in PUBLIC:
+        for name in public_names(module):
+            own = f"{module}.{name}"
+            # The front door's errors stand with all the others; a function whose module has its name is named in full.
+            if (ROOT / "src" / Path(*own.split("."))).with_suffix(".py").is_file():
+                own += f".{name}"
+            if not {own, f"storysum.errors.{name}"} & set(there):
+                missing.append(own)
+    assert missing == []
 
 
 def public_names(module: str) -> list[str]:

@@ -60,9 +60,16 @@ class Summary:
     signature: str = field(repr=False)
     shortfall: str | None = None
     reasons: tuple[str, ...] = ()
+    # What a notebook marks the pieces in; no part of the value.
+    _story: str = field(default="", repr=False, eq=False)
 
     def __str__(self) -> str:
         return self.text
+
+    def _repr_html_(self) -> str:
+        from storysum.model import notebook  # only a notebook asks
+
+        return notebook.of_summary(self, self._story)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists, strings and numbers, ready for JSON."""
@@ -104,6 +111,11 @@ class Digest:
         return "\n\n".join(
             textwrap.fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False) for text in shown
         )
+
+    def _repr_html_(self) -> str:
+        from storysum.model import notebook  # only a notebook asks
+
+        return notebook.of_digest(self)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists, strings and numbers, ready for JSON."""

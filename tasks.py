@@ -22,7 +22,7 @@ EXTRAS = {
     "demo": "",
     "test": "[test]",
     "check": "[test,lint]",
-    "extras": "[test,parquet,dask,spark,datasets,fuzz,web,pdf]",
+    "extras": "[test,parquet,dask,spark,datasets,fuzz,web,pdf,serve]",
 }
 RANDOM = ("--hypothesis-profile=random", "tests")
 OTHERS = ("3.11", "3.12", "3.13")
@@ -146,7 +146,7 @@ def extras(*arguments: str) -> None:
         say("PyTorch cannot be had for this Python: the tests of training are skipped")
     tests = ["tests/training"]
     tests += ["tests/distributed", "tests/unit/test_batch_sources.py", "tests/unit/test_batch_run.py"]
-    tests += ["tests/unit/test_evaluation_corpus.py", "tests/sources"]
+    tests += ["tests/unit/test_evaluation_corpus.py", "tests/sources", "tests/serve"]
     run(python, "-m", "pytest", "-q", "-k", "not killed_at_any_moment", *tests, *arguments)
     if sys.platform == "linux":
         # What half a minute finds may be older than the change that it would stop: it is told, and fails nothing.

@@ -81,8 +81,6 @@ def answer(task: Task | Line) -> Reply:
             return Reply(200, rows.line(rows.row_of(work(_job_of(task)))))
         if task.path == "/openapi.json":
             return _reply(_document())
-        if task.path == "/backends":
-            return _reply(_backends())
         given = asked.fields(task.path, task.body)
         if "url" in given and task.page is None:
             return Reply(200, b"", given["url"])
@@ -264,7 +262,3 @@ def example(path: str) -> Task:
     """The request that the OpenAPI document shows."""
     page = Raw(asked.EXAMPLE.encode(), url="https://example.org/story", kind="text/plain")
     return Task(path, json.dumps(asked.ENDPOINTS[path].example).encode(), page if path == "/fetch" else None)
-
-
-def _backends() -> dict[str, Any]:
-    return {"backends": [{"name": name, "about": registry.describe(name)} for name in registry.available()]}

@@ -122,8 +122,13 @@ class Server:
         routes = [Route(path, self._post, methods=["POST"]) for path in ENDPOINTS]
         routes += [Route(f"/{name}", self._static, methods=["GET"]) for name in _PAGE]
         routes += [Route("/batch", self._batch, methods=["POST"]), Route("/", self._static, methods=["GET"])]
-        routes += [Route(path, self._get, methods=["GET"]) for path in ("/openapi.json", "/backends")]
-        routes += [Route("/health", self._health, methods=["GET"]), Route("/metrics", self._metrics, methods=["GET"])]
+        gets = {
+            "/openapi.json": self._openapi,
+            "/backends": self._backends,
+            "/health": self._health,
+            "/metrics": self._metrics,
+        }
+        routes += [Route(path, given, methods=["GET"]) for path, given in gets.items()]
         self.paths = frozenset(route.path for route in routes)
         handlers: dict[Any, Any] = {Refused: _refused, HTTPException: _http_error, Exception: _broken}
         self.app = Starlette(routes=routes, exception_handlers=handlers, lifespan=self._lifespan)
@@ -174,8 +179,11 @@ class Server:
             raise Refused(415, "NotJson", "send JSON, with Content-Type: application/json")
         return _response(await self._answered(Task(request.url.path, await self._body(request))))
 
-    async def _get(self, request: Request) -> Response:
-        return _response(await self._answered(Task(request.url.path, b"")))
+    async def _openapi(self, _: Request) -> Response:
+        return _response(await self._answered(Task("/openapi.json", b"")))
+
+    async def _backends(self, _: Request) -> Response:
+        return _response(Reply(200, json_line({"backends": registry.available()}).encode()))
 
     async def _static(self, request: Request) -> Response:
         name = request.url.path.removeprefix("/") or "page.html"

@@ -61,7 +61,7 @@ def serve(options: argparse.Namespace) -> int:
         sys.stderr.write("storysum: others can reach this; without TLS in front of it they can read along\n")
     limits = Limits(processes=workers, seconds=options.time_limit, largest=options.largest)
     config = uvicorn.Config(
-        Server(Guard(token, here), limits),
+        Server(Guard(token), limits),
         loop="asyncio",
         http="h11",
         ws="none",

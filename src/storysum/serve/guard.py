@@ -47,24 +47,23 @@ class Guard:
     """Looks at a request before anything else does.
 
     Attributes:
-        token: What must be sent as `Authorization: Bearer …`; None for nothing.
-        here: Whether only this machine may reach the server: then the host that was asked must be this one. A page
-            of another site whose name was made to lead here (DNS rebinding) has its own name in `Host`.
+        token: What must be sent as `Authorization: Bearer …`; None where only this machine can reach the server.
+            Then the host that was asked must be this machine: a page of another site whose name was made to lead
+            here (DNS rebinding) has its own name in `Host`.
     """
 
     token: str | None
-    here: bool
 
     def refuses(self, path: str, headers: Mapping[str, str]) -> tuple[int, str, str] | None:
         """A status, a kind and the reason, or None.
 
-        >>> Guard(None, here=True).refuses("/digest", {"host": "evil.example:8000"})[0]
+        >>> Guard(None).refuses("/digest", {"host": "evil.example:8000"})[0]
         403
-        >>> Guard("secret", here=False).refuses("/digest", {"host": "a.example"})[0]
+        >>> Guard("secret").refuses("/digest", {"host": "a.example"})[0]
         401
         """
         host = headers.get("host", "")
-        if self.here and not is_loopback(_name(host)):
+        if self.token is None and not is_loopback(_name(host)):
             return 403, "WrongHost", "this server answers to localhost and its addresses only"
         origin = headers.get("origin")
         if origin is not None and urlsplit(origin).netloc.lower() != host.lower():

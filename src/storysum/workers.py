@@ -97,9 +97,12 @@ class Standing:
         work: As for `results`.
         processes: How many; each is started when it is first needed.
         preload: As for `results`.
+        first: A job that each new process does before any other, however long it takes: what is loaded on use is
+            loaded then.
     """
 
-    def __init__(self, work: bytes, *, processes: int, preload: Sequence[str] = ()) -> None:
+    def __init__(self, work: bytes, *, processes: int, preload: Sequence[str] = (), first: Any = None) -> None:
+        self.first = first
         self.replaced = 0
         self._hire = partial(_hired, work, None, preload)
         self._closed = False
@@ -121,6 +124,9 @@ class Standing:
             if worker is None:
                 worker = self._hired()
                 worker.pipe.recv()  # that it is ready
+                if self.first is not None:
+                    worker.pipe.send([self.first])
+                    worker.pipe.recv()
             worker.pipe.send([job])
             if worker.pipe.poll(seconds):
                 (result,) = worker.pipe.recv()

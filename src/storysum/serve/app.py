@@ -42,6 +42,7 @@ _BATCHES = 4
 _AGAIN = "2"  # seconds, for Retry-After
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
 _PAGE = ("page.html", "page.css", "page.js", "story.js", "tree.js")
+_FIRST = Task("/openapi.json", b"")
 _QUERY = ("backend", "language", "tighten")
 
 
@@ -75,9 +76,10 @@ class Refused(Exception):
 class Lane:
     """Processes for one kind of work, and a thread that waits for each."""
 
-    def __init__(self, work: Callable[[Any], Any], processes: int, limits: Limits) -> None:
+    def __init__(self, work: Callable[[Any], Any], processes: int, limits: Limits, first: Any = None) -> None:
         self.limits = limits
-        self.standing = Standing(pickle.dumps(work), processes=processes, preload=("storysum.serve.answers",))
+        preload = ("storysum.serve.answers",)
+        self.standing = Standing(pickle.dumps(work), processes=processes, preload=preload, first=first)
         self.threads = ThreadPoolExecutor(processes)
         self.under_way = 0
 
@@ -116,6 +118,9 @@ class Server:
     def __init__(self, guard: Guard, limits: Limits | None = None) -> None:
         self.guard, self.limits = guard, limits or Limits()
         self.metrics = Metrics()
+        self.work = Lane(answer, self.limits.processes, self.limits, _FIRST)
+        # As base64 it comes back from the page.
+        self.fetching = Lane(partial(fetched, largest=self.limits.largest * 2 // 3), _FETCHERS, self.limits)
         self.batches = self.open = 0
         folder = files("storysum.serve").joinpath("page")
         self.page = {name: folder.joinpath(name).read_bytes() for name in _PAGE}
@@ -161,16 +166,12 @@ class Server:
 
     @asynccontextmanager
     async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
-        processes = self.limits.processes
-        self.work = Lane(answer, processes, self.limits)
-        self.fetching = Lane(partial(fetched, largest=self.limits.largest), _FETCHERS, self.limits)
-        # So that nobody waits for a process to start, and for it to read its weights.
-        warming = [asyncio.create_task(self.work.ask(Task("/openapi.json", b""))) for _ in range(processes)]
+        # So that nobody waits for a process to start.
+        self.starting = asyncio.gather(*(self.work.ask(_FIRST) for _ in range(self.limits.processes)))
         try:
             yield
         finally:
-            for task in warming:
-                task.cancel()
+            self.starting.cancel()
             self.work.close()
             self.fetching.close()
 
@@ -180,7 +181,7 @@ class Server:
         return _response(await self._answered(Task(request.url.path, await self._body(request))))
 
     async def _openapi(self, _: Request) -> Response:
-        return _response(await self._answered(Task("/openapi.json", b"")))
+        return _response(await self._answered(_FIRST))
 
     async def _backends(self, _: Request) -> Response:
         return _response(Reply(200, json_line({"backends": registry.available()}).encode()))
@@ -190,7 +191,8 @@ class Server:
         return Response(self.page[name], media_type=_TYPES[name.rpartition(".")[2]])
 
     async def _health(self, _: Request) -> Response:
-        known = {"status": "ok", "version": __version__, "processes": self.limits.processes}
+        status = "ok" if self.starting.done() else "starting"
+        known = {"status": status, "version": __version__, "processes": self.limits.processes}
         return _response(Reply(200, json_line({**known, "waiting": self.work.under_way}).encode()))
 
     async def _metrics(self, _: Request) -> Response:

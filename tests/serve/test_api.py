@@ -186,7 +186,8 @@ def test_addresses_of_this_machine_and_its_network_are_not_fetched(client: Clien
 
 
 def test_what_is_sent_is_only_ever_text_in_what_comes_back(client: Client) -> None:
-    hostile = "The sign said <script>alert(1)</script> \x1b[2J \x9b5m \u202e‮ \ud800 </title> ${7*7} {{7*7}} said Odo Lind. It rained."
+    signs = "\x1b[2J \x9b5m \u202e \ud800"
+    hostile = f"The sign said <script>alert(1)</script> {signs} ${{7*7}} {{{{7*7}}}} said Odo Lind. It rained."
     status, headers, body = client.sends(
         "POST", "/view", json.dumps({"text": hostile}).encode(), {"Content-Type": "application/json"}
     )
@@ -205,12 +206,14 @@ def test_figures_count_what_was_asked(client: Client) -> None:
     for number in range(20):
         client.sends("GET", f"/nowhere/{number}")
     assert b"nowhere" not in client.sends("GET", "/metrics")[2]
-    assert json.loads(client.sends("GET", "/health")[2])["status"] == "ok"
 
 
 @pytest.fixture(scope="module")
 def slow(serving: Callable[..., Client]) -> Client:
-    return serving("--time-limit", "1.5", "--largest", "9000000")
+    found = serving("--time-limit", "1.5", "--largest", "9000000")
+    while json.loads(found.sends("GET", "/health")[2])["status"] != "ok":
+        time.sleep(0.1)
+    return found
 
 
 def test_a_story_that_takes_too_long_is_given_up_and_the_next_is_answered(slow: Client) -> None:
@@ -221,9 +224,7 @@ def test_a_story_that_takes_too_long_is_given_up_and_the_next_is_answered(slow: 
         "POST", "/digest", json.dumps({"text": words}).encode(), {"Content-Type": "application/json"}
     )
     assert (status, headers["retry-after"]) == (503, "2")
-    assert (
-        json.loads(body)["error"]["message"] == "took longer than 1.5 s" or "s" in json.loads(body)["error"]["message"]
-    )
+    assert json.loads(body)["error"]["message"].startswith("took longer than 1.")
     assert time.monotonic() - begun < 30
     rows = slow.sends(
         "POST", "/batch", json.dumps({"id": "long", "text": words}).encode() + b'\n{"id":"b","text":"It rained."}'

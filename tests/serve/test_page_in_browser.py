@@ -17,7 +17,8 @@ from storysum.corpus import load
 STORY = load()[0].text
 HOSTILE = "<script>window.hacked=1</script><img src=x onerror='window.hacked=2'></script><!--"
 HOSTILE_STORY = (
-    f"The sign said {HOSTILE} in red. “{HOSTILE},” said Odo Lind. It rained on the van.\n\nSee also: {HOSTILE}"
+    f"The sign on the door said {HOSTILE} in red. Nobody went in. The door stayed shut. It rained. "
+    + "The band waited in the van for an hour and sold records to those who came by. " * 8
 )
 
 
@@ -166,8 +167,8 @@ def test_all_of_it_is_reached_by_the_keyboard(editor: Editor) -> None:
     editor.presses(Keys.ENTER)
     editor.waits("document.querySelector('#tree svg')")
     editor.waits("document.activeElement.id == 'sentence'")
-    words = "Petra Holm , who founded the label , sold the van to a baker .".split()
-    assert editor.texts("#tree text tspan:not(.relation)") == words
+    words = " ".join(editor.texts("#tree text tspan:not(.relation)"))
+    assert words == "Petra Holm , who founded the label , sold the van to a baker ."
     editor.slides("#cut-words", 6)
     cut = storysum.shorten("Petra Holm, who founded the label, sold the van to a baker.", words=6)
     editor.waits("document.querySelector('#cut-output').textContent == '6'")

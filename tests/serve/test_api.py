@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import http.client
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -54,6 +55,13 @@ def test_the_document_shows_requests_and_their_answers(client: Client) -> None:
             shown = told["post"]["requestBody"]["content"]["application/json"]["example"]
             wanted = told["post"]["responses"]["200"]["content"]["application/json"]["example"]
             assert client.posts(path, shown) == (200, wanted)
+
+
+def test_the_guide_shows_what_is_answered(client: Client) -> None:
+    guide = (Path(__file__).resolve().parents[2] / "docs" / "guides" / "serve.md").read_text(encoding="utf-8")
+    given, shown = re.findall(r"-d '(.*)'\n(.*)…\n", guide)[0]
+    headers = {"Content-Type": "application/json"}
+    assert client.sends("POST", "/headline", given.encode(), headers)[2].decode().startswith(shown.rstrip())
 
 
 def test_a_batch_gives_the_rows_of_storysum_batch_byte_for_byte(client: Client, tmp_path: Path) -> None:

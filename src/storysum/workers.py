@@ -153,6 +153,8 @@ class Standing:
             raise EOFError
         worker = self._hire()
         self._there.add(worker)
+        if self._closed:  # meanwhile
+            worker.process.kill()
         return worker
 
 

@@ -16,10 +16,12 @@ _REFUSALS = {
     "400": "The request, or the story, cannot be read; the message says what to change.",
     "401": "The token is missing or wrong.",
     "403": "The request is from a page of another site, or was meant for another host.",
+    "408": "The body did not come in time.",
     "413": "Larger than the server takes.",
     "415": "The body is not said to be application/json.",
     "501": "An extra that this needs is not installed where the server runs.",
     "503": "Too much is waiting already, or it was not done in time; Retry-After says when to come again.",
+    "504": "The page that was asked for did not come in time.",
 }
 
 

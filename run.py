@@ -6,7 +6,7 @@
     python3 run.py check     lint, types, and the wheel installed on its own
     python3 run.py gate      the quality gate: no figure on the shipped corpus below its floor
     python3 run.py pythons   the same digests by each other Python (3.12, 3.13) that this machine has
-    python3 run.py extras    tests of training, pages, PDF, the server, clusters, Parquet, datasets; half a minute of fuzzing
+    python3 run.py extras    tests of training, pages, PDF, the server, clusters, Parquet, datasets; then fuzzing
     python3 run.py random    the law tests on examples drawn anew: what they find is told and fails nothing
     python3 run.py -- ARGS   the storysum command line, as in: python3 run.py -- digest story.txt
 

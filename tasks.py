@@ -137,7 +137,7 @@ def pythons() -> None:
 
 
 def extras(*arguments: str) -> None:
-    """What needs an extra: pages, PDF, the server, clusters with a process killed, Parquet, datasets, training, fuzzing."""
+    """What needs an extra: pages, PDF, the server, clusters and a process killed, Parquet, training, fuzzing."""
     python = prepared(EXTRAS["extras"], LARGE)
     groups = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     pip = [sys.executable, "-m", "pip", "--python", python, "install", "-qq"]

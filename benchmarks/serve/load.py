@@ -109,12 +109,12 @@ def batch(port: int, first: int, stories: int, backend: str) -> tuple[float, int
 
 
 def alone(stories: int, backend: str) -> float:
-    """Stories a second in one process without a server: what a worker can do at best."""
+    """Stories for each second that a processor gives one process, without a server: what a worker can do at best."""
     answer(Task("/digest", json.dumps({"text": story(0), "backend": backend}).encode()))
-    begun = time.perf_counter()
+    begun = time.process_time()
     for number in range(stories):
         answer(Task("/digest", json.dumps({"text": story(-number), "backend": backend}).encode()))
-    return stories / (time.perf_counter() - begun)
+    return stories / (time.process_time() - begun)
 
 
 def main() -> None:
@@ -137,9 +137,11 @@ def main() -> None:
     print(
         f"{os.getloadavg()[0]:.1f} before it began. {options.workers} workers; {options.clients} clients in one other"
     )
-    print(f"process; stories of {words:.0f} words in the mean. “Alone” is one process without a server.")
+    print(
+        f"process; stories of {words:.0f} words in the mean. “Alone”: without a server, for each second of a processor."
+    )
     print(f"Made by `python benchmarks/serve/load.py --stories {options.stories}`.\n")
-    print("| asked | backend | alone, a second | stories a second | lost | median, ms | 99 of 100, ms | memory, MB |")
+    print("| asked | backend | alone | stories a second | lost | median, ms | 99 of 100, ms | memory, MB |")
     print("|---|---|--:|--:|--:|--:|--:|--:|")
     at, stories = 0, options.stories
     try:

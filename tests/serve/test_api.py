@@ -218,7 +218,7 @@ def test_figures_count_what_was_asked(client: Client) -> None:
 
 @pytest.fixture(scope="module")
 def slow(serving: Callable[..., Client]) -> Client:
-    found = serving("--time-limit", "1.5", "--largest", "9000000")
+    found = serving("--time-limit", "1", "--largest", "9000000")
     while json.loads(found.sends("GET", "/health")[2])["status"] != "ok":
         time.sleep(0.1)
     return found
@@ -226,13 +226,13 @@ def slow(serving: Callable[..., Client]) -> Client:
 
 def test_a_story_that_takes_too_long_is_given_up_and_the_next_is_answered(slow: Client) -> None:
     assert slow.posts("/digest", {"text": "It rained."})[0] == 200
-    words = " ".join(f"Petra Holm{number} sold van{number % 997}." for number in range(200_000))
+    words = " ".join(f"Petra Holm{number} sold van{number % 997}." for number in range(30_000))
     begun = time.monotonic()
     status, headers, body = slow.sends(
         "POST", "/digest", json.dumps({"text": words}).encode(), {"Content-Type": "application/json"}
     )
     assert (status, headers["retry-after"]) == (503, "2")
-    assert json.loads(body)["error"]["message"].startswith("took longer than 1.")
+    assert json.loads(body)["error"]["message"].startswith("took longer than ")
     assert time.monotonic() - begun < 30
     rows = slow.sends(
         "POST", "/batch", json.dumps({"id": "long", "text": words}).encode() + b'\n{"id":"b","text":"It rained."}'

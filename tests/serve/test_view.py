@@ -85,6 +85,8 @@ def test_an_adversarial_text_is_answered_or_refused_with_a_reason(name: str) -> 
         ("/shorten", json.dumps({"sentence": "a " * 5000}).encode(), "are the most"),
         ("/view", b'{"text": "a", "backends": []}', "1 to 4"),
         ("/view", b'{"text": "a", "backends": [[]]}', "1 to 4"),
+        ("/digest", json.dumps({"text": "a " * 2**20}).encode(), "are the most"),
+        ("/digest", json.dumps({"file": {"data": "YSBi" * 2**19}}).encode(), "are the most"),
         ("/fetch", b"{}", "url: there is none"),
     ],
 )

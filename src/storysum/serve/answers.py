@@ -29,6 +29,8 @@ from storysum.text.read import as_sentence
 
 __all__ = ["Line", "Reply", "Task", "answer", "fetched", "lost", "refusal"]
 
+LONGEST = 2**20
+"""Characters of a story: what a file holds may be far longer than the file, and a process needs 400 bytes for each."""
 LONGEST_SENTENCE = 5_000
 
 
@@ -111,7 +113,8 @@ def lost(line: Line, why: str) -> bytes:
 def _job_of(line: Line) -> Job:
     """The job of a line: its fields are those of `storysum batch`."""
     story = JsonLines(None, Names()).story(line.number, line.body)
-    return Job(story.id, story.text, story.title, line.language, _signature(line.backend), line.tighten, story.error)
+    error = f"longer than {LONGEST} characters" if len(story.text) > LONGEST else story.error
+    return Job(story.id, story.text, story.title, line.language, _signature(line.backend), line.tighten, error)
 
 
 @cache
@@ -126,8 +129,16 @@ def _reply(value: Mapping[str, Any], status: int = 200) -> Reply:
 def _article(given: Mapping[str, Any], page: Raw | None) -> Article:
     title, language = given.get("title"), given.get("language")
     if "text" in given:
-        return api.read(given["text"], title=title, language=language)
-    return api.of_document(extracted(page or asked.file(given["file"])), title, language)
+        return api.read(_bounded(given["text"]), title=title, language=language)
+    document = extracted(page or asked.file(given["file"]))
+    _bounded(document.text)
+    return api.of_document(document, title, language)
+
+
+def _bounded(text: str) -> str:
+    if len(text) > LONGEST:
+        raise InputError(f"the story has {len(text)} characters, and {LONGEST} are the most")
+    return text
 
 
 def _digest_of(article: Article, backend: str | None, given: Mapping[str, Any]) -> Digest:

@@ -131,9 +131,7 @@ def main() -> None:
     port = int(server.stderr.readline().rstrip("/\n").rpartition(":")[2])
     words = statistics.mean(len(text.split()) for text in TEXTS)
     print("# The server under load\n")
-    print(
-        f"storysum {__version__}, Python {platform.python_version()}, {os.cpu_count()} processors, of which others took"
-    )
+    print(f"storysum {__version__}, Python {platform.python_version()}, {os.cpu_count()} processors, a load of")
     print(
         f"{os.getloadavg()[0]:.1f} before it began. {options.workers} workers; {options.clients} clients in one other"
     )

@@ -24,7 +24,7 @@ EXTRAS = {
     "demo": "",
     "test": "[test]",
     "check": "[test,lint]",
-    "extras": "[test,parquet,dask,spark,datasets,fuzz,web,pdf]",
+    "extras": "[test,parquet,dask,spark,datasets,fuzz,web,pdf,serve]",
 }
 RANDOM = ("--hypothesis-profile=random", "tests")
 OTHERS = ("3.11", "3.12", "3.13")
@@ -154,7 +154,7 @@ def group(name: str) -> list[str]:
 
 
 def extras(*arguments: str) -> None:
-    """What needs an extra: pages and PDF, clusters killed, Parquet, datasets, a notebook, training, the fuzzer."""
+    """What needs an extra: pages, PDF, the server, clusters and a process killed, a notebook, training, fuzzing."""
     python = prepared(EXTRAS["extras"], LARGE)
     pip = [sys.executable, "-m", "pip", "--python", python, "install", "-qq"]
     run(*pip, *group("notebooks"))
@@ -163,7 +163,7 @@ def extras(*arguments: str) -> None:
         say("PyTorch cannot be had for this Python: the tests of training are skipped")
     tests = ["tests/training"]
     tests += ["tests/distributed", "tests/unit/test_batch_sources.py", "tests/unit/test_batch_run.py"]
-    tests += ["tests/unit/test_evaluation_corpus.py", "tests/sources", "tests/docs/test_notebook.py"]
+    tests += ["tests/unit/test_evaluation_corpus.py", "tests/sources", "tests/serve", "tests/docs/test_notebook.py"]
     tests += ["tests/docs/test_pages.py::test_a_command_of_a_page_does_what_it_shows"]
     run(python, "-m", "pytest", "-q", "-k", "not killed_at_any_moment", *tests, *arguments)
     if sys.platform == "linux":

@@ -34,6 +34,7 @@ PUBLIC = (
     "storysum.distributed.dask",
     "storysum.distributed.spark",
     "storysum.evaluation",
+    "storysum.serve",
     "storysum.syntax",
     "storysum.testing",
 )

@@ -147,6 +147,7 @@ def quotes_to_dicts(article: Article, quotes: Sequence[Quote]) -> list[dict[str,
             "speaker": stretch(quote.speaker),
             "person": stretch(quote.person),
             "cue": stretch(quote.cue),
+            "confidence": quote.confidence,
         }
         for quote in quotes
     ]

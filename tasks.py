@@ -6,7 +6,9 @@ import contextlib
 import hashlib
 import importlib.metadata
 import importlib.util
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,7 +24,7 @@ EXTRAS = {
     "demo": "",
     "test": "[test]",
     "check": "[test,lint]",
-    "extras": "[test,parquet,dask,spark,datasets,fuzz,web,pdf,llm]",
+    "extras": "[test,parquet,dask,spark,datasets,fuzz,web,pdf,serve,llm]",
 }
 RANDOM = ("--hypothesis-profile=random", "tests")
 OTHERS = ("3.11", "3.12", "3.13")
@@ -80,11 +82,20 @@ def install(home: Path, *what: object) -> None:
 
 def prepared(extra: str, home: Path = HOME) -> Path:
     """The interpreter of .venv with storysum and an extra; installed again when pyproject.toml changes."""
-    stamp = home / f"installed{extra.replace(',', '-')}"
+    return _kept(home, f"installed{extra.replace(',', '-')}", "--editable", f".{extra}")
+
+
+def tools(name: str) -> Path:
+    """The interpreter of an environment that has what a dependency group asks for, and no storysum."""
+    return _kept(HERE / f".venv-{name}", "installed", *group(name))
+
+
+def _kept(home: Path, name: str, *what: str) -> Path:
+    stamp = home / name
     wanted = hashlib.sha256((HERE / "pyproject.toml").read_bytes()).hexdigest()
     if not stamp.exists() or stamp.read_text() != wanted or not python_of(home).exists():
         say(f"Setting up {home.name} (once; this takes a minute) …")
-        install(home, "--editable", f".{extra}")
+        install(home, *what)
         stamp.write_text(wanted)
     return python_of(home)
 
@@ -136,27 +147,66 @@ def pythons() -> None:
         say(f"Python {version}: the golden digests, byte for byte")
 
 
+def group(name: str) -> list[str]:
+    """What a dependency group of pyproject.toml asks for; pip before 25.1 does not read them."""
+    found: list[str] = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"][name]
+    return found
+
+
 def extras(*arguments: str) -> None:
-    """What needs an extra: pages and PDF, clusters with a process killed, Parquet, datasets, training, the fuzzer."""
+    """What needs an extra: pages, PDF, the server, clusters and a process killed, a notebook, training, fuzzing."""
     python = prepared(EXTRAS["extras"], LARGE)
-    groups = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["dependency-groups"]
     pip = [sys.executable, "-m", "pip", "--python", python, "install", "-qq"]
+    run(*pip, *group("notebooks"))
     large = {
-        "PyTorch": [one for one in groups["training"] if one.startswith("torch")],
-        "sentence-transformers": groups["models"],
-        "spaCy, LangChain or Haystack": groups["integrations"],
+        "PyTorch": [one for one in group("training") if one.startswith("torch")],
+        "sentence-transformers": group("models"),
+        "spaCy, LangChain or Haystack": group("integrations"),
     }
     for name, wanted in large.items():
         if subprocess.run([*map(str, pip), *wanted], env=_environment()).returncode:
             say(f"{name} cannot be had for this Python: tests that need it are skipped")
     tests = ["tests/training", "tests/backends", "tests/docs/test_integrations.py"]
     tests += ["tests/distributed", "tests/unit/test_batch_sources.py", "tests/unit/test_batch_run.py"]
-    tests += ["tests/unit/test_evaluation_corpus.py", "tests/sources"]
+    tests += ["tests/unit/test_evaluation_corpus.py", "tests/sources", "tests/serve", "tests/docs/test_notebook.py"]
+    tests += ["tests/docs/test_pages.py::test_a_command_of_a_page_does_what_it_shows"]
     run(python, "-m", "pytest", "-q", "-k", "not killed_at_any_moment", *tests, *arguments)
     if sys.platform == "linux":
         # What half a minute finds may be older than the change that it would stop: it is told, and fails nothing.
         fuzzer = [HERE / "benchmarks" / "fuzz" / "run.py", "--findings", HERE / "build" / "fuzz" / "found"]
         run(python, *fuzzer, "--seconds", 30, "--quiet")
+
+
+def docs() -> None:
+    """The site, from docs/ and docstrings, into build/site; nothing on it may come from elsewhere, or lead nowhere."""
+    run(prepared(EXTRAS["test"]), HERE / "docs" / "site" / "make.py", HERE / "build" / "docs")
+    python = tools("docs")
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")  # of a later MkDocs; docs/decisions/0003 has the answer
+    run(python, "-m", "mkdocs", "build", "--strict", "--quiet")
+    run(python, HERE / "docs" / "site" / "check.py", HERE / "build" / "site")
+    say("The site is in build/site: open index.html")
+
+
+def sbom(*extras: str) -> None:
+    """The parts of an install, with these extras, as CycloneDX into build/; each with its version and licence."""
+    python = tools("sbom")
+    project = tomllib.loads((HERE / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    target = HERE / "build" / "sbom.cdx.json"
+    target.parent.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        install(Path(folder), f"{HERE}[{','.join(extras)}]" if extras else HERE)
+        told = ["--pyproject", HERE / "pyproject.toml", "--mc-type", "library", "--output-reproducible"]
+        run(python, "-m", "cyclonedx_py", "environment", *told, "--output-file", target, python_of(Path(folder)))
+    told_of = json.loads(target.read_text(encoding="utf-8"))
+    # The version is in a file of its own, where the tool does not look.
+    version = (HERE / "src" / "storysum" / "version.py").read_text(encoding="utf-8").split('"')[-2]
+    told_of["metadata"]["component"]["version"] = version
+    target.write_text(json.dumps(told_of, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    listed = {part["name"].lower() for part in told_of["components"]}
+    wanted = {re.split(r"[^\w.-]", one)[0].lower() for one in project["dependencies"]}
+    if missing := wanted - listed:
+        sys.exit(f"{target} lacks {', '.join(sorted(missing))}")
+    say(f"{len(listed)} parts in {target.relative_to(HERE)}")
 
 
 def interpreter(version: str) -> Path | None:
@@ -201,6 +251,10 @@ def main(arguments: list[str], usage: str) -> None:
         pythons()
     elif task == "extras":
         extras(*rest)
+    elif task == "docs":
+        docs()
+    elif task == "sbom":
+        sbom(*rest)
     elif task == "--":
         run(prepared(""), "-m", "storysum", *rest)
     else:

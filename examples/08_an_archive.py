@@ -7,7 +7,7 @@ Prints:
     birth-of-the-45    RCA Victor began selling a record that almost nobody could play
     king-tubby         The studio was about the size of a kitchen
     page               InputError
-    kirkgate-deputies  A ska band will receive £312,000
+    kirkgate-deputies  A band without a penny from its only hit will receive £312,000
     lunar-typists      Four million people watched a make-up artist from Paisley become the face
     mtv-goes-on-the-air A cable channel went on the air
 """

@@ -37,6 +37,7 @@ Headlines and summaries made only of a story's own words.
   cat story.txt | storysum digest           a text from a pipe
   storysum compare story.txt                backends side by side, measured
   storysum batch archive.jsonl out.jsonl    a million stories, and none lost
+  storysum serve                            a page to try it on, and a JSON API
   storysum demo                             stories that ship with storysum
 """
 
@@ -54,6 +55,7 @@ _COMMANDS = (
     "backends",
     "compare",
     "batch",
+    "serve",
     "demo",
     "completion",
 )
@@ -173,6 +175,17 @@ def _parser(named: str) -> argparse.ArgumentParser:
         batching.add_arguments(batch)
         _add_backend(batch)
         batch.set_defaults(run=lambda options: batching.batch(options, _chosen_backend(options)))
+    serve = commands.add_parser(
+        "serve",
+        help="a page and a JSON API on this machine",
+        description="Needs storysum[serve]. Bound to this machine only, unless --host says otherwise: then a token is "
+        "asked for, that of STORYSUM_TOKEN or one that is made and shown once.",
+    )
+    if named == "serve":
+        from storysum.serve import command as serving
+
+        serving.add_arguments(serve)
+        serve.set_defaults(run=serving.serve)
     demo = commands.add_parser("demo", help="headline, short and medium of stories that ship")
     demo.add_argument("--all", action="store_true", help="all stories that ship, not only two")
     demo.set_defaults(run=_demo)

@@ -86,6 +86,7 @@ def render(
         signature=signature,
         shortfall=selection.shortfall,
         reasons=(*ranking.reasons, *selection.reasons),
+        story=article.text,
     )
 
 

@@ -25,6 +25,7 @@ __all__ = [
     "cards_of_quotes",
     "cards_of_summary",
     "once",
+    "told",
     "write",
     "write_json",
 ]
@@ -121,6 +122,15 @@ def write(cards: Sequence[Card], form: Format = "text", heading: str = "", width
         _on_terminal(cards, heading)
     else:
         sys.stdout.write(_plain(cards, heading, width))
+
+
+def told(cards: Sequence[Card], form: Format = "text") -> str:
+    r"""Cards as plain text or Markdown, as `write` prints them into a pipe.
+
+    >>> told([Card("short", "It rained.")], "markdown")
+    '**short**: It rained.\n'
+    """
+    return _markdown(cards, "") if form == "markdown" else _plain(cards, "", 0)
 
 
 def write_json(value: Mapping[str, Any]) -> None:

@@ -23,13 +23,14 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
 from typing import Any, Generic, TypeVar
 
 from attrs import define, field, frozen
 
 from storysum.errors import StorysumError
 
-__all__ = ["AHEAD_CHARACTERS", "Lost", "results"]
+__all__ = ["AHEAD_CHARACTERS", "Lost", "Standing", "results"]
 
 # Results that wait for an earlier one; when so many do, no more jobs are begun.
 _AHEAD = 64
@@ -87,6 +88,74 @@ def results(
     return _Shift(
         jobs, processes, limit, ordered, together, weight, partial(_hired, work, start, preload), instead
     ).results()
+
+
+class Standing:
+    """Processes that stand ready for jobs that come one at a time, from threads; one that is late is replaced.
+
+    Args:
+        work: As for `results`.
+        processes: How many; each is started when it is first needed.
+        preload: As for `results`.
+        first: A job that each new process does before any other, however long it takes: what is loaded on use is
+            loaded then.
+    """
+
+    def __init__(self, work: bytes, *, processes: int, preload: Sequence[str] = (), first: Any = None) -> None:
+        self.first = first
+        self.replaced = 0
+        self._hire = partial(_hired, work, None, preload)
+        self._closed = False
+        self._there: set[_Worker] = set()
+        self._free: SimpleQueue[_Worker | None] = SimpleQueue()
+        for _ in range(processes):
+            self._free.put(None)
+
+    def ask(self, job: Any, seconds: float) -> Any:
+        """What the work makes of a job, or a `Lost`; waits for a process that is free.
+
+        Args:
+            job: Whatever can be pickled.
+            seconds: How long it may take, once a process has it.
+        """
+        worker = self._free.get()
+        result: Any = Lost("its process ended")
+        try:
+            if worker is None:
+                worker = self._hired()
+                worker.pipe.recv()  # that it is ready
+                if self.first is not None:
+                    worker.pipe.send([self.first])
+                    worker.pipe.recv()
+            worker.pipe.send([job])
+            if worker.pipe.poll(seconds):
+                (result,) = worker.pipe.recv()
+                self._free.put(worker)
+                return result
+            result = Lost(f"took longer than {seconds:g} s")
+        except (EOFError, OSError, pickle.UnpicklingError):
+            pass  # it is gone
+        if worker is not None:
+            self._there.discard(worker)
+            _dismiss(worker)
+            self.replaced += not self._closed
+        self._free.put(None)
+        return result
+
+    def close(self) -> None:
+        """End all of them; whoever waits for one gets a `Lost`."""
+        self._closed = True
+        for worker in tuple(self._there):
+            worker.process.kill()
+
+    def _hired(self) -> _Worker:
+        if self._closed:
+            raise EOFError
+        worker = self._hire()
+        self._there.add(worker)
+        if self._closed:  # meanwhile
+            worker.process.kill()
+        return worker
 
 
 @define(eq=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +11,7 @@ from urllib.parse import urlencode
 
 import pytest
 from attrs import evolve
+from chromium import looks, started
 
 from storysum.evaluation.compare import compare
 from storysum.evaluation.corpus import Corpus, Entry
@@ -25,18 +25,6 @@ from storysum.evaluation.records import Record
 from storysum.evaluation.run import run
 from storysum.evaluation.score import score
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-DRIVER = shutil.which("chromedriver")
-FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 HOSTILE = "<script>window.hacked=1</script><img src=x onerror='window.hacked=2'></script><!--"
 LONG = "Llanfairpwllgwyngyll" * 12
 EXTRA = (
@@ -76,19 +64,7 @@ def address(corpus: Corpus, records: tuple[Record, ...], tmp_path_factory: pytes
 
 @pytest.fixture(scope="module")
 def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed: pip install selenium")
-    if CHROMIUM is None or DRIVER is None:
-        pytest.skip("no chromium and chromedriver here: apt-get install chromium chromium-driver")
-    from selenium.webdriver.chrome.service import Service
-
-    options = webdriver.ChromeOptions()
-    for flag in (*FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.binary_location = CHROMIUM
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(executable_path=DRIVER))
-    yield driver
-    driver.quit()
+    yield from started(tmp_path_factory.mktemp("profile"))
 
 
 class Reader:
@@ -98,13 +74,7 @@ class Reader:
         self.driver, self.address = driver, address
 
     def opens(self, *, width: int = 1200, dark: bool = False, **wanted: object) -> Reader:
-        size = {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500}
-        features = [
-            {"name": "prefers-color-scheme", "value": "dark" if dark else "light"},
-            {"name": "prefers-reduced-motion", "value": "reduce"},
-        ]
-        self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
-        self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+        looks(self.driver, width=width, dark=dark)
         # Away first: another fragment alone would not load the page again.
         self.driver.get("about:blank")
         self.driver.get_log("browser")

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,9 @@ def test_every_link_to_a_file_leads_somewhere() -> None:
 def test_input_and_output_stand_in_the_first_dozen_lines() -> None:
     top = "\n".join(README.splitlines()[:12])
     assert ">>> print(storysum.headline(" in top
+
+
+def test_the_entry_point_that_it_shows_is_the_one_that_is_looked_for() -> None:
+    (shown,) = (tomllib.loads(block) for block in blocks("toml"))
+    plug_in = tomllib.loads((ROOT / "examples" / "plugin" / "pyproject.toml").read_text(encoding="utf-8"))
+    assert shown["project"]["entry-points"].keys() == plug_in["project"]["entry-points"].keys()

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import storysum
 from storysum import cli
+from storysum.sources import fetch as fetching
 from storysum.sources import is_address
-from storysum.sources.fetch import fetch
+from storysum.sources.fetch import fetch, is_public
 
 FILES = Path(__file__).resolve().parents[1] / "data" / "sources"
 STORY = b"The Glass Orchard sold their van on Monday. Nobody in the band was sorry to see it go."
@@ -31,6 +34,8 @@ class _Pages(BaseHTTPRequestHandler):
         if name.startswith("/again/"):
             left = int(name.rpartition("/")[2])
             self._answer(302, b"", {"Location": f"/again/{left - 1}" if left else "/story"})
+        elif name == "/inside":
+            self._answer(302, b"", {"Location": f"http://127.0.0.2:{self.server.server_address[1]}/story"})
         elif name == "/elsewhere":
             self._answer(302, b"", {"Location": "file:///etc/hostname"})
         elif name == "/slow":
@@ -147,6 +152,83 @@ def test_a_closed_port_is_an_input_error() -> None:
 
 def test_a_path_is_no_address() -> None:
     assert not any(map(is_address, ("a.txt", "/a/b.html", "c:/a", "a b", "-")))
+
+
+PRIVATE = [
+    "127.0.0.1",
+    "127.255.0.1",
+    "0.0.0.0",
+    "10.1.2.3",
+    "172.16.0.1",
+    "192.168.1.1",
+    "169.254.169.254",
+    "100.64.0.1",
+    "198.18.0.1",
+    "224.0.0.1",
+    "240.0.0.1",
+    "255.255.255.255",
+    "::1",
+    "::",
+    "::ffff:127.0.0.1",
+    "::ffff:8.8.8.8",
+    "::127.0.0.1",
+    "fe80::1",
+    "fe80::1%eth0",
+    "fc00::1",
+    "fec0::1",
+    "ff02::1",
+    "2002:7f00:1::",
+    "64:ff9b::7f00:1",
+    "64:ff9b:1::1",
+    "2001:db8::1",
+    "2001::1",
+]
+
+
+def test_only_addresses_of_the_public_internet_are_public() -> None:
+    assert [address for address in PRIVATE if is_public(address)] == []
+    assert all(map(is_public, ("93.184.215.14", "1.1.1.1", "2606:4700:4700::1111")))
+
+
+@pytest.mark.parametrize("name", ["/story", "/inside"])
+def test_what_is_to_be_public_and_is_not_is_refused(site: str, name: str) -> None:
+    for address in (site, site.replace("127.0.0.1", "localhost"), site.replace("http:", "https:")):
+        with pytest.raises(storysum.InputError, match="only public addresses"):
+            fetch(address + name, public=True)
+
+
+def test_a_redirect_into_the_private_is_refused(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "is_public", lambda address: address == "127.0.0.1")
+    assert fetch(f"{site}/again/2", public=True).data == STORY
+    with pytest.raises(storysum.InputError, match="only public addresses"):
+        fetch(f"{site}/inside", public=True)
+
+
+def test_the_address_that_was_looked_at_is_the_one_that_is_connected_to(
+    site: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that is public when it is looked up and private a moment later (DNS rebinding)."""
+    real, port = socket.getaddrinfo, int(site.rpartition(":")[2])
+    answers = [["127.0.0.1"], ["127.0.0.2"], ["127.0.0.1", "127.0.0.2"]]
+
+    def looked_up(host: str, *rest: Any, **options: Any) -> Any:
+        if host != "rebinding.example":
+            return real(host, *rest, **options)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (one, port)) for one in answers.pop(0)]
+
+    monkeypatch.setattr(socket, "getaddrinfo", looked_up)
+    monkeypatch.setattr(fetching, "is_public", lambda address: address == "127.0.0.1")
+    assert fetch(f"http://rebinding.example:{port}/story", public=True).data == STORY
+    assert len(answers) == 2
+    for _ in range(2):  # private; public and private
+        with pytest.raises(storysum.InputError, match="only public addresses"):
+            fetch(f"http://rebinding.example:{port}/story", public=True)
+
+
+def test_a_proxy_of_the_environment_is_not_asked(site: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", site)
+    with pytest.raises(storysum.InputError, match="only public addresses"):
+        fetch("http://127.0.0.3/story", public=True)
 
 
 def test_the_command_line_takes_an_address(site: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -145,5 +145,8 @@ def test_the_checks_of_the_contract_know_choosing() -> None:
 def test_those_that_need_a_model_are_known_and_not_among_the_available() -> None:
     assert set(registry.WITH_A_MODEL).isdisjoint(registry.available())
     assert all(registry.describe(name) for name in registry.WITH_A_MODEL)
+    for name in registry.WITH_A_MODEL:
+        with pytest.raises(storysum.InputError, match=f"'{name}' is made with model: "):
+            registry.get(name)
     with pytest.raises(storysum.InputError, match="has a backend of that name"):
         registry.register("llm", Lead)

@@ -19,6 +19,7 @@ LAYERS = (
     ("batch", "corpus"),
     ("distributed", "evaluation", "testing"),
     ("show", "profile", "completion"),
+    ("serve",),
     ("cli",),
     ("__init__", "__main__"),
 )

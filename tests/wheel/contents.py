@@ -11,10 +11,15 @@ ALLOWED = re.compile(
     r"|storysum/quotations/weights/(?:english\.npz|README\.md|strongest\.txt)"
     r"|storysum/shortening/(?:words|weights/headline)\.txt|storysum/backends/salience\.csv"
     r"|storysum/corpus/articles/[a-z0-9-]+\.(?:txt|json)"
-    r"|storysum/evaluation/page/[a-z]+\.(?:js|css|html)"
+    r"|storysum/(?:evaluation|serve)/page/[a-z]+\.(?:js|css|html)"
     r"|storysum-[^/]+\.dist-info/(?:METADATA|WHEEL|RECORD|entry_points\.txt|licenses/LICENSE)"
 )
-NEEDED = ("storysum/__init__.py", "storysum/py.typed", "storysum/evaluation/page/page.html")
+NEEDED = (
+    "storysum/__init__.py",
+    "storysum/py.typed",
+    "storysum/evaluation/page/page.html",
+    "storysum/serve/page/page.html",
+)
 
 names = [name for name in zipfile.ZipFile(sys.argv[1]).namelist() if not name.endswith("/")]
 strange = [name for name in names if not ALLOWED.fullmatch(name)]

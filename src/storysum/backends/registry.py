@@ -94,6 +94,9 @@ def get(name: str, **options: Any) -> Backend:
         if option not in known:
             takes = nearest(option, known) if known else "it takes none"
             raise InputError(f"backend {name!r} has no option {option!r}: {takes}")
+    for option, one in known.items():
+        if one.default is one.empty and option not in options:
+            raise InputError(f"backend {name!r} is made with {option}: get({name!r}, {option}=…)")
     with _contained(name, entry, "made"):
         return kind(**options)
 

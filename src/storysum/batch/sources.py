@@ -165,7 +165,7 @@ class JsonLines:
                 self._skip(file)
                 yield Story(f"line {number}", error=f"longer than {self.longest} bytes")
             elif line.strip():
-                yield self._story(number, line)
+                yield self.story(number, line)
 
     def _skip(self, file: BinaryIO) -> None:
         while rest := file.readline(2**20):
@@ -173,7 +173,8 @@ class JsonLines:
             if rest.endswith(b"\n"):
                 return
 
-    def _story(self, number: int, line: bytes) -> Story:
+    def story(self, number: int, line: bytes) -> Story:
+        """The story of one line, or what is wrong with it."""
         name = f"line {number}"
         try:
             # utf-8-sig: the first line may begin with a byte order mark.

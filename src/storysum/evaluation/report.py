@@ -211,6 +211,12 @@ class Report:
         found: dict[str, Any] = _plain(asdict(self, recurse=True))
         return found
 
+    def _repr_html_(self) -> str:
+        """The tables of `markdown`, with a length under each fold."""
+        from storysum.evaluation.tables import as_html  # only a notebook asks
+
+        return as_html(self)
+
 
 def _turned(pair: Pair) -> Pair:
     return Pair(

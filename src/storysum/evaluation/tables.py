@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import math
 import time
 from collections.abc import Iterator, Sequence
@@ -9,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from storysum.evaluation.metrics.metric import Column
 from storysum.evaluation.report import PARTS, Figure, Pair, Report, Standing
+from storysum.model import notebook
 from storysum.terminal import inert, inert_line
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-__all__ = ["left_out", "markdown", "print_report", "shown"]
+__all__ = ["as_html", "left_out", "markdown", "print_report", "shown"]
 
 _NAMED = 3  # articles that are named one by one
 _ABOUT_TIME = "Of a summary, once the article is read; failures do not count."
@@ -34,6 +36,23 @@ def markdown(report: Report) -> str:
     parts.append(_legend(report))
     parts.append(_made_with(report, time.perf_counter() - start))
     return inert("\n\n".join(parts)) + "\n"
+
+
+def as_html(report: Report) -> str:
+    """The same tables for a notebook: each length, the legend and what it was made with under a fold of its own."""
+    from markdown_it import MarkdownIt
+
+    # Markup of a message stays text, and nothing is fetched.
+    writer = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "link", "autolink"])
+    title, *sections = markdown(report).split("\n\n## ")
+    body = f'<p class="headline">{html.escape(title.removeprefix("# "))}</p>'
+    for section in sections:
+        head, _, rest = section.partition("\n")
+        is_open = " open" if head.lower() in report.lengths else ""
+        # Headings would stand in the notebook's own table of contents.
+        tables = writer.render(rest).replace("<h3>", "<p><b>").replace("</h3>", "</b></p>")
+        body += f"<details{is_open}><summary>{html.escape(head)}</summary><div class=wide>{tables}</div></details>"
+    return notebook.shown(body)
 
 
 def _length(report: Report, length: str) -> Iterator[str]:

@@ -65,3 +65,8 @@ class Article:
     blocks: tuple[Block, ...] = field(default=(), hash=False, repr=lambda blocks: f"<{len(blocks)} blocks>")
     sentences: tuple[Span, ...] = field(default=(), hash=False, repr=lambda sentences: f"<{len(sentences)} sentences>")
     gaps: tuple[Span, ...] = field(default=(), hash=False, repr=lambda gaps: f"<{len(gaps)} gaps>")
+
+    def _repr_html_(self) -> str:
+        from storysum.model import notebook  # only a notebook asks
+
+        return notebook.of_article(self)

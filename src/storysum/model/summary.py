@@ -60,9 +60,16 @@ class Summary:
     signature: str = field(repr=False)
     shortfall: str | None = None
     reasons: tuple[str, ...] = ()
+    # What a notebook marks the pieces in; no part of the value.
+    _story: str = field(default="", repr=False, eq=False)
 
     def __str__(self) -> str:
         return self.text
+
+    def _repr_html_(self) -> str:
+        from storysum.model import notebook  # only a notebook asks
+
+        return notebook.of_summary(self, self._story)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists, strings and numbers, ready for JSON."""
@@ -105,6 +112,11 @@ class Digest:
             textwrap.fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False) for text in shown
         )
 
+    def _repr_html_(self) -> str:
+        from storysum.model import notebook  # only a notebook asks
+
+        return notebook.of_digest(self)
+
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists, strings and numbers, ready for JSON."""
         return {
@@ -135,6 +147,7 @@ def quotes_to_dicts(article: Article, quotes: Sequence[Quote]) -> list[dict[str,
             "speaker": stretch(quote.speaker),
             "person": stretch(quote.person),
             "cue": stretch(quote.cue),
+            "confidence": quote.confidence,
         }
         for quote in quotes
     ]

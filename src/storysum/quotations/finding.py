@@ -19,6 +19,7 @@ from storysum.quotations.lexicon import lexicon
 from storysum.quotations.mentions import NOUN, PRONOUN, Mention
 from storysum.quotations.persons import People
 from storysum.quotations.ranker import Ranker, ranker
+from storysum.quotations.unparsed import quotes_beside
 from storysum.text.marks.stretches import Stretch, ending, marked
 
 __all__ = ["find_quotes", "found_by"]
@@ -54,7 +55,8 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
 
     Returns:
         Quotes whose `speaker` is the mention nearest by, and whose `person` is the fullest form of that
-        name; either is None where the text does not say, or where two people fit.
+        name; either is None where the text does not say, or where two people fit. Outside of English a
+        speaker is a name right beside the marks (`unparsed`).
 
     Cost: Linear in the text, whatever the text.
 
@@ -67,6 +69,8 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
     stretches = marked(article)
     if not stretches:
         return ()
+    if article.language != "en":
+        return quotes_beside(article, stretches)
     model = ranker()
     return found_by(model, article, cases(article, stretches, model.vocabulary))
 

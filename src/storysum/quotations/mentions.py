@@ -66,6 +66,7 @@ _PRONOUNS = frozenset(
         "those",
     ]
 )
+_OPENERS = ("case", "fixed", "mark", "punct")
 _NOMINAL = frozenset(("nsubj", "obj", "obl", "nmod", "root", "conj", "parataxis", "ccomp"))
 _EMPTY = frozenset(["this", "that", "these", "those", "which", "what", "there", "such", "it"])
 _LONGEST = 24  # words of what restricts a noun
@@ -184,7 +185,7 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
             and parse.relation[child] in _BEFORE
             and not (kind == NAME and parse.relation[child] == "nmod:poss")
         ):
-            low = parse.subtree(child)[0]
+            low = next(one for one in parse.subtree(child) if _base(parse, one) not in _OPENERS)
             if low < first and _whole(sentence, parse, low, first):
                 first = low
     for child in children:

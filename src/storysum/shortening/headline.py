@@ -19,10 +19,12 @@ from attrs import frozen
 
 from storysum.model.article import Article
 from storysum.model.budget import Limits
+from storysum.model.parse import Parse
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.shortening.constraints import LEAST_MARGIN
 from storysum.shortening.sentences import Cut, Sentence, sentences
+from storysum.syntax import parse_words
 from storysum.terms.counts import terms
 from storysum.terms.words import normalizer
 from storysum.text.body import in_body
@@ -34,10 +36,15 @@ TOLD_IN = 20
 """A headline is made of one of so many first sentences of the body."""
 LOOKED_AT = 4
 """So many of them are parsed; the others only where none of these can be told."""
+REREAD = 4
+"""So many of the best cuts are parsed as sentences of their own."""
+MISREAD = 300
+"""What each word costs, in 1024ths of log-odds, that then hangs elsewhere."""
 _OPENING = 3
-_BIASES = (0, 24)  # sixteenths of log-odds for each word: the same sentence cut more and less
+_WAYS = ((0, 1), (24, 1), (0, 3), (24, 3))  # sixteenths of log-odds for each word: the same sentence cut more and less
 _FEWEST = 3  # words
 _SHARE = 16
+_UNREAD = ("second", "third", "later", "rank", "short", "long")  # features that need no parse
 _STEP = 256  # a sixteenth of a log-odds, in the units of the weights of words
 _STOP_WORD = 120  # thousandths: how likely a title has one
 _USUAL = 6  # words of a title
@@ -62,6 +69,8 @@ FEATURES = {
     "speech": "it has speech",
     "judges": "should, must; an adjective for a main word",
     "unsure": "an arc that was cut was not sure",
+    "bare": "nouns that lost all that said which or what of",
+    "bare the": "such with “the” before them",
     "doubts": "words that a cut brought together and whose arcs were not sure",
 }
 """The features of a cut, and what each says."""
@@ -154,7 +163,14 @@ def headlines(
     first = sorted({*able[:_OPENING], *likely[: LOOKED_AT - _OPENING]})
     for wanted in (first, [index for index in able if index not in first]):
         found = candidates(article, wanted, scores, quotes=quotes, limits=limits)
-        yield from sorted(found, key=lambda one: (-one.score, one.sentence, one.cut.kept))
+        ordered = sorted(found, key=lambda one: (-one.score, one.sentence, one.cut.kept))
+        best = ordered[:REREAD] if article.language == "en" else []
+        parsed = dict(zip(wanted, sentences(article, wanted), strict=True))
+        anew = parse_words([_forms(parsed[one.sentence], one.cut) for one in best])
+        moved = [_moved(parsed[one.sentence], one.cut, parse) for one, parse in zip(best, anew, strict=True)]
+        order = sorted(range(len(best)), key=lambda place: MISREAD * moved[place] - best[place].score)
+        yield from (best[place] for place in order)
+        yield from ordered[len(best) :]
 
 
 def candidates(
@@ -169,9 +185,27 @@ def candidates(
         for cut in _cuts(article, sentence, limits):
             if may_be_told(article, index, sentence, cut, quotes):
                 features = _features(article, index, sentence, cut, scores, quotes, matter)
+                if article.language != "en":  # the parse is of English
+                    features = {name: features[name] for name in _UNREAD if name in features}
                 score = sum(_model().cut.get(name, 0) * value for name, value in features.items())
                 found.append(Candidate(index, cut, features, score))
     return found
+
+
+def _forms(sentence: Sentence, cut: Cut) -> list[str]:
+    """The words of a cut as a sentence of its own."""
+    first, *rest = (sentence.parse.forms[word] for word in cut.words)
+    return [first[:1].upper() + first[1:], *rest]
+
+
+def _moved(sentence: Sentence, cut: Cut, anew: Parse) -> int:
+    """How many words of a cut hang on others where it is parsed alone: a reader would stumble, too."""
+    place = {word: number for number, word in enumerate(cut.words)}
+    moved = 0
+    for number, word in enumerate(cut.words):
+        above = next((one for one in sentence.parse.ancestors(word) if one in place), None)
+        moved += not sentence.mark[word] and anew.parent(number) != (None if above is None else place[above])
+    return moved
 
 
 def _cuts(article: Article, sentence: Sentence, limits: Limits) -> Iterator[Cut]:
@@ -182,8 +216,10 @@ def _cuts(article: Article, sentence: Sentence, limits: Limits) -> Iterator[Cut]
         return
     known = set()
     for root in sentence.clauses:
-        for bias in _BIASES:
-            cut = sentence.cut(words=limits.words, characters=limits.characters, bias=bias, root=root, loose=True)
+        for bias, firm in _WAYS:
+            cut = sentence.cut(
+                words=limits.words, characters=limits.characters, bias=bias, root=root, loose=True, firm=firm
+            )
             cut = None if cut is None else sentence.without_lead(cut)
             if cut is not None and cut.words not in known:
                 known.add(cut.words)
@@ -213,6 +249,8 @@ def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: 
         return "it has half a quotation, or one without its speaker"
     if _says_who(article, quotes, index, cut):
         return "it says who spoke, and not what was said"
+    if article.language != "en":
+        return ""  # the parse is of English
     spans = sentence.parse.words
     outside = [word for word in words if not any(quote.span.covers(spans[word]) for quote in speech)]
     if any(_speaks(sentence, word) for word in outside):
@@ -311,6 +349,7 @@ def _features(
     higher = sum(score > scores[index] for score in scores[: 2 * TOLD_IN])
     chances = [_model().chance(told) for told in words_of(sentence, matter, words, place == 0).values()]
     chances += [_STOP_WORD] * (length - len(chances))
+    bare = sentence.bare(cut)
     said = {
         "shared": 2 * sum(chances) // (length + _USUAL),
         "second": place == 1,
@@ -334,6 +373,8 @@ def _features(
         "judges": parse.pos[root] == "ADJ"
         or any(r.low[child] in ("should", "must", "ought") for child in r.kids(root, "aux")),
         "unsure": cut.margin < LEAST_MARGIN,
+        "bare": len(bare),
+        "bare the": sum(any(r.low[one] == "the" for one in r.kids(word, "det")) for word in bare),
         "doubts": sentence.doubts(cut),
     }
     return {name: int(value) for name, value in said.items() if value}

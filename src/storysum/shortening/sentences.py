@@ -36,6 +36,7 @@ _STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!", ".."))
 _OPEN_ENDS = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _NO_VERB = frozenset(("amod", "nsubj", "csubj", "compound", "acl"))
+_NARROWS = ("nmod", "acl", "amod", "compound", "nummod")
 _REPAIRS = 12
 _BARRED = 2**20
 _HELD = ("conj", "acl", "advcl", "appos", "parataxis", "nmod")
@@ -135,6 +136,7 @@ class Sentence:
         self.called: set[int] = set()  # names of people whom the story calls by the surname, too
         self._hang_lists()
         self._hang_anew()
+        self._hang_titles()
         self._hang_names(surnames)
         self.tied = [one is None for one in self.prices]
         self.inside: dict[int, int] = {}  # of a mark of a pair, a word inside
@@ -186,6 +188,36 @@ class Sentence:
             said = r.among(word, "reports") and r.is_clause(word) and end in self.parse.subtree(word)
             if (said and not r.kids(word, "mark") and r.base[word] != "acl") or r.opens_with(word, "sources"):
                 self.parents[word], self.prices[word] = self.parse.root, None
+
+    def _hang_titles(self) -> None:
+        """“…, Walk This Way, …”: words in a row with capitals that the parser read as a clause are a name.
+
+        It hangs on the noun before it, and what hung on it from outside on what the clause hung on.
+        """
+        r, forms, spans = self.reading, self.parse.forms, self.parse.words
+        if sum(map(str.islower, forms)) < len(forms) / 2:
+            return  # a title, or all capitals
+        start = 1
+        while start < len(forms):
+            end = start
+            while end < len(forms) and r.capital(end) and (end == start or spans[end].start == spans[end - 1].end + 1):
+                end += 1
+            inside = range(start, end)
+            start = max(end, start + 1)
+            tops = [word for word in inside if self.parents[word] not in inside]
+            noun = next((word for word in range(inside.start - 1, -1, -1) if self.parse.pos[word] in _NOMINAL), None)
+            if len(inside) < 2 or noun is None or not any(self.parse.pos[word] == "VERB" for word in tops):
+                continue
+            above = next(self.parents[word] for word in tops if self.parse.pos[word] == "VERB")
+            if above is None or any(one in inside for one in self._path(above)):
+                continue
+            for word in range(len(forms)):
+                if self.parents[word] in inside and word not in inside:
+                    self.parents[word] = above
+            apart = self.mark[inside.start - 1]
+            self.parents[inside.start], self.prices[inside.start] = noun, 0 if apart else None
+            for word in inside[1:]:
+                self.parents[word], self.prices[word] = inside.start, None
 
     def _hang_names(self, surnames: Set[int]) -> None:
         """“Petra Holm”: Petra hangs on Holm, and may go where the story says Holm alone."""
@@ -242,7 +274,9 @@ class Sentence:
         ]
         return [root, *more]
 
-    def pieces(self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset()) -> list[Piece]:
+    def pieces(
+        self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset(), firm: int = 1
+    ) -> list[Piece]:
         """The pieces of a clause in preorder.
 
         Args:
@@ -250,6 +284,7 @@ class Sentence:
             bias: Added to the log-odds of each word.
             loose: Whether the last stop costs nothing, as in a headline.
             barred: Words that are not to stay.
+            firm: How many times its price a word costs that should have stayed.
         """
         size = len(self.parse)
         children: list[list[int]] = [[] for _ in range(size)]
@@ -275,7 +310,7 @@ class Sentence:
                     tuple(sorted(inside)),
                     parent,
                     sum(odds[word] + bias for word in inside) - (_BARRED if not barred.isdisjoint(inside) else 0),
-                    (self.prices[top] or 0) if parent >= 0 else 0,
+                    firm * (self.prices[top] or 0) if parent >= 0 else 0,
                     (sum(cost[word][0] for word in inside), sum(cost[word][1] for word in inside)),
                 )
             )
@@ -315,6 +350,7 @@ class Sentence:
         bias: int = 0,
         root: int | None = None,
         loose: bool = False,
+        firm: int = 1,
     ) -> Cut | None:
         """The best cut under caps that ends like a sentence; None where there is none.
 
@@ -324,6 +360,7 @@ class Sentence:
             bias: Added to the log-odds of each word: above 0, less goes.
             root: The head of the clause to keep; the main one if not given.
             loose: As for `pieces`.
+            firm: The same.
         """
         root = self.parse.root if root is None else root
         characters = None if characters is None else characters + 1  # the last word has no space behind it
@@ -332,14 +369,14 @@ class Sentence:
         last = -1  # the word at fault
         try:
             for _ in range(_REPAIRS):
-                pieces = self.pieces(root, bias, loose, barred)
+                pieces = self.pieces(root, bias, loose, barred, firm)
                 chosen = best_subtree(pieces, words=words, characters=characters)
                 kept = {word for place in chosen for word in pieces[place].words}
                 if not kept and not held:
                     return None
                 fault = self._fault(kept) if kept else None
                 if kept and fault is None:
-                    return self._made(pieces, chosen, kept, root)
+                    return self._made(pieces, chosen, kept, root, firm)
                 following = () if fault is None else range(fault + 1, len(self.parse))
                 tie = self._up_to(kept, next((word for word in following if not self.mark[word]), -1)) if kept else []
                 if not tie:  # what would mend it does not fit, or is not there
@@ -362,7 +399,7 @@ class Sentence:
             chosen = [place for place, piece in enumerate(pieces) if kept.issuperset(piece.words)]
             whole = {word for place in chosen for word in pieces[place].words} == kept
             if kept and whole and all(pieces[place].parent in {-1, *chosen} for place in chosen):
-                return None if self._fault(kept) is not None else self._made(pieces, chosen, kept, root)
+                return None if self._fault(kept) is not None else self._made(pieces, chosen, kept, root, firm=1)
         return None
 
     def _fault(self, kept: set[int]) -> int | None:
@@ -400,6 +437,17 @@ class Sentence:
             if not all(map(self.mark.__getitem__, range(before + 1, after)))
         ]
         return sum(min(margin[before], margin[after]) < 2 * LEAST_MARGIN for before, after in joints) if margin else 0
+
+    def bare(self, cut: Cut) -> list[int]:
+        """The nouns of a cut that lost all that said which or what of: “shares” of “shares in Hull’s brewery”."""
+        r, kept, found = self.reading, set(cut.words), []
+        for word in cut.words:
+            if self.parse.pos[word] != "NOUN" or self.mark[word]:
+                continue
+            more = [one for one in r.kids(word, *_NARROWS) if not r.after_comma(one)]
+            if more and kept.isdisjoint(more):
+                found.append(word)
+        return found
 
     def _up_to(self, kept: set[int], missing: int) -> list[int]:
         """The words to tie so that a word stays, too."""
@@ -445,11 +493,11 @@ class Sentence:
         words = tuple(word for word in cut.words if word >= kept[1] or (word > first and word in self.inside))
         return evolve(cut, words=words, kept=self.parse.spans(words))
 
-    def _made(self, pieces: Sequence[Piece], chosen: Sequence[int], kept: set[int], root: int) -> Cut:
+    def _made(self, pieces: Sequence[Piece], chosen: Sequence[int], kept: set[int], root: int, firm: int) -> Cut:
         taken = set(chosen)
         gone = [p for place, p in enumerate(pieces) if place not in taken and p.parent in taken]
         odds, margin = self.parse.odds or (0,) * len(self.parse), self.parse.margin
-        paid = sum(piece.price for piece in gone)
+        paid = sum(piece.price for piece in gone) // firm
         tops = [min(piece.words, key=lambda word: len(self._path(word))) for piece in gone]
         lost = sum(max(0, odds[word]) for word in range(len(odds)) if word not in kept and not self.mark[word])
         stays = sorted(kept | self._marks(kept))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import http.client
+import ipaddress
+import socket
+import ssl
 import time
 import zlib
 from email.message import Message
@@ -13,7 +16,7 @@ from storysum.errors import InputError
 from storysum.sources.documents import Raw
 from storysum.version import __version__
 
-__all__ = ["fetch"]
+__all__ = ["fetch", "is_public"]
 
 LARGEST_RESPONSE = 16 * 2**20
 SECONDS = 20.0
@@ -21,22 +24,26 @@ _MOST_REDIRECTS = 5
 _CHUNK = 2**16
 
 
-def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE) -> Raw:
+def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE, public: bool = False) -> Raw:
     """Get a page.
 
     Args:
         url: An address of http or https.
         seconds: All that it may take.
         largest: Bytes that it may have, unpacked.
+        public: Connect to public addresses only, at each redirect, and without a proxy: for an address that a
+            stranger gave.
 
     Raises:
         InputError: If it is no such address, does not answer in time or with a page, or is too large.
     """
     opener = request.OpenerDirector()
     for handler in (
-        request.ProxyHandler(),
-        request.HTTPHandler(),
-        request.HTTPSHandler(),
+        *(
+            (_PublicHTTP(), _PublicHTTPS())
+            if public
+            else (request.ProxyHandler(), request.HTTPHandler(), request.HTTPSHandler())
+        ),
         request.HTTPErrorProcessor(),
         request.HTTPDefaultErrorHandler(),
         _Redirects(),
@@ -69,6 +76,8 @@ def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE
         raise InputError(f"{url}: no answer within {seconds:g} seconds") from None
     except (error.URLError, http.client.HTTPException, OSError, ValueError, zlib.error) as problem:
         reason = getattr(problem, "reason", None) or problem
+        if isinstance(reason, _NotPublic):
+            raise InputError(f"{url}: {reason}"[:300]) from None
         late = isinstance(reason, TimeoutError)
         why = (
             f"no answer within {seconds:g} seconds"
@@ -113,6 +122,66 @@ class _Redirects(request.HTTPRedirectHandler):
     ) -> request.Request | None:
         """The request for where the server points to."""
         return super().redirect_request(req, fp, code, msg, headers, _checked(newurl))
+
+
+# Addresses of IPv6 that lead to an address of IPv4, which may be any: 6to4 and NAT64.
+_CARRIERS = tuple(map(ipaddress.ip_network, ("2002::/16", "64:ff9b::/96", "64:ff9b:1::/48")))
+
+
+def is_public(address: str) -> bool:
+    """Whether an address of IP is one of the public internet, and leads to nothing else.
+
+    >>> is_public("93.184.215.14"), is_public("10.0.0.1"), is_public("::ffff:127.0.0.1"), is_public("169.254.169.254")
+    (True, False, False, False)
+    """
+    found = ipaddress.ip_address(address.partition("%")[0])
+    if found.is_multicast or found.is_reserved or not found.is_global:
+        return False
+    if isinstance(found, ipaddress.IPv4Address):
+        return True
+    return found.ipv4_mapped is None and not found.is_site_local and not any(found in one for one in _CARRIERS)
+
+
+class _NotPublic(OSError):
+    """A host that is not of the public internet."""
+
+
+def _connected(host: str, port: int, seconds: float | None) -> socket.socket:
+    """A connection to the very address that was looked at: a name may be another a moment later."""
+    found = [str(place[4][0]) for place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
+    if not found or not all(map(is_public, found)):
+        raise _NotPublic("only public addresses are fetched, and this host's is not")
+    for address in found[:-1]:
+        try:
+            return socket.create_connection((address, port), seconds)
+        except OSError:
+            continue
+    return socket.create_connection((found[-1], port), seconds)
+
+
+class _PublicConnection(http.client.HTTPConnection):
+    def connect(self) -> None:
+        """Connect, to a public address only."""
+        self.sock = _connected(self.host, self.port, self.timeout)
+
+
+class _PublicSecureConnection(http.client.HTTPSConnection):
+    def connect(self) -> None:
+        """Connect, to a public address only, which must prove that it is the host."""
+        plain = _connected(self.host, self.port, self.timeout)
+        self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
+
+
+class _PublicHTTP(request.HTTPHandler):
+    def http_open(self, req: request.Request) -> http.client.HTTPResponse:
+        """Open, at a public address only."""
+        return self.do_open(_PublicConnection, req)
+
+
+class _PublicHTTPS(request.HTTPSHandler):
+    def https_open(self, req: request.Request) -> http.client.HTTPResponse:
+        """Open, at a public address only."""
+        return self.do_open(_PublicSecureConnection, req)
 
 
 def _body(response: Any, packed: str, end: float, largest: int) -> bytes:

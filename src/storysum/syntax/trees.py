@@ -12,20 +12,17 @@ from numpy.typing import NDArray
 
 __all__ = ["best_tree", "is_tree"]
 
-_NEVER, _ONLY = -1e9, 1e9
+_NEVER = -1e9
 
 
 def best_tree(scores: NDArray[np.float32]) -> list[int]:
     """The heads, counted from 1 with 0 for the root, of the tree with the highest sum of arcs.
 
-    Where the best heads are no tree, words are tried under the root in the order of what such a tree could
-    score at most: the sum of the best heads of all others. No more are tried once that is below what was found.
-
     Args:
         scores: (n, n + 1), of each head (column; the root first) for each word (row).
 
     Cost:
-        Linear in the scores where the best heads are a tree; else a few times n per cycle that is broken.
+        Linear in the scores where the best heads are a tree; else as much again for each cycle that is broken.
 
     >>> best_tree(np.array([[0, 0, 9], [1, 5, 0]], dtype=np.float32))
     [2, 0]
@@ -39,22 +36,22 @@ def best_tree(scores: NDArray[np.float32]) -> list[int]:
     heads: list[int] = square[1:].argmax(axis=1).tolist()
     if is_tree(heads):
         return heads
-    under_root = square[1:, 0].copy()
-    square[:, 0] = _NEVER
-    best = square[1:].max(axis=1)
-    most = under_root + (math.fsum(best) - best)
-    found, reached = heads, -math.inf
-    for place in np.argsort(-most, kind="stable").tolist():
-        if most[place] <= reached:
-            break
-        square[place + 1, 0] = _ONLY
-        tried = _arborescence(square)[1:]
-        square[place + 1, 0] = _NEVER
-        others = [word for word in range(count) if word != place]
-        reaches = under_root[place] + math.fsum(square[1:][others, tried[others]])
-        if reaches > reached:
-            found, reached = tried.tolist(), reaches
-    return found
+    # What a tree with a word under the root scores at most: the best heads of all others. The best such word
+    # mostly gives a tree that no other can beat.
+    best = square[1:, 1:].max(axis=1)
+    most = square[1:, 0] + (math.fsum(best) - best)
+    place = int(most.argmax())
+    tried = square.copy()
+    tried[1:, 0] = _NEVER
+    tried[place + 1] = _NEVER
+    tried[place + 1, 0] = square[place + 1, 0]
+    found = _arborescence(tried)[1:]
+    if np.delete(most, place).max(initial=-math.inf) > math.fsum(square[1:][np.arange(count), found]):
+        # Each arc from the root costs more than all others together could bring: so the best tree has one only.
+        square[1:, 0] -= (count + 1) * (np.ptp(scores).astype(float) + 1)
+        found = _arborescence(square)[1:]
+    heads = found.tolist()
+    return heads
 
 
 def is_tree(heads: list[int]) -> bool:

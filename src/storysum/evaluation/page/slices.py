@@ -12,13 +12,11 @@ from itertools import accumulate
 from attrs import frozen
 
 from storysum.model.span import Span
+from storysum.model.written import stretches
 
 __all__ = ["Ruler", "Segment", "segments"]
 
 Segment = int | str
-
-# What `render` writes between two slices is short: a word further off is another one.
-_WRITTEN = 32
 
 
 @frozen
@@ -65,33 +63,15 @@ def segments(summary: str, spans: Sequence[Span], text: str, ruler: Ruler) -> li
     >>> segments("They left.", [Span(4, 13)], text, Ruler.of(text))
     [4, -9, '.']
     """
+    words = [span.of(text) for span in spans]
+    made = stretches(summary, words)
+    if made is None:
+        return None
     found: list[Segment] = []
-    done = 0
-    for span in spans:
-        words = span.of(text)
-        if not words:
-            continue
-        at, raised = _place(summary, words, done)
-        if at < 0:
-            return None
-        if at > done:
-            found.append(summary[done:at])
-        start, end = ruler.pair(span)
-        found += [start, start - end if raised else end - start]
-        done = at + len(_raised(words) if raised else words)
-    if done < len(summary):
-        found.append(summary[done:])
+    for shown, place in made:
+        if place is None:
+            found.append(shown)
+        else:
+            start, end = ruler.pair(spans[place])
+            found += [start, end - start if shown == words[place] else start - end]
     return found
-
-
-def _place(summary: str, words: str, start: int) -> tuple[int, bool]:
-    """Where the words stand next, as they are or with a capital; -1 where they do not."""
-    end = start + len(words) + _WRITTEN
-    plain, raised = summary.find(words, start, end), summary.find(_raised(words), start, end + 2)
-    if plain < 0 or 0 <= raised < plain:
-        return raised, raised >= 0
-    return plain, False
-
-
-def _raised(words: str) -> str:
-    return words[0].upper() + words[1:]

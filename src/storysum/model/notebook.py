@@ -1,0 +1,237 @@
+"""How values show themselves in a notebook: HTML that needs nothing else, no script, and every text escaped.
+
+The style holds for the elements of this one output only. Colours are see-through, so that they serve a light page and a
+dark one. `tex2jax_ignore` and `mathjax_ignore` keep a notebook from taking “$5 and $6” for a formula.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from storysum.model.budget import count_words
+from storysum.model.span import Span
+from storysum.model.written import stretches
+from storysum.terminal import inert
+
+if TYPE_CHECKING:
+    from storysum.model.article import Article, Block
+    from storysum.model.quote import Quote
+    from storysum.model.summary import Digest, Piece, Summary
+
+__all__ = ["of_article", "of_digest", "of_summary", "shown"]
+
+LONG = 20_000  # characters of a story from which on only what is marked is shown, with what is around it
+_AROUND = 200
+# A line that ends because the margin was near; as many characters stand there without its end.
+_WRAPPED = re.compile(r"^(.{60,120})\n(?=\S)", re.MULTILINE)
+
+_STYLE = """
+.storysum{max-width:46em;line-height:1.5;overflow-wrap:anywhere}
+.storysum p{margin:.4em 0}
+.storysum .headline{font-size:1.35em;font-weight:600;line-height:1.25}
+.storysum .note,.storysum summary{opacity:.8;font-size:.88em}
+.storysum .note{margin-bottom:0}
+.storysum .role{font-size:.88em}
+.storysum summary{cursor:pointer}
+.storysum .story{max-height:26em;overflow:auto;border:1px solid rgba(128,128,128,.4);padding:.3em .8em;margin:.4em 0}
+.storysum .plain{white-space:pre-line}
+.storysum .aside{opacity:.72}
+.storysum mark{color:inherit;background:none}
+.storysum mark.medium{background:rgba(70,150,255,.22)}
+.storysum mark.short{background:rgba(255,180,0,.36)}
+.storysum mark.short.medium{background:linear-gradient(rgba(255,180,0,.36) 50%,rgba(70,150,255,.3) 50%)}
+.storysum mark.headline{font:inherit;border-bottom:.15em solid rgba(230,60,60,.9)}
+.storysum mark.gap{text-decoration:line-through}
+.storysum mark:hover{outline:1px solid currentColor}
+.storysum table{border-collapse:collapse;font-size:.92em;margin:.4em 0}
+.storysum.storysum th,.storysum.storysum td{padding:.2em .7em .2em 0;text-align:left;vertical-align:top;background:none}
+.storysum .wide{overflow-x:auto}
+.storysum .wide td,.storysum .wide th{white-space:nowrap}
+"""
+
+
+@frozen
+class _Mark:
+    """A stretch of the story, why it is marked, and what is told where one points at it."""
+
+    span: Span
+    kind: str
+    told: str
+
+
+def shown(body: str) -> str:
+    """A part of a page, with the style of storysum's outputs."""
+    style = _STYLE.replace("\n", "")
+    return f'<div class="storysum tex2jax_ignore mathjax_ignore"><style>{style}</style>{body}</div>'
+
+
+def of_summary(summary: Summary, story: str) -> str:
+    """A summary, and its pieces in the story.
+
+    Args:
+        summary: What to show.
+        story: The text that it was made from; empty where it is not known.
+    """
+    body = _note(_facts(summary)) + _text(summary, "short")
+    if story and summary.pieces:
+        marks = _marks(summary, "short")
+        told = _marked(_WRAPPED.sub(r"\1 ", story), Span(0, len(story)), marks)
+        body += _folded("In the story", f'<div class="story plain">{told}</div>')
+    return shown(body)
+
+
+def of_digest(digest: Digest) -> str:
+    """The three lengths of a digest, what each took from the story, and who said what."""
+    lengths = (("headline", digest.headline), ("short", digest.short), ("medium", digest.medium))
+    body = ""
+    for kind, summary in lengths:
+        body += _note(" · ".join((kind, _facts(summary)))) + _text(summary, kind)
+    marks = [mark for kind, summary in lengths for mark in _marks(summary, kind)]
+    legend = "In the story: " + ", ".join(f'<mark class="{kind}">{kind}</mark>' for kind, _ in lengths)
+    body += _folded(legend, f'<div class="story">{_blocks(digest.article, marks)}</div>')
+    if digest.quotes:
+        body += _folded(
+            _counted(len(digest.quotes), "quotation"), _quotes(digest.article, digest.quotes), is_open=False
+        )
+    return shown(body)
+
+
+def of_article(article: Article) -> str:
+    """The blocks of an article with their roles; a sentence tells its number where one points at it."""
+    facts = [article.byline and f"by {article.byline}", article.published and article.published.isoformat()]
+    facts += [article.language, _counted(len(article.sentences), "sentence"), _counted(len(article.text), "character")]
+    body = f'<p class="headline">{_escaped(article.title)}</p>' if article.title else ""
+    body += _note(" · ".join(fact for fact in facts if fact))
+    marks = [_Mark(span, "sentence", f"sentence {number}") for number, span in enumerate(article.sentences)]
+    marks += [_Mark(gap, "gap", "left out of every summary") for gap in article.gaps]
+    return shown(body + f'<div class="story">{_blocks(article, marks, roles=True)}</div>')
+
+
+def _escaped(text: str) -> str:
+    return html.escape(inert(text))
+
+
+def _note(text: str) -> str:
+    return f'<p class="note">{_escaped(text)}</p>'
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _folded(head: str, body: str, *, is_open: bool = True) -> str:
+    return f"<details{' open' if is_open else ''}><summary>{head}</summary>{body}</details>"
+
+
+def _facts(summary: Summary) -> str:
+    words = _counted(count_words(summary.text), "word")
+    caps = summary.budget.caps if summary.budget else {}
+    limits = ", ".join(f"{name} ≤ {cap}" for name, cap in caps.items())
+    return " · ".join((words, *([limits] if limits else []), summary.backend, *summary.reasons))
+
+
+def _text(summary: Summary, kind: str) -> str:
+    """What a summary says, each piece with where it is from; or why it says nothing."""
+    if not summary.text:
+        return _note(summary.shortfall or "Nothing.")
+    made = stretches(summary.text, [piece.text for piece in summary.pieces]) or [(summary.text, None)]
+    said = "".join(
+        _escaped(part) if place is None else _mark(part, (_mark_of(summary.pieces[place], "piece"),))
+        for part, place in made
+    )
+    told = _note(summary.shortfall) if summary.shortfall else ""
+    opening = '<p class="headline">' if kind == "headline" else "<p>"
+    return f"{opening}{said}</p>{told}"
+
+
+def _mark_of(piece: Piece, kind: str) -> _Mark:
+    told = f"rank {piece.rank}, score {piece.score:.4g}, characters {piece.span.start:,} to {piece.span.end:,}"
+    return _Mark(piece.span, kind, told if kind == "piece" else f"{kind}: {told}")
+
+
+def _marks(summary: Summary, kind: str) -> list[_Mark]:
+    return [_mark_of(piece, kind) for piece in summary.pieces]
+
+
+def _mark(text: str, marks: Sequence[_Mark]) -> str:
+    kinds = " ".join(dict.fromkeys(mark.kind for mark in marks))
+    told = "; ".join(mark.told for mark in marks)
+    return f'<mark class="{kinds}" title="{html.escape(told)}">{_escaped(text)}</mark>'
+
+
+def _blocks(article: Article, marks: Sequence[_Mark], *, roles: bool = False) -> str:
+    """The blocks of a story. Of a long one: where something is marked, or, with roles, the beginning."""
+    long = len(article.text) > LONG
+    inside = list(_by_block(article.blocks, marks))
+    found, skipped = [], 0
+    for block, own in zip(article.blocks, inside, strict=True):
+        if long and (block.span.end > LONG if roles else not own):
+            skipped += 1
+            continue
+        found.append(_left_out(skipped))
+        skipped = 0
+        plain = block.role in ("body", "item")
+        told = " · ".join(filter(None, ("" if plain else block.role, block.reason))) if roles else ""
+        head = f'<span class="role">{_escaped(told)}</span><br>' if told else ""
+        text = _marked(article.text, block.span, own, long=long and not roles)
+        found.append(f"{'<p>' if plain else '<p class=aside>'}{head}{text}</p>")
+    return "".join((*found, _left_out(skipped)))
+
+
+def _left_out(blocks: int) -> str:
+    return _note(f"… {_counted(blocks, 'block')} …") if blocks else ""
+
+
+def _by_block(blocks: Sequence[Block], marks: Iterable[_Mark]) -> Iterator[list[_Mark]]:
+    """For each block the marks that begin in it."""
+    waiting = sorted(marks, key=lambda mark: mark.span.start)
+    place = 0
+    for block in blocks:
+        own = []
+        while place < len(waiting) and waiting[place].span.start < block.span.end:
+            own.append(waiting[place])
+            place += 1
+        yield own
+
+
+def _marked(text: str, within: Span, marks: Sequence[_Mark], *, long: bool | None = None) -> str:
+    """A stretch of the story with its marks; of a long one only what stands around these."""
+    short_of = len(text) > LONG if long is None else long
+    found: list[str] = []
+    active: list[_Mark] = []
+    done = within.start
+    ends = sorted({end for mark in marks for end in (mark.span.start, mark.span.end)} | {within.end})
+    waiting = sorted(marks, key=lambda mark: mark.span.start, reverse=True)
+    for end in ends:
+        if within.start < end <= within.end:
+            part = text[done:end]
+            found.append(_mark(part, active) if active else _plain(part, short_of))
+            done = end
+        active = [mark for mark in active if mark.span.end > end]
+        while waiting and waiting[-1].span.start <= end:
+            active.append(waiting.pop())
+    return "".join(found)
+
+
+def _plain(text: str, short_of: bool) -> str:
+    if not short_of or len(text) < 3 * _AROUND:
+        return _escaped(text)
+    left = _counted(len(text) - 2 * _AROUND, "character")
+    return f'{_escaped(text[:_AROUND])}<span class="note"> … {left} … </span>{_escaped(text[-_AROUND:])}'
+
+
+def _quotes(article: Article, quotes: Sequence[Quote]) -> str:
+    def words(span: Span | None) -> str:
+        return "" if span is None else _escaped(" ".join(span.of(article.text).split()))
+
+    rows = "".join(
+        f"<tr><td>{words(quote.person or quote.speaker) or '–'}</td>"
+        f"<td>{'' if quote.speaker is None else f'{quote.confidence:.0%}'}</td><td>{words(quote.span)}</td></tr>"
+        for quote in quotes
+    )
+    return f"<table><tr><th>Speaker</th><th>Sure</th><th>Said</th></tr>{rows}</table>"

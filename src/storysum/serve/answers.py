@@ -1,0 +1,275 @@
+"""What is done for one request, in a process of its own: bytes in, bytes out; the web server reads neither."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from attrs import frozen
+
+from storysum import api, show
+from storysum.backends import registry, signatures
+from storysum.batch import rows
+from storysum.batch.job import Job
+from storysum.batch.sources import JsonLines, Names
+from storysum.batch.work import failed, work
+from storysum.errors import BackendError, InputError, MissingDependency, StorysumError, UnknownBackend, message
+from storysum.model.article import Article
+from storysum.model.summary import Digest, quotes_to_dicts
+from storysum.parses import parses
+from storysum.serve import asked, openapi
+from storysum.serve.view import story_parts, summary_parts
+from storysum.sources import Raw, extracted
+from storysum.sources.fetch import fetch
+from storysum.terminal import json_line
+from storysum.text.read import as_sentence
+
+__all__ = ["Line", "Reply", "Task", "answer", "fetched", "lost", "refusal"]
+
+LONGEST = 2**20
+"""Characters of a story: what a file holds may be far longer than the file, and a process needs 400 bytes for each."""
+LONGEST_SENTENCE = 5_000
+
+
+@frozen
+class Task:
+    """A request: its path, its body, and the page that it asked for, once that was fetched."""
+
+    path: str
+    body: bytes
+    page: Raw | None = None
+
+
+@frozen
+class Line:
+    """A line of a batch, with its number and what was asked for all of them."""
+
+    number: int
+    body: bytes
+    backend: str = api.DEFAULT
+    language: str | None = None
+    tighten: bool | None = None
+
+
+@frozen
+class Reply:
+    """What is sent back; where `url` is set, that page is to be fetched first and the task given again."""
+
+    status: int
+    body: bytes
+    url: str | None = None
+
+
+def refusal(status: int, kind: str, why: str) -> Reply:
+    r"""An error as every endpoint tells it.
+
+    >>> refusal(413, "TooLarge", "at most 9 bytes").body
+    b'{"error": {"status": 413, "kind": "TooLarge", "message": "at most 9 bytes"}}\n'
+    """
+    return _reply({"error": {"status": status, "kind": kind, "message": why}}, status)
+
+
+def answer(task: Task | Line) -> Reply:
+    """Answer a request. Never raises, whatever it holds.
+
+    >>> answer(Task("/headline", b'{"text": "Petra Holm sold the van. It was red."}')).body[:36]
+    b'{"text": "Petra Holm sold the van", '
+    """
+    try:
+        if isinstance(task, Line):
+            return Reply(200, rows.line(rows.row_of(work(_job_of(task)))))
+        if task.path == "/openapi.json":
+            return _reply(_document())
+        given = asked.fields(task.path, task.body)
+        if "url" in given and task.page is None:
+            return Reply(200, b"", given["url"])
+        return _reply(_ANSWERS[task.path](given, task.page))
+    except (InputError, UnknownBackend) as error:
+        return refusal(400, type(error).__name__, str(error))
+    except MissingDependency as error:
+        return refusal(501, type(error).__name__, str(error))
+    except StorysumError as error:
+        return refusal(500, type(error).__name__, str(error))
+    except (Exception, SystemExit) as error:  # a plug-in may raise anything
+        return refusal(500, "BackendError", message(error))
+
+
+def fetched(url: str, largest: int) -> Raw | str:
+    """A page of the public web, or why it cannot be had."""
+    try:
+        return fetch(url, largest=largest, public=True)
+    except InputError as error:
+        return str(error)
+
+
+def lost(line: Line, why: str) -> bytes:
+    """The row of a line that somebody gave up on."""
+    return rows.line(rows.row_of(failed(_job_of(line), why)))
+
+
+def _job_of(line: Line) -> Job:
+    """The job of a line: its fields are those of `storysum batch`."""
+    story = JsonLines(None, Names()).story(line.number, line.body)
+    error = f"longer than {LONGEST} characters" if len(story.text) > LONGEST else story.error
+    return Job(story.id, story.text, story.title, line.language, _signature(line.backend), line.tighten, error)
+
+
+@cache
+def _signature(backend: str) -> str:
+    return signatures.signature(registry.get(backend))
+
+
+def _reply(value: Mapping[str, Any], status: int = 200) -> Reply:
+    return Reply(status, json_line(value).encode("utf-8"))
+
+
+def _article(given: Mapping[str, Any], page: Raw | None) -> Article:
+    title, language = given.get("title"), given.get("language")
+    if "text" in given:
+        return api.read(_bounded(given["text"]), title=title, language=language)
+    document = extracted(page or asked.file(given["file"]))
+    _bounded(document.text)
+    return api.of_document(document, title, language)
+
+
+def _bounded(text: str) -> str:
+    if len(text) > LONGEST:
+        raise InputError(f"the story has {len(text)} characters, and {LONGEST} are the most")
+    return text
+
+
+def _digest_of(article: Article, backend: str | None, given: Mapping[str, Any]) -> Digest:
+    caps = given.get("budgets", {})
+    if unknown := set(caps) - set(api.LENGTHS):
+        raise InputError(f"budgets: no length {min(unknown)[:80]!r}: {', '.join(api.LENGTHS)}")
+    budgets = {**api.LENGTHS, **{name: asked.budget(cap, f"budgets.{name}") for name, cap in caps.items()}}
+    analysis = api.Analysis(article, backend=backend, tighten=given.get("tighten"))
+    return Digest(
+        headline=analysis.headline(budgets["headline"]),
+        short=analysis.summary(budgets["short"]),
+        medium=analysis.summary(budgets["medium"]),
+        article=article,
+        quotes=analysis.ground.quotes,
+    )
+
+
+def _digest(given: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
+    return _digest_of(_article(given, page), given.get("backend"), given).to_dict()
+
+
+def _summarize(given: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
+    if "length" in given and "budget" in given:
+        raise InputError("give length or budget, not both")
+    length = asked.budget(given["budget"], "budget") if "budget" in given else given.get("length", "short")
+    found = api.summarize(
+        _article(given, page), length=length, backend=given.get("backend"), tighten=given.get("tighten")
+    )
+    return found.to_dict()
+
+
+def _headline(given: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
+    caps = asked.budget(given["budget"], "budget") if "budget" in given else api.LENGTHS["headline"]
+    return api.headline(_article(given, page), budget=caps, backend=given.get("backend")).to_dict()
+
+
+def _quotes(given: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
+    article = _article(given, page)
+    return {"quotes": quotes_to_dicts(article, api.quotes(article))}
+
+
+def _shorten(given: Mapping[str, Any], _: Raw | None) -> dict[str, Any]:
+    sentence = given["sentence"]
+    if len(sentence) > LONGEST_SENTENCE:
+        raise InputError(f"sentence: {len(sentence)} characters, and {LONGEST_SENTENCE} are the most")
+    caps = {name: given[name] for name in ("words", "characters") if name in given}
+    cut = api.shorten(sentence, **caps, language=given.get("language"))
+    article = as_sentence(sentence, language=given.get("language"))
+    parsed = parses(article, [0])[0] if article.sentences and article.language == "en" else None
+    words = [] if parsed is None else range(len(parsed))
+    return {
+        "summary": cut.to_dict(),
+        "parse": [
+            {
+                "word": parsed.forms[word],
+                "pos": parsed.pos[word],
+                "head": parsed.head[word],
+                "relation": parsed.relation[word],
+                "depth": parsed.depth(word),
+                "keep": parsed.keep[word],
+                "kept": any(piece.span.covers(parsed.words[word]) for piece in cut.pieces),
+            }
+            for word in words
+            if parsed is not None
+        ],
+    }
+
+
+def _view(given: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
+    names = given.get("backends", [api.DEFAULT])
+    if not 0 < len(names) <= asked.MOST_BACKENDS or not all(isinstance(name, str) for name in names):
+        raise InputError(f"backends: give the names of 1 to {asked.MOST_BACKENDS}")
+    article = _article(given, page)
+    found: dict[str, Digest | str] = {}
+    for name in dict.fromkeys(names):
+        try:
+            found[name] = _digest_of(article, name, given)
+        except BackendError as error:
+            found[name] = str(error)
+    return {
+        "title": article.title,
+        "byline": article.byline,
+        "published": article.published.isoformat() if article.published else None,
+        "language": article.language,
+        "reads_as": article.reads_as,
+        "story": story_parts(article, api.quotes(article), found),
+        "quotes": quotes_to_dicts(article, api.quotes(article)),
+        "backends": [
+            {"name": name, "error": digest} if isinstance(digest, str) else _side(name, digest)
+            for name, digest in found.items()
+        ],
+    }
+
+
+def _side(name: str, digest: Digest) -> dict[str, Any]:
+    cards = show.cards_of_digest(digest)
+    return {
+        "name": name,
+        "error": None,
+        "lengths": {length: summary_parts(getattr(digest, length)) for length in api.LENGTHS},
+        "text": show.told(cards),
+        "markdown": show.told(cards, "markdown"),
+        "digest": digest.to_dict(),
+    }
+
+
+def _fetched(_: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
+    if page is None:
+        raise InputError("url: there is none")
+    data = base64.b64encode(page.data).decode("ascii")
+    return {"name": page.name, "data": data, "url": page.url, "kind": page.kind, "charset": page.charset}
+
+
+_ANSWERS: dict[str, Callable[[Mapping[str, Any], Raw | None], dict[str, Any]]] = {
+    "/digest": _digest,
+    "/summarize": _summarize,
+    "/headline": _headline,
+    "/quotes": _quotes,
+    "/shorten": _shorten,
+    "/view": _view,
+    "/fetch": _fetched,
+}
+
+
+@cache
+def _document() -> dict[str, Any]:
+    """The OpenAPI document; its answers are the answers to its own questions."""
+    return openapi.document({path: answer(example(path)).body for path in asked.ENDPOINTS})
+
+
+def example(path: str) -> Task:
+    """The request that the OpenAPI document shows."""
+    page = Raw(asked.EXAMPLE.encode(), url="https://example.org/story", kind="text/plain")
+    return Task(path, json.dumps(asked.ENDPOINTS[path].example).encode(), page if path == "/fetch" else None)

@@ -1,0 +1,362 @@
+"""The web server's side: takes requests in, hands them to processes that do the work, and sends back what they say."""
+
+from __future__ import annotations
+
+import asyncio
+import pickle
+import time
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager, suppress
+from functools import partial
+from importlib.resources import files
+from typing import Any
+
+from attrs import frozen
+from starlette.applications import Starlette
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response, StreamingResponse
+from starlette.routing import Route
+from starlette.types import Message, Receive, Scope, Send
+
+from storysum import api
+from storysum.backends import registry
+from storysum.errors import UnknownBackend, nearest
+from storysum.serve.answers import Line, Reply, Task, answer, fetched, lost, refusal
+from storysum.serve.asked import ENDPOINTS
+from storysum.serve.guard import HEADERS, Guard
+from storysum.serve.lines import Spool
+from storysum.serve.metrics import Metrics
+from storysum.sources import Raw
+from storysum.terminal import json_line
+from storysum.text.languages import LANGUAGES
+from storysum.version import __version__
+from storysum.workers import Lost, Standing
+
+__all__ = ["Limits", "Server"]
+
+_FETCHERS = 2
+_BATCHES = 4
+_AGAIN = "2"  # seconds, for Retry-After
+_TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
+_PAGE = ("page.html", "page.css", "page.js", "story.js", "tree.js")
+_FIRST = Task("/openapi.json", b"")
+_QUERY = ("backend", "language", "tighten")
+
+
+@frozen
+class Limits:
+    """What one server does at most.
+
+    Attributes:
+        processes: That work at the same time.
+        seconds: For one request, or for one line of a batch.
+        largest: Bytes of a request, of a line of a batch, and of a page that is fetched.
+        waiting: Requests that are being worked on or wait for it; one more is sent away.
+        batch: Bytes of a whole batch.
+    """
+
+    processes: int = 2
+    seconds: float = 30.0
+    largest: int = 4 * 2**20
+    waiting: int = 64
+    batch: int = 2**30
+
+
+class Refused(Exception):
+    """A request that is not answered as it was asked; `reply` says why."""
+
+    def __init__(self, status: int, kind: str, why: str) -> None:
+        super().__init__(why)
+        self.reply = refusal(status, kind, why)
+
+
+class Lane:
+    """Processes for one kind of work, and a thread that waits for each."""
+
+    def __init__(self, work: Callable[[Any], Any], processes: int, limits: Limits, first: Any = None) -> None:
+        self.limits = limits
+        preload = ("storysum.serve.answers",)
+        self.standing = Standing(pickle.dumps(work), processes=processes, preload=preload, first=first)
+        self.threads = ThreadPoolExecutor(processes)
+        self.under_way = 0
+
+    async def ask(self, job: Any, until: float | None = None) -> Any:
+        """What becomes of a job, or a `Lost`; until some time, or however long it must wait."""
+        self.under_way += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.threads, self._ask, job, until)
+        finally:
+            self.under_way -= 1
+
+    def close(self) -> None:
+        """End its processes."""
+        self.threads.shutdown(wait=False, cancel_futures=True)
+        self.standing.close()
+
+    def _ask(self, job: Any, until: float | None) -> Any:
+        seconds = self.limits.seconds
+        if until is not None:
+            seconds = min(seconds, until - time.monotonic())
+            if seconds <= 0:
+                return Lost("it waited too long for its turn")
+        return self.standing.ask(job, seconds)
+
+
+class _Streamed(StreamingResponse):
+    """Sends while the request still comes in; Starlette's own would swallow it, listening for its end."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.stream_response(send)
+
+
+class Server:
+    """The ASGI application."""
+
+    def __init__(self, guard: Guard, limits: Limits | None = None) -> None:
+        self.guard, self.limits = guard, limits or Limits()
+        self.metrics = Metrics()
+        self.work = Lane(answer, self.limits.processes, self.limits, _FIRST)
+        # As base64 it comes back from the page.
+        self.fetching = Lane(partial(fetched, largest=self.limits.largest * 2 // 3), _FETCHERS, self.limits)
+        self.batches = self.open = 0
+        folder = files("storysum.serve").joinpath("page")
+        self.page = {name: folder.joinpath(name).read_bytes() for name in _PAGE}
+        routes = [Route(path, self._post, methods=["POST"]) for path in ENDPOINTS]
+        routes += [Route(f"/{name}", self._static, methods=["GET"]) for name in _PAGE]
+        routes += [Route("/batch", self._batch, methods=["POST"]), Route("/", self._static, methods=["GET"])]
+        gets = {
+            "/openapi.json": self._openapi,
+            "/backends": self._backends,
+            "/health": self._health,
+            "/metrics": self._metrics,
+        }
+        routes += [Route(path, given, methods=["GET"]) for path, given in gets.items()]
+        self.paths = frozenset(route.path for route in routes)
+        handlers: dict[Any, Any] = {Refused: _refused, HTTPException: _http_error, Exception: _broken}
+        self.app = Starlette(routes=routes, exception_handlers=handlers, lifespan=self._lifespan)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        begun, status = time.monotonic(), 500
+
+        async def sent(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        self.open += 1
+        try:
+            refused = self.guard.refuses(scope["path"], Headers(scope=scope))
+            if refused is None and self.open > 2 * self.limits.waiting:
+                refused = 503, "Busy", "too many requests are open"
+            app = self.app if refused is None else _response(refusal(*refused))
+            await app(scope, receive, sent)
+        finally:
+            self.open -= 1
+            path = scope["path"] if scope["path"] in self.paths else "other"
+            self.metrics.note(path, status, time.monotonic() - begun)
+
+    @asynccontextmanager
+    async def _lifespan(self, _: Starlette) -> AsyncIterator[None]:
+        # So that nobody waits for a process to start.
+        self.starting = asyncio.gather(*(self.work.ask(_FIRST) for _ in range(self.limits.processes)))
+        try:
+            yield
+        finally:
+            self.starting.cancel()
+            self.work.close()
+            self.fetching.close()
+
+    async def _post(self, request: Request) -> Response:
+        if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+            raise Refused(415, "NotJson", "send JSON, with Content-Type: application/json")
+        return _response(await self._answered(Task(request.url.path, await self._body(request))))
+
+    async def _openapi(self, _: Request) -> Response:
+        return _response(await self._answered(_FIRST))
+
+    async def _backends(self, _: Request) -> Response:
+        return _response(Reply(200, json_line({"backends": registry.available()}).encode()))
+
+    async def _static(self, request: Request) -> Response:
+        name = request.url.path.removeprefix("/") or "page.html"
+        return Response(self.page[name], media_type=_TYPES[name.rpartition(".")[2]])
+
+    async def _health(self, _: Request) -> Response:
+        status = "ok" if self.starting.done() else "starting"
+        known = {"status": status, "version": __version__, "processes": self.limits.processes}
+        return _response(Reply(200, json_line({**known, "waiting": self.work.under_way}).encode()))
+
+    async def _metrics(self, _: Request) -> Response:
+        now = {
+            "storysum_waiting": self.work.under_way,
+            "storysum_batches": self.batches,
+            "storysum_processes": self.limits.processes,
+            "storysum_processes_replaced_total": self.work.standing.replaced + self.fetching.standing.replaced,
+        }
+        return Response(self.metrics.text(now), media_type="text/plain; version=0.0.4")
+
+    async def _body(self, request: Request) -> bytes:
+        """The body, if it comes in time and is not too large."""
+        largest, found = self.limits.largest, bytearray()
+        too_large = Refused(413, "TooLarge", f"a request has {largest} bytes at most")
+        with suppress(ValueError):
+            if int(request.headers.get("content-length", "0")) > largest:
+                raise too_large
+        try:
+            async with asyncio.timeout(self.limits.seconds):
+                async for chunk in request.stream():
+                    found += chunk
+                    if len(found) > largest:
+                        raise too_large
+        except TimeoutError:
+            raise Refused(408, "TooSlow", f"not all of it came within {self.limits.seconds:g} s") from None
+        return bytes(found)
+
+    async def _answered(self, task: Task) -> Reply:
+        """What the processes say to a request; a page that it asks for is fetched in between."""
+        until = time.monotonic() + self.limits.seconds
+        reply: Reply | Lost = await self._asked(self.work, task, until)
+        if isinstance(reply, Reply) and reply.url is not None:
+            page: Raw | str | Lost = await self._asked(self.fetching, reply.url, until)
+            if isinstance(page, str):
+                return refusal(400, "InputError", page)
+            if isinstance(page, Lost):
+                return refusal(504, "TooSlow", f"the page was not fetched: {page.why}")
+            reply = await self._asked(self.work, Task(task.path, task.body, page), until)
+        if isinstance(reply, Lost):
+            return refusal(503, "GaveUp", reply.why)
+        return reply
+
+    async def _asked(self, lane: Lane, job: Any, until: float) -> Any:
+        if lane.under_way >= self.limits.waiting:
+            raise Refused(503, "Busy", f"{lane.under_way} requests are waiting already")
+        return await lane.ask(job, until)
+
+    async def _batch(self, request: Request) -> Response:
+        options = _batch_options(dict(request.query_params))
+        if self.batches >= _BATCHES:
+            raise Refused(503, "Busy", f"{self.batches} batches are under way already")
+        return _Streamed(self._rows(request, options), media_type="application/x-ndjson")
+
+    async def _rows(self, request: Request, options: dict[str, Any]) -> AsyncIterator[bytes]:
+        """A row for each line, in order; none is lost, whatever becomes of it."""
+        spool = Spool(self.limits.largest)
+        due: asyncio.Queue[asyncio.Task[bytes] | None] = asyncio.Queue(4 * self.limits.processes)
+        read: list[str] = []  # why the reading stopped early
+        tasks: list[asyncio.Task[Any]] = [
+            asyncio.create_task(self._read(request, spool, read)),
+            asyncio.create_task(self._begin(spool, options, due, read)),
+        ]
+        self.batches += 1
+        try:
+            while (task := await due.get()) is not None:
+                if read == [_GONE]:
+                    return
+                yield await task
+        finally:
+            self.batches -= 1
+            while not due.empty():
+                if waiting := due.get_nowait():
+                    tasks.append(waiting)
+            for one in tasks:
+                one.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            spool.close()
+
+    async def _read(self, request: Request, spool: Spool, read: list[str]) -> None:
+        """Take in all lines, as fast as they come; then wait for the client to go."""
+        chunks = request.stream()
+        try:
+            while True:
+                async with asyncio.timeout(self.limits.seconds):
+                    spool.add(await anext(chunks))
+                if spool.size > self.limits.batch:
+                    read.append(f"a batch has {self.limits.batch} bytes at most: what came behind was not read")
+                    break
+        except StopAsyncIteration:
+            pass
+        except TimeoutError:
+            read.append(f"nothing came for {self.limits.seconds:g} s: what came behind was not read")
+        except ClientDisconnect:
+            read.append(_GONE)
+        spool.end()
+        if not read:
+            await request.receive()
+            read.append(_GONE)
+
+    async def _begin(
+        self, spool: Spool, options: dict[str, Any], due: asyncio.Queue[asyncio.Task[bytes] | None], read: list[str]
+    ) -> None:
+        """Begin the work on each line, a few ahead of the row that is due."""
+        number = 0
+        async for line in spool.lines():
+            number += 1
+            if line is None or line.strip():
+                why = None if line is not None else f"longer than {self.limits.largest} bytes"
+                await due.put(asyncio.create_task(self._row(Line(number, line or b"", **options), why)))
+        if read and read[0] != _GONE:
+            await due.put(asyncio.create_task(self._row(Line(number + 1, b"", **options), read[0])))
+        await due.put(None)
+
+    async def _row(self, line: Line, why: str | None) -> bytes:
+        if why is None:
+            reply: Reply | Lost = await self.work.ask(line)
+            if isinstance(reply, Reply) and reply.status == 200:
+                self.metrics.lines["answered"] += 1
+                return reply.body
+            why = reply.why if isinstance(reply, Lost) else "it could not be answered"
+        self.metrics.lines["failed"] += 1
+        return lost(line, why)
+
+
+_GONE = "the client went away"
+
+
+def _batch_options(query: dict[str, str]) -> dict[str, Any]:
+    """What a batch was asked with, checked before its first row is written."""
+    for name in query:
+        if name not in _QUERY:
+            raise Refused(400, "InputError", f"no option {name[:80]!r}: {nearest(name[:80], _QUERY)}")
+    backend, language, tighten = (query.get(name) for name in _QUERY)
+    if backend is not None and backend not in (known := registry.available()):
+        raise Refused(400, UnknownBackend.__name__, f"no backend {backend[:80]!r}: {nearest(backend[:80], known)}")
+    if language is not None and language not in LANGUAGES:
+        raise Refused(400, "InputError", f"no language {language[:80]!r}: {nearest(language[:80], LANGUAGES)}")
+    if tighten not in (None, "true", "false"):
+        raise Refused(400, "InputError", "tighten: true or false")
+    return {
+        "backend": backend or api.DEFAULT,
+        "language": language,
+        "tighten": None if tighten is None else tighten == "true",
+    }
+
+
+def _response(reply: Reply) -> Response:
+    headers = {"Retry-After": _AGAIN} if reply.status == 503 else None
+    if reply.status == 401:
+        headers = {"WWW-Authenticate": "Bearer"}
+    return Response(reply.body, reply.status, headers, "application/json")
+
+
+async def _refused(_: Request, error: Refused) -> Response:
+    return _response(error.reply)
+
+
+async def _http_error(_: Request, error: HTTPException) -> Response:
+    kind = {404: "NotFound", 405: "MethodNotAllowed"}.get(error.status_code, "Refused")
+    found = _response(refusal(error.status_code, kind, error.detail))
+    found.headers.update(error.headers or {})
+    return found
+
+
+async def _broken(_: Request, error: Exception) -> Response:
+    return _response(refusal(500, "Broken", f"this is our fault: {type(error).__name__}"))

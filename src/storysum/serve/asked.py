@@ -1,0 +1,188 @@
+"""What a request may hold: one table, by which requests are checked and the OpenAPI document is written."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+from storysum import api
+from storysum.errors import InputError, nearest
+from storysum.model.budget import Budget
+from storysum.sources import Raw
+
+__all__ = ["ENDPOINTS", "MOST_BACKENDS", "Endpoint", "budget", "fields", "file"]
+
+MOST_BACKENDS = 4
+EXAMPLE = (
+    "Petra Holm sold the van of the Glass Orchard on Monday. “It has never once started in the rain,” she said. "
+    "The band will play forty towns by train."
+)
+_TEXT: dict[str, Any] = {"type": "string"}
+_CAP = {"type": "integer", "minimum": 1}
+_CAP_NAMES = ("words", "sentences", "characters", "fraction")
+_CAPS = {
+    "type": "object",
+    "properties": {"words": _CAP, "sentences": _CAP, "characters": _CAP, "fraction": {"type": "number", "maximum": 1}},
+    "additionalProperties": False,
+}
+_TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str,),
+    "integer": (int,),
+    "boolean": (bool,),
+    "object": (dict,),
+    "array": (list,),
+}
+FIELDS: dict[str, dict[str, Any]] = {
+    "text": _TEXT | {"description": "The story, as it is. A story is given as `text`, as `url` or as `file`."},
+    "url": _TEXT | {"description": "The address of a page of the public web, which is fetched."},
+    "file": {
+        "type": "object",
+        "description": "A file, its bytes as base64; its content and how its name ends tell what it is.",
+        "properties": {"name": _TEXT, "data": _TEXT, "url": _TEXT, "kind": _TEXT, "charset": _TEXT},
+        "required": ["data"],
+        "additionalProperties": False,
+    },
+    "title": _TEXT | {"description": "Where you know it."},
+    "language": _TEXT | {"description": "An ISO 639-1 code; guessed where it is absent."},
+    "backend": _TEXT | {"description": f"Which one; {api.DEFAULT} where it is absent."},
+    "tighten": {"type": "boolean", "description": "As in Python: absent is what the backend does by itself."},
+    "length": _TEXT | {"description": "The length.", "enum": list(api.LENGTHS)},
+    "budget": _CAPS | {"description": "Caps of your own, which hold together."},
+    "budgets": {
+        "type": "object",
+        "description": "Caps of your own for each length.",
+        "properties": dict.fromkeys(api.LENGTHS, _CAPS),
+        "additionalProperties": False,
+    },
+    "backends": {
+        "type": "array",
+        "description": "Which are shown side by side.",
+        "items": _TEXT,
+        "minItems": 1,
+        "maxItems": MOST_BACKENDS,
+    },
+    "sentence": _TEXT | {"description": "A text that is taken as one sentence."},
+    "words": _CAP | {"description": "At most so many."},
+    "characters": _CAP | {"description": "At most so many."},
+}
+STORY = ("text", "url", "file", "title", "language")
+
+
+@frozen
+class Endpoint:
+    """Something to ask for by POST.
+
+    Attributes:
+        about: What it gives.
+        fields: What a request may hold, by the names of `FIELDS`.
+        example: A request.
+    """
+
+    about: str
+    fields: tuple[str, ...]
+    example: Mapping[str, Any]
+
+
+ENDPOINTS = {
+    "/digest": Endpoint(
+        "A headline, a short and a medium summary, and the quotations.",
+        (*STORY, "backend", "tighten", "budgets"),
+        {"text": EXAMPLE},
+    ),
+    "/summarize": Endpoint(
+        "One summary, of a named length or under caps of your own.",
+        (*STORY, "backend", "tighten", "length", "budget"),
+        {"text": EXAMPLE, "budget": {"words": 12}},
+    ),
+    "/headline": Endpoint("A headline.", (*STORY, "backend", "budget"), {"text": EXAMPLE, "backend": "lead"}),
+    "/quotes": Endpoint("The quoted speech, and who said it.", STORY, {"text": EXAMPLE}),
+    "/shorten": Endpoint(
+        "One sentence cut as an editor would cut it, with its parse: of each word, whether it was kept.",
+        ("sentence", "words", "characters", "language"),
+        {"sentence": "Petra Holm, who founded the label, has sold the van to a baker.", "words": 7},
+    ),
+    "/view": Endpoint(
+        "What the page shows: the story block by block, cut where pieces and quotations begin and end, and the digests "
+        "of several backends.",
+        (*STORY, "backends", "tighten", "budgets"),
+        {"text": EXAMPLE, "backends": ["blend", "lead"]},
+    ),
+    "/fetch": Endpoint(
+        "A page of the public web as a `file`, to be asked about several times.",
+        ("url",),
+        {"url": "https://example.org/story"},
+    ),
+}
+
+
+def fields(path: str, body: bytes) -> dict[str, Any]:
+    """The fields of a request; those that are null are as if they were absent.
+
+    Raises:
+        InputError: If it is no object of JSON, has a field that is not known, or one of another type.
+
+    >>> fields("/quotes", b'{"text": "It rained.", "title": null}')
+    {'text': 'It rained.'}
+    """
+    try:
+        found = json.loads(body)
+    except UnicodeDecodeError:
+        raise InputError("the request is not UTF-8") from None
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"the request is not JSON: {str(error)[:100]}") from None
+    if not isinstance(found, dict):
+        raise InputError("the request is not an object of JSON")
+    known = ENDPOINTS[path].fields
+    found = {name: value for name, value in found.items() if value is not None}
+    for name, value in found.items():
+        if name not in known:
+            raise InputError(f"no field {name[:80]!r}: {nearest(name[:80], known)}")
+        kind = FIELDS[name]["type"]
+        if not isinstance(value, _TYPES[kind]) or (kind == "integer" and isinstance(value, bool)):
+            raise InputError(f"{name}: this is to be of the type {kind}")
+    if "sentence" in known and "sentence" not in found:
+        raise InputError("sentence: there is none")
+    if path == "/fetch" or "text" in known:
+        given = [name for name in ("text", "url", "file") if name in found]
+        if len(given) != 1:
+            raise InputError("give one of text, url and file" if "text" in known else "url: there is none")
+    return found
+
+
+def budget(caps: Mapping[str, Any], name: str) -> Budget:
+    """The Budget of an object of caps.
+
+    Raises:
+        InputError: If it has something else, or no cap at all.
+    """
+    if not isinstance(caps, dict):
+        raise InputError(f"{name}: this is to be an object of caps")
+    for key in caps:
+        if key not in _CAP_NAMES:
+            raise InputError(f"{name}: no cap {key[:80]!r}: {nearest(key[:80], _CAP_NAMES)}")
+    return Budget(**caps)
+
+
+def file(given: Mapping[str, Any]) -> Raw:
+    """The bytes of a file that came as base64.
+
+    Raises:
+        InputError: If it has something else, or its data is not base64.
+    """
+    wrong = [key for key, value in given.items() if key not in FIELDS["file"]["properties"] or not _is_text(value)]
+    if wrong or not given.get("data"):
+        raise InputError("file: it has data (base64), and if you know them name, url, kind and charset: all strings")
+    try:
+        data = base64.b64decode(given["data"], validate=True)
+    except (binascii.Error, ValueError):
+        raise InputError("file: its data is not base64") from None
+    return Raw(data, given.get("name") or "", given.get("url"), given.get("kind") or "", given.get("charset"))
+
+
+def _is_text(value: object) -> bool:
+    return value is None or isinstance(value, str)

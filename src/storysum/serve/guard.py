@@ -1,0 +1,86 @@
+"""Who may ask: hosts, origins and the token; and what every answer says to a browser."""
+
+from __future__ import annotations
+
+import hmac
+import ipaddress
+from collections.abc import Mapping
+from urllib.parse import urlsplit
+
+from attrs import frozen
+
+__all__ = ["HEADERS", "OPEN", "Guard", "is_loopback"]
+
+OPEN = frozenset(("/", "/page.html", "/page.css", "/page.js", "/story.js", "/tree.js", "/health", "/openapi.json"))
+"""Paths that hold no story: they are answered without the token."""
+
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; "
+    "img-src data:; form-action 'none'; base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+"""On every answer. No other site may read it, frame it or send for it; the page loads nothing from elsewhere."""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine and no other can reach it.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("0.0.0.0"), is_loopback("localhost.example.org")
+    (True, True, False, False)
+    """
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@frozen
+class Guard:
+    """Looks at a request before anything else does.
+
+    Attributes:
+        token: What must be sent as `Authorization: Bearer …`; None where only this machine can reach the server.
+            Then the host that was asked must be this machine: a page of another site whose name was made to lead
+            here (DNS rebinding) has its own name in `Host`.
+    """
+
+    token: str | None
+
+    def refuses(self, path: str, headers: Mapping[str, str]) -> tuple[int, str, str] | None:
+        """A status, a kind and the reason, or None.
+
+        >>> Guard(None).refuses("/digest", {"host": "evil.example:8000"})[0]
+        403
+        >>> Guard("secret").refuses("/digest", {"host": "a.example"})[0]
+        401
+        """
+        host = headers.get("host", "")
+        if self.token is None and not is_loopback(_name(host)):
+            return 403, "WrongHost", "this server answers to localhost and its addresses only"
+        origin = headers.get("origin")
+        if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+            return 403, "WrongOrigin", "pages of other sites may not ask"
+        if self.token is not None and path not in OPEN and not self._has_token(headers.get("authorization", "")):
+            return 401, "Unauthorized", "send the server's token: Authorization: Bearer …"
+        return None
+
+    def _has_token(self, sent: str) -> bool:
+        kind, _, token = sent.partition(" ")
+        known = (self.token or "").encode()
+        return kind.lower() == "bearer" and hmac.compare_digest(token.strip().encode(), known)
+
+
+def _name(host: str) -> str:
+    """A host without its port."""
+    try:
+        return urlsplit(f"//{host}").hostname or ""
+    except ValueError:
+        return ""

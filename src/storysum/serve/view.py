@@ -1,0 +1,101 @@
+"""A story and its summaries cut into parts, so that the page need not count characters: its browser counts others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from storysum import api
+from storysum.model.article import Article
+from storysum.model.quote import Quote
+from storysum.model.span import Span
+from storysum.model.summary import Digest, Summary
+
+__all__ = ["story_parts", "summary_parts"]
+
+
+def summary_parts(summary: Summary) -> dict[str, Any]:
+    """A summary as its pieces and what was written between them.
+
+    >>> from storysum.api import headline
+    >>> summary_parts(headline("Petra Holm sold the van."))["parts"]
+    [{'text': 'Petra Holm sold the van', 'piece': 0}]
+    """
+    text, done = summary.text, 0
+    parts: list[dict[str, Any]] = []
+    for number, piece in enumerate(summary.pieces):
+        # render may have raised its first letter
+        forms = (piece.text, piece.text[:1].upper() + piece.text[1:])
+        at, form = min((place, form) for form in forms if (place := text.find(form, done)) >= 0)
+        if at > done:
+            parts.append({"text": text[done:at], "piece": None})
+        parts.append({"text": form, "piece": number})
+        done = at + len(form)
+    if done < len(text):
+        parts.append({"text": text[done:], "piece": None})
+    return {
+        "parts": parts,
+        "budget": summary.budget.caps if summary.budget else {},
+        "words": len(text.split()),
+        "characters": len(text),
+        "notes": [*summary.reasons, *([summary.shortfall] if summary.shortfall else [])],
+    }
+
+
+def story_parts(article: Article, quotes: Sequence[Quote], digests: Mapping[str, Digest | str]) -> list[dict[str, Any]]:
+    """The blocks of a story, each cut wherever a sentence, a quotation or a piece of a summary begins or ends.
+
+    Of each part: the sentence and the quotation that it belongs to, by their index, and whose pieces it is in:
+    “lead short 0” is the first piece of what lead wrote for short.
+
+    Cost: linear in the text and in the pieces, but for sorting.
+
+    >>> from storysum.api import digest, read
+    >>> story = read("Petra Holm sold the van. It was red.")
+    >>> [part["sentence"] for part in story_parts(story, (), {"lead": digest(story, backend="lead")})[0]["parts"]]
+    [0, 0, None, 1]
+    """
+    marks: list[tuple[Span, str, Any]] = [
+        *((span, "sentence", number) for number, span in enumerate(article.sentences)),
+        *((quote.span, "quote", number) for number, quote in enumerate(quotes)),
+    ]
+    for name, digest in digests.items():
+        if isinstance(digest, Digest):
+            for length in api.LENGTHS:
+                pieces = getattr(digest, length).pieces
+                marks += [(piece.span, "taken", f"{name} {length} {number}") for number, piece in enumerate(pieces)]
+    starts, ends = _by_place(marks, 0), _by_place(marks, 1)
+    places = sorted({*starts, *ends, *(at for block in article.blocks for at in (block.span.start, block.span.end))})
+    found, now, next_place = [], dict[tuple[str, Any], None](), 0
+    for block in article.blocks:
+        parts = []
+        while next_place < len(places) and places[next_place] < block.span.end:
+            at = places[next_place]
+            next_place += 1
+            for mark in ends.get(at, ()):
+                now.pop(mark, None)
+            now.update(dict.fromkeys(starts.get(at, ())))
+            if at >= block.span.start:
+                until = min(places[next_place], block.span.end)
+                parts.append({"text": article.text[at:until], **_told(now)})
+        kept = block.role in ("body", "item")
+        found.append({"role": block.role, "reason": block.reason, "kept": kept, "parts": parts})
+    return found
+
+
+def _by_place(marks: Iterable[tuple[Span, str, Any]], end: int) -> dict[int, list[tuple[str, Any]]]:
+    found: dict[int, list[tuple[str, Any]]] = {}
+    for span, kind, value in marks:
+        if len(span):
+            found.setdefault(span.end if end else span.start, []).append((kind, value))
+    return found
+
+
+def _told(now: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    told: dict[str, Any] = {"sentence": None, "quote": None, "taken": []}
+    for kind, value in now:
+        if kind == "taken":
+            told["taken"].append(value)
+        else:
+            told[kind] = value
+    return told

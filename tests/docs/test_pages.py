@@ -34,7 +34,6 @@ PUBLIC = (
     "storysum.distributed.dask",
     "storysum.distributed.spark",
     "storysum.evaluation",
-    "storysum.serve",
     "storysum.syntax",
     "storysum.testing",
 )
@@ -104,6 +103,8 @@ def test_a_command_of_a_page_does_what_it_shows(page: str, command: str, shown: 
         # Nothing is installed by a test: the extra is one that there is.
         assert extra[1] in tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
         return
+    if command.startswith(("storysum serve", "curl ")):
+        pytest.skip("it does not end, or asks what does not: tests/serve starts the server and asks it")
     program = re.fullmatch(r"(storysum|python3?)( .*)", command)
     assert program is not None
     for needed, of in {"warcio": "crawl", "dask": "on_dask", "pyspark": "on_spark"}.items():

@@ -110,8 +110,8 @@ class Reading:
         )
 
     def ranked(self, word: int) -> bool:
-        """Whether a noun is the first, the biggest, the only one: what narrows it says among which."""
-        return any(
+        """Whether a word is the first, the only one, anyone: what narrows it says among which."""
+        return self.among(word, "indefinites") or any(
             _rank(self, child) or self.among(child, "quantifiers")
             for child in self.kids(word, "amod", "det", "advmod", "nummod")
         )

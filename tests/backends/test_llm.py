@@ -426,6 +426,9 @@ def test_without_a_key_the_variable_to_set_is_named(monkeypatch: pytest.MonkeyPa
     found, server = summary_by(chooses(1, 3))
     assert found.shortfall is None, "a server of one's own needs none"
     assert server.requests[0]["headers"]["authorization"] == "Bearer no-key"
+    monkeypatch.setenv("OPENAI_API_KEY", "1")
+    found, _ = summary_by(chooses(1, 3))
+    assert found.shortfall is None, "what is no secret may stand in an answer"
 
 
 def test_a_digest_and_a_comparison_go_through(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ EXTRAS = {
     "demo": "",
     "test": "[test]",
     "check": "[test,lint]",
-    "extras": "[test,parquet,dask,spark,datasets,fuzz,web,pdf,serve]",
+    "extras": "[test,parquet,dask,spark,datasets,fuzz,web,pdf,serve,llm]",
 }
 RANDOM = ("--hypothesis-profile=random", "tests")
 OTHERS = ("3.11", "3.12", "3.13")
@@ -158,10 +158,15 @@ def extras(*arguments: str) -> None:
     python = prepared(EXTRAS["extras"], LARGE)
     pip = [sys.executable, "-m", "pip", "--python", python, "install", "-qq"]
     run(*pip, *group("notebooks"))
-    wanted = [one for one in group("training") if one.startswith("torch")]
-    if subprocess.run([*map(str, pip), *wanted], env=_environment()).returncode:
-        say("PyTorch cannot be had for this Python: the tests of training are skipped")
-    tests = ["tests/training"]
+    large = {
+        "PyTorch": [one for one in group("training") if one.startswith("torch")],
+        "sentence-transformers": group("models"),
+        "spaCy, LangChain or Haystack": group("integrations"),
+    }
+    for name, wanted in large.items():
+        if subprocess.run([*map(str, pip), *wanted], env=_environment()).returncode:
+            say(f"{name} cannot be had for this Python: tests that need it are skipped")
+    tests = ["tests/training", "tests/backends", "tests/docs/test_integrations.py"]
     tests += ["tests/distributed", "tests/unit/test_batch_sources.py", "tests/unit/test_batch_run.py"]
     tests += ["tests/unit/test_evaluation_corpus.py", "tests/sources", "tests/serve", "tests/docs/test_notebook.py"]
     tests += ["tests/docs/test_pages.py::test_a_command_of_a_page_does_what_it_shows"]

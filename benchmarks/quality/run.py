@@ -108,8 +108,11 @@ def _one(corpus: evaluation.Corpus, options: argparse.Namespace, console: Consol
 
 def _contestants(options: argparse.Namespace) -> list[evaluation.Contestant]:
     names = options.backends.split(",") if options.backends else None
-    outside = () if options.no_rivals or names is not None else rivals.installed()
-    return [*evaluation.contestants(names), *outside]
+    outside = () if options.no_rivals else rivals.installed()
+    ours = {one.name: one for one in rivals.with_a_model(ROOT / "build")}
+    if names is not None:
+        return [*evaluation.contestants([ours.get(name, name) for name in names])]
+    return [*evaluation.contestants(), *(evaluation.contestants(ours.values()) if ours else ()), *outside]
 
 
 def _with_references(corpus: evaluation.Corpus) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 
@@ -10,10 +10,11 @@ from attrs import evolve, frozen
 
 from storysum import sources
 from storysum.backends import base, registry, signatures
-from storysum.errors import InputError, nearest
+from storysum.errors import InputError, message, nearest
 from storysum.memo import once_per_article
 from storysum.model.article import Article, Segmenter
 from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget, Limits, count_words
+from storysum.model.choice import Choice, Refused
 from storysum.model.quote import Quote
 from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Passage, Selection
@@ -22,6 +23,7 @@ from storysum.model.summary import Digest, Summary
 from storysum.quotations.finding import find_quotes
 from storysum.render import joined, parts, render
 from storysum.select import WAYS, Candidates, Editing, Policy, Selector
+from storysum.select.choices import checked, known, within
 from storysum.text import read as reading
 from storysum.text.body import body_words
 from storysum.text.marks.balance import balanced
@@ -362,15 +364,71 @@ class Analysis:
         return Selector(candidates, self.standing.scores, policy)
 
     def summary(self, budget: Budget) -> Summary:
-        """One of some length."""
-        return self._rendered(self.selector.select(budget), budget)
+        """One of some length: what the backend chooses, where that may stand, or what its ranking says."""
+        limits = budget.limits(body_words(self.article))
+        chooses = getattr(self.backend, "choose", None) is not None
+        if not (chooses and self.ground.passages) or self.selector.all_fits(limits):
+            return self._rendered(self.selector.select(budget), budget)
+        found = self._chosen(budget, lambda choice: checked(self.selector.candidates, choice.sentences, limits))
+        return found if isinstance(found, Summary) else self._filled(self.selector.select(budget), budget, found)
 
     def headline(self, budget: Budget) -> Summary:
-        """The best cut of a sentence that may be told and fits."""
+        """The best cut of a sentence that may be told and fits; the backend's own, where it chooses words."""
+        if getattr(self.backend, "choose", None) is None or not self.ground.passages:
+            return self._best_headline(budget)
+        found = self._chosen(budget, partial(self._headline_of, budget), headline=True)
+        return found if isinstance(found, Summary) else self._best_headline(budget, instead=found)
+
+    def _chosen(self, budget: Budget, check: Callable[[Choice], tuple[Excerpt, ...]], **named: bool) -> Summary | str:
+        """What the backend chose, or why that cannot stand; where that helps it is asked once more."""
+        told: list[str] = []
+        while len(told) < 2:
+            try:
+                choice = base.chosen(self.backend, self.article, budget, refused=told[-1] if told else "", **named)
+                excerpts = check(choice)
+            except Refused as error:
+                told.append(message(error).partition(": ")[2])
+                if error.again:
+                    continue
+                break
+            taken = {one for excerpt in excerpts for one in range(excerpt.first, excerpt.last + 1)}
+            ranking = Ranking([float(one in taken) for one in range(len(self.article.sentences))], choice.reasons)
+            more = tuple(f"Its first choice was refused: {why}." for why in told)
+            return self._rendered(Selection(excerpts, reasons=more), budget, ranking=ranking, **named)
+        return "; then: ".join(dict.fromkeys(told))
+
+    def _filled(self, selection: Selection, budget: Budget, why: str, *, headline: bool = False) -> Summary:
+        """What the ranking says instead of a choice."""
+        told = f"The choice of {self.backend.name!r} could not stand, and its ranking chose instead: {why}."
+        shortfall = told if selection.shortfall is None else f"{selection.shortfall} {told}"
+        return self._rendered(evolve(selection, shortfall=shortfall), budget, headline=headline)
+
+    def _headline_of(self, budget: Budget, choice: Choice) -> tuple[Excerpt, ...]:
+        """The headline that was chosen.
+
+        Raises:
+            Refused: If it may not stand.
+        """
+        from storysum.shortening.chosen import cut_of  # numpy: not at import
+
+        if len(choice.sentences) != 1:
+            raise Refused("a headline is made of one sentence")
+        (index,) = choice.sentences
+        known(self.selector.candidates, index)
+        cut = cut_of(self.article, index, choice.words, self.ground.quotes)
+        excerpt = Excerpt(index, index, cut.kept)
+        shown = _written(self.article, [excerpt], headline=True)
+        if not balanced(shown):
+            raise Refused("its quotation marks have no partners")
+        within(shown, budget.limits(body_words(self.article)), sentences=1)
+        return (excerpt,)
+
+    def _best_headline(self, budget: Budget, instead: str = "") -> Summary:
         from storysum.shortening.headline import headlines  # numpy: not at import
 
         article = self.article
         limits = budget.limits(body_words(article))
+        write = partial(self._filled, why=instead) if instead else self._rendered
         found = headlines(
             article, self.standing.scores, quotes=self.ground.quotes, limits=limits, may_take=self.ground.may_take
         )
@@ -378,18 +436,20 @@ class Analysis:
             excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.cut.kept)
             shown = _written(article, [excerpt], headline=True)
             if balanced(shown) and limits.allow(words=count_words(shown), sentences=1, characters=len(shown)):
-                return self._rendered(Selection((excerpt,)), budget, headline=True)
+                return write(Selection((excerpt,)), budget, headline=True)
         why = (
             "The article has no sentences."
             if not article.sentences
             else "No sentence can be shortened to a headline of that length without harm."
         )
-        return self._rendered(Selection((), shortfall=why), budget, headline=True)
+        return write(Selection((), shortfall=why), budget, headline=True)
 
-    def _rendered(self, selection: Selection, budget: Budget, *, headline: bool = False) -> Summary:
+    def _rendered(
+        self, selection: Selection, budget: Budget, *, headline: bool = False, ranking: Ranking | None = None
+    ) -> Summary:
         summary = render(
             self.article,
-            self.ranking,
+            ranking or self.ranking,
             selection,
             budget,
             backend=self.backend.name,

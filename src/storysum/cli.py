@@ -429,13 +429,14 @@ def _quotes(options: argparse.Namespace) -> int:
 
 
 def _backends(options: argparse.Namespace) -> int:
-    show.write([show.Card(name, registry.describe(name)) for name in registry.available()])
+    names = (*registry.available(), *registry.WITH_A_MODEL)
+    show.write([show.Card(name, registry.describe(name)) for name in names])
     return 0
 
 
 def _completion(options: argparse.Namespace) -> int:
     parsers = {name: _command(_parser(name), name) for name in _COMMANDS}
-    sys.stdout.write(script(options.shell, parsers, registry.available()))
+    sys.stdout.write(script(options.shell, parsers, (*registry.available(), *registry.WITH_A_MODEL)))
     return 0
 
 

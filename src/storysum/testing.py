@@ -19,10 +19,12 @@ from collections.abc import Callable
 
 from attrs import evolve, frozen
 
-from storysum.backends.base import Backend, kept, placed
+from storysum.backends.base import Backend, chosen, kept, placed
 from storysum.backends.base import rank as checked
 from storysum.backends.signatures import from_signature, signature
 from storysum.errors import BackendError, UnknownBackend
+from storysum.model.budget import Budget
+from storysum.model.choice import Refused
 from storysum.model.ranking import Ranking
 from storysum.text.read import read
 
@@ -111,6 +113,18 @@ def _other_methods(backend: Backend) -> None:
         kept(backend, article, placed(backend, article, checked(backend, article)))
     except BackendError as error:
         raise AssertionError(str(error)) from error
+
+
+def _a_choice(backend: Backend) -> None:
+    if getattr(backend, "choose", None) is None:
+        return  # it only ranks
+    for headline in (False, True):
+        try:
+            chosen(backend, read(_STORY), Budget(words=20), headline=headline)
+        except Refused:
+            continue  # it has none to offer, and says so
+        except BackendError as error:
+            raise AssertionError(str(error)) from error
 
 
 def _empty_article(backend: Backend) -> None:
@@ -233,6 +247,7 @@ _CHECKS: dict[str, Callable[[Backend], None]] = {
     "one score per sentence": _one_score_per_sentence,
     "scores are finite": _finite,
     "its other methods give finite numbers": _other_methods,
+    "what it chooses is a Choice": _a_choice,
     "empty article": _empty_article,
     "one sentence": _one_sentence,
     "repeated sentences stay separate": _repeats_stay_separate,

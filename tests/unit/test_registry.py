@@ -50,7 +50,8 @@ def plug_in(monkeypatch: pytest.MonkeyPatch, **targets: str) -> None:
 
 
 def test_an_unknown_name_is_refused_with_the_nearest_and_all_known() -> None:
-    with pytest.raises(UnknownBackend, match=r"no backend 'textrnk': did you mean textrank\? Known: blend, lead, lsa"):
+    told = r"no backend 'textrnk': did you mean textrank\? Known: blend, embedding, lead, llm, lsa"
+    with pytest.raises(UnknownBackend, match=told):
         backends.get("textrnk")
 
 

@@ -10,9 +10,12 @@ from attrs import Attribute, fields
 
 from storysum.errors import BackendError, BadRanking, InputError, StorysumError, message
 from storysum.model.article import Article
+from storysum.model.budget import Budget
+from storysum.model.choice import Choice
 from storysum.model.ranking import Ranking
+from storysum.model.span import Span
 
-__all__ = ["Backend", "flag", "kept", "number", "one_of", "placed", "rank", "way_of", "whole"]
+__all__ = ["Backend", "chosen", "flag", "kept", "number", "one_of", "placed", "rank", "way_of", "whole"]
 
 Validator = Callable[[Any, "Attribute[Any]", Any], None]
 
@@ -24,8 +27,8 @@ class Backend(Protocol):
     Write one as a frozen attrs class whose fields are its parameters, checked when it is
     made. A class variable `way` says how its scores are used: "best" (the best sentences that fit; also
     where it says nothing), "opening" or "coverage" (docs/concepts/summaries.md); `tightens = True` that
-    `tighten` is on unless given. Two more methods are optional: `places` (see `placed`) and `keep`
-    (see `kept`).
+    `tighten` is on unless given. Three more methods are optional: `places` (see `placed`), `keep`
+    (see `kept`) and `choose` (see `chosen`).
 
     Run `storysum.testing.backend_checks()` on it: they are the rest of this contract.
     """
@@ -93,7 +96,30 @@ def kept(backend: Backend, article: Article, standing: Ranking) -> Sequence[floa
     return None if scores is None else _numbers(backend, "keep", scores, article)
 
 
-def _asked(backend: Backend, method: str, article: Article, *more: object) -> Any:
+def chosen(backend: Backend, article: Article, budget: Budget, *, headline: bool = False, refused: str = "") -> Choice:
+    """What a backend wants that chooses by itself, by a method `choose(article, budget, *, headline, refused)`.
+
+    It ranks, too: its ranking fills what its choice leaves empty. `refused` says why its first choice could not
+    stand; then it is asked this once more, and no third time.
+
+    Raises:
+        Refused: If the backend has no choice to offer.
+        BackendError: If it raised anything else, changed the article, or gave no Choice.
+    """
+    given = _asked(backend, "choose", article, budget, headline=headline, refused=refused)
+    if not isinstance(given, Choice):
+        raise BackendError(f"backend {backend.name!r}: choose() gave {type(given).__name__}: it must give a Choice")
+    for name, kind in (("sentences", int), ("words", Span), ("reasons", str)):
+        values = getattr(given, name)
+        if not isinstance(values, tuple) or any(type(value) is not kind for value in values):
+            raise BackendError(
+                f"backend {backend.name!r}: choose() gave {name} that are no tuple of {kind.__name__}: "
+                "it must give a Choice"
+            )
+    return given
+
+
+def _asked(backend: Backend, method: str, article: Article, *more: object, **named: object) -> Any:
     """What a method of a backend gives; what goes wrong in it is told with the backend's name.
 
     An article that it changed is mended as far as that can be done: others share it.
@@ -101,7 +127,7 @@ def _asked(backend: Backend, method: str, article: Article, *more: object) -> An
     parts = {one.name: getattr(article, one.name) for one in fields(Article)}
     before = hash(article)
     try:
-        given = getattr(backend, method)(article, *more)
+        given = getattr(backend, method)(article, *more, **named)
     except StorysumError:
         raise
     except (Exception, SystemExit) as error:

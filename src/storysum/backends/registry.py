@@ -22,7 +22,7 @@ from storysum.errors import (
     nearest,
 )
 
-__all__ = ["GROUP", "Entry", "available", "describe", "get", "register"]
+__all__ = ["GROUP", "WITH_A_MODEL", "Entry", "available", "describe", "get", "register"]
 
 GROUP = "storysum.backends"
 """The entry points that a plug-in declares: `name = "package.module:Class"`."""
@@ -56,6 +56,13 @@ _BUILT_IN = {
     "sumy-sum-basic": Entry("storysum.backends.from_sumy:SumySumBasic", _SUMY),
     "sumy-text-rank": Entry("storysum.backends.from_sumy:SumyTextRank", _SUMY),
 }
+_ASKING = {
+    "embedding": Entry("storysum.backends.embedding:Embedding", _NUMPY),
+    "llm": Entry("storysum.backends.llm:LLM", _NUMPY),
+}
+WITH_A_MODEL = tuple(_ASKING)
+"""Those that `get` makes only with a model named, and an extra installed: nobody runs them without wanting to."""
+_KNOWN = {**_BUILT_IN, **_ASKING}
 _registered: dict[str, Entry] = {}
 _lock = Lock()
 
@@ -63,7 +70,8 @@ _lock = Lock()
 def available() -> tuple[str, ...]:
     """The names of all backends, sorted: built in, registered, and those of installed plug-ins.
 
-    Nothing is imported to tell; that a plug-in is listed does not say that it works.
+    Not those that need a model to be named (`WITH_A_MODEL`): installing an extra changes nothing. Nothing is
+    imported to tell; that a plug-in is listed does not say that it works.
     """
     return tuple(sorted({**_plug_ins(), **_registered, **_BUILT_IN}))
 
@@ -86,6 +94,9 @@ def get(name: str, **options: Any) -> Backend:
         if option not in known:
             takes = nearest(option, known) if known else "it takes none"
             raise InputError(f"backend {name!r} has no option {option!r}: {takes}")
+    for option, one in known.items():
+        if one.default is one.empty and option not in options:
+            raise InputError(f"backend {name!r} is made with {option}: get({name!r}, {option}=…)")
     with _contained(name, entry, "made"):
         return kind(**options)
 
@@ -103,7 +114,8 @@ def describe(name: str) -> str:
     try:
         kind, known = _load(name, entry)
         with _contained(name, entry, "described"):
-            taken = ", ".join(f"{key}={one.default!r}" for key, one in known.items())
+            asked = [key for key, one in known.items() if one.default is one.empty]
+            taken = ", ".join([*asked, *(f"{k}={one.default!r}" for k, one in known.items() if _plain(one.default))])
             told = (inspect.getdoc(kind) or f"By {entry.source}.").partition("\n\n")[0].replace("\n", " ")
     except BackendError as error:
         return str(error)
@@ -133,7 +145,7 @@ def register(name: str, target: str | type[Backend], *, replace: bool = False) -
     if not isinstance(name, str) or not name or any(mark in name for mark in "|: \t\n"):
         raise InputError(f"register({name!r}, …): a name is not empty and has no space, bar or colon")
     with _lock:
-        taken = _registered.get(name) or _BUILT_IN.get(name)
+        taken = _registered.get(name) or _KNOWN.get(name)
         if taken and taken.target != target and not replace:
             raise InputError(f"register({name!r}, …): {taken.source} has a backend of that name; choose another")
         _registered[name] = Entry(target, source="this process")
@@ -142,9 +154,9 @@ def register(name: str, target: str | type[Backend], *, replace: bool = False) -
 def _find(name: str) -> Entry:
     if not isinstance(name, str):
         raise InputError(f"a backend is asked for by its name, not by {name!r}")
-    entry = _registered.get(name) or _BUILT_IN.get(name) or _plug_ins().get(name)
+    entry = _registered.get(name) or _KNOWN.get(name) or _plug_ins().get(name)
     if entry is None:
-        raise UnknownBackend(f"no backend {name!r}: {nearest(name, available())}")
+        raise UnknownBackend(f"no backend {name!r}: {nearest(name, (*available(), *WITH_A_MODEL))}")
     return entry
 
 
@@ -177,6 +189,10 @@ def _load(name: str, entry: Entry) -> tuple[type[Backend], dict[str, inspect.Par
         return kind, {
             key: one for key, one in taken.items() if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)
         }
+
+
+def _plain(default: object) -> bool:
+    return default is None or isinstance(default, (str, int, float, tuple))
 
 
 def _imported(target: str) -> type[Backend]:

@@ -64,7 +64,7 @@ class Selector:
         candidates, limits = self.candidates, budget.limits(body_words(self.candidates.article))
         if not candidates.passages:
             return Selection((), shortfall=self._nothing_there())
-        if self._all_fits(limits):
+        if self.all_fits(limits):
             # Nothing needs to be left out; but nobody wants the same line twice.
             chosen = contiguous(self.candidates, self.scores, limits, _SAME)
         else:
@@ -113,7 +113,7 @@ class Selector:
         passage = self.candidates.passages[index]
         return max(scores[passage.first : passage.last + 1])
 
-    def _all_fits(self, limits: Limits) -> bool:
+    def all_fits(self, limits: Limits) -> bool:
         """Whether all passages together stay within the limits, as they stand, with room for names and spaces."""
         article, length = self.candidates.article, 0
         spans: list[Span] = []

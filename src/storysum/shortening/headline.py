@@ -236,17 +236,26 @@ def may_be_told(article: Article, index: int, sentence: Sentence, cut: Cut, quot
     Speech stays whole, with its speaker. Outside of it nobody says “I”, “we” or “you”; what is left has
     a subject where its main word is a verb.
     """
+    return not why_not(article, index, sentence, cut, quotes)
+
+
+def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: Sequence[Quote]) -> str:
+    """Why a cut may not stand as a headline; empty where it may."""
     speech = quotes_in(quotes, article.sentences[index])
     words = [word for word in cut.words if not sentence.mark[word]]
-    if len(words) < _FEWEST or not _named(article.text, cut, speech) or _says_who(article, quotes, index, cut):
-        return False
+    if len(words) < _FEWEST:
+        return f"it has fewer than {_FEWEST} words"
+    if not _named(article.text, cut, speech):
+        return "it has half a quotation, or one without its speaker"
+    if _says_who(article, quotes, index, cut):
+        return "it says who spoke, and not what was said"
     if article.language != "en":
-        return True  # the parse is of English
+        return ""  # the parse is of English
     spans = sentence.parse.words
     outside = [word for word in words if not any(quote.span.covers(spans[word]) for quote in speech)]
     if any(_speaks(sentence, word) for word in outside):
-        return False
-    return sentence.has_subject(set(cut.words))
+        return "it says I, we or you, and nobody is quoted"
+    return "" if sentence.has_subject(set(cut.words)) else "it does not say of whom or what it tells"
 
 
 def _speaks(sentence: Sentence, word: int) -> bool:

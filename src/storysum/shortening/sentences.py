@@ -392,6 +392,16 @@ class Sentence:
             for word in held:
                 self.tied[word] = False
 
+    def keeping(self, kept: set[int]) -> Cut | None:
+        """The cut that keeps these words; None where they are not whole pieces of one clause, each with its head."""
+        for root in self.clauses:
+            pieces = self.pieces(root)
+            chosen = [place for place, piece in enumerate(pieces) if kept.issuperset(piece.words)]
+            whole = {word for place in chosen for word in pieces[place].words} == kept
+            if kept and whole and all(pieces[place].parent in {-1, *chosen} for place in chosen):
+                return None if self._fault(kept) is not None else self._made(pieces, chosen, kept, root, firm=1)
+        return None
+
     def _fault(self, kept: set[int]) -> int | None:
         """A word that what follows cannot be parted from: the last one, if it ends no sentence; “a” before a vowel."""
         order, low = sorted(kept), self.reading.low

@@ -1,0 +1,250 @@
+"""One answer of a language model: asked for over HTTP, bounded in time, size and tokens, and kept on disk.
+
+Nothing that a server says is trusted or repeated: what went wrong is told in our own words. The key is read from
+the environment for each request, and stands in its header only.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+import os
+import tempfile
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+from storysum.errors import BackendError, MissingDependency
+from storysum.model.choice import Refused
+
+__all__ = ["DEFAULT_URL", "Answer", "Endpoint", "cached", "keep"]
+
+DEFAULT_URL = "https://api.openai.com/v1"
+LARGEST = 2**20
+"""Bytes of an answer; what is longer is no choice of sentences."""
+_NO_KEY = "no-key"  # a server of one's own seldom wants one
+_AGAIN = frozenset((408, 409, 425, 429, 500, 502, 503, 504))
+_LONGEST_WAIT = 30.0  # seconds, whatever a server says
+_TELLS = {
+    400: "does not understand the request: does it take the model, temperature, seed and max_tokens?",
+    401: "refuses the key",
+    403: "refuses the key",
+    404: "knows no such model or address",
+    429: "has too many requests",
+}
+
+log = logging.getLogger(__name__)
+
+
+@frozen
+class Answer:
+    """What a model said, and how many tokens that took, with the question."""
+
+    text: str
+    tokens: int
+
+
+class _Status(Exception):
+    """The server gave a status that is no answer; its body is not read."""
+
+    def __init__(self, status: int, retry_after: str | None) -> None:
+        super().__init__(status)
+        self.status, self.retry_after = status, retry_after
+
+
+class _Lost(Exception):
+    """There was no connection, or it broke."""
+
+
+@frozen
+class Endpoint:
+    """Where to ask, and how long to try.
+
+    Attributes:
+        base_url: Of an endpoint that speaks OpenAI's protocol for chat.
+        key_from: The environment variable that holds the key.
+        timeout: Seconds for one request, all of it.
+        retries: How often a request is made again that a busy or broken server did not answer.
+        spend: Called with tokens and True before each request, which it may refuse; after it with what that took
+            more or less, and False.
+        sleep: What waits.
+    """
+
+    base_url: str
+    key_from: str
+    timeout: float
+    retries: int
+    spend: Callable[[int, bool], None]
+    sleep: Callable[[float], None] = time.sleep
+
+    def ask(self, request: dict[str, Any], tokens: int) -> Answer:
+        """The model's answer.
+
+        Args:
+            request: What is sent.
+            tokens: So many it will take, about. What the server did not answer took none; what came too late did.
+
+        Raises:
+            Refused: If there is none, or none that can be read.
+            MissingDependency: If the client is not installed.
+            BackendError: If the key is not set.
+        """
+        for attempt in range(self.retries + 1):
+            self.spend(tokens, True)
+            wait = None
+            try:
+                answer = _read(self._body(request))
+            except _Status as error:
+                self.spend(-tokens, False)
+                told = _TELLS.get(error.status, "leads elsewhere" if error.status < 400 else "failed")
+                why, wait = f"the server {told} ({error.status})", error.retry_after
+                if error.status not in _AGAIN:
+                    raise Refused(why, again=False) from None
+            except _Lost as error:
+                self.spend(-tokens, False)
+                why = f"the connection failed ({error})"
+            except TimeoutError:
+                why = f"the answer was not there after {self.timeout:g} seconds"
+            else:
+                self.spend((answer.tokens or tokens) - tokens, False)
+                if self._key() in answer.text:
+                    raise Refused("the answer repeats the key", again=False)
+                return answer
+            if attempt < self.retries:
+                seconds = _seconds(wait, attempt)
+                log.info("%s: asked again in %g seconds", why, seconds)
+                self.sleep(seconds)
+        times = f"{self.retries + 1} times" if self.retries else "once"
+        raise Refused(f"{why}, asked {times}", again=False)
+
+    def _body(self, request: dict[str, Any]) -> bytes:
+        """The bytes of one answer, whatever they are."""
+        try:
+            import openai
+        except ImportError as error:
+            raise MissingDependency("backend 'llm' needs openai: pip install storysum[llm]", name="openai") from error
+        deadline, data = time.monotonic() + self.timeout, bytearray()
+        client = openai.OpenAI(
+            api_key=self._key(),
+            base_url=self.base_url,
+            max_retries=0,
+            timeout=self.timeout,
+            default_headers={"Accept-Encoding": "identity"},
+            # Who is led elsewhere would take the story there.
+            http_client=openai.DefaultHttpxClient(
+                event_hooks={"response": [_look]}, timeout=self.timeout, follow_redirects=False
+            ),
+        )
+        try:
+            with client, client.chat.completions.with_streaming_response.create(**request) as response:
+                for chunk in response.http_response.iter_raw():  # not unpacked: a little may become a lot
+                    data += chunk
+                    if len(data) > LARGEST:
+                        raise Refused(f"the answer is larger than {LARGEST:,} bytes", again=False)
+                    if time.monotonic() > deadline:
+                        raise TimeoutError
+        except (Refused, TimeoutError, _Status):
+            raise
+        except Exception as error:
+            # Its message may hold the request with its key, or whatever the server wrote: neither is repeated.
+            cause = error.__cause__ or error
+            if isinstance(cause, _Status):
+                raise cause from None
+            kind = type(cause).__name__
+            raise (TimeoutError() if "Timeout" in kind else _Lost(kind)) from None
+        return bytes(data)
+
+    def _key(self) -> str:
+        key = os.environ.get(self.key_from, "").strip()
+        if not key and self.base_url == DEFAULT_URL:
+            raise BackendError(f"backend 'llm': set the environment variable {self.key_from} to your key")
+        return key or _NO_KEY
+
+
+def _look(response: Any) -> None:
+    """Called before the body is read: that of an error may be of any size, and is never needed."""
+    if response.status_code >= 300:
+        raise _Status(response.status_code, response.headers.get("retry-after"))
+
+
+def _seconds(told: str | None, attempt: int) -> float:
+    """How long to wait: as the server says, else twice as long each time; never long.
+
+    >>> _seconds("2", 0), _seconds("9999", 0), _seconds("soon", 1), _seconds(None, 3)
+    (2.0, 30.0, 1.0, 4.0)
+    """
+    seconds = 0.5 * 2**attempt
+    if told is not None:
+        try:
+            seconds = float(told)
+        except ValueError:
+            with suppress(ValueError, TypeError):
+                seconds = (parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds()
+    return min(_LONGEST_WAIT, max(0.0, seconds)) if seconds == seconds else _LONGEST_WAIT
+
+
+def _read(data: bytes) -> Answer:
+    """What the model said, out of what the server sent."""
+    try:
+        sent = json.loads(data)
+        choice = sent["choices"][0]
+        said = choice["message"]
+        text = said["content"]
+    except (ValueError, RecursionError):
+        raise Refused("the answer is no JSON, or only the beginning of it") from None
+    except (LookupError, TypeError):
+        raise Refused("the answer has no message") from None
+    if said.get("refusal"):
+        raise Refused("the model declined to answer", again=False)
+    if not isinstance(text, str) or not text.strip():
+        raise Refused("the model said nothing")
+    if choice.get("finish_reason") == "length":
+        raise Refused("the model's answer was cut off")
+    usage = sent.get("usage")
+    used = usage.get("total_tokens") if isinstance(usage, dict) else None
+    return Answer(text, used if isinstance(used, int) and not isinstance(used, bool) and used > 0 else 0)
+
+
+def _place(folder: Path, base_url: str, request: dict[str, Any]) -> Path:
+    asked = json.dumps([base_url, request], sort_keys=True, ensure_ascii=True)
+    return folder / f"{hashlib.sha256(asked.encode()).hexdigest()}.json"
+
+
+def cached(folder: Path, base_url: str, request: dict[str, Any]) -> Answer | None:
+    """The answer to a request that was kept; None where there is none, or what is there is damaged."""
+    path = _place(folder, base_url, request)
+    try:
+        held = json.loads(path.read_bytes())
+        text = held["text"]
+        sound = held["request"] == path.stem and held["sum"] == hashlib.sha256(text.encode()).hexdigest()
+    except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
+        return None
+    return Answer(text, 0) if sound else None
+
+
+def keep(folder: Path, base_url: str, request: dict[str, Any], answer: Answer) -> None:
+    """Keep an answer: the model's words and checksums, neither the request nor the key.
+
+    Raises:
+        BackendError: If it cannot be written.
+    """
+    path = _place(folder, base_url, request)
+    held = {
+        "request": path.stem,
+        "sum": hashlib.sha256(answer.text.encode("utf-8", "backslashreplace")).hexdigest(),
+        "text": answer.text,
+    }
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=folder, suffix=".part", encoding="ascii", delete=False) as file:
+            json.dump(held, file)
+        Path(file.name).replace(path)
+    except OSError as error:
+        raise BackendError(f"backend 'llm': {path}: cannot be written: {error.strerror or error}") from None

@@ -1,0 +1,86 @@
+"""Whether a choice of sentences may be published: what somebody else chose keeps the same laws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from storysum.model.budget import Limits, count_words
+from storysum.model.choice import Refused
+from storysum.model.selection import Excerpt
+from storysum.select.candidates import Candidates
+from storysum.select.signing import by_somebody
+from storysum.text.marks.balance import balanced
+from storysum.text.passages import passage_at
+
+__all__ = ["checked", "known", "within"]
+
+
+def checked(candidates: Candidates, sentences: Sequence[int], limits: Limits) -> tuple[Excerpt, ...]:
+    """A choice of sentences as excerpts. Sentences are told by their numbers, from 1.
+
+    Raises:
+        Refused: If one is not there or may not be taken, they are out of order or repeated, a quotation is
+            parted from its other half or its speaker, or a limit is exceeded.
+    """
+    if not sentences:
+        raise Refused("no sentence was chosen")
+    for one in sentences:
+        known(candidates, one)
+    for before, after in pairwise(sentences):
+        if before == after:
+            raise Refused(f"sentence {after + 1} is there twice")
+        if before > after:
+            raise Refused(f"sentences {before + 1} and {after + 1} are out of order")
+    article, wanted = candidates.article, set(sentences)
+    places = sorted({place for one in sentences if (place := passage_at(candidates.passages, one)) is not None})
+    for place in places:
+        passage = candidates.passages[place]
+        missing = set(range(passage.first, passage.last + 1)) - wanted
+        if missing:
+            raise Refused(f"sentences {passage.first + 1} to {passage.last + 1} are told together or not at all")
+    ready = [(place, candidates.whole(place)) for place in places]
+    excerpts = []
+    for place, whole in ready:
+        first = candidates.passages[place].first
+        if whole is None:
+            raise Refused(f"who speaks in sentence {first + 1} cannot be told from it, or its marks have no partner")
+        if by_somebody(article, candidates.quotes, whole.excerpt) and first - 1 not in wanted:
+            raise Refused(f"sentence {first + 1} quotes somebody whom it does not name: take sentence {first}, too")
+        excerpts.append(whole.excerpt)
+    finished = candidates.finished(excerpts)
+    for excerpt in finished:
+        if excerpt.speaker is not None:
+            named = excerpt.speaker.of(article.text)
+            raise Refused(f"sentence {excerpt.first + 1} quotes {named!r}, and no sentence chosen has that name")
+    written = candidates.measure(finished)
+    if not balanced(written):
+        raise Refused("its quotation marks have no partners")
+    within(written, limits, sentences=len(sentences))
+    return finished
+
+
+def known(candidates: Candidates, sentence: int) -> None:
+    """Whether a sentence is there and may be taken.
+
+    Raises:
+        Refused: If not.
+    """
+    count = len(candidates.article.sentences)
+    if not 0 <= sentence < count:
+        raise Refused(f"there is no sentence {str(sentence + 1)[:20]}: they are numbered 1 to {count}")
+    if passage_at(candidates.passages, sentence) is None:
+        raise Refused(f"sentence {sentence + 1} may not be taken: it is in a list, or by a mark that nothing closes")
+
+
+def within(written: str, limits: Limits, *, sentences: int) -> None:
+    """Whether a text keeps the limits.
+
+    Raises:
+        Refused: If not.
+    """
+    counted = {"words": count_words(written), "sentences": sentences, "characters": len(written)}
+    for name, count in counted.items():
+        most = getattr(limits, name)
+        if most is not None and count > most:
+            raise Refused(f"it has {count} {name} and may have {most}")

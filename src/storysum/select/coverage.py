@@ -31,7 +31,7 @@ PARSED = 20
 # A passage that takes as known what is not there says so much less, by what it takes as known.
 DANGLING = {"pronoun": 0.8, "name": 0.5, "definite": 0.25, "comparative": 0.5, "fragment": 0.8}
 # The opening is left only for so much more.
-MARGIN = 0.1
+MARGIN = 0.2
 # What two sets of other lengths say is compared by what they say for their words to this power: at 1 the shorter
 # one would win, at 0 the longer one.
 LENGTH = 0.5

@@ -4,7 +4,7 @@ Prints:
 
     84–189   rank 1  For years Joseph “Run” Simmons and Darryl “D.M.C.” McDaniels…
       190–291   rank 5  Those were the seconds that mattered: a drum pattern, bare a…
-    blend|early:1.0|v:0.1.0
+    blend|early:1.0|v:0.2.0
 """
 
 import storysum

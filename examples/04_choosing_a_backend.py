@@ -5,19 +5,19 @@ Prints:
     There are: blend, lead, lsa, quote-first, random, sumy-edmundson, sumy-kl, sumy-lex-rank, sumy-lsa,
     sumy-luhn, sumy-reduction, sumy-sum-basic, sumy-text-rank, textrank
 
-    lead|v:0.1.0
+    lead|v:0.2.0
       Until this summer the band assumed the tape was landfill. "We had $600 and a borrowed
       Tascam 388," Tench tells Low Watt magazine.
 
-    lsa|weighting:count|share:0.5|half:0.0|floor:0.3|v:0.1.0
+    lsa|weighting:count|share:0.5|half:0.0|floor:0.3|v:0.2.0
       Engineer Gus Abernethy stood Lasker's Ludwig kit at the bottom of the twelve-foot end
       and hung one Shure SM57 off the high board on a length of clothesline.
 
-    textrank|damping:0.7|self_loops:true|half:0.0|floor:0.3|v:0.1.0
+    textrank|damping:0.7|self_loops:true|half:0.0|floor:0.3|v:0.2.0
       Engineer Gus Abernethy stood Lasker's Ludwig kit at the bottom of the twelve-foot end
       and hung one Shure SM57 off the high board on a length of clothesline.
 
-    quote-first|voice:0.3|telling:0.3|central:0.2|early:0.2|v:0.1.0
+    quote-first|voice:0.3|telling:0.3|central:0.2|early:0.2|v:0.2.0
       "We had $600 and a borrowed Tascam 388," Tench tells Low Watt magazine. "Bo Lasker, our
       drummer, goes, 'I know a room with a deep end," recalls Tench.
 """

@@ -7,7 +7,7 @@ import json
 import law_checks
 import pytest
 import strategies
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import storysum
@@ -44,6 +44,7 @@ def test_the_laws_hold_on_any_text_under_any_budget(
 
 @thorough
 @given(strategies.texts)
+@example("|")
 def test_spans_of_an_article_are_ordered_and_cover_the_body(text: str) -> None:
     try:
         article = storysum.read(text)

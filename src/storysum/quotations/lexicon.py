@@ -38,7 +38,6 @@ class Lexicon:
     Attributes:
         verbs: The class of each form of a verb, a number of `VERBS`.
         nouns: The class of a noun, a number of `NOUNS`.
-        common: Any form of any common verb but -ing.
         roles: Nouns for people, each with "m", "f" or "".
         groups: Nouns for bodies, groups and papers.
         titles: Titles before names, each with "m", "f" or "".
@@ -52,7 +51,6 @@ class Lexicon:
 
     verbs: dict[str, int]
     nouns: dict[str, int]
-    common: frozenset[str]
     roles: dict[str, str]
     groups: frozenset[str]
     titles: dict[str, str]
@@ -99,15 +97,6 @@ def lexicon() -> Lexicon:
     return Lexicon(
         verbs=verbs,
         nouns=nouns,
-        common=frozenset().union(
-            *(
-                forms(name)
-                for name in (
-                    *("reporting_verbs", "judging_verbs", "thinking_verbs"),
-                    *("grammar_verbs", "grammar_irregular_verbs"),
-                )
-            )
-        ),
         roles=roles,
         groups=groups,
         titles={word.lower(): gender for word, gender in (_split(line) for line in lines("titles_of_people"))},

@@ -120,7 +120,7 @@ class Roster:
         if name.titled:
             same = [person for person in same if person.human >= 0]  # Mr Hall is not the Calder Hall
         if not same:
-            if word[1:2] == "-" or word in self.words.small or (word in self.words.common and not name.gender):
+            if word[1:2] == "-" or word in self.words.small or (word in self.words.verbs and not name.gender):
                 return
             person = self._new(Span(start, end), name.words)
             person.gender = name.gender

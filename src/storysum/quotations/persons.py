@@ -220,7 +220,9 @@ class People:
         inverted = _INVERTED.search(text, max(0, start - 40), start)
         if inverted is not None and known.verbs.get(inverted.group(1)) == 1 and inverted.group(1) != "told":
             return _TELLS
-        if verb in known.common or verb in ("is", "was", "has", "had", "will", "would", "who", "whose", "did", "could"):
+        if verb.islower() and (
+            verb.endswith(("ed", "s")) or verb in known.stops - known.prepositions or verb in known.verbs
+        ):
             return _SUBJECT
         return _SUBJECT if self._opens(start) else _PLAIN
 

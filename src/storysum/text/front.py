@@ -110,7 +110,7 @@ def _front(text: str, start: int, end: int) -> tuple[list[Block], int]:
     if (label := known["a label"].match(text, begin, end)) is not None:
         parts.append(_part(text, "heading", begin, label.end()))
         dated = begin = label.end()
-    dates = text[begin].isdigit() or text[begin : begin + 3].lower() in _DATES_BEGIN
+    dates = text[begin : begin + 1].isdigit() or text[begin : begin + 3].lower() in _DATES_BEGIN
     run_in = known["a date and a word"].match(text, begin, end) if dates else None
     if run_in and (run_in.group()[:9].lower().partition("day")[1] or run_in["word"] in words("sentence_openers")):
         begin = run_in.end()

@@ -170,7 +170,20 @@ def extras(*arguments: str) -> None:
     tests += ["tests/distributed", "tests/unit/test_batch_sources.py", "tests/unit/test_batch_run.py"]
     tests += ["tests/unit/test_evaluation_corpus.py", "tests/sources", "tests/serve", "tests/docs/test_notebook.py"]
     tests += ["tests/docs/test_pages.py::test_a_command_of_a_page_does_what_it_shows"]
-    run(python, "-m", "pytest", "-q", "-k", "not killed_at_any_moment", *tests, *arguments)
+    run(
+        python,
+        "-m",
+        "pytest",
+        "-q",
+        "-n",
+        2,
+        "--dist",
+        "loadfile",
+        "-k",
+        "not killed_at_any_moment",
+        *tests,
+        *arguments,
+    )
     if sys.platform == "linux":
         # What half a minute finds may be older than the change that it would stop: it is told, and fails nothing.
         fuzzer = [HERE / "benchmarks" / "fuzz" / "run.py", "--findings", HERE / "build" / "fuzz" / "found"]

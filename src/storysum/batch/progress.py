@@ -31,7 +31,6 @@ class Meter:
         self.share = share
         self.clock = clock
         self.begun = clock()
-        self.share_before: float | None = None
 
     def line(self, report: Report) -> str:
         """Where the batch stands."""

@@ -2,7 +2,7 @@
 
 Prints:
 
-    birth-of-the-45    Most phonographs turned at 78
+    birth-of-the-45    RCA Victor began selling a record that almost nobody could play
     king-tubby         The studio was about the size of a kitchen
     kirkgate-deputies  A band without a penny from its only hit will receive £312,000
     lunar-typists      Four million people watched a make-up artist from Paisley become the face

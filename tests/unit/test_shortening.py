@@ -22,6 +22,7 @@ from storysum.shortening.sentences import Sentence, sentences
 # Fictional people; each sentence is there for a line or two of the table.
 MADE_UP = """\
 They wait until the singer, who fell, can walk.
+Anyone who wants to sing at the fair in Goole must pass a test in May.
 Prices fell slightly in November, according to mortgage lender Moss.
 Petra Holm, who founded the label in 1987, has sold the van to a baker in Goole, according to her lawyer.
 Holm did not, as the Journal reported, sell the van to a baker in Goole on Monday night.

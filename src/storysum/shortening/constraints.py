@@ -110,8 +110,8 @@ class Reading:
         )
 
     def ranked(self, word: int) -> bool:
-        """Whether a word is the first, the only one, anyone: what narrows it says among which."""
-        return self.among(word, "indefinites") or any(
+        """Whether a noun is the first, the biggest, the only one: what narrows it says among which."""
+        return any(
             _rank(self, child) or self.among(child, "quantifiers")
             for child in self.kids(word, "amod", "det", "advmod", "nummod")
         )
@@ -247,6 +247,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("ranks", "the [third] singer; the [biggest] hit", lambda r, w: r.base[w] in ("amod", "advmod") and _rank(r, w)),
     Constraint("among which a rank or “all” holds", "the third singer [to withdraw]; all bands [from Hull]",
                lambda r, w: r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w))),
+    Constraint("who anybody is", "anyone [who applies]", lambda r, w: r.base[w] == "acl" and r.among(r.parent(w), "indefinites")),
     Constraint("adjectives that change what the thing is", "the [alleged] thief; [former] drummer",
                lambda r, w: r.base[w] in ("amod", "compound", "advmod") and r.among(w, "privatives")),
     Constraint("degrees and comparisons with what they compare to", "faster [than in May]; [so] loud [that it hurt]",

@@ -6,7 +6,7 @@ from functools import cache
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 import storysum
@@ -162,6 +162,13 @@ def test_a_cut_keeps_its_caps_its_order_and_its_end(words: int | None, character
 
 
 @given(st.sampled_from(MADE_UP.split("\n")), st.none() | st.integers(1, 30), st.none() | st.integers(1, 150))
+@example(text="Prices fell slightly in November, according to mortgage lender Moss.", words=None, characters=37)
+@example(
+    text="Sales slid in May, and the trade had a name for it: the “battle of the vans.”", words=None, characters=20
+)
+@example(
+    text="The release of the film, loud as it was, came at a bad time -- days after the fair.", words=9, characters=None
+)
 def test_shorten_keeps_its_caps_and_invents_nothing(text: str, words: int | None, characters: int | None) -> None:
     summary = storysum.shorten(text, words=words, characters=characters)
     assert words is None or len(summary.text.split()) <= words

@@ -36,6 +36,7 @@ _STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!", ".."))
 _OPEN_ENDS = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"))
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _NO_VERB = frozenset(("amod", "nsubj", "csubj", "compound", "acl"))
+_CLOSE = frozenset((",", ";", ":", *_STOPS))  # no space stands before them
 _NARROWS = ("nmod", "acl", "amod", "compound", "nummod")
 _REPAIRS = 12
 _BARRED = 2**20
@@ -129,6 +130,7 @@ class Sentence:
         )
         self.parents = [parse.parent(word) for word in range(size)]
         pairs = _pairs(parse)
+        self.pairs = pairs or []
         self.whole = pairs is None or not 0 < size <= LONGEST or not parse.roots or all(self.mark)
         if self.whole:
             return
@@ -376,7 +378,15 @@ class Sentence:
                     return None
                 fault = self._fault(kept) if kept else None
                 if kept and fault is None:
-                    return self._made(pieces, chosen, kept, root, firm)
+                    made = self._made(pieces, chosen, kept, root, firm)
+                    size, length = self._size(made.words, loose)
+                    over = 0 if words is None else max(0, size - words)
+                    beyond = 0 if characters is None else max(0, length + 1 - characters)
+                    if not over and not beyond:
+                        return made
+                    # A pause stays of what went.
+                    words, characters = words and words - over, characters and characters - beyond
+                    continue
                 following = () if fault is None else range(fault + 1, len(self.parse))
                 tie = self._up_to(kept, next((word for word in following if not self.mark[word]), -1)) if kept else []
                 if not tie:  # what would mend it does not fit, or is not there
@@ -401,6 +411,19 @@ class Sentence:
             if kept and whole and all(pieces[place].parent in {-1, *chosen} for place in chosen):
                 return None if self._fault(kept) is not None else self._made(pieces, chosen, kept, root, firm=1)
         return None
+
+    def _size(self, words: Sequence[int], loose: bool) -> tuple[int, int]:
+        """How many words and characters some words and marks are as they are shown."""
+        spans, forms = self.parse.words, self.parse.forms
+        count, length = 1, sum(len(spans[word]) for word in words)
+        for before, word in pairwise(words):
+            apart = spans[word].start - spans[before].end
+            space = apart if word == before + 1 else int(not (self.mark[word] and forms[word] in _CLOSE))
+            count, length = count + (space > 0), length + space
+        stop = forms[words[-1]]
+        if loose:
+            return count, length - (stop == ".")
+        return count, length + (stop not in _STOPS)  # render writes a stop
 
     def _fault(self, kept: set[int]) -> int | None:
         """A word that what follows cannot be parted from: the last one, if it ends no sentence; “a” before a vowel."""
@@ -518,7 +541,9 @@ class Sentence:
         end = size
         while end and self.mark[end - 1]:
             end -= 1
-            if self.parse.forms[end] in _STOPS:
+            # “… called it ‘a car crash.’”: the stop of what went is none of the sentence's; render writes one.
+            gone = any(first < end < last and self.inside[first] not in kept for first, last in self.pairs)
+            if self.parse.forms[end] in _STOPS and not gone:
                 found.add(end)
         order = sorted(kept)
         for before, after in pairwise(order):

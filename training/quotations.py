@@ -257,10 +257,9 @@ def fit_with_states(examples: Sequence[Example], *, least: int, penalty: float) 
     weights = model.sparse.detach().numpy()
     model.eval()
     with torch.no_grad():
-        hidden = [
-            torch.relu(model.inner(x) + model.where[one[1]]).numpy() for x, one in zip(inputs, ready, strict=True)
-        ]
-    return Fit({f: float(weights[n]) for f, n in column.items()}, _layer(model, mean, spread, np.concatenate(hidden)))
+        units = [model.inner(x) + model.where[one[1]] for x, one in zip(inputs, ready, strict=True)]
+    most = max(float(one.max()) for one in units)
+    return Fit({f: float(weights[n]) for f, n in column.items()}, _layer(model, mean, spread, most))
 
 
 def _layer(model: _Joint, mean: Floats, spread: Floats, most: float) -> Layer:
@@ -567,7 +566,7 @@ def main() -> None:
     ask.add_argument("--speech", type=float, default=0.3, help="log-odds from which a stretch is speech")
     ask.add_argument("--speech-named", type=float, default=-0.5, help="the same where somebody is named")
     ask.add_argument("--least", type=int, default=720, help="share in thousandths from which somebody is named")
-    ask.add_argument("--person", type=int, default=550, help="share from which a pronoun's person is named")
+    ask.add_argument("--person", type=int, default=650, help="share from which a pronoun's person is named")
     asked = ask.parse_args()
     path = asked.data / "quotes" / "polnear-train-all.jsonl.gz"
     vocabulary = make_vocabulary(path, 4095)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import subprocess
@@ -36,7 +35,7 @@ checksum, checksums = names["checksum"], names["checksums"]
 
 
 @pytest.mark.parametrize("given", [(4, *OWN), (6, *SUMY)], ids=["own", "sumy"])
-def test_digests_their_scores_included_are_the_same_in_a_process_of_another_hash_seed(
+def test_digests_their_scores_included_are_the_same_under_another_hash_seed(
     given: tuple[object, ...],
 ) -> None:
     # Without the scores, ten seeds are compared in `test_determinism_everywhere`.

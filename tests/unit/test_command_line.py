@@ -317,9 +317,10 @@ def test_without_a_file_a_text_is_read_from_a_pipe_and_a_person_is_told_what_to_
     assert run(capsys, command) == named
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
-    with os.fdopen(theirs) as terminal, pytest.raises(SystemExit) as stop:
+    with os.fdopen(theirs) as terminal:
         monkeypatch.setattr("sys.stdin", terminal)
-        main([command])
+        with pytest.raises(SystemExit) as stop:
+            main([command])
     os.close(ours)
     assert stop.value.code == 2
     assert "name a file, or pipe a text in" in capsys.readouterr().err

@@ -61,7 +61,7 @@ def test_wherever_the_output_is_cut_the_batch_goes_on_to_the_same_bytes(tmp_path
     origin, target = archive(tmp_path / "in.jsonl", 8), tmp_path / "out.jsonl"
     run(origin, target)
     whole = target.read_bytes()
-    for cut in [0, 1, 5, *random.Random(7).sample(range(len(whole)), 12), len(whole) - 1, len(whole)]:
+    for cut in [0, 1, 5, *random.Random(7).sample(range(len(whole)), 6), len(whole) - 1, len(whole)]:
         target.write_bytes(whole[:cut])
         report = run(origin, target)
         assert target.read_bytes() == whole, cut
@@ -96,7 +96,7 @@ def started(command: Path, *arguments: object, **options: object) -> subprocess.
     return subprocess.Popen(call, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}, **options)  # type: ignore[call-overload, no-any-return]
 
 
-@pytest.mark.parametrize("seed", range(int(os.environ.get("STORYSUM_KILLS", "3"))))
+@pytest.mark.parametrize("seed", range(int(os.environ.get("STORYSUM_KILLS", "2"))))
 def test_killed_at_any_moment_and_started_again_the_rows_are_the_same(command: Path, tmp_path: Path, seed: int) -> None:
     origin, target = archive(tmp_path / "in.jsonl", 60), tmp_path / "out.jsonl"
     run(origin, tmp_path / "whole.jsonl")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
@@ -21,6 +22,7 @@ import storysum
 from storysum.cli import main
 from storysum.corpus import load
 from storysum.errors import InputError
+from storysum.files import replace
 from storysum.version import __version__
 
 STORY = "Petra Holm sold the van on Monday. “We were fools,” says Petra Holm. It had never once started in the rain."
@@ -89,11 +91,38 @@ def test_backends_lists_each_with_its_options(capsys: pytest.CaptureFixture[str]
     assert "sumy-lsa:" in out
 
 
-def test_an_option_reaches_the_backend(story: str, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ("digest", story, "--backend", "textrank", "--option", "damping=0.5", "--format", "json")
-    code, out, _ = run(capsys, *arguments)
+@pytest.mark.parametrize("option", ["textrank damping=0.5", "textrank self_loops=true", "lsa weighting=binary"])
+def test_an_option_reaches_the_backend(option: str, story: str, capsys: pytest.CaptureFixture[str]) -> None:
+    backend, given = option.split()
+    code, out, _ = run(capsys, "digest", story, "--backend", backend, "--option", given, "--format", "json")
     assert code == 0
-    assert "damping:0.5" in json.loads(out)["short"]["signature"]
+    assert given.replace("=", ":") in json.loads(out)["short"]["signature"]
+
+
+def test_a_profile_says_what_each_stage_took(story: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "digest", story, story, "--profile")
+    assert code == 0
+    assert out.count(f"== {story} ==") == out.count("100 %") == 2
+    assert [line.split()[0] for line in out.splitlines() if line.endswith("%")][:2] == ["read", "quotations"]
+    assert run(capsys, "digest", "nowhere.txt", "--profile")[0] == 2
+
+
+def test_an_interrupt_at_the_keyboard_ends_it_quietly(story: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("storysum.api.digest", interrupt)
+    assert main(["digest", story]) == 130
+
+
+def test_a_disk_that_is_full_leaves_no_half_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(InputError, match=r"page\.html: cannot be written: No space left"):
+        replace(tmp_path / "page.html", ["a page"])
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

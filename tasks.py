@@ -154,6 +154,7 @@ def group(name: str) -> list[str]:
 
 
 EXTRA_TESTS = (
+    *("-n", "2", "--dist", "loadfile"),
     *("-k", "not killed_at_any_moment and not on_spark.py"),
     *("tests/training", "tests/backends", "tests/docs/test_integrations.py", "tests/distributed"),
     *("tests/unit/test_batch_sources.py", "tests/unit/test_batch_run.py", "tests/unit/test_evaluation_corpus.py"),
@@ -181,7 +182,7 @@ def with_extras() -> Path:
 def extras(*arguments: str) -> None:
     """What needs an extra: pages, PDF, clusters and a process killed, a notebook, training, fuzzing."""
     python = with_extras()
-    run(python, "-m", "pytest", "-q", "-n", 2, "--dist", "loadfile", *EXTRA_TESTS, *arguments)
+    run(python, "-m", "pytest", "-q", *EXTRA_TESTS, *arguments)
     if sys.platform == "linux":
         # What half a minute finds may be older than the change that it would stop: it is told, and fails nothing.
         fuzzer = [HERE / "benchmarks" / "fuzz" / "run.py", "--findings", HERE / "build" / "fuzz" / "found"]
@@ -192,9 +193,9 @@ def coverage() -> None:
     """Which lines and branches of src/storysum the tests reach, those that need an extra among them."""
     data = HERE / "build" / "coverage"
     shutil.rmtree(data, ignore_errors=True)
-    for python, tests in ((prepared(EXTRAS["test"]), ()), (with_extras(), EXTRA_TESTS)):
+    for python, tests in ((prepared(EXTRAS["test"]), ["-n", "auto"]), (with_extras(), EXTRA_TESTS)):
         run(sys.executable, "-m", "pip", "--python", python, "install", "-qq", *group("coverage"))
-        measured = [python, "-m", "coverage", "run", "-m", "pytest", "-q", "-n", "auto", "--dist", "loadfile", *tests]
+        measured = [python, "-m", "coverage", "run", "-m", "pytest", "-q", *tests]
         subprocess.run(list(map(str, measured)), cwd=HERE, env=_environment())  # a test that fails was run, too
     run(prepared(EXTRAS["test"]), "-m", "coverage", "combine", "--quiet")
     run(prepared(EXTRAS["test"]), "-m", "coverage", "report")

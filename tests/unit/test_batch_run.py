@@ -18,7 +18,7 @@ import pytest
 from storysum import batch
 from storysum.batch.job import Failed, Job, Outcome
 from storysum.batch.rows import FIELDS
-from storysum.batch.sinks import PART, RowLines
+from storysum.batch.sinks import RowLines
 from storysum.corpus import load
 from storysum.errors import InputError, UnknownBackend
 
@@ -359,22 +359,25 @@ def test_a_plug_in_that_exits_or_recurses_costs_its_story(monkeypatch: pytest.Mo
         assert type(raised).__name__ in outcome.error
 
 
-def test_parquet_parts_are_whole_and_the_same_when_taken_up_again(tmp_path: Path) -> None:
+def test_parquet_parts_are_whole_and_the_same_when_taken_up_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     arrow = pytest.importorskip("pyarrow", reason="needs storysum[parquet]")
     from pyarrow import parquet
 
+    monkeypatch.setattr("storysum.batch.sinks.PART", size := 100)
     origin = tmp_path / "in.jsonl"
     text = "It rained {} times \ud800. “No,” said Abel Foss."
-    lines = [json.dumps({"id": f"s{number}", "text": text.format(number)}) for number in range(PART + 50)]
+    lines = [json.dumps({"id": f"s{number}", "text": text.format(number)}) for number in range(size + 50)]
     origin.write_text("\n".join(lines))
     target, other = tmp_path / "out.parquet", tmp_path / "other.parquet"
-    assert run(origin, target).total == PART + 50
+    assert run(origin, target).total == size + 50
     assert sorted(path.name for path in target.glob("*.parquet")) == ["part-000000.parquet", "part-000001.parquet"]
     first = tmp_path / "first.jsonl"
-    first.write_text("\n".join(lines[: PART + 20]))
+    first.write_text("\n".join(lines[: size + 20]))
     run(first, other)
     (other / ".part-000002.parquet.part").write_bytes(b"half")
-    assert run(origin, other).kept == PART + 20
+    assert run(origin, other).kept == size + 20
     for part in target.glob("*.parquet"):
         assert part.read_bytes() == (other / part.name).read_bytes()
     assert not list(other.glob(".*.part"))

@@ -223,8 +223,8 @@ def test_the_quick_decision_is_the_slow_one(text: str) -> None:
         "(a). ",
     ],
 )
-def test_a_quarter_of_a_million_hostile_characters_are_split_whole(piece: str) -> None:
-    text = piece * (250_000 // len(piece))
+def test_eighty_thousand_hostile_characters_are_split_whole(piece: str) -> None:
+    text = piece * (80_000 // len(piece))
     spans = split(text)
     assert sum(len(text[a:b].split()) for a, b in spans) == len(text.split())
 

@@ -124,8 +124,8 @@ def _ordered(
         try:
             return [future.result(timeout=patience)]
         except TimeoutError as error:
-            if future.done():
-                raise  # the work's own
+            if future.done() or patience is None:
+                raise  # the work's own, or somebody else's
             future.cancel()
             raise StorysumError(f"the cluster did not answer for {patience:g} s: see its workers' logs") from error
         except killed as error:

@@ -17,8 +17,8 @@ _DOUBLED = frozenset(
 def inflect(base: str) -> tuple[str, str, str]:
     """The -s, -ed and -ing forms of a regular verb.
 
-    >>> inflect("cry"), inflect("quip"), inflect("open")
-    (('cries', 'cried', 'crying'), ('quips', 'quipped', 'quipping'), ('opens', 'opened', 'opening'))
+    >>> inflect("cry"), inflect("quip"), inflect("belie")
+    (('cries', 'cried', 'crying'), ('quips', 'quipped', 'quipping'), ('belies', 'belied', 'belying'))
     """
     if base.endswith("y") and base[-2:-1] not in _VOWELS:
         return base[:-1] + "ies", base[:-1] + "ied", base + "ing"

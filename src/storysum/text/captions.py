@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.data import lines, patterns, words
+from storysum.text.data import lines, openers, patterns
 from storysum.text.furniture import speaks_to_reader
 from storysum.text.lines import Told, has_verb
 from storysum.text.reporting import reporting_verbs, role_nouns
@@ -213,7 +213,7 @@ def _is_labelled(text: str, start: int, line: str) -> bool:
     low = known["a label and a small letter"].match(line)
     if low is not None and not has_verb(label) and "'" not in label and "’" not in label:
         return not _says_more(text, start, label)
-    if known["a label and a capital"].match(line) is None or label.split()[0] in words("sentence_openers"):
+    if known["a label and a capital"].match(line) is None or label.split()[0] in openers():
         return False  # “The bet: If…”, “Among them: A van…”
     return not _says_more(text, start, label)
 

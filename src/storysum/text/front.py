@@ -13,7 +13,7 @@ from attrs import evolve
 
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
-from storysum.text.data import patterns, words
+from storysum.text.data import openers, patterns, words
 from storysum.text.lines import Told, by_own_words, retold
 
 __all__ = ["bylines_in_the_middle", "facts", "front_lines", "glued_fronts", "is_dateline_front", "places"]
@@ -112,7 +112,7 @@ def _front(text: str, start: int, end: int) -> tuple[list[Block], int]:
         dated = begin = label.end()
     dates = text[begin : begin + 1].isdigit() or text[begin : begin + 3].lower() in _DATES_BEGIN
     run_in = known["a date and a word"].match(text, begin, end) if dates else None
-    if run_in and (run_in.group()[:9].lower().partition("day")[1] or run_in["word"] in words("sentence_openers")):
+    if run_in and (run_in.group()[:9].lower().partition("day")[1] or run_in["word"] in openers()):
         begin = run_in.end()
     begin = _place(text, begin, end)
     if begin > dated:
@@ -136,17 +136,17 @@ def _bylines(text: str, start: int, end: int) -> int:
 
 def _place(text: str, start: int, end: int) -> int:
     """Where the story begins after the place that it is reported from; `start` where there is none."""
-    known, openers = patterns("front"), words("sentence_openers")
+    known, opening = patterns("front"), openers()
     found = known["a place"].match(text, start, min(end, start + 120))
     if found is not None and found.end() < end:
         return found.end()
     several = known["places"].match(text, start, min(end, start + _LOOK_AT))
-    if several is None or re.split(r"\W", several.group(), maxsplit=1)[0] in openers:
+    if several is None or re.split(r"\W", several.group(), maxsplit=1)[0] in opening:
         return start
     at = several.end()
     for number in range(4):  # the last part has up to three words
         word = known["a capital or a dash"].match(text, at, end)
-        if word is not None and word["word"] in openers:
+        if word is not None and word["word"] in opening:
             return word.start("word") if number else start
         if word is None or word["dash"]:
             return start

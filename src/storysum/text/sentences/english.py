@@ -74,13 +74,14 @@ def _scan(text: str) -> list[tuple[int, int]]:
 @cache
 def _undecided() -> frozenset[str]:
     """Last letters of words that the quick decision must leave to the slow one."""
-    return long_tails(_TAIL) | {head[-_TAIL - 1 : -1] for head, _ in _names()}
+    return long_tails(_TAIL) | {head[-_TAIL - 1 : -1] for head, _ in _names().values()}
 
 
 @cache
-def _names() -> list[tuple[str, str]]:
-    """Names that have a stop in them, as far as the stop and the rest: Portugal. The Man."""
-    return [(match[1], match[2]) for name in lines("names_with_stops") if (match := re.match(r"(.*[.!]) (.*)", name))]
+def _names() -> dict[str, tuple[str, str]]:
+    """Names that have a stop in them (Portugal. The Man), as far as the stop and the rest, by the end of the first."""
+    found = (re.match(r"(.*[.!]) (.*)", name) for name in lines("names_with_stops"))
+    return {match[1][-3:]: (match[1], match[2]) for match in found if match}
 
 
 def _boundary(text: str, begin: int, match: re.Match[str]) -> tuple[int, int] | None:
@@ -141,7 +142,8 @@ def _before_capital(text: str, begin: int, match: re.Match[str], at: int, mark: 
         # “I” has its capital anywhere, and so it says nothing; an ellipsis after a stop says enough.
         return not _I.match(word) or text[max(begin, stop - 4) : stop].rstrip().endswith(_ENDINGS)
     is_initial = len(word) == 2 and word[1] == "."
-    if not closing and any(text.endswith(a, begin, stop + 1) and text.startswith(b, following) for a, b in _names()):
+    head, rest = _names().get(text[stop - 2 : stop + 1], ("", ""))
+    if head and text.endswith(head, begin, stop + 1) and text.startswith(rest, following):
         return False
     if marks != ".":
         return True

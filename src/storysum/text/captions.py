@@ -172,17 +172,12 @@ def _speaks(text: str, start: int) -> bool:
 
 def _is_labelled(text: str, start: int, line: str) -> bool:
     """Whether a sentence opens on a label that is no speaker: “Feat: The drummer…”, “Affordable: bulgaria has…”."""
-    known = patterns("captions")
-    speech = known["a label before speech"].match(line[:80])
-    if speech is not None and reporting_verbs().isdisjoint(speech["words"].split()):
-        return True
-    label = line.partition(":")[0].strip("'‘’")
-    low = known["a label and a small letter"].match(line)
-    if low is not None and not has_verb(label) and "'" not in label and "’" not in label:
-        return not _says_more(text, start, label)
-    if known["a label and a capital"].match(line) is None or label.split()[0] in openers():
-        return False  # “The bet: If…”, “Among them: A van…”
-    return not _says_more(text, start, label)
+    label, known = line.partition(":")[0].strip("'‘’"), patterns("captions")
+    if known["a label and a small letter"].match(line):
+        told = has_verb(label) or "'" in label or "’" in label
+    else:  # “The bet: If…”, “Among them: A van…”
+        told = known["a label and a capital"].match(line) is None or label.split()[0] in openers()
+    return not told and not _says_more(text, start, label)
 
 
 def _says_more(text: str, start: int, label: str) -> bool:

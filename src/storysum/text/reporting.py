@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 
 from storysum.text.data import lines, table
@@ -62,7 +61,7 @@ def reporting_verbs() -> frozenset[str]:
     return forms("reporting_verbs")
 
 
-def role_nouns() -> Mapping[str, str]:
+def role_nouns() -> dict[str, str]:
     """Nouns for people, each with "m", "f" or "".
 
     >>> role_nouns()["spokeswoman"], role_nouns()["drummer"]

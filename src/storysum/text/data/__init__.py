@@ -23,7 +23,7 @@ def lines(name: str) -> tuple[str, ...]:
 
 
 @cache
-def table(name: str) -> Mapping[str, str]:
+def table(name: str) -> dict[str, str]:
     """A list of words of which each line says something of its word, by the word.
 
     >>> table("abbreviations")["etc"], table("abbreviations")["capt"]

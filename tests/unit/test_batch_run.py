@@ -52,8 +52,8 @@ def test_there_is_a_row_for_every_story_in_order(tmp_path: Path) -> None:
 def test_every_mapper_writes_the_same_bytes(tmp_path: Path) -> None:
     origin = archive(tmp_path / "in.jsonl", 12)
     run(origin, tmp_path / "serial.jsonl")
-    for start in ("fork", "spawn", "forkserver"):
-        run(origin, tmp_path / f"{start}.jsonl", mapper=batch.Crew(processes=2, start=start))
+    for start in ("spawn", "forkserver"):
+        run(origin, tmp_path / f"{start}.jsonl", mapper=batch.WorkerPool(processes=2, start=start))
         assert (tmp_path / f"{start}.jsonl").read_bytes() == (tmp_path / "serial.jsonl").read_bytes()
 
 

@@ -8,7 +8,7 @@ import sys
 
 from storysum import api
 from storysum.backends import base, registry
-from storysum.batch.crew import LIMIT, Crew
+from storysum.batch.pool import LIMIT, WorkerPool
 from storysum.batch.job import Mapper
 from storysum.batch.progress import shown
 from storysum.batch.run import Report, run
@@ -89,7 +89,7 @@ def batch(options: argparse.Namespace, backend: base.Backend | None = None) -> i
 def _mapper(options: argparse.Namespace) -> Mapper:
     if options.processes == 0:
         return map
-    return Crew(processes=options.processes, limit=options.time_limit or None)
+    return WorkerPool(processes=options.processes, limit=options.time_limit or None)
 
 
 def _tell(report: Report, *, quiet: bool) -> None:

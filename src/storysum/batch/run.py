@@ -74,7 +74,7 @@ def outcomes(
         backend: A name, a backend, or None for the default.
         tighten: As for `storysum.digest`.
         language: An ISO 639-1 code; None guesses, for each story.
-        mapper: `map`, a `Crew`, or anything of the same shape.
+        mapper: `map`, a `WorkerPool`, or anything of the same shape.
 
     Raises:
         BackendError: If the backend is unknown.
@@ -105,7 +105,7 @@ def run(
         backend: A name, a backend, or None for the default.
         tighten: As for `storysum.digest`.
         language: An ISO 639-1 code; None guesses, for each story.
-        mapper: `map`, a `Crew`, or anything of the same shape.
+        mapper: `map`, a `WorkerPool`, or anything of the same shape.
         progress: Told after each row.
 
     Raises:
@@ -133,7 +133,7 @@ def run(
         except WriteError as error:
             report.stopped = error.strerror
         finally:
-            # A crew ends its processes when nobody draws from it any more.
+            # A pool ends its processes when nobody draws from it any more.
             close = getattr(found, "close", None)
             if close is not None:
                 close()

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from storysum.batch.crew import Crew
+from storysum.batch.pool import WorkerPool
 from storysum.batch.job import Job, Mapper
 from storysum.batch.rows import FIELDS, row_of
 from storysum.batch.work import work
@@ -77,7 +77,7 @@ def digests(
         limit: Seconds that one story may take. With a limit the stories are done in a process of
             their own, so that one that hangs, or kills its process, costs only itself.
     """
-    mapper: Mapper = map if limit is None else Crew(processes=1, limit=limit, start="spawn")
+    mapper: Mapper = map if limit is None else WorkerPool(processes=1, limit=limit, start="spawn")
     return table([row_of(outcome) for outcome in mapper(work, jobs(given, backend=backend, tighten=tighten))])
 
 

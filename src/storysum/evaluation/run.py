@@ -12,6 +12,7 @@ import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from itertools import groupby
 from pathlib import Path
 
 from storysum import backends as registry
@@ -24,7 +25,7 @@ from storysum.evaluation.records import OWN, Journal, Record, fingerprint, read_
 from storysum.files import replaceable
 from storysum.model.article import Article
 from storysum.model.budget import Budget
-from storysum.workers import Lost, results
+from storysum.workers import Lost, Pool, results
 
 __all__ = ["LENGTHS", "LIMIT", "run"]
 
@@ -170,18 +171,15 @@ def _taken(
     if processes == 0:
         desk = Desk(list(people), budgets)
         return ((turn, desk(turn)) for turn in turns)
-    articles = len({turn.number for turn in turns})
-    return results(
+    # One process takes all turns at an article, and reads it once.
+    articles = [list(group) for _, group in groupby(turns, key=lambda turn: turn.number)]
+    pool = Pool(
         pickle.dumps(Desk([_packed(one) for one in people], dict(budgets))),
-        turns,
-        processes=max(1, min(articles, processes or os.cpu_count() or 1)),
-        limit=limit,
-        ordered=False,
-        # A worker takes all turns at an article, and reads it once.
-        together=lambda hand, turn: hand[0].number == turn.number,
+        processes=max(1, min(len(articles), processes or os.cpu_count() or 1)),
         preload=("storysum.evaluation.desk",),
-        instead="call it with processes=0",
+        attempts=2,
     )
+    return results(pool, articles, limit=limit, ordered=False)
 
 
 def _packed(contestant: Contestant) -> bytes | str:

@@ -24,7 +24,7 @@ EXTRAS = {
     "demo": "",
     "test": "[test]",
     "check": "[test,lint]",
-    "extras": "[test,parquet,dask,spark,datasets,fuzz,web,pdf,serve,llm]",
+    "extras": "[test,parquet,dask,spark,fuzz,web,pdf,serve,llm]",
 }
 RANDOM = ("--hypothesis-profile=random", "tests")
 OTHERS = ("3.11", "3.12", "3.13")

@@ -14,8 +14,8 @@ from types import ModuleType
 
 import pytest
 
-from storysum.batch.pool import WorkerPool
 from storysum.batch.job import Done, Failed, Job, Outcome
+from storysum.batch.pool import WorkerPool
 from storysum.errors import InputError, StorysumError
 
 WORK = """
@@ -132,7 +132,9 @@ def test_what_a_plug_in_prints_goes_to_standard_error(act: object, capfd: pytest
     assert "chatter" not in capfd.readouterr().out
 
 
-@pytest.mark.parametrize("wrong", [{"processes": 0}, {"limit": 0}, {"limit": -1.0}, {"start": "boil"}, {"start": "fork"}])
+@pytest.mark.parametrize(
+    "wrong", [{"processes": 0}, {"limit": 0}, {"limit": -1.0}, {"start": "boil"}, {"start": "fork"}]
+)
 def test_a_pool_that_cannot_be_says_why(wrong: dict[str, object]) -> None:
     with pytest.raises(InputError, match=next(iter(wrong))):
         WorkerPool(**wrong)

@@ -7,7 +7,7 @@ import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
 
 import storysum
-from storysum.batch import WorkerPool, Job
+from storysum.batch import Job, WorkerPool
 from storysum.caching import cached
 from storysum.workers import AHEAD_CHARACTERS
 

@@ -8,15 +8,14 @@
 
 from __future__ import annotations
 
-from storysum.batch.pool import WorkerPool
 from storysum.batch.job import Done, Failed, Job, Mapper, Outcome
+from storysum.batch.pool import WorkerPool
 from storysum.batch.run import Report, outcomes, run
 from storysum.batch.sinks import sink
 from storysum.batch.sources import Story, source
 from storysum.batch.work import work
 
 __all__ = [
-    "WorkerPool",
     "Done",
     "Failed",
     "Job",
@@ -24,6 +23,7 @@ __all__ = [
     "Outcome",
     "Report",
     "Story",
+    "WorkerPool",
     "outcomes",
     "run",
     "sink",

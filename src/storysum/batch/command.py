@@ -8,8 +8,8 @@ import sys
 
 from storysum import api
 from storysum.backends import base, registry
-from storysum.batch.pool import LIMIT, WorkerPool
 from storysum.batch.job import Mapper
+from storysum.batch.pool import LIMIT, WorkerPool
 from storysum.batch.progress import shown
 from storysum.batch.run import Report, run
 from storysum.batch.sinks import sink

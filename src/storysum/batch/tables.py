@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from storysum.batch.pool import WorkerPool
 from storysum.batch.job import Job, Mapper
+from storysum.batch.pool import WorkerPool
 from storysum.batch.rows import FIELDS, row_of
 from storysum.batch.work import work
 from storysum.errors import InputError, MissingDependency

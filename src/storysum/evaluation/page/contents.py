@@ -16,12 +16,11 @@ from attrs import asdict
 
 from storysum.errors import InputError
 from storysum.evaluation.corpus import Corpus, Entry, quotations
-from storysum.evaluation.desk import read
-from storysum.evaluation.metrics.metric import Column
 from storysum.evaluation.page.slices import Ruler, segments
 from storysum.evaluation.records import Record
 from storysum.evaluation.report import PARTS, Figure, Pair, Report, Standing
 from storysum.evaluation.tables import left_out
+from storysum.evaluation.writing import read
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
@@ -53,7 +52,7 @@ def contents(report: Report, records: Iterable[Record], corpus: Corpus) -> dict[
             for name in report.backends
         ],
         "metrics": list(report.metrics),
-        "columns": [_column(column) for column in report.columns],
+        "columns": [asdict(column) for column in report.columns],
         "boards": {length: _board(report, length) for length in report.lengths},
         "pairs": {length: _pairs(report, length) for length in report.lengths},
         "articles": [_article(entries[name], report, cells) for name in report.articles if name in entries],
@@ -64,10 +63,6 @@ def contents(report: Report, records: Iterable[Record], corpus: Corpus) -> dict[
         "level": report.level,
         "left": {length: left_out(report, length) for length in report.lengths},
     }
-
-
-def _column(column: Column) -> dict[str, Any]:
-    return asdict(column)
 
 
 def _board(report: Report, length: str) -> dict[str, Any]:
@@ -97,29 +92,19 @@ def _figure(figure: Figure | None) -> list[Any] | None:
 
 def _pairs(report: Report, length: str) -> dict[str, list[Any]]:
     """By the name of a column each pair of backends, in the order of `combinations`."""
-    known = {(pair.column, *sorted((pair.first, pair.second))): pair for pair in report.pairs if pair.length == length}
-    names = dict.fromkeys(column for column, _, _ in known)
+    columns = dict.fromkeys(pair.column for pair in report.pairs if pair.length == length)
     return {
-        column: [
-            _pair(known.get((column, *sorted((first, second)))), first)
-            for first, second in combinations(report.backends, 2)
-        ]
-        for column in names
+        column: [_pair(report.pair(*names, length, column)) for names in combinations(report.backends, 2)]
+        for column in columns
     }
 
 
-def _pair(pair: Pair | None, first: str) -> list[Any] | None:
+def _pair(pair: Pair | None) -> list[Any] | None:
     """Difference, interval, wins, ties, losses; who is better (1 the first, -1 the second, 0 not shown)."""
     if pair is None or math.isnan(pair.difference):
         return None
-    better = 0 if pair.better is None else 1 if pair.better == first else -1
-    if pair.first == first:
-        found = [pair.difference, pair.low, pair.high]
-        counts = [pair.wins, pair.ties, pair.losses]
-    else:
-        ends = [None if end is None else -end for end in (pair.high, pair.low)]
-        found, counts = [-pair.difference, *ends], [pair.losses, pair.ties, pair.wins]
-    return [*map(_number, found), *counts, better]
+    better = 0 if pair.better is None else 1 if pair.better == pair.first else -1
+    return [*map(_number, (pair.difference, pair.low, pair.high)), pair.wins, pair.ties, pair.losses, better]
 
 
 def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:

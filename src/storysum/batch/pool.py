@@ -8,12 +8,12 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
-from storysum.batch.job import Job, Outcome, Work
+from storysum.batch.job import Job, Mapper, Outcome, Work
 from storysum.batch.work import failed
 from storysum.errors import InputError, message
 from storysum.workers import START_METHODS, Lost, Pool, results
 
-__all__ = ["LIMIT", "WorkerPool"]
+__all__ = ["LIMIT", "WorkerPool", "mapper_with"]
 
 LIMIT = 60.0
 """Seconds that one story may take, unless told otherwise."""
@@ -73,6 +73,11 @@ class WorkerPool:
                 yield failed(job, made.why) if isinstance(made, Lost) else made
         finally:
             found.close()  # type: ignore[attr-defined]  # a generator's: its workers end now
+
+
+def mapper_with(limit: float | None) -> Mapper:
+    """What does jobs where something else has made the processes: `map`, or with a limit one process beside."""
+    return map if limit is None else WorkerPool(processes=1, limit=limit, start="spawn")
 
 
 @frozen

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from storysum import api
-from storysum.backends import base, registry, signatures
+from storysum.backends import base
 from storysum.batch import tables
+from storysum.batch.rows import LENGTHS
+from storysum.batch.work import signature_of
 
 if TYPE_CHECKING:
     import pyarrow
@@ -18,13 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["SCHEMA", "digest_frame"]
 
-_LENGTHS = ("headline", "short", "medium")
 SCHEMA = ", ".join(
     [
         "id string",
-        *(f"{length} string" for length in _LENGTHS),
-        f"shortfall struct<{', '.join(f'{length}: string' for length in _LENGTHS)}>",
-        f"spans struct<{', '.join(f'{length}: array<array<bigint>>' for length in _LENGTHS)}>",
+        *(f"{length} string" for length in LENGTHS),
+        f"shortfall struct<{', '.join(f'{length}: string' for length in LENGTHS)}>",
+        f"spans struct<{', '.join(f'{length}: array<array<bigint>>' for length in LENGTHS)}>",
         "speakers array<struct<quote: array<bigint>, mention: array<bigint>, name: string>>",
         "signature string",
         "made_from string",
@@ -52,12 +52,9 @@ def digest_frame(
         limit: Seconds for one story. With a limit, stories are done in a process of their own beside
             each task, so that one that hangs, or kills its process, costs only itself.
     """
-    if backend is None or isinstance(backend, str):
-        backend = registry.get(backend or api.DEFAULT)
     columns = [name for name in ("id", "text", "title") if name in frame.columns]
-    digested: DataFrame = frame.select(columns).mapInArrow(
-        _partition(signatures.signature(backend), tighten, limit), SCHEMA
-    )
+    done = _partition(signature_of(backend), tighten, limit)
+    digested: DataFrame = frame.select(columns).mapInArrow(done, SCHEMA)
     return digested
 
 

@@ -17,8 +17,9 @@ import pytest
 
 from storysum import batch
 from storysum.batch.job import Failed, Job, Outcome
+from storysum.batch.parquet import PART
 from storysum.batch.rows import FIELDS
-from storysum.batch.sinks import PART, RowLines
+from storysum.batch.sinks import RowLines
 from storysum.corpus import load
 from storysum.errors import InputError, UnknownBackend
 
@@ -170,7 +171,7 @@ def test_a_batch_goes_on_only_with_what_its_rows_were_made_from(
     before = target.read_bytes()
     assert run(origin, target).kept == 1
     origin.write_text(json.dumps(story) + "\n")
-    names = batch.sources.Names(text=str(options.pop("names", "text")))
+    names = batch.Names(text=str(options.pop("names", "text")))
     with pytest.raises(InputError, match=f"row 1 of what is there was made .*{said}.*: name another output, or"):
         batch.run(batch.source(origin, names), batch.sink(target), backend="lead", **options)  # type: ignore[arg-type]
     assert target.read_bytes() == before
@@ -291,7 +292,7 @@ def test_a_part_that_is_read_is_never_taken_away(tmp_path: Path) -> None:
     assert parquet.read_table(part).num_rows == 1
     for given in (part, target):
         with pytest.raises(InputError, match="this is the input itself"):
-            batch.run(batch.source(given, batch.sources.Names(text="short")), batch.sink(target, fresh=True))
+            batch.run(batch.source(given, batch.Names(text="short")), batch.sink(target, fresh=True))
         assert part.read_bytes() == before
 
 

@@ -9,10 +9,10 @@
 from __future__ import annotations
 
 from storysum.batch.job import Done, Failed, Job, Mapper, Outcome
+from storysum.batch.opening import sink, source
 from storysum.batch.pool import WorkerPool
 from storysum.batch.run import Report, outcomes, run
-from storysum.batch.sinks import sink
-from storysum.batch.sources import Story, source
+from storysum.batch.story import Names, Story
 from storysum.batch.work import work
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "Failed",
     "Job",
     "Mapper",
+    "Names",
     "Outcome",
     "Report",
     "Story",

@@ -9,11 +9,11 @@ import sys
 from storysum import api
 from storysum.backends import base, registry
 from storysum.batch.job import Mapper
+from storysum.batch.opening import sink, source
 from storysum.batch.pool import LIMIT, WorkerPool
 from storysum.batch.progress import shown
 from storysum.batch.run import Report, run
-from storysum.batch.sinks import sink
-from storysum.batch.sources import Names, source
+from storysum.batch.story import Names
 from storysum.terminal import inert_line
 
 __all__ = ["add_arguments", "batch"]

@@ -11,7 +11,7 @@ from storysum.backends import base
 from storysum.batch.job import Failed, Job, Mapper, Outcome
 from storysum.batch.rows import row_of
 from storysum.batch.sinks import Kept, Sink, WriteError
-from storysum.batch.sources import Source, Story
+from storysum.batch.story import Source, Story
 from storysum.batch.work import signature_of, work
 from storysum.errors import InputError
 from storysum.files import apart

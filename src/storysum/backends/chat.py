@@ -33,7 +33,7 @@ _NO_KEY = "no-key"  # a server of one's own seldom wants one
 _SECRET = 8  # characters: “x” and “1” are given where no key is wanted
 _AGAIN = frozenset((408, 409, 425, 429, 500, 502, 503, 504))
 _LONGEST_WAIT = 30.0  # seconds, whatever a server says
-_TELLS = {
+_MESSAGES = {
     400: "does not understand the request: does it take the model, temperature, seed and max_tokens?",
     401: "refuses the key",
     403: "refuses the key",
@@ -104,7 +104,7 @@ class Endpoint:
                 answer = _read(self._body(request))
             except _Status as error:
                 self.spend(-tokens, False)
-                told = _TELLS.get(error.status, "leads elsewhere" if error.status < 400 else "failed")
+                told = _MESSAGES.get(error.status, "leads elsewhere" if error.status < 400 else "failed")
                 why, wait = f"the server {told} ({error.status})", error.retry_after
                 if error.status not in _AGAIN:
                     raise Refused(why, again=False) from None

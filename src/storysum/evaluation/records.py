@@ -40,7 +40,7 @@ class Record:
     Attributes:
         article: The article's id in its corpus.
         source: `fingerprint` of the text that was summarized.
-        backend: The name of the backend, of "oracle" or of a rival.
+        backend: The name of the backend, of "oracle" or of another package.
         signature: Its parameters and version: enough to make it again.
         length: "headline", "short", "medium", or what a budget of one's own is called.
         budget: The caps, by name.

@@ -40,7 +40,7 @@ class Figure:
 
 @frozen
 class Standing:
-    """One contestant at one length.
+    """One system at one length.
 
     Attributes:
         backend: Its name.
@@ -63,7 +63,7 @@ class Standing:
 
 @frozen
 class Pair:
-    """Two contestants at one length and in one column, over the same articles.
+    """Two systems at one length and in one column, over the same articles.
 
     Attributes:
         first: The one.

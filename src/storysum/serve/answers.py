@@ -153,7 +153,7 @@ def _digest_of(article: Article, backend: str | None, given: Mapping[str, Any]) 
         short=analysis.summary(budgets["short"]),
         medium=analysis.summary(budgets["medium"]),
         article=article,
-        quotes=analysis.ground.quotes,
+        quotes=analysis.shared.quotes,
     )
 
 

@@ -16,7 +16,7 @@ from attrs import asdict
 
 from storysum.errors import InputError
 from storysum.evaluation.corpus import Corpus, Entry, quotations
-from storysum.evaluation.page.slices import Ruler, segments
+from storysum.evaluation.page.segments import Utf16Offsets, segments
 from storysum.evaluation.records import Record
 from storysum.evaluation.report import PARTS, Figure, Pair, Report, Standing
 from storysum.evaluation.tables import left_out
@@ -115,22 +115,22 @@ def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:
     except InputError:
         # It has no summaries either, only failures that say why.
         article, quotes = Article(entry.text, language=entry.language), ()
-    ruler = Ruler.of(entry.text)
+    offsets = Utf16Offsets.of(entry.text)
     references = list(dict.fromkeys(text for length in report.lengths for text in entry.references_at(length)))
     return {
         "id": entry.id,
         "label": _label(entry, article),
         "language": entry.language,
         "text": entry.text,
-        "blocks": [[*ruler.pair(block.span), block.role] for block in article.blocks],
+        "blocks": [[*offsets.pair(block.span), block.role] for block in article.blocks],
         "sentences": len(article.sentences),
-        "quotes": [_quote(quote, ruler) for quote in quotes],
+        "quotes": [_quote(quote, offsets) for quote in quotes],
         "references": references,
         "referred": {
             length: [references.index(text) for text in entry.references_at(length)] for length in report.lengths
         },
         "cells": [
-            [_cell(cells.get((entry.id, length, name)), entry.text, ruler, report) for name in report.backends]
+            [_cell(cells.get((entry.id, length, name)), entry.text, offsets, report) for name in report.backends]
             for length in report.lengths
         ],
     }
@@ -148,12 +148,12 @@ def _label(entry: Entry, article: Article) -> str:
     return label
 
 
-def _quote(quote: Quote, ruler: Ruler) -> dict[str, Any]:
+def _quote(quote: Quote, offsets: Utf16Offsets) -> dict[str, Any]:
     def place(span: Span | None) -> list[int] | None:
-        return None if span is None else ruler.pair(span)
+        return None if span is None else offsets.pair(span)
 
     return {
-        "at": ruler.pair(quote.span),
+        "at": offsets.pair(quote.span),
         "speaker": place(quote.speaker),
         "person": place(quote.person),
         "kind": quote.kind,
@@ -161,7 +161,7 @@ def _quote(quote: Quote, ruler: Ruler) -> dict[str, Any]:
     }
 
 
-def _cell(record: Record | None, text: str, ruler: Ruler, report: Report) -> dict[str, Any] | None:
+def _cell(record: Record | None, text: str, offsets: Utf16Offsets, report: Report) -> dict[str, Any] | None:
     """What one backend wrote: only what is there."""
     if record is None:
         return None
@@ -171,10 +171,10 @@ def _cell(record: Record | None, text: str, ruler: Ruler, report: Report) -> dic
     else:
         end = len(text)
         spans = [Span(min(piece.span.start, end), min(piece.span.end, end)) for piece in record.pieces]
-        made = segments(record.summary, spans, text, ruler)
+        made = segments(record.summary, spans, text, offsets)
         found["made"] = [record.summary] if made is None else made
         if made is None and spans:
-            found["picks"] = [ruler.pair(span) for span in spans]
+            found["picks"] = [offsets.pair(span) for span in spans]
         found["words"] = len(record.summary.split())
     if record.shortfall:
         found["shortfall"] = record.shortfall

@@ -19,7 +19,7 @@ from storysum.evaluation.metrics.metric import Column, Tally
 from storysum.evaluation.records import Record, fingerprint
 from storysum.evaluation.run import run
 from storysum.evaluation.score import score
-from storysum.evaluation.systems import systems
+from storysum.evaluation.system import systems
 from storysum.evaluation.tables import markdown, print_report
 
 COLUMNS = (

@@ -12,7 +12,7 @@ from attrs import frozen
 from storysum import api
 from storysum.evaluation.corpus import shipped
 from storysum.evaluation.metrics.metric import Example
-from storysum.evaluation.systems import System
+from storysum.evaluation.system import System
 from storysum.evaluation.writing import examples, read
 from storysum.model.budget import MEDIUM, SHORT, Budget
 

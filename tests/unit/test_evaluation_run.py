@@ -14,7 +14,7 @@ from storysum.evaluation.oracle import Oracle
 from storysum.evaluation.records import read_records, write_records
 from storysum.evaluation.run import run
 from storysum.evaluation.score import score
-from storysum.evaluation.systems import Unavailable, systems
+from storysum.evaluation.system import Unavailable, systems
 from storysum.model.budget import Budget
 
 STORIES = {

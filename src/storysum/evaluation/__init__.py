@@ -38,7 +38,7 @@ from storysum.evaluation.records import Record, read_records, write_records
 from storysum.evaluation.report import Report
 from storysum.evaluation.run import run
 from storysum.evaluation.score import score, standard
-from storysum.evaluation.systems import System, systems
+from storysum.evaluation.system import System, systems
 from storysum.evaluation.tables import markdown, print_report
 
 __all__ = [

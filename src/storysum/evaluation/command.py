@@ -16,7 +16,7 @@ from storysum.evaluation.corpus import Corpus
 from storysum.evaluation.records import OWN, read_records, write_records
 from storysum.evaluation.run import LENGTHS, LIMIT, run
 from storysum.evaluation.score import score
-from storysum.evaluation.systems import systems
+from storysum.evaluation.system import systems
 from storysum.evaluation.tables import markdown, print_report
 from storysum.files import apart, replace, replaceable
 from storysum.sources import is_address

@@ -20,7 +20,7 @@ from storysum.errors import InputError, message
 from storysum.evaluation.corpus import Corpus
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.records import OWN, Journal, Record, fingerprint, read_records, write_records
-from storysum.evaluation.systems import System, Unavailable, lengths_of, systems
+from storysum.evaluation.system import System, Unavailable, lengths_of, systems
 from storysum.evaluation.writing import Task, Writer, failure
 from storysum.files import replaceable
 from storysum.model.article import Article

@@ -17,7 +17,7 @@ from storysum.errors import message
 from storysum.evaluation.corpus import Entry, quotations
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.records import Record, fingerprint, line
-from storysum.evaluation.systems import BackendSystem, System, written
+from storysum.evaluation.system import BackendSystem, System, written
 from storysum.model.article import Article
 from storysum.model.budget import Budget
 from storysum.model.summary import Summary

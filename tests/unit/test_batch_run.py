@@ -75,7 +75,6 @@ from storysum.batch import command
 from storysum.errors import StorysumError
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--backend")
     command.add_arguments(parser)
     try:
         sys.exit(command.batch(parser.parse_args()))

@@ -16,6 +16,7 @@ LAYERS = (
     ("quotations", "parses", "terms"),
     ("backends", "select", "shortening", "render"),
     ("api",),
+    ("arguments",),
     ("batch", "corpus"),
     ("distributed", "evaluation", "testing"),
     ("show", "profile", "completion"),

@@ -9,18 +9,13 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from storysum import api, show
-from storysum.arguments import add_backend, add_tighten, chosen_backend
+from storysum import api, commands, show
+from storysum.arguments import add_backend, add_cap, add_input, add_lengths
 from storysum.backends import registry
 from storysum.completion import SHELLS, script
-from storysum.errors import BackendError, InputError, StorysumError
-from storysum.files import apart, standard_input
-from storysum.model.article import Article
-from storysum.model.budget import Budget
-from storysum.model.summary import blocks_to_dicts, quotes_to_dicts
-from storysum.sources import LARGEST, Raw, extracted, is_address
+from storysum.errors import InputError, StorysumError
 from storysum.terminal import inert_line
 from storysum.version import __version__
 
@@ -44,7 +39,6 @@ Headlines and summaries made only of a story's own words.
 
 _EPILOG = "Exit codes: 0 all went well, 1 some article failed, 2 the call or its input was wrong."
 
-Shown = tuple[list[show.Card], dict[str, Any]]
 Run = Callable[[argparse.Namespace], int]
 
 _DEMO_STORIES = ("birth-of-the-45", "kirkgate-deputies")
@@ -80,10 +74,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except StorysumError as error:
-        return _complain(error)
+        return commands.complain(error)
     except OSError as error:
         _drop_output()
-        return _complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        return commands.complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
 
 
 def _drop_output() -> None:
@@ -113,11 +107,6 @@ def _output(name: str | None) -> Iterator[None]:
             path.unlink()
 
 
-def _complain(error: object) -> int:
-    print(f"storysum: {inert_line(str(error))}", file=sys.stderr)  # noqa: T201
-    return 2
-
-
 class _Parser(argparse.ArgumentParser):
     """One whose complaints, which repeat what was typed, cannot steer a terminal."""
 
@@ -142,69 +131,37 @@ def _parser(named: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_input(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "files",
-        nargs="*",
-        metavar="FILE",
-        help="text, Markdown, HTML, e-mail, subtitles, PDF or Word, or the address of a page; - for standard input, "
-        "as without any",
-    )
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to this new file, not to standard output")
-    parser.add_argument("--title", help="the title, where the text does not have it")
-    parser.add_argument("--language", metavar="CODE", help="of the text; guessed unless told")
-    parser.add_argument(
-        "--format",
-        choices=show.FORMATS,
-        default="text",
-        help="text (the default), markdown, or json: one object a line",
-    )
-
-
-def _add_lengths(parser: argparse.ArgumentParser, default: str) -> None:
-    parser.add_argument("--length", choices=tuple(api.LENGTHS), help=default)
-    _add_cap(parser, "--words", "at most so many words")
-    _add_cap(parser, "--sentences", "at most so many sentences of the article")
-    _add_cap(parser, "--characters", "at most so many characters")
-    parser.add_argument("--fraction", type=float, metavar="F", help="at most this share of the body's words")
-    add_tighten(parser)
-
-
-def _add_cap(parser: argparse.ArgumentParser, name: str, told: str) -> None:
-    parser.add_argument(name, type=int, metavar="N", help=told)
-
-
 def _add_digest(parser: argparse.ArgumentParser) -> Run:
-    _add_input(parser)
+    add_input(parser)
     add_backend(parser)
-    _add_lengths(parser, "only this one")
+    add_lengths(parser, "only this one")
     parser.add_argument("--profile", action="store_true", help="say where the time goes, stage by stage")
-    return _digest
+    return commands.digest
 
 
 def _add_summarize(parser: argparse.ArgumentParser) -> Run:
-    _add_input(parser)
+    add_input(parser)
     add_backend(parser)
-    _add_lengths(parser, "short unless told")
-    return _summarize
+    add_lengths(parser, "short unless told")
+    return commands.summarize
 
 
 def _add_headline(parser: argparse.ArgumentParser) -> Run:
-    _add_input(parser)
+    add_input(parser)
     add_backend(parser)
-    _add_cap(parser, "--words", "at most so many words (12)")
-    _add_cap(parser, "--characters", "at most so many characters (80)")
-    return _headline
+    add_cap(parser, "--words", "at most so many words (12)")
+    add_cap(parser, "--characters", "at most so many characters (80)")
+    return commands.headline
 
 
 def _add_quotes(parser: argparse.ArgumentParser) -> Run:
-    _add_input(parser)
-    return _quotes
+    add_input(parser)
+    return commands.quotes
 
 
 def _add_blocks(parser: argparse.ArgumentParser) -> Run:
-    _add_input(parser)
-    return _blocks
+    add_input(parser)
+    return commands.blocks
 
 
 # Of the large commands: what they need is loaded where they are used.
@@ -239,121 +196,6 @@ def _add_demo(parser: argparse.ArgumentParser) -> Run:
 def _add_completion(parser: argparse.ArgumentParser) -> Run:
     parser.add_argument("shell", choices=SHELLS)
     return _completion
-
-
-def _articles(options: argparse.Namespace) -> Iterator[tuple[str, Article | StorysumError]]:
-    """Each file's name with its article, or with what is wrong with it."""
-    apart(0 if name == "-" else Path(name) for name in options.files if not is_address(name))
-    for name in options.files:
-        try:
-            yield name, _article(name, options)
-        except StorysumError as error:
-            said = str(error)
-            yield name, error if said.startswith((f"{name}: ", "standard input")) else InputError(f"{name}: {said}")
-
-
-def _article(name: str, options: argparse.Namespace) -> Article:
-    if name != "-":
-        return api.load(name, title=options.title, language=options.language)
-    try:
-        found = extracted(Raw(standard_input().read(LARGEST + 1)))
-    except InputError as error:
-        raise InputError(f"standard input: {error}") from None
-    return api.of_document(found, options.title, options.language)
-
-
-def _for_each(options: argparse.Namespace, printed: Callable[[Article], Shown]) -> int:
-    """Print something about each article; what is wrong with one does not keep the others back."""
-    code = 0
-    for number, (name, article) in enumerate(_articles(options)):
-        if isinstance(article, StorysumError):
-            code = _complain(article)
-            continue
-        try:
-            shown, plain = printed(article)
-        except BackendError as error:
-            _complain(f"{name}: {error}")
-            code = code or 1
-            continue
-        if options.format == "json":
-            show.write_json({"file": name, **plain})
-        else:
-            if number:
-                sys.stdout.write("\n")
-            show.write(shown, options.format, heading=name if len(options.files) > 1 else "")
-    return code
-
-
-def _length(options: argparse.Namespace) -> str | Budget | None:
-    caps = {name: getattr(options, name) for name in ("words", "sentences", "characters", "fraction")}
-    caps = {name: cap for name, cap in caps.items() if cap is not None}
-    if caps and options.length:
-        raise InputError("give --length or caps of your own, not both")
-    length: str | None = options.length
-    return Budget(**caps) if caps else length
-
-
-def _digest(options: argparse.Namespace) -> int:
-    backend = chosen_backend(options)
-    if options.profile:
-        return _profile(options, backend)
-    if _length(options) is not None:
-        return _summarize(options)
-
-    def printed(article: Article) -> Shown:
-        found = api.digest(article, backend=backend, tighten=options.tighten)
-        return show.cards_of_digest(found), found.to_dict()
-
-    return _for_each(options, printed)
-
-
-def _summarize(options: argparse.Namespace) -> int:
-    backend, length = chosen_backend(options), _length(options) or "short"
-
-    def printed(article: Article) -> Shown:
-        summary = api.summarize(article, length=length, backend=backend, tighten=options.tighten)
-        return show.cards_of_summary(summary), summary.to_dict()
-
-    return _for_each(options, printed)
-
-
-def _profile(options: argparse.Namespace, backend: api.Backend) -> int:
-    from storysum.profile import profile, told
-
-    for name in options.files:
-        try:
-            cards = [show.Card("", told(profile(_article(name, options).text, backend=backend)))]
-        except InputError as error:
-            return _complain(error)
-        show.write(cards, heading=name if len(options.files) > 1 else "")
-    return 0
-
-
-def _headline(options: argparse.Namespace) -> int:
-    backend = chosen_backend(options)
-    caps = {name: getattr(options, name) for name in ("words", "characters") if getattr(options, name) is not None}
-    budget = Budget(**caps) if caps else api.LENGTHS["headline"]
-
-    def printed(article: Article) -> Shown:
-        found = api.headline(article, budget=budget, backend=backend)
-        return show.cards_of_summary(found), found.to_dict()
-
-    return _for_each(options, printed)
-
-
-def _blocks(options: argparse.Namespace) -> int:
-    def printed(article: Article) -> Shown:
-        return show.cards_of_blocks(article), {"blocks": blocks_to_dicts(article)}
-
-    return _for_each(options, printed)
-
-
-def _quotes(options: argparse.Namespace) -> int:
-    def printed(article: Article) -> Shown:
-        found = api.quotes(article)
-        return show.cards_of_quotes(article, found), {"quotes": quotes_to_dicts(article, found)}
-
-    return _for_each(options, printed)
 
 
 def _backends(options: argparse.Namespace) -> int:

@@ -20,6 +20,7 @@ LAYERS = (
     ("batch", "corpus"),
     ("distributed", "evaluation", "testing"),
     ("show", "profile", "completion"),
+    ("commands",),
     ("serve",),
     ("cli",),
     ("__init__", "__main__"),

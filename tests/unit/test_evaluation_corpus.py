@@ -162,10 +162,3 @@ def test_rows_become_articles():
 def test_a_column_that_is_not_there_is_an_error_that_names_the_row():
     with pytest.raises(CorpusError, match=r"rows:1: no column 'text'"):
         from_rows(ROWS)
-
-
-def test_a_hugging_face_dataset_gives_rows(tmp_path):
-    datasets = pytest.importorskip("datasets", reason="Hugging Face datasets are not installed")
-    rows = [{**row, "highlights": "".join(row["highlights"])} for row in ROWS]
-    corpus = from_rows(datasets.Dataset.from_list(rows), text="article", summary="highlights")
-    assert corpus.entries[0].text == ROWS[0]["article"]

@@ -35,8 +35,8 @@ MARGIN = 0.2
 # What two sets of other lengths say is compared by what they say for their words to this power: at 1 the shorter
 # one would win, at 0 the longer one.
 LENGTH = 0.5
-# Where less of the words is used, other passages fill the room; to fill all of it costs more than it brings.
-ENOUGH = 0.5
+# Where so many words are left, other passages fill the room; to fill less of it costs more than it brings.
+ROOM = 75
 # So many are tried.
 TRIED = 20
 # Of a story that is told in speech for such a part a summary in which somebody speaks is worth so much more.
@@ -78,12 +78,12 @@ class Coverage:
     def choose(self, limits: Limits, redundancy: float) -> Chosen:
         """The set, or the opening where that says nearly as much; of a story told in speech, a set that speaks.
 
-        The room that is left is filled where it is half or more.
+        Room for more than `ROOM` words is filled.
         """
         opening, best = contiguous(self.candidates, self.scores, limits, redundancy), self._greedy(limits)
         for one in (opening, best):
             one.fill(self.candidates, limits)
-            if limits.words is not None and one.spent.words < ENOUGH * limits.words:
+            if limits.words is not None and limits.words - one.spent.words > ROOM:
                 self._fill(one, limits)
         if self._worth(best) <= (1 + MARGIN) * self._worth(opening):
             best = opening

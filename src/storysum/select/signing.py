@@ -67,9 +67,12 @@ def _unnamed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, before
 
 
 def by_somebody(article: Article, quotes: Sequence[Quote], excerpt: Excerpt) -> bool:
-    """Whether an excerpt has speech of a “he” or “she” of whom the article does not plainly say who it is."""
+    """Whether an excerpt has speech of nobody who is plainly named: behind other speech it would seem theirs."""
     quoted = quotes_in(quotes, Span(excerpt.kept[0].start, excerpt.kept[-1].end))
-    return any(quote.person is None and _by_pronoun(article, quote) for quote in quoted)
+    return any(
+        quote.person is None and (_by_pronoun(article, quote) or (quote.speaker is None and quote.kind == "speech"))
+        for quote in quoted
+    )
 
 
 def _by_pronoun(article: Article, quote: Quote) -> bool:

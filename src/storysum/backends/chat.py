@@ -10,7 +10,6 @@ import hashlib
 import json
 import logging
 import os
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,7 +20,8 @@ from typing import Any
 
 from attrs import frozen
 
-from storysum.errors import BackendError, MissingDependency
+from storysum.errors import BackendError, InputError, MissingDependency
+from storysum.files import replace
 from storysum.model.choice import Refused
 
 __all__ = ["DEFAULT_URL", "Answer", "Endpoint", "cached", "keep"]
@@ -244,8 +244,8 @@ def keep(folder: Path, base_url: str, request: dict[str, Any], answer: Answer) -
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=folder, suffix=".part", encoding="ascii", delete=False) as file:
-            json.dump(held, file)
-        Path(file.name).replace(path)
+        replace(path, [json.dumps(held)])
     except OSError as error:
         raise BackendError(f"backend 'llm': {path}: cannot be written: {error.strerror or error}") from None
+    except InputError as error:
+        raise BackendError(f"backend 'llm': {error}") from None

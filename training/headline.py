@@ -47,6 +47,8 @@ MINDED = {
     "verbless": -768,
     "past perfect": -512,
     "judges": -256,
+    "stops": -300,
+    "stops early": -50,
     "bare": -400,
     "bare the": -300,
     "short": -192,

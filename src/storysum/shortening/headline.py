@@ -73,6 +73,8 @@ FEATURES = {
     "bare": "nouns that lost all that said which or what of",
     "bare the": "such with “the” before them",
     "doubts": "words that a cut brought together and whose arcs were not sure",
+    "stops": "it ends before what goes on without a pause",
+    "stops early": "such, and keep would have kept words of that",
 }
 """The features of a cut, and what each says."""
 WORD_FEATURES = {
@@ -351,7 +353,8 @@ def _features(
     higher = sum(score > scores[index] for score in scores[: 2 * TOLD_IN])
     chances = [_model().chance(told) for told in words_of(sentence, matter, words, place == 0).values()]
     chances += [_STOP_WORD] * (length - len(chances))
-    bare = sentence.bare(cut)
+    opener = words[0] - (words[0] - 1 in sentence.articles)  # “The” of “The studio”, also where it went
+    bare, following = sentence.bare(cut), sentence.following(cut)
     said = {
         "shared": 2 * sum(chances) // (length + _USUAL),
         "second": place == 1,
@@ -366,7 +369,7 @@ def _features(
         "clause": cut.clause,
         "pronoun": sum(r.among(word, "pronouns") for word in words[1:]),
         "opens on a pronoun": r.among(words[0], "pronouns"),
-        "opens on the": r.low[words[0]] in ("the", "this", "that", "these", "those") and not r.capital(words[1]),
+        "opens on the": r.low[opener] in ("the", "this", "that", "these", "those") and not r.capital(opener + 1),
         "verbless": parse.pos[root] not in ("VERB", "AUX") and not r.kids(root, "cop"),
         "past perfect": any(r.low[child] in ("had", "'d") for child in r.kids(root, "aux")),
         "speech": any(
@@ -378,5 +381,7 @@ def _features(
         "bare": len(bare),
         "bare the": sum(any(r.low[one] == "the" for one in r.kids(word, "det")) for word in bare),
         "doubts": sentence.doubts(cut),
+        "stops": len(following) > 0,
+        "stops early": min(8, sum(max(0, parse.odds[word]) for word in following) // 16),
     }
     return {name: int(value) for name, value in said.items() if value}

@@ -131,6 +131,7 @@ class Sentence:
         self.parents = [parse.parent(word) for word in range(size)]
         pairs = _pairs(parse)
         self.pairs = pairs or []
+        self.articles: set[int] = set()  # what a headline can do without
         self.whole = pairs is None or not 0 < size <= LONGEST or not parse.roots or all(self.mark)
         if self.whole:
             return
@@ -141,6 +142,7 @@ class Sentence:
         self._hang_titles()
         self._hang_names(surnames)
         self.tied = [one is None for one in self.prices]
+        self.articles |= {word for word in range(size) if self._is_article(word)}
         self.inside: dict[int, int] = {}  # of a mark of a pair, a word inside
         for first, last in pairs or ():
             words = [word for word in range(first + 1, last) if not self.mark[word]]
@@ -253,10 +255,21 @@ class Sentence:
             return
         head = min(words, key=lambda word: (len(self._path(word)), word))
         for word in words:
+            self.articles.discard(word)
             if word != head:
                 self.tied[word] = True
                 if self.parents[word] not in words:
                     self.parents[word] = head
+
+    def _is_article(self, word: int) -> bool:
+        """Whether a headline can do without a word: the article of a thing, or of a name of two words and more."""
+        r, head = self.reading, self.reading.parent(word)
+        first = min((one for one in r.kids(head) if r.base[one] not in ("case", "mark", "cc", "punct")), default=head)
+        if r.base[word] != "det" or r.low[word] not in ("a", "an", "the") or first != word or word > head:
+            return False
+        if r.parse.pos[head] == "PROPN":
+            return r.parse.pos[word + 1 : word + 3] == ("PROPN", "PROPN")
+        return r.parse.pos[head] == "NOUN" and not r.among(head, "amounts")
 
     def uncut(self, span: Span) -> Cut:
         """All of it."""
@@ -284,7 +297,7 @@ class Sentence:
         Args:
             root: The head of the clause.
             bias: Added to the log-odds of each word.
-            loose: Whether the last stop costs nothing, as in a headline.
+            loose: Whether it is a headline: the last stop costs nothing, and articles may go.
             barred: Words that are not to stay.
             firm: How many times its price a word costs that should have stayed.
         """
@@ -295,6 +308,7 @@ class Sentence:
                 children[parent].append(word)
         cost = self._costs(loose)
         odds = self.parse.odds or (0,) * size
+        free = self.articles if loose else frozenset()
         found: list[Piece] = []
         rest = [(root, -1)]
         while rest:
@@ -306,12 +320,13 @@ class Sentence:
                 word = queue.pop()
                 inside.append(word)
                 for child in children[word]:
-                    (queue if self.tied[child] else below).append(child)
+                    (queue if self.tied[child] and child not in free else below).append(child)
             found.append(
                 Piece(
                     tuple(sorted(inside)),
                     parent,
-                    sum(odds[word] + bias for word in inside) - (_BARRED if not barred.isdisjoint(inside) else 0),
+                    sum((1 if word else -1) if word in free else odds[word] + bias for word in inside)
+                    - (_BARRED if not barred.isdisjoint(inside) else 0),
                     firm * (self.prices[top] or 0) if parent >= 0 else 0,
                     (sum(cost[word][0] for word in inside), sum(cost[word][1] for word in inside)),
                 )
@@ -470,6 +485,16 @@ class Sentence:
             more = [one for one in r.kids(word, *_NARROWS) if not r.after_comma(one)]
             if more and kept.isdisjoint(more):
                 found.append(word)
+        return found
+
+    def following(self, cut: Cut) -> list[int]:
+        """The words that went from right behind the end of a cut, up to a pause: “were involved [in attacks]”."""
+        last = max(word for word in cut.words if not self.mark[word])
+        found: list[int] = []
+        for word in range(last + 1, len(self.parse)):
+            if self.mark[word] or self.reading.base[word] == "cc":
+                break
+            found.append(word)
         return found
 
     def _up_to(self, kept: set[int], missing: int) -> list[int]:

@@ -50,6 +50,9 @@ class Lost:
     why: str
 
 
+_ENDED = Lost("its process was ended")
+
+
 @frozen(eq=False)
 class _Worker:
     """A process and our end of its pipe."""
@@ -100,7 +103,7 @@ class Pool:
             self._context.set_forkserver_preload(list(preload))
         self._closed = False
         self._running: set[_Worker] = set()
-        # The last one in is the first one out: none is started while another is free.
+        # The last one in is the first one out: few jobs need few processes.
         self._free: LifoQueue[_Worker | None] = LifoQueue()
         for _ in range(processes):
             self._free.put(None)
@@ -133,49 +136,53 @@ class Pool:
 
     def _asked(self, worker: _Worker | None, job: Any, seconds: float | None) -> tuple[_Worker | None, Any, bool]:
         """The process that is there afterwards, the result, and whether the process died of it."""
+        if worker is None and (worker := self._started()) is None:
+            return None, _ENDED, False
         try:
-            if worker is None:
-                worker = self._started()
             worker.pipe.send((job,))
             if worker.pipe.poll(seconds):
                 return worker, *worker.pipe.recv(), False
-            why, died = f"took longer than {seconds:g} s", False
+            lost, died = Lost(f"took longer than {seconds:g} s"), False
             worker.end()
         except (EOFError, OSError, pickle.UnpicklingError):
-            if self._closed or worker is None:
-                return None, Lost("its process was ended"), False
-            why, died = f"its process ended with code {worker.end(_PATIENCE)}", True
+            code, died = worker.end(_PATIENCE), not self._closed
+            lost = Lost(f"its process ended with code {code}") if died else _ENDED
         self._running.discard(worker)
-        self.replaced += 1
-        return None, Lost(why), died
+        self.replaced += not self._closed
+        return None, lost, died
 
-    def _started(self) -> _Worker:
+    def _started(self) -> _Worker | None:
+        """A process that is ready; None where the pool was closed meanwhile."""
         code = None
         for _ in range(_STARTS):
-            ours, theirs = self._context.Pipe()
-            process = self._context.Process(target=_serve, args=(theirs, self.work), daemon=False)
-            with _one_at_a_time:
-                process.start()
-            theirs.close()
-            worker = _Worker(process, ours)
-            self._running.add(worker)
             try:
-                if self._closed:
-                    raise EOFError
-                ours.recv()  # that it is ready
-                if self.first is not None:
-                    ours.send((self.first,))
-                    ours.recv()
-                return worker
-            except (EOFError, OSError):
-                self._running.discard(worker)
-                code = worker.end(0 if self._closed else _PATIENCE)
+                worker = self._launched()
+            except OSError as error:
+                raise StorysumError(f"no worker process can be started: {error}") from error
+            self._running.add(worker)
+            with suppress(EOFError, OSError):  # it has ended already
+                if not self._closed:
+                    worker.pipe.recv()  # that it is ready
+                    if self.first is not None:
+                        worker.pipe.send((self.first,))
+                        worker.pipe.recv()
+                    return worker
+            self._running.discard(worker)
+            code = worker.end(0 if self._closed else _PATIENCE)
             if self._closed:
-                raise EOFError
+                return None
         raise StorysumError(
             "no worker process can be started: call this from under `if __name__ == '__main__':`, or do without "
             f"processes (they end with code {code})"
         )
+
+    def _launched(self) -> _Worker:
+        ours, theirs = self._context.Pipe()
+        process = self._context.Process(target=_serve, args=(theirs, self.work), daemon=False)
+        with _one_at_a_time:
+            process.start()
+        theirs.close()
+        return _Worker(process, ours)
 
     def close(self) -> None:
         """End all of them; whoever waits for one gets a `Lost`."""

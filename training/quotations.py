@@ -1,8 +1,9 @@
 """How the weights of `storysum.quotations` are made: `python -m training.quotations --data FOLDER`.
 
-Two log-linear models over the features of `storysum.quotations.features`, fitted by L-BFGS with an L2 penalty:
-which marked stretches are speech, and who of the candidates speaks. Both are chosen with each newspaper of the
-training data left out in turn (`--table` prints that), pruned to their strongest weights and rounded to int8.
+Two log-linear models over the features of `storysum.quotations.features` with an L2 penalty: which marked stretches
+are speech (L-BFGS), and who of the candidates speaks (Adam, with a hidden layer over the states of the parser's
+network besides). Both are chosen with each newspaper of the training data left out in turn (`--table` prints that),
+pruned to their strongest weights and rounded to int8.
 
 FOLDER holds `quotes/polnear-train-all.jsonl.gz`, in the form that ../shared/tools/score_quotes.py describes.
 """
@@ -21,6 +22,7 @@ from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
@@ -31,7 +33,8 @@ from storysum.quotations.candidates import Case, cases
 from storysum.quotations.features import named, vocabulary_words
 from storysum.quotations.finding import found_by
 from storysum.quotations.persons import People
-from storysum.quotations.ranker import Ranker
+from storysum.quotations.ranker import Layer, Ranker
+from storysum.syntax.network import Linear
 from storysum.text.marks.stretches import marked
 from storysum.text.read import read
 
@@ -43,14 +46,20 @@ _NO_NAME = frozenset(
      "gov", "president", "former", "who", "said", "secretary", "campaign", "spokesman", "spokeswoman")
 )  # fmt: skip
 Floats = NDArray[np.float64]
+# Of the hidden layer: its size, and how it is fitted.
+HIDDEN, DROPPED, ROUNDS, BATCH, RATE = 64, 0.3, 16, 256, 0.003
+DENSE = 8.0
+"""How many times the penalty of sparse weights those of the layer have."""
 
 
 class Example(NamedTuple):
-    """One softmax: its candidates, which of them are right, and which name each bears."""
+    """One softmax: its candidates, which of them are right, and which name each bears; for `fit_with_states` more."""
 
     features: list[list[int]]
     right: list[bool]
     keys: list[str]
+    states: NDArray[np.int8] = np.zeros((0, 0), np.int8)
+    where: Sequence[int] = ()
 
 
 class Story(NamedTuple):
@@ -141,18 +150,20 @@ def _example(text: str, case: Case, gold: dict[str, Any] | None) -> Example:
         keys.append(mention.key or f"#{number}" if mention is not None else "")
     if gold is not None and not any(right):
         right[0] = True
-    return Example(features, right, keys)
+    return Example(features, right, keys, case.states(), case.where())
 
 
 class Fit(NamedTuple):
-    """Weights by feature."""
+    """Weights by feature, and what weighs the states besides."""
 
     weights: dict[int, float]
+    layer: Layer | None = None
 
-    def scores(self, features: Sequence[Sequence[int]]) -> Floats:
+    def scores(self, one: Example) -> Floats:
         """The score of each candidate."""
         get = self.weights.get
-        return np.array([sum(get(f, 0.0) for f in one) for one in features])
+        found = np.array([sum(get(f, 0.0) for f in some) for some in one.features])
+        return found if self.layer is None else found + np.array(self.layer.scores(one.states, one.where)) / SCALE
 
 
 def fit(examples: Sequence[Example], *, least: int, penalty: float) -> Fit:
@@ -184,6 +195,95 @@ def fit(examples: Sequence[Example], *, least: int, penalty: float) -> Fit:
     return Fit({f: float(found.x[n]) for f, n in column.items()})
 
 
+class _Joint(torch.nn.Module):
+    """Sparse weights and a hidden layer over states."""
+
+    def __init__(self, count: int, width: int) -> None:
+        super().__init__()
+        self.sparse = torch.nn.Parameter(torch.zeros(count))
+        self.inner = torch.nn.Linear(width, HIDDEN)
+        self.where = torch.nn.Parameter(torch.zeros(3, HIDDEN))
+        self.outer = torch.nn.Linear(HIDDEN, 1, bias=False)
+        self.drop = torch.nn.Dropout(DROPPED)
+
+    def forward(self, x: torch.Tensor, where: torch.Tensor) -> torch.Tensor:
+        """What the states say of each candidate."""
+        hidden = torch.relu(self.inner(self.drop(x)) + self.where[where])
+        return self.outer(self.drop(hidden)).squeeze(1)
+
+
+def fit_with_states(examples: Sequence[Example], *, least: int, penalty: float) -> Fit:
+    """The same model with a hidden layer over the states, fitted together by Adam."""
+    torch.manual_seed(0)
+    counts = Counter(f for one in examples for some in one.features for f in some)
+    column = {f: n for n, f in enumerate(sorted(f for f, count in counts.items() if count >= least))}
+    ready = []
+    for one in examples:
+        pairs = [(column[f], row) for row, some in enumerate(one.features) for f in some if f in column]
+        ready.append((torch.tensor(pairs).reshape(-1, 2), torch.tensor(one.where), torch.tensor(one.right)))
+    states = [one.states.astype(np.float32) / 16 for one in examples]
+    width = states[0].shape[1]
+    words = np.concatenate(states).reshape(-1, width // 4)
+    words = words[words.any(axis=1)]
+    mean, spread = np.tile(words.mean(axis=0), 4), np.tile(words.std(axis=0) + 1e-3, 4)
+    inputs = [torch.tensor((one - mean) / spread) for one in states]
+    model = _Joint(len(column), width)
+    dense = [value for name, value in model.named_parameters() if name != "sparse"]
+    adam = torch.optim.Adam([{"params": [model.sparse], "lr": 3 * RATE}, {"params": dense, "lr": RATE}])
+    steps = ROUNDS * -(-len(ready) // BATCH)
+    rate = torch.optim.lr_scheduler.LinearLR(adam, 1.0, 0.05, steps)
+    for turn in range(ROUNDS):
+        order = np.random.RandomState(turn).permutation(len(ready))
+        for start in range(0, len(order), BATCH):
+            batch = [ready[k] for k in order[start : start + BATCH]]
+            sizes = [len(one[1]) for one in batch]
+            starts = np.cumsum([0, *sizes[:-1]])
+            pairs = torch.cat([one[0] + torch.tensor([0, at]) for one, at in zip(batch, starts.tolist(), strict=True)])
+            right = torch.cat([one[2] for one in batch])
+            x = torch.cat([inputs[k] for k in order[start : start + BATCH]])
+            scores = model(x, torch.cat([one[1] for one in batch]))
+            scores = scores.index_add(0, pairs[:, 1], model.sparse[pairs[:, 0]])
+            loss = torch.stack(
+                [
+                    torch.logsumexp(some, 0) - torch.logsumexp(some[good], 0)
+                    for some, good in zip(scores.split(sizes), right.split(sizes), strict=True)
+                ]
+            ).mean()
+            squares = (model.sparse**2).sum() + DENSE * sum((value**2).sum() for value in dense)
+            adam.zero_grad()
+            (loss + penalty / 2 / len(ready) * squares).backward()
+            adam.step()
+            rate.step()
+    weights = model.sparse.detach().numpy()
+    model.eval()
+    with torch.no_grad():
+        units = [model.inner(x) + model.where[one[1]] for x, one in zip(inputs, ready, strict=True)]
+    most = max(float(one.max()) for one in units)
+    return Fit({f: float(weights[n]) for f, n in column.items()}, _layer(model, mean, spread, most))
+
+
+def _layer(model: _Joint, mean: Floats, spread: Floats, most: float) -> Layer:
+    """The hidden layer in whole numbers; its input is in sixteenths, its output in thirty-seconds.
+
+    `most` is the largest value of its hidden units.
+    """
+    inner, bias, outer = (one.detach().numpy().astype(float) for one in (*model.inner.parameters(), model.outer.weight))
+    bias = bias - inner @ (mean / spread)
+    inner = (inner / spread).T / 16  # (states, hidden)
+    outer = outer.T * SCALE
+    scale, out = np.abs(inner).max(axis=0) / 127, np.abs(outer).max() / 127
+    grid = 127 / most
+
+    def single(*values: Any) -> list[Any]:
+        return [np.asarray(one, np.float32) for one in values]
+
+    return Layer(
+        Linear(*single(np.rint(inner / scale), scale, bias, 1)),
+        model.where.detach().numpy(),
+        Linear(*single(np.rint(outer / out), out / grid, 0, grid)),
+    )
+
+
 def speech_examples(some: Iterable[Story]) -> list[Example]:
     """The stretches as choices between speech and none."""
     return [Example([[], f], [not good, good], ["", "x"]) for one in some for f, good, _ in one.spoken]
@@ -211,8 +311,8 @@ def outcomes(one: Story, speech: Fit, said: Fit) -> list[Outcome]:
     """What two models make of a story."""
     found = []
     for (features, good, five), example in zip(one.spoken, one.said, strict=True):
-        likely = float(speech.scores([features])[0])
-        best, sure = choose(said.scores(example.features), example.keys)
+        likely = float(speech.scores(Example([features], [], []))[0])
+        best, sure = choose(said.scores(example), example.keys)
         has = good and not example.right[0] if example.right else False
         found.append(
             Outcome(likely, sure, best > 0, example.right[best] and best > 0, example.right[0], good, has, five)
@@ -293,8 +393,9 @@ CARD = """# english.npz: a model card
 Says of an English article's marked words whether they are speech, and whose. Used by `storysum.quotations`.
 
 - **What**: {count:,} int8 weights of three log-linear models over numbered features (speech or not; who of the
-  candidates; whom “he” means), a vocabulary of lower-case words, a table in place of `exp`, and a table of how often an
-  answer was right by its share. The strongest weights in words: `strongest.txt`.
+  candidates; whom “he” means), a hidden layer of 64 over what the parser's network has of four words of each candidate
+  (who of them), a vocabulary of lower-case words, a table in place of `exp`, and a table of how often an answer was
+  right by its share. The strongest weights in words: `strongest.txt`.
 - **Figures and weak spots**: docs/concepts/quotations.md.
 - **Made by** `python -m training.quotations --data FOLDER`; minutes on one processor.
 - **Trained on** the train split of PolNeAR (Newell et al. 2018), US political news of seven papers, 2015 and 2016,
@@ -315,7 +416,7 @@ def rounded(found: Fit, most: int) -> Fit:
     """The strongest weights, as whole numbers of thirty-seconds."""
     whole = {f: float(np.clip(round(w * SCALE), -127, 127)) for f, w in found.weights.items()}
     strongest = sorted((f for f, w in whole.items() if w), key=lambda f: (-abs(whole[f]), f))[:most]
-    return Fit({f: whole[f] / SCALE for f in strongest})
+    return Fit({f: whole[f] / SCALE for f in strongest}, found.layer)
 
 
 def calibrated(found: Sequence[tuple[Story, list[Outcome]]]) -> list[float]:
@@ -347,6 +448,7 @@ def made(
         [round(2**20 * np.exp(-k / SCALE)) for k in range(SCALE * 12)],
         list(confidence),
         **limits,
+        layer=models[1].layer,
     )
 
 
@@ -356,12 +458,21 @@ def ship(model: Ranker) -> None:
     order = sorted(weights)
     told = {"vocabulary": sorted(model.vocabulary, key=lambda word: model.vocabulary[word])}
     limits = {name: getattr(model, name) for name in LIMITS}
+    layer = model.layer
+    assert layer is not None
+    parts = {
+        f"{name}.{part}": getattr(linear, part).astype(np.int8 if part == "weight" else np.float32)
+        for name, linear in (("inner", layer.inner), ("outer", layer.outer))
+        for part in ("weight", "scale", "bias", "grid")
+    }
     WEIGHTS.mkdir(exist_ok=True)
     with (WEIGHTS / "english.npz").open("wb") as file:
         np.savez_compressed(
             file,
             features=np.array(order, dtype=np.uint64),
             weights=np.array([weights[f] for f in order], dtype=np.int8),
+            where=layer.where,
+            **parts,
             falls=np.array(model.falls, dtype=np.int32),
             confidence=np.array(model.confidence),
             told=np.frombuffer(json.dumps(told | limits).encode("utf-8"), dtype=np.uint8),
@@ -455,7 +566,7 @@ def main() -> None:
     ask.add_argument("--speech", type=float, default=0.3, help="log-odds from which a stretch is speech")
     ask.add_argument("--speech-named", type=float, default=-0.5, help="the same where somebody is named")
     ask.add_argument("--least", type=int, default=720, help="share in thousandths from which somebody is named")
-    ask.add_argument("--person", type=int, default=550, help="share from which a pronoun's person is named")
+    ask.add_argument("--person", type=int, default=650, help="share from which a pronoun's person is named")
     asked = ask.parse_args()
     path = asked.data / "quotes" / "polnear-train-all.jsonl.gz"
     vocabulary = make_vocabulary(path, 4095)
@@ -463,7 +574,7 @@ def main() -> None:
 
     def learn(some: Sequence[Story]) -> tuple[Fit, Fit]:
         speech = rounded(fit(speech_examples(some), least=3, penalty=asked.penalty), 3_000)
-        return speech, rounded(fit(said_examples(some), least=3, penalty=asked.penalty), asked.most)
+        return speech, rounded(fit_with_states(said_examples(some), least=3, penalty=asked.penalty), asked.most)
 
     limits = {
         "speech": round(asked.speech * SCALE),

@@ -58,7 +58,7 @@ def test_a_sentence_is_read_alike_alone_and_in_a_batch() -> None:
 def test_the_scores_are_those_of_a_plain_loop_over_whole_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
     fast = network().scores(SENTENCES[:1])[0]
 
-    def slow(self: module._Linear, whole: module.Array) -> module.Array:
+    def slow(self: module.Linear, whole: module.Array) -> module.Array:
         columns = [[int(weight) for weight in column] for column in self.weight.T]
         products = []
         for row in whole:
@@ -69,7 +69,7 @@ def test_the_scores_are_those_of_a_plain_loop_over_whole_numbers(monkeypatch: py
         assert max(abs(one) for row in products for one in row) < 2**24
         return np.array(products, dtype=np.float32) * self.scale + self.bias
 
-    monkeypatch.setattr(module._Linear, "of", slow)
+    monkeypatch.setattr(module.Linear, "of", slow)
     again = network().scores(SENTENCES[:1])[0]
     assert fast.arcs.tobytes() == again.arcs.tobytes()
     assert fast.pos.tobytes() == again.pos.tobytes()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
@@ -18,18 +19,22 @@ from storysum.quotations.mentions import Mention, mentions
 from storysum.quotations.sentences import Sentence, parsed, plain, sentences
 from storysum.text.marks.stretches import Stretch
 
+if TYPE_CHECKING:
+    from storysum.syntax.network import States
+
 __all__ = ["Candidate", "Case", "cases"]
 
 _MOST = 16  # candidates of its own sentence, the nearest
-_FEW = 5  # candidates of another sentence
+_FEW = 5  # candidates of another sentence, besides those who speak there
 
 
 @frozen
 class Candidate:
-    """Somebody who may have said an utterance; `mention` is None for nobody."""
+    """Somebody who may have said an utterance; `mention` is None for nobody, `verb` its verb or -1."""
 
     mention: Mention | None
     features: list[int]
+    verb: int = -1
 
 
 @frozen
@@ -38,6 +43,33 @@ class Case:
 
     scene: Scene
     candidates: list[Candidate]
+
+    def states(self) -> States:
+        """(candidates, four states): of the quotation's head, what that hangs on, the candidate and its verb."""
+        import numpy as np
+
+        own, scene = _states(self.scene.sentence), self.scene
+        rows = np.zeros((len(self.candidates), 4, own.shape[1]), np.int8)
+        rows[:, 0] = own[scene.root]
+        if scene.holder >= 0:
+            rows[:, 1] = own[scene.holder]
+        for row, one in zip(rows, self.candidates, strict=True):
+            if one.mention is not None:
+                layer = _states(one.mention.sentence)
+                row[2] = layer[one.mention.head]
+                if one.verb >= 0:
+                    row[3] = layer[one.verb]
+        return rows.reshape(len(rows), -1)
+
+    def where(self) -> list[int]:
+        """0 for nobody, 1 for a candidate of the same sentence, 2 for one of another."""
+        mentions = [one.mention for one in self.candidates]
+        return [0 if one is None else 1 if one.sentence is self.scene.sentence else 2 for one in mentions]
+
+
+def _states(sentence: Sentence) -> States:
+    assert sentence.states is not None
+    return sentence.states
 
 
 class Neighbours:
@@ -77,7 +109,7 @@ def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[st
     near = Neighbours(article, cut)
     places = [(one, number) for some in cut.values() for number, one in enumerate(some) if one.inside]
     parsed(text, [one for one, _ in places], stretches)
-    own = {id(one): _own(one) for one, _ in places}
+    own = {id(one): mentions(one) for one, _ in places}
     wanted = [
         other
         for one, number in places
@@ -111,10 +143,6 @@ def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[st
     return found
 
 
-def _own(sentence: Sentence) -> list[Mention]:
-    return mentions(sentence)
-
-
 def _candidates(
     scene: Scene,
     own: Sequence[Mention],
@@ -129,11 +157,13 @@ def _candidates(
     found = [Candidate(None, scene.nobody(len(own)))]
     for order, one in enumerate(left):
         edge = int(order == 0) + 2 * int(order == len(left) - 1)
-        found.append(Candidate(one, scene.own(one, min(7, len(left) - 1 - order), edge)))
+        found.append(Candidate(one, scene.own(one, min(7, len(left) - 1 - order), edge), scene.verb_of(one)))
     for order, one in enumerate(right):
-        found.append(Candidate(one, scene.own(one, min(7, order), int(order == 0))))
+        found.append(Candidate(one, scene.own(one, min(7, order), int(order == 0)), scene.verb_of(one)))
     for away, sentence in around:
         some = found_in.get(id(sentence), ())
-        for order, one in enumerate(some[:_FEW]):
-            found.append(Candidate(one, scene.other(one, away, order, min(5, often.get(one.key, 0)))))
+        for order, one in enumerate(some):
+            if order < _FEW or scene.speaks(one):
+                features = scene.other(one, away, min(order, _FEW), min(5, often.get(one.key, 0)))
+                found.append(Candidate(one, features, scene.verb_of(one)))
     return found

@@ -521,6 +521,16 @@ class Scene:
             found.append(NUMBER + (1 << 22) + 0)
         return found
 
+    def verb_of(self, mention: Mention) -> int:
+        """The verb of a mention, or -1."""
+        return _verb_of(self._words(mention.sentence), mention)[0]
+
+    def speaks(self, mention: Mention) -> bool:
+        """Whether a mention of another sentence is subject of a verb of speech there."""
+        words = self._words(mention.sentence)
+        verb, role = _verb_of(words, mention)
+        return verb >= 0 and words.verbs[verb] == 1 and role in _SUBJECTS
+
     def other(self, mention: Mention, away: int, order: int, often: int) -> list[int]:
         """The features of a candidate in another sentence.
 

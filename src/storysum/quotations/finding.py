@@ -26,6 +26,7 @@ __all__ = ["find_quotes", "found_by"]
 
 _FEW = 32  # the score from which one to three woven words are speech: scare quotes look much alike
 _SURE = 1000  # the share of what a label tells
+_ALONE = 800  # the share from which a paragraph of nothing but speech has the speaker of another
 _CLAUSE_AT_END = re.compile(
     r",[”’'\"]?[ \xa0](?:([a-z]+)[ \xa0](?:[a-z]+[ \xa0]){0,3}[A-Z][\w.’'-]*(?:[ \xa0][A-Z][\w.’'-]*){0,3}"
     r"|(?:[A-Z][\w.’'-]*[ \xa0]){1,3}([a-z]+)|(?:he|she|they)[ \xa0]([a-z]+))\.$"
@@ -106,12 +107,14 @@ def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: 
     if told is False:
         return said
     keys = [one.mention.key or f"#{n}" if one.mention else "" for n, one in enumerate(case.candidates)]
-    best, share = model.choose([one.features for one in case.candidates], keys)
+    more = model.layer.scores(case.states(), case.where()) if model.layer is not None else ()
+    best, share = model.choose([one.features for one in case.candidates], keys, more)
     mention = case.candidates[best].mention
     if (second := _second_hand(case)) is not None:
         mention, share = second, _SURE - 1
     score = model.score(scene.speech())
-    named = mention is not None and share >= model.least
+    elsewhere = scene.alone and mention is not None and mention.sentence.block != scene.sentence.block
+    named = mention is not None and share >= (max(_ALONE, model.least) if elsewhere else model.least)
     few = scene.partial and scene.length < 4
     said.speech = told is True or score >= (_FEW if few else model.speech_named if named else model.speech)
     if named and mention is not None:

@@ -2,7 +2,8 @@
 
 A score is a sum of int8 weights, thirty-seconds of a log-odd. How likely a name is among all candidates is
 read from a shipped table of whole numbers in place of `exp`, and how often such an answer was right on
-newspapers that were left out of the fit from another: no processor's arithmetic decides anything.
+newspapers that were left out of the fit from another: no processor's arithmetic decides anything. What the
+parser's network has of the words besides the parse is weighed by a hidden layer of its own (`Layer`).
 """
 
 from __future__ import annotations
@@ -12,10 +13,37 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from attrs import frozen
 
-__all__ = ["Ranker", "ranker"]
+if TYPE_CHECKING:
+    from storysum.syntax.network import Array, Linear, States
+
+__all__ = ["Layer", "Ranker", "ranker"]
+
+
+@frozen(eq=False)
+class Layer:
+    """A hidden layer over the states of a quotation's words and a candidate's: relu(inner x + where) to a score.
+
+    Attributes:
+        inner: From four states, side by side, to the hidden layer.
+        where: (3, hidden): added for nobody, one of the same sentence, one of another.
+        outer: To thirty-seconds of log-odds.
+    """
+
+    inner: Linear
+    where: Array
+    outer: Linear
+
+    def scores(self, states: States, where: Sequence[int]) -> list[int]:
+        """Of each candidate, whole: its row of `states` and where it stands."""
+        import numpy as np
+
+        hidden = np.maximum(self.inner.of(states.astype(np.float32)) + self.where[list(where)], 0)
+        found: list[int] = np.rint(self.outer(hidden)[:, 0]).astype(int).tolist()
+        return found
 
 
 @frozen
@@ -31,6 +59,7 @@ class Ranker:
         speech_named: From this one on, where somebody is plainly its speaker.
         least: From this share on, in thousandths, somebody is named.
         person: From this share on a pronoun's person is named.
+        layer: What the states of the words say besides.
     """
 
     weights: Mapping[int, int]
@@ -41,24 +70,28 @@ class Ranker:
     speech_named: int
     least: int
     person: int
+    layer: Layer | None = None
 
     def score(self, features: Sequence[int]) -> int:
         """The sum of the weights of some features."""
         get = self.weights.get
         return sum([get(one, 0) for one in features])
 
-    def choose(self, features: Sequence[Sequence[int]], keys: Sequence[str]) -> tuple[int, int]:
+    def choose(
+        self, features: Sequence[Sequence[int]], keys: Sequence[str], more: Sequence[int] = ()
+    ) -> tuple[int, int]:
         """The best of some candidates, and the share of its key among all of them, in thousandths.
 
         Args:
             features: Of each candidate.
             keys: What candidates share that are one person.
+            more: Added to each score: what `layer` says.
 
         >>> falls = tuple(2**20 >> (k // 22) for k in range(400))
         >>> Ranker({1: 64}, {}, falls, (), 0, 0, 0, 0).choose([[], [1]], ["a", "b"])
         (1, 800)
         """
-        scores = [self.score(one) for one in features]
+        scores = [self.score(one) + extra for one, extra in zip(features, more or [0] * len(features), strict=True)]
         likely = self._likely(scores)
         sums: dict[str, int] = {}
         for key, value in zip(keys, likely, strict=True):
@@ -96,4 +129,14 @@ def ranker() -> Ranker:
             told["speech_named"],
             told["least"],
             told["person"],
+            Layer(_linear(stored, "inner"), stored["where"], _linear(stored, "outer")),
         )
+
+
+def _linear(stored: Mapping[str, Array], name: str) -> Linear:
+    from storysum.syntax.network import Linear
+
+    weight, scale, bias, grid = (
+        stored[f"{name}.{part}"].astype("float32") for part in ("weight", "scale", "bias", "grid")
+    )
+    return Linear(weight, scale, bias, grid[()])  # type: ignore[arg-type]

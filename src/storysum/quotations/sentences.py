@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from storysum.marks import OPENING
 from storysum.model.article import Article
@@ -18,6 +19,9 @@ from storysum.quotations.lexicon import VERBS, lexicon
 from storysum.syntax import parse_words, words
 from storysum.text.data import words as listed
 from storysum.text.marks.stretches import Stretch, ending
+
+if TYPE_CHECKING:
+    from storysum.syntax.network import States
 
 __all__ = ["IN_PLACE", "Sentence", "is_partial", "parsed", "sentences"]
 
@@ -66,9 +70,10 @@ class Sentence:
         quoted: For each word the stretch that it stands for, or -1.
         places: The words of each stretch, as first and last index.
         parse: What the parser says; None until it was asked.
+        states: What the network's last layer has of each word; None until then.
     """
 
-    __slots__ = ("block", "end", "ends", "forms", "inside", "parse", "places", "quoted", "start", "starts")
+    __slots__ = ("block", "end", "ends", "forms", "inside", "parse", "places", "quoted", "start", "starts", "states")
 
     def __init__(self, start: int, end: int, block: int, inside: Sequence[int]) -> None:
         self.start, self.end, self.block, self.inside = start, end, block, inside
@@ -78,6 +83,7 @@ class Sentence:
         self.quoted: list[int] = []
         self.places: dict[int, tuple[int, int]] = {}
         self.parse: Parse | None = None
+        self.states: States | None = None
 
     def fill(self, text: str, stretches: Sequence[Stretch]) -> None:
         """Cut the sentence into words."""
@@ -268,8 +274,10 @@ def parsed(text: str, wanted: Sequence[Sentence], stretches: Sequence[Stretch]) 
             rest.append(one)
     rest = [one for one in rest if one.forms]
     if rest:
-        for one, parse in zip(rest, parse_words([one.forms for one in rest]), strict=True):
-            one.parse = parse
+        states: list[States] = []
+        parses = parse_words([one.forms for one in rest], states)
+        for one, parse, layer in zip(rest, parses, states, strict=True):
+            one.parse, one.states = parse, layer
 
 
 def sentence_at(starts: Sequence[int], position: int) -> int:

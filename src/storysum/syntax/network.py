@@ -23,9 +23,11 @@ from numpy.typing import NDArray
 
 from storysum.syntax.features import AFFIXES, affixes, normal, pieces
 
-__all__ = ["Network", "Scores", "load", "network"]
+__all__ = ["Linear", "Network", "Scores", "States", "load", "network"]
 
 Array = NDArray[np.float32]
+States = NDArray[np.int8]
+"""(words, width): what the last layer has of each word, in sixteenths."""
 
 _DILATIONS = (1, 1, 2, 4)
 _EPSILON = np.float32(1e-5)
@@ -43,6 +45,7 @@ class Scores:
         pos: (n, parts of speech).
         arcs: (n, n + 1): of each head, the root first.
         keep: (n,): log-odds in sixteenths, whole numbers.
+        states: (n, width): what the last layer has of each word, in sixteenths, at most 127.
     """
 
     pos: Array
@@ -50,11 +53,12 @@ class Scores:
     keep: Array
     dependent: Array
     governor: Array
+    states: States
 
 
 @frozen(eq=False)
-class _Linear:
-    """x to W round(x · grid) · scale + bias."""
+class Linear:
+    """x to W round(x · grid) · scale + bias, W of whole numbers from -127 to 127."""
 
     weight: Array
     scale: Array
@@ -72,6 +76,7 @@ class _Linear:
         return product * self.scale + self.bias
 
     def __call__(self, x: Array) -> Array:
+        """Of some rows."""
         return self.of(self.whole(x))
 
 
@@ -95,7 +100,7 @@ class _Norm:
 
 @frozen(eq=False)
 class _Maxout:
-    linear: _Linear
+    linear: Linear
     norm: _Norm
 
     def of(self, whole: Array) -> Array:
@@ -114,10 +119,10 @@ class Network:
     types: dict[str, Array] = field(factory=dict)
     lock: threading.Lock = field(factory=threading.Lock)
 
-    def linear(self, name: str) -> _Linear:
+    def linear(self, name: str) -> Linear:
         """A linear map by its name."""
         weight, scale, bias, grid = (self.arrays[f"{name}.{part}"] for part in ("weight", "scale", "bias", "grid"))
-        return _Linear(weight, scale, bias, grid[()])  # type: ignore[arg-type]
+        return Linear(weight, scale, bias, grid[()])  # type: ignore[arg-type]
 
     def maxout(self, name: str) -> _Maxout:
         """A maxout by its name."""
@@ -152,6 +157,7 @@ class Network:
         right = np.clip(np.rint(governor * arc_grid[1]), -_MOST, _MOST)
         keep = self.linear("keep")(np.maximum(self.linear("keep_inner")(x), 0))
         odds = np.clip(np.rint(keep[:, 0] * np.float32(16)), -_MOST, _MOST)
+        states = np.clip(np.rint(x * np.float32(16)), -_MOST, _MOST).astype(np.int8)
         of_dependent, of_governor = self.linear("of_dependent")(x), self.linear("of_governor")(x)
         found = []
         for start, length in zip(starts, lengths, strict=True):
@@ -159,7 +165,7 @@ class Network:
             arcs = np.empty((length, length + 1), np.float32)
             arcs[:, :1] = root[own]
             arcs[:, 1:] = (left[own] @ right[own].T) * arc_grid[2] + bias[own].T + self._distances(length)
-            found.append(Scores(pos[own], arcs, odds[own], of_dependent[own], of_governor[own]))
+            found.append(Scores(pos[own], arcs, odds[own], of_dependent[own], of_governor[own], states[own]))
         return found
 
     def relations(self, scores: Sequence[Scores], heads: Sequence[Sequence[int]]) -> Array:

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from storysum.model.parse import Parse
 from storysum.model.span import Span
-from storysum.syntax.network import Array, Network, network
+from storysum.syntax.network import Array, Network, States, network
 from storysum.syntax.tokenizer import words
 from storysum.syntax.trees import best_tree
 from storysum.threads import in_one_thread
@@ -21,11 +21,12 @@ WINDOW = 200
 _BATCH = 20_000  # words that go through the network at once: memory stays bounded
 
 
-def parse_words(sentences: Sequence[Sequence[str]]) -> tuple[Parse, ...]:
+def parse_words(sentences: Sequence[Sequence[str]], states: list[States] | None = None) -> tuple[Parse, ...]:
     """Parse sentences whose words are given.
 
     Args:
         sentences: The words of each, as UD cuts them.
+        states: Gets, for each, what the network's last layer has of its words.
 
     Returns:
         One `Parse` for each, in order; each is what it would be alone. Its `words` are empty.
@@ -37,7 +38,7 @@ def parse_words(sentences: Sequence[Sequence[str]]) -> tuple[Parse, ...]:
     >>> she.pos[3], she.head[0]
     ('NOUN', 2)
     """
-    return read(network(), [tuple(one) for one in sentences])
+    return read(network(), [tuple(one) for one in sentences], states=states)
 
 
 def parse(text: str, sentences: Sequence[Span]) -> tuple[Parse, ...]:
@@ -58,28 +59,37 @@ def parse(text: str, sentences: Sequence[Span]) -> tuple[Parse, ...]:
 
 @in_one_thread
 def read(
-    reader: Network, forms: Sequence[tuple[str, ...]], spans: Sequence[tuple[Span, ...]] = ()
+    reader: Network,
+    forms: Sequence[tuple[str, ...]],
+    spans: Sequence[tuple[Span, ...]] = (),
+    states: list[States] | None = None,
 ) -> tuple[Parse, ...]:
     """Parses by a network; the spans of the words where there is a text."""
     spans = spans or [()] * len(forms)
     windows = [(place, start) for place, one in enumerate(forms) for start in range(0, len(one), WINDOW)]
     parts: dict[int, list[Parse]] = {place: [] for place in range(len(forms))}
+    layers: dict[int, list[States]] = {place: [] for place in range(len(forms))}
     batch: list[tuple[int, int]] = []
     size = 0
     for place, start in [*windows, (-1, 0)]:
         if batch and (place < 0 or size > _BATCH):
             found = _read(reader, [forms[where][at : at + WINDOW] for where, at in batch])
-            for (where, _), one in zip(batch, found, strict=True):
+            for (where, _), (one, layer) in zip(batch, found, strict=True):
                 parts[where].append(one)
+                if states is not None:
+                    layers[where].append(layer)
             batch, size = [], 0
         if place >= 0:
             batch.append((place, start))
             size += min(WINDOW, len(forms[place]) - start)
+    if states is not None:
+        blank = np.zeros((0, len(reader.arrays["enter.norm.bias"])), np.int8)
+        states += [np.concatenate([blank, *layers[place]]) for place in range(len(forms))]
     return tuple(_joined(forms[place], spans[place], parts[place]) for place in range(len(forms)))
 
 
-def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[Parse]:
-    """Parses of sentences that fit into a window."""
+def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[tuple[Parse, States]]:
+    """Parses of sentences that fit into a window, and the last layer's states."""
     pos, relations = (np.array(reader.names[name], dtype=object) for name in ("pos", "relations"))
     table, root = reader.arrays["keep.table"], reader.names["relations"].index("root")
     scores = reader.scores(sentences)
@@ -92,17 +102,16 @@ def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[Parse]:
     found, start = [], 0
     for forms, one, head in zip(sentences, scores, heads, strict=True):
         odds = one.keep.astype(int)
-        found.append(
-            Parse(
-                forms,
-                pos=tuple(pos[one.pos.argmax(axis=1)].tolist()),
-                head=tuple(head),
-                relation=tuple(relations[chosen[start : start + len(forms)]].tolist()),
-                keep=tuple(table[odds + 127].tolist()),
-                odds=tuple(odds.tolist()),
-                margin=_margins(one.arcs, head),
-            )
+        parse = Parse(
+            forms,
+            pos=tuple(pos[one.pos.argmax(axis=1)].tolist()),
+            head=tuple(head),
+            relation=tuple(relations[chosen[start : start + len(forms)]].tolist()),
+            keep=tuple(table[odds + 127].tolist()),
+            odds=tuple(odds.tolist()),
+            margin=_margins(one.arcs, head),
         )
+        found.append((parse, one.states))
         start += len(forms)
     return found
 

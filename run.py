@@ -7,6 +7,7 @@
     python3 run.py gate      the quality gate: no figure on the shipped corpus below its floor
     python3 run.py pythons   the same digests by each other Python (3.12, 3.13) that this machine has
     python3 run.py extras    tests of training, pages, PDF, clusters, a notebook, language models; fuzzing
+    python3 run.py coverage  the lines and branches of src/storysum that the tests reach
     python3 run.py docs      the site, into build/site
     python3 run.py sbom      the parts of an install, as CycloneDX, into build/; `sbom web pdf` with these extras
     python3 run.py random    the law tests on examples drawn anew: what they find is told and fails nothing

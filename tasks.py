@@ -167,8 +167,18 @@ def group(name: str) -> list[str]:
     return found
 
 
-def extras(*arguments: str) -> None:
-    """What needs an extra: pages, PDF, clusters and a process killed, a notebook, training, fuzzing."""
+EXTRA_TESTS = (
+    *("-n", "2", "--dist", "loadfile"),
+    *("-k", "not killed_at_any_moment and not on_spark.py"),
+    *("tests/training", "tests/backends", "tests/docs/test_integrations.py", "tests/distributed"),
+    *("tests/unit/test_batch_sources.py", "tests/unit/test_batch_run.py", "tests/unit/test_evaluation_corpus.py"),
+    *("tests/sources", "tests/docs/test_notebook.py"),
+    "tests/docs/test_pages.py::test_a_command_of_a_page_does_what_it_shows",
+)
+
+
+def with_extras() -> Path:
+    """The interpreter of .venv-extras, with all that can be had for it."""
     python = prepared(EXTRAS["extras"], LARGE)
     pip = [sys.executable, "-m", "pip", "--python", python, "install", "-qq"]
     run(*pip, *group("notebooks"))
@@ -180,28 +190,29 @@ def extras(*arguments: str) -> None:
     for name, wanted in large.items():
         if subprocess.run([*map(str, pip), *wanted], env=_environment()).returncode:
             say(f"{name} cannot be had for this Python: tests that need it are skipped")
-    tests = ["tests/training", "tests/backends", "tests/docs/test_integrations.py"]
-    tests += ["tests/distributed", "tests/unit/test_batch_sources.py", "tests/unit/test_batch_run.py"]
-    tests += ["tests/unit/test_evaluation_corpus.py", "tests/sources", "tests/docs/test_notebook.py"]
-    tests += ["tests/docs/test_pages.py::test_a_command_of_a_page_does_what_it_shows"]
-    run(
-        python,
-        "-m",
-        "pytest",
-        "-q",
-        "-n",
-        2,
-        "--dist",
-        "loadfile",
-        "-k",
-        "not killed_at_any_moment and not on_spark.py",
-        *tests,
-        *arguments,
-    )
+    return python
+
+
+def extras(*arguments: str) -> None:
+    """What needs an extra: pages, PDF, clusters and a process killed, a notebook, training, fuzzing."""
+    python = with_extras()
+    run(python, "-m", "pytest", "-q", *EXTRA_TESTS, *arguments)
     if sys.platform == "linux":
         # What half a minute finds may be older than the change that it would stop: it is told, and fails nothing.
         fuzzer = [HERE / "benchmarks" / "fuzz" / "run.py", "--findings", HERE / "build" / "fuzz" / "found"]
         run(python, *fuzzer, "--seconds", 30, "--quiet")
+
+
+def coverage() -> None:
+    """Which lines and branches of src/storysum the tests reach, those that need an extra among them."""
+    data = HERE / "build" / "coverage"
+    shutil.rmtree(data, ignore_errors=True)
+    for python, tests in ((prepared(EXTRAS["test"]), ["-n", "auto"]), (with_extras(), EXTRA_TESTS)):
+        run(sys.executable, "-m", "pip", "--python", python, "install", "-qq", *group("coverage"))
+        measured = [python, "-m", "coverage", "run", "-m", "pytest", "-q", *tests]
+        subprocess.run(list(map(str, measured)), cwd=HERE, env=_environment())  # a test that fails was run, too
+    run(prepared(EXTRAS["test"]), "-m", "coverage", "combine", "--quiet")
+    run(prepared(EXTRAS["test"]), "-m", "coverage", "report")
 
 
 def docs() -> None:
@@ -278,6 +289,8 @@ def main(arguments: list[str], usage: str) -> None:
         pythons()
     elif task == "extras":
         extras(*rest)
+    elif task == "coverage":
+        coverage()
     elif task == "docs":
         docs()
     elif task == "sbom":

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from chromium import chromium as chromium  # a fixture
 from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 

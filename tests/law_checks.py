@@ -102,12 +102,13 @@ def _balanced(text: str, opening: str, closing: str) -> bool:
     return depth == 0
 
 
-def keeps_the_laws(text: str, backend: str) -> None:
-    """All of them, on a text as a backend digests it."""
+def keeps_the_laws(text: str, *backends: str) -> None:
+    """All of them, on a text as backends digest it."""
     article = storysum.read(text)
-    digest = storysum.digest(article, backend=backend)
-    for summary in (digest.headline, digest.short, digest.medium):
-        every_word_is_the_articles(summary, article)
-        caps_hold(summary, article)
-        if summary is not digest.headline:
-            no_quotation_is_orphaned(summary, article, digest.quotes)
+    for backend in backends:
+        digest = storysum.digest(article, backend=backend)
+        for summary in (digest.headline, digest.short, digest.medium):
+            every_word_is_the_articles(summary, article)
+            caps_hold(summary, article)
+            if summary is not digest.headline:
+                no_quotation_is_orphaned(summary, article, digest.quotes)

@@ -566,7 +566,7 @@ def main() -> None:
     ask.add_argument("--speech", type=float, default=0.3, help="log-odds from which a stretch is speech")
     ask.add_argument("--speech-named", type=float, default=-0.5, help="the same where somebody is named")
     ask.add_argument("--least", type=int, default=720, help="share in thousandths from which somebody is named")
-    ask.add_argument("--person", type=int, default=650, help="share from which a pronoun's person is named")
+    ask.add_argument("--person", type=int, default=600, help="share from which a pronoun's person is named")
     asked = ask.parse_args()
     path = asked.data / "quotes" / "polnear-train-all.jsonl.gz"
     vocabulary = make_vocabulary(path, 4095)

@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from storysum.text.data import words
+from storysum.text.data import table
 from storysum.text.sentences import split
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "sentences"
@@ -54,7 +54,7 @@ def punkt(abbreviations: Iterable[str] = ()) -> Splitter:
 
 def informed_punkt() -> Splitter:
     """Punkt with our abbreviations, but for two that are words first."""
-    return punkt(words("abbreviations") - {"no", "in"})
+    return punkt(table("abbreviations").keys() - {"no", "in"})
 
 
 SPLITTERS: dict[str, Callable[[], Splitter]] = {

@@ -18,7 +18,7 @@ def once_per_article(function: Callable[[Article], Result]) -> Callable[[Article
     """Keep what a pure function makes of an article for as long as the article lives.
 
     The results are shared by all lengths, backends and threads, so they must not be changed. Two
-    threads that ask at the same time may both compute it; both get the same result.
+    threads that ask at the same time may both compute it; both get equal results.
     """
     # By identity: to ask whether two articles are equal takes as long as they are.
     known: dict[int, tuple[ref[Article], Result]] = {}
@@ -35,10 +35,7 @@ def once_per_article(function: Callable[[Article], Result]) -> Callable[[Article
             if name in known and known[name][0] is gone:
                 del known[name]
 
-        mine = (ref(article, forget), result)
-        kept = known.setdefault(name, mine)
-        if kept[0]() is not article:
-            known[name] = kept = mine
-        return kept[1]
+        known[name] = ref(article, forget), result
+        return result
 
     return remembered

@@ -127,8 +127,6 @@ def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list
             cut = _common(text, kept[waiting], sentence, gaps)
             if cut is not None:
                 slices.append(cut)
-            if kept[waiting].end > sentence.end:
-                break
             waiting += 1
         if not slices:
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import product
 
 import law_checks
 import pytest
@@ -60,15 +61,14 @@ def test_any_mark_with_any_other_is_read_and_its_quotations_lie_in_order(opening
             article = storysum.read(text)
             quotes = storysum.quotes(article)
             assert all(one.span.end <= two.span.start for one, two in zip(quotes, quotes[1:], strict=False))
-            law_checks.every_word_is_the_articles(storysum.summarize(article), article)
+            law_checks.every_word_is_the_articles(storysum.summarize(article, backend="lead"), article)
 
 
-@pytest.mark.parametrize("backend", storysum.backends.available())
 @pytest.mark.parametrize("pair", PAIRS, ids="…".join)
-def test_every_pair_of_marks_is_summarized_by_every_backend(pair: tuple[str, str], backend: str) -> None:
+def test_every_pair_of_marks_is_summarized_by_every_backend(pair: tuple[str, str]) -> None:
     text = "{}Rain fell.{} {}It was late,{} said Petra Holm, who drove.".format(*pair, *pair)
     article = storysum.read(text)
-    for length in ("short", Budget(words=9)):
+    for backend, length in product(storysum.backends.available(), ("short", Budget(words=9))):
         law_checks.every_word_is_the_articles(storysum.summarize(article, length=length, backend=backend), article)
 
 
@@ -111,8 +111,8 @@ def test_nothing_is_written_inside_a_quotation_that_is_there_from_end_to_end(tex
 @pytest.mark.parametrize(
     ("full", "form"), [("ABC Inc.", "ABC"), ("Petra Holm", "Petra"), ("Petra Holm Jr.", "Holm"), ("ABC Ltd.", "ABC")]
 )
-@pytest.mark.parametrize("backend", OWN)
-def test_no_name_is_added_to_a_sentence_that_names_its_speaker(full: str, form: str, backend: str) -> None:
+def test_no_name_is_added_to_a_sentence_that_names_its_speaker(full: str, form: str) -> None:
     text = f'{full} was sued in Leeds last week over boots. It rained. {form} said the claims had "no merit" at all.'
-    summary = storysum.summarize(text, length=Budget(words=10), backend=backend)
-    assert "—" not in summary.text
+    article = storysum.read(text)
+    for backend in OWN:
+        assert "—" not in storysum.summarize(article, length=Budget(words=10), backend=backend).text

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storysum.text.data import words
+from storysum.text.data import table
 from storysum.text.sentences import LANGUAGES, split
 
 Splitter = Callable[[str], list[str]]
@@ -37,7 +37,7 @@ def punkt(text: str, abbreviations: Iterable[str] = ()) -> list[str]:
 
 
 def informed_punkt(text: str) -> list[str]:
-    return punkt(text, words("abbreviations") - {"no", "in"})
+    return punkt(text, table("abbreviations").keys() - {"no", "in"})
 
 
 def rows(folder: Path, name: str, language: str = "en", group: str | None = None) -> list[Row]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import http.client
 import json
 import re
@@ -289,37 +288,3 @@ def test_the_other_commands_load_nothing_of_the_server() -> None:
     loaded = done.stdout.splitlines()[-1].split()
     assert "storysum.cli" in loaded
     assert not [name for name in loaded if name.startswith(("starlette", "uvicorn", "storysum.serve"))]
-
-
-@pytest.fixture
-def full() -> Any:
-    pytest.importorskip("starlette", reason="Starlette is not installed: pip install storysum[serve]")
-    from storysum.serve.app import Limits, Server
-    from storysum.serve.guard import Guard
-
-    server = Server(Guard(None), Limits(processes=1, waiting=1))
-    server.work.under_way = 1
-    return server
-
-
-def test_a_request_too_many_is_sent_away_with_a_time_to_come_again(full: Any) -> None:
-    async def asked_of(app: Any) -> list[dict[str, Any]]:
-        sent: list[dict[str, Any]] = []
-
-        async def receive() -> dict[str, Any]:
-            return {"type": "http.request", "body": b'{"text": "It rained."}', "more_body": False}
-
-        async def send(message: Any) -> None:
-            sent.append(message)
-
-        headers = [(b"host", b"localhost"), (b"content-type", b"application/json")]
-        scope = {"type": "http", "method": "POST", "path": "/digest", "raw_path": b"/digest", "query_string": b""}
-        await app(
-            {**scope, "headers": headers, "http_version": "1.1", "root_path": "", "scheme": "http"}, receive, send
-        )
-        return sent
-
-    start, body = asyncio.run(asked_of(full))[:2]
-    assert start["status"] == 503
-    assert (b"retry-after", b"2") in start["headers"]
-    assert json.loads(body["body"])["error"]["kind"] == "Busy"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import looks, started
+from chromium import Visitor
 from serving import Client
 
 import storysum
@@ -22,58 +22,23 @@ HOSTILE_STORY = (
 )
 
 
-@pytest.fixture(scope="module")
-def chromium(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    yield from started(tmp_path_factory.mktemp("profile"))
-
-
-class Editor:
-    """Somebody at the page."""
+class Editor(Visitor):
+    """Somebody at the page who tries storysum."""
 
     def __init__(self, driver: Any, client: Client) -> None:
-        self.driver, self.client = driver, client
+        super().__init__(driver)
+        self.client = client
 
     def opens(self, *, width: int = 1300, dark: bool = False, address: str = "") -> Editor:
-        looks(self.driver, width=width, dark=dark)
-        self.driver.get("about:blank")
-        self.driver.get_log("browser")
-        self.driver.get_log("performance")
-        self.driver.get(address or self.client.address)
+        self.goes_to(address or self.client.address, width=width, dark=dark)
         self.waits("document.querySelectorAll('#backends input').length > 5")
         return self
-
-    def finds(self, script: str, *given: object) -> Any:
-        return self.driver.execute_script(f"return ({script});", *given)
 
     def texts(self, selector: str) -> list[str]:
         found: list[str] = self.finds(
             "[...document.querySelectorAll(arguments[0])].map(one => one.textContent)", selector
         )
         return found
-
-    def waits(self, script: str) -> None:
-        from selenium.webdriver.support.ui import WebDriverWait
-
-        WebDriverWait(self.driver, 60).until(lambda _: self.finds(script))
-
-    def one(self, selector: str) -> Any:
-        return self.driver.find_element("css selector", selector)
-
-    def presses(self, *keys: str) -> None:
-        from selenium.webdriver.common.action_chains import ActionChains
-
-        ActionChains(self.driver).send_keys(*keys).perform()
-
-    def tabs_to(self, selector: str) -> None:
-        """By Tab alone, from the top."""
-        from selenium.webdriver.common.keys import Keys
-
-        self.finds("document.activeElement.blur()")
-        for _ in range(120):
-            self.presses(Keys.TAB)
-            if self.finds("document.activeElement.matches(arguments[0])", selector):
-                return
-        raise AssertionError(f"Tab does not reach {selector}")
 
     def summarizes(self, text: str) -> None:
         self.finds("document.querySelector('#text').value = arguments[0]", text)
@@ -88,11 +53,6 @@ class Editor:
             selector,
             value,
         )
-
-    def asked(self) -> set[str]:
-        """All addresses that the browser asked for."""
-        messages = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]
-        return {one["params"]["request"]["url"] for one in messages if one["method"] == "Network.requestWillBeSent"}
 
 
 @pytest.fixture
@@ -227,9 +187,8 @@ def test_what_goes_wrong_is_told_and_the_token_opens_the_page(
     editor.waits("/only public addresses/.test(document.querySelector('#status.failed')?.textContent)")
     guarded = serving("--host", "0.0.0.0")
     local = f"http://127.0.0.1:{guarded.port}/"
-    looks(chromium, width=1300, dark=False)
-    chromium.get(local)
     other = Editor(chromium, guarded)
+    other.goes_to(local, width=1300, dark=False)
     other.waits("!document.querySelector('#token-row').hidden")
     other.opens(address=f"{local}#token={guarded.token}")
     assert other.finds("location.hash") == ""

@@ -44,7 +44,7 @@ def test_every_letter_of_story_and_summaries_is_shown_where_it_is(story: storysu
 
 @pytest.mark.parametrize("name", [*UNITS, "deep quotations"])
 def test_an_adversarial_text_is_answered_or_refused_with_a_reason(name: str) -> None:
-    text = deep_quotations(3000) if name == "deep quotations" else repeated(UNITS[name], 3000)
+    text = deep_quotations(800) if name == "deep quotations" else repeated(UNITS[name], 800)
     reply = answer(Task("/view", json.dumps({"text": text, "backends": ["blend", "lead"]}).encode()))
     found = json.loads(reply.body)
     assert reply.status == 200 or (reply.status == 400 and found["error"]["message"])

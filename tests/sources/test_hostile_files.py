@@ -134,3 +134,41 @@ def test_an_empty_text_is_an_article_without_sentences(name: str) -> None:
 def test_markdown_of_marks_alone_takes_linear_time() -> None:
     for text in ("[" * 20_000, "*a " * 20_000, "> " * 5000, "`" * 20_000, "- " * 3000, "[^1]: a\n" * 5000):
         assert read(text.encode(), "a.md") is not None
+
+
+def mail(charset: str, text: bytes) -> str:
+    head = f"From: Nora Quill\nSubject: The van\nContent-Type: text/plain; charset={charset}\n\n".encode()
+    return sources.extracted(sources.Raw(head + text, "a.eml")).text
+
+
+def test_mail_in_a_charset_that_is_wrong_or_unknown_is_read_as_well_as_can_be() -> None:
+    assert mail("iso-8859-1", b"It was \x93caf\xe9\x94.") == "It was “café”."
+    assert mail("utf-8", b"It was a caf\xe9.") == mail("x-none", b"It was a caf\xe9.") == "It was a caf\ufffd."
+
+
+def test_an_answer_ends_where_the_original_message_begins() -> None:
+    text = b"The van is sold.\n\n-----Original Message-----\nFrom: Petra\n\nIs the van sold?\n"
+    document = sources.extracted(sources.Raw(b"From: a\nSubject: b\n\n" + text, "a.eml"))
+    assert document.story.strip() == "The van is sold."
+
+
+ZIP = packed({"word/document.xml": b"<w></w>"})  # 47 bytes stand before what is packed
+
+
+@pytest.mark.parametrize(
+    ("data", "name", "why"),
+    [
+        (packed({"word/document.xml": b"<w><w>"}), "a.docx", "not a whole Word document: no element found"),
+        (ZIP[:47] + bytes([ZIP[47] ^ 255]) + ZIP[48:], "a.docx", "not a whole Word document"),
+        (b"\xff\xfea", "a.txt", "begins as UTF-16 does and is not"),
+        (b'From: a\nContent-Type: multipart/mixed; boundary="b"\n\n' + b"--b\n\nIt.\n" * 1001, "a.eml", "1000 parts"),
+    ],
+    ids=["xml", "zip", "utf-16", "parts"],
+)
+def test_a_broken_file_says_what_is_wrong_with_it(data: bytes, name: str, why: str) -> None:
+    raises(data, name, why)
+
+
+def test_text_that_grows_beyond_the_limit_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "LARGEST", 20)
+    raises(b"1\n00:00:01,000 --> 00:00:02,000\nIt rained all night on the van.\n", "a.srt", "more than 20 characters")

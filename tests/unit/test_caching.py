@@ -31,7 +31,7 @@ def test_a_cache_holds_no_more_bytes_than_it_may_whatever_is_asked_for() -> None
 
     tracemalloc.start()
     for size in (1, 1000, 100_000):
-        for number in range(20_000 if size < 100_000 else 100):
+        for number in range(8_000 if size < 100_000 else 100):
             parts(f"{number}".rjust(size))
         gc.collect()
         assert tracemalloc.get_traced_memory()[0] < 1_500_000, size

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from contextlib import suppress
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ import storysum
 from storysum.cli import main
 from storysum.corpus import load
 from storysum.errors import InputError
+from storysum.files import replace
 from storysum.version import __version__
 
 STORY = "Petra Holm sold the van on Monday. “We were fools,” says Petra Holm. It had never once started in the rain."
@@ -88,11 +91,38 @@ def test_backends_lists_each_with_its_options(capsys: pytest.CaptureFixture[str]
     assert "sumy-lsa:" in out
 
 
-def test_an_option_reaches_the_backend(story: str, capsys: pytest.CaptureFixture[str]) -> None:
-    arguments = ("digest", story, "--backend", "textrank", "--option", "damping=0.5", "--format", "json")
-    code, out, _ = run(capsys, *arguments)
+@pytest.mark.parametrize("option", ["textrank damping=0.5", "textrank self_loops=true", "lsa weighting=binary"])
+def test_an_option_reaches_the_backend(option: str, story: str, capsys: pytest.CaptureFixture[str]) -> None:
+    backend, given = option.split()
+    code, out, _ = run(capsys, "digest", story, "--backend", backend, "--option", given, "--format", "json")
     assert code == 0
-    assert "damping:0.5" in json.loads(out)["short"]["signature"]
+    assert given.replace("=", ":") in json.loads(out)["short"]["signature"]
+
+
+def test_a_profile_says_what_each_stage_took(story: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, out, _ = run(capsys, "digest", story, story, "--profile")
+    assert code == 0
+    assert out.count(f"== {story} ==") == out.count("100 %") == 2
+    assert [line.split()[0] for line in out.splitlines() if line.endswith("%")][:2] == ["read", "quotations"]
+    assert run(capsys, "digest", "nowhere.txt", "--profile")[0] == 2
+
+
+def test_an_interrupt_at_the_keyboard_ends_it_quietly(story: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("storysum.api.digest", interrupt)
+    assert main(["digest", story]) == 130
+
+
+def test_a_disk_that_is_full_leaves_no_half_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full)
+    with pytest.raises(InputError, match=r"page\.html: cannot be written: No space left"):
+        replace(tmp_path / "page.html", ["a page"])
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -284,11 +314,13 @@ def test_demo_shows_three_lengths_by_the_default_backend_in_wrapped_lines(
 def test_demo_leaves_no_blank_line_at_its_ends_and_none_doubled(
     terminal: bool, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    stories = load()[:4]
+    monkeypatch.setattr("storysum.corpus.load", lambda: stories)
     monkeypatch.setattr("sys.stdout.isatty", lambda: terminal, raising=False)
     lines = run(capsys, "demo", "--all")[1].split("\n")[:-1]
     assert lines[0].strip()
     assert lines[-1].strip()
-    assert not any(not one.strip() and one.strip() == two.strip() for one, two in zip(lines, lines[1:], strict=False))
+    assert not any(not one.strip() and not two.strip() for one, two in pairwise(lines))
 
 
 def test_demo_says_a_thing_once(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -306,18 +338,21 @@ def test_summarize_is_short_unless_a_length_or_caps_are_given(story: str, capsys
 
 
 @pytest.mark.parametrize("command", ["digest", "summarize", "headline", "quotes"])
-def test_without_a_file_a_text_is_read_from_a_pipe_and_a_person_is_told_what_to_do(command: str, story: str) -> None:
-    call = [sys.executable, "-m", "storysum", command]
-    named = subprocess.run([*call, story], capture_output=True, encoding="utf-8")
-    piped = subprocess.run(call, input=STORY, capture_output=True, encoding="utf-8")
-    assert (piped.returncode, piped.stdout) == (0, named.stdout)
+def test_without_a_file_a_text_is_read_from_a_pipe_and_a_person_is_told_what_to_do(
+    command: str, story: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    named = run(capsys, command, story)
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(STORY.encode())))
+    assert run(capsys, command) == named
     pty = pytest.importorskip("pty")
     ours, theirs = pty.openpty()
-    alone = subprocess.run(call, stdin=theirs, capture_output=True, encoding="utf-8", timeout=60)
+    with os.fdopen(theirs) as terminal:
+        monkeypatch.setattr("sys.stdin", terminal)
+        with pytest.raises(SystemExit) as stop:
+            main([command])
     os.close(ours)
-    os.close(theirs)
-    assert alone.returncode == 2
-    assert "name a file, or pipe a text in" in alone.stderr
+    assert stop.value.code == 2
+    assert "name a file, or pipe a text in" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("command", ["digest", "summarize", "headline", "quotes"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 
 import pytest
@@ -34,6 +35,20 @@ def test_every_name_of_the_front_door_is_there() -> None:
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'summarise'"):
         storysum.summarise  # type: ignore[attr-defined]  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    ("call", "told"),
+    [
+        (lambda: storysum.load(b"van.txt"), "a source is a path or an address, not bytes"),
+        (lambda: storysum.read("It rained.", title=3), "a title is a str or None, not int"),
+        (lambda: storysum.digest("It rained.", backend=Counter), "backend"),
+        (lambda: storysum.Span(3, 2), "not a span: 3:2"),
+    ],
+)
+def test_what_is_of_the_wrong_kind_is_refused_and_named(call: Callable[[], object], told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        call()
 
 
 def test_importing_storysum_loads_nothing_heavy() -> None:

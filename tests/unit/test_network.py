@@ -79,7 +79,7 @@ def test_the_scores_are_those_of_a_plain_loop_over_whole_numbers(monkeypatch: py
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize(
     "words",
-    [["x" * 1_000_000], ["a", "b"] * 25_000, ['"'] * 300, ["😀", "नमस्ते", "音楽", "\ud800"], ["", " "], []],
+    [["x" * 1_000_000], ["a", "b"] * 6_000, ['"'] * 300, ["😀", "नमस्ते", "音楽", "\ud800"], ["", " "], []],
     ids=["long word", "many words", "marks", "scripts", "blank", "none"],
 )
 def test_any_words_are_read(words: list[str]) -> None:
@@ -90,7 +90,7 @@ def test_any_words_are_read(words: list[str]) -> None:
 
 def test_word_types_that_are_kept_stay_within_their_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_TYPES", 100_000)
-    for start in range(0, 3000, 100):
+    for start in range(0, 1000, 100):
         network().scores([[f"word{number}" for number in range(start, start + 100)]])
     assert len(network().types) * (96 * 4 + 200) <= 100_000
     assert parse_words(SENTENCES) == parse_words(SENTENCES)

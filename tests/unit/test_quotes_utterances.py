@@ -64,8 +64,9 @@ def test_an_utterance_over_paragraphs_is_one_group_and_has_one_speaker() -> None
     assert speakers(text) == ["Pike"] * 4
 
 
-def test_a_bare_paragraph_does_not_inherit_a_speaker() -> None:
-    assert speakers("“It was late,” says Pike.\n\n“It was early.”\n\nNobody knows.") == ["Pike", None]
+@pytest.mark.parametrize("between", ["The van left for Hull.", "Holm shook her head."])
+def test_a_bare_paragraph_does_not_inherit_a_speaker_from_afar(between: str) -> None:
+    assert speakers(f"“It was late,” says Pike.\n\n{between}\n\n“It was early.”\n\nNobody knows.") == ["Pike", None]
 
 
 def test_two_who_take_turns_alternate() -> None:

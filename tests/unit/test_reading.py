@@ -164,8 +164,6 @@ def test_a_date_stamp_in_front_is_cut_off_and_read(stamp: str, date: datetime.da
         ("Last updated at 11:22 PM on 1st January 2012 .", ["dateline"], None, datetime.date(2012, 1, 1)),
         ("18:30 EST, 3 March 2012 .", ["dateline"], None, datetime.date(2012, 3, 3)),
         ("Friday, May 9, 2014", ["dateline"], None, datetime.date(2014, 5, 9)),
-        ("Hornsea, East Riding, England", ["dateline"], None, None),
-        ("Hornsea, East Riding, England -", ["dateline"], None, None),
     ],
 )
 def test_furniture_that_runs_into_the_first_sentence_is_cut_off_and_read(
@@ -241,13 +239,6 @@ def test_a_sentence_that_opens_like_furniture_keeps_its_opening(opening: str) ->
 def test_the_names_and_addresses_in_front_of_a_paper_are_its_byline(lines: list[str]) -> None:
     found = roles("\n\n".join([*lines, STORY]))
     assert [role for role, _ in found] == ["byline"] * len(lines) + ["body", "body"]
-
-
-def test_a_place_under_the_date_is_a_dateline_and_a_title_is_none() -> None:
-    found = roles(f"Friday, May 9, 2014\n\nHornsea, East Riding, England\n\n{STORY}")
-    assert [role for role, _ in found] == ["dateline", "dateline", "body", "body"]
-    found = roles(f"Hull, Yorkshire\n\nFriday, May 9, 2014\n\n{STORY}")
-    assert [role for role, _ in found] == ["title", "dateline", "body", "body"]
 
 
 def test_a_sentence_with_an_address_is_no_byline() -> None:

@@ -276,3 +276,7 @@ def test_captions_glued_into_a_paragraph_are_parted_from_it() -> None:
 def test_a_label_that_is_part_of_what_is_told_stays(label: str) -> None:
     line = f"{label}: Nobody in Hull has ever seen the van start."
     assert line in body(STORY + f" {line} It rained.")
+
+
+def test_a_title_that_says_so_is_one() -> None:
+    assert storysum.read(f"Title: The Van\n\n{STORY}").blocks[0].reason == "labelled as the title"

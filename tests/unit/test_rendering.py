@@ -117,3 +117,13 @@ def test_a_quotation_that_goes_on_in_the_next_paragraph_is_closed_in_this_one() 
     text = "“It was late.\n\n“Somebody had to drive,” says Tobin Ashe."
     assert shown(text, sentences(text, 0, 0)) == "“It was late.”"
     assert shown(text, sentences(text, 0, 1)) == "“It was late.” “Somebody had to drive,” says Tobin Ashe."
+
+
+def test_a_note_mark_at_the_edge_of_what_is_kept_is_left_out() -> None:
+    text = "But [1] nobody came to Hull [2] at all."
+    assert shown(text, without(text, "But ", " at all")) == "Nobody came to Hull."
+
+
+def test_a_word_that_a_column_broke_is_put_together() -> None:
+    text = "The exam- ple was long and the print- er broke the lin- es in the col- umns of the pa- per."
+    assert shown(text, sentences(text, 0, 0)) == text.replace("- ", "")

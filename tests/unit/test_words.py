@@ -100,7 +100,7 @@ def test_the_list_of_stop_words_is_lower_case_with_straight_apostrophes_and_name
     assert all(word == word.lower() and "’" not in word for word in stop_words("en"))
     assert {"the", "don't", "of"} <= stop_words("en")
     assert not {"guitar", "band", "never-seen"} & stop_words("en")
-    assert len(data.lines("stop_words_en")) == len(data.words("stop_words_en"))
+    assert len(data.lines("english")) == len(data.table("english"))
 
 
 def test_other_languages_have_stems_and_stop_words() -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import tracemalloc
-from collections import Counter
-from collections.abc import Callable
 from random import Random
-from types import FrameType
 
 import numpy as np
 import pytest
+from counting import calls
 
 import storysum
 from storysum.backends import get
@@ -36,24 +33,6 @@ def story(sentences: int) -> str:
         if number % 5 == 4:
             found.append("\n\n")
     return " ".join(found)
-
-
-def calls(work: Callable[[], object]) -> Counter[str]:
-    """How often each function was called, those in C together under ""."""
-    found: Counter[str] = Counter()
-
-    def note(frame: FrameType, event: str, argument: object) -> None:
-        if event == "call":
-            found[f"{frame.f_globals.get('__name__')}.{frame.f_code.co_qualname}"] += 1
-        elif event == "c_call":
-            found[""] += 1
-
-    sys.setprofile(note)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return found
 
 
 @pytest.mark.parametrize("name", OWN)

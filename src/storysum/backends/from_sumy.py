@@ -25,7 +25,6 @@ from storysum.errors import BackendError
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 from storysum.terms.words import content, cut, normalizer
-from storysum.text import data
 from storysum.text.body import in_body
 
 __all__ = [
@@ -170,27 +169,19 @@ class SumyReduction(_FromSumy):
 
 @frozen
 class SumyEdmundson(_FromSumy):
-    """sumy's Edmundson: words of the title and of two lists, and where the sentence stands.
+    """sumy's Edmundson: words of the title, and where the sentence stands.
 
-    The words that speak for a sentence are the title's and those of `edmundson_bonus_en.txt`;
-    those against it are in `edmundson_stigma_en.txt`. Other languages have the title's alone.
+    The words that speak for a sentence are the title's, those against it none: lists of cue words made
+    for this (“important”, “hardly”) cost more than they gave, 0.9 ROUGE-1 on the stories of the training data.
     """
 
     name: ClassVar[str] = "sumy-edmundson"
     max_sentences: int = field(default=5000, validator=whole(1))
 
     def _summarizer(self, article: Article) -> Summarizer:
-        lists = article.language == "en"
-        normal = normalizer(article.language)
-
-        def words(name: str) -> list[str]:
-            return [*map(normal, data.lines(name))] if lists else []
-
         # sumy refuses empty sets; no word is a space.
-        title = content(article.title or "", article.language)
-        bonus = [" ", *filter(None, [*title, *words("edmundson_bonus_en")])]
-        stigma = [" ", *filter(None, words("edmundson_stigma_en"))]
-        return _plain(_Edmundson, null_words=[""], bonus_words=bonus, stigma_words=stigma)
+        bonus = [" ", *content(article.title or "", article.language)]
+        return _plain(_Edmundson, null_words=[""], bonus_words=bonus, stigma_words=[" "])
 
     def _headings(self, article: Article) -> Sequence[str]:
         texts = [block.span.of(article.text) for block in article.blocks if block.role == "heading"]

@@ -18,7 +18,6 @@ from storysum.model.span import Span
 
 __all__ = ["CorpusArticle", "Marked", "checksum", "load"]
 
-_LENGTHS = ("headline", "short", "medium")
 # The same text on every system: a checkout on Windows may have other line ends.
 _LINE_ENDS = ("\r\n", "\n")
 
@@ -95,62 +94,40 @@ def load() -> tuple[CorpusArticle, ...]:
     """All the articles, sorted by id, each checked against its text.
 
     Raises:
-        CorpusError: If a file cannot be used: the message names it.
+        CorpusError: If an offset does not fit its text: the message names the file.
 
     >>> sorted(load()[0].references)
     ['headline', 'medium', 'short']
     """
     contents = dict(_files())
-    articles = []
-    for name in sorted(contents):
-        stem, _, ending = name.rpartition(".")
-        if ending == "txt":
-            if f"{stem}.json" not in contents:
-                raise CorpusError(f"articles/{name} has no {stem}.json beside it")
-            articles.append(_article(stem, contents[name], contents[f"{stem}.json"]))
-        elif f"{stem}.txt" not in contents:
-            raise CorpusError(f"articles/{name} has no {stem}.txt beside it")
-    return tuple(articles)
+    stems = sorted(name.removesuffix(".txt") for name in contents if name.endswith(".txt"))
+    return tuple(_article(stem, contents[f"{stem}.txt"], json.loads(contents[f"{stem}.json"])) for stem in stems)
 
 
-def _article(stem: str, text: str, facts: str) -> CorpusArticle:
+def _article(stem: str, text: str, known: Mapping[str, Any]) -> CorpusArticle:
     """One article from the content of its two files."""
     file = f"articles/{stem}.json"
-    try:
-        known = json.loads(facts)
-    except json.JSONDecodeError as error:
-        raise CorpusError(f"{file}:{error.lineno}: not JSON: {error.msg}") from error
-    try:
-        if known["id"] != stem:
-            raise CorpusError(f"{file}: the id {known['id']!r} is not the name of the file")
-        published = known.get("published")
-        return CorpusArticle(
-            id=stem,
-            kind=str(known["kind"]),
-            text=text,
-            title=known.get("title"),
-            byline=known.get("byline"),
-            published=datetime.date.fromisoformat(published) if published else None,
-            roles=tuple(_marked(file, text, row, "role") for row in known.get("roles", ())),
-            references=_references(file, known["references"]),
-            quotes=tuple(_marked(file, text, row, "kind") for row in known.get("quotes", ())),
-        )
-    except (KeyError, TypeError, AttributeError) as error:
-        raise CorpusError(f"{file}: not of the form that articles have: {error!r}") from error
-
-
-def _references(file: str, known: Mapping[str, Any]) -> Mapping[str, tuple[str, ...]]:
-    if sorted(known) != sorted(_LENGTHS):
-        raise CorpusError(f"{file}: references are for {', '.join(_LENGTHS)}, here for {', '.join(sorted(known))}")
-    return MappingProxyType({length: tuple(map(str, known[length])) for length in _LENGTHS})
+    published = known.get("published")
+    return CorpusArticle(
+        id=stem,
+        kind=known["kind"],
+        text=text,
+        title=known.get("title"),
+        byline=known.get("byline"),
+        published=datetime.date.fromisoformat(published) if published else None,
+        roles=tuple(_marked(file, text, row, "role") for row in known.get("roles", ())),
+        references=MappingProxyType({length: tuple(found) for length, found in known["references"].items()}),
+        quotes=tuple(_marked(file, text, row, "kind") for row in known.get("quotes", ())),
+    )
 
 
 def _marked(file: str, text: str, row: Mapping[str, Any], kind: str) -> Marked:
-    span = Span(row["start"], row["end"])
-    if span.of(text) != row["text"]:
-        raise CorpusError(f"{file}: {span.start}:{span.end} is {span.of(text)!r} in the text, not {row['text']!r}")
-    start, end = row.get("speaker_start"), row.get("speaker_end")
-    speaker = None if start is None or end is None else Span(start, end)
-    if speaker is not None and speaker.of(text) != row["speaker_text"]:
-        raise CorpusError(f"{file}: no {row['speaker_text']!r} at {start}:{end}")
-    return Marked(span, str(row[kind]), speaker, row.get("speaker_name"), row.get("group"))
+    speaker = None if row.get("speaker_start") is None else _checked(file, text, row, "speaker_")
+    return Marked(_checked(file, text, row, ""), row[kind], speaker, row.get("speaker_name"), row.get("group"))
+
+
+def _checked(file: str, text: str, row: Mapping[str, Any], what: str) -> Span:
+    span = Span(row[f"{what}start"], row[f"{what}end"])
+    if span.of(text) != row[f"{what}text"]:
+        raise CorpusError(f"{file}: {span.start}:{span.end} is {span.of(text)!r}, not {row[f'{what}text']!r}")
+    return span

@@ -98,8 +98,8 @@ def mapper(client: Client, *, limit: float | None = None, patience: float | None
                 found: list[Outcome] = future.result(timeout=patience)
                 return found
             except TimeoutError as error:
-                if future.done():
-                    raise  # the work's own
+                if future.done() or patience is None:
+                    raise  # the work's own, or somebody else's
                 future.cancel()
                 raise StorysumError(f"the cluster did not answer for {patience:g} s: see its workers' logs") from error
             except killed as error:

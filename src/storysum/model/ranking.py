@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 
 from attrs import field, frozen
@@ -44,11 +43,6 @@ class Ranking:
 
     scores: tuple[float, ...] = field(converter=_rounded)
     reasons: tuple[str, ...] = field(default=(), converter=_told)
-
-    @property
-    def finite(self) -> bool:
-        """Whether every score is a finite number."""
-        return all(map(math.isfinite, self.scores))
 
     @property
     def order(self) -> tuple[int, ...]:

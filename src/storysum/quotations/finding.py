@@ -26,7 +26,6 @@ __all__ = ["find_quotes", "found_by"]
 
 _FEW = 32  # the score from which one to three woven words are speech: scare quotes look much alike
 _SURE = 1000  # the share of what a label tells
-_ALONE = 800  # the share from which a paragraph of nothing but speech has the speaker of another
 _CLAUSE_AT_END = re.compile(
     r",[”’'\"]?[ \xa0](?:([a-z]+)[ \xa0](?:[a-z]+[ \xa0]){0,3}[A-Z][\w.’'-]*(?:[ \xa0][A-Z][\w.’'-]*){0,3}"
     r"|(?:[A-Z][\w.’'-]*[ \xa0]){1,3}([a-z]+)|(?:he|she|they)[ \xa0]([a-z]+))\.$"
@@ -113,8 +112,7 @@ def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: 
     if (second := _second_hand(case)) is not None:
         mention, share = second, _SURE - 1
     score = model.score(scene.speech())
-    elsewhere = scene.alone and mention is not None and mention.sentence.block != scene.sentence.block
-    named = mention is not None and share >= (max(_ALONE, model.least) if elsewhere else model.least)
+    named = mention is not None and share >= model.least
     few = scene.partial and scene.length < 4
     said.speech = told is True or score >= (_FEW if few else model.speech_named if named else model.speech)
     if named and mention is not None:

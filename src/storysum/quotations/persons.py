@@ -25,6 +25,7 @@ from storysum.text.marks.stretches import Stretch
 __all__ = ["People"]
 
 _GENDER = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
+_LIKELIER = 700  # from which one is told from the last subject
 _PLAIN_SHARE = 850  # from which two of one sentence are told apart
 _REPLY = VERBS.index("reply")
 _WINDOW = 9  # sentences that are looked back over
@@ -135,7 +136,10 @@ class People:
         ]
         best, share = model.share(scores)
         found = people[fit[best]]
+        # Another was the last subject, or both stand in one sentence: nobody can tell, unless one is plainly likelier.
+        other = any(one >> 57 == LATEST >> 57 for k in fit if people[k] is not found for one in features[k])
         beside = share < _PLAIN_SHARE and self._side_by_side(found, [people[k] for k in fit], at)
+        beside = beside or (other and share < _LIKELIER)
         return found if share >= model.person and not beside else None
 
     def _side_by_side(self, found: Person, others: Sequence[Person], at: int) -> bool:

@@ -8,7 +8,7 @@ give way to `“ Yes , ”` with the quotation's own last mark; a few words wove
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -278,8 +278,3 @@ def parsed(text: str, wanted: Sequence[Sentence], stretches: Sequence[Stretch]) 
         parses = parse_words([one.forms for one in rest], states)
         for one, parse, layer in zip(rest, parses, states, strict=True):
             one.parse, one.states = parse, layer
-
-
-def sentence_at(starts: Sequence[int], position: int) -> int:
-    """The index of the sentence that holds a position."""
-    return max(0, bisect_right(starts, position) - 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -18,9 +17,6 @@ Vector = NDArray[np.float64]
 
 SMALL = 200
 """Up to so many sentences dense arrays are quicker than sparse ones, and scipy stays unloaded."""
-
-
-_PIECE = 8192
 
 
 @frozen(eq=False)
@@ -50,13 +46,6 @@ class Rows:
     def numbers(self) -> NDArray[np.integer[Any]]:
         """The row that each value stands in."""
         return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.indptr))
-
-    def pieces(self) -> Iterator[Rows]:
-        """The same rows, some thousands at a time: what is made of a piece takes little room."""
-        for start in range(0, len(self), _PIECE):
-            ends = self.indptr[start : start + _PIECE + 1]
-            part = slice(int(ends[0]), int(ends[-1]))
-            yield Rows(ends - ends[0], self.indices[part], self.values[part], self.width)
 
     def squares(self) -> Vector:
         """The sum of the squares of each row."""

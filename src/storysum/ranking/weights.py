@@ -55,8 +55,8 @@ def entropy(rows: Rows) -> Vector:
     Source: Dumais 1991, Improving the retrieval of information from external sources.
 
     >>> rows = Rows(np.array([0, 2, 3]), np.array([0, 1, 1]), np.array([3.0, 1.0, 1.0]), 2)
-    >>> entropy(rows).tolist()
-    [1.0, 0.0]
+    >>> entropy(rows).tolist(), entropy(Rows(np.array([0, 1]), np.array([0]), np.array([3.0]), 1)).tolist()
+    ([1.0, 0.0], [1.0])
     """
     if len(rows) < 2:
         return np.ones(rows.width)

@@ -86,8 +86,7 @@ def story_parts(article: Article, quotes: Sequence[Quote], digests: Mapping[str,
 def _by_place(marks: Iterable[tuple[Span, str, Any]], end: int) -> dict[int, list[tuple[str, Any]]]:
     found: dict[int, list[tuple[str, Any]]] = {}
     for span, kind, value in marks:
-        if len(span):
-            found.setdefault(span.end if end else span.start, []).append((kind, value))
+        found.setdefault(span.end if end else span.start, []).append((kind, value))
     return found
 
 

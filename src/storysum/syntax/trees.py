@@ -28,8 +28,6 @@ def best_tree(scores: NDArray[np.float32]) -> list[int]:
     [2, 0]
     """
     count = len(scores)
-    if not count:
-        return []
     square = np.full((count + 1, count + 1), _NEVER)
     square[1:] = scores
     np.fill_diagonal(square, _NEVER)

@@ -129,7 +129,7 @@ def stop_words(language: str = "en") -> frozenset[str]:
     (True, False)
     """
     if language == "en":
-        return data.words("stop_words_en")
+        return data.words("stop_words")
     from sumy.utils import get_stop_words
 
     try:

@@ -7,12 +7,11 @@ to do with it. The expressions are in `data/captions.txt`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Sequence
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.data import lines, patterns, words
+from storysum.text.data import openers, patterns
 from storysum.text.furniture import speaks_to_reader
 from storysum.text.lines import Told, has_verb
 from storysum.text.reporting import reporting_verbs, role_nouns
@@ -31,15 +30,7 @@ _REACH, _LABEL_ENDS, _NEAR, _LONGEST_CREDIT = 400, 160, 5000, 120
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "all")
 _LABEL_CAPTION: Told = ("caption", "a label, then what is shown")
 _ASKS: Told = ("furniture", "the page speaks to its reader")
-# The first five letters of a sentence that may begin as a caption does, or ask something.
-_BEGIN = frozenset(
-    cased[:5]
-    for word in (line.replace("_", " ") for line in lines("caption_beginnings"))
-    for cased in (word.capitalize(), word.upper(), word)
-)
-# What a paragraph must have for its sentences to be worth a look: nearly none has.
-_WHERE = re.compile(r"\((?:left|right|second|third|far|cent|front|back|top|bottom|library|file|stock|archive)")
-_PLACES = (" left,", " right,", ", left", ", right", ", cent", ", pictured")
+_WHERE = (" left", " right", "(left", "(right", ", cent", ", pictured", "(library ", "(file ", "(stock ")
 _SIGNED: dict[str, Told] = {
     "who stands where": ("caption", "who stands where in the picture"),
     "who else wrote it": ("furniture", "who else wrote it"),
@@ -47,33 +38,19 @@ _SIGNED: dict[str, Told] = {
 }
 
 
-class _Hints(NamedTuple):
-    """Which looks the sentences of a paragraph are worth."""
-
-    labels: bool
-    lines: bool
-    pictures: bool
-    signs: tuple[str, ...]
-    credits: bool
-    talk: bool
-
-
-def _hints(text: str) -> _Hints:
-    # To look for one character is nearly free, for a few it costs as much as all else here.
-    colon, bracket = ":" in text, "(" in text
-    signs = (
-        (bracket and _WHERE.search(text) is not None) or any(map(text.__contains__, _PLACES)),
-        "contributed to" in text or "eporting by" in text or "ts reserved" in text,
-        "@" in text or "☎" in text or (colon and ("hone:" in text or "el:" in text or "doi" in text)),
-    )
-    return _Hints(
-        labels=colon and ": " in text,
-        lines=" ." in text,
-        pictures="mage of " in text or "hoto" in text or "icture of " in text,
-        signs=tuple(name for name, there in zip(_SIGNED, signs, strict=True) if there),
-        credits=bracket and "/" in text,
-        talk="rivacy" in text or "ookie" in text or "sletter" in text,
-    )
+def _worth(text: str) -> Sequence[str]:
+    """The names of the looks that the sentences of a paragraph are worth: to look for a few letters is nearly free."""
+    signs = {
+        "a label": ": " in text,
+        "a line": " ." in text,
+        "names a picture": "hoto" in text or "mage of " in text or "icture of " in text,
+        "who stands where": any(map(text.__contains__, _WHERE)),
+        "who else wrote it": "contributed to" in text or "eporting by" in text or "ts reserved" in text,
+        "where to write": "@" in text or "☎" in text or "hone:" in text or "el:" in text or "doi" in text,
+        "a credit": "(" in text and "/" in text,
+        "a notice": "rivacy" in text or "ookie" in text or "sletter" in text,
+    }
+    return [name for name, there in signs.items() if there]
 
 
 def caption_line(line: str) -> Told | None:
@@ -116,17 +93,11 @@ def glued_captions(split: Splitter) -> Callable[[str, list[Block]], list[Block]]
 
 def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Block]:
     """A block without its captions; the first sentence of a story loses its label, not itself."""
-    paragraph = text[block.span.start : block.span.end]
-    hints = _hints(paragraph)
-    sentences = split(text, block.span.start, block.span.end)
-    if not any(hints) and not any(
-        text[start : start + 5] in _BEGIN or text[start : start + 4] in _BEGIN for start, _ in sentences
-    ):
-        return [block]
+    worth = _worth(block.span.of(text))
     pieces: list[Block] = []
     begin = end = block.span.start
-    for start, stop in sentences:
-        told = why_no_sentence(text, start, stop, hints)
+    for start, stop in split(text, block.span.start, block.span.end):
+        told = why_no_sentence(text, start, stop, worth)
         if told is None:
             begin, end = (start if begin == end else begin), stop
             continue
@@ -147,49 +118,45 @@ def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Bl
     return [*pieces, Block(Span(begin, end), "body")] if pieces and begin < end else pieces or [block]
 
 
-def why_no_sentence(text: str, start: int, end: int, hints: _Hints | None = None) -> Told | None:
+def why_no_sentence(text: str, start: int, end: int, worth: Sequence[str] | None = None) -> Told | None:
     """The role of a sentence that is none of the story, and the reason; None where it is one.
 
     >>> line = "Duo: Petra Holm, left, with Cleo Marsh in Hull."
     >>> why_no_sentence(line, 0, len(line)), why_no_sentence("Petra Holm left Hull.", 0, 21)
     (('caption', 'a label, then what is shown'), None)
     """
-    hints = hints or _hints(text[start:end])
-    told = _told(text, start, end, hints)
     line = text[start:end]
+    told = _told(text, start, end, _worth(line) if worth is None else worth)
     if told is not None and (line.count('"') % 2 or line.count("“") != line.count("”")):
         return None  # part of somebody's speech
     return told
 
 
-def _told(text: str, start: int, end: int, hints: _Hints) -> Told | None:
-    begins = text[start : start + 5] in _BEGIN or text[start : start + 4] in _BEGIN
-    if not (begins or any(hints)):
-        return None
+def _told(text: str, start: int, end: int, worth: Sequence[str]) -> Told | None:
     line, known = text[start : min(end, start + _REACH)], patterns("captions")
-    if hints.labels and ": " in line[:_LABEL_ENDS]:
+    if "a label" in worth and ": " in line[:_LABEL_ENDS]:
         if _speaks(text, start):
             return None
         if _is_labelled(text, start, line):
             return _LABEL_CAPTION
-    if hints.lines and text.endswith(" .", start, end) and _is_line(line):
+    if "a line" in worth and text.endswith(" .", start, end) and _is_line(line):
         return _LABEL_CAPTION
-    if begins and known["asks the reader"].match(line):
+    if known["asks the reader"].match(line):
         return _ASKS
-    if begins and known["a sentence begins"].match(line):
+    if known["a sentence begins"].match(line):
         return "caption", "it begins as a caption does"
-    if hints.pictures and known["names a picture"].match(line) and not has_verb(line):
-        return "caption", "it names a picture"
-    for name in hints.signs:
-        if known[name].search(line) and not (name == "where to write" and _CLAUSE.search(line)):
+    for name in worth:
+        if name == "names a picture" and known[name].match(line) and not has_verb(line):
+            return "caption", "it names a picture"
+        if name in _SIGNED and known[name].search(line) and not (name == "where to write" and _CLAUSE.search(line)):
             return _SIGNED[name]
     if (
-        hints.credits
+        "a credit" in worth
         and line[0] == "("
         and (known["names with a slash"].match(line) or known["ends on a credit"].match(line))
     ):
         return "caption", "whose picture it is"
-    return _ASKS if hints.talk and speaks_to_reader(line) else None
+    return _ASKS if "a notice" in worth and speaks_to_reader(line) else None
 
 
 def _speaks(text: str, start: int) -> bool:
@@ -205,17 +172,12 @@ def _speaks(text: str, start: int) -> bool:
 
 def _is_labelled(text: str, start: int, line: str) -> bool:
     """Whether a sentence opens on a label that is no speaker: “Feat: The drummer…”, “Affordable: bulgaria has…”."""
-    known = patterns("captions")
-    speech = known["a label before speech"].match(line[:80])
-    if speech is not None and reporting_verbs().isdisjoint(speech["words"].split()):
-        return True
-    label = line.partition(":")[0].strip("'‘’")
-    low = known["a label and a small letter"].match(line)
-    if low is not None and not has_verb(label) and "'" not in label and "’" not in label:
-        return not _says_more(text, start, label)
-    if known["a label and a capital"].match(line) is None or label.split()[0] in words("sentence_openers"):
-        return False  # “The bet: If…”, “Among them: A van…”
-    return not _says_more(text, start, label)
+    label, known = line.partition(":")[0].strip("'‘’"), patterns("captions")
+    if known["a label and a small letter"].match(line):
+        told = has_verb(label) or "'" in label or "’" in label
+    else:  # “The bet: If…”, “Among them: A van…”
+        told = known["a label and a capital"].match(line) is None or label.split()[0] in openers()
+    return not told and not _says_more(text, start, label)
 
 
 def _says_more(text: str, start: int, label: str) -> bool:

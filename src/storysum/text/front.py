@@ -13,16 +13,15 @@ from attrs import evolve
 
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
-from storysum.text.data import patterns, words
+from storysum.text.data import openers, patterns, words
 from storysum.text.lines import Told, by_own_words, retold
 
-__all__ = ["bylines_in_the_middle", "facts", "front_lines", "glued_fronts", "is_dateline_front", "places"]
+__all__ = ["bylines_in_the_middle", "facts", "front_lines", "glued_fronts", "is_dateline_front"]
 
 _FEW_LINES, _OPENING, _LOOK_AT = 6, 2000, 200
 _LONGEST_NAMES, _MOST_WORDS = 400, 300
 _STAMPS_BEGIN = frozenset("publastfirscemdo|0123456789")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_DATES_BEGIN = frozenset((*_MONTHS, "mon", "tue", "wed", "thu", "fri", "sat", "sun"))
 
 
 def front_lines(text: str, blocks: list[Block]) -> list[Block]:
@@ -52,16 +51,6 @@ def _line(line: str) -> Told | None:
     if patterns("front")["a date alone"].match(line) or _is_stamped(line):
         return "dateline", "a date and nothing else"
     return ("byline", "the name of who wrote it") if _name_in_byline(line) is not None else None
-
-
-def places(text: str, blocks: list[Block]) -> list[Block]:
-    """The line under the date that says where a story was written, in three parts: two may be a person."""
-    for index in range(1, min(_FEW_LINES, len(blocks))):
-        block, line = blocks[index], blocks[index].span.of(text)[:81]
-        under_date = blocks[index - 1].role == "dateline" and block.role in ("heading", "title", "body")
-        if under_date and line.count(",") == 2 and patterns("front")["places and no more"].fullmatch(line):
-            return [*blocks[:index], retold(block, "dateline", "a place under the date"), *blocks[index + 1 :]]
-    return blocks
 
 
 def glued_fronts(text: str, blocks: list[Block]) -> list[Block]:
@@ -110,9 +99,8 @@ def _front(text: str, start: int, end: int) -> tuple[list[Block], int]:
     if (label := known["a label"].match(text, begin, end)) is not None:
         parts.append(_part(text, "heading", begin, label.end()))
         dated = begin = label.end()
-    dates = text[begin : begin + 1].isdigit() or text[begin : begin + 3].lower() in _DATES_BEGIN
-    run_in = known["a date and a word"].match(text, begin, end) if dates else None
-    if run_in and (run_in.group()[:9].lower().partition("day")[1] or run_in["word"] in words("sentence_openers")):
+    run_in = known["a date and a word"].match(text, begin, end)
+    if run_in and (run_in["day"] or run_in["word"] in openers()):
         begin = run_in.end()
     begin = _place(text, begin, end)
     if begin > dated:
@@ -136,22 +124,8 @@ def _bylines(text: str, start: int, end: int) -> int:
 
 def _place(text: str, start: int, end: int) -> int:
     """Where the story begins after the place that it is reported from; `start` where there is none."""
-    known, openers = patterns("front"), words("sentence_openers")
-    found = known["a place"].match(text, start, min(end, start + 120))
-    if found is not None and found.end() < end:
-        return found.end()
-    several = known["places"].match(text, start, min(end, start + _LOOK_AT))
-    if several is None or re.split(r"\W", several.group(), maxsplit=1)[0] in openers:
-        return start
-    at = several.end()
-    for number in range(4):  # the last part has up to three words
-        word = known["a capital or a dash"].match(text, at, end)
-        if word is not None and word["word"] in openers:
-            return word.start("word") if number else start
-        if word is None or word["dash"]:
-            return start
-        at = word.end()
-    return start
+    found = patterns("front")["a place"].match(text, start, min(end, start + 120))
+    return found.end() if found is not None and found.end() < end else start
 
 
 def _is_name(name: str, *, sure: bool = False) -> bool:

@@ -19,7 +19,6 @@ __all__ = ["conventional_line", "menus", "notices", "repeated_lines", "sections"
 _SEPARATORS = re.compile(r"\s(?:[|·•›»>/]|::|—)\s")
 _FIGURES = re.compile(r"\d+")
 _QUOTED = '“"«„'
-_READERS = frozenset(("you", "your", "we", "us", "our", "please"))
 _ADDRESS = re.compile(r"\S@\S|https?://|\bwww\.|\+?\d[\d ()-]{6,}\d")
 _INSIDE, _OUTSIDE = 30, 70
 _LONGEST_OF_THESE = 250
@@ -84,18 +83,11 @@ def speaks_to_reader(line: str, most_words: int = _OUTSIDE) -> bool:
     >>> speaks_to_reader("The firm says that cookies help it to sell more drums.")
     False
     """
-    said = set(line.lower().replace(",", " ").replace(".", " ").split())
-    names = words("page_names") & said
-    # “This article” alone is no notice; “cookies” may be.
-    if (
-        not names
-        or (names <= words("page_nouns") and said.isdisjoint(_READERS))
-        or any(map(line.__contains__, _QUOTED))
-    ):
-        return False
     talk = patterns("page_talk")
+    if len(line.split()) > most_words or any(map(line.__contains__, _QUOTED)):
+        return False
     named = {match.group().lower() for match in talk["parts of a page"].finditer(line)}
-    if not named or len(line.split()) > most_words:
+    if not named:
         return False
     if talk["plain notices"].search(line) or talk["asks"].search(line):
         return True

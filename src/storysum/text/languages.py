@@ -65,8 +65,7 @@ def guess(text: str) -> str | None:
     >>> guess("Die Band hat den Wagen verkauft."), guess("バンドは車を売った。"), guess("Ok!")
     ('de', 'ja', None)
     """
-    scores = _scores(text)
-    return max(scores, key=scores.__getitem__) if scores else None  # the first of equals, in the order of the table
+    return _best(_scores(text))
 
 
 def reads_as(text: str, given: str) -> str | None:
@@ -76,10 +75,13 @@ def reads_as(text: str, given: str) -> str | None:
     'de'
     """
     scores = _scores(text)
-    found = guess(text)
-    if found is None or found == given or 2 * scores.get(given, 0) > scores[found]:
-        return None
-    return found
+    found = _best(scores)
+    plainly = found is not None and found != given and 2 * scores.get(given, 0) <= scores[found]
+    return found if plainly else None
+
+
+def _best(scores: Mapping[str, int]) -> str | None:
+    return max(scores, key=scores.__getitem__) if scores else None  # the first of equals, in the order of the table
 
 
 def _scores(text: str) -> Mapping[str, int]:

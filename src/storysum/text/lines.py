@@ -31,6 +31,7 @@ Told = tuple[Role, str]
 """A role and the reason for it."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_CLITICS = ("n't", "'m", "'re", "'ve", "'ll", "'d")
 _PAST = re.compile(r"[a-z]{2,}ed\Z")
 _STOPS = ".!?…。！？؟۔।։።။"
 _SENTENCE = 60
@@ -73,7 +74,7 @@ def is_prose(text: str, block: Block) -> bool:
 
 
 def has_verb(line: str) -> bool:
-    """Whether some word looks like a finite verb: a closed list, and words in -ed.
+    """Whether some word looks like a finite verb: a closed list, words in -ed, and what an apostrophe joins.
 
     >>> has_verb("The van broke down"), has_verb("Jo Pettibone sold it"), has_verb("The van in Hull")
     (True, True, False)
@@ -81,7 +82,7 @@ def has_verb(line: str) -> bool:
     verbs = words("finite_verbs")
     for word in _WORD.findall(line):
         low = word.lower().replace("’", "'")
-        if low in verbs or low.endswith("n't") or (_PAST.match(word) and word not in words("no_past_forms")):
+        if low in verbs or low.endswith(_CLITICS) or (_PAST.match(word) and word not in words("no_past_forms")):
             return True
     return False
 

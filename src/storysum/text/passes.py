@@ -14,7 +14,7 @@ from attrs import evolve
 from storysum.model.article import Block
 from storysum.model.span import Span
 from storysum.text.captions import Splitter, caption_line, glued_captions
-from storysum.text.front import bylines_in_the_middle, front_lines, glued_fronts, places
+from storysum.text.front import bylines_in_the_middle, front_lines, glued_fronts
 from storysum.text.furniture import conventional_line, menus, notices, repeated_lines, sections
 from storysum.text.headings import own_marks, titles_and_headings
 from storysum.text.lines import by_own_words, has_stop, retold
@@ -51,7 +51,6 @@ def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...
         ("titles and headings", titles_and_headings(title)),
         ("lists of headings", lists_of_headings),
         ("heads of items", heads_of_items),
-        ("places", places),
         ("whole lists", whole_lists),
         ("some body", some_body),
         ("what is glued to the opening", glued_fronts),

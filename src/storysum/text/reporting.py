@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from storysum.text.data import lines
+from storysum.text.data import lines, table
 
 __all__ = ["bases", "forms", "inflect", "reporting_verbs", "role_nouns"]
 
@@ -17,8 +17,8 @@ _DOUBLED = frozenset(
 def inflect(base: str) -> tuple[str, str, str]:
     """The -s, -ed and -ing forms of a regular verb.
 
-    >>> inflect("cry"), inflect("quip"), inflect("open")
-    (('cries', 'cried', 'crying'), ('quips', 'quipped', 'quipping'), ('opens', 'opened', 'opening'))
+    >>> inflect("cry"), inflect("quip"), inflect("belie")
+    (('cries', 'cried', 'crying'), ('quips', 'quipped', 'quipping'), ('belies', 'belied', 'belying'))
     """
     if base.endswith("y") and base[-2:-1] not in _VOWELS:
         return base[:-1] + "ies", base[:-1] + "ied", base + "ing"
@@ -61,11 +61,10 @@ def reporting_verbs() -> frozenset[str]:
     return forms("reporting_verbs")
 
 
-@cache
 def role_nouns() -> dict[str, str]:
     """Nouns for people, each with "m", "f" or "".
 
     >>> role_nouns()["spokeswoman"], role_nouns()["drummer"]
     ('f', '')
     """
-    return {word: gender.strip() for word, _, gender in (line.partition(" ") for line in lines("role_nouns"))}
+    return table("role_nouns")

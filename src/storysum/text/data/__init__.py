@@ -1,4 +1,4 @@
-"""Word lists, one file each: a line a word, `#` begins a comment, the source stands on line one."""
+"""Word lists: a line a word, `#` begins a comment, the source stands on line one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-__all__ = ["lines", "patterns", "titles", "words"]
+__all__ = ["is_honorific", "lines", "openers", "patterns", "table", "words"]
 
 
 @cache
@@ -23,9 +23,36 @@ def lines(name: str) -> tuple[str, ...]:
 
 
 @cache
+def table(name: str) -> dict[str, str]:
+    """A list of words of which each line says something of its word, by the word.
+
+    >>> table("abbreviations")["etc"], table("abbreviations")["capt"]
+    ('measure', '')
+    """
+    return {word: rest for word, _, rest in (line.partition(" ") for line in lines(name))}
+
+
+@cache
 def words(name: str) -> frozenset[str]:
-    """The same as a set, to look a word up in."""
-    return frozenset(lines(name))
+    """A list as a set, to look a word up in: a file of its own, or one of those that `english.txt` names.
+
+    >>> "he" in words("pronouns"), "he" in words("prepositions")
+    (True, False)
+    """
+    small = [word for word, lists in table("english").items() if name in lists.split()]
+    return frozenset(small or lines(name))
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Words that, where they have a capital, have it because a sentence begins; what often begins a name is none.
+
+    >>> "The" in openers(), "It's" in openers(), "Will" in openers()
+    (True, True, False)
+    """
+    small = {word for word in words("stop_words") | words("sentence_openers") if len(word) > 1 or word in "ai"}
+    plain = {word.capitalize() for word in small - words("honorifics") - {"will", "may", "us"}}
+    return frozenset(plain | {f"{word}'s" for word in plain})
 
 
 def is_honorific(word: str) -> bool:

@@ -215,7 +215,7 @@ def _is_inch(text: str, at: int, start: int, end: int, before: str, top: Open | 
     digits = at
     while digits > start and at - digits < 4 and (text[digits - 1].isdigit() or text[digits - 1] in ".'’"):
         digits -= 1
-    if at - digits > 4 or (digits > start and text[digits - 1].isalnum()):
+    if digits > start and text[digits - 1].isalnum():
         return False
     if top is None:
         return True

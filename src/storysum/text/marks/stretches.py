@@ -88,9 +88,8 @@ def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
         if block.role not in ("body", "item"):
             continue
         start, end = block.span.start, block.span.end
-        if waiting is not None and _reopens(text, start, end, waiting.mark):
-            edge = _trimmed(text, waiting.start, blocks_end)
-            found.append(Stretch(waiting.start, edge, waiting_block, True, Span(waiting.end, edge)))
+        if waiting is not None and _reopens(text, start, waiting.mark):
+            found.append(Stretch(waiting.start, blocks_end, waiting_block, True, Span(waiting.end, blocks_end)))
             chain += 1
         else:
             _drop_lines(found, chain)
@@ -159,16 +158,6 @@ def _all_said(text: str, inside: Span, *, joined: bool) -> bool:
     return not any(match.group(1) in verbs for match in _TOLD.finditer(text, inside.start, inside.end))
 
 
-def _trimmed(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return end
-
-
-def _reopens(text: str, start: int, end: int, mark: str) -> bool:
-    while start < end and text[start].isspace():
-        start += 1
-    if start >= end:
-        return False
+def _reopens(text: str, start: int, mark: str) -> bool:
     first = opening_mark(text, start)
     return first == mark or (first in _SPEECH and mark in _SPEECH)

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from functools import cache
 
-from storysum.text.data import words
+from storysum.text.data import openers, table
 
 __all__ = ["ends_before_capital", "ends_before_figure", "ends_before_small", "is_label", "long_tails"]
 
@@ -14,25 +14,26 @@ __all__ = ["ends_before_capital", "ends_before_figure", "ends_before_small", "is
 class Kind(Enum):
     """What an abbreviation says about the words after it."""
 
-    NAME = "a name follows: Mr., Gen."
-    NUMBER = "an abbreviation before a figure only: no., fig."
-    MIDWAY = "the sentence goes on: e.g., vs."
-    MEASURE = "closes what it belongs to: p.m., etc., oz."
-    LETTER = "a single letter: an initial, a label, a page"
-    ANY = "may stand anywhere: Inc., Jan., U.S., Ph.D."
+    ANY = ""  # it may stand anywhere: Inc., Jan., U.S., Ph.D.
+    NUMBER = "number"  # an abbreviation before a figure only: no., fig.
+    MIDWAY = "midway"  # the sentence goes on: e.g., vs.
+    MEASURE = "measure"  # closes what it belongs to: p.m., etc., oz.
+    COUNTED = "counted"  # the same behind a number, else a word: in., min.
+    LETTER = "letter"  # a single letter: an initial, a label, a page
 
 
 _HOURS = frozenset({"am", "pm", "a.m", "p.m"})
+# What goes with an hour of the day and has a capital: 6 p.m. Eastern.
+_AFTER_HOURS = re.compile(
+    r"(?:[A-Z]{1,3}T|GMT|UTC|Eastern|Central|Mountain|Pacific|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)\Z"
+)
 _OPENING = "\"'“‘«„‹([{*_"
 # U.S, a.m, Ph.D, B.Sc: letters, or a capital and a letter or three, with stops between them.
 _DOTTED = re.compile(r"(?:[^\W\d_](?:\.[^\W\d_])+|[A-Z][a-z]?(?:\.[A-Z][a-z]{0,3})+)\Z")
-_VOWELS = frozenset("aeiouyAEIOUY")
+_VOWELS, _HUMS = frozenset("aeiouyAEIOUY"), frozenset("hm")
 # The words before the last stop, for a word that stands right before it.
 _LOOK_BACK = 40
-# How far two words are looked for that belong together.
-_NEARBY = 5000
-_NEAR = 500
-_BROKEN_LINE = re.compile(r"\w\s\.\s[a-z]")
 # All of a sentence that an hour can close before its subject has come: “At 5 a.m.”
 _WHEN = re.compile(
     r"\W*(?:About|After|Around|At|Before|Between|By|From|On|Since|Shortly|Until)\b[^,;:.?!]{0,24}[\d\w]\s?[aApP]\.?[mM]\Z"
@@ -42,12 +43,7 @@ _LABEL = re.compile(r"\W{0,3}(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})\Z")
 
 @cache
 def _kinds() -> dict[str, Kind]:
-    kinds = dict.fromkeys(words("abbreviations"), Kind.ANY)
-    kinds |= dict.fromkeys(words("sentence_before_names"), Kind.NAME)
-    kinds |= dict.fromkeys(words("sentence_before_numbers"), Kind.NUMBER)
-    kinds |= dict.fromkeys(words("sentence_midway"), Kind.MIDWAY)
-    kinds |= dict.fromkeys(words("sentence_measures"), Kind.MEASURE)
-    return kinds | dict.fromkeys(words("sentence_after_numbers"), Kind.MEASURE)
+    return {word: Kind(kind) for word, kind in table("abbreviations").items()}
 
 
 def long_tails(length: int) -> frozenset[str]:
@@ -66,46 +62,22 @@ def ends_before_capital(text: str, begin: int, stop: int, word: str, is_initial:
         is_initial: Whether that word is a single letter with a full stop.
     """
     token, kind = _last_word(text, begin, stop)
-    apart = text[stop - 1].isspace()
-    if kind is None or kind is Kind.NUMBER or (apart and kind is Kind.LETTER):
-        return not (apart and goes_on_after(text, stop, token, word))
-    if kind is Kind.NAME or kind is Kind.MIDWAY or is_initial:
+    if kind is None or kind is Kind.NUMBER or (kind is Kind.LETTER and text[stop - 1].isspace()):
+        return True
+    if kind is Kind.MIDWAY or is_initial:
         return False
     if kind is Kind.MEASURE:
-        if token.lower() not in _HOURS:
-            return True
-        return word not in words("sentence_after_hours") and not (
-            stop - begin <= _LOOK_BACK and _WHEN.match(text, begin, stop)
-        )
-    if kind is Kind.LETTER:
-        before = _word_before(text, begin, stop - len(token))
-        if before.lower() in words("sentence_before_letters") or (token == "I" and before[:1].islower()):
-            return True
-    return word in words("sentence_openers")
-
-
-def goes_on_after(text: str, stop: int, token: str, word: str = "") -> bool:
-    """Whether a sentence goes on behind a stop that stands apart: an artefact of the page, set where a line ended.
-
-    It does after a comma, and after a word on which no sentence ends, or few where the page breaks its
-    lines so; and where the two words around the stop stand side by side elsewhere nearby: “Petra . Holm”.
-    """
-    if token in words("sentence_unfinished") or token[-1:] in (",", "-", "–", "—"):
+        hour = token.lower() in _HOURS
+        close = hour and stop - begin <= _LOOK_BACK and _WHEN.match(text, begin, stop) is not None
+        return not close and not (hour and _AFTER_HOURS.match(word))
+    if kind is Kind.LETTER and token == "I" and _word_before(text, begin, stop - 1)[:1].islower():
         return True
-    if token in words("sentence_unfinished_lines") and _BROKEN_LINE.search(text, max(0, stop - _NEAR), stop + _NEAR):
-        return True
-    if not word[:1].isupper() or not token[:1].isupper() or word in words("sentence_openers"):
-        return False
-    together = f"{token} {word}"
-    return together in text[max(0, stop - _NEARBY) : stop] or together in text[stop : stop + _NEARBY]
+    return word in openers()
 
 
 def ends_before_figure(text: str, begin: int, stop: int) -> bool:
     """The same, a figure or a sign of money following."""
-    token, kind = _last_word(text, begin, stop)
-    if text[stop - 1].isspace() and goes_on_after(text, stop, token):
-        return False
-    return kind is None or kind is Kind.MEASURE
+    return _last_word(text, begin, stop)[1] in (None, Kind.MEASURE)
 
 
 def ends_before_small(text: str, begin: int, stop: int, word: str) -> bool:
@@ -136,9 +108,8 @@ def _last_word(text: str, begin: int, stop: int) -> tuple[str, Kind | None]:
         if hyphen and len(token) == 1 and before[-1:] != ".":
             return token, None
     kind = _kind(token)
-    if kind is Kind.MEASURE and token in words("sentence_after_numbers"):
-        before = _word_before(text, begin, stop - len(token))
-        return token, kind if before[-1:].isdigit() else None
+    if kind is Kind.COUNTED:
+        return token, Kind.MEASURE if _word_before(text, begin, stop - len(token))[-1:].isdigit() else None
     return token, kind
 
 
@@ -156,7 +127,7 @@ def _kind(token: str) -> Kind | None:
         return Kind.ANY if _DOTTED.match(token) else None
     # Mgmt., Sgts., Blvd.: no vowel, and no capital within as NFL and MPs have.
     if len(token) <= 5 and token.isalpha() and token[1:].islower() and _VOWELS.isdisjoint(token):
-        return None if token.lower() in words("sentence_interjections") else Kind.ANY
+        return None if _HUMS.issuperset(token.lower()) else Kind.ANY
     return None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from storysum.text.data import words
+from storysum.text.data import openers
+from storysum.text.reporting import reporting_verbs
 
 __all__ = ["is_attribution"]
 
@@ -25,7 +26,7 @@ _AT_ONCE = re.compile(r"(?:\s\w{2,20}ly)?[.!?…]")
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    verbs = "|".join(sorted(words("sentence_speech_verbs")))
+    verbs = "|".join(sorted(reporting_verbs()))
     return re.compile(
         rf"(?P<first>I|{_NAME})(?:\s(?:{_PARTICLE}\s){{0,2}}{_NAME}){{0,4}}{_APPOSITION}?\s{_ADVERB}?(?:{verbs}){_AFTER}"
     )
@@ -40,6 +41,6 @@ def is_attribution(text: str, position: int, *, after_full_stop: bool) -> bool:
     False
     """
     match = _pattern().match(text, position)
-    if match is None or (match["first"] != "I" and match["first"] in words("sentence_openers")):
+    if match is None or (match["first"] != "I" and match["first"] in openers()):
         return False
     return not after_full_stop or _AT_ONCE.match(text, match.end()) is not None

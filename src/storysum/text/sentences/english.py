@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from storysum.marks import OPENING
-from storysum.text.data import words
+from storysum.text.data import lines, openers
 from storysum.text.sentences.abbreviations import (
     ends_before_capital,
     ends_before_figure,
@@ -17,7 +17,6 @@ from storysum.text.sentences.abbreviations import (
 from storysum.text.sentences.attribution import is_attribution
 from storysum.text.sentences.enumeration import items
 from storysum.text.sentences.missing_space import boundary_without_space, is_open
-from storysum.text.sentences.names import in_a_name, tails
 from storysum.text.sentences.stops import MARKS, NOTE, QUOTES, STOP, amounts_to
 
 __all__ = ["sentences"]
@@ -75,7 +74,14 @@ def _scan(text: str) -> list[tuple[int, int]]:
 @cache
 def _undecided() -> frozenset[str]:
     """Last letters of words that the quick decision must leave to the slow one."""
-    return long_tails(_TAIL) | tails(_TAIL)
+    return long_tails(_TAIL) | {head[-_TAIL - 1 : -1] for head, _ in _names().values()}
+
+
+@cache
+def _names() -> dict[str, tuple[str, str]]:
+    """Names that have a stop in them (Portugal. The Man), as far as the stop and the rest, by the end of the first."""
+    found = (re.match(r"(.*[.!]) (.*)", name) for name in lines("names_with_stops"))
+    return {match[1][-3:]: (match[1], match[2]) for match in found if match}
 
 
 def _boundary(text: str, begin: int, match: re.Match[str]) -> tuple[int, int] | None:
@@ -136,12 +142,12 @@ def _before_capital(text: str, begin: int, match: re.Match[str], at: int, mark: 
         # “I” has its capital anywhere, and so it says nothing; an ellipsis after a stop says enough.
         return not _I.match(word) or text[max(begin, stop - 4) : stop].rstrip().endswith(_ENDINGS)
     is_initial = len(word) == 2 and word[1] == "."
-    word = word.rstrip(".")
-    if not closing and in_a_name(text, begin, stop, following, word):
+    head, rest = _names().get(text[stop - 2 : stop + 1], ("", ""))
+    if head and text.endswith(head, begin, stop + 1) and text.startswith(rest, following):
         return False
     if marks != ".":
         return True
-    return not is_label(text, begin, stop) and ends_before_capital(text, begin, stop, word, is_initial)
+    return not is_label(text, begin, stop) and ends_before_capital(text, begin, stop, word.rstrip("."), is_initial)
 
 
 def _before_small(text: str, begin: int, match: re.Match[str], mark: str) -> bool:
@@ -166,7 +172,7 @@ def _before_figure(text: str, begin: int, match: re.Match[str], mark: str) -> tu
     if mark == "." and (is_label(text, begin, stop) or not ends_before_figure(text, begin, stop)):
         return None
     note = NOTE.match(text, following)
-    if note and note[2] in words("sentence_openers"):
+    if note and note[2] in openers():
         # “… minority rights. 4 Even though …”: the number is that of a note.
         return note.end(1), note.end()
     return after, following

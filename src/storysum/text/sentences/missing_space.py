@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from storysum.text.data import words
+from storysum.text.data import openers
 from storysum.text.sentences.abbreviations import ends_before_figure
 from storysum.text.sentences.stops import NOTE, QUOTES, amounts_to
 
@@ -47,7 +47,7 @@ def boundary_without_space(text: str, begin: int, match: re.Match[str]) -> tuple
     if marks == ".":
         # After a name only a word that has its capital from beginning a sentence: “Hull.The”, not “Booking.Com”.
         after_name = _WORD.match(text, after)
-        low = before.group().islower() or (after_name is not None and after_name.group() in words("sentence_openers"))
+        low = before.group().islower() or (after_name is not None and after_name.group() in openers())
         ends = low and letter.isupper() and ends_before_figure(text, begin, stop)
     else:
         ends = letter.isupper() or amounts_to(marks) == "?"

@@ -24,7 +24,7 @@ EXTRAS = {
     "demo": "",
     "test": "[test]",
     "check": "[test,lint]",
-    "extras": "[test,parquet,dask,spark,datasets,fuzz,web,pdf,serve,llm]",
+    "extras": "[test,parquet,dask,spark,fuzz,web,pdf,serve,llm]",
 }
 RANDOM = ("--hypothesis-profile=random", "tests")
 OTHERS = ("3.11", "3.12", "3.13")
@@ -101,21 +101,35 @@ def _kept(home: Path, name: str, *what: str) -> Path:
 
 
 def check() -> None:
-    """Lint, types, and the wheel in an environment that has nothing but it."""
+    """Lint, types, the wheel in an environment that has nothing but it, and that both packages can be built again."""
     python = prepared(EXTRAS["check"])
     run(python, "-m", "ruff", "check", ".")
     run(python, "-m", "ruff", "format", "--check", ".")
     run(python, "-m", "mypy")
     with tempfile.TemporaryDirectory() as folder:
         away = Path(folder)
-        run(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", away, HERE, cwd=away)
-        wheel = next(away.glob("storysum-*.whl"))
+        wheel = built(python, away)
         install(away / "env", wheel)
         run(sys.executable, HERE / "tests" / "wheel" / "contents.py", wheel)
         run(python_of(away / "env"), "-m", "storysum", "--version", cwd=away)
         run(python_of(away / "env"), "-m", "storysum", "demo", cwd=away)
         shutil.copytree(HERE / "tests" / "wheel", away / "tests")
         run(python_of(away / "env"), away / "tests" / "on_its_own.py", cwd=away)
+
+
+def built(python: Path, away: Path) -> Path:
+    """The wheel; the source package must make it, and itself, again elsewhere and later, byte for byte."""
+    made = []
+    tree = HERE
+    for folder in (away / "dist", away / "again"):
+        run(python, "-m", "hatchling", "build", "--directory", folder, cwd=tree)
+        source = next(folder.glob("*.tar.gz"))
+        made.append({path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.iterdir()})
+        run(sys.executable, "-m", "tarfile", "-e", source, away / "source")
+        tree = away / "source" / source.name.removesuffix(".tar.gz")
+    if made[0] != made[1]:
+        sys.exit(f"not the same bytes when built again: {made[0]} and {made[1]}")
+    return next((away / "dist").glob("storysum-*.whl"))
 
 
 def gate(*arguments: str) -> None:

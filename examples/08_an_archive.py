@@ -28,7 +28,7 @@ def main(folder: Path) -> None:
     given, wanted = folder / "archive.jsonl", folder / "digests.jsonl"
     for count in (3, len(lines)):
         given.write_text("".join(lines[:count]), encoding="utf-8")
-        report = batch.run(batch.source(given), batch.sink(wanted), mapper=batch.Crew(processes=2))
+        report = batch.run(batch.source(given), batch.sink(wanted), mapper=batch.WorkerPool(processes=2))
         print(f"{report.done} done, {report.failed} failed, {report.kept} from before")
     for line in wanted.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)

@@ -114,10 +114,10 @@ def case(title: str, text: str) -> Case | None:
     found = list(
         headline.headlines(
             article,
-            analysis.standing.scores,
-            quotes=analysis.ground.quotes,
+            analysis.placed.scores,
+            quotes=analysis.shared.quotes,
             limits=HEADLINE.limits(body_words(article)),
-            may_take=analysis.ground.may_take,
+            may_take=analysis.shared.may_take,
         )
     )
     if len(found) < 2:

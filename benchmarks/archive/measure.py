@@ -67,7 +67,7 @@ def throughput(count: int, folder: Path, rounds: int) -> None:
         bare.append(processor() - used)
         for number, name in enumerate(runs):
             # Spawned, so that they are our children, and the operating system tells what they used.
-            mapper: batch.Mapper = batch.Crew(processes=number, start="spawn") if number else map
+            mapper: batch.Mapper = batch.WorkerPool(processes=number, start="spawn") if number else map
             runs[name].append(timed(mapper, folder, str(number)))
     alone = median(bare)
     print(f"bare loop of digest():  {alone:6.1f} s of processor, {1000 * alone / count:.1f} ms a story")
@@ -89,8 +89,8 @@ import resource, sys, time
 from storysum import batch
 if __name__ == "__main__":
     start = time.perf_counter()
-    crew = batch.Crew(processes=2, start="spawn")
-    report = batch.run(batch.source(sys.argv[1]), batch.sink(sys.argv[2]), backend=sys.argv[3], mapper=crew)
+    pool = batch.WorkerPool(processes=2, start="spawn")
+    report = batch.run(batch.source(sys.argv[1]), batch.sink(sys.argv[2]), backend=sys.argv[3], mapper=pool)
     most = [resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     rate = report.total / (time.perf_counter() - start)
     print(f"{report.total:,} short stories: parent {most[0]} MB, largest worker {most[1]} MB, {rate:.0f} a second")
@@ -110,7 +110,7 @@ RUN = """
 import sys
 from storysum import batch
 if __name__ == "__main__":
-    batch.run(batch.source(sys.argv[1]), batch.sink(sys.argv[2]), backend="lead", mapper=batch.Crew(processes=2))
+    batch.run(batch.source(sys.argv[1]), batch.sink(sys.argv[2]), backend="lead", mapper=batch.WorkerPool(processes=2))
 """
 
 

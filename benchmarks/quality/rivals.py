@@ -21,7 +21,7 @@ from typing import ClassVar, Protocol
 from attrs import frozen
 
 from storysum.backends import Backend, get
-from storysum.evaluation import Contestant, Example
+from storysum.evaluation import Example, System
 from storysum.model.budget import Budget
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
@@ -58,7 +58,7 @@ RIVALS: tuple[Rival, ...] = (Summa(),)
 
 @frozen
 class Outside:
-    """A rival as a contestant: it makes summaries, no headlines."""
+    """A rival as a system: it makes summaries, no headlines."""
 
     rival: Rival
 
@@ -121,7 +121,7 @@ def _shown(text: str, spans: Sequence[Span]) -> str:
     return " ".join(" ".join(span.of(text).split()) for span in spans)
 
 
-def installed() -> tuple[Contestant, ...]:
+def installed() -> tuple[System, ...]:
     """The rivals that are here."""
     return tuple(Outside(rival) for rival in RIVALS if importlib.util.find_spec(rival.package) is not None)
 

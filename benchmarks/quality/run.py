@@ -84,7 +84,7 @@ def _one(corpus: evaluation.Corpus, options: argparse.Namespace, console: Consol
         with _bar(console, f"{corpus.name}: summarizing") as progress:
             made = evaluation.run(
                 corpus,
-                _contestants(options),
+                _systems(options),
                 options.lengths.split(",") if options.lengths else _with_references(corpus),
                 output=records,
                 processes=options.processes,
@@ -106,13 +106,13 @@ def _one(corpus: evaluation.Corpus, options: argparse.Namespace, console: Consol
         (folder / f"{corpus.name}.md").write_text(evaluation.markdown(report), "utf-8")
 
 
-def _contestants(options: argparse.Namespace) -> list[evaluation.Contestant]:
+def _systems(options: argparse.Namespace) -> list[evaluation.System]:
     names = options.backends.split(",") if options.backends else None
     outside = () if options.no_rivals else rivals.installed()
     ours = {one.name: one for one in rivals.with_a_model(ROOT / "build")}
     if names is not None:
-        return [*evaluation.contestants([ours.get(name, name) for name in names])]
-    return [*evaluation.contestants(), *(evaluation.contestants(ours.values()) if ours else ()), *outside]
+        return [*evaluation.systems([ours.get(name, name) for name in names])]
+    return [*evaluation.systems(), *(evaluation.systems(ours.values()) if ours else ()), *outside]
 
 
 def _with_references(corpus: evaluation.Corpus) -> list[str]:

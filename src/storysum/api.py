@@ -288,7 +288,7 @@ def _budget(length: str | Budget) -> Budget:
 
 
 @frozen
-class _Ground:
+class _Shared:
     """What all backends share of an article.
 
     Attributes:
@@ -305,9 +305,9 @@ class _Ground:
 
 
 @once_per_article
-def _ground(article: Article) -> _Ground:
+def _shared(article: Article) -> _Shared:
     found = find_quotes(article)
-    return _Ground(found, passages(article, found))
+    return _Shared(found, passages(article, found))
 
 
 class Analysis:
@@ -319,9 +319,9 @@ class Analysis:
         self.tighten = bool(getattr(self.backend, "tightens", False)) if tighten is None else tighten
 
     @cached_property
-    def ground(self) -> _Ground:
+    def shared(self) -> _Shared:
         """What does not depend on the backend."""
-        return _ground(self.article)
+        return _shared(self.article)
 
     @cached_property
     def ranking(self) -> Ranking:
@@ -329,7 +329,7 @@ class Analysis:
         return base.rank(self.backend, self.article)
 
     @cached_property
-    def standing(self) -> Ranking:
+    def placed(self) -> Ranking:
         """The ranking as the selector and the headline see it."""
         return base.placed(self.backend, self.article, self.ranking)
 
@@ -340,14 +340,14 @@ class Analysis:
             short=self.summary(SHORT),
             medium=self.summary(MEDIUM),
             article=self.article,
-            quotes=self.ground.quotes,
+            quotes=self.shared.quotes,
         )
 
     @cached_property
     def signature(self) -> str:
         """What made it: the backend, and the segmenter where one was named."""
-        cutter = self.article.segmenter
-        named = "" if cutter is None else f"|segmenter:{getattr(cutter, '__module__', '')}.{_name(cutter)}"
+        segmenter = self.article.segmenter
+        named = "" if segmenter is None else f"|segmenter:{getattr(segmenter, '__module__', '')}.{_name(segmenter)}"
         return signatures.signature(self.backend) + named
 
     @cached_property
@@ -355,26 +355,26 @@ class Analysis:
         """What chooses, for all lengths."""
         candidates = Candidates(
             self.article,
-            self.ground.quotes,
-            self.ground.passages,
+            self.shared.quotes,
+            self.shared.passages,
             _Tightening(self.article) if self.tighten else Editing(),
             partial(_written, self.article),
         )
-        policy = Policy(way=base.way_of(self.backend, WAYS), keep=base.kept(self.backend, self.article, self.standing))
-        return Selector(candidates, self.standing.scores, policy)
+        policy = Policy(way=base.way_of(self.backend, WAYS), keep=base.kept(self.backend, self.article, self.placed))
+        return Selector(candidates, self.placed.scores, policy)
 
     def summary(self, budget: Budget) -> Summary:
         """One of some length: what the backend chooses, where that may stand, or what its ranking says."""
         limits = budget.limits(body_words(self.article))
         chooses = getattr(self.backend, "choose", None) is not None
-        if not (chooses and self.ground.passages) or self.selector.all_fits(limits):
+        if not (chooses and self.shared.passages) or self.selector.all_fits(limits):
             return self._rendered(self.selector.select(budget), budget)
         found = self._chosen(budget, lambda choice: checked(self.selector.candidates, choice.sentences, limits))
         return found if isinstance(found, Summary) else self._filled(self.selector.select(budget), budget, found)
 
     def headline(self, budget: Budget) -> Summary:
         """The best cut of a sentence that may be told and fits; the backend's own, where it chooses words."""
-        if getattr(self.backend, "choose", None) is None or not self.ground.passages:
+        if getattr(self.backend, "choose", None) is None or not self.shared.passages:
             return self._best_headline(budget)
         found = self._chosen(budget, partial(self._headline_of, budget), headline=True)
         return found if isinstance(found, Summary) else self._best_headline(budget, instead=found)
@@ -415,7 +415,7 @@ class Analysis:
             raise Refused("a headline is made of one sentence")
         (index,) = choice.sentences
         known(self.selector.candidates, index)
-        cut = cut_of(self.article, index, choice.words, self.ground.quotes)
+        cut = cut_of(self.article, index, choice.words, self.shared.quotes)
         excerpt = Excerpt(index, index, cut.kept)
         shown = _written(self.article, [excerpt], headline=True)
         if not balanced(shown):
@@ -430,7 +430,7 @@ class Analysis:
         limits = budget.limits(body_words(article))
         write = partial(self._filled, why=instead) if instead else self._rendered
         found = headlines(
-            article, self.standing.scores, quotes=self.ground.quotes, limits=limits, may_take=self.ground.may_take
+            article, self.placed.scores, quotes=self.shared.quotes, limits=limits, may_take=self.shared.may_take
         )
         for candidate in found:
             excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.cut.kept)

@@ -9,17 +9,13 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
-from storysum import api, show
+from storysum import api, commands, show
+from storysum.arguments import add_backend, add_cap, add_input, add_lengths
 from storysum.backends import registry
 from storysum.completion import SHELLS, script
-from storysum.errors import BackendError, InputError, StorysumError
-from storysum.files import apart, standard_input
-from storysum.model.article import Article
-from storysum.model.budget import Budget
-from storysum.model.summary import blocks_to_dicts, quotes_to_dicts
-from storysum.sources import LARGEST, Raw, extracted, is_address
+from storysum.errors import InputError, StorysumError
 from storysum.terminal import inert_line
 from storysum.version import __version__
 
@@ -43,22 +39,9 @@ Headlines and summaries made only of a story's own words.
 
 _EPILOG = "Exit codes: 0 all went well, 1 some article failed, 2 the call or its input was wrong."
 
-Shown = tuple[list[show.Card], dict[str, Any]]
+Run = Callable[[argparse.Namespace], int]
 
 _DEMO_STORIES = ("birth-of-the-45", "kirkgate-deputies")
-_COMMANDS = (
-    "digest",
-    "summarize",
-    "headline",
-    "quotes",
-    "blocks",
-    "backends",
-    "compare",
-    "batch",
-    "serve",
-    "demo",
-    "completion",
-)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -91,10 +74,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except StorysumError as error:
-        return _complain(error)
+        return commands.complain(error)
     except OSError as error:
         _drop_output()
-        return _complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
+        return commands.complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
 
 
 def _drop_output() -> None:
@@ -124,11 +107,6 @@ def _output(name: str | None) -> Iterator[None]:
             path.unlink()
 
 
-def _complain(error: object) -> int:
-    print(f"storysum: {inert_line(str(error))}", file=sys.stderr)  # noqa: T201
-    return 2
-
-
 class _Parser(argparse.ArgumentParser):
     """One whose complaints, which repeat what was typed, cannot steer a terminal."""
 
@@ -137,7 +115,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _parser(named: str) -> argparse.ArgumentParser:
-    """The parser; `named` is the command that it will be used for."""
+    """The parser; only the arguments of the command that it will be used for are there."""
     parser = _Parser(
         prog="storysum",
         description=_DESCRIPTION,
@@ -146,286 +124,78 @@ def _parser(named: str) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"storysum {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    _add_digest(commands)
-    _add_summarize(commands)
-    _add_headline(commands)
-    _add_quotes(commands)
-    _add_blocks(commands)
-    backends = commands.add_parser("backends", help="the backends that are there, with their options")
-    backends.set_defaults(run=_backends)
-    compare = commands.add_parser(
-        "compare",
-        help="which backend is best for these stories: run, score, report",
-        description="Without articles or a corpus: the stories that ship. Needs storysum[evaluation].",
-    )
-    if named == "compare":
-        # Its arguments live beside the harness, which the other commands need not load.
-        from storysum.evaluation import command
-
-        command.add_arguments(compare)
-        compare.set_defaults(run=command.compare)
-    batch = commands.add_parser(
-        "batch",
-        help="a whole archive: JSON Lines, a folder, CSV or Parquet in; a row for each story out",
-        description="Goes on where it was stopped. No story that fails keeps another back.",
-    )
-    if named == "batch":
-        from storysum.batch import command as batching
-
-        batching.add_arguments(batch)
-        _add_backend(batch)
-        batch.set_defaults(run=lambda options: batching.batch(options, _chosen_backend(options)))
-    serve = commands.add_parser(
-        "serve",
-        help="a page and a JSON API on this machine",
-        description="Needs storysum[serve]. Bound to this machine only, unless --host says otherwise: then a token is "
-        "asked for, that of STORYSUM_TOKEN or one that is made and shown once.",
-    )
-    if named == "serve":
-        from storysum.serve import command as serving
-
-        serving.add_arguments(serve)
-        serve.set_defaults(run=serving.serve)
-    demo = commands.add_parser("demo", help="headline, short and medium of stories that ship")
-    demo.add_argument("--all", action="store_true", help="all stories that ship, not only two")
-    demo.set_defaults(run=_demo)
-    completion = commands.add_parser(
-        "completion",
-        help="a script that completes commands and options in your shell",
-        description='For bash, in ~/.bashrc: eval "$(storysum completion bash)". For zsh the same in ~/.zshrc; '
-        "for fish: storysum completion fish | source",
-    )
-    completion.add_argument("shell", choices=SHELLS)
-    completion.set_defaults(run=_completion)
+    for name, (summary, description, add) in _COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=description)
+        if name == named:
+            command.set_defaults(run=add(command))
     return parser
 
 
-def _add_digest(commands: Any) -> None:
-    parser = commands.add_parser(
-        "digest",
-        help="a headline, a short and a medium summary of each article, or one summary of the length you give",
-        description="Without a length: headline, short and medium. With --length or caps: that one summary.",
-    )
-    _add_input(parser)
-    _add_backend(parser)
-    _add_lengths(parser, "only this one")
+def _add_digest(parser: argparse.ArgumentParser) -> Run:
+    add_input(parser)
+    add_backend(parser)
+    add_lengths(parser, "only this one")
     parser.add_argument("--profile", action="store_true", help="say where the time goes, stage by stage")
-    parser.set_defaults(run=_digest)
+    return commands.digest
 
 
-def _add_summarize(commands: Any) -> None:
-    parser = commands.add_parser(
-        "summarize",
-        help="one summary of each article",
-        description="Under --length, or under caps of your own, which hold together; short without either.",
-    )
-    _add_input(parser)
-    _add_backend(parser)
-    _add_lengths(parser, "short unless told")
-    parser.set_defaults(run=_summarize)
+def _add_summarize(parser: argparse.ArgumentParser) -> Run:
+    add_input(parser)
+    add_backend(parser)
+    add_lengths(parser, "short unless told")
+    return commands.summarize
 
 
-def _add_lengths(parser: argparse.ArgumentParser, default: str) -> None:
-    parser.add_argument("--length", choices=tuple(api.LENGTHS), help=default)
-    parser.add_argument("--words", type=int, metavar="N", help="at most so many words")
-    parser.add_argument("--sentences", type=int, metavar="N", help="at most so many sentences of the article")
-    parser.add_argument("--characters", type=int, metavar="N", help="at most so many characters")
-    parser.add_argument("--fraction", type=float, metavar="F", help="at most this share of the body's words")
-    parser.add_argument(
-        "--tighten",
-        action=argparse.BooleanOptionalAction,
-        default=None,
-        help="drop an opening And and shorten the one sentence that would not fit, or keep every sentence whole",
-    )
+def _add_headline(parser: argparse.ArgumentParser) -> Run:
+    add_input(parser)
+    add_backend(parser)
+    add_cap(parser, "--words", "at most so many words (12)")
+    add_cap(parser, "--characters", "at most so many characters (80)")
+    return commands.headline
 
 
-def _add_headline(commands: Any) -> None:
-    parser = commands.add_parser("headline", help="a headline for each article")
-    _add_input(parser)
-    _add_backend(parser)
-    parser.add_argument("--words", type=int, metavar="N", help="at most so many words (12)")
-    parser.add_argument("--characters", type=int, metavar="N", help="at most so many characters (80)")
-    parser.set_defaults(run=_headline)
+def _add_quotes(parser: argparse.ArgumentParser) -> Run:
+    add_input(parser)
+    return commands.quotes
 
 
-def _add_blocks(commands: Any) -> None:
-    parser = commands.add_parser("blocks", help="each block of an article with its role, and why")
-    _add_input(parser)
-    parser.set_defaults(run=_blocks)
+def _add_blocks(parser: argparse.ArgumentParser) -> Run:
+    add_input(parser)
+    return commands.blocks
 
 
-def _add_quotes(commands: Any) -> None:
-    parser = commands.add_parser("quotes", help="the quoted speech of each article, and who said it")
-    _add_input(parser)
-    parser.set_defaults(run=_quotes)
+# Of the large commands: what they need is loaded where they are used.
 
 
-def _add_input(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "files",
-        nargs="*",
-        metavar="FILE",
-        help="text, Markdown, HTML, e-mail, subtitles, PDF or Word, or the address of a page; - for standard input, "
-        "as without any",
-    )
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to this new file, not to standard output")
-    parser.add_argument("--title", help="the title, where the text does not have it")
-    parser.add_argument("--language", metavar="CODE", help="of the text; guessed unless told")
-    parser.add_argument(
-        "--format",
-        choices=show.FORMATS,
-        default="text",
-        help="text (the default), markdown, or json: one object a line",
-    )
+def _add_compare(parser: argparse.ArgumentParser) -> Run:
+    from storysum.evaluation import command
+
+    command.add_arguments(parser)
+    return command.compare
 
 
-def _add_backend(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--backend", default=api.DEFAULT, metavar="NAME", help=f"{api.DEFAULT} unless told")
-    parser.add_argument(
-        "--option",
-        action="append",
-        default=[],
-        metavar="KEY=VALUE",
-        help="an option of the backend, as `storysum backends` lists them; may be given again",
-    )
+def _add_batch(parser: argparse.ArgumentParser) -> Run:
+    from storysum.batch import command
+
+    command.add_arguments(parser)
+    return command.batch
 
 
-def _chosen_backend(options: argparse.Namespace) -> api.Backend:
-    given: dict[str, object] = {}
-    for option in options.option:
-        key, equals, value = option.partition("=")
-        if not equals:
-            raise InputError(f"--option {option}: write it as key=value")
-        given[key.strip().replace("-", "_")] = _value(value.strip())
-    return registry.get(options.backend, **given)
+def _add_serve(parser: argparse.ArgumentParser) -> Run:
+    from storysum.serve import command
+
+    command.add_arguments(parser)
+    return command.serve
 
 
-def _value(text: str) -> object:
-    """A number, true, false, none, or the text itself."""
-    named: dict[str, object] = {"true": True, "false": False, "none": None}
-    if text.lower() in named:
-        return named[text.lower()]
-    for kind in (int, float):
-        try:
-            return kind(text)
-        except ValueError:
-            continue
-    return text
+def _add_demo(parser: argparse.ArgumentParser) -> Run:
+    parser.add_argument("--all", action="store_true", help="all stories that ship, not only two")
+    return _demo
 
 
-def _articles(options: argparse.Namespace) -> Iterator[tuple[str, Article | StorysumError]]:
-    """Each file's name with its article, or with what is wrong with it."""
-    apart(0 if name == "-" else Path(name) for name in options.files if not is_address(name))
-    for name in options.files:
-        try:
-            yield name, _article(name, options)
-        except StorysumError as error:
-            said = str(error)
-            yield name, error if said.startswith((f"{name}: ", "standard input")) else InputError(f"{name}: {said}")
-
-
-def _article(name: str, options: argparse.Namespace) -> Article:
-    if name != "-":
-        return api.load(name, title=options.title, language=options.language)
-    try:
-        found = extracted(Raw(standard_input().read(LARGEST + 1)))
-    except InputError as error:
-        raise InputError(f"standard input: {error}") from None
-    return api.of_document(found, options.title, options.language)
-
-
-def _for_each(options: argparse.Namespace, printed: Callable[[Article], Shown]) -> int:
-    """Print something about each article; what is wrong with one does not keep the others back."""
-    code = 0
-    for number, (name, article) in enumerate(_articles(options)):
-        if isinstance(article, StorysumError):
-            code = _complain(article)
-            continue
-        try:
-            shown, plain = printed(article)
-        except BackendError as error:
-            _complain(f"{name}: {error}")
-            code = code or 1
-            continue
-        if options.format == "json":
-            show.write_json({"file": name, **plain})
-        else:
-            if number:
-                sys.stdout.write("\n")
-            show.write(shown, options.format, heading=name if len(options.files) > 1 else "")
-    return code
-
-
-def _length(options: argparse.Namespace) -> str | Budget | None:
-    caps = {name: getattr(options, name) for name in ("words", "sentences", "characters", "fraction")}
-    caps = {name: cap for name, cap in caps.items() if cap is not None}
-    if caps and options.length:
-        raise InputError("give --length or caps of your own, not both")
-    length: str | None = options.length
-    return Budget(**caps) if caps else length
-
-
-def _digest(options: argparse.Namespace) -> int:
-    backend = _chosen_backend(options)
-    if options.profile:
-        return _profile(options, backend)
-    if _length(options) is not None:
-        return _summarize(options)
-
-    def printed(article: Article) -> Shown:
-        found = api.digest(article, backend=backend, tighten=options.tighten)
-        return show.cards_of_digest(found), found.to_dict()
-
-    return _for_each(options, printed)
-
-
-def _summarize(options: argparse.Namespace) -> int:
-    backend, length = _chosen_backend(options), _length(options) or "short"
-
-    def printed(article: Article) -> Shown:
-        summary = api.summarize(article, length=length, backend=backend, tighten=options.tighten)
-        return show.cards_of_summary(summary), summary.to_dict()
-
-    return _for_each(options, printed)
-
-
-def _profile(options: argparse.Namespace, backend: api.Backend) -> int:
-    from storysum.profile import profile, told
-
-    for name in options.files:
-        try:
-            cards = [show.Card("", told(profile(_article(name, options).text, backend=backend)))]
-        except InputError as error:
-            return _complain(error)
-        show.write(cards, heading=name if len(options.files) > 1 else "")
-    return 0
-
-
-def _headline(options: argparse.Namespace) -> int:
-    backend = _chosen_backend(options)
-    caps = {name: getattr(options, name) for name in ("words", "characters") if getattr(options, name) is not None}
-    budget = Budget(**caps) if caps else api.LENGTHS["headline"]
-
-    def printed(article: Article) -> Shown:
-        found = api.headline(article, budget=budget, backend=backend)
-        return show.cards_of_summary(found), found.to_dict()
-
-    return _for_each(options, printed)
-
-
-def _blocks(options: argparse.Namespace) -> int:
-    def printed(article: Article) -> Shown:
-        return show.cards_of_blocks(article), {"blocks": blocks_to_dicts(article)}
-
-    return _for_each(options, printed)
-
-
-def _quotes(options: argparse.Namespace) -> int:
-    def printed(article: Article) -> Shown:
-        found = api.quotes(article)
-        return show.cards_of_quotes(article, found), {"quotes": quotes_to_dicts(article, found)}
-
-    return _for_each(options, printed)
+def _add_completion(parser: argparse.ArgumentParser) -> Run:
+    parser.add_argument("shell", choices=SHELLS)
+    return _completion
 
 
 def _backends(options: argparse.Namespace) -> int:
@@ -458,3 +228,44 @@ def _demo(options: argparse.Namespace) -> int:
         found = api.digest(story.text)
         show.write(show.once(show.cards_of_digest(found)), heading=found.article.title or story.id, width=width)
     return 0
+
+
+_COMMANDS: dict[str, tuple[str, str | None, Callable[[argparse.ArgumentParser], Run]]] = {
+    "digest": (
+        "a headline, a short and a medium summary of each article, or one summary of the length you give",
+        "Without a length: headline, short and medium. With --length or caps: that one summary.",
+        _add_digest,
+    ),
+    "summarize": (
+        "one summary of each article",
+        "Under --length, or under caps of your own, which hold together; short without either.",
+        _add_summarize,
+    ),
+    "headline": ("a headline for each article", None, _add_headline),
+    "quotes": ("the quoted speech of each article, and who said it", None, _add_quotes),
+    "blocks": ("each block of an article with its role, and why", None, _add_blocks),
+    "backends": ("the backends that are there, with their options", None, lambda parser: _backends),
+    "compare": (
+        "which backend is best for these stories: run, score, report",
+        "Without articles or a corpus: the stories that ship. Needs storysum[evaluation].",
+        _add_compare,
+    ),
+    "batch": (
+        "a whole archive: JSON Lines, a folder, CSV or Parquet in; a row for each story out",
+        "Goes on where it was stopped. No story that fails keeps another back.",
+        _add_batch,
+    ),
+    "serve": (
+        "a page and a JSON API on this machine",
+        "Needs storysum[serve]. Bound to this machine only, unless --host says otherwise: then a token is "
+        "asked for, that of STORYSUM_TOKEN or one that is made and shown once.",
+        _add_serve,
+    ),
+    "demo": ("headline, short and medium of stories that ship", None, _add_demo),
+    "completion": (
+        "a script that completes commands and options in your shell",
+        'For bash, in ~/.bashrc: eval "$(storysum completion bash)". For zsh the same in ~/.zshrc; '
+        "for fish: storysum completion fish | source",
+        _add_completion,
+    ),
+}

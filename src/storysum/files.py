@@ -10,6 +10,7 @@ import os
 import re
 import stat
 import sys
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
@@ -98,7 +99,7 @@ def replaceable(path: Path, own: re.Pattern[bytes]) -> None:
 
 def replace(path: Path, lines: Iterable[str]) -> None:
     """Put a file into the place of another at once: nobody ever sees half of it."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.part")
     try:
         with beside.open("x", encoding="utf-8", newline="\n") as file:
             file.writelines(lines)

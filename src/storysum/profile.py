@@ -55,7 +55,7 @@ def profile(text: str | Path, *, backend: str | api.Backend | None = None) -> tu
     article = timed("read", lambda: api.read(text))
     analysis = api.Analysis(article, backend=backend)
     timed("quotations", lambda: find_quotes(article))
-    timed("passages", lambda: analysis.ground)
+    timed("passages", lambda: analysis.shared)
     timed("cut into words", lambda: stretches(article))
     timed("count words", lambda: terms(article))
     timed("rank", lambda: analysis.ranking)

@@ -17,7 +17,6 @@ from storysum.model.summary import Digest, Summary
 from storysum.terminal import inert, inert_line, json_line
 
 __all__ = [
-    "FORMATS",
     "MEASURE",
     "Card",
     "cards_of_blocks",
@@ -31,7 +30,6 @@ __all__ = [
 ]
 
 MEASURE = 92  # characters of the longest line that is easy to read
-FORMATS = ("text", "markdown", "json")
 Format = Literal["text", "markdown", "json"]
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")

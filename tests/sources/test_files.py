@@ -11,7 +11,7 @@ import pytest
 
 import storysum
 from storysum import api, batch, sources
-from storysum.batch.sources import source
+from storysum.batch.opening import source
 from storysum.model.article import Article
 from storysum.text.gaps import without
 

@@ -52,8 +52,8 @@ def test_there_is_a_row_for_every_story_in_order(tmp_path: Path) -> None:
 def test_every_mapper_writes_the_same_bytes(tmp_path: Path) -> None:
     origin = archive(tmp_path / "in.jsonl", 12)
     run(origin, tmp_path / "serial.jsonl")
-    for start in ("fork", "spawn", "forkserver"):
-        run(origin, tmp_path / f"{start}.jsonl", mapper=batch.Crew(processes=2, start=start))
+    for start in ("spawn", "forkserver"):
+        run(origin, tmp_path / f"{start}.jsonl", mapper=batch.WorkerPool(processes=2, start=start))
         assert (tmp_path / f"{start}.jsonl").read_bytes() == (tmp_path / "serial.jsonl").read_bytes()
 
 
@@ -74,7 +74,6 @@ from storysum.batch import command
 from storysum.errors import StorysumError
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--backend")
     command.add_arguments(parser)
     try:
         sys.exit(command.batch(parser.parse_args()))
@@ -170,7 +169,7 @@ def test_a_batch_goes_on_only_with_what_its_rows_were_made_from(
     before = target.read_bytes()
     assert run(origin, target).kept == 1
     origin.write_text(json.dumps(story) + "\n")
-    names = batch.sources.Names(text=str(options.pop("names", "text")))
+    names = batch.Names(text=str(options.pop("names", "text")))
     with pytest.raises(InputError, match=f"row 1 of what is there was made .*{said}.*: name another output, or"):
         batch.run(batch.source(origin, names), batch.sink(target), backend="lead", **options)  # type: ignore[arg-type]
     assert target.read_bytes() == before
@@ -291,7 +290,7 @@ def test_a_part_that_is_read_is_never_taken_away(tmp_path: Path) -> None:
     assert parquet.read_table(part).num_rows == 1
     for given in (part, target):
         with pytest.raises(InputError, match="this is the input itself"):
-            batch.run(batch.source(given, batch.sources.Names(text="short")), batch.sink(target, fresh=True))
+            batch.run(batch.source(given, batch.Names(text="short")), batch.sink(target, fresh=True))
         assert part.read_bytes() == before
 
 
@@ -365,7 +364,7 @@ def test_parquet_parts_are_whole_and_the_same_when_taken_up_again(
     arrow = pytest.importorskip("pyarrow", reason="needs storysum[parquet]")
     from pyarrow import parquet
 
-    monkeypatch.setattr("storysum.batch.sinks.PART", size := 100)
+    monkeypatch.setattr("storysum.batch.parquet.PART", size := 100)
     origin = tmp_path / "in.jsonl"
     text = "It rained {} times \ud800. “No,” said Abel Foss."
     lines = [json.dumps({"id": f"s{number}", "text": text.format(number)}) for number in range(size + 50)]

@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from storysum.batch.sources import CsvFile, JsonLines, Names, ParquetFiles, Story, source
+from storysum.batch.opening import source
+from storysum.batch.parquet import ParquetFiles
+from storysum.batch.sources import CsvFile, JsonLines
+from storysum.batch.story import Names, Story
 from storysum.errors import InputError
 
 

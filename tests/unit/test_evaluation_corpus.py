@@ -1,17 +1,14 @@
-"""Corpora: the shipped one, files, and Hugging Face datasets."""
+"""Corpora: the shipped one, files, and rows of tables."""
 
 from __future__ import annotations
 
-import builtins
 import json
-import sys
 
 import pytest
 
 from storysum import corpus as shipped_corpus
-from storysum.errors import CorpusError, MissingDependency
-from storysum.evaluation import hub
-from storysum.evaluation.corpus import by_lines, from_files, load, shipped
+from storysum.errors import CorpusError
+from storysum.evaluation.corpus import by_lines, from_files, from_rows, load, shipped
 
 
 def written(tmp_path, *rows):
@@ -149,9 +146,6 @@ def test_the_files_of_the_shared_folder_load(shared):
     assert all(entry.references_at("headline") and not entry.references_at("short") for entry in titles.entries)
 
 
-# Hugging Face datasets
-
-
 ROWS = [
     {"article": "Holm sold the van. It was red.", "highlights": "Holm sold a van.", "name": "Van sold"},
     {"article": "It rained all day.", "highlights": ["Rain.", "A wet day."], "name": "Rain"},
@@ -159,39 +153,12 @@ ROWS = [
 
 
 def test_rows_become_articles():
-    corpus = hub.from_dataset(ROWS, title="name")
+    corpus = from_rows(ROWS, text="article", summary="highlights", title="name")
     assert [entry.id for entry in corpus.entries] == ["1", "2"]
     assert corpus.entries[1].references_at("short") == ("Rain.", "A wet day.")
     assert corpus.entries[0].references_at("headline") == ("Van sold",)
 
 
 def test_a_column_that_is_not_there_is_an_error_that_names_the_row():
-    with pytest.raises(CorpusError, match=r"dataset:1: no column 'text'"):
-        hub.from_dataset(ROWS, text="text")
-
-
-def test_a_data_set_on_disk_is_loaded_with_the_real_package(tmp_path):
-    datasets = pytest.importorskip("datasets", reason="Hugging Face datasets are not installed")
-    rows = [{**row, "highlights": "".join(row["highlights"])} for row in ROWS]
-    datasets.Dataset.from_list(rows).save_to_disk(tmp_path / "small")
-    corpus = hub.load_dataset(str(tmp_path / "small"), title="name")
-    assert corpus.entries[0].text == ROWS[0]["article"]
-    with pytest.raises(CorpusError, match="no column"):
-        hub.load_dataset(str(tmp_path / "small"), summary="nothing")
-    both = datasets.DatasetDict({"test": datasets.Dataset.from_list(rows)})
-    both.save_to_disk(tmp_path / "parts")
-    assert len(hub.load_dataset(str(tmp_path / "parts"), split="test")) == 2
-
-
-def test_without_the_package_the_extra_is_named(monkeypatch):
-    monkeypatch.delitem(sys.modules, "datasets", raising=False)
-    real = builtins.__import__
-
-    def missing(name, *rest, **more):
-        if name == "datasets":
-            raise ModuleNotFoundError("No module named 'datasets'", name="datasets")
-        return real(name, *rest, **more)
-
-    monkeypatch.setattr(builtins, "__import__", missing)
-    with pytest.raises(MissingDependency, match=r"storysum\[datasets\]"):
-        hub.load_dataset("anything")
+    with pytest.raises(CorpusError, match=r"rows:1: no column 'text'"):
+        from_rows(ROWS)

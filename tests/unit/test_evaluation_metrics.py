@@ -10,7 +10,7 @@ from storysum.evaluation.metrics.dangling import Dangling
 from storysum.evaluation.metrics.extraction import Extraction, fragments
 from storysum.evaluation.metrics.headline import Headline
 from storysum.evaluation.metrics.length import Length
-from storysum.evaluation.metrics.metric import Column, Example, Metric, Tally, missed, pooled
+from storysum.evaluation.metrics.metric import Column, Example, Metric, Tally, missed
 from storysum.evaluation.metrics.quotations import Quotations, last_name
 from storysum.evaluation.metrics.redundancy import Redundancy
 from storysum.evaluation.metrics.rouge import Rouge
@@ -78,7 +78,7 @@ HOLM = Quote(
 )
 
 
-@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: type(metric).__name__)
 def test_an_empty_summary_has_figures_or_none_but_never_an_error(metric):
     empty = Summary("", (), Budget(words=60), "some", "some|v:0")
     for length in ("headline", "short"):
@@ -87,21 +87,15 @@ def test_an_empty_summary_has_figures_or_none_but_never_an_error(metric):
             assert all(math.isfinite(tally.total) and tally.count >= 0 for tally in found.values())
 
 
-@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: type(metric).__name__)
 def test_a_metric_measures_the_columns_that_it_declares(metric):
     found = metric.measure(summary(STORY, SENTENCES[0]), example(STORY, length="headline", references=["A van."]))
     assert list(found) == [column.name for column in metric.columns]
-    assert set(metric.combine([found, found])) == set(found)
 
 
-@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: metric.name)
+@pytest.mark.parametrize("metric", METRICS, ids=lambda metric: type(metric).__name__)
 def test_the_signature_begins_with_the_name(metric):
-    assert metric.signature.partition("|")[0] == metric.name
-
-
-def test_nothing_counted_is_in_no_mean_and_is_not_zero():
-    assert pooled([{"a": Tally(1, 1)}, {"a": Tally(0, 0)}]) == {"a": 1.0}
-    assert math.isnan(pooled([{"a": Tally(0, 0)}])["a"])
+    assert metric.signature.partition("|")[0] == type(metric).__name__.lower()
 
 
 def test_a_failure_is_the_worst_there_is_where_there_is_a_worst():

@@ -8,10 +8,10 @@ import pytest
 
 from storysum import api
 from storysum.evaluation.corpus import shipped
-from storysum.evaluation.desk import examples, read
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.metrics.rouge import Rouge
 from storysum.evaluation.oracle import Oracle
+from storysum.evaluation.writing import examples, read
 from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget
 
 BUDGETS = {"headline": HEADLINE, "short": SHORT, "medium": MEDIUM}

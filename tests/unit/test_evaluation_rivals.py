@@ -10,10 +10,10 @@ import pytest
 from attrs import frozen
 
 from storysum import api
-from storysum.evaluation.contest import Contestant
 from storysum.evaluation.corpus import shipped
-from storysum.evaluation.desk import examples, read
 from storysum.evaluation.metrics.metric import Example
+from storysum.evaluation.system import System
+from storysum.evaluation.writing import examples, read
 from storysum.model.budget import MEDIUM, SHORT, Budget
 
 PATH = Path(__file__).resolve().parents[2] / "benchmarks" / "quality" / "rivals.py"
@@ -48,9 +48,9 @@ def test_the_best_that_fit_are_taken_in_the_order_of_the_article(rivals):
     assert [piece.rank for piece in made.pieces] == [2, 1]
 
 
-def test_a_rival_is_a_contestant_that_makes_no_headlines(rivals):
+def test_a_rival_is_a_system_that_makes_no_headlines(rivals):
     rival = rivals.Outside(Reversed())
-    assert isinstance(rival, Contestant)
+    assert isinstance(rival, System)
     assert not rival.takes(Example("one", "headline", api.read("It rained.")))
 
 

@@ -9,12 +9,12 @@ import pytest
 
 from storysum import backends
 from storysum.errors import CorpusError, InputError, UnknownBackend
-from storysum.evaluation.contest import Unavailable, contestants
 from storysum.evaluation.corpus import Corpus, Entry
 from storysum.evaluation.oracle import Oracle
 from storysum.evaluation.records import read_records, write_records
 from storysum.evaluation.run import run
 from storysum.evaluation.score import score
+from storysum.evaluation.system import Unavailable, systems
 from storysum.model.budget import Budget
 
 STORIES = {
@@ -193,9 +193,7 @@ def test_a_backend_that_hangs_or_dies_costs_only_its_own_cells(plug_ins, name, w
 
 def test_a_backend_that_cannot_be_sent_to_a_process_is_a_failure_that_says_so(plug_ins):
     records = run(CORPUS, [plug_ins.Holds(), "lead"], ["short"], processes=1)
-    assert {record.error.partition(":")[0] for record in cells(records, "holds")} == {
-        "cannot be sent to another process"
-    }
+    assert all("cannot be sent to another process" in record.error for record in cells(records, "holds"))
     assert not any(record.failed for record in cells(records, "lead"))
 
 
@@ -281,13 +279,13 @@ def test_names_are_checked_before_anything_runs(tmp_path):
         run(CORPUS, ["lead"], limit=0)
     with pytest.raises(InputError, match="processes"):
         run(CORPUS, ["lead"], processes=-1)
-    with pytest.raises(InputError, match="nobody"):
+    with pytest.raises(InputError, match="nothing to compare"):
         run(CORPUS, [])
 
 
 def test_a_known_backend_that_cannot_be_made_is_a_failure_only_if_nobody_asked_for_it(monkeypatch):
     monkeypatch.setattr(backends, "available", lambda: ("lead", "no-such-thing"))
-    found = contestants()
+    found = systems()
     assert isinstance(found[1], Unavailable)
     records = run(CORPUS, found, ["short"], processes=0)
     assert all("no-such-thing" in record.error for record in cells(records, "no-such-thing"))

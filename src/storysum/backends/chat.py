@@ -10,7 +10,6 @@ import hashlib
 import json
 import logging
 import os
-import tempfile
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,7 +20,8 @@ from typing import Any
 
 from attrs import frozen
 
-from storysum.errors import BackendError, MissingDependency
+from storysum.errors import BackendError, InputError, MissingDependency
+from storysum.files import replace
 from storysum.model.choice import Refused
 
 __all__ = ["DEFAULT_URL", "Answer", "Endpoint", "cached", "keep"]
@@ -33,7 +33,7 @@ _NO_KEY = "no-key"  # a server of one's own seldom wants one
 _SECRET = 8  # characters: “x” and “1” are given where no key is wanted
 _AGAIN = frozenset((408, 409, 425, 429, 500, 502, 503, 504))
 _LONGEST_WAIT = 30.0  # seconds, whatever a server says
-_TELLS = {
+_MESSAGES = {
     400: "does not understand the request: does it take the model, temperature, seed and max_tokens?",
     401: "refuses the key",
     403: "refuses the key",
@@ -104,7 +104,7 @@ class Endpoint:
                 answer = _read(self._body(request))
             except _Status as error:
                 self.spend(-tokens, False)
-                told = _TELLS.get(error.status, "leads elsewhere" if error.status < 400 else "failed")
+                told = _MESSAGES.get(error.status, "leads elsewhere" if error.status < 400 else "failed")
                 why, wait = f"the server {told} ({error.status})", error.retry_after
                 if error.status not in _AGAIN:
                     raise Refused(why, again=False) from None
@@ -244,8 +244,8 @@ def keep(folder: Path, base_url: str, request: dict[str, Any], answer: Answer) -
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=folder, suffix=".part", encoding="ascii", delete=False) as file:
-            json.dump(held, file)
-        Path(file.name).replace(path)
+        replace(path, [json.dumps(held)])
     except OSError as error:
         raise BackendError(f"backend 'llm': {path}: cannot be written: {error.strerror or error}") from None
+    except InputError as error:
+        raise BackendError(f"backend 'llm': {error}") from None

@@ -29,7 +29,7 @@ _NO_SPEECH = "no speech in the article: ranked by textrank instead"
 _FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
 # What an utterance starts from; the parts below add up to one at most. So speech comes first, and
 # attributed speech before any other.
-_SPEECH, _PARTIAL, _NOBODYS = 1.0, 0.75, 0.5
+_SPEECH, _PARTIAL, _UNATTRIBUTED = 1.0, 0.75, 0.5
 _MOST = 2.0
 # The best that is not speech stays under the least of speech, but near it: a quotation that says
 # what the story says is wanted before one that does not.
@@ -83,28 +83,28 @@ class QuoteFirst:
             return Ranking(alone.scores, reasons=[_NO_SPEECH])
         most = max(alone.scores) or 1.0
         central = [score / most for score in alone.scores]
-        cast = _Cast(article, found)
-        telling = _Telling(article.language)
+        speakers = _Speakers(article, found)
+        telling = _Weight(article.language)
         speech = [0.0] * len(central)
         for one in found:
-            start = _NOBODYS if one.who is None else _PARTIAL if one.partial else _SPEECH
+            start = _UNATTRIBUTED if one.who is None else _PARTIAL if one.partial else _SPEECH
             score = (
                 start
-                + self.voice * cast.voice(one)
+                + self.voice * speakers.voice(one)
                 + self.telling * telling(one.words)
                 + self.central * max(central[index] for index in one.sentences)
                 + self.early * (1 - one.sentences[0] / len(speech))
             )
             for index, less in zip(one.sentences, self._less(one, central, article, telling), strict=True):
                 speech[index] = max(speech[index], score - less)
-            for index in cast.setting(one):
+            for index in speakers.setting(one):
                 speech[index] = max(speech[index], 0.98 * score)
         return Ranking(
             _REST + (1 - _REST) * score / _MOST if score else 0.99 * _REST * other
             for score, other in zip(speech, central, strict=True)
         )
 
-    def _less(self, one: _Utterance, central: Sequence[float], article: Article, telling: _Telling) -> Sequence[float]:
+    def _less(self, one: _Utterance, central: Sequence[float], article: Article, telling: _Weight) -> Sequence[float]:
         """How much less than the best of its sentences each sentence of an utterance says."""
         said = [
             self.central * central[index] + self.telling * telling(article.sentences[index].of(article.text))
@@ -167,7 +167,7 @@ def _utterances(article: Article) -> list[_Utterance]:
     return utterances
 
 
-class _Cast:
+class _Speakers:
     """Everybody who speaks: how prominent each is, and where each is named."""
 
     def __init__(self, article: Article, utterances: Sequence[_Utterance]) -> None:
@@ -206,7 +206,7 @@ def _shares(counts: Mapping[str, float]) -> dict[str, float]:
     return {who: log1p(count) / most if most else 0.0 for who, count in counts.items()}
 
 
-class _Telling:
+class _Weight:
     """How telling some words are, from zero to one."""
 
     def __init__(self, language: str) -> None:

@@ -35,7 +35,7 @@ class Entry:
     target: str | type[Backend]
     needs: tuple[str, ...] = ()
     source: str = "storysum"
-    rivals: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 _NUMPY = ("numpy", "scipy")
@@ -161,21 +161,21 @@ def _find(name: str) -> Entry:
 
 
 def _plug_ins() -> dict[str, Entry]:
-    """What installed packages declare. Of two that want one name, the first by package, and the other a rival."""
+    """What installed packages declare. Of two that want one name, the first by package, and the other is told."""
     found: dict[str, Entry] = {}
     points = [(point, (point.dist and point.dist.name) or "") for point in metadata.entry_points(group=GROUP)]
     for point, package in sorted(points, key=lambda one: (one[0].name, one[1], one[0].value)):
         source = f"the package {package}" if package else "a package"
         first = found.setdefault(point.name, Entry(point.value, source=source))
         if first.target != point.value:
-            found[point.name] = evolve(first, rivals=(*first.rivals, source))
+            found[point.name] = evolve(first, others=(*first.others, source))
     return found
 
 
 def _load(name: str, entry: Entry) -> tuple[type[Backend], dict[str, inspect.Parameter]]:
     """The class, and what it takes when it is made."""
-    if entry.rivals:
-        others = ", ".join(entry.rivals)
+    if entry.others:
+        others = ", ".join(entry.others)
         raise BackendError(f"backend {name!r} is in {entry.source} and in {others}: uninstall all but one of them")
     with _contained(name, entry, f"loaded from {entry.target!r}"):
         kind = entry.target if isinstance(entry.target, type) else _imported(entry.target)

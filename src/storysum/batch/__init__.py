@@ -2,28 +2,29 @@
 
 >>> from storysum import batch
 >>> stories = [("van", "Petra Holm sold the van. It was red."), ("amp", "Abel Foss kept the amplifier in a shed.")]
->>> [outcome.row["headline"] for outcome in batch.outcomes(stories, mapper=batch.Crew(processes=1))]
+>>> [outcome.row["headline"] for outcome in batch.outcomes(stories, mapper=batch.WorkerPool(processes=1))]
 ['Petra Holm sold the van', 'Abel Foss kept the amplifier in a shed']
 """
 
 from __future__ import annotations
 
-from storysum.batch.crew import Crew
 from storysum.batch.job import Done, Failed, Job, Mapper, Outcome
+from storysum.batch.opening import sink, source
+from storysum.batch.pool import WorkerPool
 from storysum.batch.run import Report, outcomes, run
-from storysum.batch.sinks import sink
-from storysum.batch.sources import Story, source
+from storysum.batch.story import Names, Story
 from storysum.batch.work import work
 
 __all__ = [
-    "Crew",
     "Done",
     "Failed",
     "Job",
     "Mapper",
+    "Names",
     "Outcome",
     "Report",
     "Story",
+    "WorkerPool",
     "outcomes",
     "run",
     "sink",

@@ -6,14 +6,13 @@ import argparse
 import os
 import sys
 
-from storysum import api
-from storysum.backends import base, registry
-from storysum.batch.crew import LIMIT, Crew
+from storysum.arguments import add_backend, add_tighten, chosen_backend
 from storysum.batch.job import Mapper
+from storysum.batch.opening import sink, source
+from storysum.batch.pool import LIMIT, WorkerPool
 from storysum.batch.progress import shown
 from storysum.batch.run import Report, run
-from storysum.batch.sinks import sink
-from storysum.batch.sources import Names, source
+from storysum.batch.story import Names
 from storysum.terminal import inert_line
 
 __all__ = ["add_arguments", "batch"]
@@ -22,7 +21,7 @@ _SHOWN = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """What `storysum batch` understands, but for the backend."""
+    """What `storysum batch` understands."""
     parser.add_argument(
         "input",
         metavar="IN",
@@ -47,33 +46,21 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--id-field", default="id", metavar="NAME", help="of JSON or a table")
     parser.add_argument("--text-field", default="text", metavar="NAME")
     parser.add_argument("--title-field", default="title", metavar="NAME")
-    parser.add_argument(
-        "--tighten",
-        action=argparse.BooleanOptionalAction,
-        default=None,
-        help="drop an opening And and shorten the one sentence that would not fit, or keep every sentence whole",
-    )
+    add_backend(parser)
+    add_tighten(parser)
     parser.add_argument("--quiet", action="store_true", help="say nothing but what went wrong")
 
 
-def batch(options: argparse.Namespace, backend: base.Backend | None = None) -> int:
-    """Run a batch.
-
-    Args:
-        options: What `add_arguments` and the command line's own `--backend` understood.
-        backend: The backend, where the caller has made it; else by `options.backend`.
-
-    Returns:
-        The exit code: 1 where a story failed, or not all rows could be written.
-    """
-    chosen = backend or registry.get(getattr(options, "backend", None) or api.DEFAULT)
+def batch(options: argparse.Namespace) -> int:
+    """Run a batch; the exit code is 1 where a story failed, or not all rows could be written."""
+    backend = chosen_backend(options)
     stories = source(options.input, Names(options.id_field, options.text_field, options.title_field), form=options.form)
     rows = sink(options.output, fresh=options.fresh, form=options.to)
     with shown(stories.share, quiet=options.quiet) as progress:
         report = run(
             stories,
             rows,
-            backend=chosen,
+            backend=backend,
             tighten=options.tighten,
             language=options.language,
             mapper=_mapper(options),
@@ -89,7 +76,7 @@ def batch(options: argparse.Namespace, backend: base.Backend | None = None) -> i
 def _mapper(options: argparse.Namespace) -> Mapper:
     if options.processes == 0:
         return map
-    return Crew(processes=options.processes, limit=options.time_limit or None)
+    return WorkerPool(processes=options.processes, limit=options.time_limit or None)
 
 
 def _tell(report: Report, *, quiet: bool) -> None:

@@ -9,22 +9,10 @@ from storysum.model.span import Span
 from storysum.model.summary import Digest
 from storysum.terminal import json_line
 
-__all__ = ["FIELDS", "line", "row_of", "row_of_digest"]
+__all__ = ["FIELDS", "LENGTHS", "line", "row_of", "row_of_digest"]
 
-FIELDS = (
-    "id",
-    "headline",
-    "short",
-    "medium",
-    "shortfall",
-    "spans",
-    "speakers",
-    "signature",
-    "made_from",
-    "error",
-)
-
-_LENGTHS = ("headline", "short", "medium")
+LENGTHS = ("headline", "short", "medium")
+FIELDS = ("id", *LENGTHS, "shortfall", "spans", "speakers", "signature", "made_from", "error")
 
 
 def row_of_digest(job: Job, digest: Digest) -> dict[str, Any]:
@@ -74,9 +62,9 @@ def row_of(outcome: Outcome) -> dict[str, Any]:
         return outcome.row
     return {
         "id": outcome.id,
-        **dict.fromkeys(_LENGTHS),
-        "shortfall": dict.fromkeys(_LENGTHS),
-        "spans": {length: [] for length in _LENGTHS},
+        **dict.fromkeys(LENGTHS),
+        "shortfall": dict.fromkeys(LENGTHS),
+        "spans": {length: [] for length in LENGTHS},
         "speakers": [],
         "signature": outcome.signature,
         "made_from": outcome.made_from,

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 
 from attrs import define, field
 
-from storysum import api
-from storysum.backends import base, registry, signatures
+from storysum.backends import base
 from storysum.batch.job import Failed, Job, Mapper, Outcome
 from storysum.batch.rows import row_of
 from storysum.batch.sinks import Kept, Sink, WriteError
-from storysum.batch.sources import Source, Story
-from storysum.batch.work import work
+from storysum.batch.story import Source, Story
+from storysum.batch.work import signature_of, work
 from storysum.errors import InputError
 from storysum.files import apart
 
@@ -74,7 +73,7 @@ def outcomes(
         backend: A name, a backend, or None for the default.
         tighten: As for `storysum.digest`.
         language: An ISO 639-1 code; None guesses, for each story.
-        mapper: `map`, a `Crew`, or anything of the same shape.
+        mapper: `map`, a `WorkerPool`, or anything of the same shape.
 
     Raises:
         BackendError: If the backend is unknown.
@@ -83,7 +82,7 @@ def outcomes(
     >>> [type(outcome).__name__ for outcome in found]
     ['Done', 'Failed']
     """
-    signature = _signature(backend)
+    signature = signature_of(backend)
     return iter(mapper(work, _jobs(stories, signature, tighten, language)))
 
 
@@ -105,7 +104,7 @@ def run(
         backend: A name, a backend, or None for the default.
         tighten: As for `storysum.digest`.
         language: An ISO 639-1 code; None guesses, for each story.
-        mapper: `map`, a `Crew`, or anything of the same shape.
+        mapper: `map`, a `WorkerPool`, or anything of the same shape.
         progress: Told after each row.
 
     Raises:
@@ -119,7 +118,7 @@ def run(
     complete = False
     try:
         apart(source.files(), sink.files())
-        jobs = _jobs(stories, _signature(backend), tighten, language)
+        jobs = _jobs(stories, signature_of(backend), tighten, language)
         _take_up(sink, jobs, report, ids)
         found = iter(mapper(work, jobs))
         try:
@@ -133,7 +132,7 @@ def run(
         except WriteError as error:
             report.stopped = error.strerror
         finally:
-            # A crew ends its processes when nobody draws from it any more.
+            # A pool ends its processes when nobody draws from it any more.
             close = getattr(found, "close", None)
             if close is not None:
                 close()
@@ -206,9 +205,3 @@ def _jobs(
     for given in stories:
         story = given if isinstance(given, Story) else Story(*given)
         yield Job(story.id, story.text, story.title, language, signature, tighten, story.error, story.raw)
-
-
-def _signature(backend: str | base.Backend | None) -> str:
-    if backend is None or isinstance(backend, str):
-        backend = registry.get(backend or api.DEFAULT)
-    return signatures.signature(backend)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from storysum.batch.crew import Crew
-from storysum.batch.job import Job, Mapper
-from storysum.batch.rows import FIELDS, row_of
+from storysum.batch.job import Job
+from storysum.batch.pool import mapper_with
+from storysum.batch.rows import FIELDS, LENGTHS, row_of
 from storysum.batch.work import work
 from storysum.errors import InputError, MissingDependency
 
@@ -26,12 +26,11 @@ def schema() -> pyarrow.Schema:
     arrow = _arrow()
     pairs = arrow.list_(arrow.list_(arrow.int64()))
     pair, text = arrow.list_(arrow.int64()), arrow.string()
-    lengths = ("headline", "short", "medium")
     kinds = {
         "id": text,
-        **dict.fromkeys(lengths, text),
-        "shortfall": arrow.struct([(length, text) for length in lengths]),
-        "spans": arrow.struct([(length, pairs) for length in lengths]),
+        **dict.fromkeys(LENGTHS, text),
+        "shortfall": arrow.struct([(length, text) for length in LENGTHS]),
+        "spans": arrow.struct([(length, pairs) for length in LENGTHS]),
         "speakers": arrow.list_(arrow.struct([("quote", pair), ("mention", pair), ("name", text)])),
         "signature": text,
         "made_from": text,
@@ -77,8 +76,8 @@ def digests(
         limit: Seconds that one story may take. With a limit the stories are done in a process of
             their own, so that one that hangs, or kills its process, costs only itself.
     """
-    mapper: Mapper = map if limit is None else Crew(processes=1, limit=limit, start="spawn")
-    return table([row_of(outcome) for outcome in mapper(work, jobs(given, backend=backend, tighten=tighten))])
+    found = mapper_with(limit)(work, jobs(given, backend=backend, tighten=tighten))
+    return table([row_of(outcome) for outcome in found])
 
 
 def _encodable(value: Any) -> Any:

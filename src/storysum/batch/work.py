@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 from storysum import api
-from storysum.backends import base, signatures
+from storysum.backends import base, registry, signatures
 from storysum.batch.job import Done, Failed, Job, Outcome
 from storysum.batch.rows import row_of_digest
 from storysum.errors import message
 from storysum.sources import extracted
 
-__all__ = ["failed", "work"]
+__all__ = ["failed", "signature_of", "work"]
 
 
 def work(job: Job) -> Outcome:
@@ -35,6 +35,17 @@ def work(job: Job) -> Outcome:
         return Done(job.id, row_of_digest(job, digest))
     except (Exception, SystemExit) as error:  # a plug-in may raise anything
         return failed(job, message(error))
+
+
+def signature_of(backend: str | base.Backend | None) -> str:
+    """The signature of a backend, of the one of that name, or of the default.
+
+    Raises:
+        BackendError: If the backend is unknown.
+    """
+    if backend is None or isinstance(backend, str):
+        backend = registry.get(backend or api.DEFAULT)
+    return signatures.signature(backend)
 
 
 def failed(job: Job, why: str) -> Failed:

@@ -1,22 +1,22 @@
 """A batch on a Dask cluster. Needs `storysum[dask]`, on the workers too.
 
-Dask itself gives the work of a worker that died to another one. A story that kills every worker it
-comes to is found by halving the table that it stands in, and is a failure.
+Dask itself gives the work of a worker that died to another one. A job that kills every worker it comes to is found by
+sending those that were lost with it one by one, and is a failure.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from storysum import api
-from storysum.backends import base, registry, signatures
+from storysum.backends import base
 from storysum.batch import tables
 from storysum.batch.job import Job, Mapper, Outcome, Work
+from storysum.batch.pool import mapper_with
 from storysum.batch.rows import row_of
-from storysum.batch.work import failed
+from storysum.batch.work import failed, signature_of, work
 from storysum.errors import MissingDependency, StorysumError
 
 if TYPE_CHECKING:
@@ -36,115 +36,93 @@ def digest_tables(
     tighten: bool | None = None,
     limit: float | None = None,
     patience: float | None = None,
-    ahead: int = 8,
+    ahead: int = 64,
 ) -> Iterator[pyarrow.Table]:
     """A table of rows for each table of stories, in their order, as they come.
 
     Args:
         client: Of the cluster.
-        given: Tables of some hundred stories each, with the columns `text`, and perhaps `id` and
-            `title`; drawn as they are needed.
+        given: Tables with the columns `text`, and perhaps `id` and `title`; drawn as they are needed.
         backend: A name, a backend, or None for the default.
         tighten: As for `storysum.digest`.
-        limit: Seconds for one story. It needs workers that may have processes of their own:
-            `dask.config.set({"distributed.worker.daemon": False})` before the cluster is made.
-        patience: Seconds to wait for the next table: a cluster that has lost all its workers says
-            nothing. None waits for ever, as for a cluster that has yet to grow.
-        ahead: So many tables are under way at once.
+        limit: As for `mapper`.
+        patience: As for `mapper`.
+        ahead: As for `mapper`.
 
     Raises:
         StorysumError: If patience ran out.
     """
-    if backend is None or isinstance(backend, str):
-        backend = registry.get(backend or api.DEFAULT)
-    signature = signatures.signature(backend)
+    signature = signature_of(backend)
+    sizes: deque[int] = deque()
 
-    def one(table: pyarrow.Table) -> Any:
-        return client.submit(
-            tables.digests, table, backend=signature, tighten=tighten, limit=limit, pure=False, retries=2
-        )
+    def jobs() -> Iterator[Job]:
+        for table in given:
+            sizes.append(table.num_rows)
+            yield from tables.jobs(table, backend=signature, tighten=tighten)
 
-    def lost(table: pyarrow.Table, why: str) -> list[pyarrow.Table]:
-        jobs = tables.jobs(table, backend=signature, tighten=tighten)
-        return [tables.table([row_of(failed(job, why)) for job in jobs])]
+    rows: list[dict[str, Any]] = []
+    for outcome in mapper(client, limit=limit, patience=patience, ahead=ahead)(work, jobs()):
+        while not sizes[0]:
+            yield tables.table([])
+            sizes.popleft()
+        rows.append(row_of(outcome))
+        if len(rows) == sizes[0]:
+            yield tables.table(rows)
+            rows = []
+            sizes.popleft()
+    yield from (tables.table([]) for _ in sizes)
 
-    from pyarrow import concat_tables
 
-    for parts in _ordered(
-        given, one, lambda table: table.num_rows, lambda table, a, b: table.slice(a, b - a), lost, ahead, patience
-    ):
-        yield concat_tables(parts)
-
-
-def mapper(client: Client, *, patience: float | None = None, ahead: int = 16) -> Mapper:
+def mapper(client: Client, *, limit: float | None = None, patience: float | None = None, ahead: int = 16) -> Mapper:
     """A mapper for `storysum.batch.run` and `outcomes` whose jobs run on a Dask cluster.
 
     Args:
         client: Of the cluster.
-        patience: Seconds to wait for the next handful, as for `digest_tables`.
-        ahead: So many handfuls of 16 jobs are under way at once.
+        limit: Seconds for one story. It needs workers that may have processes of their own:
+            `dask.config.set({"distributed.worker.daemon": False})` before the cluster is made.
+        patience: Seconds to wait for the next outcome: a cluster that has lost all its workers says
+            nothing. None waits for ever, as for a cluster that has yet to grow.
+        ahead: So many times 16 jobs are under way at once.
     """
 
     def mapped(work: Work, jobs: Iterable[Job]) -> Iterator[Outcome]:
+        killed = _killed()
         source = iter(jobs)
-        handfuls = iter(lambda: list(islice(source, _AT_ONCE)), [])
+        waiting: deque[tuple[list[Job], Any]] = deque()
 
-        def one(jobs: list[Job]) -> Any:
-            return client.submit(_all, work, jobs, pure=False, retries=2)
+        def submitted(some: list[Job]) -> Any:
+            return client.submit(_all, work, some, limit, pure=False, retries=2)
 
-        def lost(jobs: list[Job], why: str) -> list[list[Outcome]]:
-            return [[failed(job, why) for job in jobs]]
+        def results(some: list[Job], future: Any) -> list[Outcome]:
+            try:
+                found: list[Outcome] = future.result(timeout=patience)
+                return found
+            except TimeoutError as error:
+                if future.done() or patience is None:
+                    raise  # the work's own, or somebody else's
+                future.cancel()
+                raise StorysumError(f"the cluster did not answer for {patience:g} s: see its workers' logs") from error
+            except killed as error:
+                if len(some) == 1:
+                    return [failed(some[0], f"its worker ended each time: {type(error).__name__}")]
+                return [outcome for job in some for outcome in results([job], submitted([job]))]
 
-        for parts in _ordered(handfuls, one, len, lambda jobs, a, b: jobs[a:b], lost, ahead, patience):
-            for part in parts:
-                yield from part
+        try:
+            while True:
+                while len(waiting) < ahead and (some := list(islice(source, _AT_ONCE))):
+                    waiting.append((some, submitted(some)))
+                if not waiting:
+                    return
+                yield from results(*waiting.popleft())
+        finally:
+            for _, future in waiting:
+                future.cancel()
 
     return mapped
 
 
-def _all(work: Work, jobs: list[Job]) -> list[Outcome]:
-    return [work(job) for job in jobs]
-
-
-def _ordered(
-    given: Iterable[Any],
-    submit: Callable[[Any], Any],
-    size: Callable[[Any], int],
-    cut: Callable[[Any, int, int], Any],
-    lost: Callable[[Any, str], list[Any]],
-    ahead: int,
-    patience: float | None,
-) -> Iterator[list[Any]]:
-    """The results of all that is given, in its order, with so many under way."""
-    killed = _killed()
-    source = iter(given)
-    waiting: deque[tuple[Any, Any]] = deque()
-
-    def result(one: Any, future: Any) -> list[Any]:
-        try:
-            return [future.result(timeout=patience)]
-        except TimeoutError as error:
-            if future.done() or patience is None:
-                raise  # the work's own, or somebody else's
-            future.cancel()
-            raise StorysumError(f"the cluster did not answer for {patience:g} s: see its workers' logs") from error
-        except killed as error:
-            count = size(one)
-            if count <= 1:
-                return lost(one, f"its worker ended each time: {type(error).__name__}")
-            halves = [cut(one, 0, count // 2), cut(one, count // 2, count)]
-            return [part for half in halves for part in result(half, submit(half))]
-
-    try:
-        while True:
-            for one in islice(source, max(0, ahead - len(waiting))):
-                waiting.append((one, submit(one)))
-            if not waiting:
-                return
-            yield result(*waiting.popleft())
-    finally:
-        for _, future in waiting:
-            future.cancel()
+def _all(work: Work, jobs: list[Job], limit: float | None) -> list[Outcome]:
+    return list(mapper_with(limit)(work, jobs))
 
 
 def _killed() -> type[Exception]:

@@ -8,30 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from storysum import api
-from storysum.backends import base, registry, signatures
+from storysum.backends import base
 from storysum.batch import tables
+from storysum.batch.work import signature_of
 
 if TYPE_CHECKING:
     import pyarrow
     from pyspark.sql import DataFrame
 
-__all__ = ["SCHEMA", "digest_frame"]
-
-_LENGTHS = ("headline", "short", "medium")
-SCHEMA = ", ".join(
-    [
-        "id string",
-        *(f"{length} string" for length in _LENGTHS),
-        f"shortfall struct<{', '.join(f'{length}: string' for length in _LENGTHS)}>",
-        f"spans struct<{', '.join(f'{length}: array<array<bigint>>' for length in _LENGTHS)}>",
-        "speakers array<struct<quote: array<bigint>, mention: array<bigint>, name: string>>",
-        "signature string",
-        "made_from string",
-        "error string",
-    ]
-)
-"""The columns of the output, as Spark writes them."""
+__all__ = ["digest_frame"]
 
 
 def digest_frame(
@@ -52,12 +37,11 @@ def digest_frame(
         limit: Seconds for one story. With a limit, stories are done in a process of their own beside
             each task, so that one that hangs, or kills its process, costs only itself.
     """
-    if backend is None or isinstance(backend, str):
-        backend = registry.get(backend or api.DEFAULT)
+    from pyspark.sql.pandas.types import from_arrow_schema  # with pandas: not at import
+
     columns = [name for name in ("id", "text", "title") if name in frame.columns]
-    digested: DataFrame = frame.select(columns).mapInArrow(
-        _partition(signatures.signature(backend), tighten, limit), SCHEMA
-    )
+    done = _partition(signature_of(backend), tighten, limit)
+    digested: DataFrame = frame.select(columns).mapInArrow(done, from_arrow_schema(tables.schema()))
     return digested
 
 

@@ -31,19 +31,18 @@ only describe. What could not be scored (no references, no quotations) has a cou
 from __future__ import annotations
 
 from storysum.evaluation.compare import compare
-from storysum.evaluation.contest import Contestant, contestants
-from storysum.evaluation.corpus import Corpus, Entry, from_files, load, shipped
-from storysum.evaluation.metrics.metric import Column, Example, Metric, Score, Statistics, Tally
+from storysum.evaluation.corpus import Corpus, Entry, from_files, from_rows, load, shipped
+from storysum.evaluation.metrics.metric import Column, Example, Metric, Statistics, Tally
 from storysum.evaluation.oracle import Oracle
 from storysum.evaluation.records import Record, read_records, write_records
 from storysum.evaluation.report import Report
 from storysum.evaluation.run import run
 from storysum.evaluation.score import score, standard
+from storysum.evaluation.system import System, systems
 from storysum.evaluation.tables import markdown, print_report
 
 __all__ = [
     "Column",
-    "Contestant",
     "Corpus",
     "Entry",
     "Example",
@@ -51,12 +50,12 @@ __all__ = [
     "Oracle",
     "Record",
     "Report",
-    "Score",
     "Statistics",
+    "System",
     "Tally",
     "compare",
-    "contestants",
     "from_files",
+    "from_rows",
     "load",
     "markdown",
     "print_report",
@@ -65,5 +64,6 @@ __all__ = [
     "score",
     "shipped",
     "standard",
+    "systems",
     "write_records",
 ]

@@ -12,11 +12,11 @@ from pathlib import Path
 from storysum.errors import InputError
 from storysum.evaluation import corpus as corpora
 from storysum.evaluation.compare import compare as compared
-from storysum.evaluation.contest import contestants
 from storysum.evaluation.corpus import Corpus
 from storysum.evaluation.records import OWN, read_records, write_records
 from storysum.evaluation.run import LENGTHS, LIMIT, run
 from storysum.evaluation.score import score
+from storysum.evaluation.system import systems
 from storysum.evaluation.tables import markdown, print_report
 from storysum.files import apart, replace, replaceable
 from storysum.sources import is_address
@@ -52,7 +52,7 @@ def compare(options: argparse.Namespace) -> int:
         with _bar("summarizing") as progress:
             made = run(
                 corpus,
-                contestants(options.backends.split(",") if options.backends else None),
+                systems(options.backends.split(",") if options.backends else None),
                 options.lengths.split(","),
                 output=options.records,
                 processes=options.processes,

@@ -89,7 +89,8 @@ def compare(
         names = tuple(name for name in backends if any(row.backend == name for row in here))
         figures: dict[str, dict[str, Figure]] = {name: {} for name in names}
         present = [article for article in articles if any(row.article == article for row in here)]
-        found = list(_tables(here, names, present, metrics))
+        by_backend = [{row.article: row.metrics for row in here if row.backend == name} for name in names]
+        found = [table_of(column, present, by_backend) for column in columns_of(metrics)]
         if without_rouge:
             left_out.append(LeftOut(length, ("ROUGE",), tuple(present), _NO_ROUGE))
         left_out.extend(_left_out(found, length, present))
@@ -120,16 +121,6 @@ def compare(
     )
 
 
-def _tables(
-    rows: Sequence[Record], names: Sequence[str], present: Sequence[str], metrics: Sequence[Metric]
-) -> Iterator[Table]:
-    """The columns of one length."""
-    by_backend = [{row.article: row.metrics for row in rows if row.backend == name} for name in names]
-    for metric in metrics:
-        for column in metric.columns:
-            yield table_of(metric, column, present, by_backend)
-
-
 def _left_out(tables: Iterable[Table], length: str, articles: Sequence[str]) -> Iterator[LeftOut]:
     """The articles that have nothing for a column to measure; columns that lack the same are told together."""
     titles: dict[tuple[tuple[str, ...], str], list[str]] = {}
@@ -144,12 +135,14 @@ def _figures(table: Table, draws: Array | None, level: float) -> list[Figure]:
     scored = (table.counts > 0).sum(0)
     return [
         Figure(float(score), *((low, high) if articles >= _FEWEST else (None, None)), int(articles))
-        for score, (low, high), articles in zip(table.scores, intervals(draws, len(scored), level), scored, strict=True)
+        for score, (low, high), articles in zip(
+            table.scores(), intervals(draws, len(scored), level), scored, strict=True
+        )
     ]
 
 
 def _pairs(table: Table, names: Sequence[str], length: str, draws: Array | None, level: float) -> Iterator[Pair]:
-    scores, each = table.scores, table.each()
+    scores, each = table.scores(), table.each()
     sign = 1.0 if table.column.better == "higher" else -1.0
     measured = table.counts > 0
     both = np.array(list(combinations(range(len(names)), 2)), dtype=np.intp).reshape(-1, 2)

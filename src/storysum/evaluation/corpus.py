@@ -1,8 +1,8 @@
 """Articles to be measured on, with what people wrote about them.
 
 A corpus comes from the articles that ship (`shipped`), from a file with a line of JSON for each
-article (`load`), from plain text files without references (`from_files`), or from Hugging Face
-datasets (`storysum.evaluation.hub`). A line of JSON is
+article (`load`), from plain text files without references (`from_files`), or from the rows of a table, such as a
+Hugging Face dataset (`from_rows`). A line of JSON is
 
     {"id": "…", "text": "…", "title": "…", "summaries": ["…", …]}
 
@@ -14,7 +14,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,7 @@ from storysum.sources import document
 from storysum.text import read as reading
 from storysum.text.sentences import split
 
-__all__ = ["Corpus", "Entry", "by_lines", "from_files", "load", "shipped"]
+__all__ = ["Corpus", "Entry", "by_lines", "from_files", "from_rows", "load", "shipped"]
 
 _LENGTHS = ("headline", "short", "medium")
 
@@ -129,31 +130,90 @@ def load(path: Path, *, limit: int | None = None) -> Corpus:
         CorpusError: If a line cannot be used, an id comes twice, or there is no article: the message
             names the file and the line.
     """
-    entries: dict[str, Entry] = {}
+    return _gathered(path.stem, str(path), _lines(path), limit)
+
+
+def from_rows(
+    rows: Iterable[Mapping[str, Any]],
+    *,
+    name: str = "rows",
+    id: str | None = None,
+    text: str = "text",
+    summary: str | None = None,
+    title: str | None = None,
+    limit: int | None = None,
+) -> Corpus:
+    """Rows of a table as a corpus: of a Hugging Face dataset, of `csv.DictReader`, of anything that gives mappings.
+
+    Args:
+        rows: The rows.
+        name: What reports call them.
+        id: The column with the id; without one, rows are numbered.
+        text: The column with the article.
+        summary: The column with the summary, or with a list of them.
+        title: The column with the title.
+        limit: Take only so many rows, the first ones.
+
+    Raises:
+        CorpusError: If a row has no such column or cannot be used; the message names the row.
+
+    >>> rows = [{"article": "Holm sold the van. It was red.", "highlights": "Holm sold a van."}]
+    >>> from_rows(rows, text="article", summary="highlights").entries[0].references["short"]
+    ('Holm sold a van.',)
+    """
+
+    def numbered() -> Iterator[tuple[int, Any]]:
+        for number, row in enumerate(rows, start=1):
+            try:
+                given = row[summary] if summary is not None else []
+                yield (
+                    number,
+                    {
+                        "id": str(row[id]) if id else str(number),
+                        "text": row[text],
+                        "summaries": [given] if isinstance(given, str) else given,
+                        "title": row[title] if title is not None else None,
+                    },
+                )
+            except KeyError as error:
+                there = ", ".join(map(str, row))
+                raise CorpusError(f"{name}:{number}: no column {error}; there are {there}") from error
+
+    return _gathered(name, name, numbered(), limit)
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Any]]:
+    """What the lines of a file hold, with their numbers."""
     try:
         with opened(path) as file:
             data = file.read()
     except InputError as error:
         raise CorpusError(str(error)) from None
     for number, line in enumerate(data.split(b"\n"), start=1):
-        if limit is not None and len(entries) >= limit:
-            break
-        if not line.strip():
-            continue
+        if line.strip():
+            try:
+                yield number, json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
+            except UnicodeDecodeError as error:
+                raise CorpusError(f"{path}:{number}: byte {error.start} is not UTF-8") from None
+            except RecursionError:
+                raise CorpusError(f"{path}:{number}: nested too deeply") from None
+            except ValueError as error:
+                raise CorpusError(f"{path}:{number}: {error}") from None
+
+
+def _gathered(name: str, where: str, rows: Iterable[tuple[int, Any]], limit: int | None) -> Corpus:
+    entries: dict[str, Entry] = {}
+    for number, row in islice(rows, limit):
         try:
-            entry = entry_from(json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8")))
-        except UnicodeDecodeError as error:
-            raise CorpusError(f"{path}:{number}: byte {error.start} is not UTF-8") from None
-        except RecursionError:
-            raise CorpusError(f"{path}:{number}: nested too deeply") from None
+            entry = _entry(row)
         except ValueError as error:
-            raise CorpusError(f"{path}:{number}: {error}") from None
+            raise CorpusError(f"{where}:{number}: {error}") from None
         if entry.id in entries:
-            raise CorpusError(f"{path}:{number}: the id {entry.id!r} stands on an earlier line already")
+            raise CorpusError(f"{where}:{number}: the id {entry.id!r} stands on an earlier line already")
         entries[entry.id] = entry
     if not entries:
-        raise CorpusError(f'{path}:1: no article in it: a line is {{"id": …, "text": …}}')
-    return Corpus(path.stem, tuple(entries.values()))
+        raise CorpusError(f'{where}:1: no article in it: a line is {{"id": …, "text": …}}')
+    return Corpus(name, tuple(entries.values()))
 
 
 def from_files(sources: Iterable[Path | str]) -> Corpus:
@@ -178,7 +238,7 @@ def from_files(sources: Iterable[Path | str]) -> Corpus:
     return Corpus("articles", tuple(entries.values()))
 
 
-def entry_from(row: Any) -> Entry:
+def _entry(row: Any) -> Entry:
     """An entry from one object; a ValueError says what is wrong with it."""
     if not isinstance(row, dict):
         raise ValueError(f'an article is {{"id": …, "text": …}}, not {type(row).__name__}')

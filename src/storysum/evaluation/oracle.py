@@ -24,7 +24,7 @@ from storysum.evaluation.metrics.rouge import tokens
 from storysum.model.budget import Budget, Limits, count_words
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
-from storysum.text.body import in_body
+from storysum.text.body import body_words, in_body
 
 __all__ = ["Oracle"]
 
@@ -61,10 +61,9 @@ class Oracle:
         text, article = example.article.text, example.article
         split = partial(tokens, stem=True, words=self.words)
         target = _Target([split(reference) for reference in example.references])
-        body = sum(count_words(block.span.of(text)) for block in article.blocks if block.role == "body")
         sentences = [span for span, inside in zip(article.sentences, in_body(article), strict=True) if inside]
         pick = _headline if example.length == "headline" else _extract
-        spans, gains = pick(text, sentences, target, budget.limits(body), split)
+        spans, gains = pick(text, sentences, target, budget.limits(body_words(article)), split)
         return Summary(
             text=_shown(text, spans),
             pieces=tuple(

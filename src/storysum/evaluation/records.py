@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import Attribute, asdict, evolve, field, frozen
 
 from storysum.errors import CorpusError
 from storysum.evaluation.metrics.metric import Statistics, Tally
@@ -40,7 +40,7 @@ class Record:
     Attributes:
         article: The article's id in its corpus.
         source: `fingerprint` of the text that was summarized.
-        backend: The name of the backend, of "oracle" or of a rival.
+        backend: The name of the backend, of "oracle" or of another package.
         signature: Its parameters and version: enough to make it again.
         length: "headline", "short", "medium", or what a budget of one's own is called.
         budget: The caps, by name.
@@ -106,56 +106,24 @@ class Record:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists, strings and numbers, ready for JSON."""
-        return {
-            "article": self.article,
-            "source": self.source,
-            "backend": self.backend,
-            "signature": self.signature,
-            "length": self.length,
-            "budget": dict(self.budget),
-            "summary": self.summary,
-            "pieces": [
-                {
-                    "start": piece.span.start,
-                    "end": piece.span.end,
-                    "text": piece.text,
-                    "score": piece.score,
-                    "rank": piece.rank,
-                }
-                for piece in self.pieces
-            ],
-            "shortfall": self.shortfall,
-            "reasons": list(self.reasons),
-            "error": self.error,
-            "reading": round(self.reading, 6),
-            "ranking": round(self.ranking, 6),
-            "seconds": round(self.seconds, 6),
-            "metrics": {name: [tally.total, tally.count] for name, tally in self.metrics.items()},
-        }
+        row = asdict(self, recurse=False)
+        row["budget"], row["reasons"] = dict(self.budget), list(self.reasons)
+        row["pieces"] = [{**asdict(piece.span), **asdict(piece, filter=_no_span)} for piece in self.pieces]
+        row |= {name: round(row[name], 6) for name in ("reading", "ranking", "seconds")}
+        row["metrics"] = {name: [tally.total, tally.count] for name, tally in self.metrics.items()}
+        return row
 
     @classmethod
     def from_dict(cls, row: Mapping[str, Any]) -> Record:
         """What `to_dict` gave; a KeyError, TypeError or ValueError where it did not."""
-        return cls(
-            article=str(row["article"]),
-            source=str(row["source"]),
-            backend=str(row["backend"]),
-            signature=str(row["signature"]),
-            length=str(row["length"]),
-            budget=dict(row["budget"]),
-            summary=str(row["summary"]),
-            pieces=tuple(
-                Piece(Span(piece["start"], piece["end"]), piece["text"], piece["score"], piece["rank"])
-                for piece in row["pieces"]
-            ),
-            shortfall=row["shortfall"],
-            reasons=tuple(row["reasons"]),
-            error=row["error"],
-            reading=float(row["reading"]),
-            ranking=float(row["ranking"]),
-            seconds=float(row["seconds"]),
-            metrics={name: Tally(*tally) for name, tally in row.get("metrics", {}).items()},
-        )
+        given = dict(row)
+        pieces = [Piece(Span(piece.pop("start"), piece.pop("end")), **piece) for piece in map(dict, given["pieces"])]
+        metrics = {name: Tally(*tally) for name, tally in given["metrics"].items()}
+        return cls(**{**given, "pieces": tuple(pieces), "reasons": tuple(given["reasons"]), "metrics": metrics})
+
+
+def _no_span(attribute: Attribute[Any], value: Any) -> bool:
+    return attribute.name != "span"
 
 
 def read_records(path: Path) -> tuple[Record, ...]:

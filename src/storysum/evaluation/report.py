@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
-from attrs import asdict, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from storysum.evaluation.metrics.metric import Column
 
@@ -39,7 +40,7 @@ class Figure:
 
 @frozen
 class Standing:
-    """One contestant at one length.
+    """One system at one length.
 
     Attributes:
         backend: Its name.
@@ -62,7 +63,7 @@ class Standing:
 
 @frozen
 class Pair:
-    """Two contestants at one length and in one column, over the same articles.
+    """Two systems at one length and in one column, over the same articles.
 
     Attributes:
         first: The one.
@@ -195,16 +196,14 @@ class Report:
 
         return tuple(sorted(found, key=key))
 
+    @cached_property
+    def _pairs(self) -> dict[tuple[str, str, str, str], Pair]:
+        both = [*self.pairs, *map(_turned, self.pairs)]
+        return {(pair.first, pair.second, pair.length, pair.column): pair for pair in both}
+
     def pair(self, first: str, second: str, length: str, column: str) -> Pair | None:
         """A pair, whichever way round it is kept, seen from `first`; None where there is none."""
-        for pair in self.pairs:
-            if (pair.length, pair.column) != (length, column):
-                continue
-            if (pair.first, pair.second) == (first, second):
-                return pair
-            if (pair.second, pair.first) == (first, second):
-                return _turned(pair)
-        return None
+        return self._pairs.get((first, second, length, column))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists, strings and numbers, ready for JSON; None for NaN."""
@@ -219,18 +218,16 @@ class Report:
 
 
 def _turned(pair: Pair) -> Pair:
-    return Pair(
+    """A pair seen from the other one."""
+    return evolve(
+        pair,
         first=pair.second,
         second=pair.first,
-        length=pair.length,
-        column=pair.column,
         difference=-pair.difference,
         low=None if pair.high is None else -pair.high,
         high=None if pair.low is None else -pair.low,
         wins=pair.losses,
-        ties=pair.ties,
         losses=pair.wins,
-        better=pair.better,
     )
 
 

@@ -2,7 +2,7 @@
 
 Each article is read once for all backends and lengths. Cells that a file of records already has are
 not made again, so a run resumes where it stopped, and a backend that is added costs only its own
-cells. A cell is the same while the article's text, the contestant's signature, the length and its
+cells. A cell is the same while the article's text, the system's signature, the length and its
 budget are; when the code changes under an unchanged version, ask for a fresh run.
 """
 
@@ -12,25 +12,26 @@ import os
 import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from itertools import groupby
 from pathlib import Path
 
 from storysum import backends as registry
 from storysum.errors import InputError, message
-from storysum.evaluation.contest import Contestant, contestants, lengths_of
 from storysum.evaluation.corpus import Corpus
-from storysum.evaluation.desk import Desk, Turn, failure
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.records import OWN, Journal, Record, fingerprint, read_records, write_records
+from storysum.evaluation.system import System, Unavailable, lengths_of, systems
+from storysum.evaluation.writing import Task, Writer, failure
 from storysum.files import replaceable
 from storysum.model.article import Article
 from storysum.model.budget import Budget
-from storysum.workers import Lost, results
+from storysum.workers import Lost, Pool, results
 
 __all__ = ["LENGTHS", "LIMIT", "run"]
 
 LENGTHS = ("headline", "short", "medium")
 LIMIT = 60.0
-"""Seconds that one contestant may take for all lengths of an article, unless told otherwise."""
+"""Seconds that one system may take for all lengths of an article, unless told otherwise."""
 
 Progress = Callable[[int, int], None]
 Key = tuple[str, str, str, str, str]
@@ -38,7 +39,7 @@ Key = tuple[str, str, str, str, str]
 
 def run(
     corpus: Corpus,
-    backends: Iterable[str | registry.Backend | Contestant] | None = None,
+    backends: Iterable[str | registry.Backend | System] | None = None,
     lengths: Iterable[str | Budget] = LENGTHS,
     *,
     output: Path | None = None,
@@ -53,13 +54,13 @@ def run(
 
     Args:
         corpus: The articles.
-        backends: Names, Backends or Contestants; None for every known backend and the oracle.
+        backends: Names, Backends or Systems; None for every known backend and the oracle.
         lengths: Names, or Budgets.
         output: A file of records: what it has is kept, what comes is added to it at once, and in the
             end it is put into the order of the result.
         processes: How many workers; None for one a processor. With 0 everything happens in this
             process, and nothing can be interrupted.
-        limit: Seconds for one contestant and article, over all lengths (and, for the first at an
+        limit: Seconds for one system and article, over all lengths (and, for the first at an
             article, reading it); None for no limit.
         tighten: For all backends; None leaves it to each.
         fresh: Do not use what `output` has.
@@ -67,7 +68,7 @@ def run(
         progress: Called with the number of cells done and of all cells.
 
     Returns:
-        A record for each cell, by article, contestant and length, in the order given, whatever the
+        A record for each cell, by article, system and length, in the order given, whatever the
         number of processes.
 
     Raises:
@@ -82,18 +83,18 @@ def run(
         raise InputError(f"limit={limit}: give more than 0 seconds, or None")
     if output is not None:
         replaceable(output, OWN)
-    people, budgets = contestants(backends, tighten=tighten), lengths_of(lengths)
+    compared, budgets = systems(backends, tighten=tighten), lengths_of(lengths)
     known: dict[Key, Record] = {}
     if output is not None and output.exists() and not fresh:
         known = {record.key: record for record in read_records(output) if not (retry and record.failed)}
-    plan = _plan(corpus, people, budgets)
-    turns = list(_missing(corpus, plan, known))
+    plan = _plan(corpus, compared, budgets)
+    tasks = list(_missing(corpus, plan, known))
     total = sum(len(row) for row in plan)
-    done = total - sum(len(turn.lengths) for turn in turns)
+    done = total - sum(len(task.lengths) for task in tasks)
     if output is not None and not known:
         write_records(output, ())
     with Journal(output) if output is not None else nullcontext() as journal:
-        for record in _records(turns, people, budgets, processes, limit):
+        for record in _records(tasks, compared, budgets, processes, limit):
             if journal is not None:
                 journal.add(record)
             known[record.key] = record
@@ -119,74 +120,71 @@ def _kept(known: Iterable[Record], found: Sequence[Record], corpus: Corpus) -> I
 Plan = list[list[tuple[int, str, Key]]]
 
 
-def _plan(corpus: Corpus, people: Sequence[Contestant], budgets: Mapping[str, Budget]) -> Plan:
-    """For each article its cells: the number of the contestant, the length, and the key."""
+def _plan(corpus: Corpus, compared: Sequence[System], budgets: Mapping[str, Budget]) -> Plan:
+    """For each article its cells: the number of the system, the length, and the key."""
     plan: Plan = []
     for entry in corpus.entries:
         row = []
-        for number, contestant in enumerate(people):
+        for number, system in enumerate(compared):
             for length, budget in budgets.items():
-                # Whether somebody takes part does not depend on how the text is read.
+                # Whether a system takes part does not depend on how the text is read.
                 example = Example(entry.id, length, Article(entry.text), entry.references_at(length))
-                if contestant.takes(example):
-                    row.append((number, length, failure(entry, contestant, length, budget, None).key))
+                if system.takes(example):
+                    row.append((number, length, failure(entry, system, length, budget, None).key))
         plan.append(row)
     return plan
 
 
-def _missing(corpus: Corpus, plan: Plan, known: Mapping[Key, Record]) -> Iterator[Turn]:
+def _missing(corpus: Corpus, plan: Plan, known: Mapping[Key, Record]) -> Iterator[Task]:
     for number, (entry, row) in enumerate(zip(corpus.entries, plan, strict=True)):
         cells: dict[int, list[str]] = {}
-        for who, length, key in row:
+        for system, length, key in row:
             if key not in known:
-                cells.setdefault(who, []).append(length)
-        yield from (Turn(number, entry, who, tuple(lengths)) for who, lengths in cells.items())
+                cells.setdefault(system, []).append(length)
+        yield from (Task(number, entry, system, tuple(lengths)) for system, lengths in cells.items())
 
 
 def _records(
-    turns: Sequence[Turn],
-    people: Sequence[Contestant],
+    tasks: Sequence[Task],
+    compared: Sequence[System],
     budgets: Mapping[str, Budget],
     processes: int | None,
     limit: float | None,
 ) -> Iterator[Record]:
-    """The records of all turns, in the order in which they are finished."""
-    for turn, found in _taken(turns, people, budgets, processes, limit):
-        made = [found.why] * len(turn.lengths) if isinstance(found, Lost) else found
-        for length, one in zip(turn.lengths, made, strict=True):
-            if isinstance(one, str):
-                yield failure(turn.entry, people[turn.who], length, budgets[length], one)
-            else:
-                yield one
+    """The records of all tasks, in the order in which they are finished."""
+    for task, made in _done(tasks, compared, budgets, processes, limit):
+        if isinstance(made, (str, Lost)):
+            why = made if isinstance(made, str) else made.why
+            system = compared[task.system]
+            yield from (failure(task.entry, system, length, budgets[length], why) for length in task.lengths)
+        else:
+            yield from made
 
 
-def _taken(
-    turns: Sequence[Turn],
-    people: Sequence[Contestant],
+def _done(
+    tasks: Sequence[Task],
+    compared: Sequence[System],
     budgets: Mapping[str, Budget],
     processes: int | None,
     limit: float | None,
-) -> Iterator[tuple[Turn, Sequence[Record | str] | Lost]]:
+) -> Iterator[tuple[Task, Sequence[Record] | str | Lost]]:
     if processes == 0:
-        desk = Desk(list(people), budgets)
-        return ((turn, desk(turn)) for turn in turns)
-    articles = len({turn.number for turn in turns})
-    return results(
-        pickle.dumps(Desk([_packed(one) for one in people], dict(budgets))),
-        turns,
-        processes=max(1, min(articles, processes or os.cpu_count() or 1)),
-        limit=limit,
-        ordered=False,
-        # A worker takes all turns at an article, and reads it once.
-        together=lambda hand, turn: hand[0].number == turn.number,
-        preload=("storysum.evaluation.desk",),
-        instead="call it with processes=0",
+        writer = Writer(list(compared), budgets)
+        return ((task, writer(task)) for task in tasks)
+    # One process takes all tasks of an article, and reads it once.
+    articles = [list(group) for _, group in groupby(tasks, key=lambda task: task.number)]
+    pool = Pool(
+        pickle.dumps(Writer([_packed(system) for system in compared], dict(budgets))),
+        processes=max(1, min(len(articles), processes or os.cpu_count() or 1)),
+        preload=("storysum.evaluation.writing",),
+        attempts=2,
     )
+    return results(pool, articles, limit=limit, ordered=False)
 
 
-def _packed(contestant: Contestant) -> bytes | str:
-    """A contestant as bytes, or why it cannot be sent."""
+def _packed(system: System) -> bytes:
     try:
-        return pickle.dumps(contestant)
+        return pickle.dumps(system)
     except Exception as error:
-        return f"cannot be sent to another process: {message(error)}"
+        why = f"cannot be sent to another process: {message(error)}"
+        return pickle.dumps(Unavailable(system.name, system.signature, why))

@@ -9,7 +9,6 @@ from attrs import evolve
 
 from storysum.errors import CorpusError, InputError
 from storysum.evaluation.corpus import Corpus, Entry
-from storysum.evaluation.desk import examples, read
 from storysum.evaluation.metrics.dangling import Dangling
 from storysum.evaluation.metrics.extraction import Extraction
 from storysum.evaluation.metrics.headline import Headline
@@ -19,6 +18,7 @@ from storysum.evaluation.metrics.quotations import Quotations
 from storysum.evaluation.metrics.redundancy import Redundancy
 from storysum.evaluation.metrics.rouge import Rouge, installed
 from storysum.evaluation.records import Record, fingerprint
+from storysum.evaluation.writing import examples, read
 from storysum.model.article import Article
 
 __all__ = ["columns_of", "score", "standard"]

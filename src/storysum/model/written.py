@@ -18,7 +18,7 @@ def stretches(text: str, pieces: Sequence[str]) -> list[tuple[str, int | None]] 
         pieces: The slices of the article in it, in order; the first letter of one may have become a capital.
 
     Returns:
-        None where the text is not made of these pieces; a rival need not say where it took them.
+        None where the text is not made of these pieces; another package need not say where it took them.
 
     >>> stretches("They left.", ["they left"])
     [('They left', 0), ('.', None)]

@@ -87,7 +87,7 @@ def _sides(rows: Rows, weights: Any) -> tuple[Any, Any]:
 
 def _strongest(one: Any, other: Any, wanted: int) -> tuple[Vector, Any] | None:
     """The largest eigenvalues of the product of two matrices, and the vectors; None if they are a blur."""
-    from scipy.sparse.linalg import ArpackNoConvergence, LinearOperator, eigsh
+    from scipy.sparse.linalg import ArpackError, LinearOperator, eigsh
 
     size = one.shape[0]
     product = LinearOperator((size, size), matvec=lambda vector: one @ (other @ vector), dtype=np.float64)
@@ -96,7 +96,7 @@ def _strongest(one: Any, other: Any, wanted: int) -> tuple[Vector, Any] | None:
     fixed: dict[str, Any] = {"rng": 0} if "rng" in inspect.signature(eigsh).parameters else {}
     try:
         strengths, vectors = eigsh(product, k=wanted, v0=start, maxiter=_RESTARTS, **fixed)
-    except ArpackNoConvergence:
+    except ArpackError:
         return None
     return strengths, vectors
 

@@ -14,7 +14,8 @@ from storysum import api, show
 from storysum.backends import registry, signatures
 from storysum.batch import rows
 from storysum.batch.job import Job
-from storysum.batch.sources import JsonLines, Names
+from storysum.batch.sources import JsonLines
+from storysum.batch.story import Names
 from storysum.batch.work import failed, work
 from storysum.errors import BackendError, InputError, MissingDependency, StorysumError, UnknownBackend, message
 from storysum.model.article import Article
@@ -152,7 +153,7 @@ def _digest_of(article: Article, backend: str | None, given: Mapping[str, Any]) 
         short=analysis.summary(budgets["short"]),
         medium=analysis.summary(budgets["medium"]),
         article=article,
-        quotes=analysis.ground.quotes,
+        quotes=analysis.shared.quotes,
     )
 
 

@@ -23,7 +23,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from storysum import api
 from storysum.backends import registry
-from storysum.errors import UnknownBackend, nearest
+from storysum.errors import StorysumError, UnknownBackend, nearest
 from storysum.serve.answers import Line, Reply, Task, answer, fetched, lost, refusal
 from storysum.serve.asked import ENDPOINTS
 from storysum.serve.guard import HEADERS, Guard
@@ -33,7 +33,7 @@ from storysum.sources import Raw
 from storysum.terminal import json_line
 from storysum.text.languages import LANGUAGES
 from storysum.version import __version__
-from storysum.workers import Lost, Standing
+from storysum.workers import Lost, Pool
 
 __all__ = ["Limits", "Server"]
 
@@ -73,13 +73,13 @@ class Refused(Exception):
         self.reply = refusal(status, kind, why)
 
 
-class Lane:
+class Workers:
     """Processes for one kind of work, and a thread that waits for each."""
 
     def __init__(self, work: Callable[[Any], Any], processes: int, limits: Limits, first: Any = None) -> None:
         self.limits = limits
         preload = ("storysum.serve.answers",)
-        self.standing = Standing(pickle.dumps(work), processes=processes, preload=preload, first=first)
+        self.pool = Pool(pickle.dumps(work), processes=processes, preload=preload, first=first)
         self.threads = ThreadPoolExecutor(processes)
         self.under_way = 0
 
@@ -94,7 +94,7 @@ class Lane:
     def close(self) -> None:
         """End its processes."""
         self.threads.shutdown(wait=False, cancel_futures=True)
-        self.standing.close()
+        self.pool.close()
 
     def _ask(self, job: Any, until: float | None) -> Any:
         seconds = self.limits.seconds
@@ -102,7 +102,10 @@ class Lane:
             seconds = min(seconds, until - time.monotonic())
             if seconds <= 0:
                 return Lost("it waited too long for its turn")
-        return self.standing.ask(job, seconds)
+        try:
+            return self.pool.ask(job, seconds)
+        except StorysumError as error:
+            return Lost(str(error))
 
 
 class _Streamed(StreamingResponse):
@@ -118,9 +121,9 @@ class Server:
     def __init__(self, guard: Guard, limits: Limits | None = None) -> None:
         self.guard, self.limits = guard, limits or Limits()
         self.metrics = Metrics()
-        self.work = Lane(answer, self.limits.processes, self.limits, _FIRST)
+        self.work = Workers(answer, self.limits.processes, self.limits, _FIRST)
         # As base64 it comes back from the page.
-        self.fetching = Lane(partial(fetched, largest=self.limits.largest * 2 // 3), _FETCHERS, self.limits)
+        self.fetching = Workers(partial(fetched, largest=self.limits.largest * 2 // 3), _FETCHERS, self.limits)
         self.batches = self.open = 0
         folder = files("storysum.serve").joinpath("page")
         self.page = {name: folder.joinpath(name).read_bytes() for name in _PAGE}
@@ -200,7 +203,7 @@ class Server:
             "storysum_waiting": self.work.under_way,
             "storysum_batches": self.batches,
             "storysum_processes": self.limits.processes,
-            "storysum_processes_replaced_total": self.work.standing.replaced + self.fetching.standing.replaced,
+            "storysum_processes_replaced_total": self.work.pool.replaced + self.fetching.pool.replaced,
         }
         return Response(self.metrics.text(now), media_type="text/plain; version=0.0.4")
 
@@ -236,10 +239,10 @@ class Server:
             return refusal(503, "GaveUp", reply.why)
         return reply
 
-    async def _asked(self, lane: Lane, job: Any, until: float) -> Any:
-        if lane.under_way >= self.limits.waiting:
-            raise Refused(503, "Busy", f"{lane.under_way} requests are waiting already")
-        return await lane.ask(job, until)
+    async def _asked(self, workers: Workers, job: Any, until: float) -> Any:
+        if workers.under_way >= self.limits.waiting:
+            raise Refused(503, "Busy", f"{workers.under_way} requests are waiting already")
+        return await workers.ask(job, until)
 
     async def _batch(self, request: Request) -> Response:
         options = _batch_options(dict(request.query_params))

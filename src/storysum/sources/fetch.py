@@ -125,7 +125,7 @@ class _Redirects(request.HTTPRedirectHandler):
 
 
 # Addresses of IPv6 that lead to an address of IPv4, which may be any: 6to4 and NAT64.
-_CARRIERS = tuple(map(ipaddress.ip_network, ("2002::/16", "64:ff9b::/96", "64:ff9b:1::/48")))
+_TUNNELS = tuple(map(ipaddress.ip_network, ("2002::/16", "64:ff9b::/96", "64:ff9b:1::/48")))
 
 
 def is_public(address: str) -> bool:
@@ -139,7 +139,7 @@ def is_public(address: str) -> bool:
         return False
     if isinstance(found, ipaddress.IPv4Address):
         return True
-    return found.ipv4_mapped is None and not found.is_site_local and not any(found in one for one in _CARRIERS)
+    return found.ipv4_mapped is None and not found.is_site_local and not any(found in one for one in _TUNNELS)
 
 
 class _NotPublic(OSError):

@@ -19,7 +19,7 @@ __all__ = ["decoded_page", "read_page"]
 LARGEST_PAGE = 16 * 2**20
 """Characters that one page may have: what is made of it takes some fifty times as much memory."""
 
-_UNHEARD = logging.NullHandler()
+_SILENT = logging.NullHandler()
 _META = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([a-zA-Z0-9_.:-]{1,40})|<\?xml[^>]{0,100}encoding=[\"']([a-zA-Z0-9_.:-]{1,40})",
     re.I,
@@ -92,7 +92,7 @@ def _trafilatura() -> Any:
     except ImportError as error:
         raise MissingDependency("HTML needs trafilatura: pip install storysum[web]", name="trafilatura") from error
     # What it warns of is for whoever listens to its log, not for standard error.
-    logging.getLogger("trafilatura").addHandler(_UNHEARD)
+    logging.getLogger("trafilatura").addHandler(_SILENT)
     return trafilatura
 
 

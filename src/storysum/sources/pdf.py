@@ -23,7 +23,7 @@ from storysum.sources.documents import Document, Writer, line
 
 __all__ = ["read_pdf"]
 
-_UNHEARD = logging.NullHandler()
+_SILENT = logging.NullHandler()
 _MOST_PAGES = 2000
 _FIGURES = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page |seite |p\. ?)?[\d\s/|–-]{1,12}(?: (?:of|von|de) \d{1,5})?|[ivxlc]{1,7}", re.I)
@@ -57,7 +57,7 @@ def read_pdf(data: bytes) -> Document:
     except ImportError as error:
         raise MissingDependency("PDF needs pypdf: pip install storysum[pdf]", name="pypdf") from error
     # What it finds broken is for whoever listens to its log, not for standard error.
-    logging.getLogger("pypdf").addHandler(_UNHEARD)
+    logging.getLogger("pypdf").addHandler(_SILENT)
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):

@@ -59,8 +59,8 @@ def terms(article: Article) -> Terms:
     """
     found = stretches(article)
     vocabulary, forms = _forms(found.distinct, _forms_of(article.language, article.segmenter))
-    slabs = [_slab(len(some), rows, columns, len(vocabulary)) for some, rows, columns in found.spread(forms)]
-    indices, counts, sizes, lengths, words = map(np.concatenate, zip(*slabs, strict=True))
+    chunks = [_counted(len(some), rows, columns, len(vocabulary)) for some, rows, columns in found.spread(forms)]
+    indices, counts, sizes, lengths, words = map(np.concatenate, zip(*chunks, strict=True))
     indptr = np.concatenate([np.zeros(1, np.int32), np.cumsum(sizes, dtype=np.int32)])
     arrays = (indptr, indices, counts, lengths, words)
     for one in arrays:
@@ -92,7 +92,7 @@ def _forms_of(language: str, segmenter: Segmenter | None = None) -> Callable[[st
     return forms
 
 
-def _slab(size: int, rows: NDArray[Any], columns: NDArray[Any], vocabulary: int) -> tuple[NDArray[Any], ...]:
+def _counted(size: int, rows: NDArray[Any], columns: NDArray[Any], vocabulary: int) -> tuple[NDArray[Any], ...]:
     """Some sentences: column numbers and counts of all rows, then row size, length and words of each."""
     words = np.bincount(rows, minlength=size).astype(np.int32)
     # Sorted, the repeats of a word in a sentence lie together, and so do the words of a sentence.

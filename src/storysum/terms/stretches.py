@@ -22,7 +22,7 @@ from storysum.text.body import in_body
 
 __all__ = ["Stretches", "numbering", "once", "stretches"]
 
-_SLAB = 2048  # sentences that are spread at one time
+_CHUNK = 2048  # sentences that are spread at one time
 
 
 @frozen(eq=False)
@@ -57,8 +57,8 @@ class Stretches:
         values = np.fromiter(chain.from_iterable(parts), np.int32)
         sizes = np.fromiter(map(len, parts), np.int32, len(parts))
         starts = np.cumsum(sizes) - sizes
-        for begin in range(0, max(1, len(self)), _SLAB):
-            rows = range(begin, min(begin + _SLAB, len(self)))
+        for begin in range(0, max(1, len(self)), _CHUNK):
+            rows = range(begin, min(begin + _CHUNK, len(self)))
             indptr = self.indptr[begin : rows.stop + 1]
             found = self.numbers[indptr[0] : indptr[-1]]
             many = sizes[found]

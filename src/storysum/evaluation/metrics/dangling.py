@@ -8,12 +8,7 @@ docs/evaluation/index.md says how often the metric itself is right.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
-
-from attrs import frozen
-
-from storysum.evaluation.metrics.metric import Column, Example, Score, Statistics, Tally, pooled
+from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
 from storysum.evaluation.metrics.quotations import named
 from storysum.evaluation.metrics.taken import taken
 from storysum.model.summary import Summary
@@ -22,21 +17,11 @@ from storysum.select.references import Reference, references
 __all__ = ["Dangling"]
 
 
-@frozen
 class Dangling:
     """The share of sentences that refer to something that was left out (English only)."""
 
-    name: ClassVar[str] = "dangling"
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """One figure, lower is better."""
-        return (Column("dangling", "Dangling", "Share of sentences that refer to what was left out.", "lower"),)
-
-    @property
-    def signature(self) -> str:
-        """By what references are found."""
-        return "dangling|references:parse|excused:speaker|v:2"
+    columns = (Column("dangling", "Dangling", "Share of sentences that refer to what was left out.", "lower"),)
+    signature = "dangling|references:parse|excused:speaker|v:2"
 
     def measure(self, summary: Summary, example: Example) -> Statistics:
         """Dangling sentences of all sentences; no count in another language than English."""
@@ -55,10 +40,6 @@ class Dangling:
             for index, some in found.items()
         )
         return {"dangling": Tally(loose, len(parts))}
-
-    def combine(self, statistics: Sequence[Statistics]) -> Score:
-        """The share of all sentences of all summaries."""
-        return pooled(statistics)
 
 
 def _told(one: Reference, summary: Summary, example: Example) -> bool:

@@ -7,72 +7,54 @@ fragment that a word lies in, compression the article's words for each of the su
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
 
-from attrs import frozen
-
-from storysum.evaluation.metrics.metric import Column, Example, Score, Statistics, Tally, pooled
+from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
 from storysum.evaluation.metrics.taken import words
+from storysum.memo import once_per_article
+from storysum.model.article import Article
 from storysum.model.summary import Summary
 
 __all__ = ["Extraction", "fragments"]
 
 
-@frozen
 class Extraction:
     """How much of a summary is copied, in how long runs, and how much shorter it is."""
 
-    name: ClassVar[str] = "extraction"
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """Three figures that describe and do not judge."""
-        return (
-            Column("coverage", "Coverage", "Share of the words that stand in copied runs."),
-            Column("density", "Density", "Mean length of the copied run that a word is in.", scale=1.0),
-            Column("compression", "Compr.", "Words of the article for each of the summary's.", scale=1.0),
-        )
-
-    @property
-    def signature(self) -> str:
-        """Words are lower-case runs of letters and digits."""
-        return "extraction|case:no|words:unicode|v:1"
+    columns = (
+        Column("coverage", "Coverage", "Share of the words that stand in copied runs."),
+        Column("density", "Density", "Mean length of the copied run that a word is in.", scale=1.0),
+        Column("compression", "Compr.", "Words of the article for each of the summary's.", scale=1.0),
+    )
+    signature = "extraction|case:no|words:unicode|v:1"
 
     def measure(self, summary: Summary, example: Example) -> Statistics:
         """The three figures; no count for an empty summary or article."""
-        tokens, (source, places) = words(summary.text), _indexed(example.article.text)
+        tokens, (source, places) = words(summary.text), _indexed(example.article)
         if not tokens or not source:
             return {column.name: Tally(0.0, 0.0) for column in self.columns}
-        lengths = _fragments(tokens, source, places)
+        lengths = fragments(tokens, source, places)
         return {
             "coverage": Tally(sum(lengths) / len(tokens)),
             "density": Tally(sum(length * length for length in lengths) / len(tokens)),
             "compression": Tally(len(source) / len(tokens)),
         }
 
-    def combine(self, statistics: Sequence[Statistics]) -> Score:
-        """The mean over the articles."""
-        return pooled(statistics)
 
-
-def fragments(tokens: Sequence[str], source: Sequence[str]) -> list[int]:
+def fragments(tokens: Sequence[str], source: Sequence[str], places: Mapping[str, list[int]] | None = None) -> list[int]:
     """The lengths of the longest runs that `tokens` shares with `source`, greedily from the left.
+
+    Args:
+        tokens: Of the summary.
+        source: Of the article.
+        places: Where each word of the article stands, where that is known.
 
     Source: the figure "Procedure to compute the set of extractive fragments" of the paper.
 
     >>> fragments("the cat sat on a mat".split(), "on the mat the cat sat down".split())
     [3, 1, 1]
     """
-    places: dict[str, list[int]] = defaultdict(list)
-    for place, token in enumerate(source):
-        places[token].append(place)
-    return _fragments(tokens, source, places)
-
-
-def _fragments(tokens: Sequence[str], source: Sequence[str], places: dict[str, list[int]]) -> list[int]:
+    places = _places(source) if places is None else places
     lengths = []
     at = 0
     while at < len(tokens):
@@ -89,11 +71,15 @@ def _fragments(tokens: Sequence[str], source: Sequence[str], places: dict[str, l
     return lengths
 
 
-@lru_cache(maxsize=8)
-def _indexed(text: str) -> tuple[list[str], dict[str, list[int]]]:
-    """The words of an article and where each stands: the same for all of its summaries."""
-    source = words(text)
+def _places(source: Sequence[str]) -> dict[str, list[int]]:
     places: dict[str, list[int]] = {}
     for place, token in enumerate(source):
         places.setdefault(token, []).append(place)
-    return source, places
+    return places
+
+
+@once_per_article
+def _indexed(article: Article) -> tuple[list[str], dict[str, list[int]]]:
+    """The words of an article and where each stands: the same for all of its summaries."""
+    source = words(article.text)
+    return source, _places(source)

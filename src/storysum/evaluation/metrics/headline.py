@@ -5,42 +5,27 @@ ROUGE against the writer's own title is `Rouge` at this length, words and charac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
-
-from attrs import frozen
-
 from storysum.evaluation.metrics import taken
-from storysum.evaluation.metrics.metric import Column, Example, Score, Statistics, Tally, pooled
+from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
 from storysum.model.summary import Summary
 from storysum.text import data
 
 __all__ = ["Headline"]
 
 
-@frozen
 class Headline:
     """Whether a headline stops on a function word (English; other languages have no figure)."""
 
-    name: ClassVar[str] = "headline"
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """One figure, at the length of a headline only."""
-        return (
-            Column(
-                "cut_short",
-                "Cut short",
-                "Share of headlines that end on a function word (the, of, has…).",
-                "lower",
-                only="headline",
-            ),
-        )
-
-    @property
-    def signature(self) -> str:
-        """The list that function words come from."""
-        return "headline|list:function_words|v:1"
+    columns = (
+        Column(
+            "cut_short",
+            "Cut short",
+            "Share of headlines that end on a function word (the, of, has…).",
+            "lower",
+            only="headline",
+        ),
+    )
+    signature = "headline|list:function_words|v:1"
 
     def measure(self, summary: Summary, example: Example) -> Statistics:
         """1 if the last word is one of the list, else 0; no count where there is no word."""
@@ -50,7 +35,3 @@ class Headline:
         if not found or example.article.language != "en":
             return {"cut_short": Tally(0.0, 0.0)}
         return {"cut_short": Tally(float(found[-1].replace("’", "'") in data.words("function_words")))}
-
-    def combine(self, statistics: Sequence[Statistics]) -> Score:
-        """The share of all headlines."""
-        return pooled(statistics)

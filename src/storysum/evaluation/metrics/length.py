@@ -2,40 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import ClassVar
-
-from attrs import frozen
-
-from storysum.evaluation.metrics.metric import Column, Example, Score, Statistics, Tally, pooled
+from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
 from storysum.evaluation.metrics.taken import taken
-from storysum.model.article import Article
 from storysum.model.budget import Limits, count_words
 from storysum.model.summary import Summary
+from storysum.text.body import body_words
 
 __all__ = ["Length"]
 
 
-@frozen
 class Length:
     """Words and characters, whether every cap is kept, and how much of the tightest is used."""
 
-    name: ClassVar[str] = "length"
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """What it is in words and characters, and against its budget."""
-        return (
-            Column("kept", "Kept", "Share of summaries within every cap of their budget.", "higher", digits=0),
-            Column("used", "Used", "Share of the cap that is nearest to being reached."),
-            Column("words", "Words", "Words, as a person counts them.", scale=1.0),
-            Column("characters", "Chars", "Characters, spaces included.", scale=1.0, digits=0),
-        )
-
-    @property
-    def signature(self) -> str:
-        """Words are what `count_words` counts."""
-        return "length|words:split|v:1"
+    columns = (
+        Column("kept", "Kept", "Share of summaries within every cap of their budget.", "higher", digits=0),
+        Column("used", "Used", "Share of the cap that is nearest to being reached."),
+        Column("words", "Words", "Words, as a person counts them.", scale=1.0),
+        Column("characters", "Chars", "Characters, spaces included.", scale=1.0, digits=0),
+    )
+    signature = "length|words:split|v:1"
 
     def measure(self, summary: Summary, example: Example) -> Statistics:
         """Counted on `Summary.text`; sentences are those of the article that it touches."""
@@ -46,7 +31,7 @@ class Length:
             "sentences": len(touched),
         }
         budget = summary.budget
-        limits = Limits(None, None, None) if budget is None else budget.limits(_body_words(example.article))
+        limits = Limits(None, None, None) if budget is None else budget.limits(body_words(example.article))
         shares = [size / cap for name, size in sizes.items() if (cap := getattr(limits, name)) is not None]
         return {
             "kept": Tally(float(limits.allow(**sizes))),
@@ -54,11 +39,3 @@ class Length:
             "words": Tally(sizes["words"]),
             "characters": Tally(sizes["characters"]),
         }
-
-    def combine(self, statistics: Sequence[Statistics]) -> Score:
-        """The mean over the articles."""
-        return pooled(statistics)
-
-
-def _body_words(article: Article) -> int:
-    return sum(count_words(block.span.of(article.text)) for block in article.blocks if block.role == "body")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import ClassVar, Literal, Protocol
+from typing import Literal, Protocol
 
 from attrs import field, frozen
 
@@ -18,7 +18,7 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.summary import Summary
 
-__all__ = ["Column", "Example", "Metric", "Score", "Statistics", "Tally", "missed", "pooled"]
+__all__ = ["Column", "Example", "Metric", "Statistics", "Tally", "missed"]
 
 
 @frozen
@@ -39,7 +39,6 @@ class Tally:
 
 
 Statistics = Mapping[str, Tally]
-Score = Mapping[str, float]
 
 
 @frozen
@@ -89,8 +88,6 @@ class Example:
 class Metric(Protocol):
     """A frozen object that measures one idea; its fields are its parameters."""
 
-    name: ClassVar[str]
-
     @property
     def columns(self) -> tuple[Column, ...]:
         """The figures that it gives."""
@@ -104,24 +101,6 @@ class Metric(Protocol):
     def measure(self, summary: Summary, example: Example) -> Statistics:
         """The counts of one summary, by the names of its columns."""
         ...
-
-    def combine(self, statistics: Sequence[Statistics]) -> Score:
-        """One figure a column, over all the articles."""
-        ...
-
-
-def pooled(statistics: Sequence[Statistics]) -> Score:
-    """Sum of totals over sum of counts, column by column: how every metric here combines.
-
-    >>> pooled([{"whole": Tally(1, 2)}, {"whole": Tally(2, 2)}, {"whole": Tally(0, 0)}])
-    {'whole': 0.75}
-    """
-    names = list(dict.fromkeys(name for row in statistics for name in row))
-    rows = {name: [row[name] for row in statistics if name in row] for name in names}
-    return {
-        name: Tally(math.fsum(tally.total for tally in tallies), math.fsum(tally.count for tally in tallies)).value
-        for name, tallies in rows.items()
-    }
 
 
 def missed(columns: Sequence[Column], example: Example) -> Statistics:

@@ -9,11 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
-from typing import ClassVar
 
-from attrs import frozen
-
-from storysum.evaluation.metrics.metric import Column, Example, Score, Statistics, Tally, pooled
+from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
 from storysum.evaluation.metrics.taken import sentences_in, spans
 from storysum.model.quote import Quote
 from storysum.model.span import Span
@@ -31,44 +28,34 @@ _AFTER_NAME = re.compile(r",|\s(?:of|from|for|at|in|on|who)\s")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
 
-@frozen
 class Quotations:
     """Balanced marks, whole sentences, named speakers."""
 
-    name: ClassVar[str] = "quotations"
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """How many there are, and three shares that ought to be 1."""
-        return (
-            Column("quotes", "Quotes", "Quotations touched, a summary.", scale=1.0),
-            Column(
-                "balanced",
-                "Balanced",
-                "Share of summaries with speech whose marks are balanced.",
-                "higher",
-                needs="quotes",
-            ),
-            Column(
-                "whole",
-                "Whole",
-                "Share of quotations with words unaltered and sentences whole.",
-                "higher",
-                needs="quotes",
-            ),
-            Column(
-                "named",
-                "Named",
-                "Share of quotations with a known speaker whose speaker is named.",
-                "higher",
-                needs="quotes",
-            ),
-        )
-
-    @property
-    def signature(self) -> str:
-        """The version of its rules."""
-        return "quotations|whole:sentences|named:last-name|v:2"
+    columns = (
+        Column("quotes", "Quotes", "Quotations touched, a summary.", scale=1.0),
+        Column(
+            "balanced",
+            "Balanced",
+            "Share of summaries with speech whose marks are balanced.",
+            "higher",
+            needs="quotes",
+        ),
+        Column(
+            "whole",
+            "Whole",
+            "Share of quotations with words unaltered and sentences whole.",
+            "higher",
+            needs="quotes",
+        ),
+        Column(
+            "named",
+            "Named",
+            "Share of quotations with a known speaker whose speaker is named.",
+            "higher",
+            needs="quotes",
+        ),
+    )
+    signature = "quotations|whole:sentences|named:last-name|v:2"
 
     def measure(self, summary: Summary, example: Example) -> Statistics:
         """Counts over the quotations that pieces overlap; a summary with none has only the first figure."""
@@ -80,10 +67,6 @@ class Quotations:
             "whole": Tally(sum(whole(quote, summary, example) for quote in quotes), len(quotes)),
             "named": Tally(sum(names), len(names)),
         }
-
-    def combine(self, statistics: Sequence[Statistics]) -> Score:
-        """Shares of all quotations; of marks, of all summaries with speech."""
-        return pooled(statistics)
 
 
 def touched(summary: Summary, example: Example) -> tuple[Quote, ...]:

@@ -7,37 +7,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from itertools import combinations, pairwise
-from typing import ClassVar
 
-from attrs import frozen
-
-from storysum.evaluation.metrics.metric import Column, Example, Score, Statistics, Tally, pooled
+from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
 from storysum.evaluation.metrics.taken import lines, words
 from storysum.model.summary import Summary
 
 __all__ = ["Redundancy"]
 
 
-@frozen
 class Redundancy:
     """Repeated word pairs, pooled over all summaries, and the likeness of the two most alike sentences."""
 
-    name: ClassVar[str] = "redundancy"
-
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """Two figures, lower is better; sentences can be alike only where there are two."""
-        return (
-            Column("repeated", "Repeated", "Share of word pairs that stood in the summary before.", "lower"),
-            Column("alike", "Alike", "Words shared by the two most alike sentences (F).", "lower"),
-        )
-
-    @property
-    def signature(self) -> str:
-        """Words are lower-case runs of letters and digits; pairs do not cross sentences."""
-        return "redundancy|case:no|words:unicode|pairs:within|v:1"
+    columns = (
+        Column("repeated", "Repeated", "Share of word pairs that stood in the summary before.", "lower"),
+        Column("alike", "Alike", "Words shared by the two most alike sentences (F).", "lower"),
+    )
+    signature = "redundancy|case:no|words:unicode|pairs:within|v:1"
 
     def measure(self, summary: Summary, example: Example) -> Statistics:
         """Pairs seen before of all pairs, and the greatest overlap of two sentences."""
@@ -49,7 +35,3 @@ class Redundancy:
             "repeated": Tally(len(pairs) - len(set(pairs)), len(pairs)),
             "alike": Tally(max(overlaps)) if overlaps else Tally(0.0, 0.0),
         }
-
-    def combine(self, statistics: Sequence[Statistics]) -> Score:
-        """A pooled share and a mean over the articles."""
-        return pooled(statistics)

@@ -16,12 +16,11 @@ from attrs import asdict
 
 from storysum.errors import InputError
 from storysum.evaluation.corpus import Corpus, Entry, quotations
-from storysum.evaluation.desk import read
-from storysum.evaluation.metrics.metric import Column
-from storysum.evaluation.page.slices import Ruler, segments
+from storysum.evaluation.page.segments import Utf16Offsets, segments
 from storysum.evaluation.records import Record
 from storysum.evaluation.report import PARTS, Figure, Pair, Report, Standing
 from storysum.evaluation.tables import left_out
+from storysum.evaluation.writing import read
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
@@ -53,7 +52,7 @@ def contents(report: Report, records: Iterable[Record], corpus: Corpus) -> dict[
             for name in report.backends
         ],
         "metrics": list(report.metrics),
-        "columns": [_column(column) for column in report.columns],
+        "columns": [asdict(column) for column in report.columns],
         "boards": {length: _board(report, length) for length in report.lengths},
         "pairs": {length: _pairs(report, length) for length in report.lengths},
         "articles": [_article(entries[name], report, cells) for name in report.articles if name in entries],
@@ -64,10 +63,6 @@ def contents(report: Report, records: Iterable[Record], corpus: Corpus) -> dict[
         "level": report.level,
         "left": {length: left_out(report, length) for length in report.lengths},
     }
-
-
-def _column(column: Column) -> dict[str, Any]:
-    return asdict(column)
 
 
 def _board(report: Report, length: str) -> dict[str, Any]:
@@ -97,29 +92,19 @@ def _figure(figure: Figure | None) -> list[Any] | None:
 
 def _pairs(report: Report, length: str) -> dict[str, list[Any]]:
     """By the name of a column each pair of backends, in the order of `combinations`."""
-    known = {(pair.column, *sorted((pair.first, pair.second))): pair for pair in report.pairs if pair.length == length}
-    names = dict.fromkeys(column for column, _, _ in known)
+    columns = dict.fromkeys(pair.column for pair in report.pairs if pair.length == length)
     return {
-        column: [
-            _pair(known.get((column, *sorted((first, second)))), first)
-            for first, second in combinations(report.backends, 2)
-        ]
-        for column in names
+        column: [_pair(report.pair(*names, length, column)) for names in combinations(report.backends, 2)]
+        for column in columns
     }
 
 
-def _pair(pair: Pair | None, first: str) -> list[Any] | None:
+def _pair(pair: Pair | None) -> list[Any] | None:
     """Difference, interval, wins, ties, losses; who is better (1 the first, -1 the second, 0 not shown)."""
     if pair is None or math.isnan(pair.difference):
         return None
-    better = 0 if pair.better is None else 1 if pair.better == first else -1
-    if pair.first == first:
-        found = [pair.difference, pair.low, pair.high]
-        counts = [pair.wins, pair.ties, pair.losses]
-    else:
-        ends = [None if end is None else -end for end in (pair.high, pair.low)]
-        found, counts = [-pair.difference, *ends], [pair.losses, pair.ties, pair.wins]
-    return [*map(_number, found), *counts, better]
+    better = 0 if pair.better is None else 1 if pair.better == pair.first else -1
+    return [*map(_number, (pair.difference, pair.low, pair.high)), pair.wins, pair.ties, pair.losses, better]
 
 
 def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:
@@ -130,22 +115,22 @@ def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:
     except InputError:
         # It has no summaries either, only failures that say why.
         article, quotes = Article(entry.text, language=entry.language), ()
-    ruler = Ruler.of(entry.text)
+    offsets = Utf16Offsets.of(entry.text)
     references = list(dict.fromkeys(text for length in report.lengths for text in entry.references_at(length)))
     return {
         "id": entry.id,
         "label": _label(entry, article),
         "language": entry.language,
         "text": entry.text,
-        "blocks": [[*ruler.pair(block.span), block.role] for block in article.blocks],
+        "blocks": [[*offsets.pair(block.span), block.role] for block in article.blocks],
         "sentences": len(article.sentences),
-        "quotes": [_quote(quote, ruler) for quote in quotes],
+        "quotes": [_quote(quote, offsets) for quote in quotes],
         "references": references,
         "referred": {
             length: [references.index(text) for text in entry.references_at(length)] for length in report.lengths
         },
         "cells": [
-            [_cell(cells.get((entry.id, length, name)), entry.text, ruler, report) for name in report.backends]
+            [_cell(cells.get((entry.id, length, name)), entry.text, offsets, report) for name in report.backends]
             for length in report.lengths
         ],
     }
@@ -163,12 +148,12 @@ def _label(entry: Entry, article: Article) -> str:
     return label
 
 
-def _quote(quote: Quote, ruler: Ruler) -> dict[str, Any]:
+def _quote(quote: Quote, offsets: Utf16Offsets) -> dict[str, Any]:
     def place(span: Span | None) -> list[int] | None:
-        return None if span is None else ruler.pair(span)
+        return None if span is None else offsets.pair(span)
 
     return {
-        "at": ruler.pair(quote.span),
+        "at": offsets.pair(quote.span),
         "speaker": place(quote.speaker),
         "person": place(quote.person),
         "kind": quote.kind,
@@ -176,7 +161,7 @@ def _quote(quote: Quote, ruler: Ruler) -> dict[str, Any]:
     }
 
 
-def _cell(record: Record | None, text: str, ruler: Ruler, report: Report) -> dict[str, Any] | None:
+def _cell(record: Record | None, text: str, offsets: Utf16Offsets, report: Report) -> dict[str, Any] | None:
     """What one backend wrote: only what is there."""
     if record is None:
         return None
@@ -186,10 +171,10 @@ def _cell(record: Record | None, text: str, ruler: Ruler, report: Report) -> dic
     else:
         end = len(text)
         spans = [Span(min(piece.span.start, end), min(piece.span.end, end)) for piece in record.pieces]
-        made = segments(record.summary, spans, text, ruler)
+        made = segments(record.summary, spans, text, offsets)
         found["made"] = [record.summary] if made is None else made
         if made is None and spans:
-            found["picks"] = [ruler.pair(span) for span in spans]
+            found["picks"] = [offsets.pair(span) for span in spans]
         found["words"] = len(record.summary.split())
     if record.shortfall:
         found["shortfall"] = record.shortfall

@@ -1,4 +1,4 @@
-"""The crew: what hangs or dies costs its own story only, and order is kept."""
+"""The worker pool: what hangs or dies costs its own story only, and order is kept."""
 
 from __future__ import annotations
 
@@ -10,16 +10,18 @@ import sys
 import threading
 import time
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
-from storysum.batch.crew import Crew
 from storysum.batch.job import Done, Failed, Job, Outcome
+from storysum.batch.pool import WorkerPool
 from storysum.errors import InputError, StorysumError
 
 WORK = """
 import os, time
 from pathlib import Path
+from types import ModuleType
 from storysum.batch.job import Done, Failed, Job
 
 def act(job):
@@ -46,10 +48,10 @@ def act(job):
 @pytest.fixture(scope="module")
 def act(tmp_path_factory: pytest.TempPathFactory) -> object:
     """A work that does what its job says, in a module that other processes can import."""
-    folder = tmp_path_factory.mktemp("crew")
-    (folder / "acting_for_crew.py").write_text(WORK)
+    folder = tmp_path_factory.mktemp("acting")
+    (folder / "acting_for_pool.py").write_text(WORK)
     sys.path.insert(0, str(folder))
-    from acting_for_crew import act
+    from acting_for_pool import act
 
     yield act
     sys.path.remove(str(folder))
@@ -65,31 +67,31 @@ def jobs(*texts: str) -> list[Job]:
 
 def test_outcomes_come_in_the_order_of_the_jobs(act: object) -> None:
     given = jobs("sleep 0.3", *["fine"] * 20, "sleep 0.1", *["fine"] * 20)
-    assert [outcome.id for outcome in Crew(processes=2)(act, given)] == [job.id for job in given]
+    assert [outcome.id for outcome in WorkerPool(processes=2)(act, given)] == [job.id for job in given]
 
 
 def test_a_job_that_hangs_costs_only_itself(act: object) -> None:
-    found = told(list(Crew(processes=2, limit=0.5)(act, jobs("fine", "hang", "fine", "fine", "hang"))))
+    found = told(list(WorkerPool(processes=2, limit=0.5)(act, jobs("fine", "hang", "fine", "fine", "hang"))))
     assert found == ["done", "took longer than 0.5 s", "done", "done", "took longer than 0.5 s"]
 
 
 def test_a_job_that_kills_its_process_costs_only_itself(act: object) -> None:
-    found = told(list(Crew(processes=2)(act, jobs("fine", "die", *["fine"] * 8, "die", "fine"))))
+    found = told(list(WorkerPool(processes=2)(act, jobs("fine", "die", *["fine"] * 8, "die", "fine"))))
     assert found == ["done", "its process ended with code 7", *["done"] * 8, "its process ended with code 7", "done"]
 
 
 def test_a_worker_that_is_killed_from_outside_costs_nothing(act: object, tmp_path: Path) -> None:
-    found = told(list(Crew(processes=2)(act, jobs("fine", f"die-once {tmp_path / 'died'}", "fine"))))
+    found = told(list(WorkerPool(processes=2)(act, jobs("fine", f"die-once {tmp_path / 'died'}", "fine"))))
     assert found == ["done"] * 3
 
 
 def test_what_the_work_raises_is_an_outcome(act: object) -> None:
-    assert told(list(Crew(processes=1)(act, jobs("raise no luck", "fine")))) == ["ValueError: no luck", "done"]
+    assert told(list(WorkerPool(processes=1)(act, jobs("raise no luck", "fine")))) == ["ValueError: no luck", "done"]
 
 
 def test_outcomes_larger_than_a_pipe_come_through_beside_jobs_larger_than_a_pipe(act: object) -> None:
     given = jobs(*["big " + "y" * 3_000_000] * 6)
-    assert told(list(Crew(processes=2)(act, given))) == ["done"] * 6
+    assert told(list(WorkerPool(processes=2)(act, given))) == ["done"] * 6
 
 
 def test_jobs_are_drawn_as_they_are_needed(act: object) -> None:
@@ -101,7 +103,7 @@ def test_jobs_are_drawn_as_they_are_needed(act: object) -> None:
             drawn += 1
             yield Job(str(number), "fine")
 
-    outcomes = Crew(processes=2)(act, endless())
+    outcomes = WorkerPool(processes=2)(act, endless())
     assert [next(outcomes).id for _ in range(5)] == ["0", "1", "2", "3", "4"]
     outcomes.close()
     assert drawn <= 5 + 2 * 64 + 1
@@ -110,43 +112,45 @@ def test_jobs_are_drawn_as_they_are_needed(act: object) -> None:
 def test_a_slow_first_job_holds_only_a_bounded_number_back(act: object) -> None:
     drawn = []
     given = (drawn.append(number) or Job(str(number), "sleep 1" if number == 0 else "fine") for number in range(2000))
-    outcomes = Crew(processes=2)(act, given)
+    outcomes = WorkerPool(processes=2)(act, given)
     next(outcomes)
     assert len(drawn) <= 2 * 64 + 2
     outcomes.close()
 
 
 def test_no_jobs_need_no_process(act: object) -> None:
-    assert list(Crew()(act, [])) == []
+    assert list(WorkerPool()(act, [])) == []
 
 
-@pytest.mark.parametrize("start", ["fork", "spawn", "forkserver"])
+@pytest.mark.parametrize("start", ["spawn", "forkserver"])
 def test_every_way_to_start_a_process_works(act: object, start: str) -> None:
-    assert told(list(Crew(processes=1, start=start)(act, jobs("fine", "print")))) == ["done", "done"]
+    assert told(list(WorkerPool(processes=1, start=start)(act, jobs("fine", "print")))) == ["done", "done"]
 
 
 def test_what_a_plug_in_prints_goes_to_standard_error(act: object, capfd: pytest.CaptureFixture[str]) -> None:
-    list(Crew(processes=1, start="spawn")(act, jobs("print")))
+    list(WorkerPool(processes=1, start="spawn")(act, jobs("print")))
     assert "chatter" not in capfd.readouterr().out
 
 
-@pytest.mark.parametrize("wrong", [{"processes": 0}, {"limit": 0}, {"limit": -1.0}, {"start": "boil"}])
-def test_a_crew_that_cannot_be_says_why(wrong: dict[str, object]) -> None:
+@pytest.mark.parametrize(
+    "wrong", [{"processes": 0}, {"limit": 0}, {"limit": -1.0}, {"start": "boil"}, {"start": "fork"}]
+)
+def test_a_pool_that_cannot_be_says_why(wrong: dict[str, object]) -> None:
     with pytest.raises(InputError, match=next(iter(wrong))):
-        Crew(**wrong)
+        WorkerPool(**wrong)
 
 
 def test_work_that_cannot_be_sent_is_refused_at_once() -> None:
     with pytest.raises(InputError, match="cannot be sent"):
-        Crew()(lambda job: Done(job.id, {}), jobs("fine"))
+        WorkerPool()(lambda job: Done(job.id, {}), jobs("fine"))
 
 
 def test_without_a_guarded_main_the_error_says_what_to_do(tmp_path: Path) -> None:
     script = tmp_path / "script.py"
     script.write_text(
         "from storysum import batch\n"
-        "crew = batch.Crew(processes=1, start='spawn')\n"
-        "list(batch.outcomes([('a', 'It rained.')], mapper=crew))\n"
+        "pool = batch.WorkerPool(processes=1, start='spawn')\n"
+        "list(batch.outcomes([('a', 'It rained.')], mapper=pool))\n"
     )
     done = subprocess.run([sys.executable, script], capture_output=True, encoding="utf-8", timeout=60)
     assert done.returncode == 1
@@ -158,7 +162,7 @@ def test_workers_end_when_their_parent_is_killed_even_while_they_hang(tmp_path: 
         "import os, sys\nfrom storysum import batch\n"
         "def hang(job):\n    open(job.text, 'w').write(str(os.getpid()))\n    while True: pass\n"
         "if __name__ == '__main__':\n    import hanging\n"
-        "    list(batch.Crew(processes=1, limit=None)(hanging.hang, [batch.Job('a', sys.argv[1])]))\n"
+        "    list(batch.WorkerPool(processes=1, limit=None)(hanging.hang, [batch.Job('a', sys.argv[1])]))\n"
     )
     mark = tmp_path / "pid"
     path = os.pathsep.join([str(tmp_path), *sys.path])
@@ -186,8 +190,9 @@ def eventually(holds: object, patience: float = 30.0) -> bool:
     return False
 
 
-def test_workers_that_cannot_even_start_end_the_batch(act: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PYTHONSTARTUP", "")
-    monkeypatch.setattr("storysum.workers._serve", os._exit)
+def test_workers_that_cannot_even_start_end_the_batch(monkeypatch: pytest.MonkeyPatch) -> None:
+    here_only = ModuleType("here_only")  # no other process can import it
+    exec("def act(job): return job", vars(here_only))
+    monkeypatch.setitem(sys.modules, "here_only", here_only)
     with pytest.raises(StorysumError, match="no worker process can be started"):
-        list(Crew(processes=1, start="fork")(act, jobs("fine")))
+        list(WorkerPool(processes=1, start="spawn")(here_only.act, jobs("fine")))

@@ -14,24 +14,24 @@ from attrs import frozen
 from storysum.model.span import Span
 from storysum.model.written import stretches
 
-__all__ = ["Ruler", "Segment", "segments"]
+__all__ = ["Segment", "Utf16Offsets", "segments"]
 
 Segment = int | str
 
 
 @frozen
-class Ruler:
+class Utf16Offsets:
     """Turns code points of one text into UTF-16 units.
 
-    >>> Ruler.of("a\U0001f3b8b").unit(2)
+    >>> Utf16Offsets.of("a\U0001f3b8b").unit(2)
     3
     """
 
     units: Sequence[int] | None
 
     @classmethod
-    def of(cls, text: str) -> Ruler:
-        """The ruler of a text; nothing is counted where both are the same."""
+    def of(cls, text: str) -> Utf16Offsets:
+        """The offsets of a text; nothing is counted where both are the same."""
         if text.isascii() or max(text) <= "\uffff":
             return cls(None)
         return cls(tuple(accumulate((2 if character > "\uffff" else 1 for character in text), initial=0)))
@@ -45,7 +45,7 @@ class Ruler:
         return [self.unit(span.start), self.unit(span.end)]
 
 
-def segments(summary: str, spans: Sequence[Span], text: str, ruler: Ruler) -> list[Segment] | None:
+def segments(summary: str, spans: Sequence[Span], text: str, offsets: Utf16Offsets) -> list[Segment] | None:
     """A summary as a flat list: a start and a length for each slice, strings for what stands between.
 
     A length is negative where the slice's first letter was raised to a capital.
@@ -54,13 +54,13 @@ def segments(summary: str, spans: Sequence[Span], text: str, ruler: Ruler) -> li
         summary: What was written.
         spans: Its pieces, in the order in which they stand in it.
         text: The article.
-        ruler: Of the article.
+        offsets: Of the article.
 
     Returns:
-        None where the summary is not made of these pieces; a rival need not say where it took them.
+        None where the summary is not made of these pieces; another package need not say where it took them.
 
     >>> text = "And they left, of course."
-    >>> segments("They left.", [Span(4, 13)], text, Ruler.of(text))
+    >>> segments("They left.", [Span(4, 13)], text, Utf16Offsets.of(text))
     [4, -9, '.']
     """
     words = [span.of(text) for span in spans]
@@ -72,6 +72,6 @@ def segments(summary: str, spans: Sequence[Span], text: str, ruler: Ruler) -> li
         if place is None:
             found.append(shown)
         else:
-            start, end = ruler.pair(spans[place])
+            start, end = offsets.pair(spans[place])
             found += [start, end - start if shown == words[place] else start - end]
     return found

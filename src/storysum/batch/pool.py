@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
-from storysum.batch.job import Job, Outcome, Work
+from storysum.batch.job import Job, Mapper, Outcome, Work
 from storysum.batch.work import failed
 from storysum.errors import InputError, message
-from storysum.workers import Lost, results
+from storysum.workers import START_METHODS, Lost, Pool, results
 
-__all__ = ["LIMIT", "Crew"]
+__all__ = ["LIMIT", "WorkerPool", "mapper_with"]
 
 LIMIT = 60.0
 """Seconds that one story may take, unless told otherwise."""
 
-# So many jobs go to a worker at once, or fewer where they are long.
-_HANDFUL = 4
-_HANDFUL_CHARACTERS = 50_000
-_PRELOAD = ("storysum.batch.crew", "storysum.backends.textrank")
+_PRELOAD = ("storysum.batch.pool", "storysum.backends.textrank")
 
 
 @frozen
-class Crew:
+class WorkerPool:
     """A mapper that runs jobs in processes of this machine.
 
     Jobs are drawn as they are needed, and at most `64 × processes` are under way, so memory does not
-    grow with their number. Where the iterable of jobs blocks, so does the crew.
+    grow with their number. Where the iterable of jobs blocks, so does the pool.
 
     Attributes:
         processes: How many; one for each processor unless told.
         limit: Seconds that one story may take; None is no limit.
-        start: "spawn", "forkserver" or "fork"; unless told, "forkserver" where there is one.
+        start: "forkserver" or "spawn"; unless told, "forkserver" where there is one.
 
     >>> from storysum.batch.job import Job
     >>> from storysum.batch.work import work
-    >>> [outcome.id for outcome in Crew(processes=1)(work, [Job("a", "It rained."), Job("b", "It froze.")])]
+    >>> [outcome.id for outcome in WorkerPool(processes=1)(work, [Job("a", "It rained."), Job("b", "It froze.")])]
     ['a', 'b']
     """
 
@@ -49,12 +45,11 @@ class Crew:
 
     def __attrs_post_init__(self) -> None:
         if self.processes is not None and self.processes < 1:
-            raise InputError(f"Crew(processes={self.processes!r}): give one or more, or use map")
+            raise InputError(f"WorkerPool(processes={self.processes!r}): give one or more, or use map")
         if self.limit is not None and not self.limit > 0:
-            raise InputError(f"Crew(limit={self.limit!r}): give more than 0 seconds, or None")
-        methods = multiprocessing.get_all_start_methods()
-        if self.start is not None and self.start not in methods:
-            raise InputError(f"Crew(start={self.start!r}): this machine knows {', '.join(methods)}")
+            raise InputError(f"WorkerPool(limit={self.limit!r}): give more than 0 seconds, or None")
+        if self.start is not None and self.start not in START_METHODS:
+            raise InputError(f"WorkerPool(start={self.start!r}): give one of {', '.join(START_METHODS)}")
 
     def __call__(self, work: Work, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """The outcome of each job, in the order of the jobs.
@@ -70,17 +65,9 @@ class Crew:
         return self._outcomes(packed, jobs)
 
     def _outcomes(self, packed: bytes, jobs: Iterable[Job]) -> Iterator[Outcome]:
-        found = results(
-            packed,
-            jobs,
-            processes=self.processes or os.cpu_count() or 1,
-            limit=self.limit,
-            start=self.start,
-            together=_together,
-            weight=lambda job: job.size,
-            preload=_PRELOAD,
-            instead="use map",
-        )
+        processes = self.processes or os.cpu_count() or 1
+        pool = Pool(packed, processes=processes, start=self.start, preload=_PRELOAD, attempts=2)
+        found = results(pool, ([job] for job in jobs), limit=self.limit, weight=lambda job: job.size)
         try:
             for job, made in found:
                 yield failed(job, made.why) if isinstance(made, Lost) else made
@@ -88,8 +75,9 @@ class Crew:
             found.close()  # type: ignore[attr-defined]  # a generator's: its workers end now
 
 
-def _together(hand: Sequence[Job], job: Job) -> bool:
-    return len(hand) < _HANDFUL and sum(one.size for one in hand) < _HANDFUL_CHARACTERS
+def mapper_with(limit: float | None) -> Mapper:
+    """What does jobs where something else has made the processes: `map`, or with a limit one process beside."""
+    return map if limit is None else WorkerPool(processes=1, limit=limit, start="spawn")
 
 
 @frozen

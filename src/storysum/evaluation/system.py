@@ -1,36 +1,31 @@
-"""Who takes part in a comparison: backends, the oracle, and rivals from outside.
+"""The systems that are compared: backends, the oracle, and packages from outside.
 
-A contestant writes a Summary for an Example under a Budget. Ours do it by the front door, with a
-backend; the oracle looks at the references; a rival under `benchmarks/` asks another package. All
-are frozen and survive pickling, since they are sent to worker processes.
+A system writes a Summary for an Example under a Budget. Ours do it by the front door, with a backend; the oracle looks
+at the references; a system under `benchmarks/` asks another package. All are frozen and survive pickling, since they
+are sent to worker processes.
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Protocol, cast, runtime_checkable
+from collections.abc import Iterable, Mapping
+from typing import Protocol, runtime_checkable
 
-from attrs import evolve, field, frozen
+from attrs import frozen
 
 from storysum import api, backends
 from storysum.errors import InputError, StorysumError, message, nearest
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.metrics.rouge import installed
 from storysum.evaluation.oracle import Oracle
-from storysum.model.article import Article
 from storysum.model.budget import Budget
-from storysum.model.ranking import Ranking
 from storysum.model.summary import Summary
 
-__all__ = ["Contestant", "Ranked", "Unavailable", "Write", "contestants", "lengths_of", "writer"]
-
-Write = Callable[[Example, Budget], Summary]
+__all__ = ["BackendSystem", "System", "Unavailable", "lengths_of", "systems", "written"]
 
 
 @runtime_checkable
-class Contestant(Protocol):
-    """Somebody who writes summaries."""
+class System(Protocol):
+    """What writes summaries."""
 
     @property
     def name(self) -> str:
@@ -52,7 +47,7 @@ class Contestant(Protocol):
 
 
 @frozen
-class Ranked:
+class BackendSystem:
     """A backend as users have it: ranked, selected, rendered.
 
     Attributes:
@@ -72,33 +67,37 @@ class Ranked:
     def signature(self) -> str:
         """The backend's, and whether sentences were shortened where that was not left to it."""
         try:
-            written = backends.signature(self.backend)
+            found = backends.signature(self.backend)
         except StorysumError:
             # A plug-in whose parameters cannot be written down may still rank well.
-            written = f"{self.backend.name}|v:unknown"
-        return written if self.tighten is None else f"{written}|tighten:{str(self.tighten).lower()}"
+            found = f"{self.backend.name}|v:unknown"
+        return found if self.tighten is None else f"{found}|tighten:{str(self.tighten).lower()}"
 
     def takes(self, example: Example) -> bool:
         """Always."""
         return True
 
+    def analysis(self, example: Example) -> api.Analysis:
+        """What all lengths of an article share."""
+        return api.Analysis(example.article, backend=self.backend, tighten=self.tighten)
+
     def write(self, example: Example, budget: Budget) -> Summary:
         """A headline at the length of that name, else a summary."""
-        if example.length == "headline":
-            return api.headline(example.article, budget=budget, backend=self.backend)
-        return api.summarize(example.article, length=budget, backend=self.backend, tighten=self.tighten)
+        return written(self.analysis(example), example.length, budget)
+
+
+def written(analysis: api.Analysis, length: str, budget: Budget) -> Summary:
+    """The summary of one length."""
+    return analysis.headline(budget) if length == "headline" else analysis.summary(budget)
 
 
 @frozen
 class Unavailable:
-    """A backend that could not be made: all of its cells are failures that say why."""
+    """A system that could not be made, or sent to another process: all of its cells are failures that say why."""
 
     name: str
+    signature: str
     error: str
-    signature: str = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        object.__setattr__(self, "signature", f"{self.name}|v:unavailable")
 
     def takes(self, example: Example) -> bool:
         """Always: the reader should see that it failed."""
@@ -109,46 +108,13 @@ class Unavailable:
         raise StorysumError(self.error)
 
 
-class _Once:
-    """A backend that remembers its ranking of the last article, and how long that took."""
-
-    name: str
-
-    def __init__(self, backend: backends.Backend) -> None:
-        self.backend = backend
-        self.name = backend.name
-        self.known: tuple[Article, Ranking] | None = None
-        self.seconds = 0.0
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.__dict__["backend"], name)
-
-    def rank(self, article: Article) -> Ranking:
-        if self.known is None or self.known[0] is not article:
-            start = time.perf_counter()
-            ranking = self.backend.rank(article)
-            self.seconds = time.perf_counter() - start
-            self.known = (article, ranking)
-        return self.known[1]
-
-
-def writer(contestant: Contestant) -> tuple[Write, Callable[[], float]]:
-    """Its `write`, ranking each article once for all lengths, and the seconds that ranking took."""
-    if not isinstance(contestant, Ranked):
-        return contestant.write, lambda: 0.0
-    once = _Once(contestant.backend)
-    # It stands in for the backend, whose other attributes it passes on.
-    ranked = evolve(contestant, backend=cast(backends.Backend, once))
-    return ranked.write, lambda: once.seconds
-
-
-def contestants(
-    wanted: Iterable[str | backends.Backend | Contestant] | None = None, *, tighten: bool | None = None
-) -> tuple[Contestant, ...]:
-    """Those who take part, in the order given; without any, every known backend and the oracle.
+def systems(
+    wanted: Iterable[str | backends.Backend | System] | None = None, *, tighten: bool | None = None
+) -> tuple[System, ...]:
+    """Those that are compared, in the order given; without any, every known backend and the oracle.
 
     Args:
-        wanted: Names of backends, "oracle", Backends or Contestants.
+        wanted: Names of backends, "oracle", Backends or Systems.
         tighten: For the backends among them.
 
     Raises:
@@ -156,39 +122,39 @@ def contestants(
         BackendError: If a backend that was asked for by name cannot be made.
         InputError: If two have the same name, or there are none.
 
-    >>> [one.name for one in contestants(["lead", "oracle"])]
+    >>> [one.name for one in systems(["lead", "oracle"])]
     ['lead', 'oracle']
     """
     if wanted is None:
         found = [_made(name, tighten) for name in backends.available()]
         found += [Oracle()] if installed() else []
     else:
-        found = [_contestant(one, tighten) for one in wanted]
+        found = [_system(one, tighten) for one in wanted]
     names = [one.name for one in found]
     for name in names:
         if names.count(name) > 1:
-            raise InputError(f"{name!r} takes part twice: give the second one a name of its own")
+            raise InputError(f"{name!r} is named twice: give the second one a name of its own")
     if not found:
-        raise InputError("nobody takes part: name at least one backend")
+        raise InputError("nothing to compare: name at least one backend")
     return tuple(found)
 
 
-def _made(name: str, tighten: bool | None) -> Contestant:
+def _made(name: str, tighten: bool | None) -> System:
     try:
-        return Ranked(backends.get(name), tighten)
+        return BackendSystem(backends.get(name), tighten)
     except Exception as error:
         # Nobody asked for this one: a plug-in that is broken costs only its own cells.
-        return Unavailable(name, message(error))
+        return Unavailable(name, f"{name}|v:unavailable", message(error))
 
 
-def _contestant(one: object, tighten: bool | None) -> Contestant:
+def _system(one: object, tighten: bool | None) -> System:
     if isinstance(one, str):
-        return Oracle() if one == Oracle().name else Ranked(backends.get(one), tighten)
-    if isinstance(one, Contestant):
+        return Oracle() if one == Oracle.name else BackendSystem(backends.get(one), tighten)
+    if isinstance(one, System):
         return one
     if isinstance(one, backends.Backend) and not isinstance(one, type):
-        return Ranked(one, tighten)
-    raise InputError(f"not a backend, its name or a Contestant: {one!r}")
+        return BackendSystem(one, tighten)
+    raise InputError(f"not a backend, its name or a System: {one!r}")
 
 
 def lengths_of(wanted: Iterable[str | Budget]) -> Mapping[str, Budget]:

@@ -1,0 +1,99 @@
+"""Arguments that several commands understand."""
+
+from __future__ import annotations
+
+import argparse
+
+from storysum import api
+from storysum.backends import registry
+from storysum.errors import InputError
+
+__all__ = ["FORMATS", "add_backend", "add_cap", "add_input", "add_lengths", "add_tighten", "chosen_backend"]
+
+FORMATS = ("text", "markdown", "json")
+
+
+def add_input(parser: argparse.ArgumentParser) -> None:
+    """Which articles, and how to print what is made of them."""
+    parser.add_argument(
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="text, Markdown, HTML, e-mail, subtitles, PDF or Word, or the address of a page; - for standard input, "
+        "as without any",
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to this new file, not to standard output")
+    parser.add_argument("--title", help="the title, where the text does not have it")
+    parser.add_argument("--language", metavar="CODE", help="of the text; guessed unless told")
+    parser.add_argument(
+        "--format",
+        choices=FORMATS,
+        default="text",
+        help="text (the default), markdown, or json: one object a line",
+    )
+
+
+def add_lengths(parser: argparse.ArgumentParser, default: str) -> None:
+    """How long."""
+    parser.add_argument("--length", choices=tuple(api.LENGTHS), help=default)
+    add_cap(parser, "--words", "at most so many words")
+    add_cap(parser, "--sentences", "at most so many sentences of the article")
+    add_cap(parser, "--characters", "at most so many characters")
+    parser.add_argument("--fraction", type=float, metavar="F", help="at most this share of the body's words")
+    add_tighten(parser)
+
+
+def add_cap(parser: argparse.ArgumentParser, name: str, told: str) -> None:
+    """A cap of a budget."""
+    parser.add_argument(name, type=int, metavar="N", help=told)
+
+
+def add_backend(parser: argparse.ArgumentParser) -> None:
+    """Which backend, with which options."""
+    parser.add_argument("--backend", default=api.DEFAULT, metavar="NAME", help=f"{api.DEFAULT} unless told")
+    parser.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        metavar="KEY=VALUE",
+        help="an option of the backend, as `storysum backends` lists them; may be given again",
+    )
+
+
+def add_tighten(parser: argparse.ArgumentParser) -> None:
+    """Whether sentences are shortened."""
+    parser.add_argument(
+        "--tighten",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="drop an opening And and shorten the one sentence that would not fit, or keep every sentence whole",
+    )
+
+
+def chosen_backend(options: argparse.Namespace) -> api.Backend:
+    """The backend that `add_backend` understood.
+
+    Raises:
+        InputError: If an option is not written as key=value.
+        BackendError: If there is no such backend, or it does not take such an option.
+    """
+    given: dict[str, object] = {}
+    for option in options.option:
+        key, equals, value = option.partition("=")
+        if not equals:
+            raise InputError(f"--option {option}: write it as key=value")
+        given[key.strip().replace("-", "_")] = _value(value.strip())
+    return registry.get(options.backend, **given)
+
+
+def _value(text: str) -> object:
+    """A number, true, false, none, or the text itself."""
+    named: dict[str, object] = {"true": True, "false": False, "none": None}
+    if text.lower() in named:
+        return named[text.lower()]
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text

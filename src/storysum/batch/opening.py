@@ -1,0 +1,93 @@
+"""What a name says: the source of stories, or the place for rows, at a path."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from storysum.batch.folder import Folder
+from storysum.batch.parquet import ParquetFiles, ParquetParts
+from storysum.batch.sinks import RowLines, Sink
+from storysum.batch.sources import CsvFile, JsonLines
+from storysum.batch.story import Names, Source
+from storysum.errors import InputError
+from storysum.files import opened
+from storysum.sources import SUFFIXES
+
+__all__ = ["sink", "source"]
+
+
+def source(path: Path | str, names: Names | None = None, *, form: str | None = None) -> Source:
+    """The source at a path; what it is, its name tells.
+
+    Args:
+        path: A file, a folder, or "-" for standard input (JSON Lines).
+        names: Of the fields; "id", "text" and "title" unless told.
+        form: "jsonl", "csv", "parquet" or "texts", where the name does not tell.
+
+    Raises:
+        InputError: If nothing is there, or nobody can tell what it is.
+        MissingDependency: If it is Parquet and pyarrow is not installed.
+    """
+    names = names or Names()
+    if str(path) == "-":
+        return JsonLines(None, names)
+    path = Path(path)
+    if not path.exists():
+        raise InputError(f"{path}: nothing is there")
+    kind = form or _kind(path)
+    if kind in ("jsonl", "csv") and path.is_dir():
+        raise InputError(f"{path}: this is a folder; a folder holds texts or Parquet")
+    kinds: dict[str, Callable[[], Source]] = {
+        "jsonl": lambda: JsonLines(path, names),
+        "csv": lambda: CsvFile(path, names),
+        "parquet": lambda: ParquetFiles.at(path, names),
+        "texts": lambda: Folder.at(path),
+    }
+    if kind not in kinds:
+        raise InputError(f"{path}: no source {kind!r}; one of {', '.join(kinds)}")
+    return kinds[kind]()
+
+
+_ENDINGS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".parquet": "parquet",
+    **dict.fromkeys(SUFFIXES, "texts"),
+}
+
+
+def _kind(path: Path) -> str:
+    if path.is_dir():
+        tables, texts = any(path.glob("*.parquet")), any(path.glob("*.txt"))
+        if tables and texts:
+            raise InputError(f"{path}: holds both texts and Parquet: say --from texts or --from parquet")
+        return "parquet" if tables else "texts"
+    kind = next((kind for ending, kind in _ENDINGS.items() if path.name.lower().endswith(ending)), None)
+    if kind is None:
+        opened(path).close()  # says so where it is compressed
+        raise InputError(f"{path}: its name does not tell what it is: say --from jsonl, csv, parquet or texts")
+    return kind
+
+
+def sink(path: Path | str, *, fresh: bool = False, form: str | None = None) -> Sink:
+    """The sink at a path: JSON Lines, or a folder of Parquet parts where the name ends in `.parquet`.
+
+    Args:
+        path: A file, a folder, or "-" for standard output.
+        fresh: Throw away the rows that are there, when they are asked for.
+        form: "jsonl" or "parquet", where the name does not tell.
+
+    Raises:
+        InputError: If it cannot be opened, or another batch is writing it.
+    """
+    if str(path) == "-":
+        return RowLines(None)
+    path = Path(path)
+    kind = form or ("parquet" if path.suffix.lower() == ".parquet" else "jsonl")
+    if kind not in ("jsonl", "parquet"):
+        raise InputError(f"{path}: no sink {kind!r}; one of jsonl, parquet")
+    return ParquetParts.at(path, fresh=fresh) if kind == "parquet" else RowLines.at(path, fresh=fresh)

@@ -1,0 +1,151 @@
+"""The commands that print something about each article: what is wrong with one does not keep the others back."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from storysum import api, show
+from storysum.arguments import chosen_backend
+from storysum.errors import BackendError, InputError, StorysumError
+from storysum.files import apart, standard_input
+from storysum.model.article import Article
+from storysum.model.budget import Budget
+from storysum.model.summary import blocks_to_dicts, quotes_to_dicts
+from storysum.sources import LARGEST, Raw, extracted, is_address
+from storysum.terminal import inert_line
+
+__all__ = ["blocks", "complain", "digest", "headline", "quotes", "summarize"]
+
+Shown = tuple[list[show.Card], dict[str, Any]]
+
+
+def _articles(options: argparse.Namespace) -> Iterator[tuple[str, Article | StorysumError]]:
+    """Each file's name with its article, or with what is wrong with it."""
+    apart(0 if name == "-" else Path(name) for name in options.files if not is_address(name))
+    for name in options.files:
+        try:
+            yield name, _article(name, options)
+        except StorysumError as error:
+            said = str(error)
+            yield name, error if said.startswith((f"{name}: ", "standard input")) else InputError(f"{name}: {said}")
+
+
+def _article(name: str, options: argparse.Namespace) -> Article:
+    if name != "-":
+        return api.load(name, title=options.title, language=options.language)
+    try:
+        found = extracted(Raw(standard_input().read(LARGEST + 1)))
+    except InputError as error:
+        raise InputError(f"standard input: {error}") from None
+    return api.of_document(found, options.title, options.language)
+
+
+def _for_each(options: argparse.Namespace, printed: Callable[[Article], Shown]) -> int:
+    """Print something about each article; what is wrong with one does not keep the others back."""
+    code = 0
+    for number, (name, article) in enumerate(_articles(options)):
+        if isinstance(article, StorysumError):
+            code = complain(article)
+            continue
+        try:
+            shown, plain = printed(article)
+        except BackendError as error:
+            complain(f"{name}: {error}")
+            code = code or 1
+            continue
+        if options.format == "json":
+            show.write_json({"file": name, **plain})
+        else:
+            if number:
+                sys.stdout.write("\n")
+            show.write(shown, options.format, heading=name if len(options.files) > 1 else "")
+    return code
+
+
+def _length(options: argparse.Namespace) -> str | Budget | None:
+    caps = {name: getattr(options, name) for name in ("words", "sentences", "characters", "fraction")}
+    caps = {name: cap for name, cap in caps.items() if cap is not None}
+    if caps and options.length:
+        raise InputError("give --length or caps of your own, not both")
+    length: str | None = options.length
+    return Budget(**caps) if caps else length
+
+
+def digest(options: argparse.Namespace) -> int:
+    """A headline, a short and a medium summary of each, or one summary."""
+    backend = chosen_backend(options)
+    if options.profile:
+        return _profile(options, backend)
+    if _length(options) is not None:
+        return summarize(options)
+
+    def printed(article: Article) -> Shown:
+        found = api.digest(article, backend=backend, tighten=options.tighten)
+        return show.cards_of_digest(found), found.to_dict()
+
+    return _for_each(options, printed)
+
+
+def summarize(options: argparse.Namespace) -> int:
+    """One summary of each."""
+    backend, length = chosen_backend(options), _length(options) or "short"
+
+    def printed(article: Article) -> Shown:
+        summary = api.summarize(article, length=length, backend=backend, tighten=options.tighten)
+        return show.cards_of_summary(summary), summary.to_dict()
+
+    return _for_each(options, printed)
+
+
+def _profile(options: argparse.Namespace, backend: api.Backend) -> int:
+    from storysum.profile import profile, told
+
+    for name in options.files:
+        try:
+            cards = [show.Card("", told(profile(_article(name, options).text, backend=backend)))]
+        except InputError as error:
+            return complain(error)
+        show.write(cards, heading=name if len(options.files) > 1 else "")
+    return 0
+
+
+def headline(options: argparse.Namespace) -> int:
+    """A headline for each."""
+    backend = chosen_backend(options)
+    caps = {name: getattr(options, name) for name in ("words", "characters") if getattr(options, name) is not None}
+    budget = Budget(**caps) if caps else api.LENGTHS["headline"]
+
+    def printed(article: Article) -> Shown:
+        found = api.headline(article, budget=budget, backend=backend)
+        return show.cards_of_summary(found), found.to_dict()
+
+    return _for_each(options, printed)
+
+
+def blocks(options: argparse.Namespace) -> int:
+    """The blocks of each, with their roles."""
+
+    def printed(article: Article) -> Shown:
+        return show.cards_of_blocks(article), {"blocks": blocks_to_dicts(article)}
+
+    return _for_each(options, printed)
+
+
+def quotes(options: argparse.Namespace) -> int:
+    """The quoted speech of each, and who said it."""
+
+    def printed(article: Article) -> Shown:
+        found = api.quotes(article)
+        return show.cards_of_quotes(article, found), {"quotes": quotes_to_dicts(article, found)}
+
+    return _for_each(options, printed)
+
+
+def complain(error: object) -> int:
+    """Say what is wrong on standard error; the exit code."""
+    print(f"storysum: {inert_line(str(error))}", file=sys.stderr)  # noqa: T201
+    return 2

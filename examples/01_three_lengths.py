@@ -2,7 +2,7 @@
 
 Prints:
 
-    A band without a penny from its only hit will receive £312,000
+    Ska band without a penny from its only hit will receive £312,000
 
     A ska band that went 44 years without a penny from its only hit will receive £312,000 after a
     judge accepted as genuine a letter found inside a piano stool. Every royalty until now went to

@@ -26,6 +26,7 @@ __all__ = ["find_quotes", "found_by"]
 
 _FEW = 32  # the score from which one to three woven words are speech: scare quotes look much alike
 _SURE = 1000  # the share of what a label tells
+_ELSEWHERE = 850  # the share from which somebody is named who stands in another sentence and does not speak there
 _CLAUSE_AT_END = re.compile(
     r",[”’'\"]?[ \xa0](?:([a-z]+)[ \xa0](?:[a-z]+[ \xa0]){0,3}[A-Z][\w.’'-]*(?:[ \xa0][A-Z][\w.’'-]*){0,3}"
     r"|(?:[A-Z][\w.’'-]*[ \xa0]){1,3}([a-z]+)|(?:he|she|they)[ \xa0]([a-z]+))\.$"
@@ -112,7 +113,7 @@ def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: 
     if (second := _second_hand(case)) is not None:
         mention, share = second, _SURE - 1
     score = model.score(scene.speech())
-    named = mention is not None and share >= model.least
+    named = mention is not None and share >= (model.least if _tells(scene, mention) else _ELSEWHERE)
     few = scene.partial and scene.length < 4
     said.speech = told is True or score >= (_FEW if few else model.speech_named if named else model.speech)
     if named and mention is not None:
@@ -122,6 +123,11 @@ def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: 
     elif scene.partial and scene.length < 4:
         said.speech = False  # a few words that nobody is plainly said to have used
     return said
+
+
+def _tells(scene: Scene, mention: Mention) -> bool:
+    """Whether a mention stands in the sentence of the quotation, or speaks in its own."""
+    return mention.sentence is scene.sentence or scene.speaks(mention)
 
 
 def _second_hand(case: Case) -> Mention | None:

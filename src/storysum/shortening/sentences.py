@@ -262,13 +262,18 @@ class Sentence:
                     self.parents[word] = head
 
     def _is_article(self, word: int) -> bool:
-        """Whether a headline can do without a word: the article of a thing, or of a name of two words and more."""
+        """Whether a headline can do without a word: the article of a thing, or of a name of two words and more.
+
+        “A” right before its noun stays but in front: “without penny” is no English.
+        """
         r, head = self.reading, self.reading.parent(word)
         first = min((one for one in r.kids(head) if r.base[one] not in ("case", "mark", "cc", "punct")), default=head)
         if r.base[word] != "det" or r.low[word] not in ("a", "an", "the") or first != word or word > head:
             return False
         if r.parse.pos[head] == "PROPN":
             return r.parse.pos[word + 1 : word + 3] == ("PROPN", "PROPN")
+        if word and word + 1 == head and r.low[word] != "the":
+            return False
         return r.parse.pos[head] == "NOUN" and not r.among(head, "amounts")
 
     def uncut(self, span: Span) -> Cut:

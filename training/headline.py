@@ -42,7 +42,7 @@ MINDED = {
     "doubts": -400,
     "clause": -384,
     "pronoun": -128,
-    "opens on a pronoun": -3000,
+    "opens on a pronoun": -4000,
     "opens on the": -256,
     "verbless": -768,
     "past perfect": -512,

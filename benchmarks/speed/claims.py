@@ -73,12 +73,14 @@ def long_texts(*, sizes: tuple[int, ...] = (1_000, 3_000)) -> Iterator[Row]:
     """Long texts beside the same method of sumy: ranked, which is what sumy does, and summarized; reading included."""
     for name, kind, goals in (("textrank", "text-rank", (300, 1_000)), ("lsa", "lsa", (100, 300))):
         theirs, backend = rivals.sumy(kind), backends.get(name)
-        storysum.summarize(story(50), backend=backend)
+        storysum.summarize(story(50), backend=backend, language="en")
         for size, goal in zip(sizes, goals, strict=False):
             text = story(size)
             work = {
-                "read and rank": lambda text=text, backend=backend: rank(backend, storysum.read(text)),
-                "`summarize`": lambda text=text, backend=backend: storysum.summarize(text, backend=backend),
+                "read and rank": lambda text=text, backend=backend: rank(backend, storysum.read(text, language="en")),
+                "`summarize`": lambda text=text, backend=backend: storysum.summarize(
+                    text, backend=backend, language="en"
+                ),
             }
             before = {told: seconds(one) for told, one in work.items()}
             slow = seconds(lambda text=text, theirs=theirs: theirs(text))
@@ -91,14 +93,14 @@ def a_book(*, size: int = 100_000) -> Iterator[Row]:
     """A digest of a very long text beside one pass of a regular expression over it, and its memory."""
     text = story(size)
     weight = len(text.encode())
-    storysum.digest(text[:5_000])
-    pair = race(lambda: storysum.digest(text), lambda: re.findall(r"\w+", text.lower()), rounds=1)
+    storysum.digest(text[:5_000], language="en")
+    pair = race(lambda: storysum.digest(text, language="en"), lambda: re.findall(r"\w+", text.lower()), rounds=1)
     work = f"digest of {size:,} sentences ({weight / 1e6:.1f} MB)"
     yield _costs(work, r"`re.findall(r'\w+', text.lower())`", 20, pair)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "story.txt"
         file.write_text(text, encoding="utf-8")
-        code = "import sys, pathlib, storysum; storysum.digest(pathlib.Path(sys.argv[1]))"
+        code = "import sys, pathlib, storysum; storysum.digest(pathlib.Path(sys.argv[1]), language='en')"
         peak = peak_memory(code, str(file)) / weight
     yield Row(f"peak memory of that digest, {peak * weight / 1e6:.0f} MB", "the text", "× its size", 15, (peak,) * 3)
 
@@ -115,9 +117,9 @@ def growth(*, largest: int = 100_000, times: dict[str, dict[int, float]] | None 
         text = story(size)
         for name in OWN:
             backend = backends.get(name)
-            work = lambda text=text, backend=backend: rank(backend, storysum.read(text))  # noqa: E731
+            work = lambda text=text, backend=backend: rank(backend, storysum.read(text, language="en"))  # noqa: E731
             times.setdefault(name, {})[size] = _best(work)
-        times.setdefault("digest", {})[size] = _best(lambda text=text: storysum.digest(text))
+        times.setdefault("digest", {})[size] = _best(lambda text=text: storysum.digest(text, language="en"))
     for name, found in times.items():
         exponent = math.log(found[largest] / found[1_000]) / math.log(largest / 1_000)
         work = f"growth of {name}, 1,000 to {largest:,} sentences"

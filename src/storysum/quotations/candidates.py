@@ -30,11 +30,10 @@ _FEW = 5  # candidates of another sentence, besides those who speak there
 
 @frozen
 class Candidate:
-    """Somebody who may have said an utterance; `mention` is None for nobody, `verb` its verb or -1."""
+    """Somebody who may have said an utterance; `mention` is None for nobody."""
 
     mention: Mention | None
     features: list[int]
-    verb: int = -1
 
 
 @frozen
@@ -57,8 +56,8 @@ class Case:
             if one.mention is not None:
                 layer = _states(one.mention.sentence)
                 row[2] = layer[one.mention.head]
-                if one.verb >= 0:
-                    row[3] = layer[one.verb]
+                if (verb := scene.verb_of(one.mention)) >= 0:
+                    row[3] = layer[verb]
         return rows.reshape(len(rows), -1)
 
     def where(self) -> list[int]:
@@ -157,13 +156,12 @@ def _candidates(
     found = [Candidate(None, scene.nobody(len(own)))]
     for order, one in enumerate(left):
         edge = int(order == 0) + 2 * int(order == len(left) - 1)
-        found.append(Candidate(one, scene.own(one, min(7, len(left) - 1 - order), edge), scene.verb_of(one)))
+        found.append(Candidate(one, scene.own(one, min(7, len(left) - 1 - order), edge)))
     for order, one in enumerate(right):
-        found.append(Candidate(one, scene.own(one, min(7, order), int(order == 0)), scene.verb_of(one)))
+        found.append(Candidate(one, scene.own(one, min(7, order), int(order == 0))))
     for away, sentence in around:
         some = found_in.get(id(sentence), ())
         for order, one in enumerate(some):
             if order < _FEW or scene.speaks(one):
-                features = scene.other(one, away, min(order, _FEW), min(5, often.get(one.key, 0)))
-                found.append(Candidate(one, features, scene.verb_of(one)))
+                found.append(Candidate(one, scene.other(one, away, min(order, _FEW), min(5, often.get(one.key, 0)))))
     return found

@@ -217,7 +217,7 @@ def _told(kind: str, value: int, vocabulary: Sequence[str]) -> str:
 class _Words:
     """The words of one sentence as numbers, found once for all its utterances."""
 
-    __slots__ = ("climbs", "kinds", "low", "nouns", "numbers", "parse", "rel", "subjects", "verbs")
+    __slots__ = ("climbs", "held", "kinds", "low", "nouns", "numbers", "parse", "rel", "subjects", "verbs")
 
     def __init__(self, sentence: Sentence, vocabulary: Mapping[str, int]) -> None:
         assert sentence.parse is not None
@@ -239,6 +239,7 @@ class _Words:
             head - 1 for head, one in zip(self.parse.head, self.rel, strict=True) if one in _SUBJECTS and head
         }
         self.climbs: dict[int, tuple[int, ...]] = {}
+        self.held: dict[int, tuple[int, int]] = {}  # of a mention's head its verb and relation
 
     def climb(self, word: int) -> tuple[int, ...]:
         """The word and those above it."""
@@ -251,6 +252,18 @@ class _Words:
                 found.append(above)
             self.climbs[word] = tuple(found)
         return self.climbs[word]
+
+    def verb_of(self, mention: Mention) -> tuple[int, int]:
+        """The verb of a mention, and the relation by which it hangs on that; that of the first of several."""
+        if mention.head not in self.held:
+            at, relation, head = mention.head, self.rel[mention.head], self.parse.head
+            for _ in range(4):
+                if relation not in (_RELATION["conj"], _RELATION["appos"], _RELATION["flat"]) or not head[at]:
+                    break
+                at = head[at] - 1
+                relation = self.rel[at]
+            self.held[mention.head] = (head[at] - 1 if head[at] else -1), relation
+        return self.held[mention.head]
 
 
 _KINDS = [
@@ -292,18 +305,6 @@ def _kind_of(low: str, pos: str, verb: int) -> int:
 def _noun_class(low: str) -> int:
     known = lexicon().nouns
     return known.get(low) or (known.get(low[:-1], 0) if low.endswith("s") else 0) or (1 if low.endswith("-old") else 0)
-
-
-def _verb_of(words: _Words, mention: Mention) -> tuple[int, int]:
-    """The verb of a mention, and the relation by which it hangs on that; that of the first where several share it."""
-    at, relation = mention.head, words.rel[mention.head]
-    head = words.parse.head
-    for _ in range(4):
-        if relation not in (_RELATION["conj"], _RELATION["appos"], _RELATION["flat"]) or not head[at]:
-            break
-        at = head[at] - 1
-        relation = words.rel[at]
-    return (head[at] - 1 if head[at] else -1), relation
 
 
 def _apart(verb: int, mention: Mention) -> int:
@@ -397,7 +398,7 @@ class Scene:
                     path = path << 7 | 64 | words.rel[one]
         else:
             downs = 9
-        verb, role = _verb_of(words, mention)
+        verb, role = words.verb_of(mention)
         verb_class = words.verbs[verb] if verb >= 0 else 0
         word = numbers[verb] if verb >= 0 else 0
         # How its verb holds the quotation: 1 directly, 2 to 4 further up, 5 hangs on it, 6 beside, 7 no verb.
@@ -523,12 +524,12 @@ class Scene:
 
     def verb_of(self, mention: Mention) -> int:
         """The verb of a mention, or -1."""
-        return _verb_of(self._words(mention.sentence), mention)[0]
+        return self._words(mention.sentence).verb_of(mention)[0]
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a mention of another sentence is subject of a verb of speech there."""
         words = self._words(mention.sentence)
-        verb, role = _verb_of(words, mention)
+        verb, role = words.verb_of(mention)
         return verb >= 0 and words.verbs[verb] == 1 and role in _SUBJECTS
 
     def other(self, mention: Mention, away: int, order: int, often: int) -> list[int]:
@@ -542,7 +543,7 @@ class Scene:
             often: How often the article names it, up to 5.
         """
         words, k = self._words(mention.sentence), mention.kind
-        verb, role = _verb_of(words, mention)
+        verb, role = words.verb_of(mention)
         verb_class = words.verbs[verb] if verb >= 0 else 0
         word = words.numbers[verb] if verb >= 0 else 0
         shape = self.shape * 2 + self.partial

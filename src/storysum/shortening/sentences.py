@@ -183,6 +183,10 @@ class Sentence:
         for word in range(len(self.parse)):
             if r.base[word] in ("case", "mark") and r.parse.relation[r.parent(word)] == "nmod:desc":
                 self.parents[word] = r.parent(r.parent(word))  # “at goalkeeper Holm”: Holm is the noun
+            if r.parse.pos[r.parent(word)] == "PROPN" and r.base[word] in ("compound", "amod"):
+                # “England forward Petra Holm”: England goes with forward, and does not stay without it.
+                roles = [one for one in r.kids(r.parent(word)) if r.parse.relation[one] == "nmod:desc"]
+                self.parents[word] = next((one for one in roles if word < one), self.parents[word])
             if r.parent(word) == word or not r.after_comma(word):
                 continue
             if r.base[word] == "dep":  # “On Thursday, 9 February”: it goes with what stands before the pause

@@ -30,10 +30,12 @@ from scipy.sparse import csr_matrix
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.quotations.candidates import Case, cases
-from storysum.quotations.features import named, vocabulary_words
 from storysum.quotations.finding import found_by
 from storysum.quotations.persons import People
 from storysum.quotations.ranker import Layer, Ranker
+from storysum.quotations.speech import speech
+from storysum.quotations.templates import named
+from storysum.quotations.words import vocabulary_words
 from storysum.syntax.network import Linear
 from storysum.text.marks.stretches import marked
 from storysum.text.read import read
@@ -135,7 +137,7 @@ def story(row: dict[str, Any], vocabulary: dict[str, int]) -> Story:
         span = core(text, scene.stretch.start, scene.stretch.end)
         gold = labels.get(span)
         five = len(re.findall(r"\w+", text[span[0] : span[1]])) >= 5
-        spoken.append((scene.speech(), gold is not None, five))
+        spoken.append((speech(scene), gold is not None, five))
         said.append(_example(text, case, gold))
     sizes = [len(re.findall(r"\w+", text[a:b])) >= 5 for a, b in labels]
     return Story(row["id"], (len(sizes), sum(sizes)), spoken, said)

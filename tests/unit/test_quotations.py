@@ -11,7 +11,7 @@ from importlib import resources
 import pytest
 
 import storysum
-from storysum.quotations import features
+from storysum.quotations import templates
 from storysum.quotations.candidates import cases
 from storysum.quotations.ranker import ranker
 from storysum.text.marks.stretches import marked
@@ -40,8 +40,32 @@ def test_every_weight_can_be_told_in_words_and_is_a_small_whole_number() -> None
     model = ranker()
     words = ["", *sorted(model.vocabulary, key=lambda word: model.vocabulary[word])]
     for feature, weight in model.weights.items():
-        assert features.named(feature, words)
+        assert templates.named(feature, words)
         assert -127 <= weight <= 127
+
+
+def test_the_weights_say_what_their_list_says_whatever_was_imported_first() -> None:
+    code = """
+import storysum.quotations.{first}
+from storysum.quotations import templates
+from storysum.quotations.ranker import ranker
+model = ranker()
+words = ["", *sorted(model.vocabulary, key=lambda word: model.vocabulary[word])]
+for feature in sorted(model.weights, key=lambda feature: (-abs(model.weights[feature]), feature))[:300]:
+    print(f"{{model.weights[feature]:+4d}}  {{templates.named(feature, words)}}")
+"""
+    listed = (WEIGHTS / "strongest.txt").read_text(encoding="utf-8").partition("\n")[2]
+    for first in ("persons", "speech", "features"):
+        run = subprocess.run([sys.executable, "-c", code.format(first=first)], capture_output=True, check=True)
+        assert run.stdout.decode("utf-8") == listed
+
+
+def test_a_template_keeps_its_number() -> None:
+    numbers = {name: value >> 57 for name, value in vars(templates).items() if name.isupper() and type(value) is int}
+    assert sorted(numbers.values()) == list(range(79))
+    assert {feature >> 57 for feature in ranker().weights} == set(numbers.values())
+    in_order = " ".join(sorted(numbers, key=lambda name: numbers[name]))
+    assert hashlib.sha256(in_order.encode("utf-8")).hexdigest()[:16] == "4a9e206b7f904a27"
 
 
 def test_confidence_rises_with_the_share_of_the_best_candidate() -> None:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from storysum.marks import SINGLE, opening_mark
 from storysum.model.article import Article
-from storysum.quotations.features import Scene
+from storysum.quotations.features import elsewhere, nobody, own
 from storysum.quotations.mentions import Mention, mentions
+from storysum.quotations.scene import Scene
 from storysum.quotations.sentences import Sentence, parsed, plain, sentences
+from storysum.quotations.words import Words
 from storysum.text.marks.stretches import Stretch
 
 if TYPE_CHECKING:
@@ -47,17 +50,17 @@ class Case:
         """(candidates, four states): of the quotation's head, what that hangs on, the candidate and its verb."""
         import numpy as np
 
-        own, scene = _states(self.scene.sentence), self.scene
-        rows = np.zeros((len(self.candidates), 4, own.shape[1]), np.int8)
-        rows[:, 0] = own[scene.root]
+        layer, scene = _states(self.scene.sentence), self.scene
+        rows = np.zeros((len(self.candidates), 4, layer.shape[1]), np.int8)
+        rows[:, 0] = layer[scene.root]
         if scene.holder >= 0:
-            rows[:, 1] = own[scene.holder]
+            rows[:, 1] = layer[scene.holder]
         for row, one in zip(rows, self.candidates, strict=True):
             if one.mention is not None:
-                layer = _states(one.mention.sentence)
-                row[2] = layer[one.mention.head]
+                other = _states(one.mention.sentence)
+                row[2] = other[one.mention.head]
                 if (verb := scene.verb_of(one.mention)) >= 0:
-                    row[3] = layer[verb]
+                    row[3] = other[verb]
         return rows.reshape(len(rows), -1)
 
     def where(self) -> list[int]:
@@ -87,7 +90,7 @@ class Neighbours:
         return self.cut[block]
 
     def around(self, sentence: Sentence, number: int) -> list[tuple[int, Sentence]]:
-        """The sentences around one, each with where it stands, as `Scene.other` numbers that."""
+        """The sentences around one, each with where it stands, as `features.elsewhere` numbers that."""
         own = self.cut[sentence.block]
         found = [(back, own[number - back]) for back in (1, 2, 3) if number >= back]
         place = bisect_left(self.bodies, sentence.block)
@@ -108,17 +111,16 @@ def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[st
     near = Neighbours(article, cut)
     places = [(one, number) for some in cut.values() for number, one in enumerate(some) if one.inside]
     parsed(text, [one for one, _ in places], stretches)
-    own = {id(one): mentions(one) for one, _ in places}
+    inside = {id(one): mentions(one) for one, _ in places}
     wanted = [
         other
         for one, number in places
-        if one.parse is not None and not own[id(one)]
+        if one.parse is not None and not inside[id(one)]
         for away, other in near.around(one, number)
         if away in (1, 2, 4, 5, 8, 9)
     ]
     parsed(text, wanted, stretches)
-    found_in: dict[int, list[Mention]] = dict(own)
-    cache: dict[int, object] = {}
+    found_in: dict[int, list[Mention]] = dict(inside)
     often: dict[str, int] = {}
     all_sentences = {id(one): one for one, _ in places} | {id(one): one for one in wanted}
     for key, one in all_sentences.items():
@@ -130,38 +132,42 @@ def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[st
     found: list[Case] = []
     single = [opening_mark(text, one.start) in SINGLE for one in stretches]
     mixed = 1 if sum(single) * 2 < len(single) else 2
+
+    @cache
+    def words_of(sentence: Sentence) -> Words:
+        return Words(sentence, vocabulary)
+
     for one, number in places:
         if one.parse is None:
             continue
         around = [(away, other) for away, other in near.around(one, number) if other.parse is not None]
         for index in one.inside:
-            scene = Scene(text, stretches[index], index, one, vocabulary, cache)  # type: ignore[arg-type]
-            scene.style = mixed if single[index] else 0
-            found.append(Case(scene, _candidates(scene, own[id(one)], around, found_in, often)))
+            style = mixed if single[index] else 0
+            scene = Scene(text, stretches[index], index, one, vocabulary, words_of, style)
+            found.append(Case(scene, _candidates(scene, inside[id(one)], around, found_in, often)))
     found.sort(key=lambda case: case.scene.index)
     return found
 
 
 def _candidates(
     scene: Scene,
-    own: Sequence[Mention],
+    inside: Sequence[Mention],
     around: Sequence[tuple[int, Sentence]],
     found_in: Mapping[int, Sequence[Mention]],
     often: Mapping[str, int],
 ) -> list[Candidate]:
-    left = [one for one in own if one.last < scene.first]
-    right = [one for one in own if one.first > scene.last]
-    left = left[-_MOST:]
-    right = right[: _MOST // 2]
-    found = [Candidate(None, scene.nobody(len(own)))]
+    left = [one for one in inside if one.last < scene.first][-_MOST:]
+    right = [one for one in inside if one.first > scene.last][: _MOST // 2]
+    found = [Candidate(None, nobody(scene, len(inside)))]
     for order, one in enumerate(left):
         edge = int(order == 0) + 2 * int(order == len(left) - 1)
-        found.append(Candidate(one, scene.own(one, min(7, len(left) - 1 - order), edge)))
+        found.append(Candidate(one, own(scene, one, min(7, len(left) - 1 - order), edge)))
     for order, one in enumerate(right):
-        found.append(Candidate(one, scene.own(one, min(7, order), int(order == 0))))
+        found.append(Candidate(one, own(scene, one, min(7, order), int(order == 0))))
     for away, sentence in around:
         some = found_in.get(id(sentence), ())
         for order, one in enumerate(some):
             if order < _FEW or scene.speaks(one):
-                found.append(Candidate(one, scene.other(one, away, min(order, _FEW), min(5, often.get(one.key, 0)))))
+                times = min(5, often.get(one.key, 0))
+                found.append(Candidate(one, elsewhere(scene, one, away, min(order, _FEW), times)))
     return found

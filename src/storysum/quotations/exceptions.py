@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from storysum.quotations.features import Scene
 from storysum.quotations.lexicon import NOUNS, VERBS
+from storysum.quotations.scene import Scene
+from storysum.quotations.words import NOT
 
 __all__ = ["NOT_SAID", "SAID", "ruled"]
 
 _WORK, _WORDING, _INSCRIBED = (NOUNS.index(kind) for kind in ("work", "wording", "inscribed"))
 _CALL, _SING, _REPORT = (VERBS.index(kind) for kind in ("call", "sing", "report"))
-_DENIALS = frozenset(("not", "never", "n't", "n’t"))
 _NO = frozenset(["nobody", "no-one", "none", "no", "neither", "anyone", "anybody"])
 
 
@@ -57,7 +57,7 @@ def _denied(scene: Scene) -> bool:
     if verb < 0 or first - verb > 4:
         return False
     before = words.low[max(0, verb - 4) : verb]
-    return not _DENIALS.isdisjoint(before[-3:]) or not _NO.isdisjoint(before)
+    return not NOT.isdisjoint(before[-3:]) or not _NO.isdisjoint(before)
 
 
 def _title(scene: Scene) -> bool:

@@ -14,11 +14,12 @@ from storysum.model.span import Span
 from storysum.quotations.candidates import Candidate, Case, cases
 from storysum.quotations.dialogue import inner_label, labelled, named_above, signed, without_genitive
 from storysum.quotations.exceptions import ruled
-from storysum.quotations.features import Scene
 from storysum.quotations.lexicon import lexicon
 from storysum.quotations.mentions import NOUN, PRONOUN, Mention
 from storysum.quotations.persons import People
 from storysum.quotations.ranker import Ranker, ranker
+from storysum.quotations.scene import Scene
+from storysum.quotations.speech import speech
 from storysum.quotations.unparsed import quotes_beside
 from storysum.text.marks.stretches import Stretch, ending, marked
 
@@ -112,7 +113,7 @@ def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: 
     mention = case.candidates[best].mention
     if (second := _second_hand(case)) is not None:
         mention, share = second, _SURE - 1
-    score = model.score(scene.speech())
+    score = model.score(speech(scene))
     named = mention is not None and share >= (model.least if _tells(scene, mention) else _ELSEWHERE)
     few = scene.partial and scene.length < 4
     said.speech = told is True or score >= (_FEW if few else model.speech_named if named else model.speech)
@@ -148,7 +149,7 @@ def _second_hand(case: Case) -> Mention | None:
             return mention
         if low[k : k + 1] in (["told"], ["tells"]) and k < scene.first <= k + 4 and "," not in low[k : scene.first]:
             outer = any(words.verbs[one] == 1 and one in words.subjects for one in range(mention.first))
-            if outer and scene.root in words.climbs and k in words.climb(scene.root):
+            if outer and k in scene.above:
                 return mention
     return None
 

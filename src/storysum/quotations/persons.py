@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from storysum.model.article import Article
 from storysum.model.span import Span
-from storysum.quotations.features import template
+from storysum.quotations import templates as t
 from storysum.quotations.lexicon import VERBS, lexicon
 from storysum.quotations.mentions import NAME, PRONOUN, Mention
 from storysum.quotations.people import Person, Roster, roster
@@ -35,15 +35,6 @@ _OTHER = frozenset(("former", "ex", "late", "other", "old", "new", "then", "next
 _INVERTED = re.compile(r"[”\"’',][ \xa0](\w+)[ \xa0](?:[a-z][\w-]*[ \xa0]|[\w.-]+[’']s[ \xa0]){0,3}$")
 _ASIDE = re.compile(r",[ \xa0][^,.;:“”\"]{2,120},[ \xa0]([a-z]+)")
 _OBJECT, _OWNER, _QUOTED, _PLAIN, _SUBJECT, _TELLS = range(6)
-
-AWAY = template("person: sentences back, paragraphs back", "number", "number")
-PLACE = template("person: part of the sentence, sentences back", "number", "number")
-BEST = template("person: best part in this paragraph, paragraphs back", "number", "number")
-ORDER = template("person: how many named since, part of the sentence", "number", "number")
-LATEST = template("person: last subject, since the last quotation, paragraphs back", "number", "number", "number")
-SPOKE = template("person: how many spoke since, sentences back", "number", "number")
-NAMED = template("person: times named, first named", "number", "number")
-GIVEN = template("person: by full name last time, sentences back", "number", "number")
 
 
 class People:
@@ -137,7 +128,7 @@ class People:
         best, share = model.share(scores)
         found = people[fit[best]]
         # Another was the last subject, or both stand in one sentence: nobody can tell, unless one is plainly likelier.
-        other = any(one >> 57 == LATEST >> 57 for k in fit if people[k] is not found for one in features[k])
+        other = any(one >> 57 == t.PERSON_LATEST >> 57 for k in fit if people[k] is not found for one in features[k])
         beside = share < _PLAIN_SHARE and self._side_by_side(found, [people[k] for k in fit], at)
         beside = beside or (other and share < _LIKELIER)
         return found if share >= model.person and not beside else None
@@ -186,19 +177,19 @@ class People:
             given = bisect_left(person.given, start)
             full = int(given < len(person.given) and person.given[given] == start)
             found = [
-                AWAY + (back << 22) + (away << 10),
-                PLACE + (part << 22) + (min(back, 3) << 10),
-                BEST + (max(own) << 22) + (away << 10),
-                ORDER + (min(rank, 5) << 22) + (part << 10),
-                NAMED + (min(len(where), 4) << 22) + (int(index == order[0]) << 10),
-                GIVEN + (full << 22) + (min(back, 3) << 10),
+                t.PERSON_AWAY + (back << 22) + (away << 10),
+                t.PERSON_PLACE + (part << 22) + (min(back, 3) << 10),
+                t.PERSON_BEST + (max(own) << 22) + (away << 10),
+                t.PERSON_ORDER + (min(rank, 5) << 22) + (part << 10),
+                t.PERSON_NAMED + (min(len(where), 4) << 22) + (int(index == order[0]) << 10),
+                t.PERSON_GIVEN + (full << 22) + (min(back, 3) << 10),
             ]
             if latest[0] == index:
-                found.append(LATEST + (1 << 22) + (int(latest[1] > last_quoted) << 10) + away)
+                found.append(t.PERSON_LATEST + (1 << 22) + (int(latest[1] > last_quoted) << 10) + away)
             if index in spoken:
                 position = next(place for place, one in reversed(self.spoke) if one == index)
                 since = min(6, here - bisect_right(self.sentences, position))
-                found.append(SPOKE + (spoken.index(index) << 22) + (max(0, since) << 10))
+                found.append(t.PERSON_SPOKE + (spoken.index(index) << 22) + (max(0, since) << 10))
             features.append(found)
         return [self.roster.people[index] for index in reversed(order)], features
 

@@ -1,0 +1,115 @@
+"""The scene of one utterance: what its features and its rules look at, found once for all its candidates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from storysum.quotations.lexicon import lexicon
+from storysum.quotations.mentions import Mention
+from storysum.quotations.sentences import Sentence, is_partial
+from storysum.quotations.words import SUBJECTS, Words
+from storysum.text.marks.stretches import Stretch, ending
+
+__all__ = ["Scene"]
+
+_ENDS = {",": 1, ".": 2, "?": 3, "!": 3, "…": 2}
+_LENGTHS = (0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6, 7)  # of words; the last of all that are longer
+
+
+class Scene:
+    """One utterance in its sentence.
+
+    Attributes:
+        text: The article's.
+        stretch: The utterance between its marks.
+        index: Its number among the article's.
+        sentence: Where it stands.
+        vocabulary: The number of each word that a feature may name.
+        words_of: The words of any sentence around.
+        words: Those of its own.
+        style: Of its marks: 0 double; 1 single among double ones, 2 single ones alone.
+        inside: What was said, as words.
+        length: Its length in words, coarsely.
+        end: What it ends on: 1 comma, 2 stop, 3 question, 4 word, 5 other marks.
+        capitals: 0 small first letter, 1 a capital and small words, 2 a title's capitals, 3 one capitalised word,
+            4 figures, 5 no word.
+        partial: Whether it is woven into the writer's sentence.
+        first, last: Its words.
+        root: That on which the others hang.
+        above: The root and the words above it.
+        holder: What the root hangs on, -1 where nothing or a word of its own.
+        hold: The relation by which.
+        before, after: The word at either side, as a number; 0 for none.
+        before_two, after_two: The words beyond these.
+        shape: 1 where it closes its sentence, and 2 where it opens that.
+        alone: Whether it is the whole sentence.
+        cues: Which reporting words the sentence has, as bits.
+        classes: Which classes of verbs, as bits.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        stretch: Stretch,
+        index: int,
+        sentence: Sentence,
+        vocabulary: Mapping[str, int],
+        words_of: Callable[[Sentence], Words],
+        style: int,
+    ) -> None:
+        self.text, self.stretch, self.index, self.sentence = text, stretch, index, sentence
+        self.vocabulary, self.words_of, self.style = vocabulary, words_of, style
+        self.words = words = words_of(sentence)
+        mark = ending(text, stretch)
+        self.inside = text[stretch.inside.start : min(stretch.inside.end, stretch.inside.start + 400)].split()
+        self.length = _LENGTHS[min(len(self.inside), len(_LENGTHS) - 1)]
+        self.end = _ENDS.get(mark, 4 if mark.isalnum() else 5)
+        self.capitals = _capitals(self.inside)
+        self.partial = int(is_partial(text, stretch, sentence.start))
+        self.first, self.last = first, last = sentence.places[index]
+        self.root = sentence.root_of(index)
+        self.above = words.climb(self.root)
+        holder = words.parse.head[self.root] - 1
+        self.holder = -1 if first <= holder <= last else holder
+        self.hold = words.rel[self.root]
+        around = [0, 0, *words.numbers, 0, 0]
+        self.before_two, self.before = around[first : first + 2]
+        self.after, self.after_two = around[last + 3 : last + 5]
+        size = len(words.low)
+        self.shape = 2 * (first == 0) + (last >= size - 2)
+        self.alone = first == 0 and last >= size - 1
+        outside = [k for k in range(size) if sentence.quoted[k] < 0]
+        told = [words.verbs[k] for k in outside]
+        self.cues = (
+            int(any(words.low[k] == "according" for k in outside))
+            + 2 * (1 in words.verbs[last + 1 : last + 4])
+            + 4 * (1 in words.verbs[max(0, first - 3) : first])
+            + 8 * min(2, told.count(1))
+        )
+        self.classes = sum(1 << (one - 1) for one in {*told} if 0 < one < 5)
+
+    def verb_of(self, mention: Mention) -> int:
+        """The verb of a mention, or -1."""
+        return self.words_of(mention.sentence).verb_of(mention)[0]
+
+    def speaks(self, mention: Mention) -> bool:
+        """Whether a mention of another sentence is subject of a verb of speech there."""
+        words = self.words_of(mention.sentence)
+        verb, role = words.verb_of(mention)
+        return verb >= 0 and words.verbs[verb] == 1 and role in SUBJECTS
+
+
+def _capitals(inside: Sequence[str]) -> int:
+    if not inside or not inside[0][:1].isalnum():
+        return 5
+    if inside[0][:1].islower():
+        return 0
+    if inside[0][:1].isdigit():
+        return 4
+    if len(inside) == 1:
+        return 3
+    small = lexicon().small
+    titled = len(inside) <= 12 and all(
+        not one[:1].islower() or (one.lower() in small and len(one) < 6) for one in inside
+    )
+    return 2 if titled and any(one[:1].isupper() and len(one) > 1 for one in inside[1:]) else 1

@@ -14,6 +14,7 @@ from typing import TypeVar
 from attrs import frozen
 
 from storysum import api
+from storysum.analysis import Analysis
 from storysum.quotations.finding import find_quotes
 from storysum.terms.counts import terms
 from storysum.terms.stretches import stretches
@@ -53,7 +54,7 @@ def profile(text: str | Path, *, backend: str | api.Backend | None = None) -> tu
 
     timed("start", lambda: api.digest("A first sentence. And a second one.", backend=backend))
     article = timed("read", lambda: api.read(text))
-    analysis = api.Analysis(article, backend=backend)
+    analysis = Analysis(article, backend=backend)
     timed("quotations", lambda: find_quotes(article))
     timed("passages", lambda: analysis.shared)
     timed("cut into words", lambda: stretches(article))

@@ -15,8 +15,9 @@ from storysum.sources import Raw
 from storysum.workers import Lost
 
 pytest.importorskip("starlette", reason="Starlette is not installed: pip install storysum[serve]")
-from storysum.serve.app import Limits, Server
+from storysum.serve.app import Server
 from storysum.serve.guard import Guard
+from storysum.serve.processes import Limits
 
 STORY = b'{"text": "It rained."}'
 
@@ -54,9 +55,12 @@ def asked(server: Server, path: str, *chunks: bytes, goes: bool = False) -> tupl
     return sent[0]["status"], told, [json.loads(line) for line in lines]
 
 
-@pytest.mark.parametrize(("what", "path"), [("work.under_way", "/digest"), ("open", "/digest"), ("batches", "/batch")])
+@pytest.mark.parametrize(
+    ("what", "path"), [("work.under_way", "/digest"), ("open", "/digest"), ("batches.under_way", "/batch")]
+)
 def test_a_request_too_many_is_sent_away_with_a_time_to_come_again(server: Server, what: str, path: str) -> None:
-    setattr(server.work if "." in what else server, what.rpartition(".")[2], 9)
+    owner, _, name = what.rpartition(".")
+    setattr(getattr(server, owner) if owner else server, name, 9)
     status, headers, (told,) = asked(server, path, STORY)
     assert (status, headers["retry-after"], told["error"]["kind"]) == (503, "2", "Busy")
 
@@ -69,7 +73,7 @@ def test_a_batch_that_is_too_long_is_answered_as_far_as_it_was_read(server: Serv
 
 def test_nothing_is_left_of_a_batch_whose_client_goes(server: Server) -> None:
     assert asked(server, "/batch", STORY + b"\n", goes=True)[0] == 200
-    assert server.batches == server.open == server.work.under_way == 0
+    assert server.batches.under_way == server.open == server.work.under_way == 0
 
 
 @pytest.mark.parametrize(

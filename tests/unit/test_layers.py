@@ -15,6 +15,7 @@ LAYERS = (
     ("text", "sources", "syntax", "ranking"),
     ("quotations", "parses", "terms"),
     ("backends", "select", "shortening", "render"),
+    ("analysis",),
     ("api",),
     ("arguments",),
     ("batch", "corpus"),

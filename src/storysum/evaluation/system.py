@@ -13,6 +13,7 @@ from typing import Protocol, runtime_checkable
 from attrs import frozen
 
 from storysum import api, backends
+from storysum.analysis import Analysis
 from storysum.errors import InputError, StorysumError, message, nearest
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.metrics.rouge import installed
@@ -77,16 +78,16 @@ class BackendSystem:
         """Always."""
         return True
 
-    def analysis(self, example: Example) -> api.Analysis:
+    def analysis(self, example: Example) -> Analysis:
         """What all lengths of an article share."""
-        return api.Analysis(example.article, backend=self.backend, tighten=self.tighten)
+        return Analysis(example.article, backend=self.backend, tighten=self.tighten)
 
     def write(self, example: Example, budget: Budget) -> Summary:
         """A headline at the length of that name, else a summary."""
         return written(self.analysis(example), example.length, budget)
 
 
-def written(analysis: api.Analysis, length: str, budget: Budget) -> Summary:
+def written(analysis: Analysis, length: str, budget: Budget) -> Summary:
     """The summary of one length."""
     return analysis.headline(budget) if length == "headline" else analysis.summary(budget)
 

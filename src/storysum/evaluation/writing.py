@@ -13,6 +13,7 @@ from functools import partial
 from attrs import define, evolve, field, frozen
 
 from storysum import api
+from storysum.analysis import Analysis
 from storysum.errors import message
 from storysum.evaluation.corpus import Entry, quotations
 from storysum.evaluation.metrics.metric import Example
@@ -131,7 +132,7 @@ class Writer:
         return found
 
 
-def _of_analysis(analysis: api.Analysis, example: Example, budget: Budget) -> Summary:
+def _of_analysis(analysis: Analysis, example: Example, budget: Budget) -> Summary:
     return written(analysis, example.length, budget)
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import frozen
 
 from storysum import api, show
+from storysum.analysis import Analysis
 from storysum.backends import registry, signatures
 from storysum.batch import rows
 from storysum.batch.job import Job
@@ -147,14 +148,7 @@ def _digest_of(article: Article, backend: str | None, given: Mapping[str, Any]) 
     if unknown := set(caps) - set(api.LENGTHS):
         raise InputError(f"budgets: no length {min(unknown)[:80]!r}: {', '.join(api.LENGTHS)}")
     budgets = {**api.LENGTHS, **{name: asked.budget(cap, f"budgets.{name}") for name, cap in caps.items()}}
-    analysis = api.Analysis(article, backend=backend, tighten=given.get("tighten"))
-    return Digest(
-        headline=analysis.headline(budgets["headline"]),
-        short=analysis.summary(budgets["short"]),
-        medium=analysis.summary(budgets["medium"]),
-        article=article,
-        quotes=analysis.shared.quotes,
-    )
+    return Analysis(article, backend=backend, tighten=given.get("tighten")).digest(budgets)
 
 
 def _digest(given: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:

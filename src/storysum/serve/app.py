@@ -3,37 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-import pickle
 import time
-from collections.abc import AsyncIterator, Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 from importlib.resources import files
 from typing import Any
 
-from attrs import frozen
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
-from storysum import api
 from storysum.backends import registry
-from storysum.errors import StorysumError, UnknownBackend, nearest
-from storysum.serve.answers import Line, Reply, Task, answer, fetched, lost, refusal
+from storysum.serve.answers import Reply, Task, answer, fetched, refusal
 from storysum.serve.asked import ENDPOINTS
+from storysum.serve.batches import Batches, checked
 from storysum.serve.guard import HEADERS, Guard
-from storysum.serve.lines import Spool
 from storysum.serve.metrics import Metrics
+from storysum.serve.processes import Limits, Refused, Workers
 from storysum.sources import Raw
 from storysum.terminal import json_line
-from storysum.text.languages import LANGUAGES
 from storysum.version import __version__
-from storysum.workers import Lost, Pool
+from storysum.workers import Lost
 
 __all__ = ["Limits", "Server"]
 
@@ -43,69 +38,6 @@ _AGAIN = "2"  # seconds, for Retry-After
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
 _PAGE = ("page.html", "page.css", "page.js", "story.js", "tree.js")
 _FIRST = Task("/openapi.json", b"")
-_QUERY = ("backend", "language", "tighten")
-
-
-@frozen
-class Limits:
-    """What one server does at most.
-
-    Attributes:
-        processes: That work at the same time.
-        seconds: For one request, or for one line of a batch.
-        largest: Bytes of a request, of a line of a batch, and of a page that is fetched.
-        waiting: Requests that are being worked on or wait for it; one more is sent away.
-        batch: Bytes of a whole batch.
-    """
-
-    processes: int = 2
-    seconds: float = 30.0
-    largest: int = 4 * 2**20
-    waiting: int = 64
-    batch: int = 2**30
-
-
-class Refused(Exception):
-    """A request that is not answered as it was asked; `reply` says why."""
-
-    def __init__(self, status: int, kind: str, why: str) -> None:
-        super().__init__(why)
-        self.reply = refusal(status, kind, why)
-
-
-class Workers:
-    """Processes for one kind of work, and a thread that waits for each."""
-
-    def __init__(self, work: Callable[[Any], Any], processes: int, limits: Limits, first: Any = None) -> None:
-        self.limits = limits
-        preload = ("storysum.serve.answers",)
-        self.pool = Pool(pickle.dumps(work), processes=processes, preload=preload, first=first)
-        self.threads = ThreadPoolExecutor(processes)
-        self.under_way = 0
-
-    async def ask(self, job: Any, until: float | None = None) -> Any:
-        """What becomes of a job, or a `Lost`; until some time, or however long it must wait."""
-        self.under_way += 1
-        try:
-            return await asyncio.get_running_loop().run_in_executor(self.threads, self._ask, job, until)
-        finally:
-            self.under_way -= 1
-
-    def close(self) -> None:
-        """End its processes."""
-        self.threads.shutdown(wait=False, cancel_futures=True)
-        self.pool.close()
-
-    def _ask(self, job: Any, until: float | None) -> Any:
-        seconds = self.limits.seconds
-        if until is not None:
-            seconds = min(seconds, until - time.monotonic())
-            if seconds <= 0:
-                return Lost("it waited too long for its turn")
-        try:
-            return self.pool.ask(job, seconds)
-        except StorysumError as error:
-            return Lost(str(error))
 
 
 class _Streamed(StreamingResponse):
@@ -124,7 +56,8 @@ class Server:
         self.work = Workers(answer, self.limits.processes, self.limits, _FIRST)
         # As base64 it comes back from the page.
         self.fetching = Workers(partial(fetched, largest=self.limits.largest * 2 // 3), _FETCHERS, self.limits)
-        self.batches = self.open = 0
+        self.batches = Batches(self.work, self.limits, self.metrics.lines)
+        self.open = 0
         folder = files("storysum.serve").joinpath("page")
         self.page = {name: folder.joinpath(name).read_bytes() for name in _PAGE}
         routes = [Route(path, self._post, methods=["POST"]) for path in ENDPOINTS]
@@ -201,7 +134,7 @@ class Server:
     async def _metrics(self, _: Request) -> Response:
         now = {
             "storysum_waiting": self.work.under_way,
-            "storysum_batches": self.batches,
+            "storysum_batches": self.batches.under_way,
             "storysum_processes": self.limits.processes,
             "storysum_processes_replaced_total": self.work.pool.replaced + self.fetching.pool.replaced,
         }
@@ -245,102 +178,10 @@ class Server:
         return await workers.ask(job, until)
 
     async def _batch(self, request: Request) -> Response:
-        options = _batch_options(dict(request.query_params))
-        if self.batches >= _BATCHES:
-            raise Refused(503, "Busy", f"{self.batches} batches are under way already")
-        return _Streamed(self._rows(request, options), media_type="application/x-ndjson")
-
-    async def _rows(self, request: Request, options: dict[str, Any]) -> AsyncIterator[bytes]:
-        """A row for each line, in order; none is lost, whatever becomes of it."""
-        spool = Spool(self.limits.largest)
-        due: asyncio.Queue[asyncio.Task[bytes] | None] = asyncio.Queue(4 * self.limits.processes)
-        read: list[str] = []  # why the reading stopped early
-        tasks: list[asyncio.Task[Any]] = [
-            asyncio.create_task(self._read(request, spool, read)),
-            asyncio.create_task(self._begin(spool, options, due, read)),
-        ]
-        self.batches += 1
-        try:
-            while (task := await due.get()) is not None:
-                if read == [_GONE]:
-                    return
-                yield await task
-        finally:
-            self.batches -= 1
-            while not due.empty():
-                if waiting := due.get_nowait():
-                    tasks.append(waiting)
-            for one in tasks:
-                one.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
-            spool.close()
-
-    async def _read(self, request: Request, spool: Spool, read: list[str]) -> None:
-        """Take in all lines, as fast as they come; then wait for the client to go."""
-        chunks = request.stream()
-        try:
-            while True:
-                async with asyncio.timeout(self.limits.seconds):
-                    spool.add(await anext(chunks))
-                if spool.size > self.limits.batch:
-                    read.append(f"a batch has {self.limits.batch} bytes at most: what came behind was not read")
-                    break
-        except StopAsyncIteration:
-            pass
-        except TimeoutError:
-            read.append(f"nothing came for {self.limits.seconds:g} s: what came behind was not read")
-        except ClientDisconnect:
-            read.append(_GONE)
-        spool.end()
-        if not read:
-            await request.receive()
-            read.append(_GONE)
-
-    async def _begin(
-        self, spool: Spool, options: dict[str, Any], due: asyncio.Queue[asyncio.Task[bytes] | None], read: list[str]
-    ) -> None:
-        """Begin the work on each line, a few ahead of the row that is due."""
-        number = 0
-        async for line in spool.lines():
-            number += 1
-            if line is None or line.strip():
-                why = None if line is not None else f"longer than {self.limits.largest} bytes"
-                await due.put(asyncio.create_task(self._row(Line(number, line or b"", **options), why)))
-        if read and read[0] != _GONE:
-            await due.put(asyncio.create_task(self._row(Line(number + 1, b"", **options), read[0])))
-        await due.put(None)
-
-    async def _row(self, line: Line, why: str | None) -> bytes:
-        if why is None:
-            reply: Reply | Lost = await self.work.ask(line)
-            if isinstance(reply, Reply) and reply.status == 200:
-                self.metrics.lines["answered"] += 1
-                return reply.body
-            why = reply.why if isinstance(reply, Lost) else "it could not be answered"
-        self.metrics.lines["failed"] += 1
-        return lost(line, why)
-
-
-_GONE = "the client went away"
-
-
-def _batch_options(query: dict[str, str]) -> dict[str, Any]:
-    """What a batch was asked with, checked before its first row is written."""
-    for name in query:
-        if name not in _QUERY:
-            raise Refused(400, "InputError", f"no option {name[:80]!r}: {nearest(name[:80], _QUERY)}")
-    backend, language, tighten = (query.get(name) for name in _QUERY)
-    if backend is not None and backend not in (known := registry.available()):
-        raise Refused(400, UnknownBackend.__name__, f"no backend {backend[:80]!r}: {nearest(backend[:80], known)}")
-    if language is not None and language not in LANGUAGES:
-        raise Refused(400, "InputError", f"no language {language[:80]!r}: {nearest(language[:80], LANGUAGES)}")
-    if tighten not in (None, "true", "false"):
-        raise Refused(400, "InputError", "tighten: true or false")
-    return {
-        "backend": backend or api.DEFAULT,
-        "language": language,
-        "tighten": None if tighten is None else tighten == "true",
-    }
+        options = checked(dict(request.query_params))
+        if self.batches.under_way >= _BATCHES:
+            raise Refused(503, "Busy", f"{self.batches.under_way} batches are under way already")
+        return _Streamed(self.batches.rows(request, options), media_type="application/x-ndjson")
 
 
 def _response(reply: Reply) -> Response:

@@ -41,8 +41,9 @@ def serve(options: argparse.Namespace) -> int:
     try:
         import uvicorn
 
-        from storysum.serve.app import Limits, Server
+        from storysum.serve.app import Server
         from storysum.serve.guard import Guard, is_loopback
+        from storysum.serve.processes import Limits
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("storysum"):
             raise

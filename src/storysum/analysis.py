@@ -1,0 +1,257 @@
+"""The analysis of one article: its quotations, passages and one ranking, from which every length is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property, partial
+
+from attrs import evolve, frozen
+
+from storysum.backends import base, registry, signatures
+from storysum.errors import InputError, message
+from storysum.memo import once_per_article
+from storysum.model.article import Article
+from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget, Limits, count_words
+from storysum.model.choice import Choice, Refused
+from storysum.model.quote import Quote
+from storysum.model.ranking import Ranking
+from storysum.model.selection import Excerpt, Passage, Selection
+from storysum.model.span import Span
+from storysum.model.summary import Digest, Summary
+from storysum.quotations.finding import find_quotes
+from storysum.render import joined, parts, render
+from storysum.select import WAYS, Candidates, Editing, Policy, Selector
+from storysum.select.choices import checked, known, within
+from storysum.text.body import body_words
+from storysum.text.marks.balance import balanced
+from storysum.text.passages import passage_at, passages
+
+__all__ = ["DEFAULT", "LENGTHS", "Analysis"]
+
+DEFAULT = "blend"
+LENGTHS = {"headline": HEADLINE, "short": SHORT, "medium": MEDIUM}
+
+
+@frozen
+class _Shared:
+    """What all backends share of an article.
+
+    Attributes:
+        quotes: Its quotations.
+        passages: The runs of sentences that may be taken.
+    """
+
+    quotes: tuple[Quote, ...]
+    passages: tuple[Passage, ...]
+
+    def may_take(self, sentence: int) -> bool:
+        """Whether a sentence is in a passage."""
+        return passage_at(self.passages, sentence) is not None
+
+
+@once_per_article
+def _shared(article: Article) -> _Shared:
+    found = find_quotes(article)
+    return _Shared(found, passages(article, found))
+
+
+class Analysis:
+    """What all lengths share: the article, its quotations and one ranking."""
+
+    def __init__(
+        self, article: Article, *, backend: str | base.Backend | None = None, tighten: bool | None = None
+    ) -> None:
+        self.article = article
+        self.backend = _backend(backend)
+        self.tighten = bool(getattr(self.backend, "tightens", False)) if tighten is None else tighten
+
+    @cached_property
+    def shared(self) -> _Shared:
+        """What does not depend on the backend."""
+        return _shared(self.article)
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """What the backend thinks of each sentence."""
+        return base.rank(self.backend, self.article)
+
+    @cached_property
+    def placed(self) -> Ranking:
+        """The ranking as the selector and the headline see it."""
+        return base.placed(self.backend, self.article, self.ranking)
+
+    def digest(self, lengths: Mapping[str, Budget] = LENGTHS) -> Digest:
+        """All three lengths."""
+        return Digest(
+            headline=self.headline(lengths["headline"]),
+            short=self.summary(lengths["short"]),
+            medium=self.summary(lengths["medium"]),
+            article=self.article,
+            quotes=self.shared.quotes,
+        )
+
+    @cached_property
+    def signature(self) -> str:
+        """What made it: the backend, and the segmenter where one was named."""
+        segmenter = self.article.segmenter
+        named = "" if segmenter is None else f"|segmenter:{getattr(segmenter, '__module__', '')}.{_name(segmenter)}"
+        return signatures.signature(self.backend) + named
+
+    @cached_property
+    def selector(self) -> Selector:
+        """What chooses, for all lengths."""
+        candidates = Candidates(
+            self.article,
+            self.shared.quotes,
+            self.shared.passages,
+            _Tightening(self.article) if self.tighten else Editing(),
+            partial(_written, self.article),
+        )
+        policy = Policy(way=base.way_of(self.backend, WAYS), keep=base.kept(self.backend, self.article, self.placed))
+        return Selector(candidates, self.placed.scores, policy)
+
+    def summary(self, budget: Budget) -> Summary:
+        """One of some length: what the backend chooses, where that may stand, or what its ranking says."""
+        limits = budget.limits(body_words(self.article))
+        chooses = getattr(self.backend, "choose", None) is not None
+        if not (chooses and self.shared.passages) or self.selector.all_fits(limits):
+            return self._rendered(self.selector.select(budget), budget)
+        found = self._chosen(budget, lambda choice: checked(self.selector.candidates, choice.sentences, limits))
+        return found if isinstance(found, Summary) else self._filled(self.selector.select(budget), budget, found)
+
+    def headline(self, budget: Budget) -> Summary:
+        """The best cut of a sentence that may be told and fits; the backend's own, where it chooses words."""
+        if getattr(self.backend, "choose", None) is None or not self.shared.passages:
+            return self._best_headline(budget)
+        found = self._chosen(budget, partial(self._headline_of, budget), headline=True)
+        return found if isinstance(found, Summary) else self._best_headline(budget, instead=found)
+
+    def _chosen(self, budget: Budget, check: Callable[[Choice], tuple[Excerpt, ...]], **named: bool) -> Summary | str:
+        """What the backend chose, or why that cannot stand; where that helps it is asked once more."""
+        told: list[str] = []
+        while len(told) < 2:
+            try:
+                choice = base.chosen(self.backend, self.article, budget, refused=told[-1] if told else "", **named)
+                excerpts = check(choice)
+            except Refused as error:
+                told.append(message(error).partition(": ")[2])
+                if error.again:
+                    continue
+                break
+            taken = {one for excerpt in excerpts for one in range(excerpt.first, excerpt.last + 1)}
+            ranking = Ranking([float(one in taken) for one in range(len(self.article.sentences))], choice.reasons)
+            more = tuple(f"Its first choice was refused: {why}." for why in told)
+            return self._rendered(Selection(excerpts, reasons=more), budget, ranking=ranking, **named)
+        return "; then: ".join(dict.fromkeys(told))
+
+    def _filled(self, selection: Selection, budget: Budget, why: str, *, headline: bool = False) -> Summary:
+        """What the ranking says instead of a choice."""
+        told = f"The choice of {self.backend.name!r} could not stand, and its ranking chose instead: {why}."
+        shortfall = told if selection.shortfall is None else f"{selection.shortfall} {told}"
+        return self._rendered(evolve(selection, shortfall=shortfall), budget, headline=headline)
+
+    def _headline_of(self, budget: Budget, choice: Choice) -> tuple[Excerpt, ...]:
+        """The headline that was chosen.
+
+        Raises:
+            Refused: If it may not stand.
+        """
+        from storysum.shortening.chosen import cut_of  # numpy: not at import
+
+        if len(choice.sentences) != 1:
+            raise Refused("a headline is made of one sentence")
+        (index,) = choice.sentences
+        known(self.selector.candidates, index)
+        cut = cut_of(self.article, index, choice.words, self.shared.quotes)
+        excerpt = Excerpt(index, index, cut.kept)
+        shown = _written(self.article, [excerpt], headline=True)
+        if not balanced(shown):
+            raise Refused("its quotation marks have no partners")
+        within(shown, budget.limits(body_words(self.article)), sentences=1)
+        return (excerpt,)
+
+    def _best_headline(self, budget: Budget, instead: str = "") -> Summary:
+        from storysum.shortening.headline import headlines  # numpy: not at import
+
+        article = self.article
+        limits = budget.limits(body_words(article))
+        write = partial(self._filled, why=instead) if instead else self._rendered
+        found = headlines(
+            article, self.placed.scores, quotes=self.shared.quotes, limits=limits, may_take=self.shared.may_take
+        )
+        for candidate in found:
+            excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.cut.kept)
+            shown = _written(article, [excerpt], headline=True)
+            if balanced(shown) and limits.allow(words=count_words(shown), sentences=1, characters=len(shown)):
+                return write(Selection((excerpt,)), budget, headline=True)
+        why = (
+            "The article has no sentences."
+            if not article.sentences
+            else "No sentence can be shortened to a headline of that length without harm."
+        )
+        return write(Selection((), shortfall=why), budget, headline=True)
+
+    def _rendered(
+        self, selection: Selection, budget: Budget, *, headline: bool = False, ranking: Ranking | None = None
+    ) -> Summary:
+        summary = render(
+            self.article,
+            ranking or self.ranking,
+            selection,
+            budget,
+            backend=self.backend.name,
+            signature=self.signature,
+            headline=headline,
+        )
+        told = self.article.reads_as
+        if told is None:
+            return summary
+        why = f"The text was read as {self.article.language!r}, which was given, and reads as {told!r}."
+        return evolve(summary, reasons=(*summary.reasons, why))
+
+
+@frozen
+class _Tightening(Editing):
+    """Conjunctions that lead back to nothing go, and the one sentence that would not fit is shortened."""
+
+    article: Article
+
+    def opened(self, sentence: Span) -> Span:
+        """A sentence without the And, But or However that it opens on."""
+        from storysum.shortening.room import opened  # numpy: not at import
+
+        return opened(self.article.text, sentence)
+
+    def shortened(self, sentence: int, room: Limits) -> tuple[Span, ...] | None:
+        """A sentence cut to the room there is, where the cut is sure."""
+        from storysum.shortening.room import to_room  # numpy: not at import
+        from storysum.shortening.sentences import sentences
+
+        if self.article.language != "en":
+            return None
+        (parsed,) = sentences(self.article, [sentence])
+        cut = to_room(parsed, words=room.words, characters=room.characters)
+        return None if cut is None else cut.kept
+
+
+def _written(article: Article, excerpts: Sequence[Excerpt], *, headline: bool = False) -> str:
+    write = partial(parts, article, headline=headline)
+    return "".join(part.shown for part in joined([write(excerpt) for excerpt in excerpts]))
+
+
+def _backend(backend: str | base.Backend | None) -> base.Backend:
+    if backend is None:
+        return registry.get(DEFAULT)
+    if isinstance(backend, str):
+        return registry.get(backend)
+    if isinstance(backend, type) or not isinstance(backend, base.Backend):
+        raise InputError(
+            f"a backend is a name or an object with a name and rank(), not {backend!r}; known names: "
+            f"{', '.join(registry.available())}"
+        )
+    return backend
+
+
+def _name(function: object) -> str:
+    name: str = getattr(function, "__qualname__", None) or type(function).__qualname__
+    return name

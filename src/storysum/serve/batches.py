@@ -1,0 +1,127 @@
+"""Batches: a row for each line of a request, while the request still comes in."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncIterator
+from typing import Any
+
+from starlette.requests import ClientDisconnect, Request
+
+from storysum.analysis import DEFAULT
+from storysum.backends import registry
+from storysum.errors import UnknownBackend, nearest
+from storysum.serve.answers import Line, Reply, lost
+from storysum.serve.lines import Spool
+from storysum.serve.processes import Limits, Refused, Workers
+from storysum.text.languages import LANGUAGES
+from storysum.workers import Lost
+
+__all__ = ["Batches", "checked"]
+
+_QUERY = ("backend", "language", "tighten")
+_GONE = "the client went away"
+
+
+class Batches:
+    """Those that are under way.
+
+    Args:
+        work: What answers a line.
+        limits: Of the server.
+        counts: Where lines are counted, by what became of them.
+    """
+
+    def __init__(self, work: Workers, limits: Limits, counts: Counter[str]) -> None:
+        self.work, self.limits, self.counts = work, limits, counts
+        self.under_way = 0
+
+    async def rows(self, request: Request, options: dict[str, Any]) -> AsyncIterator[bytes]:
+        """A row for each line, in order; none is lost, whatever becomes of it."""
+        spool = Spool(self.limits.largest)
+        due: asyncio.Queue[asyncio.Task[bytes] | None] = asyncio.Queue(4 * self.limits.processes)
+        read: list[str] = []  # why the reading stopped early
+        tasks: list[asyncio.Task[Any]] = [
+            asyncio.create_task(self._read(request, spool, read)),
+            asyncio.create_task(self._begin(spool, options, due, read)),
+        ]
+        self.under_way += 1
+        try:
+            while (task := await due.get()) is not None:
+                if read == [_GONE]:
+                    return
+                yield await task
+        finally:
+            self.under_way -= 1
+            while not due.empty():
+                if waiting := due.get_nowait():
+                    tasks.append(waiting)
+            for one in tasks:
+                one.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+            spool.close()
+
+    async def _read(self, request: Request, spool: Spool, read: list[str]) -> None:
+        """Take in all lines, as fast as they come; then wait for the client to go."""
+        chunks = request.stream()
+        try:
+            while True:
+                async with asyncio.timeout(self.limits.seconds):
+                    spool.add(await anext(chunks))
+                if spool.size > self.limits.batch:
+                    read.append(f"a batch has {self.limits.batch} bytes at most: what came behind was not read")
+                    break
+        except StopAsyncIteration:
+            pass
+        except TimeoutError:
+            read.append(f"nothing came for {self.limits.seconds:g} s: what came behind was not read")
+        except ClientDisconnect:
+            read.append(_GONE)
+        spool.end()
+        if not read:
+            await request.receive()
+            read.append(_GONE)
+
+    async def _begin(
+        self, spool: Spool, options: dict[str, Any], due: asyncio.Queue[asyncio.Task[bytes] | None], read: list[str]
+    ) -> None:
+        """Begin the work on each line, a few ahead of the row that is due."""
+        number = 0
+        async for line in spool.lines():
+            number += 1
+            if line is None or line.strip():
+                why = None if line is not None else f"longer than {self.limits.largest} bytes"
+                await due.put(asyncio.create_task(self._row(Line(number, line or b"", **options), why)))
+        if read and read[0] != _GONE:
+            await due.put(asyncio.create_task(self._row(Line(number + 1, b"", **options), read[0])))
+        await due.put(None)
+
+    async def _row(self, line: Line, why: str | None) -> bytes:
+        if why is None:
+            reply: Reply | Lost = await self.work.ask(line)
+            if isinstance(reply, Reply) and reply.status == 200:
+                self.counts["answered"] += 1
+                return reply.body
+            why = reply.why if isinstance(reply, Lost) else "it could not be answered"
+        self.counts["failed"] += 1
+        return lost(line, why)
+
+
+def checked(query: dict[str, str]) -> dict[str, Any]:
+    """What a batch was asked with, checked before its first row is written."""
+    for name in query:
+        if name not in _QUERY:
+            raise Refused(400, "InputError", f"no option {name[:80]!r}: {nearest(name[:80], _QUERY)}")
+    backend, language, tighten = (query.get(name) for name in _QUERY)
+    if backend is not None and backend not in (known := registry.available()):
+        raise Refused(400, UnknownBackend.__name__, f"no backend {backend[:80]!r}: {nearest(backend[:80], known)}")
+    if language is not None and language not in LANGUAGES:
+        raise Refused(400, "InputError", f"no language {language[:80]!r}: {nearest(language[:80], LANGUAGES)}")
+    if tighten not in (None, "true", "false"):
+        raise Refused(400, "InputError", "tighten: true or false")
+    return {
+        "backend": backend or DEFAULT,
+        "language": language,
+        "tighten": None if tighten is None else tighten == "true",
+    }

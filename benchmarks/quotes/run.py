@@ -23,7 +23,7 @@ from typing import Any
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from training.quotations import reported, rows_of, same_name, tally
+from training.quotations.labels import reported, rows_of, same_name, tally
 
 import storysum
 from storysum.quotations import exceptions

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from storysum import api
-from storysum.backends import registry
+from storysum.backends import registry, signatures
 from storysum.errors import InputError
 
 __all__ = ["FORMATS", "add_backend", "add_cap", "add_input", "add_lengths", "add_tighten", "chosen_backend"]
@@ -79,21 +79,8 @@ def chosen_backend(options: argparse.Namespace) -> api.Backend:
     """
     given: dict[str, object] = {}
     for option in options.option:
-        key, equals, value = option.partition("=")
+        key, equals, written = option.partition("=")
         if not equals:
             raise InputError(f"--option {option}: write it as key=value")
-        given[key.strip().replace("-", "_")] = _value(value.strip())
+        given[key.strip().replace("-", "_")] = signatures.value(written.strip())
     return registry.get(options.backend, **given)
-
-
-def _value(text: str) -> object:
-    """A number, true, false, none, or the text itself."""
-    named: dict[str, object] = {"true": True, "false": False, "none": None}
-    if text.lower() in named:
-        return named[text.lower()]
-    for kind in (int, float):
-        try:
-            return kind(text)
-        except ValueError:
-            continue
-    return text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, ClassVar
@@ -28,164 +27,11 @@ from storysum.terms.words import content, cut, normalizer
 from storysum.text.body import in_body
 
 __all__ = [
-    "SumyEdmundson",
-    "SumyKL",
-    "SumyLSA",
-    "SumyLexRank",
-    "SumyLuhn",
-    "SumyReduction",
-    "SumySumBasic",
-    "SumyTextRank",
+    *("SumyEdmundson", "SumyKL", "SumyLSA", "SumyLexRank"),
+    *("SumyLuhn", "SumyReduction", "SumySumBasic", "SumyTextRank"),
 ]
 
 Summarizer = Callable[[ObjectDocumentModel, int], Sequence[float]]
-
-
-@frozen
-class _FromSumy(ABC):
-    """What all eight have in common.
-
-    sumy is given the sentences of the body, and as their words our normal forms; a stop word is
-    "" there, and "" its only stop word. It tells sentences apart by their text: it is given a
-    number as each one's text, so that equal sentences stay apart. List items score as low as
-    the lowest of the body.
-    """
-
-    name: ClassVar[str]
-
-    max_sentences: int
-
-    def rank(self, article: Article) -> Ranking:
-        """One score a sentence, as sumy rates it.
-
-        Raises:
-            BackendError: If the body has more than `max_sentences`.
-        """
-        body = [index for index, inside in enumerate(in_body(article)) if inside]
-        if len(body) > self.max_sentences:
-            raise BackendError(
-                f"backend {self.name!r} takes at most max_sentences={self.max_sentences} and the article has "
-                f"{len(body)}: sumy's time grows with their square or faster; raise max_sentences and wait, "
-                "or take textrank or lsa"
-            )
-        rated = self._summarizer(article)(_document(article, body, self._headings(article)), 0) if body else ()
-        finite = [float(score) if math.isfinite(score) else 0.0 for score in rated] or [0.0] * len(body)
-        scores = [min(finite, default=0.0)] * len(article.sentences)
-        for index, score in zip(body, finite, strict=True):
-            scores[index] = score
-        return Ranking(scores)
-
-    def _headings(self, article: Article) -> Sequence[str]:
-        """What sumy is to take for headings."""
-        return ()
-
-    @abstractmethod
-    def _summarizer(self, article: Article) -> Summarizer:
-        """Sumy's object, with `_Rated` in front."""
-
-
-@frozen
-class SumyLSA(_FromSumy):
-    """sumy's LSA: the plain length of a sentence, since it keeps every topic."""
-
-    name: ClassVar[str] = "sumy-lsa"
-    max_sentences: int = field(default=1500, validator=whole(1))
-
-    def _summarizer(self, article: Article) -> Summarizer:
-        return _plain(_LSA)
-
-
-@frozen
-class SumyTextRank(_FromSumy):
-    """sumy's TextRank: quadratic, and stopped at `epsilon`.
-
-    Attributes:
-        max_sentences: More are refused.
-        epsilon: It stops when a step moves the scores by less; sumy's own value stops early.
-    """
-
-    name: ClassVar[str] = "sumy-text-rank"
-    max_sentences: int = field(default=1500, validator=whole(1))
-    epsilon: float = field(default=1e-4, validator=number(1e-12, 1))
-
-    def _summarizer(self, article: Article) -> Summarizer:
-        return _plain(_TextRank, epsilon=self.epsilon)
-
-
-@frozen
-class SumyLexRank(_FromSumy):
-    """sumy's LexRank: centrality among sentences whose cosine is above a threshold."""
-
-    name: ClassVar[str] = "sumy-lex-rank"
-    max_sentences: int = field(default=1000, validator=whole(1))
-
-    def _summarizer(self, article: Article) -> Summarizer:
-        return _plain(_LexRank)
-
-
-@frozen
-class SumyLuhn(_FromSumy):
-    """sumy's Luhn: how densely frequent words stand."""
-
-    name: ClassVar[str] = "sumy-luhn"
-    max_sentences: int = field(default=1500, validator=whole(1))
-
-    def _summarizer(self, article: Article) -> Summarizer:
-        return _plain(_Luhn)
-
-
-@frozen
-class SumyKL(_FromSumy):
-    """sumy's KL-Sum: greedily the nearest to the article's words. A score is minus its turn."""
-
-    name: ClassVar[str] = "sumy-kl"
-    max_sentences: int = field(default=200, validator=whole(1))
-
-    def _summarizer(self, article: Article) -> Summarizer:
-        return _plain(_KL)
-
-
-@frozen
-class SumySumBasic(_FromSumy):
-    """sumy's SumBasic: frequent words, each less so once it is chosen. A score is minus its turn."""
-
-    name: ClassVar[str] = "sumy-sum-basic"
-    max_sentences: int = field(default=1500, validator=whole(1))
-
-    def _summarizer(self, article: Article) -> Summarizer:
-        return _plain(_SumBasic)
-
-
-@frozen
-class SumyReduction(_FromSumy):
-    """sumy's Reduction: the sum of a sentence's overlaps with all others."""
-
-    name: ClassVar[str] = "sumy-reduction"
-    max_sentences: int = field(default=1500, validator=whole(1))
-
-    def _summarizer(self, article: Article) -> Summarizer:
-        return _plain(_Reduction)
-
-
-@frozen
-class SumyEdmundson(_FromSumy):
-    """sumy's Edmundson: words of the title, and where the sentence stands.
-
-    The words that speak for a sentence are the title's, those against it none: lists of cue words made
-    for this (“important”, “hardly”) cost more than they gave, 0.9 ROUGE-1 on the stories of the training data.
-    """
-
-    name: ClassVar[str] = "sumy-edmundson"
-    max_sentences: int = field(default=5000, validator=whole(1))
-
-    def _summarizer(self, article: Article) -> Summarizer:
-        # sumy refuses empty sets; no word is a space.
-        bonus = [" ", *content(article.title or "", article.language)]
-        return _plain(_Edmundson, null_words=[""], bonus_words=bonus, stigma_words=[" "])
-
-    def _headings(self, article: Article) -> Sequence[str]:
-        texts = [block.span.of(article.text) for block in article.blocks if block.role == "heading"]
-        return [article.title or "", *texts]
 
 
 class _Rated:
@@ -194,24 +40,6 @@ class _Rated:
     def _get_best_sentences(self, sentences: Iterable[Any], _: int, rating: Any, *given: Any) -> list[float]:
         rate = rating.__getitem__ if isinstance(rating, dict) else rating
         return [rate(sentence, *given) for sentence in sentences]
-
-
-class _TextRank(_Rated, TextRankSummarizer): ...  # type: ignore[misc]
-
-
-class _Luhn(_Rated, LuhnSummarizer): ...  # type: ignore[misc]
-
-
-class _KL(_Rated, KLSummarizer): ...  # type: ignore[misc]
-
-
-class _SumBasic(_Rated, SumBasicSummarizer): ...  # type: ignore[misc]
-
-
-class _Reduction(_Rated, ReductionSummarizer): ...  # type: ignore[misc]
-
-
-class _Edmundson(_Rated, EdmundsonSummarizer): ...  # type: ignore[misc]
 
 
 class _LSA(_Rated, LsaSummarizer):  # type: ignore[misc]
@@ -243,12 +71,149 @@ class _LexRank(_Rated, LexRankSummarizer):  # type: ignore[misc]
         return LexRankSummarizer.power_method(matrix, epsilon) if matrix.any() else np.zeros(len(matrix))
 
 
-def _plain(kind: Callable[[], Summarizer], **settings: object) -> Summarizer:
-    """Sumy's object with "" for its only stop word, and with these settings."""
-    summarizer = kind()
-    for name, setting in {"stop_words": frozenset([""]), **settings}.items():
-        setattr(summarizer, name, setting)
-    return summarizer
+def _rated(kind: type) -> Callable[[], Summarizer]:
+    return type(kind.__name__, (_Rated, kind), {})
+
+
+@frozen
+class _FromSumy:
+    """What all eight have in common.
+
+    sumy is given the sentences of the body, and as their words our normal forms; a stop word is
+    "" there, and "" its only stop word. It tells sentences apart by their text: it is given a
+    number as each one's text, so that equal sentences stay apart. List items score as low as
+    the lowest of the body.
+    """
+
+    name: ClassVar[str]
+    kind: ClassVar[Callable[[], Summarizer]]
+
+    max_sentences: int
+
+    def rank(self, article: Article) -> Ranking:
+        """One score a sentence, as sumy rates it.
+
+        Raises:
+            BackendError: If the body has more than `max_sentences`.
+        """
+        body = [index for index, inside in enumerate(in_body(article)) if inside]
+        if len(body) > self.max_sentences:
+            raise BackendError(
+                f"backend {self.name!r} takes at most max_sentences={self.max_sentences} and the article has "
+                f"{len(body)}: sumy's time grows with their square or faster; raise max_sentences and wait, "
+                "or take textrank or lsa"
+            )
+        summarizer = type(self).kind()
+        for name, setting in {"stop_words": frozenset([""]), **self._settings(article)}.items():
+            setattr(summarizer, name, setting)
+        rated = summarizer(_document(article, body, self._headings(article)), 0) if body else ()
+        finite = [float(score) if math.isfinite(score) else 0.0 for score in rated] or [0.0] * len(body)
+        scores = [min(finite, default=0.0)] * len(article.sentences)
+        for index, score in zip(body, finite, strict=True):
+            scores[index] = score
+        return Ranking(scores)
+
+    def _settings(self, article: Article) -> dict[str, object]:
+        """What else is set on sumy's object."""
+        return {}
+
+    def _headings(self, article: Article) -> Sequence[str]:
+        """What sumy is to take for headings."""
+        return ()
+
+
+@frozen
+class SumyLSA(_FromSumy):
+    """sumy's LSA: the plain length of a sentence, since it keeps every topic."""
+
+    name: ClassVar[str] = "sumy-lsa"
+    kind = _LSA
+    max_sentences: int = field(default=1500, validator=whole(1))
+
+
+@frozen
+class SumyTextRank(_FromSumy):
+    """sumy's TextRank: quadratic, and stopped at `epsilon`.
+
+    Attributes:
+        max_sentences: More are refused.
+        epsilon: It stops when a step moves the scores by less; sumy's own value stops early.
+    """
+
+    name: ClassVar[str] = "sumy-text-rank"
+    kind = _rated(TextRankSummarizer)
+    max_sentences: int = field(default=1500, validator=whole(1))
+    epsilon: float = field(default=1e-4, validator=number(1e-12, 1))
+
+    def _settings(self, article: Article) -> dict[str, object]:
+        return {"epsilon": self.epsilon}
+
+
+@frozen
+class SumyLexRank(_FromSumy):
+    """sumy's LexRank: centrality among sentences whose cosine is above a threshold."""
+
+    name: ClassVar[str] = "sumy-lex-rank"
+    kind = _LexRank
+    max_sentences: int = field(default=1000, validator=whole(1))
+
+
+@frozen
+class SumyLuhn(_FromSumy):
+    """sumy's Luhn: how densely frequent words stand."""
+
+    name: ClassVar[str] = "sumy-luhn"
+    kind = _rated(LuhnSummarizer)
+    max_sentences: int = field(default=1500, validator=whole(1))
+
+
+@frozen
+class SumyKL(_FromSumy):
+    """sumy's KL-Sum: greedily the nearest to the article's words. A score is minus its turn."""
+
+    name: ClassVar[str] = "sumy-kl"
+    kind = _rated(KLSummarizer)
+    max_sentences: int = field(default=200, validator=whole(1))
+
+
+@frozen
+class SumySumBasic(_FromSumy):
+    """sumy's SumBasic: frequent words, each less so once it is chosen. A score is minus its turn."""
+
+    name: ClassVar[str] = "sumy-sum-basic"
+    kind = _rated(SumBasicSummarizer)
+    max_sentences: int = field(default=1500, validator=whole(1))
+
+
+@frozen
+class SumyReduction(_FromSumy):
+    """sumy's Reduction: the sum of a sentence's overlaps with all others."""
+
+    name: ClassVar[str] = "sumy-reduction"
+    kind = _rated(ReductionSummarizer)
+    max_sentences: int = field(default=1500, validator=whole(1))
+
+
+@frozen
+class SumyEdmundson(_FromSumy):
+    """sumy's Edmundson: words of the title, and where the sentence stands.
+
+    The words that speak for a sentence are the title's, those against it none: lists of cue words made
+    for this (“important”, “hardly”) cost more than they gave, 0.9 ROUGE-1 on the stories of the training data.
+    """
+
+    name: ClassVar[str] = "sumy-edmundson"
+    kind = _rated(EdmundsonSummarizer)
+    max_sentences: int = field(default=5000, validator=whole(1))
+
+    def _settings(self, article: Article) -> dict[str, object]:
+        # sumy refuses empty sets; no word is a space.
+        bonus = [" ", *content(article.title or "", article.language)]
+        return {"null_words": [""], "bonus_words": bonus, "stigma_words": [" "]}
+
+    def _headings(self, article: Article) -> Sequence[str]:
+        texts = [block.span.of(article.text) for block in article.blocks if block.role == "heading"]
+        return [article.title or "", *texts]
 
 
 def _document(article: Article, body: Sequence[int], headings: Sequence[str]) -> ObjectDocumentModel:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import ClassVar
 
 from attrs import frozen
 
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
-from storysum.ranking.position import earliness
 from storysum.text.body import in_body
 
 __all__ = ["Lead"]
@@ -25,7 +25,7 @@ class Lead:
     way: ClassVar[str] = "opening"
 
     def rank(self, article: Article) -> Ranking:
-        """One score a sentence, in [0, 1]."""
+        """One score a sentence: from 1 down, evenly, to just above 0 for the last of the body."""
         body = in_body(article)
-        scores = iter(earliness(sum(body)))
-        return Ranking(next(scores) if inside else 0.0 for inside in body)
+        places, size = count(), sum(body)
+        return Ranking(1 - next(places) / size if inside else 0.0 for inside in body)

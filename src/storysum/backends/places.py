@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 
 from storysum.model.article import Article
-from storysum.ranking.prominence import prominence
 from storysum.ranking.rows import Vector
 from storysum.text.body import in_body
 
@@ -13,7 +12,17 @@ __all__ = ["worth_of_places"]
 
 
 def worth_of_places(article: Article, *, half: float, floor: float) -> Vector:
-    """What each sentence's place in the body is worth (`ranking.prominence`); nothing for a list item.
+    """What each sentence's place in the body is worth; nothing for a list item.
+
+    A story's first lines tell most, and the next ones less; but from the tenth or so on it hardly
+    matters where a sentence stands, and only its words can speak for it:
+
+        0.5 ^ (place / half) + floor
+
+    Args:
+        article: Whose sentences they are.
+        half: So many sentences on, a place is worth half as much; 0 for no matter.
+        floor: What every place is worth at least; the first one is worth 1 more.
 
     >>> from storysum.text.read import read
     >>> worth_of_places(read("One. Two. Three."), half=1, floor=0.5).tolist()
@@ -21,5 +30,5 @@ def worth_of_places(article: Article, *, half: float, floor: float) -> Vector:
     """
     body = np.array(in_body(article), dtype=bool)
     places: Vector = np.zeros(len(body))
-    places[body] = prominence(int(body.sum()), half=half, floor=floor)
+    places[body] = 0.5 ** (np.arange(body.sum()) / half) + floor if half else 1.0
     return places

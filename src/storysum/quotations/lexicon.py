@@ -11,20 +11,10 @@ from storysum.text.reporting import forms, inflect, role_nouns
 
 __all__ = ["Lexicon", "lexicon"]
 
-_SMALL = (
-    "prepositions",
-    "auxiliaries",
-    "determiners",
-    "adverbs",
-    "conjunctions",
-    "subordinators",
-    "relatives",
-    "clausal",
-    "nominatives",
-    "obliques",
-    "nobody",
-    "indefinites",
-)
+_SMALL = """
+    prepositions auxiliaries determiners adverbs conjunctions subordinators relatives clausal nominatives
+    obliques nobody indefinites
+""".split()
 VERBS = ("", "report", "judge", "think", "call", "sing", "be", "reply", "turn", "foreign")
 """Classes of verbs, by number."""
 NOUNS = ("", "role", "group", "work", "wording", "inscribed", "report", "nobody", "indefinite", "occasion")

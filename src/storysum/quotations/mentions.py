@@ -11,60 +11,13 @@ __all__ = ["NAME", "NOUN", "PRONOUN", "Mention", "mentions"]
 NAME, PRONOUN, NOUN = 0, 1, 2
 _PARTS = frozenset(("compound", "flat", "fixed", "det", "goeswith", "case", "discourse", "expl", "reparandum", "cc"))
 _BEFORE = frozenset(
-    (
-        "det",
-        "det:predet",
-        "amod",
-        "compound",
-        "nummod",
-        "nmod:poss",
-        "nmod:unmarked",
-        "nmod:desc",
-        "nmod:npmod",
-        "flat",
-        "nmod",
-    )
+    "det det:predet amod compound nummod nmod:poss nmod:unmarked nmod:desc nmod:npmod flat nmod".split()
 )
 _PRONOUNS = frozenset(
-    [
-        "he",
-        "she",
-        "they",
-        "it",
-        "i",
-        "we",
-        "you",
-        "who",
-        "him",
-        "her",
-        "them",
-        "me",
-        "us",
-        "his",
-        "their",
-        "its",
-        "my",
-        "our",
-        "one",
-        "another",
-        "some",
-        "someone",
-        "somebody",
-        "others",
-        "many",
-        "most",
-        "both",
-        "all",
-        "everyone",
-        "everybody",
-        "nobody",
-        "none",
-        "few",
-        "anyone",
-        "anybody",
-        "several",
-        "those",
-    ]
+    """
+    he she they it i we you who him her them me us his their its my our one another some someone somebody others
+    many most both all everyone everybody nobody none few anyone anybody several those
+    """.split()
 )
 _OPENERS = ("case", "fixed", "mark", "punct")
 _NOMINAL = frozenset(("nsubj", "obj", "obl", "nmod", "root", "conj", "parataxis", "ccomp"))

@@ -27,25 +27,7 @@ __all__ = ["IN_PLACE", "Sentence", "is_partial", "parsed", "sentences"]
 
 IN_PLACE = 8
 """So many words of a partial quotation are parsed in place; of a longer one the first ones."""
-_COMMON = frozenset(
-    [
-        "say",
-        "says",
-        "said",
-        "tell",
-        "tells",
-        "told",
-        "ask",
-        "asks",
-        "asked",
-        "add",
-        "adds",
-        "added",
-        "write",
-        "writes",
-        "wrote",
-    ]
-)
+_COMMON = frozenset("say says said tell tells told ask asks asked add adds added write writes wrote".split())
 _SING = VERBS.index("sing")
 _CROWD = 24  # quotations in one sentence
 _REACH = 600  # characters of a sentence that are read on either side of a quotation

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from storysum.quotations.lexicon import NOUNS, VERBS, lexicon
 from storysum.quotations.mentions import Mention
 from storysum.quotations.sentences import Sentence
 from storysum.quotations.templates import KINDS, POS, RELATIONS
 
-__all__ = ["NOT", "RELATION", "SUBJECTS", "TAG", "Words", "vocabulary_words"]
+__all__ = ["NOT", "RELATION", "SUBJECTS", "TAG", "Words"]
 
 RELATION = {name: number for number, name in enumerate(RELATIONS)}
 """The number of each relation."""
@@ -111,15 +111,3 @@ def _noun_class(low: str) -> int:
     known = lexicon().nouns
     plural = known.get(low[:-1], 0) if low.endswith("s") else 0
     return known.get(low) or plural or (NOUNS.index("role") if low.endswith("-old") else 0)
-
-
-def vocabulary_words(sentences: Sequence[Sentence]) -> Mapping[str, int]:
-    """How often each word that may stand in a vocabulary occurs: lower-case words outside names, and marks."""
-    counts: dict[str, int] = {}
-    for sentence in sentences:
-        if sentence.parse is None:
-            continue
-        for form, pos in zip(sentence.forms, sentence.parse.pos, strict=True):
-            if pos != "PROPN" and form == form.lower() and form.isascii() and len(form) < 16:
-                counts[form] = counts.get(form, 0) + 1
-    return counts

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import io
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
@@ -17,7 +18,7 @@ from typing import BinaryIO
 from storysum.errors import InputError, MissingDependency
 from storysum.files import decoded
 from storysum.sources.documents import LARGEST, Document, Raw
-from storysum.sources.kinds import SUFFIXES, is_address, kind_of
+from storysum.sources.kinds import SUFFIXES, Kind, is_address, kind_of
 
 __all__ = ["LARGEST", "SUFFIXES", "Document", "Raw", "document", "extracted", "is_address", "parts"]
 
@@ -50,7 +51,7 @@ def extracted(raw: Raw) -> Document:
     if raw.url is not None:
         return _from_web(raw)
     kind = kind_of(raw.data, raw.name)
-    if kind not in _READERS:
+    if kind in ("mailbox", "crawl"):
         found = [raw for _, raw in islice(parts(io.BytesIO(raw.data), raw.name), 2)]
         if len(found) != 1:
             what = "holds more than one story: `storysum batch` reads them all" if found else "holds no story"
@@ -58,7 +59,7 @@ def extracted(raw: Raw) -> Document:
         if isinstance(found[0], InputError):
             raise found[0]
         return extracted(found[0])
-    return _READERS[kind](raw.data)
+    return _read(kind, raw.data)
 
 
 def parts(file: BinaryIO, name: str = "") -> Iterator[tuple[str, Raw | InputError]]:
@@ -135,52 +136,13 @@ def _text(data: bytes) -> str:
     return decoded(data)
 
 
-def _plain(data: bytes) -> Document:
-    return Document(_text(data), marked=False)
+def _read(kind: Kind, data: bytes) -> Document:
+    """Read by the module of that kind, which is loaded now."""
+    if kind == "text":
+        return Document(_text(data), marked=False)
+    read: Callable[[str | bytes], Document] = getattr(import_module(f"storysum.sources.{kind}"), f"read_{kind}")
+    if kind == "page":
+        from storysum.sources.page import decoded_page
 
-
-def _markdown(data: bytes) -> Document:
-    from storysum.sources.markdown import read_markdown
-
-    return read_markdown(_text(data))
-
-
-def _page(data: bytes) -> Document:
-    from storysum.sources.page import decoded_page, read_page
-
-    return read_page(decoded_page(data))
-
-
-def _mail(data: bytes) -> Document:
-    from storysum.sources.mail import read_mail
-
-    return read_mail(data)
-
-
-def _subtitles(data: bytes) -> Document:
-    from storysum.sources.subtitles import read_subtitles
-
-    return read_subtitles(_text(data))
-
-
-def _pdf(data: bytes) -> Document:
-    from storysum.sources.pdf import read_pdf
-
-    return read_pdf(data)
-
-
-def _word(data: bytes) -> Document:
-    from storysum.sources.word import read_word
-
-    return read_word(data)
-
-
-_READERS: dict[str, Callable[[bytes], Document]] = {
-    "text": _plain,
-    "markdown": _markdown,
-    "page": _page,
-    "mail": _mail,
-    "subtitles": _subtitles,
-    "pdf": _pdf,
-    "word": _word,
-}
+        return read(decoded_page(data))
+    return read(_text(data) if kind in ("markdown", "subtitles") else data)

@@ -33,7 +33,6 @@ _NOTE_MARK = re.compile(r"\[\^[^\]\n]{1,60}\]")
 _TAG = re.compile(
     r"<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|</?[a-zA-Z!][^<>]*>", re.DOTALL | re.IGNORECASE
 )
-_KEPT_OUT = {"fence": "code", "code_block": "code", "table_open": "a table"}
 
 
 def read_markdown(text: str) -> Document:

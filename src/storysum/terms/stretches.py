@@ -20,7 +20,7 @@ from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.text.body import in_body
 
-__all__ = ["Stretches", "numbering", "once", "stretches"]
+__all__ = ["Stretches", "numbering", "stretches"]
 
 _CHUNK = 2048  # sentences that are spread at one time
 
@@ -88,16 +88,6 @@ def stretches(article: Article) -> Stretches:
     numbers, indptr = np.frombuffer(found, np.intc), np.frombuffer(ends, np.intc)
     numbers.flags.writeable = indptr.flags.writeable = False
     return Stretches(tuple(known), numbers, indptr)
-
-
-def once(keys: NDArray[Any]) -> NDArray[Any]:
-    """The distinct ones of some numbers, none negative, ascending.
-
-    >>> once(np.array([3, 1, 3])).tolist()
-    [1, 3]
-    """
-    ordered = np.sort(keys)
-    return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
 def numbering() -> defaultdict[str, int]:

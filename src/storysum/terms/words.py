@@ -9,11 +9,10 @@ from functools import cache
 
 from storysum.model.article import Segmenter
 from storysum.model.budget import UNSPACED
-from storysum.model.span import Span
 from storysum.text import data
 from storysum.text.languages import function_words
 
-__all__ = ["TOKEN", "content", "cut", "normalizer", "stop_words", "tokens"]
+__all__ = ["TOKEN", "content", "cut", "normalizer", "stop_words"]
 
 # Letters and digits, held together inside a word by an apostrophe or hyphen (don’t, hip-hop), by the
 # marks that names are written with (R&B, Ke$ha, P!nk), and, only where they do not end a clause, by
@@ -31,17 +30,6 @@ TOKEN = re.compile(
 _LONGEST = 64
 _LOWER = re.compile(r"[a-zà-öø-ÿā-ſа-яѐ-џґ]+")
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "_": None})
-
-
-def tokens(text: str, start: int = 0, end: int | None = None) -> tuple[Span, ...]:
-    """Where the words of a text lie.
-
-    >>> text = "AC/DC, N.W.A and Run-D.M.C. don’t play the ’80s."
-    >>> [span.of(text) for span in tokens(text)]
-    ['AC/DC', 'N.W.A', 'and', 'Run-D.M.C', 'don’t', 'play', 'the', '’80s']
-    """
-    end = len(text) if end is None else end
-    return tuple(Span(*match.span()) for match in TOKEN.finditer(text, start, end))
 
 
 def content(text: str, language: str = "en") -> tuple[str, ...]:

@@ -17,6 +17,8 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
+from importlib import import_module
+from typing import Any
 
 __all__ = [
     "BackendError",
@@ -28,6 +30,7 @@ __all__ = [
     "UnknownBackend",
     "message",
     "nearest",
+    "needed",
 ]
 
 _LONGEST_MESSAGE = 500
@@ -74,6 +77,21 @@ def nearest(name: str, known: Iterable[str]) -> str:
     if close:
         return f"did you mean {close[0]}? Known: {', '.join(names)}"
     return f"known: {', '.join(names)}"
+
+
+def needed(module: str, told: str) -> Any:
+    """A module of a package that an extra brings, imported now.
+
+    Raises:
+        MissingDependency: What was told, where the package is not installed.
+
+    >>> needed("json", "JSON needs json").dumps([1])
+    '[1]'
+    """
+    try:
+        return import_module(module)
+    except ImportError as error:
+        raise MissingDependency(told, name=module.partition(".")[0]) from error
 
 
 def message(error: BaseException) -> str:

@@ -211,19 +211,7 @@ def _signature_rebuilds(backend: Backend) -> None:
 def _thousand_in_time(backend: Backend) -> None:
     # A backend may declare the most sentences that it takes.
     count = min(1000, getattr(backend, "max_sentences", 1000))
-    words = (
-        "van",
-        "drummer",
-        "summer",
-        "record",
-        "chart",
-        "museum",
-        "rain",
-        "guitar",
-        "Leeds",
-        "tour",
-        "label",
-    )
+    words = "van drummer summer record chart museum rain guitar Leeds tour label".split()
     lines = (
         f"In {1900 + at % 97} the {words[at % 11]} met the {words[at % 7]} and the {words[at % 5]} {at}."
         for at in range(count)

@@ -20,7 +20,7 @@ from typing import Any
 
 from attrs import frozen
 
-from storysum.errors import BackendError, InputError, MissingDependency
+from storysum.errors import BackendError, InputError, needed
 from storysum.files import replace
 from storysum.model.choice import Refused
 
@@ -127,10 +127,7 @@ class Endpoint:
 
     def _body(self, request: dict[str, Any]) -> bytes:
         """The bytes of one answer, whatever they are."""
-        try:
-            import openai
-        except ImportError as error:
-            raise MissingDependency("backend 'llm' needs openai: pip install storysum[llm]", name="openai") from error
+        openai = needed("openai", "backend 'llm' needs openai: pip install storysum[llm]")
         deadline, data = time.monotonic() + self.timeout, bytearray()
         client = openai.OpenAI(
             api_key=self._key(),

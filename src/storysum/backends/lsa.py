@@ -10,7 +10,6 @@ from storysum.backends.base import number, one_of
 from storysum.backends.places import worth_of_places
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
-from storysum.ranking.rows import Rows
 from storysum.ranking.topics import salience
 from storysum.ranking.weights import Weighting, weighted
 from storysum.terms.counts import terms
@@ -51,9 +50,7 @@ class LSA:
     @in_one_thread
     def rank(self, article: Article) -> Ranking:
         """One score a sentence: its length in the space of the strongest topics."""
-        counted = terms(article)
-        rows = Rows(counted.indptr, counted.indices, counted.counts, len(counted.vocabulary))
-        lengths, topics = salience(weighted(rows, self.weighting), share=self.share)
+        lengths, topics = salience(weighted(terms(article).rows, self.weighting), share=self.share)
         flat = not topics and bool(lengths.any())
         return Ranking(lengths.tolist(), reasons=[_FLAT] if flat else [])
 

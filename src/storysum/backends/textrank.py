@@ -11,7 +11,6 @@ from storysum.backends.places import worth_of_places
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 from storysum.ranking.centrality import pagerank
-from storysum.ranking.rows import Rows
 from storysum.ranking.similarity import overlap
 from storysum.terms.counts import terms
 from storysum.threads import in_one_thread
@@ -53,8 +52,7 @@ class TextRank:
     def rank(self, article: Article) -> Ranking:
         """One score a sentence: its PageRank."""
         counted = terms(article)
-        rows = Rows(counted.indptr, counted.indices, counted.counts, len(counted.vocabulary))
-        edges = overlap(rows, counted.lengths, self_loops=self.self_loops)
+        edges = overlap(counted.rows, counted.lengths, self_loops=self.self_loops)
         shares = pagerank(edges, len(counted), damping=self.damping)
         return Ranking(shares.tolist())
 

@@ -15,7 +15,7 @@ from storysum.batch.folder import files_below
 from storysum.batch.rows import FIELDS
 from storysum.batch.sinks import Kept, kept_row, locked, write_error
 from storysum.batch.story import LONGEST, Names, Story, is_utf8, listed, story_from
-from storysum.errors import InputError, MissingDependency
+from storysum.errors import InputError, needed
 from storysum.files import OpenFile, opened
 
 __all__ = ["PART", "ParquetFiles", "ParquetParts"]
@@ -237,8 +237,4 @@ class ParquetParts:
 
 
 def _parquet() -> Any:
-    try:
-        from pyarrow import parquet
-    except ImportError as error:
-        raise MissingDependency("Parquet needs pyarrow: pip install storysum[parquet]", name="pyarrow") from error
-    return parquet
+    return needed("pyarrow.parquet", "Parquet needs pyarrow: pip install storysum[parquet]")

@@ -10,7 +10,7 @@ from storysum.batch.job import Job
 from storysum.batch.pool import mapper_with
 from storysum.batch.rows import FIELDS, LENGTHS, row_of
 from storysum.batch.work import work
-from storysum.errors import InputError, MissingDependency
+from storysum.errors import InputError, needed
 
 if TYPE_CHECKING:
     import pyarrow
@@ -91,8 +91,4 @@ def _encodable(value: Any) -> Any:
 
 
 def _arrow() -> Any:
-    try:
-        import pyarrow
-    except ImportError as error:
-        raise MissingDependency("Arrow tables need pyarrow: pip install storysum[parquet]", name="pyarrow") from error
-    return pyarrow
+    return needed("pyarrow", "Arrow tables need pyarrow: pip install storysum[parquet]")

@@ -17,7 +17,7 @@ from storysum.batch.job import Job, Mapper, Outcome, Work
 from storysum.batch.pool import mapper_with
 from storysum.batch.rows import row_of
 from storysum.batch.work import failed, signature_of, work
-from storysum.errors import MissingDependency, StorysumError
+from storysum.errors import StorysumError, needed
 
 if TYPE_CHECKING:
     import pyarrow
@@ -86,7 +86,7 @@ def mapper(client: Client, *, limit: float | None = None, patience: float | None
     """
 
     def mapped(work: Work, jobs: Iterable[Job]) -> Iterator[Outcome]:
-        killed = _killed()
+        killed = needed("distributed", "Dask is not installed: pip install storysum[dask]").KilledWorker
         source = iter(jobs)
         waiting: deque[tuple[list[Job], Any]] = deque()
 
@@ -123,12 +123,3 @@ def mapper(client: Client, *, limit: float | None = None, patience: float | None
 
 def _all(work: Work, jobs: list[Job], limit: float | None) -> list[Outcome]:
     return list(mapper_with(limit)(work, jobs))
-
-
-def _killed() -> type[Exception]:
-    try:
-        from distributed import KilledWorker
-    except ImportError as error:
-        raise MissingDependency("Dask is not installed: pip install storysum[dask]", name="distributed") from error
-    found: type[Exception] = KilledWorker
-    return found

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import Attribute, asdict, evolve, field, frozen
+from attrs import asdict, evolve, field, frozen
 
 from storysum.errors import CorpusError
 from storysum.evaluation.metrics.metric import Statistics, Tally
@@ -108,7 +108,7 @@ class Record:
         """Plain dicts, lists, strings and numbers, ready for JSON."""
         row = asdict(self, recurse=False)
         row["budget"], row["reasons"] = dict(self.budget), list(self.reasons)
-        row["pieces"] = [{**asdict(piece.span), **asdict(piece, filter=_no_span)} for piece in self.pieces]
+        row["pieces"] = [piece.to_dict() for piece in self.pieces]
         row |= {name: round(row[name], 6) for name in ("reading", "ranking", "seconds")}
         row["metrics"] = {name: [tally.total, tally.count] for name, tally in self.metrics.items()}
         return row
@@ -120,10 +120,6 @@ class Record:
         pieces = [Piece(Span(piece.pop("start"), piece.pop("end")), **piece) for piece in map(dict, given["pieces"])]
         metrics = {name: Tally(*tally) for name, tally in given["metrics"].items()}
         return cls(**{**given, "pieces": tuple(pieces), "reasons": tuple(given["reasons"]), "metrics": metrics})
-
-
-def _no_span(attribute: Attribute[Any], value: Any) -> bool:
-    return attribute.name != "span"
 
 
 def read_records(path: Path) -> tuple[Record, ...]:

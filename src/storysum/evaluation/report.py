@@ -91,6 +91,11 @@ class Pair:
     losses: int
     better: str | None
 
+    @property
+    def verdict(self) -> str:
+        """In words: who is better, or that no difference is shown."""
+        return f"{self.better} is better" if self.better else "no difference shown"
+
 
 @frozen
 class LeftOut:

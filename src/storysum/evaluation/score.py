@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from attrs import evolve
 
-from storysum.errors import CorpusError, InputError
+from storysum.errors import CorpusError
 from storysum.evaluation.corpus import Corpus, Entry
 from storysum.evaluation.metrics.dangling import Dangling
 from storysum.evaluation.metrics.extraction import Extraction
@@ -18,8 +18,7 @@ from storysum.evaluation.metrics.quotations import Quotations
 from storysum.evaluation.metrics.redundancy import Redundancy
 from storysum.evaluation.metrics.rouge import Rouge, installed
 from storysum.evaluation.records import Record, fingerprint
-from storysum.evaluation.writing import examples, read
-from storysum.model.article import Article
+from storysum.evaluation.writing import as_far_as_read, examples
 
 __all__ = ["columns_of", "score", "standard"]
 
@@ -74,8 +73,7 @@ def score(
     scored: dict[int, Record] = {}
     for done, numbers in enumerate(by_article.values(), start=1):
         entry = entries[rows[numbers[0]].article]
-        article = _article(entry)
-        given = examples(entry, article, dict.fromkeys(rows[number].length for number in numbers))
+        given = examples(entry, as_far_as_read(entry), dict.fromkeys(rows[number].length for number in numbers))
         for number in numbers:
             record = rows[number]
             found = _measured(record, given[record.length], metrics, columns)
@@ -83,14 +81,6 @@ def score(
         if progress is not None:
             progress(done, len(by_article))
     return tuple(scored[number] for number in range(len(rows)))
-
-
-def _article(entry: Entry) -> Article:
-    """Read again; a text that cannot be read has only failures, which need no more than its name."""
-    try:
-        return read(entry)
-    except InputError:
-        return Article(entry.text, language=entry.language)
 
 
 def _measured(record: Record, example: Example, metrics: Sequence[Metric], columns: Sequence[Column]) -> Statistics:

@@ -14,7 +14,7 @@ from attrs import define, evolve, field, frozen
 
 from storysum import api
 from storysum.analysis import Analysis
-from storysum.errors import message
+from storysum.errors import InputError, message
 from storysum.evaluation.corpus import Entry, quotations
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.records import Record, fingerprint, line
@@ -24,7 +24,7 @@ from storysum.model.budget import Budget
 from storysum.model.summary import Summary
 from storysum.terms.counts import terms
 
-__all__ = ["Task", "Writer", "examples", "failure", "read"]
+__all__ = ["Task", "Writer", "as_far_as_read", "examples", "failure", "read"]
 
 
 @frozen
@@ -47,6 +47,14 @@ class Task:
 def read(entry: Entry) -> Article:
     """An entry's article; its title is kept back, since headlines are measured against it."""
     return api.read(entry.text, language=entry.language)
+
+
+def as_far_as_read(entry: Entry) -> Article:
+    """The same; a text that cannot be read has only failures, which need no more than its name."""
+    try:
+        return read(entry)
+    except InputError:
+        return Article(entry.text, language=entry.language)
 
 
 def examples(entry: Entry, article: Article, lengths: Iterable[str]) -> dict[str, Example]:

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from attrs import field, frozen
+from attrs import asdict, field, frozen
 
 from storysum.model.article import Article
 from storysum.model.budget import Budget
@@ -37,6 +37,10 @@ class Piece:
     text: str = field(repr=_short)
     score: float
     rank: int
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain strings and numbers: start, end, text, score and rank."""
+        return {**asdict(self.span), "text": self.text, "score": self.score, "rank": self.rank}
 
 
 @frozen
@@ -75,16 +79,7 @@ class Summary:
         """Plain dicts, lists, strings and numbers, ready for JSON."""
         return {
             "text": self.text,
-            "pieces": [
-                {
-                    "start": piece.span.start,
-                    "end": piece.span.end,
-                    "text": piece.text,
-                    "score": piece.score,
-                    "rank": piece.rank,
-                }
-                for piece in self.pieces
-            ],
+            "pieces": [piece.to_dict() for piece in self.pieces],
             "budget": self.budget.caps if self.budget else {},
             "backend": self.backend,
             "signature": self.signature,
@@ -135,13 +130,11 @@ def quotes_to_dicts(article: Article, quotes: Sequence[Quote]) -> list[dict[str,
     """Quotations as plain dicts: each stretch with its start, end and text, or None."""
 
     def stretch(span: Span | None) -> dict[str, Any] | None:
-        return None if span is None else {"start": span.start, "end": span.end, "text": span.of(article.text)}
+        return None if span is None else {**asdict(span), "text": span.of(article.text)}
 
     return [
         {
-            "start": quote.span.start,
-            "end": quote.span.end,
-            "text": quote.span.of(article.text),
+            **(stretch(quote.span) or {}),
             "kind": quote.kind,
             "group": quote.group,
             "speaker": stretch(quote.speaker),
@@ -156,12 +149,6 @@ def quotes_to_dicts(article: Article, quotes: Sequence[Quote]) -> list[dict[str,
 def blocks_to_dicts(article: Article) -> list[dict[str, Any]]:
     """Blocks as plain dicts: start, end, text, role and the reason for it."""
     return [
-        {
-            "start": block.span.start,
-            "end": block.span.end,
-            "text": block.span.of(article.text),
-            "role": block.role,
-            "reason": block.reason,
-        }
+        {**asdict(block.span), "text": block.span.of(article.text), "role": block.role, "reason": block.reason}
         for block in article.blocks
     ]

@@ -6,7 +6,7 @@ from functools import cache
 
 from attrs import frozen
 
-from storysum.text.data import lines, words
+from storysum.text.data import lines, table, words
 from storysum.text.reporting import forms, inflect, role_nouns
 
 __all__ = ["Lexicon", "lexicon"]
@@ -89,7 +89,7 @@ def lexicon() -> Lexicon:
         nouns=nouns,
         roles=roles,
         groups=groups,
-        titles={word.lower(): gender for word, gender in (_split(line) for line in lines("titles_of_people"))},
+        titles={word.lower(): gender.strip() for word, gender in table("titles_of_people").items()},
         female=_many("first_names_female"),
         male=_many("first_names_male"),
         organisations=_many("organisation_words"),
@@ -100,11 +100,6 @@ def lexicon() -> Lexicon:
         ),
         dates=frozenset(classes["dates"]),
     )
-
-
-def _split(line: str) -> tuple[str, str]:
-    word, _, gender = line.partition(" ")
-    return word, gender.strip()
 
 
 def _many(name: str) -> frozenset[str]:

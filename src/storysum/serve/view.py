@@ -10,6 +10,7 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
+from storysum.model.written import stretches
 
 __all__ = ["story_parts", "summary_parts"]
 
@@ -21,20 +22,10 @@ def summary_parts(summary: Summary) -> dict[str, Any]:
     >>> summary_parts(headline("Petra Holm sold the van."))["parts"]
     [{'text': 'Petra Holm sold the van', 'piece': 0}]
     """
-    text, done = summary.text, 0
-    parts: list[dict[str, Any]] = []
-    for number, piece in enumerate(summary.pieces):
-        # render may have raised its first letter
-        forms = (piece.text, piece.text[:1].upper() + piece.text[1:])
-        at, form = min((place, form) for form in forms if (place := text.find(form, done)) >= 0)
-        if at > done:
-            parts.append({"text": text[done:at], "piece": None})
-        parts.append({"text": form, "piece": number})
-        done = at + len(form)
-    if done < len(text):
-        parts.append({"text": text[done:], "piece": None})
+    text = summary.text
+    made = stretches(text, [piece.text for piece in summary.pieces]) or [(text, None)]
     return {
-        "parts": parts,
+        "parts": [{"text": shown, "piece": piece} for shown, piece in made],
         "budget": summary.budget.caps if summary.budget else {},
         "words": len(text.split()),
         "characters": len(text),

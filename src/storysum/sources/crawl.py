@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import redirect_stderr
 from typing import Any, BinaryIO
 
-from storysum.errors import InputError, MissingDependency
+from storysum.errors import InputError, needed
 from storysum.sources.documents import Raw
 from storysum.sources.fetch import LARGEST_RESPONSE
 
@@ -21,13 +21,10 @@ def pages_of(file: BinaryIO) -> Iterator[tuple[str, Raw | InputError]]:
         InputError: If the archive is broken; the pages before that have been given.
         MissingDependency: If warcio is not installed.
     """
+    told = "WARC needs warcio: pip install storysum[web]"
+    broken = needed("warcio.exceptions", told).ArchiveLoadFailed
     try:
-        from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
-    except ImportError as error:
-        raise MissingDependency("WARC needs warcio: pip install storysum[web]", name="warcio") from error
-    try:
-        records = iter(ArchiveIterator(file))
+        records = iter(needed("warcio.archiveiterator", told).ArchiveIterator(file))
         while (record := _quietly_next(records)) is not None:
             if record.rec_type not in ("response", "resource"):
                 continue
@@ -39,7 +36,7 @@ def pages_of(file: BinaryIO) -> Iterator[tuple[str, Raw | InputError]]:
                 continue
             charset = rest.partition("charset=")[2].strip(" \"';") or None
             yield str(url), _page(record.content_stream(), str(url), kind.strip().lower(), charset)
-    except (ArchiveLoadFailed, OSError, ValueError, EOFError, AttributeError) as error:
+    except (broken, OSError, ValueError, EOFError, AttributeError) as error:
         raise InputError(f"not a whole WARC archive: {str(error)[:100]}") from None
 
 

@@ -17,38 +17,20 @@ __all__ = ["SUFFIXES", "Kind", "is_address", "kind_of"]
 
 Kind = Literal["text", "markdown", "page", "mail", "mailbox", "subtitles", "pdf", "word", "crawl"]
 
-SUFFIXES: dict[str, Kind] = {
-    ".txt": "text",
-    ".text": "text",
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".html": "page",
-    ".htm": "page",
-    ".xhtml": "page",
-    ".eml": "mail",
-    ".mht": "mail",
-    ".mhtml": "mail",
-    ".mbox": "mailbox",
-    ".srt": "subtitles",
-    ".vtt": "subtitles",
-    ".pdf": "pdf",
-    ".docx": "word",
-    ".warc": "crawl",
-    ".warc.gz": "crawl",
+# What each is called, and how the names of such files end.
+_KINDS: dict[Kind, tuple[str, str]] = {
+    "text": ("plain text", ".txt .text"),
+    "markdown": ("Markdown", ".md .markdown"),
+    "page": ("HTML", ".html .htm .xhtml"),
+    "mail": ("an e-mail", ".eml .mht .mhtml"),
+    "mailbox": ("a box of e-mail", ".mbox"),
+    "subtitles": ("subtitles", ".srt .vtt"),
+    "pdf": ("a PDF", ".pdf"),
+    "word": ("a Word document", ".docx"),
+    "crawl": ("a WARC archive", ".warc .warc.gz"),
 }
+SUFFIXES = {suffix: kind for kind, (_, suffixes) in _KINDS.items() for suffix in suffixes.split()}
 """How the names of files end that are read, and what each holds."""
-
-_NAMES: dict[Kind, str] = {
-    "text": "plain text",
-    "markdown": "Markdown",
-    "page": "HTML",
-    "mail": "an e-mail",
-    "mailbox": "a box of e-mail",
-    "subtitles": "subtitles",
-    "pdf": "a PDF",
-    "word": "a Word document",
-    "crawl": "a WARC archive",
-}
 # What a name may say of a text: an e-mail or subtitles under `.txt` are read as what they are.
 _LOOSE: frozenset[Kind] = frozenset(("text", "markdown"))
 _TEXTS: frozenset[Kind] = frozenset(("text", "markdown", "mail", "mailbox", "subtitles"))
@@ -104,11 +86,11 @@ def kind_of(data: bytes, name: str = "") -> Kind:
     if {said, found} == {"mail", "mailbox"}:
         return found
     if not data.strip():
-        raise InputError(f"its name ({suffix}) says that it is {_NAMES[said]}, but it is empty")
+        raise InputError(f"its name ({suffix}) says that it is {_KINDS[said][0]}, but it is empty")
     raise InputError(
-        f"its name ({suffix}) says that it is {_NAMES[said]}, but this is {_NAMES[found]}: rename it"
+        f"its name ({suffix}) says that it is {_KINDS[said][0]}, but this is {_KINDS[found][0]}: rename it"
         if found != "text"
-        else f"its name ({suffix}) says that it is {_NAMES[said]}, but its content is not"
+        else f"its name ({suffix}) says that it is {_KINDS[said][0]}, but its content is not"
     )
 
 

@@ -10,7 +10,7 @@ import logging
 import re
 from typing import Any
 
-from storysum.errors import InputError, MissingDependency
+from storysum.errors import InputError, needed
 from storysum.model.article import Role
 from storysum.sources.documents import Document, Writer, day, line
 
@@ -87,10 +87,7 @@ def read_page(text: str, url: str | None = None) -> Document:
 
 
 def _trafilatura() -> Any:
-    try:
-        import trafilatura
-    except ImportError as error:
-        raise MissingDependency("HTML needs trafilatura: pip install storysum[web]", name="trafilatura") from error
+    trafilatura = needed("trafilatura", "HTML needs trafilatura: pip install storysum[web]")
     # What it warns of is for whoever listens to its log, not for standard error.
     logging.getLogger("trafilatura").addHandler(_SILENT)
     return trafilatura

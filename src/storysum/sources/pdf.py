@@ -17,7 +17,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
-from storysum.errors import InputError, MissingDependency
+from storysum.errors import InputError, needed
 from storysum.model.article import Role
 from storysum.sources.documents import Document, Writer, line
 
@@ -52,10 +52,7 @@ def read_pdf(data: bytes) -> Document:
         InputError: If it is broken, needs a password, has too many pages, or holds pictures of text only.
         MissingDependency: If pypdf is not installed.
     """
-    try:
-        import pypdf
-    except ImportError as error:
-        raise MissingDependency("PDF needs pypdf: pip install storysum[pdf]", name="pypdf") from error
+    pypdf = needed("pypdf", "PDF needs pypdf: pip install storysum[pdf]")
     # What it finds broken is for whoever listens to its log, not for standard error.
     logging.getLogger("pypdf").addHandler(_SILENT)
     try:

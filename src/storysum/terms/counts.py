@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from storysum.caching import cached
 from storysum.memo import once_per_article
 from storysum.model.article import Article, Segmenter
+from storysum.ranking.rows import Rows
 from storysum.terms.stretches import numbering, stretches
 from storysum.terms.words import cut, normalizer
 
@@ -45,6 +46,11 @@ class Terms:
 
     def __len__(self) -> int:
         return len(self.lengths)
+
+    @property
+    def rows(self) -> Rows:
+        """The same as the maths of `storysum.ranking` takes it."""
+        return Rows(self.indptr, self.indices, self.counts, len(self.vocabulary))
 
     def row(self, sentence: int) -> NDArray[np.int32]:
         """The column numbers of one sentence, ascending."""

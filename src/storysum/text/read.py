@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from storysum.errors import InputError, nearest
 from storysum.model.article import Article, Block, Segmenter
@@ -80,7 +81,11 @@ def read(
     sample = _sample(clean, blocks)
     guessed = guess(sample) if language is None else reads_as(sample, language)
     given, language = language, language or guessed or "en"
-    sentences = _Sentences(language)
+
+    @cache  # most paragraphs are asked for twice
+    def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+        return split(text, start, end, language or "en")
+
     for _, change in passes(title=title, split=sentences):
         blocks = change(clean, blocks)
     blocks = _known(blocks, [block for block in known or () if block.role in _SURE])
@@ -166,19 +171,6 @@ def _whole(text: str, sentences: list[tuple[int, int]], end: int) -> Iterator[tu
     """Sentences with what was masked behind them: every character belongs to one."""
     for (start, _), (following, _) in zip(sentences, [*sentences[1:], (end, end)], strict=True):
         yield start, start + len(text[start:following].rstrip())
-
-
-class _Sentences:
-    """The sentences of the paragraphs of one text: most are asked for twice."""
-
-    def __init__(self, language: str) -> None:
-        self.language = language
-        self.known: dict[tuple[int, int], list[tuple[int, int]]] = {}
-
-    def __call__(self, text: str, start: int, end: int) -> list[tuple[int, int]]:
-        if (start, end) not in self.known:
-            self.known[start, end] = split(text, start, end, self.language)
-        return self.known[start, end]
 
 
 def _is_html(text: str) -> bool:

@@ -18,7 +18,7 @@ from typing import Any, Literal
 from attrs import field, frozen, validators
 
 from storysum.caching import cached
-from storysum.errors import MissingDependency
+from storysum.errors import needed
 from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
 from storysum.evaluation.metrics.taken import lines
 from storysum.model.summary import Summary
@@ -123,11 +123,6 @@ class _Tokenizer:
 
 @cache
 def _scorer(stem: bool, words: str) -> tuple[_Tokenizer, Any]:
-    try:
-        from rouge_score.rouge_scorer import RougeScorer
-    except ImportError as error:
-        raise MissingDependency(
-            "ROUGE needs rouge-score, which is not installed: pip install storysum[evaluation]"
-        ) from error
+    told = "ROUGE needs rouge-score, which is not installed: pip install storysum[evaluation]"
     tokenizer = _Tokenizer(stem, words)
-    return tokenizer, RougeScorer(_TYPES, tokenizer=tokenizer)
+    return tokenizer, needed("rouge_score.rouge_scorer", told).RougeScorer(_TYPES, tokenizer=tokenizer)

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from itertools import combinations
 from typing import Any
 
 from attrs import asdict
 
-from storysum.errors import InputError
 from storysum.evaluation.corpus import Corpus, Entry, quotations
 from storysum.evaluation.page.segments import Utf16Offsets, segments
 from storysum.evaluation.records import Record
 from storysum.evaluation.report import PARTS, Figure, Pair, Report, Standing
 from storysum.evaluation.tables import left_out
-from storysum.evaluation.writing import read
+from storysum.evaluation.writing import as_far_as_read
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
@@ -109,12 +108,8 @@ def _pair(pair: Pair | None) -> list[Any] | None:
 
 def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:
     """One article: its text once, everything else by where it stands in that."""
-    try:
-        article = read(entry)
-        quotes: Sequence[Quote] = quotations(entry, article)
-    except InputError:
-        # It has no summaries either, only failures that say why.
-        article, quotes = Article(entry.text, language=entry.language), ()
+    article = as_far_as_read(entry)
+    quotes = quotations(entry, article)
     offsets = Utf16Offsets.of(entry.text)
     references = list(dict.fromkeys(text for length in report.lengths for text in entry.references_at(length)))
     return {

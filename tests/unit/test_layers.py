@@ -11,7 +11,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "storysum"
 LAYERS = (
     ("errors", "version", "terminal", "caching"),
     ("model", "workers", "files"),
-    ("memo", "marks", "threads"),
+    ("memo", "marks", "threads", "wordlists"),
     ("text", "sources", "syntax", "ranking"),
     ("quotations", "parses", "terms"),
     ("backends", "select", "shortening", "render"),

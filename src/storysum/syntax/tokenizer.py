@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from storysum.model.span import Span
-from storysum.syntax import data
+from storysum.wordlists import keep_their_stop, lines
 
 __all__ = ["words"]
 
@@ -173,18 +173,12 @@ def _pieces(chunk: str) -> Iterator[tuple[int, int]]:
 def _abbreviation(word: str, following: str) -> bool:
     if len(word) == 1 and following:
         return word.isupper() and word != "I" and following in ",;:"
-    return "." in word or word in _abbreviations()
-
-
-@cache
-def _abbreviations() -> frozenset[str]:
-    listed = data.lines("abbreviations")
-    return frozenset(listed) | {word.upper() for word in listed if word[0].isupper() and len(word) < 5}
+    return "." in word or word in keep_their_stop()
 
 
 @cache
 def _contractions() -> dict[str, tuple[int, ...]]:
-    cut = [line.split() for line in data.lines("contractions")]
+    cut = [line.split() for line in lines("contractions")]
     return {"".join(parts): tuple(map(len, parts)) for parts in cut}
 
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
+from storysum import wordlists
+
 __all__ = ["is_honorific", "lines", "openers", "patterns", "table", "words"]
 
 
@@ -14,20 +16,18 @@ __all__ = ["is_honorific", "lines", "openers", "patterns", "table", "words"]
 def lines(name: str) -> tuple[str, ...]:
     """The lines of a list, in the order of the file, without comments and blank ones.
 
-    >>> "dr" in lines("abbreviations")
+    >>> "drummer" in lines("role_nouns")
     True
     """
-    file = resources.files(__package__).joinpath(f"{name}.txt")
-    stripped = (line.partition("#")[0].strip() for line in file.read_text(encoding="utf-8").splitlines())
-    return tuple(line for line in stripped if line)
+    return wordlists.lines(name, __package__)
 
 
 @cache
 def table(name: str) -> dict[str, str]:
     """A list of words of which each line says something of its word, by the word.
 
-    >>> table("abbreviations")["etc"], table("abbreviations")["capt"]
-    ('measure', '')
+    >>> table("role_nouns")["spokeswoman"], table("role_nouns")["drummer"]
+    ('f', '')
     """
     return {word: rest for word, _, rest in (line.partition(" ") for line in lines(name))}
 

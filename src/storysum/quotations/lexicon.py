@@ -7,7 +7,8 @@ from functools import cache
 from attrs import frozen
 
 from storysum.text.data import lines, table, words
-from storysum.text.reporting import forms, inflect, role_nouns
+from storysum.text.reporting import Roles, forms, inflect, role_nouns
+from storysum.text.reporting import verbs as listed
 
 __all__ = ["Lexicon", "lexicon"]
 
@@ -41,7 +42,7 @@ class Lexicon:
 
     verbs: dict[str, int]
     nouns: dict[str, int]
-    roles: dict[str, str]
+    roles: Roles
     groups: frozenset[str]
     titles: dict[str, str]
     female: frozenset[str]
@@ -68,7 +69,7 @@ def lexicon() -> Lexicon:
     classes = {kind: rest.split() for kind, _, rest in (line.partition(" ") for line in lines("quote_small_words"))}
     verbs: dict[str, int] = {}
     for name, kind in (("thinking_verbs", "think"), ("judging_verbs", "judge"), ("reporting_verbs", "report")):
-        gerunds = (inflect(line.lower().split()[0])[2] for line in lines(name))
+        gerunds = (inflect(base)[2] for base, *_ in listed(name))
         verbs.update(dict.fromkeys((*gerunds, *sorted(forms(name))), VERBS.index(kind)))
     named = {"call": "calling", "sing": "singing", "be": "being", "reply": "replying", "turn": "turning"}
     for kind, name in named.items():
@@ -81,7 +82,7 @@ def lexicon() -> Lexicon:
         nouns.update(dict.fromkeys(classes[some], NOUNS.index(kind)))
     groups, roles = words("group_nouns"), role_nouns()
     nouns.update(dict.fromkeys(groups, NOUNS.index("group")))
-    nouns.update(dict.fromkeys(roles, NOUNS.index("role")))
+    nouns.update(dict.fromkeys(roles.listed, NOUNS.index("role")))
     nouns.update(dict.fromkeys(classes["indefinites"], NOUNS.index("indefinite")))
     nouns.update(dict.fromkeys((*classes["nobody"], "no"), NOUNS.index("nobody")))
     return Lexicon(

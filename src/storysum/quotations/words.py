@@ -108,6 +108,8 @@ def _kind_of(low: str, pos: str, verb: int) -> int:
 
 
 def _noun_class(low: str) -> int:
-    known = lexicon().nouns
-    plural = known.get(low[:-1], 0) if low.endswith("s") else 0
-    return known.get(low) or plural or (NOUNS.index("role") if low.endswith("-old") else 0)
+    known = lexicon()
+    for noun in (low, low[:-1]) if low.endswith("s") else (low,):
+        if found := known.nouns.get(noun) or (NOUNS.index("role") if noun in known.roles else 0):
+            return found
+    return NOUNS.index("role") if low.endswith("-old") else 0

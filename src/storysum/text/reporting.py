@@ -1,14 +1,17 @@
-"""Verbs that report speech, in the forms that stand in a reporting clause."""
+"""Verbs that report speech, in the forms that stand in a reporting clause, and nouns for those who speak."""
 
 from __future__ import annotations
 
 from functools import cache
 
+from attrs import frozen
+
 from storysum.text.data import lines, table
 
-__all__ = ["bases", "forms", "inflect", "reporting_verbs", "role_nouns"]
+__all__ = ["Roles", "bases", "forms", "inflect", "reporting_verbs", "role_nouns", "verbs"]
 
 _VOWELS = frozenset("aeiou")
+_STEM = 3  # letters in front of an ending
 _DOUBLED = frozenset(
     ("admit", "omit", "emit", "commit", "submit", "refer", "prefer", "infer", "regret", "rebut", "upset")
 )
@@ -36,9 +39,16 @@ def inflect(base: str) -> tuple[str, str, str]:
 
 
 @cache
+def verbs(name: str) -> tuple[tuple[str, ...], ...]:
+    """A list of verbs, each as its base and its irregular pasts; what ends on -ize in both spellings."""
+    found = [tuple(line.lower().split()) for line in lines(name)]
+    return (*found, *((f"{one[0][:-3]}ise", *one[1:]) for one in found if one[0].endswith("ize")))
+
+
+@cache
 def bases(name: str) -> frozenset[str]:
-    """The base forms of a list of verbs, of which each line is a base and its irregular pasts."""
-    return frozenset(line.lower().split()[0] for line in lines(name))
+    """The base forms of a list of verbs."""
+    return frozenset(base for base, *_ in verbs(name))
 
 
 @cache
@@ -49,8 +59,7 @@ def forms(name: str) -> frozenset[str]:
     (True, True)
     """
     found: set[str] = set()
-    for line in lines(name):
-        base, *pasts = line.lower().split()
+    for base, *pasts in verbs(name):
         third, past, _ = inflect(base)
         found.update((base, third, *(pasts or (past,))))
     return frozenset(found)
@@ -61,10 +70,33 @@ def reporting_verbs() -> frozenset[str]:
     return forms("reporting_verbs")
 
 
-def role_nouns() -> dict[str, str]:
-    """Nouns for people, each with "m", "f" or "".
+@frozen(eq=False)
+class Roles:
+    """Nouns for people, each with "m", "f" or "": those that are listed, and those that end as some do.
 
-    >>> role_nouns()["spokeswoman"], role_nouns()["drummer"]
-    ('f', '')
+    >>> roles = role_nouns()
+    >>> roles["spokeswoman"], roles["drummer"], "oboist" in roles, "playlist" in roles
+    ('f', '', True, False)
     """
-    return table("role_nouns")
+
+    listed: dict[str, str]
+    endings: dict[str, str]
+
+    def get(self, noun: str) -> str | None:
+        """The gender that a noun tells; None for one that is no role."""
+        if noun in self.listed or f"!{noun}" in self.listed:
+            return self.listed.get(noun)
+        return next((self.endings[end] for end in self.endings if noun.endswith(end, _STEM)), None)
+
+    def __contains__(self, noun: str) -> bool:
+        return self.get(noun) is not None
+
+    def __getitem__(self, noun: str) -> str:
+        return self.get(noun) or ""
+
+
+@cache
+def role_nouns() -> Roles:
+    """The nouns of `role_nouns.txt`."""
+    found = table("role_nouns")
+    return Roles(found, {word[1:]: gender for word, gender in found.items() if word[0] == "-"})

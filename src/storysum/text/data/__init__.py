@@ -26,7 +26,7 @@ def lines(name: str) -> tuple[str, ...]:
 def table(name: str) -> dict[str, str]:
     """A list of words of which each line says something of its word, by the word.
 
-    >>> table("role_nouns")["spokeswoman"], table("role_nouns")["drummer"]
+    >>> table("role_nouns")["actress"], table("role_nouns")["drummer"]
     ('f', '')
     """
     return {word: rest for word, _, rest in (line.partition(" ") for line in lines(name))}

@@ -12,7 +12,7 @@ from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.quotations.lexicon import lexicon
 from storysum.quotations.names import names_in
-from storysum.text.data import lines
+from storysum.text.data import table
 from storysum.text.marks.stretches import Stretch
 
 __all__ = ["inner_label", "labelled", "named_above", "signed", "without_genitive"]
@@ -28,9 +28,7 @@ _SUFFIX = re.compile(r"['’]s\Z")
 
 def _headed() -> frozenset[str]:
     """Words that a colon follows but that are nobody."""
-    return frozenset(
-        word for line in lines("quote_small_words") if line.startswith("headed ") for word in line.split()[1:]
-    )
+    return frozenset(table("quote_small_words")["headed"].split())
 
 
 def labelled(text: str, start: int, stretch: Stretch) -> Span | None:

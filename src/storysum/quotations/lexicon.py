@@ -66,7 +66,7 @@ def lexicon() -> Lexicon:
     >>> VERBS[lexicon().verbs["laughs"]], lexicon().roles["spokeswoman"], "Beatrice" in lexicon().female
     ('report', 'f', True)
     """
-    classes = {kind: rest.split() for kind, _, rest in (line.partition(" ") for line in lines("quote_small_words"))}
+    classes = {kind: some.split() for kind, some in table("quote_small_words").items()}
     verbs: dict[str, int] = {}
     for name, kind in (("thinking_verbs", "think"), ("judging_verbs", "judge"), ("reporting_verbs", "report")):
         gerunds = (inflect(base)[2] for base, *_ in listed(name))

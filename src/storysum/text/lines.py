@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from attrs import evolve
 
 from storysum.model.article import Block, Role
-from storysum.text.data import words
+from storysum.text.data import table, words
+from storysum.text.reporting import inflect, verbs
 
 __all__ = [
     "CLOSERS",
@@ -73,16 +75,25 @@ def is_prose(text: str, block: Block) -> bool:
     return len(line) >= _SENTENCE and has_stop(line) and (len(line) > 2 * _SENTENCE or has_verb(line))
 
 
+@cache
+def _finite() -> frozenset[str]:
+    """Auxiliaries, and of common verbs the -s form and the past."""
+    found = set(table("quote_small_words")["auxiliaries"].split()) - {"be", "been", "being", "having", "doing"}
+    for base, *pasts in verbs("finite_verbs"):
+        third, past, _ = inflect(base)
+        found.update((third, *(pasts or (past,))))
+    return frozenset(found)
+
+
 def has_verb(line: str) -> bool:
     """Whether some word looks like a finite verb: a closed list, words in -ed, and what an apostrophe joins.
 
     >>> has_verb("The van broke down"), has_verb("Jo Pettibone sold it"), has_verb("The van in Hull")
     (True, True, False)
     """
-    verbs = words("finite_verbs")
     for word in _WORD.findall(line):
         low = word.lower().replace("’", "'")
-        if low in verbs or low.endswith(_CLITICS) or (_PAST.match(word) and word not in words("no_past_forms")):
+        if low in _finite() or low.endswith(_CLITICS) or (_PAST.match(word) and word not in words("no_past_forms")):
             return True
     return False
 

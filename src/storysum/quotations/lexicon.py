@@ -16,7 +16,7 @@ _SMALL = """
     prepositions auxiliaries determiners adverbs conjunctions subordinators relatives clausal nominatives
     obliques nobody indefinites
 """.split()
-VERBS = ("", "report", "judge", "think", "call", "sing", "be", "reply", "turn", "foreign")
+VERBS = ("", "report", "judge", "think", "call", "sing", "be", "reply", "turn")
 """Classes of verbs, by number."""
 NOUNS = ("", "role", "group", "work", "wording", "inscribed", "report", "nobody", "indefinite", "occasion")
 """Classes of nouns and pronouns, by number."""
@@ -75,7 +75,6 @@ def lexicon() -> Lexicon:
     for kind, name in named.items():
         verbs.update(dict.fromkeys(classes[name], VERBS.index(kind)))
     verbs.update(dict.fromkeys(classes["naming"], VERBS.index("call")))
-    verbs.update(dict.fromkeys(words("foreign_reporting_verbs"), VERBS.index("foreign")))
     nouns = dict.fromkeys(classes["occasions"], NOUNS.index("occasion"))
     nouns.update(dict.fromkeys((line.split()[0] for line in lines("reporting_nouns")), NOUNS.index("report")))
     for kind, some in (("work", "works"), ("inscribed", "inscribed"), ("wording", "wording")):

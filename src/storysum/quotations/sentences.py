@@ -17,7 +17,6 @@ from storysum.model.article import Article
 from storysum.model.parse import Parse
 from storysum.quotations.lexicon import VERBS, lexicon
 from storysum.syntax import parse_words, words
-from storysum.text.data import words as listed
 from storysum.text.marks.stretches import Stretch, ending
 
 if TYPE_CHECKING:
@@ -85,10 +84,9 @@ class Sentence:
             self._plain_verb(text, stretches[index], index)
 
     def _add_words(self, text: str, start: int, end: int, quoted: int) -> None:
-        foreign = listed("foreign_reporting_verbs")
         for word in words(text[start:end]):
             form = text[start + word.start : start + word.end]
-            self.forms.append("said" if form in foreign else form)
+            self.forms.append(form)
             self.starts.append(start + word.start)
             self.ends.append(start + word.end)
             self.quoted.append(quoted)

@@ -50,8 +50,9 @@ class _Opening:
 @cache
 def _openings() -> dict[tuple[str, ...], _Opening]:
     return {
-        tuple(line.lower().strip("!,").split()): _Opening(not line.startswith("!"), line.endswith(","))
+        tuple((line.lower().strip("!,") + clitic).split()): _Opening(not line.startswith("!"), line.endswith(","))
         for line in lines("dangling_openings")
+        for clitic in ("", "'d", "'ll", "'re", "'s", "'ve")
     }
 
 

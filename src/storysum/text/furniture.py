@@ -50,7 +50,11 @@ def _is_labels(line: str) -> bool:
     known = words("page_labels")
     found = [word.strip(".,:;!?()[]|·•+#&").lower() for word in line.split()]
     found = [word for word in found if word and not word.isdigit()]
-    return bool(found) and all(word in known for word in found) and any(len(word) > 3 for word in found)
+    return (
+        bool(found)
+        and all(word in known or word.removesuffix("s") in known for word in found)
+        and any(len(word) > 3 for word in found)
+    )
 
 
 def notices(text: str, blocks: list[Block]) -> list[Block]:

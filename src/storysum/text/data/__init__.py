@@ -12,6 +12,9 @@ from storysum import wordlists
 __all__ = ["is_honorific", "lines", "openers", "patterns", "table", "words"]
 
 
+_CLITICS = ("'d", "'ll", "'m", "'re", "'ve", "n't")
+
+
 @cache
 def lines(name: str) -> tuple[str, ...]:
     """The lines of a list, in the order of the file, without comments and blank ones.
@@ -40,6 +43,8 @@ def words(name: str) -> frozenset[str]:
     (True, False)
     """
     small = [word for word, lists in table("english").items() if name in lists.split()]
+    if name == "stop_words":
+        small += [word + end for word in small for end in _CLITICS]
     return frozenset(small or lines(name))
 
 

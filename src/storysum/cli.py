@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
@@ -154,38 +155,26 @@ def _add_headline(parser: argparse.ArgumentParser) -> Run:
     return commands.headline
 
 
-def _add_quotes(parser: argparse.ArgumentParser) -> Run:
-    add_input(parser)
-    return commands.quotes
+def _add_input_for(run: Run) -> Callable[[argparse.ArgumentParser], Run]:
+    """A command that only wants to know what to read."""
+
+    def add(parser: argparse.ArgumentParser) -> Run:
+        add_input(parser)
+        return run
+
+    return add
 
 
-def _add_blocks(parser: argparse.ArgumentParser) -> Run:
-    add_input(parser)
-    return commands.blocks
+def _add_large(package: str, name: str) -> Callable[[argparse.ArgumentParser], Run]:
+    """A command with a package of its own, which is loaded where it is used."""
 
+    def add(parser: argparse.ArgumentParser) -> Run:
+        command = import_module(f"storysum.{package}.command")
+        command.add_arguments(parser)
+        run: Run = getattr(command, name)
+        return run
 
-# Of the large commands: what they need is loaded where they are used.
-
-
-def _add_compare(parser: argparse.ArgumentParser) -> Run:
-    from storysum.evaluation import command
-
-    command.add_arguments(parser)
-    return command.compare
-
-
-def _add_batch(parser: argparse.ArgumentParser) -> Run:
-    from storysum.batch import command
-
-    command.add_arguments(parser)
-    return command.batch
-
-
-def _add_serve(parser: argparse.ArgumentParser) -> Run:
-    from storysum.serve import command
-
-    command.add_arguments(parser)
-    return command.serve
+    return add
 
 
 def _add_demo(parser: argparse.ArgumentParser) -> Run:
@@ -242,24 +231,24 @@ _COMMANDS: dict[str, tuple[str, str | None, Callable[[argparse.ArgumentParser], 
         _add_summarize,
     ),
     "headline": ("a headline for each article", None, _add_headline),
-    "quotes": ("the quoted speech of each article, and who said it", None, _add_quotes),
-    "blocks": ("each block of an article with its role, and why", None, _add_blocks),
+    "quotes": ("the quoted speech of each article, and who said it", None, _add_input_for(commands.quotes)),
+    "blocks": ("each block of an article with its role, and why", None, _add_input_for(commands.blocks)),
     "backends": ("the backends that are there, with their options", None, lambda parser: _backends),
     "compare": (
         "which backend is best for these stories: run, score, report",
         "Without articles or a corpus: the stories that ship. Needs storysum[evaluation].",
-        _add_compare,
+        _add_large("evaluation", "compare"),
     ),
     "batch": (
         "a whole archive: JSON Lines, a folder, CSV or Parquet in; a row for each story out",
         "Goes on where it was stopped. No story that fails keeps another back.",
-        _add_batch,
+        _add_large("batch", "batch"),
     ),
     "serve": (
         "a page and a JSON API on this machine",
         "Needs storysum[serve]. Bound to this machine only, unless --host says otherwise: then a token is "
         "asked for, that of STORYSUM_TOKEN or one that is made and shown once.",
-        _add_serve,
+        _add_large("serve", "serve"),
     ),
     "demo": ("headline, short and medium of stories that ship", None, _add_demo),
     "completion": (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 
 from attrs import define, field
 
@@ -121,7 +122,7 @@ def run(
         jobs = _jobs(stories, signature_of(backend), tighten, language)
         _take_up(sink, jobs, report, ids)
         found = iter(mapper(work, jobs))
-        try:
+        with _closed(found):  # a pool ends its processes when nobody draws from it any more
             for outcome in found:
                 sink.write(row_of(outcome))
                 report.count(outcome)
@@ -129,23 +130,25 @@ def run(
                 if progress is not None:
                     progress(report)
             complete = True
-        except WriteError as error:
-            report.stopped = error.strerror
-        finally:
-            # A pool ends its processes when nobody draws from it any more.
-            close = getattr(found, "close", None)
-            if close is not None:
-                close()
+    except WriteError as error:
+        report.stopped = error.strerror
     finally:
-        try:
-            sink.close(complete=complete)
-        except WriteError as error:
-            report.stopped = error.strerror
-        close = getattr(stories, "close", None)
-        if close is not None:
-            close()
+        with _closed(stories):
+            try:
+                sink.close(complete=complete)
+            except WriteError as error:
+                report.stopped = error.strerror
     report.repeated = _repeated(ids)
     return report
+
+
+@contextmanager
+def _closed(drawn: Iterator[object]) -> Iterator[None]:
+    """Close what was drawn from in the end, where it is a generator."""
+    try:
+        yield
+    finally:
+        getattr(drawn, "close", lambda: None)()
 
 
 def _take_up(sink: Sink, jobs: Iterator[Job], report: Report, ids: array[int]) -> None:

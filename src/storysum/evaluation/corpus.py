@@ -161,23 +161,18 @@ def from_rows(
     >>> from_rows(rows, text="article", summary="highlights").entries[0].references["short"]
     ('Holm sold a van.',)
     """
+    wanted = {"id": id, "text": text, "summaries": summary, "title": title}
 
     def numbered() -> Iterator[tuple[int, Any]]:
         for number, row in enumerate(rows, start=1):
             try:
-                given = row[summary] if summary is not None else []
-                yield (
-                    number,
-                    {
-                        "id": str(row[id]) if id else str(number),
-                        "text": row[text],
-                        "summaries": [given] if isinstance(given, str) else given,
-                        "title": row[title] if title is not None else None,
-                    },
-                )
+                found = {key: row[column] for key, column in wanted.items() if column is not None}
             except KeyError as error:
                 there = ", ".join(map(str, row))
                 raise CorpusError(f"{name}:{number}: no column {error}; there are {there}") from error
+            if isinstance(found.get("summaries"), str):
+                found["summaries"] = [found["summaries"]]
+            yield number, {**found, "id": str(found.get("id", number))}
 
     return _gathered(name, name, numbered(), limit)
 
@@ -258,17 +253,13 @@ def _entry(row: Any) -> Entry:
     sentences = _texts(row, "summary_sentences")
     # Where there is one summary and its sentences are told, nobody has to find them.
     lines: tuple[str, ...]
-    if len(summaries) == 1 and sentences and _same(summaries[0], sentences):
+    if len(summaries) == 1 and sentences and summaries[0].split() == " ".join(sentences).split():
         lines = ("\n".join(sentences),)
     else:
         lines = tuple(by_lines(summary, language) for summary in summaries)
     references = {"headline": (title,) if title else (), "short": lines, "medium": lines}
     given = {length: found for length, found in references.items() if found}
     return Entry(row["id"], row["text"], given, None, language)
-
-
-def _same(summary: str, sentences: tuple[str, ...]) -> bool:
-    return summary.split() == " ".join(sentences).split()
 
 
 def _texts(row: Mapping[str, Any], name: str) -> tuple[str, ...]:

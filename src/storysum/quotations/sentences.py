@@ -12,6 +12,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import attrs
+
 from storysum.marks import OPENING
 from storysum.model.article import Article
 from storysum.model.parse import Parse
@@ -158,27 +160,11 @@ def sentences(article: Article, stretches: Sequence[Stretch]) -> dict[int, list[
 
     No sentence ends within a stretch, nor between one that asks (“…?”) and the clause that reports it.
     """
-    text = article.text
     starts = [sentence.start for sentence in article.sentences]
     by_block: dict[int, list[int]] = {}
     for index, stretch in enumerate(stretches):
         by_block.setdefault(stretch.block, []).append(index)
-    return {
-        block: _of_block(
-            text,
-            article.blocks[block].span.start,
-            article.blocks[block].span.end,
-            block,
-            starts[
-                bisect_left(starts, article.blocks[block].span.start) : bisect_left(
-                    starts, article.blocks[block].span.end
-                )
-            ],
-            inside,
-            stretches,
-        )
-        for block, inside in by_block.items()
-    }
+    return {block: _of_block(article, block, starts, inside, stretches) for block, inside in by_block.items()}
 
 
 def plain(article: Article, block: int, starts: Sequence[int]) -> list[Sentence]:
@@ -189,14 +175,10 @@ def plain(article: Article, block: int, starts: Sequence[int]) -> list[Sentence]
 
 
 def _of_block(
-    text: str,
-    start: int,
-    end: int,
-    block: int,
-    bounds: Sequence[int],
-    inside: Sequence[int],
-    stretches: Sequence[Stretch],
+    article: Article, block: int, starts: Sequence[int], inside: Sequence[int], stretches: Sequence[Stretch]
 ) -> list[Sentence]:
+    text, (start, end) = article.text, attrs.astuple(article.blocks[block].span)
+    bounds = starts[bisect_left(starts, start) : bisect_left(starts, end)]
     edges = {start}
     at = 0
     for bound in bounds:

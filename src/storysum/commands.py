@@ -128,11 +128,7 @@ def headline(options: argparse.Namespace) -> int:
 
 def blocks(options: argparse.Namespace) -> int:
     """The blocks of each, with their roles."""
-
-    def printed(article: Article) -> Shown:
-        return show.cards_of_blocks(article), {"blocks": blocks_to_dicts(article)}
-
-    return _for_each(options, printed)
+    return _for_each(options, lambda article: (show.cards_of_blocks(article), {"blocks": blocks_to_dicts(article)}))
 
 
 def quotes(options: argparse.Namespace) -> int:

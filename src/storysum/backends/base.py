@@ -160,43 +160,36 @@ def _numbers(backend: Backend, method: str, given: Any, article: Article) -> tup
     return numbers
 
 
-def number(low: float, high: float, *, below: bool = False) -> Validator:
-    """A field's validator: a number from `low` to `high`, or only up to below `high`."""
-    bound = f"at least {low:g} and {'below' if below else 'at most'} {high:g}"
-
+def _checked(fits: Callable[[Any], bool], wanted: str) -> Validator:
     def check(backend: Any, attribute: Attribute[Any], value: Any) -> None:
-        fits = isinstance(value, (int, float)) and not isinstance(value, bool)
-        if not fits or not low <= value <= high or (below and value == high):
-            raise _refusal(backend, attribute, value, f"a number, {bound}")
+        if not fits(value):
+            raise InputError(f"backend {backend.name!r}: {attribute.name}={value!r} is not {wanted}")
 
     return check
+
+
+def number(low: float, high: float, *, below: bool = False) -> Validator:
+    """A field's validator: a number from `low` to `high`, or only up to below `high`."""
+
+    def fits(value: Any) -> bool:
+        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+        return is_number and low <= value <= high and not (below and value == high)
+
+    return _checked(fits, f"a number, at least {low:g} and {'below' if below else 'at most'} {high:g}")
 
 
 def whole(low: int) -> Validator:
     """A field's validator: a whole number, `low` or more."""
-
-    def check(backend: Any, attribute: Attribute[Any], value: Any) -> None:
-        if not isinstance(value, int) or isinstance(value, bool) or value < low:
-            raise _refusal(backend, attribute, value, f"a whole number, {low} or more")
-
-    return check
+    return _checked(
+        lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= low,
+        f"a whole number, {low} or more",
+    )
 
 
 def one_of(*choices: str) -> Validator:
     """A field's validator: one of a few words."""
-
-    def check(backend: Any, attribute: Attribute[Any], value: Any) -> None:
-        if value not in choices:
-            raise _refusal(backend, attribute, value, f"one of {', '.join(choices)}")
-
-    return check
+    return _checked(choices.__contains__, f"one of {', '.join(choices)}")
 
 
-def flag(backend: Any, attribute: Attribute[Any], value: Any) -> None:
-    """A field's validator: True or False."""
-    if not isinstance(value, bool):
-        raise _refusal(backend, attribute, value, "True or False")
-
-
-def _refusal(backend: Any, attribute: Attribute[Any], value: Any, wanted: str) -> InputError:
-    return InputError(f"backend {backend.name!r}: {attribute.name}={value!r} is not {wanted}")
+flag = _checked(lambda value: isinstance(value, bool), "True or False")
+"""A field's validator: True or False."""

@@ -152,34 +152,27 @@ def _records(
     limit: float | None,
 ) -> Iterator[Record]:
     """The records of all tasks, in the order in which they are finished."""
-    for task, made in _done(tasks, compared, budgets, processes, limit):
+    done: Iterable[tuple[Task, Sequence[Record] | str | Lost]]
+    if processes == 0:
+        writer = Writer(list(compared), budgets)
+        done = ((task, writer(task)) for task in tasks)
+    else:
+        # One process takes all tasks of an article, and reads it once.
+        articles = [list(group) for _, group in groupby(tasks, key=lambda task: task.number)]
+        pool = Pool(
+            pickle.dumps(Writer([_packed(system) for system in compared], dict(budgets))),
+            processes=max(1, min(len(articles), processes or os.cpu_count() or 1)),
+            preload=("storysum.evaluation.writing",),
+            attempts=2,
+        )
+        done = results(pool, articles, limit=limit, ordered=False)
+    for task, made in done:
         if isinstance(made, (str, Lost)):
             why = made if isinstance(made, str) else made.why
             system = compared[task.system]
             yield from (failure(task.entry, system, length, budgets[length], why) for length in task.lengths)
         else:
             yield from made
-
-
-def _done(
-    tasks: Sequence[Task],
-    compared: Sequence[System],
-    budgets: Mapping[str, Budget],
-    processes: int | None,
-    limit: float | None,
-) -> Iterator[tuple[Task, Sequence[Record] | str | Lost]]:
-    if processes == 0:
-        writer = Writer(list(compared), budgets)
-        return ((task, writer(task)) for task in tasks)
-    # One process takes all tasks of an article, and reads it once.
-    articles = [list(group) for _, group in groupby(tasks, key=lambda task: task.number)]
-    pool = Pool(
-        pickle.dumps(Writer([_packed(system) for system in compared], dict(budgets))),
-        processes=max(1, min(len(articles), processes or os.cpu_count() or 1)),
-        preload=("storysum.evaluation.writing",),
-        attempts=2,
-    )
-    return results(pool, articles, limit=limit, ordered=False)
 
 
 def _packed(system: System) -> bytes:

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from storysum.model.budget import count_words
 from storysum.model.span import Span
-from storysum.model.written import stretches
+from storysum.model.written import by_block, parted, stretches
 from storysum.terminal import inert
 
 if TYPE_CHECKING:
-    from storysum.model.article import Article, Block
+    from storysum.model.article import Article
     from storysum.model.quote import Quote
     from storysum.model.summary import Digest, Piece, Summary
 
@@ -167,7 +167,7 @@ def _mark(text: str, marks: Sequence[_Mark]) -> str:
 def _blocks(article: Article, marks: Sequence[_Mark], *, roles: bool = False) -> str:
     """The blocks of a story. Of a long one: where something is marked, or, with roles, the beginning."""
     long = len(article.text) > LONG
-    inside = list(_by_block(article.blocks, marks))
+    inside = by_block(article.blocks, [(mark.span, mark) for mark in marks])
     found, skipped = [], 0
     for block, own in zip(article.blocks, inside, strict=True):
         if long and (block.span.end > LONG if roles else not own):
@@ -178,7 +178,7 @@ def _blocks(article: Article, marks: Sequence[_Mark], *, roles: bool = False) ->
         plain = block.role in ("body", "item")
         told = " · ".join(filter(None, ("" if plain else block.role, block.reason))) if roles else ""
         head = f'<span class="role">{_escaped(told)}</span><br>' if told else ""
-        text = _marked(article.text, block.span, own, long=long and not roles)
+        text = _marked(article.text, block.span, [mark for _, mark in own], long=long and not roles)
         found.append(f"{'<p>' if plain else '<p class=aside>'}{head}{text}</p>")
     return "".join((*found, _left_out(skipped)))
 
@@ -187,35 +187,11 @@ def _left_out(blocks: int) -> str:
     return _note(f"… {_counted(blocks, 'block')} …") if blocks else ""
 
 
-def _by_block(blocks: Sequence[Block], marks: Iterable[_Mark]) -> Iterator[list[_Mark]]:
-    """For each block the marks that begin in it."""
-    waiting = sorted(marks, key=lambda mark: mark.span.start)
-    place = 0
-    for block in blocks:
-        own = []
-        while place < len(waiting) and waiting[place].span.start < block.span.end:
-            own.append(waiting[place])
-            place += 1
-        yield own
-
-
 def _marked(text: str, within: Span, marks: Sequence[_Mark], *, long: bool | None = None) -> str:
     """A stretch of the story with its marks; of a long one only what stands around these."""
     short_of = len(text) > LONG if long is None else long
-    found: list[str] = []
-    active: list[_Mark] = []
-    done = within.start
-    ends = sorted({end for mark in marks for end in (mark.span.start, mark.span.end)} | {within.end})
-    waiting = sorted(marks, key=lambda mark: mark.span.start, reverse=True)
-    for end in ends:
-        if within.start < end <= within.end:
-            part = text[done:end]
-            found.append(_mark(part, active) if active else _plain(part, short_of))
-            done = end
-        active = [mark for mark in active if mark.span.end > end]
-        while waiting and waiting[-1].span.start <= end:
-            active.append(waiting.pop())
-    return "".join(found)
+    found = parted(within, [(mark.span, mark) for mark in marks])
+    return "".join(_mark(span.of(text), held) if held else _plain(span.of(text), short_of) for span, held in found)
 
 
 def _plain(text: str, short_of: bool) -> str:

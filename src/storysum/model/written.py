@@ -1,10 +1,18 @@
-"""A summary's text told apart: which stretch is which piece, and what was written between."""
+"""Texts told apart: a summary into its pieces and what was written between, a story wherever a mark begins or ends."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from typing import TypeVar
 
-__all__ = ["stretches"]
+from storysum.model.article import Block
+from storysum.model.span import Span
+
+__all__ = ["by_block", "parted", "stretches"]
+
+Mark = TypeVar("Mark")
 
 # What `render` writes between two pieces is short: a word further off is another one.
 _BETWEEN = 32
@@ -48,3 +56,30 @@ def _next(text: str, piece: str, start: int) -> tuple[int, str]:
     if plain_at < 0 or 0 <= raised_at < plain_at:
         return raised_at, raised
     return plain_at, piece
+
+
+def by_block(blocks: Sequence[Block], marks: Iterable[tuple[Span, Mark]]) -> Iterator[list[tuple[Span, Mark]]]:
+    """For each block the marks that begin in it, in order."""
+    waiting = deque(sorted(marks, key=lambda mark: mark[0].start))
+    for block in blocks:
+        own = []
+        while waiting and waiting[0][0].start < block.span.end:
+            own.append(waiting.popleft())
+        yield own
+
+
+def parted(within: Span, marks: Sequence[tuple[Span, Mark]]) -> Iterator[tuple[Span, list[Mark]]]:
+    """A stretch cut wherever a mark begins or ends, each part with the marks that hold there.
+
+    >>> [(span.start, span.end, held) for span, held in parted(Span(0, 9), [(Span(2, 5), "a"), (Span(4, 9), "b")])]
+    [(0, 2, []), (2, 4, ['a']), (4, 5, ['a', 'b']), (5, 9, ['b'])]
+    """
+    places = {within.start, within.end}
+    places.update(at for span, _ in marks for at in (span.start, span.end) if within.start < at < within.end)
+    waiting = deque(sorted(marks, key=lambda mark: mark[0].start))
+    held: list[tuple[Span, Mark]] = []
+    for start, end in pairwise(sorted(places)):
+        while waiting and waiting[0][0].start <= start:
+            held.append(waiting.popleft())
+        held = [mark for mark in held if mark[0].end > start]
+        yield Span(start, end), [mark for _, mark in held]

@@ -10,7 +10,7 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
-from storysum.model.written import stretches
+from storysum.model.written import by_block, parted, stretches
 
 __all__ = ["story_parts", "summary_parts"]
 
@@ -46,39 +46,24 @@ def story_parts(article: Article, quotes: Sequence[Quote], digests: Mapping[str,
     >>> [part["sentence"] for part in story_parts(story, (), {"lead": digest(story, backend="lead")})[0]["parts"]]
     [0, 0, None, 1]
     """
-    marks: list[tuple[Span, str, Any]] = [
-        *((span, "sentence", number) for number, span in enumerate(article.sentences)),
-        *((quote.span, "quote", number) for number, quote in enumerate(quotes)),
+    marks: list[tuple[Span, tuple[str, Any]]] = [
+        *((span, ("sentence", number)) for number, span in enumerate(article.sentences)),
+        *((quote.span, ("quote", number)) for number, quote in enumerate(quotes)),
     ]
     for name, digest in digests.items():
         if isinstance(digest, Digest):
             for length in api.LENGTHS:
                 pieces = getattr(digest, length).pieces
-                marks += [(piece.span, "taken", f"{name} {length} {number}") for number, piece in enumerate(pieces)]
-    starts, ends = _by_place(marks, 0), _by_place(marks, 1)
-    places = sorted({*starts, *ends, *(at for block in article.blocks for at in (block.span.start, block.span.end))})
-    found, now, next_place = [], dict[tuple[str, Any], None](), 0
-    for block in article.blocks:
-        parts = []
-        while next_place < len(places) and places[next_place] < block.span.end:
-            at = places[next_place]
-            next_place += 1
-            for mark in ends.get(at, ()):
-                now.pop(mark, None)
-            now.update(dict.fromkeys(starts.get(at, ())))
-            if at >= block.span.start:
-                until = min(places[next_place], block.span.end)
-                parts.append({"text": article.text[at:until], **_told(now)})
-        kept = block.role in ("body", "item")
-        found.append({"role": block.role, "reason": block.reason, "kept": kept, "parts": parts})
-    return found
-
-
-def _by_place(marks: Iterable[tuple[Span, str, Any]], end: int) -> dict[int, list[tuple[str, Any]]]:
-    found: dict[int, list[tuple[str, Any]]] = {}
-    for span, kind, value in marks:
-        found.setdefault(span.end if end else span.start, []).append((kind, value))
-    return found
+                marks += [(piece.span, ("taken", f"{name} {length} {number}")) for number, piece in enumerate(pieces)]
+    return [
+        {
+            "role": block.role,
+            "reason": block.reason,
+            "kept": block.role in ("body", "item"),
+            "parts": [{"text": span.of(article.text), **_told(held)} for span, held in parted(block.span, own)],
+        }
+        for block, own in zip(article.blocks, by_block(article.blocks, marks), strict=True)
+    ]
 
 
 def _told(now: Iterable[tuple[str, Any]]) -> dict[str, Any]:

@@ -279,10 +279,7 @@ def by_lines(text: str, language: str = "en") -> str:
     """
     if "\n" in text.strip():
         return text
-    try:
-        return "\n".join(text[start:end] for start, end in split(text, 0, len(text), language))
-    except (LookupError, ValueError):
-        return text
+    return "\n".join(text[start:end] for start, end in split(text, 0, len(text), language))
 
 
 def quotations(entry: Entry, article: Article) -> tuple[Quote, ...]:

@@ -138,8 +138,6 @@ def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[st
         return Words(sentence, vocabulary)
 
     for one, number in places:
-        if one.parse is None:
-            continue
         around = [(away, other) for away, other in near.around(one, number) if other.parse is not None]
         for index in one.inside:
             style = mixed if single[index] else 0

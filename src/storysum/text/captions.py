@@ -1,6 +1,6 @@
 """Lines under pictures, credits, and what a page asks: on lines of their own, and glued into a paragraph.
 
-They are told by what they say: who stands where, a label in front of what is shown, whose picture it is, what
+They are told by what they say: who stands where, a label in front of what is shown, what
 to do with it. The expressions are in `data/captions.txt`.
 """
 
@@ -43,11 +43,9 @@ def _worth(text: str) -> Sequence[str]:
     signs = {
         "a label": ": " in text,
         "a line": " ." in text,
-        "names a picture": "hoto" in text or "mage of " in text or "icture of " in text,
         "who stands where": any(map(text.__contains__, _WHERE)),
         "who else wrote it": "contributed to" in text or "eporting by" in text or "ts reserved" in text,
         "where to write": "@" in text or "☎" in text or "hone:" in text or "el:" in text or "doi" in text,
-        "a credit": "(" in text and "/" in text,
         "a notice": "rivacy" in text or "ookie" in text or "sletter" in text,
     }
     return [name for name, there in signs.items() if there]
@@ -146,16 +144,8 @@ def _told(text: str, start: int, end: int, worth: Sequence[str]) -> Told | None:
     if known["a sentence begins"].match(line):
         return "caption", "it begins as a caption does"
     for name in worth:
-        if name == "names a picture" and known[name].match(line) and not has_verb(line):
-            return "caption", "it names a picture"
         if name in _SIGNED and known[name].search(line) and not (name == "where to write" and _CLAUSE.search(line)):
             return _SIGNED[name]
-    if (
-        "a credit" in worth
-        and line[0] == "("
-        and (known["names with a slash"].match(line) or known["ends on a credit"].match(line))
-    ):
-        return "caption", "whose picture it is"
     return _ASKS if "a notice" in worth and speaks_to_reader(line) else None
 
 

@@ -27,8 +27,14 @@ from storysum.terms.words import content, cut, normalizer
 from storysum.text.body import in_body
 
 __all__ = [
-    *("SumyEdmundson", "SumyKL", "SumyLSA", "SumyLexRank"),
-    *("SumyLuhn", "SumyReduction", "SumySumBasic", "SumyTextRank"),
+    "SumyEdmundson",
+    "SumyKL",
+    "SumyLSA",
+    "SumyLexRank",
+    "SumyLuhn",
+    "SumyReduction",
+    "SumySumBasic",
+    "SumyTextRank",
 ]
 
 Summarizer = Callable[[ObjectDocumentModel, int], Sequence[float]]

@@ -48,11 +48,6 @@ class Words:
         subjects: The words that have a subject.
     """
 
-    __slots__ = (
-        *("_climbs", "_verbs", "between", "kinds", "low"),
-        *("nouns", "numbers", "parse", "rel", "subjects", "verbs"),
-    )
-
     def __init__(self, sentence: Sentence, vocabulary: Mapping[str, int]) -> None:
         assert sentence.parse is not None
         known, parse = lexicon().verbs, sentence.parse

@@ -6,8 +6,8 @@ goes into the page is changed here.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import accumulate
 
 from attrs import frozen
 
@@ -21,24 +21,22 @@ Segment = int | str
 
 @frozen
 class Utf16Offsets:
-    """Turns code points of one text into UTF-16 units.
+    """Turns code points of one text into UTF-16 units; `wide` are those that take two.
 
     >>> Utf16Offsets.of("a\U0001f3b8b").unit(2)
     3
     """
 
-    units: Sequence[int] | None
+    wide: Sequence[int]
 
     @classmethod
     def of(cls, text: str) -> Utf16Offsets:
-        """The offsets of a text; nothing is counted where both are the same."""
-        if text.isascii() or max(text) <= "\uffff":
-            return cls(None)
-        return cls(tuple(accumulate((2 if character > "\uffff" else 1 for character in text), initial=0)))
+        """The offsets of a text."""
+        return cls([] if text.isascii() else [at for at, character in enumerate(text) if character > "\uffff"])
 
     def unit(self, offset: int) -> int:
         """The unit at which a code point begins."""
-        return offset if self.units is None else self.units[min(offset, len(self.units) - 1)]
+        return offset + bisect_left(self.wide, offset)
 
     def pair(self, span: Span) -> list[int]:
         """Where a span begins and ends."""

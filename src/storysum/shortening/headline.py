@@ -75,6 +75,7 @@ FEATURES = {
     "bare the": "such with “the” before them",
     "modifiers": "words before a noun that went: “European” of “European leaders”",
     "doubts": "words that a cut brought together and whose arcs were not sure",
+    "stranded": "words that open a phrase which went",
     "stops": "it ends before what goes on without a pause",
     "stops early": "such, and keep would have kept words of that",
 }
@@ -392,7 +393,8 @@ def _features(
         "bare the": sum(any(r.low[one] == "the" for one in r.kids(word, "det")) for word in bare),
         "modifiers": len(sentence.modifiers(cut)),
         "doubts": sentence.doubts(cut),
-        "stops": (len(following) > 0) * (1 + (parse.pos[words[-1]] == "VERB")),
+        "stranded": sentence.stranded(cut),
+        "stops": (len(following) > 0 and not sentence.says_when(following)) * (1 + (parse.pos[words[-1]] == "VERB")),
         "stops early": min(8, sum(max(0, parse.odds[word]) for word in following) // 16),
     }
     return {name: int(value) for name, value in said.items() if value}

@@ -499,6 +499,19 @@ class Sentence:
         ]
         return sum(min(margin[before], margin[after]) < 2 * LEAST_MARGIN for before, after in joints) if margin else 0
 
+    def stranded(self, cut: Cut) -> int:
+        """How many words that open a phrase stand right before what cannot be of it: “for on Sunday”."""
+        pos, low, base = self.parse.pos, self.reading.low, self.reading.base
+        return sum(
+            base[word] in ("case", "det")
+            and following > word + 1
+            and (
+                pos[following] in _OPEN_ENDS - {"DET"}
+                or (pos[following] == "VERB" and not low[following].endswith("ing"))
+            )
+            for word, following in pairwise(one for one in cut.words if not self.mark[one])
+        )
+
     def bare(self, cut: Cut) -> list[int]:
         """The nouns of a cut that lost all that said which or what of: “shares” of “shares in Hull’s brewery”."""
         r, kept, found = self.reading, set(cut.words), []
@@ -528,6 +541,11 @@ class Sentence:
                 break
             found.append(word)
         return found
+
+    def says_when(self, words: Sequence[int]) -> bool:
+        """Whether a stretch of words is one phrase of time."""
+        tops = [word for word in words if self.reading.parent(word) not in words]
+        return len(tops) == 1 and self.reading.temporal(tops[0])
 
     def _up_to(self, kept: set[int], missing: int) -> list[int]:
         """The words to tie so that a word stays, too."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import storysum
-from storysum.shortening.headline import FEATURES, WORD_FEATURES, _model
+from storysum.shortening.features import FEATURES, WORD_FEATURES, model
 
 REST = " The label was founded in Hull. Nobody knows why. It had lost money for years, and the band had left."
 
@@ -58,7 +58,7 @@ def test_a_cap_of_the_caller_holds() -> None:
 
 
 def test_the_weights_of_the_model_are_whole_numbers_for_all_its_features() -> None:
-    model = _model()
-    assert set(model.cut) == set(FEATURES)
-    assert len(model.word) == len(WORD_FEATURES)
-    assert list(model.chances) == sorted(model.chances)
+    told = model()
+    assert set(told.cut) == set(FEATURES)
+    assert len(told.word) == len(WORD_FEATURES)
+    assert list(told.chances) == sorted(told.chances)

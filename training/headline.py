@@ -23,7 +23,7 @@ import storysum
 from storysum import api
 from storysum.evaluation.metrics.rouge import tokens
 from storysum.model.budget import HEADLINE
-from storysum.shortening import headline
+from storysum.shortening import features, headline
 from storysum.shortening.sentences import sentences
 from storysum.terms.words import TOKEN
 from storysum.text.body import body_words
@@ -40,7 +40,7 @@ MINDED = {
     "paid": -96,
     "unsure": -128,
     "doubts": -400,
-    "modifiers": -300,
+    "modifiers": -250,
     "clause": -384,
     "pronoun": -128,
     "opens on a pronoun": -6000,
@@ -49,7 +49,8 @@ MINDED = {
     "past perfect": -512,
     "there is": -2000,
     "judges": -256,
-    "stops": -600,
+    "stranded": -2000,
+    "stops": -750,
     "stops early": -50,
     "bare": -600,
     "bare the": -300,
@@ -86,13 +87,13 @@ def shared(one: str, other: str) -> float:
 def known_words(title: str, text: str) -> Iterator[tuple[tuple[int, ...], bool]]:
     """The features of the words of the first sentences, and whether the title has each."""
     article = storysum.read(text)
-    matter = headline._Matter(article)
+    matter = features.Matter(article)
     wanted = {matter.normal(word) for word in TOKEN.findall(title)}
     first = range(min(6, len(article.sentences)))
     for index, sentence in zip(first, sentences(article, first), strict=True):
         words = [word for word in range(len(sentence.parse)) if not sentence.mark[word]]
-        for form, features in headline.words_of(sentence, matter, words, index == 0).items():
-            yield features, form in wanted
+        for form, told in features.words_of(sentence, matter, words, index == 0).items():
+            yield told, form in wanted
 
 
 def word_weights(told: Sequence[tuple[tuple[int, ...], bool]]) -> np.ndarray:
@@ -124,7 +125,7 @@ def case(title: str, text: str) -> Case | None:
     )
     if len(found) < 2:
         return None
-    rows = np.array([[one.features.get(name, 0) for name in headline.FEATURES] for one in found], dtype=float)
+    rows = np.array([[one.features.get(name, 0) for name in features.FEATURES] for one in found], dtype=float)
     texts = [" ".join(span.of(article.text) for span in one.cut.kept) for one in found]
     return rows, np.array([shared(title, one) for one in texts])
 
@@ -164,16 +165,16 @@ def main(argv: Sequence[str] | None = None) -> None:
     ask.add_argument("--limit", type=int, help="so many stories at most")
     asked = ask.parse_args(argv)
     told = list(stories(asked.data / "headlines" / "bbc-train.jsonl.gz"))[: asked.limit]
-    words = [f"word {name}".strip() for name in headline.WORD_FEATURES]
+    words = [f"word {name}".strip() for name in features.WORD_FEATURES]
     weights = np.rint(word_weights([one for title, text in told for one in known_words(title, text)]) * UNIT)
     lines = [f"{name}: {int(weight)}" for name, weight in zip(words, weights, strict=True)]
     sums = np.arange(-96, 97) / 16
     lines.append("chances: " + " ".join(str(int(one)) for one in np.rint(1000 / (1 + np.exp(-sums)))))
     asked.output.write_text("\n".join([_HEADER, *lines, ""]), encoding="utf-8")
-    headline._model.cache_clear()
+    features.model.cache_clear()
     cases = [one for title, text in told if (one := case(title, text)) is not None]
     found = np.rint(fitted(cases) * STEP).astype(int).tolist()
-    named = dict(zip(headline.FEATURES, found, strict=True))
+    named = dict(zip(features.FEATURES, found, strict=True))
     named |= {name: min(most, named[name]) for name, most in MINDED.items()}
     lines = [*(f"{name}: {weight}" for name, weight in named.items()), *lines]
     asked.output.write_text("\n".join([_HEADER, *lines, ""]), encoding="utf-8")

@@ -186,7 +186,9 @@ def main() -> None:
     shipped = [(story.references["headline"][0], storysum.read(story.text)) for story in load()]
     lines += [headlines("the stories that ship", shipped), ""]
     for name in ("cnndm-dev.jsonl", "cnndm-train.jsonl.gz"):
-        texts = [row["text"] for row in rows(asked.data / "summaries" / name)][: asked.limit]
+        # Rows of another id are pieces of stories that a comma-separated file broke apart.
+        whole = [row for row in rows(asked.data / "summaries" / name) if re.search("[0-9a-f]{40}$", row["id"])]
+        texts = [row["text"] for row in whole][: asked.limit]
         if texts:
             none = sum(not storysum.headline(text).text for text in texts)
             lines.append(f"Stories of {name} without a headline: {none} of {len(texts)}.")

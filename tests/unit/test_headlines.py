@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import storysum
-from storysum.shortening.headline import FEATURES, WORD_FEATURES, _model
+from storysum.shortening.features import FEATURES, WORD_FEATURES, model
 
 REST = " The label was founded in Hull. Nobody knows why. It had lost money for years, and the band had left."
 
@@ -50,6 +50,42 @@ def test_where_nothing_can_be_told_the_summary_says_so() -> None:
     assert (summary.text, bool(summary.shortfall)) == ("", True)
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "The Swallow Road Band outsold both the Kilns and the Quiet Marlows in the northern summer charts, new "
+            "figures show.",
+            "Swallow Road Band outsold both Kilns and Quiet Marlows, new figures show",
+        ),
+        (
+            "Carlo Pike has broken two strings on his bass guitar in Hull and will be out of the band for six weeks.",
+            "Carlo Pike has broken two strings on his bass guitar in Hull",
+        ),
+        (
+            "The Kiln Institute (KI), founded by baker Petra Holm, has sold its van to a label in Hull.",
+            "Kiln Institute has sold its van to a label in Hull",
+        ),
+        (
+            "Most of them said it wrong. The drummer Petra Holm had sold the van to a baker in Goole.",
+            "Drummer Petra Holm had sold the van to a baker in Goole",
+        ),
+        (
+            "There are moments that change a town and all its bands. The Kilns sold the van to a baker in Goole.",
+            "The Kilns sold the van to a baker in Goole",
+        ),
+    ],
+    ids=["no article where all need room", "what fits stays", "no mark of what went", "who are they", "there are"],
+)
+def test_a_headline_says_who_and_as_much_as_fits(text: str, told: str) -> None:
+    assert headline(text + REST) == told
+
+
+def test_years_stay_with_the_age_that_they_measure() -> None:
+    told = storysum.shorten("When she was just 4 years old, Petra Holm bought a drum in Goole.", words=13).text
+    assert "years" in told or "old" not in told
+
+
 def test_a_cap_of_the_caller_holds() -> None:
     text = f"Petra Holm, who founded the label, has sold the van to a baker in Goole.{REST}"
     for words in range(1, 14):
@@ -58,7 +94,7 @@ def test_a_cap_of_the_caller_holds() -> None:
 
 
 def test_the_weights_of_the_model_are_whole_numbers_for_all_its_features() -> None:
-    model = _model()
-    assert set(model.cut) == set(FEATURES)
-    assert len(model.word) == len(WORD_FEATURES)
-    assert list(model.chances) == sorted(model.chances)
+    told = model()
+    assert set(told.cut) == set(FEATURES)
+    assert len(told.word) == len(WORD_FEATURES)
+    assert list(told.chances) == sorted(told.chances)

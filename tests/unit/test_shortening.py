@@ -14,8 +14,9 @@ from storysum.corpus import load
 from storysum.errors import InputError
 from storysum.model.article import Article
 from storysum.model.parse import Parse
-from storysum.shortening.constraints import CONSTRAINTS, Constraint, Reading
+from storysum.shortening.constraints import CONSTRAINTS, Constraint
 from storysum.shortening.pruning import Piece, best_subtree
+from storysum.shortening.reading import Reading
 from storysum.shortening.room import opened, to_room
 from storysum.shortening.sentences import Sentence, sentences
 

@@ -11,132 +11,19 @@ A line sees only the parse. The words that its tests look for are those of `word
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from functools import cache
-from importlib.resources import files
 
 from attrs import frozen
 
-from storysum.model.parse import Parse
+from storysum.shortening.reading import Reading, ranks
 
-__all__ = ["CONSTRAINTS", "Constraint", "Reading", "price", "word_list"]
+__all__ = ["CONSTRAINTS", "LEAST_MARGIN", "Constraint", "price"]
 
 # Arcs that won by less than this, in sixteenths of log-odds, may well be wrong.
 LEAST_MARGIN = 8
 _SHORT_CLAUSE = 8  # words: “…, the police said on Monday”
 _HEDGED = ("obl", "advcl", "nmod", "acl", "advmod")
 _AFTER = ("obl", "advcl", "nmod", "acl", "advmod", "amod", "appos")
-_LEADING = frozenset({"nsubj", "csubj", "expl"})
-
-
-@cache
-def word_list(name: str) -> frozenset[str]:
-    """The words under a heading of `words.txt`, in lower case.
-
-    >>> "not" in word_list("negations")
-    True
-    """
-    text = files("storysum.shortening").joinpath("words.txt").read_text(encoding="utf-8")
-    found = re.search(rf"^\[{name}\]$([^\[]*)", text, re.MULTILINE)
-    if found is None:
-        raise LookupError(f"words.txt has no [{name}]")
-    return frozenset(found[1].split())
-
-
-class Reading:
-    """A parse with what the lines of the table ask of it."""
-
-    def __init__(self, parse: Parse) -> None:
-        self.parse = parse
-        self.low = tuple(form.lower().replace("’", "'") for form in parse.forms)
-        self.base = tuple(relation.partition(":")[0] for relation in parse.relation)
-        self._sizes: list[int] | None = None
-
-    def among(self, word: int, name: str) -> bool:
-        """Whether a word is in a list."""
-        return self.low[word] in word_list(name)
-
-    def kids(self, word: int, *relations: str) -> list[int]:
-        """The dependents of a word, of some relations (without subtypes) or all."""
-        return [child for child in self.parse.children(word) if not relations or self.base[child] in relations]
-
-    def parent(self, word: int) -> int:
-        """What a word depends on; the root has itself."""
-        head = self.parse.parent(word)
-        return word if head is None else head
-
-    def openers(self, word: int) -> list[int]:
-        """The prepositions and conjunctions that open what a word heads."""
-        return self.kids(word, "case", "mark")
-
-    def opens_with(self, word: int, name: str) -> bool:
-        """Whether what a word heads opens with a word of a list."""
-        return any(self.among(opener, name) for opener in self.openers(word))
-
-    def left(self, word: int) -> int:
-        """The first word of a subtree that is no mark."""
-        return min(one for one in self.parse.subtree(word) if one == word or self.parse.pos[one] != "PUNCT")
-
-    def after_comma(self, word: int) -> bool:
-        """Whether a mark stands in front of what a word heads."""
-        first = self.left(word)
-        return first > 0 and self.parse.pos[first - 1] == "PUNCT" and self.parse.forms[first - 1] not in "-–‑'’"
-
-    def size(self, word: int) -> int:
-        """How many words hang on a word, itself included."""
-        return len(self.parse.subtree(word))
-
-    def is_clause(self, word: int) -> bool:
-        """Whether a word has a subject of its own."""
-        return any(self.base[child] in _LEADING for child in self.parse.children(word))
-
-    def negated(self, word: int) -> bool:
-        """Whether a word is denied, itself or in what it is built of."""
-        head = self.parent(word)
-        if (
-            head != word
-            and self.base[word] in ("ccomp", "xcomp", "obj")
-            and (self.among(head, "denials") or (self.base[word] == "xcomp" and self.negated(head)))
-        ):
-            return True
-        return any(
-            self.among(child, "negations")
-            or (
-                self.base[child] in ("nsubj", "obj", "obl")
-                and any(self.among(d, "negations") for d in self.kids(child, "det"))
-            )
-            for child in self.parse.children(word)
-        )
-
-    def pronoun(self, word: int) -> bool:
-        """Whether a word stands for somebody or something that is named elsewhere; “one of the labels” does not."""
-        return self.among(word, "pronouns") and self.parse.pos[word] == "PRON" and not self.kids(word, "nmod", "acl")
-
-    def ranked(self, word: int) -> bool:
-        """Whether a noun is the first, the biggest, the only one: what narrows it says among which."""
-        return any(
-            _rank(self, child) or self.among(child, "quantifiers")
-            for child in self.kids(word, "amod", "det", "advmod", "nummod")
-        )
-
-    def capital(self, word: int) -> bool:
-        """Whether a word is written with a capital."""
-        return self.parse.forms[word][0].isupper()
-
-    def temporal(self, word: int) -> bool:
-        """Whether a phrase says when."""
-        return self.among(word, "times") or self.parse.relation[word].endswith(":tmod")
-
-
-def _rank(r: Reading, word: int) -> bool:
-    low = r.low[word]
-    ordinal = low[0].isdigit() and low.endswith(("st", "nd", "rd", "th"))
-    return (
-        r.among(word, "ranks")
-        or ordinal
-        or (r.parse.pos[word] in ("ADJ", "ADV") and low.endswith("est") and len(low) > 4)
-    )
 
 
 def _complement_of(r: Reading, word: int) -> bool:
@@ -249,7 +136,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40; [4 years] old",
                lambda r, w: r.parse.pos[r.parent(w)] == "NUM" or (r.base[w] == "nummod" and not (w > r.parent(w) and r.after_comma(w)))
                or (r.parse.relation[w].endswith(("unmarked", "npmod")) and r.parse.pos[r.parent(w)] in ("ADJ", "ADV"))),
-    Constraint("ranks", "the [third] singer; the [biggest] hit", lambda r, w: r.base[w] in ("amod", "advmod") and _rank(r, w)),
+    Constraint("ranks", "the [third] singer; the [biggest] hit", lambda r, w: r.base[w] in ("amod", "advmod") and ranks(r, w)),
     Constraint("among which a rank or “all” holds", "the third singer [to withdraw]; all bands [from Hull]",
                lambda r, w: r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w))),
     Constraint("who anybody is", "anyone [who applies]", lambda r, w: r.base[w] == "acl" and r.among(r.parent(w), "indefinites")),

@@ -3,17 +3,14 @@
 A log-linear model weighs the cuts of at most `LOOKED_AT` sentences of the first twenty. Its features are
 few and whole numbers; `weights/headline.txt` has their weights, fitted by `python -m training.headline`
 on stories with the writers' own titles. One of them is what a cut is likely to share with a title: the
-chances of its words, of which a second, smaller model knows (`WORD_FEATURES`), over its length. What no
+chances of its words, of which a second, smaller model knows (`features.WORD_FEATURES`), over its length. What no
 headline may be is no feature but a rule (`may_be_told`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
-from importlib.resources import files
 from itertools import product
 
 from attrs import frozen
@@ -23,18 +20,14 @@ from storysum.model.budget import Limits
 from storysum.model.parse import Parse
 from storysum.model.quote import Quote
 from storysum.model.span import Span
-from storysum.shortening.constraints import LEAST_MARGIN
+from storysum.shortening.features import TOLD_IN, Matter, features, model
 from storysum.shortening.sentences import Cut, Sentence, sentences
 from storysum.syntax import parse_words
-from storysum.terms.counts import terms
-from storysum.terms.words import normalizer
 from storysum.text.body import in_body
 from storysum.text.passages import quotes_in
 
-__all__ = ["FEATURES", "Candidate", "candidates", "headlines"]
+__all__ = ["Candidate", "candidates", "headlines"]
 
-TOLD_IN = 20
-"""A headline is made of one of so many first sentences of the body."""
 LOOKED_AT = 4
 """So many of them are parsed; the others only where none of these can be told."""
 REREAD = 4
@@ -45,58 +38,7 @@ _OPENING = 3
 # The same sentence cut more and less: sixteenths of log-odds that are added to each word.
 _BIASES = (0, 24, 64, 128)
 _FEWEST = 3  # words
-_SHARE = 16
 _UNREAD = ("second", "third", "later", "rank", "short")  # features that need no parse
-_STEP = 256  # a sixteenth of a log-odds, in the units of the weights of words
-_STOP_WORD = 120  # thousandths: how likely a title has one
-_USUAL = 6  # words of a title
-
-FEATURES = {
-    "shared": "what it is likely to share with a title, in thousandths",
-    "second": "from the second sentence",
-    "third": "from the third or fourth",
-    "later": "from a later one",
-    "rank": "how high the backend ranks the sentence, 0 to 16",
-    "short": "words below seven",
-    "odds": "what keep gives a word in the mean, in sixteenths",
-    "lost": "what keep gives to the words that went, a word that stayed, in sixteenths",
-    "paid": "prices of what should have stayed, in sixteens, at most 16",
-    "clause": "of a clause that is not the main one",
-    "pronoun": "pronouns that stand for somebody or something",
-    "opens on a pronoun": "who is meant is said elsewhere",
-    "opens on the": "the thing was brought up before",
-    "verbless": "its main word is no verb",
-    "past perfect": "it tells what had been before",
-    "speech": "it has speech",
-    "there is": "it says that something exists",
-    "judges": "should, must; an adjective for a main word",
-    "unsure": "an arc that was cut was not sure",
-    "bare": "nouns that lost all that said which or what of",
-    "bare the": "such with “the” before them",
-    "modifiers": "words before a noun that went: “European” of “European leaders”",
-    "doubts": "words that a cut brought together and whose arcs were not sure",
-    "stops": "it ends before what goes on without a pause",
-    "stops early": "such, and keep would have kept words of that",
-}
-"""The features of a cut, and what each says."""
-WORD_FEATURES = {
-    "": "always",
-    "keep": "its log-odds, in sixteenths",
-    "keep in the opening": "the same in the first sentence",
-    "sentences": "in how many of the first forty it stands, at most 10",
-    "share": "in how many of a hundred",
-    "once": "in this one only",
-    "capital": "it has a capital within the sentence",
-    "capital sentences": "then in how many sentences it stands, at most 10",
-    "name": "a proper noun",
-    "noun": "a noun",
-    "verb": "a verb",
-    "adjective": "an adjective",
-    "number": "a number",
-    "place": "how many words stand before it, at most 30",
-    "opening": "it is of the first sentence",
-}
-"""The features of a word that is no stop word: is it in a title?"""
 
 
 @frozen
@@ -116,33 +58,6 @@ class Candidate:
     cut: Cut
     features: Mapping[str, int]
     score: int
-
-
-@frozen
-class _Model:
-    """What `weights/headline.txt` says: the weights by name, and the chance, in thousandths, of sums from -6 to 6."""
-
-    cut: Mapping[str, int]
-    word: tuple[int, ...]
-    chances: tuple[int, ...]
-
-    def chance(self, features: Sequence[int]) -> int:
-        """How likely a title has a word, in thousandths."""
-        total = sum(weight * value for weight, value in zip(self.word, features, strict=True))
-        middle = len(self.chances) // 2
-        return self.chances[min(2 * middle, max(0, middle + total // _STEP))]
-
-
-@cache
-def _model() -> _Model:
-    text = files("storysum.shortening").joinpath("weights", "headline.txt").read_text(encoding="utf-8")
-    rows = [line.rpartition(":") for line in text.splitlines() if line and not line.startswith("#")]
-    told = {name: tuple(map(int, values.split())) for name, _, values in rows}
-    return _Model(
-        {name: told[name][0] for name in FEATURES if name in told},
-        tuple(told[f"word {name}".strip()][0] for name in WORD_FEATURES),
-        told["chances"],
-    )
 
 
 def headlines(
@@ -185,16 +100,16 @@ def candidates(
     """All cuts of some sentences that may be told, with their features."""
     if not wanted:
         return []
-    matter = _Matter(article)
+    matter = Matter(article)
     found = []
     for index, sentence in zip(wanted, sentences(article, wanted), strict=True):
         for cut in _cuts(article, sentence, limits):
             if may_be_told(article, index, sentence, cut, quotes):
-                features = _features(article, index, sentence, cut, scores, quotes, matter)
+                told = features(article, index, sentence, cut, scores, quotes, matter)
                 if article.language != "en":  # the parse is of English
-                    features = {name: features[name] for name in _UNREAD if name in features}
-                score = sum(_model().cut.get(name, 0) * value for name, value in features.items())
-                found.append(Candidate(index, sentence, cut, features, score))
+                    told = {name: told[name] for name in _UNREAD if name in told}
+                score = sum(model().cut.get(name, 0) * value for name, value in told.items())
+                found.append(Candidate(index, sentence, cut, told, score))
     return found
 
 
@@ -267,11 +182,6 @@ def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: 
     return "" if sentence.has_subject(set(cut.words)) else "it does not say of whom or what it tells"
 
 
-def _refers(sentence: Sentence, word: int) -> bool:
-    """Whether a word names something or stands for it."""
-    return sentence.parse.pos[word] in ("NOUN", "PROPN", "NUM") or sentence.reading.pronoun(word)
-
-
 def _speaks(sentence: Sentence, word: int) -> bool:
     """Whether a word is an “I”, “we” or “you”; US is none, nor pay-as-you-go."""
     forms, after = sentence.parse.forms, sentence.parse.forms[word + 1 : word + 2]
@@ -309,90 +219,3 @@ def _says_who(article: Article, quotes: Sequence[Quote], index: int, cut: Cut) -
     if not speech or speech[0].kind == "partial" or speech[0].span.start > sentence.start:
         return False
     return not any(span.overlaps(speech[0].span) for span in cut.kept)
-
-
-class _Matter:
-    """In how many of the first sentences each word stands."""
-
-    def __init__(self, article: Article) -> None:
-        counted = terms(article)
-        size = min(2 * TOLD_IN, len(counted))
-        numbers = counted.indices[: counted.indptr[size]].tolist()  # a row has each of its words once
-        self.normal = normalizer(article.language)
-        self.of = Counter(counted.vocabulary[number] for number in numbers)
-        self.sentences = max(1, size)
-
-
-def word_features(sentence: Sentence, word: int, sentences_with: int, share: int, opening: bool) -> tuple[int, ...]:
-    """The features of a word, in the order of `WORD_FEATURES`."""
-    parse, often = sentence.parse, min(10, sentences_with)
-    capital, pos = sentence.reading.capital(word) and word > 0, parse.pos[word]
-    said = (
-        *(1, parse.odds[word], parse.odds[word] * opening, often, share, sentences_with < 2, capital, often * capital),
-        *(pos == name for name in ("PROPN", "NOUN", "VERB", "ADJ", "NUM")),
-        *(min(30, word), opening),
-    )
-    return tuple(map(int, said))
-
-
-def words_of(sentence: Sentence, matter: _Matter, words: Sequence[int], opening: bool) -> dict[str, tuple[int, ...]]:
-    """The features of the distinct words among some, stop words left out, by their normal forms."""
-    found: dict[str, tuple[int, ...]] = {}
-    for word in words:
-        form = matter.normal(sentence.parse.forms[word])
-        if form and form not in found:
-            often = matter.of[form]
-            found[form] = word_features(sentence, word, often, 100 * often // matter.sentences, opening)
-    return found
-
-
-def _features(
-    article: Article,
-    index: int,
-    sentence: Sentence,
-    cut: Cut,
-    scores: Sequence[float],
-    quotes: Sequence[Quote],
-    matter: _Matter,
-) -> dict[str, int]:
-    r, parse = sentence.reading, sentence.parse
-    words = [word for word in cut.words if not sentence.mark[word]]
-    length = len(" ".join(span.of(article.text) for span in cut.kept).split())
-    root = sentence.top(set(cut.words))
-    place = sum(in_body(article)[:index])
-    higher = sum(score > scores[index] for score in scores[: 2 * TOLD_IN])
-    chances = [_model().chance(told) for told in words_of(sentence, matter, words, place == 0).values()]
-    chances += [_STOP_WORD] * (length - len(chances))
-    opener = words[0] - (words[0] - 1 in sentence.articles)  # “The” of “The studio”, also where it went
-    bare, following = sentence.bare(cut), sentence.following(cut)
-    said = {
-        "shared": 2 * sum(chances) // (length + _USUAL),
-        "second": place == 1,
-        "third": place in (2, 3),
-        "later": place > 3,
-        "rank": _SHARE - _SHARE * higher // max(1, len(scores[: 2 * TOLD_IN])),
-        "short": max(0, 7 - length),
-        "odds": sum(parse.odds[word] for word in words) // len(words),
-        "lost": cut.lost // len(words),
-        "paid": min(16, -(-cut.paid // 16)),
-        "clause": cut.clause,
-        "pronoun": sum(map(r.pronoun, words[1:])),
-        "opens on a pronoun": r.pronoun(next((word for word in words if _refers(sentence, word)), words[0])),
-        "opens on the": r.low[opener] in ("the", "this", "that", "these", "those") and not r.capital(opener + 1),
-        "verbless": parse.pos[root] not in ("VERB", "AUX") and not r.kids(root, "cop"),
-        "past perfect": any(r.low[child] in ("had", "'d") for child in r.kids(root, "aux")),
-        "speech": any(
-            span.overlaps(quote.span) for quote in quotes_in(quotes, article.sentences[index]) for span in cut.kept
-        ),
-        "there is": any(r.low[child] == "there" for child in r.kids(root, "expl")),
-        "judges": parse.pos[root] == "ADJ"
-        or any(r.low[child] in ("should", "must", "ought") for child in r.kids(root, "aux")),
-        "unsure": cut.margin < LEAST_MARGIN,
-        "bare": len(bare),
-        "bare the": sum(any(r.low[one] == "the" for one in r.kids(word, "det")) for word in bare),
-        "modifiers": len(sentence.modifiers(cut)),
-        "doubts": sentence.doubts(cut),
-        "stops": (len(following) > 0) * (1 + (parse.pos[words[-1]] == "VERB")),
-        "stops early": min(8, sum(max(0, parse.odds[word]) for word in following) // 16),
-    }
-    return {name: int(value) for name, value in said.items() if value}

@@ -6,6 +6,7 @@ import re
 
 from storysum.model.span import Span
 from storysum.shortening.constraints import LEAST_MARGIN
+from storysum.shortening.features import doubts
 from storysum.shortening.sentences import Cut, Sentence
 
 __all__ = ["opened", "to_room"]
@@ -40,7 +41,7 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
     if sentence.whole:
         return None
     cut = sentence.cut(words=words, characters=characters, bias=_BIAS)
-    if cut is None or cut.paid or cut.margin < LEAST_MARGIN or sentence.doubts(cut):
+    if cut is None or cut.paid or cut.margin < LEAST_MARGIN or doubts(sentence, cut):
         return None
     size = sum(not sentence.mark[word] for word in cut.words)
     dashes = [word for word, form in enumerate(sentence.parse.forms) if form in _DASHES]

@@ -1,0 +1,261 @@
+"""The features of a cut, of which the model of headlines makes a score, and of a word: is it in the title?"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+
+from attrs import frozen
+
+from storysum.model.article import Article
+from storysum.model.quote import Quote
+from storysum.shortening.constraints import LEAST_MARGIN
+from storysum.shortening.sentences import OPEN_ENDS, Cut, Sentence
+from storysum.terms.counts import terms
+from storysum.terms.words import normalizer
+from storysum.text.body import in_body
+from storysum.text.passages import quotes_in
+
+__all__ = ["FEATURES", "TOLD_IN", "WORD_FEATURES", "Matter", "doubts", "features", "model", "words_of"]
+
+TOLD_IN = 20
+"""A headline is made of one of so many first sentences of the body."""
+_SHARE = 16
+_STEP = 256  # a sixteenth of a log-odds, in the units of the weights of words
+_STOP_WORD = 120  # thousandths: how likely a title has one
+_USUAL = 6  # words of a title
+_NARROWS = ("nmod", "acl", "amod", "compound", "nummod")
+
+FEATURES = {
+    "shared": "what it is likely to share with a title, in thousandths",
+    "second": "from the second sentence",
+    "third": "from the third or fourth",
+    "later": "from a later one",
+    "rank": "how high the backend ranks the sentence, 0 to 16",
+    "short": "words below seven",
+    "odds": "what keep gives a word in the mean, in sixteenths",
+    "lost": "what keep gives to the words that went, a word that stayed, in sixteenths",
+    "paid": "prices of what should have stayed, in sixteens, at most 16",
+    "clause": "of a clause that is not the main one",
+    "pronoun": "pronouns that stand for somebody or something",
+    "opens on a pronoun": "who is meant is said elsewhere",
+    "opens on the": "the thing was brought up before",
+    "verbless": "its main word is no verb",
+    "past perfect": "it tells what had been before",
+    "speech": "it has speech",
+    "there is": "it says that something exists",
+    "judges": "should, must; an adjective for a main word",
+    "unsure": "an arc that was cut was not sure",
+    "bare": "nouns that lost all that said which or what of",
+    "bare the": "such with “the” before them",
+    "modifiers": "words before a noun that went: “European” of “European leaders”",
+    "doubts": "words that a cut brought together and whose arcs were not sure",
+    "stranded": "words that open a phrase which went",
+    "stops": "it ends before what goes on without a pause",
+    "stops early": "such, and keep would have kept words of that",
+}
+"""The features of a cut, and what each says."""
+WORD_FEATURES = {
+    "": "always",
+    "keep": "its log-odds, in sixteenths",
+    "keep in the opening": "the same in the first sentence",
+    "sentences": "in how many of the first forty it stands, at most 10",
+    "share": "in how many of a hundred",
+    "once": "in this one only",
+    "capital": "it has a capital within the sentence",
+    "capital sentences": "then in how many sentences it stands, at most 10",
+    "name": "a proper noun",
+    "noun": "a noun",
+    "verb": "a verb",
+    "adjective": "an adjective",
+    "number": "a number",
+    "place": "how many words stand before it, at most 30",
+    "opening": "it is of the first sentence",
+}
+"""The features of a word that is no stop word: is it in a title?"""
+
+
+@frozen
+class _Model:
+    """What `weights/headline.txt` says: the weights by name, and the chance, in thousandths, of sums from -6 to 6."""
+
+    cut: Mapping[str, int]
+    word: tuple[int, ...]
+    chances: tuple[int, ...]
+
+    def chance(self, features: Sequence[int]) -> int:
+        """How likely a title has a word, in thousandths."""
+        total = sum(weight * value for weight, value in zip(self.word, features, strict=True))
+        middle = len(self.chances) // 2
+        return self.chances[min(2 * middle, max(0, middle + total // _STEP))]
+
+
+@cache
+def model() -> _Model:
+    """The weights that ship."""
+    text = files("storysum.shortening").joinpath("weights", "headline.txt").read_text(encoding="utf-8")
+    rows = [line.rpartition(":") for line in text.splitlines() if line and not line.startswith("#")]
+    told = {name: tuple(map(int, values.split())) for name, _, values in rows}
+    return _Model(
+        {name: told[name][0] for name in FEATURES if name in told},
+        tuple(told[f"word {name}".strip()][0] for name in WORD_FEATURES),
+        told["chances"],
+    )
+
+
+class Matter:
+    """In how many of the first sentences each word stands."""
+
+    def __init__(self, article: Article) -> None:
+        counted = terms(article)
+        size = min(2 * TOLD_IN, len(counted))
+        numbers = counted.indices[: counted.indptr[size]].tolist()  # a row has each of its words once
+        self.normal = normalizer(article.language)
+        self.of = Counter(counted.vocabulary[number] for number in numbers)
+        self.sentences = max(1, size)
+
+
+def word_features(sentence: Sentence, word: int, sentences_with: int, share: int, opening: bool) -> tuple[int, ...]:
+    """The features of a word, in the order of `WORD_FEATURES`."""
+    parse, often = sentence.parse, min(10, sentences_with)
+    capital, pos = sentence.reading.capital(word) and word > 0, parse.pos[word]
+    said = (
+        *(1, parse.odds[word], parse.odds[word] * opening, often, share, sentences_with < 2, capital, often * capital),
+        *(pos == name for name in ("PROPN", "NOUN", "VERB", "ADJ", "NUM")),
+        *(min(30, word), opening),
+    )
+    return tuple(map(int, said))
+
+
+def words_of(sentence: Sentence, matter: Matter, words: Sequence[int], opening: bool) -> dict[str, tuple[int, ...]]:
+    """The features of the distinct words among some, stop words left out, by their normal forms."""
+    found: dict[str, tuple[int, ...]] = {}
+    for word in words:
+        form = matter.normal(sentence.parse.forms[word])
+        if form and form not in found:
+            often = matter.of[form]
+            found[form] = word_features(sentence, word, often, 100 * often // matter.sentences, opening)
+    return found
+
+
+def features(
+    article: Article,
+    index: int,
+    sentence: Sentence,
+    cut: Cut,
+    scores: Sequence[float],
+    quotes: Sequence[Quote],
+    matter: Matter,
+) -> dict[str, int]:
+    """What there is of `FEATURES` in a cut; `scores` are the backend's, of all sentences."""
+    r, parse = sentence.reading, sentence.parse
+    words = [word for word in cut.words if not sentence.mark[word]]
+    length = len(" ".join(span.of(article.text) for span in cut.kept).split())
+    root = sentence.top(set(cut.words))
+    place = sum(in_body(article)[:index])
+    higher = sum(score > scores[index] for score in scores[: 2 * TOLD_IN])
+    chances = [model().chance(told) for told in words_of(sentence, matter, words, place == 0).values()]
+    chances += [_STOP_WORD] * (length - len(chances))
+    opener = words[0] - (words[0] - 1 in sentence.articles)  # “The” of “The studio”, also where it went
+    bare, following = _bare(sentence, cut), _following(sentence, cut)
+    said = {
+        "shared": 2 * sum(chances) // (length + _USUAL),
+        "second": place == 1,
+        "third": place in (2, 3),
+        "later": place > 3,
+        "rank": _SHARE - _SHARE * higher // max(1, len(scores[: 2 * TOLD_IN])),
+        "short": max(0, 7 - length),
+        "odds": sum(parse.odds[word] for word in words) // len(words),
+        "lost": cut.lost // len(words),
+        "paid": min(16, -(-cut.paid // 16)),
+        "clause": cut.clause,
+        "pronoun": sum(map(r.pronoun, words[1:])),
+        "opens on a pronoun": r.pronoun(next((word for word in words if _refers(sentence, word)), words[0])),
+        "opens on the": r.low[opener] in ("the", "this", "that", "these", "those") and not r.capital(opener + 1),
+        "verbless": parse.pos[root] not in ("VERB", "AUX") and not r.kids(root, "cop"),
+        "past perfect": any(r.low[child] in ("had", "'d") for child in r.kids(root, "aux")),
+        "speech": any(
+            span.overlaps(quote.span) for quote in quotes_in(quotes, article.sentences[index]) for span in cut.kept
+        ),
+        "there is": any(r.low[child] == "there" for child in r.kids(root, "expl")),
+        "judges": parse.pos[root] == "ADJ"
+        or any(r.low[child] in ("should", "must", "ought") for child in r.kids(root, "aux")),
+        "unsure": cut.margin < LEAST_MARGIN,
+        "bare": len(bare),
+        "bare the": sum(any(r.low[one] == "the" for one in r.kids(word, "det")) for word in bare),
+        "modifiers": len(_modifiers(sentence, cut)),
+        "doubts": doubts(sentence, cut),
+        "stranded": _stranded(sentence, cut),
+        "stops": (len(following) > 0 and not _says_when(sentence, following)) * (1 + (parse.pos[words[-1]] == "VERB")),
+        "stops early": min(8, sum(max(0, parse.odds[word]) for word in following) // 16),
+    }
+    return {name: int(value) for name, value in said.items() if value}
+
+
+def _refers(sentence: Sentence, word: int) -> bool:
+    """Whether a word names something or stands for it."""
+    return sentence.parse.pos[word] in ("NOUN", "PROPN", "NUM") or sentence.reading.pronoun(word)
+
+
+def doubts(sentence: Sentence, cut: Cut) -> int:
+    """How many words a cut has brought next to another, of whose arcs the parser was not sure."""
+    words, margin = [word for word in cut.words if not sentence.mark[word]], sentence.parse.margin
+    joints = [
+        (before, after)
+        for before, after in pairwise(words)
+        if not all(map(sentence.mark.__getitem__, range(before + 1, after)))
+    ]
+    return sum(min(margin[before], margin[after]) < 2 * LEAST_MARGIN for before, after in joints) if margin else 0
+
+
+def _stranded(sentence: Sentence, cut: Cut) -> int:
+    """How many words that open a phrase stand right before what cannot be of it: “for on Sunday”."""
+    pos, low, base = sentence.parse.pos, sentence.reading.low, sentence.reading.base
+    return sum(
+        base[word] in ("case", "det")
+        and following > word + 1
+        and (pos[following] in OPEN_ENDS - {"DET"} or (pos[following] == "VERB" and not low[following].endswith("ing")))
+        for word, following in pairwise(one for one in cut.words if not sentence.mark[one])
+    )
+
+
+def _bare(sentence: Sentence, cut: Cut) -> list[int]:
+    """The nouns of a cut that lost all that said which or what of: “shares” of “shares in Hull’s brewery”."""
+    r, kept, found = sentence.reading, set(cut.words), []
+    for word in cut.words:
+        if sentence.parse.pos[word] != "NOUN" or sentence.mark[word]:
+            continue
+        more = [one for one in r.kids(word, *_NARROWS) if not r.after_comma(one)]
+        if more and kept.isdisjoint(more):
+            found.append(word)
+    return found
+
+
+def _modifiers(sentence: Sentence, cut: Cut) -> list[int]:
+    """The words that went from before a noun that stayed: “European” of “European leaders”."""
+    r, kept = sentence.reading, set(cut.words)
+    return [
+        word
+        for word in range(len(sentence.parse))
+        if r.base[word] in ("amod", "compound", "nummod") and word < r.parent(word) in kept and word not in kept
+    ]
+
+
+def _following(sentence: Sentence, cut: Cut) -> list[int]:
+    """The words that went from right behind the end of a cut, up to a pause: “were involved [in attacks]”."""
+    last = max(word for word in cut.words if not sentence.mark[word])
+    found: list[int] = []
+    for word in range(last + 1, len(sentence.parse)):
+        if sentence.mark[word] or sentence.reading.base[word] == "cc":
+            break
+        found.append(word)
+    return found
+
+
+def _says_when(sentence: Sentence, words: Sequence[int]) -> bool:
+    """Whether a stretch of words is one phrase of time."""
+    tops = [word for word in words if sentence.reading.parent(word) not in words]
+    return len(tops) == 1 and sentence.reading.temporal(tops[0])

@@ -1,0 +1,109 @@
+"""The marks of a cut: which of them stay, by what stays around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from storysum.marks import CLOSERS, DOUBLE, OPENING, SINGLE
+from storysum.model.parse import Parse
+
+if TYPE_CHECKING:
+    from storysum.shortening.tree import Tree
+
+__all__ = ["STOPS", "bracketed", "marks"]
+
+STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!", ".."))
+_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_PAUSES = frozenset((",", ";", ":", "–", "—", "-", "--", "‒", "―", "、"))
+_HELD = ("conj", "acl", "advcl", "appos", "parataxis", "nmod")
+
+
+def marks(tree: Tree, kept: set[int]) -> set[int]:
+    """The marks that stay: pairs with what is inside, a last stop, and the pauses that are still needed."""
+    size = len(tree.parse)
+    found = {mark for mark, word in tree.inside.items() if word in kept}
+    end = size
+    while end and tree.mark[end - 1]:
+        end -= 1
+        # “… called it ‘a car crash.’”: the stop of what went is none of the sentence's; render writes one.
+        gone = any(first < end < last and tree.inside[first] not in kept for first, last in tree.pairs)
+        if tree.parse.forms[end] in STOPS and not gone:
+            found.add(end)
+    order = sorted(kept)
+    for before, after in pairwise(order):
+        between = range(before + 1, after)
+        pauses = [
+            word
+            for word in between
+            if tree.mark[word] and word not in tree.inside and tree.parse.forms[word] not in STOPS
+        ]
+        if all(tree.mark[word] for word in between):
+            found.update(between if len(pauses) == len(between) else set(between) & (found | set(pauses)))
+        elif pauses and (pause := _pause(tree, before, after, pauses, kept)) is not None:
+            found.add(pause)
+    return found
+
+
+def _pause(tree: Tree, before: int, after: int, pauses: Sequence[int], kept: set[int]) -> int | None:
+    """The pause that stays where words between two kept ones went."""
+    last = pauses[-1]
+    at_end = all(tree.mark[word] for word in range(last, after))
+    if at_end and len(pauses) == 1:
+        return last
+    if _closes(tree, before, after, kept):
+        return last if at_end else pauses[0]
+    return last if _opens(tree, after, before, kept) else None
+
+
+def _after_pause(tree: Tree, word: int) -> bool:
+    """Whether a pause, and not a bracket, stands in front of what a word heads."""
+    return tree.reading.after_comma(word) and tree.parse.forms[tree.reading.left(word) - 1] in _PAUSES
+
+
+def _opens(tree: Tree, after: int, before: int, kept: Set[int]) -> bool:
+    """Whether what is kept of a phrase that a pause opens begins at a word: a conjunct, a clause, an apposition."""
+    r = tree.reading
+    for word in tree.path(after):
+        if word == before or any(before >= one in kept for one in tree.parse.subtree(word)):
+            return False
+        if r.base[word] in _HELD[:5] and not r.kids(word, "cc") and _after_pause(tree, word):
+            return r.base[word] != "parataxis" or r.is_clause(word)
+    return False
+
+
+def _closes(tree: Tree, before: int, after: int, kept: set[int]) -> bool:
+    """Whether a phrase that a pause opened ends at a kept word."""
+    r, above = tree.reading, set(tree.path(after))
+    for word in tree.path(before):
+        if word in above:
+            return False
+        if r.base[word] == "ccomp" and r.parent(word) >= after:
+            return True  # “It leaked, the label said”
+        if r.base[word] in _HELD[1:] and _after_pause(tree, word) and any(one < r.left(word) for one in kept):
+            return True
+    return False
+
+
+def bracketed(parse: Parse) -> list[tuple[int, int]] | None:
+    """Where brackets and quotation marks open and close; None where one has no partner."""
+    found: list[tuple[int, int]] = []
+    waiting: list[tuple[int, tuple[str, ...]]] = []
+    for place, form in enumerate(parse.forms):
+        if waiting and form in waiting[-1][1]:
+            found.append((waiting.pop()[0], place))
+        elif form in _BRACKETS:
+            waiting.append((place, (_BRACKETS[form],)))
+        elif form in OPENING and not (form in SINGLE and not _opens_single(parse, place)):
+            waiting.append((place, CLOSERS[form]))
+        elif form in _BRACKETS.values() or (form in DOUBLE and form not in OPENING):
+            return None
+    # A single mark that nothing closes is an apostrophe.
+    return None if any(parse.forms[place] not in SINGLE for place, _ in waiting) else found
+
+
+def _opens_single(parse: Parse, place: int) -> bool:
+    spans = parse.words
+    apart = place == 0 or spans[place].start > spans[place - 1].end
+    return apart and place + 1 < len(spans) and spans[place + 1].start == spans[place].end

@@ -1,0 +1,123 @@
+"""A parse as the constraints of shortening ask of it, and the word lists that they look into."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import files
+
+from storysum.model.parse import Parse
+
+__all__ = ["Reading", "ranks", "word_list"]
+
+_LEADING = frozenset({"nsubj", "csubj", "expl"})
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """The words under a heading of `words.txt`, in lower case.
+
+    >>> "not" in word_list("negations")
+    True
+    """
+    text = files("storysum.shortening").joinpath("words.txt").read_text(encoding="utf-8")
+    found = re.search(rf"^\[{name}\]$([^\[]*)", text, re.MULTILINE)
+    if found is None:
+        raise LookupError(f"words.txt has no [{name}]")
+    return frozenset(found[1].split())
+
+
+class Reading:
+    """A parse with what the lines of the table ask of it."""
+
+    def __init__(self, parse: Parse) -> None:
+        self.parse = parse
+        self.low = tuple(form.lower().replace("’", "'") for form in parse.forms)
+        self.base = tuple(relation.partition(":")[0] for relation in parse.relation)
+        self._sizes: list[int] | None = None
+
+    def among(self, word: int, name: str) -> bool:
+        """Whether a word is in a list."""
+        return self.low[word] in word_list(name)
+
+    def kids(self, word: int, *relations: str) -> list[int]:
+        """The dependents of a word, of some relations (without subtypes) or all."""
+        return [child for child in self.parse.children(word) if not relations or self.base[child] in relations]
+
+    def parent(self, word: int) -> int:
+        """What a word depends on; the root has itself."""
+        head = self.parse.parent(word)
+        return word if head is None else head
+
+    def openers(self, word: int) -> list[int]:
+        """The prepositions and conjunctions that open what a word heads."""
+        return self.kids(word, "case", "mark")
+
+    def opens_with(self, word: int, name: str) -> bool:
+        """Whether what a word heads opens with a word of a list."""
+        return any(self.among(opener, name) for opener in self.openers(word))
+
+    def left(self, word: int) -> int:
+        """The first word of a subtree that is no mark."""
+        return min(one for one in self.parse.subtree(word) if one == word or self.parse.pos[one] != "PUNCT")
+
+    def after_comma(self, word: int) -> bool:
+        """Whether a mark stands in front of what a word heads."""
+        first = self.left(word)
+        return first > 0 and self.parse.pos[first - 1] == "PUNCT" and self.parse.forms[first - 1] not in "-–‑'’"
+
+    def size(self, word: int) -> int:
+        """How many words hang on a word, itself included."""
+        return len(self.parse.subtree(word))
+
+    def is_clause(self, word: int) -> bool:
+        """Whether a word has a subject of its own."""
+        return any(self.base[child] in _LEADING for child in self.parse.children(word))
+
+    def negated(self, word: int) -> bool:
+        """Whether a word is denied, itself or in what it is built of."""
+        head = self.parent(word)
+        if (
+            head != word
+            and self.base[word] in ("ccomp", "xcomp", "obj")
+            and (self.among(head, "denials") or (self.base[word] == "xcomp" and self.negated(head)))
+        ):
+            return True
+        return any(
+            self.among(child, "negations")
+            or (
+                self.base[child] in ("nsubj", "obj", "obl")
+                and any(self.among(d, "negations") for d in self.kids(child, "det"))
+            )
+            for child in self.parse.children(word)
+        )
+
+    def pronoun(self, word: int) -> bool:
+        """Whether a word stands for somebody or something that is named elsewhere; “one of the labels” does not."""
+        return self.among(word, "pronouns") and self.parse.pos[word] == "PRON" and not self.kids(word, "nmod", "acl")
+
+    def ranked(self, word: int) -> bool:
+        """Whether a noun is the first, the biggest, the only one: what narrows it says among which."""
+        return any(
+            ranks(self, child) or self.among(child, "quantifiers")
+            for child in self.kids(word, "amod", "det", "advmod", "nummod")
+        )
+
+    def capital(self, word: int) -> bool:
+        """Whether a word is written with a capital."""
+        return self.parse.forms[word][0].isupper()
+
+    def temporal(self, word: int) -> bool:
+        """Whether a phrase says when."""
+        return self.among(word, "times") or self.parse.relation[word].endswith(":tmod")
+
+
+def ranks(r: Reading, word: int) -> bool:
+    """Whether a word puts what it stands with in an order: third, biggest."""
+    low = r.low[word]
+    ordinal = low[0].isdigit() and low.endswith(("st", "nd", "rd", "th"))
+    return (
+        r.among(word, "ranks")
+        or ordinal
+        or (r.parse.pos[word] in ("ADJ", "ADV") and low.endswith("est") and len(low) > 4)
+    )

@@ -1,0 +1,298 @@
+"""A parse made ready to be cut: what hangs on what, what stays together, and the pieces that it is cut into."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence, Set
+
+from storysum.model.parse import Parse
+from storysum.shortening.constraints import price
+from storysum.shortening.pruning import Piece
+from storysum.shortening.punctuation import bracketed
+from storysum.shortening.reading import Reading
+
+__all__ = ["LONGEST", "NOMINAL", "Tree"]
+
+LONGEST = 200
+"""Sentences of more words are not shortened: the parser reads them in windows."""
+GIVEN_NAME = 8
+"""What it costs, in sixteenths, to leave out a given name where the story says the surname alone, too."""
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_BARRED = 2**20
+_SHORT = 4  # words of a clause that is too short to be told
+
+
+class Tree:
+    """A parse with what stays together in it.
+
+    Attributes:
+        parse: The parse, with spans.
+        reading: The same, as the constraints see it.
+        whole: Whether it cannot be cut at all: it is too long, or its marks do not pair.
+        mark: For each word whether it is a mark.
+        parents: For each word the one on which it hangs; None for the root.
+        pairs: Where brackets and quotation marks open and close.
+        inside: Of a mark of a pair, a word inside.
+        articles: What a headline can do without.
+        called: Names of people whom the story calls by the surname, too.
+    """
+
+    def __init__(self, parse: Parse, surnames: Set[int] = frozenset()) -> None:
+        """With the words that stand for the names that they end."""
+        self.parse = parse
+        self.reading = Reading(parse)
+        size = len(parse)
+        self.mark = tuple(
+            parse.pos[word] == "PUNCT" and not any(map(str.isalnum, form)) for word, form in enumerate(parse.forms)
+        )
+        self.parents = [parse.parent(word) for word in range(size)]
+        pairs = bracketed(parse)
+        self.pairs = pairs or []
+        self.articles: set[int] = set()  # what a headline can do without
+        self.whole = pairs is None or not 0 < size <= LONGEST or not parse.roots or all(self.mark)
+        if self.whole:
+            return
+        self.prices = [0 if self.mark[word] else price(self.reading, word) for word in range(size)]
+        self.called: set[int] = set()  # names of people whom the story calls by the surname, too
+        self._hang_lists()
+        self._hang_anew()
+        self._hang_titles()
+        self._hang_names(surnames)
+        self.tied = [one is None for one in self.prices]
+        self.articles |= {word for word in range(size) if self._is_article(word)}
+        self.inside: dict[int, int] = {}  # of a mark of a pair, a word inside
+        for first, last in pairs or ():
+            words = [word for word in range(first + 1, last) if not self.mark[word]]
+            self._tie(words)
+            for mark in (first, last):
+                self.inside[mark] = words[0] if words else self.parents[mark] or 0
+        for chunk in self._chunks():
+            self._tie([word for word in chunk if not self.mark[word]])
+
+    def _chunks(self) -> list[list[int]]:
+        """Words with no white space between them."""
+        spans, found = self.parse.words, [[0]]
+        for word in range(1, len(spans)):
+            if spans[word].start > spans[word - 1].end:
+                found.append([])
+            found[-1].append(word)
+        return found
+
+    def _hang_lists(self) -> None:
+        """“A, B and C”: B hangs on C, so that no list loses its end; “and” always hangs on what it joins."""
+        r = self.reading
+        for head in range(len(self.parse)):
+            kids = r.kids(head, "conj")
+            for cc in r.kids(head, "cc"):
+                joined = next((kid for kid in kids if cc < kid), None)
+                if joined is not None and head < cc and not r.kids(joined, "cc"):
+                    self.parents[cc], self.prices[cc] = joined, None
+            last = next((kid for kid in reversed(kids) if r.kids(kid, "cc")), None)
+            for kid in kids:
+                if last is not None and kid < last and not r.kids(kid, "cc"):
+                    self.parents[kid] = last
+
+    def _hang_anew(self) -> None:
+        """“…, according to Holm”, “…, Holm said” behind a pause tell of the whole sentence, wherever they hung."""
+        r, end = self.reading, len(self.parse) - 1
+        while end and self.mark[end]:
+            end -= 1
+        for word in range(len(self.parse)):
+            if r.base[word] in ("case", "mark") and r.parse.relation[r.parent(word)] == "nmod:desc":
+                self.parents[word] = r.parent(r.parent(word))  # “at goalkeeper Holm”: Holm is the noun
+            if r.parse.pos[r.parent(word)] == "PROPN" and r.base[word] in ("compound", "amod"):
+                # “England forward Petra Holm”: England goes with forward, and does not stay without it.
+                roles = [one for one in r.kids(r.parent(word)) if r.parse.relation[one] == "nmod:desc"]
+                self.parents[word] = next((one for one in roles if word < one), self.parents[word])
+            if r.parent(word) == word or not r.after_comma(word):
+                continue
+            if r.base[word] == "dep":  # “On Thursday, 9 February”: it goes with what stands before the pause
+                self.parents[word] = next(
+                    (one for one in range(r.left(word) - 1, -1, -1) if not self.mark[one]), r.parent(word)
+                )
+            said = r.among(word, "reports") and r.is_clause(word) and end in self.parse.subtree(word)
+            if (said and not r.kids(word, "mark") and r.base[word] != "acl") or r.opens_with(word, "sources"):
+                self.parents[word], self.prices[word] = self.parse.root, None
+
+    def _hang_titles(self) -> None:
+        """“…, Walk This Way, …”: words in a row with capitals that the parser read as a clause are a name.
+
+        It hangs on the noun before it, and what hung on it from outside on what the clause hung on.
+        """
+        r, forms, spans = self.reading, self.parse.forms, self.parse.words
+        if sum(map(str.islower, forms)) < len(forms) / 2:
+            return  # a title, or all capitals
+        start = 1
+        while start < len(forms):
+            end = start
+            while end < len(forms) and r.capital(end) and (end == start or spans[end].start == spans[end - 1].end + 1):
+                end += 1
+            inside = range(start, end)
+            start = max(end, start + 1)
+            tops = [word for word in inside if self.parents[word] not in inside]
+            noun = next((word for word in range(inside.start - 1, -1, -1) if self.parse.pos[word] in NOMINAL), None)
+            if len(inside) < 2 or noun is None or not any(self.parse.pos[word] == "VERB" for word in tops):
+                continue
+            above = next(self.parents[word] for word in tops if self.parse.pos[word] == "VERB")
+            if above is None or any(one in inside for one in self.path(above)):
+                continue
+            for word in range(len(forms)):
+                if self.parents[word] in inside and word not in inside:
+                    self.parents[word] = above
+            apart = self.mark[inside.start - 1]
+            self.parents[inside.start], self.prices[inside.start] = noun, 0 if apart else None
+            for word in inside[1:]:
+                self.parents[word], self.prices[word] = inside.start, None
+
+    def _hang_names(self, surnames: Set[int]) -> None:
+        """“Petra Holm”: Petra hangs on Holm, and may go where the story says Holm alone."""
+        for head in range(len(self.parse)):
+            flat = [kid for kid in self.parse.children(head) if self.parse.relation[kid].startswith("flat")]
+            last = max(flat, default=head)
+            named = range(head, last + 1)
+            above = self.parents[head]
+            if last not in surnames or above is None or any(self.parse.pos[one] != "PROPN" for one in named):
+                continue
+            if not set(named).isdisjoint(self.path(above)):
+                continue  # other lists and tellers were hung below the name
+            for word in range(len(self.parse)):
+                if self.parents[word] == head:
+                    self.parents[word] = last
+            self.called.update(named)
+            self.parents[last], self.prices[last] = self.parents[head], self.prices[head]
+            for word in named[:-1]:
+                self.parents[word], self.prices[word] = last, GIVEN_NAME
+
+    def path(self, word: int) -> list[int]:
+        """A word and all that it hangs on, up to the root."""
+        path, here = [word], self.parents[word]
+        while here is not None and here not in path:
+            path.append(here)
+            here = self.parents[here]
+        return path
+
+    def _tie(self, words: Sequence[int]) -> None:
+        """Make words one piece: those that hang on a word outside hang on the highest of them from now on."""
+        if len(words) < 2:
+            return
+        head = min(words, key=lambda word: (len(self.path(word)), word))
+        for word in words:
+            self.articles.discard(word)
+            if word != head:
+                self.tied[word] = True
+                if self.parents[word] not in words:
+                    self.parents[word] = head
+
+    def _is_article(self, word: int) -> bool:
+        """Whether a headline can do without a word: the article of a thing, or of a name of two words and more.
+
+        “A” right before its noun stays but in front: “without penny” is no English.
+        """
+        r, head = self.reading, self.reading.parent(word)
+        first = min((one for one in r.kids(head) if r.base[one] not in ("case", "mark", "cc", "punct")), default=head)
+        if r.base[word] != "det" or r.low[word] not in ("a", "an", "the") or first != word or word > head:
+            return False
+        if r.parse.pos[head] == "PROPN":
+            return r.parse.pos[word + 1 : word + 3] == ("PROPN", "PROPN")
+        if word and word + 1 == head and r.low[word] != "the":
+            return False
+        return r.parse.pos[head] == "NOUN" and not r.among(head, "amounts")
+
+    def free_articles(self) -> None:
+        """Let a headline do without every article outside of marks: where nothing fits otherwise."""
+        r, quoted = self.reading, {word for first, last in self.pairs for word in range(first, last)}
+        self.articles |= {
+            word
+            for word in range(len(self.parse))
+            if r.base[word] == "det"
+            and r.low[word] in ("a", "an", "the")
+            and word not in quoted
+            and r.parent(word) > word
+            and not r.among(r.parent(word), "amounts")
+        }
+
+    @property
+    def clauses(self) -> list[int]:
+        """The heads of clauses that can stand alone: the main one, and those that are joined to it."""
+        r, root = self.reading, self.parse.root
+        more = [
+            kid
+            for kid in r.kids(root, "conj", "parataxis")
+            if r.is_clause(kid)
+            and r.parse.pos[kid] in ("VERB", "AUX", "ADJ", "NOUN")
+            and not self.tied[kid]
+            and r.size(kid) > _SHORT
+        ]
+        return [root, *more]
+
+    def pieces(
+        self,
+        root: int,
+        bias: int = 0,
+        loose: bool = False,
+        barred: Set[int] = frozenset(),
+    ) -> list[Piece]:
+        """The pieces of a clause in preorder.
+
+        Args:
+            root: The head of the clause.
+            bias: Added to the log-odds of each word.
+            loose: Whether it is a headline: the last stop costs nothing, and articles may go.
+            barred: Words that are not to stay.
+        """
+        size = len(self.parse)
+        children: list[list[int]] = [[] for _ in range(size)]
+        for word, parent in enumerate(self.parents):
+            if parent is not None and not self.mark[word] and word != root:
+                children[parent].append(word)
+        cost = self._costs(loose)
+        odds = self.parse.odds or (0,) * size
+        free = self.articles if loose else frozenset()
+        found: list[Piece] = []
+        rest = [(root, -1)]
+        while rest:
+            top, parent = rest.pop()
+            inside: list[int] = []
+            below: list[int] = []
+            queue = [top]
+            while queue:
+                word = queue.pop()
+                inside.append(word)
+                for child in children[word]:
+                    (queue if self.tied[child] and child not in free else below).append(child)
+            found.append(
+                Piece(
+                    tuple(sorted(inside)),
+                    parent,
+                    sum((1 if word else -1) if word in free else odds[word] + bias for word in inside)
+                    - (_BARRED if not barred.isdisjoint(inside) else 0),
+                    (self.prices[top] or 0) if parent >= 0 else 0,
+                    (sum(cost[word][0] for word in inside), sum(cost[word][1] for word in inside)),
+                )
+            )
+            rest.extend((child, len(found) - 1) for child in sorted(below, reverse=True))
+        return found
+
+    def _costs(self, loose: bool) -> list[tuple[int, int]]:
+        """What each word takes of caps: a chunk counts with its first word, with all its marks and a space behind."""
+        spans = self.parse.words
+        cost = [(0, 0)] * len(spans)
+        for chunk in self._chunks():
+            words = [word for word in chunk if not self.mark[word]]
+            end = chunk[-1]
+            length = spans[end].end - spans[chunk[0]].start + 1
+            if loose and end == len(spans) - 1 and self.parse.forms[end] == ".":
+                length -= 1
+            home = words[0] if words else self._home(chunk[0])
+            had = cost[home]
+            cost[home] = (had[0] + 1, had[1] + length)
+        return cost
+
+    def _home(self, mark: int) -> int:
+        """The word that a lone mark costs something with."""
+        if mark in self.inside and not self.mark[self.inside[mark]]:
+            return self.inside[mark]
+        here, seen = self.parents[mark], {mark}
+        while here is not None and self.mark[here] and here not in seen:
+            seen.add(here)
+            here = self.parents[here]
+        return self.parse.root if here is None or self.mark[here] else here

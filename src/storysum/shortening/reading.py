@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 
 from storysum.model.parse import Parse
@@ -34,7 +34,6 @@ class Reading:
         self.parse = parse
         self.low = tuple(form.lower().replace("’", "'") for form in parse.forms)
         self.base = tuple(relation.partition(":")[0] for relation in parse.relation)
-        self._sizes: list[int] | None = None
 
     def among(self, word: int, name: str) -> bool:
         """Whether a word is in a list."""
@@ -57,9 +56,18 @@ class Reading:
         """Whether what a word heads opens with a word of a list."""
         return any(self.among(opener, name) for opener in self.openers(word))
 
+    @cached_property
+    def _lefts(self) -> list[int]:
+        found = list(range(len(self.parse)))
+        for word in range(len(self.parse) - 1, -1, -1):
+            if self.parse.pos[word] != "PUNCT":
+                for above in self.parse.ancestors(word):
+                    found[above] = min(found[above], word)
+        return found
+
     def left(self, word: int) -> int:
         """The first word of a subtree that is no mark."""
-        return min(one for one in self.parse.subtree(word) if one == word or self.parse.pos[one] != "PUNCT")
+        return self._lefts[word]
 
     def after_comma(self, word: int) -> bool:
         """Whether a mark stands in front of what a word heads."""

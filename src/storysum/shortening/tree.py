@@ -49,6 +49,7 @@ class Tree:
         self.pairs = pairs or []
         self.articles: set[int] = set()  # what a headline can do without
         self.whole = pairs is None or not 0 < size <= LONGEST or not parse.roots or all(self.mark)
+        self._cost: dict[bool, list[tuple[int, int]]] = {}
         if self.whole:
             return
         self.prices = [0 if self.mark[word] else price(self.reading, word) for word in range(size)]
@@ -274,8 +275,10 @@ class Tree:
 
     def _costs(self, loose: bool) -> list[tuple[int, int]]:
         """What each word takes of caps: a chunk counts with its first word, with all its marks and a space behind."""
+        if loose in self._cost:
+            return self._cost[loose]
         spans = self.parse.words
-        cost = [(0, 0)] * len(spans)
+        cost = self._cost[loose] = [(0, 0)] * len(spans)
         for chunk in self._chunks():
             words = [word for word in chunk if not self.mark[word]]
             end = chunk[-1]

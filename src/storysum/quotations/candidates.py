@@ -7,14 +7,15 @@ parsed anyway because quotations stand in them.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from attrs import frozen
 
 from storysum.marks import SINGLE, opening_mark
 from storysum.model.article import Article
-from storysum.quotations.features import Scene
+from storysum.quotations.features import Scene, Words
 from storysum.quotations.mentions import Mention, mentions
 from storysum.quotations.sentences import Sentence, parsed, plain, sentences
 from storysum.text.marks.stretches import Stretch
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Case", "cases"]
 
 _MOST = 16  # candidates of its own sentence, the nearest
+_NEAR = 64  # sentences whose words are kept as numbers
 _FEW = 5  # candidates of another sentence, besides those who speak there
 
 
@@ -101,45 +103,40 @@ class Neighbours:
         return found
 
 
-def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[str, int]) -> list[Case]:
-    """What is to be decided of each stretch, in order."""
+def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[str, int]) -> Iterator[Case]:
+    """What is to be decided of each stretch, in order.
+
+    Cost: parses are kept for all, features for one at a time.
+    """
     text = article.text
     cut = sentences(article, stretches)
     near = Neighbours(article, cut)
     places = [(one, number) for some in cut.values() for number, one in enumerate(some) if one.inside]
     parsed(text, [one for one, _ in places], stretches)
-    own = {id(one): mentions(one) for one, _ in places}
+    found_in = {id(one): mentions(one) for one, _ in places}
     wanted = [
         other
         for one, number in places
-        if one.parse is not None and not own[id(one)]
+        if one.parse is not None and not found_in[id(one)]
         for away, other in near.around(one, number)
         if away in (1, 2, 4, 5, 8, 9)
     ]
     parsed(text, wanted, stretches)
-    found_in: dict[int, list[Mention]] = dict(own)
-    cache: dict[int, object] = {}
-    often: dict[str, int] = {}
-    all_sentences = {id(one): one for one, _ in places} | {id(one): one for one in wanted}
-    for key, one in all_sentences.items():
-        if key not in found_in:
-            found_in[key] = mentions(one)
-        for mention in found_in[key]:
-            if mention.key:
-                often[mention.key] = often.get(mention.key, 0) + 1
-    found: list[Case] = []
+    found_in.update((id(one), mentions(one)) for one in wanted if id(one) not in found_in)
+    often = Counter(mention.key for some in found_in.values() for mention in some if mention.key)
     single = [opening_mark(text, one.start) in SINGLE for one in stretches]
     mixed = 1 if sum(single) * 2 < len(single) else 2
+    cache: dict[int, Words] = {}
     for one, number in places:
         if one.parse is None:
             continue
+        if len(cache) > _NEAR:
+            cache.clear()
         around = [(away, other) for away, other in near.around(one, number) if other.parse is not None]
         for index in one.inside:
-            scene = Scene(text, stretches[index], index, one, vocabulary, cache)  # type: ignore[arg-type]
+            scene = Scene(text, stretches[index], index, one, vocabulary, cache)
             scene.style = mixed if single[index] else 0
-            found.append(Case(scene, _candidates(scene, own[id(one)], around, found_in, often)))
-    found.sort(key=lambda case: case.scene.index)
-    return found
+            yield Case(scene, _candidates(scene, found_in[id(one)], around, found_in, often))
 
 
 def _candidates(

@@ -15,7 +15,7 @@ from storysum.quotations.mentions import NAME, PRONOUN, Mention
 from storysum.quotations.sentences import Sentence, is_partial
 from storysum.text.marks.stretches import Stretch, ending
 
-__all__ = ["Scene", "named", "template", "vocabulary_words"]
+__all__ = ["Scene", "Words", "named", "template", "vocabulary_words"]
 
 _RELATIONS = [
     "?",
@@ -214,7 +214,7 @@ def _told(kind: str, value: int, vocabulary: Sequence[str]) -> str:
     return str(value) if names is None else names[value] or "none"
 
 
-class _Words:
+class Words:
     """The words of one sentence as numbers, found once for all its utterances."""
 
     __slots__ = ("climbs", "held", "kinds", "low", "nouns", "numbers", "parse", "rel", "subjects", "verbs")
@@ -325,7 +325,7 @@ class Scene:
         index: int,
         sentence: Sentence,
         vocabulary: Mapping[str, int],
-        cache: dict[int, _Words],
+        cache: dict[int, Words],
     ) -> None:
         self.text, self.stretch, self.index, self.sentence = text, stretch, index, sentence
         self.vocabulary, self.cache = vocabulary, cache
@@ -364,10 +364,10 @@ class Scene:
         seen = {words.verbs[k] for k in range(size) if sentence.quoted[k] < 0}
         self.classes = sum(1 << (c - 1) for c in seen if 0 < c < 5)
 
-    def _words(self, sentence: Sentence) -> _Words:
+    def _words(self, sentence: Sentence) -> Words:
         found = self.cache.get(id(sentence))
         if found is None:
-            found = self.cache[id(sentence)] = _Words(sentence, self.vocabulary)
+            found = self.cache[id(sentence)] = Words(sentence, self.vocabulary)
         return found
 
     def own(self, mention: Mention, between: int, order: int) -> list[int]:

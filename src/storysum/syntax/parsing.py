@@ -18,7 +18,7 @@ __all__ = ["WINDOW", "parse", "parse_words", "read"]
 
 WINDOW = 200
 """A sentence of more words is read in windows of so many; the root of each hangs on the one before as parataxis."""
-_BATCH = 20_000  # words that go through the network at once: memory stays bounded
+_BATCH = 4_000  # words that go through the network at once: memory stays bounded
 
 
 def parse_words(sentences: Sequence[Sequence[str]], states: list[States] | None = None) -> tuple[Parse, ...]:

@@ -35,7 +35,7 @@ def cached(limit: int) -> Callable[[Callable[[*Given], R]], Callable[[*Given], R
     """
 
     def decorated(function: Callable[[*Given], R]) -> Callable[[*Given], R]:
-        known: dict[tuple[*Given], R] = {}
+        known: dict[tuple[*Given], tuple[R, int]] = {}  # the result, and the bytes of the entry
         lock = Lock()
         held = 0
 
@@ -43,17 +43,16 @@ def cached(limit: int) -> Callable[[Callable[[*Given], R]], Callable[[*Given], R
         def remembered(*given: *Given) -> R:
             nonlocal held
             try:
-                return known[given]
+                return known[given][0]
             except KeyError:
                 result = function(*given)
             size = _size(given) + _size(result)
             if size * 100 <= limit:
                 with lock:
                     held += 0 if given in known else size
-                    known[given] = result
+                    known[given] = result, size
                     while held > limit:
-                        oldest = next(iter(known))
-                        held -= _size(oldest) + _size(known.pop(oldest))
+                        held -= known.pop(next(iter(known)))[1]
             return result
 
         return remembered
@@ -65,7 +64,7 @@ def _size(value: Any) -> int:
     """Bytes, about."""
     size = sys.getsizeof(value) + 50  # its share of what holds it
     if isinstance(value, (tuple, list)):
-        size += sum(map(_size, value))
+        size += sum([sys.getsizeof(one) + 50 if type(one) is str else _size(one) for one in value])
     elif isinstance(value, dict):
         size += sum(map(_size, value)) + sum(map(_size, value.values()))
     elif attrs.has(type(value)):

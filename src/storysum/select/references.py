@@ -6,11 +6,10 @@ the same sentence; else some earlier sentences may introduce it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from attrs import frozen
 
-from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.parse import Parse
 from storysum.model.span import Span
@@ -55,19 +54,24 @@ class _Before:
         return tuple(place for place in found if place < before)
 
 
-@once_per_article
-def _before(article: Article) -> _Before:
+def _before(article: Article, wanted: Container[str]) -> _Before:
+    """Where some words stand, by their stems. Each distinct stretch of the text is looked at once."""
     places: dict[str, list[int]] = {}
     full: dict[str, list[int]] = {}
+    known: dict[str, tuple[str, bool, bool]] = {}
     for index, sentence in enumerate(article.sentences):
-        words = [word.strip("“”\"'‘’.,;:!?()[]") for word in sentence.of(article.text).split()]
-        for last, word in zip(["", *words], words, strict=False):
-            form = _stem(word)
-            whole = last[:1].isupper() and word[:1].isupper() and not is_honorific(last)
-            rows = [places, full] if whole else [places]
-            for row in rows:
-                if not row.setdefault(form, []) or row[form][-1] != index:
-                    row[form].append(index)
+        named = False
+        for stretch in sentence.of(article.text).split():
+            if stretch not in known:
+                word = stretch.strip("“”\"'‘’.,;:!?()[]")
+                form, capital = _stem(word), word[:1].isupper()
+                known[stretch] = form if form in wanted else "", capital, capital and not is_honorific(word)
+            form, capital, names = known[stretch]
+            if form:
+                for row in (places, full) if named and capital else (places,):
+                    if not row.setdefault(form, []) or row[form][-1] != index:
+                        row[form].append(index)
+            named = names
     return _Before(places, full)
 
 
@@ -79,16 +83,17 @@ def _stem(word: str) -> str:
 def references(article: Article, indices: Sequence[int]) -> dict[int, tuple[Reference, ...]]:
     """What some sentences take as known, by their index; nothing in another language than English.
 
-    Cost: that of parsing those of these sentences that were not, all in one batch.
+    Cost: that of parsing those of these sentences that were not, all in one batch, and a pass over the text.
     """
     if article.language != "en":
         return {}
     found = parses(article, indices)
-    return {index: tuple(_of(article, index, one)) for index, one in zip(indices, found, strict=True)}
+    before = _before(article, {_stem(form) for one in found for form in one.forms})
+    return {index: tuple(_of(before, index, one)) for index, one in zip(indices, found, strict=True)}
 
 
-def _of(article: Article, index: int, parsed: Parse) -> list[Reference]:
-    before, found = _before(article), []
+def _of(before: _Before, index: int, parsed: Parse) -> list[Reference]:
+    found = []
     near = (index - 1,) if index else ()
     for word, (form, pos, relation) in enumerate(zip(parsed.forms, parsed.pos, parsed.relation, strict=True)):
         small, span = form.lower(), parsed.words[word]

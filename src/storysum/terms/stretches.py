@@ -16,7 +16,6 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.text.body import in_body
 
@@ -67,9 +66,8 @@ class Stretches:
             yield rows, np.repeat(np.repeat(np.arange(len(rows)), np.diff(indptr)), many), values[places]
 
 
-@once_per_article
 def stretches(article: Article) -> Stretches:
-    """The article's stretches, cut when first asked for and kept as long as the article lives.
+    """The article's stretches.
 
     Cost: linear in the text; four bytes a stretch, and each distinct one once.
 

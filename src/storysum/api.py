@@ -335,12 +335,13 @@ class Analysis:
 
     def digest(self) -> Digest:
         """All three lengths."""
+        quotes = self.shared.quotes  # first: what it takes to find them is given back before ranking takes its own
         return Digest(
             headline=self.headline(HEADLINE),
             short=self.summary(SHORT),
             medium=self.summary(MEDIUM),
             article=self.article,
-            quotes=self.shared.quotes,
+            quotes=quotes,
         )
 
     @cached_property

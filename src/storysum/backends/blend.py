@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import ClassVar
@@ -25,6 +26,7 @@ FEATURES = (
     *("digits", "names", "sentences", "place"),
 )
 _OPENING = 3
+_CHUNK = 2048
 
 
 @frozen
@@ -58,7 +60,10 @@ class Blend:
         """One score a sentence, list items zero: expected pairs for each thousand words."""
         model = _weights()
         by = model.weights * np.where(np.isin(FEATURES, ("opening", "first", "place")), self.early, 1.0)
-        linear = ((features(article) - model.means) / model.spreads) @ by
+        table = features(article)
+        table -= model.means
+        table /= model.spreads
+        linear = table @ by
         # Rounded before exp, and again after it, so that no processor's last bit decides.
         scores = np.exp(np.clip(np.round(linear, 9), -20, 20))
         return Ranking((scores * np.array(in_body(article), dtype=float)).tolist())
@@ -69,10 +74,10 @@ def features(article: Article) -> Vector:
     counted, body = terms(article), np.flatnonzero(in_body(article))
     central = np.array(TextRank().rank(article).scores)[body]
     sizes, count, place = np.diff(counted.indptr), len(body), np.arange(len(body))
-    rows, distinct = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes), np.maximum(1, sizes[body])
+    distinct = np.maximum(1, sizes[body])
     having = np.bincount(counted.indices, minlength=len(counted.vocabulary))
-    repeated = np.bincount(rows, np.log(np.maximum(1, having))[counted.indices], len(sizes))[body]
-    first, opening = (_shared(counted, rows, body[:some])[body] / distinct for some in (1, _OPENING))
+    repeated = _sums(counted, np.log(np.maximum(1, having)))[body]
+    first, opening = (_shared(counted, body[:some])[body] / distinct for some in (1, _OPENING))
     looks = [_look(article.sentences[index].of(article.text)) for index in body]
     words, question, digits, names = np.array(looks, dtype=float).reshape(-1, 4).T
     size = np.log(max(1, count)) / 4
@@ -92,7 +97,8 @@ def features(article: Article) -> Vector:
         "place": -np.log1p(place) * size,
     }
     table = np.zeros((len(article.sentences), len(FEATURES)))
-    table[body] = np.stack([np.asarray(columns[name], dtype=np.float64) for name in FEATURES], axis=1)
+    for column, name in enumerate(FEATURES):
+        table[body, column] = columns[name]
     return table
 
 
@@ -107,12 +113,23 @@ def _look(text: str) -> tuple[int, bool, float, float]:
     )
 
 
-def _shared(counted: Terms, rows: np.ndarray, with_these: np.ndarray) -> Vector:
+def _shared(counted: Terms, with_these: Iterable[int]) -> Vector:
     """How many distinct words each sentence shares with some sentences."""
     there = np.zeros(len(counted.vocabulary))
     for one in with_these:
         there[counted.row(one)] = 1
-    return np.bincount(rows, there[counted.indices], len(counted)).astype(np.float64)
+    return _sums(counted, there)
+
+
+def _sums(counted: Terms, worth: Vector) -> Vector:
+    """What the distinct words of each sentence are worth; some sentences at a time, so that memory stays small."""
+    found = np.zeros(len(counted))
+    for begin in range(0, len(found), _CHUNK):
+        ends = counted.indptr[begin : begin + _CHUNK + 1]
+        rows = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
+        own = counted.indices[ends[0] : ends[-1]]
+        found[begin : begin + _CHUNK] = np.bincount(rows, worth[own], len(ends) - 1)
+    return found
 
 
 @frozen(eq=False)

@@ -82,24 +82,24 @@ class Neighbours:
         self.starts = [one.start for one in article.sentences]
         self.bodies = [k for k, block in enumerate(article.blocks) if block.role in ("body", "item")]
 
-    def of_block(self, block: int) -> list[Sentence]:
-        """The sentences of a block."""
-        if block not in self.cut:
+    def of_block(self, block: int, *, new: bool) -> Sequence[Sentence]:
+        """The sentences of a block; none if they were not asked for before, unless `new`."""
+        if new and block not in self.cut:
             self.cut[block] = plain(self.article, block, self.starts)
-        return self.cut[block]
+        return self.cut.get(block, ())
 
-    def around(self, sentence: Sentence, number: int) -> list[tuple[int, Sentence]]:
+    def around(self, sentence: Sentence, number: int, *, new: bool = False) -> list[tuple[int, Sentence]]:
         """The sentences around one, each with where it stands, as `Scene.other` numbers that."""
         own = self.cut[sentence.block]
         found = [(back, own[number - back]) for back in (1, 2, 3) if number >= back]
         place = bisect_left(self.bodies, sentence.block)
         if place and number < 3:
-            before = self.of_block(self.bodies[place - 1])
+            before = self.of_block(self.bodies[place - 1], new=new)
             found += [(3 + back, before[-back]) for back in (1, 2, 3) if len(before) >= back]
         if number + 1 < len(own):
             found.append((8, own[number + 1]))
         elif place + 1 < len(self.bodies):
-            found.append((9, self.of_block(self.bodies[place + 1])[0]))
+            found += [(9, one) for one in self.of_block(self.bodies[place + 1], new=new)[:1]]
         return found
 
 
@@ -118,7 +118,7 @@ def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[st
         other
         for one, number in places
         if one.parse is not None and not found_in[id(one)]
-        for away, other in near.around(one, number)
+        for away, other in near.around(one, number, new=True)
         if away in (1, 2, 4, 5, 8, 9)
     ]
     parsed(text, wanted, stretches)

@@ -84,6 +84,7 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
 def found_by(model: Ranker, article: Article, asked: Iterable[Case]) -> tuple[Quote, ...]:
     """The same by weights that are given, of the cases of an article: what training measures."""
     stretches = marked(article)
+    people = People(article, stretches, model)  # what stays is made before what goes: its memory can be given back
     everything = [_decided(article, stretches, case, model) for case in asked]
     _follow_labels(article.text, everything)
     _drop_unclosed(article.text, everything)
@@ -91,7 +92,6 @@ def found_by(model: Ranker, article: Article, asked: Iterable[Case]) -> tuple[Qu
     _alternate(everything)
     said = [one for one in everything if one.speech]
     _number(said)
-    people = People(article, stretches, model)
     return tuple(_quote(article, one, people, model) for one in said)
 
 

@@ -59,10 +59,18 @@ def terms(article: Article) -> Terms:
     """
     found = stretches(article)
     vocabulary, forms = _forms(found.distinct, _forms_of(article.language, article.segmenter))
-    chunks = [_counted(len(some), rows, columns, len(vocabulary)) for some, rows, columns in found.spread(forms)]
-    indices, counts, sizes, lengths, words = map(np.concatenate, zip(*chunks, strict=True))
+    # Room for every word; what a sentence repeats stays unused, and so costs nothing.
+    size, most = 0, found.total(forms)
+    indices, counts = np.empty(most, np.int32), np.empty(most, np.float64)
+    sums: list[tuple[NDArray[Any], ...]] = []
+    for some, rows, columns in found.spread(forms):
+        own, times, *rest = _counted(len(some), rows, columns, len(vocabulary))
+        indices[size : size + len(own)], counts[size : size + len(own)] = own, times
+        size += len(own)
+        sums.append(tuple(rest))
+    sizes, lengths, words = map(np.concatenate, zip(*sums, strict=True))
     indptr = np.concatenate([np.zeros(1, np.int32), np.cumsum(sizes, dtype=np.int32)])
-    arrays = (indptr, indices, counts, lengths, words)
+    arrays = (indptr, indices[:size], counts[:size], lengths, words)
     for one in arrays:
         one.flags.writeable = False
     return Terms(vocabulary, *arrays)

@@ -41,6 +41,11 @@ class Stretches:
     def __len__(self) -> int:
         return len(self.indptr) - 1
 
+    def total(self, parts: Sequence[Sequence[int]]) -> int:
+        """How many parts all sentences have, as `spread` gives them."""
+        often = np.bincount(self.numbers, minlength=len(parts))
+        return int(often @ np.fromiter(map(len, parts), np.int64, len(parts)))
+
     def spread(self, parts: Sequence[Sequence[int]]) -> Iterator[tuple[range, NDArray[Any], NDArray[Any]]]:
         """What stands in the sentences, given the parts that each distinct stretch is made of.
 

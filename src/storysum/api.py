@@ -335,14 +335,10 @@ class Analysis:
 
     def digest(self) -> Digest:
         """All three lengths."""
-        quotes = self.shared.quotes  # first: what it takes to find them is given back before ranking takes its own
-        return Digest(
-            headline=self.headline(HEADLINE),
-            short=self.summary(SHORT),
-            medium=self.summary(MEDIUM),
-            article=self.article,
-            quotes=quotes,
-        )
+        # In this order each needs the least: what finding quotations takes is given back before ranking takes its
+        # own, and choosing parses most sentences that could be headlines, all at once.
+        quotes, short, medium = self.shared.quotes, self.summary(SHORT), self.summary(MEDIUM)
+        return Digest(headline=self.headline(HEADLINE), short=short, medium=medium, article=self.article, quotes=quotes)
 
     @cached_property
     def signature(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import wraps
+from itertools import islice
 from threading import Lock
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -17,7 +18,7 @@ Given = TypeVarTuple("Given")
 
 
 def cached(limit: int) -> Callable[[Callable[[*Given], R]], Callable[[*Given], R]]:
-    """Keep what a function of texts, numbers and tuples gives, up to so many bytes; the oldest goes first.
+    """Keep what a function of texts, numbers and tuples gives, up to so many bytes; then the older half goes.
 
     A single entry above a hundredth of the limit is not kept. Results are shared by all threads, so
     they must not be changed.
@@ -51,8 +52,9 @@ def cached(limit: int) -> Callable[[Callable[[*Given], R]], Callable[[*Given], R
                 with lock:
                     held += 0 if given in known else size
                     known[given] = result, size
-                    while held > limit:
-                        held -= known.pop(next(iter(known)))[1]
+                    if held > limit:  # many at once: to find the oldest of a dict takes long where others went before
+                        for oldest in list(islice(known, (len(known) + 1) // 2)):
+                            held -= known.pop(oldest)[1]
             return result
 
         return remembered

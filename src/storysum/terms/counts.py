@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from threading import local
 from typing import Any
 
@@ -11,13 +11,14 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from storysum.caching import cached
 from storysum.memo import once_per_article
 from storysum.model.article import Article, Segmenter
 from storysum.terms.stretches import numbering, stretches
 from storysum.terms.words import cut, normalizer
 
 __all__ = ["Terms", "terms"]
+
+_KEPT, _LONG = 20_000, 64  # stretches that are remembered, some eight megabytes; of so many characters at most
 
 
 @frozen(eq=False)
@@ -87,17 +88,17 @@ def _forms(distinct: Sequence[str], of: Callable[[str], tuple[str, ...]]) -> tup
 def _forms_of(language: str, segmenter: Segmenter | None = None) -> Callable[[str], tuple[str, ...]]:
     """A function from a stretch to the normal forms of its words; no word reaches over white space.
 
-    It remembers some ten thousand stretches, in eight megabytes: articles have most words in common.
+    It remembers the stretches that were asked for last: articles have most words in common.
     """
     own = local()
 
-    @cached(8_000_000)
     def forms(stretch: str) -> tuple[str, ...]:
         if not hasattr(own, "normal"):
             own.normal = normalizer(language)  # one for each thread
         return tuple(map(own.normal, cut(stretch, segmenter)))
 
-    return forms
+    remembered = lru_cache(_KEPT)(forms)
+    return lambda stretch: (remembered if len(stretch) <= _LONG else forms)(stretch)
 
 
 def _counted(size: int, rows: NDArray[Any], columns: NDArray[Any], vocabulary: int) -> tuple[NDArray[Any], ...]:

@@ -108,8 +108,8 @@ def _look(text: str) -> tuple[int, bool, float, float]:
     return (
         len(words),
         text.rstrip("”\"'’ ").endswith("?"),
-        10 * sum(map(str.isdigit, text)) / max(1, len(text)),
-        sum(word[0].isupper() for word in words[1:]) / max(1, len(words)),
+        10 * sum([text.count(one) for one in set(text) if one.isdigit()]) / max(1, len(text)),
+        sum([word[0].isupper() for word in words[1:]]) / max(1, len(words)),
     )
 
 

@@ -10,6 +10,7 @@ Source: the greedy method for a budgeted maximum of coverage, Khuller, Moss and 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from heapq import heapify, heappop, heappush
@@ -17,12 +18,11 @@ from heapq import heapify, heappop, heappush
 from attrs import define, field
 
 from storysum.model.budget import Limits
-from storysum.model.span import Span
 from storysum.select.candidates import Candidates
 from storysum.select.greedy import Chosen, contiguous
 from storysum.select.references import Reference, references
 from storysum.terms.counts import terms
-from storysum.text.passages import passage_at, quotes_in
+from storysum.text.passages import passage_at
 
 __all__ = ["Coverage"]
 
@@ -149,13 +149,17 @@ class Coverage:
     @cached_property
     def _spoken(self) -> list[int]:
         """The passages in which somebody whom the article names speaks."""
-        sentences = self.candidates.article.sentences
-        spans = [Span(sentences[one.first].start, sentences[one.last].end) for one in self.candidates.passages]
-        return [
-            index
-            for index, span in enumerate(spans)
-            if any(one.kind == "speech" and one.person for one in quotes_in(self.candidates.quotes, span))
-        ]
+        article, passages = self.candidates.article, self.candidates.passages
+        starts = [article.sentences[one.first].start for one in passages]
+        ends = [article.sentences[one.last].end for one in passages]
+        return sorted(
+            {
+                index
+                for one in self.candidates.quotes
+                if one.kind == "speech" and one.person
+                for index in range(bisect_right(ends, one.span.start), bisect_left(starts, one.span.end))
+            }
+        )
 
     def _gain(self, group: Collection[int], said: Collection[int], taken: Collection[int]) -> float:
         """What some passages say that is not said yet, less what they take as known."""

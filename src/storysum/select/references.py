@@ -54,25 +54,38 @@ class _Before:
         return tuple(place for place in found if place < before)
 
 
+class _Wanted(dict[str, str]):
+    """The stem of a stretch of text, where that is wanted, else "": each distinct one is looked at once."""
+
+    def __init__(self, stems: Container[str]) -> None:
+        self.stems = stems
+
+    def __missing__(self, stretch: str) -> str:
+        form = _stem(_word(stretch))
+        self[stretch] = form if form in self.stems else ""
+        return self[stretch]
+
+
 def _before(article: Article, wanted: Container[str]) -> _Before:
-    """Where some words stand, by their stems. Each distinct stretch of the text is looked at once."""
+    """Where some words stand, by their stems."""
     places: dict[str, list[int]] = {}
     full: dict[str, list[int]] = {}
-    known: dict[str, tuple[str, bool, bool]] = {}
+    stem = _Wanted(wanted).__getitem__
     for index, sentence in enumerate(article.sentences):
-        named = False
-        for stretch in sentence.of(article.text).split():
-            if stretch not in known:
-                word = stretch.strip("“”\"'‘’.,;:!?()[]")
-                form, capital = _stem(word), word[:1].isupper()
-                known[stretch] = form if form in wanted else "", capital, capital and not is_honorific(word)
-            form, capital, names = known[stretch]
-            if form:
-                for row in (places, full) if named and capital else (places,):
-                    if not row.setdefault(form, []) or row[form][-1] != index:
-                        row[form].append(index)
-            named = names
+        stretches = sentence.of(article.text).split()
+        for at, form in enumerate(map(stem, stretches)):
+            if not form:
+                continue
+            last, word = (_word(one) for one in (stretches[at - 1] if at else "", stretches[at]))
+            whole = last[:1].isupper() and word[:1].isupper() and not is_honorific(last)
+            for row in (places, full) if whole else (places,):
+                if not row.setdefault(form, []) or row[form][-1] != index:
+                    row[form].append(index)
     return _Before(places, full)
+
+
+def _word(stretch: str) -> str:
+    return stretch.strip("“”\"'‘’.,;:!?()[]")
 
 
 def _stem(word: str) -> str:

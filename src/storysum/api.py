@@ -27,12 +27,14 @@ from storysum.select.choices import checked, known, within
 from storysum.text import read as reading
 from storysum.text.body import body_words
 from storysum.text.marks.balance import balanced
-from storysum.text.passages import passage_at, passages
+from storysum.text.passages import overlapping, passage_at, passages
+from storysum.text.turns import unnamed_turns
 from storysum.version import __version__
 
 __all__ = ["DEFAULT", "LENGTHS", "digest", "headline", "load", "of_document", "quotes", "read", "shorten", "summarize"]
 
 DEFAULT = "blend"
+_UNNAMED = "Several people speak in this text, and it does not say who says what."
 LENGTHS = {"headline": HEADLINE, "short": SHORT, "medium": MEDIUM}
 
 Text = str | Path | Article
@@ -444,6 +446,10 @@ class Analysis:
     def _rendered(
         self, selection: Selection, budget: Budget, *, headline: bool = False, ranking: Ranking | None = None
     ) -> Summary:
+        turns = unnamed_turns(self.article)
+        if any(overlapping(turns, span) for excerpt in selection.excerpts for span in excerpt.kept):
+            why = " ".join(filter(None, (selection.shortfall, _UNNAMED)))
+            selection = evolve(selection, shortfall=why)
         summary = render(
             self.article,
             ranking or self.ranking,

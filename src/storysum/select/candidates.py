@@ -69,7 +69,6 @@ class Candidates:
     measure: Callable[[Sequence[Excerpt]], str]
     _runs: dict[tuple[int, int], Candidate | None] = field(factory=dict)
     _needs: dict[int, tuple[int, ...] | None] = field(factory=dict)
-    _sizes: dict[int, int] = field(factory=dict)
 
     def whole(self, index: int) -> Candidate | None:
         """All of a passage; None where it cannot be published."""
@@ -103,12 +102,7 @@ class Candidates:
         passage = self.passages[index]
         if passage.last > passage.first or self.article.gaps or room.words is None:
             return True
-        return self._size(index) <= room.words
-
-    def _size(self, index: int) -> int:
-        if index not in self._sizes:
-            self._sizes[index] = count_words(self.article.sentences[self.passages[index].first].of(self.article.text))
-        return self._sizes[index]
+        return count_words(self.article.sentences[passage.first].of(self.article.text)) <= room.words
 
     @cached_property
     def standing(self) -> frozenset[int]:

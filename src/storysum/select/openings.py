@@ -24,8 +24,6 @@ _HALF = re.compile(
 # A small letter where no paragraph begins; iPhone and eBay are names.
 _SMALL = re.compile(r"[a-z]+(?![\w@])")
 _ENDED = re.compile(r"[.!?…][\"”’')]?[ \u00a0]$")
-# “Drummers, who never rest.”: a name and what is told of it by the way, and nothing else.
-_BARE = re.compile(r"[^\W\d_a-z][\w’'.-]*(?: [^\W\d_a-z][\w’'.-]*){0,3}, who(?:se|m)? [^,]*$")
 # So far into a sentence a pronoun is still its subject, as in “Now he and…”, “In 1991 she…”.
 _EARLY = 6
 _PEOPLE = frozenset(("he", "she", "they", "his", "her", "their", "him", "them"))
@@ -65,9 +63,7 @@ def leans(text: str, start: int, end: int) -> bool:
 def _is_half(text: str, start: int, end: int) -> bool:
     """Whether a sentence is a part of the one before: “Because money talks.” or “is a word.” alone."""
     first = _first_word(text, start, end)
-    if _BARE.match(text, first, end) or (
-        _SMALL.match(text, first, end) and _ENDED.search(text, max(0, start - 3), start)
-    ):
+    if _SMALL.match(text, first, end) and _ENDED.search(text, max(0, start - 3), start):
         return True
     match = _HALF.match(text, first, end)
     if match is None or text[start:end].rstrip(" \"”’'»)]").endswith("?"):

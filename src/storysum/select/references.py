@@ -6,7 +6,8 @@ the same sentence; else some earlier sentences may introduce it.
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Sequence
 
 from attrs import frozen
 
@@ -25,6 +26,7 @@ _OTHER = frozenset(["another", "other", "others", "both", "former", "latter", "s
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod")
 # What says which one is meant: “the van that broke down”, “the second van of three”.
 _RESTRICTING = frozenset(("nmod", "nmod:poss", "acl", "acl:relcl", "appos", "flat", "nummod", "obl"))
+_Places = defaultdict[str, list[int]]
 
 
 @frozen
@@ -42,18 +44,6 @@ class Reference:
     by: tuple[int, ...]
 
 
-@frozen
-class _Before:
-    """The sentences of an article that a word stands in, by its form without case."""
-
-    places: Mapping[str, Sequence[int]]
-    full: Mapping[str, Sequence[int]]
-
-    def having(self, word: str, before: int, *, full: bool = False) -> tuple[int, ...]:
-        found = (self.full if full else self.places).get(_stem(word), ())
-        return tuple(place for place in found if place < before)
-
-
 class _Wanted(dict[str, str]):
     """The stem of a stretch of text, where that is wanted, else "": each distinct one is looked at once."""
 
@@ -66,10 +56,10 @@ class _Wanted(dict[str, str]):
         return self[stretch]
 
 
-def _before(article: Article, wanted: Container[str]) -> _Before:
-    """Where some words stand, by their stems."""
-    places: dict[str, list[int]] = {}
-    full: dict[str, list[int]] = {}
+def _places(article: Article, wanted: Container[str]) -> tuple[_Places, _Places]:
+    """The sentences that some words stand in, by their stems; and those with a name before it that it ends."""
+    places: _Places = defaultdict(list)
+    named: _Places = defaultdict(list)
     stem = _Wanted(wanted).__getitem__
     for index, sentence in enumerate(article.sentences):
         stretches = sentence.of(article.text).split()
@@ -77,11 +67,10 @@ def _before(article: Article, wanted: Container[str]) -> _Before:
             if not form:
                 continue
             last, word = (_word(one) for one in (stretches[at - 1] if at else "", stretches[at]))
-            whole = last[:1].isupper() and word[:1].isupper() and not is_honorific(last)
-            for row in (places, full) if whole else (places,):
-                if not row.setdefault(form, []) or row[form][-1] != index:
-                    row[form].append(index)
-    return _Before(places, full)
+            places[form].append(index)
+            if last[:1].isupper() and word[:1].isupper() and not is_honorific(last):
+                named[form].append(index)
+    return places, named
 
 
 def _word(stretch: str) -> str:
@@ -101,11 +90,12 @@ def references(article: Article, indices: Sequence[int]) -> dict[int, tuple[Refe
     if article.language != "en":
         return {}
     found = parses(article, indices)
-    before = _before(article, {_stem(form) for one in found for form in one.forms})
-    return {index: tuple(_of(before, index, one)) for index, one in zip(indices, found, strict=True)}
+    words = [pair for one in found for pair in zip(one.forms, one.pos, strict=True)]
+    places, named = _places(article, {_stem(form) for form, pos in words if pos == "NOUN" or form[0].isupper()})
+    return {index: tuple(_of(places, named, index, one)) for index, one in zip(indices, found, strict=True)}
 
 
-def _of(before: _Before, index: int, parsed: Parse) -> list[Reference]:
+def _of(places: _Places, named: _Places, index: int, parsed: Parse) -> list[Reference]:
     found = []
     near = (index - 1,) if index else ()
     for word, (form, pos, relation) in enumerate(zip(parsed.forms, parsed.pos, parsed.relation, strict=True)):
@@ -123,21 +113,25 @@ def _of(before: _Before, index: int, parsed: Parse) -> list[Reference]:
             found.append(Reference(span, "pronoun", near))
         elif pos == "PROPN" and base in _ARGUMENTS and not _named_more_fully(parsed, word):
             name = _surname(parsed, word)
-            by = before.having(parsed.forms[name], index, full=True)
-            if by and index not in before.full.get(_stem(parsed.forms[name]), ()):
-                found.append(Reference(parsed.words[name], "name", by))
+            there = named[_stem(parsed.forms[name])]
+            if index not in there:
+                found.append(Reference(parsed.words[name], "name", _before(there, index)))
         elif pos == "NOUN" and base in _ARGUMENTS:
             under = [place for place in range(len(parsed.forms)) if parsed.head[place] == word + 1]
             definite = any(parsed.forms[one].lower() in {"the", *_POINTING} and one < word for one in under)
-            if definite and not any(parsed.relation[one] in _RESTRICTING for one in under):
-                by = before.having(form, index)
-                if by and index not in by and not any(_stem(one) == _stem(form) for one in parsed.forms[:word]):
-                    found.append(Reference(span, "definite", by))
+            restricted = any(parsed.relation[one] in _RESTRICTING for one in under)
+            again = any(_stem(one) == _stem(form) for one in parsed.forms[:word])
+            if definite and not restricted and not again:
+                found.append(Reference(span, "definite", _before(places[_stem(form)], index)))
         if small in _OTHER and pos in ("ADJ", "DET", "NOUN", "PRON") and base in ("amod", "det", "nsubj") and word < 3:
             found.append(Reference(span, "comparative", near))
     if parsed.words and not {"VERB", "AUX"}.intersection(parsed.pos):
         return [Reference(Span(parsed.words[0].start, parsed.words[-1].end), "fragment", ())]
     return [one for one in found if one.by]
+
+
+def _before(places: Sequence[int], index: int) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(place for place in places if place < index))
 
 
 def _earlier(parsed: Parse, word: int, kinds: Sequence[str]) -> bool:

@@ -109,6 +109,10 @@ class Reading:
             for child in self.parse.children(word)
         )
 
+    def pronoun(self, word: int) -> bool:
+        """Whether a word stands for somebody or something that is named elsewhere; “one of the labels” does not."""
+        return self.among(word, "pronouns") and self.parse.pos[word] == "PRON" and not self.kids(word, "nmod", "acl")
+
     def ranked(self, word: int) -> bool:
         """Whether a noun is the first, the biggest, the only one: what narrows it says among which."""
         return any(
@@ -242,8 +246,9 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                or (r.base[w] == "amod" and any(r.negated(one) and one < w for one in r.parse.ancestors(w)[:4]))),
     Constraint("conditions and exceptions", "[if the fans pay]; [without a licence]; [until last year]",
                lambda r, w: r.base[w] in _HEDGED and r.opens_with(w, "conditions")),
-    Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40",
-               lambda r, w: r.base[w] == "nummod" or r.parse.pos[r.parent(w)] == "NUM"),
+    Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40; [4 years] old",
+               lambda r, w: r.parse.pos[r.parent(w)] == "NUM" or (r.base[w] == "nummod" and not (w > r.parent(w) and r.after_comma(w)))
+               or (r.parse.relation[w].endswith(("unmarked", "npmod")) and r.parse.pos[r.parent(w)] in ("ADJ", "ADV"))),
     Constraint("ranks", "the [third] singer; the [biggest] hit", lambda r, w: r.base[w] in ("amod", "advmod") and _rank(r, w)),
     Constraint("among which a rank or “all” holds", "the third singer [to withdraw]; all bands [from Hull]",
                lambda r, w: r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w))),

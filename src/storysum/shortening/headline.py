@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import product
 
 from attrs import frozen
 
@@ -41,11 +42,11 @@ REREAD = 4
 MISREAD = 300
 """What each word costs, in 1024ths of log-odds, that then hangs elsewhere."""
 _OPENING = 3
-# The same sentence cut more and less: sixteenths of log-odds for each word, and how many times the prices.
-_WAYS = ((0, 1), (24, 1), (0, 3), (24, 3))
+# The same sentence cut more and less: sixteenths of log-odds that are added to each word.
+_BIASES = (0, 24, 64, 128)
 _FEWEST = 3  # words
 _SHARE = 16
-_UNREAD = ("second", "third", "later", "rank", "short", "long")  # features that need no parse
+_UNREAD = ("second", "third", "later", "rank", "short")  # features that need no parse
 _STEP = 256  # a sixteenth of a log-odds, in the units of the weights of words
 _STOP_WORD = 120  # thousandths: how likely a title has one
 _USUAL = 6  # words of a title
@@ -57,7 +58,6 @@ FEATURES = {
     "later": "from a later one",
     "rank": "how high the backend ranks the sentence, 0 to 16",
     "short": "words below seven",
-    "long": "words above nine",
     "odds": "what keep gives a word in the mean, in sixteenths",
     "lost": "what keep gives to the words that went, a word that stayed, in sixteenths",
     "paid": "prices of what should have stayed, in sixteens, at most 16",
@@ -68,10 +68,12 @@ FEATURES = {
     "verbless": "its main word is no verb",
     "past perfect": "it tells what had been before",
     "speech": "it has speech",
+    "there is": "it says that something exists",
     "judges": "should, must; an adjective for a main word",
     "unsure": "an arc that was cut was not sure",
     "bare": "nouns that lost all that said which or what of",
     "bare the": "such with “the” before them",
+    "modifiers": "words before a noun that went: “European” of “European leaders”",
     "doubts": "words that a cut brought together and whose arcs were not sure",
     "stops": "it ends before what goes on without a pause",
     "stops early": "such, and keep would have kept words of that",
@@ -164,8 +166,8 @@ def headlines(
     """
     body = [index for index, inside in enumerate(in_body(article)) if inside][:TOLD_IN]
     able = [index for index in body if may_take(index) and not _asks(article, index)]
-    likely = sorted(able, key=lambda index: -scores[index])
-    first = sorted({*able[:_OPENING], *likely[: LOOKED_AT - _OPENING]})
+    likely = sorted(able[_OPENING:], key=lambda index: -scores[index])
+    first = [*able[:_OPENING], *likely[: LOOKED_AT - _OPENING]]
     for wanted in (first, [index for index in able if index not in first]):
         found = candidates(article, wanted, scores, quotes=quotes, limits=limits)
         ordered = sorted(found, key=lambda one: (-one.score, one.sentence, one.cut.kept))
@@ -218,16 +220,17 @@ def _cuts(article: Article, sentence: Sentence, limits: Limits) -> Iterator[Cut]
         if len(sentence.parse):
             yield sentence.uncut(Span(sentence.parse.words[0].start, sentence.parse.words[-1].end))
         return
-    known = set()
-    for root in sentence.clauses:
-        for bias, firm in _WAYS:
-            cut = sentence.cut(
-                words=limits.words, characters=limits.characters, bias=bias, root=root, loose=True, firm=firm
-            )
+    known: set[tuple[int, ...]] = set()
+    for roots in (sentence.clauses, [sentence.parse.root]):
+        for root, bias in product(roots, _BIASES):
+            cut = sentence.cut(words=limits.words, characters=limits.characters, bias=bias, root=root, loose=True)
             cut = None if cut is None else sentence.without_lead(cut)
             if cut is not None and cut.words not in known:
                 known.add(cut.words)
                 yield cut
+        if known:
+            return
+        sentence.free_articles()
 
 
 def _asks(article: Article, index: int) -> bool:
@@ -259,7 +262,14 @@ def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: 
     outside = [word for word in words if not any(quote.span.covers(spans[word]) for quote in speech)]
     if any(_speaks(sentence, word) for word in outside):
         return "it says I, we or you, and nobody is quoted"
+    if sentence.reading.low[words[0]] == "that" and sentence.reading.base[words[0]] == "mark":
+        return "it is half a sentence"
     return "" if sentence.has_subject(set(cut.words)) else "it does not say of whom or what it tells"
+
+
+def _refers(sentence: Sentence, word: int) -> bool:
+    """Whether a word names something or stands for it."""
+    return sentence.parse.pos[word] in ("NOUN", "PROPN", "NUM") or sentence.reading.pronoun(word)
 
 
 def _speaks(sentence: Sentence, word: int) -> bool:
@@ -362,26 +372,27 @@ def _features(
         "later": place > 3,
         "rank": _SHARE - _SHARE * higher // max(1, len(scores[: 2 * TOLD_IN])),
         "short": max(0, 7 - length),
-        "long": max(0, length - 9),
         "odds": sum(parse.odds[word] for word in words) // len(words),
         "lost": cut.lost // len(words),
         "paid": min(16, -(-cut.paid // 16)),
         "clause": cut.clause,
-        "pronoun": sum(r.among(word, "pronouns") for word in words[1:]),
-        "opens on a pronoun": r.among(words[0], "pronouns"),
+        "pronoun": sum(map(r.pronoun, words[1:])),
+        "opens on a pronoun": r.pronoun(next((word for word in words if _refers(sentence, word)), words[0])),
         "opens on the": r.low[opener] in ("the", "this", "that", "these", "those") and not r.capital(opener + 1),
         "verbless": parse.pos[root] not in ("VERB", "AUX") and not r.kids(root, "cop"),
         "past perfect": any(r.low[child] in ("had", "'d") for child in r.kids(root, "aux")),
         "speech": any(
             span.overlaps(quote.span) for quote in quotes_in(quotes, article.sentences[index]) for span in cut.kept
         ),
+        "there is": any(r.low[child] == "there" for child in r.kids(root, "expl")),
         "judges": parse.pos[root] == "ADJ"
         or any(r.low[child] in ("should", "must", "ought") for child in r.kids(root, "aux")),
         "unsure": cut.margin < LEAST_MARGIN,
         "bare": len(bare),
         "bare the": sum(any(r.low[one] == "the" for one in r.kids(word, "det")) for word in bare),
+        "modifiers": len(sentence.modifiers(cut)),
         "doubts": sentence.doubts(cut),
-        "stops": len(following) > 0,
+        "stops": (len(following) > 0) * (1 + (parse.pos[words[-1]] == "VERB")),
         "stops early": min(8, sum(max(0, parse.odds[word]) for word in following) // 16),
     }
     return {name: int(value) for name, value in said.items() if value}

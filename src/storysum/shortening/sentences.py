@@ -280,6 +280,19 @@ class Sentence:
             return False
         return r.parse.pos[head] == "NOUN" and not r.among(head, "amounts")
 
+    def free_articles(self) -> None:
+        """Let a headline do without every article outside of marks: where nothing fits otherwise."""
+        r, quoted = self.reading, {word for first, last in self.pairs for word in range(first, last)}
+        self.articles |= {
+            word
+            for word in range(len(self.parse))
+            if r.base[word] == "det"
+            and r.low[word] in ("a", "an", "the")
+            and word not in quoted
+            and r.parent(word) > word
+            and not r.among(r.parent(word), "amounts")
+        }
+
     def uncut(self, span: Span) -> Cut:
         """All of it."""
         return Cut((span,), tuple(range(len(self.parse))), sum(self.parse.odds), 0, 0, 9999)
@@ -299,7 +312,11 @@ class Sentence:
         return [root, *more]
 
     def pieces(
-        self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset(), firm: int = 1
+        self,
+        root: int,
+        bias: int = 0,
+        loose: bool = False,
+        barred: Set[int] = frozenset(),
     ) -> list[Piece]:
         """The pieces of a clause in preorder.
 
@@ -308,7 +325,6 @@ class Sentence:
             bias: Added to the log-odds of each word.
             loose: Whether it is a headline: the last stop costs nothing, and articles may go.
             barred: Words that are not to stay.
-            firm: How many times its price a word costs that should have stayed.
         """
         size = len(self.parse)
         children: list[list[int]] = [[] for _ in range(size)]
@@ -336,7 +352,7 @@ class Sentence:
                     parent,
                     sum((1 if word else -1) if word in free else odds[word] + bias for word in inside)
                     - (_BARRED if not barred.isdisjoint(inside) else 0),
-                    firm * (self.prices[top] or 0) if parent >= 0 else 0,
+                    (self.prices[top] or 0) if parent >= 0 else 0,
                     (sum(cost[word][0] for word in inside), sum(cost[word][1] for word in inside)),
                 )
             )
@@ -376,7 +392,6 @@ class Sentence:
         bias: int = 0,
         root: int | None = None,
         loose: bool = False,
-        firm: int = 1,
     ) -> Cut | None:
         """The best cut under caps that ends like a sentence; None where there is none.
 
@@ -386,7 +401,6 @@ class Sentence:
             bias: Added to the log-odds of each word: above 0, less goes.
             root: The head of the clause to keep; the main one if not given.
             loose: As for `pieces`.
-            firm: The same.
         """
         root = self.parse.root if root is None else root
         characters = None if characters is None else characters + 1  # the last word has no space behind it
@@ -395,14 +409,14 @@ class Sentence:
         last = -1  # the word at fault
         try:
             for _ in range(_REPAIRS):
-                pieces = self.pieces(root, bias, loose, barred, firm)
+                pieces = self.pieces(root, bias, loose, barred)
                 chosen = best_subtree(pieces, words=words, characters=characters)
                 kept = {word for place in chosen for word in pieces[place].words}
                 if not kept and not held:
                     return None
                 fault = self._fault(kept) if kept else None
                 if kept and fault is None:
-                    made = self._made(pieces, chosen, kept, root, firm)
+                    made = self._made(pieces, chosen, kept, root)
                     size, length = self._size(made.words, loose)
                     over = 0 if words is None else max(0, size - words)
                     beyond = 0 if characters is None else max(0, length + 1 - characters)
@@ -433,7 +447,7 @@ class Sentence:
             chosen = [place for place, piece in enumerate(pieces) if kept.issuperset(piece.words)]
             whole = {word for place in chosen for word in pieces[place].words} == kept
             if kept and whole and all(pieces[place].parent in {-1, *chosen} for place in chosen):
-                return None if self._fault(kept) is not None else self._made(pieces, chosen, kept, root, firm=1)
+                return None if self._fault(kept) is not None else self._made(pieces, chosen, kept, root)
         return None
 
     def _size(self, words: Sequence[int], loose: bool) -> tuple[int, int]:
@@ -496,6 +510,15 @@ class Sentence:
                 found.append(word)
         return found
 
+    def modifiers(self, cut: Cut) -> list[int]:
+        """The words that went from before a noun that stayed: “European” of “European leaders”."""
+        r, kept = self.reading, set(cut.words)
+        return [
+            word
+            for word in range(len(self.parse))
+            if r.base[word] in ("amod", "compound", "nummod") and word < r.parent(word) in kept and word not in kept
+        ]
+
     def following(self, cut: Cut) -> list[int]:
         """The words that went from right behind the end of a cut, up to a pause: “were involved [in attacks]”."""
         last = max(word for word in cut.words if not self.mark[word])
@@ -522,11 +545,13 @@ class Sentence:
 
     def has_subject(self, kept: set[int]) -> bool:
         """Whether what a cut says is said of something: not in a command, nor in a bare phrase."""
-        base, pos = self.reading.base, self.parse.pos
+        r, pos = self.reading, self.parse.pos
         order = sorted(word for word in kept if not self.mark[word])
-        verb = next((word for word in order if pos[word] in ("VERB", "AUX") and base[word] not in _NO_VERB), None)
-        return verb is not None and any(
-            word < verb and (pos[word] in _NOMINAL or base[word] in _NO_VERB) for word in order
+        verb = next((word for word in order if pos[word] in ("VERB", "AUX") and r.base[word] not in _NO_VERB), None)
+        before = [word for word in order if verb is not None and word < verb]
+        return any(
+            r.base[word] in _NO_VERB or (pos[word] in _NOMINAL and not any(map(r.openers, self._path(word)[:2])))
+            for word in before
         )
 
     def without_lead(self, cut: Cut) -> Cut:
@@ -550,11 +575,11 @@ class Sentence:
         words = tuple(word for word in cut.words if word >= kept[1] or (word > first and word in self.inside))
         return evolve(cut, words=words, kept=self.parse.spans(words))
 
-    def _made(self, pieces: Sequence[Piece], chosen: Sequence[int], kept: set[int], root: int, firm: int) -> Cut:
+    def _made(self, pieces: Sequence[Piece], chosen: Sequence[int], kept: set[int], root: int) -> Cut:
         taken = set(chosen)
         gone = [p for place, p in enumerate(pieces) if place not in taken and p.parent in taken]
         odds, margin = self.parse.odds or (0,) * len(self.parse), self.parse.margin
-        paid = sum(piece.price for piece in gone) // firm
+        paid = sum(piece.price for piece in gone)
         tops = [min(piece.words, key=lambda word: len(self._path(word))) for piece in gone]
         lost = sum(max(0, odds[word]) for word in range(len(odds)) if word not in kept and not self.mark[word])
         stays = sorted(kept | self._marks(kept))
@@ -603,13 +628,17 @@ class Sentence:
             return last if at_end else pauses[0]
         return last if self._opens(after, before, kept) else None
 
+    def _after_pause(self, word: int) -> bool:
+        """Whether a pause, and not a bracket, stands in front of what a word heads."""
+        return self.reading.after_comma(word) and self.parse.forms[self.reading.left(word) - 1] in _PAUSES
+
     def _opens(self, after: int, before: int, kept: Set[int]) -> bool:
         """Whether what is kept of a phrase that a pause opens begins at a word: a conjunct, a clause, an apposition."""
         r = self.reading
         for word in self._path(after):
             if word == before or any(before >= one in kept for one in self.parse.subtree(word)):
                 return False
-            if r.base[word] in _HELD[:5] and not r.kids(word, "cc") and r.after_comma(word):
+            if r.base[word] in _HELD[:5] and not r.kids(word, "cc") and self._after_pause(word):
                 return r.base[word] != "parataxis" or r.is_clause(word)
         return False
 
@@ -621,7 +650,7 @@ class Sentence:
                 return False
             if r.base[word] == "ccomp" and r.parent(word) >= after:
                 return True  # “It leaked, the label said”
-            if r.base[word] in _HELD[1:] and r.after_comma(word) and any(one < r.left(word) for one in kept):
+            if r.base[word] in _HELD[1:] and self._after_pause(word) and any(one < r.left(word) for one in kept):
                 return True
         return False
 

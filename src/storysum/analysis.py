@@ -24,11 +24,13 @@ from storysum.select import WAYS, Candidates, Editing, Policy, Selector
 from storysum.select.choices import checked, known, within
 from storysum.text.body import body_words
 from storysum.text.marks.balance import balanced
-from storysum.text.passages import passage_at, passages
+from storysum.text.passages import overlapping, passage_at, passages
+from storysum.text.turns import unnamed_turns
 
 __all__ = ["DEFAULT", "LENGTHS", "Analysis"]
 
 DEFAULT = "blend"
+_UNNAMED = "Several people speak in this text, and it does not say who says what."
 LENGTHS = {"headline": HEADLINE, "short": SHORT, "medium": MEDIUM}
 
 
@@ -82,12 +84,11 @@ class Analysis:
 
     def digest(self, lengths: Mapping[str, Budget] = LENGTHS) -> Digest:
         """All three lengths."""
+        # In this order each needs the least: what finding quotations takes is given back before ranking takes its
+        # own, and choosing parses most sentences that could be headlines, all at once.
+        quotes, short, medium = self.shared.quotes, self.summary(lengths["short"]), self.summary(lengths["medium"])
         return Digest(
-            headline=self.headline(lengths["headline"]),
-            short=self.summary(lengths["short"]),
-            medium=self.summary(lengths["medium"]),
-            article=self.article,
-            quotes=self.shared.quotes,
+            headline=self.headline(lengths["headline"]), short=short, medium=medium, article=self.article, quotes=quotes
         )
 
     @cached_property
@@ -194,6 +195,10 @@ class Analysis:
     def _rendered(
         self, selection: Selection, budget: Budget, *, headline: bool = False, ranking: Ranking | None = None
     ) -> Summary:
+        turns = unnamed_turns(self.article)
+        if any(overlapping(turns, span) for excerpt in selection.excerpts for span in excerpt.kept):
+            why = " ".join(filter(None, (selection.shortfall, _UNNAMED)))
+            selection = evolve(selection, shortfall=why)
         summary = render(
             self.article,
             ranking or self.ranking,

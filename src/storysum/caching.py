@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 from functools import wraps
+from itertools import islice
 from threading import Lock
 from typing import Any, TypeVar, TypeVarTuple
 
@@ -17,7 +18,7 @@ Given = TypeVarTuple("Given")
 
 
 def cached(limit: int) -> Callable[[Callable[[*Given], R]], Callable[[*Given], R]]:
-    """Keep what a function of texts, numbers and tuples gives, up to so many bytes; the oldest goes first.
+    """Keep what a function of texts, numbers and tuples gives, up to so many bytes; then the older half goes.
 
     A single entry above a hundredth of the limit is not kept. Results are shared by all threads, so
     they must not be changed.
@@ -35,7 +36,7 @@ def cached(limit: int) -> Callable[[Callable[[*Given], R]], Callable[[*Given], R
     """
 
     def decorated(function: Callable[[*Given], R]) -> Callable[[*Given], R]:
-        known: dict[tuple[*Given], R] = {}
+        known: dict[tuple[*Given], tuple[R, int]] = {}  # the result, and the bytes of the entry
         lock = Lock()
         held = 0
 
@@ -43,17 +44,17 @@ def cached(limit: int) -> Callable[[Callable[[*Given], R]], Callable[[*Given], R
         def remembered(*given: *Given) -> R:
             nonlocal held
             try:
-                return known[given]
+                return known[given][0]
             except KeyError:
                 result = function(*given)
             size = _size(given) + _size(result)
             if size * 100 <= limit:
                 with lock:
                     held += 0 if given in known else size
-                    known[given] = result
-                    while held > limit:
-                        oldest = next(iter(known))
-                        held -= _size(oldest) + _size(known.pop(oldest))
+                    known[given] = result, size
+                    if held > limit:  # many at once: to find the oldest of a dict takes long where others went before
+                        for oldest in list(islice(known, (len(known) + 1) // 2)):
+                            held -= known.pop(oldest)[1]
             return result
 
         return remembered
@@ -65,7 +66,7 @@ def _size(value: Any) -> int:
     """Bytes, about."""
     size = sys.getsizeof(value) + 50  # its share of what holds it
     if isinstance(value, (tuple, list)):
-        size += sum(map(_size, value))
+        size += sum([sys.getsizeof(one) + 50 if type(one) is str else _size(one) for one in value])
     elif isinstance(value, dict):
         size += sum(map(_size, value)) + sum(map(_size, value.values()))
     elif attrs.has(type(value)):

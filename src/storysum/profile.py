@@ -17,7 +17,6 @@ from storysum import api
 from storysum.analysis import Analysis
 from storysum.quotations.finding import find_quotes
 from storysum.terms.counts import terms
-from storysum.terms.stretches import stretches
 
 __all__ = ["Stage", "profile", "told"]
 
@@ -57,7 +56,6 @@ def profile(text: str | Path, *, backend: str | api.Backend | None = None) -> tu
     analysis = Analysis(article, backend=backend)
     timed("quotations", lambda: find_quotes(article))
     timed("passages", lambda: analysis.shared)
-    timed("cut into words", lambda: stretches(article))
     timed("count words", lambda: terms(article))
     timed("rank", lambda: analysis.ranking)
     timed("headline", lambda: analysis.headline(api.LENGTHS["headline"]))

@@ -126,9 +126,6 @@ def test_a_failure_without_references_has_no_rouge():
         ("Then-manager Foss left.", None),
         ("But Holm left.", "but"),
         ("This Monday it closed.", "this"),
-        ("This Mortal Coil met.", None),
-        ("They Might Be Giants met.", None),
-        ("“These Boots” sold.", None),
         ("“These boots sold,” says Holm.", "these"),
         ("He, I think, left.", "he"),
         ("The van left.", None),
@@ -136,15 +133,8 @@ def test_a_failure_without_references_has_no_rouge():
         ("…", None),
     ],
 )
-def test_an_opening_of_the_list_is_found_unless_it_is_a_title_or_a_name(text, found):
+def test_an_opening_of_the_list_is_found(text, found):
     assert opening(text, 0, len(text)) == found
-
-
-def test_a_name_that_the_article_has_in_mid_sentence_is_no_dangling_opening():
-    text = "So Solid Crew met. The manager of So Solid Crew left. So Solid Crew did not."
-    last = text.rindex("So Solid")
-    assert opening(text, last, len(text)) is None
-    assert opening("So Holm left.", 0, 13) == "so"
 
 
 @pytest.mark.parametrize(

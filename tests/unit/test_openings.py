@@ -17,7 +17,6 @@ from storysum.select.openings import leans
         "Whereas the van was new.",
         "Where the van had stood all night.",
         "But no longer.",
-        "Drummers, who make up most of the band.",
         "Well, friends, they hear you.",
         "Yes, the band met in Hull.",
         "Let me give you an example.",
@@ -40,8 +39,6 @@ def test_half_a_sentence_an_answer_and_a_filler_lean_on_what_stands_before(sente
         "Well over a hundred people came.",
         "Yes Men is a film.",
         "Right wing of the house.",
-        "Petra Holm, who made the van, left.",
-        "Rain fell on Petra Holm, who had no map.",
     ],
 )
 def test_a_whole_sentence_does_not_lean(sentence: str) -> None:

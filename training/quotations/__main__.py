@@ -139,7 +139,7 @@ def main() -> None:
         for one in rest:
             article = read(rows[one.name]["text"])
             stretches = marked(article)
-            prepared = cases(article, stretches, vocabulary) if stretches else []
+            prepared = list(cases(article, stretches, vocabulary)) if stretches else []
             for least in steps if asked.table else [asked.least]:
                 model = made((*models, persons), vocabulary, [0.0] * 1001, limits | {"least": least})
                 quotes = found_by(model, article, prepared)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from typing import ClassVar
@@ -25,6 +26,7 @@ FEATURES = (
     *("digits", "names", "sentences", "place"),
 )
 _OPENING = 3
+_CHUNK = 2048
 
 
 @frozen
@@ -58,7 +60,10 @@ class Blend:
         """One score a sentence, list items zero: expected pairs for each thousand words."""
         model = _weights()
         by = model.weights * np.where(np.isin(FEATURES, ("opening", "first", "place")), self.early, 1.0)
-        linear = ((features(article) - model.means) / model.spreads) @ by
+        table = features(article)
+        table -= model.means
+        table /= model.spreads
+        linear = table @ by
         # Rounded before exp, and again after it, so that no processor's last bit decides.
         scores = np.exp(np.clip(np.round(linear, 9), -20, 20))
         return Ranking((scores * np.array(in_body(article), dtype=float)).tolist())
@@ -69,12 +74,12 @@ def features(article: Article) -> Vector:
     counted, body = terms(article), np.flatnonzero(in_body(article))
     central = np.array(TextRank().rank(article).scores)[body]
     sizes, count, place = np.diff(counted.indptr), len(body), np.arange(len(body))
-    rows, distinct = np.repeat(np.arange(len(sizes)), sizes), np.maximum(1, sizes[body])
+    distinct = np.maximum(1, sizes[body])
     having = np.bincount(counted.indices, minlength=len(counted.vocabulary))
-    repeated = np.bincount(rows, np.log(np.maximum(1, having))[counted.indices], len(sizes))[body]
-    first, opening = (_shared(counted, rows, body[:some])[body] / distinct for some in (1, _OPENING))
-    texts = [article.sentences[index].of(article.text) for index in body]
-    words = np.array([len(text.split()) for text in texts], dtype=float)
+    repeated = _sums(counted, np.log(np.maximum(1, having)))[body]
+    first, opening = (_shared(counted, body[:some])[body] / distinct for some in (1, _OPENING))
+    looks = [_look(article.sentences[index].of(article.text)) for index in body]
+    words, question, digits, names = np.array(looks, dtype=float).reshape(-1, 4).T
     size = np.log(max(1, count)) / 4
     columns = {
         "bias": np.ones(count),
@@ -85,22 +90,46 @@ def features(article: Article) -> Vector:
         "opening-words": np.where(place >= _OPENING, opening, first),
         "length": np.log(np.maximum(1, words)),
         "long": np.minimum(60, words) / 20,
-        "question": [text.rstrip("”\"'’ ").endswith("?") for text in texts],
-        "digits": [10 * sum(map(str.isdigit, text)) / max(1, len(text)) for text in texts],
-        "names": [sum(word[0].isupper() for word in text.split()[1:]) / max(1, len(text.split())) for text in texts],
+        "question": question,
+        "digits": digits,
+        "names": names,
         "sentences": np.full(count, size),
         "place": -np.log1p(place) * size,
     }
     table = np.zeros((len(article.sentences), len(FEATURES)))
-    table[body] = np.stack([np.asarray(columns[name], dtype=np.float64) for name in FEATURES], axis=1)
+    for column, name in enumerate(FEATURES):
+        table[body, column] = columns[name]
     return table
 
 
-def _shared(counted: Terms, rows: np.ndarray, with_these: np.ndarray) -> Vector:
+def _look(text: str) -> tuple[int, bool, float, float]:
+    """The words of a sentence, whether it asks, ten times the part of its characters that are digits, capitals."""
+    words = text.split()
+    return (
+        len(words),
+        text.rstrip("”\"'’ ").endswith("?"),
+        10 * sum([text.count(one) for one in set(text) if one.isdigit()]) / max(1, len(text)),
+        sum([word[0].isupper() for word in words[1:]]) / max(1, len(words)),
+    )
+
+
+def _shared(counted: Terms, with_these: Iterable[int]) -> Vector:
     """How many distinct words each sentence shares with some sentences."""
     there = np.zeros(len(counted.vocabulary))
-    there[counted.indices[np.isin(rows, with_these)]] = 1
-    return np.bincount(rows, there[counted.indices], len(counted)).astype(np.float64)
+    for one in with_these:
+        there[counted.row(one)] = 1
+    return _sums(counted, there)
+
+
+def _sums(counted: Terms, worth: Vector) -> Vector:
+    """What the distinct words of each sentence are worth; some sentences at a time, so that memory stays small."""
+    found = np.zeros(len(counted))
+    for begin in range(0, len(found), _CHUNK):
+        ends = counted.indptr[begin : begin + _CHUNK + 1]
+        rows = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
+        own = counted.indices[ends[0] : ends[-1]]
+        found[begin : begin + _CHUNK] = np.bincount(rows, worth[own], len(ends) - 1)
+    return found
 
 
 @frozen(eq=False)

@@ -53,7 +53,7 @@ class Summary:
         budget: The caps that it keeps; None where there are none.
         backend: The name of the backend that ranked the sentences.
         signature: All that is needed to make it again.
-        shortfall: None, or a sentence that says why less came out than was asked for.
+        shortfall: None, or a sentence that says why less came out than was asked for, or that who speaks is not told.
         reasons: Whatever a reader should know about how it came about.
     """
 

@@ -7,8 +7,9 @@ parsed anyway because quotations stand in them.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["Candidate", "Case", "cases"]
 
 _MOST = 16  # candidates of its own sentence, the nearest
+_NEAR = 64  # sentences whose words are kept as numbers
 _FEW = 5  # candidates of another sentence, besides those who speak there
 
 
@@ -83,68 +85,63 @@ class Neighbours:
         self.starts = [one.start for one in article.sentences]
         self.bodies = [k for k, block in enumerate(article.blocks) if block.role in ("body", "item")]
 
-    def of_block(self, block: int) -> list[Sentence]:
-        """The sentences of a block."""
-        if block not in self.cut:
+    def of_block(self, block: int, *, new: bool) -> Sequence[Sentence]:
+        """The sentences of a block; none if they were not asked for before, unless `new`."""
+        if new and block not in self.cut:
             self.cut[block] = plain(self.article, block, self.starts)
-        return self.cut[block]
+        return self.cut.get(block, ())
 
-    def around(self, sentence: Sentence, number: int) -> list[tuple[int, Sentence]]:
+    def around(self, sentence: Sentence, number: int, *, new: bool = False) -> list[tuple[int, Sentence]]:
         """The sentences around one, each with where it stands, as `features.elsewhere` numbers that."""
         own = self.cut[sentence.block]
         found = [(back, own[number - back]) for back in (1, 2, 3) if number >= back]
         place = bisect_left(self.bodies, sentence.block)
         if place and number < 3:
-            before = self.of_block(self.bodies[place - 1])
+            before = self.of_block(self.bodies[place - 1], new=new)
             found += [(3 + back, before[-back]) for back in (1, 2, 3) if len(before) >= back]
         if number + 1 < len(own):
             found.append((8, own[number + 1]))
         elif place + 1 < len(self.bodies):
-            found.append((9, self.of_block(self.bodies[place + 1])[0]))
+            found += [(9, one) for one in self.of_block(self.bodies[place + 1], new=new)[:1]]
         return found
 
 
-def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[str, int]) -> list[Case]:
-    """What is to be decided of each stretch, in order."""
+def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[str, int]) -> Iterator[Case]:
+    """What is to be decided of each stretch, in order.
+
+    Cost: parses are kept for all, features for one at a time.
+    """
     text = article.text
     cut = sentences(article, stretches)
     near = Neighbours(article, cut)
     places = [(one, number) for some in cut.values() for number, one in enumerate(some) if one.inside]
     parsed(text, [one for one, _ in places], stretches)
-    inside = {id(one): mentions(one) for one, _ in places}
+    found_in = {id(one): mentions(one) for one, _ in places}
     wanted = [
         other
         for one, number in places
-        if one.parse is not None and not inside[id(one)]
-        for away, other in near.around(one, number)
+        if one.parse is not None and not found_in[id(one)]
+        for away, other in near.around(one, number, new=True)
         if away in (1, 2, 4, 5, 8, 9)
     ]
     parsed(text, wanted, stretches)
-    found_in: dict[int, list[Mention]] = dict(inside)
-    often: dict[str, int] = {}
-    all_sentences = {id(one): one for one, _ in places} | {id(one): one for one in wanted}
-    for key, one in all_sentences.items():
-        if key not in found_in:
-            found_in[key] = mentions(one)
-        for mention in found_in[key]:
-            if mention.key:
-                often[mention.key] = often.get(mention.key, 0) + 1
-    found: list[Case] = []
+    found_in.update((id(one), mentions(one)) for one in wanted if id(one) not in found_in)
+    often = Counter(mention.key for some in found_in.values() for mention in some if mention.key)
     single = [opening_mark(text, one.start) in SINGLE for one in stretches]
     mixed = 1 if sum(single) * 2 < len(single) else 2
 
-    @cache
+    @lru_cache(_NEAR)
     def words_of(sentence: Sentence) -> Words:
         return Words(sentence, vocabulary)
 
     for one, number in places:
+        if one.parse is None:
+            continue
         around = [(away, other) for away, other in near.around(one, number) if other.parse is not None]
         for index in one.inside:
             style = mixed if single[index] else 0
             scene = Scene(text, stretches[index], index, one, vocabulary, words_of, style)
-            found.append(Case(scene, _candidates(scene, inside[id(one)], around, found_in, often)))
-    found.sort(key=lambda case: case.scene.index)
-    return found
+            yield Case(scene, _candidates(scene, found_in[id(one)], around, found_in, often))
 
 
 def _candidates(

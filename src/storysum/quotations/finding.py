@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import mutable
 
@@ -19,6 +19,7 @@ from storysum.quotations.mentions import NOUN, PRONOUN, Mention
 from storysum.quotations.persons import People
 from storysum.quotations.ranker import Ranker, ranker
 from storysum.quotations.scene import Scene
+from storysum.quotations.sentences import Sentence
 from storysum.quotations.speech import speech
 from storysum.quotations.unparsed import quotes_beside
 from storysum.text.marks.stretches import Stretch, ending, marked
@@ -38,9 +39,13 @@ _CLAUSE_AT_END = re.compile(
 class _Said:
     """What is found of one stretch: whether it is speech, its speaker, and how sure that is, in thousandths."""
 
-    scene: Scene
     stretch: Stretch
-    speech: bool
+    index: int  # of the stretch
+    sentence: Sentence
+    opens: bool  # its sentence begins with it
+    alone: bool
+    partial: bool
+    speech: bool = False
     speaker: Span | None = None
     mention: Mention | None = None
     share: int = 0
@@ -77,9 +82,10 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
     return found_by(model, article, cases(article, stretches, model.vocabulary))
 
 
-def found_by(model: Ranker, article: Article, asked: Sequence[Case]) -> tuple[Quote, ...]:
+def found_by(model: Ranker, article: Article, asked: Iterable[Case]) -> tuple[Quote, ...]:
     """The same by weights that are given, of the cases of an article: what training measures."""
     stretches = marked(article)
+    people = People(article, stretches, model)  # what stays is made before what goes: its memory can be given back
     everything = [_decided(article, stretches, case, model) for case in asked]
     _follow_labels(article.text, everything)
     _drop_unclosed(article.text, everything)
@@ -87,14 +93,13 @@ def found_by(model: Ranker, article: Article, asked: Sequence[Case]) -> tuple[Qu
     _alternate(everything)
     said = [one for one in everything if one.speech]
     _number(said)
-    people = People(article, stretches, model)
     return tuple(_quote(article, one, people, model) for one in said)
 
 
 def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: Ranker) -> _Said:
     scene, text = case.scene, article.text
     stretch = stretches[scene.index]
-    said = _Said(scene, stretch, speech=False)
+    said = _Said(stretch, scene.index, scene.sentence, scene.first == 0, scene.alone, bool(scene.partial))
     if stretch.adrift:
         return said  # it may be a part of what was never closed
     label = labelled(text, scene.sentence.start, stretch) if scene.first else None
@@ -184,7 +189,7 @@ def _follow_labels(text: str, everything: Sequence[_Said]) -> None:
 
 
 def _goes_on(last: _Said, said: _Said) -> bool:
-    return last.stretch.goes_on and said.scene.index == last.scene.index + 1
+    return last.stretch.goes_on and said.index == last.index + 1
 
 
 def _drop_unclosed(text: str, everything: Sequence[_Said]) -> None:
@@ -223,8 +228,8 @@ def _alternate(everything: Sequence[_Said]) -> None:
             blocks.setdefault(said.stretch.block, []).append(said)
     for block, some in blocks.items():
         first = some[0]
-        opens = first.scene.first == 0
-        bare = first.scene.alone and len(some) == 1 and first.how != "label"
+        opens = first.opens
+        bare = first.alone and len(some) == 1 and first.how != "label"
         if bare and len(turns) > 1 and (turns[-1][0], turns[-2][0]) == (block - 1, block - 2):
             one, two = turns[-2][1], turns[-1][1]
             if turns[-1][2] and turns[-2][2] and one.speaker and two.speaker and _differ(one, two):
@@ -250,13 +255,13 @@ def _number(said: Sequence[_Said]) -> None:
 def _is_one(last: _Said, one: _Said) -> bool:
     if _goes_on(last, one):
         return True
-    if one.scene.partial and last.scene.sentence is not one.scene.sentence:
+    if one.partial and last.sentence is not one.sentence:
         return False
-    if last.scene.partial and one.scene.partial:
+    if last.partial and one.partial:
         return False
     if last.stretch.block != one.stretch.block or last.speaker is None or last.speaker != one.speaker:
         return False
-    return last.scene.sentence is one.scene.sentence or one.scene.first == 0
+    return last.sentence is one.sentence or one.opens
 
 
 def _quote(article: Article, one: _Said, people: People, model: Ranker) -> Quote:
@@ -267,17 +272,16 @@ def _quote(article: Article, one: _Said, people: People, model: Ranker) -> Quote
         speaker=one.speaker,
         person=person,
         cue=cue,
-        kind="partial" if one.scene.partial and not _resumes(one) else "speech",
+        kind="partial" if one.partial and not _resumes(article.text, one) else "speech",
         group=one.group,
         confidence=(0.99 if one.share == _SURE else model.confidence[one.share]) if one.speaker is not None else 0.0,
     )
 
 
-def _resumes(one: _Said) -> bool:
+def _resumes(text: str, one: _Said) -> bool:
     """Whether the words go on with an utterance that a reporting clause interrupted: “…,” says Pike, “and we …”."""
-    sentence, text = one.scene.sentence, one.scene.text
-    before = text[sentence.start : one.stretch.start].rstrip()
-    return sentence.inside[0] < one.scene.index and before.endswith(",") and ending(text, one.stretch) in ".?!,"
+    before = text[one.sentence.start : one.stretch.start].rstrip()
+    return one.sentence.inside[0] < one.index and before.endswith(",") and ending(text, one.stretch) in ".?!,"
 
 
 def _cue(one: _Said) -> Span | None:

@@ -6,10 +6,10 @@ Pure functions of a short string, so that what was learned of “Mr. Pike” onc
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from attrs import frozen
 
-from storysum.caching import cached
 from storysum.quotations.lexicon import Lexicon, lexicon
 
 __all__ = ["LESSER", "RUN", "Name", "names_in"]
@@ -27,6 +27,7 @@ _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
 LESSER = frozenset(("deputy", "vice", "assistant", "former", "ex", "acting", "shadow"))
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _CONTRACTED = ("'m", "'s", "'re", "'ve", "'d", "'ll", "n't")
+_LONG = 100  # characters of a run; longer ones are not remembered
 _Piece = tuple[int, int, str, str]
 
 
@@ -55,13 +56,16 @@ class Name:
     known: bool
 
 
-@cached(500_000)
 def names_in(run: str) -> tuple[Name, ...]:
     """The names in a capitalised run; a genitive ends one.
 
     >>> [(name.words, name.gender) for name in names_in("Press Secretary Ida Vance’s Mr. Pike")]
     [(('ida', 'vance'), 'f'), (('pike',), 'm')]
     """
+    return (_remembered if len(run) <= _LONG else _names_in)(run)
+
+
+def _names_in(run: str) -> tuple[Name, ...]:
     known = lexicon()
     found: list[Name] = []
     pieces: list[_Piece] = []
@@ -90,6 +94,9 @@ def names_in(run: str) -> tuple[Name, ...]:
             pieces = []
     _take(pieces, found, known)
     return tuple(found)
+
+
+_remembered = lru_cache(1_000)(_names_in)
 
 
 def _take(pieces: list[_Piece], found: list[Name], known: Lexicon) -> None:

@@ -8,8 +8,10 @@ give way to `“ Yes , ”` with the quotation's own last mark; a few words wove
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_left
 from collections.abc import Sequence
+from sys import intern
 from typing import TYPE_CHECKING
 
 import attrs
@@ -38,6 +40,9 @@ _CUE_AHEAD = re.compile(
 )
 _DATELINE = re.compile(r"(?:\W*[A-Z][A-Z.,/ -]{2,40}(?:[A-Z][a-z.]+[ ,]*){0,4}(?:\([A-Za-z ]{2,20}\) ?)?[—–-]{1,2} )")
 
+_Words = tuple[list[str], "array[int]", "array[int]", "array[int]", dict[int, tuple[int, int]]]
+_NO_WORDS: _Words = ([], array("q"), array("q"), array("q"), {})  # of a sentence that was not cut; never changed
+
 
 class Sentence:
     """A sentence of the writer with its quotations masked.
@@ -60,11 +65,7 @@ class Sentence:
 
     def __init__(self, start: int, end: int, block: int, inside: Sequence[int]) -> None:
         self.start, self.end, self.block, self.inside = start, end, block, inside
-        self.forms: list[str] = []
-        self.starts: list[int] = []
-        self.ends: list[int] = []
-        self.quoted: list[int] = []
-        self.places: dict[int, tuple[int, int]] = {}
+        self.forms, self.starts, self.ends, self.quoted, self.places = _NO_WORDS
         self.parse: Parse | None = None
         self.states: States | None = None
 
@@ -72,6 +73,8 @@ class Sentence:
         """Cut the sentence into words."""
         if self.forms:
             return
+        # In arrays: a book has a hundred thousand of these words.
+        self.forms, self.starts, self.ends, self.quoted, self.places = [], array("q"), array("q"), array("q"), {}
         dateline = _DATELINE.match(text, self.start, min(self.end, self.start + 90))
         at = dateline.end() if dateline is not None else self.start
         for index in self.inside:
@@ -87,8 +90,7 @@ class Sentence:
 
     def _add_words(self, text: str, start: int, end: int, quoted: int) -> None:
         for word in words(text[start:end]):
-            form = text[start + word.start : start + word.end]
-            self.forms.append(form)
+            self.forms.append(intern(text[start + word.start : start + word.end]))
             self.starts.append(start + word.start)
             self.ends.append(start + word.end)
             self.quoted.append(quoted)
@@ -204,7 +206,7 @@ def _of_block(
         for some in range(first, max(at, first + 1), _CROWD):
             begin = edge if some == first else stretches[inside[some]].start
             end_ = stop if some + _CROWD >= at else stretches[inside[some + _CROWD]].start
-            found.append(Sentence(begin, end_, block, inside[some : min(at, some + _CROWD)]))
+            found.append(Sentence(begin, end_, block, inside[some : min(at, some + _CROWD)] or ()))
     return found
 
 

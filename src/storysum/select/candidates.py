@@ -69,7 +69,6 @@ class Candidates:
     measure: Callable[[Sequence[Excerpt]], str]
     _runs: dict[tuple[int, int], Candidate | None] = field(factory=dict)
     _needs: dict[int, tuple[int, ...] | None] = field(factory=dict)
-    _sizes: dict[int, int] = field(factory=dict)
 
     def whole(self, index: int) -> Candidate | None:
         """All of a passage; None where it cannot be published."""
@@ -103,12 +102,7 @@ class Candidates:
         passage = self.passages[index]
         if passage.last > passage.first or self.article.gaps or room.words is None:
             return True
-        return self._size(index) <= room.words
-
-    def _size(self, index: int) -> int:
-        if index not in self._sizes:
-            self._sizes[index] = count_words(self.article.sentences[self.passages[index].first].of(self.article.text))
-        return self._sizes[index]
+        return count_words(self.article.sentences[passage.first].of(self.article.text)) <= room.words
 
     @cached_property
     def standing(self) -> frozenset[int]:
@@ -120,11 +114,13 @@ class Candidates:
         passage = self.passages[index]
         if passage.last > passage.first or quotes_in(self.quotes, self.article.sentences[passage.first]):
             return True
-        text = self.article.sentences[passage.first].of(self.article.text).rstrip("\"”’'») ")
-        said = " ".join(word for word in text[:_FEW_CHARACTERS].split() if any(map(str.isalnum, word)))
-        line = self.article.sentences[passage.first].of(self.article.text).endswith(_SET_OFF)
-        few = count_words(said) < (_FEWEST_OF_A_LINE if line else _FEWEST_WORDS)
-        return not (few or text.endswith((",", ";", ":", "?", "–", "—", "--")))
+        text = self.article.sentences[passage.first].of(self.article.text)
+        fewest = _FEWEST_OF_A_LINE if text.endswith(_SET_OFF) else _FEWEST_WORDS
+        text = text.rstrip("\"”’'») ")
+        if text.endswith((",", ";", ":", "?", "–", "—", "--")):
+            return False
+        said = [word for word in text[:_FEW_CHARACTERS].split() if any(map(str.isalnum, word))]
+        return len(said) >= fewest or count_words(" ".join(said)) >= fewest
 
     def shortened(self, index: int, room: Limits) -> Candidate | None:
         """A passage of one sentence in which nobody is quoted, shortened to the room that is left."""

@@ -11,18 +11,16 @@ Source: the greedy method for a budgeted maximum of coverage, Khuller, Moss and 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from functools import cached_property
 from heapq import heapify, heappop, heappush
 
 from attrs import define, field
 
 from storysum.model.budget import Limits
-from storysum.model.span import Span
 from storysum.select.candidates import Candidates
 from storysum.select.greedy import Chosen, contiguous
 from storysum.select.references import Reference, references
 from storysum.terms.counts import terms
-from storysum.text.passages import passage_at, quotes_in
+from storysum.text.passages import passage_at
 
 __all__ = ["Coverage"]
 
@@ -39,8 +37,6 @@ LENGTH = 0.5
 ROOM = 75
 # So many are tried.
 TRIED = 20
-# Of a story that is told in speech for such a part a summary in which somebody speaks is worth so much more.
-TOLD_IN_SPEECH, VOICE = 0.3, 0.2
 
 
 @define(slots=False)
@@ -76,19 +72,13 @@ class Coverage:
         self._referring = [index for index in best[:PARSED] if self._references.get(passages[index].first)]
 
     def choose(self, limits: Limits, redundancy: float) -> Chosen:
-        """The set, or the opening where that says nearly as much; of a story told in speech, a set that speaks.
-
-        Room for more than `ROOM` words is filled.
-        """
+        """The set, or the opening where that says nearly as much. Room for more than `ROOM` words is filled."""
         opening, best = contiguous(self.candidates, self.scores, limits, redundancy), self._greedy(limits)
         for one in (opening, best):
             one.fill(self.candidates, limits)
             if limits.words is not None and limits.words - one.spent.words > ROOM:
                 self._fill(one, limits)
-        if self._worth(best) <= (1 + MARGIN) * self._worth(opening):
-            best = opening
-        voiced = self._voiced(limits)
-        return voiced if self._worth(voiced) * (1 + VOICE) > self._worth(best) else best
+        return best if self._worth(best) > (1 + MARGIN) * self._worth(opening) else opening
 
     def _greedy(self, limits: Limits) -> Chosen:
         """The passages that say most anew for their length, until the next one does not fit."""
@@ -119,20 +109,10 @@ class Coverage:
                 heappush(queue, (-self._said[place] / self._words[place], place))
         return chosen
 
-    def _voiced(self, limits: Limits) -> Chosen:
-        """The first passage and what is best said; empty where the story is not told in speech."""
-        chosen, spoken = Chosen(), self._spoken
-        first = self.candidates.whole(0)
-        told = sum(self._words[index] for index in spoken) >= TOLD_IN_SPEECH * sum(self._words)
-        if told and 0 not in spoken and first is not None and first.cost.fits(limits):
-            chosen.take(0, first)
-            self._fill(chosen, limits, spoken)
-        return chosen if len(chosen.taken) > 1 else Chosen()
-
-    def _fill(self, chosen: Chosen, limits: Limits, among: Collection[int] = ()) -> None:
+    def _fill(self, chosen: Chosen, limits: Limits) -> None:
         """Use the room for the best passages that fit, or parts of them."""
         said = {term for place in chosen.taken for term in self._terms_of(place)}
-        left = [index for index in among or self._standing if index not in chosen.taken]
+        left = [index for index in self._standing if index not in chosen.taken]
         left.sort(key=lambda index: (-self._gain([index], said, chosen.taken) / self._words[index], index))
         for index in left[:TRIED]:
             if self._gain([index], said, chosen.taken) <= 0:
@@ -145,17 +125,6 @@ class Coverage:
                 part = self.candidates.part(index, self.scores, chosen.spent.left(limits))
                 if part is not None:
                     chosen.take(index, part)
-
-    @cached_property
-    def _spoken(self) -> list[int]:
-        """The passages in which somebody whom the article names speaks."""
-        sentences = self.candidates.article.sentences
-        spans = [Span(sentences[one.first].start, sentences[one.last].end) for one in self.candidates.passages]
-        return [
-            index
-            for index, span in enumerate(spans)
-            if any(one.kind == "speech" and one.person for one in quotes_in(self.candidates.quotes, span))
-        ]
 
     def _gain(self, group: Collection[int], said: Collection[int], taken: Collection[int]) -> float:
         """What some passages say that is not said yet, less what they take as known."""

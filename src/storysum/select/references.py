@@ -6,11 +6,11 @@ the same sentence; else some earlier sentences may introduce it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Sequence
 
 from attrs import frozen
 
-from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.parse import Parse
 from storysum.model.span import Span
@@ -26,6 +26,7 @@ _OTHER = frozenset(["another", "other", "others", "both", "former", "latter", "s
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod")
 # What says which one is meant: “the van that broke down”, “the second van of three”.
 _RESTRICTING = frozenset(("nmod", "nmod:poss", "acl", "acl:relcl", "appos", "flat", "nummod", "obl"))
+_Places = defaultdict[str, list[int]]
 
 
 @frozen
@@ -43,32 +44,37 @@ class Reference:
     by: tuple[int, ...]
 
 
-@frozen
-class _Before:
-    """The sentences of an article that a word stands in, by its form without case."""
+class _Wanted(dict[str, str]):
+    """The stem of a stretch of text, where that is wanted, else "": each distinct one is looked at once."""
 
-    places: Mapping[str, Sequence[int]]
-    full: Mapping[str, Sequence[int]]
+    def __init__(self, stems: Container[str]) -> None:
+        self.stems = stems
 
-    def having(self, word: str, before: int, *, full: bool = False) -> tuple[int, ...]:
-        found = (self.full if full else self.places).get(_stem(word), ())
-        return tuple(place for place in found if place < before)
+    def __missing__(self, stretch: str) -> str:
+        form = _stem(_word(stretch))
+        self[stretch] = form if form in self.stems else ""
+        return self[stretch]
 
 
-@once_per_article
-def _before(article: Article) -> _Before:
-    places: dict[str, list[int]] = {}
-    full: dict[str, list[int]] = {}
+def _places(article: Article, wanted: Container[str]) -> tuple[_Places, _Places]:
+    """The sentences that some words stand in, by their stems; and those with a name before it that it ends."""
+    places: _Places = defaultdict(list)
+    named: _Places = defaultdict(list)
+    stem = _Wanted(wanted).__getitem__
     for index, sentence in enumerate(article.sentences):
-        words = [word.strip("“”\"'‘’.,;:!?()[]") for word in sentence.of(article.text).split()]
-        for last, word in zip(["", *words], words, strict=False):
-            form = _stem(word)
-            whole = last[:1].isupper() and word[:1].isupper() and not is_honorific(last)
-            rows = [places, full] if whole else [places]
-            for row in rows:
-                if not row.setdefault(form, []) or row[form][-1] != index:
-                    row[form].append(index)
-    return _Before(places, full)
+        stretches = sentence.of(article.text).split()
+        for at, form in enumerate(map(stem, stretches)):
+            if not form:
+                continue
+            last, word = (_word(one) for one in (stretches[at - 1] if at else "", stretches[at]))
+            places[form].append(index)
+            if last[:1].isupper() and word[:1].isupper() and not is_honorific(last):
+                named[form].append(index)
+    return places, named
+
+
+def _word(stretch: str) -> str:
+    return stretch.strip("“”\"'‘’.,;:!?()[]")
 
 
 def _stem(word: str) -> str:
@@ -79,16 +85,18 @@ def _stem(word: str) -> str:
 def references(article: Article, indices: Sequence[int]) -> dict[int, tuple[Reference, ...]]:
     """What some sentences take as known, by their index; nothing in another language than English.
 
-    Cost: that of parsing those of these sentences that were not, all in one batch.
+    Cost: that of parsing those of these sentences that were not, all in one batch, and a pass over the text.
     """
     if article.language != "en":
         return {}
     found = parses(article, indices)
-    return {index: tuple(_of(article, index, one)) for index, one in zip(indices, found, strict=True)}
+    words = [pair for one in found for pair in zip(one.forms, one.pos, strict=True)]
+    places, named = _places(article, {_stem(form) for form, pos in words if pos == "NOUN" or form[0].isupper()})
+    return {index: tuple(_of(places, named, index, one)) for index, one in zip(indices, found, strict=True)}
 
 
-def _of(article: Article, index: int, parsed: Parse) -> list[Reference]:
-    before, found = _before(article), []
+def _of(places: _Places, named: _Places, index: int, parsed: Parse) -> list[Reference]:
+    found = []
     near = (index - 1,) if index else ()
     for word, (form, pos, relation) in enumerate(zip(parsed.forms, parsed.pos, parsed.relation, strict=True)):
         small, span = form.lower(), parsed.words[word]
@@ -105,21 +113,25 @@ def _of(article: Article, index: int, parsed: Parse) -> list[Reference]:
             found.append(Reference(span, "pronoun", near))
         elif pos == "PROPN" and base in _ARGUMENTS and not _named_more_fully(parsed, word):
             name = _surname(parsed, word)
-            by = before.having(parsed.forms[name], index, full=True)
-            if by and index not in before.full.get(_stem(parsed.forms[name]), ()):
-                found.append(Reference(parsed.words[name], "name", by))
+            there = named[_stem(parsed.forms[name])]
+            if index not in there:
+                found.append(Reference(parsed.words[name], "name", _before(there, index)))
         elif pos == "NOUN" and base in _ARGUMENTS:
             under = [place for place in range(len(parsed.forms)) if parsed.head[place] == word + 1]
             definite = any(parsed.forms[one].lower() in {"the", *_POINTING} and one < word for one in under)
-            if definite and not any(parsed.relation[one] in _RESTRICTING for one in under):
-                by = before.having(form, index)
-                if by and index not in by and not any(_stem(one) == _stem(form) for one in parsed.forms[:word]):
-                    found.append(Reference(span, "definite", by))
+            restricted = any(parsed.relation[one] in _RESTRICTING for one in under)
+            again = any(_stem(one) == _stem(form) for one in parsed.forms[:word])
+            if definite and not restricted and not again:
+                found.append(Reference(span, "definite", _before(places[_stem(form)], index)))
         if small in _OTHER and pos in ("ADJ", "DET", "NOUN", "PRON") and base in ("amod", "det", "nsubj") and word < 3:
             found.append(Reference(span, "comparative", near))
     if parsed.words and not {"VERB", "AUX"}.intersection(parsed.pos):
         return [Reference(Span(parsed.words[0].start, parsed.words[-1].end), "fragment", ())]
     return [one for one in found if one.by]
+
+
+def _before(places: Sequence[int], index: int) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(place for place in places if place < index))
 
 
 def _earlier(parsed: Parse, word: int, kinds: Sequence[str]) -> bool:

@@ -132,7 +132,7 @@ class Network:
     def scores(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
         """The scores of each sentence; what stands beside it in the batch changes nothing."""
         lengths = [len(words) for words in sentences]
-        x = np.concatenate([np.zeros((0, len(self.arrays["enter.norm.bias"])), np.float32), *self._words(sentences)])
+        x = self._words([word for words in sentences for word in words])
         # Of each word the place in its sentence, and how many stand behind it; row -1 below is one of zeros.
         rows = np.arange(len(x))
         before = np.concatenate([np.arange(0), *map(np.arange, lengths)])
@@ -183,18 +183,17 @@ class Network:
         square: Array = line[np.arange(length)[None, :] - np.arange(length)[:, None] + length - 1]
         return square
 
-    def _words(self, sentences: Sequence[Sequence[str]]) -> list[Array]:
-        """For each sentence a row a word: from the types that are kept, the others made in one go."""
+    def _words(self, words: Sequence[str]) -> Array:
+        """A row a word: from the types that are kept, the others made in one go."""
         with self.lock:
-            new = sorted({word for words in sentences for word in words} - self.types.keys())
+            new = sorted({word for word in words if word not in self.types})
             width = len(self.arrays["enter.norm.bias"])
             if (len(self.types) + len(new)) * (4 * width + 200) > _TYPES:
                 self.types.clear()
-                new = sorted({word for words in sentences for word in words})
+                new = sorted(set(words))
             if new:
                 self.types.update(zip(new, self._types(new), strict=True))
-            blank = np.zeros((0, width), np.float32)
-            found = [np.stack([self.types[word] for word in words]) if words else blank for words in sentences]
+            found = np.stack([self.types[word] for word in words]) if words else np.zeros((0, width), np.float32)
             for word in new:
                 if len(word) > _LONG:
                     del self.types[word]

@@ -18,7 +18,7 @@ __all__ = ["WINDOW", "parse", "parse_words", "read"]
 
 WINDOW = 200
 """A sentence of more words is read in windows of so many; the root of each hangs on the one before as parataxis."""
-_BATCH = 20_000  # words that go through the network at once: memory stays bounded
+_BATCH = 2_000  # words that go through the network at once: memory stays bounded
 
 
 def parse_words(sentences: Sequence[Sequence[str]], states: list[States] | None = None) -> tuple[Parse, ...]:
@@ -84,14 +84,14 @@ def read(
             size += min(WINDOW, len(forms[place]) - start)
     if states is not None:
         blank = np.zeros((0, len(reader.arrays["enter.norm.bias"])), np.int8)
-        states += [np.concatenate([blank, *layers[place]]) for place in range(len(forms))]
+        states += [one[0] if len(one) == 1 else np.concatenate([blank, *one]) for one in layers.values()]
     return tuple(_joined(forms[place], spans[place], parts[place]) for place in range(len(forms)))
 
 
 def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[tuple[Parse, States]]:
     """Parses of sentences that fit into a window, and the last layer's states."""
     pos, relations = (np.array(reader.names[name], dtype=object) for name in ("pos", "relations"))
-    table, root = reader.arrays["keep.table"], reader.names["relations"].index("root")
+    table, root = reader.arrays["keep.table"].tolist(), reader.names["relations"].index("root")
     scores = reader.scores(sentences)
     heads = [best_tree(one.arcs) for one in scores]
     labels = reader.relations(scores, heads)
@@ -101,14 +101,14 @@ def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[tuple[P
     chosen[np.concatenate([np.array(head, dtype=int) for head in heads]) == 0] = root
     found, start = [], 0
     for forms, one, head in zip(sentences, scores, heads, strict=True):
-        odds = one.keep.astype(int)
+        odds = one.keep.astype(int).tolist()
         parse = Parse(
             forms,
             pos=tuple(pos[one.pos.argmax(axis=1)].tolist()),
             head=tuple(head),
             relation=tuple(relations[chosen[start : start + len(forms)]].tolist()),
-            keep=tuple(table[odds + 127].tolist()),
-            odds=tuple(odds.tolist()),
+            keep=tuple([table[odd + 127] for odd in odds]),
+            odds=tuple(odds),
             margin=_margins(one.arcs, head),
         )
         found.append((parse, one.states))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from threading import local
 from typing import Any
 
@@ -11,7 +11,6 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from storysum.caching import cached
 from storysum.memo import once_per_article
 from storysum.model.article import Article, Segmenter
 from storysum.ranking.rows import Rows
@@ -19,6 +18,8 @@ from storysum.terms.stretches import numbering, stretches
 from storysum.terms.words import cut, normalizer
 
 __all__ = ["Terms", "terms"]
+
+_KEPT, _LONG = 20_000, 64  # stretches that are remembered, some eight megabytes; of so many characters at most
 
 
 @frozen(eq=False)
@@ -65,10 +66,18 @@ def terms(article: Article) -> Terms:
     """
     found = stretches(article)
     vocabulary, forms = _forms(found.distinct, _forms_of(article.language, article.segmenter))
-    chunks = [_counted(len(some), rows, columns, len(vocabulary)) for some, rows, columns in found.spread(forms)]
-    indices, counts, sizes, lengths, words = map(np.concatenate, zip(*chunks, strict=True))
+    # Room for every word; what a sentence repeats stays unused, and so costs nothing.
+    size, most = 0, found.total(forms)
+    indices, counts = np.empty(most, np.int32), np.empty(most, np.float64)
+    sums: list[tuple[NDArray[Any], ...]] = []
+    for some, rows, columns in found.spread(forms):
+        own, times, *rest = _counted(len(some), rows, columns, len(vocabulary))
+        indices[size : size + len(own)], counts[size : size + len(own)] = own, times
+        size += len(own)
+        sums.append(tuple(rest))
+    sizes, lengths, words = map(np.concatenate, zip(*sums, strict=True))
     indptr = np.concatenate([np.zeros(1, np.int32), np.cumsum(sizes, dtype=np.int32)])
-    arrays = (indptr, indices, counts, lengths, words)
+    arrays = (indptr, indices[:size], counts[:size], lengths, words)
     for one in arrays:
         one.flags.writeable = False
     return Terms(vocabulary, *arrays)
@@ -85,17 +94,17 @@ def _forms(distinct: Sequence[str], of: Callable[[str], tuple[str, ...]]) -> tup
 def _forms_of(language: str, segmenter: Segmenter | None = None) -> Callable[[str], tuple[str, ...]]:
     """A function from a stretch to the normal forms of its words; no word reaches over white space.
 
-    It remembers some ten thousand stretches, in eight megabytes: articles have most words in common.
+    It remembers the stretches that were asked for last: articles have most words in common.
     """
     own = local()
 
-    @cached(8_000_000)
     def forms(stretch: str) -> tuple[str, ...]:
         if not hasattr(own, "normal"):
             own.normal = normalizer(language)  # one for each thread
         return tuple(map(own.normal, cut(stretch, segmenter)))
 
-    return forms
+    remembered = lru_cache(_KEPT)(forms)
+    return lambda stretch: (remembered if len(stretch) <= _LONG else forms)(stretch)
 
 
 def _counted(size: int, rows: NDArray[Any], columns: NDArray[Any], vocabulary: int) -> tuple[NDArray[Any], ...]:

@@ -16,7 +16,6 @@ import numpy as np
 from attrs import frozen
 from numpy.typing import NDArray
 
-from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.text.body import in_body
 
@@ -41,6 +40,11 @@ class Stretches:
 
     def __len__(self) -> int:
         return len(self.indptr) - 1
+
+    def total(self, parts: Sequence[Sequence[int]]) -> int:
+        """How many parts all sentences have, as `spread` gives them."""
+        often = np.bincount(self.numbers, minlength=len(parts))
+        return int(often @ np.fromiter(map(len, parts), np.int64, len(parts)))
 
     def spread(self, parts: Sequence[Sequence[int]]) -> Iterator[tuple[range, NDArray[Any], NDArray[Any]]]:
         """What stands in the sentences, given the parts that each distinct stretch is made of.
@@ -67,9 +71,8 @@ class Stretches:
             yield rows, np.repeat(np.repeat(np.arange(len(rows)), np.diff(indptr)), many), values[places]
 
 
-@once_per_article
 def stretches(article: Article) -> Stretches:
-    """The article's stretches, cut when first asked for and kept as long as the article lives.
+    """The article's stretches.
 
     Cost: linear in the text; four bytes a stretch, and each distinct one once.
 

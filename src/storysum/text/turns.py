@@ -1,4 +1,4 @@
-"""Turns: lines of a transcript or an interview, each of which begins with who speaks (`PIKE: …`, `Q: …`)."""
+"""Turns: lines of a transcript or an interview, with who speaks in front (`PIKE: …`, `Q: …`) or without."""
 
 from __future__ import annotations
 
@@ -7,14 +7,22 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-from storysum.model.article import Article
+from storysum.memo import once_per_article
+from storysum.model.article import Article, Block
+from storysum.model.span import Span
+from storysum.text.marks.stretches import marked
 
-__all__ = ["label_at", "labels", "turns"]
+__all__ = ["label_at", "labels", "turns", "unnamed_turns"]
 
 _LABEL = r"(?:[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3})"
 _CODE = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t]*(?:[-–][ \t]*)?)?"
 _TURN = re.compile(rf"^[ \t]*{_CODE}({_LABEL}):[ \t]+(?=\S)", re.MULTILINE)
+_ME = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|[Uu]s|[Oo]ur)\b")
+_I = re.compile(r"\b(?:I|[Mm]y)\b")
+_YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
+_FEW_WORDS, _TURNS = 5, 12
 _ASKS, _ANSWERS = frozenset(("Q", "Question")), frozenset(("A", "Answer"))
 
 
@@ -59,3 +67,46 @@ def turns(article: Article, starts: Sequence[int]) -> set[int]:
             joined.update(range(asked, first))
         asked = first if article.text[block.span.start : block.span.end].rstrip('"”’ ').endswith("?") else -1
     return joined
+
+
+@once_per_article
+def unnamed_turns(article: Article) -> tuple[Span, ...]:
+    """The paragraphs in which somebody speaks whom nothing names, where several people do; none in other texts.
+
+    An interview: two times or more a paragraph without “I” asks “you”, and the next one, which asks nothing, answers
+    of “me” or “us”. Talk: of a dozen paragraphs or more a quarter has five words or fewer, a quarter speaks of “me” or
+    “you”, and one answers another. What stands in quotation marks does not count, and a text with labels names who
+    speaks. English only.
+
+    Cost: linear in the text. What it finds and what not: docs/concepts/summaries.md.
+    """
+    text = article.text
+    if article.language != "en" or not _YOU.search(text) or labels(text):
+        return ()
+    inside: dict[int, list[Span]] = {}
+    for stretch in marked(article):
+        inside.setdefault(stretch.block, []).append(Span(stretch.start, stretch.end))
+    turns = [
+        _Turn(text, block, inside.get(index, ()))
+        for index, block in enumerate(article.blocks)
+        if block.role in ("body", "heading", "title")  # a short question reads as a heading
+    ]
+    interview = sum(one.inquires and two.me and not two.asks for one, two in pairwise(turns)) > 1
+    turns = [one for one in turns if one.block.role == "body"]
+    personal = tuple(one.block.span for one in turns if one.me or one.you)
+    answered = any(one.you and two.me for one, two in pairwise(turns))
+    talk = answered and _TURNS <= len(turns) <= 4 * min(len(personal), sum(one.few for one in turns))
+    return personal if talk or interview else ()
+
+
+class _Turn:
+    """A paragraph, without what stands in marks: whether it speaks of “me” or of “you”, asks, has few words."""
+
+    def __init__(self, text: str, block: Block, inside: Sequence[Span]) -> None:
+        self.block = block
+        edges = [block.span.start, *(edge for one in inside for edge in (one.start, one.end)), block.span.end]
+        said = " ".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
+        self.me, self.you = _ME.search(said) is not None, _YOU.search(said) is not None
+        self.asks = said.rstrip(' )”"').endswith("?")
+        self.inquires = self.asks and self.you and _I.search(said) is None
+        self.few = not inside and len(said.split()) <= _FEW_WORDS

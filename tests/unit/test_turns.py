@@ -1,0 +1,115 @@
+"""Conversations and interviews that do not say who speaks: their summaries say so, and no others do."""
+
+from __future__ import annotations
+
+import pytest
+
+import storysum
+from storysum.model.article import Article
+from storysum.model.choice import Refused
+from storysum.model.ranking import Ranking
+from storysum.text.turns import unnamed_turns
+
+TOLD = "Several people speak in this text, and it does not say who says what."
+
+INTERVIEW = """Tobin Ashe has mended accordions in Goole for thirty years. His bench stands by the door.
+
+How did you begin to mend accordions?
+
+I found one in a skip behind the chapel. It took me a winter to make it sound again.
+
+And what do you charge for a new set of reeds?
+
+We ask for sixty pounds, whoever brings it. My brother thinks that this is far too little.
+
+The workshop closes in May."""
+
+TALK = """So you never went back to the mill?
+
+I did, once, in the spring, with Abel and the dog, when the river had come up over the lower field.
+
+Oh.
+
+We took the long way round by the lock, and the dog would not cross the planks at all.
+
+Right.
+
+Did he bark at you?
+
+He sat down.
+
+I stood there and I called him, and then we both called, until the man at the lock came out.
+
+He knew you.
+
+I had his coat.
+
+Of course, the coat!
+
+I carried him, and I was wet to the knees before we came to the mill at the end of the lane.
+
+Lovely.
+
+The door was off, and your uncle's ladder was still there against the wall, just as he had left it.
+
+Goodness.
+
+It was good oak."""
+
+
+@pytest.mark.parametrize("text", [INTERVIEW, TALK])
+@pytest.mark.parametrize("backend", ["blend", "textrank", "lead"])
+def test_a_summary_of_what_nobody_is_named_for_says_so(text: str, backend: str) -> None:
+    found = storysum.summarize(text, length=storysum.Budget(words=45), backend=backend)
+    assert found.text
+    assert found.shortfall == TOLD
+
+
+def test_what_takes_nothing_of_theirs_does_not_say_so() -> None:
+    found = storysum.summarize(INTERVIEW, length=storysum.Budget(words=16), backend="lead")
+    assert found.text.startswith("Tobin Ashe")
+    assert found.shortfall is None
+
+
+def test_it_stands_behind_whatever_else_fell_short() -> None:
+    class Deaf:
+        name = "deaf"
+
+        def rank(self, article: Article) -> Ranking:
+            return Ranking([float(len(one)) for one in article.sentences])
+
+        def choose(self, article: Article, *_: object, **__: object) -> object:
+            raise Refused("it heard nothing", again=False)
+
+    found = storysum.summarize(TALK, length=storysum.Budget(words=45), backend=Deaf())
+    assert found.shortfall is not None
+    assert "it heard nothing" in found.shortfall
+    assert found.shortfall.endswith(f". {TOLD}")
+
+
+def test_labels_name_who_speaks() -> None:
+    lines = INTERVIEW.split("\n\n")
+    labelled = [lines[0], f"Q: {lines[1]}", f"A: {lines[2]}", f"Q: {lines[3]}", f"A: {lines[4]}", lines[5]]
+    assert unnamed_turns(storysum.read("\n\n".join(labelled))) == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # A memoir that asks itself.
+        "I grew up in Goole. Why did we stay?\n\nI never knew. My father had the boat, and we had him.\n\n"
+        "Was it the river? I think so now.\n\nWe left it in the year when the bridge came, and I was nine.",
+        # A letter.
+        "Dear Nora,\n\nThank you for the reeds. Did you get my parcel?\n\nI have mended the bass side, and we hope "
+        "to play on Sunday.\n\nYours,\n\nTobin",
+        # A guide.
+        "\n\n".join(["Open it.", "Take out your reeds.", "Have you the wax?", "You need it now.", "Melt it."] * 4),
+        # A story with dialogue in marks.
+        "\n\n".join(["“Did you see it?”", "“I did.”", "“And you?”", "“I was cold.”", "Holm left."] * 4),
+        # Questions and answers for customers.
+        "How do I send back my order?\n\nYou can send it to our shop.\n\nWho pays for me?\n\nYou do, unless it broke.",
+    ],
+    ids=["memoir", "letter", "guide", "dialogue", "questions"],
+)
+def test_one_writer_alone_is_no_conversation(text: str) -> None:
+    assert unnamed_turns(storysum.read(text)) == ()

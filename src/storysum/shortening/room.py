@@ -17,6 +17,8 @@ _JOINT = re.compile(r"(?:And|But(?! for\b))[ \u00a0]+(?=[\w“\"‘'])(?!then\b|
 _BIAS = 48
 # So much of keep may be lost, in sixteenths for each word that stays.
 _MOST_LOST = 4
+# Of less than so much of a sentence its point is gone as a rule, a reader finds.
+LEAST_PART = 0.75
 _DASHES = frozenset(("--", "–", "—"))
 _PHRASES = frozenset(("obl", "advcl", "acl", "appos", "conj", "nmod"))
 
@@ -44,6 +46,8 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
     if cut is None or cut.paid or cut.margin < LEAST_MARGIN or doubts(sentence, cut):
         return None
     size = sum(not sentence.mark[word] for word in cut.words)
+    if size < LEAST_PART * sum(not one for one in sentence.mark):
+        return None
     dashes = [word for word, form in enumerate(sentence.parse.forms) if form in _DASHES]
     if sum(word not in cut.words for word in dashes) % 2:
         return None  # one of a pair went

@@ -71,9 +71,9 @@ class Coverage:
         self._standing = standing
         self._referring = [index for index in best[:PARSED] if self._references.get(passages[index].first)]
 
-    def choose(self, limits: Limits, redundancy: float) -> Chosen:
+    def choose(self, limits: Limits) -> Chosen:
         """The set, or the opening where that says nearly as much. Room for more than `ROOM` words is filled."""
-        opening, best = contiguous(self.candidates, self.scores, limits, redundancy), self._greedy(limits)
+        opening, best = contiguous(self.candidates, self.scores, limits), self._greedy(limits)
         for one in (opening, best):
             one.fill(self.candidates, limits)
             if limits.words is not None and limits.words - one.spent.words > ROOM:

@@ -15,6 +15,7 @@ __all__ = ["Chosen", "best_first", "contiguous"]
 
 # After so many passages in a row that do not fit, no more are tried.
 _PATIENCE = 50
+_SAME = 0.99  # of its words that one before may have
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -97,16 +98,16 @@ def best_first(
     return chosen
 
 
-def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits, redundancy: float) -> Chosen:
+def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits) -> Chosen:
     """Passages from the top until one does not fit; where not even the first does, from the first that does.
 
-    What repeats is passed over, as in `best_first`.
+    The same line again is passed over.
     """
     chosen = Chosen()
     said: list[frozenset[str]] = []
     for index in range(len(candidates.passages)):
         words = _words(candidates, index)
-        if _repeats(words, said, redundancy):
+        if _repeats(words, said, _SAME):
             continue
         said.append(words)
         whole = candidates.whole(index)

@@ -24,7 +24,6 @@ __all__ = ["WAYS", "Policy", "Selector"]
 WAYS = ("best", "opening", "coverage")
 """How scores may be used; see `Policy`."""
 
-_SAME = 0.99
 _PATIENCE = 50  # passages that are tried
 _LONGEST_SHORT_TEXT = 20_000  # characters
 
@@ -66,7 +65,7 @@ class Selector:
             return Selection((), shortfall=self._nothing_there())
         if self.all_fits(limits):
             # Nothing needs to be left out; but nobody wants the same line twice.
-            chosen = contiguous(self.candidates, self.scores, limits, _SAME)
+            chosen = contiguous(self.candidates, self.scores, limits)
         else:
             chosen = self._chosen(limits)
         chosen.fill(candidates, limits)
@@ -76,9 +75,9 @@ class Selector:
     def _chosen(self, limits: Limits) -> Chosen:
         chosen = Chosen()
         if self.policy.way == "coverage":
-            chosen = self._coverage.choose(limits, self.policy.redundancy)
+            chosen = self._coverage.choose(limits)
         elif self.policy.way == "opening":
-            chosen = contiguous(self.candidates, self.scores, limits, _SAME)
+            chosen = contiguous(self.candidates, self.scores, limits)
         return chosen if chosen.taken else self._best(limits, self.policy.redundancy)
 
     def _best(self, limits: Limits, redundancy: float) -> Chosen:

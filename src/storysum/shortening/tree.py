@@ -225,13 +225,7 @@ class Tree:
         ]
         return [root, *more]
 
-    def pieces(
-        self,
-        root: int,
-        bias: int = 0,
-        loose: bool = False,
-        barred: Set[int] = frozenset(),
-    ) -> list[Piece]:
+    def pieces(self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset()) -> list[Piece]:
         """The pieces of a clause in preorder.
 
         Args:

@@ -11,16 +11,18 @@ Source: the greedy method for a budgeted maximum of coverage, Khuller, Moss and 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cached_property
 from heapq import heapify, heappop, heappush
 
 from attrs import define, field
 
 from storysum.model.budget import Limits
+from storysum.model.span import Span
 from storysum.select.candidates import Candidates
 from storysum.select.greedy import Chosen, contiguous
 from storysum.select.references import Reference, references
 from storysum.terms.counts import terms
-from storysum.text.passages import passage_at
+from storysum.text.passages import passage_at, quotes_in
 
 __all__ = ["Coverage"]
 
@@ -28,13 +30,15 @@ __all__ = ["Coverage"]
 PARSED = 20
 # A passage that takes as known what is not there says so much less, by what it takes as known.
 DANGLING = {"pronoun": 0.8, "name": 0.5, "definite": 0.25, "comparative": 0.5, "fragment": 0.8}
-# The opening is left only for so much more.
-MARGIN = 0.2
+# The opening is left only for so much more, for each jump: a reader loses the thread.
+MARGIN = 0.15
 # What two sets of other lengths say is compared by what they say for their words to this power: at 1 the shorter
 # one would win, at 0 the longer one.
 LENGTH = 0.5
-# Where so many words are left, other passages fill the room; to fill less of it costs more than it brings.
+# Where more words are left, other passages fill the room; to fill less of it costs more than it brings, but for a
+# story that is told in speech for such a part: there half of the room, by who speaks.
 ROOM = 75
+TOLD_IN_SPEECH = 0.3
 # So many are tried.
 TRIED = 20
 
@@ -72,13 +76,15 @@ class Coverage:
         self._referring = [index for index in best[:PARSED] if self._references.get(passages[index].first)]
 
     def choose(self, limits: Limits) -> Chosen:
-        """The set, or the opening where that says nearly as much. Room for more than `ROOM` words is filled."""
+        """The set, or the opening where that says nearly as much. Much room is filled."""
         opening, best = contiguous(self.candidates, self.scores, limits), self._greedy(limits)
         for one in (opening, best):
             one.fill(self.candidates, limits)
-            if limits.words is not None and limits.words - one.spent.words > ROOM:
-                self._fill(one, limits)
-        return best if self._worth(best) > (1 + MARGIN) * self._worth(opening) else opening
+            left = 0 if limits.words is None else limits.words - one.spent.words
+            if left > ROOM or (self._spoken and left >= one.spent.words):
+                self._fill(one, limits, self._spoken or self._standing)
+        more = MARGIN * max(1, _jumps(best))
+        return best if self._worth(best) > (1 + more) * self._worth(opening) else opening
 
     def _greedy(self, limits: Limits) -> Chosen:
         """The passages that say most anew for their length, until the next one does not fit."""
@@ -109,10 +115,10 @@ class Coverage:
                 heappush(queue, (-self._said[place] / self._words[place], place))
         return chosen
 
-    def _fill(self, chosen: Chosen, limits: Limits) -> None:
+    def _fill(self, chosen: Chosen, limits: Limits, among: Collection[int]) -> None:
         """Use the room for the best passages that fit, or parts of them."""
         said = {term for place in chosen.taken for term in self._terms_of(place)}
-        left = [index for index in self._standing if index not in chosen.taken]
+        left = [index for index in among if index not in chosen.taken]
         left.sort(key=lambda index: (-self._gain([index], said, chosen.taken) / self._words[index], index))
         for index in left[:TRIED]:
             if self._gain([index], said, chosen.taken) <= 0:
@@ -125,6 +131,18 @@ class Coverage:
                 part = self.candidates.part(index, self.scores, chosen.spent.left(limits))
                 if part is not None:
                     chosen.take(index, part)
+
+    @cached_property
+    def _spoken(self) -> list[int]:
+        """The passages in which somebody whom the article names speaks; none where speech is little of it."""
+        sentences = self.candidates.article.sentences
+        spans = [Span(sentences[one.first].start, sentences[one.last].end) for one in self.candidates.passages]
+        spoken = [
+            index
+            for index, span in enumerate(spans)
+            if any(one.kind == "speech" and one.person for one in quotes_in(self.candidates.quotes, span))
+        ]
+        return spoken if sum(self._words[index] for index in spoken) >= TOLD_IN_SPEECH * sum(self._words) else []
 
     def _gain(self, group: Collection[int], said: Collection[int], taken: Collection[int]) -> float:
         """What some passages say that is not said yet, less what they take as known."""
@@ -164,3 +182,8 @@ class Coverage:
             first, last = counted.indptr[passage.first], counted.indptr[passage.last + 1]
             self._terms[index] = frozenset(counted.indices[first:last].tolist())
         return self._terms[index]
+
+
+def _jumps(chosen: Chosen) -> int:
+    """How often a set of passages leaves something out before one that it takes."""
+    return sum(place > 0 and place - 1 not in chosen.taken for place in chosen.taken)

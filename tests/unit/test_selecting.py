@@ -368,5 +368,5 @@ def test_the_default_leaves_the_opening_only_for_what_says_more() -> None:
         return " ".join(span.of(article.text) for one in some for span in one.kept)
 
     candidates = Candidates(article, (), passages(article, ()), Editing(), written)
-    assert Coverage(candidates, [0.5, 0.5]).choose(Limits(14, None, None), 0.7).taken.keys() == {0}
-    assert Coverage(candidates, [0.1, 0.5]).choose(Limits(14, None, None), 0.7).taken.keys() == {1}
+    assert Coverage(candidates, [0.5, 0.5]).choose(Limits(14, None, None)).taken.keys() == {0}
+    assert Coverage(candidates, [0.1, 0.5]).choose(Limits(14, None, None)).taken.keys() == {1}

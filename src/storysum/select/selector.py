@@ -63,11 +63,8 @@ class Selector:
         candidates, limits = self.candidates, budget.limits(body_words(self.candidates.article))
         if not candidates.passages:
             return Selection((), shortfall=self._nothing_there())
-        if self.all_fits(limits):
-            # Nothing needs to be left out; but nobody wants the same line twice.
-            chosen = contiguous(self.candidates, self.scores, limits)
-        else:
-            chosen = self._chosen(limits)
+        # Where all fits nothing needs to be left out; but nobody wants the same line twice.
+        chosen = contiguous(candidates, self.scores, limits) if self.all_fits(limits) else self._chosen(limits)
         chosen.fill(candidates, limits)
         excerpts = candidates.finished([chosen.taken[index].excerpt for index in sorted(chosen.taken)])
         return Selection(excerpts, shortfall=None if excerpts else self._nothing_fits())

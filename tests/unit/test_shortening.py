@@ -36,7 +36,7 @@ If the fans pay, the band may play twice on Friday, Holm told the Journal in an 
 The former drummer of the band, an alleged thief, was faster than the new one and so loud that the walls shook.
 Either the label or the band will pay for both the van and the studio, which were sold for more than $4 million.
 Prime Minister Mara Quill broke up the old committee because of a claim that it had leaked plans to tour in May.
-The indie band The Kilns has a dozen old songs, three new songs and a plan for a film about the number of vans.
+The indie band The Kilns has a dozen old songs, three new songs and a plan for a film about the number of stolen vans.
 The “Glass Hour” album (out on 2 May) costs £3, and the label put the blame on the well-known printer from Leeds.
 The album, the band's best since 1990, is capable of more, but keyboards, which nobody plays, will never return.
 Holm says that the studio was badly damaged.

@@ -147,6 +147,9 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                or r.among(w, "degrees")),
     Constraint("of what, where a noun is empty without", "the number [of fans]; thousands [of fans]",
                lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of") and _empty(r, r.parent(w))),
+    Constraint("all of what an amount is of", "the number of [British] films",
+               lambda r, w: r.base[w] in ("amod", "compound", "nummod") and r.base[r.parent(w)] == "nmod"
+               and r.opens_with(r.parent(w), "of") and _empty(r, r.parent(r.parent(w)))),
     Constraint("what is claimed, planned or asked", "the claim [that it leaked]",
                lambda r, w: r.base[w] == "acl" and r.opens_with(w, "that") and not r.parse.relation[w].endswith("relcl")),
     Constraint("a clause that has no subject with the one that it continues", "until the singer, who fell, [can walk]",

@@ -59,6 +59,13 @@ def test_a_role_stands_for_the_one_person_who_has_it() -> None:
     assert people(text) == ["Clive Amoah"]
 
 
+def test_a_role_of_another_kind_is_nobody() -> None:
+    lost = "Holm beat Olympic champion Abel Foss. “I have trained very well,” said the world indoor champion."
+    assert people(lost) == [None]
+    told = "Holm beat world indoor champion Abel Foss. “I have trained very well,” said the world indoor champion."
+    assert people(told) == ["Abel Foss"]
+
+
 def test_a_role_with_an_indefinite_article_is_nobody() -> None:
     text = "Trombonist Clive Amoah voted against it. “It cost too much,” a trombonist says."
     assert people(text) == [None]

@@ -28,6 +28,7 @@ _GENDER = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
 _LIKELIER = 700  # from which one is told from the last subject
 _PLAIN_SHARE = 850  # from which two of one sentence are told apart
 _REPLY = VERBS.index("reply")
+_BESIDE = 60  # characters
 _WINDOW = 9  # sentences that are looked back over
 _MANY = 12  # people, the latest
 _UNSURE, _NO_PERSON = 40, 40  # thirty-seconds that are taken off who may be of the other gender, or no person
@@ -110,7 +111,18 @@ class People:
         between = sentence.forms[first + 1 : head]
         if any(form.lower() in _OTHER or form[:1].isupper() for form in between):
             return None  # the former champion; the United manager, who may be another one
-        return self.roster.with_role(noun) if noun in known.roles or noun in known.groups else None
+        found = self.roster.with_role(noun) if noun in known.roles or noun in known.groups else None
+        if found is None or not between:
+            return found
+        # “The world indoor champion” is no “Olympic champion”: the same words stand beside a name of his.
+        role, here = " ".join([*between, noun]), sentence.starts[first]
+        beside = ((max(0, a - _BESIDE), b + _BESIDE) for a, b in zip(found.starts, found.ends, strict=True))
+        return found if any(self._has(role, a, b, here) for a, b in beside) else None
+
+    def _has(self, words: str, start: int, end: int, at: int) -> bool:
+        """Whether a stretch of the text has some words elsewhere than at a place."""
+        found = re.finditer(re.escape(words), self.text[start:end].lower())
+        return any(not at <= start + one.start() <= at + len("the ") + 1 for one in found)
 
     def _meant(self, at: int, quotation: int, gender: str) -> Person | None:
         model = self.model

@@ -38,7 +38,7 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
     """A sentence shortened to exactly the room there is; None where the cut is not sure.
 
     Sure is a cut that pays no price of the table, loses little of what keep would have kept, and leaves out
-    only phrases whose arcs no other head nearly won, at the end of the sentence or between pauses.
+    only phrases whose arcs no other head nearly won, each behind a pause.
     """
     if sentence.whole:
         return None
@@ -57,7 +57,7 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
 
 
 def _apart(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether what goes is whole phrases that nothing runs on from: to the end, or with a pause at both sides."""
+    """Whether what goes is whole phrases behind a pause, up to another one or to the end."""
     parse, mark = sentence.parse, sentence.mark
     gone = range(start, end)
     tops = [word for word in gone if not mark[word] and sentence.parents[word] not in gone]
@@ -67,4 +67,4 @@ def _apart(sentence: Sentence, start: int, end: int) -> bool:
         return False  # “In some minds, …”, “Under their plan, …”: the rest may hold there only
     before = start == 0 or mark[start - 1]
     last = all(mark[word] for word in range(end, len(parse)))
-    return (last and (before or bool(sentence.reading.openers(tops[0])))) or (before and mark[end : end + 1] == (True,))
+    return before and (last or mark[end : end + 1] == (True,))

@@ -171,8 +171,11 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
                 first, last = inner.first, inner.last
     size = len(sentence.forms)
     if kind == NAME and not plural:
-        while last + 1 < size and parse.pos[last + 1] == "PROPN" and _joined(sentence, last):
-            last += 1
+        while last + 1 < size and _joined(sentence, last):
+            hyphen = _hyphenated(sentence, last)
+            if not hyphen and parse.pos[last + 1] != "PROPN":
+                break
+            last += 2 if hyphen else 1
             name = last
     if kind == NAME:
         first = _with_titles(sentence, parse, first, last, k)
@@ -183,6 +186,19 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
     found = Mention(sentence, k, first, last, kind, min(name, last))
     found.plural = plural
     return found
+
+
+def _hyphenated(sentence: Sentence, last: int) -> bool:
+    """Whether a name goes on behind a hyphen: Day-Lewis."""
+    forms, starts, ends = sentence.forms, sentence.starts, sentence.ends
+    return (
+        last + 2 < len(forms)
+        and forms[last + 1] in ("-", "‐", "‑")
+        and ends[last] == starts[last + 1]
+        and ends[last + 1] == starts[last + 2]
+        and sentence.quoted[last + 2] < 0
+        and forms[last + 2][:1].isalpha()
+    )
 
 
 def _with_titles(sentence: Sentence, parse: Parse, first: int, last: int, head: int) -> int:

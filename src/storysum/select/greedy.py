@@ -109,10 +109,10 @@ def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits) 
         words = _words(candidates, index)
         if _repeats(words, said, _SAME):
             continue
-        said.append(words)
         whole = candidates.whole(index)
         if whole is not None and chosen.fits([whole.cost], limits):
             chosen.take(index, whole)
+            said.append(words)
             continue
         if (part := candidates.part(index, scores, chosen.spent.left(limits))) is not None:
             chosen.take(index, part)

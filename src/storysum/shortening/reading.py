@@ -58,11 +58,16 @@ class Reading:
 
     @cached_property
     def _lefts(self) -> list[int]:
-        found = list(range(len(self.parse)))
-        for word in range(len(self.parse) - 1, -1, -1):
-            if self.parse.pos[word] != "PUNCT":
-                for above in self.parse.ancestors(word):
-                    found[above] = min(found[above], word)
+        parse, order = self.parse, list(self.parse.roots)
+        for word in order:  # heads before what hangs on them
+            order.extend(parse.children(word))
+        found = list(range(len(parse)))
+        least = [len(parse) if pos == "PUNCT" else word for word, pos in enumerate(parse.pos)]
+        for word in reversed(order):
+            found[word] = min(word, least[word])
+            above = parse.parent(word)
+            if above is not None:
+                least[above] = min(least[above], least[word])
         return found
 
     def left(self, word: int) -> int:

@@ -59,6 +59,11 @@ def test_a_role_stands_for_the_one_person_who_has_it() -> None:
     assert people(text) == ["Clive Amoah"]
 
 
+@pytest.mark.parametrize("name", ["Priya Nakamura-Lowe", "Anne-Mary Holm", "Petra Al-Sand"])
+def test_a_name_goes_on_behind_a_hyphen(name: str) -> None:
+    assert people(f"“We are done with the van,” said {name}.") == [name]
+
+
 def test_a_role_of_another_kind_is_nobody() -> None:
     lost = "Holm beat Olympic champion Abel Foss. “I have trained very well,” said the world indoor champion."
     assert people(lost) == [None]

@@ -115,14 +115,13 @@ class People:
         if found is None or not between:
             return found
         # “The world indoor champion” is no “Olympic champion”: the same words stand beside a name of his.
-        role, here = " ".join([*between, noun]), sentence.starts[first]
-        beside = ((max(0, a - _BESIDE), b + _BESIDE) for a, b in zip(found.starts, found.ends, strict=True))
-        return found if any(self._has(role, a, b, here) for a, b in beside) else None
-
-    def _has(self, words: str, start: int, end: int, at: int) -> bool:
-        """Whether a stretch of the text has some words elsewhere than at a place."""
-        found = re.finditer(re.escape(words), self.text[start:end].lower())
-        return any(not at <= start + one.start() <= at + len("the ") + 1 for one in found)
+        role, here = re.compile(re.escape(" ".join([*between, noun])), re.IGNORECASE), sentence.starts[first + 1]
+        beside = (
+            one.start()
+            for start, end in zip(found.starts, found.ends, strict=True)
+            for one in role.finditer(self.text, max(0, start - _BESIDE), end + _BESIDE)
+        )
+        return found if any(at != here for at in beside) else None
 
     def _meant(self, at: int, quotation: int, gender: str) -> Person | None:
         model = self.model

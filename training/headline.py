@@ -53,7 +53,6 @@ MINDED = {
     "stops": -750,
     "stops early": -50,
     "bare": -600,
-    "bare the": -300,
     "short": -192,
     "lost": -32,
 }

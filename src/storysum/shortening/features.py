@@ -11,13 +11,11 @@ from itertools import pairwise
 from attrs import frozen
 
 from storysum.model.article import Article
-from storysum.model.quote import Quote
 from storysum.shortening.constraints import LEAST_MARGIN
 from storysum.shortening.sentences import OPEN_ENDS, Cut, Sentence
 from storysum.terms.counts import terms
 from storysum.terms.words import normalizer
 from storysum.text.body import in_body
-from storysum.text.passages import quotes_in
 
 __all__ = ["FEATURES", "TOLD_IN", "WORD_FEATURES", "Matter", "doubts", "features", "model", "words_of"]
 
@@ -45,12 +43,10 @@ FEATURES = {
     "opens on the": "the thing was brought up before",
     "verbless": "its main word is no verb",
     "past perfect": "it tells what had been before",
-    "speech": "it has speech",
     "there is": "it says that something exists",
     "judges": "should, must; an adjective for a main word",
     "unsure": "an arc that was cut was not sure",
     "bare": "nouns that lost all that said which or what of",
-    "bare the": "such with “the” before them",
     "modifiers": "words before a noun that went: “European” of “European leaders”",
     "doubts": "words that a cut brought together and whose arcs were not sure",
     "stranded": "words that open a phrase which went",
@@ -147,7 +143,6 @@ def features(
     sentence: Sentence,
     cut: Cut,
     scores: Sequence[float],
-    quotes: Sequence[Quote],
     matter: Matter,
 ) -> dict[str, int]:
     """What there is of `FEATURES` in a cut; `scores` are the backend's, of all sentences."""
@@ -160,7 +155,7 @@ def features(
     chances = [model().chance(told) for told in words_of(sentence, matter, words, place == 0).values()]
     chances += [_STOP_WORD] * (length - len(chances))
     opener = words[0] - (words[0] - 1 in sentence.articles)  # “The” of “The studio”, also where it went
-    bare, following = _bare(sentence, cut), _following(sentence, cut)
+    following = _following(sentence, cut)
     said = {
         "shared": 2 * sum(chances) // (length + _USUAL),
         "second": place == 1,
@@ -177,15 +172,11 @@ def features(
         "opens on the": r.low[opener] in ("the", "this", "that", "these", "those") and not r.capital(opener + 1),
         "verbless": parse.pos[root] not in ("VERB", "AUX") and not r.kids(root, "cop"),
         "past perfect": any(r.low[child] in ("had", "'d") for child in r.kids(root, "aux")),
-        "speech": any(
-            span.overlaps(quote.span) for quote in quotes_in(quotes, article.sentences[index]) for span in cut.kept
-        ),
         "there is": any(r.low[child] == "there" for child in r.kids(root, "expl")),
         "judges": parse.pos[root] == "ADJ"
         or any(r.low[child] in ("should", "must", "ought") for child in r.kids(root, "aux")),
         "unsure": cut.margin < LEAST_MARGIN,
-        "bare": len(bare),
-        "bare the": sum(any(r.low[one] == "the" for one in r.kids(word, "det")) for word in bare),
+        "bare": len(_bare(sentence, cut)),
         "modifiers": len(_modifiers(sentence, cut)),
         "doubts": doubts(sentence, cut),
         "stranded": _stranded(sentence, cut),

@@ -105,7 +105,7 @@ def candidates(
     for index, sentence in zip(wanted, sentences(article, wanted), strict=True):
         for cut in _cuts(article, sentence, limits):
             if may_be_told(article, index, sentence, cut, quotes):
-                told = features(article, index, sentence, cut, scores, quotes, matter)
+                told = features(article, index, sentence, cut, scores, matter)
                 if article.language != "en":  # the parse is of English
                     told = {name: told[name] for name in _UNREAD if name in told}
                 score = sum(model().cut.get(name, 0) * value for name, value in told.items())

@@ -37,6 +37,12 @@ def _complement_of(r: Reading, word: int) -> bool:
     return bool(right) and right[0] == word
 
 
+def _inverted(r: Reading, word: int) -> bool:
+    """Whether a clause is a condition without “if”: had it rained."""
+    first = r.left(word)
+    return r.base[word] == "advcl" and word in (first, r.parent(first)) and r.low[first] in ("had", "were", "should")
+
+
 def _predicate(r: Reading, word: int) -> bool:
     return r.parse.pos[word] in ("VERB", "AUX") or bool(r.kids(word, "cop"))
 
@@ -131,8 +137,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("what is denied keeps its circumstances", "will not play [until May]",
                lambda r, w: (r.base[w] in _HEDGED and w > r.parent(w) and r.negated(r.parent(w)) and not r.opens_with(w, "asides"))
                or (r.base[w] == "amod" and any(r.negated(one) and one < w for one in r.parse.ancestors(w)[:4]))),
-    Constraint("conditions and exceptions", "[if the fans pay]; [without a licence]; [until last year]",
-               lambda r, w: r.base[w] in _HEDGED and r.opens_with(w, "conditions")),
+    Constraint("conditions and exceptions", "[if the fans pay]; [had it rained]; [without a licence]; [until last year]",
+               lambda r, w: r.base[w] in _HEDGED and (r.opens_with(w, "conditions") or _inverted(r, w))),
     Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40; [4 years] old",
                lambda r, w: r.parse.pos[r.parent(w)] == "NUM" or (r.base[w] == "nummod" and not (w > r.parent(w) and r.after_comma(w)))
                or (r.parse.relation[w].endswith(("unmarked", "npmod")) and r.parse.pos[r.parent(w)] in ("ADJ", "ADV"))),

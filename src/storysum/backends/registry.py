@@ -96,7 +96,9 @@ def get(name: str, **options: Any) -> Backend:
             raise InputError(f"backend {name!r} has no option {option!r}: {takes}")
     for option, one in known.items():
         if one.default is one.empty and option not in options:
-            raise InputError(f"backend {name!r} is made with {option}: get({name!r}, {option}=…), or --option {option}=…")
+            raise InputError(
+                f"backend {name!r} is made with {option}: get({name!r}, {option}=…), or --option {option}=…"
+            )
     with _contained(name, entry, "made"):
         return kind(**options)
 

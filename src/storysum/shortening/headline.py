@@ -16,12 +16,13 @@ from itertools import product
 from attrs import frozen
 
 from storysum.model.article import Article
-from storysum.model.budget import Limits
+from storysum.model.budget import Limits, count_words
 from storysum.model.parse import Parse
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.shortening.features import TOLD_IN, Matter, features, model
 from storysum.shortening.sentences import Cut, Sentence, sentences
+from storysum.shortening.tree import LONGEST
 from storysum.syntax import parse_words
 from storysum.text.body import in_body
 from storysum.text.passages import quotes_in
@@ -80,7 +81,9 @@ def headlines(
     Cost: linear in the text; at most twenty sentences are parsed.
     """
     body = [index for index, inside in enumerate(in_body(article)) if inside][:TOLD_IN]
-    able = [index for index in body if may_take(index) and not _asks(article, index)]
+    able = [
+        index for index in body if may_take(index) and not _asks(article, index) and _may_fit(article, index, limits)
+    ]
     likely = sorted(able[_OPENING:], key=lambda index: -scores[index])
     first = [*able[:_OPENING], *likely[: LOOKED_AT - _OPENING]]
     for wanted in (first, [index for index in able if index not in first]):
@@ -146,6 +149,13 @@ def _cuts(article: Article, sentence: Sentence, limits: Limits) -> Iterator[Cut]
         if known:
             return
         sentence.free_articles()
+
+
+def _may_fit(article: Article, index: int, limits: Limits) -> bool:
+    """Whether a sentence fits or can be cut: one of more words than `LONGEST` is told whole."""
+    said = article.sentences[index].of(article.text)
+    words = count_words(said)
+    return words <= LONGEST or limits.allow(words=words, sentences=1, characters=len(said))
 
 
 def _asks(article: Article, index: int) -> bool:

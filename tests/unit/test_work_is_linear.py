@@ -44,6 +44,23 @@ def test_three_times_the_text_is_at_most_three_times_the_calls_of_a_digest(name:
     assert long.total() <= 3.1 * short.total()
 
 
+@pytest.mark.parametrize("name", ["lead", "blend"])
+def test_a_cap_that_nothing_fits_costs_no_more_than_the_text_is_long(name: str) -> None:
+    storysum.summarize(story(20), backend=name)
+    budget, texts = storysum.Budget(words=1), (story(300), story(900))
+    short, long = (calls(lambda text=text: storysum.summarize(text, length=budget, backend=name)) for text in texts)
+    assert long.total() <= 3.1 * short.total()
+
+
+def test_a_headline_of_one_endless_sentence_costs_no_more_than_it_is_long() -> None:
+    storysum.headline(story(20))
+    texts = (
+        f"The van went {' and '.join(f'over hill {number}' for number in range(size))}." for size in (1_000, 3_000)
+    )
+    short, long = (calls(lambda text=text: storysum.headline(text)) for text in texts)
+    assert long.total() <= 3.1 * short.total()
+
+
 def test_an_article_is_cut_counted_and_searched_for_quotations_once_for_all_lengths_and_backends() -> None:
     article = storysum.read(story(60))
     backends = [get(name) for name in OWN]

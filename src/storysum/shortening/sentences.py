@@ -18,7 +18,7 @@ from storysum.model.span import Span
 from storysum.parses import parses
 from storysum.shortening.pruning import Piece, best_subtree
 from storysum.shortening.punctuation import STOPS, marks
-from storysum.shortening.tree import NOMINAL, Tree
+from storysum.shortening.tree import LONGEST, NOMINAL, Tree
 from storysum.text.data import is_honorific
 from storysum.text.gaps import without
 
@@ -60,7 +60,10 @@ def sentences(article: Article, wanted: Sequence[int]) -> list[Sentence]:
 
     Cost: linear in their words.
     """
-    return [Sentence(one, _surnames(article.text, one)) for one in parses(article, wanted)]
+    return [
+        Sentence(one, _surnames(article.text, one) if len(one) <= LONGEST else frozenset())  # a longer one stays whole
+        for one in parses(article, wanted)
+    ]
 
 
 def _surnames(text: str, parse: Parse) -> frozenset[int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
 
 from storysum.marks import DOUBLE, ONLY_OPENING, one_of
 from storysum.model.article import Article
@@ -47,6 +48,10 @@ def beside_lone_marks(article: Article, block: Span, stretches: Sequence[Span], 
         return set(range(first, last + 1))
     barred: set[int] = set()
 
+    @cache  # many marks may stand in one sentence
+    def may_be_speech(sentence: int) -> bool:
+        return _may_be_speech(article, sentence)
+
     def loose(at: int) -> bool:
         near = bisect_right(stretches, at, key=lambda stretch: stretch.start) - 1
         return near < 0 or at >= stretches[near].end
@@ -56,7 +61,7 @@ def beside_lone_marks(article: Article, block: Span, stretches: Sequence[Span], 
         step, edge = (1, last) if opens else (-1, first)
         near = _LONG if opens or last - first < _LONG else _NEAR
         reach = range(sentence, max(first, min(last, sentence + step * _LONG)) + step, step)
-        furthest = max((abs(one - sentence) for one in reach if _may_be_speech(article, one)), default=0)
+        furthest = max((abs(one - sentence) for one in reach if may_be_speech(one)), default=0)
         furthest = min(max(furthest, near), abs(edge - sentence))
         barred.update(range(sentence, sentence + step * (furthest + 1), step))
 

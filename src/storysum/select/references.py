@@ -98,16 +98,21 @@ def references(article: Article, indices: Sequence[int]) -> dict[int, tuple[Refe
 def _of(places: _Places, named: _Places, index: int, parsed: Parse) -> list[Reference]:
     found = []
     near = (index - 1,) if index else ()
+    names = parsed.pos.index("PROPN") if "PROPN" in parsed.pos else len(parsed)  # where something is first named
+    things = min(names, parsed.pos.index("NOUN") if "NOUN" in parsed.pos else len(parsed))
+    said: set[str] = set()
     for word, (form, pos, relation) in enumerate(zip(parsed.forms, parsed.pos, parsed.relation, strict=True)):
         small, span = form.lower(), parsed.words[word]
+        if word:
+            said.add(_stem(parsed.forms[word - 1]))
         base = relation.split(":")[0]
         if word == 0 and parsed.forms[1:2] and parsed.forms[1][0].isupper() and parsed.forms[1] != "I":
             continue  # “They Might Be Giants”, “This Mortal Coil”
         if small in _PEOPLE and pos in ("PRON", "DET"):
-            if not _earlier(parsed, word, ("PROPN",)):
+            if word <= names:
                 found.append(Reference(span, "pronoun", near))
         elif small in _THINGS and pos in ("PRON", "DET") and base != "expl":
-            if not _earlier(parsed, word, ("PROPN", "NOUN")):
+            if word <= things:
                 found.append(Reference(span, "pronoun", near))
         elif small in _POINTING and pos == "PRON" and base in ("nsubj", "obj") and word < 3:
             found.append(Reference(span, "pronoun", near))
@@ -117,11 +122,10 @@ def _of(places: _Places, named: _Places, index: int, parsed: Parse) -> list[Refe
             if index not in there:
                 found.append(Reference(parsed.words[name], "name", _before(there, index)))
         elif pos == "NOUN" and base in _ARGUMENTS:
-            under = [place for place in range(len(parsed.forms)) if parsed.head[place] == word + 1]
+            under = parsed.children(word)
             definite = any(parsed.forms[one].lower() in {"the", *_POINTING} and one < word for one in under)
             restricted = any(parsed.relation[one] in _RESTRICTING for one in under)
-            again = any(_stem(one) == _stem(form) for one in parsed.forms[:word])
-            if definite and not restricted and not again:
+            if definite and not restricted and _stem(form) not in said:
                 found.append(Reference(span, "definite", _before(places[_stem(form)], index)))
         if small in _OTHER and pos in ("ADJ", "DET", "NOUN", "PRON") and base in ("amod", "det", "nsubj") and word < 3:
             found.append(Reference(span, "comparative", near))
@@ -134,11 +138,6 @@ def _before(places: Sequence[int], index: int) -> tuple[int, ...]:
     return tuple(dict.fromkeys(place for place in places if place < index))
 
 
-def _earlier(parsed: Parse, word: int, kinds: Sequence[str]) -> bool:
-    """Whether something that could be meant stands before a word."""
-    return any(pos in kinds for pos in parsed.pos[:word])
-
-
 def _surname(parsed: Parse, word: int) -> int:
     """Of a name that an honorific heads (“Ms Holm”), the word behind it; else the word itself."""
     honorific = is_honorific(parsed.forms[word]) and word + 1 < len(parsed.forms)
@@ -148,9 +147,6 @@ def _surname(parsed: Parse, word: int) -> int:
 def _named_more_fully(parsed: Parse, word: int) -> bool:
     """Whether a name has more than one word, or something before it that says who it is; an honorific is neither."""
     joined = ("flat", "compound", "appos", "det", "amod", "nmod")
-    around = zip(parsed.head, parsed.relation, strict=True)
-    under = {
-        one for one, (head, relation) in enumerate(around) if head == word + 1 and relation.split(":")[0] in joined
-    }
+    under = {one for one in parsed.children(word) if parsed.relation[one].split(":")[0] in joined}
     more = under - {_surname(parsed, word)}
     return any(not is_honorific(parsed.forms[one]) for one in more)

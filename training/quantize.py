@@ -21,7 +21,7 @@ from training.data import Sentence
 from training.fit import Batch, Numbers
 from training.student import _EDGES, AFFIX, PIECE, Student
 
-__all__ = ["quantize"]
+__all__ = ["quantize", "whole"]
 
 _SURE = 0.9999  # of what is seen stays within the whole numbers
 
@@ -65,7 +65,7 @@ def _watch(model: Student, sentences: Sequence[Sentence], numbers: Numbers) -> _
     return seen
 
 
-def _whole(weight: Tensor) -> tuple[Tensor, Tensor]:
+def whole(weight: Tensor) -> tuple[Tensor, Tensor]:
     """Rows (outputs) as int8, and what each was divided by."""
     scale = weight.abs().amax(dim=1).clamp(min=1e-9) / 127
     return (weight / scale[:, None]).round().clamp(-127, 127), scale
@@ -81,7 +81,7 @@ def quantize(model: Student, sentences: Sequence[Sentence], numbers: Numbers, pa
         stored[name] = np.asarray(value.detach().numpy() if isinstance(value, Tensor) else value, dtype=kind)
 
     def linear(name: str, module: nn.Linear, grid: float) -> None:
-        weight, scale = _whole(module.weight.detach())
+        weight, scale = whole(module.weight.detach())
         put(f"{name}.weight", weight.T.contiguous(), np.int8)
         put(f"{name}.scale", scale / grid)
         put(f"{name}.bias", torch.zeros(len(scale)) if module.bias is None else module.bias)

@@ -26,8 +26,9 @@ def test_the_first_sentence_tells_the_story_where_it_can() -> None:
         "We have sold the van to a baker in Goole.",
         "Forget the van.",
         "The end of a van.",
+        "The highest court of the county has ruled.",
     ],
-    ids=["a question", "speech without its speaker", "we", "a command", "a phrase"],
+    ids=["a question", "speech without its speaker", "we", "a command", "a phrase", "who claims it"],
 )
 def test_what_is_no_news_is_not_told(opening: str) -> None:
     told = headline(f"{opening} Petra Holm has closed the label.{REST}")
@@ -71,7 +72,8 @@ def test_where_nothing_can_be_told_the_summary_says_so() -> None:
             "Drummer Petra Holm had sold the van to a baker in Goole",
         ),
         (
-            "There are moments that change a town and all its bands. The Kilns sold the van to a baker in Goole.",
+            "In the annals of the county, there are moments that change a town and all its bands. The Kilns sold "
+            "the van to a baker in Goole.",
             "The Kilns sold the van to a baker in Goole",
         ),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import os
 import subprocess
 import sys
@@ -74,6 +75,36 @@ def test_the_scores_are_those_of_a_plain_loop_over_whole_numbers(monkeypatch: py
     assert fast.arcs.tobytes() == again.arcs.tobytes()
     assert fast.pos.tobytes() == again.pos.tobytes()
     assert fast.keep.tobytes() == again.keep.tobytes()
+
+
+def test_what_stays_with_its_head_is_that_of_a_plain_loop() -> None:
+    arrays, edges = network().arrays, network().arrays["edges"].tolist()
+    for words, read, scores in zip(SENTENCES, parse_words(SENTENCES), network().scores(SENTENCES), strict=True):
+        assert len(read.stays) == len(words)
+        for word, head in enumerate(read.head):
+            if head == 0:
+                assert read.stays[word] == 127
+                continue
+            apart = head - 1 - word
+            side = sum(edge <= abs(apart) for edge in edges) + (0 if apart < 0 else len(edges) + 1)
+            relation = network().names["relations"].index(read.relation[word])
+            inner = np.float32(0)
+            for place, name in ((word, "stays_dependent"), (head - 1, "stays_governor")):
+                product = [
+                    sum(int(a) * int(b) for a, b in zip(scores.states[place], column, strict=True))
+                    for column in arrays[f"{name}.weight"].T
+                ]
+                said = np.array(product, np.float32) * arrays[f"{name}.scale"] + arrays[f"{name}.bias"]
+                inner = said + inner
+            inner = np.maximum(inner + arrays["stays.relation"][relation] + arrays["stays.distance"][side], 0)
+            odds = network().linear("stays_out")(inner[None, :])[0, 0]
+            assert read.stays[word] == max(-127, min(127, round(float(odds) * 16)))
+
+
+def test_how_unlikely_something_is_follows_from_its_log_odds() -> None:
+    for odds in range(-127, 128):
+        assert module.unlikely(odds) == round(-16 * math.log(1 / (1 + math.exp(-odds / 16))))
+    assert module.unlikely(-500) == module.unlikely(-127)
 
 
 @pytest.mark.filterwarnings("error")

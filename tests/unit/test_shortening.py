@@ -19,6 +19,7 @@ from storysum.shortening.pruning import Piece, best_subtree
 from storysum.shortening.reading import Reading
 from storysum.shortening.room import opened, to_room
 from storysum.shortening.sentences import Sentence, sentences
+from storysum.syntax.network import unlikely
 
 # Fictional people; each sentence is there for a line or two of the table.
 MADE_UP = """\
@@ -139,6 +140,23 @@ def test_what_has_no_place_in_a_tree_stays() -> None:
     (line,) = (line for line in CONSTRAINTS if line.name == "what has no place in a tree")
     parse = Parse(("Rain", "fell", "er"), pos=("NOUN", "VERB", "X"), head=(2, 0, 2), relation=("nsubj", "root", "dep"))
     assert line.applies(Reading(parse), 2)
+
+
+def test_what_a_cut_misses_are_the_arcs_behind_their_heads_that_it_parts() -> None:
+    missed = 0
+    for _, _, sentence in parsed():
+        cut = sentence.cut(words=12)
+        if cut is None:
+            continue
+        kept = set(cut.words)
+        parted = [
+            word
+            for word, parent in enumerate(sentence.parents)
+            if parent in kept and word not in kept and not sentence.mark[word] and sentence.reading.parent(word) < word
+        ]
+        assert cut.missed == sum(unlikely(-sentence.parse.stays[word]) for word in parted)
+        missed += cut.missed
+    assert missed
 
 
 @pytest.mark.parametrize(("words", "characters"), [(None, None), (12, None), (None, 80), (12, 80), (20, 200)])

@@ -31,6 +31,7 @@ class Parse:
         relation: How it depends on it, with subtypes (nsubj, nsubj:pass, acl:relcl…).
         keep: How likely a person who shortens the sentence would keep the word, 0 to 1.
         odds: The same as log-odds in sixteenths: whole numbers, to compare and to add.
+        stays: The log-odds, in sixteenths, that such a person keeps the word where what it depends on is kept.
         margin: By how much each arc won over the next best head; 0 is a tie.
 
     Raises:
@@ -62,6 +63,7 @@ class Parse:
     relation: tuple[str, ...] = field(kw_only=True)
     keep: tuple[float, ...] = field(default=(), kw_only=True)
     odds: tuple[int, ...] = field(default=(), kw_only=True)
+    stays: tuple[int, ...] = field(default=(), kw_only=True)
     margin: tuple[int, ...] = field(default=(), kw_only=True)
     # Made when it is first asked for; no part of the value.
     _children: _Children | None = field(default=None, init=False, repr=False, eq=False)
@@ -70,7 +72,7 @@ class Parse:
         size = len(self.forms)
         for name in ("pos", "head", "relation"):
             _check_length(name, getattr(self, name), size)
-        for name in ("words", "keep", "odds", "margin"):
+        for name in ("words", "keep", "odds", "stays", "margin"):
             if getattr(self, name):
                 _check_length(name, getattr(self, name), size)
         if size and not 0 <= min(self.head) <= max(self.head) <= size:

@@ -167,29 +167,19 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("both halves of what is joined", "[Marlow] [and The Kilns] won; this [or that]", _joined),
     Constraint("what has no place in a tree", "", _related("dep", "orphan", "dislocated", "reparandum")),
     # From here on with a price.
-    Constraint("what the parser is unsure of", "", lambda r, w: bool(r.parse.margin) and r.parse.margin[w] < LEAST_MARGIN, 64),
-    Constraint("a second predicate with what it needs", "was stolen and found [under a bridge]",
-               lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[r.parent(w)] in ("conj", "acl", "advcl", "ccomp", "xcomp"), 320),
-    Constraint("a verb with what it needs", "came [to the rescue]",
-               lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), 224),
+    Constraint("a verb with what it needs", "came [to the rescue]; was stolen and found [under a bridge]",
+               lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), 112),
     Constraint("where something is put, from what it is kept", "puts the economy [at the centre]",
                lambda r, w: r.base[w] in ("obl", "advmod", "advcl") and w > r.parent(w) and r.among(r.parent(w), "placing")
-               and not r.after_comma(w) and not r.temporal(w), 224),
-    Constraint("how something is done, where nothing else is said of it", "is [fairly] run",
-               lambda r, w: r.base[w] == "advmod" and w < r.parent(w) and _passive(r, r.parent(w)) and not r.after_comma(w)
-               and not r.temporal(w) and max(r.parse.children(r.parent(w)), default=0) < r.parent(w), 224),
+               and not r.after_comma(w) and not r.temporal(w), 112),
     Constraint("a passive with what it needs", "was named [in a report]",
-               lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[w] != "advcl", 96),
+               lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[w] != "advcl", 48),
     Constraint("of what", "a copy [of the album]",
-               lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of"), 96),
+               lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of"), 48),
     Constraint("nouns with what they are about", "plans [to tour]; a call [for a ban]; a ban [on songs]",
-               lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "relations"), 80),
-    Constraint("which one is meant", "the song [that saved the label]",
-               lambda r, w: r.base[w] == "acl" and not r.after_comma(w), 80),
+               lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "relations"), 40),
     Constraint("adjectives with what they are of", "capable [of more]",
-               lambda r, w: r.parse.pos[r.parent(w)] == "ADJ" and w > r.parent(w) and r.base[w] in ("obl", "advcl", "nmod") and not r.after_comma(w), 96),
-    Constraint("kinds of things", "a [music] video", _related("compound"), 24),
-    Constraint("another object, another clause", "sold the van [and the studio]", _related("conj"), 16),
+               lambda r, w: r.parse.pos[r.parent(w)] == "ADJ" and w > r.parent(w) and r.base[w] in ("obl", "advcl", "nmod") and not r.after_comma(w), 48),
 )  # fmt: skip
 
 

@@ -37,6 +37,7 @@ FEATURES = {
     "odds": "what keep gives a word in the mean, in sixteenths",
     "lost": "what keep gives to the words that went, a word that stayed, in sixteenths",
     "paid": "prices of what should have stayed, in sixteens, at most 16",
+    "missed": "how unlikely it is that what went from behind its head goes: -ln of the chance, in halves",
     "clause": "of a clause that is not the main one",
     "pronoun": "pronouns that stand for somebody or something",
     "opens on a pronoun": "who is meant is said elsewhere",
@@ -166,6 +167,7 @@ def features(
         "odds": sum(parse.odds[word] for word in words) // len(words),
         "lost": cut.lost // len(words),
         "paid": min(16, -(-cut.paid // 16)),
+        "missed": cut.missed // 8,
         "clause": cut.clause,
         "pronoun": sum(map(r.pronoun, words[1:])),
         "opens on a pronoun": r.pronoun(next((word for word in words if _refers(sentence, word)), words[0])),
@@ -231,7 +233,9 @@ def _modifiers(sentence: Sentence, cut: Cut) -> list[int]:
     return [
         word
         for word in range(len(sentence.parse))
-        if r.base[word] in ("amod", "compound", "nummod") and word < r.parent(word) in kept and word not in kept
+        if (r.base[word] in ("amod", "compound", "nummod") or sentence.parse.relation[word] == "nmod:desc")
+        and word < r.parent(word) in kept
+        and word not in kept
     ]
 
 

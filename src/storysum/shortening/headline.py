@@ -36,8 +36,9 @@ REREAD = 4
 MISREAD = 300
 """What each word costs, in 1024ths of log-odds, that then hangs elsewhere."""
 _OPENING = 3
-# The same sentence cut more and less: sixteenths of log-odds that are added to each word.
-_BIASES = (0, 24, 64, 128)
+# The same sentence cut more and less: sixteenths of log-odds that are added to each word, and whether arcs weigh
+# only what stands behind its head.
+_VARIANTS = ((0, False), (64, False), (160, False), (24, True), (96, True))
 _FEWEST = 3  # words
 _UNREAD = ("second", "third", "later", "rank", "short")  # features that need no parse
 
@@ -140,8 +141,9 @@ def _cuts(article: Article, sentence: Sentence, limits: Limits) -> Iterator[Cut]
         return
     known: set[tuple[int, ...]] = set()
     for roots in (sentence.clauses, [sentence.parse.root]):
-        for root, bias in product(roots, _BIASES):
-            cut = sentence.cut(words=limits.words, characters=limits.characters, bias=bias, root=root, loose=True)
+        caps = {"words": limits.words, "characters": limits.characters}
+        for root, (bias, behind) in product(roots, _VARIANTS):
+            cut = sentence.cut(**caps, bias=bias, root=root, loose=True, behind=behind)
             cut = None if cut is None else sentence.without_lead(cut)
             if cut is not None and cut.words not in known:
                 known.add(cut.words)
@@ -185,11 +187,21 @@ def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: 
         return ""  # the parse is of English
     spans = sentence.parse.words
     outside = [word for word in words if not any(quote.span.covers(spans[word]) for quote in speech)]
+    if _claims_nothing(sentence, words):
+        return "it says who claims something, and not what"
     if any(_speaks(sentence, word) for word in outside):
         return "it says I, we or you, and nobody is quoted"
     if sentence.reading.low[words[0]] == "that" and sentence.reading.base[words[0]] == "mark":
         return "it is half a sentence"
     return "" if sentence.has_subject(set(cut.words)) else "it does not say of whom or what it tells"
+
+
+def _claims_nothing(sentence: Sentence, words: Sequence[int]) -> bool:
+    """Whether a cut ends on a verb of saying of which only who says it is left: “the court has ruled”."""
+    r, last = sentence.reading, words[-1]
+    if not r.among(last, "reports") or sentence.top(set(words)) != last:
+        return False
+    return all(r.base[word] in ("nsubj", "aux", "advmod") for word in words if r.parent(word) == last != word)
 
 
 def _speaks(sentence: Sentence, word: int) -> bool:

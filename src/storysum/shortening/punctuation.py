@@ -12,7 +12,7 @@ from storysum.model.parse import Parse
 if TYPE_CHECKING:
     from storysum.shortening.tree import Tree
 
-__all__ = ["STOPS", "bracketed", "marks"]
+__all__ = ["STOPS", "bracketed", "home", "marks"]
 
 STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!", ".."))
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
@@ -44,6 +44,17 @@ def marks(tree: Tree, kept: set[int]) -> set[int]:
         elif pauses and (pause := _pause(tree, before, after, pauses, kept)) is not None:
             found.add(pause)
     return found
+
+
+def home(tree: Tree, mark: int) -> int:
+    """The word that a lone mark costs something with."""
+    if mark in tree.inside and not tree.mark[tree.inside[mark]]:
+        return tree.inside[mark]
+    here, seen = tree.parents[mark], {mark}
+    while here is not None and tree.mark[here] and here not in seen:
+        seen.add(here)
+        here = tree.parents[here]
+    return tree.parse.root if here is None or tree.mark[here] else here
 
 
 def _pause(tree: Tree, before: int, after: int, pauses: Sequence[int], kept: set[int]) -> int | None:

@@ -19,6 +19,7 @@ from storysum.parses import parses
 from storysum.shortening.pruning import Piece, best_subtree
 from storysum.shortening.punctuation import STOPS, marks
 from storysum.shortening.tree import LONGEST, NOMINAL, Tree
+from storysum.syntax.network import unlikely
 from storysum.text.data import is_honorific
 from storysum.text.gaps import without
 
@@ -44,6 +45,7 @@ class Cut:
         lost: The sum of what keep gave to words that were left out, where it would have kept them.
         margin: The least margin of an arc that was cut.
         clause: Whether it is made of another clause than the main one.
+        missed: How unlikely it is that what went from behind its head goes: -ln of the chances, in sixteenths.
     """
 
     kept: tuple[Span, ...]
@@ -53,6 +55,7 @@ class Cut:
     lost: int
     margin: int
     clause: bool = False
+    missed: int = 0
 
 
 def sentences(article: Article, wanted: Sequence[int]) -> list[Sentence]:
@@ -119,6 +122,7 @@ class Sentence(Tree):
         bias: int = 0,
         root: int | None = None,
         loose: bool = False,
+        behind: bool = False,
     ) -> Cut | None:
         """The best cut under caps that ends like a sentence; None where there is none.
 
@@ -128,6 +132,7 @@ class Sentence(Tree):
             bias: Added to the log-odds of each word: above 0, less goes.
             root: The head of the clause to keep; the main one if not given.
             loose: As for `pieces`.
+            behind: As for `pieces`.
         """
         root = self.parse.root if root is None else root
         characters = None if characters is None else characters + 1  # the last word has no space behind it
@@ -136,7 +141,7 @@ class Sentence(Tree):
         last = -1  # the word at fault
         try:
             for _ in range(_REPAIRS):
-                pieces = self.pieces(root, bias, loose, barred)
+                pieces = self.pieces(root, bias, loose, barred, behind=behind)
                 chosen = best_subtree(pieces, words=words, characters=characters)
                 kept = {word for place in chosen for word in pieces[place].words}
                 if not kept and not held:
@@ -266,8 +271,9 @@ class Sentence(Tree):
         taken = set(chosen)
         gone = [p for place, p in enumerate(pieces) if place not in taken and p.parent in taken]
         odds, margin = self.parse.odds or (0,) * len(self.parse), self.parse.margin
-        paid = sum(piece.price for piece in gone)
         tops = [min(piece.words, key=lambda word: len(self.path(word))) for piece in gone]
+        paid = sum(self.prices[top] or 0 for top in tops)
+        behind = [top for top in tops if self.parse.stays and top > self.reading.parent(top)]
         lost = sum(max(0, odds[word]) for word in range(len(odds)) if word not in kept and not self.mark[word])
         stays = sorted(kept | marks(self, kept))
         return Cut(
@@ -278,6 +284,7 @@ class Sentence(Tree):
             lost,
             min((margin[top] for top in tops), default=9999) if margin else 9999,
             root != self.parse.root,
+            sum(unlikely(-self.parse.stays[top]) for top in behind),
         )
 
 

@@ -7,8 +7,9 @@ from collections.abc import Sequence, Set
 from storysum.model.parse import Parse
 from storysum.shortening.constraints import price
 from storysum.shortening.pruning import Piece
-from storysum.shortening.punctuation import bracketed
+from storysum.shortening.punctuation import bracketed, home
 from storysum.shortening.reading import Reading
+from storysum.syntax.network import unlikely
 
 __all__ = ["LONGEST", "NOMINAL", "Tree"]
 
@@ -17,6 +18,8 @@ LONGEST = 200
 GIVEN_NAME = 8
 """What it costs, in sixteenths, to leave out a given name where the story says the surname alone, too."""
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_ARCS = 3  # how much what the arcs say counts beside what keep says
+_FULLER = 5  # sixteenths of log-odds that are added to each arc's
 _BARRED = 2**20
 _SHORT = 4  # words of a clause that is too short to be told
 
@@ -225,7 +228,9 @@ class Tree:
         ]
         return [root, *more]
 
-    def pieces(self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset()) -> list[Piece]:
+    def pieces(
+        self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset(), *, behind: bool = False
+    ) -> list[Piece]:
         """The pieces of a clause in preorder.
 
         Args:
@@ -233,6 +238,7 @@ class Tree:
             bias: Added to the log-odds of each word.
             loose: Whether it is a headline: the last stop costs nothing, and articles may go.
             barred: Words that are not to stay.
+            behind: Whether only what stands behind its head is weighed by its arc, too.
         """
         size = len(self.parse)
         children: list[list[int]] = [[] for _ in range(size)]
@@ -240,7 +246,7 @@ class Tree:
             if parent is not None and not self.mark[word] and word != root:
                 children[parent].append(word)
         cost = self._costs(loose)
-        odds = self.parse.odds or (0,) * size
+        odds, stays = self.parse.odds or (0,) * size, self.parse.stays or (0,) * size
         free = self.articles if loose else frozenset()
         found: list[Piece] = []
         rest = [(root, -1)]
@@ -254,18 +260,27 @@ class Tree:
                 inside.append(word)
                 for child in children[word]:
                     (queue if self.tied[child] and child not in free else below).append(child)
+            gain = sum((1 if word else -1) if word in free else odds[word] + bias for word in inside)
+            price = (self.prices[top] or 0) if parent >= 0 else 0
+            if parent >= 0 and top not in free and self._by_arc(top, behind):
+                gain -= _ARCS * unlikely(stays[top] + _FULLER)
+                price += _ARCS * unlikely(-stays[top] - _FULLER)
             found.append(
                 Piece(
                     tuple(sorted(inside)),
                     parent,
-                    sum((1 if word else -1) if word in free else odds[word] + bias for word in inside)
-                    - (_BARRED if not barred.isdisjoint(inside) else 0),
-                    (self.prices[top] or 0) if parent >= 0 else 0,
+                    gain - (_BARRED if not barred.isdisjoint(inside) else 0),
+                    price,
                     (sum(cost[word][0] for word in inside), sum(cost[word][1] for word in inside)),
                 )
             )
             rest.extend((child, len(found) - 1) for child in sorted(below, reverse=True))
         return found
+
+    def _by_arc(self, word: int, behind: bool) -> bool:
+        """Whether `Parse.stays` weighs a word; editors of compressed sentences drop more of names than others do."""
+        named = word in self.called or self.parse.relation[word] == "nmod:desc"
+        return not named and (not behind or word > self.reading.parent(word))
 
     def _costs(self, loose: bool) -> list[tuple[int, int]]:
         """What each word takes of caps: a chunk counts with its first word, with all its marks and a space behind."""
@@ -279,17 +294,7 @@ class Tree:
             length = spans[end].end - spans[chunk[0]].start + 1
             if loose and end == len(spans) - 1 and self.parse.forms[end] == ".":
                 length -= 1
-            home = words[0] if words else self._home(chunk[0])
-            had = cost[home]
-            cost[home] = (had[0] + 1, had[1] + length)
+            place = words[0] if words else home(self, chunk[0])
+            had = cost[place]
+            cost[place] = (had[0] + 1, had[1] + length)
         return cost
-
-    def _home(self, mark: int) -> int:
-        """The word that a lone mark costs something with."""
-        if mark in self.inside and not self.mark[self.inside[mark]]:
-            return self.inside[mark]
-        here, seen = self.parents[mark], {mark}
-        while here is not None and self.mark[here] and here not in seen:
-            seen.add(here)
-            here = self.parents[here]
-        return self.parse.root if here is None or self.mark[here] else here

@@ -175,6 +175,24 @@ class Network:
         dependent = np.concatenate([one.dependent for one in scores])
         return self.linear("relation")(np.maximum(dependent + np.concatenate(chosen), 0))
 
+    def stays(self, scores: Sequence[Scores], heads: Sequence[Sequence[int]], relations: Sequence[int]) -> Array:
+        """The log-odds, in sixteenths, that each word of the sentences stays where its head does; the root does."""
+        lengths = [len(head) for head in heads]
+        if "stays_out.weight" not in self.arrays:  # it is fitted last
+            return np.zeros(sum(lengths), np.float32)
+        states = np.concatenate([one.states for one in scores]).astype(np.float32)
+        starts = np.repeat(np.cumsum([0, *lengths[:-1]]), lengths)
+        head = np.concatenate([np.array(one, dtype=int) for one in heads]) - 1
+        apart = head - (np.arange(len(head)) - starts)
+        edges = self.arrays["edges"]
+        side = np.searchsorted(edges, np.abs(apart), side="right")
+        bucket = np.where(apart < 0, side, side + len(edges) + 1)
+        governor = self.linear("stays_governor").of(states)[np.where(head < 0, 0, head + starts)]
+        inner = self.linear("stays_dependent").of(states) + governor
+        inner = inner + self.arrays["stays.relation"][list(relations)] + self.arrays["stays.distance"][bucket]
+        odds = self.linear("stays_out")(np.maximum(inner, 0))[:, 0]
+        return np.where(head < 0, _MOST, np.clip(np.rint(odds * np.float32(16)), -_MOST, _MOST))
+
     def _distances(self, length: int) -> Array:
         edges, table = self.arrays["edges"], self.arrays["distance"]
         apart = np.arange(1 - length, length)
@@ -208,6 +226,16 @@ class Network:
         tables = [self.arrays[f"affixes.{k}"][ends[:, k]] for k in range(len(AFFIXES))]
         mean = np.rint(sums / counts[:, None].astype(np.float32))
         return self.maxout("enter").of(np.concatenate([mean, *tables], axis=1))
+
+
+def unlikely(odds: int) -> int:
+    """How unlikely that is of which these are the log-odds: -ln of its chance; both in sixteenths."""
+    return _surprise()[min(127, max(-127, odds)) + 127]
+
+
+@cache
+def _surprise() -> tuple[int, ...]:
+    return tuple(map(int, network().arrays["stays.table"].tolist()))
 
 
 @cache

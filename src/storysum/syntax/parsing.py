@@ -99,6 +99,7 @@ def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[tuple[P
     labels[:, root] = -np.inf
     chosen = labels.argmax(axis=1)
     chosen[np.concatenate([np.array(head, dtype=int) for head in heads]) == 0] = root
+    stays = reader.stays(scores, heads, chosen.tolist()).astype(int).tolist()
     found, start = [], 0
     for forms, one, head in zip(sentences, scores, heads, strict=True):
         odds = one.keep.astype(int).tolist()
@@ -109,6 +110,7 @@ def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[tuple[P
             relation=tuple(relations[chosen[start : start + len(forms)]].tolist()),
             keep=tuple([table[odd + 127] for odd in odds]),
             odds=tuple(odds),
+            stays=tuple(stays[start : start + len(forms)]),
             margin=_margins(one.arcs, head),
         )
         found.append((parse, one.states))
@@ -146,5 +148,6 @@ def _joined(forms: tuple[str, ...], spans: tuple[Span, ...], windows: Sequence[P
         relation=tuple(relation),
         keep=tuple(value for one in windows for value in one.keep),
         odds=tuple(value for one in windows for value in one.odds),
+        stays=tuple(value for one in windows for value in one.stays),
         margin=tuple(value for one in windows for value in one.margin),
     )

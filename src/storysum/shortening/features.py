@@ -12,7 +12,7 @@ from attrs import frozen
 
 from storysum.model.article import Article
 from storysum.shortening.constraints import LEAST_MARGIN
-from storysum.shortening.sentences import OPEN_ENDS, Cut, Sentence
+from storysum.shortening.sentences import Cut, Sentence
 from storysum.terms.counts import terms
 from storysum.terms.words import normalizer
 from storysum.text.body import in_body
@@ -38,19 +38,13 @@ FEATURES = {
     "lost": "what keep gives to the words that went, a word that stayed, in sixteenths",
     "paid": "prices of what should have stayed, in sixteens, at most 16",
     "missed": "how unlikely it is that what went from behind its head goes: -ln of the chance, in halves",
-    "clause": "of a clause that is not the main one",
     "pronoun": "pronouns that stand for somebody or something",
     "opens on a pronoun": "who is meant is said elsewhere",
     "opens on the": "the thing was brought up before",
-    "verbless": "its main word is no verb",
-    "past perfect": "it tells what had been before",
     "there is": "it says that something exists",
-    "judges": "should, must; an adjective for a main word",
-    "unsure": "an arc that was cut was not sure",
     "bare": "nouns that lost all that said which or what of",
     "modifiers": "words before a noun that went: “European” of “European leaders”",
     "doubts": "words that a cut brought together and whose arcs were not sure",
-    "stranded": "words that open a phrase which went",
     "stops": "it ends before what goes on without a pause",
     "stops early": "such, and keep would have kept words of that",
 }
@@ -168,20 +162,13 @@ def features(
         "lost": cut.lost // len(words),
         "paid": min(16, -(-cut.paid // 16)),
         "missed": cut.missed // 8,
-        "clause": cut.clause,
         "pronoun": sum(map(r.pronoun, words[1:])),
         "opens on a pronoun": r.pronoun(next((word for word in words if _refers(sentence, word)), words[0])),
         "opens on the": r.low[opener] in ("the", "this", "that", "these", "those") and not r.capital(opener + 1),
-        "verbless": parse.pos[root] not in ("VERB", "AUX") and not r.kids(root, "cop"),
-        "past perfect": any(r.low[child] in ("had", "'d") for child in r.kids(root, "aux")),
         "there is": any(r.low[child] == "there" for child in r.kids(root, "expl")),
-        "judges": parse.pos[root] == "ADJ"
-        or any(r.low[child] in ("should", "must", "ought") for child in r.kids(root, "aux")),
-        "unsure": cut.margin < LEAST_MARGIN,
         "bare": len(_bare(sentence, cut)),
         "modifiers": len(_modifiers(sentence, cut)),
         "doubts": doubts(sentence, cut),
-        "stranded": _stranded(sentence, cut),
         "stops": (len(following) > 0 and not _says_when(sentence, following)) * (1 + (parse.pos[words[-1]] == "VERB")),
         "stops early": min(8, sum(max(0, parse.odds[word]) for word in following) // 16),
     }
@@ -202,17 +189,6 @@ def doubts(sentence: Sentence, cut: Cut) -> int:
         if not all(map(sentence.mark.__getitem__, range(before + 1, after)))
     ]
     return sum(min(margin[before], margin[after]) < 2 * LEAST_MARGIN for before, after in joints) if margin else 0
-
-
-def _stranded(sentence: Sentence, cut: Cut) -> int:
-    """How many words that open a phrase stand right before what cannot be of it: “for on Sunday”."""
-    pos, low, base = sentence.parse.pos, sentence.reading.low, sentence.reading.base
-    return sum(
-        base[word] in ("case", "det")
-        and following > word + 1
-        and (pos[following] in OPEN_ENDS - {"DET"} or (pos[following] == "VERB" and not low[following].endswith("ing")))
-        for word, following in pairwise(one for one in cut.words if not sentence.mark[one])
-    )
 
 
 def _bare(sentence: Sentence, cut: Cut) -> list[int]:

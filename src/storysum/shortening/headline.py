@@ -191,7 +191,7 @@ def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: 
         return "it says who claims something, and not what"
     if any(_speaks(sentence, word) for word in outside):
         return "it says I, we or you, and nobody is quoted"
-    if sentence.reading.low[words[0]] == "that" and sentence.reading.base[words[0]] == "mark":
+    if sentence.reading.base[words[0]] == "mark" and sentence.reading.parent(words[0]) == sentence.top(set(words)):
         return "it is half a sentence"
     return "" if sentence.has_subject(set(cut.words)) else "it does not say of whom or what it tells"
 

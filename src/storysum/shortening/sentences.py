@@ -23,11 +23,11 @@ from storysum.syntax.network import unlikely
 from storysum.text.data import is_honorific
 from storysum.text.gaps import without
 
-__all__ = ["OPEN_ENDS", "Cut", "Sentence", "sentences", "shortened", "weights_name"]
+__all__ = ["Cut", "Sentence", "sentences", "shortened", "weights_name"]
 
 _WORD = 40  # characters
 # What a sentence cannot end on, unless it did so from the first.
-OPEN_ENDS = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"))
+_OPEN_ENDS = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"))
 _NO_VERB = frozenset(("amod", "nsubj", "csubj", "compound", "acl"))
 _CLOSE = frozenset((",", ";", ":", *STOPS))  # no space stands before them
 _REPAIRS = 12
@@ -44,7 +44,6 @@ class Cut:
         paid: The prices of what was left out though it should have stayed: 0 for a sure cut.
         lost: The sum of what keep gave to words that were left out, where it would have kept them.
         margin: The least margin of an arc that was cut.
-        clause: Whether it is made of another clause than the main one.
         missed: How unlikely it is that what went from behind its head goes: -ln of the chances, in sixteenths.
     """
 
@@ -54,7 +53,6 @@ class Cut:
     paid: int
     lost: int
     margin: int
-    clause: bool = False
     missed: int = 0
 
 
@@ -148,7 +146,7 @@ class Sentence(Tree):
                     return None
                 fault = self._fault(kept) if kept else None
                 if kept and fault is None:
-                    made = self._made(pieces, chosen, kept, root)
+                    made = self._made(pieces, chosen, kept)
                     size, length = self._size(made.words, loose)
                     over = 0 if words is None else max(0, size - words)
                     beyond = 0 if characters is None else max(0, length + 1 - characters)
@@ -179,7 +177,7 @@ class Sentence(Tree):
             chosen = [place for place, piece in enumerate(pieces) if kept.issuperset(piece.words)]
             whole = {word for place in chosen for word in pieces[place].words} == kept
             if kept and whole and all(pieces[place].parent in {-1, *chosen} for place in chosen):
-                return None if self._fault(kept) is not None else self._made(pieces, chosen, kept, root)
+                return None if self._fault(kept) is not None else self._made(pieces, chosen, kept)
         return None
 
     def _size(self, words: Sequence[int], loose: bool) -> tuple[int, int]:
@@ -206,7 +204,7 @@ class Sentence(Tree):
         end = next(word for word in range(len(self.parse) - 1, -1, -1) if not self.mark[word])
         if last == end or self.parse.relation[last] == "compound:prt":
             return None
-        return last if self.parse.pos[last] in OPEN_ENDS or self.reading.among(last, "unfinished") else None
+        return last if self.parse.pos[last] in _OPEN_ENDS or self.reading.among(last, "unfinished") else None
 
     def gaps(self, cut: Cut) -> list[tuple[int, int]]:
         """The stretches of words that went, each from a word to before another; marks are in none of them."""
@@ -267,7 +265,7 @@ class Sentence(Tree):
         words = tuple(word for word in cut.words if word >= kept[1] or (word > first and word in self.inside))
         return evolve(cut, words=words, kept=self.parse.spans(words))
 
-    def _made(self, pieces: Sequence[Piece], chosen: Sequence[int], kept: set[int], root: int) -> Cut:
+    def _made(self, pieces: Sequence[Piece], chosen: Sequence[int], kept: set[int]) -> Cut:
         taken = set(chosen)
         gone = [p for place, p in enumerate(pieces) if place not in taken and p.parent in taken]
         odds, margin = self.parse.odds or (0,) * len(self.parse), self.parse.margin
@@ -283,7 +281,6 @@ class Sentence(Tree):
             paid,
             lost,
             min((margin[top] for top in tops), default=9999) if margin else 9999,
-            root != self.parse.root,
             sum(unlikely(-self.parse.stays[top]) for top in behind),
         )
 

@@ -12,9 +12,12 @@ from training.data import Sentence
 from training.evaluate import tree_figures
 from training.fit import Numbers, fit
 from training.quantize import quantize
+from training.stays import arcs, fitted, stored
 from training.student import PIECE, Student
 
-from storysum.syntax.network import load
+from storysum.syntax import parse_words
+from storysum.syntax.network import Network, load, network
+from storysum.syntax.parsing import read
 
 NAMES, VERBS, THINGS = ("Holm", "Pike", "Tench", "Quill", "Reed"), ("sold", "bought"), ("van", "bass")
 TREES = [
@@ -43,3 +46,26 @@ def test_twenty_sentences_are_learned_and_read_right_in_whole_numbers(tmp_path: 
     quantize(model, TREES, numbers, tmp_path / "english.npz")
     found = tree_figures(load(tmp_path / "english.npz"), TREES)
     assert found == dict.fromkeys(("UPOS", "UAS", "LAS", "nsubj", "obj", "root"), 100.0)
+
+
+def test_what_editors_drop_from_their_heads_is_learned_and_read_in_whole_numbers() -> None:
+    torch.manual_seed(1)
+    words = [
+        (name, verb, "the", colour, thing)
+        for name in NAMES
+        for verb in VERBS
+        for thing in THINGS
+        for colour in ("old", "red")
+    ]
+    found = arcs([Sentence(one, keep=(True, True, True, False, True)) for one in words] * 20)
+    head = fitted(found, passes=4)
+    trained = Network(network().names, network().vocabulary, {**network().arrays, **dict(stored(head, found))})
+    for one, shipped in zip(read(trained, words), parse_words(words), strict=True):
+        assert (one.head, one.pos, one.odds) == (shipped.head, shipped.pos, shipped.odds)
+        assert one.stays[1] == 127
+        assert one.stays[3] < -32
+        assert min(one.stays[0], one.stays[2], one.stays[4]) > 32
+    with torch.no_grad():
+        scores = (16 * head(*found[:-1])).clamp(-127, 127)
+    whole = [odds for one in read(trained, words) for word, odds in enumerate(one.stays) if one.head[word]]
+    assert max(abs(a - b) for a, b in zip(scores.tolist(), whole, strict=False)) < 4

@@ -264,6 +264,14 @@ def test_a_sentence_fitted_to_room_pays_no_price_and_fits() -> None:
     assert found > 10
 
 
+@pytest.mark.parametrize("teller", ["the Office of the Moss Minister (OMM)", "Petra Holm", "the baker’s sister"])
+def test_who_says_it_last_stays_with_the_verb(teller: str) -> None:
+    text = f"Prices of old vans dipped slightly in Goole in the wet month of November, {teller} has said."
+    for words in range(3, 25):
+        told = storysum.shorten(text, words=words).text
+        assert not told or ("has said" in told and teller.partition(" (")[0] in told)
+
+
 def test_the_words_of_a_quotation_stay_or_go_together() -> None:
     text = "“We cut the whole record in a single night,” says Petra Holm, who founded the label."
     for words in range(3, 16):

@@ -8,8 +8,9 @@ from importlib.resources import files
 
 from storysum.model.parse import Parse
 
-__all__ = ["Reading", "ranks", "word_list"]
+__all__ = ["NOMINAL", "Reading", "ranks", "word_list"]
 
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _LEADING = frozenset({"nsubj", "csubj", "expl"})
 
 

@@ -18,7 +18,8 @@ from storysum.model.span import Span
 from storysum.parses import parses
 from storysum.shortening.pruning import Piece, best_subtree
 from storysum.shortening.punctuation import STOPS, marks
-from storysum.shortening.tree import LONGEST, NOMINAL, Tree
+from storysum.shortening.reading import NOMINAL
+from storysum.shortening.tree import LONGEST, Tree
 from storysum.syntax.network import unlikely
 from storysum.text.data import is_honorific
 from storysum.text.gaps import without

@@ -6,18 +6,18 @@ from collections.abc import Sequence, Set
 
 from storysum.model.parse import Parse
 from storysum.shortening.constraints import price
+from storysum.shortening.corrections import hang_tellers, hang_titles
 from storysum.shortening.pruning import Piece
 from storysum.shortening.punctuation import bracketed, home
 from storysum.shortening.reading import Reading
 from storysum.syntax.network import unlikely
 
-__all__ = ["LONGEST", "NOMINAL", "Tree"]
+__all__ = ["LONGEST", "Tree"]
 
 LONGEST = 200
 """Sentences of more words are not shortened: the parser reads them in windows."""
 GIVEN_NAME = 8
 """What it costs, in sixteenths, to leave out a given name where the story says the surname alone, too."""
-NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _ARCS = 3  # how much what the arcs say counts beside what keep says
 _FULLER = 5  # sixteenths of log-odds that are added to each arc's
 _BARRED = 2**20
@@ -59,7 +59,8 @@ class Tree:
         self.called: set[int] = set()  # names of people whom the story calls by the surname, too
         self._hang_lists()
         self._hang_anew()
-        self._hang_titles()
+        hang_titles(self)
+        hang_tellers(self)
         self._hang_names(surnames)
         self.tied = [one is None for one in self.prices]
         self.articles |= {word for word in range(size) if self._is_article(word)}
@@ -116,36 +117,6 @@ class Tree:
             said = r.among(word, "reports") and r.is_clause(word) and end in self.parse.subtree(word)
             if (said and not r.kids(word, "mark") and r.base[word] != "acl") or r.opens_with(word, "sources"):
                 self.parents[word], self.prices[word] = self.parse.root, None
-
-    def _hang_titles(self) -> None:
-        """“…, Walk This Way, …”: words in a row with capitals that the parser read as a clause are a name.
-
-        It hangs on the noun before it, and what hung on it from outside on what the clause hung on.
-        """
-        r, forms, spans = self.reading, self.parse.forms, self.parse.words
-        if sum(map(str.islower, forms)) < len(forms) / 2:
-            return  # a title, or all capitals
-        start = 1
-        while start < len(forms):
-            end = start
-            while end < len(forms) and r.capital(end) and (end == start or spans[end].start == spans[end - 1].end + 1):
-                end += 1
-            inside = range(start, end)
-            start = max(end, start + 1)
-            tops = [word for word in inside if self.parents[word] not in inside]
-            noun = next((word for word in range(inside.start - 1, -1, -1) if self.parse.pos[word] in NOMINAL), None)
-            if len(inside) < 2 or noun is None or not any(self.parse.pos[word] == "VERB" for word in tops):
-                continue
-            above = next(self.parents[word] for word in tops if self.parse.pos[word] == "VERB")
-            if above is None or any(one in inside for one in self.path(above)):
-                continue
-            for word in range(len(forms)):
-                if self.parents[word] in inside and word not in inside:
-                    self.parents[word] = above
-            apart = self.mark[inside.start - 1]
-            self.parents[inside.start], self.prices[inside.start] = noun, 0 if apart else None
-            for word in inside[1:]:
-                self.parents[word], self.prices[word] = inside.start, None
 
     def _hang_names(self, surnames: Set[int]) -> None:
         """“Petra Holm”: Petra hangs on Holm, and may go where the story says Holm alone."""

@@ -201,6 +201,14 @@ def test_what_is_wrong_with_a_line_is_told_once(command: Path, tmp_path: Path) -
     assert "failed: line 3: no field 'text': there are body" in said
 
 
+@pytest.mark.parametrize("name", ["out.csv", "out.TSV"])
+def test_rows_do_not_go_into_a_file_that_is_named_for_another_format(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError, match="say --to jsonl"):
+        batch.sink(tmp_path / name)
+    assert not (tmp_path / name).exists()
+    batch.sink(tmp_path / name, form="jsonl").close(complete=False)
+
+
 def test_two_batches_never_write_one_file(tmp_path: Path) -> None:
     first = batch.sink(tmp_path / "out.jsonl")
     with pytest.raises(InputError, match="another batch is writing it"):

@@ -82,12 +82,15 @@ def sink(path: Path | str, *, fresh: bool = False, form: str | None = None) -> S
         form: "jsonl" or "parquet", where the name does not tell.
 
     Raises:
-        InputError: If it cannot be opened, or another batch is writing it.
+        InputError: If it cannot be opened, its name tells another format, or another batch is writing it.
     """
     if str(path) == "-":
         return RowLines(None)
     path = Path(path)
-    kind = form or ("parquet" if path.suffix.lower() == ".parquet" else "jsonl")
+    suffix = path.suffix.lower()
+    kind = form or ("parquet" if suffix == ".parquet" else "jsonl")
+    if form is None and _ENDINGS.get(suffix) == "csv":
+        raise InputError(f"{path}: rows are JSON Lines or Parquet: name it so, or say --to jsonl")
     if kind not in ("jsonl", "parquet"):
         raise InputError(f"{path}: no sink {kind!r}; one of jsonl, parquet")
     return ParquetParts.at(path, fresh=fresh) if kind == "parquet" else RowLines.at(path, fresh=fresh)

@@ -167,6 +167,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("both halves of what is joined", "[Marlow] [and The Kilns] won; this [or that]", _joined),
     Constraint("what has no place in a tree", "", _related("dep", "orphan", "dislocated", "reparandum")),
     # From here on with a price.
+    Constraint("what the parser is unsure of", "", lambda r, w: bool(r.parse.margin) and r.parse.margin[w] < LEAST_MARGIN, 32),
     Constraint("a verb with what it needs", "came [to the rescue]; was stolen and found [under a bridge]",
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), 112),
     Constraint("where something is put, from what it is kept", "puts the economy [at the centre]",

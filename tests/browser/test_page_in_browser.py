@@ -16,8 +16,8 @@ from storysum.evaluation.corpus import Corpus, Entry
 from storysum.evaluation.corpus import shipped as shipped_corpus
 from storysum.evaluation.metrics.dangling import Dangling
 from storysum.evaluation.metrics.length import Length
+from storysum.evaluation.metrics.overlap import Redundancy
 from storysum.evaluation.metrics.quotations import Quotations
-from storysum.evaluation.metrics.redundancy import Redundancy
 from storysum.evaluation.page import render_page
 from storysum.evaluation.records import Record
 from storysum.evaluation.run import run

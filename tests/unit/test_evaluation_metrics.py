@@ -7,12 +7,10 @@ import math
 import pytest
 
 from storysum.evaluation.metrics.dangling import Dangling
-from storysum.evaluation.metrics.extraction import Extraction, fragments
-from storysum.evaluation.metrics.headline import Headline
-from storysum.evaluation.metrics.length import Length
+from storysum.evaluation.metrics.length import Headline, Length
 from storysum.evaluation.metrics.metric import Column, Example, Metric, Tally, missed
+from storysum.evaluation.metrics.overlap import Extraction, Redundancy, fragments
 from storysum.evaluation.metrics.quotations import Quotations, last_name
-from storysum.evaluation.metrics.redundancy import Redundancy
 from storysum.evaluation.metrics.rouge import Rouge
 from storysum.evaluation.metrics.taken import lines, taken
 from storysum.model.article import Article, Block

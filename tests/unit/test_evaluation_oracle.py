@@ -11,7 +11,6 @@ from storysum.evaluation.corpus import shipped
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.metrics.rouge import Rouge
 from storysum.evaluation.oracle import Oracle
-from storysum.evaluation.writing import examples, read
 from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget
 
 BUDGETS = {"headline": HEADLINE, "short": SHORT, "medium": MEDIUM}
@@ -29,8 +28,8 @@ def one(text, *references, length="short"):
 @pytest.mark.parametrize("length", BUDGETS)
 def test_it_keeps_its_budget_and_says_nothing_but_slices(length):
     for entry in shipped().entries:
-        article = read(entry)
-        summary = Oracle().write(examples(entry, article, [length])[length], BUDGETS[length])
+        article = entry.read()
+        summary = Oracle().write(entry.example(length, article), BUDGETS[length])
         body = sum(len(b.span.of(article.text).split()) for b in article.blocks if b.role == "body")
         assert (
             BUDGETS[length]
@@ -45,7 +44,7 @@ def test_it_keeps_its_budget_and_says_nothing_but_slices(length):
 def test_it_is_better_than_lead_on_the_shipped_corpus(length):
     oracle = lead = 0.0
     for entry in shipped().entries:
-        given = examples(entry, read(entry), [length])[length]
+        given = entry.example(length, entry.read())
         oracle += figures(Oracle().write(given, BUDGETS[length]), given)
         lead += figures(api.summarize(given.article, length=length, backend="lead"), given)
     assert oracle > lead

@@ -13,7 +13,6 @@ from storysum import api
 from storysum.evaluation.corpus import shipped
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.system import System
-from storysum.evaluation.writing import examples, read
 from storysum.model.budget import MEDIUM, SHORT, Budget
 
 PATH = Path(__file__).resolve().parents[2] / "benchmarks" / "quality" / "rivals.py"
@@ -62,9 +61,9 @@ def test_a_rival_that_is_not_installed_stays_out(rivals, monkeypatch):
 def test_summa_keeps_the_budget_on_the_shipped_corpus(rivals):
     pytest.importorskip("summa", reason="summa is not installed")
     for entry in shipped().entries[:4]:
-        article = read(entry)
+        article = entry.read()
         for length, budget in (("short", SHORT), ("medium", MEDIUM)):
-            given = examples(entry, article, [length])[length]
+            given = entry.example(length, article)
             made = rivals.Outside(rivals.Summa()).write(given, budget)
             assert made.text
             assert len(made.text.split()) <= budget.words

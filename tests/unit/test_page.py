@@ -21,7 +21,7 @@ from storysum.evaluation.compare import compare
 from storysum.evaluation.corpus import Corpus, Entry, load
 from storysum.evaluation.metrics.dangling import Dangling
 from storysum.evaluation.metrics.length import Length
-from storysum.evaluation.metrics.redundancy import Redundancy
+from storysum.evaluation.metrics.overlap import Redundancy
 from storysum.evaluation.page import render_page
 from storysum.evaluation.page.segments import Utf16Offsets, segments
 from storysum.evaluation.records import Record

@@ -12,28 +12,30 @@ headline; the title is the reference for that one, and is not shown to any backe
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from attrs import field, frozen
 
+from storysum import api
 from storysum import corpus as shipped_corpus
 from storysum.errors import CorpusError, InputError
-from storysum.files import opened
+from storysum.evaluation.metrics.metric import Example
+from storysum.files import decoded, opened
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
+from storysum.quotations.finding import find_quotes
 from storysum.sources import document
 from storysum.text import read as reading
 from storysum.text.sentences import split
 
-__all__ = ["Corpus", "Entry", "by_lines", "from_files", "from_rows", "load", "shipped"]
-
-_LENGTHS = ("headline", "short", "medium")
+__all__ = ["Corpus", "Entry", "as_far_as_read", "by_lines", "from_files", "from_rows", "load", "quotations", "shipped"]
 
 
 @frozen
@@ -56,17 +58,20 @@ class Entry:
 
     def references_at(self, length: str) -> tuple[str, ...]:
         """Those for a length; a budget of one's own has those of "short"."""
-        return self.references.get(length if length in _LENGTHS else "short", ())
+        return self.references.get(length if length in api.LENGTHS else "short", ())
+
+    def read(self) -> Article:
+        """Its article; the title is kept back, since headlines are measured against it."""
+        return api.read(self.text, language=self.language)
+
+    def example(self, length: str, article: Article, quotes: tuple[Quote, ...] = ()) -> Example:
+        """What a system or a metric may look at, from the article as it was read."""
+        return Example(self.id, length, article, self.references_at(length), quotes)
 
 
 @frozen
 class Corpus:
-    """Articles in a fixed order.
-
-    Attributes:
-        name: What reports call it.
-        entries: The articles.
-    """
+    """Articles in a fixed order, and what reports call them."""
 
     name: str
     entries: tuple[Entry, ...] = field(repr=lambda entries: f"<{len(entries)} articles>")
@@ -130,7 +135,13 @@ def load(path: Path, *, limit: int | None = None) -> Corpus:
         CorpusError: If a line cannot be used, an id comes twice, or there is no article: the message
             names the file and the line.
     """
-    return _gathered(path.stem, str(path), _lines(path), limit)
+    try:
+        with opened(path) as file:
+            lines = file.read().removeprefix(codecs.BOM_UTF8).split(b"\n")
+    except InputError as error:
+        raise CorpusError(str(error)) from None
+    numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
+    return _gathered(path.stem, str(path), numbered, lambda _, line: json.loads(decoded(line)), limit)
 
 
 def from_rows(
@@ -163,45 +174,27 @@ def from_rows(
     """
     wanted = {"id": id, "text": text, "summaries": summary, "title": title}
 
-    def numbered() -> Iterator[tuple[int, Any]]:
-        for number, row in enumerate(rows, start=1):
-            try:
-                found = {key: row[column] for key, column in wanted.items() if column is not None}
-            except KeyError as error:
-                there = ", ".join(map(str, row))
-                raise CorpusError(f"{name}:{number}: no column {error}; there are {there}") from error
-            if isinstance(found.get("summaries"), str):
-                found["summaries"] = [found["summaries"]]
-            yield number, {**found, "id": str(found.get("id", number))}
+    def renamed(number: int, row: Mapping[str, Any]) -> dict[str, Any]:
+        try:
+            found = {key: row[column] for key, column in wanted.items() if column is not None}
+        except KeyError as error:
+            raise ValueError(f"no column {error}; there are {', '.join(map(str, row))}") from error
+        if isinstance(found.get("summaries"), str):
+            found["summaries"] = [found["summaries"]]
+        return {**found, "id": str(found.get("id", number))}
 
-    return _gathered(name, name, numbered(), limit)
+    return _gathered(name, name, enumerate(rows, start=1), renamed, limit)
 
 
-def _lines(path: Path) -> Iterator[tuple[int, Any]]:
-    """What the lines of a file hold, with their numbers."""
-    try:
-        with opened(path) as file:
-            data = file.read()
-    except InputError as error:
-        raise CorpusError(str(error)) from None
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        if line.strip():
-            try:
-                yield number, json.loads(line.decode("utf-8-sig" if number == 1 else "utf-8"))
-            except UnicodeDecodeError as error:
-                raise CorpusError(f"{path}:{number}: byte {error.start} is not UTF-8") from None
-            except RecursionError:
-                raise CorpusError(f"{path}:{number}: nested too deeply") from None
-            except ValueError as error:
-                raise CorpusError(f"{path}:{number}: {error}") from None
-
-
-def _gathered(name: str, where: str, rows: Iterable[tuple[int, Any]], limit: int | None) -> Corpus:
+def _gathered(
+    name: str, where: str, rows: Iterable[tuple[int, Any]], mapped: Callable[[int, Any], Any], limit: int | None
+) -> Corpus:
+    """A corpus from numbered rows, each made by `mapped` into what stands in a line of JSON."""
     entries: dict[str, Entry] = {}
     for number, row in islice(rows, limit):
         try:
-            entry = _entry(row)
-        except ValueError as error:
+            entry = _entry(mapped(number, row))
+        except (ValueError, RecursionError) as error:
             raise CorpusError(f"{where}:{number}: {error}") from None
         if entry.id in entries:
             raise CorpusError(f"{where}:{number}: the id {entry.id!r} stands on an earlier line already")
@@ -240,23 +233,17 @@ def _entry(row: Any) -> Entry:
     for name in ("id", "text"):
         if not isinstance(row.get(name), str):
             raise ValueError(f"no {name!r}, or it is no text")
-    summaries = _texts(row, "summaries")
-    title = row.get("title")
-    if title is not None and not isinstance(title, str):
-        raise ValueError("'title' is no text")
-    for written in (row["id"], row["text"], title or "", *summaries):
-        if any("\ud800" <= character <= "\udfff" for character in written):
-            raise ValueError("half of a surrogate pair in it: not Unicode text")
-    language = row.get("language", "en")
-    if not isinstance(language, str):
-        raise ValueError("'language' is no text")
-    sentences = _texts(row, "summary_sentences")
+    title, language = row.get("title") or "", row.get("language", "en")
+    for name, value in {"title": title, "language": language}.items():
+        if not isinstance(value, str):
+            raise ValueError(f"{name!r} is no text")
+    summaries, sentences = _texts(row, "summaries"), _texts(row, "summary_sentences")
+    if any("\ud800" <= character <= "\udfff" for character in "".join([row["id"], row["text"], title, *summaries])):
+        raise ValueError("half of a surrogate pair in it: not Unicode text")
+    lines = tuple(by_lines(summary, language) for summary in summaries)
     # Where there is one summary and its sentences are told, nobody has to find them.
-    lines: tuple[str, ...]
-    if len(summaries) == 1 and sentences and summaries[0].split() == " ".join(sentences).split():
+    if len(summaries) == 1 and summaries[0].split() == " ".join(sentences).split():
         lines = ("\n".join(sentences),)
-    else:
-        lines = tuple(by_lines(summary, language) for summary in summaries)
     references = {"headline": (title,) if title else (), "short": lines, "medium": lines}
     given = {length: found for length, found in references.items() if found}
     return Entry(row["id"], row["text"], given, None, language)
@@ -282,8 +269,14 @@ def by_lines(text: str, language: str = "en") -> str:
     return "\n".join(text[start:end] for start, end in split(text, 0, len(text), language))
 
 
+def as_far_as_read(entry: Entry) -> Article:
+    """An entry's article; a text that cannot be read has only failures, which need no more than its name."""
+    try:
+        return entry.read()
+    except InputError:
+        return Article(entry.text, language=entry.language)
+
+
 def quotations(entry: Entry, article: Article) -> tuple[Quote, ...]:
     """The quotations of an entry: a person's where there are any, else those that storysum finds."""
-    from storysum.quotations.finding import find_quotes
-
     return entry.quotes if entry.quotes is not None else find_quotes(article)

@@ -12,12 +12,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any, ClassVar, Literal
+from typing import Any, ClassVar
 
-from attrs import field, frozen, validators
+from attrs import frozen
 
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.metrics.rouge import tokens
@@ -28,29 +27,22 @@ from storysum.text.body import body_words, in_body
 
 __all__ = ["Oracle"]
 
-# A single space may stand in a summary as it is; any other white space becomes one.
-_SPACES = re.compile(r"[^\S ]\s*| \s+")
 _WORD = re.compile(r"\S+")
+# A single space may stand in a summary as it is; any other white space becomes one.
+_SINGLE_SPACED = re.compile(r"\S+(?: \S+)*")
+
+Counted = tuple[Counter[str], Counter[tuple[str, str]]]
+"""The words and the pairs of words of a text."""
+Picked = list[tuple[Span, float, int]]
+"""What to take of the article, each with gain and rank."""
 
 
 @frozen
 class Oracle:
-    """Takes part in every comparison where there are references.
-
-    Attributes:
-        words: The words that ROUGE compares: "latin" or "unicode".
-
-    >>> Oracle().signature
-    'oracle|greedy:rouge1+rouge2|words:latin|v:1'
-    """
+    """Takes part in every comparison where there are references."""
 
     name: ClassVar[str] = "oracle"
-    words: Literal["latin", "unicode"] = field(default="latin", validator=validators.in_(("latin", "unicode")))
-
-    @property
-    def signature(self) -> str:
-        """What it looks at."""
-        return f"oracle|greedy:rouge1+rouge2|words:{self.words}|v:1"
+    signature: ClassVar[str] = "oracle|greedy:rouge1+rouge2|words:latin|v:1"
 
     def takes(self, example: Example) -> bool:
         """Only with a reference."""
@@ -59,107 +51,82 @@ class Oracle:
     def write(self, example: Example, budget: Budget) -> Summary:
         """The best extract it can find within the budget."""
         text, article = example.article.text, example.article
-        split = partial(tokens, stem=True, words=self.words)
-        target = _Target([split(reference) for reference in example.references])
+        references = [_counted(reference) for reference in example.references if tokens(reference)]
         sentences = [span for span, inside in zip(article.sentences, in_body(article), strict=True) if inside]
         pick = _headline if example.length == "headline" else _extract
-        spans, gains = pick(text, sentences, target, budget.limits(body_words(article)), split)
+        pieces = tuple(
+            Piece(Span(*part.span()), part.group(), gain, rank)
+            for span, gain, rank in pick(text, sentences, references, budget.limits(body_words(article)))
+            for part in _SINGLE_SPACED.finditer(text, span.start, span.end)
+        )
         return Summary(
-            text=_shown(text, spans),
-            pieces=tuple(
-                Piece(part, part.of(text), gain, rank)
-                for span, (gain, rank) in zip(spans, gains, strict=True)
-                for part in _plain(text, span)
-            ),
+            text=" ".join(piece.text for piece in pieces),
+            pieces=pieces,
             budget=budget,
             backend=self.name,
             signature=self.signature,
-            shortfall=None if spans else "No sentence that fits has a word of a reference.",
+            shortfall=None if pieces else "No sentence that fits has a word of a reference.",
         )
 
 
-class _Target:
-    """The references, counted once."""
+def _extract(text: str, sentences: Sequence[Span], references: Sequence[Counted], limits: Limits) -> Picked:
+    """Whole sentences, each the one that helps most; in the order of the article."""
+    taken: dict[int, tuple[float, int]] = {}
+    best = 0.0
+    while True:
+        tried = [(0.0, 0)]
+        for new in range(len(sentences)):
+            shown = _shown(text, [sentences[index] for index in sorted({*taken, new})])
+            if new not in taken and _fits(shown, limits, sentences=len(taken) + 1):
+                tried.append((_score(shown, references), -new))
+        score, minus = max(tried)
+        if score <= best:
+            return [(sentences[index], *taken[index]) for index in sorted(taken)]
+        taken[-minus] = (round(score - best, 9), len(taken) + 1)
+        best = score
 
-    def __init__(self, references: Sequence[list[str]]) -> None:
-        self.counted = [(Counter(words), Counter(pairwise(words))) for words in references if words]
 
-    def score(self, words: Sequence[str]) -> float:
-        """ROUGE-1 plus ROUGE-2 (F), each against the reference that it is best for."""
-        if not self.counted or not words:
-            return 0.0
-        ones, twos = Counter(words), Counter(pairwise(words))
-        return max(_overlap(ones, one) for one, _ in self.counted) + max(_overlap(twos, two) for _, two in self.counted)
+def _headline(text: str, sentences: Sequence[Span], references: Sequence[Counted], limits: Limits) -> Picked:
+    """Of each sentence the words that a reference has too; the best of all sentences and references."""
+    best: tuple[float, list[Span]] = (0.0, [])
+    for sentence in sentences:
+        for reference, _ in references:
+            left = Counter(reference)
+            kept: list[Span] = []
+            for match in _WORD.finditer(text, sentence.start, sentence.end):
+                wanted = Counter(tokens(match.group()))
+                longer = [*kept, Span(*match.span())]
+                if wanted and wanted <= left and _fits(_shown(text, longer), limits, sentences=1):
+                    left -= wanted
+                    kept = longer
+            score = _score(_shown(text, kept), references)
+            if score > best[0]:
+                best = (score, kept)
+    score, kept = best
+    return [(span, round(score, 9), 1) for span in kept]
+
+
+def _shown(text: str, spans: Sequence[Span]) -> str:
+    return " ".join(part for span in spans for part in _SINGLE_SPACED.findall(text, span.start, span.end))
+
+
+def _fits(shown: str, limits: Limits, *, sentences: int) -> bool:
+    return limits.allow(words=count_words(shown), sentences=sentences, characters=len(shown))
+
+
+def _counted(text: str) -> Counted:
+    words = tokens(text)
+    return Counter(words), Counter(pairwise(words))
+
+
+def _score(text: str, references: Sequence[Counted]) -> float:
+    """ROUGE-1 plus ROUGE-2 (F), each against the reference that it is best for."""
+    ones, twos = _counted(text)
+    best_one = max((_overlap(ones, one) for one, _ in references), default=0.0)
+    return best_one + max((_overlap(twos, two) for _, two in references), default=0.0)
 
 
 def _overlap(found: Counter[Any], wanted: Counter[Any]) -> float:
     """The F-measure of two bags."""
     shared = sum(min(count, wanted[item]) for item, count in found.items() if item in wanted)
     return 2 * shared / (found.total() + wanted.total()) if shared else 0.0
-
-
-Split = Callable[[str], list[str]]
-Picked = tuple[list[Span], list[tuple[float, int]]]
-
-
-def _extract(text: str, sentences: Sequence[Span], target: _Target, limits: Limits, split: Split) -> Picked:
-    """Whole sentences, each the one that helps most; in the order of the article, with gain and rank."""
-    words = [split(span.of(text)) for span in sentences]
-    shown = [_shown(text, [span]) for span in sentences]
-    sizes = [(count_words(one), len(one) + 1) for one in shown]
-    taken: dict[int, tuple[float, int]] = {}
-    best = 0.0
-    while True:
-        used = [sum(sizes[index][which] for index in taken) for which in (0, 1)]
-        tried = (
-            (target.score([word for index in sorted([*taken, new]) for word in words[index]]), -new)
-            for new, (count, characters) in enumerate(sizes)
-            if new not in taken
-            and limits.allow(words=used[0] + count, characters=used[1] + characters - 1, sentences=len(taken) + 1)
-        )
-        score, minus = max(tried, default=(0.0, 0))
-        if score <= best:
-            order = sorted(taken)
-            return [sentences[index] for index in order], [taken[index] for index in order]
-        taken[-minus] = (round(score - best, 9), len(taken) + 1)
-        best = score
-
-
-def _headline(text: str, sentences: Sequence[Span], target: _Target, limits: Limits, split: Split) -> Picked:
-    """Of each sentence the words that a reference has too; the best of all sentences and references."""
-    best: tuple[float, list[Span]] = (0.0, [])
-    for sentence in sentences:
-        found = _WORD.finditer(text, sentence.start, sentence.end)
-        worded = [(Span(match.start(), match.end()), split(match.group())) for match in found]
-        for reference, _ in target.counted:
-            left = Counter(reference)
-            kept: list[Span] = []
-            for span, words in worded:
-                wanted = Counter(words)
-                if words and wanted <= left and _fits(text, [*kept, span], limits):
-                    left -= wanted
-                    kept.append(span)
-            score = target.score([word for span in kept for word in split(span.of(text))])
-            if score > best[0]:
-                best = (score, kept)
-    score, kept = best
-    return kept, [(round(score, 9), 1)] * len(kept)
-
-
-def _fits(text: str, spans: Sequence[Span], limits: Limits) -> bool:
-    """Whether words of one sentence stay within the limits."""
-    shown = _shown(text, spans)
-    return limits.allow(words=count_words(shown), sentences=1, characters=len(shown))
-
-
-def _shown(text: str, spans: Sequence[Span]) -> str:
-    return " ".join(_SPACES.sub(" ", span.of(text)) for span in spans)
-
-
-def _plain(text: str, span: Span) -> Iterator[Span]:
-    """A stretch without the white space that is written as one space."""
-    start = span.start
-    for gap in _SPACES.finditer(text, span.start, span.end):
-        yield Span(start, gap.start())
-        start = gap.end()
-    yield Span(start, span.end)

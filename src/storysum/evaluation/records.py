@@ -27,7 +27,7 @@ from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
 from storysum.terminal import json_line
 
-__all__ = ["OWN", "Journal", "Record", "fingerprint", "line", "read_records", "write_records"]
+__all__ = ["OWN", "Record", "fingerprint", "line", "read_records", "write_records"]
 
 OWN = re.compile(rb'{"article": "')
 """How a file of records begins."""
@@ -147,31 +147,6 @@ def read_records(path: Path) -> tuple[Record, ...]:
 def write_records(path: Path, records: Iterable[Record]) -> None:
     """Replace a file by these records, at once: nobody ever sees half of it."""
     replace(path, map(line, records))
-
-
-class Journal:
-    """A file of records that a run adds to, line by line; a torn last line is cut off first.
-
-    Use it in a `with` statement. Each record is handed to the system at once, so that a run that is
-    killed loses no cell that was finished.
-    """
-
-    def __init__(self, path: Path) -> None:
-        self.file = path.open("ab+")
-        self.file.seek(0)
-        data = self.file.read()
-        self.file.truncate(data.rfind(b"\n") + 1)
-
-    def __enter__(self) -> Journal:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.file.close()
-
-    def add(self, record: Record) -> None:
-        """Write one more line."""
-        self.file.write(line(record).encode())
-        self.file.flush()
 
 
 def line(record: Record) -> str:

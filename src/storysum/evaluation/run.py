@@ -10,21 +10,29 @@ from __future__ import annotations
 
 import os
 import pickle
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
+from attrs import define, evolve, field, frozen
+
+from storysum import api
 from storysum import backends as registry
-from storysum.errors import InputError, message
-from storysum.evaluation.corpus import Corpus
+from storysum.analysis import Analysis
+from storysum.errors import InputError, message, nearest
+from storysum.evaluation.corpus import Corpus, Entry, quotations
 from storysum.evaluation.metrics.metric import Example
-from storysum.evaluation.records import OWN, Journal, Record, fingerprint, read_records, write_records
-from storysum.evaluation.system import System, Unavailable, lengths_of, systems
-from storysum.evaluation.writing import Task, Writer, failure
+from storysum.evaluation.records import OWN, Record, fingerprint, line, read_records, write_records
+from storysum.evaluation.system import BackendSystem, System, Unavailable, systems
 from storysum.files import replaceable
 from storysum.model.article import Article
 from storysum.model.budget import Budget
+from storysum.model.quote import Quote
+from storysum.model.summary import Summary
+from storysum.terms.counts import terms
 from storysum.workers import Lost, Pool, results
 
 __all__ = ["LENGTHS", "LIMIT", "run"]
@@ -32,9 +40,6 @@ __all__ = ["LENGTHS", "LIMIT", "run"]
 LENGTHS = ("headline", "short", "medium")
 LIMIT = 60.0
 """Seconds that one system may take for all lengths of an article, unless told otherwise."""
-
-Progress = Callable[[int, int], None]
-Key = tuple[str, str, str, str, str]
 
 
 def run(
@@ -45,10 +50,9 @@ def run(
     output: Path | None = None,
     processes: int | None = None,
     limit: float | None = LIMIT,
-    tighten: bool | None = None,
     fresh: bool = False,
     retry: bool = False,
-    progress: Progress | None = None,
+    progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Record, ...]:
     """Let each backend write each article's summaries, and record what came out or went wrong.
 
@@ -62,7 +66,6 @@ def run(
             process, and nothing can be interrupted.
         limit: Seconds for one system and article, over all lengths (and, for the first at an
             article, reading it); None for no limit.
-        tighten: For all backends; None leaves it to each.
         fresh: Do not use what `output` has.
         retry: Try again what failed before.
         progress: Called with the number of cells done and of all cells.
@@ -83,28 +86,60 @@ def run(
         raise InputError(f"limit={limit}: give more than 0 seconds, or None")
     if output is not None:
         replaceable(output, OWN)
-    compared, budgets = systems(backends, tighten=tighten), lengths_of(lengths)
-    known: dict[Key, Record] = {}
+    compared, budgets = systems(backends), _budgets(lengths)
+    known: dict[tuple[str, ...], Record] = {}
     if output is not None and output.exists() and not fresh:
         known = {record.key: record for record in read_records(output) if not (retry and record.failed)}
-    plan = _plan(corpus, compared, budgets)
-    tasks = list(_missing(corpus, plan, known))
-    total = sum(len(row) for row in plan)
-    done = total - sum(len(task.lengths) for task in tasks)
-    if output is not None and not known:
-        write_records(output, ())
-    with Journal(output) if output is not None else nullcontext() as journal:
-        for record in _records(tasks, compared, budgets, processes, limit):
-            if journal is not None:
-                journal.add(record)
+    plan = [_blanks(entry, compared, budgets) for entry in corpus.entries]
+    missing = [[blank for blank in blanks if blank.key not in known] for blanks in plan]
+    total, done = sum(map(len, plan)), sum(map(len, plan)) - sum(map(len, missing))
+    tasks = [
+        [Task(entry, tuple(some)) for _, some in groupby(blanks, key=lambda blank: blank.backend)]
+        for entry, blanks in zip(corpus.entries, missing, strict=True)
+        if blanks
+    ]
+    if output is not None:
+        write_records(output, known.values())  # without a last line that was torn off
+    with output.open("a", buffering=1, encoding="utf-8", newline="\n") if output else nullcontext() as file:
+        for record in _made(tasks, compared, processes, limit):
+            if file is not None:
+                file.write(line(record))
             known[record.key] = record
             done += 1
             if progress is not None:
                 progress(done, total)
-    found = tuple(known[key] for row in plan for _, _, key in row)
+    found = tuple(known[blank.key] for blanks in plan for blank in blanks)
     if output is not None:
         write_records(output, [*found, *_kept(known.values(), found, corpus)])
     return found
+
+
+def _budgets(lengths: Iterable[str | Budget]) -> dict[str, Budget]:
+    """The budgets of the lengths to make, by name; one of the caller's own is called by its caps."""
+    found: dict[str, Budget] = {}
+    for one in lengths:
+        if isinstance(one, Budget):
+            found[",".join(f"{name}={cap}" for name, cap in one.caps.items())] = one
+        elif one in api.LENGTHS:
+            found[one] = api.LENGTHS[one]
+        else:
+            raise InputError(f"no length {one!r}: {nearest(str(one), api.LENGTHS)}, or a Budget")
+    if not found:
+        raise InputError("no length: name at least one of headline, short, medium")
+    return found
+
+
+def _blanks(entry: Entry, compared: Iterable[System], budgets: Mapping[str, Budget]) -> list[Record]:
+    """The cells of an article, with nothing in them yet."""
+    source = fingerprint(entry.text)
+    # Whether a system takes part does not depend on how the text is read.
+    unread = Article(entry.text)
+    return [
+        Record(entry.id, source, system.name, system.signature, length, budget.caps)
+        for system in compared
+        for length, budget in budgets.items()
+        if system.takes(entry.example(length, unread))
+    ]
 
 
 def _kept(known: Iterable[Record], found: Sequence[Record], corpus: Corpus) -> Iterator[Record]:
@@ -117,62 +152,36 @@ def _kept(known: Iterable[Record], found: Sequence[Record], corpus: Corpus) -> I
             yield record
 
 
-Plan = list[list[tuple[int, str, Key]]]
+@frozen
+class Task:
+    """The cells that one system is to fill for one article."""
+
+    entry: Entry
+    blanks: tuple[Record, ...]
+
+    def failed(self, error: str, reading: float = 0.0, ranking: float = 0.0) -> list[Record]:
+        """All of them, with what went wrong."""
+        return [evolve(blank, error=error, reading=reading, ranking=ranking, seconds=ranking) for blank in self.blanks]
 
 
-def _plan(corpus: Corpus, compared: Sequence[System], budgets: Mapping[str, Budget]) -> Plan:
-    """For each article its cells: the number of the system, the length, and the key."""
-    plan: Plan = []
-    for entry in corpus.entries:
-        row = []
-        for number, system in enumerate(compared):
-            for length, budget in budgets.items():
-                # Whether a system takes part does not depend on how the text is read.
-                example = Example(entry.id, length, Article(entry.text), entry.references_at(length))
-                if system.takes(example):
-                    row.append((number, length, failure(entry, system, length, budget, None).key))
-        plan.append(row)
-    return plan
-
-
-def _missing(corpus: Corpus, plan: Plan, known: Mapping[Key, Record]) -> Iterator[Task]:
-    for number, (entry, row) in enumerate(zip(corpus.entries, plan, strict=True)):
-        cells: dict[int, list[str]] = {}
-        for system, length, key in row:
-            if key not in known:
-                cells.setdefault(system, []).append(length)
-        yield from (Task(number, entry, system, tuple(lengths)) for system, lengths in cells.items())
-
-
-def _records(
-    tasks: Sequence[Task],
-    compared: Sequence[System],
-    budgets: Mapping[str, Budget],
-    processes: int | None,
-    limit: float | None,
+def _made(
+    tasks: Sequence[Sequence[Task]], compared: Iterable[System], processes: int | None, limit: float | None
 ) -> Iterator[Record]:
-    """The records of all tasks, in the order in which they are finished."""
-    done: Iterable[tuple[Task, Sequence[Record] | str | Lost]]
+    """The records of all tasks, in the order in which they are finished; one process takes all of an article."""
     if processes == 0:
-        writer = Writer(list(compared), budgets)
-        done = ((task, writer(task)) for task in tasks)
-    else:
-        # One process takes all tasks of an article, and reads it once.
-        articles = [list(group) for _, group in groupby(tasks, key=lambda task: task.number)]
-        pool = Pool(
-            pickle.dumps(Writer([_packed(system) for system in compared], dict(budgets))),
-            processes=max(1, min(len(articles), processes or os.cpu_count() or 1)),
-            preload=("storysum.evaluation.writing",),
-            attempts=2,
-        )
-        done = results(pool, articles, limit=limit, ordered=False)
-    for task, made in done:
-        if isinstance(made, (str, Lost)):
-            why = made if isinstance(made, str) else made.why
-            system = compared[task.system]
-            yield from (failure(task.entry, system, length, budgets[length], why) for length in task.lengths)
-        else:
-            yield from made
+        writer = Writer({system.name: system for system in compared})
+        for group in tasks:
+            for task in group:
+                yield from writer(task)
+        return
+    pool = Pool(
+        pickle.dumps(Writer({system.name: _packed(system) for system in compared})),
+        processes=max(1, min(len(tasks), processes or os.cpu_count() or 1)),
+        preload=(__name__,),
+        attempts=2,
+    )
+    for task, made in results(pool, tasks, limit=limit, ordered=False):
+        yield from task.failed(made.why) if isinstance(made, Lost) else made
 
 
 def _packed(system: System) -> bytes:
@@ -181,3 +190,68 @@ def _packed(system: System) -> bytes:
     except Exception as error:
         why = f"cannot be sent to another process: {message(error)}"
         return pickle.dumps(Unavailable(system.name, system.signature, why))
+
+
+@define
+class Writer:
+    """Does one task after another; those of the same article share one reading of it.
+
+    Attributes:
+        systems: By name; in another process each is pickled until it is needed: one that cannot be made again costs
+            its own cells.
+    """
+
+    systems: dict[str, System | bytes]
+    _read: tuple[str, Article, tuple[Quote, ...], float] | None = field(default=None, init=False)
+
+    def __call__(self, task: Task) -> list[Record]:
+        """A record for each cell of a task, whatever its system does."""
+        try:
+            article, quotes, reading = self._reading(task.entry)
+        except Exception as error:
+            return task.failed(f"not read: {message(error)}")
+        name = task.blanks[0].backend
+        system = self.systems[name]
+        if isinstance(system, bytes):
+            try:
+                system = self.systems[name] = pickle.loads(system)
+            except (Exception, SystemExit) as error:
+                return task.failed(f"cannot be made again in another process: {message(error)}")
+        start = time.perf_counter()
+        write: Callable[[Example, Budget], Summary] = system.write
+        if isinstance(system, BackendSystem):
+            try:
+                analysis = Analysis(article, backend=system.backend)
+                _ = analysis.ranking  # which all lengths share
+            except (Exception, SystemExit) as error:
+                return task.failed(message(error), reading, time.perf_counter() - start)
+            write = partial(system.write, analysis=analysis)
+        ranking = time.perf_counter() - start
+        found = []
+        for blank in task.blanks:
+            start = time.perf_counter()
+            record = _written(blank, write, task.entry.example(blank.length, article, quotes))
+            seconds = ranking + time.perf_counter() - start
+            found.append(evolve(record, reading=reading, ranking=ranking, seconds=seconds))
+        return found
+
+    def _reading(self, entry: Entry) -> tuple[Article, tuple[Quote, ...], float]:
+        """An article, its quotations, and how long it took to find them."""
+        if self._read is None or self._read[0] != entry.id:
+            start = time.perf_counter()
+            article = entry.read()
+            quotes = quotations(entry, article)
+            # Words are counted once before anybody is timed: all backends share them.
+            terms(article)
+            self._read = entry.id, article, quotes, time.perf_counter() - start
+        return self._read[1:]
+
+
+def _written(blank: Record, write: Callable[[Example, Budget], Summary], example: Example) -> Record:
+    try:
+        record = blank.with_summary(write(example, Budget(**blank.budget)))  # type: ignore[arg-type]  # its caps
+        # A plug-in may have put in what cannot be written down.
+        line(record)
+    except (Exception, SystemExit) as error:
+        return evolve(blank, error=message(error))
+    return record

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from attrs import evolve
 
 from storysum.errors import CorpusError
-from storysum.evaluation.corpus import Corpus, Entry
+from storysum.evaluation.corpus import Corpus, as_far_as_read, quotations
 from storysum.evaluation.metrics.dangling import Dangling
-from storysum.evaluation.metrics.extraction import Extraction
-from storysum.evaluation.metrics.headline import Headline
-from storysum.evaluation.metrics.length import Length
-from storysum.evaluation.metrics.metric import Column, Example, Metric, Statistics, missed
+from storysum.evaluation.metrics.length import Headline, Length
+from storysum.evaluation.metrics.metric import Column, Metric, Statistics, missed
+from storysum.evaluation.metrics.overlap import Extraction, Redundancy
 from storysum.evaluation.metrics.quotations import Quotations
-from storysum.evaluation.metrics.redundancy import Redundancy
 from storysum.evaluation.metrics.rouge import Rouge, installed
 from storysum.evaluation.records import Record, fingerprint
-from storysum.evaluation.writing import as_far_as_read, examples
 
 __all__ = ["columns_of", "score", "standard"]
 
@@ -68,33 +65,26 @@ def score(
     entries = {entry.id: entry for entry in corpus.entries}
     by_article: dict[str, list[int]] = defaultdict(list)
     for number, record in enumerate(rows):
-        _check(entries, record)
-        by_article[record.article].append(number)
-    scored: dict[int, Record] = {}
-    for done, numbers in enumerate(by_article.values(), start=1):
-        entry = entries[rows[numbers[0]].article]
-        given = examples(entry, as_far_as_read(entry), dict.fromkeys(rows[number].length for number in numbers))
+        name = record.article
+        if name not in entries:
+            raise CorpusError(f"a record is of the article {name!r}, which is not in the corpus")
+        if fingerprint(entries[name].text) != record.source:
+            raise CorpusError(f"the article {name!r} is another text now than when its records were made: run again")
+        by_article[name].append(number)
+    measured: dict[int, Statistics] = {}
+    for done, (name, numbers) in enumerate(by_article.items(), start=1):
+        article = as_far_as_read(entries[name])
+        quotes = quotations(entries[name], article)
         for number in numbers:
             record = rows[number]
-            found = _measured(record, given[record.length], metrics, columns)
-            scored[number] = evolve(record, metrics=found)
+            example = entries[name].example(record.length, article, quotes)
+            if record.failed:
+                measured[number] = missed(columns, example)
+            else:
+                summary = record.to_summary()
+                measured[number] = {
+                    name: tally for metric in metrics for name, tally in metric.measure(summary, example).items()
+                }
         if progress is not None:
             progress(done, len(by_article))
-    return tuple(scored[number] for number in range(len(rows)))
-
-
-def _measured(record: Record, example: Example, metrics: Sequence[Metric], columns: Sequence[Column]) -> Statistics:
-    if record.failed:
-        return missed(columns, example)
-    summary = record.to_summary()
-    return {name: tally for metric in metrics for name, tally in metric.measure(summary, example).items()}
-
-
-def _check(entries: Mapping[str, Entry], record: Record) -> None:
-    """That a record is of an article as the corpus has it."""
-    if record.article not in entries:
-        raise CorpusError(f"a record is of the article {record.article!r}, which is not in the corpus")
-    if fingerprint(entries[record.article].text) != record.source:
-        raise CorpusError(
-            f"the article {record.article!r} is another text now than when its records were made: run again"
-        )
+    return tuple(evolve(record, metrics=measured[number]) for number, record in enumerate(rows))

@@ -7,21 +7,21 @@ are sent to worker processes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 
-from storysum import api, backends
+from storysum import backends
 from storysum.analysis import Analysis
-from storysum.errors import InputError, StorysumError, message, nearest
+from storysum.errors import InputError, StorysumError, message
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.metrics.rouge import installed
 from storysum.evaluation.oracle import Oracle
 from storysum.model.budget import Budget
 from storysum.model.summary import Summary
 
-__all__ = ["BackendSystem", "System", "Unavailable", "lengths_of", "systems", "written"]
+__all__ = ["BackendSystem", "System", "Unavailable", "systems"]
 
 
 @runtime_checkable
@@ -49,15 +49,9 @@ class System(Protocol):
 
 @frozen
 class BackendSystem:
-    """A backend as users have it: ranked, selected, rendered.
-
-    Attributes:
-        backend: Which.
-        tighten: Passed on; None leaves it to the backend, so that baselines keep sentences whole.
-    """
+    """A backend as users have it: ranked, selected, rendered."""
 
     backend: backends.Backend
-    tighten: bool | None = None
 
     @property
     def name(self) -> str:
@@ -66,30 +60,21 @@ class BackendSystem:
 
     @property
     def signature(self) -> str:
-        """The backend's, and whether sentences were shortened where that was not left to it."""
+        """The backend's."""
         try:
-            found = backends.signature(self.backend)
+            return backends.signature(self.backend)
         except StorysumError:
             # A plug-in whose parameters cannot be written down may still rank well.
-            found = f"{self.backend.name}|v:unknown"
-        return found if self.tighten is None else f"{found}|tighten:{str(self.tighten).lower()}"
+            return f"{self.backend.name}|v:unknown"
 
     def takes(self, example: Example) -> bool:
         """Always."""
         return True
 
-    def analysis(self, example: Example) -> Analysis:
-        """What all lengths of an article share."""
-        return Analysis(example.article, backend=self.backend, tighten=self.tighten)
-
-    def write(self, example: Example, budget: Budget) -> Summary:
-        """A headline at the length of that name, else a summary."""
-        return written(self.analysis(example), example.length, budget)
-
-
-def written(analysis: Analysis, length: str, budget: Budget) -> Summary:
-    """The summary of one length."""
-    return analysis.headline(budget) if length == "headline" else analysis.summary(budget)
+    def write(self, example: Example, budget: Budget, analysis: Analysis | None = None) -> Summary:
+        """A headline at the length of that name, else a summary; all lengths of an article may share one analysis."""
+        analysis = analysis or Analysis(example.article, backend=self.backend)
+        return analysis.headline(budget) if example.length == "headline" else analysis.summary(budget)
 
 
 @frozen
@@ -109,14 +94,11 @@ class Unavailable:
         raise StorysumError(self.error)
 
 
-def systems(
-    wanted: Iterable[str | backends.Backend | System] | None = None, *, tighten: bool | None = None
-) -> tuple[System, ...]:
+def systems(wanted: Iterable[str | backends.Backend | System] | None = None) -> tuple[System, ...]:
     """Those that are compared, in the order given; without any, every known backend and the oracle.
 
     Args:
         wanted: Names of backends, "oracle", Backends or Systems.
-        tighten: For the backends among them.
 
     Raises:
         UnknownBackend: If nobody knows a name.
@@ -127,10 +109,8 @@ def systems(
     ['lead', 'oracle']
     """
     if wanted is None:
-        found = [_made(name, tighten) for name in backends.available()]
-        found += [Oracle()] if installed() else []
-    else:
-        found = [_system(one, tighten) for one in wanted]
+        wanted = [*map(_available, backends.available()), *([Oracle()] if installed() else [])]
+    found = [_system(one) for one in wanted]
     names = [one.name for one in found]
     for name in names:
         if names.count(name) > 1:
@@ -140,41 +120,19 @@ def systems(
     return tuple(found)
 
 
-def _made(name: str, tighten: bool | None) -> System:
+def _available(name: str) -> System:
     try:
-        return BackendSystem(backends.get(name), tighten)
+        return BackendSystem(backends.get(name))
     except Exception as error:
         # Nobody asked for this one: a plug-in that is broken costs only its own cells.
         return Unavailable(name, f"{name}|v:unavailable", message(error))
 
 
-def _system(one: object, tighten: bool | None) -> System:
+def _system(one: object) -> System:
     if isinstance(one, str):
-        return Oracle() if one == Oracle.name else BackendSystem(backends.get(one), tighten)
+        return Oracle() if one == Oracle.name else BackendSystem(backends.get(one))
     if isinstance(one, System):
         return one
     if isinstance(one, backends.Backend) and not isinstance(one, type):
-        return BackendSystem(one, tighten)
+        return BackendSystem(one)
     raise InputError(f"not a backend, its name or a System: {one!r}")
-
-
-def lengths_of(wanted: Iterable[str | Budget]) -> Mapping[str, Budget]:
-    """Names and budgets of the lengths to make; a budget of one's own is called by its caps.
-
-    Raises:
-        InputError: If there is no such length, or none at all.
-
-    >>> lengths_of(["short", Budget(words=40)])
-    {'short': Budget(words=60), 'words=40': Budget(words=40)}
-    """
-    found: dict[str, Budget] = {}
-    for one in wanted:
-        if isinstance(one, Budget):
-            found[",".join(f"{name}={cap}" for name, cap in one.caps.items())] = one
-        elif one in api.LENGTHS:
-            found[one] = api.LENGTHS[one]
-        else:
-            raise InputError(f"no length {one!r}: {nearest(str(one), api.LENGTHS)}, or a Budget")
-    if not found:
-        raise InputError("no length: name at least one of headline, short, medium")
-    return found

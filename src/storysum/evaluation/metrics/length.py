@@ -1,14 +1,15 @@
-"""Length: is the budget kept, and is it used?"""
+"""Length: is the budget kept, is it used, and does a headline stop too early?"""
 
 from __future__ import annotations
 
 from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
-from storysum.evaluation.metrics.taken import taken
+from storysum.evaluation.metrics.taken import taken, words
 from storysum.model.budget import Limits, count_words
 from storysum.model.summary import Summary
+from storysum.text import data
 from storysum.text.body import body_words
 
-__all__ = ["Length"]
+__all__ = ["Headline", "Length"]
 
 
 class Length:
@@ -39,3 +40,27 @@ class Length:
             "words": Tally(sizes["words"]),
             "characters": Tally(sizes["characters"]),
         }
+
+
+class Headline:
+    """Whether a headline stops on a function word (English; other languages have no figure)."""
+
+    columns = (
+        Column(
+            "cut_short",
+            "Cut short",
+            "Share of headlines that end on a function word (the, of, has…).",
+            "lower",
+            only="headline",
+        ),
+    )
+    signature = "headline|list:function_words|v:1"
+
+    def measure(self, summary: Summary, example: Example) -> Statistics:
+        """1 if the last word is one of the list, else 0; no count where there is no word."""
+        if example.length != "headline":
+            return {}
+        found = words(summary.text)
+        if not found or example.article.language != "en":
+            return {"cut_short": Tally(0.0, 0.0)}
+        return {"cut_short": Tally(float(found[-1].replace("’", "'") in data.words("function_words")))}

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
 from storysum.evaluation.metrics.taken import sentences_in, spans
@@ -18,9 +17,9 @@ from storysum.model.summary import Summary
 from storysum.text import data
 from storysum.text.marks.balance import balanced
 
-__all__ = ["Quotations", "last_name", "named", "touched", "whole"]
+__all__ = ["Quotations", "last_name", "named"]
 
-_LETTERS = re.compile(r"\w+")
+_WORD = re.compile(r"\w+")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.’'&/-]*")
 _POSSESSIVE = re.compile(r"['’]s?$")
 # What is no part of the name that people go by: what follows it, and what stands before it.
@@ -34,18 +33,10 @@ class Quotations:
     columns = (
         Column("quotes", "Quotes", "Quotations touched, a summary.", scale=1.0),
         Column(
-            "balanced",
-            "Balanced",
-            "Share of summaries with speech whose marks are balanced.",
-            "higher",
-            needs="quotes",
+            "balanced", "Balanced", "Share of summaries with speech whose marks are balanced.", "higher", needs="quotes"
         ),
         Column(
-            "whole",
-            "Whole",
-            "Share of quotations with words unaltered and sentences whole.",
-            "higher",
-            needs="quotes",
+            "whole", "Whole", "Share of quotations with words unaltered and sentences whole.", "higher", needs="quotes"
         ),
         Column(
             "named",
@@ -58,45 +49,33 @@ class Quotations:
     signature = "quotations|whole:sentences|named:last-name|v:2"
 
     def measure(self, summary: Summary, example: Example) -> Statistics:
-        """Counts over the quotations that pieces overlap; a summary with none has only the first figure."""
-        quotes = touched(summary, example)
+        """Counts over the quotations that share a word with the summary; one with none has only the first figure."""
+        text, said = example.article.text, spans(summary, example)
+        quotes = [quote for quote in example.quotes if _shares_a_word(text, quote.span, said)]
         names = [found for quote in quotes if (found := named(quote, summary, example)) is not None]
         return {
             "quotes": Tally(len(quotes)),
             "balanced": Tally(float(balanced(summary.text))) if quotes else Tally(0.0, 0.0),
-            "whole": Tally(sum(whole(quote, summary, example) for quote in quotes), len(quotes)),
+            "whole": Tally(sum(_whole(quote, summary, example) for quote in quotes), len(quotes)),
             "named": Tally(sum(names), len(names)),
         }
 
 
-def touched(summary: Summary, example: Example) -> tuple[Quote, ...]:
-    """The quotations that share a letter or a digit with what the summary says."""
-    text, said = example.article.text, spans(summary, example)
-    return tuple(
-        quote
-        for quote in example.quotes
-        if any(
-            _LETTERS.search(text, max(span.start, quote.span.start), min(span.end, quote.span.end))
-            for span in said
-            if span.overlaps(quote.span)
-        )
+def _shares_a_word(text: str, one: Span, others: Sequence[Span]) -> bool:
+    return any(
+        one.overlaps(other) and _WORD.search(text, max(one.start, other.start), min(one.end, other.end))
+        for other in others
     )
 
 
-def whole(quote: Quote, summary: Summary, example: Example) -> bool:
+def _whole(quote: Quote, summary: Summary, example: Example) -> bool:
     """Whether each sentence of a quotation is in the summary entirely and unbroken, or not at all."""
-    text = example.article.text
-    shown, said = " ".join(_LETTERS.findall(summary.text.lower())), spans(summary, example)
-    for sentence in sentences_in(example.article, quote.span):
-        wanted = _LETTERS.findall(sentence.of(text).lower())
-        present = any(
-            _LETTERS.search(text, max(span.start, sentence.start), min(span.end, sentence.end))
-            for span in said
-            if span.overlaps(sentence)
-        )
-        if present and f" {' '.join(wanted)} " not in f" {shown} ":
-            return False
-    return True
+    text, said = example.article.text, spans(summary, example)
+    return all(
+        _in_a_row(sentence.of(text), summary.text)
+        for sentence in sentences_in(example.article, quote.span)
+        if _shares_a_word(text, sentence, said)
+    )
 
 
 def named(quote: Quote, summary: Summary, example: Example) -> bool | None:
@@ -107,28 +86,19 @@ def named(quote: Quote, summary: Summary, example: Example) -> bool | None:
     if not names:
         return None
     # The words of the quotation itself name nobody as its speaker.
-    present = _LETTERS.findall(_without(quote, summary, text).lower())
-    return any(_follows(_LETTERS.findall(name.lower()), present) for name in names)
+    outside = " ".join(
+        text[piece.span.start : min(piece.span.end, quote.span.start)]
+        + " "
+        + text[max(piece.span.start, quote.span.end) : piece.span.end]
+        for piece in summary.pieces
+    )
+    return any(_in_a_row(name, outside) for name in names)
 
 
-def _without(quote: Quote, summary: Summary, text: str) -> str:
-    """What the summary takes from outside a quotation."""
-    parts: list[str] = []
-    for piece in summary.pieces:
-        before = Span(min(piece.span.start, quote.span.start), min(piece.span.end, quote.span.start))
-        after = Span(max(piece.span.start, quote.span.end), max(piece.span.end, quote.span.end))
-        parts.extend(span.of(text) for span in (before, after))
-    return " ".join(parts)
-
-
-def _follows(name: Sequence[str], words: Sequence[str]) -> bool:
-    size = len(name)
-    return any(list(words[at : at + size]) == list(name) for at in range(len(words) - size + 1))
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    return data.words("pronouns") | data.words("determiners")
+def _in_a_row(wanted: str, text: str) -> bool:
+    """Whether a text has these words one after the other, whatever stands between them."""
+    some, words = (" ".join(_WORD.findall(one.lower())) for one in (wanted, text))
+    return f" {some} " in f" {words} "
 
 
 def last_name(mention: str) -> str | None:
@@ -143,7 +113,7 @@ def last_name(mention: str) -> str | None:
         for match in _NAME_WORD.finditer(head)
         if (word := _POSSESSIVE.sub("", match.group())) and word[0].isupper()
     ]
-    found = [word for word in found if word.lower() not in _no_names()]
+    found = [word for word in found if word.lower() not in data.words("pronouns") | data.words("determiners")]
     while len(found) > 1 and found[-1].strip(".").lower() in _SUFFIXES:
         found.pop()
     return found[-1] if found else None

@@ -1,8 +1,7 @@
 """ROUGE-1, ROUGE-2 and ROUGE-Lsum (Lin 2004), computed by rouge-score.
 
-Tokens are cached, since references come again for every backend and stemming is what takes the time. Of several
-references each type takes the one with the best F-measure (rouge-score's `score_multi`). A reference with no word at
-all gives no figure rather than a 0.
+Of several references each type takes the one with the best F-measure (rouge-score's `score_multi`). A reference with
+no word at all gives no figure rather than a 0.
 
 rouge-score drops every letter outside a–z, so Greek or Chinese scores 0 with it. With `words="unicode"`
 a word is a run of letters or digits of any script, and in scripts without spaces each character is one.
@@ -11,13 +10,13 @@ a word is a run of letters or digits of any script, and in scripts without space
 from __future__ import annotations
 
 import importlib.metadata
+import importlib.util
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from attrs import field, frozen, validators
 
-from storysum.caching import cached
 from storysum.errors import needed
 from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
 from storysum.evaluation.metrics.taken import lines
@@ -28,7 +27,6 @@ __all__ = ["Rouge", "installed", "tokens"]
 _WORD = re.compile(r"[^\W_]+")
 # Han, kana and Hangul characters, Thai, Lao, Khmer, Burmese: written without spaces between words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_REMEMBERED = 64_000_000
 _TYPES = ("rouge1", "rouge2", "rougeLsum")
 
 
@@ -50,18 +48,17 @@ class Rouge:
     stem: bool = True
     words: Literal["latin", "unicode"] = field(default="latin", validator=validators.in_(("latin", "unicode")))
 
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """One for each type."""
-        about = (
-            "Words shared with a reference (F).",
-            "Pairs of neighbouring words shared (F).",
+    columns = (
+        Column("rouge1", "R-1", "Words shared with a reference (F).", "higher", needs="references"),
+        Column("rouge2", "R-2", "Pairs of neighbouring words shared (F).", "higher", needs="references"),
+        Column(
+            "rougeLsum",
+            "R-Lsum",
             "Longest common subsequences, sentence by sentence (F).",
-        )
-        return tuple(
-            Column(name, name.replace("rouge", "R-"), told, "higher", needs="references")
-            for name, told in zip(_TYPES, about, strict=True)
-        )
+            "higher",
+            needs="references",
+        ),
+    )
 
     @property
     def signature(self) -> str:
@@ -84,34 +81,29 @@ class Rouge:
 
 def installed() -> bool:
     """Whether rouge-score is there."""
-    try:
-        importlib.metadata.version("rouge-score")
-    except importlib.metadata.PackageNotFoundError:
-        return False
-    return True
+    return importlib.util.find_spec("rouge_score") is not None
 
 
-def tokens(text: str, *, stem: bool = True, words: str = "latin") -> list[str]:
-    """The words that ROUGE compares, in order.
+def tokens(text: str) -> list[str]:
+    """The words that ROUGE compares in English, in order.
 
     >>> tokens("The bands were rehearsing.")
     ['the', 'band', 'were', 'rehears']
     """
-    return _scorer(stem, words)[0].tokenize(text)
+    return _scorer(True, "latin")[0].tokenize(text)
 
 
 class _Tokenizer:
-    """rouge-score's own tokenization, or the one for every script, with a memory for words and texts."""
+    """rouge-score's own tokenization, or the one for every script; stemming takes the time, so stems are kept."""
 
     def __init__(self, stem: bool, words: str) -> None:
         from nltk.stem.porter import PorterStemmer
 
         self.words = words
-        self.stem = cached(_REMEMBERED)(PorterStemmer().stem)
+        self.stem = lru_cache(maxsize=100_000)(PorterStemmer().stem)
         self.stemmer = self if stem else None
-        self.tokenize = cached(_REMEMBERED)(self._tokens)
 
-    def _tokens(self, text: str) -> list[str]:
+    def tokenize(self, text: str) -> list[str]:
         from rouge_score import tokenize
 
         if self.words == "latin":

@@ -11,6 +11,7 @@ from storysum.evaluation.metrics.metric import Example
 from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.model.summary import Summary
+from storysum.model.written import stretches
 
 __all__ = ["Taken", "lines", "sentences_in", "spans", "taken", "words"]
 
@@ -81,23 +82,18 @@ def lines(summary: Summary, example: Example) -> str:
 
     Where the pieces cannot be found in the text again, the text is returned as it is.
     """
-    article, names = example.article, _names(example)
+    names = _names(example)
     breaks: list[int] = []
     before: int | None = None
-    begun, at = False, 0
-    for number, piece in enumerate(summary.pieces):
-        # Its first letter may have been raised: the rest is found, and the piece begins one before.
-        known = 1 if len(piece.text) > 1 else 0
-        start = summary.text.find(piece.text[known:], at + known) - known
-        if start < at:
-            return summary.text
-        at = start + len(piece.text)
-        if number and piece.span in names:
-            continue
-        for part in _by_sentence(article, piece.span):
-            if begun and (part.sentence is None or part.sentence != before):
-                breaks.append(start + part.spans[0].start - piece.span.start)
-            begun, before = True, part.sentence
+    at = 0
+    for shown, number in stretches(summary.text, [piece.text for piece in summary.pieces]) or ():
+        if number is not None and not (number and summary.pieces[number].span in names):
+            span = summary.pieces[number].span
+            for part in _by_sentence(example.article, span):
+                if part.sentence is None or part.sentence != before:
+                    breaks.append(at + part.spans[0].start - span.start)
+                before = part.sentence
+        at += len(shown)
     return _broken(summary.text, breaks)
 
 

@@ -14,12 +14,11 @@ from typing import Any
 
 from attrs import asdict
 
-from storysum.evaluation.corpus import Corpus, Entry, quotations
+from storysum.evaluation.corpus import Corpus, Entry, as_far_as_read, quotations
 from storysum.evaluation.page.segments import Utf16Offsets, segments
 from storysum.evaluation.records import Record
 from storysum.evaluation.report import PARTS, Figure, Pair, Report, Standing
 from storysum.evaluation.tables import left_out
-from storysum.evaluation.writing import as_far_as_read
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span

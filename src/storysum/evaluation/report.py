@@ -23,14 +23,7 @@ PARTS = {"lead": "baseline", "random": "floor", "oracle": "ceiling"}
 
 @frozen
 class Figure:
-    """One score over all articles, with its interval.
-
-    Attributes:
-        score: Sum of totals over sum of counts; NaN where nothing could be scored.
-        low: The lower end of its interval.
-        high: The upper end.
-        articles: How many articles had anything to score.
-    """
+    """One score over all articles (NaN where nothing could be scored), its interval, and how many could be scored."""
 
     score: float
     low: float | None
@@ -43,8 +36,6 @@ class Standing:
     """One system at one length.
 
     Attributes:
-        backend: Its name.
-        length: Which.
         cells: How many summaries it was to write.
         failures: How many of them failed, for whatever reason.
         errors: What went wrong, with how often, most frequent first.
@@ -66,16 +57,8 @@ class Pair:
     """Two systems at one length and in one column, over the same articles.
 
     Attributes:
-        first: The one.
-        second: The other.
-        length: Which.
-        column: Which.
-        difference: The first's score less the second's.
-        low: The lower end of the interval of that difference.
-        high: The upper end.
+        difference: The first's score less the second's; low and high are the ends of its interval.
         wins: Articles on which the first is better, in the direction that is good.
-        ties: Articles on which they are equal.
-        losses: Articles on which the second is better.
         better: The name of the better one, or None: no difference shown.
     """
 
@@ -91,22 +74,10 @@ class Pair:
     losses: int
     better: str | None
 
-    @property
-    def verdict(self) -> str:
-        """In words: who is better, or that no difference is shown."""
-        return f"{self.better} is better" if self.better else "no difference shown"
-
 
 @frozen
 class LeftOut:
-    """Columns that have no figure for some articles, at one length.
-
-    Attributes:
-        length: Which.
-        columns: Their titles.
-        articles: Ids, in order.
-        why: In a few words.
-    """
+    """The titles of columns that have no figure for some articles at one length, the articles' ids, and why."""
 
     length: str
     columns: tuple[str, ...]
@@ -129,22 +100,14 @@ class Report:
     """A comparison.
 
     Attributes:
-        corpus: Its name.
-        checksum: Of its texts and references.
+        corpus: Its name; `checksum` is over its texts and references.
         articles: Ids, in order.
-        lengths: In order.
-        backends: Names, in order.
         signatures: Of each backend, by name.
-        metrics: Signatures of the metrics.
-        columns: Their columns, in order.
+        metrics: Signatures of the metrics; `columns` are theirs, in order.
         standings: For each length each backend.
         pairs: For each length and column that has a good direction each pair of backends, once.
         versions: Of what took part, by package.
-        timing: Where the time went.
-        seed: Of the resampling.
-        resamples: How many.
-        level: Of the intervals.
-        left_out: What was not measured, of which articles and why.
+        seed: Of the resampling; `level` is that of the intervals.
     """
 
     corpus: str
@@ -170,31 +133,22 @@ class Report:
 
     def leading(self, length: str) -> Column | None:
         """The column that a table of this length is sorted by: ROUGE-2, without references dangling."""
-        measured = {
-            name
-            for standing in self.standings
-            if standing.length == length
-            for name, figure in standing.figures.items()
-            if figure.articles
-        }
-        ranked = [column for column in self.columns if column.name in measured and column.better]
-        named = {column.name: column for column in ranked}
-        return named.get("rouge2") or named.get("dangling") or (ranked[0] if ranked else None)
+        boards = [standing.figures for standing in self.standings if standing.length == length]
+        measured = {name for figures in boards for name, figure in figures.items() if figure.articles}
+        ranked = {column.name: column for column in self.columns if column.name in measured and column.better}
+        return ranked.get("rouge2") or ranked.get("dangling") or next(iter(ranked.values()), None)
 
     def leaderboard(self, length: str) -> tuple[Standing, ...]:
         """The standings of a length, best first; of equals the one named earlier."""
         column = self.leading(length)
-        found = [standing for standing in self.standings if standing.length == length]
-        if column is None:
-            return tuple(found)
 
         def key(standing: Standing) -> float:
-            figure = standing.figures.get(column.name)
-            if figure is None or math.isnan(figure.score):
+            figure = standing.figures.get(column.name) if column else None
+            if column is None or figure is None or math.isnan(figure.score):
                 return math.inf
             return -figure.score if column.better == "higher" else figure.score
 
-        return tuple(sorted(found, key=key))
+        return tuple(sorted((one for one in self.standings if one.length == length), key=key))
 
     @cached_property
     def _pairs(self) -> dict[tuple[str, str, str, str], Pair]:
@@ -219,13 +173,14 @@ class Report:
 
 def _turned(pair: Pair) -> Pair:
     """A pair seen from the other one."""
+    low, high = (None if end is None else -end for end in (pair.high, pair.low))
     return evolve(
         pair,
         first=pair.second,
         second=pair.first,
         difference=-pair.difference,
-        low=None if pair.high is None else -pair.high,
-        high=None if pair.low is None else -pair.low,
+        low=low,
+        high=high,
         wins=pair.losses,
         losses=pair.wins,
     )

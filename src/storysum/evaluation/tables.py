@@ -6,6 +6,7 @@ import html
 import math
 import time
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from storysum.evaluation.metrics.metric import Column
@@ -17,12 +18,15 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-__all__ = ["as_html", "left_out", "markdown", "print_report", "shown"]
+__all__ = ["as_html", "left_out", "markdown", "print_report"]
 
 _NAMED = 3  # articles that are named one by one
 _ABOUT_TIME = "Of a summary, once the article is read; failures do not count."
 _ABOUT_FAILURES = "Summaries that were not made, each a full miss."
 _IN_TERMINAL = ("named", "dangling", "cut_short", "rouge1", "rougeLsum", "whole", "kept", "words")
+
+TerminalColumn = tuple[str, list[str], str]
+"""A head, cells, and what they say."""
 
 
 def markdown(report: Report) -> str:
@@ -58,13 +62,11 @@ def as_html(report: Report) -> str:
 def _length(report: Report, length: str) -> Iterator[str]:
     board = report.leaderboard(length)
     yield f"## {length.capitalize()}"
-    for columns in _groups(report, board):
-        head = ["Backend", *(_head(column) for column in columns)]
-        rows = [
-            [_named(standing), *(_with_interval(standing.figures.get(c.name), c) for c in columns)]
-            for standing in board
-        ]
-        if any(column.needs == "references" for column in columns) or len(_groups(report, board)) == 1:
+    groups = _groups(report, board)
+    for columns in groups:
+        head = ["Backend", *map(_head, columns)]
+        rows = [[_named(one), *(_with_interval(one.figures.get(c.name), c) for c in columns)] for one in board]
+        if columns[0].needs == "references" or len(groups) == 1:
             head += ["Median time", "Failures"]
             for row, standing in zip(rows, board, strict=True):
                 row += [_seconds(standing.seconds), f"{standing.failures} of {standing.cells}"]
@@ -78,34 +80,22 @@ def _length(report: Report, length: str) -> Iterator[str]:
             "Row less column in points, and the articles on which the row wins / ties / loses; "
             f"`=`: no difference shown at {report.level:.0%}; no sign where there are too few articles for an interval."
         )
-        yield _matrix(report, [standing.backend for standing in board], length, leading)
-    failed = [standing for standing in board if standing.errors]
+        names = [standing.backend for standing in board]
+        pairs = [[report.pair(first, second, length, leading.name) for second in names] for first in names]
+        cells = [[_against(pair, leading) for pair in row] for row in pairs]
+        yield _grid(["", *names], [[name, *row] for name, row in zip(names, cells, strict=True)])
+    failed = [(standing.backend, *counted) for standing in board for counted in standing.errors[:3]]
     if failed:
-        yield "\n".join(
-            f"- {standing.backend} failed {count} times: {_cell(error)}"
-            for standing in failed
-            for error, count in standing.errors[:3]
-        )
+        yield "\n".join(f"- {name} failed {count} times: {_cell(error)}" for name, error, count in failed)
 
 
 def _groups(report: Report, board: Sequence[Standing]) -> list[list[Column]]:
     """The columns that were measured: those against references, the rest that judge, those that describe."""
-    present = [column for column in report.columns if any(column.name in one.figures for one in board)]
-    groups = [
-        [column for column in present if column.needs == "references"],
-        [column for column in present if column.needs != "references" and column.better],
-        [column for column in present if column.needs != "references" and not column.better],
-    ]
+    groups: list[list[Column]] = [[], [], []]
+    for column in report.columns:
+        if any(column.name in standing.figures for standing in board):
+            groups[0 if column.needs == "references" else 1 if column.better else 2].append(column)
     return [group for group in groups if group]
-
-
-def _matrix(report: Report, names: Sequence[str], length: str, column: Column) -> str:
-    head = ["", *names]
-    rows = [
-        [first, *(_against(report.pair(first, second, length, column.name), column) for second in names)]
-        for first in names
-    ]
-    return _grid(head, rows)
 
 
 def _against(pair: Pair | None, column: Column) -> str:
@@ -120,18 +110,22 @@ def _against(pair: Pair | None, column: Column) -> str:
 
 
 def _legend(report: Report) -> str:
-    lines = ["## What the columns say", ""]
-    for column in report.columns:
-        way = f" {column.better.capitalize()} is better." if column.better else ""
-        lines.append(f"- **{column.title}**: {column.about}{way}")
-    lines += [
-        f"- **Median time**: {_ABOUT_TIME}",
-        f"- **Failures**: {_ABOUT_FAILURES}",
-        "",
-        "A summary that failed counts as a full miss: 0 where higher is better, 100 where lower is. "
-        "What could not be scored (no reference, no quotation) is in no mean.",
+    columns = [
+        f"- **{column.title}**: {column.about}" + (f" {column.better.capitalize()} is better." if column.better else "")
+        for column in report.columns
     ]
-    return "\n".join(lines)
+    return "\n".join(
+        [
+            "## What the columns say",
+            "",
+            *columns,
+            f"- **Median time**: {_ABOUT_TIME}",
+            f"- **Failures**: {_ABOUT_FAILURES}",
+            "",
+            "A summary that failed counts as a full miss: 0 where higher is better, 100 where lower is. "
+            "What could not be scored (no reference, no quotation) is in no mean.",
+        ]
+    )
 
 
 def _made_with(report: Report, rendering: float) -> str:
@@ -192,7 +186,7 @@ def _named(standing: Standing) -> str:
     return f"{standing.backend} ({part})" if part else standing.backend
 
 
-def shown(figure: Figure | None, column: Column) -> str:
+def _shown(figure: Figure | None, column: Column) -> str:
     """A score as a reader wants it; a dash where nothing could be scored."""
     if figure is None or math.isnan(figure.score):
         return "–"
@@ -200,7 +194,7 @@ def shown(figure: Figure | None, column: Column) -> str:
 
 
 def _with_interval(figure: Figure | None, column: Column) -> str:
-    score = shown(figure, column)
+    score = _shown(figure, column)
     if figure is None or column.better is None or figure.low is None or figure.high is None or score == "–":
         return score
     low, high = (end * column.scale for end in (figure.low, figure.high))
@@ -229,56 +223,51 @@ def print_report(report: Report, console: Console | None = None) -> None:
     from rich.console import Console
 
     console = console or Console()
+
+    def dim(text: str) -> None:
+        console.print(inert_line(text), style="dim", markup=False, highlight=False)
+
     start = time.perf_counter()
-    explained: dict[str, str] = {}
-    tables = [_table(report, length, console.width, explained) for length in report.lengths]
+    columns = {length: _fitting(_terminal_columns(report, length), console.width) for length in report.lengths}
+    tables = {length: _table(length.capitalize(), some) for length, some in columns.items()}
     rendering = time.perf_counter() - start
-    for length, table in zip(report.lengths, tables, strict=True):
+    for length, table in tables.items():
         console.print(table)
         for line in left_out(report, length):
-            console.print(inert_line(line), style="dim", markup=False, highlight=False)
-    several = len(report.articles) > 1
-    for line in (
-        *(f"{head}: {about}" for head, about in explained.items()),
-        f"{_count(report)} of {report.corpus}; "
-        + (f"differences are told at {report.level:.0%}" if several else "too few for intervals")
-        + ". A failure is a full miss.",
-        _time(report, rendering),
-    ):
-        console.print(inert_line(line), style="dim", markup=False, highlight=False)
+            dim(line)
+    for head, about in {head: about for some in columns.values() for head, _, about in some if about}.items():
+        dim(f"{head}: {about}")
+    told = f"differences are told at {report.level:.0%}" if len(report.articles) > 1 else "too few for intervals"
+    dim(f"{_count(report)} of {report.corpus}; {told}. A failure is a full miss.")
+    dim(_time(report, rendering))
 
 
-def _table(report: Report, length: str, width: int, explained: dict[str, str]) -> Table:
-    """The table of a length, as wide as there is room; what its columns say goes to `explained`."""
+def _fitting(columns: list[TerminalColumn], width: int) -> list[TerminalColumn]:
+    # A cell has a space on either side and a third between columns.
+    ends = accumulate(max(map(len, (head, *cells))) + 3 for head, cells, _ in columns)
+    return columns[: max(1, sum(end < width for end in ends))]
+
+
+def _table(title: str, columns: list[TerminalColumn]) -> Table:
     from rich import box
     from rich.markup import escape
     from rich.table import Table
 
-    board = report.leaderboard(length)
-    table = Table(title=length.capitalize(), title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
-    columns = _terminal_columns(report, length, board)
-    # A cell has a space on either side and a third between columns.
-    left = width - 1
-    for head, cells, about in columns:
-        needed = max(map(len, (head, *cells))) + 3
-        if needed > left and table.columns:
-            break
-        left -= needed
-        if about:
-            explained[head] = about
+    table = Table(title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
+    for head, _, _ in columns:
         table.add_column(escape(inert_line(head)), justify="right" if table.columns else "left", no_wrap=True)
-    for row in zip(*(cells for _, cells, _ in columns[: len(table.columns)]), strict=True):
+    for row in zip(*(cells for _, cells, _ in columns), strict=True):
         table.add_row(*(escape(inert_line(cell)) for cell in row))
     return table
 
 
-def _terminal_columns(report: Report, length: str, board: Sequence[Standing]) -> list[tuple[str, list[str], str]]:
-    """Heads and cells of a table with what each says, the most telling first."""
-    leading = report.leading(length)
+def _terminal_columns(report: Report, length: str) -> list[TerminalColumn]:
+    """The columns of a table, the most telling first."""
+    board, leading = report.leaderboard(length), report.leading(length)
     found = [("backend", [_named(standing) for standing in board], "")]
 
-    def figures(column: Column) -> tuple[str, list[str], str]:
-        cells = [shown(standing.figures.get(column.name), column) for standing in board]
+    def figures(column: Column) -> TerminalColumn:
+        cells = [_shown(standing.figures.get(column.name), column) for standing in board]
         return _head(column), cells, column.about
 
     if leading is not None:

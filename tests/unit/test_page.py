@@ -23,7 +23,7 @@ from storysum.evaluation.metrics.dangling import Dangling
 from storysum.evaluation.metrics.length import Length
 from storysum.evaluation.metrics.overlap import Redundancy
 from storysum.evaluation.page import render_page
-from storysum.evaluation.page.segments import Utf16Offsets, segments
+from storysum.evaluation.page.contents import segments, utf16
 from storysum.evaluation.records import Record
 from storysum.evaluation.report import Report
 from storysum.evaluation.run import run
@@ -151,13 +151,13 @@ def test_every_summary_can_be_put_together_again_from_slices(page: str, records:
 def test_offsets_are_those_that_a_browser_counts(text: str, data: st.DataObject) -> None:
     end = data.draw(st.integers(0, len(text)))
     start = data.draw(st.integers(0, end))
-    first, last = Utf16Offsets.of(text).pair(Span(start, end))
+    first, last = utf16(text)(Span(start, end))
     assert text.encode("utf-16-le")[2 * first : 2 * last].decode("utf-16-le") == text[start:end]
 
 
 def test_a_dropped_lead_in_leaves_a_capital_that_the_slice_does_not_have() -> None:
     text = "But éclairs were cheap, said Odo Lind."
-    made = segments("Éclairs were cheap.", [Span(4, 22)], text, Utf16Offsets.of(text))
+    made = segments("Éclairs were cheap.", [Span(4, 22)], text, utf16(text))
     assert made == [4, -18, "."]
     assert written_out(made, text) == "Éclairs were cheap."
 

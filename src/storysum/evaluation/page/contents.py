@@ -1,34 +1,38 @@
 """What the page shows, as plain values ready for JSON; long names only where there are few of them.
 
 Backends and columns are numbers, their places in `backends` and `columns`. Figures are as metrics gave
-them; None is written where there is none.
+them; None is written where there is none. Each article's text is there once: its summaries are said by where their
+words stand in it, in the UTF-16 units that JavaScript counts.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
 from attrs import asdict
 
 from storysum.evaluation.corpus import Corpus, Entry, as_far_as_read, quotations
-from storysum.evaluation.page.segments import Utf16Offsets, segments
 from storysum.evaluation.records import Record
-from storysum.evaluation.report import PARTS, Figure, Pair, Report, Standing
+from storysum.evaluation.report import PARTS, Figure, Pair, Report
 from storysum.evaluation.tables import left_out
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
+from storysum.model.written import stretches
 
-__all__ = ["contents"]
+__all__ = ["contents", "segments", "utf16"]
 
 _LABEL = 90
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 Cells = Mapping[tuple[str, str, str], Record]
+Place = Callable[[Span], list[int]]
+"""Where a span begins and ends, as a browser counts."""
 
 
 def contents(report: Report, records: Iterable[Record], corpus: Corpus) -> dict[str, Any]:
@@ -67,18 +71,17 @@ def _board(report: Report, length: str) -> dict[str, Any]:
     leading = report.leading(length)
     return {
         "leading": None if leading is None else report.columns.index(leading),
-        "rows": [_standing(standing, report) for standing in report.leaderboard(length)],
-    }
-
-
-def _standing(standing: Standing, report: Report) -> dict[str, Any]:
-    return {
-        "backend": report.backends.index(standing.backend),
-        "cells": standing.cells,
-        "failures": standing.failures,
-        "errors": [[error, count] for error, count in standing.errors[:3]],
-        "seconds": _number(standing.seconds),
-        "figures": [_figure(standing.figures.get(column.name)) for column in report.columns],
+        "rows": [
+            {
+                "backend": report.backends.index(standing.backend),
+                "cells": standing.cells,
+                "failures": standing.failures,
+                "errors": [[error, count] for error, count in standing.errors[:3]],
+                "seconds": _number(standing.seconds),
+                "figures": [_figure(standing.figures.get(column.name)) for column in report.columns],
+            }
+            for standing in report.leaderboard(length)
+        ],
     }
 
 
@@ -106,25 +109,23 @@ def _pair(pair: Pair | None) -> list[Any] | None:
 
 
 def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:
-    """One article: its text once, everything else by where it stands in that."""
     article = as_far_as_read(entry)
-    quotes = quotations(entry, article)
-    offsets = Utf16Offsets.of(entry.text)
+    place = utf16(entry.text)
     references = list(dict.fromkeys(text for length in report.lengths for text in entry.references_at(length)))
     return {
         "id": entry.id,
         "label": _label(entry, article),
         "language": entry.language,
         "text": entry.text,
-        "blocks": [[*offsets.pair(block.span), block.role] for block in article.blocks],
+        "blocks": [[*place(block.span), block.role] for block in article.blocks],
         "sentences": len(article.sentences),
-        "quotes": [_quote(quote, offsets) for quote in quotes],
+        "quotes": [_quote(quote, place) for quote in quotations(entry, article)],
         "references": references,
         "referred": {
             length: [references.index(text) for text in entry.references_at(length)] for length in report.lengths
         },
         "cells": [
-            [_cell(cells.get((entry.id, length, name)), entry.text, offsets, report) for name in report.backends]
+            [_cell(cells.get((entry.id, length, name)), entry.text, place, report) for name in report.backends]
             for length in report.lengths
         ],
     }
@@ -142,20 +143,17 @@ def _label(entry: Entry, article: Article) -> str:
     return label
 
 
-def _quote(quote: Quote, offsets: Utf16Offsets) -> dict[str, Any]:
-    def place(span: Span | None) -> list[int] | None:
-        return None if span is None else offsets.pair(span)
-
+def _quote(quote: Quote, place: Place) -> dict[str, Any]:
     return {
-        "at": offsets.pair(quote.span),
-        "speaker": place(quote.speaker),
-        "person": place(quote.person),
+        "at": place(quote.span),
+        "speaker": None if quote.speaker is None else place(quote.speaker),
+        "person": None if quote.person is None else place(quote.person),
         "kind": quote.kind,
         "group": quote.group,
     }
 
 
-def _cell(record: Record | None, text: str, offsets: Utf16Offsets, report: Report) -> dict[str, Any] | None:
+def _cell(record: Record | None, text: str, place: Place, report: Report) -> dict[str, Any] | None:
     """What one backend wrote: only what is there."""
     if record is None:
         return None
@@ -165,16 +163,50 @@ def _cell(record: Record | None, text: str, offsets: Utf16Offsets, report: Repor
     else:
         end = len(text)
         spans = [Span(min(piece.span.start, end), min(piece.span.end, end)) for piece in record.pieces]
-        made = segments(record.summary, spans, text, offsets)
+        made = segments(record.summary, spans, text, place)
         found["made"] = [record.summary] if made is None else made
         if made is None and spans:
-            found["picks"] = [offsets.pair(span) for span in spans]
+            found["picks"] = [place(span) for span in spans]
         found["words"] = len(record.summary.split())
     if record.shortfall:
         found["shortfall"] = record.shortfall
     figures = (record.metrics.get(column.name) for column in report.columns)
     found["figures"] = [None if tally is None else _number(tally.value, 4) for tally in figures]
     return found
+
+
+def segments(summary: str, spans: Sequence[Span], text: str, place: Place) -> list[int | str] | None:
+    """A summary as a flat list: a start and a length for each slice, strings for what stands between.
+
+    A length is negative where the slice's first letter was raised to a capital. None where the summary is not made of
+    these pieces; another package need not say where it took them.
+
+    >>> text = "And they left, of course."
+    >>> segments("They left.", [Span(4, 13)], text, utf16(text))
+    [4, -9, '.']
+    """
+    words = [span.of(text) for span in spans]
+    made = stretches(summary, words)
+    if made is None:
+        return None
+    found: list[int | str] = []
+    for shown, number in made:
+        if number is None:
+            found.append(shown)
+        else:
+            start, end = place(spans[number])
+            found += [start, end - start if shown == words[number] else start - end]
+    return found
+
+
+def utf16(text: str) -> Place:
+    """Turns the code points of a text into UTF-16 units: a character past U+FFFF takes two.
+
+    >>> utf16("a\U0001f3b8b")(Span(2, 3))
+    [3, 4]
+    """
+    wide = [at for at, character in enumerate(text) if character > "\uffff"]
+    return lambda span: [at + bisect_left(wide, at) for at in (span.start, span.end)]
 
 
 def _number(value: float | None, digits: int = 5) -> float | int | None:

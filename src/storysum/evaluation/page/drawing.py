@@ -8,8 +8,7 @@ import html
 import json
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable
 from importlib import resources
 from typing import Any
 
@@ -24,21 +23,10 @@ __all__ = ["OWN", "render_page"]
 OWN = re.compile(rb'<!doctype html>(?s:.{0,1000})<meta name="generator" content="storysum ')
 """How a page begins."""
 
-_SCRIPTS = (
-    "elements.js",
-    "facts.js",
-    "leaderboard.js",
-    "scatter.js",
-    "differences.js",
-    "source.js",
-    "story.js",
-    "colophon.js",
-    "page.js",
-)
+_SCRIPTS = "elements facts leaderboard scatter differences source story colophon page".split()
 _GAP = re.compile(r"\{\{(\w+)\}\}")
 # In a script element these could end it, open a comment, or (the two line ends) end a line.
-_ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-_ESCAPED = re.compile("[" + "".join(_ESCAPES) + "]")
+_ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -69,7 +57,9 @@ def render_page(
     """
     start = clock()
     data = _json(contents(report, records, corpus))
-    style, script = _style(), _script()
+    style = f"\n{_text('page.css')}"
+    # In one function, so that what the scripts name stays theirs.
+    script = "\n".join(['\n(() => {\n"use strict";', *(_text(f"{name}.js") for name in _SCRIPTS), "})();\n"])
     parts = {
         "title": html.escape(f"{report.corpus}: {len(report.backends)} backends compared"),
         "version": html.escape(__version__),
@@ -80,12 +70,8 @@ def render_page(
         "data": data,
         "rendering": f"{clock() - start:.3f}",
     }
-    return _filled(_text("page.html"), parts)
-
-
-def _filled(template: str, parts: Mapping[str, str]) -> str:
     # In one pass, so that nothing that is put in is taken for a gap.
-    return _GAP.sub(lambda gap: parts[gap[1]], template)
+    return _GAP.sub(lambda gap: parts[gap[1]], _text("page.html"))
 
 
 def _json(data: dict[str, Any]) -> str:
@@ -96,7 +82,7 @@ def _json(data: dict[str, Any]) -> str:
     """
     written = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     # Half of a surrogate pair, which a plug-in's message may have, cannot be written as UTF-8.
-    return _ESCAPED.sub(lambda found: _ESCAPES[found[0]], _HALVES.sub("\ufffd", written))
+    return _HALVES.sub("\ufffd", written).translate(_ESCAPES)
 
 
 def _hash(content: str) -> str:
@@ -104,15 +90,5 @@ def _hash(content: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
 
 
-@cache
 def _text(name: str) -> str:
     return resources.files("storysum.evaluation.page").joinpath(name).read_text(encoding="utf-8")
-
-
-def _style() -> str:
-    return f"\n{_text('page.css')}"
-
-
-def _script() -> str:
-    """The scripts as one, so that what they name stays theirs."""
-    return "\n".join(['\n(() => {\n"use strict";', *map(_text, _SCRIPTS), "})();\n"])

@@ -7,48 +7,38 @@ one gets it at once. Asking in the order of the pipeline therefore shows what ea
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
-
-from attrs import frozen
 
 from storysum import api
 from storysum.analysis import Analysis
 from storysum.quotations.finding import find_quotes
 from storysum.terms.counts import terms
 
-__all__ = ["Stage", "profile", "told"]
+__all__ = ["profile", "told"]
 
 Result = TypeVar("Result")
 
 
-@frozen
-class Stage:
-    """A stage and the seconds that it took."""
+def profile(text: str | Path, *, backend: str | api.Backend | None = None) -> dict[str, float]:
+    """Make a digest of a text, and say how many seconds each stage took.
 
-    name: str
-    seconds: float
-
-
-def profile(text: str | Path, *, backend: str | api.Backend | None = None) -> tuple[Stage, ...]:
-    """Make a digest of a text, and say how long each stage took.
-
-    A first digest of its beginning loads what is loaded on use; that is the first stage.
+    A first digest of a short one loads what is loaded on use; that is the first stage.
 
     Args:
         text: The article or a path to it.
         backend: As for `digest`.
 
-    >>> [stage.name for stage in profile("Holm sold the van. It was red.")][:3]
+    >>> list(profile("Holm sold the van. It was red."))[:3]
     ['start', 'read', 'quotations']
     """
-    found: list[Stage] = []
+    found: dict[str, float] = {}
 
-    def timed(name: str, work: Callable[[], Result]) -> Result:
+    def timed(stage: str, work: Callable[[], Result]) -> Result:
         start = time.perf_counter()
         result = work()
-        found.append(Stage(name, time.perf_counter() - start))
+        found[stage] = time.perf_counter() - start
         return result
 
     timed("start", lambda: api.digest("A first sentence. And a second one.", backend=backend))
@@ -61,22 +51,22 @@ def profile(text: str | Path, *, backend: str | api.Backend | None = None) -> tu
     timed("headline", lambda: analysis.headline(api.LENGTHS["headline"]))
     timed("short", lambda: analysis.summary(api.LENGTHS["short"]))
     timed("medium", lambda: analysis.summary(api.LENGTHS["medium"]))
-    return tuple(found)
+    return found
 
 
-def told(stages: Sequence[Stage]) -> str:
+def told(stages: Mapping[str, float]) -> str:
     """The stages as a table, with the part of the whole that each takes; starting is left out of the whole.
 
-    >>> print(told([Stage("start", 0.5), Stage("read", 0.001), Stage("rank", 0.003)]))
+    >>> print(told({"start": 0.5, "read": 0.001, "rank": 0.003}))
     start                 500.0 ms
     read                    1.0 ms   25 %
     rank                    3.0 ms   75 %
     in all                  4.0 ms  100 %
     """
-    whole = sum(stage.seconds for stage in stages if stage.name != "start")
+    whole = sum(seconds for name, seconds in stages.items() if name != "start")
     lines = [
-        f"{stage.name:<16}{stage.seconds * 1e3:12.1f} ms"
-        + (f"{stage.seconds / whole:7.0%}".replace("%", " %") if stage.name != "start" else "")
-        for stage in [*stages, Stage("in all", whole)]
+        f"{name:<16}{seconds * 1e3:12.1f} ms"
+        + (f"{seconds / whole:7.0%}".replace("%", " %") if name != "start" else "")
+        for name, seconds in {**stages, "in all": whole}.items()
     ]
     return "\n".join(lines)

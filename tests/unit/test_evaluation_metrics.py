@@ -263,7 +263,7 @@ def test_a_quotation_that_is_cut_is_not_whole_and_its_marks_are_told():
 def test_a_name_that_render_adds_names_the_speaker():
     made = summary(STORY, "“We had one amplifier,”", "Petra Holm", text="“We had one amplifier,” — Petra Holm")
     assert quotation_figures(made)["named"] == 1
-    assert [part.sentence for part in taken(made, example(STORY, quotes=[HOLM]))] == [2]
+    assert list(taken(made, example(STORY, quotes=[HOLM]))) == [2]
 
 
 def test_a_name_that_render_takes_from_another_quotation_does_not_touch_that_one():

@@ -1,7 +1,6 @@
 """The articles that ship with storysum, and the headlines and summaries that people wrote for them.
 
-Each article is a text, `articles/NAME.txt`, and what is known about it, `articles/NAME.json`. They
-are read when asked for, and checked: an offset that does not fit its text is a `CorpusError`.
+Each article is a text, `articles/NAME.txt`, and what is known about it, `articles/NAME.json`, read when asked for.
 """
 
 from storysum.corpus.shipped import CorpusArticle, Marked, checksum, load

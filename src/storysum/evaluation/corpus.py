@@ -95,22 +95,13 @@ def shipped() -> Corpus:
 
 
 def _shipped(article: shipped_corpus.CorpusArticle) -> Entry:
-    return Entry(
-        id=article.id,
-        text=article.text,
-        references={
-            length: tuple(by_lines(reference) for reference in references)
-            for length, references in article.references.items()
-        },
-        quotes=tuple(
-            _marked(article.text, number, marked)
-            for number, marked in enumerate(article.quotes)
-            if marked.kind in ("speech", "partial")
-        ),
-    )
+    references = {length: tuple(map(by_lines, found)) for length, found in article.references.items()}
+    speech = enumerate(article.quotes)
+    quotes = (_quote(article.text, number, one) for number, one in speech if one.kind in ("speech", "partial"))
+    return Entry(article.id, article.text, references, tuple(quotes))
 
 
-def _marked(text: str, number: int, marked: shipped_corpus.Marked) -> Quote:
+def _quote(text: str, number: int, marked: shipped_corpus.Marked) -> Quote:
     """A quotation that a person marked; the person is where the text first has the full name."""
     at = text.find(marked.name) if marked.name else -1
     return Quote(

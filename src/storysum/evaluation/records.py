@@ -17,7 +17,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from attrs import asdict, evolve, field, frozen
+from attrs import asdict, field, frozen
 
 from storysum.errors import CorpusError
 from storysum.evaluation.metrics.metric import Statistics, Tally
@@ -92,16 +92,6 @@ class Record:
             signature=self.signature,
             shortfall=self.shortfall,
             reasons=self.reasons,
-        )
-
-    def with_summary(self, summary: Summary) -> Record:
-        """This cell with what came out."""
-        return evolve(
-            self,
-            summary=summary.text,
-            pieces=summary.pieces,
-            shortfall=summary.shortfall,
-            reasons=summary.reasons,
         )
 
     def to_dict(self) -> dict[str, Any]:

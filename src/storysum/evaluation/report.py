@@ -161,8 +161,7 @@ class Report:
 
     def to_dict(self) -> dict[str, Any]:
         """Plain dicts, lists, strings and numbers, ready for JSON; None for NaN."""
-        found: dict[str, Any] = _plain(asdict(self, recurse=True))
-        return found
+        return asdict(self, value_serializer=_plain)
 
     def _repr_html_(self) -> str:
         """The tables of `markdown`, with a length under each fold."""
@@ -186,11 +185,7 @@ def _turned(pair: Pair) -> Pair:
     )
 
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(key): _plain(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(one) for one in value]
+def _plain(_: object, __: object, value: Any) -> Any:
     if isinstance(value, float):
         return float(f"{value:.9g}") if math.isfinite(value) else None
     return value

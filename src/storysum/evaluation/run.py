@@ -249,7 +249,8 @@ class Writer:
 
 def _written(blank: Record, write: Callable[[Example, Budget], Summary], example: Example) -> Record:
     try:
-        record = blank.with_summary(write(example, Budget(**blank.budget)))  # type: ignore[arg-type]  # its caps
+        made = write(example, Budget(**blank.budget))  # type: ignore[arg-type]  # its caps
+        record = evolve(blank, summary=made.text, pieces=made.pieces, shortfall=made.shortfall, reasons=made.reasons)
         # A plug-in may have put in what cannot be written down.
         line(record)
     except (Exception, SystemExit) as error:

@@ -25,7 +25,7 @@ class Dangling:
 
     def measure(self, summary: Summary, example: Example) -> Statistics:
         """Dangling sentences of all sentences; no count in another language than English."""
-        parts = {part.sentence: part.spans for part in taken(summary, example) if part.sentence is not None}
+        parts = taken(summary, example)
         if example.article.language != "en":
             return {"dangling": Tally(0.0, 0.0)}
         found = references(example.article, sorted(parts))

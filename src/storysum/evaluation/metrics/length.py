@@ -25,11 +25,10 @@ class Length:
 
     def measure(self, summary: Summary, example: Example) -> Statistics:
         """Counted on `Summary.text`; sentences are those of the article that it touches."""
-        touched = {part.sentence for part in taken(summary, example) if part.sentence is not None}
         sizes = {
             "words": count_words(summary.text),
             "characters": len(summary.text),
-            "sentences": len(touched),
+            "sentences": len(taken(summary, example)),
         }
         budget = summary.budget
         limits = Limits(None, None, None) if budget is None else budget.limits(body_words(example.article))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-
-from attrs import frozen
+from collections import defaultdict
 
 from storysum.evaluation.metrics.metric import Example
 from storysum.model.article import Article
@@ -13,22 +12,9 @@ from storysum.model.span import Span
 from storysum.model.summary import Summary
 from storysum.model.written import stretches
 
-__all__ = ["Taken", "lines", "sentences_in", "spans", "taken", "words"]
+__all__ = ["lines", "sentences_in", "spans", "taken", "words"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*")
-
-
-@frozen
-class Taken:
-    """A sentence of the article as far as it stands in a summary.
-
-    Attributes:
-        sentence: Its index in `Article.sentences`; None for text from outside every sentence.
-        spans: What was taken of it, in the order of the summary.
-    """
-
-    sentence: int | None
-    spans: tuple[Span, ...]
 
 
 def words(text: str) -> list[str]:
@@ -40,16 +26,14 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-def taken(summary: Summary, example: Example) -> tuple[Taken, ...]:
-    """The sentences of a summary in its own order; a name that only tells the speaker is left out."""
-    found: list[Taken] = []
+def taken(summary: Summary, example: Example) -> dict[int, list[Span]]:
+    """What a summary says of each sentence, by its index in `Article.sentences`."""
+    found: dict[int, list[Span]] = defaultdict(list)
     for span in spans(summary, example):
-        for part in _by_sentence(example.article, span):
-            if found and part.sentence is not None and found[-1].sentence == part.sentence:
-                found[-1] = Taken(part.sentence, (*found[-1].spans, *part.spans))
-            else:
-                found.append(part)
-    return tuple(found)
+        for sentence, part in _by_sentence(example.article, span):
+            if sentence is not None:
+                found[sentence].append(part)
+    return found
 
 
 def spans(summary: Summary, example: Example) -> tuple[Span, ...]:
@@ -64,17 +48,16 @@ def _names(example: Example) -> frozenset[Span]:
     return frozenset(span for quote in example.quotes for span in (quote.speaker, quote.person) if span is not None)
 
 
-def _by_sentence(article: Article, span: Span) -> list[Taken]:
-    """A piece cut where one sentence ends and the next begins."""
-    parts = []
-    index = max(0, bisect_right(article.sentences, span.start, key=lambda sentence: sentence.start) - 1)
-    for number in range(index, len(article.sentences)):
-        sentence = article.sentences[number]
+def _by_sentence(article: Article, span: Span) -> list[tuple[int | None, Span]]:
+    """A piece cut where one sentence ends and the next begins; None for text from outside every sentence."""
+    first = bisect_right(article.sentences, span.start, key=lambda sentence: sentence.start) - 1
+    parts: list[tuple[int | None, Span]] = []
+    for number, sentence in enumerate(article.sentences[max(0, first) :], start=max(0, first)):
         if sentence.start >= span.end:
             break
         if sentence.overlaps(span):
-            parts.append(Taken(number, (Span(max(sentence.start, span.start), min(sentence.end, span.end)),)))
-    return parts or [Taken(None, (span,))]
+            parts.append((number, Span(max(sentence.start, span.start), min(sentence.end, span.end))))
+    return parts or [(None, span)]
 
 
 def lines(summary: Summary, example: Example) -> str:
@@ -89,10 +72,10 @@ def lines(summary: Summary, example: Example) -> str:
     for shown, number in stretches(summary.text, [piece.text for piece in summary.pieces]) or ():
         if number is not None and not (number and summary.pieces[number].span in names):
             span = summary.pieces[number].span
-            for part in _by_sentence(example.article, span):
-                if part.sentence is None or part.sentence != before:
-                    breaks.append(at + part.spans[0].start - span.start)
-                before = part.sentence
+            for sentence, part in _by_sentence(example.article, span):
+                if sentence is None or sentence != before:
+                    breaks.append(at + part.start - span.start)
+                before = sentence
         at += len(shown)
     return _broken(summary.text, breaks)
 
@@ -110,4 +93,4 @@ def _broken(text: str, breaks: list[int]) -> str:
 
 def sentences_in(article: Article, span: Span) -> tuple[Span, ...]:
     """The parts of a stretch that lie in one sentence each; all of it where it lies in none."""
-    return tuple(part.spans[0] for part in _by_sentence(article, span))
+    return tuple(part for _, part in _by_sentence(article, span))

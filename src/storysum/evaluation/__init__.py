@@ -13,11 +13,6 @@ Four steps, each on values, so that any of them can be repeated alone::
   wins, ties and losses for every pair.
 - `markdown(report)`, `print_report(report)`, `report.to_dict()`: rendering last.
 
-A record has `article` (id), `source` (checksum of its text), `backend`, `signature`, `length`,
-`budget`, `summary`, `pieces` (spans into the article's text), `shortfall`, `error` (None, or why there
-is no summary), `reading`, `ranking` and `seconds`, and `metrics`: for each column a total and a count,
-whose quotient is that article's figure. The texts themselves are in the corpus.
-
 A failed cell is a full miss: 0 where higher is better, 1 where lower is, and nothing in columns that
 only describe. What could not be scored (no references, no quotations) has a count of 0 and is in no mean.
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from storysum.errors import InputError
 from storysum.evaluation import corpus as corpora
+from storysum.evaluation import page
 from storysum.evaluation.compare import compare as compared
 from storysum.evaluation.corpus import Corpus
 from storysum.evaluation.records import OWN, read_records, write_records
@@ -73,9 +74,7 @@ def compare(options: argparse.Namespace) -> int:
     else:
         print_report(report)
     if options.html is not None:
-        from storysum.evaluation.page import render_page
-
-        replace(options.html, [render_page(report, scored, corpus)])
+        replace(options.html, [page.render_page(report, scored, corpus)])
     return int(any(record.failed for record in scored))
 
 
@@ -90,8 +89,6 @@ def _look_first(options: argparse.Namespace) -> None:
     if options.records is not None:
         replaceable(options.records, OWN)
     if options.html is not None:
-        from storysum.evaluation import page
-
         replaceable(options.html, page.OWN)
 
 

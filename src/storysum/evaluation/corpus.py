@@ -35,7 +35,7 @@ from storysum.sources import document
 from storysum.text import read as reading
 from storysum.text.sentences import split
 
-__all__ = ["Corpus", "Entry", "as_far_as_read", "by_lines", "from_files", "from_rows", "load", "quotations", "shipped"]
+__all__ = ["Corpus", "Entry", "by_lines", "from_files", "from_rows", "load", "shipped"]
 
 
 @frozen
@@ -63,6 +63,17 @@ class Entry:
     def read(self) -> Article:
         """Its article; the title is kept back, since headlines are measured against it."""
         return api.read(self.text, language=self.language)
+
+    def as_far_as_read(self) -> Article:
+        """The same; a text that cannot be read has only failures, which need no more than its name."""
+        try:
+            return self.read()
+        except InputError:
+            return Article(self.text, language=self.language)
+
+    def quotations(self, article: Article) -> tuple[Quote, ...]:
+        """A person's where there are any, else those that storysum finds in its article."""
+        return self.quotes if self.quotes is not None else find_quotes(article)
 
     def example(self, length: str, article: Article, quotes: tuple[Quote, ...] = ()) -> Example:
         """What a system or a metric may look at, from the article as it was read."""
@@ -258,16 +269,3 @@ def by_lines(text: str, language: str = "en") -> str:
     if "\n" in text.strip():
         return text
     return "\n".join(text[start:end] for start, end in split(text, 0, len(text), language))
-
-
-def as_far_as_read(entry: Entry) -> Article:
-    """An entry's article; a text that cannot be read has only failures, which need no more than its name."""
-    try:
-        return entry.read()
-    except InputError:
-        return Article(entry.text, language=entry.language)
-
-
-def quotations(entry: Entry, article: Article) -> tuple[Quote, ...]:
-    """The quotations of an entry: a person's where there are any, else those that storysum finds."""
-    return entry.quotes if entry.quotes is not None else find_quotes(article)

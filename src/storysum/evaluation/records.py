@@ -1,8 +1,7 @@
 """Records: what a run leaves behind, a line of JSON for each article, backend and length.
 
 A record holds the summary with the spans of its pieces, so that metrics can be computed again, and a
-page be drawn, without summarizing again. It does not hold the article: `source` is a checksum of
-the text that it was made from, and the corpus has the text.
+page be drawn, without summarizing again.
 
 A file of records that a run is still writing is in the order in which cells were finished; a
 finished run leaves it in the order of the corpus. The last line of a file that was torn off in the
@@ -38,21 +37,19 @@ class Record:
     """One cell of a run: what one backend made of one article at one length, or why it made nothing.
 
     Attributes:
-        article: The article's id in its corpus.
+        article: The article's id in its corpus; the text is there.
         source: `fingerprint` of the text that was summarized.
         backend: The name of the backend, of "oracle" or of another package.
         signature: Its parameters and version: enough to make it again.
         length: "headline", "short", "medium", or what a budget of one's own is called.
         budget: The caps, by name.
-        summary: The text; empty where there is none.
-        pieces: Its pieces in order.
         shortfall: Why less came out than was asked for, or None.
         reasons: What the backend wants a reader to know.
         error: None, or one line about what went wrong: such a cell is a failure.
         reading: Seconds to read the article and find its quotations, once for all its records.
         ranking: Seconds to rank, once for all lengths of an article and backend.
         seconds: What this summary alone would take once the article is read: ranking and the rest.
-        metrics: Statistics by column, once it was scored.
+        metrics: For each column a total and a count, whose quotient is that article's figure, once it was scored.
     """
 
     article: str

@@ -23,7 +23,7 @@ from storysum import api
 from storysum import backends as registry
 from storysum.analysis import Analysis
 from storysum.errors import InputError, message, nearest
-from storysum.evaluation.corpus import Corpus, Entry, quotations
+from storysum.evaluation.corpus import Corpus, Entry
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.records import OWN, Record, fingerprint, line, read_records, write_records
 from storysum.evaluation.system import BackendSystem, System, Unavailable, systems
@@ -37,7 +37,7 @@ from storysum.workers import Lost, Pool, results
 
 __all__ = ["LENGTHS", "LIMIT", "run"]
 
-LENGTHS = ("headline", "short", "medium")
+LENGTHS = tuple(api.LENGTHS)
 LIMIT = 60.0
 """Seconds that one system may take for all lengths of an article, unless told otherwise."""
 
@@ -240,7 +240,7 @@ class Writer:
         if self._read is None or self._read[0] != entry.id:
             start = time.perf_counter()
             article = entry.read()
-            quotes = quotations(entry, article)
+            quotes = entry.quotations(article)
             # Words are counted once before anybody is timed: all backends share them.
             terms(article)
             self._read = entry.id, article, quotes, time.perf_counter() - start

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from attrs import evolve
 
 from storysum.errors import CorpusError
-from storysum.evaluation.corpus import Corpus, as_far_as_read, quotations
+from storysum.evaluation.corpus import Corpus
 from storysum.evaluation.metrics.dangling import Dangling
 from storysum.evaluation.metrics.length import Headline, Length
 from storysum.evaluation.metrics.metric import Column, Metric, Statistics, missed
@@ -73,11 +73,12 @@ def score(
         by_article[name].append(number)
     measured: dict[int, Statistics] = {}
     for done, (name, numbers) in enumerate(by_article.items(), start=1):
-        article = as_far_as_read(entries[name])
-        quotes = quotations(entries[name], article)
+        entry = entries[name]
+        article = entry.as_far_as_read()
+        quotes = entry.quotations(article)
         for number in numbers:
             record = rows[number]
-            example = entries[name].example(record.length, article, quotes)
+            example = entry.example(record.length, article, quotes)
             if record.failed:
                 measured[number] = missed(columns, example)
             else:

@@ -110,43 +110,27 @@ def _against(pair: Pair | None, column: Column) -> str:
 
 
 def _legend(report: Report) -> str:
-    columns = [
-        f"- **{column.title}**: {column.about}" + (f" {column.better.capitalize()} is better." if column.better else "")
-        for column in report.columns
-    ]
-    return "\n".join(
-        [
-            "## What the columns say",
-            "",
-            *columns,
-            f"- **Median time**: {_ABOUT_TIME}",
-            f"- **Failures**: {_ABOUT_FAILURES}",
-            "",
-            "A summary that failed counts as a full miss: 0 where higher is better, 100 where lower is. "
-            "What could not be scored (no reference, no quotation) is in no mean.",
-        ]
+    ways = {"higher": " Higher is better.", "lower": " Lower is better.", None: ""}
+    columns = [f"- **{column.title}**: {column.about}{ways[column.better]}" for column in report.columns]
+    columns += [f"- **Median time**: {_ABOUT_TIME}", f"- **Failures**: {_ABOUT_FAILURES}"]
+    missing = (
+        "A summary that failed counts as a full miss: 0 where higher is better, 100 where lower is. "
+        "What could not be scored (no reference, no quotation) is in no mean."
     )
+    return "\n\n".join(["## What the columns say", "\n".join(columns), missing])
 
 
 def _made_with(report: Report, rendering: float) -> str:
     versions = ", ".join(f"{name} {version}" for name, version in report.versions.items())
-    signatures = [f"- `{signature}`" for signature in (*report.signatures.values(), *report.metrics)]
-    return "\n".join(
-        [
-            "## Made with",
-            "",
-            f"Corpus `{report.checksum[:16]}`, {_count(report)}. {versions}.",
-            "",
-            *signatures,
-            "",
+    corpus = f"Corpus `{report.checksum[:16]}`, {_count(report)}. {versions}."
+    signatures = "\n".join(f"- `{signature}`" for signature in (*report.signatures.values(), *report.metrics))
+    intervals = "No intervals: they need two articles or more."
+    if len(report.articles) > 1:
+        intervals = (
             f"Intervals: {report.level:.0%}, paired percentile bootstrap over the articles, "
             f"{report.resamples} resamples, seed {report.seed}."
-            if len(report.articles) > 1
-            else "No intervals: they need two articles or more.",
-            "",
-            _time(report, rendering),
-        ]
-    )
+        )
+    return "\n\n".join(["## Made with", corpus, signatures, intervals, _time(report, rendering)])
 
 
 def _time(report: Report, rendering: float) -> str:

@@ -16,7 +16,7 @@ from typing import Any
 
 from attrs import asdict
 
-from storysum.evaluation.corpus import Corpus, Entry, as_far_as_read, quotations
+from storysum.evaluation.corpus import Corpus, Entry
 from storysum.evaluation.records import Record
 from storysum.evaluation.report import PARTS, Figure, Pair, Report
 from storysum.evaluation.tables import left_out
@@ -109,7 +109,7 @@ def _pair(pair: Pair | None) -> list[Any] | None:
 
 
 def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:
-    article = as_far_as_read(entry)
+    article = entry.as_far_as_read()
     place = utf16(entry.text)
     references = list(dict.fromkeys(text for length in report.lengths for text in entry.references_at(length)))
     return {
@@ -119,7 +119,7 @@ def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:
         "text": entry.text,
         "blocks": [[*place(block.span), block.role] for block in article.blocks],
         "sentences": len(article.sentences),
-        "quotes": [_quote(quote, place) for quote in quotations(entry, article)],
+        "quotes": [_quote(quote, place) for quote in entry.quotations(article)],
         "references": references,
         "referred": {
             length: [references.index(text) for text in entry.references_at(length)] for length in report.lengths

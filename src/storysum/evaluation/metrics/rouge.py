@@ -12,12 +12,11 @@ from __future__ import annotations
 
 import importlib.metadata
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from attrs import field, frozen, validators
 
-from storysum.caching import cached
 from storysum.errors import needed
 from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
 from storysum.evaluation.metrics.taken import lines
@@ -28,7 +27,7 @@ __all__ = ["Rouge", "installed", "tokens"]
 _WORD = re.compile(r"[^\W_]+")
 # Han, kana and Hangul characters, Thai, Lao, Khmer, Burmese: written without spaces between words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_REMEMBERED = 64_000_000
+_WORDS, _TEXTS = 100_000, 10_000  # that are remembered
 _TYPES = ("rouge1", "rouge2", "rougeLsum")
 
 
@@ -107,9 +106,9 @@ class _Tokenizer:
         from nltk.stem.porter import PorterStemmer
 
         self.words = words
-        self.stem = cached(_REMEMBERED)(PorterStemmer().stem)
+        self.stem = lru_cache(_WORDS)(PorterStemmer().stem)
         self.stemmer = self if stem else None
-        self.tokenize = cached(_REMEMBERED)(self._tokens)
+        self.tokenize = lru_cache(_TEXTS)(self._tokens)
 
     def _tokens(self, text: str) -> list[str]:
         from rouge_score import tokenize

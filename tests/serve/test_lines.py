@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storysum.batch.sources import JsonLines
-from storysum.batch.story import Names
+from storysum.batch.sources import JsonLines, Names
 from storysum.serve.lines import Spool
 
 LONGEST = 12

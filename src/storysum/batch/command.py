@@ -5,19 +5,23 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from storysum.arguments import add_backend, add_tighten, chosen_backend
 from storysum.batch.job import Mapper
 from storysum.batch.opening import sink, source
 from storysum.batch.pool import LIMIT, WorkerPool
-from storysum.batch.progress import shown
 from storysum.batch.run import Report, run
-from storysum.batch.story import Names
+from storysum.batch.sources import Names
 from storysum.terminal import inert_line
 
 __all__ = ["add_arguments", "batch"]
 
 _SHOWN = 20
+# Seconds from one line that tells how far it is to the next.
+_EVERY, _ON_TERMINAL = 30.0, 0.2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,7 +60,7 @@ def batch(options: argparse.Namespace) -> int:
     backend = chosen_backend(options)
     stories = source(options.input, Names(options.id_field, options.text_field, options.title_field), form=options.form)
     rows = sink(options.output, fresh=options.fresh, form=options.to)
-    with shown(stories.share, quiet=options.quiet) as progress:
+    with _shown(stories.share, quiet=options.quiet) as progress:
         report = run(
             stories,
             rows,
@@ -94,3 +98,48 @@ def _tell(report: Report, *, quiet: bool) -> None:
     if report.stopped is not None:
         said.append(f"stopped: {report.stopped}; the rows before are whole: run it again to go on from there")
     sys.stderr.write("".join(f"storysum: {inert_line(line)}\n" for line in said))
+
+
+@contextmanager
+def _shown(share: Callable[[], float | None], *, quiet: bool = False) -> Iterator[Callable[[Report], None] | None]:
+    """A function that is told after each row, and shows it on standard error.
+
+    Args:
+        share: How much of the source has been read, from 0 to 1, or None.
+        quiet: Say nothing.
+    """
+    if quiet:
+        yield None
+        return
+    terminal = sys.stderr.isatty()
+    begun = last = time.monotonic()
+
+    def told(report: Report) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= (_ON_TERMINAL if terminal else _EVERY):
+            last = now
+            line = _line(report, share(), now - begun)
+            sys.stderr.write(f"\r\x1b[K{line}" if terminal else f"storysum: {line}\n")
+            sys.stderr.flush()
+
+    try:
+        yield told
+    finally:
+        if terminal:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def _line(report: Report, share: float | None, seconds: float) -> str:
+    """Where the batch stands; what an earlier run did took no time now.
+
+    >>> _line(Report(done=99, failed=1), 0.5, 10.0)
+    '100 stories, 1 failed, 10.0 a second, 0:00:10 left'
+    """
+    new = report.total - report.kept
+    said = [f"{report.total:,} stories", f"{report.failed:,} failed", f"{new / max(seconds, 1e-9):,.1f} a second"]
+    if share and new:
+        minutes, left = divmod(round(seconds * (1 - share) * report.total / (share * new)), 60)
+        said.append(f"{minutes // 60}:{minutes % 60:02}:{left:02} left")
+    return ", ".join(said)

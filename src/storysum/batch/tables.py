@@ -6,23 +6,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from storysum.batch.job import Job
+from storysum.batch.job import FIELDS, LENGTHS, row_of
 from storysum.batch.pool import mapper_with
-from storysum.batch.rows import FIELDS, LENGTHS, row_of
-from storysum.batch.work import work
+from storysum.batch.sources import Names, Story, story_from
+from storysum.batch.work import jobs, work
 from storysum.errors import InputError, needed
 
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["digests", "jobs", "schema", "table"]
-
+__all__ = ["digests", "encodable", "schema", "stories", "table"]
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
 def schema() -> pyarrow.Schema:
-    """The columns of the output, in the order of `storysum.batch.rows.FIELDS`."""
+    """The columns of the output, in the order of `FIELDS`."""
     arrow = _arrow()
     pairs = arrow.list_(arrow.list_(arrow.int64()))
     pair, text = arrow.list_(arrow.int64()), arrow.string()
@@ -40,24 +39,21 @@ def schema() -> pyarrow.Schema:
 
 
 def table(rows: Sequence[Mapping[str, Any]]) -> pyarrow.Table:
-    """Rows as a table. Half of a surrogate pair, which Arrow cannot hold, becomes U+FFFD."""
-    return _arrow().Table.from_pylist([_encodable(row) for row in rows], schema=schema())
+    """Rows as a table."""
+    return _arrow().Table.from_pylist([encodable(row) for row in rows], schema=schema())
 
 
-def jobs(given: pyarrow.Table | pyarrow.RecordBatch, *, backend: str, tighten: bool | None = None) -> Iterator[Job]:
-    """A job for each row of a table with the columns `text`, and perhaps `id` and `title`.
+def stories(given: pyarrow.Table | pyarrow.RecordBatch) -> Iterator[Story]:
+    """A story for each row of a table with the columns `text`, and perhaps `id` and `title`.
 
     Raises:
         InputError: If there is no column `text`.
     """
-    if "text" not in given.schema.names:
-        raise InputError(f"the table has no column 'text': {', '.join(given.schema.names)}")
     columns = [name for name in ("id", "text", "title") if name in given.schema.names]
-    for number, row in enumerate(given.select(columns).to_pylist()):
-        name = str(row["id"]) if row.get("id") is not None else f"row {number + 1}"
-        text = row["text"]
-        wrong = None if isinstance(text, str) else f"no text in 'text': it is {type(text).__name__}"
-        yield Job(name, text if wrong is None else "", row.get("title"), backend=backend, tighten=tighten, error=wrong)
+    if "text" not in columns:
+        raise InputError(f"the table has no column 'text': {', '.join(given.schema.names)}")
+    for number, row in enumerate(given.select(columns).to_pylist(), start=1):
+        yield story_from(row, Names(), f"row {number}")
 
 
 def digests(
@@ -76,17 +72,18 @@ def digests(
         limit: Seconds that one story may take. With a limit the stories are done in a process of
             their own, so that one that hangs, or kills its process, costs only itself.
     """
-    found = mapper_with(limit)(work, jobs(given, backend=backend, tighten=tighten))
+    found = mapper_with(limit)(work, jobs(stories(given), backend, tighten))
     return table([row_of(outcome) for outcome in found])
 
 
-def _encodable(value: Any) -> Any:
+def encodable(value: Any) -> Any:
+    """A value as Arrow can hold it: half of a surrogate pair becomes U+FFFD."""
     if isinstance(value, str):
         return _HALVES.sub("\ufffd", value)
     if isinstance(value, Mapping):
-        return {key: _encodable(one) for key, one in value.items()}
+        return {key: encodable(one) for key, one in value.items()}
     if isinstance(value, list):
-        return [_encodable(one) for one in value]
+        return [encodable(one) for one in value]
     return value
 
 

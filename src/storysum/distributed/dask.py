@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice, tee
 from typing import TYPE_CHECKING, Any
 
 from storysum.backends import base
 from storysum.batch import tables
-from storysum.batch.job import Job, Mapper, Outcome, Work
+from storysum.batch.job import Job, Mapper, Outcome, Work, row_of
 from storysum.batch.pool import mapper_with
-from storysum.batch.rows import row_of
-from storysum.batch.work import failed, signature_of, work
+from storysum.batch.run import outcomes
+from storysum.batch.work import failed
 from storysum.errors import StorysumError, needed
 
 if TYPE_CHECKING:
@@ -52,25 +52,15 @@ def digest_tables(
     Raises:
         StorysumError: If patience ran out.
     """
-    signature = signature_of(backend)
-    sizes: deque[int] = deque()
-
-    def jobs() -> Iterator[Job]:
-        for table in given:
-            sizes.append(table.num_rows)
-            yield from tables.jobs(table, backend=signature, tighten=tighten)
-
-    rows: list[dict[str, Any]] = []
-    for outcome in mapper(client, limit=limit, patience=patience, ahead=ahead)(work, jobs()):
-        while not sizes[0]:
-            yield tables.table([])
-            sizes.popleft()
-        rows.append(row_of(outcome))
-        if len(rows) == sizes[0]:
-            yield tables.table(rows)
-            rows = []
-            sizes.popleft()
-    yield from (tables.table([]) for _ in sizes)
+    given, ahead_of_rows = tee(given)
+    found = outcomes(
+        chain.from_iterable(map(tables.stories, ahead_of_rows)),
+        backend=backend,
+        tighten=tighten,
+        mapper=mapper(client, limit=limit, patience=patience, ahead=ahead),
+    )
+    for one in given:
+        yield tables.table([row_of(outcome) for outcome in islice(found, one.num_rows)])
 
 
 def mapper(client: Client, *, limit: float | None = None, patience: float | None = None, ahead: int = 16) -> Mapper:

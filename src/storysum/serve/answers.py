@@ -13,10 +13,8 @@ from attrs import frozen
 from storysum import api, show
 from storysum.analysis import Analysis
 from storysum.backends import registry, signatures
-from storysum.batch import rows
-from storysum.batch.job import Job
-from storysum.batch.sources import JsonLines
-from storysum.batch.story import Names
+from storysum.batch.job import Job, row_of
+from storysum.batch.sources import Names, story_of_line
 from storysum.batch.work import failed, work
 from storysum.errors import BackendError, InputError, MissingDependency, StorysumError, UnknownBackend, message
 from storysum.model.article import Article
@@ -82,7 +80,7 @@ def answer(task: Task | Line) -> Reply:
     """
     try:
         if isinstance(task, Line):
-            return Reply(200, rows.line(rows.row_of(work(_job_of(task)))))
+            return _reply(row_of(work(_job_of(task))))
         if task.path == "/openapi.json":
             return _reply(_document())
         given = asked.fields(task.path, task.body)
@@ -109,12 +107,12 @@ def fetched(url: str, largest: int) -> Raw | str:
 
 def lost(line: Line, why: str) -> bytes:
     """The row of a line that somebody gave up on."""
-    return rows.line(rows.row_of(failed(_job_of(line), why)))
+    return _reply(row_of(failed(_job_of(line), why))).body
 
 
 def _job_of(line: Line) -> Job:
     """The job of a line: its fields are those of `storysum batch`."""
-    story = JsonLines(None, Names()).story(line.number, line.body)
+    story = story_of_line(line.number, line.body, Names())
     error = f"longer than {LONGEST} characters" if len(story.text) > LONGEST else story.error
     return Job(story.id, story.text, story.title, line.language, _signature(line.backend), line.tighten, error)
 

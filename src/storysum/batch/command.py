@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 from storysum.arguments import add_backend, add_tighten, chosen_backend
 from storysum.batch.job import Mapper
@@ -140,6 +141,5 @@ def _line(report: Report, share: float | None, seconds: float) -> str:
     new = report.total - report.kept
     said = [f"{report.total:,} stories", f"{report.failed:,} failed", f"{new / max(seconds, 1e-9):,.1f} a second"]
     if share and new:
-        minutes, left = divmod(round(seconds * (1 - share) * report.total / (share * new)), 60)
-        said.append(f"{minutes // 60}:{minutes % 60:02}:{left:02} left")
+        said.append(f"{timedelta(seconds=round(seconds * (1 - share) * report.total / (share * new)))} left")
     return ", ".join(said)

@@ -1,13 +1,13 @@
-"""Rows as Arrow tables, and the one batch function that Parquet, Dask and Spark share."""
+"""Stories and rows as Arrow tables, for Parquet, Dask and Spark."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice, tee
 from typing import TYPE_CHECKING, Any
 
-from storysum.batch.job import FIELDS, LENGTHS, row_of
-from storysum.batch.pool import mapper_with
+from storysum.batch.job import FIELDS, LENGTHS, Mapper, row_of
 from storysum.batch.sources import Names, Story, story_from
 from storysum.batch.work import jobs, work
 from storysum.errors import InputError, needed
@@ -57,23 +57,13 @@ def stories(given: pyarrow.Table | pyarrow.RecordBatch) -> Iterator[Story]:
 
 
 def digests(
-    given: pyarrow.Table | pyarrow.RecordBatch,
-    *,
-    backend: str,
-    tighten: bool | None = None,
-    limit: float | None = None,
-) -> pyarrow.Table:
-    """The batch function: a table of stories in, a table of as many rows out, in the same order.
-
-    Args:
-        given: Columns `text`, and perhaps `id` and `title`.
-        backend: The signature of a backend.
-        tighten: As for `storysum.digest`.
-        limit: Seconds that one story may take. With a limit the stories are done in a process of
-            their own, so that one that hangs, or kills its process, costs only itself.
-    """
-    found = mapper_with(limit)(work, jobs(stories(given), backend, tighten))
-    return table([row_of(outcome) for outcome in found])
+    given: Iterable[pyarrow.Table | pyarrow.RecordBatch], mapper: Mapper, *, signature: str, tighten: bool | None
+) -> Iterator[pyarrow.Table]:
+    """A table of rows for each table of stories, in their order, as they come; tables are drawn as they are needed."""
+    given, ahead = tee(given)
+    found = mapper(work, jobs(chain.from_iterable(map(stories, ahead)), signature, tighten))
+    for one in given:
+        yield table([row_of(outcome) for outcome in islice(found, one.num_rows)])
 
 
 def encodable(value: Any) -> Any:

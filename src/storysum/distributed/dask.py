@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice, tee
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from storysum.backends import base
 from storysum.batch import tables
-from storysum.batch.job import Job, Mapper, Outcome, Work, row_of
+from storysum.batch.job import Job, Mapper, Outcome, Work
 from storysum.batch.pool import mapper_with
-from storysum.batch.run import outcomes
-from storysum.batch.work import failed
+from storysum.batch.work import failed, signature_of
 from storysum.errors import StorysumError, needed
 
 if TYPE_CHECKING:
@@ -52,15 +51,8 @@ def digest_tables(
     Raises:
         StorysumError: If patience ran out.
     """
-    given, ahead_of_rows = tee(given)
-    found = outcomes(
-        chain.from_iterable(map(tables.stories, ahead_of_rows)),
-        backend=backend,
-        tighten=tighten,
-        mapper=mapper(client, limit=limit, patience=patience, ahead=ahead),
-    )
-    for one in given:
-        yield tables.table([row_of(outcome) for outcome in islice(found, one.num_rows)])
+    on_cluster = mapper(client, limit=limit, patience=patience, ahead=ahead)
+    yield from tables.digests(given, on_cluster, signature=signature_of(backend), tighten=tighten)
 
 
 def mapper(client: Client, *, limit: float | None = None, patience: float | None = None, ahead: int = 16) -> Mapper:

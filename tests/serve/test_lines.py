@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storysum.batch.sources import JsonLines, Names
-from storysum.serve.lines import Spool
+
+pytest.importorskip("starlette", reason="Starlette is not installed: pip install storysum[serve]")
+from storysum.serve.batches import Spool
 
 LONGEST = 12
 

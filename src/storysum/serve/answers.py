@@ -27,7 +27,7 @@ from storysum.sources.fetch import fetch
 from storysum.terminal import json_line
 from storysum.text.read import as_sentence
 
-__all__ = ["Line", "Reply", "Task", "answer", "fetched", "lost", "refusal"]
+__all__ = ["Line", "Reply", "Task", "answer", "fetched", "lost", "refusal", "reply"]
 
 LONGEST = 2**20
 """Characters of a story: what a file holds may be far longer than the file, and a process needs 400 bytes for each."""
@@ -69,7 +69,7 @@ def refusal(status: int, kind: str, why: str) -> Reply:
     >>> refusal(413, "TooLarge", "at most 9 bytes").body
     b'{"error": {"status": 413, "kind": "TooLarge", "message": "at most 9 bytes"}}\n'
     """
-    return _reply({"error": {"status": status, "kind": kind, "message": why}}, status)
+    return reply({"error": {"status": status, "kind": kind, "message": why}}, status)
 
 
 def answer(task: Task | Line) -> Reply:
@@ -80,13 +80,13 @@ def answer(task: Task | Line) -> Reply:
     """
     try:
         if isinstance(task, Line):
-            return _reply(row_of(work(_job_of(task))))
+            return reply(row_of(work(_job_of(task))))
         if task.path == "/openapi.json":
-            return _reply(_document())
+            return reply(_document())
         given = asked.fields(task.path, task.body)
         if "url" in given and task.page is None:
             return Reply(200, b"", given["url"])
-        return _reply(_ANSWERS[task.path](given, task.page))
+        return reply(_ANSWERS[task.path](given, task.page))
     except (InputError, UnknownBackend) as error:
         return refusal(400, type(error).__name__, str(error))
     except MissingDependency as error:
@@ -107,7 +107,7 @@ def fetched(url: str, largest: int) -> Raw | str:
 
 def lost(line: Line, why: str) -> bytes:
     """The row of a line that somebody gave up on."""
-    return _reply(row_of(failed(_job_of(line), why))).body
+    return reply(row_of(failed(_job_of(line), why))).body
 
 
 def _job_of(line: Line) -> Job:
@@ -122,7 +122,8 @@ def _signature(backend: str) -> str:
     return signatures.signature(registry.get(backend))
 
 
-def _reply(value: Mapping[str, Any], status: int = 200) -> Reply:
+def reply(value: Mapping[str, Any], status: int = 200) -> Reply:
+    """An answer in JSON."""
     return Reply(status, json_line(value).encode("utf-8"))
 
 
@@ -180,22 +181,21 @@ def _shorten(given: Mapping[str, Any], _: Raw | None) -> dict[str, Any]:
     caps = {name: given[name] for name in ("words", "characters") if name in given}
     cut = api.shorten(sentence, **caps, language=given.get("language"))
     article = as_sentence(sentence, language=given.get("language"))
-    parsed = parses(article, [0])[0] if article.sentences and article.language == "en" else None
-    words = [] if parsed is None else range(len(parsed))
+    parsed = parses(article, [0]) if article.sentences and article.language == "en" else []
     return {
         "summary": cut.to_dict(),
         "parse": [
             {
-                "word": parsed.forms[word],
-                "pos": parsed.pos[word],
-                "head": parsed.head[word],
-                "relation": parsed.relation[word],
-                "depth": parsed.depth(word),
-                "keep": parsed.keep[word],
-                "kept": any(piece.span.covers(parsed.words[word]) for piece in cut.pieces),
+                "word": parse.forms[word],
+                "pos": parse.pos[word],
+                "head": parse.head[word],
+                "relation": parse.relation[word],
+                "depth": parse.depth(word),
+                "keep": parse.keep[word],
+                "kept": any(piece.span.covers(parse.words[word]) for piece in cut.pieces),
             }
-            for word in words
-            if parsed is not None
+            for parse in parsed
+            for word in range(len(parse))
         ],
     }
 

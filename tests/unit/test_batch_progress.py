@@ -9,6 +9,7 @@ import pytest
 
 from storysum.batch import command
 from storysum.batch.run import Report
+from storysum.batch.sources import JsonLines, Names
 
 
 class Terminal(io.StringIO):
@@ -24,7 +25,9 @@ def _a_second_each_look(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def written(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, rows: int, *, quiet: bool = False) -> str:
     monkeypatch.setattr("sys.stderr", stream)
-    with command._shown(lambda: 0.5, quiet=quiet) as told:
+    half_read = JsonLines(None, Names())
+    half_read.share = 0.5
+    with command._shown(half_read, quiet=quiet) as told:
         for row in range(rows if told else 0):
             told(Report(done=row + 1))  # type: ignore[misc]
     return stream.getvalue()

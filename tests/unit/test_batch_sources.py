@@ -223,5 +223,5 @@ def test_the_share_that_was_read_grows_to_one(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
     path.write_text('{"text": "It rained."}\n' * 4)
     origin = source(path)
-    shares = [origin.share() for _ in origin.stories()]
+    shares = [origin.share for _ in origin.stories()]
     assert shares == [0.25, 0.5, 0.75, 1.0]

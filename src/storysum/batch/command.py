@@ -11,8 +11,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from storysum.arguments import add_backend, add_tighten, chosen_backend
-from storysum.batch.job import Mapper
-from storysum.batch.opening import sink, source
+from storysum.batch.opening import Source, sink, source
 from storysum.batch.pool import LIMIT, WorkerPool
 from storysum.batch.run import Report, run
 from storysum.batch.sources import Names
@@ -61,14 +60,15 @@ def batch(options: argparse.Namespace) -> int:
     backend = chosen_backend(options)
     stories = source(options.input, Names(options.id_field, options.text_field, options.title_field), form=options.form)
     rows = sink(options.output, fresh=options.fresh, form=options.to)
-    with _shown(stories.share, quiet=options.quiet) as progress:
+    mapper = map if options.processes == 0 else WorkerPool(options.processes, options.time_limit or None)
+    with _shown(stories, quiet=options.quiet) as progress:
         report = run(
             stories,
             rows,
             backend=backend,
             tighten=options.tighten,
             language=options.language,
-            mapper=_mapper(options),
+            mapper=mapper,
             progress=progress,
         )
     _tell(report, quiet=options.quiet)
@@ -76,12 +76,6 @@ def batch(options: argparse.Namespace) -> int:
         # Python would complain once more when it closes the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return int(report.failed > 0 or report.stopped is not None)
-
-
-def _mapper(options: argparse.Namespace) -> Mapper:
-    if options.processes == 0:
-        return map
-    return WorkerPool(processes=options.processes, limit=options.time_limit or None)
 
 
 def _tell(report: Report, *, quiet: bool) -> None:
@@ -102,13 +96,8 @@ def _tell(report: Report, *, quiet: bool) -> None:
 
 
 @contextmanager
-def _shown(share: Callable[[], float | None], *, quiet: bool = False) -> Iterator[Callable[[Report], None] | None]:
-    """A function that is told after each row, and shows it on standard error.
-
-    Args:
-        share: How much of the source has been read, from 0 to 1, or None.
-        quiet: Say nothing.
-    """
+def _shown(stories: Source, *, quiet: bool = False) -> Iterator[Callable[[Report], None] | None]:
+    """A function that is told after each row, and shows it on standard error."""
     if quiet:
         yield None
         return
@@ -120,7 +109,7 @@ def _shown(share: Callable[[], float | None], *, quiet: bool = False) -> Iterato
         now = time.monotonic()
         if now - last >= (_ON_TERMINAL if terminal else _EVERY):
             last = now
-            line = _line(report, share(), now - begun)
+            line = _line(report, stories.share, now - begun)
             sys.stderr.write(f"\r\x1b[K{line}" if terminal else f"storysum: {line}\n")
             sys.stderr.flush()
 

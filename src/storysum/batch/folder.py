@@ -26,7 +26,7 @@ class Folder:
     """
 
     path: Path
-    _share: float = field(default=0.0, init=False)
+    share: float | None = field(default=None, init=False)
 
     def files(self) -> Iterable[OpenFile]:
         """All of them."""
@@ -41,12 +41,8 @@ class Folder:
         """
         root, names = files_below(self.path, *SUFFIXES)
         for number, (name, why) in enumerate(names.items(), start=1):
-            self._share = number / len(names)
+            self.share = number / len(names)
             yield from self._stories(root / name, name) if why is None else [Story(name, error=why)]
-
-    def share(self) -> float | None:
-        """By files."""
-        return self._share
 
     def _stories(self, path: Path, name: str) -> Iterator[Story]:
         try:

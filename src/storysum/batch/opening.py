@@ -16,7 +16,7 @@ from storysum.sources import SUFFIXES
 __all__ = ["Sink", "Source", "sink", "source"]
 
 Source = JsonLines | CsvFile | ParquetFiles | Folder
-"""What stories come out of, always in the same order."""
+"""What stories come out of, always in the same order; `share` of it was read, from 0 to 1, where that is known."""
 Sink = RowLines | ParquetParts
 """What rows go into, in order."""
 

@@ -30,8 +30,8 @@ class ParquetFiles:
     path: Path
     names: Names
     longest: int = LONGEST
-    _total: int = field(default=0, init=False)
-    _read: int = field(default=0, init=False)
+    share: float | None = field(default=None, init=False)
+    _read: int = field(default=0, init=False)  # rows
 
     def files(self) -> Iterable[OpenFile]:
         """All of them."""
@@ -59,14 +59,10 @@ class ParquetFiles:
             except (OSError, ValueError) as error:
                 yield Story(name, error=f"not whole Parquet: {str(error)[:200]}")
 
-    def share(self) -> float | None:
-        """By rows, where there is one file."""
-        return self._read / self._total if self._total and not self.path.is_dir() else None
-
     def _rows(self, opened_file: BinaryIO) -> Iterator[Story]:
         with _parquet().ParquetFile(opened_file) as file:
+            alone = not self.path.is_dir()
             there = file.schema_arrow.names
-            self._total += file.metadata.num_rows
             columns = [column for column in (self.names.id, self.names.text, self.names.title) if column in there]
             if self.names.text not in columns:
                 raise InputError(f"{opened_file.name}: no column {self.names.text!r}: there are {listed(there)}")
@@ -79,6 +75,7 @@ class ParquetFiles:
                     for batch in file.iter_batches(batch_size=few, row_groups=[group], columns=columns):
                         for row in zip(*(_undecoded(batch.column(column)) for column in columns), strict=True):
                             self._read += 1
+                            self.share = self._read / file.metadata.num_rows if alone else None
                             yield self._story(f"row {self._read}", dict(zip(columns, row, strict=True)))
                 except (OSError, ValueError) as error:
                     why = f"rows {self._read + 1} to {end} of the source cannot be read: {str(error)[:200]}"

@@ -93,7 +93,7 @@ class JsonLines:
     path: Path | None
     names: Names
     longest: int = LONGEST
-    _file: BinaryIO | None = field(default=None, init=False)
+    share: float | None = field(default=None, init=False)
 
     def files(self) -> Iterable[OpenFile]:
         """The one file."""
@@ -104,15 +104,12 @@ class JsonLines:
         if self.path is None:
             yield from self._lines(standard_input())
             return
-        with opened(self.path) as self._file:
-            yield from self._lines(self._file)
-
-    def share(self) -> float | None:
-        """By bytes."""
-        return _share(self._file)
+        with opened(self.path) as file:
+            yield from self._lines(file)
 
     def _lines(self, file: BinaryIO) -> Iterator[Story]:
         for number, line in enumerate(iter(lambda: file.readline(self.longest + 1), b""), start=1):
+            self.share = _share(file)
             if number == 1 and (why := compressed(line)):
                 raise InputError(f"standard input: {why}")
             if len(line) > self.longest and not line.endswith(b"\n"):
@@ -134,7 +131,7 @@ class CsvFile:
     path: Path
     names: Names
     longest: int = LONGEST
-    _file: BinaryIO | None = field(default=None, init=False)
+    share: float | None = field(default=None, init=False)
 
     def files(self) -> Iterable[OpenFile]:
         """The one file."""
@@ -145,9 +142,9 @@ class CsvFile:
         # The limit belongs to the csv module as a whole; it is only ever raised.
         csv.field_size_limit(max(csv.field_size_limit(), self.longest))
         with (
-            opened(self.path) as self._file,
+            opened(self.path) as file,
             # Without translation: a line may end with CR, LF or both.
-            io.TextIOWrapper(self._file, "utf-8-sig", "surrogateescape", newline="") as text,
+            io.TextIOWrapper(file, "utf-8-sig", "surrogateescape", newline="") as text,
         ):
             rows = self._rows(text)
             heading, why = next(rows, ([], None))
@@ -155,6 +152,7 @@ class CsvFile:
                 there = why or f"there are {listed(heading)}"
                 raise InputError(f"{self.path}: no column {self.names.text!r} in its first line: {there}")
             for number, (row, why) in enumerate(filter(any, rows), start=1):
+                self.share = _share(file)
                 if why is None and any(map(_UNDECODED.search, row)):
                     why = "not UTF-8"
                 if why is not None:
@@ -163,10 +161,6 @@ class CsvFile:
                 values: dict[str, Any] = dict(zip(heading, row, strict=True))
                 values[self.names.id] = values.get(self.names.id) or None
                 yield story_from(values, self.names, f"row {number}")
-
-    def share(self) -> float | None:
-        """By bytes."""
-        return _share(self._file)
 
     def _rows(self, text: io.TextIOWrapper) -> Iterator[tuple[list[str], str | None]]:
         """Each row, empty where its line is, and what is wrong with it."""
@@ -206,9 +200,9 @@ class CsvFile:
             yield row, why
 
 
-def _share(file: BinaryIO | None) -> float | None:
+def _share(file: BinaryIO) -> float | None:
     """How much of a file has been read, from 0 to 1; None where nobody knows."""
     try:
-        return file.tell() / os.fstat(file.fileno()).st_size if file else None
-    except (OSError, ValueError, ZeroDivisionError):  # a pipe, an empty file, one that was closed
+        return file.tell() / os.fstat(file.fileno()).st_size
+    except (OSError, ZeroDivisionError):  # a pipe, a device
         return None

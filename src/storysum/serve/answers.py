@@ -12,10 +12,9 @@ from attrs import frozen
 
 from storysum import api, show
 from storysum.analysis import Analysis
-from storysum.backends import registry, signatures
 from storysum.batch.job import Job, row_of
 from storysum.batch.sources import Names, story_of_line
-from storysum.batch.work import failed, work
+from storysum.batch.work import failed, signature_of, work
 from storysum.errors import BackendError, InputError, MissingDependency, StorysumError, UnknownBackend, message
 from storysum.model.article import Article
 from storysum.model.summary import Digest, quotes_to_dicts
@@ -32,6 +31,7 @@ __all__ = ["Line", "Reply", "Task", "answer", "fetched", "lost", "refusal", "rep
 LONGEST = 2**20
 """Characters of a story: what a file holds may be far longer than the file, and a process needs 400 bytes for each."""
 LONGEST_SENTENCE = 5_000
+_signature = cache(signature_of)
 
 
 @frozen
@@ -115,11 +115,6 @@ def _job_of(line: Line) -> Job:
     story = story_of_line(line.number, line.body, Names())
     error = f"longer than {LONGEST} characters" if len(story.text) > LONGEST else story.error
     return Job(story.id, story.text, story.title, line.language, _signature(line.backend), line.tighten, error)
-
-
-@cache
-def _signature(backend: str) -> str:
-    return signatures.signature(registry.get(backend))
 
 
 def reply(value: Mapping[str, Any], status: int = 200) -> Reply:

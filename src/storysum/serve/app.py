@@ -22,7 +22,7 @@ from storysum.backends import registry
 from storysum.serve.answers import Reply, Task, answer, fetched, refusal, reply
 from storysum.serve.asked import ENDPOINTS
 from storysum.serve.batches import Batches, checked
-from storysum.serve.guard import HEADERS, Guard
+from storysum.serve.guard import HEADERS, PAGE, Guard
 from storysum.serve.metrics import Metrics
 from storysum.serve.processes import Limits, Refused, Workers
 from storysum.sources import Raw
@@ -35,7 +35,6 @@ _FETCHERS = 2
 _BATCHES = 4
 _AGAIN = "2"  # seconds, for Retry-After
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
-_PAGE = ("page.html", "page.css", "page.js", "story.js", "tree.js")
 _FIRST = Task("/openapi.json", b"")
 
 
@@ -58,17 +57,17 @@ class Server:
         self.batches = Batches(self.work, self.limits, self.metrics.lines)
         self.open = 0
         folder = files("storysum.serve").joinpath("page")
-        self.page = {name: folder.joinpath(name).read_bytes() for name in _PAGE}
-        routes = [Route(path, self._post, methods=["POST"]) for path in ENDPOINTS]
-        routes += [Route(f"/{name}", self._static, methods=["GET"]) for name in _PAGE]
-        routes += [Route("/batch", self._batch, methods=["POST"]), Route("/", self._static, methods=["GET"])]
+        self.page = {name: folder.joinpath(name).read_bytes() for name in PAGE}
+        posts = {**dict.fromkeys(ENDPOINTS, self._post), "/batch": self._batch}
         gets = {
+            **dict.fromkeys(("/", *(f"/{name}" for name in PAGE)), self._static),
             "/openapi.json": self._openapi,
             "/backends": self._backends,
             "/health": self._health,
             "/metrics": self._metrics,
         }
-        routes += [Route(path, given, methods=["GET"]) for path, given in gets.items()]
+        routes = [Route(path, asked, methods=["POST"]) for path, asked in posts.items()]
+        routes += [Route(path, asked, methods=["GET"]) for path, asked in gets.items()]
         self.paths = frozenset(route.path for route in routes)
         handlers: dict[Any, Any] = {Refused: _refused, HTTPException: _http_error, Exception: _broken}
         self.app = Starlette(routes=routes, exception_handlers=handlers, lifespan=self._lifespan)

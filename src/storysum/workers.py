@@ -258,6 +258,7 @@ def results(
                 given += 1
                 characters -= weight(job)
                 yield job, made
+        threads.shutdown()  # so that every process is free, and ends by itself
     finally:
         pool.close()
         threads.shutdown(cancel_futures=True)

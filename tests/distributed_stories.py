@@ -10,8 +10,7 @@ from types import FrameType
 from typing import Any
 
 from storysum import batch
-from storysum.batch.job import Done, Job, Outcome
-from storysum.batch.rows import row_of
+from storysum.batch.job import Done, Job, Outcome, row_of
 from storysum.corpus import load
 
 

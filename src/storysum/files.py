@@ -32,7 +32,7 @@ __all__ = [
 OpenFile = Path | int
 """A path, or the number of an open file: 0 is standard input."""
 
-_STREAMS = {0: "standard input", 1: "standard output", 2: "standard error"}
+_STREAMS: dict[OpenFile, str] = {0: "standard input", 1: "standard output", 2: "standard error"}
 # By the first bytes; each is called like the command that unpacks it.
 _COMPRESSED = re.compile(
     rb"(?P<gunzip>\x1f\x8b)|(?P<bunzip2>BZh[1-9]1AY)|(?P<unzstd>\x28\xb5\x2f\xfd)|(?P<unxz>\xfd7zXZ)|(?P<unzip>PK\x03\x04)"
@@ -50,14 +50,14 @@ def apart(read: Iterable[OpenFile], written: Iterable[OpenFile] = ()) -> None:
     for place in written:
         identity = _identity(place)
         if isinstance(names.get(identity), Path):
-            raise InputError(f"{_name(place)}: would be written twice: name another file for one of them")
+            raise InputError(f"{place}: would be written twice: name another file for one of them")
         if identity is not None:
             names[identity] = place
     for place in read:
         identity = _identity(place)
         if identity in names:
-            target = _name(names[identity])
-            raise InputError(f"{target}: this is the input itself ({_name(place)} is read): name another output")
+            target, given = (_STREAMS.get(one, one) for one in (names[identity], place))
+            raise InputError(f"{target}: this is the input itself ({given} is read): name another output")
 
 
 def _identity(place: OpenFile) -> object:
@@ -67,10 +67,6 @@ def _identity(place: OpenFile) -> object:
     except OSError:
         return place.resolve() if isinstance(place, Path) else None
     return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
-
-
-def _name(place: OpenFile) -> str:
-    return str(place) if isinstance(place, Path) else _STREAMS.get(place, str(place))
 
 
 def replaceable(path: Path, own: re.Pattern[bytes]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar
-from weakref import ref
+from weakref import finalize
 
 from storysum.model.article import Article
 
@@ -21,21 +21,14 @@ def once_per_article(function: Callable[[Article], Result]) -> Callable[[Article
     threads that ask at the same time may both compute it; both get equal results.
     """
     # By identity: to ask whether two articles are equal takes as long as they are.
-    known: dict[int, tuple[ref[Article], Result]] = {}
+    known: dict[int, Result] = {}
 
     @wraps(function)
     def remembered(article: Article) -> Result:
         name = id(article)
-        found = known.get(name)
-        if found is not None and found[0]() is article:
-            return found[1]
-        result = function(article)
-
-        def forget(gone: ref[Article]) -> None:
-            if name in known and known[name][0] is gone:
-                del known[name]
-
-        known[name] = ref(article, forget), result
-        return result
+        if name not in known:
+            known[name] = function(article)
+            finalize(article, known.pop, name, None)
+        return known[name]
 
     return remembered

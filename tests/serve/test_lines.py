@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storysum.batch.sources import JsonLines
-from storysum.batch.story import Names
-from storysum.serve.lines import Spool
+from storysum.batch.sources import JsonLines, Names
+
+pytest.importorskip("starlette", reason="Starlette is not installed: pip install storysum[serve]")
+from storysum.serve.batches import Spool
 
 LONGEST = 12
 

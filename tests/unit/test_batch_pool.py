@@ -14,7 +14,7 @@ from types import ModuleType
 
 import pytest
 
-from storysum.batch.job import Done, Failed, Job, Outcome
+from storysum.batch.job import Failed, Job, Outcome
 from storysum.batch.pool import WorkerPool
 from storysum.errors import InputError, StorysumError
 
@@ -33,8 +33,6 @@ def act(job):
     if kind == "die-once" and not Path(rest).exists():
         Path(rest).touch()
         os.kill(os.getpid(), 9)
-    if kind == "raise":
-        raise ValueError(rest)
     if kind == "print":
         print("plug-ins chatter")
     if kind == "big":
@@ -83,10 +81,6 @@ def test_a_job_that_kills_its_process_costs_only_itself(act: object) -> None:
 def test_a_worker_that_is_killed_from_outside_costs_nothing(act: object, tmp_path: Path) -> None:
     found = told(list(WorkerPool(processes=2)(act, jobs("fine", f"die-once {tmp_path / 'died'}", "fine"))))
     assert found == ["done"] * 3
-
-
-def test_what_the_work_raises_is_an_outcome(act: object) -> None:
-    assert told(list(WorkerPool(processes=1)(act, jobs("raise no luck", "fine")))) == ["ValueError: no luck", "done"]
 
 
 def test_outcomes_larger_than_a_pipe_come_through_beside_jobs_larger_than_a_pipe(act: object) -> None:
@@ -138,11 +132,6 @@ def test_what_a_plug_in_prints_goes_to_standard_error(act: object, capfd: pytest
 def test_a_pool_that_cannot_be_says_why(wrong: dict[str, object]) -> None:
     with pytest.raises(InputError, match=next(iter(wrong))):
         WorkerPool(**wrong)
-
-
-def test_work_that_cannot_be_sent_is_refused_at_once() -> None:
-    with pytest.raises(InputError, match="cannot be sent"):
-        WorkerPool()(lambda job: Done(job.id, {}), jobs("fine"))
 
 
 def test_without_a_guarded_main_the_error_says_what_to_do(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ import itertools
 
 import pytest
 
-from storysum.batch import progress
+from storysum.batch import command
 from storysum.batch.run import Report
+from storysum.batch.sources import JsonLines, Names
 
 
 class Terminal(io.StringIO):
@@ -19,12 +20,14 @@ class Terminal(io.StringIO):
 @pytest.fixture
 def _a_second_each_look(monkeypatch: pytest.MonkeyPatch) -> None:
     ticks = itertools.count()
-    monkeypatch.setattr(progress.time, "monotonic", lambda: float(next(ticks)))
+    monkeypatch.setattr(command.time, "monotonic", lambda: float(next(ticks)))
 
 
 def written(stream: io.StringIO, monkeypatch: pytest.MonkeyPatch, rows: int, *, quiet: bool = False) -> str:
     monkeypatch.setattr("sys.stderr", stream)
-    with progress.shown(lambda: 0.5, quiet=quiet) as told:
+    half_read = JsonLines(None, Names())
+    half_read.share = 0.5
+    with command._shown(half_read, quiet=quiet) as told:
         for row in range(rows if told else 0):
             told(Report(done=row + 1))  # type: ignore[misc]
     return stream.getvalue()

@@ -16,8 +16,7 @@ from pathlib import Path
 import pytest
 
 from storysum import batch
-from storysum.batch.job import Failed, Job, Outcome
-from storysum.batch.rows import FIELDS
+from storysum.batch.job import FIELDS, Failed, Job, Outcome
 from storysum.batch.sinks import RowLines
 from storysum.corpus import load
 from storysum.errors import InputError, UnknownBackend

@@ -13,8 +13,7 @@ import pytest
 
 from storysum.batch.opening import source
 from storysum.batch.parquet import ParquetFiles
-from storysum.batch.sources import CsvFile, JsonLines
-from storysum.batch.story import Names, Story
+from storysum.batch.sources import CsvFile, JsonLines, Names, Story
 from storysum.errors import InputError
 
 
@@ -202,7 +201,7 @@ def test_one_text_of_parquet_that_is_not_utf_8_or_too_long_costs_its_row_only(tm
         column = column.dictionary_encode() if arrow.types.is_dictionary(kind) else column.cast(kind, safe=False)
         ids = arrow.array(range(300))
         parquet.write_table(arrow.table({"id": ids, "text": column}), tmp_path / "in.parquet")
-        stories = list(ParquetFiles(tmp_path, ("in.parquet",), Names(), longest=1000).stories())
+        stories = list(ParquetFiles(tmp_path, Names(), longest=1000).stories())
         assert len(stories) == 300
         assert {story.id: story.error for story in stories if story.error} == {
             "7": "not UTF-8",
@@ -224,5 +223,5 @@ def test_the_share_that_was_read_grows_to_one(tmp_path: Path) -> None:
     path = tmp_path / "in.jsonl"
     path.write_text('{"text": "It rained."}\n' * 4)
     origin = source(path)
-    shares = [origin.share() for _ in origin.stories()]
+    shares = [origin.share for _ in origin.stories()]
     assert shares == [0.25, 0.5, 0.75, 1.0]

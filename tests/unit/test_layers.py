@@ -9,7 +9,7 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "storysum"
 
 # From the ground up; names on one line are siblings and do not import each other.
 LAYERS = (
-    ("errors", "version", "terminal", "caching"),
+    ("errors", "version", "terminal"),
     ("model", "workers", "files"),
     ("memo", "marks", "threads", "wordlists"),
     ("text", "sources", "syntax", "ranking"),

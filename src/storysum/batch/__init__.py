@@ -12,7 +12,7 @@ from storysum.batch.job import Done, Failed, Job, Mapper, Outcome
 from storysum.batch.opening import sink, source
 from storysum.batch.pool import WorkerPool
 from storysum.batch.run import Report, outcomes, run
-from storysum.batch.story import Names, Story
+from storysum.batch.sources import Names, Story
 from storysum.batch.work import work
 
 __all__ = [

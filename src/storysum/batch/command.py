@@ -5,19 +5,23 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
 
 from storysum.arguments import add_backend, add_tighten, chosen_backend
-from storysum.batch.job import Mapper
-from storysum.batch.opening import sink, source
+from storysum.batch.opening import Source, sink, source
 from storysum.batch.pool import LIMIT, WorkerPool
-from storysum.batch.progress import shown
 from storysum.batch.run import Report, run
-from storysum.batch.story import Names
+from storysum.batch.sources import Names
 from storysum.terminal import inert_line
 
 __all__ = ["add_arguments", "batch"]
 
 _SHOWN = 20
+# Seconds from one line that tells how far it is to the next.
+_EVERY, _ON_TERMINAL = 30.0, 0.2
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,14 +60,15 @@ def batch(options: argparse.Namespace) -> int:
     backend = chosen_backend(options)
     stories = source(options.input, Names(options.id_field, options.text_field, options.title_field), form=options.form)
     rows = sink(options.output, fresh=options.fresh, form=options.to)
-    with shown(stories.share, quiet=options.quiet) as progress:
+    mapper = map if options.processes == 0 else WorkerPool(options.processes, options.time_limit or None)
+    with _shown(stories, quiet=options.quiet) as progress:
         report = run(
             stories,
             rows,
             backend=backend,
             tighten=options.tighten,
             language=options.language,
-            mapper=_mapper(options),
+            mapper=mapper,
             progress=progress,
         )
     _tell(report, quiet=options.quiet)
@@ -71,12 +76,6 @@ def batch(options: argparse.Namespace) -> int:
         # Python would complain once more when it closes the pipe.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return int(report.failed > 0 or report.stopped is not None)
-
-
-def _mapper(options: argparse.Namespace) -> Mapper:
-    if options.processes == 0:
-        return map
-    return WorkerPool(processes=options.processes, limit=options.time_limit or None)
 
 
 def _tell(report: Report, *, quiet: bool) -> None:
@@ -94,3 +93,42 @@ def _tell(report: Report, *, quiet: bool) -> None:
     if report.stopped is not None:
         said.append(f"stopped: {report.stopped}; the rows before are whole: run it again to go on from there")
     sys.stderr.write("".join(f"storysum: {inert_line(line)}\n" for line in said))
+
+
+@contextmanager
+def _shown(stories: Source, *, quiet: bool = False) -> Iterator[Callable[[Report], None] | None]:
+    """A function that is told after each row, and shows it on standard error."""
+    if quiet:
+        yield None
+        return
+    terminal = sys.stderr.isatty()
+    begun = last = time.monotonic()
+
+    def told(report: Report) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= (_ON_TERMINAL if terminal else _EVERY):
+            last = now
+            line = _line(report, stories.share, now - begun)
+            sys.stderr.write(f"\r\x1b[K{line}" if terminal else f"storysum: {line}\n")
+            sys.stderr.flush()
+
+    try:
+        yield told
+    finally:
+        if terminal:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+
+
+def _line(report: Report, share: float | None, seconds: float) -> str:
+    """Where the batch stands; what an earlier run did took no time now.
+
+    >>> _line(Report(done=99, failed=1), 0.5, 10.0)
+    '100 stories, 1 failed, 10.0 a second, 0:00:10 left'
+    """
+    new = report.total - report.kept
+    said = [f"{report.total:,} stories", f"{report.failed:,} failed", f"{new / max(seconds, 1e-9):,.1f} a second"]
+    if share and new:
+        said.append(f"{timedelta(seconds=round(seconds * (1 - share) * report.total / (share * new)))} left")
+    return ", ".join(said)

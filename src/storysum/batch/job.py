@@ -1,4 +1,4 @@
-"""What goes through a batch: a job in, an outcome out, and the shape of whatever carries them."""
+"""What goes through a batch: a job in, an outcome out, a row of output for each; the same everywhere."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from typing import Any
 from attrs import frozen
 
 from storysum.files import fingerprint
+from storysum.model.span import Span
+from storysum.model.summary import Digest
 from storysum.sources import Raw
 
-__all__ = ["Done", "Failed", "Job", "Mapper", "Outcome", "Work"]
+__all__ = ["FIELDS", "LENGTHS", "Done", "Failed", "Job", "Mapper", "Outcome", "Work", "row_of", "row_of_digest"]
+
+LENGTHS = ("headline", "short", "medium")
+FIELDS = ("id", *LENGTHS, "shortfall", "spans", "speakers", "signature", "made_from", "error")
+"""Of a row."""
 
 
 @frozen
@@ -64,7 +70,7 @@ class Done:
 
     Attributes:
         id: The job's.
-        row: What is written about it: see `storysum.batch.rows`.
+        row: What is written about it.
     """
 
     id: str
@@ -93,3 +99,55 @@ Work = Callable[[Job], Outcome]
 
 Mapper = Callable[[Work, Iterable[Job]], Iterator[Outcome]]
 """The shape of `map`, which is itself the serial mapper: outcomes come in the order of the jobs."""
+
+
+def row_of_digest(job: Job, digest: Digest) -> dict[str, Any]:
+    """The row of a story that was summarized.
+
+    `shortfall` says for each length why less came out than was asked for, or None. `spans` has, for
+    each length, the start and end of every piece in the story's text. `speakers` has one entry for
+    each quotation: where it stands, where its speaker is mentioned, and the speaker's name (None
+    where the story does not tell).
+    """
+    summaries = {length: getattr(digest, length) for length in LENGTHS}
+
+    def ends(span: Span | None) -> list[int] | None:
+        return None if span is None else [span.start, span.end]
+
+    return {
+        "id": job.id,
+        **{length: summary.text for length, summary in summaries.items()},
+        "shortfall": {length: summary.shortfall for length, summary in summaries.items()},
+        "spans": {length: [ends(piece.span) for piece in summary.pieces] for length, summary in summaries.items()},
+        "speakers": [
+            {
+                "quote": ends(quote.span),
+                "mention": ends(quote.speaker),
+                "name": None if quote.person is None else quote.person.of(digest.article.text),
+            }
+            for quote in digest.quotes
+        ],
+        "signature": digest.short.signature,
+        "made_from": job.made_from,
+        "error": None,
+    }
+
+
+def row_of(outcome: Outcome) -> dict[str, Any]:
+    """The row of any outcome; that of a failure has an error and no summaries.
+
+    >>> row_of(Failed("a", "not UTF-8", "lead|v:0.1.0"))["error"]
+    'not UTF-8'
+    """
+    if isinstance(outcome, Done):
+        return outcome.row
+    return {
+        "id": outcome.id,
+        **dict.fromkeys(LENGTHS),
+        "shortfall": dict.fromkeys(LENGTHS),
+        "spans": {length: [] for length in LENGTHS},
+        "speakers": [],
+        "signature": outcome.signature,
+        "made_from": outcome.made_from,
+        "error": outcome.error,
+    }

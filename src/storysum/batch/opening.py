@@ -7,14 +7,28 @@ from pathlib import Path
 
 from storysum.batch.folder import Folder
 from storysum.batch.parquet import ParquetFiles, ParquetParts
-from storysum.batch.sinks import RowLines, Sink
-from storysum.batch.sources import CsvFile, JsonLines
-from storysum.batch.story import Names, Source
+from storysum.batch.sinks import RowLines
+from storysum.batch.sources import CsvFile, JsonLines, Names
 from storysum.errors import InputError
 from storysum.files import opened
 from storysum.sources import SUFFIXES
 
-__all__ = ["sink", "source"]
+__all__ = ["Sink", "Source", "sink", "source"]
+
+Source = JsonLines | CsvFile | ParquetFiles | Folder
+"""What stories come out of, always in the same order; `share` of it was read, from 0 to 1, where that is known."""
+Sink = RowLines | ParquetParts
+"""What rows go into, in order."""
+
+_ENDINGS = {
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".json": "jsonl",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".parquet": "parquet",
+    **dict.fromkeys(SUFFIXES, "texts"),
+}
 
 
 def source(path: Path | str, names: Names | None = None, *, form: str | None = None) -> Source:
@@ -27,7 +41,6 @@ def source(path: Path | str, names: Names | None = None, *, form: str | None = N
 
     Raises:
         InputError: If nothing is there, or nobody can tell what it is.
-        MissingDependency: If it is Parquet and pyarrow is not installed.
     """
     names = names or Names()
     if str(path) == "-":
@@ -38,26 +51,12 @@ def source(path: Path | str, names: Names | None = None, *, form: str | None = N
     kind = form or _kind(path)
     if kind in ("jsonl", "csv") and path.is_dir():
         raise InputError(f"{path}: this is a folder; a folder holds texts or Parquet")
-    kinds: dict[str, Callable[[], Source]] = {
-        "jsonl": lambda: JsonLines(path, names),
-        "csv": lambda: CsvFile(path, names),
-        "parquet": lambda: ParquetFiles.at(path, names),
-        "texts": lambda: Folder.at(path),
-    }
+    if kind == "texts":
+        return Folder(path)
+    kinds: dict[str, Callable[[Path, Names], Source]] = {"jsonl": JsonLines, "csv": CsvFile, "parquet": ParquetFiles}
     if kind not in kinds:
-        raise InputError(f"{path}: no source {kind!r}; one of {', '.join(kinds)}")
-    return kinds[kind]()
-
-
-_ENDINGS = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "jsonl",
-    ".csv": "csv",
-    ".tsv": "csv",
-    ".parquet": "parquet",
-    **dict.fromkeys(SUFFIXES, "texts"),
-}
+        raise InputError(f"{path}: no source {kind!r}; one of {', '.join((*kinds, 'texts'))}")
+    return kinds[kind](path, names)
 
 
 def _kind(path: Path) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -12,9 +11,9 @@ from attrs import define, field
 
 from storysum.batch import tables
 from storysum.batch.folder import files_below
-from storysum.batch.rows import FIELDS
+from storysum.batch.job import FIELDS
 from storysum.batch.sinks import Kept, kept_row, locked, write_error
-from storysum.batch.story import LONGEST, Names, Story, is_utf8, listed, story_from
+from storysum.batch.sources import LONGEST, Names, Story, listed, story_from
 from storysum.errors import InputError, needed
 from storysum.files import OpenFile, opened
 
@@ -28,53 +27,42 @@ PART = 1000
 class ParquetFiles:
     """A Parquet file, or a folder of them, at any depth, in the order of their paths."""
 
-    root: Path
-    paths: tuple[str, ...]
+    path: Path
     names: Names
-    unread: dict[str, str] = field(factory=dict)
     longest: int = LONGEST
-    _total: int = field(default=0, init=False)
-    _read: int = field(default=0, init=False)
-
-    @classmethod
-    def at(cls, path: Path, names: Names) -> ParquetFiles:
-        """The files at a path.
-
-        Raises:
-            MissingDependency: If pyarrow is not installed.
-            InputError: If there is none.
-        """
-        _parquet()
-        root, paths, unread = files_below(path, ".parquet")
-        return cls(root, paths, names, unread)
+    share: float | None = field(default=None, init=False)
+    _read: int = field(default=0, init=False)  # rows
 
     def files(self) -> Iterable[OpenFile]:
         """All of them."""
-        return (self.root / name for name in self.paths)
+        root, names = files_below(self.path, ".parquet")
+        return (root / name for name in names)
 
     def stories(self) -> Iterator[Story]:
-        """A story for each row; what cannot be read is one failure, of a file or a row group."""
-        for name in self.paths:
+        """A story for each row; what cannot be read is one failure, of a file or a row group.
+
+        Raises:
+            MissingDependency: If pyarrow is not installed.
+            InputError: If there is no file, or the only one has no texts.
+        """
+        root, names = files_below(self.path, ".parquet")
+        for name, why in names.items():
             try:
-                if name in self.unread:
-                    raise InputError(self.unread[name])
-                with opened(self.root / name) as file:
+                if why is not None:
+                    raise InputError(why)
+                with opened(root / name) as file:
                     yield from self._rows(file)
             except InputError as error:
-                if len(self.paths) == 1:
+                if len(names) == 1:
                     raise
                 yield Story(name, error=str(error))
             except (OSError, ValueError) as error:
                 yield Story(name, error=f"not whole Parquet: {str(error)[:200]}")
 
-    def share(self) -> float | None:
-        """By rows, where there is one file."""
-        return self._read / self._total if self._total and len(self.paths) == 1 else None
-
     def _rows(self, opened_file: BinaryIO) -> Iterator[Story]:
         with _parquet().ParquetFile(opened_file) as file:
+            alone = not self.path.is_dir()
             there = file.schema_arrow.names
-            self._total += file.metadata.num_rows
             columns = [column for column in (self.names.id, self.names.text, self.names.title) if column in there]
             if self.names.text not in columns:
                 raise InputError(f"{opened_file.name}: no column {self.names.text!r}: there are {listed(there)}")
@@ -87,6 +75,7 @@ class ParquetFiles:
                     for batch in file.iter_batches(batch_size=few, row_groups=[group], columns=columns):
                         for row in zip(*(_undecoded(batch.column(column)) for column in columns), strict=True):
                             self._read += 1
+                            self.share = self._read / file.metadata.num_rows if alone else None
                             yield self._story(f"row {self._read}", dict(zip(columns, row, strict=True)))
                 except (OSError, ValueError) as error:
                     why = f"rows {self._read + 1} to {end} of the source cannot be read: {str(error)[:200]}"
@@ -94,14 +83,19 @@ class ParquetFiles:
                     self._read = end
 
     def _story(self, otherwise: str, row: dict[str, Any]) -> Story:
+        wrong = []
         for key, value in row.items():
             if isinstance(value, bytes):
-                row[key] = value.decode("utf-8", "surrogateescape") if len(value) <= self.longest else None
-                if row[key] is None or not is_utf8(row[key]):
-                    name = story_from(row, self.names, otherwise).id if key != self.names.id else otherwise
-                    why = "not UTF-8" if row[key] is not None else f"longer than {self.longest} bytes"
-                    return Story(name, error=why)
-        return story_from(row, self.names, otherwise)
+                row[key] = None
+                if len(value) > self.longest:
+                    wrong.append(f"longer than {self.longest} bytes")
+                    continue
+                try:
+                    row[key] = value.decode()
+                except UnicodeDecodeError:
+                    wrong.append("not UTF-8")
+        story = story_from(row, self.names, otherwise)
+        return Story(story.id, error=wrong[0]) if wrong else story
 
 
 def _undecoded(column: Any) -> list[Any]:
@@ -115,8 +109,7 @@ def _undecoded(column: Any) -> list[Any]:
 
 
 _MARK = b"A storysum batch writes this folder.\n"
-_PART_NAME = re.compile(r"part-\d{6}\.parquet")
-_HALF_NAME = re.compile(r"\.part-\d{6}\.parquet\.part")
+_PARTS = f"part-{'[0-9]' * 6}.parquet"
 
 
 @define(eq=False)
@@ -144,14 +137,13 @@ class ParquetParts:
         mark = folder / ".lock"
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            names = [path.name for path in folder.iterdir()]
+            there = list(folder.iterdir())
             # A lock file alone and without the mark: the end came between making and marking it.
-            own = not names or (mark.is_file() and mark.read_bytes() in (_MARK, b"" if len(names) == 1 else _MARK))
-            foreign = [name for name in names if name.endswith(".parquet") and not _PART_NAME.fullmatch(name)]
+            own = not there or (mark.is_file() and mark.read_bytes() in (_MARK, b"" if there == [mark] else _MARK))
+            foreign = [path for path in there if path.suffix == ".parquet" and not path.match(_PARTS)]
             if foreign or not own:
-                raise InputError(
-                    f"{folder}: holds {min(foreign or names)!r}, which no batch wrote: name another folder"
-                )
+                name = min(foreign or there).name
+                raise InputError(f"{folder}: holds {name!r}, which no batch wrote: name another folder")
             lock = mark.open("ab")
         except OSError as error:
             raise InputError(f"{folder}: cannot be written: {error.strerror or error}") from None
@@ -168,32 +160,32 @@ class ParquetParts:
     def kept(self) -> Iterator[Kept]:
         """The rows of the parts that are there; those of a last, shorter part are held to be written again.
 
-        With `fresh` the parts are taken away instead.
+        With `fresh` the parts are taken away instead, if all of them are a batch's.
         """
-        parts = sorted(path for path in self.folder.iterdir() if _PART_NAME.fullmatch(path.name))
-        tables_there = ((path, self._read(path)) for path in parts)
+        parts = sorted(self.folder.glob(_PARTS))
         if self.fresh:
-            for path, _ in list(tables_there):
+            for path in parts:
+                self._read(path)
+            for path in parts:
                 path.unlink()
         else:
-            yield from self._taken_up(tables_there)
-        for path in list(self.folder.iterdir()):
-            if _HALF_NAME.fullmatch(path.name):
-                path.unlink()
+            for path in parts:
+                yield from self._taken_up(path, self._read(path))
+        for half in self.folder.glob(f".{_PARTS}.part"):
+            half.unlink()
 
-    def _taken_up(self, found: Iterator[tuple[Path, Any]]) -> Iterator[Kept]:
-        for path, table in found:
-            if self._rows or path != self._path(self._parts):
-                raise InputError(f"{path}: the parts before it are not whole: begin anew with --fresh")
-            for row in table.select(["id", "signature", "made_from", "error"]).to_pylist():
-                kept = kept_row(row)
-                if kept is None:
-                    raise InputError(f"{path}: a row has no id: begin anew with --fresh")
-                yield kept
-            if table.num_rows < PART:
-                self._rows = table.to_pylist()
-            else:
-                self._parts += 1
+    def _taken_up(self, path: Path, table: Any) -> Iterator[Kept]:
+        if self._rows or path != self._path(self._parts):
+            raise InputError(f"{path}: the parts before it are not whole: begin anew with --fresh")
+        for row in table.select(["id", "signature", "made_from", "error"]).to_pylist():
+            kept = kept_row(row)
+            if kept is None:
+                raise InputError(f"{path}: a row has no id: begin anew with --fresh")
+            yield kept
+        if table.num_rows < PART:
+            self._rows = table.to_pylist()
+        else:
+            self._parts += 1
 
     def _read(self, path: Path) -> Any:
         try:

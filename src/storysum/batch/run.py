@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 
 from attrs import define, field
 
 from storysum.backends import base
-from storysum.batch.job import Failed, Job, Mapper, Outcome
-from storysum.batch.rows import row_of
-from storysum.batch.sinks import Kept, Sink, WriteError
-from storysum.batch.story import Source, Story
-from storysum.batch.work import signature_of, work
+from storysum.batch.job import Failed, Job, Mapper, Outcome, row_of
+from storysum.batch.opening import Sink, Source
+from storysum.batch.sinks import Kept, WriteError
+from storysum.batch.sources import Story
+from storysum.batch.tables import encodable
+from storysum.batch.work import jobs, signature_of, work
 from storysum.errors import InputError
 from storysum.files import apart
 
@@ -83,8 +83,7 @@ def outcomes(
     >>> [type(outcome).__name__ for outcome in found]
     ['Done', 'Failed']
     """
-    signature = signature_of(backend)
-    return iter(mapper(work, _jobs(stories, signature, tighten, language)))
+    return iter(mapper(work, jobs(stories, signature_of(backend), tighten, language)))
 
 
 def run(
@@ -113,16 +112,16 @@ def run(
             another backend or of other options.
         BackendError: If the backend is unknown.
     """
-    stories = source.stories()
     report = Report()
     ids = array("q")  # eight bytes a story
+    found: Iterator[Outcome] = iter(())
     complete = False
     try:
-        apart(source.files(), sink.files())
-        jobs = _jobs(stories, signature_of(backend), tighten, language)
-        _take_up(sink, jobs, report, ids)
-        found = iter(mapper(work, jobs))
-        with _closed(found):  # a pool ends its processes when nobody draws from it any more
+        try:
+            apart(source.files(), sink.files())
+            wanted = jobs(source.stories(), signature_of(backend), tighten, language)
+            _take_up(sink, wanted, report, ids)
+            found = iter(mapper(work, wanted))
             for outcome in found:
                 sink.write(row_of(outcome))
                 report.count(outcome)
@@ -130,31 +129,19 @@ def run(
                 if progress is not None:
                     progress(report)
             complete = True
+        finally:
+            getattr(found, "close", lambda: None)()  # a pool's: its processes end now
+            sink.close(complete=complete)
     except WriteError as error:
         report.stopped = error.strerror
-    finally:
-        with _closed(stories):
-            try:
-                sink.close(complete=complete)
-            except WriteError as error:
-                report.stopped = error.strerror
     report.repeated = _repeated(ids)
     return report
 
 
-@contextmanager
-def _closed(drawn: Iterator[object]) -> Iterator[None]:
-    """Close what was drawn from in the end, where it is a generator."""
-    try:
-        yield
-    finally:
-        getattr(drawn, "close", lambda: None)()
-
-
-def _take_up(sink: Sink, jobs: Iterator[Job], report: Report, ids: array[int]) -> None:
+def _take_up(sink: Sink, wanted: Iterator[Job], report: Report, ids: array[int]) -> None:
     """Pass over the stories that have their row."""
     for kept in sink.kept():
-        why = _difference(kept, next(jobs, None))
+        why = _difference(kept, next(wanted, None))
         if why is not None:
             raise InputError(
                 f"row {report.kept + 1} of what is there {why}: name another output, or begin anew with --fresh"
@@ -169,7 +156,7 @@ def _difference(kept: Kept, job: Job | None) -> str | None:
     """Why a row is not the one that a job would make."""
     if job is None:
         return f"is of {kept.id!r}, and the source has no more stories"
-    if _plain(job.id) != _plain(kept.id):
+    if encodable(job.id) != encodable(kept.id):
         return f"is of {kept.id!r}, and the source has {job.id!r}"
     if kept.signature != job.backend:
         return f"was made by {kept.signature}, and this is {job.backend}"
@@ -195,16 +182,3 @@ def _repeated(hashes: array[int]) -> tuple[int, ...]:
     order = np.argsort(hashes, kind="stable")
     ordered = np.asarray(hashes)[order]
     return tuple((np.sort(order[1:][ordered[1:] == ordered[:-1]]) + 1).tolist())
-
-
-def _plain(name: str) -> str:
-    """An id as Parquet can hold it."""
-    return name.encode("utf-8", "replace").decode("utf-8")
-
-
-def _jobs(
-    stories: Iterable[Story | tuple[str, str]], signature: str, tighten: bool | None, language: str | None
-) -> Iterator[Job]:
-    for given in stories:
-        story = given if isinstance(given, Story) else Story(*given)
-        yield Job(story.id, story.text, story.title, language, signature, tighten, story.error, story.raw)

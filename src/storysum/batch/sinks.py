@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import errno
 import json
-import os
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO, Protocol
+from typing import Any, BinaryIO
 
 from attrs import define, field, frozen
 
-from storysum.batch.rows import FIELDS, line
+from storysum.batch.job import FIELDS
 from storysum.errors import InputError, StorysumError
 from storysum.files import OpenFile
+from storysum.terminal import json_line
 
-__all__ = ["Kept", "RowLines", "Sink", "WriteError", "kept_row", "locked", "write_error"]
+__all__ = ["Kept", "RowLines", "WriteError", "kept_row", "locked", "write_error"]
 
 
 class WriteError(StorysumError, OSError):
@@ -36,30 +37,6 @@ class Kept:
     signature: str
     made_from: str
     error: str | None
-
-
-class Sink(Protocol):
-    """Something that rows go into, in order."""
-
-    def files(self) -> Iterable[OpenFile]:
-        """The files that it writes or may take away."""
-        ...
-
-    def kept(self) -> Iterator[Kept]:
-        """The rows that are there already, from the first; to be read before anything is written."""
-        ...
-
-    def write(self, row: dict[str, Any]) -> None:
-        """Add a row.
-
-        Raises:
-            WriteError: If it cannot be written.
-        """
-        ...
-
-    def close(self, *, complete: bool) -> None:
-        """Let go of it; `complete` where every row has been written."""
-        ...
 
 
 @define(eq=False)
@@ -82,9 +59,7 @@ class RowLines:
         made = not path.exists()
         try:
             # Unbuffered: a row is one write, and what was written survives the end of this process.
-            file = os.fdopen(
-                os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666), "r+b", buffering=0
-            )
+            file = path.open("a+b", buffering=0)
         except OSError as error:
             raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
         locked(file, path)
@@ -108,31 +83,28 @@ class RowLines:
                     self._end += len(written)
                     yield row
         self.file.truncate(self._end)
-        self.file.seek(self._end)
 
     def write(self, row: dict[str, Any]) -> None:
-        """Add a row: all of it or nothing."""
-        written = line(row)
-        if self.file is None:
-            _to_stdout(written)
-            return
-        left = memoryview(written)
+        """Add a row: all of it or nothing.
+
+        Raises:
+            WriteError: If it cannot be written.
+        """
+        written = json_line(row).encode()
         try:
+            if self.file is None:
+                sys.stdout.buffer.write(written)
+                sys.stdout.buffer.flush()
+                return
+            left = memoryview(written)
             while left:
                 left = left[self.file.write(left) :]
         except OSError as error:
-            self._cut()
-            raise write_error(error, str(self.path)) from error
+            if self.file is not None:
+                with suppress(OSError):  # then it is cut off when the batch is taken up again
+                    self.file.truncate(self._end)
+            raise write_error(error, self.path or "standard output") from error
         self._end += len(written)
-
-    def _cut(self) -> None:
-        """Take back what was written of a row."""
-        if self.file is not None:
-            try:
-                self.file.truncate(self._end)
-                self.file.seek(self._end)
-            except OSError:
-                return  # it is cut off when the batch is taken up again
 
     def close(self, *, complete: bool) -> None:
         """Let go of the file; one that was made and has no row goes."""
@@ -140,14 +112,6 @@ class RowLines:
             self.file.close()
             if self.path is not None and self._made and not self._end and not complete:
                 self.path.unlink(missing_ok=True)
-
-
-def _to_stdout(written: bytes) -> None:
-    try:
-        sys.stdout.buffer.write(written)
-        sys.stdout.buffer.flush()
-    except OSError as error:
-        raise write_error(error, "standard output") from error
 
 
 def _whole(written: bytes) -> Kept | None:
@@ -163,10 +127,8 @@ def _whole(written: bytes) -> Kept | None:
 def kept_row(row: dict[str, Any]) -> Kept | None:
     """What is known of a row; None where it is no row of a batch."""
     kept = Kept(row["id"], row["signature"], row["made_from"], row["error"])
-    texts = isinstance(kept.error, (str, type(None))) and all(
-        isinstance(value, str) for value in (kept.id, kept.signature, kept.made_from)
-    )
-    return kept if texts else None
+    texts = kept.id, kept.signature, kept.made_from, "" if kept.error is None else kept.error
+    return kept if all(isinstance(value, str) for value in texts) else None
 
 
 _ID = re.compile(rb'{"id": "(?:[^"\\]|\\.)*+\\?')
@@ -174,7 +136,7 @@ _ID = re.compile(rb'{"id": "(?:[^"\\]|\\.)*+\\?')
 
 def _begun(written: bytes) -> bool:
     """Whether this begins as a row does, cut short or not; zeros are what a power cut leaves."""
-    start = line({FIELDS[0]: ""})[:-4]
+    start = json_line({FIELDS[0]: ""}).encode()[:-4]
     found = _ID.match(written)
     if found is None:
         return start.startswith(written) or not written.strip(b"\0")

@@ -1,28 +1,27 @@
-"""Rows as Arrow tables, and the one batch function that Parquet, Dask and Spark share."""
+"""Stories and rows as Arrow tables, for Parquet, Dask and Spark."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice, tee
 from typing import TYPE_CHECKING, Any
 
-from storysum.batch.job import Job
-from storysum.batch.pool import mapper_with
-from storysum.batch.rows import FIELDS, LENGTHS, row_of
-from storysum.batch.work import work
+from storysum.batch.job import FIELDS, LENGTHS, Mapper, row_of
+from storysum.batch.sources import Names, Story, story_from
+from storysum.batch.work import jobs, work
 from storysum.errors import InputError, needed
 
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["digests", "jobs", "schema", "table"]
-
+__all__ = ["digests", "encodable", "schema", "stories", "table"]
 
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
 def schema() -> pyarrow.Schema:
-    """The columns of the output, in the order of `storysum.batch.rows.FIELDS`."""
+    """The columns of the output, in the order of `FIELDS`."""
     arrow = _arrow()
     pairs = arrow.list_(arrow.list_(arrow.int64()))
     pair, text = arrow.list_(arrow.int64()), arrow.string()
@@ -40,53 +39,41 @@ def schema() -> pyarrow.Schema:
 
 
 def table(rows: Sequence[Mapping[str, Any]]) -> pyarrow.Table:
-    """Rows as a table. Half of a surrogate pair, which Arrow cannot hold, becomes U+FFFD."""
-    return _arrow().Table.from_pylist([_encodable(row) for row in rows], schema=schema())
+    """Rows as a table."""
+    return _arrow().Table.from_pylist([encodable(row) for row in rows], schema=schema())
 
 
-def jobs(given: pyarrow.Table | pyarrow.RecordBatch, *, backend: str, tighten: bool | None = None) -> Iterator[Job]:
-    """A job for each row of a table with the columns `text`, and perhaps `id` and `title`.
+def stories(given: pyarrow.Table | pyarrow.RecordBatch) -> Iterator[Story]:
+    """A story for each row of a table with the columns `text`, and perhaps `id` and `title`.
 
     Raises:
         InputError: If there is no column `text`.
     """
-    if "text" not in given.schema.names:
-        raise InputError(f"the table has no column 'text': {', '.join(given.schema.names)}")
     columns = [name for name in ("id", "text", "title") if name in given.schema.names]
-    for number, row in enumerate(given.select(columns).to_pylist()):
-        name = str(row["id"]) if row.get("id") is not None else f"row {number + 1}"
-        text = row["text"]
-        wrong = None if isinstance(text, str) else f"no text in 'text': it is {type(text).__name__}"
-        yield Job(name, text if wrong is None else "", row.get("title"), backend=backend, tighten=tighten, error=wrong)
+    if "text" not in columns:
+        raise InputError(f"the table has no column 'text': {', '.join(given.schema.names)}")
+    for number, row in enumerate(given.select(columns).to_pylist(), start=1):
+        yield story_from(row, Names(), f"row {number}")
 
 
 def digests(
-    given: pyarrow.Table | pyarrow.RecordBatch,
-    *,
-    backend: str,
-    tighten: bool | None = None,
-    limit: float | None = None,
-) -> pyarrow.Table:
-    """The batch function: a table of stories in, a table of as many rows out, in the same order.
-
-    Args:
-        given: Columns `text`, and perhaps `id` and `title`.
-        backend: The signature of a backend.
-        tighten: As for `storysum.digest`.
-        limit: Seconds that one story may take. With a limit the stories are done in a process of
-            their own, so that one that hangs, or kills its process, costs only itself.
-    """
-    found = mapper_with(limit)(work, jobs(given, backend=backend, tighten=tighten))
-    return table([row_of(outcome) for outcome in found])
+    given: Iterable[pyarrow.Table | pyarrow.RecordBatch], mapper: Mapper, *, signature: str, tighten: bool | None
+) -> Iterator[pyarrow.Table]:
+    """A table of rows for each table of stories, in their order, as they come; tables are drawn as they are needed."""
+    given, ahead = tee(given)
+    found = mapper(work, jobs(chain.from_iterable(map(stories, ahead)), signature, tighten))
+    for one in given:
+        yield table([row_of(outcome) for outcome in islice(found, one.num_rows)])
 
 
-def _encodable(value: Any) -> Any:
+def encodable(value: Any) -> Any:
+    """A value as Arrow can hold it: half of a surrogate pair becomes U+FFFD."""
     if isinstance(value, str):
         return _HALVES.sub("\ufffd", value)
     if isinstance(value, Mapping):
-        return {key: _encodable(one) for key, one in value.items()}
+        return {key: encodable(one) for key, one in value.items()}
     if isinstance(value, list):
-        return [_encodable(one) for one in value]
+        return [encodable(one) for one in value]
     return value
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from storysum import api
 from storysum.backends import base, registry, signatures
-from storysum.batch.job import Done, Failed, Job, Outcome
-from storysum.batch.rows import row_of_digest
+from storysum.batch.job import Done, Failed, Job, Outcome, row_of_digest
+from storysum.batch.sources import Story
 from storysum.errors import message
 from storysum.sources import extracted
 
-__all__ = ["failed", "signature_of", "work"]
+__all__ = ["failed", "jobs", "signature_of", "work"]
 
 
 def work(job: Job) -> Outcome:
@@ -35,6 +36,15 @@ def work(job: Job) -> Outcome:
         return Done(job.id, row_of_digest(job, digest))
     except (Exception, SystemExit) as error:  # a plug-in may raise anything
         return failed(job, message(error))
+
+
+def jobs(
+    stories: Iterable[Story | tuple[str, str]], signature: str, tighten: bool | None = None, language: str | None = None
+) -> Iterator[Job]:
+    """A job for each story, or pair of an id and a text, by the backend of a signature."""
+    for given in stories:
+        story = given if isinstance(given, Story) else Story(*given)
+        yield Job(story.id, story.text, story.title, language, signature, tighten, story.error, story.raw)
 
 
 def signature_of(backend: str | base.Backend | None) -> str:

@@ -1,5 +1,4 @@
 """The same batch on someone else's machines: `storysum.distributed.dask` and `storysum.distributed.spark`.
 
-Both send Arrow tables through one function, `storysum.batch.tables.digests`; what they add is only
-how their engine is asked.
+What they add to `storysum.batch` is only how their engine is asked.
 """

@@ -15,8 +15,7 @@ from storysum.backends import base
 from storysum.batch import tables
 from storysum.batch.job import Job, Mapper, Outcome, Work
 from storysum.batch.pool import mapper_with
-from storysum.batch.rows import row_of
-from storysum.batch.work import failed, signature_of, work
+from storysum.batch.work import failed, signature_of
 from storysum.errors import StorysumError, needed
 
 if TYPE_CHECKING:
@@ -52,25 +51,8 @@ def digest_tables(
     Raises:
         StorysumError: If patience ran out.
     """
-    signature = signature_of(backend)
-    sizes: deque[int] = deque()
-
-    def jobs() -> Iterator[Job]:
-        for table in given:
-            sizes.append(table.num_rows)
-            yield from tables.jobs(table, backend=signature, tighten=tighten)
-
-    rows: list[dict[str, Any]] = []
-    for outcome in mapper(client, limit=limit, patience=patience, ahead=ahead)(work, jobs()):
-        while not sizes[0]:
-            yield tables.table([])
-            sizes.popleft()
-        rows.append(row_of(outcome))
-        if len(rows) == sizes[0]:
-            yield tables.table(rows)
-            rows = []
-            sizes.popleft()
-    yield from (tables.table([]) for _ in sizes)
+    on_cluster = mapper(client, limit=limit, patience=patience, ahead=ahead)
+    yield from tables.digests(given, on_cluster, signature=signature_of(backend), tighten=tighten)
 
 
 def mapper(client: Client, *, limit: float | None = None, patience: float | None = None, ahead: int = 16) -> Mapper:

@@ -5,11 +5,12 @@ Spark itself gives the partitions of an executor that died to another one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from storysum.backends import base
 from storysum.batch import tables
+from storysum.batch.pool import mapper_with
 from storysum.batch.work import signature_of
 
 if TYPE_CHECKING:
@@ -40,21 +41,13 @@ def digest_frame(
     from pyspark.sql.pandas.types import from_arrow_schema  # with pandas: not at import
 
     columns = [name for name in ("id", "text", "title") if name in frame.columns]
-    done = _partition(signature_of(backend), tighten, limit)
+    signature = signature_of(backend)
+
+    def done(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
+        # A batch of Spark's has up to 10,000 rows: fewer at a time keep the memory small.
+        parts = (batch.slice(start, 256) for batch in batches for start in range(0, batch.num_rows, 256))
+        for table in tables.digests(parts, mapper_with(limit), signature=signature, tighten=tighten):
+            yield from table.to_batches()
+
     digested: DataFrame = frame.select(columns).mapInArrow(done, from_arrow_schema(tables.schema()))
-    return digested
-
-
-def _partition(
-    signature: str, tighten: bool | None, limit: float | None
-) -> Callable[[Iterator[pyarrow.RecordBatch]], Iterator[pyarrow.RecordBatch]]:
-    """What a task does with its partition."""
-
-    def digested(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
-        for batch in batches:
-            # A batch of Spark's has up to 10,000 rows: fewer at a time keep the memory small.
-            for start in range(0, batch.num_rows, 256):
-                part = batch.slice(start, 256)
-                yield from tables.digests(part, backend=signature, tighten=tighten, limit=limit).to_batches()
-
     return digested

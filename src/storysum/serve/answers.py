@@ -12,12 +12,9 @@ from attrs import frozen
 
 from storysum import api, show
 from storysum.analysis import Analysis
-from storysum.backends import registry, signatures
-from storysum.batch import rows
-from storysum.batch.job import Job
-from storysum.batch.sources import JsonLines
-from storysum.batch.story import Names
-from storysum.batch.work import failed, work
+from storysum.batch.job import Job, row_of
+from storysum.batch.sources import Names, story_of_line
+from storysum.batch.work import failed, signature_of, work
 from storysum.errors import BackendError, InputError, MissingDependency, StorysumError, UnknownBackend, message
 from storysum.model.article import Article
 from storysum.model.summary import Digest, quotes_to_dicts
@@ -29,11 +26,12 @@ from storysum.sources.fetch import fetch
 from storysum.terminal import json_line
 from storysum.text.read import as_sentence
 
-__all__ = ["Line", "Reply", "Task", "answer", "fetched", "lost", "refusal"]
+__all__ = ["Line", "Reply", "Task", "answer", "fetched", "lost", "refusal", "reply"]
 
 LONGEST = 2**20
 """Characters of a story: what a file holds may be far longer than the file, and a process needs 400 bytes for each."""
 LONGEST_SENTENCE = 5_000
+_signature = cache(signature_of)
 
 
 @frozen
@@ -71,7 +69,7 @@ def refusal(status: int, kind: str, why: str) -> Reply:
     >>> refusal(413, "TooLarge", "at most 9 bytes").body
     b'{"error": {"status": 413, "kind": "TooLarge", "message": "at most 9 bytes"}}\n'
     """
-    return _reply({"error": {"status": status, "kind": kind, "message": why}}, status)
+    return reply({"error": {"status": status, "kind": kind, "message": why}}, status)
 
 
 def answer(task: Task | Line) -> Reply:
@@ -82,13 +80,13 @@ def answer(task: Task | Line) -> Reply:
     """
     try:
         if isinstance(task, Line):
-            return Reply(200, rows.line(rows.row_of(work(_job_of(task)))))
+            return reply(row_of(work(_job_of(task))))
         if task.path == "/openapi.json":
-            return _reply(_document())
+            return reply(_document())
         given = asked.fields(task.path, task.body)
         if "url" in given and task.page is None:
             return Reply(200, b"", given["url"])
-        return _reply(_ANSWERS[task.path](given, task.page))
+        return reply(_ANSWERS[task.path](given, task.page))
     except (InputError, UnknownBackend) as error:
         return refusal(400, type(error).__name__, str(error))
     except MissingDependency as error:
@@ -109,22 +107,18 @@ def fetched(url: str, largest: int) -> Raw | str:
 
 def lost(line: Line, why: str) -> bytes:
     """The row of a line that somebody gave up on."""
-    return rows.line(rows.row_of(failed(_job_of(line), why)))
+    return reply(row_of(failed(_job_of(line), why))).body
 
 
 def _job_of(line: Line) -> Job:
     """The job of a line: its fields are those of `storysum batch`."""
-    story = JsonLines(None, Names()).story(line.number, line.body)
+    story = story_of_line(line.number, line.body, Names())
     error = f"longer than {LONGEST} characters" if len(story.text) > LONGEST else story.error
     return Job(story.id, story.text, story.title, line.language, _signature(line.backend), line.tighten, error)
 
 
-@cache
-def _signature(backend: str) -> str:
-    return signatures.signature(registry.get(backend))
-
-
-def _reply(value: Mapping[str, Any], status: int = 200) -> Reply:
+def reply(value: Mapping[str, Any], status: int = 200) -> Reply:
+    """An answer in JSON."""
     return Reply(status, json_line(value).encode("utf-8"))
 
 
@@ -182,22 +176,21 @@ def _shorten(given: Mapping[str, Any], _: Raw | None) -> dict[str, Any]:
     caps = {name: given[name] for name in ("words", "characters") if name in given}
     cut = api.shorten(sentence, **caps, language=given.get("language"))
     article = as_sentence(sentence, language=given.get("language"))
-    parsed = parses(article, [0])[0] if article.sentences and article.language == "en" else None
-    words = [] if parsed is None else range(len(parsed))
+    parsed = parses(article, [0]) if article.sentences and article.language == "en" else []
     return {
         "summary": cut.to_dict(),
         "parse": [
             {
-                "word": parsed.forms[word],
-                "pos": parsed.pos[word],
-                "head": parsed.head[word],
-                "relation": parsed.relation[word],
-                "depth": parsed.depth(word),
-                "keep": parsed.keep[word],
-                "kept": any(piece.span.covers(parsed.words[word]) for piece in cut.pieces),
+                "word": parse.forms[word],
+                "pos": parse.pos[word],
+                "head": parse.head[word],
+                "relation": parse.relation[word],
+                "depth": parse.depth(word),
+                "keep": parse.keep[word],
+                "kept": any(piece.span.covers(parse.words[word]) for piece in cut.pieces),
             }
-            for word in words
-            if parsed is not None
+            for parse in parsed
+            for word in range(len(parse))
         ],
     }
 

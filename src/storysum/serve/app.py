@@ -19,14 +19,13 @@ from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from storysum.backends import registry
-from storysum.serve.answers import Reply, Task, answer, fetched, refusal
+from storysum.serve.answers import Reply, Task, answer, fetched, refusal, reply
 from storysum.serve.asked import ENDPOINTS
 from storysum.serve.batches import Batches, checked
-from storysum.serve.guard import HEADERS, Guard
+from storysum.serve.guard import HEADERS, PAGE, Guard
 from storysum.serve.metrics import Metrics
 from storysum.serve.processes import Limits, Refused, Workers
 from storysum.sources import Raw
-from storysum.terminal import json_line
 from storysum.version import __version__
 from storysum.workers import Lost
 
@@ -36,7 +35,6 @@ _FETCHERS = 2
 _BATCHES = 4
 _AGAIN = "2"  # seconds, for Retry-After
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
-_PAGE = ("page.html", "page.css", "page.js", "story.js", "tree.js")
 _FIRST = Task("/openapi.json", b"")
 
 
@@ -59,17 +57,17 @@ class Server:
         self.batches = Batches(self.work, self.limits, self.metrics.lines)
         self.open = 0
         folder = files("storysum.serve").joinpath("page")
-        self.page = {name: folder.joinpath(name).read_bytes() for name in _PAGE}
-        routes = [Route(path, self._post, methods=["POST"]) for path in ENDPOINTS]
-        routes += [Route(f"/{name}", self._static, methods=["GET"]) for name in _PAGE]
-        routes += [Route("/batch", self._batch, methods=["POST"]), Route("/", self._static, methods=["GET"])]
+        self.page = {name: folder.joinpath(name).read_bytes() for name in PAGE}
+        posts = {**dict.fromkeys(ENDPOINTS, self._post), "/batch": self._batch}
         gets = {
+            **dict.fromkeys(("/", *(f"/{name}" for name in PAGE)), self._static),
             "/openapi.json": self._openapi,
             "/backends": self._backends,
             "/health": self._health,
             "/metrics": self._metrics,
         }
-        routes += [Route(path, given, methods=["GET"]) for path, given in gets.items()]
+        routes = [Route(path, asked, methods=["POST"]) for path, asked in posts.items()]
+        routes += [Route(path, asked, methods=["GET"]) for path, asked in gets.items()]
         self.paths = frozenset(route.path for route in routes)
         handlers: dict[Any, Any] = {Refused: _refused, HTTPException: _http_error, Exception: _broken}
         self.app = Starlette(routes=routes, exception_handlers=handlers, lifespan=self._lifespan)
@@ -120,7 +118,7 @@ class Server:
         return _response(await self._answered(_FIRST))
 
     async def _backends(self, _: Request) -> Response:
-        return _response(Reply(200, json_line({"backends": registry.available()}).encode()))
+        return _response(reply({"backends": registry.available()}))
 
     async def _static(self, request: Request) -> Response:
         name = request.url.path.removeprefix("/") or "page.html"
@@ -129,7 +127,7 @@ class Server:
     async def _health(self, _: Request) -> Response:
         status = "ok" if self.starting.done() else "starting"
         known = {"status": status, "version": __version__, "processes": self.limits.processes}
-        return _response(Reply(200, json_line({**known, "waiting": self.work.under_way}).encode()))
+        return _response(reply({**known, "waiting": self.work.under_way}))
 
     async def _metrics(self, _: Request) -> Response:
         now = {
@@ -160,17 +158,15 @@ class Server:
     async def _answered(self, task: Task) -> Reply:
         """What the processes say to a request; a page that it asks for is fetched in between."""
         until = time.monotonic() + self.limits.seconds
-        reply: Reply | Lost = await self._asked(self.work, task, until)
-        if isinstance(reply, Reply) and reply.url is not None:
-            page: Raw | str | Lost = await self._asked(self.fetching, reply.url, until)
+        found: Reply | Lost = await self._asked(self.work, task, until)
+        if isinstance(found, Reply) and found.url is not None:
+            page: Raw | str | Lost = await self._asked(self.fetching, found.url, until)
             if isinstance(page, str):
                 return refusal(400, "InputError", page)
             if isinstance(page, Lost):
                 return refusal(504, "TooSlow", f"the page was not fetched: {page.why}")
-            reply = await self._asked(self.work, Task(task.path, task.body, page), until)
-        if isinstance(reply, Lost):
-            return refusal(503, "GaveUp", reply.why)
-        return reply
+            found = await self._asked(self.work, Task(task.path, task.body, page), until)
+        return refusal(503, "GaveUp", found.why) if isinstance(found, Lost) else found
 
     async def _asked(self, workers: Workers, job: Any, until: float) -> Any:
         if workers.under_way >= self.limits.waiting:
@@ -184,11 +180,9 @@ class Server:
         return _Streamed(self.batches.rows(request, options), media_type="application/x-ndjson")
 
 
-def _response(reply: Reply) -> Response:
-    headers = {"Retry-After": _AGAIN} if reply.status == 503 else None
-    if reply.status == 401:
-        headers = {"WWW-Authenticate": "Bearer"}
-    return Response(reply.body, reply.status, headers, "application/json")
+def _response(given: Reply) -> Response:
+    headers = {503: {"Retry-After": _AGAIN}, 401: {"WWW-Authenticate": "Bearer"}}.get(given.status)
+    return Response(given.body, given.status, headers, "application/json")
 
 
 async def _refused(_: Request, error: Refused) -> Response:

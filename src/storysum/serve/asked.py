@@ -174,15 +174,11 @@ def file(given: Mapping[str, Any]) -> Raw:
     Raises:
         InputError: If it has something else, or its data is not base64.
     """
-    wrong = [key for key, value in given.items() if key not in FIELDS["file"]["properties"] or not _is_text(value)]
-    if wrong or not given.get("data"):
+    known = set(given) <= set(FIELDS["file"]["properties"])
+    if not known or not given.get("data") or not all(isinstance(value, str | None) for value in given.values()):
         raise InputError("file: it has data (base64), and if you know them name, url, kind and charset: all strings")
     try:
         data = base64.b64decode(given["data"], validate=True)
     except (binascii.Error, ValueError):
         raise InputError("file: its data is not base64") from None
     return Raw(data, given.get("name") or "", given.get("url"), given.get("kind") or "", given.get("charset"))
-
-
-def _is_text(value: object) -> bool:
-    return value is None or isinstance(value, str)

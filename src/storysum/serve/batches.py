@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any
@@ -13,15 +14,76 @@ from storysum.analysis import DEFAULT
 from storysum.backends import registry
 from storysum.errors import UnknownBackend, nearest
 from storysum.serve.answers import Line, Reply, lost
-from storysum.serve.lines import Spool
 from storysum.serve.processes import Limits, Refused, Workers
 from storysum.text.languages import LANGUAGES
 from storysum.workers import Lost
 
-__all__ = ["Batches", "checked"]
+__all__ = ["Batches", "Spool", "checked"]
 
 _QUERY = ("backend", "language", "tighten")
 _GONE = "the client went away"
+_IN_MEMORY = 2**23
+
+
+class Spool:
+    """Bytes that came in and were not read yet; those that memory would not hold lie in a file without a name.
+
+    So the sender never waits for the reader: a client that sends all of its lines before it reads one row would
+    otherwise wait for ever, and so would we.
+
+    Args:
+        longest: Bytes that a line may have.
+    """
+
+    def __init__(self, longest: int) -> None:
+        self.longest = longest
+        self.size = 0  # of all that came in
+        self.stopped: str | None = None  # why not all did
+        self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - close() does it
+        self._read = self._written = 0
+        self._news = asyncio.Event()
+        self._whole = False
+
+    def add(self, chunk: bytes) -> None:
+        """Put bytes to the end."""
+        self._file.seek(self._written)
+        self._file.write(chunk)
+        self._written += len(chunk)
+        self.size += len(chunk)
+        # Not for each drop of a line: it would be read again each time.
+        if b"\n" in chunk or self._written - self._read > self.longest:
+            self._news.set()
+
+    def end(self, why: str | None = None) -> None:
+        """Say that there are no more."""
+        self._whole, self.stopped = True, why
+        self._news.set()
+
+    def close(self) -> None:
+        """Give up the file."""
+        self._file.close()
+
+    async def lines(self) -> AsyncIterator[bytes | None]:
+        """Each line as soon as it is there; None for one that is too long."""
+        skipping = False
+        while True:
+            self._news.clear()
+            self._file.seek(self._read)
+            line = self._file.readline(self.longest + 1)
+            ended = line.endswith(b"\n")
+            if not ended and len(line) <= self.longest and not self._whole:
+                await self._news.wait()
+                continue
+            if not line:
+                return
+            self._read += len(line)
+            if self._read == self._written:
+                self._file.seek(0)
+                self._file.truncate()
+                self._read = self._written = 0
+            if not skipping:
+                yield line if ended or len(line) <= self.longest else None
+            skipping = not ended
 
 
 class Batches:
@@ -41,15 +103,14 @@ class Batches:
         """A row for each line, in order; none is lost, whatever becomes of it."""
         spool = Spool(self.limits.largest)
         due: asyncio.Queue[asyncio.Task[bytes] | None] = asyncio.Queue(4 * self.limits.processes)
-        read: list[str] = []  # why the reading stopped early
         tasks: list[asyncio.Task[Any]] = [
-            asyncio.create_task(self._read(request, spool, read)),
-            asyncio.create_task(self._begin(spool, options, due, read)),
+            asyncio.create_task(self._read(request, spool)),
+            asyncio.create_task(self._begin(spool, options, due)),
         ]
         self.under_way += 1
         try:
             while (task := await due.get()) is not None:
-                if read == [_GONE]:
+                if spool.stopped == _GONE:
                     return
                 yield await task
         finally:
@@ -62,29 +123,28 @@ class Batches:
             await asyncio.gather(*tasks, return_exceptions=True)
             spool.close()
 
-    async def _read(self, request: Request, spool: Spool, read: list[str]) -> None:
+    async def _read(self, request: Request, spool: Spool) -> None:
         """Take in all lines, as fast as they come; then wait for the client to go."""
         chunks = request.stream()
+        why = None
         try:
-            while True:
+            while spool.size <= self.limits.batch:
                 async with asyncio.timeout(self.limits.seconds):
                     spool.add(await anext(chunks))
-                if spool.size > self.limits.batch:
-                    read.append(f"a batch has {self.limits.batch} bytes at most: what came behind was not read")
-                    break
+            why = f"a batch has {self.limits.batch} bytes at most: what came behind was not read"
         except StopAsyncIteration:
             pass
         except TimeoutError:
-            read.append(f"nothing came for {self.limits.seconds:g} s: what came behind was not read")
+            why = f"nothing came for {self.limits.seconds:g} s: what came behind was not read"
         except ClientDisconnect:
-            read.append(_GONE)
-        spool.end()
-        if not read:
+            why = _GONE
+        spool.end(why)
+        if why is None:
             await request.receive()
-            read.append(_GONE)
+            spool.stopped = _GONE
 
     async def _begin(
-        self, spool: Spool, options: dict[str, Any], due: asyncio.Queue[asyncio.Task[bytes] | None], read: list[str]
+        self, spool: Spool, options: dict[str, Any], due: asyncio.Queue[asyncio.Task[bytes] | None]
     ) -> None:
         """Begin the work on each line, a few ahead of the row that is due."""
         number = 0
@@ -93,8 +153,8 @@ class Batches:
             if line is None or line.strip():
                 why = None if line is not None else f"longer than {self.limits.largest} bytes"
                 await due.put(asyncio.create_task(self._row(Line(number, line or b"", **options), why)))
-        if read and read[0] != _GONE:
-            await due.put(asyncio.create_task(self._row(Line(number + 1, b"", **options), read[0])))
+        if spool.stopped not in (None, _GONE):
+            await due.put(asyncio.create_task(self._row(Line(number + 1, b"", **options), spool.stopped)))
         await due.put(None)
 
     async def _row(self, line: Line, why: str | None) -> bytes:

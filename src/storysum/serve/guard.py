@@ -9,9 +9,11 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
-__all__ = ["HEADERS", "OPEN", "Guard", "is_loopback"]
+__all__ = ["HEADERS", "OPEN", "PAGE", "Guard", "is_loopback"]
 
-OPEN = frozenset(("/", "/page.html", "/page.css", "/page.js", "/story.js", "/tree.js", "/health", "/openapi.json"))
+PAGE = ("page.html", "page.css", "page.js", "story.js", "tree.js")
+"""The files of the page."""
+OPEN = frozenset(("/", "/health", "/openapi.json", *(f"/{name}" for name in PAGE)))
 """Paths that hold no story: they are answered without the token."""
 
 HEADERS = {

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
 
 __all__ = ["Metrics"]
 
-BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 10.0)
+_BUCKETS = ("0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1", "2.5", "10", "+Inf")
 
 
 class Metrics:
@@ -20,16 +20,17 @@ class Metrics:
     """
 
     def __init__(self) -> None:
-        self.requests: Counter[tuple[str, int]] = Counter()
+        self.requests: Counter[str] = Counter()
+        self.seconds: dict[str, float] = defaultdict(int)
         self.lines: Counter[str] = Counter()
-        self.within: Counter[tuple[str, float]] = Counter()
-        self.seconds: Counter[str] = Counter()
 
     def note(self, path: str, status: int, seconds: float) -> None:
         """Count a request; `path` is one of a few, so that nobody outside makes the table grow."""
-        self.requests[path, status] += 1
-        self.seconds[path] += seconds  # type: ignore[assignment]  # a Counter adds any numbers
-        self.within.update((path, bucket) for bucket in BUCKETS if seconds <= bucket)
+        self.requests[f'{{path="{path}",status="{status}"}}'] += 1
+        for bucket in _BUCKETS:
+            self.seconds[f'_bucket{{path="{path}",le="{bucket}"}}'] += seconds <= float(bucket)
+        self.seconds[f'_sum{{path="{path}"}}'] += seconds
+        self.seconds[f'_count{{path="{path}"}}'] += 1
 
     def text(self, now: Mapping[str, float]) -> str:
         """All of it.
@@ -37,23 +38,14 @@ class Metrics:
         Args:
             now: Other figures, by name; one whose name ends on `_total` only ever rises.
         """
-        lines = ["# TYPE storysum_requests_total counter"]
-        lines += [
-            f'storysum_requests_total{{path="{path}",status="{status}"}} {count}'
-            for (path, status), count in sorted(self.requests.items())
+        lines = {f'{{outcome="{outcome}"}}': count for outcome, count in self.lines.items()}
+        told: list[tuple[str, str, Mapping[str, float]]] = [
+            ("storysum_requests_total", "counter", self.requests),
+            ("storysum_request_seconds", "histogram", self.seconds),
+            ("storysum_batch_lines_total", "counter", lines),
         ]
-        lines.append("# TYPE storysum_request_seconds histogram")
-        for path in sorted(self.seconds):
-            count = sum(count for (other, _), count in self.requests.items() if other == path)
-            lines += [
-                f'storysum_request_seconds_bucket{{path="{path}",le="{bucket:g}"}} {self.within[path, bucket]}'
-                for bucket in BUCKETS
-            ]
-            lines.append(f'storysum_request_seconds_bucket{{path="{path}",le="+Inf"}} {count}')
-            lines.append(f'storysum_request_seconds_sum{{path="{path}"}} {self.seconds[path]:.6f}')
-            lines.append(f'storysum_request_seconds_count{{path="{path}"}} {count}')
-        lines.append("# TYPE storysum_batch_lines_total counter")
-        lines += [f'storysum_batch_lines_total{{outcome="{name}"}} {n}' for name, n in sorted(self.lines.items())]
-        for name, value in now.items():
-            lines += [f"# TYPE {name} {'counter' if name.endswith('_total') else 'gauge'}", f"{name} {value:g}"]
-        return "\n".join(lines) + "\n"
+        told += [(name, "counter" if name.endswith("_total") else "gauge", {"": value}) for name, value in now.items()]
+        return "".join(
+            f"# TYPE {name} {kind}\n" + "".join(f"{name}{of} {value}\n" for of, value in figures.items())
+            for name, kind, figures in told
+        )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from storysum.batch.rows import FIELDS as ROW
+from storysum.batch.job import FIELDS as ROW
 from storysum.serve import asked
 from storysum.version import __version__
 

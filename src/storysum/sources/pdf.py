@@ -96,12 +96,9 @@ def _lines(page: Any) -> list[_Line]:
         for number, part in enumerate(text.split("\n")):
             if number:
                 close()
-            if not part.strip():
-                parts.append(part)
-            elif first is None:
+            if first is None and part.strip():
                 first = (y, size)
-                parts.append(part)
-            elif not (part.strip().isdigit() and size < 0.8 * first[1] and y > first[0]):
+            if first is None or not (part.strip().isdigit() and size < 0.8 * first[1] and y > first[0]):
                 parts.append(part)
 
     page.extract_text(visitor_text=visit)
@@ -120,12 +117,7 @@ def _told(pages: list[list[_Line]]) -> list[list[_Line]]:
         shape for page, places in zip(pages, edges, strict=True) for shape in {_shape(page[place]) for place in places}
     )
     return [
-        [
-            evolve(one, role=told[0], reason=told[1])
-            if (told := _line_told(one, place in places, often, usual))
-            else one
-            for place, one in enumerate(_with_notes(page, usual))
-        ]
+        [_known(one, place in places, often, usual) for place, one in enumerate(_with_notes(page, usual))]
         for page, places in zip(pages, edges, strict=True)
     ]
 
@@ -151,14 +143,14 @@ def _with_notes(page: Sequence[_Line], usual: float) -> list[_Line]:
     return found[:first] + [evolve(one, role="furniture", reason="a footnote") for one in found[first:]]
 
 
-def _line_told(one: _Line, at_edge: bool, often: Counter[tuple[str, int]], usual: float) -> tuple[Role, str] | None:
+def _known(one: _Line, at_edge: bool, often: Counter[tuple[str, int]], usual: float) -> _Line:
     if one.role != "body":
-        return None
+        return one
     if at_edge and often[_shape(one)] > 1:
-        return "furniture", "it stands at the edge of several pages"
+        return evolve(one, role="furniture", reason="it stands at the edge of several pages")
     if at_edge and _PAGE_NUMBER.fullmatch(one.text):
-        return "furniture", "the number of a page"
-    return ("heading", "set larger than the text") if one.size > 1.15 * usual else None
+        return evolve(one, role="furniture", reason="the number of a page")
+    return evolve(one, role="heading", reason="set larger than the text") if one.size > 1.15 * usual else one
 
 
 def _written(pages: list[list[_Line]], facts: dict[str, str]) -> Document:

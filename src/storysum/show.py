@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Literal
 
 from attrs import evolve, frozen
 
@@ -14,7 +14,7 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
-from storysum.terminal import inert, inert_line, json_line
+from storysum.terminal import inert, inert_line
 
 __all__ = [
     "MEASURE",
@@ -26,15 +26,12 @@ __all__ = [
     "once",
     "told",
     "write",
-    "write_json",
 ]
 
 MEASURE = 92  # characters of the longest line that is easy to read
-Format = Literal["text", "markdown", "json"]
+Format = Literal["text", "markdown"]
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
-
-
 _LONGEST_BLOCK = 160
 
 
@@ -114,26 +111,19 @@ def write(cards: Sequence[Card], form: Format = "text", heading: str = "", width
         heading: What stands above them all, a file's name for one.
         width: Where plain lines are wrapped; 0 for nowhere, as a program that reads them would have it.
     """
-    if form == "markdown":
-        sys.stdout.write(_markdown(cards, heading))
-    elif sys.stdout.isatty():
+    if form == "text" and sys.stdout.isatty():
         _on_terminal(cards, heading)
     else:
-        sys.stdout.write(_plain(cards, heading, width))
+        sys.stdout.write(told(cards, form, heading, width))
 
 
-def told(cards: Sequence[Card], form: Format = "text") -> str:
+def told(cards: Sequence[Card], form: Format = "text", heading: str = "", width: int = 0) -> str:
     r"""Cards as plain text or Markdown, as `write` prints them into a pipe.
 
     >>> told([Card("short", "It rained.")], "markdown")
     '**short**: It rained.\n'
     """
-    return _markdown(cards, "") if form == "markdown" else _plain(cards, "", 0)
-
-
-def write_json(value: Mapping[str, Any]) -> None:
-    """Print one object on a line of its own."""
-    sys.stdout.write(json_line(value))
+    return _markdown(cards, heading) if form == "markdown" else _plain(cards, heading, width)
 
 
 def _plain(cards: Sequence[Card], heading: str, width: int) -> str:

@@ -59,17 +59,19 @@ def decoded_page(data: bytes, charset: str | None = None) -> str:
     return data.decode("cp1252", "replace")
 
 
-def read_page(text: str, url: str | None = None) -> Document:
+def read_page(data: bytes | str, url: str | None = None, charset: str | None = None) -> Document:
     """The story of a page.
 
     Args:
-        text: The HTML.
+        data: The HTML.
         url: Where it is from.
+        charset: What the server says of bytes.
 
     Raises:
         InputError: If the page is too large, or there is no story on it.
         MissingDependency: If trafilatura is not installed.
     """
+    text = decoded_page(data, charset) if isinstance(data, bytes) else data
     if len(text) > LARGEST_PAGE:
         raise InputError(f"longer than {LARGEST_PAGE} characters: no page is")
     trafilatura = needed("trafilatura", "HTML needs trafilatura: pip install storysum[web]")

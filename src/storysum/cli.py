@@ -192,7 +192,7 @@ def _demo(options: argparse.Namespace) -> int:
         if number:
             sys.stdout.write("\n")
         found = api.digest(story.text)
-        show.write(show.once(show.cards_of_digest(found)), heading=found.article.title or story.id, width=width)
+        show.write(show.cards_of_digest(found), heading=found.article.title or story.id, width=width)
     return 0
 
 

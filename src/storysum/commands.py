@@ -34,7 +34,6 @@ def _article(name: str, options: argparse.Namespace) -> Article:
 
 
 def _for_each(options: argparse.Namespace, printed: Callable[[Article], Shown]) -> int:
-    """Print something about each article; what is wrong with one does not keep the others back."""
     apart(0 if name == "-" else Path(name) for name in options.files if not is_address(name))
     code = 0
     for number, name in enumerate(options.files):

@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from storysum.model.article import Article
 from storysum.model.quote import Quote
@@ -23,7 +23,6 @@ __all__ = [
     "cards_of_digest",
     "cards_of_quotes",
     "cards_of_summary",
-    "once",
     "told",
     "write",
 ]
@@ -48,20 +47,6 @@ def cards_of_digest(digest: Digest) -> list[Card]:
     """The three lengths of a digest."""
     lengths = {"headline": digest.headline, "short": digest.short, "medium": digest.medium}
     return [card for label, summary in lengths.items() for card in cards_of_summary(summary, label)]
-
-
-def once(cards: Sequence[Card]) -> list[Card]:
-    """Cards of which two that say the same are one, as “short and medium”.
-
-    >>> once([Card("short", "It rained."), Card("medium", "It rained.")])
-    [Card(label='short and medium', text='It rained.', notes=())]
-    """
-    found: list[Card] = []
-    for card in cards:
-        if found and (found[-1].text, found[-1].notes) == (card.text, card.notes):
-            card = evolve(card, label=f"{found.pop().label} and {card.label}")
-        found.append(card)
-    return found
 
 
 def cards_of_summary(summary: Summary, label: str = "") -> list[Card]:

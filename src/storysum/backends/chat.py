@@ -117,7 +117,6 @@ class Endpoint:
         raise Refused(f"{why}, asked {times}", again=False)
 
     def _body(self, request: dict[str, Any]) -> bytes:
-        """The bytes of one answer, whatever they are."""
         openai = needed("openai", "backend 'llm' needs openai: pip install storysum[llm]")
         deadline, data = time.monotonic() + self.timeout, bytearray()
         client = openai.OpenAI(

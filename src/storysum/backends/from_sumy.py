@@ -121,11 +121,9 @@ class _FromSumy:
         return Ranking(scores)
 
     def _settings(self, article: Article) -> dict[str, object]:
-        """What else is set on sumy's object."""
         return {}
 
     def _headings(self, article: Article) -> Sequence[str]:
-        """What sumy is to take for headings."""
         return ()
 
 

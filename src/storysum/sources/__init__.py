@@ -130,7 +130,6 @@ def _text(data: bytes) -> str:
 
 
 def _read(kind: Kind, data: bytes) -> Document:
-    """Read by the module of that kind, which is loaded now."""
     if kind == "text":
         return Document(_text(data), marked=False)
     read: Callable[[str | bytes], Document] = getattr(import_module(f"storysum.sources.{kind}"), f"read_{kind}")

@@ -102,7 +102,6 @@ class _Redirects(request.HTTPRedirectHandler):
     def redirect_request(
         self, req: request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
     ) -> request.Request | None:
-        """The request for where the server points to."""
         return super().redirect_request(req, fp, code, msg, headers, _checked(newurl))
 
 
@@ -139,26 +138,22 @@ def _connected(host: str, port: int, seconds: float | None) -> socket.socket:
 
 class _PublicConnection(http.client.HTTPConnection):
     def connect(self) -> None:
-        """Connect, to a public address only."""
         self.sock = _connected(self.host, self.port, self.timeout)
 
 
 class _PublicSecureConnection(http.client.HTTPSConnection):
     def connect(self) -> None:
-        """Connect, to a public address only, which must prove that it is the host."""
         plain = _connected(self.host, self.port, self.timeout)
         self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
 
 
 class _PublicHTTP(request.HTTPHandler):
     def http_open(self, req: request.Request) -> http.client.HTTPResponse:
-        """Open, at a public address only."""
         return self.do_open(_PublicConnection, req)
 
 
 class _PublicHTTPS(request.HTTPSHandler):
     def https_open(self, req: request.Request) -> http.client.HTTPResponse:
-        """Open, at a public address only."""
         return self.do_open(_PublicSecureConnection, req)
 
 

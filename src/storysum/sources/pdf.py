@@ -11,7 +11,7 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import hypot
 from typing import Any
 
@@ -154,23 +154,23 @@ def _known(one: _Line, at_edge: bool, often: Counter[tuple[str, int]], usual: fl
 
 
 def _written(pages: list[list[_Line]], facts: dict[str, str]) -> Document:
-    """Lines to blocks. A paragraph goes on over the end of a column or page where it has not come to its end."""
     writer = Writer()
     largest = max((one.size for one in pages[0] if one.role == "heading"), default=0.0)
-    story: list[_Line] = []
-    beside: list[list[_Line]] = []
     title = ""
+    for block in _blocks(pages):
+        role, text = block[0].role, _joined(block)
+        if role == "heading" and not title and block[0].size == largest:
+            role, title = "title", text
+        writer.add(text, role, block[0].reason)
+    known = line(" ".join(writer.parts[:8])).casefold()
+    facts = {name: said if said.casefold() in known else "" for name, said in facts.items()}
+    return writer.document(title=title or facts["Title"], byline=facts["Author"])
 
-    def close() -> None:
-        nonlocal title, story, beside
-        for block in [story, *beside]:
-            if block:
-                role, reason, text = block[0].role, block[0].reason, _joined(block)
-                if role == "heading" and not title and block[0].size == largest:
-                    role, title = "title", text
-                writer.add(text, role, reason)
-        story, beside = [], []
 
+def _blocks(pages: list[list[_Line]]) -> Iterator[list[_Line]]:
+    """Lines to blocks. A paragraph goes on over the end of a column or page where it has not come to its end."""
+    story: list[_Line] = []
+    beside: list[list[_Line]] = []  # what stands between the lines of the story comes behind it
     for page in pages:
         leading = _leading(page)
         width = max((len(one.text) for one in page), default=0)
@@ -185,14 +185,11 @@ def _written(pages: list[list[_Line]], facts: dict[str, str]) -> Document:
             elif story and _goes_on(story[-1], one, leading, width, same_page=begun):
                 story.append(one)
             else:
-                close()
-                story = [one]
+                yield from filter(None, (story, *beside))
+                story, beside = [one], []
             begun = begun or one.role != "furniture"
             before = one
-    close()
-    known = line(" ".join(writer.parts[:8])).casefold()
-    facts = {name: said if said.casefold() in known else "" for name, said in facts.items()}
-    return writer.document(title=title or facts["Title"], byline=facts["Author"])
+    yield from filter(None, (story, *beside))
 
 
 def _leading(page: Sequence[_Line]) -> float:

@@ -83,8 +83,6 @@ class _Facts(ElementTree.TreeBuilder):
 
 @define
 class _Paragraph:
-    """One that has begun."""
-
     text: list[str] = field(factory=list)
     style: str = ""
     item: bool = False
@@ -92,8 +90,6 @@ class _Paragraph:
 
 @define
 class _Body:
-    """The paragraphs of the main document."""
-
     written: Writer = field(factory=Writer)
     title: str | None = None
     _open: list[str] = field(factory=list)
@@ -105,7 +101,6 @@ class _Body:
     doctype = _refuse
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
         name = name.rpartition("}")[2]
         self._open.append(name)
         if len(self._open) > _DEEPEST:
@@ -126,7 +121,6 @@ class _Body:
                 paragraph.text.append(_WRITTEN[name])
 
     def end(self, _: str) -> None:
-        """An element ends."""
         name = self._open.pop()
         if name == "p":
             self._write(self._paragraphs.pop())

@@ -43,7 +43,7 @@ def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE
         InputError: If it is no such address, does not answer in time or with a page, or is too large.
     """
     plain = (request.ProxyHandler(), request.HTTPHandler(), request.HTTPSHandler())
-    ways = (_PublicHTTP(), _PublicHTTPS()) if public else plain
+    ways = (_Public(),) if public else plain
     opener = request.OpenerDirector()
     for handler in (*ways, request.HTTPErrorProcessor(), request.HTTPDefaultErrorHandler(), _Redirects()):
         opener.add_handler(handler)
@@ -147,12 +147,14 @@ class _PublicSecureConnection(http.client.HTTPSConnection):
         self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
 
 
-class _PublicHTTP(request.HTTPHandler):
+class _Public(request.AbstractHTTPHandler):
+    """Connects to public addresses only, without a proxy."""
+
+    http_request = https_request = request.AbstractHTTPHandler.do_request_
+
     def http_open(self, req: request.Request) -> http.client.HTTPResponse:
         return self.do_open(_PublicConnection, req)
 
-
-class _PublicHTTPS(request.HTTPSHandler):
     def https_open(self, req: request.Request) -> http.client.HTTPResponse:
         return self.do_open(_PublicSecureConnection, req)
 

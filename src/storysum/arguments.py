@@ -8,9 +8,7 @@ from storysum import api
 from storysum.backends import registry, signatures
 from storysum.errors import InputError
 
-__all__ = ["FORMATS", "add_backend", "add_cap", "add_input", "add_lengths", "add_tighten", "chosen_backend"]
-
-FORMATS = ("text", "markdown", "json")
+__all__ = ["add_backend", "add_cap", "add_input", "add_lengths", "add_tighten", "chosen_backend"]
 
 
 def add_input(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +25,7 @@ def add_input(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", metavar="CODE", help="of the text; guessed unless told")
     parser.add_argument(
         "--format",
-        choices=FORMATS,
+        choices=("text", "markdown", "json"),
         default="text",
         help="text (the default), markdown, or json: one object a line",
     )

@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
@@ -132,37 +133,28 @@ def _parser(named: str) -> argparse.ArgumentParser:
     return parser
 
 
-def _add_digest(parser: argparse.ArgumentParser) -> Run:
-    add_input(parser)
-    add_backend(parser)
-    add_lengths(parser, "only this one")
-    parser.add_argument("--profile", action="store_true", help="say where the time goes, stage by stage")
-    return commands.digest
-
-
-def _add_summarize(parser: argparse.ArgumentParser) -> Run:
-    add_input(parser)
-    add_backend(parser)
-    add_lengths(parser, "short unless told")
-    return commands.summarize
-
-
-def _add_headline(parser: argparse.ArgumentParser) -> Run:
-    add_input(parser)
-    add_backend(parser)
-    add_cap(parser, "--words", "at most so many words (12)")
-    add_cap(parser, "--characters", "at most so many characters (80)")
-    return commands.headline
-
-
-def _add_input_for(run: Run) -> Callable[[argparse.ArgumentParser], Run]:
-    """A command that only wants to know what to read."""
+def _with(run: Run, *adds: Callable[[argparse.ArgumentParser], object]) -> Callable[[argparse.ArgumentParser], Run]:
+    """What gives a parser the arguments of a command, and its function."""
 
     def add(parser: argparse.ArgumentParser) -> Run:
-        add_input(parser)
+        for one in adds:
+            one(parser)
         return run
 
     return add
+
+
+def _add_profile(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--profile", action="store_true", help="say where the time goes, stage by stage")
+
+
+def _add_caps(parser: argparse.ArgumentParser) -> None:
+    add_cap(parser, "--words", "at most so many words (12)")
+    add_cap(parser, "--characters", "at most so many characters (80)")
+
+
+def _add_all(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--all", action="store_true", help="all stories that ship, not only two")
 
 
 def _add_large(package: str, name: str) -> Callable[[argparse.ArgumentParser], Run]:
@@ -177,16 +169,6 @@ def _add_large(package: str, name: str) -> Callable[[argparse.ArgumentParser], R
     return add
 
 
-def _add_demo(parser: argparse.ArgumentParser) -> Run:
-    parser.add_argument("--all", action="store_true", help="all stories that ship, not only two")
-    return _demo
-
-
-def _add_completion(parser: argparse.ArgumentParser) -> Run:
-    parser.add_argument("shell", choices=SHELLS)
-    return _completion
-
-
 def _backends(options: argparse.Namespace) -> int:
     names = (*registry.available(), *registry.WITH_A_MODEL)
     show.write([show.Card(name, registry.describe(name)) for name in names])
@@ -194,16 +176,11 @@ def _backends(options: argparse.Namespace) -> int:
 
 
 def _completion(options: argparse.Namespace) -> int:
-    parsers = {name: _command(_parser(name), name) for name in _COMMANDS}
+    parsers = {name: argparse.ArgumentParser() for name in _COMMANDS}
+    for name, (_, _, add) in _COMMANDS.items():
+        add(parsers[name])
     sys.stdout.write(script(options.shell, parsers, (*registry.available(), *registry.WITH_A_MODEL)))
     return 0
-
-
-def _command(parser: argparse.ArgumentParser, name: str) -> argparse.ArgumentParser:
-    """The parser of one command."""
-    choices = next(action.choices for action in parser._actions if isinstance(action, argparse._SubParsersAction))
-    found: argparse.ArgumentParser = choices[name]
-    return found
 
 
 def _demo(options: argparse.Namespace) -> int:
@@ -215,7 +192,7 @@ def _demo(options: argparse.Namespace) -> int:
         if number:
             sys.stdout.write("\n")
         found = api.digest(story.text)
-        show.write(show.once(show.cards_of_digest(found)), heading=found.article.title or story.id, width=width)
+        show.write(show.cards_of_digest(found), heading=found.article.title or story.id, width=width)
     return 0
 
 
@@ -223,17 +200,17 @@ _COMMANDS: dict[str, tuple[str, str | None, Callable[[argparse.ArgumentParser], 
     "digest": (
         "a headline, a short and a medium summary of each article, or one summary of the length you give",
         "Without a length: headline, short and medium. With --length or caps: that one summary.",
-        _add_digest,
+        _with(commands.digest, add_input, add_backend, partial(add_lengths, default="only this one"), _add_profile),
     ),
     "summarize": (
         "one summary of each article",
         "Under --length, or under caps of your own, which hold together; short without either.",
-        _add_summarize,
+        _with(commands.summarize, add_input, add_backend, partial(add_lengths, default="short unless told")),
     ),
-    "headline": ("a headline for each article", None, _add_headline),
-    "quotes": ("the quoted speech of each article, and who said it", None, _add_input_for(commands.quotes)),
-    "blocks": ("each block of an article with its role, and why", None, _add_input_for(commands.blocks)),
-    "backends": ("the backends that are there, with their options", None, lambda parser: _backends),
+    "headline": ("a headline for each article", None, _with(commands.headline, add_input, add_backend, _add_caps)),
+    "quotes": ("the quoted speech of each article, and who said it", None, _with(commands.quotes, add_input)),
+    "blocks": ("each block of an article with its role, and why", None, _with(commands.blocks, add_input)),
+    "backends": ("the backends that are there, with their options", None, _with(_backends)),
     "compare": (
         "which backend is best for these stories: run, score, report",
         "Without articles or a corpus: the stories that ship. Needs storysum[evaluation].",
@@ -250,11 +227,11 @@ _COMMANDS: dict[str, tuple[str, str | None, Callable[[argparse.ArgumentParser], 
         "asked for, that of STORYSUM_TOKEN or one that is made and shown once.",
         _add_large("serve", "serve"),
     ),
-    "demo": ("headline, short and medium of stories that ship", None, _add_demo),
+    "demo": ("headline, short and medium of stories that ship", None, _with(_demo, _add_all)),
     "completion": (
         "a script that completes commands and options in your shell",
         'For bash, in ~/.bashrc: eval "$(storysum completion bash)". For zsh the same in ~/.zshrc; '
         "for fish: storysum completion fish | source",
-        _add_completion,
+        _with(_completion, lambda parser: parser.add_argument("shell", choices=SHELLS)),
     ),
 }

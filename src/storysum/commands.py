@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,25 +13,14 @@ from storysum.arguments import chosen_backend
 from storysum.errors import BackendError, InputError, StorysumError
 from storysum.files import apart, standard_input
 from storysum.model.article import Article
-from storysum.model.budget import Budget
-from storysum.model.summary import blocks_to_dicts, quotes_to_dicts
+from storysum.model.budget import HEADLINE, Budget
+from storysum.model.summary import Digest, Summary, blocks_to_dicts, quotes_to_dicts
 from storysum.sources import LARGEST, Raw, extracted, is_address
-from storysum.terminal import inert_line
+from storysum.terminal import inert_line, json_line
 
 __all__ = ["blocks", "complain", "digest", "headline", "quotes", "summarize"]
 
 Shown = tuple[list[show.Card], dict[str, Any]]
-
-
-def _articles(options: argparse.Namespace) -> Iterator[tuple[str, Article | StorysumError]]:
-    """Each file's name with its article, or with what is wrong with it."""
-    apart(0 if name == "-" else Path(name) for name in options.files if not is_address(name))
-    for name in options.files:
-        try:
-            yield name, _article(name, options)
-        except StorysumError as error:
-            said = str(error)
-            yield name, error if said.startswith((f"{name}: ", "standard input")) else InputError(f"{name}: {said}")
 
 
 def _article(name: str, options: argparse.Namespace) -> Article:
@@ -45,11 +34,14 @@ def _article(name: str, options: argparse.Namespace) -> Article:
 
 
 def _for_each(options: argparse.Namespace, printed: Callable[[Article], Shown]) -> int:
-    """Print something about each article; what is wrong with one does not keep the others back."""
+    apart(0 if name == "-" else Path(name) for name in options.files if not is_address(name))
     code = 0
-    for number, (name, article) in enumerate(_articles(options)):
-        if isinstance(article, StorysumError):
-            code = complain(article)
+    for number, name in enumerate(options.files):
+        try:
+            article = _article(name, options)
+        except StorysumError as error:
+            said = str(error)
+            code = complain(said if said.startswith((f"{name}: ", "standard input")) else f"{name}: {said}")
             continue
         try:
             shown, plain = printed(article)
@@ -58,7 +50,7 @@ def _for_each(options: argparse.Namespace, printed: Callable[[Article], Shown]) 
             code = code or 1
             continue
         if options.format == "json":
-            show.write_json({"file": name, **plain})
+            sys.stdout.write(json_line({"file": name, **plain}))
         else:
             if number:
                 sys.stdout.write("\n")
@@ -66,13 +58,22 @@ def _for_each(options: argparse.Namespace, printed: Callable[[Article], Shown]) 
     return code
 
 
+def _caps(options: argparse.Namespace, *names: str) -> Budget | None:
+    caps = {name: getattr(options, name) for name in names if getattr(options, name) is not None}
+    return Budget(**caps) if caps else None
+
+
 def _length(options: argparse.Namespace) -> str | Budget | None:
-    caps = {name: getattr(options, name) for name in ("words", "sentences", "characters", "fraction")}
-    caps = {name: cap for name, cap in caps.items() if cap is not None}
-    if caps and options.length:
-        raise InputError("give --length or caps of your own, not both")
+    budget = _caps(options, "words", "sentences", "characters", "fraction")
     length: str | None = options.length
-    return Budget(**caps) if caps else length
+    if budget and length:
+        raise InputError("give --length or caps of your own, not both")
+    return budget or length
+
+
+def _shown(found: Digest | Summary) -> Shown:
+    cards = show.cards_of_digest(found) if isinstance(found, Digest) else show.cards_of_summary(found)
+    return cards, found.to_dict()
 
 
 def digest(options: argparse.Namespace) -> int:
@@ -82,12 +83,7 @@ def digest(options: argparse.Namespace) -> int:
         return _profile(options, backend)
     if _length(options) is not None:
         return summarize(options)
-
-    def printed(article: Article) -> Shown:
-        found = api.digest(article, backend=backend, tighten=options.tighten)
-        return show.cards_of_digest(found), found.to_dict()
-
-    return _for_each(options, printed)
+    return _for_each(options, lambda article: _shown(api.digest(article, backend=backend, tighten=options.tighten)))
 
 
 def summarize(options: argparse.Namespace) -> int:
@@ -95,8 +91,7 @@ def summarize(options: argparse.Namespace) -> int:
     backend, length = chosen_backend(options), _length(options) or "short"
 
     def printed(article: Article) -> Shown:
-        summary = api.summarize(article, length=length, backend=backend, tighten=options.tighten)
-        return show.cards_of_summary(summary), summary.to_dict()
+        return _shown(api.summarize(article, length=length, backend=backend, tighten=options.tighten))
 
     return _for_each(options, printed)
 
@@ -115,15 +110,8 @@ def _profile(options: argparse.Namespace, backend: api.Backend) -> int:
 
 def headline(options: argparse.Namespace) -> int:
     """A headline for each."""
-    backend = chosen_backend(options)
-    caps = {name: getattr(options, name) for name in ("words", "characters") if getattr(options, name) is not None}
-    budget = Budget(**caps) if caps else api.LENGTHS["headline"]
-
-    def printed(article: Article) -> Shown:
-        found = api.headline(article, budget=budget, backend=backend)
-        return show.cards_of_summary(found), found.to_dict()
-
-    return _for_each(options, printed)
+    backend, budget = chosen_backend(options), _caps(options, "words", "characters") or HEADLINE
+    return _for_each(options, lambda article: _shown(api.headline(article, budget=budget, backend=backend)))
 
 
 def blocks(options: argparse.Namespace) -> int:

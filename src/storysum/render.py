@@ -149,22 +149,22 @@ def _had_no_stop(text: str, line: Span, following: Span, stretches: Sequence[Spa
 
 def _common(text: str, span: Span, sentence: Span, gaps: Sequence[Span]) -> Span | None:
     """What a span and a sentence share, white space and gaps at its edges left out."""
-    start, end = max(span.start, sentence.start), min(span.end, sentence.end)
+    start, end = _stripped(text, max(span.start, sentence.start), min(span.end, sentence.end))
     for gap in gaps:
-        while start < end and text[start].isspace():
-            start += 1
         if gap.start <= start < gap.end:
-            start = gap.end
+            start, end = _stripped(text, gap.end, end)
     for gap in reversed(gaps):
-        while start < end and text[end - 1].isspace():
-            end -= 1
         if gap.start < end <= gap.end:
-            end = gap.start
+            start, end = _stripped(text, start, gap.start)
+    return Span(start, end) if start < end else None
+
+
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
-    return Span(start, end) if start < end else None
+    return start, end
 
 
 def _sentence(
@@ -217,12 +217,8 @@ def _slices(text: str, start: int, end: int, index: int, gaps: Sequence[Span]) -
     return [
         part
         for place, part in enumerate(found)
-        if part.shown != " " or place == 0 or not _ends_on_space(found[place - 1])
+        if part.shown != " " or place == 0 or not found[place - 1].shown.endswith(" ")
     ]
-
-
-def _ends_on_space(part: Part) -> bool:
-    return part.shown.endswith(" ")
 
 
 def _spaced(text: str, start: int, end: int, index: int) -> list[Part]:
@@ -252,11 +248,9 @@ def _drop_stop(text: str, found: list[Part]) -> None:
     word = last.shown.rsplit(None, 1)[-1]
     if "." in word[:-1]:
         return
+    found.pop()
     if len(last.span) > 1:
-        span = Span(last.span.start, last.span.end - 1)
-        found[-1] = evolve(last, shown=last.shown[:-1], span=span)
-    else:
-        found.pop()
+        found.append(evolve(last, shown=last.shown[:-1], span=Span(last.span.start, last.span.end - 1)))
 
 
 def _ended(text: str, end: int) -> bool:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 import sys
 import textwrap
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal
+from collections.abc import Sequence
+from typing import Literal
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
-from storysum.terminal import inert, inert_line, json_line
+from storysum.terminal import inert, inert_line
 
 __all__ = [
     "MEASURE",
@@ -23,18 +23,14 @@ __all__ = [
     "cards_of_digest",
     "cards_of_quotes",
     "cards_of_summary",
-    "once",
     "told",
     "write",
-    "write_json",
 ]
 
 MEASURE = 92  # characters of the longest line that is easy to read
-Format = Literal["text", "markdown", "json"]
+Format = Literal["text", "markdown"]
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
-
-
 _LONGEST_BLOCK = 160
 
 
@@ -51,20 +47,6 @@ def cards_of_digest(digest: Digest) -> list[Card]:
     """The three lengths of a digest."""
     lengths = {"headline": digest.headline, "short": digest.short, "medium": digest.medium}
     return [card for label, summary in lengths.items() for card in cards_of_summary(summary, label)]
-
-
-def once(cards: Sequence[Card]) -> list[Card]:
-    """Cards of which two that say the same are one, as “short and medium”.
-
-    >>> once([Card("short", "It rained."), Card("medium", "It rained.")])
-    [Card(label='short and medium', text='It rained.', notes=())]
-    """
-    found: list[Card] = []
-    for card in cards:
-        if found and (found[-1].text, found[-1].notes) == (card.text, card.notes):
-            card = evolve(card, label=f"{found.pop().label} and {card.label}")
-        found.append(card)
-    return found
 
 
 def cards_of_summary(summary: Summary, label: str = "") -> list[Card]:
@@ -114,26 +96,19 @@ def write(cards: Sequence[Card], form: Format = "text", heading: str = "", width
         heading: What stands above them all, a file's name for one.
         width: Where plain lines are wrapped; 0 for nowhere, as a program that reads them would have it.
     """
-    if form == "markdown":
-        sys.stdout.write(_markdown(cards, heading))
-    elif sys.stdout.isatty():
+    if form == "text" and sys.stdout.isatty():
         _on_terminal(cards, heading)
     else:
-        sys.stdout.write(_plain(cards, heading, width))
+        sys.stdout.write(told(cards, form, heading, width))
 
 
-def told(cards: Sequence[Card], form: Format = "text") -> str:
+def told(cards: Sequence[Card], form: Format = "text", heading: str = "", width: int = 0) -> str:
     r"""Cards as plain text or Markdown, as `write` prints them into a pipe.
 
     >>> told([Card("short", "It rained.")], "markdown")
     '**short**: It rained.\n'
     """
-    return _markdown(cards, "") if form == "markdown" else _plain(cards, "", 0)
-
-
-def write_json(value: Mapping[str, Any]) -> None:
-    """Print one object on a line of its own."""
-    sys.stdout.write(json_line(value))
+    return _markdown(cards, heading) if form == "markdown" else _plain(cards, heading, width)
 
 
 def _plain(cards: Sequence[Card], heading: str, width: int) -> str:

@@ -21,7 +21,7 @@ import storysum
 from storysum.backends import from_signature, get, signature
 from storysum.backends.embedding import Embedding
 from storysum.errors import BackendError, InputError, MissingDependency
-from storysum.ranking.directed import centroid, directed, on_grid
+from storysum.ranking.centrality import centroid, directed, on_grid
 from storysum.testing import Check, backend_checks
 
 STORY = """The van stopped in the rain. The drummer laughed at the van and at the rain.

@@ -14,7 +14,7 @@ from strategies import texts
 
 import storysum
 from storysum.backends import registry
-from storysum.backends.lead import Lead
+from storysum.backends.baselines import Lead
 from storysum.errors import BackendError
 from storysum.model.article import Article
 from storysum.model.choice import Choice, Refused

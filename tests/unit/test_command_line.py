@@ -16,7 +16,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from attrs import evolve
 
 import storysum
 from storysum.cli import main
@@ -321,14 +320,6 @@ def test_demo_leaves_no_blank_line_at_its_ends_and_none_doubled(
     assert lines[0].strip()
     assert lines[-1].strip()
     assert not any(not one.strip() and not two.strip() for one, two in pairwise(lines))
-
-
-def test_demo_says_a_thing_once(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    story = load()[0]
-    monkeypatch.setattr("storysum.corpus.load", lambda: [evolve(story, text=STORY)])
-    out = run(capsys, "demo", "--all")[1]
-    assert "short and medium:" in out
-    assert " ".join(out.split()).count("It had never once") == 1
 
 
 def test_summarize_is_short_unless_a_length_or_caps_are_given(story: str, capsys: pytest.CaptureFixture[str]) -> None:

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storysum.ranking import similarity
+from storysum.ranking import centrality
+from storysum.ranking.centrality import overlap, overlap_matrix
 from storysum.ranking.rows import Rows
-from storysum.ranking.similarity import overlap, overlap_matrix
 
 Sentences = Sequence[Sequence[int]]
 
@@ -55,7 +55,7 @@ def test_the_operator_multiplies_as_the_matrix_does(sentences: Sentences, self_l
     rows, lengths = rows_of(sentences, 10)
     vector = np.random.default_rng(seed).random(len(sentences))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(similarity, "SMALL", 0)
+        patch.setattr(centrality, "SMALL", 0)
         times = overlap(rows, lengths, self_loops=self_loops)
     expected = slow_overlap(sentences, self_loops=self_loops) @ vector
     np.testing.assert_allclose(times(vector), expected, rtol=1e-10, atol=1e-12)

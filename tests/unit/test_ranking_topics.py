@@ -10,8 +10,7 @@ from hypothesis.extra.numpy import arrays
 
 from storysum.ranking import topics
 from storysum.ranking.rows import Rows
-from storysum.ranking.topics import salience
-from storysum.ranking.weights import entropy, inverse_frequency, weighted
+from storysum.ranking.topics import entropy, inverse_frequency, salience, weighted
 
 
 def rows_of(matrix: np.ndarray) -> Rows:

@@ -91,7 +91,7 @@ def test_no_name_is_taken_twice_unless_asked_for() -> None:
     backends.register("flat", Flat)
     with pytest.raises(InputError, match="this process has a backend of that name"):
         backends.register("flat", "elsewhere:Flat")
-    backends.register("flat", "storysum.backends.lead:Lead", replace=True)
+    backends.register("flat", "storysum.backends.baselines:Lead", replace=True)
     with pytest.raises(BackendError, match="it has 'lead'"):
         backends.get("flat")
 
@@ -109,9 +109,9 @@ def test_a_name_that_could_not_stand_in_a_signature_is_refused(name: Any) -> Non
 
 
 def test_a_plug_in_is_found_on_a_miss(monkeypatch: pytest.MonkeyPatch) -> None:
-    plug_in(monkeypatch, lead="storysum.backends.chance:Random")
+    plug_in(monkeypatch, lead="storysum.backends.baselines:Random")
     assert type(backends.get("lead")).__name__ == "Lead", "a plug-in must not replace a built-in"
-    plug_in(monkeypatch, mine="storysum.backends.chance:Random")
+    plug_in(monkeypatch, mine="storysum.backends.baselines:Random")
     assert "mine" in backends.available()
     with pytest.raises(BackendError, match="it has 'random'"):
         backends.get("mine")

@@ -12,8 +12,7 @@ from counting import calls
 import storysum
 from storysum.backends import get
 from storysum.backends.base import rank
-from storysum.ranking import similarity
-from storysum.ranking.centrality import pagerank
+from storysum.ranking.centrality import overlap, pagerank
 from storysum.ranking.rows import Rows
 from storysum.terms.counts import terms
 from storysum.terms.stretches import stretches
@@ -113,7 +112,7 @@ def test_the_steps_of_textrank_do_not_grow_with_the_text() -> None:
     for size in (500, 4_000):
         counted = terms(storysum.read(story(size)))
         rows = Rows(counted.indptr, counted.indices, counted.counts, len(counted.vocabulary))
-        times = similarity.overlap(rows, counted.lengths)
+        times = overlap(rows, counted.lengths)
         taken = 0
 
         def step(vector: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
@@ -133,7 +132,7 @@ def test_overlap_needs_few_columns_whatever_the_lengths_of_sentences() -> None:
     rows = Rows(indptr, np.array([chance.randrange(50) for _ in range(3_000)]), np.ones(3_000), 50)
     tracemalloc.start()
     try:
-        similarity.overlap(rows, lengths)(np.ones(3_000))
+        overlap(rows, lengths)(np.ones(3_000))
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import count
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from attrs import Attribute, fields
@@ -14,8 +15,21 @@ from storysum.model.budget import Budget
 from storysum.model.choice import Choice
 from storysum.model.ranking import Ranking
 from storysum.model.span import Span
+from storysum.text.body import in_body
 
-__all__ = ["Backend", "chosen", "flag", "kept", "number", "one_of", "placed", "rank", "way_of", "whole"]
+__all__ = [
+    "Backend",
+    "chosen",
+    "flag",
+    "kept",
+    "number",
+    "one_of",
+    "placed",
+    "rank",
+    "way_of",
+    "whole",
+    "worth_of_places",
+]
 
 Validator = Callable[[Any, "Attribute[Any]", Any], None]
 
@@ -125,7 +139,6 @@ def _asked(backend: Backend, method: str, article: Article, *more: object, **nam
     An article that it changed is mended as far as that can be done: others share it.
     """
     parts = {one.name: getattr(article, one.name) for one in fields(Article)}
-    before = hash(article)
     try:
         given = getattr(backend, method)(article, *more, **named)
     except StorysumError:
@@ -136,7 +149,7 @@ def _asked(backend: Backend, method: str, article: Article, *more: object, **nam
         replaced = {name: value for name, value in parts.items() if getattr(article, name) is not value}
         for name, value in replaced.items():
             object.__setattr__(article, name, value)
-    if replaced or hash(article) != before:
+    if replaced:
         raise BackendError(f"backend {backend.name!r}: {method}() changed the article: it must leave it as it is")
     return given
 
@@ -158,6 +171,28 @@ def _numbers(backend: Backend, method: str, given: Any, article: Article) -> tup
         if not math.isfinite(number):
             raise BadRanking(f"{told} sentence {index} the score {values[index]!r}: it must be a finite number")
     return numbers
+
+
+def worth_of_places(article: Article, *, half: float, floor: float) -> list[float]:
+    """What each sentence's place in the body is worth to the selector; nothing for a list item.
+
+    A story's first lines tell most, and the next ones less; but from the tenth or so on it hardly
+    matters where a sentence stands, and only its words can speak for it:
+
+        0.5 ^ (place / half) + floor
+
+    Args:
+        article: Whose sentences they are.
+        half: So many sentences on, a place is worth half as much; 0 for no matter.
+        floor: What every place is worth at least; the first one is worth 1 more.
+
+    >>> from storysum.text.read import read
+    >>> worth_of_places(read("One. Two. Three."), half=1, floor=0.5)
+    [1.5, 1.0, 0.75]
+    """
+    body = in_body(article)
+    worth = (0.5 ** (place / half) + floor if half else 1.0 for place in count())
+    return [next(worth) if inside else 0.0 for inside in body]
 
 
 def _checked(fits: Callable[[Any], bool], wanted: str) -> Validator:

@@ -12,7 +12,6 @@ import logging
 import os
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -24,7 +23,7 @@ from storysum.errors import BackendError, InputError, needed
 from storysum.files import replace
 from storysum.model.choice import Refused
 
-__all__ = ["DEFAULT_URL", "Answer", "Endpoint", "cached", "keep"]
+__all__ = ["DEFAULT_URL", "Endpoint", "cached", "keep"]
 
 DEFAULT_URL = "https://api.openai.com/v1"
 LARGEST = 2**20
@@ -42,14 +41,6 @@ _MESSAGES = {
 }
 
 log = logging.getLogger(__name__)
-
-
-@frozen
-class Answer:
-    """What a model said, and how many tokens that took, with the question."""
-
-    text: str
-    tokens: int
 
 
 class _Status(Exception):
@@ -85,8 +76,8 @@ class Endpoint:
     spend: Callable[[int, bool], None]
     sleep: Callable[[float], None] = time.sleep
 
-    def ask(self, request: dict[str, Any], tokens: int) -> Answer:
-        """The model's answer.
+    def ask(self, request: dict[str, Any], tokens: int) -> str:
+        """What the model says.
 
         Args:
             request: What is sent.
@@ -99,13 +90,13 @@ class Endpoint:
         """
         for attempt in range(self.retries + 1):
             self.spend(tokens, True)
-            wait = None
+            wait = 0.5 * 2**attempt
             try:
-                answer = _read(self._body(request))
+                text, used = _read(self._body(request))
             except _Status as error:
                 self.spend(-tokens, False)
                 told = _MESSAGES.get(error.status, "leads elsewhere" if error.status < 400 else "failed")
-                why, wait = f"the server {told} ({error.status})", error.retry_after
+                why, wait = f"the server {told} ({error.status})", _seconds(error.retry_after, wait)
                 if error.status not in _AGAIN:
                     raise Refused(why, again=False) from None
             except _Lost as error:
@@ -114,19 +105,18 @@ class Endpoint:
             except TimeoutError:
                 why = f"the answer was not there after {self.timeout:g} seconds"
             else:
-                self.spend((answer.tokens or tokens) - tokens, False)
-                if len(self._key()) >= _SECRET and self._key() in answer.text:
+                self.spend((used or tokens) - tokens, False)
+                if len(self._key()) >= _SECRET and self._key() in text:
                     raise Refused("the answer repeats the key", again=False)
-                return answer
+                return text
             if attempt < self.retries:
-                seconds = _seconds(wait, attempt)
-                log.info("%s: asked again in %g seconds", why, seconds)
-                self.sleep(seconds)
+                wait = max(0.0, min(_LONGEST_WAIT, wait))  # in this order, what is no number is the longest
+                log.info("%s: asked again in %g seconds", why, wait)
+                self.sleep(wait)
         times = f"{self.retries + 1} times" if self.retries else "once"
         raise Refused(f"{why}, asked {times}", again=False)
 
     def _body(self, request: dict[str, Any]) -> bytes:
-        """The bytes of one answer, whatever they are."""
         openai = needed("openai", "backend 'llm' needs openai: pip install storysum[llm]")
         deadline, data = time.monotonic() + self.timeout, bytearray()
         client = openai.OpenAI(
@@ -172,24 +162,23 @@ def _look(response: Any) -> None:
         raise _Status(response.status_code, response.headers.get("retry-after"))
 
 
-def _seconds(told: str | None, attempt: int) -> float:
-    """How long to wait: as the server says, else twice as long each time; never long.
+def _seconds(told: str | None, usual: float) -> float:
+    """How long a server asks to be left alone, in seconds or until a date; as long as usual where it does not say.
 
-    >>> _seconds("2", 0), _seconds("9999", 0), _seconds("soon", 1), _seconds(None, 3)
-    (2.0, 30.0, 1.0, 4.0)
+    >>> _seconds("2", 0.5), _seconds("soon", 0.5), _seconds(None, 0.5)
+    (2.0, 0.5, 0.5)
     """
-    seconds = 0.5 * 2**attempt
-    if told is not None:
+    try:
+        return float(told or "")
+    except ValueError:
         try:
-            seconds = float(told)
-        except ValueError:
-            with suppress(ValueError, TypeError):
-                seconds = (parsedate_to_datetime(told) - datetime.now(UTC)).total_seconds()
-    return min(_LONGEST_WAIT, max(0.0, seconds)) if seconds == seconds else _LONGEST_WAIT
+            return (parsedate_to_datetime(told or "") - datetime.now(UTC)).total_seconds()
+        except (ValueError, TypeError):
+            return usual
 
 
-def _read(data: bytes) -> Answer:
-    """What the model said, out of what the server sent."""
+def _read(data: bytes) -> tuple[str, int]:
+    """What the model said, out of what the server sent, and how many tokens that took; 0 where it does not say."""
     try:
         sent = json.loads(data)
         choice = sent["choices"][0]
@@ -207,7 +196,7 @@ def _read(data: bytes) -> Answer:
         raise Refused("the model's answer was cut off")
     usage = sent.get("usage")
     used = usage.get("total_tokens") if isinstance(usage, dict) else None
-    return Answer(text, used if isinstance(used, int) and not isinstance(used, bool) and used > 0 else 0)
+    return text, max(0, used) if type(used) is int else 0
 
 
 def _place(folder: Path, base_url: str, request: dict[str, Any]) -> Path:
@@ -215,19 +204,19 @@ def _place(folder: Path, base_url: str, request: dict[str, Any]) -> Path:
     return folder / f"{hashlib.sha256(asked.encode()).hexdigest()}.json"
 
 
-def cached(folder: Path, base_url: str, request: dict[str, Any]) -> Answer | None:
+def cached(folder: Path, base_url: str, request: dict[str, Any]) -> str | None:
     """The answer to a request that was kept; None where there is none, or what is there is damaged."""
     path = _place(folder, base_url, request)
     try:
         held = json.loads(path.read_bytes())
-        text = held["text"]
+        text: str = held["text"]
         sound = held["request"] == path.stem and held["sum"] == hashlib.sha256(text.encode()).hexdigest()
     except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
         return None
-    return Answer(text, 0) if sound else None
+    return text if sound else None
 
 
-def keep(folder: Path, base_url: str, request: dict[str, Any], answer: Answer) -> None:
+def keep(folder: Path, base_url: str, request: dict[str, Any], text: str) -> None:
     """Keep an answer: the model's words and checksums, neither the request nor the key.
 
     Raises:
@@ -236,8 +225,8 @@ def keep(folder: Path, base_url: str, request: dict[str, Any], answer: Answer) -
     path = _place(folder, base_url, request)
     held = {
         "request": path.stem,
-        "sum": hashlib.sha256(answer.text.encode("utf-8", "backslashreplace")).hexdigest(),
-        "text": answer.text,
+        "sum": hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest(),
+        "text": text,
     }
     try:
         folder.mkdir(parents=True, exist_ok=True)

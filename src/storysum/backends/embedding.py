@@ -15,7 +15,7 @@ from storysum.backends.base import number, one_of, whole
 from storysum.errors import BackendError, InputError, MissingDependency, message
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
-from storysum.ranking.directed import centroid, directed, on_grid
+from storysum.ranking.centrality import centroid, directed, on_grid
 from storysum.ranking.rows import Vector
 from storysum.text.body import in_body
 from storysum.text.gaps import without
@@ -55,8 +55,8 @@ def _as_text(model: object) -> object:
 class Embedding:
     """A sentence matters when what it means is what the others mean, those after it above all.
 
-    `method="pacsum"` is the directed centrality of Zheng and Lapata 2019 (`ranking.directed`): being like what
-    comes after speaks for a sentence, being like what came before against it. `method="centroid"` is nearness to
+    `method="pacsum"` is the directed centrality of Zheng and Lapata 2019 (`ranking.centrality.directed`): being like
+    what comes after speaks for a sentence, being like what came before against it. `method="centroid"` is nearness to
     the middle of the story. Only sentences of the body count; list items score as low as the lowest.
 
     The vectors are put on a grid of whole numbers: the same vectors give the same choice everywhere. Whether a

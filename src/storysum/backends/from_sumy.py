@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -94,7 +95,7 @@ class _FromSumy:
     name: ClassVar[str]
     kind: ClassVar[Callable[[], Summarizer]]
 
-    max_sentences: int
+    max_sentences: int = field(default=1500, validator=whole(1))
 
     def rank(self, article: Article) -> Ranking:
         """One score a sentence, as sumy rates it.
@@ -120,11 +121,9 @@ class _FromSumy:
         return Ranking(scores)
 
     def _settings(self, article: Article) -> dict[str, object]:
-        """What else is set on sumy's object."""
         return {}
 
     def _headings(self, article: Article) -> Sequence[str]:
-        """What sumy is to take for headings."""
         return ()
 
 
@@ -134,7 +133,6 @@ class SumyLSA(_FromSumy):
 
     name: ClassVar[str] = "sumy-lsa"
     kind = _LSA
-    max_sentences: int = field(default=1500, validator=whole(1))
 
 
 @frozen
@@ -148,7 +146,6 @@ class SumyTextRank(_FromSumy):
 
     name: ClassVar[str] = "sumy-text-rank"
     kind = _rated(TextRankSummarizer)
-    max_sentences: int = field(default=1500, validator=whole(1))
     epsilon: float = field(default=1e-4, validator=number(1e-12, 1))
 
     def _settings(self, article: Article) -> dict[str, object]:
@@ -170,7 +167,6 @@ class SumyLuhn(_FromSumy):
 
     name: ClassVar[str] = "sumy-luhn"
     kind = _rated(LuhnSummarizer)
-    max_sentences: int = field(default=1500, validator=whole(1))
 
 
 @frozen
@@ -188,7 +184,6 @@ class SumySumBasic(_FromSumy):
 
     name: ClassVar[str] = "sumy-sum-basic"
     kind = _rated(SumBasicSummarizer)
-    max_sentences: int = field(default=1500, validator=whole(1))
 
 
 @frozen
@@ -197,7 +192,6 @@ class SumyReduction(_FromSumy):
 
     name: ClassVar[str] = "sumy-reduction"
     kind = _rated(ReductionSummarizer)
-    max_sentences: int = field(default=1500, validator=whole(1))
 
 
 @frozen
@@ -223,11 +217,16 @@ class SumyEdmundson(_FromSumy):
 
 
 def _document(article: Article, body: Sequence[int], headings: Sequence[str]) -> ObjectDocumentModel:
-    """Sumy's document: a paragraph for each block, and the headings in the first."""
+    """Sumy's document: a paragraph for the sentences that begin in the same block, and the headings in the first."""
     texts = [article.sentences[index].of(article.text) for index in body]
     normal = normalizer(article.language)
     sentences, heads = _Words(texts, normal), _Words(headings, normal)
-    paragraphs = [[Sentence(str(place), sentences) for place in places] for places in _paragraphs(article, body)]
+    starts = [block.span.start for block in article.blocks]
+    blocks = [bisect_right(starts, article.sentences[index].start) for index in body]
+    paragraphs = [
+        [Sentence(str(place), sentences) for place in places]
+        for _, places in groupby(range(len(body)), key=blocks.__getitem__)
+    ]
     paragraphs[0] += [Sentence(str(place), heads, is_heading=True) for place in range(len(headings))]
     return ObjectDocumentModel(map(Paragraph, paragraphs))
 
@@ -240,10 +239,3 @@ class _Words:
 
     def to_words(self, number: str) -> tuple[str, ...]:
         return tuple(map(self.normal, cut(self.texts[int(number)])))
-
-
-def _paragraphs(article: Article, body: Sequence[int]) -> Iterator[list[int]]:
-    """The places of the sentences in `body`, in groups that begin in the same block."""
-    starts = np.array([block.span.start for block in article.blocks])
-    blocks = np.searchsorted(starts, [article.sentences[index].start for index in body], side="right")
-    yield from (list(places) for _, places in groupby(range(len(body)), key=blocks.__getitem__))

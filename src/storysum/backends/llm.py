@@ -12,16 +12,17 @@ from threading import Lock
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
-from attrs import Attribute, field, frozen, validators
+from attrs import Attribute, asdict, field, frozen, validators
 
 from storysum.backends.base import number, whole
 from storysum.backends.blend import Blend
-from storysum.backends.chat import DEFAULT_URL, Answer, Endpoint, cached, keep
+from storysum.backends.chat import DEFAULT_URL, Endpoint, cached, keep
 from storysum.errors import InputError, MissingDependency
 from storysum.model.article import Article
 from storysum.model.budget import Budget, count_words
 from storysum.model.choice import Choice, Refused
 from storysum.model.ranking import Ranking
+from storysum.model.selection import Passage
 from storysum.model.span import Span
 from storysum.quotations.finding import find_quotes
 from storysum.text.body import body_words
@@ -142,17 +143,18 @@ class LLM:
         asked = (_HEADLINE if headline else _SUMMARY).format(caps=_caps(article, budget), together=_together(take))
         if refused:
             asked += f"\nAn earlier answer was refused: {refused}. Choose anew."
+        story = "\n".join(lines).encode("utf-8", "replace").decode("utf-8")  # without lone surrogates
         request = {
             "model": self.model,
             "messages": [
                 {"role": "system", "content": _RULES},
-                {"role": "user", "content": f"{asked}\n\nThe story:\n{_writable(lines)}"},
+                {"role": "user", "content": f"{asked}\n\nThe story:\n{story}"},
             ],
             "temperature": 0,
             "seed": self.seed,
             "max_tokens": _LONGEST_ANSWER,
         }
-        given = _object(self._answer(request).text)
+        given = _object(self._answer(request))
         reasons = ("Only the beginning of the story was shown to the model.",) if left_out else ()
         if not headline:
             return Choice(tuple(one - 1 for one in _numbers(given, "sentences")), reasons=reasons)
@@ -164,13 +166,13 @@ class LLM:
                 raise Refused(f"sentence {str(sentence)[:20]} has no word {str(one)[:20]}")
         return Choice((sentence - 1,), tuple(words[one - 1] for one in wanted), reasons)
 
-    def _shown(self, article: Article, headline: bool) -> tuple[list[tuple[int, int]], list[str], bool]:
-        """The runs of sentences that are taken together, the lines that tell them, and whether some are left out."""
-        runs = [(one.first, one.last) for one in passages(article, find_quotes(article))]
+    def _shown(self, article: Article, headline: bool) -> tuple[list[Passage], list[str], bool]:
+        """The passages that are shown, the lines that tell them, and whether some are left out."""
+        found = passages(article, find_quotes(article))
         take, lines, room = [], [], self.longest
-        for first, last in runs[: _HEADLINE_OF if headline else None]:
+        for passage in found[: _HEADLINE_OF if headline else None]:
             told = []
-            for index in range(first, last + 1):
+            for index in range(passage.first, passage.last + 1):
                 text = without(article.text, article.sentences[index], article.gaps)
                 if headline:
                     spans = _words(article, index)
@@ -181,13 +183,13 @@ class LLM:
             room -= sum(map(len, told))
             if room < 0:
                 break
-            take.append((first, last))
+            take.append(passage)
             lines += told
         if not lines:
             raise Refused("its first sentence alone is longer than what may be shown", again=False)
-        return take, lines, not headline and len(take) < len(runs)
+        return take, lines, not headline and len(take) < len(found)
 
-    def _answer(self, request: dict[str, Any]) -> Answer:
+    def _answer(self, request: dict[str, Any]) -> str:
         """The answer that was kept, or a new one, where tokens are left for it."""
         folder = None if self.cache is None else Path(self.cache)
         if folder is not None and (known := cached(folder, self.base_url, request)) is not None:
@@ -211,25 +213,17 @@ def _words(article: Article, sentence: int) -> list[Span]:
     if not 0 <= sentence < len(article.sentences):
         return []
     span = article.sentences[sentence]
-    found = (
-        Span(span.start + one.start(), span.start + one.end()) for one in re.finditer(r"\S+", span.of(article.text))
-    )
-    return [one for one in found if any(map(str.isalnum, one.of(article.text)))]
-
-
-def _writable(lines: Sequence[str]) -> str:
-    """Lines as UTF-8 can have them."""
-    return "\n".join(lines).encode("utf-8", "replace").decode("utf-8")
+    found = re.compile(r"\S+").finditer(article.text, span.start, span.end)
+    return [Span(*one.span()) for one in found if any(map(str.isalnum, one.group()))]
 
 
 def _caps(article: Article, budget: Budget) -> str:
     limits = budget.limits(body_words(article))
-    caps = {"words": limits.words, "sentences": limits.sentences, "characters": limits.characters}
-    return "at most " + " and ".join(f"{cap} {name}" for name, cap in caps.items() if cap is not None)
+    return "at most " + " and ".join(f"{cap} {name}" for name, cap in asdict(limits).items() if cap is not None)
 
 
-def _together(runs: Sequence[tuple[int, int]]) -> str:
-    found = [f"{first + 1} to {last + 1}" for first, last in runs if last > first]
+def _together(take: Sequence[Passage]) -> str:
+    found = [f"{one.first + 1} to {one.last + 1}" for one in take if one.last > one.first]
     return f"These go together, all or none: {'; '.join(found)}. " if found else ""
 
 
@@ -243,7 +237,7 @@ def _object(text: str) -> dict[str, Any]:
     try:
         found = json.loads(fenced[1] if fenced else text)
     except (ValueError, RecursionError):
-        raise Refused("the answer is no JSON object") from None
+        found = None
     if not isinstance(found, dict):
         raise Refused("the answer is no JSON object")
     return found

@@ -6,16 +6,16 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from storysum.backends.base import number, one_of
-from storysum.backends.places import worth_of_places
+from storysum.backends.base import number, one_of, worth_of_places
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
-from storysum.ranking.topics import salience
-from storysum.ranking.weights import Weighting, weighted
+from storysum.ranking.topics import Weighting, salience, weighted
 from storysum.terms.counts import terms
 from storysum.threads import in_one_thread
 
 __all__ = ["LSA"]
+
+_FLAT = "no topic stands out from hundreds as strong: a sentence's whole length is its score"
 
 
 @frozen
@@ -25,7 +25,7 @@ class LSA:
     A topic is a direction in which sentences and words vary together: a singular vector of the
     matrix of sentences and words. Only the strongest count (`ranking.topics`). Sentences without words, and
     list items, score zero. The selector takes a score times what the sentence's place is worth
-    (`backends.places`).
+    (`backends.base.worth_of_places`).
 
     Attributes:
         weighting: What a word weighs: "count", "binary", "tf-idf" or "log-entropy".
@@ -56,7 +56,4 @@ class LSA:
 
     def places(self, article: Article) -> list[float]:
         """What each sentence's place is worth to the selector."""
-        return list(map(float, worth_of_places(article, half=self.half, floor=self.floor)))
-
-
-_FLAT = "no topic stands out from hundreds as strong: a sentence's whole length is its score"
+        return worth_of_places(article, half=self.half, floor=self.floor)

@@ -174,11 +174,13 @@ class _Speakers:
         self.article = article
         self.terms = terms(article)
         columns = {form: column for column, form in enumerate(self.terms.vocabulary)}
-        uses = np.bincount(self.terms.indices, self.terms.counts, len(columns))
+        uses = np.bincount(self.terms.indices, self.terms.counts, len(columns) + 1)  # the last is for names not found
         quoted = Counter(one.who for one in utterances if one.who is not None)
-        self.columns = {who: columns.get(_surname(who, article.language)) for who in quoted}
-        named = {who: 0.0 if column is None else float(uses[column]) for who, column in self.columns.items()}
-        self.quoted, self.named = _shares(quoted), _shares(named)
+        # By the last word of a name that is not a stop word.
+        self.columns = {
+            who: columns.get(next(reversed(content(who, article.language)), ""), len(columns)) for who in quoted
+        }
+        self.quoted, self.named = _shares(quoted), _shares({who: uses[at] for who, at in self.columns.items()})
 
     def voice(self, one: _Utterance) -> float:
         """From zero to one: half for being quoted often, half for being named often."""
@@ -189,15 +191,8 @@ class _Speakers:
         before = one.sentences[0] - 1
         if before < 0 or one.who is None:
             return ()
-        if one.mention is not None and self.article.sentences[before].covers(one.mention):
-            return (before,)
-        column = self.columns[one.who]
-        return (before,) if column is not None and column in self.terms.row(before) else ()
-
-
-def _surname(who: str, language: str) -> str:
-    """The normal form of the last word that is not a stop word."""
-    return next(reversed(content(who, language)), "")
+        mentioned = one.mention is not None and self.article.sentences[before].covers(one.mention)
+        return (before,) if mentioned or self.columns[one.who] in self.terms.row(before) else ()
 
 
 def _shares(counts: Mapping[str, float]) -> dict[str, float]:

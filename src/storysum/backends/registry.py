@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module, metadata
+from importlib import metadata
 from threading import Lock
 from typing import Any
 
@@ -42,8 +42,8 @@ _NUMPY = ("numpy", "scipy")
 _SUMY = ("sumy", "nltk")
 _BUILT_IN = {
     "blend": Entry("storysum.backends.blend:Blend", _NUMPY),
-    "lead": Entry("storysum.backends.lead:Lead"),
-    "random": Entry("storysum.backends.chance:Random"),
+    "lead": Entry("storysum.backends.baselines:Lead"),
+    "random": Entry("storysum.backends.baselines:Random"),
     "lsa": Entry("storysum.backends.lsa:LSA", _NUMPY),
     "textrank": Entry("storysum.backends.textrank:TextRank", _NUMPY),
     "quote-first": Entry("storysum.backends.quote_first:QuoteFirst", _NUMPY),
@@ -117,7 +117,9 @@ def describe(name: str) -> str:
         kind, known = _load(name, entry)
         with _contained(name, entry, "described"):
             asked = [key for key, one in known.items() if one.default is one.empty]
-            taken = ", ".join([*asked, *(f"{k}={one.default!r}" for k, one in known.items() if _plain(one.default))])
+            plain = (type(None), str, int, float, tuple)
+            given = (f"{key}={one.default!r}" for key, one in known.items() if isinstance(one.default, plain))
+            taken = ", ".join([*asked, *given])
             told = (inspect.getdoc(kind) or f"By {entry.source}.").partition("\n\n")[0].replace("\n", " ")
     except BackendError as error:
         return str(error)
@@ -180,7 +182,8 @@ def _load(name: str, entry: Entry) -> tuple[type[Backend], dict[str, inspect.Par
         others = ", ".join(entry.others)
         raise BackendError(f"backend {name!r} is in {entry.source} and in {others}: uninstall all but one of them")
     with _contained(name, entry, f"loaded from {entry.target!r}"):
-        kind = entry.target if isinstance(entry.target, type) else _imported(entry.target)
+        target = entry.target
+        kind = target if isinstance(target, type) else metadata.EntryPoint(name, target, GROUP).load()
         called = getattr(kind, "name", None)
         if called != name or not callable(getattr(kind, "rank", None)):
             raise BackendError(
@@ -191,18 +194,6 @@ def _load(name: str, entry: Entry) -> tuple[type[Backend], dict[str, inspect.Par
         return kind, {
             key: one for key, one in taken.items() if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)
         }
-
-
-def _plain(default: object) -> bool:
-    return default is None or isinstance(default, (str, int, float, tuple))
-
-
-def _imported(target: str) -> type[Backend]:
-    module, _, attribute = target.partition(":")
-    found: Any = import_module(module)
-    for part in attribute.split("."):
-        found = getattr(found, part)
-    return found  # type: ignore[no-any-return]  # whatever the target names; _load checks it
 
 
 @contextmanager

@@ -27,7 +27,7 @@ def signature(backend: Backend) -> str:
     Raises:
         InputError: If a parameter is more than text, numbers, flags and lists of them.
 
-    >>> from storysum.backends.chance import Random
+    >>> from storysum.backends.baselines import Random
     >>> from storysum.version import __version__
     >>> signature(Random(seed=7)) == f"random|seed:7|v:{__version__}"
     True

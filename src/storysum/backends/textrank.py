@@ -6,12 +6,10 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from storysum.backends.base import flag, number
-from storysum.backends.places import worth_of_places
+from storysum.backends.base import flag, number, worth_of_places
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
-from storysum.ranking.centrality import pagerank
-from storysum.ranking.similarity import overlap
+from storysum.ranking.centrality import overlap, pagerank
 from storysum.terms.counts import terms
 from storysum.threads import in_one_thread
 
@@ -23,10 +21,10 @@ class TextRank:
     """A sentence matters when sentences that matter share words with it.
 
     Sentences are the nodes of a graph; the edge between two weighs the words that they share,
-    divided by the logarithms of their lengths (`ranking.similarity`). A sentence's score is its
+    divided by the logarithms of their lengths (`ranking.centrality.overlap`). A sentence's score is its
     PageRank in that graph (`ranking.centrality`): the scores sum to one, and sentences that share
     no word with any, and list items, have the lowest, more than zero. The selector takes a score
-    times what the sentence's place is worth (`backends.places`).
+    times what the sentence's place is worth (`backends.base.worth_of_places`).
 
     Attributes:
         damping: How often the reader follows an edge instead of jumping anywhere: [0, 1).
@@ -58,4 +56,4 @@ class TextRank:
 
     def places(self, article: Article) -> list[float]:
         """What each sentence's place is worth to the selector."""
-        return list(map(float, worth_of_places(article, half=self.half, floor=self.floor)))
+        return worth_of_places(article, half=self.half, floor=self.floor)

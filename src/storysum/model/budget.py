@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, asdict, field, frozen
+from attrs.validators import optional
 
 from storysum.errors import InputError
 
@@ -48,8 +49,6 @@ def count_words(text: str) -> int:
 
 
 def _at_least_one(_: Budget, attribute: Attribute[Any], value: object) -> None:
-    if value is None:
-        return
     if not isinstance(value, int) or isinstance(value, bool):
         raise InputError(f"Budget({attribute.name}={value!r}): give a whole number, one or more")
     if value < 1:
@@ -57,8 +56,6 @@ def _at_least_one(_: Budget, attribute: Attribute[Any], value: object) -> None:
 
 
 def _a_share(_: Budget, attribute: Attribute[Any], value: object) -> None:
-    if value is None:
-        return
     if not isinstance(value, (int, float)) or isinstance(value, bool) or not 0 < value <= 1:
         raise InputError(f"Budget(fraction={value!r}): a fraction lies above 0 and is at most 1")
 
@@ -80,10 +77,10 @@ class Budget:
     Budget(words=60, sentences=2)
     """
 
-    words: int | None = field(default=None, validator=_at_least_one)
-    sentences: int | None = field(default=None, validator=_at_least_one)
-    characters: int | None = field(default=None, validator=_at_least_one)
-    fraction: float | None = field(default=None, validator=_a_share)
+    words: int | None = field(default=None, validator=optional(_at_least_one))
+    sentences: int | None = field(default=None, validator=optional(_at_least_one))
+    characters: int | None = field(default=None, validator=optional(_at_least_one))
+    fraction: float | None = field(default=None, validator=optional(_a_share))
 
     def __attrs_post_init__(self) -> None:
         if not self.caps:
@@ -92,13 +89,7 @@ class Budget:
     @property
     def caps(self) -> dict[str, int | float]:
         """The caps that are set, by name."""
-        named = {
-            "words": self.words,
-            "sentences": self.sentences,
-            "characters": self.characters,
-            "fraction": self.fraction,
-        }
-        return {name: cap for name, cap in named.items() if cap is not None}
+        return {name: cap for name, cap in asdict(self).items() if cap is not None}
 
     def __repr__(self) -> str:
         return f"Budget({', '.join(f'{name}={cap!r}' for name, cap in self.caps.items())})"

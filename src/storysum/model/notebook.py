@@ -11,8 +11,6 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from storysum.model.budget import count_words
 from storysum.model.span import Span
 from storysum.model.written import by_block, parted, stretches
@@ -55,13 +53,8 @@ _STYLE = """
 """
 
 
-@frozen
-class _Mark:
-    """A stretch of the story, why it is marked, and what is told where one points at it."""
-
-    span: Span
-    kind: str
-    told: str
+_Mark = tuple[str, str]
+"""Why a stretch is marked, and what is told where one points at it."""
 
 
 def shown(body: str) -> str:
@@ -79,8 +72,8 @@ def of_summary(summary: Summary, story: str) -> str:
     """
     body = _note(_facts(summary)) + _text(summary, "short")
     if story and summary.pieces:
-        marks = _marks(summary, "short")
-        told = _marked(_WRAPPED.sub(r"\1 ", story), Span(0, len(story)), marks)
+        text = _WRAPPED.sub(r"\1 ", story)
+        told = _marked(text, Span(0, len(story)), _marks(summary, "short"), only_around=len(story) > LONG)
         body += _folded("In the story", f'<div class="story plain">{told}</div>')
     return shown(body)
 
@@ -107,8 +100,8 @@ def of_article(article: Article) -> str:
     facts += [article.language, _counted(len(article.sentences), "sentence"), _counted(len(article.text), "character")]
     body = f'<p class="headline">{_escaped(article.title)}</p>' if article.title else ""
     body += _note(" · ".join(fact for fact in facts if fact))
-    marks = [_Mark(span, "sentence", f"sentence {number}") for number, span in enumerate(article.sentences)]
-    marks += [_Mark(gap, "gap", "left out of every summary") for gap in article.gaps]
+    marks = [(span, ("sentence", f"sentence {number}")) for number, span in enumerate(article.sentences)]
+    marks += [(gap, ("gap", "left out of every summary")) for gap in article.gaps]
     return shown(body + f'<div class="story">{_blocks(article, marks, roles=True)}</div>')
 
 
@@ -141,7 +134,7 @@ def _text(summary: Summary, kind: str) -> str:
         return _note(summary.shortfall or "Nothing.")
     made = stretches(summary.text, [piece.text for piece in summary.pieces]) or [(summary.text, None)]
     said = "".join(
-        _escaped(part) if place is None else _mark(part, (_mark_of(summary.pieces[place], "piece"),))
+        _escaped(part) if place is None else _mark(part, [("piece", _told(summary.pieces[place]))])
         for part, place in made
     )
     told = _note(summary.shortfall) if summary.shortfall else ""
@@ -149,27 +142,25 @@ def _text(summary: Summary, kind: str) -> str:
     return f"{opening}{said}</p>{told}"
 
 
-def _mark_of(piece: Piece, kind: str) -> _Mark:
-    told = f"rank {piece.rank}, score {piece.score:.4g}, characters {piece.span.start:,} to {piece.span.end:,}"
-    return _Mark(piece.span, kind, told if kind == "piece" else f"{kind}: {told}")
+def _told(piece: Piece) -> str:
+    return f"rank {piece.rank}, score {piece.score:.4g}, characters {piece.span.start:,} to {piece.span.end:,}"
 
 
-def _marks(summary: Summary, kind: str) -> list[_Mark]:
-    return [_mark_of(piece, kind) for piece in summary.pieces]
+def _marks(summary: Summary, kind: str) -> list[tuple[Span, _Mark]]:
+    return [(piece.span, (kind, f"{kind}: {_told(piece)}")) for piece in summary.pieces]
 
 
 def _mark(text: str, marks: Sequence[_Mark]) -> str:
-    kinds = " ".join(dict.fromkeys(mark.kind for mark in marks))
-    told = "; ".join(mark.told for mark in marks)
+    kinds = " ".join(dict.fromkeys(kind for kind, _ in marks))
+    told = "; ".join(told for _, told in marks)
     return f'<mark class="{kinds}" title="{html.escape(told)}">{_escaped(text)}</mark>'
 
 
-def _blocks(article: Article, marks: Sequence[_Mark], *, roles: bool = False) -> str:
+def _blocks(article: Article, marks: Sequence[tuple[Span, _Mark]], *, roles: bool = False) -> str:
     """The blocks of a story. Of a long one: where something is marked, or, with roles, the beginning."""
     long = len(article.text) > LONG
-    inside = by_block(article.blocks, [(mark.span, mark) for mark in marks])
     found, skipped = [], 0
-    for block, own in zip(article.blocks, inside, strict=True):
+    for block, own in zip(article.blocks, by_block(article.blocks, marks), strict=True):
         if long and (block.span.end > LONG if roles else not own):
             skipped += 1
             continue
@@ -178,7 +169,7 @@ def _blocks(article: Article, marks: Sequence[_Mark], *, roles: bool = False) ->
         plain = block.role in ("body", "item")
         told = " · ".join(filter(None, ("" if plain else block.role, block.reason))) if roles else ""
         head = f'<span class="role">{_escaped(told)}</span><br>' if told else ""
-        text = _marked(article.text, block.span, [mark for _, mark in own], long=long and not roles)
+        text = _marked(article.text, block.span, own, only_around=long and not roles)
         found.append(f"{'<p>' if plain else '<p class=aside>'}{head}{text}</p>")
     return "".join((*found, _left_out(skipped)))
 
@@ -187,15 +178,16 @@ def _left_out(blocks: int) -> str:
     return _note(f"… {_counted(blocks, 'block')} …") if blocks else ""
 
 
-def _marked(text: str, within: Span, marks: Sequence[_Mark], *, long: bool | None = None) -> str:
-    """A stretch of the story with its marks; of a long one only what stands around these."""
-    short_of = len(text) > LONG if long is None else long
-    found = parted(within, [(mark.span, mark) for mark in marks])
-    return "".join(_mark(span.of(text), held) if held else _plain(span.of(text), short_of) for span, held in found)
+def _marked(text: str, within: Span, marks: Sequence[tuple[Span, _Mark]], *, only_around: bool) -> str:
+    """A stretch of the story with its marks, or only what stands around these."""
+    return "".join(
+        _mark(span.of(text), held) if held else _around(span.of(text)) if only_around else _escaped(span.of(text))
+        for span, held in parted(within, marks)
+    )
 
 
-def _plain(text: str, short_of: bool) -> str:
-    if not short_of or len(text) < 3 * _AROUND:
+def _around(text: str) -> str:
+    if len(text) < 3 * _AROUND:
         return _escaped(text)
     left = _counted(len(text) - 2 * _AROUND, "character")
     return f'{_escaped(text[:_AROUND])}<span class="note"> … {left} … </span>{_escaped(text[-_AROUND:])}'

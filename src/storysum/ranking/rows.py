@@ -5,18 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-__all__ = ["SMALL", "Rows", "Vector"]
+__all__ = ["Rows", "Vector"]
 
 Vector = NDArray[np.float64]
-
-SMALL = 200
-"""Up to so many sentences dense arrays are quicker than sparse ones, and scipy stays unloaded."""
 
 
 @frozen(eq=False)
@@ -51,10 +48,6 @@ class Rows:
         """The sum of the squares of each row."""
         sums: Vector = np.bincount(self.numbers, self.values**2, len(self)).astype(np.float64)
         return sums
-
-    def with_values(self, values: Vector) -> Rows:
-        """Other values in the same places."""
-        return evolve(self, values=values)
 
     def dense(self) -> Vector:
         """As a full array: for small texts only."""

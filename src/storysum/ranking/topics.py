@@ -1,16 +1,19 @@
-"""Latent semantic analysis: how much of each sentence lies in the strongest topics."""
+"""Latent semantic analysis: what words weigh, and how much of each sentence lies in the strongest topics."""
 
 from __future__ import annotations
 
 import inspect
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
+from attrs import evolve
 from numpy.typing import NDArray
 
 from storysum.ranking.rows import Rows, Vector
 
-__all__ = ["salience"]
+__all__ = ["Weighting", "entropy", "inverse_frequency", "salience", "weighted"]
+
+Weighting = Literal["count", "binary", "tf-idf", "log-entropy"]
 
 _SMALL = 400  # sentences or terms, up to which all topics are found at once
 _FEW, _MOST = 8, 200  # topics to look for at first, and at last
@@ -50,43 +53,35 @@ def salience(rows: Rows, *, share: float = 0.5) -> tuple[Vector, int]:
     """
     if not rows.values.any():
         return np.zeros(len(rows)), 0
-    few = min(len(rows), rows.width) <= _SMALL
-    return _from_all(rows, share) if few else _from_strongest(rows, share)
+    small = min(len(rows), rows.width) <= _SMALL
+    weights: Any = rows.dense() if small and len(rows) * rows.width <= _ROOM else rows.sparse()
+    over_terms = rows.width < len(rows)
+    # Their product is the smaller square, over the terms or over the sentences; its eigenvalues are σ².
+    one, other = (weights.T, weights) if over_terms else (weights, weights.T)
+    found = _all(one @ other) if small else _strongest(one, other, share)
+    if found is None:
+        return np.sqrt(rows.squares()), 0
+    squares, vectors = found
+    strong = _strong(squares, share)
+    topics = weights @ vectors[:, strong] if over_terms else vectors[:, strong] * np.sqrt(squares[strong])
+    lengths: Vector = np.sqrt((topics**2).sum(axis=1))
+    return np.where(lengths > _NOTHING * lengths.max(), lengths, 0.0), int(strong.sum())
 
 
-def _from_all(rows: Rows, share: float) -> tuple[Vector, int]:
-    """By all topics, found from the products of the sentences, or of the terms if those are fewer."""
-    weights: Any = rows.dense() if len(rows) * rows.width <= _ROOM else rows.sparse()
-    one, other = _sides(rows, weights)
-    products = one @ other
-    strengths, vectors = np.linalg.eigh(products if isinstance(products, np.ndarray) else products.toarray())
-    return _lengths(rows, weights, strengths, vectors, share)
+def _strong(squares: Vector, share: float) -> NDArray[np.bool_]:
+    """Which of these σ² are at least `share` of the strongest σ, with room for rounding."""
+    strong: NDArray[np.bool_] = squares >= squares.max() * (share * _NEAR) ** 2
+    return strong
 
 
-def _from_strongest(rows: Rows, share: float) -> tuple[Vector, int]:
-    """By as many of the strongest topics as are strong enough, found a few at a time."""
-    weights = rows.sparse()
-    one, other = _sides(rows, weights)
-    most = min(_MOST, max(_FEW, _ROOM // min(weights.shape)))
-    wanted = _FEW
-    while wanted <= most:
-        found = _strongest(one, other, wanted)
-        if found is None:
-            break
-        strengths, vectors = found
-        if not _strong(strengths, share).all():
-            return _lengths(rows, weights, strengths, vectors, share)
-        wanted *= 3 if wanted == _FEW else 2
-    return np.sqrt(rows.squares()), 0
+def _all(product: Any) -> tuple[Vector, Vector]:
+    """All σ² and their vectors."""
+    squares, vectors = np.linalg.eigh(product if isinstance(product, np.ndarray) else product.toarray())
+    return squares, vectors
 
 
-def _sides(rows: Rows, weights: Any) -> tuple[Any, Any]:
-    """The two matrices whose product is the smaller square, over the terms or over the sentences."""
-    return (weights.T, weights) if rows.width < len(rows) else (weights, weights.T)
-
-
-def _strongest(one: Any, other: Any, wanted: int) -> tuple[Vector, Any] | None:
-    """The largest eigenvalues of the product of two matrices, and the vectors; None if they are a blur."""
+def _strongest(one: Any, other: Any, share: float) -> tuple[Vector, Vector] | None:
+    """The strongest σ² down to one that is too weak, a few more at a time; None if they are a blur."""
     from scipy.sparse.linalg import ArpackError, LinearOperator, eigsh
 
     size = one.shape[0]
@@ -94,23 +89,66 @@ def _strongest(one: Any, other: Any, wanted: int) -> tuple[Vector, Any] | None:
     start = np.random.default_rng(0).random(size) + 0.5
     # Since SciPy 1.17 a solver that has run dry goes on from chance, unless it is given a seed.
     fixed: dict[str, Any] = {"rng": 0} if "rng" in inspect.signature(eigsh).parameters else {}
-    try:
-        strengths, vectors = eigsh(product, k=wanted, v0=start, maxiter=_RESTARTS, **fixed)
-    except ArpackError:
-        return None
-    return strengths, vectors
+    wanted = _FEW
+    while wanted <= min(_MOST, max(_FEW, _ROOM // size)):
+        try:
+            squares, vectors = eigsh(product, k=wanted, v0=start, maxiter=_RESTARTS, **fixed)
+        except ArpackError:
+            return None
+        if not _strong(squares, share).all():
+            return squares, vectors
+        wanted *= 3 if wanted == _FEW else 2
+    return None
 
 
-def _lengths(rows: Rows, weights: Any, strengths: Vector, vectors: Any, share: float) -> tuple[Vector, int]:
-    """From σ² and the vectors of some topics, over the terms or over the sentences: the salience."""
-    strong = _strong(strengths, share)
-    over_terms = rows.width < len(rows)
-    topics = weights @ vectors[:, strong] if over_terms else vectors[:, strong] * np.sqrt(strengths[strong])
-    lengths: Vector = np.sqrt((topics**2).sum(axis=1))
-    return np.where(lengths > _NOTHING * lengths.max(), lengths, 0.0), int(strong.sum())
+def weighted(rows: Rows, weighting: Weighting) -> Rows:
+    """The counts turned into weights.
+
+    - count: as they are.
+    - binary: one for each word that stands there.
+    - tf-idf: the count times `inverse_frequency`.
+    - log-entropy: log₂(1 + count) times `entropy`.
+
+    >>> rows = Rows(np.array([0, 2, 3]), np.array([0, 1, 1]), np.array([3.0, 1.0, 1.0]), 2)
+    >>> weighted(rows, "binary").values.tolist()
+    [1.0, 1.0, 1.0]
+    """
+    values = rows.values
+    if weighting == "binary":
+        values = np.ones_like(values)
+    elif weighting == "tf-idf":
+        values = values * inverse_frequency(rows)[rows.indices]
+    elif weighting == "log-entropy":
+        values = np.log2(1 + values) * entropy(rows)[rows.indices]
+    return evolve(rows, values=values)
 
 
-def _strong(strengths: Vector, share: float) -> NDArray[np.bool_]:
-    """Which of these σ² are at least `share` of the strongest σ, with room for rounding."""
-    strong: NDArray[np.bool_] = strengths >= strengths.max() * (share * _NEAR) ** 2
-    return strong
+def inverse_frequency(rows: Rows) -> Vector:
+    """For each term 1 + log(n / df): n sentences, df of them have it. Never zero.
+
+    >>> rows = Rows(np.array([0, 2, 3]), np.array([0, 1, 1]), np.array([3.0, 1.0, 1.0]), 2)
+    >>> inverse_frequency(rows).round(3).tolist()
+    [1.693, 1.0]
+    """
+    found = np.bincount(rows.indices, minlength=rows.width)
+    weights: Vector = 1 + np.log(max(1, len(rows)) / np.maximum(found, 1))
+    return weights
+
+
+def entropy(rows: Rows) -> Vector:
+    """For each term 1 + Σⱼ p log p / log n, where p is the part of its uses that sentence j has.
+
+    One for a term of a single sentence, zero for one that is spread evenly over all of them.
+
+    Source: Dumais 1991, Improving the retrieval of information from external sources.
+
+    >>> rows = Rows(np.array([0, 2, 3]), np.array([0, 1, 1]), np.array([3.0, 1.0, 1.0]), 2)
+    >>> entropy(rows).tolist(), entropy(Rows(np.array([0, 1]), np.array([0]), np.array([3.0]), 1)).tolist()
+    ([1.0, 0.0], [1.0])
+    """
+    if len(rows) < 2:
+        return np.ones(rows.width)
+    parts = rows.values / np.bincount(rows.indices, rows.values, rows.width)[rows.indices]
+    spread = np.bincount(rows.indices, parts * np.log(parts), rows.width)
+    weights: Vector = 1 + spread / np.log(len(rows))
+    return weights

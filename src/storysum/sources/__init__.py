@@ -33,12 +33,12 @@ def document(source: str | Path) -> Document:
         InputError: If it cannot be read, is not what its name says, is too large, or holds several messages.
         MissingDependency: If its kind needs an extra that is not installed.
     """
-    if isinstance(source, str) and is_address(source):
-        from storysum.sources.fetch import fetch
-
-        return _naming(source, lambda: extracted(fetch(source)))
-    path = Path(source)
-    return _naming(path, lambda: extracted(Raw(_bytes(path), path.name)))
+    try:
+        return extracted(_raw(source))
+    except InputError as error:
+        raise InputError(f"{source}: {str(error).removeprefix(f'{source}: ')}") from None
+    except MissingDependency as error:
+        raise MissingDependency(f"{source}: {error}", name=error.name) from error
 
 
 def extracted(raw: Raw) -> Document:
@@ -48,17 +48,18 @@ def extracted(raw: Raw) -> Document:
         InputError: As for `document`.
         MissingDependency: As for `document`.
     """
+    if len(raw.data) > LARGEST:
+        raise InputError(f"longer than {LARGEST} bytes")
     if raw.url is not None:
         return _from_web(raw)
     kind = kind_of(raw.data, raw.name)
     if kind in ("mailbox", "crawl"):
-        found = [raw for _, raw in islice(parts(io.BytesIO(raw.data), raw.name), 2)]
-        if len(found) != 1:
-            what = "holds more than one story: `storysum batch` reads them all" if found else "holds no story"
-            raise InputError(what)
-        if isinstance(found[0], InputError):
-            raise found[0]
-        return extracted(found[0])
+        held = [raw for _, raw in islice(parts(io.BytesIO(raw.data), raw.name), 2)]
+        if len(held) != 1:
+            raise InputError("holds more than one story: `storysum batch` reads them all" if held else "holds no story")
+        if isinstance(held[0], InputError):
+            raise held[0]
+        return extracted(held[0])
     return _read(kind, raw.data)
 
 
@@ -95,7 +96,7 @@ def _from_web(raw: Raw) -> Document:
 
     kind = kind_of(raw.data)
     if kind == "page" or (kind == "text" and raw.kind in ("text/html", "application/xhtml+xml")):
-        return read_page(decoded_page(raw.data, raw.charset), raw.url)
+        return read_page(raw.data, raw.url, raw.charset)
     if kind != "text":
         return extracted(Raw(raw.data))
     place = (raw.url or "").partition("?")[0].lower()
@@ -103,27 +104,19 @@ def _from_web(raw: Raw) -> Document:
     return extracted(Raw(decoded_page(raw.data, raw.charset).encode(), name))
 
 
-def _naming(source: object, read: Callable[[], Document]) -> Document:
-    """Read; what is wrong is told with the name of the source."""
-    try:
-        return read()
-    except InputError as error:
-        raise InputError(f"{source}: {str(error).removeprefix(f'{source}: ')}") from None
-    except MissingDependency as error:
-        raise MissingDependency(f"{source}: {error}", name=error.name) from error
+def _raw(source: str | Path) -> Raw:
+    if isinstance(source, str) and is_address(source):
+        from storysum.sources.fetch import fetch
 
-
-def _bytes(path: Path) -> bytes:
+        return fetch(source)
+    path = Path(source)
     try:
         with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+            return Raw(file.read(LARGEST + 1), path.name)
     except IsADirectoryError:
         raise InputError("this is a folder: name the files in it") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
-    if len(data) > LARGEST:
-        raise InputError(f"longer than {LARGEST} bytes")
-    return data
 
 
 def _text(data: bytes) -> str:
@@ -137,12 +130,7 @@ def _text(data: bytes) -> str:
 
 
 def _read(kind: Kind, data: bytes) -> Document:
-    """Read by the module of that kind, which is loaded now."""
     if kind == "text":
         return Document(_text(data), marked=False)
     read: Callable[[str | bytes], Document] = getattr(import_module(f"storysum.sources.{kind}"), f"read_{kind}")
-    if kind == "page":
-        from storysum.sources.page import decoded_page
-
-        return read(decoded_page(data))
     return read(_text(data) if kind in ("markdown", "subtitles") else data)

@@ -22,6 +22,11 @@ LARGEST_RESPONSE = 16 * 2**20
 SECONDS = 20.0
 _MOST_REDIRECTS = 5
 _CHUNK = 2**16
+_HEADERS = {
+    "User-Agent": f"storysum/{__version__}",
+    "Accept": "text/html,*/*;q=0.8",
+    "Accept-Encoding": "identity",
+}
 
 
 def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE, public: bool = False) -> Raw:
@@ -37,26 +42,12 @@ def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE
     Raises:
         InputError: If it is no such address, does not answer in time or with a page, or is too large.
     """
+    plain = (request.ProxyHandler(), request.HTTPHandler(), request.HTTPSHandler())
+    ways = (_Public(),) if public else plain
     opener = request.OpenerDirector()
-    for handler in (
-        *(
-            (_PublicHTTP(), _PublicHTTPS())
-            if public
-            else (request.ProxyHandler(), request.HTTPHandler(), request.HTTPSHandler())
-        ),
-        request.HTTPErrorProcessor(),
-        request.HTTPDefaultErrorHandler(),
-        _Redirects(),
-    ):
+    for handler in (*ways, request.HTTPErrorProcessor(), request.HTTPDefaultErrorHandler(), _Redirects()):
         opener.add_handler(handler)
-    asked = request.Request(
-        _checked(url),
-        headers={
-            "User-Agent": f"storysum/{__version__}",
-            "Accept": "text/html,*/*;q=0.8",
-            "Accept-Encoding": "identity",
-        },
-    )
+    asked = request.Request(_checked(url), headers=_HEADERS)
     end = time.monotonic() + seconds
     try:
         with opener.open(asked, timeout=seconds) as response:
@@ -69,22 +60,13 @@ def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE
     except error.HTTPError as problem:
         problem.close()
         # urllib tells of too many redirects on three lines.
-        raise InputError(
-            f"{url}: the server says {problem.code} {' '.join(str(problem.reason).split())}"[:300]
-        ) from None
-    except TimeoutError:
-        raise InputError(f"{url}: no answer within {seconds:g} seconds") from None
-    except (error.URLError, http.client.HTTPException, OSError, ValueError, zlib.error) as problem:
+        why = f"the server says {problem.code} {' '.join(str(problem.reason).split())}"
+    except (http.client.HTTPException, OSError, ValueError, zlib.error) as problem:
         reason = getattr(problem, "reason", None) or problem
-        if isinstance(reason, _NotPublic):
-            raise InputError(f"{url}: {reason}"[:300]) from None
-        late = isinstance(reason, TimeoutError)
-        why = (
-            f"no answer within {seconds:g} seconds"
-            if late
-            else f"cannot be fetched: {reason or type(problem).__name__}"
-        )
-        raise InputError(f"{url}: {why}"[:300]) from None
+        why = f"cannot be fetched: {str(reason) or type(problem).__name__}"
+        if isinstance(reason, TimeoutError):
+            why = f"no answer within {seconds:g} seconds"
+    raise InputError(f"{url}: {why}"[:300])
 
 
 def _checked(url: str) -> str:
@@ -120,7 +102,6 @@ class _Redirects(request.HTTPRedirectHandler):
     def redirect_request(
         self, req: request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
     ) -> request.Request | None:
-        """The request for where the server points to."""
         return super().redirect_request(req, fp, code, msg, headers, _checked(newurl))
 
 
@@ -142,15 +123,11 @@ def is_public(address: str) -> bool:
     return found.ipv4_mapped is None and not found.is_site_local and not any(found in one for one in _TUNNELS)
 
 
-class _NotPublic(OSError):
-    """A host that is not of the public internet."""
-
-
 def _connected(host: str, port: int, seconds: float | None) -> socket.socket:
     """A connection to the very address that was looked at: a name may be another a moment later."""
     found = [str(place[4][0]) for place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if not found or not all(map(is_public, found)):
-        raise _NotPublic("only public addresses are fetched, and this host's is not")
+        raise InputError("only public addresses are fetched, and this host's is not")
     for address in found[:-1]:
         try:
             return socket.create_connection((address, port), seconds)
@@ -161,26 +138,24 @@ def _connected(host: str, port: int, seconds: float | None) -> socket.socket:
 
 class _PublicConnection(http.client.HTTPConnection):
     def connect(self) -> None:
-        """Connect, to a public address only."""
         self.sock = _connected(self.host, self.port, self.timeout)
 
 
 class _PublicSecureConnection(http.client.HTTPSConnection):
     def connect(self) -> None:
-        """Connect, to a public address only, which must prove that it is the host."""
         plain = _connected(self.host, self.port, self.timeout)
         self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
 
 
-class _PublicHTTP(request.HTTPHandler):
+class _Public(request.AbstractHTTPHandler):
+    """Connects to public addresses only, without a proxy."""
+
+    http_request = https_request = request.AbstractHTTPHandler.do_request_
+
     def http_open(self, req: request.Request) -> http.client.HTTPResponse:
-        """Open, at a public address only."""
         return self.do_open(_PublicConnection, req)
 
-
-class _PublicHTTPS(request.HTTPSHandler):
     def https_open(self, req: request.Request) -> http.client.HTTPResponse:
-        """Open, at a public address only."""
         return self.do_open(_PublicSecureConnection, req)
 
 

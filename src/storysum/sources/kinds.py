@@ -6,6 +6,7 @@ import codecs
 import io
 import re
 import zipfile
+import zlib
 from typing import Literal
 
 from storysum.errors import InputError
@@ -75,36 +76,32 @@ def kind_of(data: bytes, name: str = "") -> Kind:
     said = SUFFIXES[suffix] if suffix else None
     if said is None or said == found:
         return found
-    if found == "text" and said == "markdown":
+    if found == "text" and (
+        said == "markdown"
+        or (said == "page" and _TAG.search(data[:_LOOK_AT]))
+        or (said == "mail" and _OF_MAIL.match(data.lstrip()))
+    ):
         return said
-    if found == "text" and said == "page" and _TAG.search(data[:_LOOK_AT]):
-        return said
-    if found == "text" and said == "mail" and _OF_MAIL.match(data.lstrip()):
-        return said
-    if said in _LOOSE and found in _TEXTS:
+    if (said in _LOOSE and found in _TEXTS) or {said, found} == {"mail", "mailbox"}:
         return found
-    if {said, found} == {"mail", "mailbox"}:
-        return found
-    if not data.strip():
-        raise InputError(f"its name ({suffix}) says that it is {_KINDS[said][0]}, but it is empty")
-    raise InputError(
-        f"its name ({suffix}) says that it is {_KINDS[said][0]}, but this is {_KINDS[found][0]}: rename it"
-        if found != "text"
-        else f"its name ({suffix}) says that it is {_KINDS[said][0]}, but its content is not"
-    )
+    why = "its content is not" if found == "text" else f"this is {_KINDS[found][0]}: rename it"
+    why = why if data.strip() else "it is empty"
+    raise InputError(f"its name ({suffix}) says that it is {_KINDS[said][0]}, but {why}")
 
 
 def _by_content(data: bytes) -> Kind:
     head = data[:_LOOK_AT]
     if b"%PDF-" in head[:1024]:
         return "pdf"
-    if head.startswith(b"WARC/") or (head.startswith(b"\x1f\x8b") and _unpacked(head).startswith(b"WARC/")):
+    if head.startswith(b"WARC/") or _unpacked(head).startswith(b"WARC/"):
         return "crawl"
     if (why := compressed(head)) is not None:
         if _holds_word(data):
             return "word"
         raise InputError(why)
-    text = _narrow(head)
+    text = head
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = head[: len(head) // 2 * 2].decode("utf-16", "replace").encode("utf-8", "replace")
     if _PAGE.match(text):
         return "page"
     start = text.lstrip(b"\xef\xbb\xbf \t\r\n").replace(b"\r\n", b"\n")
@@ -117,18 +114,9 @@ def _by_content(data: bytes) -> Kind:
     return "text"
 
 
-def _narrow(head: bytes) -> bytes:
-    """UTF-16 as UTF-8."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return head[: len(head) // 2 * 2].decode("utf-16", "replace").encode("utf-8", "replace")
-    return head
-
-
 def _unpacked(head: bytes) -> bytes:
-    import zlib
-
     try:
-        return zlib.decompressobj(47).decompress(head, 64)
+        return zlib.decompressobj(31).decompress(head, 64)  # gzip only
     except zlib.error:
         return b""
 

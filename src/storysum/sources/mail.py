@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from email import errors, message, policy
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
-from itertools import groupby
+from itertools import groupby, islice
+
+from attrs import evolve
 
 from storysum.errors import InputError
 from storysum.model.article import Role
@@ -39,6 +41,7 @@ _ANSWERS = re.compile(
     re.MULTILINE,
 )
 _LINE = re.compile(r"^", re.MULTILINE)
+_ANSWER = re.compile(r"^(?:(?:Re|Fwd?|AW|WG|SV)[ \t]*:[ \t]*)+", re.I)
 _ORIGINAL = re.compile(
     r"[ \t]*-{2,}[ \t]*(?:Original Message|Ursprüngliche Nachricht|Message d'origine)[ \t]*-{2,}[ \t]*$", re.I
 )
@@ -80,38 +83,27 @@ def read_mail(data: bytes) -> Document:
     except RecursionError:
         raise InputError("its parts are nested too deep") from None
     if part.get_content_subtype() == "html":
-        page = read_page(content)
-        written = Document(page.text, page.title, page.byline, page.published, page.blocks)
+        written = read_page(content)
     else:
         writer = Writer()
         flowed = str(part.get_param("format", "")).lower() == "flowed"
         _write(content.replace("\r\n", "\n").replace("\r", "\n"), writer, flowed=flowed)
         written = writer.document()
-    return Document(
-        written.text,
-        re.sub(r"^(?:(?:Re|Fwd?|AW|WG|SV|RE|FW)[ \t]*:[ \t]*)+", "", line(subject), flags=re.I) or written.title,
-        sender or written.byline,
-        published or written.published,
-        written.blocks,
+    return evolve(
+        written,
+        title=_ANSWER.sub("", subject) or written.title,
+        byline=sender or written.byline,
+        published=published or written.published,
     )
 
 
 def _text_part(mail: message.Message) -> message.Message:
     """The part that holds the text: plain before HTML, of those that are no attachment."""
-    plain: list[message.Message] = []
-    pages: list[message.Message] = []
-    waiting, seen = [mail], 0
-    while waiting:
-        part = waiting.pop()
-        seen += 1
-        if seen > _MOST_PARTS:
-            raise InputError(f"it has more than {_MOST_PARTS} parts")
-        inside = part.get_payload()
-        if isinstance(inside, list):
-            waiting.extend(reversed([one for one in inside if isinstance(one, message.Message)]))
-        elif part.get_content_maintype() == "text" and part.get_content_disposition() != "attachment":
-            kinds = {"plain": plain, "html": pages}
-            kinds.get(part.get_content_subtype(), []).append(part)
+    parts = list(islice(mail.walk(), _MOST_PARTS + 1))
+    if len(parts) > _MOST_PARTS:
+        raise InputError(f"it has more than {_MOST_PARTS} parts")
+    shown = [part for part in parts if not part.is_multipart() and part.get_content_disposition() != "attachment"]
+    plain, pages = ([part for part in shown if part.get_content_type() == kind] for kind in ("text/plain", "text/html"))
     filled = [part for part in plain if _content(part).strip()]
     if not (filled or pages or plain):
         raise InputError("there is no text in this message: its parts are pictures or attachments")

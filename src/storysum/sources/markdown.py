@@ -8,13 +8,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from storysum.model.article import Role
 from storysum.sources.documents import Document, Writer, day, line
-
-if TYPE_CHECKING:
-    from markdown_it.token import Token
 
 __all__ = ["read_markdown"]
 
@@ -22,11 +21,9 @@ _FRONT = re.compile(
     r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>.{0,20000}?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL
 )
 _FIELD = re.compile(r"^(\w[\w -]{0,40}?)[ \t]*[:=][ \t]*(.*)$", re.MULTILINE)
-_TITLES, _AUTHORS, _DATES = (
-    ("title", "headline"),
-    ("author", "authors", "byline", "by"),
-    ("date", "published", "pubdate"),
-)
+_TITLES = ("title", "headline")
+_AUTHORS = ("author", "authors", "byline", "by")
+_DATES = ("date", "published", "pubdate")
 # A note and the lines under it that are indented.
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]{1,60}\]:.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^[^\]\n]{1,60}\]")
@@ -47,18 +44,14 @@ def read_markdown(text: str) -> Document:
     if (front := _FRONT.match(text)) is not None:
         fields = {name.lower(): _unquoted(value) for name, value in _FIELD.findall(front["inside"])}
         text = text[front.end() :]
-    tokens = _parsed(_NOTE.sub("", text))
+    title, author, date = (next(filter(None, map(fields.get, names)), None) for names in (_TITLES, _AUTHORS, _DATES))
+    tokens = MarkdownIt("commonmark").enable("table").parse(_NOTE.sub("", text))
     written = Writer()
-    title = next((fields[name] for name in _TITLES if fields.get(name)), None)
     for role, reason, block in _blocks(tokens, titled=title is not None):
         if role == "title":
             title = block
         written.add(block, role, reason)
-    return written.document(
-        title=title,
-        byline=next((fields[name] for name in _AUTHORS if fields.get(name)), None),
-        published=day(next((fields[name] for name in _DATES if fields.get(name)), None)),
-    )
+    return written.document(title=title, byline=author, published=day(date))
 
 
 def _unquoted(value: str) -> str:
@@ -67,12 +60,6 @@ def _unquoted(value: str) -> str:
     if value[:1] == "[" and value[-1:] == "]":
         value = value[1:-1].split(",")[0].strip()
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
-
-
-def _parsed(text: str) -> Sequence[Token]:
-    from markdown_it import MarkdownIt
-
-    return MarkdownIt("commonmark").enable("table").parse(text)
 
 
 def _blocks(tokens: Sequence[Token], *, titled: bool) -> Iterator[tuple[Role, str, str]]:

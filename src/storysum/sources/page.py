@@ -59,23 +59,32 @@ def decoded_page(data: bytes, charset: str | None = None) -> str:
     return data.decode("cp1252", "replace")
 
 
-def read_page(text: str, url: str | None = None) -> Document:
+def read_page(data: bytes | str, url: str | None = None, charset: str | None = None) -> Document:
     """The story of a page.
 
     Args:
-        text: The HTML.
+        data: The HTML.
         url: Where it is from.
+        charset: What the server says of bytes.
 
     Raises:
         InputError: If the page is too large, or there is no story on it.
         MissingDependency: If trafilatura is not installed.
     """
+    text = decoded_page(data, charset) if isinstance(data, bytes) else data
     if len(text) > LARGEST_PAGE:
         raise InputError(f"longer than {LARGEST_PAGE} characters: no page is")
-    trafilatura = _trafilatura()
+    trafilatura = needed("trafilatura", "HTML needs trafilatura: pip install storysum[web]")
+    # What it warns of is for whoever listens to its log, not for standard error.
+    logging.getLogger("trafilatura").addHandler(_SILENT)
+    # What the page says about its date, and nothing that its text may say by chance.
+    dates = {"extensive_search": False, "original_date": True}
+    options = {"url": url, "with_metadata": True, "include_comments": False, "date_extraction_params": dates}
+    found = None
     try:
         tree = trafilatura.load_html(_DECLARED.sub("", text.replace("\x00", ""), count=1))
-        found = None if tree is None else _extracted(trafilatura, _shown(tree), url)
+        if tree is not None:
+            found = trafilatura.bare_extraction(_shown(tree), **options)
     except (RecursionError, MemoryError):
         raise InputError("its elements are nested too deep") from None
     except (ValueError, TypeError, LookupError, AttributeError, AssertionError) as error:
@@ -84,13 +93,6 @@ def read_page(text: str, url: str | None = None) -> Document:
     if found is None or found.body is None or not _write(found.body, written).parts:
         raise InputError("there is no story on this page: no paragraph beside menus, forms and scripts")
     return written.document(title=found.title, byline=found.author, published=day(found.date))
-
-
-def _trafilatura() -> Any:
-    trafilatura = needed("trafilatura", "HTML needs trafilatura: pip install storysum[web]")
-    # What it warns of is for whoever listens to its log, not for standard error.
-    logging.getLogger("trafilatura").addHandler(_SILENT)
-    return trafilatura
 
 
 def _shown(tree: Any) -> Any:
@@ -113,17 +115,6 @@ def _shown(tree: Any) -> Any:
         if element.tag == "figcaption" or _NOTE.fullmatch("".join(element.itertext())):
             element.drop_tree()
     return tree
-
-
-def _extracted(trafilatura: Any, tree: Any, url: str | None) -> Any:
-    return trafilatura.bare_extraction(
-        tree,
-        url=url,
-        with_metadata=True,
-        include_comments=False,
-        # What the page says about its date, and nothing that its text may say by chance.
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
 
 
 def _write(element: Any, written: Writer) -> Writer:

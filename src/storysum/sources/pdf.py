@@ -11,7 +11,7 @@ import io
 import logging
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from math import hypot
 from typing import Any
 
@@ -96,12 +96,9 @@ def _lines(page: Any) -> list[_Line]:
         for number, part in enumerate(text.split("\n")):
             if number:
                 close()
-            if not part.strip():
-                parts.append(part)
-            elif first is None:
+            if first is None and part.strip():
                 first = (y, size)
-                parts.append(part)
-            elif not (part.strip().isdigit() and size < 0.8 * first[1] and y > first[0]):
+            if first is None or not (part.strip().isdigit() and size < 0.8 * first[1] and y > first[0]):
                 parts.append(part)
 
     page.extract_text(visitor_text=visit)
@@ -120,12 +117,7 @@ def _told(pages: list[list[_Line]]) -> list[list[_Line]]:
         shape for page, places in zip(pages, edges, strict=True) for shape in {_shape(page[place]) for place in places}
     )
     return [
-        [
-            evolve(one, role=told[0], reason=told[1])
-            if (told := _line_told(one, place in places, often, usual))
-            else one
-            for place, one in enumerate(_with_notes(page, usual))
-        ]
+        [_known(one, place in places, often, usual) for place, one in enumerate(_with_notes(page, usual))]
         for page, places in zip(pages, edges, strict=True)
     ]
 
@@ -151,34 +143,34 @@ def _with_notes(page: Sequence[_Line], usual: float) -> list[_Line]:
     return found[:first] + [evolve(one, role="furniture", reason="a footnote") for one in found[first:]]
 
 
-def _line_told(one: _Line, at_edge: bool, often: Counter[tuple[str, int]], usual: float) -> tuple[Role, str] | None:
+def _known(one: _Line, at_edge: bool, often: Counter[tuple[str, int]], usual: float) -> _Line:
     if one.role != "body":
-        return None
+        return one
     if at_edge and often[_shape(one)] > 1:
-        return "furniture", "it stands at the edge of several pages"
+        return evolve(one, role="furniture", reason="it stands at the edge of several pages")
     if at_edge and _PAGE_NUMBER.fullmatch(one.text):
-        return "furniture", "the number of a page"
-    return ("heading", "set larger than the text") if one.size > 1.15 * usual else None
+        return evolve(one, role="furniture", reason="the number of a page")
+    return evolve(one, role="heading", reason="set larger than the text") if one.size > 1.15 * usual else one
 
 
 def _written(pages: list[list[_Line]], facts: dict[str, str]) -> Document:
-    """Lines to blocks. A paragraph goes on over the end of a column or page where it has not come to its end."""
     writer = Writer()
     largest = max((one.size for one in pages[0] if one.role == "heading"), default=0.0)
-    story: list[_Line] = []
-    beside: list[list[_Line]] = []
     title = ""
+    for block in _blocks(pages):
+        role, text = block[0].role, _joined(block)
+        if role == "heading" and not title and block[0].size == largest:
+            role, title = "title", text
+        writer.add(text, role, block[0].reason)
+    known = line(" ".join(writer.parts[:8])).casefold()
+    facts = {name: said if said.casefold() in known else "" for name, said in facts.items()}
+    return writer.document(title=title or facts["Title"], byline=facts["Author"])
 
-    def close() -> None:
-        nonlocal title, story, beside
-        for block in [story, *beside]:
-            if block:
-                role, reason, text = block[0].role, block[0].reason, _joined(block)
-                if role == "heading" and not title and block[0].size == largest:
-                    role, title = "title", text
-                writer.add(text, role, reason)
-        story, beside = [], []
 
+def _blocks(pages: list[list[_Line]]) -> Iterator[list[_Line]]:
+    """Lines to blocks. A paragraph goes on over the end of a column or page where it has not come to its end."""
+    story: list[_Line] = []
+    beside: list[list[_Line]] = []  # what stands between the lines of the story comes behind it
     for page in pages:
         leading = _leading(page)
         width = max((len(one.text) for one in page), default=0)
@@ -193,14 +185,11 @@ def _written(pages: list[list[_Line]], facts: dict[str, str]) -> Document:
             elif story and _goes_on(story[-1], one, leading, width, same_page=begun):
                 story.append(one)
             else:
-                close()
-                story = [one]
+                yield from filter(None, (story, *beside))
+                story, beside = [one], []
             begun = begun or one.role != "furniture"
             before = one
-    close()
-    known = line(" ".join(writer.parts[:8])).casefold()
-    facts = {name: said if said.casefold() in known else "" for name, said in facts.items()}
-    return writer.document(title=title or facts["Title"], byline=facts["Author"])
+    yield from filter(None, (story, *beside))
 
 
 def _leading(page: Sequence[_Line]) -> float:

@@ -1,4 +1,4 @@
-"""Word (.docx): the paragraphs of the main document, read as a stream by the standard library's expat.
+"""Word (.docx): the paragraphs of the main document, read as a stream by the standard library's XML parser.
 
 A declaration of a document type, which such a file never has, ends the reading: no entity is ever
 expanded. The parts of the archive are read up to a limit, whatever the archive says about their size.
@@ -11,8 +11,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from typing import IO
-from xml.parsers import expat
+from typing import Any
+from xml.etree import ElementTree
 
 from attrs import define, field
 
@@ -24,7 +24,8 @@ __all__ = ["MAIN", "read_word"]
 
 MAIN = "word/document.xml"
 _FACTS = "docProps/core.xml"
-_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main "
+_MOST_OF_FACTS = 2**20
+_VALUE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
 # What a reader does not see: text that was deleted or moved away, and the second version of a text box.
 _LEFT_OUT = ("del", "moveFrom", "Fallback")
 # What stands for a character.
@@ -39,56 +40,49 @@ def read_word(data: bytes) -> Document:
     Raises:
         InputError: If the archive is broken, encrypted or too large, or the XML is not what Word writes.
     """
+    body, facts = _Body(), ElementTree.Element("none")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            body = _Body()
-            _parse(archive, MAIN, body.start, body.end, body.characters)
-            facts = _Facts()
+            _parse(archive, MAIN, body, LARGEST)
             if _FACTS in archive.namelist():
-                _parse(archive, _FACTS, facts.start, facts.end, facts.characters)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError, ValueError) as error:
-        if isinstance(error, InputError):
-            raise
+                facts = _parse(archive, _FACTS, _Facts(), _MOST_OF_FACTS)
+    except InputError:
+        raise
+    except (zipfile.BadZipFile, zlib.error, EOFError, LookupError, NotImplementedError, OSError, ValueError) as error:
         raise InputError(f"not a whole Word document: {str(error)[:100]}") from None
+    except ElementTree.ParseError as error:
+        raise InputError(f"not a whole Word document: {error}") from None
     except RuntimeError as error:  # how zipfile says that it needs a password
         raise InputError(f"cannot be read: {str(error)[:100]}") from None
-    title = body.title or facts.said.get("title")
-    return body.written.document(
-        title=title, byline=facts.said.get("creator"), published=day(facts.said.get("created"))
-    )
+    title, author, created = (facts.findtext(f"{{*}}{name}") for name in ("title", "creator", "created"))
+    return body.written.document(title=body.title or title, byline=author, published=day(created))
 
 
-def _parse(archive: zipfile.ZipFile, name: str, start: object, end: object, characters: object) -> None:
-    """Send the XML of one part of the archive to handlers."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-
-    def refuse(*_: object) -> None:
-        raise InputError("its XML declares entities or a document type, which no Word document does")
-
-    parser.StartDoctypeDeclHandler = refuse
-    parser.StartElementHandler, parser.EndElementHandler = start, end  # type: ignore[assignment]
-    parser.CharacterDataHandler = characters  # type: ignore[assignment]
-    with archive.open(name) as file:
-        try:
-            _feed(parser, file)
-        except expat.ExpatError as error:
-            raise InputError(f"not a whole Word document: {error}") from None
-
-
-def _feed(parser: expat.XMLParserType, file: IO[bytes]) -> None:
+def _parse(archive: zipfile.ZipFile, name: str, target: Any, largest: int) -> Any:
+    """Send the XML of one part of the archive to a target; what that makes of it."""
+    parser = ElementTree.XMLParser(target=target)
     read = 0
-    while chunk := file.read(_CHUNK):
-        read += len(chunk)
-        if read > LARGEST:
-            raise InputError(f"more than {LARGEST} bytes of XML are packed in it")
-        parser.Parse(chunk, False)
-    parser.Parse(b"", True)
+    with archive.open(name) as file:
+        while chunk := file.read(_CHUNK):
+            read += len(chunk)
+            if read > largest:
+                raise InputError(f"more than {largest} bytes of XML are packed in it")
+            parser.feed(chunk)
+    return parser.close()
+
+
+def _refuse(*_: object) -> None:
+    raise InputError("its XML declares entities or a document type, which no Word document does")
+
+
+class _Facts(ElementTree.TreeBuilder):
+    """What Word knows about a document."""
+
+    doctype = _refuse
 
 
 @define
 class _Paragraph:
-    """One that has begun."""
-
     text: list[str] = field(factory=list)
     style: str = ""
     item: bool = False
@@ -96,8 +90,6 @@ class _Paragraph:
 
 @define
 class _Body:
-    """The handlers for the main document."""
-
     written: Writer = field(factory=Writer)
     title: str | None = None
     _open: list[str] = field(factory=list)
@@ -106,9 +98,10 @@ class _Body:
     _tables: int = 0
     _left_out: int = 0
 
+    doctype = _refuse
+
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
-        name = name.rpartition(" ")[2]
+        name = name.rpartition("}")[2]
         self._open.append(name)
         if len(self._open) > _DEEPEST:
             raise InputError("its XML is nested too deep")
@@ -121,14 +114,13 @@ class _Body:
         elif self._paragraphs:
             paragraph = self._paragraphs[-1]
             if name == "pStyle":
-                paragraph.style = attributes.get(_W + "val", "").lower()
+                paragraph.style = attributes.get(_VALUE, "").lower()
             elif name == "numPr":
                 paragraph.item = True
             elif name in _WRITTEN and self._open[-2] == "r":
                 paragraph.text.append(_WRITTEN[name])
 
     def end(self, _: str) -> None:
-        """An element ends."""
         name = self._open.pop()
         if name == "p":
             self._write(self._paragraphs.pop())
@@ -137,10 +129,10 @@ class _Body:
         elif name in _LEFT_OUT:
             self._left_out -= 1
 
-    def characters(self, data: str) -> None:
+    def data(self, text: str) -> None:
         """Characters inside the element that was opened last."""
         if self._paragraphs and self._open[-1] == "t" and not self._left_out:
-            self._paragraphs[-1].text.append(data)
+            self._paragraphs[-1].text.append(text)
 
     def _write(self, paragraph: _Paragraph) -> None:
         text, style = line("".join(paragraph.text)), paragraph.style
@@ -160,25 +152,3 @@ class _Body:
             role = "item"
         reason = f"its style in Word ({style})" if style else "an item"
         self.written.add(text, role, "" if role == "body" else reason)
-
-
-@define
-class _Facts:
-    """The handlers for what Word knows about a document."""
-
-    said: dict[str, str] = field(factory=dict)
-    _open: list[str] = field(factory=list)
-
-    def start(self, name: str, _: dict[str, str]) -> None:
-        """An element begins."""
-        self._open.append(name.rpartition(" ")[2])
-
-    def end(self, _: str) -> None:
-        """An element ends."""
-        self._open.pop()
-
-    def characters(self, data: str) -> None:
-        """Characters inside the element that was opened last."""
-        if len(self._open) == 2:
-            name = self._open[-1]
-            self.said[name] = (self.said.get(name, "") + data)[:1000]

@@ -136,7 +136,7 @@ def test_an_articles_terms_are_what_counting_each_sentence_gives(texts: list[str
         assert (np.diff(counted.row(index)) > 0).all()
 
 
-def test_many_sentences_are_counted_in_slabs_without_a_seam() -> None:
+def test_many_sentences_are_counted_one_by_one() -> None:
     line = "The van stopped at number {}. "
     text = "".join(line.format(at) for at in range(20_000))
     article = read(text)

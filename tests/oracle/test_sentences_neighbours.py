@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from storysum.text.sentences import LANGUAGES, split
+from storysum.text.languages import LANGUAGES
+from storysum.text.sentences import split
 from storysum.wordlists import abbreviations as listed
 
 Splitter = Callable[[str], list[str]]

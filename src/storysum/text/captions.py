@@ -1,7 +1,7 @@
 """Lines under pictures, credits, and what a page asks: on lines of their own, and glued into a paragraph.
 
 They are told by what they say: who stands where, a label in front of what is shown, what
-to do with it. The expressions are in `data/captions.txt`.
+to do with it. The expressions are in `wordlists/captions.txt`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.data import openers, patterns
 from storysum.text.furniture import speaks_to_reader
 from storysum.text.lines import Told, has_verb
 from storysum.text.reporting import reporting_verbs, role_nouns
 from storysum.text.turns import label_at
+from storysum.wordlists import openers, patterns
 
 __all__ = ["Splitter", "caption_line", "glued_captions", "why_no_sentence"]
 

@@ -13,8 +13,8 @@ from attrs import evolve
 
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
-from storysum.text.data import openers, patterns, words
 from storysum.text.lines import Told, by_own_words, retold
+from storysum.wordlists import openers, patterns, words
 
 __all__ = ["bylines_in_the_middle", "facts", "front_lines", "glued_fronts", "is_dateline_front"]
 

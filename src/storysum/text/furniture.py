@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from storysum.model.article import Block
-from storysum.text.data import patterns, words
 from storysum.text.lines import LINE, Told, has_stop, has_verb, is_prose, retold
+from storysum.wordlists import patterns, words
 
 __all__ = ["conventional_line", "menus", "notices", "repeated_lines", "sections", "speaks_to_reader"]
 

@@ -1,6 +1,6 @@
 """Which language a text is in: by its script, by letters of its own, and by its function words.
 
-Each word and letter of the table (`data/languages.txt`) counts for the languages that have it, shared out among
+Each word and letter of the table (`wordlists/languages.txt`) counts for the languages that have it, shared out among
 them; all is integers. What a guess needs is little text: a sentence or two. `docs/guides/languages.md` says how
 good it is.
 """
@@ -15,7 +15,7 @@ from functools import cache
 
 from attrs import frozen
 
-from storysum.text.data import lines
+from storysum.wordlists import lines
 
 __all__ = ["LANGUAGES", "function_words", "guess", "reads_as"]
 

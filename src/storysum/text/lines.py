@@ -9,8 +9,8 @@ from functools import cache
 from attrs import evolve
 
 from storysum.model.article import Block, Role
-from storysum.text.data import table, words
 from storysum.text.reporting import inflect, verbs
+from storysum.wordlists import table, words
 
 __all__ = [
     "CLOSERS",

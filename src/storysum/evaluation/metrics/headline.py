@@ -5,10 +5,10 @@ ROUGE against the writer's own title is `Rouge` at this length, words and charac
 
 from __future__ import annotations
 
+from storysum import wordlists
 from storysum.evaluation.metrics import taken
 from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
 from storysum.model.summary import Summary
-from storysum.text import data
 
 __all__ = ["Headline"]
 
@@ -34,4 +34,4 @@ class Headline:
         found = taken.words(summary.text)
         if not found or example.article.language != "en":
             return {"cut_short": Tally(0.0, 0.0)}
-        return {"cut_short": Tally(float(found[-1].replace("’", "'") in data.words("function_words")))}
+        return {"cut_short": Tally(float(found[-1].replace("’", "'") in wordlists.words("function_words")))}

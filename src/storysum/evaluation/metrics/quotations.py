@@ -10,12 +10,12 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from storysum import wordlists
 from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
 from storysum.evaluation.metrics.taken import sentences_in, spans
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Summary
-from storysum.text import data
 from storysum.text.marks.balance import balanced
 
 __all__ = ["Quotations", "last_name", "named", "touched", "whole"]
@@ -128,7 +128,7 @@ def _follows(name: Sequence[str], words: Sequence[str]) -> bool:
 
 @cache
 def _no_names() -> frozenset[str]:
-    return data.words("pronouns") | data.words("determiners")
+    return wordlists.words("pronouns") | wordlists.words("determiners")
 
 
 def last_name(mention: str) -> str | None:

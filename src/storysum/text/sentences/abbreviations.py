@@ -6,8 +6,7 @@ import re
 from enum import Enum
 from functools import cache
 
-from storysum.text.data import openers
-from storysum.wordlists import abbreviations
+from storysum.wordlists import openers, table
 
 __all__ = ["ends_before_capital", "ends_before_figure", "ends_before_small", "is_label", "long_tails"]
 
@@ -44,7 +43,7 @@ _LABEL = re.compile(r"\W{0,3}(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})\Z")
 
 @cache
 def _kinds() -> dict[str, Kind]:
-    return {word: Kind(kind) for word, kind in abbreviations().items()}
+    return {word: Kind(kind) for word, kind in table("abbreviations").items()}
 
 
 def long_tails(length: int) -> frozenset[str]:

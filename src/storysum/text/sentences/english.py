@@ -6,7 +6,6 @@ import re
 from functools import cache
 
 from storysum.marks import CLOSING, OPENING
-from storysum.text.data import lines, openers
 from storysum.text.reporting import reporting_verbs
 from storysum.text.sentences.abbreviations import (
     ends_before_capital,
@@ -16,6 +15,7 @@ from storysum.text.sentences.abbreviations import (
     long_tails,
 )
 from storysum.text.sentences.enumeration import items
+from storysum.wordlists import lines, openers
 
 __all__ = ["sentences"]
 

@@ -16,7 +16,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from storysum.text.data import lines
+from storysum.wordlists import lines
 
 __all__ = ["sentences"]
 

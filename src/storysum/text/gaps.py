@@ -57,8 +57,8 @@ def masked(text: str, gaps: Sequence[Span]) -> str:
         return text
     parts, at = [], 0
     for gap in gaps:
-        inside = text[gap.start - 1 : gap.start].isalpha() and (text[gap.end : gap.end + 1] or " ") in _GOES_ON
-        inside = inside or (text[gap.start - 1 : gap.start].isalpha() and text[gap.end : gap.end + 1].isalpha())
+        after = text[gap.end : gap.end + 1] or " "
+        inside = text[gap.start - 1 : gap.start].isalpha() and (after.isalpha() or after in _GOES_ON)
         parts.append(text[at : gap.start])
         parts.append(("x" if inside and not writes_space(gap.of(text)) else " ") * len(gap))
         at = gap.end

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from storysum.text.sentences import split
-from storysum.wordlists import abbreviations as listed
+from storysum.wordlists import table
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "data" / "sentences"
 PROSE = "gum-dev"
@@ -54,7 +54,7 @@ def punkt(abbreviations: Iterable[str] = ()) -> Splitter:
 
 def informed_punkt() -> Splitter:
     """Punkt with our abbreviations, but for two that are words first."""
-    return punkt(listed().keys() - {"no", "in"})
+    return punkt(table("abbreviations").keys() - {"no", "in"})
 
 
 SPLITTERS: dict[str, Callable[[], Splitter]] = {

@@ -22,9 +22,9 @@ from storysum.quotations.finding import find_quotes
 from storysum.render import joined, parts, render
 from storysum.select import WAYS, Candidates, Editing, Policy, Selector
 from storysum.select.choices import checked, known, within
-from storysum.text.body import body_words
+from storysum.text.body import body_words, overlapping
 from storysum.text.marks.balance import balanced
-from storysum.text.passages import overlapping, passage_at, passages
+from storysum.text.passages import passage_at, passages
 from storysum.text.turns import unnamed_turns
 
 __all__ = ["DEFAULT", "LENGTHS", "Analysis"]

@@ -17,7 +17,6 @@ __all__ = [
     "ONLY_OPENING",
     "OPENING",
     "SINGLE",
-    "in_word",
     "one_of",
     "opening_mark",
 ]
@@ -66,12 +65,3 @@ def one_of(marks: frozenset[str]) -> str:
 def opening_mark(text: str, at: int) -> str:
     """The mark that opens a marked stretch which begins at a place: two characters long, or one."""
     return text[at : at + 2] if text[at : at + 2] in CLOSERS else text[at]
-
-
-def in_word(text: str, at: int) -> bool:
-    """Whether the mark at a place stands within a word: whatever its shape, it is an apostrophe there.
-
-    >>> in_word("shouldn‘t", 7), in_word("the ‘80s", 4)
-    (True, False)
-    """
-    return 0 < at < len(text) - 1 and text[at - 1].isalnum() and text[at + 1].isalnum()

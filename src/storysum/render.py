@@ -27,9 +27,9 @@ from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Selection
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
+from storysum.text.body import overlapping
 from storysum.text.gaps import writes_space
 from storysum.text.marks.mending import Edit, marked_stretches, mend
-from storysum.text.passages import overlapping
 
 __all__ = ["Part", "joined", "parts", "render"]
 

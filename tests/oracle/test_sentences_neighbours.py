@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from storysum.text.sentences import LANGUAGES, split
-from storysum.wordlists import abbreviations as listed
+from storysum.text.languages import LANGUAGES
+from storysum.text.sentences import split
+from storysum.wordlists import table
 
 Splitter = Callable[[str], list[str]]
 Row = dict[str, object]
@@ -37,7 +38,7 @@ def punkt(text: str, abbreviations: Iterable[str] = ()) -> list[str]:
 
 
 def informed_punkt(text: str) -> list[str]:
-    return punkt(text, listed().keys() - {"no", "in"})
+    return punkt(text, table("abbreviations").keys() - {"no", "in"})
 
 
 def rows(folder: Path, name: str, language: str = "en", group: str | None = None) -> list[Row]:

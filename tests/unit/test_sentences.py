@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from storysum.text.sentences import LANGUAGES, english, split
+from storysum.text.languages import LANGUAGES
+from storysum.text.sentences import english, split
 
 # One case a line, its sentences divided by “ | ”: the text is the line without the dividers.
 PLAIN = """

@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storysum import wordlists
 from storysum.model.article import Article, Block
 from storysum.model.span import Span
 from storysum.terms.counts import terms
 from storysum.terms.words import TOKEN, content, cut, normalizer, stop_words
-from storysum.text import data
 from storysum.text.body import in_body
 from storysum.text.read import read
 
@@ -99,7 +99,7 @@ def test_the_list_of_stop_words_is_lower_case_with_straight_apostrophes_and_name
     assert all(word == word.lower() and "’" not in word for word in stop_words("en"))
     assert {"the", "don't", "of"} <= stop_words("en")
     assert not {"guitar", "band", "never-seen"} & stop_words("en")
-    assert len(data.lines("english")) == len(data.table("english"))
+    assert len(wordlists.lines("english")) == len(wordlists.table("english"))
 
 
 def test_other_languages_have_stems_and_stop_words() -> None:
@@ -136,7 +136,7 @@ def test_an_articles_terms_are_what_counting_each_sentence_gives(texts: list[str
         assert (np.diff(counted.row(index)) > 0).all()
 
 
-def test_many_sentences_are_counted_in_slabs_without_a_seam() -> None:
+def test_many_sentences_are_counted_one_by_one() -> None:
     line = "The van stopped at number {}. "
     text = "".join(line.format(at) for at in range(20_000))
     article = read(text)

@@ -11,6 +11,7 @@ from typing import ClassVar
 import numpy as np
 from attrs import field, frozen
 
+from storysum import wordlists
 from storysum.backends.base import number
 from storysum.backends.textrank import TextRank
 from storysum.model.article import Article
@@ -20,7 +21,6 @@ from storysum.model.span import Span
 from storysum.quotations.finding import find_quotes
 from storysum.terms.counts import terms
 from storysum.terms.words import TOKEN, content, normalizer
-from storysum.text import data
 from storysum.text.body import in_body
 
 __all__ = ["QuoteFirst"]
@@ -206,7 +206,7 @@ class _Weight:
 
     def __init__(self, language: str) -> None:
         self.normal = normalizer(language)
-        self.strong = frozenset(map(self.normal, data.words("telling_en"))) if language == "en" else frozenset()
+        self.strong = frozenset(map(self.normal, wordlists.words("telling_en"))) if language == "en" else frozenset()
 
     def __call__(self, words: str) -> float:
         found = TOKEN.findall(words)

@@ -12,8 +12,8 @@ from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.quotations.lexicon import lexicon
 from storysum.quotations.names import names_in
-from storysum.text.data import table
 from storysum.text.marks.stretches import Stretch
+from storysum.wordlists import table
 
 __all__ = ["inner_label", "labelled", "named_above", "signed", "without_genitive"]
 

@@ -6,9 +6,9 @@ from functools import cache
 
 from attrs import frozen
 
-from storysum.text.data import lines, table, words
 from storysum.text.reporting import Roles, forms, inflect, role_nouns
 from storysum.text.reporting import verbs as listed
+from storysum.wordlists import lines, table, words
 
 __all__ = ["Lexicon", "lexicon"]
 

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from itertools import islice
 
-from storysum.text.data import lines, words
+from storysum.wordlists import lines, words
 
 __all__ = ["leans", "opening"]
 

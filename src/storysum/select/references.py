@@ -15,7 +15,7 @@ from storysum.model.article import Article
 from storysum.model.parse import Parse
 from storysum.model.span import Span
 from storysum.parses import parses
-from storysum.text.data import is_honorific
+from storysum.wordlists import is_honorific
 
 __all__ = ["Reference", "references"]
 

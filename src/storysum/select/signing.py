@@ -11,8 +11,8 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.selection import Excerpt
 from storysum.model.span import Span
-from storysum.text.data import words
 from storysum.text.passages import quotes_in
+from storysum.wordlists import words
 
 __all__ = ["by_somebody", "names", "signed", "unnamed"]
 

@@ -21,8 +21,8 @@ from storysum.shortening.punctuation import STOPS, marks
 from storysum.shortening.reading import NOMINAL
 from storysum.shortening.tree import LONGEST, Tree
 from storysum.syntax.network import unlikely
-from storysum.text.data import is_honorific
 from storysum.text.gaps import without
+from storysum.wordlists import is_honorific
 
 __all__ = ["Cut", "Sentence", "sentences", "shortened", "weights_name"]
 

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from storysum import wordlists
 from storysum.model.article import Segmenter
 from storysum.model.budget import UNSPACED
-from storysum.text import data
 from storysum.text.languages import function_words
 
 __all__ = ["TOKEN", "content", "cut", "normalizer", "stop_words"]
@@ -117,7 +117,7 @@ def stop_words(language: str = "en") -> frozenset[str]:
     (True, False)
     """
     if language == "en":
-        return data.words("stop_words")
+        return wordlists.words("stop_words")
     from sumy.utils import get_stop_words
 
     try:
@@ -131,7 +131,7 @@ def _stemmer(language: str) -> Callable[[str], str]:
         from Stemmer import Stemmer
 
         return Stemmer("english", 0).stemWord  # type: ignore[no-any-return]  # each word is asked for once
-    stemmers = {code: (owner, name) for code, owner, name in map(str.split, data.lines("stemmers"))}
+    stemmers = {code: (owner, name) for code, owner, name in map(str.split, wordlists.lines("stemmers"))}
     owner, name = stemmers.get(language, ("", ""))
     if owner == "nltk":
         from nltk.stem.snowball import SnowballStemmer

@@ -1,12 +1,36 @@
-"""What belongs to the body: which sentences, and how many words."""
+"""Which sentences stand where, which of them are the body's, and how many words it has."""
 
 from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from operator import attrgetter
 
 from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.budget import count_words
+from storysum.model.span import Span
 
-__all__ = ["body_words", "in_body"]
+__all__ = ["body_words", "in_body", "overlapping", "sentence_at", "sentences_in"]
+
+_START, _END = attrgetter("start"), attrgetter("end")
+
+
+def sentences_in(article: Article, span: Span) -> range:
+    """The indices of the sentences that begin within a span."""
+    first = bisect_left(article.sentences, span.start, key=_START)
+    return range(first, bisect_left(article.sentences, span.end, lo=first, key=_START))
+
+
+def sentence_at(article: Article, offset: int) -> int:
+    """The index of the last sentence that begins at an offset or before it, or of the first one."""
+    return max(0, bisect_right(article.sentences, offset, key=_START) - 1)
+
+
+def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
+    """Those of `spans`, which are in order and disjoint, that overlap a span."""
+    first = bisect_right(spans, span.start, key=_END)
+    return spans[first : bisect_left(spans, span.end, key=_START)]
 
 
 def in_body(article: Article) -> tuple[bool, ...]:
@@ -15,21 +39,17 @@ def in_body(article: Article) -> tuple[bool, ...]:
     The others are list items: a backend scores them too, but they are never chosen and
     must not sway the scores of the body.
 
-    Cost: linear; blocks and sentences are both in the order of the text.
-
     >>> from storysum.model.article import Block
     >>> from storysum.model.span import Span
     >>> blocks = (Block(Span(0, 2), "item"), Block(Span(3, 6), "body"))
     >>> in_body(Article("1. One.", blocks=blocks, sentences=(Span(0, 2), Span(3, 6))))
     (False, True)
     """
-    blocks = iter(article.blocks)
-    block = next(blocks, None)
-    told = []
-    for sentence in article.sentences:
-        while block is not None and block.span.end <= sentence.start:
-            block = next(blocks, None)
-        told.append(block is None or block.role == "body" or sentence.start < block.span.start)
+    told = [True] * len(article.sentences)
+    for block in article.blocks:
+        if block.role != "body":
+            for index in sentences_in(article, block.span):
+                told[index] = False
     return tuple(told)
 
 

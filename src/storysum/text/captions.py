@@ -1,7 +1,7 @@
 """Lines under pictures, credits, and what a page asks: on lines of their own, and glued into a paragraph.
 
 They are told by what they say: who stands where, a label in front of what is shown, what
-to do with it. The expressions are in `data/captions.txt`.
+to do with it. The expressions are in `wordlists/captions.txt`.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.data import openers, patterns
 from storysum.text.furniture import speaks_to_reader
 from storysum.text.lines import Told, has_verb
 from storysum.text.reporting import reporting_verbs, role_nouns
 from storysum.text.turns import label_at
+from storysum.wordlists import openers, patterns
 
 __all__ = ["Splitter", "caption_line", "glued_captions", "why_no_sentence"]
 
@@ -41,8 +41,6 @@ _SIGNED: dict[str, Told] = {
 def _worth(text: str) -> Sequence[str]:
     """The names of the looks that the sentences of a paragraph are worth: to look for a few letters is nearly free."""
     signs = {
-        "a label": ": " in text,
-        "a line": " ." in text,
         "who stands where": any(map(text.__contains__, _WHERE)),
         "who else wrote it": "contributed to" in text or "eporting by" in text or "ts reserved" in text,
         "where to write": "@" in text or "☎" in text or "hone:" in text or "el:" in text or "doi" in text,
@@ -57,22 +55,13 @@ def caption_line(line: str) -> Told | None:
     if known["a line begins"].match(line):
         return "caption", "it begins as a caption does"
     tail = line[-_LONGEST_CREDIT:]
-    likely = ":" in tail or "(" in tail or "/" in tail or tail.rstrip(" .").lower().endswith("getty images")
-    if (
-        likely
-        and len(line) < 300
-        and (known["ends on a credit"].search(tail) or known["names with a slash"].search(tail))
-    ):
+    if len(line) < 300 and (known["ends on a credit"].search(tail) or known["names with a slash"].search(tail)):
         return "caption", "it ends on a credit"
     return None
 
 
 def glued_captions(split: Splitter) -> Callable[[str, list[Block]], list[Block]]:
-    """The pass that parts such sentences from the paragraphs that they are glued into.
-
-    Args:
-        split: Gives the sentences of a paragraph.
-    """
+    """The pass that parts such sentences from the paragraphs that they are glued into."""
 
     def parted(text: str, blocks: list[Block]) -> list[Block]:
         found: list[Block] = []
@@ -102,10 +91,9 @@ def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Bl
         if begin < end:
             pieces.append(Block(Span(begin, end), "body"))
         begin = end = stop
-        label = (
-            patterns("captions")["a label"].match(text, start, min(stop, start + 80)) if opens and not pieces else None
-        )
-        shown = patterns("captions")["who stands where"].search(text, start, stop)
+        known = patterns("captions")
+        label = known["a label"].match(text, start, min(stop, start + 80)) if opens and not pieces else None
+        shown = known["who stands where"].search(text, start, stop)
         if label is None or shown or stop - label.end() <= 20 or not has_verb(text[label.end() : stop]):
             pieces.append(Block(Span(start, stop), *told))
             continue
@@ -132,12 +120,12 @@ def why_no_sentence(text: str, start: int, end: int, worth: Sequence[str] | None
 
 def _told(text: str, start: int, end: int, worth: Sequence[str]) -> Told | None:
     line, known = text[start : min(end, start + _REACH)], patterns("captions")
-    if "a label" in worth and ": " in line[:_LABEL_ENDS]:
+    if ": " in line[:_LABEL_ENDS]:
         if _speaks(text, start):
             return None
         if _is_labelled(text, start, line):
             return _LABEL_CAPTION
-    if "a line" in worth and text.endswith(" .", start, end) and _is_line(line):
+    if text.endswith(" .", start, end) and _is_line(line):
         return _LABEL_CAPTION
     if known["asks the reader"].match(line):
         return _ASKS

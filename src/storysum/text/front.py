@@ -13,8 +13,8 @@ from attrs import evolve
 
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
-from storysum.text.data import openers, patterns, words
 from storysum.text.lines import Told, by_own_words, retold
+from storysum.wordlists import openers, patterns, words
 
 __all__ = ["bylines_in_the_middle", "facts", "front_lines", "glued_fronts", "is_dateline_front"]
 
@@ -30,10 +30,8 @@ def front_lines(text: str, blocks: list[Block]) -> list[Block]:
     for index, (block, name) in enumerate(zip(found[:_FEW_LINES], found[1:], strict=False)):
         line = block.span.of(text)[:5].rstrip(" .:").lower()
         if line == "by" and len(block.span) <= 4 and len(name.span) < 60 and _is_name(name.span.of(text).rstrip(" .")):
-            found[index : index + 2] = [
-                retold(block, "byline", "“By” alone"),
-                retold(name, "byline", "the name under “By”"),
-            ]
+            found[index] = retold(block, "byline", "“By” alone")
+            found[index + 1] = retold(name, "byline", "the name under “By”")
             break
     for index, block in enumerate(found if "@" in text[:_OPENING] else ()):
         written = block.span.of(text)
@@ -64,8 +62,11 @@ def glued_fronts(text: str, blocks: list[Block]) -> list[Block]:
             cut.append(block)
             continue
         stories += 1
-        parts, begin = _front(text, start, end) if stories == 1 else _only_place(text, start, end)
-        cut.extend(parts)
+        if stories == 1:
+            parts, begin = _front(text, start, end)
+            cut.extend(parts)
+        elif (begin := _place(text, start, end)) > start:
+            cut.append(_part(text, "dateline", start, begin))
         # The points of the story, in front of its byline.
         points = text.find(" By . ", begin, min(end, begin + _OPENING)) if stories == 1 else -1
         if points >= 0 and (after := _front(text, points + 1, end))[0][:1] and after[0][0].role == "byline":
@@ -73,11 +74,6 @@ def glued_fronts(text: str, blocks: list[Block]) -> list[Block]:
             begin = after[1]
         cut.append(evolve(block, span=Span(begin, end)))
     return cut
-
-
-def _only_place(text: str, start: int, end: int) -> tuple[list[Block], int]:
-    begin = _place(text, start, end)
-    return ([_part(text, "dateline", start, begin)] if begin > start else []), begin
 
 
 def _part(text: str, role: Role, start: int, end: int) -> Block:

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from storysum.model.article import Block
-from storysum.text.data import patterns, words
 from storysum.text.lines import LINE, Told, has_stop, has_verb, is_prose, retold
+from storysum.wordlists import patterns, words
 
 __all__ = ["conventional_line", "menus", "notices", "repeated_lines", "sections", "speaks_to_reader"]
 
@@ -50,17 +50,14 @@ def _is_labels(line: str) -> bool:
     known = words("page_labels")
     found = [word.strip(".,:;!?()[]|·•+#&").lower() for word in line.split()]
     found = [word for word in found if word and not word.isdigit()]
-    return (
-        bool(found)
-        and all(word in known or word.removesuffix("s") in known for word in found)
-        and any(len(word) > 3 for word in found)
-    )
+    labels = all(word in known or word.removesuffix("s") in known for word in found)
+    return labels and any(len(word) > 3 for word in found)
 
 
 def notices(text: str, blocks: list[Block]) -> list[Block]:
     """Blocks in which the page speaks of itself to whoever reads it; inside a story only short ones."""
-    prose = _ends_of_prose(text, blocks)
-    told = []
+    prose = _prose(text, blocks)
+    told = set()
     for index, block in enumerate(blocks):
         if block.role not in ("body", "item") or block.span.end - block.span.start > LINE:
             continue
@@ -69,14 +66,14 @@ def notices(text: str, blocks: list[Block]) -> list[Block]:
             continue
         line = block.span.of(text)
         if speaks_to_reader(line, _OUTSIDE if outside else _INSIDE):
-            told.append(index)
+            told.add(index)
     body = sum(len(block.span) for block in blocks if block.role == "body")
     if 2 * sum(len(blocks[index].span) for index in told) > body:
         return blocks  # a text about pages and their readers
-    found = list(blocks)
-    for index in told:
-        found[index] = retold(blocks[index], "furniture", "the page speaks to its reader")
-    return found
+    return [
+        retold(block, "furniture", "the page speaks to its reader") if index in told else block
+        for index, block in enumerate(blocks)
+    ]
 
 
 def speaks_to_reader(line: str, most_words: int = _OUTSIDE) -> bool:
@@ -91,16 +88,13 @@ def speaks_to_reader(line: str, most_words: int = _OUTSIDE) -> bool:
     if len(line.split()) > most_words or any(map(line.__contains__, _QUOTED)):
         return False
     named = {match.group().lower() for match in talk["parts of a page"].finditer(line)}
-    if not named:
-        return False
-    if talk["plain notices"].search(line) or talk["asks"].search(line):
-        return True
-    return len(named) > 1 and talk["addresses"].search(line) is not None
+    asks = named and (talk["plain notices"].search(line) or talk["asks"].search(line))
+    return bool(asks or (len(named) > 1 and talk["addresses"].search(line)))
 
 
 def menus(text: str, blocks: list[Block]) -> list[Block]:
     """Runs of short lines before the first paragraph of the story or after its last one: menus and footers."""
-    prose = _ends_of_prose(text, blocks)
+    prose = _prose(text, blocks)
     if not prose:
         return blocks
     found = list(blocks)
@@ -121,13 +115,9 @@ def menus(text: str, blocks: list[Block]) -> list[Block]:
     return found
 
 
-def _ends_of_prose(text: str, blocks: Sequence[Block]) -> list[int]:
-    """The first and the last paragraph of the story."""
-    first = next((index for index, block in enumerate(blocks) if block.role == "body" and is_prose(text, block)), None)
-    if first is None:
-        return []
-    backwards = range(len(blocks) - 1, first - 1, -1)
-    return [first, next(index for index in backwards if blocks[index].role == "body" and is_prose(text, blocks[index]))]
+def _prose(text: str, blocks: Sequence[Block]) -> list[int]:
+    """The paragraphs of the story."""
+    return [index for index, block in enumerate(blocks) if block.role == "body" and is_prose(text, block)]
 
 
 def _is_short(text: str, block: Block) -> bool:
@@ -148,7 +138,7 @@ def _stands_apart(text: str, blocks: Sequence[Block], index: int) -> bool:
 
 def sections(text: str, blocks: list[Block]) -> list[Block]:
     """What stands under “Related stories”, “Sources” or “Notes to editors”, its heading included."""
-    prose = _ends_of_prose(text, blocks)
+    prose = _prose(text, blocks)
     if not prose:
         return blocks
     middle = blocks[(prose[0] + prose[-1]) // 2].span.start

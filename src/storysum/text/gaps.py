@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from storysum.model.span import Span
-from storysum.text.data import patterns, words
-from storysum.wordlists import abbreviations
+from storysum.wordlists import patterns, table, words
 
 __all__ = ["find_gaps", "masked", "merged", "without", "writes_space"]
 
@@ -58,8 +57,8 @@ def masked(text: str, gaps: Sequence[Span]) -> str:
         return text
     parts, at = [], 0
     for gap in gaps:
-        inside = text[gap.start - 1 : gap.start].isalpha() and (text[gap.end : gap.end + 1] or " ") in _GOES_ON
-        inside = inside or (text[gap.start - 1 : gap.start].isalpha() and text[gap.end : gap.end + 1].isalpha())
+        after = text[gap.end : gap.end + 1] or " "
+        inside = text[gap.start - 1 : gap.start].isalpha() and (after.isalpha() or after in _GOES_ON)
         parts.append(text[at : gap.start])
         parts.append(("x" if inside and not writes_space(gap.of(text)) else " ") * len(gap))
         at = gap.end
@@ -90,8 +89,7 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
     for match in known["figure"].finditer(text):
         before = text[max(0, match.start() - 2) : match.start()].rstrip("”\"’')")
         word = _last_word(text, match.start() - 2 + len(before) - 1)
-        abbreviated = word in abbreviations()  # “No.1”
-        if len(word) > 1 and (before[-1] in ",;" or not abbreviated):
+        if len(word) > 1 and (before[-1] in ",;" or word not in table("abbreviations")):  # “No.1”
             yield match.span()
     if not text.isascii() and any(map(text.__contains__, _RAISED)):
         raised = (match for match in known["raised figure"].finditer(text) if match.start())

@@ -34,17 +34,12 @@ def own_marks(line: str) -> tuple[Role, str] | None:
         return "heading", "marked as a heading"
     if not any(map(str.isalnum, line)):
         return "heading", "a rule"
-    if line[0] == "#" and is_tags(line):
+    if line[0] == "#" and _is_tags(line):
         return "heading", "a line of tags"
     return ("heading", "a salutation") if len(line) < 60 and _SALUTATION.match(line) else None
 
 
-def is_tags(line: str) -> bool:
-    """Whether a line is tags.
-
-    >>> is_tags("#music, #tour #leeds"), is_tags("#1 in the charts")
-    (True, False)
-    """
+def _is_tags(line: str) -> bool:
     found = line.split()
     tags = sum(word[0] == "#" and word[1:2].isalpha() for word in found)
     return tags > 1 and 3 * tags >= 2 * len(found)
@@ -126,10 +121,8 @@ def _opens(text: str, blocks: Sequence[Block], index: int) -> bool:
 
 
 def _is_heading(text: str, span: Span, following: Block | None) -> bool:
-    if len(span) > 120:
-        return False
     line = span.of(text)
-    if "\n" in line or not any(character.isalnum() for character in line):
+    if len(line) > 120 or "\n" in line or not any(map(str.isalnum, line)):
         return False
     parts = line.split()
     if len(parts) > _LONGEST_HEADING or _is_whole_quotation(line) or line[0] in "—–":

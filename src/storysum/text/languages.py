@@ -1,6 +1,6 @@
 """Which language a text is in: by its script, by letters of its own, and by its function words.
 
-Each word and letter of the table (`data/languages.txt`) counts for the languages that have it, shared out among
+Each word and letter of the table (`wordlists/languages.txt`) counts for the languages that have it, shared out among
 them; all is integers. What a guess needs is little text: a sentence or two. `docs/guides/languages.md` says how
 good it is.
 """
@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from functools import cache
+from typing import NamedTuple
 
-from attrs import frozen
-
-from storysum.text.data import lines
+from storysum.wordlists import lines
 
 __all__ = ["LANGUAGES", "function_words", "guess", "reads_as"]
 
@@ -32,8 +31,7 @@ _LEAST, _FAVOUR = 90, 2
 _HAN = 3
 
 
-@frozen
-class _Language:
+class _Language(NamedTuple):
     code: str
     script: str
     letters: frozenset[str]
@@ -76,8 +74,7 @@ def reads_as(text: str, given: str) -> str | None:
     """
     scores = _scores(text)
     found = _best(scores)
-    plainly = found is not None and found != given and 2 * scores.get(given, 0) <= scores[found]
-    return found if plainly else None
+    return found if found and found != given and 2 * scores.get(given, 0) <= scores[found] else None
 
 
 def _best(scores: Mapping[str, int]) -> str | None:
@@ -91,13 +88,15 @@ def _scores(text: str) -> Mapping[str, int]:
     candidates = [one for one in _table() if one.script == script]
     if len(candidates) < 2:
         return {one.code: 1 for one in candidates}
-    word_worth, letter_worth = _worth(script)
     scores = {one.code: 0 for one in candidates}
-    for counted, worth in ((Counter(_WORD.findall(text)), word_worth), (Counter(text), letter_worth)):
-        for sign, times in counted.items():
-            points, codes = worth.get(sign, (0, ()))
-            for code in codes:
-                scores[code] += points * times
+    words, letters = _owners(script)
+    for word, times in Counter(_WORD.findall(text)).items():
+        whole = _OF_ONE_LETTER if len(word) == 1 and word.isascii() else _OF_A_WORD
+        for code in words.get(word, ()):
+            scores[code] += times * (whole // len(words[word]))
+    for letter, times in Counter(text).items():
+        for code in letters.get(letter, ()):
+            scores[code] += times * (_OF_A_LETTER // len(letters[letter]))
     if script == "LATIN":
         scores["en"] *= _FAVOUR
         if max(scores.values()) < _LEAST:
@@ -106,27 +105,17 @@ def _scores(text: str) -> Mapping[str, int]:
 
 
 @cache
-def _worth(script: str) -> tuple[dict[str, tuple[int, Sequence[str]]], dict[str, tuple[int, Sequence[str]]]]:
-    """For each word and for each letter of a script what it is worth, and to which languages."""
-
-    def shared(signs: Mapping[str, frozenset[str]], whole: int) -> dict[str, tuple[int, Sequence[str]]]:
-        owners: dict[str, list[str]] = {}
-        for code, known in signs.items():
-            for sign in sorted(known):
-                owners.setdefault(sign, []).append(code)
-        return {
-            sign: (
-                (_OF_ONE_LETTER if whole == _OF_A_WORD and len(sign) == 1 and sign.isascii() else whole) // len(codes),
-                codes,
-            )
-            for sign, codes in owners.items()
-        }
-
-    candidates = [one for one in _table() if one.script == script]
-    return (
-        shared({one.code: one.words for one in candidates}, _OF_A_WORD),
-        shared({one.code: one.letters for one in candidates}, _OF_A_LETTER),
-    )
+def _owners(script: str) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
+    """The languages of a script that have a word, and those that have a letter."""
+    words: defaultdict[str, list[str]] = defaultdict(list)
+    letters: defaultdict[str, list[str]] = defaultdict(list)
+    for one in _table():
+        if one.script == script:
+            for word in one.words:
+                words[word].append(one.code)
+            for letter in one.letters:
+                letters[letter].append(one.code)
+    return words, letters
 
 
 def _script(text: str) -> str:

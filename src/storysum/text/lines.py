@@ -9,8 +9,8 @@ from functools import cache
 from attrs import evolve
 
 from storysum.model.article import Block, Role
-from storysum.text.data import table, words
 from storysum.text.reporting import inflect, verbs
+from storysum.wordlists import table, words
 
 __all__ = [
     "CLOSERS",
@@ -35,7 +35,7 @@ Told = tuple[Role, str]
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _CLITICS = ("n't", "'m", "'re", "'ve", "'ll", "'d")
 _PAST = re.compile(r"[a-z]{2,}ed\Z")
-_STOPS = ".!?…。！？؟۔।։።။"
+_STOPS = frozenset(".!?…。！？؟۔।։።။")
 _SENTENCE = 60
 
 
@@ -62,8 +62,7 @@ def last_mark(line: str) -> str:
 
 def has_stop(line: str) -> bool:
     """Whether a line ends as a sentence does."""
-    mark = last_mark(line)
-    return mark != "" and mark in _STOPS
+    return last_mark(line) in _STOPS
 
 
 def is_prose(text: str, block: Block) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby
 
 from storysum.model.article import Block
 from storysum.text.lines import has_stop, retold
@@ -73,23 +74,20 @@ def _is_under_colon(text: str, blocks: Sequence[Block], index: int) -> bool:
 
 def lists_of_headings(text: str, blocks: list[Block]) -> list[Block]:
     """Of three headings or more in a row, once the story has begun, all but the first are a list."""
-    found = list(blocks)
-    begun = run = 0
-    for index, block in enumerate([*blocks, None]):
-        if block is not None and block.role == "heading":
-            run += 1
-            continue
-        if run >= 3 and begun:
-            for place in range(index - run + 1, index):
-                found[place] = retold(blocks[place], "item", "one of many lines under a heading")
-        run = 0
-        begun += block is not None and block.role == "body"
+    found: list[Block] = []
+    begun = False
+    for headings, run in groupby(blocks, lambda block: block.role == "heading"):
+        first, *others = run
+        if headings and begun and len(others) > 1:
+            others = [retold(block, "item", "one of many lines under a heading") for block in others]
+        found += [first, *others]
+        begun = begun or any(block.role == "body" for block in (first, *others))
     return found
 
 
 def heads_of_items(text: str, blocks: list[Block]) -> list[Block]:
     """Numbered lines, three or more, each above a paragraph of its own: the heads of a listicle."""
-    heads = [
+    heads = {
         index
         for index, block in enumerate(blocks[:-1])
         if block.role in ("heading", "body", "item")
@@ -98,13 +96,10 @@ def heads_of_items(text: str, blocks: list[Block]) -> list[Block]:
         and not has_stop(block.span.of(text))
         and blocks[index + 1].role == "body"
         and has_stop(blocks[index + 1].span.of(text)[-8:])
-    ]
+    }
     if len(heads) < 3 or any(_SECTION.search(blocks[index].span.of(text)) for index in heads):
         return blocks
-    found = list(blocks)
-    for index in heads:
-        found[index] = retold(blocks[index], "body", HEAD)
-    return found
+    return [retold(block, "body", HEAD) if index in heads else block for index, block in enumerate(blocks)]
 
 
 def whole_lists(text: str, blocks: list[Block]) -> list[Block]:

@@ -23,7 +23,6 @@ from storysum.text.lists import heads_of_items, items, lists_of_headings, whole_
 __all__ = ["Pass", "everything_kept", "passes"]
 
 Pass = Callable[[str, list[Block]], list[Block]]
-"""From a text and its blocks to blocks."""
 
 _BROKEN_OFF = 40
 _GOES_ON = re.compile(r"[a-zà-öø-ÿ]")
@@ -31,12 +30,7 @@ _BETWEEN = 3
 
 
 def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...]:
-    """All of them with their names, in order.
-
-    Args:
-        title: Where the caller knows it.
-        split: Gives the sentences of a paragraph.
-    """
+    """All of them with their names, in order, for a text whose title the caller may know."""
     return (
         ("marked lines", by_own_words(own_marks)),
         ("lines in front", front_lines),
@@ -62,10 +56,7 @@ def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...
 def broken_paragraphs(text: str, blocks: list[Block]) -> list[Block]:
     """A paragraph that breaks off above furniture and goes on below it, in lower case, is one again."""
     found: list[Block] = []
-    index = 0
-    while index < len(blocks):
-        block = blocks[index]
-        index += 1
+    for block in blocks:
         if block.role == "body" and found and (place := _above(text, found, block)) is not None:
             above = found[place]
             end = above.span.end

@@ -93,10 +93,8 @@ def read(
     own = next((without(text, block.span, gaps) for block in blocks if block.role == "title"), None)
     if keep_all:
         blocks = everything_kept(blocks)
-    inside = [gap for block in blocks for gap in block.gaps]
-    if inside:
-        gaps = merged([*gaps, *inside])
-        clean = masked(text, gaps)
+    gaps = merged([*gaps, *(gap for block in blocks for gap in block.gaps)])
+    clean = masked(text, gaps)
     return Article(
         text=text,
         title=title or plain_title(own),

@@ -6,7 +6,7 @@ from functools import cache
 
 from attrs import frozen
 
-from storysum.text.data import lines, table
+from storysum.wordlists import lines, table
 
 __all__ = ["Roles", "bases", "forms", "inflect", "reporting_verbs", "role_nouns", "verbs"]
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
@@ -12,6 +11,7 @@ from itertools import pairwise
 from storysum.memo import once_per_article
 from storysum.model.article import Article, Block
 from storysum.model.span import Span
+from storysum.text.body import sentences_in
 from storysum.text.marks.stretches import marked
 
 __all__ = ["label_at", "labels", "turns", "unnamed_turns"]
@@ -44,14 +44,10 @@ def label_at(text: str, start: int) -> str:
     return match.group(1) if match is not None and match.end() > start and match.group(1) in labels(text) else ""
 
 
-def turns(article: Article, starts: Sequence[int]) -> set[int]:
+def turns(article: Article) -> set[int]:
     """The sentences that go with the next one: those of one turn, and a question with its answer.
 
     What is said further on in a turn has its speaker in front only, and an answer says little alone.
-
-    Args:
-        article: With its sentences.
-        starts: Where each sentence begins.
     """
     joined: set[int] = set()
     if not labels(article.text):
@@ -59,13 +55,13 @@ def turns(article: Article, starts: Sequence[int]) -> set[int]:
     asked = -1  # the first sentence of a question that waits for its answer
     for block in article.blocks:
         label = label_at(article.text, block.span.start) if block.role == "body" else ""
-        first, after = bisect_left(starts, block.span.start), bisect_left(starts, block.span.end)
-        if not label or first >= after:
+        turn = sentences_in(article, block.span)
+        if not label or not turn:
             continue
-        joined.update(range(first, after - 1))
+        joined.update(turn[:-1])
         if asked >= 0 and label not in _ASKS:
-            joined.update(range(asked, first))
-        asked = first if article.text[block.span.start : block.span.end].rstrip('"”’ ').endswith("?") else -1
+            joined.update(range(asked, turn.start))
+        asked = turn.start if block.span.of(article.text).rstrip('"”’ ').endswith("?") else -1
     return joined
 
 

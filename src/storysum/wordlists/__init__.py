@@ -1,47 +1,112 @@
-"""Word lists that several layers read: a line a word, `#` begins a comment, the source stands on line one."""
+"""Word lists: a line a word, `#` begins a comment, the source stands on line one."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-__all__ = ["abbreviations", "keep_their_stop", "lines"]
+__all__ = ["is_honorific", "keep_their_stop", "lines", "openers", "patterns", "table", "words"]
+
+_CLITICS = ("'d", "'ll", "'m", "'re", "'ve", "n't")
+_NAMED = re.compile(r"\{([a-z][a-z ]*)\}")
+_NAME = re.compile(r"\[([a-z][a-z ]*)( !)?\]")
 
 
 @cache
-def lines(name: str, package: str = "storysum.wordlists") -> tuple[str, ...]:
+def lines(name: str) -> tuple[str, ...]:
     """The lines of a list, in the order of the file, without comments and blank ones.
 
     >>> "can not" in lines("contractions")
     True
     """
-    file = resources.files(package).joinpath(f"{name}.txt")
-    stripped = (line.partition("#")[0].strip() for line in file.read_text(encoding="utf-8").splitlines())
+    stripped = (line.partition("#")[0].strip() for line in _file(name))
     return tuple(line for line in stripped if line)
 
 
 @cache
-def abbreviations() -> dict[str, str]:
-    """What is written with a full stop, without it, and what each says about the words after it.
+def table(name: str) -> dict[str, str]:
+    """A list of words of which each line says something of its word, by the word.
 
-    >>> abbreviations()["etc"], abbreviations()["capt"]
-    ('measure', '')
+    >>> table("role_nouns")["actress"], table("role_nouns")["drummer"]
+    ('f', '')
     """
-    return {word: said for word, _, said in (line.partition(" ") for line in lines("abbreviations"))}
+    return {word: rest for word, _, rest in (line.partition(" ") for line in lines(name))}
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """A list as a set, to look a word up in: a file of its own, or one of those that `english.txt` names.
+
+    >>> "he" in words("pronouns"), "he" in words("prepositions")
+    (True, False)
+    """
+    small = [word for word, lists in table("english").items() if name in lists.split()]
+    if name == "stop_words":
+        small += [word + end for word in small for end in _CLITICS]
+    return frozenset(small or lines(name))
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Words that, where they have a capital, have it because a sentence begins; what often begins a name is none.
+
+    >>> "The" in openers(), "It's" in openers(), "Will" in openers()
+    (True, True, False)
+    """
+    small = {word for word in words("stop_words") | words("sentence_openers") if len(word) > 1 or word in "ai"}
+    plain = {word.capitalize() for word in small - words("honorifics") - {"will", "may", "us"}}
+    return frozenset(plain | {f"{word}'s" for word in plain})
+
+
+def is_honorific(word: str) -> bool:
+    """Whether a word stands before a surname and is no part of the name.
+
+    >>> is_honorific("Ms"), is_honorific("prof."), is_honorific("King")
+    (True, True, False)
+    """
+    return word.lower().rstrip(".") in words("honorifics")
 
 
 @cache
 def keep_their_stop() -> frozenset[str]:
-    """The forms that are one word with their stop wherever they stand: Capt, CAPT and capt, Mass but not mass.
+    """The abbreviations that are one word with their stop wherever they stand: Capt, CAPT and capt, Mass but not mass.
 
     >>> {"Capt", "etc", "Mass"} <= keep_their_stop(), {"no", "in", "mass"} & keep_their_stop()
     (True, set())
     """
     found: set[str] = set()
-    for word, said in abbreviations().items():
-        if said not in ("number", "counted") and "." not in word:
-            small = word[0].islower()
-            found |= {word, word.capitalize()} if small else {word}
-            if small and not said and len(word) < 5:
+    for word, said in table("abbreviations").items():
+        if said in ("number", "counted") or "." in word:
+            continue
+        found.add(word)
+        if word[0].islower():
+            found.add(word.capitalize())
+            if not said and len(word) < 5:
                 found.add(word.upper())
     return frozenset(found)
+
+
+@cache
+def patterns(name: str) -> Mapping[str, re.Pattern[str]]:
+    """A list of regular expressions under names in square brackets: for each name one that matches any of its lines.
+
+    A name that ends on ` !` heeds the case of letters; a name in braces stands for what is listed under it above.
+
+    >>> patterns("furniture")["the number of a page"].match("Page 3 of 9") is not None
+    True
+    """
+    found: dict[str, list[str]] = {}
+    flags: dict[str, re.RegexFlag] = {}
+    for line in _file(name):
+        if (head := _NAME.fullmatch(line)) is not None:
+            parts = found[head[1]] = []
+            flags[head[1]] = re.NOFLAG if head[2] else re.IGNORECASE
+        elif line and not line.startswith("# "):
+            parts.append(_NAMED.sub(lambda named: f"(?:{'|'.join(found[named[1]])})", line))
+    return {name: re.compile("|".join(parts), flags[name]) for name, parts in found.items()}
+
+
+def _file(name: str) -> list[str]:
+    return resources.files(__package__).joinpath(f"{name}.txt").read_text(encoding="utf-8").splitlines()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from storysum import wordlists
 from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
 from storysum.evaluation.metrics.taken import taken, words
 from storysum.model.budget import Limits, count_words
 from storysum.model.summary import Summary
-from storysum.text import data
 from storysum.text.body import body_words
 
 __all__ = ["Headline", "Length"]
@@ -62,4 +62,4 @@ class Headline:
         found = words(summary.text)
         if not found or example.article.language != "en":
             return {"cut_short": Tally(0.0, 0.0)}
-        return {"cut_short": Tally(float(found[-1].replace("’", "'") in data.words("function_words")))}
+        return {"cut_short": Tally(float(found[-1].replace("’", "'") in wordlists.words("function_words")))}

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from storysum import wordlists
 from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
 from storysum.evaluation.metrics.taken import sentences_in, spans
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Summary
-from storysum.text import data
 from storysum.text.marks.balance import balanced
 
 __all__ = ["Quotations", "last_name", "named"]
@@ -113,7 +113,7 @@ def last_name(mention: str) -> str | None:
         for match in _NAME_WORD.finditer(head)
         if (word := _POSSESSIVE.sub("", match.group())) and word[0].isupper()
     ]
-    found = [word for word in found if word.lower() not in data.words("pronouns") | data.words("determiners")]
+    found = [word for word in found if word.lower() not in wordlists.words("pronouns") | wordlists.words("determiners")]
     while len(found) > 1 and found[-1].strip(".").lower() in _SUFFIXES:
         found.pop()
     return found[-1] if found else None

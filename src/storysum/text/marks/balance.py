@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from storysum.marks import CLOSERS, DOUBLE, ONLY_OPENING, SINGLE, in_word, one_of
+from storysum.marks import CLOSERS, DOUBLE, ONLY_OPENING, SINGLE, one_of
 from storysum.text.marks.pairs import elided
 
 __all__ = ["balanced"]
@@ -56,8 +56,9 @@ def _pairs_close(text: str) -> bool:
     awaited: list[tuple[str, ...]] = []
     for match in _SINGLES.finditer(text):
         mark, after = match.group(), text[match.end() : match.end() + 1]
-        if in_word(text, match.start()):
-            continue  # an apostrophe
+        before = text[max(0, match.start() - 1) : match.start()]
+        if before.isalnum() and after.isalnum():
+            continue  # an apostrophe, whatever its shape
         if awaited and mark in awaited[-1]:
             awaited.pop()
         elif (mark in ONLY_OPENING or mark == "‘") and not after.isdigit():

@@ -7,14 +7,17 @@ somebody's words; nobody can say whose, or where they end.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from functools import cache
 
 from storysum.marks import DOUBLE, ONLY_OPENING, one_of
+from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.span import Span
-from storysum.text.marks.stretches import unsure
+from storysum.text.body import overlapping, sentence_at, sentences_in
+from storysum.text.marks.mending import marked_stretches
+from storysum.text.marks.stretches import marked
+from storysum.text.reporting import bases, reporting_verbs
+from storysum.text.sentences import split
 
 __all__ = ["beside_lone_marks"]
 
@@ -28,62 +31,78 @@ _SINGLE = re.compile(
 # In a page whose paragraphs were joined to one block, no quotation is longer than so many sentences; of those
 # before a lone mark that closes, the nearest are barred and whoever says “I” or “you”.
 _LONG, _NEAR = 12, 2
+_OF_US = re.compile(r"\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]urs?)\b")
+# What may be a verb of telling with its subject: “Holm said”, “she says”, “, adds Holm”.
+_TOLD = re.compile(r"(?:\b(?!(?:I|We|You)\b)(?:[^\W\d_a-z][\w’'-]*|he|she|they|who)|,) ([a-z]+)\b")
 _SAYS_I = re.compile(r"\b(?:I|[Ww]e|[Mm]y|me|us|[Oo]ur|[Yy]ou|[Yy]our)\b")
 
 
-def beside_lone_marks(article: Article, block: Span, stretches: Sequence[Span], starts: Sequence[int]) -> set[int]:
-    """The sentences of a block that may be speech without saying so: a mark there has no partner.
-
-    Args:
-        article: With its sentences.
-        block: One of its body blocks.
-        stretches: All that stands between marks, in order.
-        starts: Where each sentence begins.
-    """
-    text = article.text
-    first, last = bisect_left(starts, block.start), bisect_left(starts, block.end) - 1
-    said = text[block.start : block.end]
+def beside_lone_marks(article: Article, block: Span) -> set[int]:
+    """The sentences of a body block that may be speech without saying so: a mark there has no partner."""
+    text, said, sentences = article.text, block.of(article.text), sentences_in(article, block)
     doubles = any(mark in said for mark in DOUBLE)
     if doubles and _WRECK.search(said):
-        return set(range(first, last + 1))
+        return set(sentences)
     barred: set[int] = set()
 
     @cache  # many marks may stand in one sentence
     def may_be_speech(sentence: int) -> bool:
-        return _may_be_speech(article, sentence)
+        line = article.sentences[sentence].of(text)
+        return _SAYS_I.search(line) is not None and _DOUBLE.search(line) is None
 
-    def loose(at: int) -> bool:
-        near = bisect_right(stretches, at, key=lambda stretch: stretch.start) - 1
-        return near < 0 or at >= stretches[near].end
+    def is_lone(at: int) -> bool:
+        return not overlapping(marked_stretches(article), Span(at, at + 1))
 
     def bar(at: int, *, opens: bool) -> None:
-        sentence = min(last, max(first, bisect_right(starts, at) - 1))
-        step, edge = (1, last) if opens else (-1, first)
-        near = _LONG if opens or last - first < _LONG else _NEAR
-        reach = range(sentence, max(first, min(last, sentence + step * _LONG)) + step, step)
-        furthest = max((abs(one - sentence) for one in reach if may_be_speech(one)), default=0)
-        furthest = min(max(furthest, near), abs(edge - sentence))
-        barred.update(range(sentence, sentence + step * (furthest + 1), step))
+        place = max(sentences.start, sentence_at(article, at)) - sentences.start
+        reach = (sentences[place:] if opens else sentences[place::-1])[: _LONG + 1]
+        near = _LONG if opens or len(sentences) <= _LONG else _NEAR
+        furthest = max((number for number, one in enumerate(reach) if may_be_speech(one)), default=0)
+        barred.update(reach[: max(furthest, near) + 1])
 
     for match in _DOUBLE.finditer(text, block.start, block.end) if doubles else ():
         at, mark = match.start(), match.group()
-        if not loose(at) or (mark == '"' and at and text[at - 1].isdigit()):
+        if not is_lone(at) or (mark == '"' and at and text[at - 1].isdigit()):
             continue  # 7" is seven inches
         if mark in "»›" and at and text[at - 1].isspace():
             continue  # “Watch the van »”: an arrow
         opens = mark in ONLY_OPENING or mark in "“«‹"
         bar(at, opens=opens if mark not in '"＂' else not text[at + 1 : at + 2].isspace() and at + 1 < block.end)
     for match in _SINGLE.finditer(text, block.start, block.end):
-        if loose(match.start(1)):
+        if is_lone(match.start(1)):
             bar(match.start(1), opens=True)
-    uncertain = unsure(article)
-    near_by = bisect_right(uncertain, block.start, key=lambda one: one.end)
-    for span in uncertain[near_by : bisect_left(uncertain, block.end, key=lambda one: one.start)]:
-        barred.update(range(bisect_right(starts, span.start) - 1, bisect_left(starts, span.end)))
+    for span in overlapping(_unsure(article), block):
+        barred.update(range(sentence_at(article, span.start), sentence_at(article, span.end - 1) + 1))
     return barred
 
 
-def _may_be_speech(article: Article, sentence: int) -> bool:
-    """Whether a sentence beside a lone mark may be speech: it says “I” or “you”, and has no marks of its own."""
-    line = article.sentences[sentence].of(article.text)
-    return _SAYS_I.search(line) is not None and _DOUBLE.search(line) is None
+@once_per_article
+def _unsure(article: Article) -> tuple[Span, ...]:
+    """From marks that do not close to the next stretch, or to the block's end: speech and perhaps more.
+
+    Speech that goes on without a closing mark is sure to end where the next paragraph of it opens only if
+    that follows at once and is closed or sure itself, nothing in between tells who speaks, and it is a
+    single sentence or says “I” or “we”: in its last sentence where paragraphs were joined to one line.
+    Where the writer forgot the mark, narration follows.
+    """
+    text, found = article.text, marked(article)
+    spans: list[Span] = []
+    sure, ahead, next_block = False, len(text), -1
+    for one in reversed(found):
+        if not one.unclosed:
+            sure = True
+        elif (
+            not sure or text[one.end : ahead].strip() or not _all_said(text, one.inside, joined=next_block == one.block)
+        ):
+            sure = False
+            spans.append(Span(one.start, max(one.end, min(ahead, article.blocks[one.block].span.end))))
+        ahead, next_block = one.start, one.block
+    return tuple(reversed(spans))
+
+
+def _all_said(text: str, inside: Span, *, joined: bool) -> bool:
+    sentences = split(text, inside.start, inside.end)
+    if len(sentences) > 1 and not _OF_US.search(text, sentences[-1][0] if joined else inside.start, inside.end):
+        return False
+    verbs = reporting_verbs() - bases("reporting_verbs")
+    return not any(match.group(1) in verbs for match in _TOLD.finditer(text, inside.start, inside.end))

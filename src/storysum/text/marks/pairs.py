@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from attrs import field, frozen
+
 from storysum.marks import CLOSERS, DOUBLE, ONLY_CLOSING, ONLY_OPENING, SINGLE, one_of
 from storysum.text.sentences import split
 
@@ -21,7 +23,6 @@ _ONE = one_of((DOUBLE | SINGLE) - {"''"})  # two straight single marks are told 
 _MARK = re.compile(rf"(?:{_ONE}|`){{4,}}+|{_ONE}")
 _DEPTH = 5  # deeper nesting is noise; a bound keeps the search for a partner constant
 _BEFORE_OPENING = frozenset("([{—–-―/…:‘“'\"„«¿¡>*_`")
-_AFTER_CLOSING = frozenset(")]},;:.?!—–-―/…’”'\"»<*_")
 _ELISIONS = re.compile(r"\d0s\b|\d\d\b(?!\w)|(?:em|til|tis|twas|twill|cause|cos|n|bout|round|neath|nuff)\b", re.I)
 _ROCK_N_ROLL = re.compile(r"['’‘][nN]['’](?!\w)")
 _LOOSE_ENDS = ("in", "o", "an", "th", "ol")  # doin’, o’, an’: what loses its last letter
@@ -31,16 +32,14 @@ _LONGEST_PARAGRAPH = 2000
 _LONGEST_WEAK = 90  # characters of a single-quoted stretch whose end might be an apostrophe
 
 
+@frozen
 class Open:
     """An opening mark that waits for its partner, and the stretches closed within it."""
 
-    __slots__ = ("end", "mark", "start", "within")
-
-    def __init__(self, mark: str, start: int, end: int) -> None:
-        self.mark = mark
-        self.start = start
-        self.end = end
-        self.within: list[Piece] = []
+    mark: str
+    start: int
+    end: int
+    within: list[Piece] = field(factory=list, init=False)
 
 
 def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, frozenset[int]]:
@@ -78,7 +77,7 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
             top = stack[-1] if stack else None
             if mark in '"”＂' and _is_inch(text, at, start, end, before, top):
                 continue
-            if _closes(mark, top, may_open, may_close, before, after):
+            if top is not None and _closes(mark, top, may_open, may_close):
                 partner = next((k for k in range(len(stack) - 1, -1, -1) if mark in CLOSERS[stack[k].mark]), -1)
                 if partner < 0:
                     continue
@@ -107,9 +106,7 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
         ):
             if single is not None and weak is not None:
                 _close_single(closed, single, weak)
-                single = None
-            edge = _edge(text, single, at, after) if single is not None else 0
-            if single is not None and edge:
+            elif single is not None and (edge := _edge(text, single, at, after)):
                 while closed and closed[-1][0] > single.start:
                     closed.pop()
                 closed.append((single.start, edge, single.end, edge))
@@ -180,21 +177,15 @@ def _close_single(closed: list[Piece], single: Open, end: tuple[int, int]) -> No
     closed.append((single.start, end[1], single.end, end[0]))
 
 
-def _closes(mark: str, top: Open | None, may_open: bool, may_close: bool, before: str, after: str) -> bool:
-    if top is None or mark in ONLY_OPENING:
-        return False
-    if mark in ONLY_CLOSING:
-        return True
-    if mark == "''":
-        return may_close or not may_open
+def _closes(mark: str, top: Open, may_open: bool, may_close: bool) -> bool:
+    if mark in ONLY_OPENING or mark in ONLY_CLOSING:
+        return mark in ONLY_CLOSING
     if mark in "”»›" and top.mark not in "»›":
         return not (mark == "”" and may_open and not may_close)
     if mark in "«‹":
         return top.mark in "»›"
     if mark == "“":
         return top.mark == "„" or (may_close and not may_open)
-    if may_open and may_close:
-        return not (before in "—–-―(" and after not in _AFTER_CLOSING)
     return may_close or not may_open
 
 
@@ -227,12 +218,8 @@ def _is_inch(text: str, at: int, start: int, end: int, before: str, top: Open | 
     # Within a quotation: an inch when a word goes on after it and a closing mark is still to come.
     if re.match(r" [a-z]|-", text[at + 1 : at + 4]) is None:
         return False
-    ahead = text[at + 1 : min(end, at + 400)]
-    first = re.search(r"[\"“”]", ahead)
-    if first is None:
-        return False
-    where = first.start()
-    return where > 0 and not ahead[where - 1].isspace()
+    first = re.search(r"[\"“”]", text[at + 1 : min(end, at + 400)])
+    return first is not None and first.start() > 0 and not text[at + first.start()].isspace()
 
 
 def elided(text: str, at: int, mark: str) -> bool:
@@ -241,12 +228,7 @@ def elided(text: str, at: int, mark: str) -> bool:
     >>> elided("'80s", 1, "'"), elided("'Go,'", 1, "'")
     (True, False)
     """
-    match = _ELISIONS.match(text, at)
-    if match is None:
-        return False
-    if mark == "‘" and not text[at].isdigit():
-        return False
-    return text[at].isdigit() or mark != "‘"
+    return _ELISIONS.match(text, at) is not None and (mark != "‘" or text[at].isdigit())
 
 
 def _apart(text: str, at: int, after: str) -> bool:
@@ -261,8 +243,6 @@ def _strength(text: str, at: int, before: str, after: str, end: int) -> int:
     if not before.isalnum():
         return 1
     word_goes_on = after == " " and at + 2 < end and text[at + 2].isalnum()
-    if before in "sSzx" or before.isdigit():
-        return 1 if word_goes_on else 2
-    if word_goes_on and text[max(0, at - 12) : at].rpartition(" ")[2].lower().endswith(_LOOSE_ENDS):
-        return 1
-    return 2
+    word = text[max(0, at - 12) : at].rpartition(" ")[2].lower()
+    possessive = before in "sSzx" or before.isdigit()
+    return 1 if word_goes_on and (possessive or word.endswith(_LOOSE_ENDS)) else 2

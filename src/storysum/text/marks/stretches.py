@@ -21,17 +21,13 @@ from storysum.memo import once_per_article
 from storysum.model.article import Article, Block
 from storysum.model.span import Span
 from storysum.text.marks.pairs import Open, pair
-from storysum.text.reporting import bases, reporting_verbs
-from storysum.text.sentences import split
+from storysum.text.reporting import reporting_verbs
 
-__all__ = ["Stretch", "ending", "find_stretches", "marked", "unsure"]
+__all__ = ["Stretch", "ending", "find_stretches", "marked"]
 
 _SPEECH = ('"', "“", "„", "‟")  # a quotation that goes on may open by any of them
 _LETTER = re.compile(r"\w")
 _SMALL_WORD = re.compile(r"\b[a-z]+\b")
-_OF_US = re.compile(r"\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]urs?)\b")
-# What may be a verb of telling with its subject: “Holm said”, “she says”, “, adds Holm”.
-_TOLD = re.compile(r"(?:\b(?!(?:I|We|You)\b)(?:[^\W\d_a-z][\w’'-]*|he|she|they|who)|,) ([a-z]+)\b")
 _REACH = 2000
 _CROWD, _PACE = 40, 12  # stretches in a block; characters for each of them
 _MANY, _THICK = 400, 30  # the same in a text
@@ -124,38 +120,6 @@ def _drop_lines(found: list[Stretch], chain: int) -> None:
 def marked(article: Article) -> tuple[Stretch, ...]:
     """What `find_stretches` finds in an article."""
     return tuple(find_stretches(article.text, article.blocks))
-
-
-@once_per_article
-def unsure(article: Article) -> tuple[Span, ...]:
-    """From marks that do not close to the next stretch, or to the block's end: speech and perhaps more.
-
-    Speech that goes on without a closing mark is sure to end where the next paragraph of it opens only if
-    that follows at once and is closed or sure itself, nothing in between tells who speaks, and it is a
-    single sentence or says “I” or “we”: in its last sentence where paragraphs were joined to one line.
-    Where the writer forgot the mark, narration follows.
-    """
-    text, found = article.text, marked(article)
-    spans: list[Span] = []
-    sure, ahead, next_block = False, len(text), -1
-    for one in reversed(found):
-        if not one.unclosed:
-            sure = True
-        elif (
-            not sure or text[one.end : ahead].strip() or not _all_said(text, one.inside, joined=next_block == one.block)
-        ):
-            sure = False
-            spans.append(Span(one.start, max(one.end, min(ahead, article.blocks[one.block].span.end))))
-        ahead, next_block = one.start, one.block
-    return tuple(reversed(spans))
-
-
-def _all_said(text: str, inside: Span, *, joined: bool) -> bool:
-    sentences = split(text, inside.start, inside.end)
-    if len(sentences) > 1 and not _OF_US.search(text, sentences[-1][0] if joined else inside.start, inside.end):
-        return False
-    verbs = reporting_verbs() - bases("reporting_verbs")
-    return not any(match.group(1) in verbs for match in _TOLD.finditer(text, inside.start, inside.end))
 
 
 def _reopens(text: str, start: int, mark: str) -> bool:

@@ -3,7 +3,7 @@
 The method, for English:
 
 1. One regular expression finds every **stop**: a mark or a run of marks (``.  ?!  …  . . .``), the
-   closing quotes and brackets that belong to it, and the white space after it (`english`).
+   closing quotes and brackets that belong to it, and the white space after it.
 2. Most stops are decided by what they touch: five small letters before a full stop and a capital
    after it, and a sentence has ended. The rest are decided by the character that follows: a capital
    may begin a sentence, a small letter does not after a closing quote, a comma never does.
@@ -11,7 +11,7 @@ The method, for English:
    initial, an hour, a number in front of a list item (`abbreviations`). Where it could be either
    (“in the U.S.”), the next word decides: “The” begins a sentence, “Army” does not.
 4. After a **closing quote** a name with a verb of speaking belongs to the quotation: “…?” Harry
-   asked (`attribution`). Inside quotation marks sentences end as anywhere else.
+   asked. Inside quotation marks sentences end as anywhere else.
 5. A paragraph that opens as a **list** (``1. … 2. …``) is cut before each label (`enumeration`).
 
 No rule looks further than a few words to either side, so the time is linear in the text. Other
@@ -23,10 +23,9 @@ Source: ours. The figures, beside those of other splitters, stand in
 
 from __future__ import annotations
 
-from storysum.text.languages import LANGUAGES
 from storysum.text.sentences.english import sentences
 
-__all__ = ["LANGUAGES", "split"]
+__all__ = ["split"]
 
 
 def split(text: str, start: int = 0, end: int | None = None, language: str = "en") -> list[tuple[int, int]]:
@@ -36,7 +35,7 @@ def split(text: str, start: int = 0, end: int | None = None, language: str = "en
         text: The whole text.
         start: Where the paragraph begins.
         end: Where it ends; the end of the text if None.
-        language: One of `LANGUAGES`.
+        language: An ISO 639-1 code.
 
     Returns:
         The (start, end) of each sentence, offsets into `text`, in order. White space between sentences

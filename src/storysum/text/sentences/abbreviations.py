@@ -6,8 +6,7 @@ import re
 from enum import Enum
 from functools import cache
 
-from storysum.text.data import openers
-from storysum.wordlists import abbreviations
+from storysum.wordlists import openers, table
 
 __all__ = ["ends_before_capital", "ends_before_figure", "ends_before_small", "is_label", "long_tails"]
 
@@ -44,7 +43,7 @@ _LABEL = re.compile(r"\W{0,3}(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})\Z")
 
 @cache
 def _kinds() -> dict[str, Kind]:
-    return {word: Kind(kind) for word, kind in abbreviations().items()}
+    return {word: Kind(kind) for word, kind in table("abbreviations").items()}
 
 
 def long_tails(length: int) -> frozenset[str]:
@@ -55,12 +54,7 @@ def long_tails(length: int) -> frozenset[str]:
 def ends_before_capital(text: str, begin: int, stop: int, word: str, is_initial: bool) -> bool:
     """Whether the full stop at `stop` ends the sentence that begins at `begin`, a capital following.
 
-    Args:
-        text: The paragraph.
-        begin: Where the sentence begins.
-        stop: Where the full stop stands.
-        word: The word that follows.
-        is_initial: Whether that word is a single letter with a full stop.
+    `word` is the next word without its full stop; `is_initial` says that it is a single letter and had one.
     """
     token, kind = _last_word(text, begin, stop)
     if kind is None or kind is Kind.NUMBER or (kind is Kind.LETTER and text[stop - 1].isspace()):
@@ -96,10 +90,7 @@ def is_label(text: str, begin: int, stop: int) -> bool:
 
 def _last_word(text: str, begin: int, stop: int) -> tuple[str, Kind | None]:
     """The word that ends at `stop`, and what kind of abbreviation it is, if it is one."""
-    tokens = text[max(begin, stop - _LOOK_BACK) : stop].rsplit(None, 1)
-    if not tokens:
-        return "", None
-    token = tokens[-1]
+    token = _word_before(text, begin, stop)
     if not token.isalpha():
         token = token.lstrip(_OPENING)
         for mark in "–—/":

@@ -1,12 +1,12 @@
-"""The scan: every stop of a paragraph, and what the character after it says."""
+"""English sentences: every stop of a paragraph, what belongs to it, and what the character after it says."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
 
-from storysum.marks import OPENING
-from storysum.text.data import lines, openers
+from storysum.marks import CLOSING, OPENING
+from storysum.text.reporting import reporting_verbs
 from storysum.text.sentences.abbreviations import (
     ends_before_capital,
     ends_before_figure,
@@ -14,28 +14,60 @@ from storysum.text.sentences.abbreviations import (
     is_label,
     long_tails,
 )
-from storysum.text.sentences.attribution import is_attribution
 from storysum.text.sentences.enumeration import items
-from storysum.text.sentences.missing_space import boundary_without_space, is_open
-from storysum.text.sentences.stops import MARKS, NOTE, QUOTES, STOP, amounts_to
+from storysum.wordlists import lines, openers
 
 __all__ = ["sentences"]
 
+_MARKS = ".!?…‼⁇⁈⁉"
+_QUOTES = "".join(sorted(mark for mark in CLOSING if len(mark) == 1))
+# Marks (1); a spaced ellipsis (2); what closes with it (3); notes in brackets ([17]), a smiley or an
+# emoji; white space (4). Each part is possessive, and the whole matches wherever it has begun, so that
+# no character is looked at twice, whatever the text.
+_STOP = re.compile(
+    rf"([{_MARKS}](?>[{_MARKS}]*))"
+    r"((?>(?: \.)*))"
+    rf"((?>[{_QUOTES})\]}}]*(?: [”»)\]](?=\s))?))"
+    r"(?>(?: ?\[(?:\d{1,3}|[a-z]|note \d{1,3}|[a-z ]{1,30}needed)\])*)"
+    r"(?>(?: ?[:;]-?[()DP](?=\s)| ?[\u2600-\u27bf\U0001f300-\U0001faff][\ufe0f\u200d]?)*)"
+    r"(\s*)"
+)
+# The number of a note that lost its place above the line, and the capital after it.
+_NOTE = re.compile(r"(\d{1,3})\s++(?=([^\W\d_a-z][\w’']{0,20}))")
 # So many small letters before a full stop, and a capital after it, settle most stops at once.
 _TAIL = 5
 _CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _OPENING = frozenset(mark for mark in OPENING if len(mark) == 1) | frozenset("([{¿¡*_`")
-_TO_FIRST_LETTER = re.compile(rf"[{re.escape(''.join(sorted(_OPENING)) + MARKS)} ]{{0,6}}")
+_TO_FIRST_LETTER = re.compile(rf"[{re.escape(''.join(sorted(_OPENING)) + _MARKS)} ]{{0,6}}")
 _MONEY = frozenset("$£€¥#@")
-_NO_BEGINNING = frozenset(",;:)]}%&/|" + MARKS)
+_NO_BEGINNING = frozenset(",;:)]}%&/|" + _MARKS + _QUOTES)
 _WORD = re.compile(r"[\w’']{1,40}\.?")
 _I = re.compile(r"I(?:[’']\w{1,2})?\.?\Z")
 _RULE = re.compile(r"[=~–—-]{3}")
 _DASH = re.compile(r"[–—-]{1,2}\s?[\"“‘'(]?([^\W\d_])")
 # “… the end of a quotation.” (Smith 55). The stop of the sentence stands after the source.
 _CITATION = re.compile(r"\([^()]{1,60}\)[.,;]")
-_ENDINGS = tuple(MARKS + QUOTES)
+_ENDINGS = tuple(_MARKS + _QUOTES)
 _LOOK_BACK = 40
+# Only between plain words is a space missing: anything else may be part of an address.
+_PLAIN_BEFORE = re.compile(r"(?:\A|[\s\"“‘'(])[^\W\d_]{2,}(?:[’'-][^\W\d_]+)?\Z")
+_PLAIN_AFTER = re.compile(r"(?:[^\W\d_][^\W\d_A-Z]+|[IAa])(?:[’'][^\W\d_]{1,3})?[,;:.!?…]{0,4}(?:\s|\Z)")
+_QUOTED = 400
+_OPENING_APOSTROPHE = re.compile(r"(?<!\S)'")
+_CLOSING_APOSTROPHE = re.compile(r"'(?![\w'])")
+# “Is that so?” Harry asked: after a closing quote, a name and a verb of speaking belong to the quotation.
+_NAME = r"[^\W\d_a-z][\w’'.-]{0,30}"
+_PARTICLE = r"(?:of|the|de|da|del|di|du|la|le|van|von|der|den|bin|al|el)"
+_APPOSITION = r"(?:,\s[^,.;:?!“”\"]{1,80},)"
+_ADVERB = r"(?:\w{2,20}ly\s|then\s|also\s|once\s|later\s|has\s|had\s)"
+# What follows the verb where nothing but how, when and to whom is told. “Hall said the tour was off”,
+# “Hall said: ‘We are off’” and “Hall said on Friday that …” are sentences of their own.
+_AFTER = (
+    r"(?=[.,;!?…–—]|\s[–—-]|\s(?:\w{2,20}ly|about|after|again|aloud|as|at|back|before|during|him|in|into|later|me"
+    r"|of|on|out|over|softly|them|through|to|us|when|while|with)\b)(?![^.;:!?“\"]{0,60}(?:\sthat\b|:))"
+)
+# After a full stop, where a comma was due, only the barest attribution is one.
+_AT_ONCE = re.compile(r"(?:\s\w{2,20}ly)?[.!?…]")
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -51,7 +83,7 @@ def _scan(text: str) -> list[tuple[int, int]]:
     size = len(text.rstrip())
     begin = len(text) - len(text.lstrip())
     undecided = _undecided()
-    for match in STOP.finditer(text, begin):
+    for match in _STOP.finditer(text, begin):
         stop = match.start()
         after, following = match.span(4)
         if following >= size:
@@ -93,11 +125,11 @@ def _boundary(text: str, begin: int, match: re.Match[str]) -> tuple[int, int] | 
         # There is no sentence yet that it could end.
         return None
     if after == following:
-        return boundary_without_space(text, begin, match)
+        return _boundary_without_space(text, begin, match)
     apart = text[following] in "\"'" and text[following + 1 : following + 2].isspace()
-    if apart and is_open(text, stop, text[following]):
+    if apart and _is_open(text, stop, text[following]):
         return _after_spaced_mark(text, following + 1)
-    mark = "…" if spaced else amounts_to(marks)
+    mark = "…" if spaced else _amounts_to(marks)
     if mark == "…" and closing[:1] in ("]", ")") and text[stop - 1] in "[(":
         return None
     at = _first_letter(text, following)
@@ -114,10 +146,50 @@ def _boundary(text: str, begin: int, match: re.Match[str]) -> tuple[int, int] | 
     return (after, following) if _before_capital(text, begin, match, at, mark) else None
 
 
+def _amounts_to(marks: str) -> str:
+    """What a run of marks amounts to: one of `.`, `?`, `!` and `…`.
+
+    >>> _amounts_to("?!"), _amounts_to("..."), _amounts_to("...?")
+    ('?', '…', '?')
+    """
+    if marks == ".":
+        return "."
+    if "?" in marks or "⁇" in marks or "⁈" in marks:
+        return "?"
+    return "!" if "!" in marks or "‼" in marks or "⁉" in marks else "…"
+
+
+def _boundary_without_space(text: str, begin: int, match: re.Match[str]) -> tuple[int, int] | None:
+    """The same for a stop with no white space after it: a decimal, an address, or a slip of the writer's."""
+    marks, spaced, closing = match.group(1, 2, 3)
+    stop, after = match.start(), match.end()
+    letter = text[after]
+    before = _PLAIN_BEFORE.search(text[max(begin, stop - _LOOK_BACK) : stop])
+    if not before or spaced or after - stop != len(marks) + len(closing):
+        return None
+    if letter.isdigit() and marks == "." and not closing:
+        note = _NOTE.match(text, after)
+        return (note.end(1), note.end()) if note and ends_before_figure(text, begin, stop) else None
+    if not letter.isalpha() or not _PLAIN_AFTER.match(text, after):
+        return None
+    if closing:
+        if closing not in _QUOTES or not letter.isupper():
+            return None
+        cut = after if closing in "”’»›" or _is_open(text, stop, closing) else after - 1
+        return cut, cut
+    if marks == ".":
+        # After a name only a word that has its capital from beginning a sentence: “Hull.The”, not “Booking.Com”.
+        low = before.group().islower() or _word_at(text, after).rstrip(".") in openers()
+        ends = low and letter.isupper() and ends_before_figure(text, begin, stop)
+    else:
+        ends = letter.isupper() or _amounts_to(marks) == "?"
+    return (after, after) if ends else None
+
+
 def _after_spaced_mark(text: str, end: int) -> tuple[int, int] | None:
     """The boundary behind a closing mark that stands apart: 'That is all. ' The next one."""
     following = end + 1 + len(text[end + 1 : end + _LOOK_BACK]) - len(text[end + 1 : end + _LOOK_BACK].lstrip())
-    goes_on = text[following : following + 1].islower() or is_attribution(text, following, after_full_stop=True)
+    goes_on = text[following : following + 1].islower() or _is_attribution(text, following, after_full_stop=True)
     return None if goes_on else (end, following)
 
 
@@ -132,11 +204,8 @@ def _first_letter(text: str, position: int) -> int:
 def _before_capital(text: str, begin: int, match: re.Match[str], at: int, mark: str) -> bool:
     marks, closing = match.group(1, 3)
     stop, following = match.start(), match.end()
-    next_word = _WORD.match(text, at)
-    word = next_word.group() if next_word else ""
-    if closing and is_attribution(text, following, after_full_stop=mark == "."):
-        return False
-    if closing and _CITATION.match(text, following):
+    word = _word_at(text, at)
+    if closing and (_is_attribution(text, following, after_full_stop=mark == ".") or _CITATION.match(text, following)):
         return False
     if mark == "…":
         # “I” has its capital anywhere, and so it says nothing; an ellipsis after a stop says enough.
@@ -155,13 +224,16 @@ def _before_small(text: str, begin: int, match: re.Match[str], mark: str) -> boo
     if mark == "…" or match[3]:
         return False
     if mark == ".":
-        next_word = _WORD.match(text, match.end())
-        word = next_word.group() if next_word else ""
-        return not is_label(text, begin, stop) and ends_before_small(text, begin, stop, word)
+        return not is_label(text, begin, stop) and ends_before_small(text, begin, stop, _word_at(text, match.end()))
     # Yahoo! in, Who Wants to Be a Millionaire? host: after a capital the mark belongs to a name.
     before = text[max(begin, stop - _LOOK_BACK) : stop].rsplit(None, 1)
-    in_name = bool(before) and before[-1][:1].isupper() and (mark == "!" or len(before) > 1)
-    return not in_name
+    return not before or not before[-1][0].isupper() or (mark != "!" and len(before) == 1)
+
+
+def _word_at(text: str, at: int) -> str:
+    """The word that begins at a place, with the full stop if it has one."""
+    word = _WORD.match(text, at)
+    return word.group() if word else ""
 
 
 def _before_figure(text: str, begin: int, match: re.Match[str], mark: str) -> tuple[int, int] | None:
@@ -171,7 +243,7 @@ def _before_figure(text: str, begin: int, match: re.Match[str], mark: str) -> tu
         return None
     if mark == "." and (is_label(text, begin, stop) or not ends_before_figure(text, begin, stop)):
         return None
-    note = NOTE.match(text, following)
+    note = _NOTE.match(text, following)
     if note and note[2] in openers():
         # “… minority rights. 4 Even though …”: the number is that of a note.
         return note.end(1), note.end()
@@ -182,11 +254,36 @@ def _before_sign(text: str, begin: int, match: re.Match[str], sign: str) -> bool
     following = match.end()
     if sign in _NO_BEGINNING or (match[1] == "." and is_label(text, begin, match.start())):
         return False
-    if sign in QUOTES:
-        # Nothing but marks is left of the paragraph.
-        return False
     if sign in "–—-" and not _RULE.match(text, following):
         # A dash after a closing quote leads to the source, before a small letter back into the sentence.
         dash = _DASH.match(text, following)
         return dash is not None and not match[3] and not dash[1].islower()
     return True
+
+
+def _is_open(text: str, position: int, quote: str) -> bool:
+    """Whether a straight quotation mark at `position` would close one that was opened shortly before."""
+    window = text[max(0, position - _QUOTED) : position]
+    if quote == '"':
+        return window.count(quote) % 2 == 1
+    return len(_OPENING_APOSTROPHE.findall(window)) > len(_CLOSING_APOSTROPHE.findall(window))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    verbs = "|".join(sorted(reporting_verbs()))
+    return re.compile(
+        rf"(?P<first>I|{_NAME})(?:\s(?:{_PARTICLE}\s){{0,2}}{_NAME}){{0,4}}{_APPOSITION}?\s{_ADVERB}?(?:{verbs}){_AFTER}"
+    )
+
+
+def _is_attribution(text: str, position: int, *, after_full_stop: bool) -> bool:
+    """Whether who spoke, and little else, stands at `position`, behind a closing quote.
+
+    >>> _is_attribution("Nora Quill asked, laughing.", 0, after_full_stop=False)
+    True
+    """
+    match = _pattern().match(text, position)
+    if match is None or (match["first"] != "I" and match["first"] in openers()):
+        return False
+    return not after_full_stop or _AT_ONCE.match(text, match.end()) is not None

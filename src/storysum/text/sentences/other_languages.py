@@ -16,7 +16,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-from storysum.text.data import lines
+from storysum.wordlists import lines
 
 __all__ = ["sentences"]
 
@@ -44,9 +44,7 @@ _COMMAS = (",", ";", ":")
 def sentences(text: str, language: str) -> list[tuple[int, int]]:
     """The (start, end) of each sentence of a paragraph; white space around them belongs to none.
 
-    Args:
-        text: The paragraph.
-        language: An ISO 639-1 code. One that has no abbreviations here is split all the same.
+    A language that has no abbreviations here is split all the same.
 
     >>> text = "Er kam am 3. Oktober mit Dr. Vogt. Sie blieb. 他来了。她走了。"
     >>> [text[a:b] for a, b in sentences(text, "de")]

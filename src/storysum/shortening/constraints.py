@@ -57,6 +57,16 @@ def _empty(r: Reading, noun: int) -> bool:
     return r.among(noun, "amounts") or (low.endswith("s") and r.among(noun, "large"))
 
 
+def _of_an_amount(r: Reading, word: int) -> bool:
+    """Whether a word narrows what an amount is of; a clause may hang on the amount as well."""
+    noun = r.parent(word)
+    counted = r.base[noun] == "nmod" and r.opens_with(noun, "of") and _empty(r, r.parent(noun))
+    clause = r.base[word] == "acl" and not r.after_comma(word)
+    if clause and _empty(r, noun) and any(r.opens_with(one, "of") for one in r.kids(noun, "nmod")):
+        return True
+    return counted and (clause or r.base[word] in ("amod", "compound", "nummod"))
+
+
 @frozen
 class Constraint:
     """A line of the table.
@@ -153,9 +163,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                or r.among(w, "degrees")),
     Constraint("of what, where a noun is empty without", "the number [of fans]; thousands [of fans]",
                lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of") and _empty(r, r.parent(w))),
-    Constraint("all of what an amount is of", "the number of [British] films",
-               lambda r, w: r.base[w] in ("amod", "compound", "nummod") and r.base[r.parent(w)] == "nmod"
-               and r.opens_with(r.parent(w), "of") and _empty(r, r.parent(r.parent(w)))),
+    Constraint("all of what an amount is of", "the number of [British] films [sold abroad]", _of_an_amount),
     Constraint("what is claimed, planned or asked", "the claim [that it leaked]",
                lambda r, w: r.base[w] == "acl" and r.opens_with(w, "that") and not r.parse.relation[w].endswith("relcl")),
     Constraint("a clause that has no subject with the one that it continues", "until the singer, who fell, [can walk]",

@@ -56,6 +56,7 @@ class Coverage:
     scores: Sequence[float]
     _references: dict[int, tuple[Reference, ...]] = field(init=False)
     _terms: dict[int, frozenset[int]] = field(factory=dict)
+    _worths: list[float] = field(init=False)
     _said: list[float] = field(init=False)
     _standing: list[int] = field(init=False)
     _referring: list[int] = field(init=False)
@@ -65,9 +66,8 @@ class Coverage:
         passages, counted = self.candidates.passages, terms(self.candidates.article)
         words = counted.words.tolist()
         self._words = [max(1, sum(words[one.first : one.last + 1])) for one in passages]
-        self._said = [
-            sum(words[place] * self.scores[place] for place in range(one.first, one.last + 1)) for one in passages
-        ]
+        self._worths = [count * score for count, score in zip(words, self.scores, strict=True)]
+        self._said = [sum(self._worths[one.first : one.last + 1]) for one in passages]
         standing = sorted(self.candidates.standing)
         best = sorted(standing, key=lambda index: (-self._said[index] / self._words[index], index))
         wanted = sorted(passages[index].first for index in best[:PARSED])
@@ -77,12 +77,15 @@ class Coverage:
 
     def choose(self, limits: Limits) -> Chosen:
         """The set, or the opening where that says nearly as much. Much room is filled."""
-        opening, best = contiguous(self.candidates, self.scores, limits), self._greedy(limits)
+        opening, best = contiguous(self.candidates, self._worths, limits), self._greedy(limits)
         for one in (opening, best):
             one.fill(self.candidates, limits)
             left = 0 if limits.words is None else limits.words - one.spent.words
             if left > ROOM or (self._spoken and left >= one.spent.words):
                 self._fill(one, limits, self._spoken or self._standing)
+        speaks = [one for one in (opening, best) if not one.taken.keys().isdisjoint(self._spoken)]
+        if len(speaks) == 1:
+            return speaks[0]
         more = MARGIN * max(1, _jumps(best))
         return best if self._worth(best) > (1 + more) * self._worth(opening) else opening
 
@@ -128,7 +131,7 @@ class Coverage:
                 for place, candidate in group.items():
                     chosen.take(place, candidate)
             elif index not in chosen.taken:
-                part = self.candidates.part(index, self.scores, chosen.spent.left(limits))
+                part = self.candidates.part(index, self._worths, chosen.spent.left(limits))
                 if part is not None:
                     chosen.take(index, part)
 

@@ -15,6 +15,7 @@ from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.text.body import overlapping, sentence_at, sentences_in
 from storysum.text.marks.mending import marked_stretches
+from storysum.text.marks.pairs import pair
 from storysum.text.marks.stretches import marked
 from storysum.text.reporting import bases, reporting_verbs
 from storysum.text.sentences import split
@@ -53,6 +54,12 @@ def beside_lone_marks(article: Article, block: Span) -> set[int]:
     def is_lone(at: int) -> bool:
         return not overlapping(marked_stretches(article), Span(at, at + 1))
 
+    @cache
+    def opened_within(stretch: Span) -> frozenset[int]:
+        """Where quotations within another open, that close there; so does the other."""
+        inner = range(stretch.start + 1, stretch.end - 1)
+        return frozenset({stretch.start, *(piece[0] for piece in pair(text, inner.start, inner.stop)[0])})
+
     def bar(at: int, *, opens: bool) -> None:
         place = max(sentences.start, sentence_at(article, at)) - sentences.start
         reach = (sentences[place:] if opens else sentences[place::-1])[: _LONG + 1]
@@ -69,8 +76,11 @@ def beside_lone_marks(article: Article, block: Span) -> set[int]:
         opens = mark in ONLY_OPENING or mark in "“«‹"
         bar(at, opens=opens if mark not in '"＂' else not text[at + 1 : at + 2].isspace() and at + 1 < block.end)
     for match in _SINGLE.finditer(text, block.start, block.end):
-        if is_lone(match.start(1)):
-            bar(match.start(1), opens=True)
+        at = match.start(1)
+        if is_lone(at):
+            bar(at, opens=True)
+        elif at not in opened_within(*overlapping(marked_stretches(article), Span(at, at + 1))):
+            barred.add(sentence_at(article, at))  # “Rick said, ‘We need a bass,” says Holm
     for span in overlapping(_unsure(article), block):
         barred.update(range(sentence_at(article, span.start), sentence_at(article, span.end - 1) + 1))
     return barred

@@ -18,9 +18,8 @@ from storysum.marks import SINGLE, opening_mark
 from storysum.model.article import Article
 from storysum.quotations.features import elsewhere, nobody, own
 from storysum.quotations.mentions import Mention, mentions
-from storysum.quotations.scene import Scene
+from storysum.quotations.scene import Scene, Words
 from storysum.quotations.sentences import Sentence, parsed, plain, sentences
-from storysum.quotations.words import Words
 from storysum.text.marks.stretches import Stretch
 
 if TYPE_CHECKING:

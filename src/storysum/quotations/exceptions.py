@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from storysum.quotations.lexicon import NOUNS, VERBS
-from storysum.quotations.scene import Scene
-from storysum.quotations.words import NOT
+from storysum.quotations.scene import NOT, Scene
 
 __all__ = ["NOT_SAID", "SAID", "ruled"]
 

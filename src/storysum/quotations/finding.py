@@ -14,13 +14,13 @@ from storysum.model.span import Span
 from storysum.quotations.candidates import Candidate, Case, cases
 from storysum.quotations.dialogue import inner_label, labelled, named_above, signed, without_genitive
 from storysum.quotations.exceptions import ruled
+from storysum.quotations.features import speech
 from storysum.quotations.lexicon import lexicon
 from storysum.quotations.mentions import NOUN, PRONOUN, Mention
 from storysum.quotations.persons import People
 from storysum.quotations.ranker import Ranker, ranker
 from storysum.quotations.scene import Scene
 from storysum.quotations.sentences import Sentence
-from storysum.quotations.speech import speech
 from storysum.quotations.unparsed import quotes_beside
 from storysum.text.marks.stretches import Stretch, ending, marked
 

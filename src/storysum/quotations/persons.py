@@ -17,7 +17,7 @@ from storysum.model.span import Span
 from storysum.quotations import templates as t
 from storysum.quotations.lexicon import VERBS, lexicon
 from storysum.quotations.mentions import NAME, PRONOUN, Mention
-from storysum.quotations.people import Person, Roster, roster
+from storysum.quotations.people import Person, Roster
 from storysum.quotations.ranker import Ranker
 from storysum.quotations.sentences import Sentence
 from storysum.text.marks.stretches import Stretch
@@ -43,7 +43,7 @@ class People:
 
     def __init__(self, article: Article, stretches: Sequence[Stretch], model: Ranker | None) -> None:
         self.text, self.model = article.text, model
-        self.roster: Roster = roster(article)
+        self.roster = Roster(article)
         self.sentences = [sentence.start for sentence in article.sentences]
         self.blocks = [block.span.start for block in article.blocks]
         self.quoted = [(stretch.start, stretch.end) for stretch in stretches]

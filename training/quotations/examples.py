@@ -126,8 +126,6 @@ def make_vocabulary(path: Path, most: int) -> dict[str, int]:
 
 def _small_words(sentence: Sentence) -> list[str]:
     """The words of a sentence that may stand in a vocabulary: lower-case words outside names, and marks."""
-    if sentence.parse is None:
-        return []
     return [
         form
         for form, pos in zip(sentence.forms, sentence.parse.pos, strict=True)

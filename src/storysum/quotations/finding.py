@@ -16,7 +16,7 @@ from storysum.quotations.dialogue import inner_label, labelled, named_above, sig
 from storysum.quotations.exceptions import ruled
 from storysum.quotations.features import speech
 from storysum.quotations.lexicon import lexicon
-from storysum.quotations.mentions import NOUN, PRONOUN, Mention
+from storysum.quotations.mentions import NOUN, Mention
 from storysum.quotations.persons import People
 from storysum.quotations.ranker import Ranker, ranker
 from storysum.quotations.scene import Scene
@@ -113,8 +113,9 @@ def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: 
     if told is False:
         return said
     keys = [one.mention.key or f"#{n}" if one.mention else "" for n, one in enumerate(case.candidates)]
-    more = model.layer.scores(case.states(), case.where()) if model.layer is not None else ()
-    best, share = model.choose([one.features for one in case.candidates], keys, more)
+    more = model.layer.scores(case.states(), case.where())
+    scores = [model.score(one.features) + extra for one, extra in zip(case.candidates, more, strict=True)]
+    best, share = model.choose(scores, keys)
     mention = case.candidates[best].mention
     if (second := _second_hand(case)) is not None:
         mention, share = second, _SURE - 1
@@ -143,12 +144,11 @@ def _second_hand(case: Case) -> Mention | None:
     """
     scene = case.scene
     words, low = scene.words, scene.words.low
-    head = words.parse.head
     own = [one.mention for one in case.candidates if one.mention and one.mention.sentence is scene.sentence]
     for mention in own:
-        verb, k = head[mention.head] - 1, mention.last + 1
+        k = mention.last + 1
         before = low[max(0, mention.first - 2) : mention.first]
-        if low[k : k + 2] == ["as", "saying"] and k < scene.first and low[verb].startswith(("quote", "cite")):
+        if low[k : k + 2] == ["as", "saying"] and k < scene.first and low[mention.verb].startswith(("quote", "cite")):
             return mention
         if before == ["told", "by"] and (mention.last < scene.first or scene.last + 6 > mention.first):
             return mention
@@ -161,13 +161,9 @@ def _second_hand(case: Case) -> Mention | None:
 
 def _antecedent(mention: Mention, candidates: Sequence[Candidate]) -> Mention:
     """Whom “who” stands for, where that is a phrase and no name: the man who fixed it said “…”."""
-    sentence = mention.sentence
-    parse = sentence.parse
-    if mention.kind != PRONOUN or parse is None or sentence.forms[mention.head].lower() != "who":
-        return mention
-    above = [parse.head[one] - 1 for one in parse.ancestors(mention.head) if parse.relation[one] == "acl:relcl"]
-    found = [one.mention for one in candidates if one.mention is not None and one.mention.sentence is sentence]
-    return next((one for one in found if above[:1] == [one.head] and one.kind == NOUN), mention)
+    found = [one.mention for one in candidates if one.mention is not None and one.mention.sentence is mention.sentence]
+    meant = (one for one in found if mention.is_who and one.head == mention.antecedent and one.kind == NOUN)
+    return next(meant, mention)
 
 
 def _follow_labels(text: str, everything: Sequence[_Said]) -> None:
@@ -286,11 +282,8 @@ def _resumes(text: str, one: _Said) -> bool:
 
 def _cue(one: _Said) -> Span | None:
     """The verb by which a speaker is said to speak."""
-    mention = one.mention
-    if mention is None or mention.sentence.parse is None:
+    if one.mention is None:
         return None
-    parse, sentence = mention.sentence.parse, mention.sentence
-    verb = parse.head[mention.head] - 1
-    if verb < 0 or sentence.quoted[verb] >= 0:
-        return None
-    return Span(sentence.starts[verb], sentence.ends[verb])
+    sentence, verb = one.mention.sentence, one.mention.verb
+    outside = verb >= 0 and sentence.quoted[verb] < 0
+    return Span(sentence.starts[verb], sentence.ends[verb]) if outside else None

@@ -75,7 +75,10 @@ class People:
         low = sentence.forms[mention.head].lower()
         if mention.kind == PRONOUN:
             if low == "who":
-                return self._antecedent(sentence, mention.head)
+                head = mention.antecedent
+                if head < 0 or sentence.parse.pos[head] != "PROPN":
+                    return None
+                return self.roster.named(Span(sentence.starts[head], sentence.ends[mention.head - 1]))
             gender = _GENDER.get(low)
             found = self._meant(mention.start, at, gender) if gender else None
             if found is not None and self._replies(mention) and self.spoke and self.spoke[-1][1] == found.index:
@@ -84,24 +87,9 @@ class People:
         return self._by_role(sentence, mention.first, mention.head)
 
     def _replies(self, mention: Mention) -> bool:
-        parse = mention.sentence.parse
-        verb = parse.head[mention.head] - 1 if parse is not None else -1
-        if verb < 0:
-            return False
-        word = self.text[mention.sentence.starts[verb] : mention.sentence.ends[verb]]  # as the writer has it
-        return lexicon().verbs.get(word.lower()) == _REPLY
-
-    def _antecedent(self, sentence: Sentence, who: int) -> Person | None:
-        """Whom “who” stands for: what its clause hangs on."""
-        parse = sentence.parse
-        assert parse is not None
-        for one in parse.ancestors(who):
-            if parse.relation[one] == "acl:relcl" and parse.head[one]:
-                head = parse.head[one] - 1
-                if parse.pos[head] == "PROPN":
-                    return self.roster.named(Span(sentence.starts[head], sentence.ends[who - 1]))
-                return None
-        return None
+        starts, ends, verb = mention.sentence.starts, mention.sentence.ends, mention.verb
+        word = self.text[starts[verb] : ends[verb]].lower()  # as the writer has it
+        return verb >= 0 and lexicon().verbs.get(word) == _REPLY
 
     def _by_role(self, sentence: Sentence, first: int, head: int) -> Person | None:
         """“the guitarist”: the one person who is called that; nobody for “a guitarist”."""
@@ -136,7 +124,7 @@ class People:
             - (0 if people[k].human > 0 or people[k].gender else _NO_PERSON)
             for k in fit
         ]
-        best, share = model.share(scores)
+        best, share = model.choose(scores, fit)
         found = people[fit[best]]
         # Another was the last subject, or both stand in one sentence: nobody can tell, unless one is plainly likelier.
         other = any(one >> 57 == t.PERSON_LATEST >> 57 for k in fit if people[k] is not found for one in features[k])

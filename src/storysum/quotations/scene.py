@@ -55,7 +55,6 @@ class Words:
     """
 
     def __init__(self, sentence: Sentence, vocabulary: Mapping[str, int]) -> None:
-        assert sentence.parse is not None
         known, parse = lexicon().verbs, sentence.parse
         self.parse = parse
         self.low = low = [form.lower() for form in sentence.forms]

@@ -58,10 +58,11 @@ class Case:
             rows[:, 1] = layer[scene.holder]
         for row, one in zip(rows, self.candidates, strict=True):
             if one.mention is not None:
-                other = one.mention.sentence.states
-                row[2] = other[one.mention.head]
-                if (verb := scene.verb_of(one.mention)) >= 0:
-                    row[3] = other[verb]
+                sentence = one.mention.sentence
+                row[2] = sentence.states[one.mention.head]
+                verb, _ = scene.words_of(sentence).verb_of(one.mention)
+                if verb >= 0:
+                    row[3] = sentence.states[verb]
         return rows.reshape(len(rows), -1)
 
     def where(self) -> list[int]:

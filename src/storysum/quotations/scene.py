@@ -43,13 +43,9 @@ class Words:
     """One parsed sentence, with a number for each word where not said otherwise.
 
     Attributes:
-        parse: Of the sentence.
         low: Each word in lower case.
         numbers: Its place in the vocabulary, 0 for others.
-        rel: Its relation, of `RELATIONS`.
-        verbs: Its class, of `VERBS`.
-        nouns: Its class, of `NOUNS`.
-        kinds: Its coarse kind, of `KINDS`.
+        rel, verbs, nouns, kinds: Its place in `RELATIONS`, `VERBS`, `NOUNS` and `KINDS`.
         between: What it is where it stands between two others: 1 comma, 2 quotation, 4 subordinator, 8 conjunction.
         subjects: The words that have a subject.
     """
@@ -72,29 +68,18 @@ class Words:
             2 if quoted >= 0 else _BETWEEN.get(one, 0) for one, quoted in zip(low, sentence.quoted, strict=True)
         ]
         self.subjects = {head - 1 for head, one in zip(parse.head, self.rel, strict=True) if one in SUBJECTS and head}
-        self._climbs: dict[int, tuple[int, ...]] = {}
-        self._verbs: dict[int, tuple[int, int]] = {}
 
     def climb(self, word: int) -> tuple[int, ...]:
         """The word and those above it."""
-        if word not in self._climbs:
-            found, head = [word], self.parse.head
-            while len(found) < _WALK and head[found[-1]] and head[found[-1]] - 1 not in found:
-                found.append(head[found[-1]] - 1)
-            self._climbs[word] = tuple(found)
-        return self._climbs[word]
+        return self.parse.path(word)[:_WALK]
 
     def verb_of(self, mention: Mention) -> tuple[int, int]:
         """The verb of a mention (-1: none) and the relation by which it hangs on that; that of the first of several."""
-        if mention.head not in self._verbs:
-            at, relation, head = mention.head, self.rel[mention.head], self.parse.head
-            for _ in range(4):
-                if relation not in _SAME or not head[at]:
-                    break
+        at, head = mention.head, self.parse.head
+        for _ in range(4):
+            if self.rel[at] in _SAME and head[at]:
                 at = head[at] - 1
-                relation = self.rel[at]
-            self._verbs[mention.head] = head[at] - 1, relation
-        return self._verbs[mention.head]
+        return head[at] - 1, self.rel[at]
 
 
 def _kind_of(low: str, pos: str, verb: int) -> int:
@@ -119,13 +104,9 @@ class Scene:
     """One utterance in its sentence.
 
     Attributes:
-        text: The article's.
-        stretch: The utterance between its marks.
         index: Its number among the article's.
-        sentence: Where it stands.
         vocabulary: The number of each word that a feature may name.
-        words_of: The words of any sentence around.
-        words: Those of its own.
+        words_of: The words of any sentence around; `words` are those of its own.
         style: Of its marks: 0 double; 1 single among double ones, 2 single ones alone.
         inside: What was said, as words.
         length: Its length in words, coarsely.
@@ -133,13 +114,10 @@ class Scene:
         capitals: 0 small first letter, 1 a capital and small words, 2 a title's capitals, 3 one capitalised word,
             4 figures, 5 no word.
         partial: Whether it is woven into the writer's sentence.
-        first, last: Its words.
-        root: That on which the others hang.
+        first, last, root: Its words, and that on which the others hang.
         above: The root and the words above it.
-        holder: What the root hangs on, -1 where nothing or a word of its own.
-        hold: The relation by which.
-        before, after: The word at either side, as a number; 0 for none.
-        before_two, after_two: The words beyond these.
+        holder, hold: What the root hangs on, -1 where nothing or a word of its own; the relation by which.
+        before, after: The word at either side, as a number, 0 for none; `before_two` and `after_two` beyond these.
         shape: 1 where it closes its sentence, and 2 where it opens that.
         alone: Whether it is the whole sentence.
         cues: Which reporting words the sentence has, as bits.
@@ -186,10 +164,6 @@ class Scene:
             + 8 * min(2, told.count(1))
         )
         self.classes = sum(1 << (one - 1) for one in {*told} if 0 < one < 5)
-
-    def verb_of(self, mention: Mention) -> int:
-        """The verb of a mention, or -1."""
-        return self.words_of(mention.sentence).verb_of(mention)[0]
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a mention of another sentence is subject of a verb of speech there."""

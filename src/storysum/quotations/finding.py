@@ -19,7 +19,6 @@ from storysum.quotations.lexicon import lexicon
 from storysum.quotations.mentions import NOUN, Mention
 from storysum.quotations.persons import People
 from storysum.quotations.ranker import Ranker, ranker
-from storysum.quotations.scene import Scene
 from storysum.quotations.sentences import Sentence
 from storysum.quotations.unparsed import quotes_beside
 from storysum.text.marks.stretches import Stretch, ending, marked
@@ -120,21 +119,17 @@ def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: 
     if (second := _second_hand(case)) is not None:
         mention, share = second, _SURE - 1
     score = model.score(speech(scene))
-    named = mention is not None and share >= (model.least if _tells(scene, mention) else _ELSEWHERE)
+    tells = mention is not None and (mention.sentence is scene.sentence or scene.speaks(mention))
+    named = mention is not None and share >= (model.least if tells else _ELSEWHERE)
     few = scene.partial and scene.length < 4
     said.speech = told is True or score >= (_FEW if few else model.speech_named if named else model.speech)
     if named and mention is not None:
         said.share, said.mention = share, _antecedent(mention, case.candidates)
         said.speaker = without_genitive(text, Span(said.mention.start, said.mention.end))
         said.how = "own" if mention.sentence is scene.sentence else "away"
-    elif scene.partial and scene.length < 4:
+    elif few:
         said.speech = False  # a few words that nobody is plainly said to have used
     return said
-
-
-def _tells(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention stands in the sentence of the quotation, or speaks in its own."""
-    return mention.sentence is scene.sentence or scene.speaks(mention)
 
 
 def _second_hand(case: Case) -> Mention | None:
@@ -178,7 +173,7 @@ def _follow_labels(text: str, everything: Sequence[_Said]) -> None:
             said.speech = False  # the label is no part of what was said
         elif text[inside.start] == "(" and text[max(inside.start, inside.end - 2) : inside.end].rstrip()[-1:] == ")":
             said.speech = False  # (applause)
-        elif before is not None and _goes_on(before, said) and label is not None:
+        elif before is not None and _goes_on(before, said):
             said.speaker, said.mention, said.share, said.speech, before = label, None, _SURE, True, said
         else:
             before = None

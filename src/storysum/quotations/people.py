@@ -107,26 +107,21 @@ class Roster:
             same = [person for person in same if person.gender in ("", name.gender)]
         if name.titled:
             same = [person for person in same if person.human >= 0]  # Mr Hall is not the Calder Hall
-        if not same:
-            if word[1:2] == "-" or word in self.words.small or (word in self.words.verbs and not name.gender):
-                return
+        if same:
+            person = self._principal(same, start)
+        elif word[1:2] == "-" or word in self.words.small or (word in self.words.verbs and not name.gender):
+            return
+        else:
             person = self._new(Span(start, end), name.words)
-            person.gender = name.gender
             thing = self.text[max(0, start - 4) : start].lower() == "the " and not name.titled  # the Mac
             acronym = end - start > 1 and self.text[start:end].isupper()
-            if thing:
-                person.gender = ""
-            elif name.gender or name.titled or name.known:
+            person.gender = "" if thing else name.gender
+            if not thing and (name.gender or name.titled or name.known):
                 person.human = 1
-            if name.body or acronym:
-                person.human = person.human or -1
-        elif len(same) == 1:
-            person = same[0]
-        else:
-            chosen = self._principal(same, start)
-            if chosen is None:
-                return
-            person = chosen
+            elif name.body or acronym:
+                person.human = -1
+        if person is None:
+            return
         if name.titled and name.gender and not person.gender:
             person.gender = name.gender
             person.human = 1
@@ -147,10 +142,8 @@ class Roster:
         person.ends.append(end)
 
     def _find_full(self, names: tuple[str, ...]) -> Person | None:
-        for person in self._by_last[names[-1]][:_SAME]:
-            if person.names[0] == names[0] or _initial(person.names[0], names[0]):
-                return person
-        return None
+        same = self._by_last[names[-1]][:_SAME]
+        return next((one for one in same if one.names[0] == names[0] or _initial(one.names[0], names[0])), None)
 
     def _principal(self, same: list[Person], start: int) -> Person | None:
         """Whom a surname means that several share: the one named first, unless another was named since."""
@@ -229,15 +222,9 @@ class Roster:
 
     def _fullest(self, person: Person) -> Person:
         """“Lantern Row” → Lantern Row Records."""
-        size = len(person.names)
-        if person.human > 0 or size > 3:
-            return person
-        longer = [
-            other
-            for other in self._by_first[person.names[0]][:_SAME]
-            if other.human < 0 and len(other.names) > size and other.names[:size] == person.names
-        ]
-        return longer[0] if len(longer) == 1 else person
+        size, same = len(person.names), self._by_first[person.names[0]][:_SAME]
+        longer = [one for one in same if one.human < 0 and len(one.names) > size and one.names[:size] == person.names]
+        return longer[0] if len(longer) == 1 and person.human <= 0 else person
 
     def between(self, start: int, end: int, most: int = 80) -> list[tuple[int, int, Person]]:
         """The names from `start` up to `end`, the last `most` of them."""

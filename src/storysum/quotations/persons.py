@@ -149,32 +149,29 @@ class People:
         here, block = bisect_right(self.sentences, at), bisect_right(self.blocks, at)
         first = self.sentences[max(0, here - _WINDOW)] if self.sentences else 0
         seen: dict[int, list[tuple[int, int, int]]] = {}  # person: where named, in what part of the sentence
-        order: list[int] = []
         latest = (-1, -1)
         for start, end, person in self.roster.between(first, at):
             part = self._part(start, end)
             if part == _QUOTED and person.index not in seen:
                 continue
-            seen.setdefault(person.index, []).append((start, end, part))
-            if person.index in order:
-                order.remove(person.index)
-            order.append(person.index)
+            seen[person.index] = [*seen.pop(person.index, ()), (start, end, part)]  # who was named last is last
             if part >= _SUBJECT and person.human >= 0:
                 latest = (person.index, start)
-        order = order[-_MANY:]
+        order = list(seen)[-_MANY:]
         last_quoted = self._last_quoted(quotation)
-        spoken = list(dict.fromkeys(index for _, index in reversed(self.spoke[-6:])))
+        spoken: dict[int, int] = {}  # person: where he spoke last
+        for place, index in reversed(self.spoke[-6:]):
+            spoken.setdefault(index, place)
         features = []
         for rank, index in enumerate(reversed(order)):
             where = seen[index]
-            start, end, part = where[-1]
+            start, _, part = where[-1]
             back = min(8, here - bisect_right(self.sentences, start))
-            away = min(3, block - bisect_right(self.blocks, start))
             paragraph = bisect_right(self.blocks, start)
+            away = min(3, block - paragraph)
             own = [one[2] for one in where if bisect_right(self.blocks, one[0]) == paragraph]
             person = self.roster.people[index]
-            given = bisect_left(person.given, start)
-            full = int(given < len(person.given) and person.given[given] == start)
+            full = int(start in person.given[bisect_left(person.given, start) :][:1])
             found = [
                 t.PERSON_AWAY + (back << 22) + (away << 10),
                 t.PERSON_PLACE + (part << 22) + (min(back, 3) << 10),
@@ -186,9 +183,8 @@ class People:
             if latest[0] == index:
                 found.append(t.PERSON_LATEST + (1 << 22) + (int(latest[1] > last_quoted) << 10) + away)
             if index in spoken:
-                position = next(place for place, one in reversed(self.spoke) if one == index)
-                since = min(6, here - bisect_right(self.sentences, position))
-                found.append(t.PERSON_SPOKE + (spoken.index(index) << 22) + (max(0, since) << 10))
+                since = min(6, max(0, here - bisect_right(self.sentences, spoken[index])))
+                found.append(t.PERSON_SPOKE + (list(spoken).index(index) << 22) + (since << 10))
             features.append(found)
         return [self.roster.people[index] for index in reversed(order)], features
 

@@ -212,13 +212,8 @@ class Roster:
 
     def named(self, span: Span) -> Person | None:
         """Whom the name within `span` means; the last one named there, if several are."""
-        found = None
-        last = 0
-        for start, end, person in self.between(span.start, span.end):
-            joined = found is not None and found.human < 0 and self.text[last:start] == " and "
-            if end <= span.end + 2 and not (joined and not person.human):  # the Department of Trade and Industry
-                found, last = person, end
-        return self._fullest(found) if found is not None else None
+        found = [person for _, end, person in self.between(span.start, span.end) if end <= span.end + 2]
+        return self._fullest(found[-1]) if found else None
 
     def _fullest(self, person: Person) -> Person:
         """“Lantern Row” → Lantern Row Records."""

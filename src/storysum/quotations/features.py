@@ -216,8 +216,7 @@ def speech(scene: Scene) -> list[int]:
     before, after = (tags[first - 1] if first else 0), (tags[last + 1] if last + 1 < len(tags) else 0)
     held = (words.numbers, tags, words.verbs, words.nouns)
     word, tag, verb, noun = (some[holder] for some in held) if holder >= 0 else (0, 0, 0, 0)
-    outside = [k for k in range(first - 1, max(-1, first - 5), -1) if scene.sentence.quoted[k] < 0]
-    near = next((words.nouns[k] for k in outside if words.nouns[k]), 0)
+    near = next((words.nouns[k] for k in reversed(scene.outside(first - 4, first)) if words.nouns[k]), 0)
     others = min(3, len(scene.sentence.inside) - 1)
     case = capitals * 8 + end
     denied = int(not NOT.isdisjoint(words.low[max(0, first - 6) : first]))

@@ -207,7 +207,6 @@ def _hyphenated(sentence: Sentence, last: int) -> bool:
         and forms[last + 1] in ("-", "‐", "‑")
         and ends[last] == starts[last + 1]
         and ends[last + 1] == starts[last + 2]
-        and sentence.quoted[last + 2] < 0
         and forms[last + 2][:1].isalpha()
     )
 
@@ -218,7 +217,7 @@ def _with_titles(sentence: Sentence, parse: Parse, first: int, last: int, head: 
         t = first - 1
         form, pos = sentence.forms[t], parse.pos[t]
         tied = first <= parse.head[t] - 1 <= last or parse.head[head] - 1 == t or parse.head[first] - 1 == t
-        if sentence.quoted[t] >= 0 or form.lower() in lexicon().dates:
+        if form.lower() in lexicon().dates:
             break
         if pos == "PROPN" or (pos in ("NOUN", "ADJ", "X", "NUM") and (tied or form.lower() in lexicon().roles)):
             first = t

@@ -158,7 +158,8 @@ class People:
             if part >= _SUBJECT and person.human >= 0:
                 latest = (person.index, start)
         order = list(seen)[-_MANY:]
-        last_quoted = self._last_quoted(quotation)
+        before = bisect_left(self.starts, quotation)
+        last_quoted = self.starts[before - 1] if before else -1
         spoken: dict[int, int] = {}  # person: where he spoke last
         for place, index in reversed(self.spoke[-6:]):
             spoken.setdefault(index, place)
@@ -223,10 +224,6 @@ class People:
             return False
         opening = self.text[self.sentences[k] : start].lower()
         return "," not in opening and not any(word in lexicon().stops for word in opening.split())
-
-    def _last_quoted(self, at: int) -> int:
-        k = bisect_left(self.starts, at) - 1
-        return self.starts[k] if k >= 0 else -1
 
     def _is_quoted(self, at: int) -> bool:
         k = bisect_right(self.starts, at) - 1

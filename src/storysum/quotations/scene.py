@@ -155,7 +155,7 @@ class Scene:
         size = len(words.low)
         self.shape = 2 * (first == 0) + (last >= size - 2)
         self.alone = first == 0 and last >= size - 1
-        outside = [k for k in range(size) if sentence.quoted[k] < 0]
+        outside = self.outside(0, size)
         told = [words.verbs[k] for k in outside]
         self.cues = (
             int(any(words.low[k] == "according" for k in outside))
@@ -164,6 +164,11 @@ class Scene:
             + 8 * min(2, told.count(1))
         )
         self.classes = sum(1 << (one - 1) for one in {*told} if 0 < one < 5)
+
+    def outside(self, start: int, end: int) -> list[int]:
+        """The words from `start` up to `end` that stand in no marks."""
+        quoted = self.sentence.quoted
+        return [k for k in range(max(0, start), min(len(quoted), end)) if quoted[k] < 0]
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a mention of another sentence is subject of a verb of speech there."""

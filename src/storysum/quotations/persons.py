@@ -148,13 +148,13 @@ class People:
         """The people named before a pronoun, and the features of each."""
         here, block = bisect_right(self.sentences, at), bisect_right(self.blocks, at)
         first = self.sentences[max(0, here - _WINDOW)] if self.sentences else 0
-        seen: dict[int, list[tuple[int, int, int]]] = {}  # person: where named, in what part of the sentence
+        seen: dict[int, list[tuple[int, int]]] = {}  # person: where named, in what part of the sentence
         latest = (-1, -1)
         for start, end, person in self.roster.between(first, at):
             part = self._part(start, end)
             if part == _QUOTED and person.index not in seen:
                 continue
-            seen[person.index] = [*seen.pop(person.index, ()), (start, end, part)]  # who was named last is last
+            seen[person.index] = [*seen.pop(person.index, ()), (start, part)]  # who was named last is last
             if part >= _SUBJECT and person.human >= 0:
                 latest = (person.index, start)
         order = list(seen)[-_MANY:]
@@ -166,13 +166,14 @@ class People:
         features = []
         for rank, index in enumerate(reversed(order)):
             where = seen[index]
-            start, _, part = where[-1]
+            start, part = where[-1]
             back = min(8, here - bisect_right(self.sentences, start))
             paragraph = bisect_right(self.blocks, start)
             away = min(3, block - paragraph)
-            own = [one[2] for one in where if bisect_right(self.blocks, one[0]) == paragraph]
+            own = [role for place, role in where if bisect_right(self.blocks, place) == paragraph]
             person = self.roster.people[index]
-            full = int(start in person.given[bisect_left(person.given, start) :][:1])
+            given = bisect_left(person.given, start)
+            full = int(person.given[given : given + 1] == [start])
             found = [
                 t.PERSON_AWAY + (back << 22) + (away << 10),
                 t.PERSON_PLACE + (part << 22) + (min(back, 3) << 10),
@@ -202,10 +203,9 @@ class People:
         before = text[max(0, start - 16) : start].rstrip().rpartition(" ")[2].lower()
         if before in known.prepositions:
             return _OBJECT
-        if text[end : end + 1] == ",":
-            aside = _ASIDE.match(text, end, min(len(text), end + 140))
-            if aside is not None and known.verbs.get(verb) != 1:
-                verb = aside.group(1)  # Pike, who chairs the club, warned
+        aside = _ASIDE.match(text, end, min(len(text), end + 140))
+        if aside is not None and known.verbs.get(verb) != 1:
+            verb = aside.group(1)  # Pike, who chairs the club, warned
         if known.verbs.get(verb) in (1, 2):
             return _TELLS
         inverted = _INVERTED.search(text, max(0, start - 40), start)

@@ -55,7 +55,7 @@ for feature in sorted(model.weights, key=lambda feature: (-abs(model.weights[fea
     print(f"{{model.weights[feature]:+4d}}  {{templates.named(feature, words)}}")
 """
     listed = (WEIGHTS / "strongest.txt").read_text(encoding="utf-8").partition("\n")[2]
-    for first in ("persons", "speech", "features"):
+    for first in ("persons", "scene", "features"):
         run = subprocess.run([sys.executable, "-c", code.format(first=first)], capture_output=True, check=True)
         assert run.stdout.decode("utf-8") == listed
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from storysum.quotations.finding import find_quotes
-from storysum.quotations.lexicon import lexicon
 from storysum.quotations.names import names_in
 from storysum.quotations.people import Roster
 from storysum.text.read import read
@@ -88,7 +87,7 @@ def test_a_shorter_form_of_a_body_is_its_fullest_name() -> None:
 
 def test_the_gender_of_an_unknown_name_is_learned_from_its_pronoun() -> None:
     article = read("Xanth Oroku lost her keys. Later Xanth Oroku found them.")
-    roster = Roster(article, lexicon())
+    roster = Roster(article)
     assert [person.gender for person in roster.people] == ["f"]
 
 

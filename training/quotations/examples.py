@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from storysum.model.span import Span
 from storysum.quotations.candidates import Case, cases
+from storysum.quotations.features import speech
 from storysum.quotations.persons import People
 from storysum.quotations.sentences import Sentence
-from storysum.quotations.speech import speech
 from storysum.text.marks.stretches import marked
 from storysum.text.read import read
 from training.quotations.labels import core, is_right, reported, rows_of
@@ -126,8 +126,6 @@ def make_vocabulary(path: Path, most: int) -> dict[str, int]:
 
 def _small_words(sentence: Sentence) -> list[str]:
     """The words of a sentence that may stand in a vocabulary: lower-case words outside names, and marks."""
-    if sentence.parse is None:
-        return []
     return [
         form
         for form, pos in zip(sentence.forms, sentence.parse.pos, strict=True)

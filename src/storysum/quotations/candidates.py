@@ -18,9 +18,8 @@ from storysum.marks import SINGLE, opening_mark
 from storysum.model.article import Article
 from storysum.quotations.features import elsewhere, nobody, own
 from storysum.quotations.mentions import Mention, mentions
-from storysum.quotations.scene import Scene
-from storysum.quotations.sentences import Sentence, parsed, plain, sentences
-from storysum.quotations.words import Words
+from storysum.quotations.scene import Scene, Words
+from storysum.quotations.sentences import Sentence, of_block, parsed, sentences
 from storysum.text.marks.stretches import Stretch
 
 if TYPE_CHECKING:
@@ -52,28 +51,24 @@ class Case:
         """(candidates, four states): of the quotation's head, what that hangs on, the candidate and its verb."""
         import numpy as np
 
-        layer, scene = _states(self.scene.sentence), self.scene
+        layer, scene = self.scene.sentence.states, self.scene
         rows = np.zeros((len(self.candidates), 4, layer.shape[1]), np.int8)
         rows[:, 0] = layer[scene.root]
         if scene.holder >= 0:
             rows[:, 1] = layer[scene.holder]
         for row, one in zip(rows, self.candidates, strict=True):
             if one.mention is not None:
-                other = _states(one.mention.sentence)
-                row[2] = other[one.mention.head]
-                if (verb := scene.verb_of(one.mention)) >= 0:
-                    row[3] = other[verb]
+                sentence = one.mention.sentence
+                row[2] = sentence.states[one.mention.head]
+                verb, _ = scene.words_of(sentence).verb_of(one.mention)
+                if verb >= 0:
+                    row[3] = sentence.states[verb]
         return rows.reshape(len(rows), -1)
 
     def where(self) -> list[int]:
         """0 for nobody, 1 for a candidate of the same sentence, 2 for one of another."""
         mentions = [one.mention for one in self.candidates]
         return [0 if one is None else 1 if one.sentence is self.scene.sentence else 2 for one in mentions]
-
-
-def _states(sentence: Sentence) -> States:
-    assert sentence.states is not None
-    return sentence.states
 
 
 class Neighbours:
@@ -85,24 +80,24 @@ class Neighbours:
         self.starts = [one.start for one in article.sentences]
         self.bodies = [k for k, block in enumerate(article.blocks) if block.role in ("body", "item")]
 
-    def of_block(self, block: int, *, new: bool) -> Sequence[Sentence]:
-        """The sentences of a block; none if they were not asked for before, unless `new`."""
-        if new and block not in self.cut:
-            self.cut[block] = plain(self.article, block, self.starts)
-        return self.cut.get(block, ())
+    def of_block(self, block: int) -> Sequence[Sentence]:
+        """The sentences of a block."""
+        if block not in self.cut:
+            self.cut[block] = of_block(self.article, block, self.starts, (), ())
+        return self.cut[block]
 
-    def around(self, sentence: Sentence, number: int, *, new: bool = False) -> list[tuple[int, Sentence]]:
+    def around(self, sentence: Sentence, number: int) -> list[tuple[int, Sentence]]:
         """The sentences around one, each with where it stands, as `features.elsewhere` numbers that."""
         own = self.cut[sentence.block]
         found = [(back, own[number - back]) for back in (1, 2, 3) if number >= back]
         place = bisect_left(self.bodies, sentence.block)
         if place and number < 3:
-            before = self.of_block(self.bodies[place - 1], new=new)
+            before = self.of_block(self.bodies[place - 1])
             found += [(3 + back, before[-back]) for back in (1, 2, 3) if len(before) >= back]
         if number + 1 < len(own):
             found.append((8, own[number + 1]))
         elif place + 1 < len(self.bodies):
-            found += [(9, one) for one in self.of_block(self.bodies[place + 1], new=new)[:1]]
+            found += [(9, one) for one in self.of_block(self.bodies[place + 1])[:1]]
         return found
 
 
@@ -116,16 +111,16 @@ def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[st
     near = Neighbours(article, cut)
     places = [(one, number) for some in cut.values() for number, one in enumerate(some) if one.inside]
     parsed(text, [one for one, _ in places], stretches)
-    found_in = {id(one): mentions(one) for one, _ in places}
+    found_in = {one: mentions(one) for one, _ in places}
     wanted = [
         other
         for one, number in places
-        if one.parse is not None and not found_in[id(one)]
-        for away, other in near.around(one, number, new=True)
+        if not found_in[one]
+        for away, other in near.around(one, number)
         if away in (1, 2, 4, 5, 8, 9)
     ]
     parsed(text, wanted, stretches)
-    found_in.update((id(one), mentions(one)) for one in wanted if id(one) not in found_in)
+    found_in |= {one: mentions(one) for one in wanted}
     often = Counter(mention.key for some in found_in.values() for mention in some if mention.key)
     single = [opening_mark(text, one.start) in SINGLE for one in stretches]
     mixed = 1 if sum(single) * 2 < len(single) else 2
@@ -135,21 +130,18 @@ def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[st
         return Words(sentence, vocabulary)
 
     for one, number in places:
-        if one.parse is None:
-            continue
-        around = [(away, other) for away, other in near.around(one, number) if other.parse is not None]
+        around = [(away, found_in[other]) for away, other in near.around(one, number) if other in found_in]
         for index in one.inside:
             style = mixed if single[index] else 0
             scene = Scene(text, stretches[index], index, one, vocabulary, words_of, style)
-            yield Case(scene, _candidates(scene, found_in[id(one)], around, found_in, often))
+            yield Case(scene, _candidates(scene, found_in[one], around, often))
 
 
 def _candidates(
     scene: Scene,
     inside: Sequence[Mention],
-    around: Sequence[tuple[int, Sentence]],
-    found_in: Mapping[int, Sequence[Mention]],
-    often: Mapping[str, int],
+    around: Sequence[tuple[int, Sequence[Mention]]],
+    often: Counter[str],
 ) -> list[Candidate]:
     left = [one for one in inside if one.last < scene.first][-_MOST:]
     right = [one for one in inside if one.first > scene.last][: _MOST // 2]
@@ -159,10 +151,9 @@ def _candidates(
         found.append(Candidate(one, own(scene, one, min(7, len(left) - 1 - order), edge)))
     for order, one in enumerate(right):
         found.append(Candidate(one, own(scene, one, min(7, order), int(order == 0))))
-    for away, sentence in around:
-        some = found_in.get(id(sentence), ())
+    for away, some in around:
         for order, one in enumerate(some):
             if order < _FEW or scene.speaks(one):
-                times = min(5, often.get(one.key, 0))
+                times = min(5, often[one.key])
                 found.append(Candidate(one, elsewhere(scene, one, away, min(order, _FEW), times)))
     return found

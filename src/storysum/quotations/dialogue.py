@@ -26,11 +26,6 @@ _INNER = re.compile(r"([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}): ")
 _SUFFIX = re.compile(r"['’]s\Z")
 
 
-def _headed() -> frozenset[str]:
-    """Words that a colon follows but that are nobody."""
-    return frozenset(table("quote_small_words")["headed"].split())
-
-
 def labelled(text: str, start: int, stretch: Stretch) -> Span | None:
     """The name that labels a stretch whose sentence begins at `start`: DORRAN PIKE: “…”."""
     if stretch.start - start > 120:
@@ -38,13 +33,9 @@ def labelled(text: str, start: int, stretch: Stretch) -> Span | None:
     match = _LABEL.fullmatch(text, start, stretch.start)
     if match is None:
         return None
-    name = match.group(1)
-    last = name.split()[-1].lower()
-    first = name.split()[0].lower()
-    known = lexicon()
-    if {last, first} & (known.telling | _headed() | known.small) or last in known.dates:
-        return None
-    return Span(*match.span(1))
+    known, name = lexicon(), match.group(1).lower().split()
+    nobody = known.telling | known.headed | known.small
+    return None if name[0] in nobody or name[-1] in nobody | known.dates else Span(*match.span(1))
 
 
 def signed(article: Article, stretch: Stretch, *, opens: bool) -> Span | None:

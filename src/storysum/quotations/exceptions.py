@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from storysum.quotations.lexicon import NOUNS, VERBS
-from storysum.quotations.scene import Scene
-from storysum.quotations.words import NOT
+from storysum.quotations.scene import NOT, Scene
 
 __all__ = ["NOT_SAID", "SAID", "ruled"]
 
 _WORK, _WORDING, _INSCRIBED = (NOUNS.index(kind) for kind in ("work", "wording", "inscribed"))
-_CALL, _SING, _REPORT = (VERBS.index(kind) for kind in ("call", "sing", "report"))
+_CALL, _SING, _REPORT, _JUDGE = (VERBS.index(kind) for kind in ("call", "sing", "report", "judge"))
 _NO = frozenset(["nobody", "no-one", "none", "no", "neither", "anyone", "anybody"])
 
 
@@ -28,34 +27,29 @@ def _named(scene: Scene) -> bool:
     kind = scene.words.nouns[at] if scene.sentence.quoted[at] < 0 else 0
     if kind in (_WORK, _WORDING):
         return not (scene.partial and kind == _WORK and scene.length > 2)
-    return low[at] in ("known", "titled", "entitled", "dubbed", "nicknamed") or low[max(0, at - 2) : at + 1][:1] == [
-        "known"
-    ]
+    return low[at] in ("known", "titled", "entitled", "dubbed", "nicknamed") or low[max(0, at - 2)] == "known"
 
 
 def _inscribed(scene: Scene) -> bool:
     """What is written on a thing: the sign read “…”, badges that said “…”."""
-    words, first = scene.words, scene.first
-    near = range(max(0, first - 5), first)
-    if not any(words.low[k] in ("read", "reads", "reading", "said", "says", "saying") for k in near):
-        return False
-    return any(words.nouns[k] in (_INSCRIBED, _WORDING) for k in near)
+    near = slice(max(0, scene.first - 5), scene.first)
+    told = not {"read", "reads", "reading", "said", "says", "saying"}.isdisjoint(scene.words.low[near])
+    return told and not {_INSCRIBED, _WORDING}.isdisjoint(scene.words.nouns[near])
 
 
 def _sung(scene: Scene) -> bool:
     """What is sung: “…,” she sings."""
-    words = scene.words
-    around = [*range(max(0, scene.first - 3), scene.first), *range(scene.last + 1, min(len(words.low), scene.last + 4))]
-    return any(words.verbs[k] == _SING for k in around if scene.sentence.quoted[k] < 0)
+    around = scene.outside(scene.first - 3, scene.first) + scene.outside(scene.last + 1, scene.last + 4)
+    return any(scene.words.verbs[k] == _SING for k in around)
 
 
 def _denied(scene: Scene) -> bool:
     """What nobody said: Pike never said “…”, no critic called it “…”, if anyone says “…”."""
     words, first = scene.words, scene.first
-    near = [k for k in range(max(0, first - 7), first) if scene.sentence.quoted[k] < 0]
-    verb = next((k for k in reversed(near) if words.verbs[k] in (_REPORT, 2, _CALL)), -1)
-    if verb < 0 or first - verb > 4:
+    near = [k for k in scene.outside(first - 4, first) if words.verbs[k] in (_REPORT, _JUDGE, _CALL)]
+    if not near:
         return False
+    verb = near[-1]
     before = words.low[max(0, verb - 4) : verb]
     return not NOT.isdisjoint(before[-3:]) or not _NO.isdisjoint(before)
 
@@ -67,12 +61,8 @@ def _title(scene: Scene) -> bool:
         return False
     words, first, last = scene.words, scene.first, scene.last
     led = first > 0 and words.low[first - 1] in (",", ":")
-    told = scene.end in (1, 3) and any(
-        words.verbs[k] == _REPORT
-        for k in range(last + 1, min(len(words.low), last + 4))
-        if scene.sentence.quoted[k] < 0
-    )
-    judged = first > 1 and any(words.verbs[k] in (2, _CALL) for k in range(max(0, first - 4), first))
+    told = scene.end in (1, 3) and any(words.verbs[k] == _REPORT for k in scene.outside(last + 1, last + 4))
+    judged = first > 1 and not {_JUDGE, _CALL}.isdisjoint(words.verbs[max(0, first - 4) : first])
     return not (led or told or judged)
 
 
@@ -81,11 +71,9 @@ def _nickname(scene: Scene) -> bool:
     pos, first, last = scene.words.parse.pos, scene.first, scene.last
     if not first or last + 1 >= len(pos) or len(scene.inside) > 3:
         return False
-    text, stretch = scene.text, scene.stretch
-    close = text[stretch.start - 1 : stretch.start] == " " and text[stretch.end : stretch.end + 1] == " "
-    after = text[stretch.end + 1 : stretch.end + 2]
-    before = scene.sentence.forms[first - 1]
-    return close and pos[first - 1] == "PROPN" and after.isupper() and before[:1].isupper() and pos[last + 1] == "PROPN"
+    after = scene.text[scene.stretch.end : scene.stretch.end + 2]
+    named = pos[first - 1] == pos[last + 1] == "PROPN" and scene.sentence.forms[first - 1][:1].isupper()
+    return named and after[:1] == " " and after[1:].isupper()
 
 
 def _figure(scene: Scene) -> bool:

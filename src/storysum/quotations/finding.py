@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from attrs import mutable
@@ -14,13 +13,11 @@ from storysum.model.span import Span
 from storysum.quotations.candidates import Candidate, Case, cases
 from storysum.quotations.dialogue import inner_label, labelled, named_above, signed, without_genitive
 from storysum.quotations.exceptions import ruled
-from storysum.quotations.lexicon import lexicon
-from storysum.quotations.mentions import NOUN, PRONOUN, Mention
+from storysum.quotations.features import speech
+from storysum.quotations.mentions import NOUN, Mention
 from storysum.quotations.persons import People
 from storysum.quotations.ranker import Ranker, ranker
-from storysum.quotations.scene import Scene
 from storysum.quotations.sentences import Sentence
-from storysum.quotations.speech import speech
 from storysum.quotations.unparsed import quotes_beside
 from storysum.text.marks.stretches import Stretch, ending, marked
 
@@ -29,10 +26,6 @@ __all__ = ["find_quotes", "found_by"]
 _FEW = 32  # the score from which one to three woven words are speech: scare quotes look much alike
 _SURE = 1000  # the share of what a label tells
 _ELSEWHERE = 850  # the share from which somebody is named who stands in another sentence and does not speak there
-_CLAUSE_AT_END = re.compile(
-    r",[”’'\"]?[ \xa0](?:([a-z]+)[ \xa0](?:[a-z]+[ \xa0]){0,3}[A-Z][\w.’'-]*(?:[ \xa0][A-Z][\w.’'-]*){0,3}"
-    r"|(?:[A-Z][\w.’'-]*[ \xa0]){1,3}([a-z]+)|(?:he|she|they)[ \xa0]([a-z]+))\.$"
-)
 
 
 @mutable
@@ -49,8 +42,7 @@ class _Said:
     speaker: Span | None = None
     mention: Mention | None = None
     share: int = 0
-    group: int = -1
-    how: str = ""
+    how: str = ""  # "label", or "own" where the speaker stands in the same sentence
 
 
 @once_per_article
@@ -88,12 +80,16 @@ def found_by(model: Ranker, article: Article, asked: Iterable[Case]) -> tuple[Qu
     people = People(article, stretches, model)  # what stays is made before what goes: its memory can be given back
     everything = [_decided(article, stretches, case, model) for case in asked]
     _follow_labels(article.text, everything)
-    _drop_unclosed(article.text, everything)
     _share_over_paragraphs(everything)
     _alternate(everything)
-    said = [one for one in everything if one.speech]
-    _number(said)
-    return tuple(_quote(article, one, people, model) for one in said)
+    quotes: list[Quote] = []
+    group, last = -1, None
+    for one in everything:
+        if one.speech:
+            group += last is None or not _is_one(last, one)
+            quotes.append(_quote(article, one, group, people, model))
+            last = one
+    return tuple(quotes)
 
 
 def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: Ranker) -> _Said:
@@ -102,8 +98,7 @@ def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: 
     said = _Said(stretch, scene.index, scene.sentence, scene.first == 0, scene.alone, bool(scene.partial))
     if stretch.adrift:
         return said  # it may be a part of what was never closed
-    label = labelled(text, scene.sentence.start, stretch) if scene.first else None
-    label = label or signed(article, stretch, opens=scene.first == 0)
+    label = labelled(text, scene.sentence.start, stretch) or signed(article, stretch, opens=said.opens)
     if label is None and scene.alone:
         label = named_above(article, stretch)
     if label is not None:
@@ -113,27 +108,24 @@ def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: 
     if told is False:
         return said
     keys = [one.mention.key or f"#{n}" if one.mention else "" for n, one in enumerate(case.candidates)]
-    more = model.layer.scores(case.states(), case.where()) if model.layer is not None else ()
-    best, share = model.choose([one.features for one in case.candidates], keys, more)
+    more = model.layer.scores(case.states(), case.where())
+    scores = [model.score(one.features) + extra for one, extra in zip(case.candidates, more, strict=True)]
+    best, share = model.choose(scores, keys)
     mention = case.candidates[best].mention
     if (second := _second_hand(case)) is not None:
         mention, share = second, _SURE - 1
     score = model.score(speech(scene))
-    named = mention is not None and share >= (model.least if _tells(scene, mention) else _ELSEWHERE)
+    tells = mention is not None and (mention.sentence is scene.sentence or scene.speaks(mention))
+    named = mention is not None and share >= (model.least if tells else _ELSEWHERE)
     few = scene.partial and scene.length < 4
     said.speech = told is True or score >= (_FEW if few else model.speech_named if named else model.speech)
     if named and mention is not None:
         said.share, said.mention = share, _antecedent(mention, case.candidates)
         said.speaker = without_genitive(text, Span(said.mention.start, said.mention.end))
-        said.how = "own" if mention.sentence is scene.sentence else "away"
-    elif scene.partial and scene.length < 4:
+        said.how = "own" if mention.sentence is scene.sentence else ""
+    elif few:
         said.speech = False  # a few words that nobody is plainly said to have used
     return said
-
-
-def _tells(scene: Scene, mention: Mention) -> bool:
-    """Whether a mention stands in the sentence of the quotation, or speaks in its own."""
-    return mention.sentence is scene.sentence or scene.speaks(mention)
 
 
 def _second_hand(case: Case) -> Mention | None:
@@ -143,12 +135,11 @@ def _second_hand(case: Case) -> Mention | None:
     """
     scene = case.scene
     words, low = scene.words, scene.words.low
-    head = words.parse.head
     own = [one.mention for one in case.candidates if one.mention and one.mention.sentence is scene.sentence]
     for mention in own:
-        verb, k = head[mention.head] - 1, mention.last + 1
+        k = mention.last + 1
         before = low[max(0, mention.first - 2) : mention.first]
-        if low[k : k + 2] == ["as", "saying"] and k < scene.first and low[verb].startswith(("quote", "cite")):
+        if low[k : k + 2] == ["as", "saying"] and k < scene.first and low[mention.verb].startswith(("quote", "cite")):
             return mention
         if before == ["told", "by"] and (mention.last < scene.first or scene.last + 6 > mention.first):
             return mention
@@ -161,13 +152,9 @@ def _second_hand(case: Case) -> Mention | None:
 
 def _antecedent(mention: Mention, candidates: Sequence[Candidate]) -> Mention:
     """Whom “who” stands for, where that is a phrase and no name: the man who fixed it said “…”."""
-    sentence = mention.sentence
-    parse = sentence.parse
-    if mention.kind != PRONOUN or parse is None or sentence.forms[mention.head].lower() != "who":
-        return mention
-    above = [parse.head[one] - 1 for one in parse.ancestors(mention.head) if parse.relation[one] == "acl:relcl"]
-    found = [one.mention for one in candidates if one.mention is not None and one.mention.sentence is sentence]
-    return next((one for one in found if above[:1] == [one.head] and one.kind == NOUN), mention)
+    found = [one.mention for one in candidates if one.mention is not None and one.mention.sentence is mention.sentence]
+    meant = (one for one in found if mention.is_who and one.head == mention.antecedent and one.kind == NOUN)
+    return next(meant, mention)
 
 
 def _follow_labels(text: str, everything: Sequence[_Said]) -> None:
@@ -182,7 +169,7 @@ def _follow_labels(text: str, everything: Sequence[_Said]) -> None:
             said.speech = False  # the label is no part of what was said
         elif text[inside.start] == "(" and text[max(inside.start, inside.end - 2) : inside.end].rstrip()[-1:] == ")":
             said.speech = False  # (applause)
-        elif before is not None and _goes_on(before, said) and label is not None:
+        elif before is not None and _goes_on(before, said):
             said.speaker, said.mention, said.share, said.speech, before = label, None, _SURE, True, said
         else:
             before = None
@@ -192,31 +179,19 @@ def _goes_on(last: _Said, said: _Said) -> bool:
     return last.stretch.goes_on and said.index == last.index + 1
 
 
-def _drop_unclosed(text: str, everything: Sequence[_Said]) -> None:
-    """A paragraph that ends on “, says Pike.” was never closed: what it quotes cannot be told."""
-    for said in everything:
-        stretch = said.stretch
-        if stretch.goes_on:
-            match = _CLAUSE_AT_END.search(text, max(stretch.inside.start, stretch.end - 90), stretch.end)
-            if match is not None and any(group in lexicon().telling for group in match.groups() if group):
-                said.speech = False
-
-
 def _share_over_paragraphs(everything: Sequence[_Said]) -> None:
     """An utterance over several paragraphs has one speaker, wherever he is named."""
-    at = 0
-    while at < len(everything):
-        end = at + 1
-        while end < len(everything) and everything[end - 1].speech and _goes_on(everything[end - 1], everything[end]):
-            end += 1
-        if end - at > 1:
-            run = everything[at:end]
-            own = [one for one in run if one.how in ("own", "label")]
-            told = max(own or run, key=lambda one: one.share)
-            for one in run:
-                one.speech = True
-                one.speaker, one.mention, one.share = told.speaker, told.mention, told.share
-        at = end
+    runs: list[list[_Said]] = []
+    for said in everything:
+        if runs and runs[-1][-1].speech and _goes_on(runs[-1][-1], said):
+            runs[-1].append(said)
+        else:
+            runs.append([said])
+    for run in (run for run in runs if len(run) > 1):
+        told = max([one for one in run if one.how] or run, key=lambda one: one.share)
+        for one in run:
+            one.speech = True
+            one.speaker, one.mention, one.share = told.speaker, told.mention, told.share
 
 
 def _alternate(everything: Sequence[_Said]) -> None:
@@ -228,35 +203,23 @@ def _alternate(everything: Sequence[_Said]) -> None:
             blocks.setdefault(said.stretch.block, []).append(said)
     for block, some in blocks.items():
         first = some[0]
-        opens = first.opens
-        bare = first.alone and len(some) == 1 and first.how != "label"
-        if bare and len(turns) > 1 and (turns[-1][0], turns[-2][0]) == (block - 1, block - 2):
-            one, two = turns[-2][1], turns[-1][1]
-            if turns[-1][2] and turns[-2][2] and one.speaker and two.speaker and _differ(one, two):
+        single = first.opens and len(some) == 1
+        bare = single and first.alone and first.how != "label"
+        if bare and [turn[0] for turn in turns] == [block - 2, block - 1]:
+            (_, one, one_single), (_, two, two_single) = turns
+            if one_single and two_single and one.speaker and two.speaker and _differ(one, two):
                 first.speaker, first.mention, first.share = one.speaker, one.mention, min(one.share, two.share)
-                first.how = "turn"
-        turns.append((block, first, opens and len(some) == 1))
+        turns = [*turns[-1:], (block, first, single)]  # the last two
 
 
 def _differ(a: _Said, b: _Said) -> bool:
     return a.mention is None or b.mention is None or a.mention.key != b.mention.key
 
 
-def _number(said: Sequence[_Said]) -> None:
-    """Number the utterances: parts that a reporting clause interrupts, and paragraphs that go on, are one."""
-    number, last = -1, None
-    for one in said:
-        if last is None or not _is_one(last, one):
-            number += 1
-        one.group = number
-        last = one
-
-
 def _is_one(last: _Said, one: _Said) -> bool:
+    """Whether two are one utterance: parts that a reporting clause interrupts, or paragraphs that go on."""
     if _goes_on(last, one):
         return True
-    if one.partial and last.sentence is not one.sentence:
-        return False
     if last.partial and one.partial:
         return False
     if last.stretch.block != one.stretch.block or last.speaker is None or last.speaker != one.speaker:
@@ -264,16 +227,14 @@ def _is_one(last: _Said, one: _Said) -> bool:
     return last.sentence is one.sentence or one.opens
 
 
-def _quote(article: Article, one: _Said, people: People, model: Ranker) -> Quote:
-    person = people.person(one.speaker, one.mention, one.stretch.start)
-    cue = _cue(one)
+def _quote(article: Article, one: _Said, group: int, people: People, model: Ranker) -> Quote:
     return Quote(
         span=Span(one.stretch.start, one.stretch.end),
         speaker=one.speaker,
-        person=person,
-        cue=cue,
+        person=people.person(one.speaker, one.mention, one.stretch.start),
+        cue=_cue(one),
         kind="partial" if one.partial and not _resumes(article.text, one) else "speech",
-        group=one.group,
+        group=group,
         confidence=(0.99 if one.share == _SURE else model.confidence[one.share]) if one.speaker is not None else 0.0,
     )
 
@@ -286,11 +247,8 @@ def _resumes(text: str, one: _Said) -> bool:
 
 def _cue(one: _Said) -> Span | None:
     """The verb by which a speaker is said to speak."""
-    mention = one.mention
-    if mention is None or mention.sentence.parse is None:
+    if one.mention is None:
         return None
-    parse, sentence = mention.sentence.parse, mention.sentence
-    verb = parse.head[mention.head] - 1
-    if verb < 0 or sentence.quoted[verb] >= 0:
-        return None
-    return Span(sentence.starts[verb], sentence.ends[verb])
+    sentence, verb = one.mention.sentence, one.mention.verb
+    outside = verb >= 0 and sentence.quoted[verb] < 0
+    return Span(sentence.starts[verb], sentence.ends[verb]) if outside else None

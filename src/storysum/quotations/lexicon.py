@@ -24,39 +24,22 @@ NOUNS = ("", "role", "group", "work", "wording", "inscribed", "report", "nobody"
 
 @frozen
 class Lexicon:
-    """Sets of words, in lower case but for names.
+    """Sets of words, in lower case but for names."""
 
-    Attributes:
-        verbs: The class of each form of a verb, a number of `VERBS`.
-        nouns: The class of a noun, a number of `NOUNS`.
-        roles: Nouns for people, each with "m", "f" or "".
-        groups: Nouns for bodies, groups and papers.
-        titles: Titles before names, each with "m", "f" or "".
-        female: First names, as written.
-        male: The same; a name of either gender stands in both.
-        organisations: Words of the names of bodies and places, as written.
-        small: Prepositions, auxiliaries, pronouns and the like.
-        stops: Words on which an apposition ends.
-        dates: Months and weekdays.
-    """
-
-    verbs: dict[str, int]
-    nouns: dict[str, int]
-    roles: Roles
-    groups: frozenset[str]
-    titles: dict[str, str]
-    female: frozenset[str]
-    male: frozenset[str]
-    organisations: frozenset[str]
-    small: frozenset[str]
+    verbs: dict[str, int]  # the class of each form of a verb, a number of `VERBS`
+    nouns: dict[str, int]  # the class of a noun, a number of `NOUNS`
+    telling: frozenset[str]  # every form but -ing of the verbs that report speech
+    roles: Roles  # nouns for people, each with "m", "f" or ""
+    groups: frozenset[str]  # nouns for bodies, groups and papers
+    titles: dict[str, str]  # titles before names, each with "m", "f" or ""
+    female: frozenset[str]  # first names, as written
+    male: frozenset[str]  # the same; a name of either gender stands in both
+    organisations: frozenset[str]  # words of the names of bodies and places, as written
+    small: frozenset[str]  # prepositions, auxiliaries, pronouns and the like
     prepositions: frozenset[str]
-    stops: frozenset[str]
-    dates: frozenset[str]
-
-    @property
-    def telling(self) -> frozenset[str]:
-        """Every form but -ing of the verbs that report speech."""
-        return forms("reporting_verbs")
+    stops: frozenset[str]  # words on which an apposition ends
+    dates: frozenset[str]  # months and weekdays
+    headed: frozenset[str]  # words that a colon follows but that are nobody
 
 
 @cache
@@ -67,26 +50,34 @@ def lexicon() -> Lexicon:
     ('report', 'f', True)
     """
     classes = {kind: some.split() for kind, some in table("quote_small_words").items()}
-    verbs: dict[str, int] = {}
-    for name, kind in (("thinking_verbs", "think"), ("judging_verbs", "judge"), ("reporting_verbs", "report")):
-        gerunds = (inflect(base)[2] for base, *_ in listed(name))
-        verbs.update(dict.fromkeys((*gerunds, *sorted(forms(name))), VERBS.index(kind)))
-    named = {"call": "calling", "sing": "singing", "be": "being", "reply": "replying", "turn": "turning"}
-    for kind, name in named.items():
-        verbs.update(dict.fromkeys(classes[name], VERBS.index(kind)))
-    verbs.update(dict.fromkeys(classes["naming"], VERBS.index("call")))
-    nouns = dict.fromkeys(classes["occasions"], NOUNS.index("occasion"))
-    nouns.update(dict.fromkeys((line.split()[0] for line in lines("reporting_nouns")), NOUNS.index("report")))
-    for kind, some in (("work", "works"), ("inscribed", "inscribed"), ("wording", "wording")):
-        nouns.update(dict.fromkeys(classes[some], NOUNS.index(kind)))
     groups, roles = words("group_nouns"), role_nouns()
-    nouns.update(dict.fromkeys(groups, NOUNS.index("group")))
-    nouns.update(dict.fromkeys(roles.listed, NOUNS.index("role")))
-    nouns.update(dict.fromkeys(classes["indefinites"], NOUNS.index("indefinite")))
-    nouns.update(dict.fromkeys((*classes["nobody"], "no"), NOUNS.index("nobody")))
+    # Of a word in several classes the last one counts.
+    verbs = (
+        ("think", _every_form("thinking_verbs")),
+        ("judge", _every_form("judging_verbs")),
+        ("report", _every_form("reporting_verbs")),
+        ("call", classes["calling"]),
+        ("sing", classes["singing"]),
+        ("be", classes["being"]),
+        ("reply", classes["replying"]),
+        ("turn", classes["turning"]),
+        ("call", classes["naming"]),
+    )
+    nouns = (
+        ("occasion", classes["occasions"]),
+        ("report", lines("reporting_nouns")),
+        ("work", classes["works"]),
+        ("inscribed", classes["inscribed"]),
+        ("wording", classes["wording"]),
+        ("group", groups),
+        ("role", roles.listed),
+        ("indefinite", classes["indefinites"]),
+        ("nobody", [*classes["nobody"], "no"]),
+    )
     return Lexicon(
-        verbs=verbs,
-        nouns=nouns,
+        verbs={verb: VERBS.index(kind) for kind, some in verbs for verb in some},
+        nouns={noun: NOUNS.index(kind) for kind, some in nouns for noun in some},
+        telling=forms("reporting_verbs"),
         roles=roles,
         groups=groups,
         titles={word.lower(): gender.strip() for word, gender in table("titles_of_people").items()},
@@ -99,7 +90,12 @@ def lexicon() -> Lexicon:
             *(classes[kind] for kind in ("prepositions", "relatives", "subordinators", "auxiliaries")), ("and", "&")
         ),
         dates=frozenset(classes["dates"]),
+        headed=frozenset(classes["headed"]),
     )
+
+
+def _every_form(name: str) -> frozenset[str]:
+    return forms(name) | {inflect(base)[2] for base, *_ in listed(name)}
 
 
 def _many(name: str) -> frozenset[str]:

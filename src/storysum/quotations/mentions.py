@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import frozen
+
 from storysum.model.parse import Parse
 from storysum.quotations.lexicon import lexicon
 from storysum.quotations.sentences import Sentence
@@ -26,26 +28,17 @@ _LONGEST = 24  # words of what restricts a noun
 _FULL = 12  # words of a phrase with its apposition; of a longer one only the name is given
 
 
+@frozen(eq=False)
 class Mention:
-    """A noun phrase outside quotations.
+    """A noun phrase outside quotations; its words are places in its sentence."""
 
-    Attributes:
-        sentence: Where it stands.
-        head: Its head.
-        first: The first of its words.
-        last: The last.
-        name: The word by which it is named (its own head, or that of its apposition), or -1.
-        kind: `NAME`, `PRONOUN` or `NOUN`.
-        plural: It is more than one person.
-        key: What mentions of one name share.
-    """
-
-    __slots__ = ("first", "head", "key", "kind", "last", "name", "plural", "sentence")
-
-    def __init__(self, sentence: Sentence, head: int, first: int, last: int, kind: int, name: int) -> None:
-        self.sentence, self.head, self.first, self.last, self.kind, self.name = sentence, head, first, last, kind, name
-        self.plural = False
-        self.key = sentence.forms[name].lower() if name >= 0 else ""
+    sentence: Sentence
+    head: int
+    first: int
+    last: int
+    kind: int  # `NAME`, `PRONOUN` or `NOUN`
+    name: int  # the word by which it is named (its own head, or that of its apposition), or -1
+    plural: bool  # it is more than one person
 
     @property
     def start(self) -> int:
@@ -57,12 +50,32 @@ class Mention:
         """Where it ends."""
         return self.sentence.ends[self.last]
 
+    @property
+    def key(self) -> str:
+        """What mentions of one name share."""
+        return self.sentence.forms[self.name].lower() if self.name >= 0 else ""
+
+    @property
+    def verb(self) -> int:
+        """The word that it hangs on, or -1."""
+        return self.sentence.parse.head[self.head] - 1
+
+    @property
+    def antecedent(self) -> int:
+        """What a “who” stands for: the word on which its clause hangs, or -1."""
+        parse = self.sentence.parse
+        clauses = (one for one in parse.ancestors(self.head) if parse.relation[one] == "acl:relcl")
+        return next((parse.head[one] - 1 for one in clauses), -1)
+
+    @property
+    def is_who(self) -> bool:
+        """Whether it is the pronoun “who”."""
+        return self.kind == PRONOUN and self.sentence.forms[self.head].lower() == "who"
+
 
 def mentions(sentence: Sentence) -> list[Mention]:
     """The noun phrases outside quotations of a sentence that was parsed, in order."""
     parse = sentence.parse
-    if parse is None:
-        return []
     found: list[Mention] = []
     size = len(sentence.forms)
     k = 0
@@ -183,9 +196,7 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
         last = k + 2
     while last > first and parse.pos[last] in ("PUNCT", "PART", "ADP"):
         last -= 1
-    found = Mention(sentence, k, first, last, kind, min(name, last))
-    found.plural = plural
-    return found
+    return Mention(sentence, k, first, last, kind, min(name, last), plural)
 
 
 def _hyphenated(sentence: Sentence, last: int) -> bool:
@@ -196,7 +207,6 @@ def _hyphenated(sentence: Sentence, last: int) -> bool:
         and forms[last + 1] in ("-", "‐", "‑")
         and ends[last] == starts[last + 1]
         and ends[last + 1] == starts[last + 2]
-        and sentence.quoted[last + 2] < 0
         and forms[last + 2][:1].isalpha()
     )
 
@@ -207,7 +217,7 @@ def _with_titles(sentence: Sentence, parse: Parse, first: int, last: int, head: 
         t = first - 1
         form, pos = sentence.forms[t], parse.pos[t]
         tied = first <= parse.head[t] - 1 <= last or parse.head[head] - 1 == t or parse.head[first] - 1 == t
-        if sentence.quoted[t] >= 0 or form.lower() in lexicon().dates:
+        if form.lower() in lexicon().dates:
             break
         if pos == "PROPN" or (pos in ("NOUN", "ADJ", "X", "NUM") and (tied or form.lower() in lexicon().roles)):
             first = t

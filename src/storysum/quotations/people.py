@@ -9,15 +9,17 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from itertools import pairwise
 
-from storysum.memo import once_per_article
+from attrs import Factory, mutable
+
 from storysum.model.article import Article
 from storysum.model.span import Span
-from storysum.quotations.lexicon import Lexicon, lexicon
+from storysum.quotations.lexicon import lexicon
 from storysum.quotations.names import LESSER, RUN, Name, names_in
 
-__all__ = ["Person", "Roster", "roster"]
+__all__ = ["Person", "Roster"]
 
 _ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
 _APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
@@ -30,48 +32,35 @@ _SAME = 12  # bearers of one surname that are told apart
 _FAR = 2500  # characters after which a namesake is no longer fresh in mind
 
 
+def _offsets() -> array[int]:
+    return array("q")  # a book has a hundred thousand names
+
+
+@mutable(eq=False)
 class Person:
-    """Somebody, or something, that has a name in the article.
+    """Somebody, or something, that has a name in the article."""
 
-    Attributes:
-        full: The fullest form of the name.
-        names: Its words without titles, in lower case.
-        gender: "m", "f" or "" where nothing tells.
-        human: 1 for a person by name, title or role, -1 for a body, 0 where nothing tells.
-        starts: Where it is named, in arrays: a book has a hundred thousand names.
-        ends: And where these names end.
-        given: Where it is named with more than a surname.
-        roles: Nouns that stand beside the name.
-    """
-
-    __slots__ = ("ends", "full", "gender", "given", "human", "index", "names", "roles", "starts")
-
-    def __init__(self, index: int, full: Span, names: tuple[str, ...]) -> None:
-        self.index = index
-        self.full = full
-        self.names = names
-        self.gender = ""
-        self.human = 0
-        self.starts, self.ends = array("q"), array("q")
-        self.given: list[int] = []
-        self.roles: set[str] = set()
-
-    def at(self, most: int | None = None) -> list[tuple[int, int]]:
-        """Where it is named; only the first `most` that were found."""
-        return list(zip(self.starts[:most], self.ends[:most], strict=True))
+    index: int
+    full: Span  # the fullest form of the name
+    names: tuple[str, ...]  # its words without titles, in lower case
+    gender: str = ""  # "m", "f" or "" where nothing tells
+    human: int = 0  # 1 for a person by name, title or role, -1 for a body, 0 where nothing tells
+    starts: array[int] = Factory(_offsets)  # where it is named
+    ends: array[int] = Factory(_offsets)
+    given: list[int] = Factory(list)  # where it is named with more than a surname
 
 
 class Roster:
     """Everybody whom the article names."""
 
-    def __init__(self, article: Article, words: Lexicon) -> None:
+    def __init__(self, article: Article) -> None:
         self.text = article.text
-        self.words = words
+        self.words = lexicon()
         self.people: list[Person] = []
-        self._by_last: dict[str, list[Person]] = {}
-        self._by_first: dict[str, list[Person]] = {}
-        self._by_role: dict[str, list[Person]] = {}
-        self._starts, self._ends, self._who = array("q"), array("q"), array("q")
+        self._by_last: defaultdict[str, list[Person]] = defaultdict(list)
+        self._by_first: defaultdict[str, list[Person]] = defaultdict(list)
+        self._by_role: defaultdict[str, set[int]] = defaultdict(set)
+        self._starts, self._ends, self._who = _offsets(), _offsets(), _offsets()
         singles: list[tuple[int, Name]] = []
         spans = [block.span for block in article.blocks if block.role in ("body", "item")]
         spans += [block.span for block in article.blocks if block.role in ("title", "caption")]
@@ -99,7 +88,7 @@ class Roster:
         person = self._find_full(name.words)
         if person is None:
             person = self._new(Span(start, end), name.words)
-            self._by_first.setdefault(name.words[0], []).append(person)
+            self._by_first[name.words[0]].append(person)
         elif len(name.words) > len(person.names):
             person.full, person.names = Span(start, end), name.words
         if name.body and not name.titled:
@@ -107,38 +96,32 @@ class Roster:
         elif name.known or name.titled:
             person.human = 1
         person.gender = person.gender or name.gender
-        if name.role:
-            self._called(person, name.role)
+        self._called(person, name.role)
         person.given.append(start)
         self._mention(person, start, end)
 
     def _take_single(self, offset: int, name: Name) -> None:
         start, end, word = offset + name.start, offset + name.end, name.words[0]
-        same = (self._by_last.get(word) or self._by_first.get(word) or [])[:_SAME]
+        same = (self._by_last[word] or self._by_first[word])[:_SAME]
         if name.titled and name.gender:
             same = [person for person in same if person.gender in ("", name.gender)]
         if name.titled:
             same = [person for person in same if person.human >= 0]  # Mr Hall is not the Calder Hall
-        if not same:
-            if word[1:2] == "-" or word in self.words.small or (word in self.words.verbs and not name.gender):
-                return
+        if same:
+            person = self._principal(same, start)
+        elif word[1:2] == "-" or word in self.words.small or (word in self.words.verbs and not name.gender):
+            return
+        else:
             person = self._new(Span(start, end), name.words)
-            person.gender = name.gender
             thing = self.text[max(0, start - 4) : start].lower() == "the " and not name.titled  # the Mac
             acronym = end - start > 1 and self.text[start:end].isupper()
-            if thing:
-                person.gender = ""
-            elif name.gender or name.titled or name.known:
+            person.gender = "" if thing else name.gender
+            if not thing and (name.gender or name.titled or name.known):
                 person.human = 1
-            if name.body or acronym:
-                person.human = person.human or -1
-        elif len(same) == 1:
-            person = same[0]
-        else:
-            chosen = self._principal(same, start)
-            if chosen is None:
-                return
-            person = chosen
+            elif name.body or acronym:
+                person.human = -1
+        if person is None:
+            return
         if name.titled and name.gender and not person.gender:
             person.gender = name.gender
             person.human = 1
@@ -147,7 +130,7 @@ class Roster:
     def _new(self, full: Span, names: tuple[str, ...]) -> Person:
         person = Person(len(self.people), full, names)
         self.people.append(person)
-        self._by_last.setdefault(names[-1], []).append(person)
+        self._by_last[names[-1]].append(person)
         return person
 
     def _mention(self, person: Person, start: int, end: int) -> None:
@@ -159,10 +142,8 @@ class Roster:
         person.ends.append(end)
 
     def _find_full(self, names: tuple[str, ...]) -> Person | None:
-        for person in self._by_last.get(names[-1], ())[:_SAME]:
-            if person.names[0] == names[0] or _initial(person.names[0], names[0]):
-                return person
-        return None
+        same = self._by_last[names[-1]][:_SAME]
+        return next((one for one in same if one.names[0] == names[0] or _initial(one.names[0], names[0])), None)
 
     def _principal(self, same: list[Person], start: int) -> Person | None:
         """Whom a surname means that several share: the one named first, unless another was named since."""
@@ -179,8 +160,6 @@ class Roster:
         before = _ROLE_BEFORE.search(self.text, max(0, start - 30), start)
         if before is not None and LESSER.isdisjoint(self.text[max(0, start - 45) : start].lower().split()[-4:]):
             self._called(person, before.group(1))
-        if self.text[end : end + 1] != ",":
-            return
         after = _APPOSED.match(self.text, end, min(len(self.text), end + 90))
         if after is None:
             return
@@ -203,9 +182,7 @@ class Roster:
             person.human = -1
         else:
             return
-        if noun not in person.roles:
-            person.roles.add(noun)
-            self._by_role.setdefault(noun, []).append(person)
+        self._by_role[noun].add(person.index)
 
     def _guess_genders(self) -> None:
         """He or she soon after a name tells the gender of one whose first name does not."""
@@ -213,7 +190,7 @@ class Roster:
             if person.gender or person.human < 0:
                 continue
             votes = 0
-            for start, end in person.at(6):
+            for start, end in zip(person.starts[:6], person.ends[:6], strict=True):
                 before = self.text[max(0, start - 12) : start].split()
                 if before and before[-1] in self.words.prepositions:
                     continue  # Pike, who left Nokia … he
@@ -235,25 +212,14 @@ class Roster:
 
     def named(self, span: Span) -> Person | None:
         """Whom the name within `span` means; the last one named there, if several are."""
-        found = None
-        last = 0
-        for start, end, person in self.between(span.start, span.end):
-            joined = found is not None and found.human < 0 and self.text[last:start] == " and "
-            if end <= span.end + 2 and not (joined and not person.human):  # the Department of Trade and Industry
-                found, last = person, end
-        return self._fullest(found) if found is not None else None
+        found = [person for _, end, person in self.between(span.start, span.end) if end <= span.end + 2]
+        return self._fullest(found[-1]) if found else None
 
     def _fullest(self, person: Person) -> Person:
         """“Lantern Row” → Lantern Row Records."""
-        size = len(person.names)
-        if person.human > 0 or size > 3:
-            return person
-        longer = [
-            other
-            for other in self._by_first.get(person.names[0], ())[:_SAME]
-            if other.human < 0 and len(other.names) > size and other.names[:size] == person.names
-        ]
-        return longer[0] if len(longer) == 1 else person
+        size, same = len(person.names), self._by_first[person.names[0]][:_SAME]
+        longer = [one for one in same if one.human < 0 and len(one.names) > size and one.names[:size] == person.names]
+        return longer[0] if len(longer) == 1 and person.human <= 0 else person
 
     def between(self, start: int, end: int, most: int = 80) -> list[tuple[int, int, Person]]:
         """The names from `start` up to `end`, the last `most` of them."""
@@ -263,20 +229,12 @@ class Roster:
 
     def with_role(self, noun: str) -> Person | None:
         """The one person beside whose name the noun stands."""
-        fit = self._by_role.get(noun, ())
-        return fit[0] if len(fit) == 1 else None
-
-
-@once_per_article
-def roster(article: Article) -> Roster:
-    """Everybody whom an article names, found once."""
-    return Roster(article, lexicon())
+        fit = self._by_role[noun]
+        return self.people[min(fit)] if len(fit) == 1 else None
 
 
 def _within_sentences(start: int, run: str, starts: list[int]) -> list[tuple[int, str]]:
     """A capitalised run, cut where a sentence begins within it: Vitamin C. | Foss left."""
-    if "." not in run:
-        return [(start, run)]
     inner = starts[bisect_right(starts, start) : bisect_left(starts, start + len(run))]
     edges = [start, *inner, start + len(run)]
     return [(a, run[a - start : b - start].rstrip()) for a, b in pairwise(edges)]

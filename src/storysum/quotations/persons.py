@@ -17,7 +17,7 @@ from storysum.model.span import Span
 from storysum.quotations import templates as t
 from storysum.quotations.lexicon import VERBS, lexicon
 from storysum.quotations.mentions import NAME, PRONOUN, Mention
-from storysum.quotations.people import Person, Roster, roster
+from storysum.quotations.people import Person, Roster
 from storysum.quotations.ranker import Ranker
 from storysum.quotations.sentences import Sentence
 from storysum.text.marks.stretches import Stretch
@@ -43,7 +43,7 @@ class People:
 
     def __init__(self, article: Article, stretches: Sequence[Stretch], model: Ranker | None) -> None:
         self.text, self.model = article.text, model
-        self.roster: Roster = roster(article)
+        self.roster = Roster(article)
         self.sentences = [sentence.start for sentence in article.sentences]
         self.blocks = [block.span.start for block in article.blocks]
         self.quoted = [(stretch.start, stretch.end) for stretch in stretches]
@@ -75,7 +75,10 @@ class People:
         low = sentence.forms[mention.head].lower()
         if mention.kind == PRONOUN:
             if low == "who":
-                return self._antecedent(sentence, mention.head)
+                head = mention.antecedent
+                if head < 0 or sentence.parse.pos[head] != "PROPN":
+                    return None
+                return self.roster.named(Span(sentence.starts[head], sentence.ends[mention.head - 1]))
             gender = _GENDER.get(low)
             found = self._meant(mention.start, at, gender) if gender else None
             if found is not None and self._replies(mention) and self.spoke and self.spoke[-1][1] == found.index:
@@ -84,24 +87,9 @@ class People:
         return self._by_role(sentence, mention.first, mention.head)
 
     def _replies(self, mention: Mention) -> bool:
-        parse = mention.sentence.parse
-        verb = parse.head[mention.head] - 1 if parse is not None else -1
-        if verb < 0:
-            return False
-        word = self.text[mention.sentence.starts[verb] : mention.sentence.ends[verb]]  # as the writer has it
-        return lexicon().verbs.get(word.lower()) == _REPLY
-
-    def _antecedent(self, sentence: Sentence, who: int) -> Person | None:
-        """Whom “who” stands for: what its clause hangs on."""
-        parse = sentence.parse
-        assert parse is not None
-        for one in parse.ancestors(who):
-            if parse.relation[one] == "acl:relcl" and parse.head[one]:
-                head = parse.head[one] - 1
-                if parse.pos[head] == "PROPN":
-                    return self.roster.named(Span(sentence.starts[head], sentence.ends[who - 1]))
-                return None
-        return None
+        starts, ends, verb = mention.sentence.starts, mention.sentence.ends, mention.verb
+        word = self.text[starts[verb] : ends[verb]].lower()  # as the writer has it
+        return verb >= 0 and lexicon().verbs.get(word) == _REPLY
 
     def _by_role(self, sentence: Sentence, first: int, head: int) -> Person | None:
         """“the guitarist”: the one person who is called that; nobody for “a guitarist”."""
@@ -136,7 +124,7 @@ class People:
             - (0 if people[k].human > 0 or people[k].gender else _NO_PERSON)
             for k in fit
         ]
-        best, share = model.share(scores)
+        best, share = model.choose(scores, fit)
         found = people[fit[best]]
         # Another was the last subject, or both stand in one sentence: nobody can tell, unless one is plainly likelier.
         other = any(one >> 57 == t.PERSON_LATEST >> 57 for k in fit if people[k] is not found for one in features[k])
@@ -160,33 +148,32 @@ class People:
         """The people named before a pronoun, and the features of each."""
         here, block = bisect_right(self.sentences, at), bisect_right(self.blocks, at)
         first = self.sentences[max(0, here - _WINDOW)] if self.sentences else 0
-        seen: dict[int, list[tuple[int, int, int]]] = {}  # person: where named, in what part of the sentence
-        order: list[int] = []
+        seen: dict[int, list[tuple[int, int]]] = {}  # person: where named, in what part of the sentence
         latest = (-1, -1)
         for start, end, person in self.roster.between(first, at):
             part = self._part(start, end)
             if part == _QUOTED and person.index not in seen:
                 continue
-            seen.setdefault(person.index, []).append((start, end, part))
-            if person.index in order:
-                order.remove(person.index)
-            order.append(person.index)
+            seen[person.index] = [*seen.pop(person.index, ()), (start, part)]  # who was named last is last
             if part >= _SUBJECT and person.human >= 0:
                 latest = (person.index, start)
-        order = order[-_MANY:]
-        last_quoted = self._last_quoted(quotation)
-        spoken = list(dict.fromkeys(index for _, index in reversed(self.spoke[-6:])))
+        order = list(seen)[-_MANY:]
+        before = bisect_left(self.starts, quotation)
+        last_quoted = self.starts[before - 1] if before else -1
+        spoken: dict[int, int] = {}  # person: where he spoke last
+        for place, index in reversed(self.spoke[-6:]):
+            spoken.setdefault(index, place)
         features = []
         for rank, index in enumerate(reversed(order)):
             where = seen[index]
-            start, end, part = where[-1]
+            start, part = where[-1]
             back = min(8, here - bisect_right(self.sentences, start))
-            away = min(3, block - bisect_right(self.blocks, start))
             paragraph = bisect_right(self.blocks, start)
-            own = [one[2] for one in where if bisect_right(self.blocks, one[0]) == paragraph]
+            away = min(3, block - paragraph)
+            own = [role for place, role in where if bisect_right(self.blocks, place) == paragraph]
             person = self.roster.people[index]
             given = bisect_left(person.given, start)
-            full = int(given < len(person.given) and person.given[given] == start)
+            full = int(person.given[given : given + 1] == [start])
             found = [
                 t.PERSON_AWAY + (back << 22) + (away << 10),
                 t.PERSON_PLACE + (part << 22) + (min(back, 3) << 10),
@@ -198,9 +185,8 @@ class People:
             if latest[0] == index:
                 found.append(t.PERSON_LATEST + (1 << 22) + (int(latest[1] > last_quoted) << 10) + away)
             if index in spoken:
-                position = next(place for place, one in reversed(self.spoke) if one == index)
-                since = min(6, here - bisect_right(self.sentences, position))
-                found.append(t.PERSON_SPOKE + (spoken.index(index) << 22) + (max(0, since) << 10))
+                since = min(6, max(0, here - bisect_right(self.sentences, spoken[index])))
+                found.append(t.PERSON_SPOKE + (list(spoken).index(index) << 22) + (since << 10))
             features.append(found)
         return [self.roster.people[index] for index in reversed(order)], features
 
@@ -217,10 +203,9 @@ class People:
         before = text[max(0, start - 16) : start].rstrip().rpartition(" ")[2].lower()
         if before in known.prepositions:
             return _OBJECT
-        if text[end : end + 1] == ",":
-            aside = _ASIDE.match(text, end, min(len(text), end + 140))
-            if aside is not None and known.verbs.get(verb) != 1:
-                verb = aside.group(1)  # Pike, who chairs the club, warned
+        aside = _ASIDE.match(text, end, min(len(text), end + 140))
+        if aside is not None and known.verbs.get(verb) != 1:
+            verb = aside.group(1)  # Pike, who chairs the club, warned
         if known.verbs.get(verb) in (1, 2):
             return _TELLS
         inverted = _INVERTED.search(text, max(0, start - 40), start)
@@ -239,10 +224,6 @@ class People:
             return False
         opening = self.text[self.sentences[k] : start].lower()
         return "," not in opening and not any(word in lexicon().stops for word in opening.split())
-
-    def _last_quoted(self, at: int) -> int:
-        k = bisect_left(self.starts, at) - 1
-        return self.starts[k] if k >= 0 else -1
 
     def _is_quoted(self, at: int) -> bool:
         k = bisect_right(self.starts, at) - 1

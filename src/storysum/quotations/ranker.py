@@ -9,7 +9,8 @@ parser's network has of the words besides the parse is weighed by a hidden layer
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Hashable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from io import BytesIO
@@ -37,11 +38,11 @@ class Layer:
     where: Array
     outer: Linear
 
-    def scores(self, states: States, where: Sequence[int]) -> list[int]:
+    def scores(self, states: States, where: list[int]) -> list[int]:
         """Of each candidate, whole: its row of `states` and where it stands."""
         import numpy as np
 
-        hidden = np.maximum(self.inner.of(states.astype(np.float32)) + self.where[list(where)], 0)
+        hidden = np.maximum(self.inner.of(states.astype(np.float32)) + self.where[where], 0)
         found: list[int] = np.rint(self.outer(hidden)[:, 0]).astype(int).tolist()
         return found
 
@@ -70,46 +71,31 @@ class Ranker:
     speech_named: int
     least: int
     person: int
-    layer: Layer | None = None
+    layer: Layer
 
     def score(self, features: Sequence[int]) -> int:
         """The sum of the weights of some features."""
         get = self.weights.get
         return sum([get(one, 0) for one in features])
 
-    def choose(
-        self, features: Sequence[Sequence[int]], keys: Sequence[str], more: Sequence[int] = ()
-    ) -> tuple[int, int]:
-        """The best of some candidates, and the share of its key among all of them, in thousandths.
+    def choose(self, scores: Sequence[int], keys: Sequence[Hashable]) -> tuple[int, int]:
+        """The best of some candidates, the first of equals, and the share of its key in all, in thousandths.
 
         Args:
-            features: Of each candidate.
+            scores: Of each candidate.
             keys: What candidates share that are one person.
-            more: Added to each score: what `layer` says.
 
         >>> falls = tuple(2**20 >> (k // 22) for k in range(400))
-        >>> Ranker({1: 64}, {}, falls, (), 0, 0, 0, 0).choose([[], [1]], ["a", "b"])
+        >>> Ranker({}, {}, falls, (), 0, 0, 0, 0, None).choose([0, 64], ["a", "b"])
         (1, 800)
         """
-        scores = [self.score(one) + extra for one, extra in zip(features, more or [0] * len(features), strict=True)]
-        likely = self._likely(scores)
-        sums: dict[str, int] = {}
-        for key, value in zip(keys, likely, strict=True):
-            sums[key] = sums.get(key, 0) + value
-        most = max(sums.values())
-        chosen = next(key for key, value in sums.items() if value == most)
-        best = max((k for k, key in enumerate(keys) if key == chosen), key=lambda k: scores[k])
-        return best, 1000 * most // sum(likely)
-
-    def share(self, scores: Sequence[int]) -> tuple[int, int]:
-        """The best of some scores, the first of equals, and its share in thousandths."""
-        likely = self._likely(scores)
-        most = max(likely)
-        return likely.index(most), 1000 * most // sum(likely)
-
-    def _likely(self, scores: Sequence[int]) -> list[int]:
         top, far = max(scores), len(self.falls) - 1
-        return [self.falls[min(far, top - score)] for score in scores]
+        sums: Counter[Hashable] = Counter()
+        for key, score in zip(keys, scores, strict=True):
+            sums[key] += self.falls[min(far, top - score)]
+        chosen = max(sums, key=sums.__getitem__)
+        best = max((k for k, key in enumerate(keys) if key == chosen), key=scores.__getitem__)
+        return best, 1000 * sums[chosen] // sums.total()
 
 
 @cache

@@ -1,32 +1,112 @@
-"""The scene of one utterance: what its features and its rules look at, found once for all its candidates."""
+"""The scene of one utterance: what its features and its rules look at, found once for all its candidates.
+
+The words of its sentence, as numbers, are found once for all the utterances in it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from storysum.quotations.lexicon import lexicon
+from storysum.quotations.lexicon import NOUNS, VERBS, lexicon
 from storysum.quotations.mentions import Mention
 from storysum.quotations.sentences import Sentence, is_partial
-from storysum.quotations.words import SUBJECTS, Words
+from storysum.quotations.templates import KINDS, POS, RELATIONS
 from storysum.text.marks.stretches import Stretch, ending
 
-__all__ = ["Scene"]
+__all__ = ["NOT", "RELATION", "SUBJECTS", "TAG", "Scene", "Words"]
 
+RELATION = {name: number for number, name in enumerate(RELATIONS)}
+"""The number of each relation."""
+TAG = {name: number for number, name in enumerate(POS)}
+"""The number of each part of speech."""
+SUBJECTS = (RELATION["nsubj"], RELATION["nsubj:pass"])
+"""The relations of subjects."""
+NOT = frozenset(("not", "never", "n't", "n’t"))
+"""Words that deny."""
+_SAME = (RELATION["conj"], RELATION["appos"], RELATION["flat"])
+_WALK = 12  # steps up a tree
+_OF_POS = {
+    **dict.fromkeys(("NOUN", "PROPN", "NUM", "ADJ", "DET", "X", "SYM"), "noun"),
+    **{"PRON": "pronoun", "ADP": "preposition", "SCONJ": "that", "CCONJ": "and", "AUX": "be", "VERB": "verb"},
+    **{"ADV": "adverb", "PART": "adverb", "INTJ": "adverb", "PUNCT": "mark"},
+}
+_BETWEEN = {
+    ",": 1,
+    **dict.fromkeys(("that", "who", "which", "because", "as", "when", "if"), 4),
+    **dict.fromkeys(("and", "but", "or"), 8),
+}
 _ENDS = {",": 1, ".": 2, "?": 3, "!": 3, "…": 2}
 _LENGTHS = (0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6, 7)  # of words; the last of all that are longer
+
+
+class Words:
+    """One parsed sentence, with a number for each word where not said otherwise.
+
+    Attributes:
+        low: Each word in lower case.
+        numbers: Its place in the vocabulary, 0 for others.
+        rel, verbs, nouns, kinds: Its place in `RELATIONS`, `VERBS`, `NOUNS` and `KINDS`.
+        between: What it is where it stands between two others: 1 comma, 2 quotation, 4 subordinator, 8 conjunction.
+        subjects: The words that have a subject.
+    """
+
+    def __init__(self, sentence: Sentence, vocabulary: Mapping[str, int]) -> None:
+        known, parse = lexicon().verbs, sentence.parse
+        self.parse = parse
+        self.low = low = [form.lower() for form in sentence.forms]
+        self.numbers = [vocabulary.get(one, 0) for one in low]
+        self.rel = [RELATION.get(one) or RELATION.get(one.partition(":")[0], 0) for one in parse.relation]
+        self.verbs = [
+            known.get(one, 0) if pos in ("VERB", "AUX") else 0 for one, pos in zip(low, parse.pos, strict=True)
+        ]
+        self.nouns = [_noun_class(one) for one in low]
+        self.kinds = [
+            KINDS.index("quotation") if quoted >= 0 else _kind_of(one, pos, verb)
+            for one, pos, verb, quoted in zip(low, parse.pos, self.verbs, sentence.quoted, strict=True)
+        ]
+        self.between = [
+            2 if quoted >= 0 else _BETWEEN.get(one, 0) for one, quoted in zip(low, sentence.quoted, strict=True)
+        ]
+        self.subjects = {head - 1 for head, one in zip(parse.head, self.rel, strict=True) if one in SUBJECTS and head}
+
+    def climb(self, word: int) -> tuple[int, ...]:
+        """The word and those above it."""
+        return self.parse.path(word)[:_WALK]
+
+    def verb_of(self, mention: Mention) -> tuple[int, int]:
+        """The verb of a mention (-1: none) and the relation by which it hangs on that; that of the first of several."""
+        at, head = mention.head, self.parse.head
+        for _ in range(4):
+            if self.rel[at] in _SAME and head[at]:
+                at = head[at] - 1
+        return head[at] - 1, self.rel[at]
+
+
+def _kind_of(low: str, pos: str, verb: int) -> int:
+    if low in (",", ":"):
+        return KINDS.index("comma" if low == "," else "colon")
+    if low in ("who", "which", "that", "whom"):
+        return KINDS.index("that")
+    if 0 < verb < VERBS.index("call"):
+        return verb
+    return KINDS.index(_OF_POS.get(pos, "?"))
+
+
+def _noun_class(low: str) -> int:
+    known = lexicon()
+    for noun in (low, low[:-1]) if low.endswith("s") else (low,):
+        if found := known.nouns.get(noun) or (NOUNS.index("role") if noun in known.roles else 0):
+            return found
+    return NOUNS.index("role") if low.endswith("-old") else 0
 
 
 class Scene:
     """One utterance in its sentence.
 
     Attributes:
-        text: The article's.
-        stretch: The utterance between its marks.
         index: Its number among the article's.
-        sentence: Where it stands.
         vocabulary: The number of each word that a feature may name.
-        words_of: The words of any sentence around.
-        words: Those of its own.
+        words_of: The words of any sentence around; `words` are those of its own.
         style: Of its marks: 0 double; 1 single among double ones, 2 single ones alone.
         inside: What was said, as words.
         length: Its length in words, coarsely.
@@ -34,13 +114,10 @@ class Scene:
         capitals: 0 small first letter, 1 a capital and small words, 2 a title's capitals, 3 one capitalised word,
             4 figures, 5 no word.
         partial: Whether it is woven into the writer's sentence.
-        first, last: Its words.
-        root: That on which the others hang.
+        first, last, root: Its words, and that on which the others hang.
         above: The root and the words above it.
-        holder: What the root hangs on, -1 where nothing or a word of its own.
-        hold: The relation by which.
-        before, after: The word at either side, as a number; 0 for none.
-        before_two, after_two: The words beyond these.
+        holder, hold: What the root hangs on, -1 where nothing or a word of its own; the relation by which.
+        before, after: The word at either side, as a number, 0 for none; `before_two` and `after_two` beyond these.
         shape: 1 where it closes its sentence, and 2 where it opens that.
         alone: Whether it is the whole sentence.
         cues: Which reporting words the sentence has, as bits.
@@ -78,7 +155,7 @@ class Scene:
         size = len(words.low)
         self.shape = 2 * (first == 0) + (last >= size - 2)
         self.alone = first == 0 and last >= size - 1
-        outside = [k for k in range(size) if sentence.quoted[k] < 0]
+        outside = self.outside(0, size)
         told = [words.verbs[k] for k in outside]
         self.cues = (
             int(any(words.low[k] == "according" for k in outside))
@@ -88,9 +165,10 @@ class Scene:
         )
         self.classes = sum(1 << (one - 1) for one in {*told} if 0 < one < 5)
 
-    def verb_of(self, mention: Mention) -> int:
-        """The verb of a mention, or -1."""
-        return self.words_of(mention.sentence).verb_of(mention)[0]
+    def outside(self, start: int, end: int) -> list[int]:
+        """The words from `start` up to `end` that stand in no marks."""
+        quoted = self.sentence.quoted
+        return [k for k in range(max(0, start), min(len(quoted), end)) if quoted[k] < 0]
 
     def speaks(self, mention: Mention) -> bool:
         """Whether a mention of another sentence is subject of a verb of speech there."""

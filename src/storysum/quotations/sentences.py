@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from sys import intern
 from typing import TYPE_CHECKING
 
-import attrs
+from attrs import Factory, astuple, field, mutable
 
-from storysum.marks import OPENING
 from storysum.model.article import Article
 from storysum.model.parse import Parse
 from storysum.quotations.lexicon import VERBS, lexicon
@@ -26,10 +26,9 @@ from storysum.text.marks.stretches import Stretch, ending
 if TYPE_CHECKING:
     from storysum.syntax.network import States
 
-__all__ = ["IN_PLACE", "Sentence", "is_partial", "parsed", "sentences"]
+__all__ = ["Sentence", "is_partial", "of_block", "parsed", "sentences"]
 
-IN_PLACE = 8
-"""So many words of a partial quotation are parsed in place; of a longer one the first ones."""
+_IN_PLACE = 8  # words of a partial quotation that are parsed in place, the first ones
 _COMMON = frozenset("say says said tell tells told ask asks asked add adds added write writes wrote".split())
 _SING = VERBS.index("sing")
 _CROWD = 24  # quotations in one sentence
@@ -40,51 +39,39 @@ _CUE_AHEAD = re.compile(
 )
 _DATELINE = re.compile(r"(?:\W*[A-Z][A-Z.,/ -]{2,40}(?:[A-Z][a-z.]+[ ,]*){0,4}(?:\([A-Za-z ]{2,20}\) ?)?[—–-]{1,2} )")
 
-_Words = tuple[list[str], "array[int]", "array[int]", "array[int]", dict[int, tuple[int, int]]]
-_NO_WORDS: _Words = ([], array("q"), array("q"), array("q"), {})  # of a sentence that was not cut; never changed
+_UNPARSED = Parse((), pos=(), head=(), relation=())
 
 
+def _numbers() -> array[int]:
+    return array("q")  # a book has a hundred thousand words
+
+
+@mutable(eq=False)
 class Sentence:
-    """A sentence of the writer with its quotations masked.
+    """A sentence of the writer with its quotations masked; without words until it is parsed."""
 
-    Attributes:
-        start: Of its first character.
-        end: Past its last.
-        block: The index of its block.
-        inside: The stretches that lie in it, as indices.
-        forms: The words that the parser reads.
-        starts: Where each stands in the text; those of a mask where the quotation does.
-        ends: The same.
-        quoted: For each word the stretch that it stands for, or -1.
-        places: The words of each stretch, as first and last index.
-        parse: What the parser says; None until it was asked.
-        states: What the network's last layer has of each word; None until then.
-    """
-
-    __slots__ = ("block", "end", "ends", "forms", "inside", "parse", "places", "quoted", "start", "starts", "states")
-
-    def __init__(self, start: int, end: int, block: int, inside: Sequence[int]) -> None:
-        self.start, self.end, self.block, self.inside = start, end, block, inside
-        self.forms, self.starts, self.ends, self.quoted, self.places = _NO_WORDS
-        self.parse: Parse | None = None
-        self.states: States | None = None
+    start: int
+    end: int
+    block: int  # the index of its block
+    inside: Sequence[int]  # the stretches that lie in it, as indices
+    forms: list[str] = Factory(list)  # the words that the parser reads
+    starts: array[int] = Factory(_numbers)  # where each stands in the text; those of a mask where the quotation does
+    ends: array[int] = Factory(_numbers)
+    quoted: array[int] = Factory(_numbers)  # for each word the stretch that it stands for, or -1
+    places: dict[int, tuple[int, int]] = Factory(dict)  # the first and the last word of each stretch
+    parse: Parse = _UNPARSED
+    states: States = field(init=False)  # what the network's last layer has of each word
 
     def fill(self, text: str, stretches: Sequence[Stretch]) -> None:
         """Cut the sentence into words."""
-        if self.forms:
-            return
-        # In arrays: a book has a hundred thousand of these words.
-        self.forms, self.starts, self.ends, self.quoted, self.places = [], array("q"), array("q"), array("q"), {}
         dateline = _DATELINE.match(text, self.start, min(self.end, self.start + 90))
         at = dateline.end() if dateline is not None else self.start
         for index in self.inside:
             stretch = stretches[index]
-            if stretch.start > at:
-                self._add_words(text, max(at, stretch.start - _REACH), stretch.start, -1)
+            self._add_words(text, max(at, stretch.start - _REACH), stretch.start, -1)
             self._mask(text, stretch, index)
             at = stretch.end
-        if at < self.end:
-            self._add_words(text, at, min(self.end, at + _REACH), -1)
+        self._add_words(text, at, min(self.end, at + _REACH), -1)
         for index in self.inside:
             self._plain_verb(text, stretches[index], index)
 
@@ -119,11 +106,10 @@ class Sentence:
     def _mask(self, text: str, stretch: Stretch, index: int) -> None:
         first, inside = len(self.forms), stretch.inside
         self._add("“", stretch, index)
-        woven = is_partial(text, stretch, self.start)
         last = ending(text, stretch)
-        if woven:
+        if is_partial(text, stretch, self.start):
             some = list(_WORD.finditer(text, inside.start, min(inside.end, inside.start + 200)))
-            end = inside.end if len(some) <= IN_PLACE else some[IN_PLACE - 1].end()
+            end = inside.end if len(some) <= _IN_PLACE else some[_IN_PLACE - 1].end()
             self._add_words(text, inside.start, end, index)
         else:
             self._add("Yes", stretch, index)
@@ -141,7 +127,6 @@ class Sentence:
     def root_of(self, index: int) -> int:
         """The word of a stretch on which its others hang."""
         first, last = self.places[index]
-        assert self.parse is not None
         head, pos = self.parse.head, self.parse.pos
         outside = [k for k in range(first, last + 1) if not first <= head[k] - 1 <= last]
         return next((k for k in outside if pos[k] != "PUNCT"), min(first + 1, last))
@@ -166,79 +151,46 @@ def sentences(article: Article, stretches: Sequence[Stretch]) -> dict[int, list[
     by_block: dict[int, list[int]] = {}
     for index, stretch in enumerate(stretches):
         by_block.setdefault(stretch.block, []).append(index)
-    return {block: _of_block(article, block, starts, inside, stretches) for block, inside in by_block.items()}
+    return {block: of_block(article, block, starts, inside, stretches) for block, inside in by_block.items()}
 
 
-def plain(article: Article, block: int, starts: Sequence[int]) -> list[Sentence]:
-    """The sentences of a block without stretches."""
-    span = article.blocks[block].span
-    bounds = starts[bisect_left(starts, span.start) : bisect_left(starts, span.end)] or [span.start]
-    return [Sentence(a, b, block, ()) for a, b in zip(bounds, [*bounds[1:], span.end], strict=True)]
-
-
-def _of_block(
+def of_block(
     article: Article, block: int, starts: Sequence[int], inside: Sequence[int], stretches: Sequence[Stretch]
 ) -> list[Sentence]:
-    text, (start, end) = article.text, attrs.astuple(article.blocks[block].span)
-    bounds = starts[bisect_left(starts, start) : bisect_left(starts, end)]
+    """The sentences of a block, given where those of the article begin, and the stretches inside the block."""
+    text, (start, end) = article.text, astuple(article.blocks[block].span)
+    opens, closes = [stretches[one].start for one in inside], [stretches[one].end for one in inside]
     edges = {start}
-    at = 0
-    for bound in bounds:
-        while at < len(inside) and stretches[inside[at]].end <= bound:
-            at += 1
-        if bound <= start or (at < len(inside) and stretches[inside[at]].start < bound):
+    for bound in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
+        at = bisect_right(closes, bound)
+        if at < len(inside) and opens[at] < bound:
             continue
-        before = stretches[inside[at - 1]] if at else None
-        if before is None or text[before.end : bound].strip(" \n\t") or not _reports(text, before, bound, end):
+        if not at or text[closes[at - 1] : bound].strip() or not _reports(text, stretches[inside[at - 1]], bound, end):
             edges.add(bound)
-    for index in inside:
-        following = _next_mark(text, stretches[index], end)
-        if following:
-            edges.add(following)
-    cut = sorted(edges)
     found: list[Sentence] = []
-    at = 0
-    for edge, stop in zip(cut, [*cut[1:], end], strict=True):
-        first = at
-        while at < len(inside) and stretches[inside[at]].start < stop:
-            at += 1
+    for edge, stop in pairwise([*sorted(edges), end]):
+        within = inside[bisect_left(opens, edge) : bisect_left(opens, stop)]
         # Dozens of quotations in one sentence are a list, or noise: read in pieces, the work stays linear.
-        for some in range(first, max(at, first + 1), _CROWD):
-            begin = edge if some == first else stretches[inside[some]].start
-            end_ = stop if some + _CROWD >= at else stretches[inside[some + _CROWD]].start
-            found.append(Sentence(begin, end_, block, inside[some : min(at, some + _CROWD)] or ()))
+        crowds = [within[k : k + _CROWD] for k in range(0, len(within), _CROWD)] or [()]
+        cuts = [edge, *(stretches[crowd[0]].start for crowd in crowds[1:]), stop]
+        found += [Sentence(a, b, block, crowd) for (a, b), crowd in zip(pairwise(cuts), crowds, strict=True)]
     return found
 
 
 def _reports(text: str, stretch: Stretch, bound: int, end: int) -> bool:
     """Whether what stands after “…?” or “…!” goes on with the same sentence: “Why?” Pike asks."""
-    if text[bound : bound + 1].islower():
-        return True
     if ending(text, stretch) not in "?!…-—–,":
         return False
     match = _CUE_AHEAD.match(text, bound, min(end, bound + 120))
     return match is not None and match.group(2) in lexicon().telling
 
 
-def _next_mark(text: str, stretch: Stretch, end: int) -> int:
-    """Where another quotation begins right after one that a stop ended: the next sentence."""
-    at = stretch.end
-    while at < end and text[at].isspace():
-        at += 1
-    opens = at < end and (text[at] in OPENING or text.startswith("``", at))
-    return at if opens and at > stretch.end and ending(text, stretch) in ".?!" else 0
-
-
 def parsed(text: str, wanted: Sequence[Sentence], stretches: Sequence[Stretch]) -> None:
     """Parse sentences that were not yet, in one batch."""
-    rest = []
-    for one in wanted:
-        if one.parse is None:
-            one.fill(text, stretches)
-            rest.append(one)
-    rest = [one for one in rest if one.forms]
-    if rest:
-        states: list[States] = []
-        parses = parse_words([one.forms for one in rest], states)
-        for one, parse, layer in zip(rest, parses, states, strict=True):
-            one.parse, one.states = parse, layer
+    new = [one for one in dict.fromkeys(wanted) if not one.forms]
+    for one in new:
+        one.fill(text, stretches)
+    states: list[States] = []
+    parses = parse_words([one.forms for one in new], states)
+    for one, parse, layer in zip(new, parses, states, strict=True):
+        one.parse, one.states = parse, layer

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from storysum.model.article import Article
-from storysum.model.quote import Quote
+from storysum.model.quote import Kind, Quote
 from storysum.model.span import Span
 from storysum.quotations.dialogue import labelled, signed
 from storysum.quotations.sentences import Sentence, is_partial, sentences
@@ -46,28 +46,19 @@ def quotes_beside(article: Article, stretches: Sequence[Stretch]) -> tuple[Quote
     found: list[Quote] = []
     group = -1
     last: tuple[Sentence, Span | None] | None = None
-    for cut in sentences(article, stretches).values():
-        for one in cut:
-            for index in one.inside:
-                stretch = stretches[index]
-                woven = is_partial(text, stretch, one.start)
-                speaker = _speaker(article, one, index, stretches, whole)
-                if stretch.adrift or not _is_speech(text, stretch, woven=woven, named=speaker is not None):
-                    continue
-                group += last is None or speaker is None or last != (one, speaker)
-                last = one, speaker
-                person = None if speaker is None else whole.get(speaker.of(text).split()[-1], speaker)
-                found.append(
-                    Quote(
-                        Span(stretch.start, stretch.end),
-                        speaker,
-                        person,
-                        cue=None,
-                        kind="partial" if woven else "speech",
-                        group=group,
-                        confidence=_SURE if speaker is not None else 0.0,
-                    )
-                )
+    cut = (sentence for some in sentences(article, stretches).values() for sentence in some)
+    for one, index in ((sentence, index) for sentence in cut for index in sentence.inside):
+        stretch = stretches[index]
+        woven = is_partial(text, stretch, one.start)
+        speaker = _speaker(article, one, index, stretches, whole)
+        if stretch.adrift or not _is_speech(text, stretch, woven=woven, named=speaker is not None):
+            continue
+        group += speaker is None or last != (one, speaker)
+        last = one, speaker
+        person = None if speaker is None else whole.get(speaker.of(text).split()[-1], speaker)
+        kind: Kind = "partial" if woven else "speech"
+        sure = _SURE if speaker is not None else 0.0
+        found.append(Quote(Span(stretch.start, stretch.end), speaker, person, None, kind, group, sure))
     return tuple(found)
 
 
@@ -77,8 +68,8 @@ def _speaker(
     """The name that labels or signs a stretch, or the only one that stands beside it."""
     text, stretch = article.text, stretches[index]
     first, last = index == one.inside[0], index == one.inside[-1]
-    told = labelled(text, one.start, stretch) if first else None
-    told = told or signed(article, stretch, opens=not text[one.start : stretch.start].strip())
+    opens = not text[one.start : stretch.start].strip()
+    told = labelled(text, one.start, stretch) or signed(article, stretch, opens=opens)
     if told is not None:
         return told
     start = max(stretch.start - _REACH, one.start if first else stretches[index - 1].end)

@@ -18,8 +18,8 @@ Prints:
       and hung one Shure SM57 off the high board on a length of clothesline.
 
     quote-first|voice:0.3|telling:0.3|central:0.2|early:0.2|v:0.2.0
-      "We had $600 and a borrowed Tascam 388," Tench tells Low Watt magazine. "Bo Lasker, our
-      drummer, goes, 'I know a room with a deep end," recalls Tench.
+      "We had $600 and a borrowed Tascam 388," Tench tells Low Watt magazine. "Fifty-three
+      towels," the engineer adds. "I folded every one of them afterward." — Gus Abernethy
 """
 
 from textwrap import fill, indent

@@ -3,7 +3,7 @@
 Prints:
 
     birth-of-the-45    RCA Victor began selling a record that almost nobody could play
-    king-tubby         Studio was about the size of a kitchen
+    king-tubby         The studio was about the size of a kitchen
     kirkgate-deputies  Ska band without a penny from its only hit will receive £312,000
     lunar-typists      Four million people watched make-up artist become face of a pop group
     page               refused: its name (.txt) says that it is plain text, but this is HTML: rename it

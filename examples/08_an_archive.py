@@ -5,7 +5,7 @@ Prints:
     2 done, 1 failed, 0 from before
     5 done, 1 failed, 3 from before
     birth-of-the-45    RCA Victor began selling a record that almost nobody could play
-    king-tubby         Studio was about the size of a kitchen
+    king-tubby         The studio was about the size of a kitchen
     page               InputError
     kirkgate-deputies  Ska band without a penny from its only hit will receive £312,000
     lunar-typists      Four million people watched make-up artist become face of a pop group

@@ -370,3 +370,11 @@ def test_the_default_leaves_the_opening_only_for_what_says_more() -> None:
     candidates = Candidates(article, (), passages(article, ()), Editing(), written)
     assert Coverage(candidates, [0.5, 0.5]).choose(Limits(14, None, None)).taken.keys() == {0}
     assert Coverage(candidates, [0.1, 0.5]).choose(Limits(14, None, None)).taken.keys() == {1}
+
+
+@pytest.mark.parametrize(("mark", "taken"), [("’", True), ("", False)])
+def test_a_quotation_in_which_another_opens_and_never_closes_is_not_taken(mark: str, taken: bool) -> None:
+    text = f"The drummer had a room. “Rick said, ‘Put a bass on it,{mark}” recalls Lena Quist. The room was cold."
+    shown = storysum.summarize(text, length=Budget(words=100), backend="lead").text
+    assert ("Put a bass" in shown) is taken
+    assert shown.startswith("The drummer had a room.") and shown.endswith("The room was cold.")

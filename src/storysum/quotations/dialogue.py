@@ -13,7 +13,6 @@ from storysum.model.span import Span
 from storysum.quotations.lexicon import lexicon
 from storysum.quotations.names import names_in
 from storysum.text.marks.stretches import Stretch
-from storysum.wordlists import table
 
 __all__ = ["inner_label", "labelled", "named_above", "signed", "without_genitive"]
 

@@ -83,9 +83,9 @@ class Coverage:
             left = 0 if limits.words is None else limits.words - one.spent.words
             if left > ROOM or (self._spoken and left >= one.spent.words):
                 self._fill(one, limits, self._spoken or self._standing)
-        speaks = [one for one in (opening, best) if not one.taken.keys().isdisjoint(self._spoken)]
-        if len(speaks) == 1:
-            return speaks[0]
+        speaks = [not one.taken.keys().isdisjoint(self._spoken) for one in (opening, best)]
+        if speaks == [True, False]:
+            return opening  # a story told in speech
         more = MARGIN * max(1, _jumps(best))
         return best if self._worth(best) > (1 + more) * self._worth(opening) else opening
 

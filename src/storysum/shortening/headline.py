@@ -11,34 +11,30 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import product
 
 from attrs import frozen
 
 from storysum.model.article import Article
 from storysum.model.budget import Limits, count_words
-from storysum.model.parse import Parse
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.shortening.features import TOLD_IN, Matter, features, model
 from storysum.shortening.sentences import Cut, Sentence, sentences
 from storysum.shortening.tree import LONGEST
-from storysum.syntax import parse_words
 from storysum.text.body import in_body
 from storysum.text.passages import quotes_in
 
 __all__ = ["Candidate", "candidates", "headlines"]
 
 LOOKED_AT = 4
-"""So many of them are parsed; the others only where none of these can be told."""
-REREAD = 4
-"""So many of the best cuts are parsed as sentences of their own."""
-MISREAD = 300
-"""What each word costs, in 1024ths of log-odds, that then hangs elsewhere."""
+"""So many of them are parsed; the others only where none of these can be told well."""
+_POOR = 0  # a score below which a headline is not told well
 _OPENING = 3
-# The same sentence cut more and less: sixteenths of log-odds that are added to each word, and whether arcs weigh
-# only what stands behind its head.
-_VARIANTS = ((0, False), (64, False), (160, False), (24, True), (96, True))
+# The same sentence cut more and less: sixteenths of log-odds that are added to each word, whether arcs weigh only what
+# stands behind its head, and a cap on words.
+_VARIANTS = ((0, False, None), (64, False, None), (24, True, None), (0, False, 9), (0, False, 7))
 _FEWEST = 3  # words
 _UNREAD = ("second", "third", "later", "rank", "short")  # features that need no parse
 
@@ -87,19 +83,20 @@ def headlines(
     ]
     likely = sorted(able[_OPENING:], key=lambda index: -scores[index])
     first = [*able[:_OPENING], *likely[: LOOKED_AT - _OPENING]]
-    for wanted in (first, [index for index in able if index not in first]):
-        found = candidates(article, wanted, scores, quotes=quotes, limits=limits)
-        ordered = sorted(found, key=lambda one: (-one.score, one.sentence, one.cut.kept))
-        best = ordered[:REREAD] if article.language == "en" else []
-        anew = parse_words([_forms(one.parsed, one.cut) for one in best])
-        moved = [_moved(one.parsed, one.cut, parse) for one, parse in zip(best, anew, strict=True)]
-        order = sorted(range(len(best)), key=lambda place: MISREAD * moved[place] - best[place].score)
-        yield from (best[place] for place in order)
-        yield from ordered[len(best) :]
+    look = partial(candidates, article, scores=scores, quotes=quotes, limits=limits)
+    found = sorted(look(first), key=_rank)
+    if found and found[0].score >= _POOR:
+        yield from found
+        found = []
+    yield from sorted([*found, *look([index for index in able if index not in first])], key=_rank)
+
+
+def _rank(candidate: Candidate) -> tuple[int, int, tuple[Span, ...]]:
+    return -candidate.score, candidate.sentence, candidate.cut.kept
 
 
 def candidates(
-    article: Article, wanted: Sequence[int], scores: Sequence[float], *, quotes: Sequence[Quote], limits: Limits
+    article: Article, wanted: Sequence[int], *, scores: Sequence[float], quotes: Sequence[Quote], limits: Limits
 ) -> list[Candidate]:
     """All cuts of some sentences that may be told, with their features."""
     if not wanted:
@@ -117,22 +114,6 @@ def candidates(
     return found
 
 
-def _forms(sentence: Sentence, cut: Cut) -> list[str]:
-    """The words of a cut as a sentence of its own."""
-    first, *rest = (sentence.parse.forms[word] for word in cut.words)
-    return [first[:1].upper() + first[1:], *rest]
-
-
-def _moved(sentence: Sentence, cut: Cut, anew: Parse) -> int:
-    """How many words of a cut hang on others where it is parsed alone: a reader would stumble, too."""
-    place = {word: number for number, word in enumerate(cut.words)}
-    moved = 0
-    for number, word in enumerate(cut.words):
-        above = next((one for one in sentence.parse.ancestors(word) if one in place), None)
-        moved += not sentence.mark[word] and anew.parent(number) != (None if above is None else place[above])
-    return moved
-
-
 def _cuts(article: Article, sentence: Sentence, limits: Limits) -> Iterator[Cut]:
     """What a sentence could be within limits."""
     if sentence.whole or article.language != "en":
@@ -141,9 +122,12 @@ def _cuts(article: Article, sentence: Sentence, limits: Limits) -> Iterator[Cut]
         return
     known: set[tuple[int, ...]] = set()
     for roots in (sentence.clauses, [sentence.parse.root]):
-        caps = {"words": limits.words, "characters": limits.characters}
-        for root, (bias, behind) in product(roots, _VARIANTS):
-            cut = sentence.cut(**caps, bias=bias, root=root, loose=True, behind=behind)
+        for root, (bias, behind, fewer) in product(roots, _VARIANTS):
+            words = min((cap for cap in (fewer, limits.words) if cap is not None), default=None)
+            loose = fewer is None  # articles go where nothing fits otherwise, not to be brief
+            cut = sentence.cut(
+                words=words, characters=limits.characters, bias=bias, root=root, loose=loose, behind=behind
+            )
             cut = None if cut is None else sentence.without_lead(cut)
             if cut is not None and cut.words not in known:
                 known.add(cut.words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
+from typing import Protocol, TypeVar
 
 from storysum.memo import once_per_article
 from storysum.model.article import Article
@@ -13,6 +14,16 @@ from storysum.model.span import Span
 
 __all__ = ["body_words", "in_body", "overlapping", "sentence_at", "sentences_in"]
 
+
+class _Bounded(Protocol):
+    @property
+    def start(self) -> int: ...
+
+    @property
+    def end(self) -> int: ...
+
+
+_Stretch = TypeVar("_Stretch", bound=_Bounded)
 _START, _END = attrgetter("start"), attrgetter("end")
 
 
@@ -27,8 +38,8 @@ def sentence_at(article: Article, offset: int) -> int:
     return max(0, bisect_right(article.sentences, offset, key=_START) - 1)
 
 
-def overlapping(spans: Sequence[Span], span: Span) -> Sequence[Span]:
-    """Those of `spans`, which are in order and disjoint, that overlap a span."""
+def overlapping(spans: Sequence[_Stretch], span: Span) -> Sequence[_Stretch]:
+    """Those of some stretches of text, which are in order and disjoint, that overlap a span."""
     first = bisect_right(spans, span.start, key=_END)
     return spans[first : bisect_left(spans, span.end, key=_START)]
 

@@ -55,10 +55,8 @@ def beside_lone_marks(article: Article, block: Span) -> set[int]:
         return not overlapping(marked_stretches(article), Span(at, at + 1))
 
     @cache
-    def opened_within(stretch: Span) -> frozenset[int]:
-        """Where quotations within another open, that close there; so does the other."""
-        inner = range(stretch.start + 1, stretch.end - 1)
-        return frozenset({stretch.start, *(piece[0] for piece in pair(text, inner.start, inner.stop)[0])})
+    def opened_within(inside: Span) -> frozenset[int]:
+        return frozenset(piece[0] for piece in pair(text, inside.start, inside.end)[0])
 
     def bar(at: int, *, opens: bool) -> None:
         place = max(sentences.start, sentence_at(article, at)) - sentences.start
@@ -77,9 +75,10 @@ def beside_lone_marks(article: Article, block: Span) -> set[int]:
         bar(at, opens=opens if mark not in '"＂' else not text[at + 1 : at + 2].isspace() and at + 1 < block.end)
     for match in _SINGLE.finditer(text, block.start, block.end):
         at = match.start(1)
-        if is_lone(at):
+        around = overlapping(marked(article), Span(at, at + 1))
+        if not around:
             bar(at, opens=True)
-        elif at not in opened_within(*overlapping(marked_stretches(article), Span(at, at + 1))):
+        elif at != around[0].start and at not in opened_within(around[0].inside):
             barred.add(sentence_at(article, at))  # “Rick said, ‘We need a bass,” says Holm
     for span in overlapping(_unsure(article), block):
         barred.update(range(sentence_at(article, span.start), sentence_at(article, span.end - 1) + 1))

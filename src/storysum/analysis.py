@@ -27,8 +27,6 @@ from storysum.text.marks.balance import balanced
 from storysum.text.passages import passage_at, passages
 from storysum.text.turns import unnamed_turns
 
-__all__ = ["DEFAULT", "LENGTHS", "Analysis"]
-
 DEFAULT = "blend"
 _UNNAMED = "Several people speak in this text, and it does not say who says what."
 LENGTHS = {"headline": HEADLINE, "short": SHORT, "medium": MEDIUM}

@@ -8,8 +8,6 @@ from storysum import api
 from storysum.backends import registry, signatures
 from storysum.errors import InputError
 
-__all__ = ["add_backend", "add_cap", "add_input", "add_lengths", "add_tighten", "chosen_backend"]
-
 
 def add_input(parser: argparse.ArgumentParser) -> None:
     """Which articles, and how to print what is made of them."""

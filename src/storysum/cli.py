@@ -21,8 +21,6 @@ from storysum.errors import InputError, StorysumError
 from storysum.terminal import inert_line
 from storysum.version import __version__
 
-__all__ = ["main"]
-
 _DESCRIPTION = """\
 Headlines and summaries made only of a story's own words.
 

@@ -18,8 +18,6 @@ from storysum.model.summary import Digest, Summary, blocks_to_dicts, quotes_to_d
 from storysum.sources import LARGEST, Raw, extracted, is_address
 from storysum.terminal import inert_line, json_line
 
-__all__ = ["blocks", "complain", "digest", "headline", "quotes", "summarize"]
-
 Shown = tuple[list[show.Card], dict[str, Any]]
 
 

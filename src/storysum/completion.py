@@ -6,8 +6,6 @@ import argparse
 import re
 from collections.abc import Mapping, Sequence
 
-__all__ = ["SHELLS", "script"]
-
 SHELLS = ("bash", "zsh", "fish")
 
 _BASH = """\

@@ -17,18 +17,6 @@ from typing import BinaryIO
 
 from storysum.errors import InputError
 
-__all__ = [
-    "OpenFile",
-    "apart",
-    "compressed",
-    "decoded",
-    "fingerprint",
-    "opened",
-    "replace",
-    "replaceable",
-    "standard_input",
-]
-
 OpenFile = Path | int
 """A path, or the number of an open file: 0 is standard input."""
 

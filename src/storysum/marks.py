@@ -9,18 +9,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = [
-    "CLOSERS",
-    "CLOSING",
-    "DOUBLE",
-    "ONLY_CLOSING",
-    "ONLY_OPENING",
-    "OPENING",
-    "SINGLE",
-    "one_of",
-    "opening_mark",
-]
-
 CLOSERS: dict[str, tuple[str, ...]] = {
     '"': ('"', "”", "“", "''", "‟"),
     "“": ("”", '"', "“", "''", "‟"),

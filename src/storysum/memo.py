@@ -9,8 +9,6 @@ from weakref import finalize
 
 from storysum.model.article import Article
 
-__all__ = ["once_per_article"]
-
 Result = TypeVar("Result")
 
 

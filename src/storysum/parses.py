@@ -10,8 +10,6 @@ from storysum.model.parse import Parse
 from storysum.syntax import parse
 from storysum.text.gaps import masked
 
-__all__ = ["parses"]
-
 
 @once_per_article
 def _known(article: Article) -> dict[int, Parse]:

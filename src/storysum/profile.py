@@ -16,8 +16,6 @@ from storysum.analysis import Analysis
 from storysum.quotations.finding import find_quotes
 from storysum.terms.counts import terms
 
-__all__ = ["profile", "told"]
-
 Result = TypeVar("Result")
 
 

@@ -31,8 +31,6 @@ from storysum.text.body import overlapping
 from storysum.text.gaps import writes_space
 from storysum.text.marks.mending import Edit, marked_stretches, mend
 
-__all__ = ["Part", "joined", "parts", "render"]
-
 # White space that a summary would rather not repeat: all of it but a single plain space.
 _SPACES = re.compile(r"[^\S ]\s*| \s+")
 _STOPS = tuple(".?!…。！？؟۔।")

@@ -16,17 +16,6 @@ from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
 from storysum.terminal import inert, inert_line
 
-__all__ = [
-    "MEASURE",
-    "Card",
-    "cards_of_blocks",
-    "cards_of_digest",
-    "cards_of_quotes",
-    "cards_of_summary",
-    "told",
-    "write",
-]
-
 MEASURE = 92  # characters of the longest line that is easy to read
 Format = Literal["text", "markdown"]
 

@@ -10,8 +10,6 @@ import json
 import re
 from typing import Any
 
-__all__ = ["inert", "inert_line", "json_line"]
-
 # Control characters but for tab and newline, and the marks that override or isolate a direction.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 

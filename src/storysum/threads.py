@@ -11,8 +11,6 @@ from typing import ParamSpec, TypeVar
 
 from threadpoolctl import ThreadpoolController
 
-__all__ = ["in_one_thread"]
-
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 

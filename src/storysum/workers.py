@@ -27,8 +27,6 @@ from attrs import frozen
 
 from storysum.errors import StorysumError
 
-__all__ = ["AHEAD_CHARACTERS", "START_METHODS", "Lost", "Pool", "results"]
-
 START_METHODS = tuple(name for name in ("forkserver", "spawn") if name in multiprocessing.get_all_start_methods())
 """How a process can be started, the usual way first. Not by "fork": the threads of a process do not survive it."""
 AHEAD_CHARACTERS = 1 << 27

@@ -17,20 +17,6 @@ from storysum.model.ranking import Ranking
 from storysum.model.span import Span
 from storysum.text.body import in_body
 
-__all__ = [
-    "Backend",
-    "chosen",
-    "flag",
-    "kept",
-    "number",
-    "one_of",
-    "placed",
-    "rank",
-    "way_of",
-    "whole",
-    "worth_of_places",
-]
-
 Validator = Callable[[Any, "Attribute[Any]", Any], None]
 
 

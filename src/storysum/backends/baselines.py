@@ -13,8 +13,6 @@ from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 from storysum.text.body import in_body
 
-__all__ = ["Lead", "Random"]
-
 
 @frozen
 class Lead:

@@ -19,8 +19,6 @@ from storysum.ranking.rows import Vector
 from storysum.terms.counts import Terms, terms
 from storysum.text.body import in_body
 
-__all__ = ["FEATURES", "Blend", "features"]
-
 FEATURES = (
     *("bias", "opening", "centrality", "repeated", "first", "opening-words", "length", "long", "question"),
     *("digits", "names", "sentences", "place"),

@@ -23,8 +23,6 @@ from storysum.errors import BackendError, InputError, needed
 from storysum.files import replace
 from storysum.model.choice import Refused
 
-__all__ = ["DEFAULT_URL", "Endpoint", "cached", "keep"]
-
 DEFAULT_URL = "https://api.openai.com/v1"
 LARGEST = 2**20
 """Bytes of an answer; what is longer is no choice of sentences."""

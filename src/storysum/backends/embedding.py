@@ -20,8 +20,6 @@ from storysum.ranking.rows import Vector
 from storysum.text.body import in_body
 from storysum.text.gaps import without
 
-__all__ = ["Embedding", "Encoder"]
-
 
 @runtime_checkable
 class Encoder(Protocol):

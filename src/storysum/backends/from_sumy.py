@@ -27,17 +27,6 @@ from storysum.model.ranking import Ranking
 from storysum.terms.words import content, cut, normalizer
 from storysum.text.body import in_body
 
-__all__ = [
-    "SumyEdmundson",
-    "SumyKL",
-    "SumyLSA",
-    "SumyLexRank",
-    "SumyLuhn",
-    "SumyReduction",
-    "SumySumBasic",
-    "SumyTextRank",
-]
-
 Summarizer = Callable[[ObjectDocumentModel, int], Sequence[float]]
 
 

@@ -29,8 +29,6 @@ from storysum.text.body import body_words
 from storysum.text.gaps import without
 from storysum.text.passages import passages
 
-__all__ = ["LLM"]
-
 _HEADLINE_OF = 10
 _LONGEST_ANSWER = 1000  # tokens
 _LETTERS_A_TOKEN = 3  # few, so that what is asked for is rather over- than underestimated

@@ -13,8 +13,6 @@ from storysum.ranking.topics import Weighting, salience, weighted
 from storysum.terms.counts import terms
 from storysum.threads import in_one_thread
 
-__all__ = ["LSA"]
-
 _FLAT = "no topic stands out from hundreds as strong: a sentence's whole length is its score"
 
 

@@ -23,8 +23,6 @@ from storysum.terms.counts import terms
 from storysum.terms.words import TOKEN, content, normalizer
 from storysum.text.body import in_body
 
-__all__ = ["QuoteFirst"]
-
 _NO_SPEECH = "no speech in the article: ranked by textrank instead"
 _FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
 # What an utterance starts from; the parts below add up to one at most. So speech comes first, and

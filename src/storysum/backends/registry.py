@@ -22,8 +22,6 @@ from storysum.errors import (
     nearest,
 )
 
-__all__ = ["GROUP", "WITH_A_MODEL", "Entry", "available", "describe", "get", "register"]
-
 GROUP = "storysum.backends"
 """The entry points that a plug-in declares: `name = "package.module:Class"`."""
 

@@ -15,8 +15,6 @@ from storysum.backends.registry import get
 from storysum.errors import InputError
 from storysum.version import __version__
 
-__all__ = ["from_signature", "signature", "value"]
-
 _BARE = re.compile(r"[A-Za-z_][\w.+-]*\Z", re.ASCII)
 _LITERALS = frozenset({"true", "false", "null", "NaN", "Infinity"})
 

@@ -13,8 +13,6 @@ from storysum.ranking.centrality import overlap, pagerank
 from storysum.terms.counts import terms
 from storysum.threads import in_one_thread
 
-__all__ = ["TextRank"]
-
 
 @frozen
 class TextRank:

@@ -17,8 +17,6 @@ from storysum.batch.run import Report, run
 from storysum.batch.sources import Names
 from storysum.terminal import inert_line
 
-__all__ = ["add_arguments", "batch"]
-
 _SHOWN = 20
 # Seconds from one line that tells how far it is to the next.
 _EVERY, _ON_TERMINAL = 30.0, 0.2

@@ -14,8 +14,6 @@ from storysum.files import OpenFile, decoded
 from storysum.sources import SUFFIXES, Raw, parts
 from storysum.sources.kinds import kind_of
 
-__all__ = ["Folder", "files_below"]
-
 
 @define(eq=False)
 class Folder:

@@ -13,8 +13,6 @@ from storysum.model.span import Span
 from storysum.model.summary import Digest
 from storysum.sources import Raw
 
-__all__ = ["FIELDS", "LENGTHS", "Done", "Failed", "Job", "Mapper", "Outcome", "Work", "row_of", "row_of_digest"]
-
 LENGTHS = ("headline", "short", "medium")
 FIELDS = ("id", *LENGTHS, "shortfall", "spans", "speakers", "signature", "made_from", "error")
 """Of a row."""

@@ -13,8 +13,6 @@ from storysum.errors import InputError
 from storysum.files import opened
 from storysum.sources import SUFFIXES
 
-__all__ = ["Sink", "Source", "sink", "source"]
-
 Source = JsonLines | CsvFile | ParquetFiles | Folder
 """What stories come out of, always in the same order; `share` of it was read, from 0 to 1, where that is known."""
 Sink = RowLines | ParquetParts

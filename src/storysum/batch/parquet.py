@@ -17,8 +17,6 @@ from storysum.batch.sources import LONGEST, Names, Story, listed, story_from
 from storysum.errors import InputError, needed
 from storysum.files import OpenFile, opened
 
-__all__ = ["PART", "ParquetFiles", "ParquetParts"]
-
 PART = 1000
 """Rows in a part of Parquet."""
 

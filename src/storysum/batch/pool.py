@@ -14,8 +14,6 @@ from storysum.batch.work import failed
 from storysum.errors import InputError
 from storysum.workers import START_METHODS, Lost, Pool, results
 
-__all__ = ["LIMIT", "WorkerPool", "mapper_with"]
-
 LIMIT = 60.0
 """Seconds that one story may take, unless told otherwise."""
 

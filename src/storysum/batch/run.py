@@ -17,8 +17,6 @@ from storysum.batch.work import jobs, signature_of, work
 from storysum.errors import InputError
 from storysum.files import apart
 
-__all__ = ["Report", "outcomes", "run"]
-
 _SHOWN = 20
 
 Progress = Callable[["Report"], None]

@@ -22,8 +22,6 @@ from storysum.errors import InputError, StorysumError
 from storysum.files import OpenFile
 from storysum.terminal import json_line
 
-__all__ = ["Kept", "RowLines", "WriteError", "kept_row", "locked", "write_error"]
-
 
 class WriteError(StorysumError, OSError):
     """A row cannot be written: a full disk, a closed pipe. What was written before is whole."""

@@ -18,8 +18,6 @@ from storysum.errors import InputError
 from storysum.files import OpenFile, compressed, opened, standard_input
 from storysum.sources import Raw
 
-__all__ = ["LONGEST", "CsvFile", "JsonLines", "Names", "Story", "listed", "story_from", "story_of_line"]
-
 LONGEST = 64 * 2**20
 """Bytes that one story may have; a longer one is a failure and is never held in memory as a whole."""
 # What stands for a byte that is not UTF-8.

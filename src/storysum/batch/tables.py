@@ -15,8 +15,6 @@ from storysum.errors import InputError, needed
 if TYPE_CHECKING:
     import pyarrow
 
-__all__ = ["digests", "encodable", "schema", "stories", "table"]
-
 _HALVES = re.compile("[\ud800-\udfff]")
 
 

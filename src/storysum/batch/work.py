@@ -12,8 +12,6 @@ from storysum.batch.sources import Story
 from storysum.errors import message
 from storysum.sources import extracted
 
-__all__ = ["failed", "jobs", "signature_of", "work"]
-
 
 def work(job: Job) -> Outcome:
     """Read, rank and write one story.

@@ -15,8 +15,6 @@ from attrs import field, frozen
 
 from storysum.model.span import Span
 
-__all__ = ["CorpusArticle", "Marked", "checksum", "load"]
-
 
 @frozen
 class Marked:

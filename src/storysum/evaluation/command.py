@@ -23,8 +23,6 @@ from storysum.files import apart, replace, replaceable
 from storysum.sources import is_address
 from storysum.terminal import json_line
 
-__all__ = ["add_arguments", "compare"]
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `storysum compare` understands."""

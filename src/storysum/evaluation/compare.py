@@ -35,8 +35,6 @@ from storysum.evaluation.report import Figure, LeftOut, Pair, Report, Standing, 
 from storysum.evaluation.score import columns_of, standard
 from storysum.version import __version__
 
-__all__ = ["compare"]
-
 # Closer than this is a tie: the same text can score differently in the last digit.
 _TIE = 1e-9
 # One article says nothing of how much the next may differ.

@@ -35,8 +35,6 @@ from storysum.sources import document
 from storysum.text import read as reading
 from storysum.text.sentences import split
 
-__all__ = ["Corpus", "Entry", "by_lines", "from_files", "from_rows", "load", "shipped"]
-
 
 @frozen
 class Entry:

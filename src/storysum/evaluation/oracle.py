@@ -25,8 +25,6 @@ from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
 from storysum.text.body import body_words, in_body
 
-__all__ = ["Oracle"]
-
 _WORD = re.compile(r"\S+")
 # A single space may stand in a summary as it is; any other white space becomes one.
 _SINGLE_SPACED = re.compile(r"\S+(?: \S+)*")

@@ -15,8 +15,6 @@ from attrs import asdict, evolve, field, frozen
 
 from storysum.evaluation.metrics.metric import Column
 
-__all__ = ["PARTS", "Figure", "LeftOut", "Pair", "Report", "Standing", "Timing"]
-
 PARTS = {"lead": "baseline", "random": "floor", "oracle": "ceiling"}
 """What some are in a comparison for, by name."""
 

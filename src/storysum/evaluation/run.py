@@ -35,8 +35,6 @@ from storysum.model.summary import Summary
 from storysum.terms.counts import terms
 from storysum.workers import Lost, Pool, results
 
-__all__ = ["LENGTHS", "LIMIT", "run"]
-
 LENGTHS = tuple(api.LENGTHS)
 LIMIT = 60.0
 """Seconds that one system may take for all lengths of an article, unless told otherwise."""

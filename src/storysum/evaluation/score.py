@@ -17,8 +17,6 @@ from storysum.evaluation.metrics.quotations import Quotations
 from storysum.evaluation.metrics.rouge import Rouge, installed
 from storysum.evaluation.records import Record, fingerprint
 
-__all__ = ["columns_of", "score", "standard"]
-
 
 def standard(corpus: Corpus) -> tuple[Metric, ...]:
     """The metrics that reports have: ROUGE, where rouge-score is installed, and those without references.

@@ -21,8 +21,6 @@ from storysum.evaluation.oracle import Oracle
 from storysum.model.budget import Budget
 from storysum.model.summary import Summary
 
-__all__ = ["BackendSystem", "System", "Unavailable", "systems"]
-
 
 @runtime_checkable
 class System(Protocol):

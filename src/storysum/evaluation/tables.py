@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-__all__ = ["as_html", "left_out", "markdown", "print_report"]
-
 _NAMED = 3  # articles that are named one by one
 _ABOUT_TIME = "Of a summary, once the article is read; failures do not count."
 _ABOUT_FAILURES = "Summaries that were not made, each a full miss."

@@ -10,8 +10,6 @@ from attrs import field, frozen
 
 from storysum.model.span import Span
 
-__all__ = ["Article", "Block", "Role", "Segmenter"]
-
 Role = Literal["title", "byline", "dateline", "heading", "caption", "furniture", "item", "body"]
 Segmenter = Callable[[str], Iterable[str]]
 """Words of a stretch of text that has no spaces, in order; together they are the stretch."""

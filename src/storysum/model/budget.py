@@ -10,9 +10,6 @@ from attrs.validators import optional
 
 from storysum.errors import InputError
 
-__all__ = ["HEADLINE", "MEDIUM", "SHORT", "UNSPACED", "Budget", "Limits", "count_words"]
-
-
 # Scripts that put no space between words: Chinese characters and kana; Thai, Lao, Burmese, Khmer.
 _TWO = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003134f"
 _FOUR = "\u0e01-\u0ecd\u1000-\u104f\u1780-\u17d3"

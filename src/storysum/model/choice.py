@@ -7,8 +7,6 @@ from attrs import field, frozen
 from storysum.errors import BackendError
 from storysum.model.span import Span
 
-__all__ = ["Choice", "Refused"]
-
 
 @frozen
 class Choice:

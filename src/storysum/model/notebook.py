@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from storysum.model.quote import Quote
     from storysum.model.summary import Digest, Piece, Summary
 
-__all__ = ["of_article", "of_digest", "of_summary", "shown"]
-
 LONG = 20_000  # characters of a story from which on only what is marked is shown, with what is around it
 _AROUND = 200
 # A line that ends because the margin was near; as many characters stand there without its end.

@@ -9,8 +9,6 @@ from attrs import field, frozen
 from storysum.errors import InputError
 from storysum.model.span import Span
 
-__all__ = ["Parse"]
-
 _Children = tuple[tuple[int, ...], ...]
 
 

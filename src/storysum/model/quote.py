@@ -8,8 +8,6 @@ from attrs import frozen
 
 from storysum.model.span import Span
 
-__all__ = ["Kind", "Quote"]
-
 Kind = Literal["speech", "partial"]
 
 

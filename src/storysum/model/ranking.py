@@ -6,8 +6,6 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-__all__ = ["Ranking"]
-
 
 def _rounded(scores: Iterable[float]) -> tuple[float, ...]:
     scores = tuple(scores)

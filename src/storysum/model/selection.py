@@ -6,8 +6,6 @@ from attrs import frozen
 
 from storysum.model.span import Span
 
-__all__ = ["Excerpt", "Passage", "Selection"]
-
 
 @frozen(order=True)
 class Passage:

@@ -13,8 +13,6 @@ from storysum.model.budget import Budget
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 
-__all__ = ["Digest", "Piece", "Summary", "blocks_to_dicts", "quotes_to_dicts"]
-
 _WIDTH = 88  # of a printed digest
 
 

@@ -10,8 +10,6 @@ from typing import TypeVar
 from storysum.model.article import Block
 from storysum.model.span import Span
 
-__all__ = ["by_block", "parted", "stretches"]
-
 Mark = TypeVar("Mark")
 
 # What `render` writes between two pieces is short: a word further off is another one.

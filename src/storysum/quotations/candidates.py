@@ -25,8 +25,6 @@ from storysum.text.marks.stretches import Stretch
 if TYPE_CHECKING:
     from storysum.syntax.network import States
 
-__all__ = ["Candidate", "Case", "cases"]
-
 _MOST = 16  # candidates of its own sentence, the nearest
 _NEAR = 64  # sentences whose words are kept as numbers
 _FEW = 5  # candidates of another sentence, besides those who speak there

@@ -14,8 +14,6 @@ from storysum.quotations.lexicon import lexicon
 from storysum.quotations.names import names_in
 from storysum.text.marks.stretches import Stretch
 
-__all__ = ["inner_label", "labelled", "named_above", "signed", "without_genitive"]
-
 _NAME = r"[^\W\d_a-z][\w.’'-]*(?:[ \xa0](?:[^\W\d_a-z][\w.’'-]*|de|van|von|of)){0,4}"
 _CODE = r"(?:[\[(]?\d\d?:\d\d(?::\d\d)?[\])]?\s*)?"
 _ASIDE = r"(?: \([^()\n]{1,40}\)|, [^:“\"\n]{1,60}| on [^:“\"\n]{1,40})?"

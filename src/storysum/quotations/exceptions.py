@@ -11,8 +11,6 @@ from collections.abc import Callable
 from storysum.quotations.lexicon import NOUNS, VERBS
 from storysum.quotations.scene import NOT, Scene
 
-__all__ = ["NOT_SAID", "SAID", "ruled"]
-
 _WORK, _WORDING, _INSCRIBED = (NOUNS.index(kind) for kind in ("work", "wording", "inscribed"))
 _CALL, _SING, _REPORT, _JUDGE = (VERBS.index(kind) for kind in ("call", "sing", "report", "judge"))
 _NO = frozenset(["nobody", "no-one", "none", "no", "neither", "anyone", "anybody"])

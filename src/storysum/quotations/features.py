@@ -9,8 +9,6 @@ from storysum.quotations.lexicon import NOUNS
 from storysum.quotations.mentions import NAME, PRONOUN, Mention
 from storysum.quotations.scene import NOT, RELATION, SUBJECTS, TAG, Scene, Words
 
-__all__ = ["elsewhere", "nobody", "own", "speech"]
-
 _STEPS = (0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6, 6, 7, 7, 7, 7, 7, 7, 7, 7, 7)  # distances in words
 _FAR = 8
 _DEEP = 5  # relations of a path

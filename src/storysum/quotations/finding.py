@@ -21,8 +21,6 @@ from storysum.quotations.sentences import Sentence
 from storysum.quotations.unparsed import quotes_beside
 from storysum.text.marks.stretches import Stretch, ending, marked
 
-__all__ = ["find_quotes", "found_by"]
-
 _FEW = 32  # the score from which one to three woven words are speech: scare quotes look much alike
 _SURE = 1000  # the share of what a label tells
 _ELSEWHERE = 850  # the share from which somebody is named who stands in another sentence and does not speak there

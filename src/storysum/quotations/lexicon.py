@@ -10,8 +10,6 @@ from storysum.text.reporting import Roles, forms, inflect, role_nouns
 from storysum.text.reporting import verbs as listed
 from storysum.wordlists import lines, table, words
 
-__all__ = ["Lexicon", "lexicon"]
-
 _SMALL = """
     prepositions auxiliaries determiners adverbs conjunctions subordinators relatives clausal nominatives
     obliques nobody indefinites

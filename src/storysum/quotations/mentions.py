@@ -8,8 +8,6 @@ from storysum.model.parse import Parse
 from storysum.quotations.lexicon import lexicon
 from storysum.quotations.sentences import Sentence
 
-__all__ = ["NAME", "NOUN", "PRONOUN", "Mention", "mentions"]
-
 NAME, PRONOUN, NOUN = 0, 1, 2
 _PARTS = frozenset(("compound", "flat", "fixed", "det", "goeswith", "case", "discourse", "expl", "reparandum", "cc"))
 _BEFORE = frozenset(

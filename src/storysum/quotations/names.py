@@ -10,8 +10,6 @@ from attrs import frozen
 
 from storysum.quotations.lexicon import lexicon
 
-__all__ = ["LESSER", "RUN", "Name", "names_in"]
-
 _WORD = (
     r"(?:(?:[A-Z]\.){1,4}"
     r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Rev|St|Lt|Gen|Col|Maj|Capt|Sgt|Prof|Del|Messrs|Hon)\.(?=[ \xa0])"

@@ -19,8 +19,6 @@ from storysum.model.span import Span
 from storysum.quotations.lexicon import lexicon
 from storysum.quotations.names import LESSER, RUN, Name, names_in
 
-__all__ = ["Person", "Roster"]
-
 _ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
 _APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
 _PRONOUN = re.compile(

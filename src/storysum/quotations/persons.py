@@ -22,8 +22,6 @@ from storysum.quotations.ranker import Ranker
 from storysum.quotations.sentences import Sentence
 from storysum.text.marks.stretches import Stretch
 
-__all__ = ["People"]
-
 _GENDER = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
 _LIKELIER = 700  # from which one is told from the last subject
 _PLAIN_SHARE = 850  # from which two of one sentence are told apart

@@ -21,8 +21,6 @@ from attrs import frozen
 if TYPE_CHECKING:
     from storysum.syntax.network import Array, Linear, States
 
-__all__ = ["Layer", "Ranker", "ranker"]
-
 
 @frozen(eq=False)
 class Layer:

@@ -13,8 +13,6 @@ from storysum.quotations.sentences import Sentence, is_partial
 from storysum.quotations.templates import KINDS, POS, RELATIONS
 from storysum.text.marks.stretches import Stretch, ending
 
-__all__ = ["NOT", "RELATION", "SUBJECTS", "TAG", "Scene", "Words"]
-
 RELATION = {name: number for number, name in enumerate(RELATIONS)}
 """The number of each relation."""
 TAG = {name: number for number, name in enumerate(POS)}

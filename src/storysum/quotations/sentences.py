@@ -26,8 +26,6 @@ from storysum.text.marks.stretches import Stretch, ending
 if TYPE_CHECKING:
     from storysum.syntax.network import States
 
-__all__ = ["Sentence", "is_partial", "of_block", "parsed", "sentences"]
-
 _IN_PLACE = 8  # words of a partial quotation that are parsed in place, the first ones
 _COMMON = frozenset("say says said tell tells told ask asks asked add adds added write writes wrote".split())
 _SING = VERBS.index("sing")

@@ -14,8 +14,6 @@ from collections.abc import Sequence
 
 from storysum.quotations.lexicon import NOUNS, VERBS
 
-__all__ = ["KINDS", "POS", "RELATIONS", "named"]
-
 RELATIONS = """
     ? acl advcl advmod amod appos aux case cc ccomp clf compound conj cop csubj dep det discourse dislocated
     expl fixed flat goeswith iobj list mark nmod nsubj nummod obj obl orphan parataxis punct reparandum root

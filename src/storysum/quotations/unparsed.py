@@ -19,8 +19,6 @@ from storysum.quotations.sentences import Sentence, is_partial, sentences
 from storysum.text.languages import function_words
 from storysum.text.marks.stretches import Stretch
 
-__all__ = ["quotes_beside"]
-
 _NEAR = 3  # words between a quotation and its speaker
 _REACH = 200  # characters on either side that are looked at
 _SOME = 4  # words of a woven stretch that may be speech

@@ -14,8 +14,6 @@ from numpy.typing import NDArray
 
 from storysum.ranking.rows import Rows, Vector
 
-__all__ = ["Operator", "centroid", "directed", "on_grid", "overlap", "overlap_matrix", "pagerank"]
-
 Operator = Callable[[Vector], Vector]
 """Multiplies a symmetric matrix, one row a sentence, by a vector."""
 

@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from scipy.sparse import csr_array
 
-__all__ = ["Rows", "Vector"]
-
 Vector = NDArray[np.float64]
 
 

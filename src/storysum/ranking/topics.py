@@ -11,8 +11,6 @@ from numpy.typing import NDArray
 
 from storysum.ranking.rows import Rows, Vector
 
-__all__ = ["Weighting", "entropy", "inverse_frequency", "salience", "weighted"]
-
 Weighting = Literal["count", "binary", "tf-idf", "log-entropy"]
 
 _SMALL = 400  # sentences or terms, up to which all topics are found at once

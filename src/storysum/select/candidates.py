@@ -20,8 +20,6 @@ from storysum.select.signing import by_somebody, names, signed, unnamed
 from storysum.text.marks.balance import balanced
 from storysum.text.passages import passage_at, quotes_in
 
-__all__ = ["Candidate", "Candidates", "Editing"]
-
 # A passage may need so many before it, one needing the other; more are not brought along.
 _LONGEST_CHAIN = 3
 # Less room than this is left empty.

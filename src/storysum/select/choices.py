@@ -13,8 +13,6 @@ from storysum.select.signing import by_somebody
 from storysum.text.marks.balance import balanced
 from storysum.text.passages import passage_at
 
-__all__ = ["checked", "known", "within"]
-
 
 def checked(candidates: Candidates, sentences: Sequence[int], limits: Limits) -> tuple[Excerpt, ...]:
     """A choice of sentences as excerpts. Sentences are told by their numbers, from 1.

@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from storysum.model.budget import Limits
 
-__all__ = ["Cost"]
-
 
 class Cost(NamedTuple):
     """What an excerpt takes of a budget, at most; the space behind it counts."""

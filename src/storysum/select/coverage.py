@@ -24,8 +24,6 @@ from storysum.select.references import Reference, references
 from storysum.terms.counts import terms
 from storysum.text.passages import passage_at, quotes_in
 
-__all__ = ["Coverage"]
-
 # So many sentences are parsed for what they refer to, the best ones; twenty choose no better (left-out domains).
 PARSED = 10
 # A passage that takes as known what is not there says so much less, by what it takes as known.

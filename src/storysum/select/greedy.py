@@ -11,8 +11,6 @@ from storysum.model.budget import Limits
 from storysum.select.candidates import Candidate, Candidates
 from storysum.select.cost import Cost
 
-__all__ = ["Chosen", "best_first", "contiguous"]
-
 # After so many passages in a row that do not fit, no more are tried.
 _PATIENCE = 50
 _SAME = 0.99  # of its words that one before may have

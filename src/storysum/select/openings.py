@@ -11,8 +11,6 @@ from itertools import islice
 
 from storysum.wordlists import lines, words
 
-__all__ = ["leans", "opening"]
-
 # What may stand in front of the first word of a sentence.
 _BEFORE = re.compile(r"[\s\"“”„«»‘’'`\[\](){}*_…–—.-]*")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

@@ -17,8 +17,6 @@ from storysum.model.span import Span
 from storysum.parses import parses
 from storysum.wordlists import is_honorific
 
-__all__ = ["Reference", "references"]
-
 _POINTING = frozenset(["this", "that", "these", "those", "such"])
 _PEOPLE = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
 _THINGS = frozenset(["it", "its", "they", "them", "their", "theirs", "itself", "themselves"])

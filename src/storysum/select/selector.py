@@ -19,8 +19,6 @@ from storysum.text.body import body_words
 if TYPE_CHECKING:
     from storysum.select.coverage import Coverage
 
-__all__ = ["WAYS", "Policy", "Selector"]
-
 WAYS = ("best", "opening", "coverage")
 """How scores may be used; see `Policy`."""
 

@@ -14,9 +14,6 @@ from storysum.model.span import Span
 from storysum.text.passages import quotes_in
 from storysum.wordlists import words
 
-__all__ = ["by_somebody", "names", "signed", "unnamed"]
-
-
 _SUFFIX = re.compile(r"(?:Inc|Corp|Ltd|Co|LLC|L\.L\.C|PLC|plc|AG|GmbH|SA|NV|Jr|Sr|II|III|IV)\.?", re.ASCII)
 
 

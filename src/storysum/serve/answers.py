@@ -26,8 +26,6 @@ from storysum.sources.fetch import fetch
 from storysum.terminal import json_line
 from storysum.text.read import as_sentence
 
-__all__ = ["Line", "Reply", "Task", "answer", "fetched", "lost", "refusal", "reply"]
-
 LONGEST = 2**20
 """Characters of a story: what a file holds may be far longer than the file, and a process needs 400 bytes for each."""
 LONGEST_SENTENCE = 5_000

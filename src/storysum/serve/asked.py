@@ -15,8 +15,6 @@ from storysum.errors import InputError, nearest
 from storysum.model.budget import Budget
 from storysum.sources import Raw
 
-__all__ = ["ENDPOINTS", "MOST_BACKENDS", "Endpoint", "budget", "fields", "file"]
-
 MOST_BACKENDS = 4
 EXAMPLE = (
     "Petra Holm sold the van of the Glass Orchard on Monday. “It has never once started in the rain,” she said. "

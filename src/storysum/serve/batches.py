@@ -18,8 +18,6 @@ from storysum.serve.processes import Limits, Refused, Workers
 from storysum.text.languages import LANGUAGES
 from storysum.workers import Lost
 
-__all__ = ["Batches", "Spool", "checked"]
-
 _QUERY = ("backend", "language", "tighten")
 _GONE = "the client went away"
 _IN_MEMORY = 2**23

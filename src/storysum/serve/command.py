@@ -11,8 +11,6 @@ from contextlib import suppress
 
 from storysum.errors import InputError, MissingDependency
 
-__all__ = ["TOKEN", "add_arguments", "serve"]
-
 TOKEN = "STORYSUM_TOKEN"
 """The variable of the environment that holds the token."""
 _SHORTEST_TOKEN = 16

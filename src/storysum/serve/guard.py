@@ -9,8 +9,6 @@ from urllib.parse import urlsplit
 
 from attrs import frozen
 
-__all__ = ["HEADERS", "OPEN", "PAGE", "Guard", "is_loopback"]
-
 PAGE = ("page.html", "page.css", "page.js", "story.js", "tree.js")
 """The files of the page."""
 OPEN = frozenset(("/", "/health", "/openapi.json", *(f"/{name}" for name in PAGE)))

@@ -10,8 +10,6 @@ from storysum.batch.job import FIELDS as ROW
 from storysum.serve import asked
 from storysum.version import __version__
 
-__all__ = ["document"]
-
 _REFUSALS = {
     "400": "The request, or the story, cannot be read; the message says what to change.",
     "401": "The token is missing or wrong.",

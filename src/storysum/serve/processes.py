@@ -15,8 +15,6 @@ from storysum.errors import StorysumError
 from storysum.serve.answers import refusal
 from storysum.workers import Lost, Pool
 
-__all__ = ["Limits", "Refused", "Workers"]
-
 
 @frozen
 class Limits:

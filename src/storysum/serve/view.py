@@ -12,8 +12,6 @@ from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
 from storysum.model.written import by_block, parted, stretches
 
-__all__ = ["story_parts", "summary_parts"]
-
 
 def summary_parts(summary: Summary) -> dict[str, Any]:
     """A summary as its pieces and what was written between them.

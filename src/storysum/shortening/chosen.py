@@ -12,8 +12,6 @@ from storysum.model.span import Span
 from storysum.shortening.headline import why_not
 from storysum.shortening.sentences import Cut, Sentence, sentences
 
-__all__ = ["cut_of"]
-
 
 def cut_of(article: Article, index: int, words: Sequence[Span], quotes: Sequence[Quote]) -> Cut:
     """What stays of a sentence where these words do, with the marks that they need.

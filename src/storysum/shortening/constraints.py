@@ -17,8 +17,6 @@ from attrs import frozen
 
 from storysum.shortening.reading import Reading, ranks
 
-__all__ = ["CONSTRAINTS", "LEAST_MARGIN", "Constraint", "price"]
-
 # Arcs that won by less than this, in sixteenths of log-odds, may well be wrong.
 LEAST_MARGIN = 8
 _SHORT_CLAUSE = 8  # words: “…, the police said on Monday”

@@ -9,8 +9,6 @@ from storysum.shortening.reading import NOMINAL
 if TYPE_CHECKING:
     from storysum.shortening.tree import Tree
 
-__all__ = ["hang_tellers", "hang_titles"]
-
 
 def hang_titles(tree: Tree) -> None:
     """“…, Walk This Way, …”: words in a row with capitals that the parser read as a clause are a name.

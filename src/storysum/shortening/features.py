@@ -17,8 +17,6 @@ from storysum.terms.counts import terms
 from storysum.terms.words import normalizer
 from storysum.text.body import in_body
 
-__all__ = ["FEATURES", "TOLD_IN", "WORD_FEATURES", "Matter", "doubts", "features", "model", "words_of"]
-
 TOLD_IN = 20
 """A headline is made of one of so many first sentences of the body."""
 _SHARE = 16

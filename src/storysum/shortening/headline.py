@@ -26,8 +26,6 @@ from storysum.shortening.tree import LONGEST
 from storysum.text.body import in_body
 from storysum.text.passages import quotes_in
 
-__all__ = ["Candidate", "candidates", "headlines"]
-
 LOOKED_AT = 4
 """So many of them are parsed; the others only where none of these can be told well."""
 _POOR = 0  # a score below which a headline is not told well

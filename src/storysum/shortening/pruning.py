@@ -22,8 +22,6 @@ from collections.abc import Sequence
 import numpy as np
 from attrs import frozen
 
-__all__ = ["Piece", "best_subtree"]
-
 _NEVER = -(2**30)
 
 

@@ -12,8 +12,6 @@ from storysum.model.parse import Parse
 if TYPE_CHECKING:
     from storysum.shortening.tree import Tree
 
-__all__ = ["STOPS", "bracketed", "home", "marks"]
-
 STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!", ".."))
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 _PAUSES = frozenset((",", ";", ":", "–", "—", "-", "--", "‒", "―", "、"))

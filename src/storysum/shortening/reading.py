@@ -8,8 +8,6 @@ from importlib.resources import files
 
 from storysum.model.parse import Parse
 
-__all__ = ["NOMINAL", "Reading", "ranks", "word_list"]
-
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 _LEADING = frozenset({"nsubj", "csubj", "expl"})
 

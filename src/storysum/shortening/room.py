@@ -9,8 +9,6 @@ from storysum.shortening.constraints import LEAST_MARGIN
 from storysum.shortening.features import doubts
 from storysum.shortening.sentences import Cut, Sentence
 
-__all__ = ["opened", "to_room"]
-
 # “But for the rain…” is no joint; “However he did it…” has no comma.
 _JOINT = re.compile(r"(?:And|But(?! for\b))[ \u00a0]+(?=[\w“\"‘'])(?!then\b|yet\b)|However,[ \u00a0]+(?=[\w“\"‘'])")
 # Keep's log-odds of each word are raised by so much, in sixteenths: little goes.

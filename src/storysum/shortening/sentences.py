@@ -24,8 +24,6 @@ from storysum.syntax.network import unlikely
 from storysum.text.gaps import without
 from storysum.wordlists import is_honorific
 
-__all__ = ["Cut", "Sentence", "sentences", "shortened", "weights_name"]
-
 _WORD = 40  # characters
 # What a sentence cannot end on, unless it did so from the first.
 _OPEN_ENDS = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"))

@@ -12,8 +12,6 @@ from storysum.shortening.punctuation import bracketed, home
 from storysum.shortening.reading import Reading
 from storysum.syntax.network import unlikely
 
-__all__ = ["LONGEST", "Tree"]
-
 LONGEST = 200
 """Sentences of more words are not shortened: the parser reads them in windows."""
 GIVEN_NAME = 8

@@ -11,8 +11,6 @@ from storysum.errors import InputError, needed
 from storysum.sources.documents import Raw
 from storysum.sources.fetch import LARGEST_RESPONSE
 
-__all__ = ["pages_of"]
-
 
 def pages_of(file: BinaryIO) -> Iterator[tuple[str, Raw | InputError]]:
     """Each response of a crawl with its address, or what is wrong with it; what is no text is passed over.

@@ -11,8 +11,6 @@ from storysum.errors import InputError
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
 
-__all__ = ["LARGEST", "Document", "Raw", "Writer", "day", "line"]
-
 LARGEST = 64 * 2**20
 """Bytes that one file may have, and characters that may come out of it."""
 

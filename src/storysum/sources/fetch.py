@@ -16,8 +16,6 @@ from storysum.errors import InputError
 from storysum.sources.documents import Raw
 from storysum.version import __version__
 
-__all__ = ["fetch", "is_public"]
-
 LARGEST_RESPONSE = 16 * 2**20
 SECONDS = 20.0
 _MOST_REDIRECTS = 5

@@ -14,8 +14,6 @@ from storysum.files import compressed
 from storysum.sources.subtitles import TIMING
 from storysum.sources.word import MAIN
 
-__all__ = ["SUFFIXES", "Kind", "is_address", "kind_of"]
-
 Kind = Literal["text", "markdown", "page", "mail", "mailbox", "subtitles", "pdf", "word", "crawl"]
 
 # What each is called, and how the names of such files end.

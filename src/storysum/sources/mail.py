@@ -21,8 +21,6 @@ from storysum.model.article import Role
 from storysum.sources.documents import LARGEST, Document, Writer, line
 from storysum.sources.page import read_page
 
-__all__ = ["messages", "read_mail"]
-
 Told = tuple[Role, str]
 """A role and the reason for it."""
 

@@ -15,8 +15,6 @@ from markdown_it.token import Token
 from storysum.model.article import Role
 from storysum.sources.documents import Document, Writer, day, line
 
-__all__ = ["read_markdown"]
-
 _FRONT = re.compile(
     r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>.{0,20000}?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL
 )

@@ -14,8 +14,6 @@ from storysum.errors import InputError, needed
 from storysum.model.article import Role
 from storysum.sources.documents import Document, Writer, day, line
 
-__all__ = ["decoded_page", "read_page"]
-
 LARGEST_PAGE = 16 * 2**20
 """Characters that one page may have: what is made of it takes some fifty times as much memory."""
 

@@ -21,8 +21,6 @@ from storysum.errors import InputError, needed
 from storysum.model.article import Role
 from storysum.sources.documents import Document, Writer, line
 
-__all__ = ["read_pdf"]
-
 _SILENT = logging.NullHandler()
 _MOST_PAGES = 2000
 _FIGURES = re.compile(r"\d+")

@@ -13,8 +13,6 @@ from attrs import frozen
 
 from storysum.sources.documents import Document, Writer, line
 
-__all__ = ["TIMING", "read_subtitles"]
-
 _CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 TIMING = re.compile(rf"^[ \t]*{_CLOCK}[ \t]+-->[ \t]+{_CLOCK}[^\n]*$", re.MULTILINE)
 """The line that says when a cue is shown."""

@@ -20,8 +20,6 @@ from storysum.errors import InputError
 from storysum.model.article import Role
 from storysum.sources.documents import LARGEST, Document, Writer, day, line
 
-__all__ = ["MAIN", "read_word"]
-
 MAIN = "word/document.xml"
 _FACTS = "docProps/core.xml"
 _MOST_OF_FACTS = 2**20

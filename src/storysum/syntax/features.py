@@ -12,8 +12,6 @@ import unicodedata
 from collections.abc import Mapping
 from zlib import crc32
 
-__all__ = ["AFFIXES", "PIECES", "UNKNOWN", "affixes", "normal", "pieces"]
-
 UNKNOWN = "[UNK]"
 PIECES = 8
 """So many pieces of a word are looked at."""

@@ -23,8 +23,6 @@ from numpy.typing import NDArray
 
 from storysum.syntax.features import AFFIXES, affixes, normal, pieces
 
-__all__ = ["Linear", "Network", "Scores", "States", "load", "network"]
-
 Array = NDArray[np.float32]
 States = NDArray[np.int8]
 """(words, width): what the last layer has of each word, in sixteenths."""

@@ -14,8 +14,6 @@ from storysum.syntax.tokenizer import words
 from storysum.syntax.trees import best_tree
 from storysum.threads import in_one_thread
 
-__all__ = ["WINDOW", "parse", "parse_words", "read"]
-
 WINDOW = 200
 """A sentence of more words is read in windows of so many; the root of each hangs on the one before as parataxis."""
 _BATCH = 2_000  # words that go through the network at once: memory stays bounded

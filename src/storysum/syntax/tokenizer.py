@@ -19,8 +19,6 @@ from functools import cache
 from storysum.model.span import Span
 from storysum.wordlists import keep_their_stop, lines
 
-__all__ = ["words"]
-
 # What stands on the letter before it and is no letter itself: accents, vowel signs, joiners, skin tones.
 _ON = (
     "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0981-\u09e3\u0a01-\u0a75"

@@ -10,8 +10,6 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["best_tree", "is_tree"]
-
 _NEVER = -1e9
 
 

@@ -19,8 +19,6 @@ from storysum.ranking.rows import Rows
 from storysum.terms.words import cut, normalizer
 from storysum.text.body import in_body
 
-__all__ = ["Terms", "terms"]
-
 # Stretches between white space that are remembered, some eight megabytes; of so many characters at most.
 _KEPT, _LONG = 20_000, 64
 

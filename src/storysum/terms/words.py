@@ -12,8 +12,6 @@ from storysum.model.article import Segmenter
 from storysum.model.budget import UNSPACED
 from storysum.text.languages import function_words
 
-__all__ = ["TOKEN", "content", "cut", "normalizer", "stop_words"]
-
 # Letters and digits, held together inside a word by an apostrophe or hyphen (don’t, hip-hop), by the
 # marks that names are written with (R&B, Ke$ha, P!nk), and, only where they do not end a clause, by
 # a dot after a single letter (R.E.M., Run-D.M.C.), a stop or comma between digits (3.5, 1,000) and a

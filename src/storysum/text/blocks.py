@@ -10,8 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-__all__ = ["paragraphs"]
-
 # One line with something in it, white space around it left out. All that str.splitlines() takes for
 # the end of a line and that occurs in stored texts; a file separator (U+001C) is no line end here.
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")

@@ -12,8 +12,6 @@ from storysum.model.article import Article
 from storysum.model.budget import count_words
 from storysum.model.span import Span
 
-__all__ = ["body_words", "in_body", "overlapping", "sentence_at", "sentences_in"]
-
 
 class _Bounded(Protocol):
     @property

@@ -17,8 +17,6 @@ from storysum.text.reporting import reporting_verbs, role_nouns
 from storysum.text.turns import label_at
 from storysum.wordlists import openers, patterns
 
-__all__ = ["Splitter", "caption_line", "glued_captions", "why_no_sentence"]
-
 Splitter = Callable[[str, int, int], list[tuple[int, int]]]
 """Gives the sentences of a paragraph."""
 

@@ -16,8 +16,6 @@ from storysum.model.span import Span
 from storysum.text.lines import Told, by_own_words, retold
 from storysum.wordlists import openers, patterns, words
 
-__all__ = ["bylines_in_the_middle", "facts", "front_lines", "glued_fronts", "is_dateline_front"]
-
 _FEW_LINES, _OPENING, _LOOK_AT = 6, 2000, 200
 _LONGEST_NAMES, _MOST_WORDS = 400, 300
 _STAMPS_BEGIN = frozenset("publastfirscemdo|0123456789")

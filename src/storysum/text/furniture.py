@@ -14,8 +14,6 @@ from storysum.model.article import Block
 from storysum.text.lines import LINE, Told, has_stop, has_verb, is_prose, retold
 from storysum.wordlists import patterns, words
 
-__all__ = ["conventional_line", "menus", "notices", "repeated_lines", "sections", "speaks_to_reader"]
-
 _SEPARATORS = re.compile(r"\s(?:[|·•›»>/]|::|—)\s")
 _FIGURES = re.compile(r"\d+")
 _QUOTED = '“"«„'

@@ -13,8 +13,6 @@ from itertools import takewhile
 from storysum.model.span import Span
 from storysum.wordlists import patterns, table, words
 
-__all__ = ["find_gaps", "masked", "merged", "without", "writes_space"]
-
 _RAISED, _UNSEEN = "¹²³⁰⁴⁵⁶⁷⁸⁹†‡", "\u00ad\u200b\u2060\ufeff"
 _EMPHASIS = {"**": "two stars", "__": "two underscores", "*": "star", "_": "underscore"}
 _LOOK_BACK = 40

@@ -10,8 +10,6 @@ from storysum.model.span import Span
 from storysum.text.front import is_dateline_front
 from storysum.text.lines import CLOSERS, has_verb, in_title_case, last_mark, retold
 
-__all__ = ["own_marks", "plain_title", "titles_and_headings"]
-
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)|={2,5} (?=\S)")
 _LABEL = re.compile(r"(?:title|headline):\s+(?=\S)", re.IGNORECASE)
 _SALUTATION = re.compile(r"(?:(?:Dear|Hi|Hey|Hello) [^.!?:]{1,40}[,!]|(?:Hi|Hey|Hello|Good (?:morning|evening)),)$")

@@ -16,8 +16,6 @@ from typing import NamedTuple
 
 from storysum.wordlists import lines
 
-__all__ = ["LANGUAGES", "function_words", "guess", "reads_as"]
-
 _LOOK_AT = 2000
 # Letters and the vowel signs and points that stand on them.
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0670\u0900-\u0963])*")

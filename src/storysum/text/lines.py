@@ -12,19 +12,6 @@ from storysum.model.article import Block, Role
 from storysum.text.reporting import inflect, verbs
 from storysum.wordlists import table, words
 
-__all__ = [
-    "CLOSERS",
-    "LINE",
-    "Told",
-    "by_own_words",
-    "has_stop",
-    "has_verb",
-    "in_title_case",
-    "is_prose",
-    "last_mark",
-    "retold",
-]
-
 CLOSERS = "\"”’'»)*_"
 LINE = 400
 """A block that is longer is no line: nothing but prose is so long."""

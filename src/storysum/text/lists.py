@@ -9,8 +9,6 @@ from itertools import groupby
 from storysum.model.article import Block
 from storysum.text.lines import has_stop, retold
 
-__all__ = ["HEAD", "OF_A_LIST", "heads_of_items", "items", "lists_of_headings", "whole_lists"]
-
 HEAD = "the head of an item, in a story that is a list"
 """The reason of such a block: it goes with the sentence below it."""
 OF_A_LIST = "an item, in a story that is a list"

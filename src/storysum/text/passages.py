@@ -17,8 +17,6 @@ from storysum.text.marks.lone_marks import beside_lone_marks
 from storysum.text.marks.mending import marked_stretches
 from storysum.text.turns import turns
 
-__all__ = ["passage_at", "passages", "quotes_in"]
-
 # An attribution further off than this is left to the name that render adds.
 _REACH = 2
 

@@ -20,8 +20,6 @@ from storysum.text.headings import own_marks, titles_and_headings
 from storysum.text.lines import by_own_words, has_stop, retold
 from storysum.text.lists import heads_of_items, items, lists_of_headings, whole_lists
 
-__all__ = ["Pass", "everything_kept", "passes"]
-
 Pass = Callable[[str, list[Block]], list[Block]]
 
 _BROKEN_OFF = 40

@@ -19,8 +19,6 @@ from storysum.text.lines import retold
 from storysum.text.passes import everything_kept, passes
 from storysum.text.sentences import split
 
-__all__ = ["as_sentence", "read"]
-
 # Emphasis alone (<b>, <i>, <em>) is a left-over that a text may carry.
 _TAG_NAMES = (
     "a|article|aside|blockquote|body|br|center|div|figure|font|footer|form|h[1-6]|head|header|hr|html|iframe|img|li|link"

@@ -8,8 +8,6 @@ from attrs import frozen
 
 from storysum.wordlists import lines, table
 
-__all__ = ["Roles", "bases", "forms", "inflect", "reporting_verbs", "role_nouns", "verbs"]
-
 _VOWELS = frozenset("aeiou")
 _STEM = 3  # letters in front of an ending
 _DOUBLED = frozenset(

@@ -14,8 +14,6 @@ from storysum.model.span import Span
 from storysum.text.body import sentences_in
 from storysum.text.marks.stretches import marked
 
-__all__ = ["label_at", "labels", "turns", "unnamed_turns"]
-
 _LABEL = r"(?:[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3})"
 _CODE = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t]*(?:[-–][ \t]*)?)?"
 _TURN = re.compile(rf"^[ \t]*{_CODE}({_LABEL}):[ \t]+(?=\S)", re.MULTILINE)

@@ -14,8 +14,6 @@ from storysum.evaluation.metrics.taken import taken
 from storysum.model.summary import Summary
 from storysum.select.references import Reference, references
 
-__all__ = ["Dangling"]
-
 
 class Dangling:
     """The share of sentences that refer to something that was left out (English only)."""

@@ -9,8 +9,6 @@ from storysum.model.budget import Limits, count_words
 from storysum.model.summary import Summary
 from storysum.text.body import body_words
 
-__all__ = ["Headline", "Length"]
-
 
 class Length:
     """Words and characters, whether every cap is kept, and how much of the tightest is used."""

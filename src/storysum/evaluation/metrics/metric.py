@@ -18,8 +18,6 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.summary import Summary
 
-__all__ = ["Column", "Example", "Metric", "Statistics", "Tally", "missed"]
-
 
 @frozen
 class Tally:

@@ -14,8 +14,6 @@ from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tall
 from storysum.evaluation.metrics.taken import lines, words
 from storysum.model.summary import Summary
 
-__all__ = ["Extraction", "Redundancy", "fragments"]
-
 
 class Extraction:
     """How much of a summary is copied, in how long runs, and how much shorter it is."""

@@ -17,8 +17,6 @@ from storysum.model.span import Span
 from storysum.model.summary import Summary
 from storysum.text.marks.balance import balanced
 
-__all__ = ["Quotations", "last_name", "named"]
-
 _WORD = re.compile(r"\w+")
 _NAME_WORD = re.compile(r"[^\W\d_][\w.’'&/-]*")
 _POSSESSIVE = re.compile(r"['’]s?$")

@@ -22,8 +22,6 @@ from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tall
 from storysum.evaluation.metrics.taken import lines
 from storysum.model.summary import Summary
 
-__all__ = ["Rouge", "installed", "tokens"]
-
 _WORD = re.compile(r"[^\W_]+")
 # Han, kana and Hangul characters, Thai, Lao, Khmer, Burmese: written without spaces between words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")

@@ -12,8 +12,6 @@ from storysum.model.span import Span
 from storysum.model.summary import Summary
 from storysum.model.written import stretches
 
-__all__ = ["lines", "sentences_in", "spans", "taken", "words"]
-
 _WORD = re.compile(r"[^\W_]+(?:['’.&/-][^\W_]+)*")
 
 

@@ -25,8 +25,6 @@ from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.written import stretches
 
-__all__ = ["contents", "segments", "utf16"]
-
 _LABEL = 90
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 

@@ -18,8 +18,6 @@ from storysum.evaluation.records import Record
 from storysum.evaluation.report import Report
 from storysum.version import __version__
 
-__all__ = ["OWN", "render_page"]
-
 OWN = re.compile(rb'<!doctype html>(?s:.{0,1000})<meta name="generator" content="storysum ')
 """How a page begins."""
 

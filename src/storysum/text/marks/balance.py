@@ -7,8 +7,6 @@ import re
 from storysum.marks import CLOSERS, DOUBLE, ONLY_OPENING, SINGLE, one_of
 from storysum.text.marks.pairs import elided
 
-__all__ = ["balanced"]
-
 _STRAIGHT = '"＂'
 _DOUBLES = re.compile(one_of(DOUBLE))
 _SINGLES = re.compile(one_of(SINGLE - {"'"}))

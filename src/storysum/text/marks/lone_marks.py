@@ -20,8 +20,6 @@ from storysum.text.marks.stretches import marked
 from storysum.text.reporting import bases, reporting_verbs
 from storysum.text.sentences import split
 
-__all__ = ["beside_lone_marks"]
-
 _DOUBLE = re.compile(one_of(DOUBLE - {"''"}) + r"|(?<!')''(?!')")
 # Nobody can say what so many marks in a row open or close.
 _WRECK = re.compile("(?:" + one_of(DOUBLE - {"``", "''"}) + "){3}")

@@ -19,8 +19,6 @@ from storysum.model.span import Span
 from storysum.text.marks.pairs import pair
 from storysum.text.marks.stretches import marked
 
-__all__ = ["Edit", "marked_stretches", "mend"]
-
 
 @frozen(order=True)
 class Edit:

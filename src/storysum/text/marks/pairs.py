@@ -15,8 +15,6 @@ from attrs import field, frozen
 from storysum.marks import CLOSERS, DOUBLE, ONLY_CLOSING, ONLY_OPENING, SINGLE, one_of
 from storysum.text.sentences import split
 
-__all__ = ["Open", "Piece", "elided", "pair"]
-
 Piece = tuple[int, int, int, int]  # of the marks and of what is between them: start, end, start, end
 
 _ONE = one_of((DOUBLE | SINGLE) - {"''"})  # two straight single marks are told apart from one on the way

@@ -23,8 +23,6 @@ from storysum.model.span import Span
 from storysum.text.marks.pairs import Open, pair
 from storysum.text.reporting import reporting_verbs
 
-__all__ = ["Stretch", "ending", "find_stretches", "marked"]
-
 _SPEECH = ('"', "“", "„", "‟")  # a quotation that goes on may open by any of them
 _LETTER = re.compile(r"\w")
 _SMALL_WORD = re.compile(r"\b[a-z]+\b")

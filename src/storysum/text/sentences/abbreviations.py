@@ -8,8 +8,6 @@ from functools import cache
 
 from storysum.wordlists import openers, table
 
-__all__ = ["ends_before_capital", "ends_before_figure", "ends_before_small", "is_label", "long_tails"]
-
 
 class Kind(Enum):
     """What an abbreviation says about the words after it."""

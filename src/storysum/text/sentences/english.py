@@ -17,8 +17,6 @@ from storysum.text.sentences.abbreviations import (
 from storysum.text.sentences.enumeration import items
 from storysum.wordlists import lines, openers
 
-__all__ = ["sentences"]
-
 _MARKS = ".!?…‼⁇⁈⁉"
 _QUOTES = "".join(sorted(mark for mark in CLOSING if len(mark) == 1))
 # Marks (1); a spaced ellipsis (2); what closes with it (3); notes in brackets ([17]), a smiley or an

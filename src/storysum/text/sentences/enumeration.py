@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["items"]
-
 _BULLETS = "•●▪◦‣⁃∙"
 _OPENS = re.compile(rf"\s*+(?:(?P<bullet>[{_BULLETS}])|(?P<before>\(?)(?P<label>1|[aA])(?P<after>\.\)|\.|\))\s)")
 _LEAST_LETTERS = 3

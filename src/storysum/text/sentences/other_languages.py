@@ -18,8 +18,6 @@ from typing import Any
 
 from storysum.wordlists import lines
 
-__all__ = ["sentences"]
-
 # Stops of scripts that put a space after them, besides the three that Punkt knows.
 _SPACED = ("…", "؟", "۔", "।", "॥", "։", "‼", "⁇", "⁈", "⁉")
 # A semicolon asks in Greek, in either of its two characters.

@@ -207,12 +207,16 @@ def coverage() -> None:
     """Which lines and branches of src/storysum the tests reach, those that need an extra among them."""
     data = HERE / "build" / "coverage"
     shutil.rmtree(data, ignore_errors=True)
+    failed = False
     for python, tests in ((prepared(EXTRAS["test"]), ["-n", "auto"]), (with_extras(), EXTRA_TESTS)):
         run(sys.executable, "-m", "pip", "--python", python, "install", "-qq", *group("coverage"))
         measured = [python, "-m", "coverage", "run", "-m", "pytest", "-q", *tests]
-        subprocess.run(list(map(str, measured)), cwd=HERE, env=_environment())  # a test that fails was run, too
+        # What a failing test reached was reached, too: the report comes first.
+        failed |= subprocess.run(list(map(str, measured)), cwd=HERE, env=_environment()).returncode != 0
     run(prepared(EXTRAS["test"]), "-m", "coverage", "combine", "--quiet")
     run(prepared(EXTRAS["test"]), "-m", "coverage", "report")
+    if failed:
+        sys.exit("A test failed.")
 
 
 def docs() -> None:

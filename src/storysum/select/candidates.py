@@ -68,6 +68,11 @@ class Candidates:
     _runs: dict[tuple[int, int], Candidate | None] = field(factory=dict)
     _needs: dict[int, tuple[int, ...] | None] = field(factory=dict)
 
+    def span(self, index: int) -> Span:
+        """Where a passage stands."""
+        passage, sentences = self.passages[index], self.article.sentences
+        return Span(sentences[passage.first].start, sentences[passage.last].end)
+
     def whole(self, index: int) -> Candidate | None:
         """All of a passage; None where it cannot be published."""
         passage = self.passages[index]
@@ -77,7 +82,7 @@ class Candidates:
         """As much of a long quotation as fits, grown from the sentence of the highest score."""
         passage, sentences = self.passages[index], self.article.sentences
         needy = self.needs(index) != ()  # so is a part that opens as the passage does
-        if not quotes_in(self.quotes, Span(sentences[passage.first].start, sentences[passage.last].end)):
+        if not quotes_in(self.quotes, self.span(index)):
             return None  # the head of an item, or an announcement, with what it brings on
         first = last = max(range(passage.first, passage.last + 1), key=lambda place: (scores[place], -place))
         found: Candidate | None = None

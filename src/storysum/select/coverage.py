@@ -17,7 +17,6 @@ from heapq import heapify, heappop, heappush
 from attrs import define, field
 
 from storysum.model.budget import Limits
-from storysum.model.span import Span
 from storysum.select.candidates import Candidates
 from storysum.select.greedy import Chosen, contiguous
 from storysum.select.references import Reference, references
@@ -136,13 +135,11 @@ class Coverage:
     @cached_property
     def _spoken(self) -> list[int]:
         """The passages in which somebody whom the article names speaks; none where speech is little of it."""
-        sentences = self.candidates.article.sentences
-        spans = [Span(sentences[one.first].start, sentences[one.last].end) for one in self.candidates.passages]
-        spoken = [
-            index
-            for index, span in enumerate(spans)
-            if any(one.kind == "speech" and one.person for one in quotes_in(self.candidates.quotes, span))
-        ]
+        spoken = []
+        for index in range(len(self.candidates.passages)):
+            said = quotes_in(self.candidates.quotes, self.candidates.span(index))
+            if any(one.kind == "speech" and one.person for one in said):
+                spoken.append(index)
         return spoken if sum(self._words[index] for index in spoken) >= TOLD_IN_SPEECH * sum(self._words) else []
 
     def _gain(self, group: Collection[int], said: Collection[int], taken: Collection[int]) -> float:

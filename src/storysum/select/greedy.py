@@ -123,9 +123,7 @@ def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits) 
 
 
 def _words(candidates: Candidates, index: int) -> frozenset[str]:
-    passage, sentences = candidates.passages[index], candidates.article.sentences
-    start, end = sentences[passage.first].start, sentences[passage.last].end
-    return frozenset(_WORD.findall(candidates.article.text[start:end].lower()))
+    return frozenset(_WORD.findall(candidates.span(index).of(candidates.article.text).lower()))
 
 
 def _repeats(fresh: frozenset[str], said: Collection[frozenset[str]], redundancy: float) -> bool:

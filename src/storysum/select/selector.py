@@ -11,7 +11,6 @@ from attrs import field, frozen, validators
 
 from storysum.model.budget import Budget, Limits, count_words
 from storysum.model.selection import Selection
-from storysum.model.span import Span
 from storysum.select.candidates import Candidates
 from storysum.select.greedy import Chosen, best_first, contiguous
 from storysum.text.body import body_words
@@ -109,16 +108,12 @@ class Selector:
 
     def all_fits(self, limits: Limits) -> bool:
         """Whether all passages together stay within the limits, as they stand, with room for names and spaces."""
-        article, length = self.candidates.article, 0
-        spans: list[Span] = []
-        for one in self.candidates.passages:
-            spans.append(Span(article.sentences[one.first].start, article.sentences[one.last].end))
-            length += len(spans[-1]) + 1
-            if length > _LONGEST_SHORT_TEXT:
-                return False
-        return limits.allow(
-            words=sum(count_words(span.of(article.text)) for span in spans),
-            sentences=sum(one.last + 1 - one.first for one in self.candidates.passages),
+        passages, text = self.candidates.passages, self.candidates.article.text
+        spans = list(map(self.candidates.span, range(len(passages))))
+        length = sum(len(span) + 1 for span in spans)
+        return length <= _LONGEST_SHORT_TEXT and limits.allow(
+            words=sum(count_words(span.of(text)) for span in spans),
+            sentences=sum(one.last + 1 - one.first for one in passages),
             characters=length,
         )
 
@@ -128,9 +123,6 @@ class Selector:
         return "No sentence can be taken: each stands in a list, or next to a quotation mark that nothing closes."
 
     def _nothing_fits(self) -> str:
-        article = self.candidates.article
-        shortest = min(
-            count_words(article.text[article.sentences[one.first].start : article.sentences[one.last].end])
-            for one in self.candidates.passages
-        )
+        spans = map(self.candidates.span, range(len(self.candidates.passages)))
+        shortest = min(count_words(span.of(self.candidates.article.text)) for span in spans)
         return f"Nothing fits: the shortest passage has {shortest} {'word' if shortest == 1 else 'words'}."

@@ -17,7 +17,10 @@ from numpy.typing import NDArray
 import storysum
 from storysum.syntax import words
 
-__all__ = ["Cases", "Sentence", "Soft", "compressions", "stories", "trees"]
+__all__ = ["PENN_MARKS", "Cases", "Sentence", "Soft", "compressions", "stories", "trees"]
+
+PENN_MARKS = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-lrb-": "(", "-rrb-": ")"}
+"""How a newspaper sets the marks of the Penn treebank."""
 
 
 @frozen(eq=False)

@@ -24,7 +24,7 @@ from torch.nn import functional
 from storysum.syntax import parse_words
 from storysum.syntax.network import States, network
 from training.__main__ import WEIGHTS, unmarked
-from training.data import Cases, Sentence, compressions, trees
+from training.data import PENN_MARKS, Cases, Sentence, compressions, trees
 from training.quantize import whole
 from training.student import BUCKETS, buckets
 
@@ -33,7 +33,6 @@ __all__ = ["StaysHead", "arcs"]
 HIDDEN = 128
 _STATES = 16.0  # states are in sixteenths
 _RESTORED = 60_000
-_MARKS = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")", "-lrb-": "(", "-rrb-": ")"}
 
 
 class StaysHead(nn.Module):
@@ -65,7 +64,7 @@ def arcs(sentences: Sequence[Sentence]) -> tuple[Tensor, ...]:
     for start in range(0, len(sentences), 500):
         some = sentences[start : start + 500]
         states: list[States] = []
-        parses = parse_words([[_MARKS.get(word, word) for word in one.words] for one in some], states)
+        parses = parse_words([[PENN_MARKS.get(word, word) for word in one.words] for one in some], states)
         for one, parse, state in zip(some, parses, states, strict=True):
             heads, keep = np.array(parse.head) - 1, np.array(one.keep)
             mark = np.array([pos == "PUNCT" for pos in parse.pos])

@@ -24,6 +24,7 @@ from zlib import crc32
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from training.data import PENN_MARKS
 from training.headline import shared
 
 import storysum
@@ -34,7 +35,6 @@ from storysum.syntax import parse
 
 WORDS = 12
 _WORD = re.compile(r"\w")
-_SET = {"``": "“", "''": "”", "-LRB-": "(", "-RRB-": ")"}
 _CLOSE = re.compile(r"[.,;:?!%)\]}”…]|n't|'(?:s|re|ve|ll|d|m)?", re.IGNORECASE)
 
 Way = Callable[[str], list[tuple[int, int]]]
@@ -52,7 +52,7 @@ def written_out(words: Sequence[str]) -> tuple[str, list[tuple[int, int]]]:
     """Words of the Penn treebank's kind as a newspaper sets them, and where each stands."""
     text, spans = "", []
     for word in words:
-        shown = _SET.get(word.upper(), word)
+        shown = PENN_MARKS.get(word, word)
         if text and not _CLOSE.fullmatch(shown) and text[-1] not in "([“$£€#":
             text += " "
         spans.append((len(text), len(text) + len(shown)))

@@ -40,6 +40,8 @@ Prime Minister Mara Quill broke up the old committee because of a claim that it 
 The indie band The Kilns has a dozen old songs, three new songs and a plan for a film about the number of stolen vans.
 The “Glass Hour” album (out on 2 May) costs £3, and the label put the blame on the well-known printer from Leeds.
 The album, the band's best since 1990, is capable of more, but keyboards, which nobody plays, will never return.
+The band may be old, but it still sells out every hall in the north of England.
+The number of records sold abroad has doubled since the spring, Holm said.
 Holm says that the studio was badly damaged.
 Quill expects the album to sell, she says, for it is what fans have asked the label to record when it rains.
 Holm is no longer the head of the label; the van, the studio and the songs belong to a baker who once lived near it."""
@@ -290,3 +292,10 @@ def test_a_given_name_may_go_where_the_story_says_the_surname_alone() -> None:
         shown = " ".join(span.of(article.text) for span in cut.kept)
         assert shown.startswith(f"{short} sold"), shown
         assert ("Petra" in shown) == (short != "Holm")
+
+
+def test_what_is_conceded_goes_with_the_point() -> None:
+    sentence = "The band may be old, but it still sells out every hall in the north of England."
+    for words in range(4, 15):
+        shown = str(storysum.shorten(sentence, words=words))
+        assert "may be old" not in shown or "but it" in shown

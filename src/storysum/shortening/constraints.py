@@ -103,7 +103,8 @@ def _joined(r: Reading, w: int) -> bool:
         ":" in r.parse.relation[c] for c in r.kids(first, "cc")
     ):
         return True
-    if any(r.low[c] == "but" for c in r.kids(w, "cc")) and r.parse.pos[w] not in ("VERB", "AUX"):
+    conceded = any(r.low[one] in ("may", "might") for one in r.kids(first, "aux"))  # “it may be late, but it came”
+    if any(r.low[c] == "but" for c in r.kids(w, "cc")) and (conceded or r.parse.pos[w] not in ("VERB", "AUX")):
         return True
     if r.parse.pos[first] in ("ADJ", "ADV", "NUM", "ADP", "DET") and r.base[first] != "root":
         return True

@@ -40,7 +40,7 @@ MINDED = {
     "paid": -96,
     "missed": -200,
     "doubts": -400,
-    "modifiers": -250,
+    "modifiers": -500,
     "pronoun": -128,
     "opens on a pronoun": -8000,
     "opens on the": -256,

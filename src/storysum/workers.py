@@ -16,7 +16,7 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
@@ -207,7 +207,7 @@ def results(
     limit: float | None,
     ordered: bool = True,
     weight: Callable[[J], int] = lambda job: 0,
-) -> Generator[tuple[J, Any], None, None]:
+) -> Iterator[tuple[J, Any]]:
     """Each job with what the work makes of it, or with a `Lost`; closes the pool in the end.
 
     Jobs are drawn as they are needed, and at most `64 × processes` are under way, so memory does not grow with their
@@ -223,40 +223,48 @@ def results(
     Raises:
         StorysumError: If no process can be started.
     """
-    finished: SimpleQueue[tuple[int, J, Any] | BaseException] = SimpleQueue()
+    finished: SimpleQueue[tuple[int, J, Any] | BaseException | None] = SimpleQueue()
     held: dict[int, tuple[J, Any]] = {}  # results that wait for an earlier one
 
-    def do(first: int, group: Sequence[J]) -> None:
+    def do(group: Sequence[tuple[int, J]]) -> None:
         try:
-            for number, (job, made) in enumerate(zip(group, pool.ask_each(group, limit), strict=True), first):
-                finished.put((number, job, made))
+            made = pool.ask_each([job for _, job in group], limit)
+            for (number, job), result in zip(group, made, strict=True):
+                finished.put((number, job, result))
+            finished.put(None)
         except BaseException as error:  # it is raised where the results are wanted
             finished.put(error)
 
     source = iter(groups)
-    drawn = given = characters = 0
+    drawn = given = characters = busy = 0
     more = True
     threads = ThreadPoolExecutor(pool.processes)
     try:
-        while more or given < drawn:
-            room = drawn - given < _AHEAD * pool.processes and characters < AHEAD_CHARACTERS
-            if more and room and finished.empty():
-                if more := bool(group := next(source, ())):
-                    threads.submit(do, drawn, group)
-                    drawn += len(group)
-                    characters += sum(map(weight, group))
-                continue
-            one = finished.get()
-            if isinstance(one, BaseException):
-                raise one
-            number, job, made = one
-            held[number] = job, made
-            while (due := given if ordered else number) in held:
-                job, made = held.pop(due)
-                given += 1
-                characters -= weight(job)
-                yield job, made
-        threads.shutdown()  # so that every process is free, and ends by itself
+        while more or busy:
+            ahead = drawn - given < _AHEAD * pool.processes and characters < AHEAD_CHARACTERS
+            if draw := more and ahead and busy < 2 * pool.processes:
+                group = list(enumerate(next(source, ()), start=drawn))
+                drawn += len(group)
+                characters += sum(weight(job) for _, job in group)
+                more = bool(group)
+                if group:
+                    busy += 1
+                    threads.submit(do, group)
+            while busy and not (draw and finished.empty()):
+                draw = True  # what else is there is taken without waiting
+                one = finished.get()
+                if isinstance(one, BaseException):
+                    raise one
+                if one is None:
+                    busy -= 1
+                    continue
+                number, job, made = one
+                held[number] = job, made
+                while (due := given if ordered else number) in held:
+                    job, made = held.pop(due)
+                    given += 1
+                    characters -= weight(job)
+                    yield job, made
     finally:
         pool.close()
         threads.shutdown(cancel_futures=True)

@@ -65,6 +65,16 @@ def raises(data: bytes, name: str, why: str) -> None:
         sources.extracted(sources.Raw(data, name))
 
 
+@pytest.mark.parametrize(("letters", "byline"), [(20, "x" * 20), (5_000, "x" * 1_000), (2_000_000, None)])
+def test_facts_of_a_word_document_that_are_too_long_cost_no_text(letters: int, byline: str | None) -> None:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    body = f'<w:document xmlns:w="{space}"><w:p><w:r><w:t>It rained.</w:t></w:r></w:p></w:document>'
+    facts = f'<c xmlns:d="http://purl.org/dc/elements/1.1/"><d:creator>{"x" * letters}</d:creator></c>'
+    data = packed({"word/document.xml": body.encode(), "docProps/core.xml": facts.encode()})
+    found = sources.extracted(sources.Raw(data, "a.docx"))
+    assert (found.text, found.byline) == ("It rained.", byline)
+
+
 def test_entities_in_word_are_refused_before_any_is_expanded() -> None:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     body = f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY l0 "ha">{laughs}]><w>&l9;</w>'.encode()

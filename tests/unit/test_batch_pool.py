@@ -9,12 +9,13 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from storysum.batch.job import Failed, Job, Outcome
+from storysum.batch.job import Done, Failed, Job, Outcome
 from storysum.batch.pool import WorkerPool
 from storysum.errors import InputError, StorysumError
 
@@ -33,6 +34,8 @@ def act(job):
     if kind == "die-once" and not Path(rest).exists():
         Path(rest).touch()
         os.kill(os.getpid(), 9)
+    if kind == "raise":
+        raise ValueError(rest)
     if kind == "print":
         print("plug-ins chatter")
     if kind == "big":
@@ -83,6 +86,10 @@ def test_a_worker_that_is_killed_from_outside_costs_nothing(act: object, tmp_pat
     assert found == ["done"] * 3
 
 
+def test_what_the_work_raises_is_an_outcome(act: object) -> None:
+    assert told(list(WorkerPool(processes=1)(act, jobs("raise no luck", "fine")))) == ["ValueError: no luck", "done"]
+
+
 def test_outcomes_larger_than_a_pipe_come_through_beside_jobs_larger_than_a_pipe(act: object) -> None:
     given = jobs(*["big " + "y" * 3_000_000] * 6)
     assert told(list(WorkerPool(processes=2)(act, given))) == ["done"] * 6
@@ -101,6 +108,20 @@ def test_jobs_are_drawn_as_they_are_needed(act: object) -> None:
     assert [next(outcomes).id for _ in range(5)] == ["0", "1", "2", "3", "4"]
     outcomes.close()
     assert drawn <= 5 + 2 * 64 + 1
+
+
+def test_outcomes_come_while_the_source_pauses(act: object) -> None:
+    """A pipe that writes a line now and then: what is done is not held back by what is not there yet."""
+    taken, seen = threading.Event(), []
+
+    def pausing() -> Iterator[Job]:
+        yield from jobs(*["fine"] * 10)
+        seen.append(taken.wait(30))
+        yield from jobs("fine")
+
+    for _ in WorkerPool(processes=1)(act, pausing()):
+        taken.set()
+    assert seen == [True]
 
 
 def test_a_slow_first_job_holds_only_a_bounded_number_back(act: object) -> None:
@@ -132,6 +153,11 @@ def test_what_a_plug_in_prints_goes_to_standard_error(act: object, capfd: pytest
 def test_a_pool_that_cannot_be_says_why(wrong: dict[str, object]) -> None:
     with pytest.raises(InputError, match=next(iter(wrong))):
         WorkerPool(**wrong)
+
+
+def test_work_that_cannot_be_sent_is_refused_at_once() -> None:
+    with pytest.raises(InputError, match="cannot be sent"):
+        WorkerPool()(lambda job: Done(job.id, {}), jobs("fine"))
 
 
 def test_without_a_guarded_main_the_error_says_what_to_do(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import gzip
 import io
 import json
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import pytest
 from storysum.batch.opening import source
 from storysum.batch.parquet import ParquetFiles
 from storysum.batch.sources import CsvFile, JsonLines, Names, Story
-from storysum.errors import InputError
+from storysum.errors import InputError, MissingDependency
 
 
 def found(path: Path | str, **options: object) -> list[Story]:
@@ -225,3 +226,14 @@ def test_the_share_that_was_read_grows_to_one(tmp_path: Path) -> None:
     origin = source(path)
     shares = [origin.share for _ in origin.stories()]
     assert shares == [0.25, 0.5, 0.75, 1.0]
+
+
+@pytest.mark.parametrize("named", ["empty", "stories.parquet"])
+def test_a_source_that_cannot_be_read_is_told_before_anything_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "stories.parquet").touch()
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    with pytest.raises((InputError, MissingDependency)):
+        source(tmp_path / named)

@@ -78,6 +78,13 @@ def test_a_score_is_the_sum_of_totals_over_the_sum_of_counts():
     assert report.leaderboard("short")[1].figures["good"].score == 0.25
 
 
+@pytest.mark.parametrize("wrong", [{"seed": -1}, {"resamples": 0}])
+def test_draws_that_cannot_be_are_refused(wrong):
+    articles = corpus(1)
+    with pytest.raises(InputError, match="a seed from 0"):
+        compare([record(articles.entries[0], "lead", good=1.0)], articles, [Given()], **wrong)
+
+
 def test_the_interval_of_a_mean_is_that_of_scipy():
     values = [0.1, 0.9, 0.4, 0.6, 0.3, 0.8, 0.2]
     figure = report_of(one=values).standings[0].figures["good"]

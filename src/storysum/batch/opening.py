@@ -39,6 +39,7 @@ def source(path: Path | str, names: Names | None = None, *, form: str | None = N
 
     Raises:
         InputError: If nothing is there, or nobody can tell what it is.
+        MissingDependency: If it is Parquet and pyarrow is not installed.
     """
     names = names or Names()
     if str(path) == "-":
@@ -49,12 +50,12 @@ def source(path: Path | str, names: Names | None = None, *, form: str | None = N
     kind = form or _kind(path)
     if kind in ("jsonl", "csv") and path.is_dir():
         raise InputError(f"{path}: this is a folder; a folder holds texts or Parquet")
-    if kind == "texts":
-        return Folder(path)
     kinds: dict[str, Callable[[Path, Names], Source]] = {"jsonl": JsonLines, "csv": CsvFile, "parquet": ParquetFiles}
-    if kind not in kinds:
+    if kind != "texts" and kind not in kinds:
         raise InputError(f"{path}: no source {kind!r}; one of {', '.join((*kinds, 'texts'))}")
-    return kinds[kind](path, names)
+    found = Folder(path) if kind == "texts" else kinds[kind](path, names)
+    found.files()  # what is not there is told before anything is written
+    return found
 
 
 def _kind(path: Path) -> str:

@@ -32,7 +32,13 @@ class ParquetFiles:
     _read: int = field(default=0, init=False)  # rows
 
     def files(self) -> Iterable[OpenFile]:
-        """All of them."""
+        """All of them.
+
+        Raises:
+            MissingDependency: If pyarrow is not installed.
+            InputError: If there is none.
+        """
+        _parquet()
         root, names = files_below(self.path, ".parquet")
         return (root / name for name in names)
 

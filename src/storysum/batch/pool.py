@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Iterable, Iterator
-from contextlib import closing
 
-from attrs import frozen
+from attrs import field, frozen
 
 from storysum.batch.job import Job, Mapper, Outcome, Work
 from storysum.batch.work import failed
-from storysum.errors import InputError
+from storysum.errors import InputError, message
 from storysum.workers import START_METHODS, Lost, Pool, results
 
 LIMIT = 60.0
@@ -38,9 +37,9 @@ class WorkerPool:
     ['a', 'b']
     """
 
-    processes: int | None = None
-    limit: float | None = LIMIT
-    start: str | None = None
+    processes: int | None = field(default=None)
+    limit: float | None = field(default=LIMIT)
+    start: str | None = field(default=None)
 
     def __attrs_post_init__(self) -> None:
         if self.processes is not None and self.processes < 1:
@@ -54,15 +53,39 @@ class WorkerPool:
         """The outcome of each job, in the order of the jobs.
 
         Raises:
+            InputError: If `work` cannot be sent to another process.
             StorysumError: If no worker can be started.
         """
+        try:
+            packed = pickle.dumps(_Contained(work))
+        except Exception as error:
+            raise InputError(f"{work!r} cannot be sent to another process: {message(error)}") from error
+        return self._outcomes(packed, jobs)
+
+    def _outcomes(self, packed: bytes, jobs: Iterable[Job]) -> Iterator[Outcome]:
         processes = self.processes or os.cpu_count() or 1
-        pool = Pool(pickle.dumps(work), processes=processes, start=self.start, preload=_PRELOAD, attempts=2)
-        with closing(results(pool, ([job] for job in jobs), limit=self.limit, weight=lambda job: job.size)) as found:
+        pool = Pool(packed, processes=processes, start=self.start, preload=_PRELOAD, attempts=2)
+        found = results(pool, ([job] for job in jobs), limit=self.limit, weight=lambda job: job.size)
+        try:
             for job, made in found:
                 yield failed(job, made.why) if isinstance(made, Lost) else made
+        finally:
+            found.close()  # type: ignore[attr-defined]  # a generator's: its workers end now
 
 
 def mapper_with(limit: float | None) -> Mapper:
     """What does jobs where something else has made the processes: `map`, or with a limit one process beside."""
     return map if limit is None else WorkerPool(processes=1, limit=limit, start="spawn")
+
+
+@frozen
+class _Contained:
+    """A work whose exceptions are outcomes."""
+
+    work: Work
+
+    def __call__(self, job: Job) -> Outcome:
+        try:
+            return self.work(job)
+        except (Exception, SystemExit) as error:
+            return failed(job, message(error))

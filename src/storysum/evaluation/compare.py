@@ -74,8 +74,10 @@ def compare(
         scoring: The seconds that scoring took, for the footer.
 
     Raises:
-        InputError: If there are no records, or one was not scored.
+        InputError: If there are no records, one was not scored, or the seed or the draws are no such numbers.
     """
+    if seed < 0 or resamples < 1:
+        raise InputError(f"seed={seed!r}, resamples={resamples!r}: give a seed from 0, and one draw or more")
     start = time.perf_counter()
     rows = tuple(records)
     without_rouge = metrics is None and not installed()

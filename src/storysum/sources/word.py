@@ -22,7 +22,7 @@ from storysum.sources.documents import LARGEST, Document, Writer, day, line
 
 MAIN = "word/document.xml"
 _FACTS = "docProps/core.xml"
-_MOST_OF_FACTS = 2**20
+_MOST_OF_FACTS, _LONGEST_FACT = 2**20, 1000
 _VALUE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
 # What a reader does not see: text that was deleted or moved away, and the second version of a text box.
 _LEFT_OUT = ("del", "moveFrom", "Fallback")
@@ -42,7 +42,7 @@ def read_word(data: bytes) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _parse(archive, MAIN, body, LARGEST)
-            if _FACTS in archive.namelist():
+            if _FACTS in archive.namelist() and archive.getinfo(_FACTS).file_size <= _MOST_OF_FACTS:
                 facts = _parse(archive, _FACTS, _Facts(), _MOST_OF_FACTS)
     except InputError:
         raise
@@ -52,7 +52,10 @@ def read_word(data: bytes) -> Document:
         raise InputError(f"not a whole Word document: {error}") from None
     except RuntimeError as error:  # how zipfile says that it needs a password
         raise InputError(f"cannot be read: {str(error)[:100]}") from None
-    title, author, created = (facts.findtext(f"{{*}}{name}") for name in ("title", "creator", "created"))
+    title, author, created = (
+        "".join(part for one in facts.iterfind(f"{{*}}{name}") for part in one.itertext())[:_LONGEST_FACT] or None
+        for name in ("title", "creator", "created")
+    )
     return body.written.document(title=body.title or title, byline=author, published=day(created))
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
-from itertools import chain, count
 from threading import local
+from typing import Any
 
 import numpy as np
 from attrs import frozen
@@ -16,11 +14,10 @@ from numpy.typing import NDArray
 from storysum.memo import once_per_article
 from storysum.model.article import Article, Segmenter
 from storysum.ranking.rows import Rows
+from storysum.terms.stretches import numbering, stretches
 from storysum.terms.words import cut, normalizer
-from storysum.text.body import in_body
 
-# Stretches between white space that are remembered, some eight megabytes; of so many characters at most.
-_KEPT, _LONG = 20_000, 64
+_KEPT, _LONG = 20_000, 64  # stretches that are remembered, some eight megabytes; of so many characters at most
 
 
 @frozen(eq=False)
@@ -65,37 +62,34 @@ def terms(article: Article) -> Terms:
 
     Cost: linear in the text; a few bytes a word, the words themselves are not kept.
     """
-    forms = _forms_of(article.language, article.segmenter)
-    vocabulary: defaultdict[str, int] = defaultdict(count().__next__)
-
-    @cache  # a text has few distinct stretches, each many times
-    def columns_of(stretch: str) -> list[int]:
-        return [vocabulary[form] if form else -1 for form in forms(stretch)]
-
-    found, ends = array("i"), array("i", [0])
-    for span, inside in zip(article.sentences, in_body(article), strict=True):
-        if inside:
-            found.extend(chain.from_iterable(map(columns_of, span.of(article.text).split())))
-        ends.append(len(found))
-    columns, words = np.array(found, np.int32), np.diff(np.array(ends)).astype(np.int32)
-    size, width = len(words), max(1, len(vocabulary))
-    keys = np.repeat(np.arange(size, dtype=np.int64), words) * width + columns
-    keys, counts = np.unique(keys[columns >= 0], return_counts=True)
-    rows, indices = np.divmod(keys, width)
-    arrays = (
-        np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=size))]).astype(np.int32),
-        indices.astype(np.int32),
-        counts.astype(np.float64),
-        np.bincount(rows, counts, size).astype(np.int32),
-        words,
-    )
+    found = stretches(article)
+    vocabulary, forms = _forms(found.distinct, _forms_of(article.language, article.segmenter))
+    # Room for every word; what a sentence repeats stays unused, and so costs nothing.
+    size, most = 0, found.total(forms)
+    indices, counts = np.empty(most, np.int32), np.empty(most, np.float64)
+    sums: list[tuple[NDArray[Any], ...]] = []
+    for some, rows, columns in found.spread(forms):
+        own, times, *rest = _counted(len(some), rows, columns, len(vocabulary))
+        indices[size : size + len(own)], counts[size : size + len(own)] = own, times
+        size += len(own)
+        sums.append(tuple(rest))
+    sizes, lengths, words = map(np.concatenate, zip(*sums, strict=True))
+    indptr = np.concatenate([np.zeros(1, np.int32), np.cumsum(sizes, dtype=np.int32)])
+    arrays = (indptr, indices[:size], counts[:size], lengths, words)
     for one in arrays:
         one.flags.writeable = False
-    return Terms(tuple(vocabulary), *arrays)
+    return Terms(vocabulary, *arrays)
+
+
+def _forms(distinct: Sequence[str], of: Callable[[str], tuple[str, ...]]) -> tuple[tuple[str, ...], list[list[int]]]:
+    """All normal forms, and for each stretch the numbers of its words' forms; -1 is a stop word."""
+    numbers = numbering()
+    parts = [[numbers[form] if form else -1 for form in of(stretch)] for stretch in distinct]
+    return tuple(numbers), parts
 
 
 @cache
-def _forms_of(language: str, segmenter: Segmenter | None) -> Callable[[str], tuple[str, ...]]:
+def _forms_of(language: str, segmenter: Segmenter | None = None) -> Callable[[str], tuple[str, ...]]:
     """A function from a stretch to the normal forms of its words; no word reaches over white space.
 
     It remembers the stretches that were asked for last: articles have most words in common.
@@ -109,3 +103,18 @@ def _forms_of(language: str, segmenter: Segmenter | None) -> Callable[[str], tup
 
     remembered = lru_cache(_KEPT)(forms)
     return lambda stretch: (remembered if len(stretch) <= _LONG else forms)(stretch)
+
+
+def _counted(size: int, rows: NDArray[Any], columns: NDArray[Any], vocabulary: int) -> tuple[NDArray[Any], ...]:
+    """Some sentences: column numbers and counts of all rows, then row size, length and words of each."""
+    words = np.bincount(rows, minlength=size).astype(np.int32)
+    # Sorted, the repeats of a word in a sentence lie together, and so do the words of a sentence.
+    width = max(1, vocabulary)
+    keys = (rows * width + columns)[columns >= 0]
+    keys.sort()
+    first = np.flatnonzero(np.diff(keys, prepend=-1))
+    counts = np.diff(first, append=len(keys)).astype(np.float64)
+    rows, columns = np.divmod(keys[first], width)
+    sizes = np.bincount(rows, minlength=size)
+    lengths = np.bincount(rows, weights=counts, minlength=size).astype(np.int32)
+    return columns.astype(np.int32), counts, sizes, lengths, words

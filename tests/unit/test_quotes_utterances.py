@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import storysum
 from storysum.quotations.finding import find_quotes
 from storysum.text.read import read
 
@@ -107,3 +108,12 @@ def test_no_cue_but_a_subject_in_the_sentence_before() -> None:
 
 def test_a_sentence_of_dozens_of_marked_words_is_no_speech() -> None:
     assert found("“a” " * 400) == []
+
+
+@pytest.mark.parametrize("clause", ["says Lena Quist", "Lena Quist says", "she said"])
+def test_a_paragraph_that_ends_on_who_says_it_was_never_closed_and_quotes_nobody(clause: str) -> None:
+    text = f"Lena Quist met Abel Foss. “We never got paid, {clause}.\n\n“And then it rained,” said Abel Foss."
+    found = storysum.quotes(text)
+    assert [quote.span.of(text) for quote in found] == ["“And then it rained,”"]
+    shown = str(storysum.summarize(text, length="medium", backend="lead"))
+    assert "never got paid" not in shown

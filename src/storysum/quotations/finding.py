@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from attrs import mutable
@@ -14,6 +15,7 @@ from storysum.quotations.candidates import Candidate, Case, cases
 from storysum.quotations.dialogue import inner_label, labelled, named_above, signed, without_genitive
 from storysum.quotations.exceptions import ruled
 from storysum.quotations.features import speech
+from storysum.quotations.lexicon import lexicon
 from storysum.quotations.mentions import NOUN, Mention
 from storysum.quotations.persons import People
 from storysum.quotations.ranker import Ranker, ranker
@@ -24,6 +26,10 @@ from storysum.text.marks.stretches import Stretch, ending, marked
 _FEW = 32  # the score from which one to three woven words are speech: scare quotes look much alike
 _SURE = 1000  # the share of what a label tells
 _ELSEWHERE = 850  # the share from which somebody is named who stands in another sentence and does not speak there
+_CLAUSE_AT_END = re.compile(
+    r",[”’'\"]?[ \xa0](?:([a-z]+)[ \xa0](?:[a-z]+[ \xa0]){0,3}[A-Z][\w.’'-]*(?:[ \xa0][A-Z][\w.’'-]*){0,3}"
+    r"|(?:[A-Z][\w.’'-]*[ \xa0]){1,3}([a-z]+)|(?:he|she|they)[ \xa0]([a-z]+))\.$"
+)
 
 
 @mutable
@@ -78,6 +84,7 @@ def found_by(model: Ranker, article: Article, asked: Iterable[Case]) -> tuple[Qu
     people = People(article, stretches, model)  # what stays is made before what goes: its memory can be given back
     everything = [_decided(article, stretches, case, model) for case in asked]
     _follow_labels(article.text, everything)
+    _drop_unclosed(article.text, everything)
     _share_over_paragraphs(everything)
     _alternate(everything)
     quotes: list[Quote] = []
@@ -177,6 +184,16 @@ def _goes_on(last: _Said, said: _Said) -> bool:
     return last.stretch.goes_on and said.index == last.index + 1
 
 
+def _drop_unclosed(text: str, everything: Sequence[_Said]) -> None:
+    """A paragraph that ends on “, says Pike.” was never closed: what it quotes cannot be told."""
+    for said in everything:
+        stretch = said.stretch
+        if stretch.goes_on:
+            match = _CLAUSE_AT_END.search(text, max(stretch.inside.start, stretch.end - 90), stretch.end)
+            if match is not None and any(group in lexicon().telling for group in match.groups() if group):
+                said.speech = False
+
+
 def _share_over_paragraphs(everything: Sequence[_Said]) -> None:
     """An utterance over several paragraphs has one speaker, wherever he is named."""
     runs: list[list[_Said]] = []
@@ -218,6 +235,8 @@ def _is_one(last: _Said, one: _Said) -> bool:
     """Whether two are one utterance: parts that a reporting clause interrupts, or paragraphs that go on."""
     if _goes_on(last, one):
         return True
+    if one.partial and last.sentence is not one.sentence:
+        return False
     if last.partial and one.partial:
         return False
     if last.stretch.block != one.stretch.block or last.speaker is None or last.speaker != one.speaker:

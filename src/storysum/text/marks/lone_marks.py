@@ -32,7 +32,9 @@ _SINGLE = re.compile(
 _LONG, _NEAR = 12, 2
 _OF_US = re.compile(r"\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]urs?)\b")
 # What may be a verb of telling with its subject: “Holm said”, “she says”, “, adds Holm”.
-_TOLD = re.compile(r"(?:\b(?!(?:I|We|You)\b)(?:[^\W\d_a-z][\w’'-]*|he|she|they|who)|,) ([a-z]+)\b")
+_TOLD = re.compile(
+    r"(?:\b(?!(?:I|We|You)\b)(?:[^\W\d_a-z][\w’'-]*|he|she|they|who)|,(?! (?:he|she|they|who)\b)) ([a-z]+)\b"
+)
 _SAYS_I = re.compile(r"\b(?:I|[Ww]e|[Mm]y|me|us|[Oo]ur|[Yy]ou|[Yy]our)\b")
 
 

@@ -39,7 +39,7 @@ def _for_each(options: argparse.Namespace, printed: Callable[[Article], Shown]) 
             article = _article(name, options)
         except StorysumError as error:
             said = str(error)
-            code = complain(said if said.startswith((f"{name}: ", "standard input")) else f"{name}: {said}")
+            code = complain(said if not name or said.startswith((f"{name}: ", "standard input")) else f"{name}: {said}")
             continue
         try:
             shown, plain = printed(article)

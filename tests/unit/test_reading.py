@@ -334,3 +334,23 @@ def test_newlines_of_a_file_are_not_translated(tmp_path: Path) -> None:
 def test_an_article_is_given_back_as_it_is() -> None:
     article = storysum.read(STORY)
     assert storysum.read(article) is article
+
+
+@pytest.mark.parametrize(
+    "front", ["(Brass Herald)", "[Updated on Friday at 9:04 p.m. ET] . ", "(CNN)[Filed at 7 p.m. in Hull] "]
+)
+def test_a_source_and_a_note_of_the_desk_stand_before_the_story(front: str) -> None:
+    article = storysum.read(f"{front}{STORY}")
+    assert next(block.span.of(article.text) for block in article.blocks if block.role == "body") == STORY.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "role"),
+    [
+        ("Journalist Abel Foss reported from Hull, and Nan Holt wrote this story from Goole.", "furniture"),
+        ("Nan Holt wrote this story in Hull.", "furniture"),
+        ("Nan Holt wrote this story in Hull and sold it to a paper in Leeds.", "body"),
+    ],
+)
+def test_who_reported_from_where_is_no_part_of_the_story(line: str, role: str) -> None:
+    assert storysum.read(f"{STORY}\n\n{line}").blocks[-1].role == role

@@ -43,6 +43,7 @@ The album, the band's best since 1990, is capable of more, but keyboards, which 
 The band may be old, but it still sells out every hall in the north of England.
 The number of records sold abroad has doubled since the spring, Holm said.
 Holm says that the studio was badly damaged.
+Singers in their sixties are twice as likely to lose their voice as the drummers of a band, the label says.
 Quill expects the album to sell, she says, for it is what fans have asked the label to record when it rains.
 Holm is no longer the head of the label; the van, the studio and the songs belong to a baker who once lived near it."""
 

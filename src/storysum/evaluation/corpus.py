@@ -233,7 +233,8 @@ def _entry(row: Any) -> Entry:
     for name in ("id", "text"):
         if not isinstance(row.get(name), str):
             raise ValueError(f"no {name!r}, or it is no text")
-    title, language = row.get("title") or "", row.get("language", "en")
+    title, language = row.get("title"), row.get("language", "en")
+    title = "" if title is None else title
     for name, value in {"title": title, "language": language}.items():
         if not isinstance(value, str):
             raise ValueError(f"{name!r} is no text")

@@ -36,6 +36,8 @@ LENGTH = 0.5
 # story that is told in speech for such a part: there half of the room, by who speaks.
 ROOM = 75
 TOLD_IN_SPEECH = 0.3
+# Such a story quotes somebody wherever so many words may be taken; in less, its opening says more.
+QUOTING = 100
 # So many are tried.
 TRIED = 20
 
@@ -75,20 +77,27 @@ class Coverage:
     def choose(self, limits: Limits) -> Chosen:
         """The set, or the opening where that says nearly as much. Much room is filled."""
         opening, best = contiguous(self.candidates, self._worths, limits), self._greedy(limits)
-        for one in (opening, best):
-            one.fill(self.candidates, limits)
-            left = 0 if limits.words is None else limits.words - one.spent.words
-            if left > ROOM or (self._spoken and left >= one.spent.words):
-                self._fill(one, limits, self._spoken or self._standing)
-        speaks = [not one.taken.keys().isdisjoint(self._spoken) for one in (opening, best)]
+        self._use_room(opening, limits)
+        self._use_room(best, limits)
+        # A story that is told in speech quotes somebody, from its opening on or by the passage that says most.
+        speaks = [not self._spoken.isdisjoint(one.taken) for one in (opening, best)]
         if speaks == [True, False]:
-            return opening  # a story told in speech
+            return opening
+        if self._spoken and not any(speaks) and (limits.words or 0) >= QUOTING:
+            return self._opening_and_speech(opening, limits)
         more = MARGIN * max(1, _jumps(best))
         return best if self._worth(best) > (1 + more) * self._worth(opening) else opening
 
-    def _greedy(self, limits: Limits) -> Chosen:
-        """The passages that say most anew for their length, until the next one does not fit."""
-        chosen, said = Chosen(), set[int]()
+    def _use_room(self, chosen: Chosen, limits: Limits) -> None:
+        chosen.fill(self.candidates, limits)
+        left = 0 if limits.words is None else limits.words - chosen.spent.words
+        if left > ROOM or (self._spoken and left >= chosen.spent.words):
+            self._fill(chosen, limits, self._spoken or self._standing)
+
+    def _greedy(self, limits: Limits, chosen: Chosen | None = None) -> Chosen:
+        """The passages that say most anew for their length, beside those chosen, until the next one does not fit."""
+        chosen = chosen or Chosen()
+        said = {term for place in chosen.taken for term in self._terms_of(place)}
         # What a passage says for its length can only become less, but for what the others introduce.
         queue = [(-self._said[index] / self._words[index], index) for index in self._standing]
         heapify(queue)
@@ -132,15 +141,31 @@ class Coverage:
                 if part is not None:
                     chosen.take(index, part)
 
+    def _opening_and_speech(self, opening: Chosen, limits: Limits) -> Chosen:
+        """The opening, short of so much that the passage of speech that says most for its length fits behind it."""
+        chosen = Chosen()
+        for index in sorted(self._spoken, key=lambda index: (-self._said[index] / self._words[index], index))[:TRIED]:
+            group = self.candidates.group(index, chosen.taken)
+            if group is not None and chosen.fits([one.cost for one in group.values()], limits):
+                for place, candidate in group.items():
+                    chosen.take(place, candidate)
+                break
+        for index in sorted(opening.taken.keys() - chosen.taken.keys()):
+            if not chosen.fits([opening.taken[index].cost], limits):
+                break
+            chosen.take(index, opening.taken[index])
+        return chosen
+
     @cached_property
-    def _spoken(self) -> list[int]:
+    def _spoken(self) -> frozenset[int]:
         """The passages in which somebody whom the article names speaks; none where speech is little of it."""
         spoken = []
         for index in range(len(self.candidates.passages)):
             said = quotes_in(self.candidates.quotes, self.candidates.span(index))
             if any(one.kind == "speech" and one.person for one in said):
                 spoken.append(index)
-        return spoken if sum(self._words[index] for index in spoken) >= TOLD_IN_SPEECH * sum(self._words) else []
+        much = sum(self._words[index] for index in spoken) >= TOLD_IN_SPEECH * sum(self._words)
+        return frozenset(spoken) if much else frozenset()
 
     def _gain(self, group: Collection[int], said: Collection[int], taken: Collection[int]) -> float:
         """What some passages say that is not said yet, less what they take as known."""

@@ -65,6 +65,17 @@ def _of_an_amount(r: Reading, word: int) -> bool:
     return counted and (clause or r.base[word] in ("amod", "compound", "nummod"))
 
 
+def _in_general(r: Reading, word: int) -> bool:
+    """Whether a word narrows of whom something is said in general: women [in their 60s] are at risk."""
+    noun = r.parent(word)
+    if r.base[word] not in ("nmod", "acl") or word < noun or r.after_comma(word) or r.base[noun] != "nsubj":
+        return False
+    many = r.parse.pos[noun] == "NOUN" and (r.low[noun].endswith("s") or r.among(noun, "people"))
+    plain = not r.kids(noun, "det", "nummod") and not any(r.parse.relation[k] == "nmod:poss" for k in r.kids(noun))
+    verb = r.parent(noun)
+    return many and plain and any(r.among(k, "present") for k in [verb, *r.kids(verb, "aux", "cop")])
+
+
 @frozen
 class Constraint:
     """A line of the table.
@@ -154,6 +165,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("ranks", "the [third] singer; the [biggest] hit", lambda r, w: r.base[w] in ("amod", "advmod") and ranks(r, w)),
     Constraint("among which a rank or “all” holds", "the third singer [to withdraw]; all bands [from Hull]",
                lambda r, w: r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w))),
+    Constraint("of whom it holds, where it is said in general", "women [in their 60s] are at risk", _in_general),
     Constraint("who anybody is", "anyone [who applies]", lambda r, w: r.base[w] == "acl" and r.among(r.parent(w), "indefinites")),
     Constraint("adjectives that change what the thing is", "the [alleged] thief; [former] drummer",
                lambda r, w: r.base[w] in ("amod", "compound", "advmod") and r.among(w, "privatives")),

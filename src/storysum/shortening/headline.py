@@ -173,7 +173,9 @@ def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: 
         return "it says who claims something, and not what"
     if any(_speaks(sentence, word) for word in outside):
         return "it says I, we or you, and nobody is quoted"
-    if sentence.reading.base[words[0]] == "mark" and sentence.reading.parent(words[0]) == sentence.top(set(words)):
+    r, first = sentence.reading, words[0]
+    opens = r.base[first] == "mark" or (r.base[first] == "advmod" and r.among(first, "openers"))
+    if opens and r.parent(first) == sentence.top(set(words)):
         return "it is half a sentence"
     return "" if sentence.has_subject(set(cut.words)) else "it does not say of whom or what it tells"
 

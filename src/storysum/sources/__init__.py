@@ -33,6 +33,8 @@ def document(source: str | Path) -> Document:
         InputError: If it cannot be read, is not what its name says, is too large, or holds several messages.
         MissingDependency: If its kind needs an extra that is not installed.
     """
+    if not str(source):
+        raise InputError("an empty name: name a file or an address")
     try:
         return extracted(_raw(source))
     except InputError as error:

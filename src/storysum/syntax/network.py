@@ -173,6 +173,12 @@ class Network:
         dependent = np.concatenate([one.dependent for one in scores])
         return self.linear("relation")(np.maximum(dependent + np.concatenate(chosen), 0))
 
+    def relation(self, scores: Scores, word: int, head: int) -> Array:
+        """The score of each relation of a word to a head, counted from 1."""
+        governor = scores.governor[head - 1]
+        found: Array = self.linear("relation")(np.maximum(scores.dependent[word] + governor, 0)[None, :])[0]
+        return found
+
     def stays(self, scores: Sequence[Scores], heads: Sequence[Sequence[int]], relations: Sequence[int]) -> Array:
         """The log-odds, in sixteenths, that each word of the sentences stays where its head does; the root does."""
         lengths = [len(head) for head in heads]

@@ -9,9 +9,10 @@ from attrs import evolve
 
 from storysum.model.parse import Parse
 from storysum.model.span import Span
-from storysum.syntax.network import Array, Network, States, network
+from storysum.syntax.network import Array, Network, Scores, States, network
 from storysum.syntax.tokenizer import words
 from storysum.syntax.trees import best_tree
+from storysum.syntax.valency import places, settle
 from storysum.threads import in_one_thread
 
 WINDOW = 200
@@ -92,12 +93,8 @@ def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[tuple[P
     table, root = reader.arrays["keep.table"].tolist(), reader.names["relations"].index("root")
     scores = reader.scores(sentences)
     heads = [best_tree(one.arcs) for one in scores]
-    labels = reader.relations(scores, heads)
-    # The root is called so, and nothing else is.
-    labels[:, root] = -np.inf
-    chosen = labels.argmax(axis=1)
-    chosen[np.concatenate([np.array(head, dtype=int) for head in heads]) == 0] = root
-    stays = reader.stays(scores, heads, chosen.tolist()).astype(int).tolist()
+    chosen = _relations(reader, scores, heads, root)
+    stays = reader.stays(scores, heads, chosen).astype(int).tolist()
     found, start = [], 0
     for forms, one, head in zip(sentences, scores, heads, strict=True):
         odds = one.keep.astype(int).tolist()
@@ -114,6 +111,26 @@ def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[tuple[P
         found.append((parse, one.states))
         start += len(forms)
     return found
+
+
+def _relations(reader: Network, scores: Sequence[Scores], heads: Sequence[list[int]], root: int) -> list[int]:
+    """The relation of each word to its head; heads change where two words would be the subject of one."""
+    labels = reader.relations(scores, heads)
+    labels[:, root] = -np.inf  # the root is called so, and nothing else is
+    chosen: list[int] = labels.argmax(axis=1).tolist()
+    place, start = places(reader.names["relations"]), 0
+    for one, head in zip(scores, heads, strict=True):
+        own = [root if above == 0 else label for above, label in zip(head, chosen[start:], strict=False)]
+
+        def to(word: int, above: int, one: Scores = one) -> Array:
+            found = reader.relation(one, word, above)
+            found[root] = -np.inf
+            return found
+
+        settle(one.arcs, head, own, place, to)
+        chosen[start : start + len(own)] = own
+        start += len(own)
+    return chosen
 
 
 def _margins(scores: Array, head: Sequence[int]) -> tuple[int, ...]:

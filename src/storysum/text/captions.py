@@ -29,6 +29,7 @@ _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _LABEL_CAPTION: Told = ("caption", "a label, then what is shown")
 _ASKS: Told = ("furniture", "the page speaks to its reader")
 _WHERE = (" left", " right", "(left", "(right", ", cent", ", pictured", "(library ", "(file ", "(stock ")
+_CREDITED = ("contributed to", "eporting by", "ts reserved", "rote ")
 _SIGNED: dict[str, Told] = {
     "who stands where": ("caption", "who stands where in the picture"),
     "who else wrote it": ("furniture", "who else wrote it"),
@@ -40,7 +41,7 @@ def _worth(text: str) -> Sequence[str]:
     """The names of the looks that the sentences of a paragraph are worth: to look for a few letters is nearly free."""
     signs = {
         "who stands where": any(map(text.__contains__, _WHERE)),
-        "who else wrote it": "contributed to" in text or "eporting by" in text or "ts reserved" in text,
+        "who else wrote it": any(map(text.__contains__, _CREDITED)),
         "where to write": "@" in text or "☎" in text or "hone:" in text or "el:" in text or "doi" in text,
         "a notice": "rivacy" in text or "ookie" in text or "sletter" in text,
     }

@@ -90,8 +90,10 @@ def _front(text: str, start: int, end: int) -> tuple[list[Block], int]:
         known["a stamp"].match(text, begin, end) if begin == start else None
     ):
         begin = stamped.end()
-    if (label := known["a label"].match(text, begin, end)) is not None:
-        parts.append(_part(text, "heading", begin, label.end()))
+    label = known["a label"].match(text, begin, end) or known["a label"].match(text, _place(text, begin, end), end)
+    if label is not None:
+        parts.extend([_part(text, "dateline", begin, label.start())] if label.start() > begin else [])
+        parts.append(_part(text, "heading", label.start(), label.end()))
         dated = begin = label.end()
     run_in = known["a date and a word"].match(text, begin, end)
     if run_in and (run_in["day"] or run_in["word"] in openers()):

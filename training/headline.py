@@ -1,11 +1,11 @@
 """The weights of the model that chooses a headline: `python -m training.headline --data FOLDER`.
 
-FOLDER holds `headlines/bbc-train.jsonl.gz`, a story a line with the writer's own title. First a logistic
-regression learns which words of the first sentences stand in titles. Then each story has candidates,
-cuts of its first sentences; the model gives each a probability in proportion to e to the sum of its
-weighted features, and is fitted so that what it is expected to choose shares most with the title
-(ROUGE-1). What such sharing cannot see, how a cut reads, has a weight of `MINDED` at most. The weights are rounded
-to whole numbers. A fifth of the stories is left out, for a report.
+FOLDER holds stories with what their own desk made of them: `headlines/bbc-train.jsonl.gz` with titles,
+`summaries/cnndm-train.jsonl.gz` with highlights. First a logistic regression learns which words of the first
+sentences stand in those. Then a linear one learns how good a cut is: `grades.jsonl`, beside this file, has grades that
+readers gave to cuts of such stories, from 0 (wrong) to 4 (run it); and which cut tells the news, from what the cuts of
+stories with titles share with those (ROUGE-1). What is told is how good the cuts are that are chosen, each tenth of the
+stories left out in turn. A fifth of the stories is set aside for a report and neither graded nor read.
 """
 
 from __future__ import annotations
@@ -29,53 +29,35 @@ from storysum.terms.words import TOKEN
 from storysum.text.body import body_words
 
 WEIGHTS = Path(headline.__file__).parent / "weights" / "headline.txt"
-STEP = 1024  # a whole number of the file is so small a part of a log-odds
-_PENALTY = 0.5  # on the squares of the weights of features of unit variance
-FOLDS = 5
+GRADES = Path(__file__).parent / "grades.jsonl"
+STEP = 65536  # a whole number of the file is so small a part of a grade
 UNIT = 4096  # of the weights of words: 256 a sixteenth
-MINDED = {
-    "second": -4500,
-    "third": -4700,
-    "later": -5000,
-    "paid": -96,
-    "missed": -200,
-    "doubts": -400,
-    "modifiers": -500,
-    "pronoun": -128,
-    "opens on a pronoun": -8000,
-    "opens on the": -256,
-    "there is": -6000,
-    "stops": -1200,
-    "stops early": -50,
-    "bare": -600,
-    "short": -192,
-    "lost": -32,
-}
-"""What a reader minds, in 1024ths: these weights are no higher. The first sentence is left for clear reason only."""
+FOLDS = 10
+_PENALTY = 10  # on the squares of the weights of features of unit variance
+_TITLED = 0.6  # what a cut of a story with a title counts beside one with a grade
+_WORTH = 10  # the grades between a cut that shares all with a title and one that shares nothing
+MINDED = {"opens on a pronoun": -1.0}
+"""What an editor minds more than readers of one story do: these weights are no higher."""
+# Among the graded cuts are some of variants that are not tried when a headline is made.
+_VARIANTS = (*headline.VARIANTS, (128, False, None), (24, False, 10), (64, True, 8))
 _HEADER = """\
-# How much each feature of a cut speaks for it, in 1024ths of log-odds; of a word for being in the title, in 4096ths;
+# How much each feature of a cut adds to its grade, in 65536ths; to a word's being in a title, in 4096ths;
 # and the chance, in thousandths, for each sixteenth of the sum from -6 to 6. Made by training/headline.py.\
 """
 
 Case = tuple[np.ndarray, np.ndarray]
-"""Of a story: a row of features for each candidate, and what each shares with the title."""
+"""Of a story: a row of features for each cut, and its grade or what it shares with the title."""
 
 
-def stories(path: Path, *, report: bool = False) -> Iterator[tuple[str, str]]:
-    """Title and text of each story, without the title in front; the fifth that is set aside, or the others."""
-    with gzip.open(path, "rt", encoding="utf-8") as file:
-        for line in file:
-            row = json.loads(line)
-            title, text = row.get("title") or "", row["text"]
-            if title and (crc32(row["id"].encode()) % 5 == 0) is report:
-                yield title, text[len(title) :].lstrip(" .\n") if text.startswith(title) else text
-
-
-def shared(one: str, other: str) -> float:
-    """ROUGE-1 F1 of two short texts, by their stems."""
-    first, second = tokens(one), tokens(other)
-    common = sum(min(first.count(word), second.count(word)) for word in {*first})
-    return 2 * common / max(1, len(first) + len(second))
+def stories(data: Path, *, report: bool = False) -> Iterator[tuple[str, str, str]]:
+    """Id, title or highlights, and text of each story without its title; the fifth set aside, or the others."""
+    for path in (data / "headlines" / "bbc-train.jsonl.gz", data / "summaries" / "cnndm-train.jsonl.gz"):
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            for row in map(json.loads, file):
+                title, text = row.get("title") or " ".join(row.get("summaries", [])[:1]), row["text"]
+                whole = "title" in row or len(row["id"]) == 40  # the others of cnndm-train are cut short
+                if title and whole and (crc32(row["id"].encode()) % 5 == 0) is report:
+                    yield row["id"], title, text[len(title) :].lstrip(" .\n") if text.startswith(title) else text
 
 
 def known_words(title: str, text: str) -> Iterator[tuple[tuple[int, ...], bool]]:
@@ -104,8 +86,26 @@ def word_weights(told: Sequence[tuple[tuple[int, ...], bool]]) -> np.ndarray:
     return weights / scale
 
 
-def case(title: str, text: str) -> Case | None:
-    """The candidates of a story; None where there is no choice."""
+def case(text: str, cuts: Sequence[dict[str, object]]) -> Case:
+    """The graded cuts of a story, of those that the code as it is would make."""
+    article = storysum.read(text)
+    analysis = api.Analysis(article)
+    grades = {(cut["sentence"], tuple(cut["words"])): cut["grade"] for cut in cuts}  # type: ignore[arg-type]
+    found = headline.candidates(
+        article,
+        sorted({place for place, _ in grades}),  # type: ignore[type-var]
+        quotes=analysis.shared.quotes,
+        limits=HEADLINE.limits(body_words(article)),
+        variants=_VARIANTS,
+    )
+    graded = [one for one in found if (one.sentence, one.cut.words) in grades]
+    rows = [[one.features.get(name, 0) for name in features.FEATURES] for one in graded]
+    goal = [grades[one.sentence, one.cut.words] for one in graded]
+    return np.array(rows, dtype=float).reshape(-1, len(features.FEATURES)), np.array(goal, dtype=float)
+
+
+def titled(title: str, text: str) -> Case:
+    """All cuts of the first sentences of a story, and what each shares with the title (ROUGE-1)."""
     article = storysum.read(text)
     analysis = api.Analysis(article)
     found = list(
@@ -115,80 +115,92 @@ def case(title: str, text: str) -> Case | None:
             quotes=analysis.shared.quotes,
             limits=HEADLINE.limits(body_words(article)),
             may_take=analysis.shared.may_take,
+            looked_at=features.TOLD_IN,
         )
     )
-    if len(found) < 2:
-        return None
-    rows = np.array([[one.features.get(name, 0) for name in features.FEATURES] for one in found], dtype=float)
+    rows = [[one.features.get(name, 0) for name in features.FEATURES] for one in found]
     texts = [" ".join(span.of(article.text) for span in one.cut.kept) for one in found]
-    return rows, np.array([shared(title, one) for one in texts])
+    return np.array(rows, dtype=float).reshape(-1, len(features.FEATURES)), np.array(
+        [shared(title, one) for one in texts]
+    )
 
 
-def fitted(cases: Sequence[Case], most: Sequence[float], *, steps: int = 500) -> np.ndarray:
-    """The weights, each at most so high, by which what is chosen shares most with the titles (Adam's steps).
+def shared(one: str, other: str) -> float:
+    """ROUGE-1 F1 of two short texts, by their stems."""
+    first, second = tokens(one), tokens(other)
+    common = sum(min(first.count(word), second.count(word)) for word in {*first})
+    return 2 * common / max(1, len(first) + len(second))
 
-    Each candidate is chosen in proportion to e to its score; the sum over them of what they share, in hundredths,
-    is what rises, less a penalty on the squares of the weights.
+
+def fitted(graded: Sequence[Case], titled: Sequence[Case]) -> np.ndarray:
+    """The weights, that of "always" first, by a ridge regression.
+
+    Of a graded cut the grade is to be told; of a cut of a story with a title only how much more it shares with
+    that than the story's other cuts, in grades.
     """
-    scale = np.maximum(1e-9, np.concatenate([rows for rows, _ in cases]).std(axis=0))
-    sizes = [len(goal) for _, goal in cases]
-    rows, goal = np.concatenate([one for one, _ in cases]) / scale, 100 * np.concatenate([one for _, one in cases])
-    starts = np.cumsum([0, *sizes[:-1]])
-    owner, highest = np.repeat(np.arange(len(cases)), sizes), np.array(most) * scale
-    weights, mean, square = (np.zeros(rows.shape[1]) for _ in range(3))
-    for step in range(1, steps + 1):
-        values = rows @ weights
-        values = np.exp(values - np.maximum.reduceat(values, starts)[owner])
-        values /= np.add.reduceat(values, starts)[owner]
-        expected = np.add.reduceat(values * goal, starts)[owner]
-        slope = rows.T @ (values * (goal - expected)) / len(cases) - _PENALTY * weights
-        mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
-        weights += 0.03 * mean / (1 - 0.9**step) / (np.sqrt(square / (1 - 0.999**step)) + 1e-9)
-        weights = np.minimum(weights, highest)
-    return weights / scale
+    rows, goal = np.concatenate([one for one, _ in graded]), np.concatenate([one for _, one in graded])
+    mean, scale = rows.mean(axis=0), np.maximum(1e-9, rows.std(axis=0))
+    rows = (rows - mean) / scale
+    square, product = rows.T @ rows + _PENALTY * np.eye(rows.shape[1]), rows.T @ (goal - goal.mean())
+    for one, shares in titled:
+        apart = (one - one.mean(axis=0)) / scale
+        square += _TITLED * apart.T @ apart
+        product += _TITLED * apart.T @ (_WORTH * (shares - shares.mean()))
+    weights = np.linalg.solve(square, product) / scale
+    for name, highest in MINDED.items():
+        weights[list(features.FEATURES).index(name)] = min(highest, weights[list(features.FEATURES).index(name)])
+    weights[0] = goal.mean() - mean @ weights
+    return weights
 
 
-def most() -> list[float]:
-    """How high each weight may be, in the order of `FEATURES`."""
-    return [MINDED.get(name, np.inf) / STEP for name in features.FEATURES]
-
-
-def gain(cases: Sequence[Case], weights: np.ndarray) -> tuple[float, float, float]:
-    """What the chosen, the first and the best candidates share with the titles, in the mean."""
-    chosen = [goal[int(np.argmax(rows @ weights))] for rows, goal in cases]
-    return tuple(float(np.mean(one)) for one in (chosen, [g[0] for _, g in cases], [g.max() for _, g in cases]))  # type: ignore[return-value]
+def left_out(graded: Sequence[Case], titled: Sequence[Case]) -> tuple[np.ndarray, np.ndarray]:
+    """The grade and the share of what is chosen in each story, by weights that were fitted without it."""
+    chosen = np.zeros(len(graded)), np.zeros(len(titled))
+    for part in range(FOLDS):
+        weights = fitted(*([one for n, one in enumerate(kind) if n % FOLDS != part] for kind in (graded, titled)))
+        for kind, found in zip((graded, titled), chosen, strict=True):
+            for n in range(part, len(kind), FOLDS):
+                rows, goal = kind[n]
+                found[n] = goal[int(np.argmax(rows @ weights))]
+    return chosen
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Fit on the stories that are not set aside, write the weights, say what they reach on the others."""
+    """Fit on the stories that are not set aside, write the weights, say how good what is chosen is."""
     ask = argparse.ArgumentParser(prog="python -m training.headline", description="Fit the choice of headlines.")
     ask.add_argument("--data", type=Path, required=True)
     ask.add_argument("--output", type=Path, default=WEIGHTS)
     ask.add_argument("--limit", type=int, help="so many stories at most")
     asked = ask.parse_args(argv)
-    told = list(stories(asked.data / "headlines" / "bbc-train.jsonl.gz"))[: asked.limit]
+    told = list(stories(asked.data))[: asked.limit]
     words = [f"word {name}".strip() for name in features.WORD_FEATURES]
-    weights = np.rint(word_weights([one for title, text in told for one in known_words(title, text)]) * UNIT)
+    weights = np.rint(word_weights([one for _, title, text in told for one in known_words(title, text)]) * UNIT)
     lines = [f"{name}: {int(weight)}" for name, weight in zip(words, weights, strict=True)]
     sums = np.arange(-96, 97) / 16
     lines.append("chances: " + " ".join(str(int(one)) for one in np.rint(1000 / (1 + np.exp(-sums)))))
     asked.output.write_text("\n".join([_HEADER, *lines, ""]), encoding="utf-8")
     features.model.cache_clear()
-    cases = [one for title, text in told if (one := case(title, text)) is not None]
-    found = np.rint(fitted(cases, most()) * STEP).astype(int).tolist()
+    texts = {name: text for name, _, text in told}
+    read = [json.loads(line) for line in GRADES.read_text(encoding="utf-8").splitlines()]
+    graded = [case(texts[one["id"]], one["cuts"]) for one in read if one["id"] in texts]
+    graded = [one for one in graded if len(one[1])]
+    cases = [titled(title, text) for name, title, text in told if name.startswith("bbc")]
+    cases = [one for one in cases if len(one[1])]
+    found = np.rint(fitted(graded, cases) * STEP).astype(int).tolist()
     lines = [*(f"{name}: {weight}" for name, weight in zip(features.FEATURES, found, strict=True)), *lines]
     asked.output.write_text("\n".join([_HEADER, *lines, ""]), encoding="utf-8")
-    left_out = np.mean(
-        [
-            gain(cases[part::FOLDS], fitted([one for n, one in enumerate(cases) if n % FOLDS != part], most()))[0]
-            for part in range(FOLDS)
-        ]
-    )
-    chosen, _, best = gain(cases, np.array(found))
-    print(
-        f"{len(cases)} stories with a choice: ROUGE-1 {100 * chosen:.1f}, left out in turn {100 * left_out:.1f}, "
-        f"the best cuts {100 * best:.1f}"
-    )
+    chosen, shares = left_out(graded, cases)
+    told_of = {
+        "what is chosen, left out in turn": chosen,
+        "the first": np.array([goal[0] for _, goal in graded]),
+        "the best": np.array([goal.max() for _, goal in graded]),
+    }
+    print(f"{sum(len(goal) for _, goal in graded)} graded cuts of {len(graded)} stories:")
+    for name, grades in told_of.items():
+        good, bad = (100 * np.mean(one) for one in (grades >= 3, grades <= 1))
+        print(f"{name}: grade {grades.mean():.2f}, 3 or 4 {good:.0f} %, 0 or 1 {bad:.0f} %")
+    best = np.mean([goal.max() for _, goal in cases])
+    print(f"{len(cases)} stories with titles: ROUGE-1 {100 * shares.mean():.1f}, the best cuts {100 * best:.1f}")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,6 @@ from storysum.shortening.pruning import Piece, best_subtree
 from storysum.shortening.reading import Reading
 from storysum.shortening.room import opened, to_room
 from storysum.shortening.sentences import Sentence, sentences
-from storysum.syntax.network import unlikely
 
 # Fictional people; each sentence is there for a line or two of the table.
 MADE_UP = """\
@@ -43,6 +42,12 @@ The album, the band's best since 1990, is capable of more, but keyboards, which 
 The band may be old, but it still sells out every hall in the north of England.
 The number of records sold abroad has doubled since the spring, Holm said.
 Holm says that the studio was badly damaged.
+More than twenty years after the fire in Hull, the singer of the band continues to fascinate the north.
+A baker, a singer and a retired judge are heading to the fair in Goole this weekend with a van and a drum.
+Holm and Quill did not just write the album, they recorded it, too, in a barn in Hull, the label said on Monday.
+Quill is among three singers who have made the shortlist for the first prize of the fair in Goole this summer.
+The thief managed to escape on a bus to Leeds, but was caught by a baker from Goole on Tuesday morning.
+Foss has ruled out a tour this year after a fall from a stage in Hull, according to the lawyer of the label.
 Singers in their sixties are twice as likely to lose their voice as the drummers of a band, the label says.
 Quill expects the album to sell, she says, for it is what fans have asked the label to record when it rains.
 Holm is no longer the head of the label; the van, the studio and the songs belong to a baker who once lived near it."""
@@ -145,21 +150,45 @@ def test_what_has_no_place_in_a_tree_stays() -> None:
     assert line.applies(Reading(parse), 2)
 
 
-def test_what_a_cut_misses_are_the_arcs_behind_their_heads_that_it_parts() -> None:
-    missed = 0
-    for _, _, sentence in parsed():
-        cut = sentence.cut(words=12)
-        if cut is None:
-            continue
-        kept = set(cut.words)
-        parted = [
-            word
-            for word, parent in enumerate(sentence.parents)
-            if parent in kept and word not in kept and not sentence.mark[word] and sentence.reading.parent(word) < word
-        ]
-        assert cut.missed == sum(unlikely(-sentence.parse.stays[word]) for word in parted)
-        missed += cut.missed
-    assert missed
+@pytest.mark.parametrize(
+    ("text", "heads", "held"),
+    [
+        ("The drummer Carlo Pike changed course on Friday and pleaded guilty to two counts of theft of a van.",
+         {"changed", "pleaded"}, "Pike"),
+        ("The roof fell in on Friday, and the band lost nine guitars in the fire, according to the police in Hull.",
+         {"fell", "lost"}, "police"),
+        ("The van was stolen on Monday night and found by two girls under a bridge in Goole.", {"stolen"}, "van"),
+        ("Holm gave in on Friday night, but sold neither the van nor the drum to the baker.", {"gave"}, "Holm"),
+    ],
+    ids=["one subject", "two subjects", "an auxiliary", "no and"],
+)  # fmt: skip
+def test_a_clause_that_is_joined_is_told_alone_with_its_subject_and_its_source(
+    text: str, heads: set[str], held: str
+) -> None:
+    (sentence,) = sentences(storysum.read(text), [0])
+    assert {sentence.parse.forms[head] for head in sentence.clauses} == heads
+    for head in sentence.clauses:
+        cut = sentence.cut(root=head)
+        assert cut is not None
+        assert sentence.top(set(cut.words)) == head
+        assert held in " ".join(span.of(text) for span in cut.kept)
+
+
+def test_two_names_never_become_one() -> None:
+    text = (
+        "Petra “Kiln” Holm and the drummer Carlo “Van” Pike used only the first few seconds of an old song by Marlow."
+    )
+    for words in range(4, 20):
+        made = storysum.shorten(text, words=words).text
+        assert "Holm Pike" not in made
+        assert "Holm Carlo" not in made
+    for article, _, sentence in parsed():
+        for words in (6, 8, 12):
+            cut = sentence.cut(words=words)
+            for before, after in pairwise(cut.words if cut else ()):
+                between = article.text[sentence.parse.words[before].end : sentence.parse.words[after].start]
+                named = sentence.parse.pos[before] == sentence.parse.pos[after] == "PROPN"
+                assert not (named and any(map(str.isalpha, between))) or any(mark in between for mark in ",;:–—-")
 
 
 @pytest.mark.parametrize(("words", "characters"), [(None, None), (12, None), (None, 80), (12, 80), (20, 200)])

@@ -65,6 +65,11 @@ def _of_an_amount(r: Reading, word: int) -> bool:
     return counted and (clause or r.base[word] in ("amod", "compound", "nummod"))
 
 
+def _counted_from(r: Reading, word: int) -> bool:
+    time = r.left(word) - 1
+    return time >= 0 and r.opens_with(word, "since") and r.among(time, "times") and bool(r.kids(time, "nummod"))
+
+
 def _in_general(r: Reading, word: int) -> bool:
     """Whether a word narrows of whom something is said in general: women [in their 60s] are at risk."""
     noun = r.parent(word)
@@ -105,11 +110,35 @@ def _source(r: Reading, w: int) -> bool:
     return False
 
 
+def _not_only(r: Reading, verb: int) -> bool:
+    """Whether more is said than a clause denies: “did not just rehearse, they wrote”."""
+    return any(
+        r.among(k, "negations") and r.low[k + 1 : k + 2] in (("just",), ("only",), ("merely",), ("simply",))
+        for k in r.kids(verb)
+    )
+
+
+def _many_subjects(r: Reading, noun: int) -> bool:
+    """Whether a noun is one of several of which a verb in the plural tells: “a baker, a singer and a judge are”."""
+    noun = r.parent(noun) if r.base[noun] == "appos" else noun
+    verb = r.parent(noun)
+    one = any(r.low[k] in ("a", "an") for k in r.kids(noun, "det"))
+    return (
+        one
+        and r.base[noun] == "nsubj"
+        and any(r.low[k] in ("are", "were") for k in (verb, *r.kids(verb, "aux", "cop")))
+    )
+
+
 def _joined(r: Reading, w: int) -> bool:
     """Conjuncts that only say something together: subjects, alternatives, “both … and”, adjectives, numbers."""
+    first = r.parent(w)
+    if r.base[w] in ("conj", "parataxis", "ccomp") and w > first and _not_only(r, first):
+        return True
+    if r.base[w] in ("conj", "appos") and _many_subjects(r, first):
+        return True
     if r.base[w] != "conj":
         return False
-    first = r.parent(w)
     if any(r.among(c, "alternatives") for c in r.kids(w, "cc")) or any(
         ":" in r.parse.relation[c] for c in r.kids(first, "cc")
     ):
@@ -155,16 +184,18 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("hedges and what restricts", "[allegedly] sold; [only] on Friday; [almost] all",
                lambda r, w: r.among(w, "hedges") or r.among(w, "limits")),
     Constraint("what is denied keeps its circumstances", "will not play [until May]",
-               lambda r, w: (r.base[w] in _HEDGED and w > r.parent(w) and r.negated(r.parent(w)) and not r.opens_with(w, "asides"))
+               lambda r, w: (r.base[w] in _HEDGED and w > r.parent(w) and (r.negated(r.parent(w)) or r.rules_out(r.parent(w))) and not r.opens_with(w, "asides"))
                or (r.base[w] == "amod" and any(r.negated(one) and one < w for one in r.parse.ancestors(w)[:4]))),
     Constraint("conditions and exceptions", "[if the fans pay]; [had it rained]; [without a licence]; [until last year]",
                lambda r, w: r.base[w] in _HEDGED and (r.opens_with(w, "conditions") or _inverted(r, w))),
     Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40; [4 years] old",
                lambda r, w: r.parse.pos[r.parent(w)] == "NUM" or (r.base[w] == "nummod" and not (w > r.parent(w) and r.after_comma(w)))
                or (r.parse.relation[w].endswith(("unmarked", "npmod")) and r.parse.pos[r.parent(w)] in ("ADJ", "ADV"))),
+    Constraint("times with what they are counted from", "twenty years [after the fire]", _counted_from),
     Constraint("ranks", "the [third] singer; the [biggest] hit", lambda r, w: r.base[w] in ("amod", "advmod") and ranks(r, w)),
     Constraint("among which a rank or “all” holds", "the third singer [to withdraw]; all bands [from Hull]",
-               lambda r, w: r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w))),
+               lambda r, w: r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w)
+               and (r.ranked(r.parent(w)) or (r.opens_with(r.parent(w), "between") and bool(r.kids(r.parent(w), "nummod"))))),
     Constraint("of whom it holds, where it is said in general", "women [in their 60s] are at risk", _in_general),
     Constraint("who anybody is", "anyone [who applies]", lambda r, w: r.base[w] == "acl" and r.among(r.parent(w), "indefinites")),
     Constraint("adjectives that change what the thing is", "the [alleged] thief; [former] drummer",
@@ -182,13 +213,16 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("who claims it", "It leaked, [the label said]; [according to Holm]",
                lambda r, w: _source(r, w) or (r.base[w] in _HEDGED and r.opens_with(w, "sources"))),
     Constraint("what joins, with what it joins", "[and] the studio; [both] of them",
-               lambda r, w: r.base[w] == "cc" and (r.base[r.parent(w)] == "conj" or ":" in r.parse.relation[w])),
+               lambda r, w: (r.base[w] == "cc" and (r.base[r.parent(w)] == "conj" or ":" in r.parse.relation[r.parent(w)] or ":" in r.parse.relation[w]))
+               or (r.parse.relation[w] == "nmod:desc" and bool(r.kids(w, "cc")))),
     Constraint("both halves of what is joined", "[Marlow] [and The Kilns] won; this [or that]", _joined),
     Constraint("what has no place in a tree", "", _related("dep", "orphan", "dislocated", "reparandum")),
     # From here on with a price.
     Constraint("what the parser is unsure of", "", lambda r, w: bool(r.parse.margin) and r.parse.margin[w] < LEAST_MARGIN, 32),
     Constraint("a verb with what it needs", "came [to the rescue]; was stolen and found [under a bridge]",
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), 112),
+    Constraint("what turns it round", "escaped, [but was caught]",
+               lambda r, w: r.base[w] == "conj" and any(r.low[k] == "but" for k in r.kids(w, "cc")), 32),
     Constraint("where something is put, from what it is kept", "puts the economy [at the centre]",
                lambda r, w: r.base[w] in ("obl", "advmod", "advcl") and w > r.parent(w) and r.among(r.parent(w), "placing")
                and not r.after_comma(w) and not r.temporal(w), 112),

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from storysum.shortening.tree import Tree
 
 
+_TOLD = 4  # words: “told the Hull Journal”
+
+
 def hang_titles(tree: Tree) -> None:
     """“…, Walk This Way, …”: words in a row with capitals that the parser read as a clause are a name.
 
@@ -42,13 +45,14 @@ def hang_titles(tree: Tree) -> None:
 
 
 def hang_tellers(tree: Tree) -> None:
-    """“…, Petra Holm has said.”: who stands between the last pause and such a verb is its subject.
+    """“…, Petra Holm has said.”, “…, a spokesman told the Journal.”: who stands before such a verb is its subject.
 
     The parser hangs them on what was said, more often than not: a cut would lose who claims it.
     """
     r, size = tree.reading, len(tree.parse)
-    end = next((word for word in range(size - 1, -1, -1) if not tree.mark[word]), 0)
-    if not r.among(end, "reports") or r.is_clause(end):
+    last = next((word for word in range(size - 1, -1, -1) if not tree.mark[word]), 0)
+    end = next((word for word in range(last, max(-1, last - _TOLD), -1) if r.among(word, "reports")), 0)
+    if not end or r.is_clause(end) or any(end not in tree.path(word) for word in range(end + 1, last + 1)):
         return
     closed = {last: first for first, last in tree.pairs}
     word = end - 1

@@ -19,32 +19,24 @@ from storysum.text.body import in_body
 
 TOLD_IN = 20
 """A headline is made of one of so many first sentences of the body."""
-_SHARE = 16
 _STEP = 256  # a sixteenth of a log-odds, in the units of the weights of words
 _STOP_WORD = 120  # thousandths: how likely a title has one
 _USUAL = 6  # words of a title
-_NARROWS = ("nmod", "acl", "amod", "compound", "nummod")
 
 FEATURES = {
+    "always": "1",
     "shared": "what it is likely to share with a title, in thousandths",
-    "second": "from the second sentence",
-    "third": "from the third or fourth",
-    "later": "from a later one",
-    "rank": "how high the backend ranks the sentence, 0 to 16",
-    "short": "words below seven",
+    "likely": "how many of its words a title is likely to have, in sixths",
+    "opening": "of its words but stop words, how many in a hundred the first sentence has",
+    "later": "from no sentence of the first four",
+    "often": "of the same, in how many of the first forty sentences each stands, at most five; tenths, the mean",
     "odds": "what keep gives a word in the mean, in sixteenths",
-    "lost": "what keep gives to the words that went, a word that stayed, in sixteenths",
     "paid": "prices of what should have stayed, in sixteens, at most 16",
-    "missed": "how unlikely it is that what went from behind its head goes: -ln of the chance, in halves",
+    "joints": "places where words went",
+    "modifiers": "words before a noun that went: “European” of “European leaders”",
     "pronoun": "pronouns that stand for somebody or something",
     "opens on a pronoun": "who is meant is said elsewhere",
     "opens on the": "the thing was brought up before",
-    "there is": "it says that something exists",
-    "bare": "nouns that lost all that said which or what of",
-    "modifiers": "words before a noun that went: “European” of “European leaders”",
-    "doubts": "words that a cut brought together and whose arcs were not sure",
-    "stops": "it ends before what goes on without a pause",
-    "stops early": "such, and keep would have kept words of that",
 }
 """The features of a cut, and what each says."""
 WORD_FEATURES = {
@@ -96,7 +88,7 @@ def model() -> _Model:
 
 
 class Matter:
-    """In how many of the first sentences each word stands."""
+    """In how many of the first sentences each word stands, and the words of the opening."""
 
     def __init__(self, article: Article) -> None:
         counted = terms(article)
@@ -105,6 +97,8 @@ class Matter:
         self.normal = normalizer(article.language)
         self.of = Counter(counted.vocabulary[number] for number in numbers)
         self.sentences = max(1, size)
+        first = next((index for index, inside in enumerate(in_body(article)) if inside), 0)
+        self.opening = frozenset(counted.vocabulary[number] for number in counted.row(first)) if size else frozenset()
 
 
 def word_features(sentence: Sentence, word: int, sentences_with: int, share: int, opening: bool) -> tuple[int, ...]:
@@ -135,40 +129,31 @@ def features(
     index: int,
     sentence: Sentence,
     cut: Cut,
-    scores: Sequence[float],
     matter: Matter,
 ) -> dict[str, int]:
-    """What there is of `FEATURES` in a cut; `scores` are the backend's, of all sentences."""
+    """What there is of `FEATURES` in a cut."""
     r, parse = sentence.reading, sentence.parse
     words = [word for word in cut.words if not sentence.mark[word]]
     length = len(" ".join(span.of(article.text) for span in cut.kept).split())
-    root = sentence.top(set(cut.words))
     place = sum(in_body(article)[:index])
-    higher = sum(score > scores[index] for score in scores[: 2 * TOLD_IN])
-    chances = [model().chance(told) for told in words_of(sentence, matter, words, place == 0).values()]
-    chances += [_STOP_WORD] * (length - len(chances))
+    known = words_of(sentence, matter, words, place == 0)
+    chances = [model().chance(told) for told in known.values()]
+    stops = length - len(chances)
     opener = words[0] - (words[0] - 1 in sentence.articles)  # “The” of “The studio”, also where it went
-    following = _following(sentence, cut)
     said = {
-        "shared": 2 * sum(chances) // (length + _USUAL),
-        "second": place == 1,
-        "third": place in (2, 3),
+        "always": True,
+        "shared": 2 * (sum(chances) + _STOP_WORD * stops) // (length + _USUAL),
+        "likely": sum(chances) * 6 // 1000,
+        "opening": 100 * len(matter.opening.intersection(known)) // max(1, len(known)),
         "later": place > 3,
-        "rank": _SHARE - _SHARE * higher // max(1, len(scores[: 2 * TOLD_IN])),
-        "short": max(0, 7 - length),
+        "often": 10 * sum(min(5, matter.of[form]) for form in known) // max(1, len(known)),
         "odds": sum(parse.odds[word] for word in words) // len(words),
-        "lost": cut.lost // len(words),
         "paid": min(16, -(-cut.paid // 16)),
-        "missed": cut.missed // 8,
+        "joints": sum(after > before + 1 for before, after in pairwise(words)),
+        "modifiers": len(_modifiers(sentence, cut)),
         "pronoun": sum(map(r.pronoun, words[1:])),
         "opens on a pronoun": r.pronoun(next((word for word in words if _refers(sentence, word)), words[0])),
         "opens on the": r.low[opener] in ("the", "this", "that", "these", "those") and not r.capital(opener + 1),
-        "there is": any(r.low[child] == "there" for child in r.kids(root, "expl")),
-        "bare": len(_bare(sentence, cut)),
-        "modifiers": len(_modifiers(sentence, cut)),
-        "doubts": doubts(sentence, cut),
-        "stops": (len(following) > 0 and not _says_when(sentence, following)) * (1 + (parse.pos[words[-1]] == "VERB")),
-        "stops early": min(8, sum(max(0, parse.odds[word]) for word in following) // 16),
     }
     return {name: int(value) for name, value in said.items() if value}
 
@@ -189,18 +174,6 @@ def doubts(sentence: Sentence, cut: Cut) -> int:
     return sum(min(margin[before], margin[after]) < 2 * LEAST_MARGIN for before, after in joints) if margin else 0
 
 
-def _bare(sentence: Sentence, cut: Cut) -> list[int]:
-    """The nouns of a cut that lost all that said which or what of: “shares” of “shares in Hull’s brewery”."""
-    r, kept, found = sentence.reading, set(cut.words), []
-    for word in cut.words:
-        if sentence.parse.pos[word] != "NOUN" or sentence.mark[word]:
-            continue
-        more = [one for one in r.kids(word, *_NARROWS) if not r.after_comma(one)]
-        if more and kept.isdisjoint(more):
-            found.append(word)
-    return found
-
-
 def _modifiers(sentence: Sentence, cut: Cut) -> list[int]:
     """The words that went from before a noun that stayed: “European” of “European leaders”."""
     r, kept = sentence.reading, set(cut.words)
@@ -211,20 +184,3 @@ def _modifiers(sentence: Sentence, cut: Cut) -> list[int]:
         and word < r.parent(word) in kept
         and word not in kept
     ]
-
-
-def _following(sentence: Sentence, cut: Cut) -> list[int]:
-    """The words that went from right behind the end of a cut, up to a pause: “were involved [in attacks]”."""
-    last = max(word for word in cut.words if not sentence.mark[word])
-    found: list[int] = []
-    for word in range(last + 1, len(sentence.parse)):
-        if sentence.mark[word] or sentence.reading.base[word] == "cc":
-            break
-        found.append(word)
-    return found
-
-
-def _says_when(sentence: Sentence, words: Sequence[int]) -> bool:
-    """Whether a stretch of words is one phrase of time."""
-    tops = [word for word in words if sentence.reading.parent(word) not in words]
-    return len(tops) == 1 and sentence.reading.temporal(tops[0])

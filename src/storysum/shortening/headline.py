@@ -27,14 +27,14 @@ from storysum.text.body import in_body
 from storysum.text.passages import quotes_in
 
 LOOKED_AT = 4
-"""So many of them are parsed; the others only where none of these can be told well."""
-_POOR = 0  # a score below which a headline is not told well
+_POOR = 5 * 32768  # a grade below which a headline is not told well: two and a half
 _OPENING = 3
+Variant = tuple[int, bool, int | None]
 # The same sentence cut more and less: sixteenths of log-odds that are added to each word, whether arcs weigh only what
 # stands behind its head, and a cap on words.
-_VARIANTS = ((0, False, None), (64, False, None), (24, True, None), (0, False, 9), (0, False, 7))
+VARIANTS = ((0, False, None), (64, False, None), (24, True, None), (0, False, 9), (0, False, 7))
 _FEWEST = 3  # words
-_UNREAD = ("second", "third", "later", "rank", "short")  # features that need no parse
+_UNREAD = ("always", "opening")  # features that need no parse
 
 
 @frozen
@@ -63,6 +63,7 @@ def headlines(
     quotes: Sequence[Quote] = (),
     limits: Limits,
     may_take: Callable[[int], bool] = lambda _: True,
+    looked_at: int = LOOKED_AT,
 ) -> Iterator[Candidate]:
     """Headlines of an article, best first.
 
@@ -72,6 +73,7 @@ def headlines(
         quotes: Its quotations. A headline that keeps one keeps it whole and names who speaks.
         limits: Caps on words and characters; None is no cap.
         may_take: Whether a sentence may be taken.
+        looked_at: So many sentences are parsed; the others only where none of these can be told well.
 
     Cost: linear in the text; at most twenty sentences are parsed.
     """
@@ -80,10 +82,10 @@ def headlines(
         index for index in body if may_take(index) and not _asks(article, index) and _may_fit(article, index, limits)
     ]
     likely = sorted(able[_OPENING:], key=lambda index: -scores[index])
-    first = [*able[:_OPENING], *likely[: LOOKED_AT - _OPENING]]
-    look = partial(candidates, article, scores=scores, quotes=quotes, limits=limits)
+    first = [*able[:_OPENING], *likely[: looked_at - _OPENING]]
+    look = partial(candidates, article, quotes=quotes, limits=limits)
     found = sorted(look(first), key=_rank)
-    if found and found[0].score >= _POOR:
+    if found and (found[0].score >= _POOR or article.language != "en"):
         yield from found
         found = []
     yield from sorted([*found, *look([index for index in able if index not in first])], key=_rank)
@@ -94,7 +96,12 @@ def _rank(candidate: Candidate) -> tuple[int, int, tuple[Span, ...]]:
 
 
 def candidates(
-    article: Article, wanted: Sequence[int], *, scores: Sequence[float], quotes: Sequence[Quote], limits: Limits
+    article: Article,
+    wanted: Sequence[int],
+    *,
+    quotes: Sequence[Quote],
+    limits: Limits,
+    variants: Sequence[Variant] = VARIANTS,
 ) -> list[Candidate]:
     """All cuts of some sentences that may be told, with their features."""
     if not wanted:
@@ -102,9 +109,9 @@ def candidates(
     matter = Matter(article)
     found = []
     for index, sentence in zip(wanted, sentences(article, wanted), strict=True):
-        for cut in _cuts(article, sentence, limits):
+        for cut in _cuts(article, sentence, limits, variants):
             if may_be_told(article, index, sentence, cut, quotes):
-                told = features(article, index, sentence, cut, scores, matter)
+                told = features(article, index, sentence, cut, matter)
                 if article.language != "en":  # the parse is of English
                     told = {name: told[name] for name in _UNREAD if name in told}
                 score = sum(model().cut.get(name, 0) * value for name, value in told.items())
@@ -112,7 +119,7 @@ def candidates(
     return found
 
 
-def _cuts(article: Article, sentence: Sentence, limits: Limits) -> Iterator[Cut]:
+def _cuts(article: Article, sentence: Sentence, limits: Limits, variants: Sequence[Variant]) -> Iterator[Cut]:
     """What a sentence could be within limits."""
     if sentence.whole or article.language != "en":
         if len(sentence.parse):
@@ -120,7 +127,7 @@ def _cuts(article: Article, sentence: Sentence, limits: Limits) -> Iterator[Cut]
         return
     known: set[tuple[int, ...]] = set()
     for roots in (sentence.clauses, [sentence.parse.root]):
-        for root, (bias, behind, fewer) in product(roots, _VARIANTS):
+        for root, (bias, behind, fewer) in product(roots, variants):
             words = min((cap for cap in (fewer, limits.words) if cap is not None), default=None)
             loose = fewer is None  # articles go where nothing fits otherwise, not to be brief
             cut = sentence.cut(
@@ -173,9 +180,9 @@ def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: 
         return "it says who claims something, and not what"
     if any(_speaks(sentence, word) for word in outside):
         return "it says I, we or you, and nobody is quoted"
-    r, first = sentence.reading, words[0]
+    r, first, top = sentence.reading, words[0], sentence.top(set(words))
     opens = r.base[first] == "mark" or (r.base[first] == "advmod" and r.among(first, "openers"))
-    if opens and r.parent(first) == sentence.top(set(words)):
+    if (opens and r.parent(first) == top) or sentence.parse.pos[top] == "AUX":
         return "it is half a sentence"
     return "" if sentence.has_subject(set(cut.words)) else "it does not say of whom or what it tells"
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!", ".."))
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
-_PAUSES = frozenset((",", ";", ":", "–", "—", "-", "--", "‒", "―", "、"))
+PAUSES = frozenset((",", ";", ":", "–", "—", "-", "--", "‒", "―", "、"))
 _HELD = ("conj", "acl", "advcl", "appos", "parataxis", "nmod")
 
 
@@ -68,7 +68,7 @@ def _pause(tree: Tree, before: int, after: int, pauses: Sequence[int], kept: set
 
 def _after_pause(tree: Tree, word: int) -> bool:
     """Whether a pause, and not a bracket, stands in front of what a word heads."""
-    return tree.reading.after_comma(word) and tree.parse.forms[tree.reading.left(word) - 1] in _PAUSES
+    return tree.reading.after_comma(word) and tree.parse.forms[tree.reading.left(word) - 1] in PAUSES
 
 
 def _opens(tree: Tree, after: int, before: int, kept: Set[int]) -> bool:

@@ -104,6 +104,14 @@ class Reading:
             for child in self.parse.children(word)
         )
 
+    def rules_out(self, word: int) -> bool:
+        """Whether a verb denies its object: “ruled out a tour”."""
+        return self.among(word, "denials") and any(
+            self.low[child] == "out"
+            for child in self.parse.children(word)
+            if self.parse.relation[child] == "compound:prt"
+        )
+
     def pronoun(self, word: int) -> bool:
         """Whether a word stands for somebody or something that is named elsewhere; “one of the labels” does not."""
         return self.among(word, "pronouns") and self.parse.pos[word] == "PRON" and not self.kids(word, "nmod", "acl")

@@ -17,10 +17,9 @@ from storysum.model.parse import Parse
 from storysum.model.span import Span
 from storysum.parses import parses
 from storysum.shortening.pruning import Piece, best_subtree
-from storysum.shortening.punctuation import STOPS, marks
+from storysum.shortening.punctuation import PAUSES, STOPS, marks
 from storysum.shortening.reading import NOMINAL
 from storysum.shortening.tree import LONGEST, Tree
-from storysum.syntax.network import unlikely
 from storysum.text.gaps import without
 from storysum.wordlists import is_honorific
 
@@ -43,7 +42,6 @@ class Cut:
         paid: The prices of what was left out though it should have stayed: 0 for a sure cut.
         lost: The sum of what keep gave to words that were left out, where it would have kept them.
         margin: The least margin of an arc that was cut.
-        missed: How unlikely it is that what went from behind its head goes: -ln of the chances, in sixteenths.
     """
 
     kept: tuple[Span, ...]
@@ -52,7 +50,6 @@ class Cut:
     paid: int
     lost: int
     margin: int
-    missed: int = 0
 
 
 def sentences(article: Article, wanted: Sequence[int]) -> list[Sentence]:
@@ -134,7 +131,9 @@ class Sentence(Tree):
         root = self.parse.root if root is None else root
         characters = None if characters is None else characters + 1  # the last word has no space behind it
         held: list[int] = []  # words that a repair tied to their heads
-        barred: set[int] = set()  # words that no repair could give an end
+        barred: set[int] = set()  # what no headline has, and words that no repair could give an end
+        for first, last in self.pairs if loose else ():
+            barred.update(range(first + 1, last) if self.parse.forms[first] in "([{" else ())
         last = -1  # the word at fault
         try:
             for _ in range(_REPAIRS):
@@ -193,11 +192,18 @@ class Sentence(Tree):
         return count, length + (stop not in STOPS)  # render writes a stop
 
     def _fault(self, kept: set[int]) -> int | None:
-        """A word that what follows cannot be parted from: the last one, if it ends no sentence; “a” before a vowel."""
+        """A word that what follows cannot be parted from: the last one, if it ends no sentence; “a” before a vowel.
+
+        Nor a name where another would follow it as if they were one: “Holm [and the drummer] Pike”.
+        """
         order, low = sorted(kept), self.reading.low
         for word, following in pairwise(order):
             parted = following > word + 1 and self.parse.forms[word + 1].isalnum()
             if low[word] in ("a", "an") and parted and not _suits(low[word + 1], low[following]):
+                return word
+            between = set(self.parse.forms[word + 1 : following])
+            names = self.parse.pos[word] == self.parse.pos[following] == "PROPN"
+            if names and any(map(str.isalpha, between)) and PAUSES.isdisjoint(between):
                 return word
         last = order[-1]
         end = next(word for word in range(len(self.parse) - 1, -1, -1) if not self.mark[word])
@@ -230,7 +236,8 @@ class Sentence(Tree):
     def top(self, kept: set[int]) -> int:
         """The word of a cut that all others hang on."""
         said = [word for word in sorted(kept) if not self.mark[word]]
-        return next((word for word in said if not kept.intersection(self.path(word)[1:])), said[0])
+        tops = [word for word in said if not kept.intersection(self.path(word)[1:])]
+        return next((word for word in tops if word in self.clauses), (tops or said)[0])
 
     def has_subject(self, kept: set[int]) -> bool:
         """Whether what a cut says is said of something: not in a command, nor in a bare phrase."""
@@ -250,6 +257,7 @@ class Sentence(Tree):
             return cut
         first = kept[0]
         linked = self.reading.among(first, "links") and self.reading.base[first] in ("cc", "advmod", "discourse")
+        linked |= self.reading.among(first, "ranks") and self.parse.forms[first + 1 : first + 2] == (",",)
         spans = self.parse.words
         glued = (
             first + 1 < len(spans) and spans[first].end == spans[first + 1].start and self.parse.forms[first + 1] == "-"
@@ -270,7 +278,6 @@ class Sentence(Tree):
         odds, margin = self.parse.odds or (0,) * len(self.parse), self.parse.margin
         tops = [min(piece.words, key=lambda word: len(self.path(word))) for piece in gone]
         paid = sum(self.prices[top] or 0 for top in tops)
-        behind = [top for top in tops if self.parse.stays and top > self.reading.parent(top)]
         lost = sum(max(0, odds[word]) for word in range(len(odds)) if word not in kept and not self.mark[word])
         stays = sorted(kept | marks(self, kept))
         return Cut(
@@ -280,7 +287,6 @@ class Sentence(Tree):
             paid,
             lost,
             min((margin[top] for top in tops), default=9999) if margin else 9999,
-            sum(unlikely(-self.parse.stays[top]) for top in behind),
         )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from functools import cached_property
 
 from storysum.model.parse import Parse
 from storysum.shortening.constraints import price
@@ -183,19 +184,44 @@ class Tree:
             and not r.among(r.parent(word), "amounts")
         }
 
-    @property
-    def clauses(self) -> list[int]:
-        """The heads of clauses that can stand alone: the main one, and those that are joined to it."""
+    @cached_property
+    def clauses(self) -> dict[int, list[int]]:
+        """The heads of clauses that can stand alone, and what of the main clause holds for each, too.
+
+        The main clause comes first; the others are joined to it, each with a subject of its own, or with that
+        of the main verb: “Holm gave in and sold the van”.
+        """
         r, root = self.reading, self.parse.root
-        more = [
-            kid
-            for kid in r.kids(root, "conj", "parataxis")
-            if r.is_clause(kid)
-            and r.parse.pos[kid] in ("VERB", "AUX", "ADJ", "NOUN")
-            and not self.tied[kid]
-            and r.size(kid) > _SHORT
+        found: dict[int, list[int]] = {root: []}
+        for kid in () if self.whole else r.kids(root, "conj", "parataxis"):
+            told = r.parse.pos[kid] in ("VERB", "AUX", "ADJ", "NOUN") and r.size(kid) > _SHORT
+            if self.parents[kid] != root or self.tied[kid] or not told:
+                continue
+            behind = [word for word in self._below(root) if word > kid and self.prices[word] is None]
+            if r.is_clause(kid):
+                found[kid] = behind  # who says so
+            elif kid > root and (shared := self._shared(root, kid)) is not None:
+                found[kid] = [*shared, *behind]
+        return found
+
+    def _below(self, head: int) -> list[int]:
+        return [word for word, parent in enumerate(self.parents) if parent == head and not self.mark[word]]
+
+    def _shared(self, root: int, verb: int) -> list[int] | None:
+        """What stands before the main verb and belongs to one that is joined to it, too; None where that is unsure."""
+        r, pos = self.reading, self.parse.pos
+        helped = [word for word in r.kids(root, "aux", "cop") if not r.among(word, "shared")]
+        if pos[root] != "VERB" or pos[verb] != "VERB" or r.low[verb].endswith("ing") or r.kids(verb, "mark"):
+            return None
+        own = bool(r.kids(verb, "aux", "cop"))
+        if [r.low[word] for word in r.kids(verb, "cc")] != ["and"] or (helped and not own) or not r.is_clause(root):
+            return None
+        subject = next(word for word in self.parse.children(root) if r.base[word] in ("nsubj", "csubj", "expl"))
+        return [
+            word
+            for word in self._below(root)
+            if word < root and not (own and r.base[word] == "aux") and (word <= subject or self.prices[word] is None)
         ]
-        return [root, *more]
 
     def pieces(
         self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset(), *, behind: bool = False
@@ -212,8 +238,10 @@ class Tree:
         size = len(self.parse)
         children: list[list[int]] = [[] for _ in range(size)]
         for word, parent in enumerate(self.parents):
-            if parent is not None and not self.mark[word] and word != root:
+            joins = parent == root != self.parse.root and self.reading.base[word] == "cc"
+            if parent is not None and not self.mark[word] and word != root and not joins:
                 children[parent].append(word)
+        children[root].extend(self.clauses.get(root, ()))
         cost = self._costs(loose)
         odds, stays = self.parse.odds or (0,) * size, self.parse.stays or (0,) * size
         free = self.articles if loose else frozenset()

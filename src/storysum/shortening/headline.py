@@ -27,7 +27,7 @@ from storysum.text.body import in_body
 from storysum.text.passages import quotes_in
 
 LOOKED_AT = 4
-_POOR = 5 * 32768  # a grade below which a headline is not told well: two and a half
+_POOR = 2 * 65536  # a grade below which a headline is not told well
 _OPENING = 3
 Variant = tuple[int, bool, int | None]
 # The same sentence cut more and less: sixteenths of log-odds that are added to each word, whether arcs weigh only what

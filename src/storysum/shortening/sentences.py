@@ -203,7 +203,8 @@ class Sentence(Tree):
                 return word
             between = set(self.parse.forms[word + 1 : following])
             names = self.parse.pos[word] == self.parse.pos[following] == "PROPN"
-            if names and any(map(str.isalpha, between)) and PAUSES.isdisjoint(between):
+            verbs = self.reading.among(word, "finite") and self.reading.among(following, "finite")  # “was is”
+            if (names or verbs) and any(map(str.isalpha, between)) and PAUSES.isdisjoint(between):
                 return word
         last = order[-1]
         end = next(word for word in range(len(self.parse) - 1, -1, -1) if not self.mark[word])

@@ -27,8 +27,9 @@ def test_the_first_sentence_tells_the_story_where_it_can() -> None:
         "Forget the van.",
         "The end of a van.",
         "The highest court of the county has ruled.",
+        "The drummer told a paper on Friday.",
     ],
-    ids=["a question", "speech without its speaker", "we", "a command", "a phrase", "who claims it"],
+    ids=["a question", "speech without its speaker", "we", "a command", "a phrase", "who claims it", "who tells whom"],
 )
 def test_what_is_no_news_is_not_told(opening: str) -> None:
     told = headline(f"{opening} Petra Holm has closed the label.{REST}")

@@ -188,11 +188,14 @@ def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: 
 
 
 def _claims_nothing(sentence: Sentence, words: Sequence[int]) -> bool:
-    """Whether a cut ends on a verb of saying of which only who says it is left: “the court has ruled”."""
-    r, last = sentence.reading, words[-1]
-    if not r.among(last, "reports") or sentence.top(set(words)) != last:
-        return False
-    return all(r.base[word] in ("nsubj", "aux", "advmod") for word in words if r.parent(word) == last != word)
+    """Whether of a claim only who makes it is left: “the court has ruled”, “Holm told the Journal”."""
+    r, last, top = sentence.reading, words[-1], sentence.top(set(words))
+    below = [word for word in words if r.parent(word) == top != word]
+    kinds = [r.base[word] for word in below]
+    if r.among(top, "telling"):
+        what = any(r.base[word] in ("ccomp", "xcomp") or r.opens_with(word, "topics") for word in below)
+        return not what and kinds.count("obj") + kinds.count("iobj") < 2
+    return r.among(last, "reports") and top == last and all(kind in ("nsubj", "aux", "advmod") for kind in kinds)
 
 
 def _speaks(sentence: Sentence, word: int) -> bool:

@@ -379,3 +379,13 @@ def test_a_quotation_in_which_another_opens_and_never_closes_is_not_taken(mark: 
     assert ("Put a bass" in shown) is taken
     assert shown.startswith("The drummer had a room.")
     assert shown.endswith("The room was cold.")
+
+
+def test_no_heading_comes_along_with_what_stands_under_it() -> None:
+    text = (
+        "Petra Holm sold the van to a baker in Goole. “It had never started in the rain,” Holm said on Friday. "
+        "Social media . “But it looked well in every film that we made of it in Hull, and in all the others.” "
+        "The baker will paint it white and sell bread from it."
+    )
+    for name in ("quote-first", "textrank", "lsa", "blend"):
+        assert "Social media" not in storysum.summarize(text, length=storysum.Budget(words=40), backend=name).text

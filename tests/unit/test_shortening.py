@@ -43,10 +43,8 @@ The band may be old, but it still sells out every hall in the north of England.
 The number of records sold abroad has doubled since the spring, Holm said.
 Holm says that the studio was badly damaged.
 More than twenty years after the fire in Hull, the singer of the band continues to fascinate the north.
-A baker, a singer and a retired judge are heading to the fair in Goole this weekend with a van and a drum.
 Holm and Quill did not just write the album, they recorded it, too, in a barn in Hull, the label said on Monday.
 What we do know is that the label holds at least one of the old vans, and possibly more, in a barn near Hull.
-Quill is among three singers who have made the shortlist for the first prize of the fair in Goole this summer.
 The thief managed to escape on a bus to Leeds, but was caught by a baker from Goole on Tuesday morning.
 Foss has ruled out a tour this year after a fall from a stage in Hull, according to the lawyer of the label.
 Singers in their sixties are twice as likely to lose their voice as the drummers of a band, the label says.

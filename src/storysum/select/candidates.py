@@ -125,6 +125,11 @@ class Candidates:
         said = [word for word in text[:_FEW_CHARACTERS].split() if any(map(str.isalnum, word))]
         return len(said) >= fewest or count_words(" ".join(said)) >= fewest
 
+    def is_heading(self, index: int) -> bool:
+        """Whether a passage is a short line that had no stop: it does not come along with what stands around it."""
+        text = self.span(index).of(self.article.text)
+        return text.endswith(_SET_OFF) and index not in self.standing
+
     def shortened(self, index: int, room: Limits) -> Candidate | None:
         """A passage of one sentence in which nobody is quoted, shortened to the room that is left."""
         passage = self.passages[index]
@@ -143,7 +148,7 @@ class Candidates:
             while self._leans(wanted[-1]):
                 before = wanted[-1] - 1
                 adjacent = before >= 0 and self.passages[before].last + 1 == self.passages[wanted[-1]].first
-                if not adjacent or len(wanted) > _LONGEST_CHAIN:
+                if not adjacent or self.is_heading(before) or len(wanted) > _LONGEST_CHAIN:
                     wanted = []
                     break
                 wanted.append(before)

@@ -94,10 +94,9 @@ class Coverage:
         if left > ROOM or (self._spoken and left >= chosen.spent.words):
             self._fill(chosen, limits, self._spoken or self._standing)
 
-    def _greedy(self, limits: Limits, chosen: Chosen | None = None) -> Chosen:
-        """The passages that say most anew for their length, beside those chosen, until the next one does not fit."""
-        chosen = chosen or Chosen()
-        said = {term for place in chosen.taken for term in self._terms_of(place)}
+    def _greedy(self, limits: Limits) -> Chosen:
+        """The passages that say most anew for their length, until the next one does not fit."""
+        chosen, said = Chosen(), set[int]()
         # What a passage says for its length can only become less, but for what the others introduce.
         queue = [(-self._said[index] / self._words[index], index) for index in self._standing]
         heapify(queue)

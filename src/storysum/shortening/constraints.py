@@ -118,24 +118,10 @@ def _not_only(r: Reading, verb: int) -> bool:
     )
 
 
-def _many_subjects(r: Reading, noun: int) -> bool:
-    """Whether a noun is one of several of which a verb in the plural tells: “a baker, a singer and a judge are”."""
-    noun = r.parent(noun) if r.base[noun] == "appos" else noun
-    verb = r.parent(noun)
-    one = any(r.low[k] in ("a", "an") for k in r.kids(noun, "det"))
-    return (
-        one
-        and r.base[noun] == "nsubj"
-        and any(r.low[k] in ("are", "were") for k in (verb, *r.kids(verb, "aux", "cop")))
-    )
-
-
 def _joined(r: Reading, w: int) -> bool:
     """Conjuncts that only say something together: subjects, alternatives, “both … and”, adjectives, numbers."""
     first = r.parent(w)
     if r.base[w] in ("conj", "parataxis", "ccomp") and w > first and _not_only(r, first):
-        return True
-    if r.base[w] in ("conj", "appos") and _many_subjects(r, first):
         return True
     if r.base[w] != "conj":
         return False
@@ -194,8 +180,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("times with what they are counted from", "twenty years [after the fire]", _counted_from),
     Constraint("ranks", "the [third] singer; the [biggest] hit", lambda r, w: r.base[w] in ("amod", "advmod") and ranks(r, w)),
     Constraint("among which a rank or “all” holds", "the third singer [to withdraw]; all bands [from Hull]",
-               lambda r, w: r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w)
-               and (r.ranked(r.parent(w)) or (r.opens_with(r.parent(w), "between") and bool(r.kids(r.parent(w), "nummod"))))),
+               lambda r, w: r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w))),
     Constraint("of whom it holds, where it is said in general", "women [in their 60s] are at risk", _in_general),
     Constraint("who anybody is", "anyone [who applies]", lambda r, w: r.base[w] == "acl" and r.among(r.parent(w), "indefinites")),
     Constraint("adjectives that change what the thing is", "the [alleged] thief; [former] drummer",

@@ -24,7 +24,7 @@ _STOP_WORD = 120  # thousandths: how likely a title has one
 _USUAL = 6  # words of a title
 
 FEATURES = {
-    "always": "1",
+    "always": "1, of every cut",
     "shared": "what it is likely to share with a title, in thousandths",
     "likely": "how many of its words a title is likely to have, in sixths",
     "opening": "of its words but stop words, how many in a hundred the first sentence has",

@@ -1,10 +1,11 @@
 """The headline: which of the first sentences tells the story, and which of its cuts.
 
-A log-linear model weighs the cuts of at most `LOOKED_AT` sentences of the first twenty. Its features are
-few and whole numbers; `weights/headline.txt` has their weights, fitted by `python -m training.headline`
-on stories with the writers' own titles. One of them is what a cut is likely to share with a title: the
-chances of its words, of which a second, smaller model knows (`features.WORD_FEATURES`), over its length. What no
-headline may be is no feature but a rule (`may_be_told`).
+A linear model expects a grade for each cut of at most `LOOKED_AT` sentences of the first twenty; the others are
+looked at where none of these can be told well. Its features are few and whole numbers;
+`weights/headline.txt` has their weights, fitted by `python -m training.headline` on grades that readers gave and on
+the writers' own titles. Some of them are what a cut is likely to share with a title, by the chances of its words, of
+which a second, smaller model knows (`features.WORD_FEATURES`). What no headline may be is no feature but a rule
+(`may_be_told`).
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Candidate:
         parsed: That sentence, ready to be cut.
         cut: What stays of it.
         features: By name; those that are not there are 0.
-        score: Their weighted sum: higher is better, within one article.
+        score: The grade that it is expected to have, from 0 to 4, in 65536ths.
     """
 
     sentence: int

@@ -120,7 +120,8 @@ def _relations(reader: Network, scores: Sequence[Scores], heads: Sequence[list[i
     chosen: list[int] = labels.argmax(axis=1).tolist()
     place, start = places(reader.names["relations"]), 0
     for one, head in zip(scores, heads, strict=True):
-        own = [root if above == 0 else label for above, label in zip(head, chosen[start:], strict=False)]
+        own = chosen[start : start + len(head)]
+        own[head.index(0)] = root
 
         def to(word: int, above: int, one: Scores = one) -> Array:
             found = reader.relation(one, word, above)

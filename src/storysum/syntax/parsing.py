@@ -11,8 +11,8 @@ from storysum.model.parse import Parse
 from storysum.model.span import Span
 from storysum.syntax.network import Array, Network, Scores, States, network
 from storysum.syntax.tokenizer import words
-from storysum.syntax.trees import best_tree
-from storysum.syntax.valency import places, settle
+from storysum.syntax.trees import best_trees
+from storysum.syntax.valency import Valency, settle
 from storysum.threads import in_one_thread
 
 WINDOW = 200
@@ -92,7 +92,7 @@ def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[tuple[P
     pos, relations = (np.array(reader.names[name], dtype=object) for name in ("pos", "relations"))
     table, root = reader.arrays["keep.table"].tolist(), reader.names["relations"].index("root")
     scores = reader.scores(sentences)
-    heads = [best_tree(one.arcs) for one in scores]
+    heads = best_trees([one.arcs for one in scores])
     chosen = _relations(reader, scores, heads, root)
     stays = reader.stays(scores, heads, chosen).astype(int).tolist()
     found, start = [], 0
@@ -114,11 +114,11 @@ def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[tuple[P
 
 
 def _relations(reader: Network, scores: Sequence[Scores], heads: Sequence[list[int]], root: int) -> list[int]:
-    """The relation of each word to its head; heads change where two words would be the subject of one."""
+    """The relation of each word to its head; heads change where they break what holds of it (`valency`)."""
     labels = reader.relations(scores, heads)
     labels[:, root] = -np.inf  # the root is called so, and nothing else is
     chosen: list[int] = labels.argmax(axis=1).tolist()
-    place, start = places(reader.names["relations"]), 0
+    valency, start = Valency.of(reader.names["relations"]), 0
     for one, head in zip(scores, heads, strict=True):
         own = chosen[start : start + len(head)]
         own[head.index(0)] = root
@@ -128,7 +128,7 @@ def _relations(reader: Network, scores: Sequence[Scores], heads: Sequence[list[i
             found[root] = -np.inf
             return found
 
-        settle(one.arcs, head, own, place, to)
+        settle(one.arcs, head, own, valency, to)
         chosen[start : start + len(own)] = own
         start += len(own)
     return chosen

@@ -1,60 +1,57 @@
 """From the scores of arcs to a tree: the best head of each word, and where that is no tree, the best tree.
 
-The maximum spanning arborescence by Chu and Liu 1965 and Edmonds 1967, with one word under the root.
+English hardly ever has arcs that cross (two sentences in a hundred of the treebanks), and nearly all that a
+parser draws are wrong: so the tree is projective, with one word under the root. Eisner 1996, Three new
+probabilistic models for dependency parsing: an exploration.
 """
 
 from __future__ import annotations
 
-import math
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-_NEVER = -1e9
+_TABLE = 2**14  # numbers of a table of the dynamic programme, about: it stays in the processor's cache
 
 
-def best_tree(scores: NDArray[np.float32]) -> list[int]:
-    """The heads, counted from 1 with 0 for the root, of the tree with the highest sum of arcs.
+def best_trees(scores: Sequence[NDArray[np.float32]]) -> list[list[int]]:
+    """Of each sentence the projective tree with the highest sum of arcs: heads, counted from 1 with 0 for the root.
 
     Args:
-        scores: (n, n + 1), of each head (column; the root first) for each word (row).
+        scores: For each sentence of n words (n, n + 1), of each head (column; the root first) for each word (row).
 
     Cost:
-        Linear in the scores where the best heads are a tree; else as much again for each cycle that is broken.
+        Linear in the scores where the best heads are such a tree; the others all at once, in n steps of arrays of at
+        most n² numbers each.
 
-    >>> best_tree(np.array([[0, 0, 9], [1, 5, 0]], dtype=np.float32))
-    [2, 0]
+    >>> best_trees([np.array([[0, 0, 9], [1, 5, 0]], dtype=np.float32)])
+    [[2, 0]]
     """
-    count = len(scores)
-    square = np.full((count + 1, count + 1), _NEVER)
-    square[1:] = scores
-    np.fill_diagonal(square, _NEVER)
-    heads: list[int] = square[1:].argmax(axis=1).tolist()
-    if is_tree(heads):
-        return heads
-    # What a tree with a word under the root scores at most: the best heads of all others. The best such word
-    # mostly gives a tree that no other can beat.
-    best = square[1:, 1:].max(axis=1)
-    most = square[1:, 0] + (math.fsum(best) - best)
-    place = int(most.argmax())
-    tried = square.copy()
-    tried[1:, 0] = _NEVER
-    tried[place + 1] = _NEVER
-    tried[place + 1, 0] = square[place + 1, 0]
-    found = _arborescence(tried)[1:]
-    if np.delete(most, place).max(initial=-math.inf) > math.fsum(square[1:][np.arange(count), found]):
-        # Each arc from the root costs more than all others together could bring: so the best tree has one only.
-        square[1:, 0] -= (count + 1) * (np.ptp(scores).astype(float) + 1)
-        found = _arborescence(square)[1:]
-    heads = found.tolist()
+    found = [_best_heads(one) for one in scores]
+    crossed = [place for place, heads in enumerate(found) if not is_tree(heads)]
+    crossed.sort(key=lambda place: len(found[place]))
+    while crossed:
+        most = max(1, _TABLE // len(found[crossed[-1]]) ** 2)
+        crossed, part = crossed[:-most], crossed[-most:]
+        for place, heads in zip(part, _projective([scores[one] for one in part]), strict=True):
+            found[place] = heads
+    return found
+
+
+def _best_heads(scores: NDArray[np.float32]) -> list[int]:
+    """The best head of each word, itself left out."""
+    rows, others = np.arange(len(scores)), scores.copy()
+    others[rows, rows + 1] = -np.inf
+    heads: list[int] = others.argmax(axis=1).tolist()
     return heads
 
 
-def is_tree(heads: list[int]) -> bool:
-    """Whether each word leads to the root, and one word hangs on it.
+def is_tree(heads: Sequence[int]) -> bool:
+    """Whether each word leads to the root, one word hangs on it, and no arcs cross.
 
-    >>> is_tree([2, 0]), is_tree([2, 1]), is_tree([0, 0])
-    (True, False, False)
+    >>> is_tree([2, 0]), is_tree([2, 1]), is_tree([0, 0]), is_tree([3, 4, 0, 3])
+    (True, False, False, False)
     """
     if heads.count(0) != 1:
         return False
@@ -66,50 +63,89 @@ def is_tree(heads: list[int]) -> bool:
             at = heads[at] - 1
         if at >= 0 and seen[at] == start + 1:
             return False
+    # Arcs by where they begin, the longest first: each ends within those that are open there.
+    open_ends: list[int] = []
+    for begin, end in sorted(((min(arc), max(arc)) for arc in enumerate(heads, 1)), key=lambda arc: (arc[0], -arc[1])):
+        while open_ends and open_ends[-1] <= begin:
+            open_ends.pop()
+        if open_ends and open_ends[-1] < end:
+            return False
+        open_ends.append(end)
     return True
 
 
-def _cycle(heads: NDArray[np.intp]) -> list[int]:
-    """The members of a cycle; none where there is none."""
-    seen = [0] * len(heads)
-    for start in range(1, len(heads)):
-        at = start
-        while at and not seen[at]:
-            seen[at] = start
-            at = int(heads[at])
-        if at and seen[at] == start:
-            members = [at]
-            while heads[members[-1]] != at:
-                members.append(int(heads[members[-1]]))
-            return members
-    return []
+def may_hang(heads: Sequence[int], word: int, head: int) -> bool:
+    """Whether a tree stays one when a word, counted from 0, hangs on another head, counted from 1.
+
+    >>> may_hang([2, 0, 2, 3], 3, 2), may_hang([2, 0, 2, 3], 2, 4), may_hang([2, 0, 2, 3], 3, 1)
+    (True, False, False)
+    """
+    own, above = word + 1, head
+    while above not in (0, own):
+        above = heads[above - 1]
+    if head == 0 or heads[word] == 0 or above == own:
+        return False
+    within = range(min(head, own) + 1, max(head, own))
+    beyond = (head, own)
+    return not any(
+        (one in within) != (other in within) and one not in beyond and other not in beyond
+        for one, other in enumerate(heads, 1)
+        if one != own
+    )
 
 
-def _arborescence(scores: NDArray[np.float64]) -> NDArray[np.intp]:
-    """The best heads over a square of scores, node 0 the root; contracts one cycle at a time."""
-    heads: NDArray[np.intp] = scores.argmax(axis=1)
-    heads[0] = 0
-    cycle = _cycle(heads)
-    if not cycle:
-        return heads
-    inside = np.array(cycle)
-    outside = np.ones(len(scores), dtype=bool)
-    outside[inside] = False
-    rest = np.flatnonzero(outside)
-    own = scores[inside, heads[inside]]
-    # The cycle becomes the last node: what enters it breaks one of its arcs.
-    into = scores[inside][:, rest] - own[:, None]
-    others = scores[rest]
-    out = others[:, inside]
-    smaller = np.empty((len(rest) + 1, len(rest) + 1))
-    smaller[:-1, :-1] = others[:, rest]
-    smaller[-1, :-1] = into.max(axis=0)
-    smaller[:-1, -1] = out.max(axis=1)
-    smaller[-1, -1] = _NEVER
-    found = _arborescence(smaller)
-    entered = int(found[-1])
-    heads[inside[into[:, entered].argmax()]] = rest[entered]
-    for place in range(1, len(rest)):
-        head = int(found[place])
-        heads[rest[place]] = inside[out[place].argmax()] if head == len(rest) else rest[head]
-    return heads
+def _projective(sentences: Sequence[NDArray[np.float32]]) -> list[list[int]]:
+    """The best trees by dynamic programming over spans, shorter ones first, all of a length at once.
+
+    All of a span hangs, directly or not, on its first word (`right`) or its last (`left`); in `to_right` and `to_left`
+    the one hangs on the other. Tables have a row a first word, those `by_end` a row a last word, and a column a length.
+    Rows beyond the end of a sentence stand in no span within it.
+    """
+    count = max(map(len, sentences))
+    arcs = np.zeros((len(sentences), count, count))  # of each head (row) for each word (column)
+    for table, scores in zip(arcs, sentences, strict=True):
+        table[: len(scores), : len(scores)] = scores[:, 1:].T
+    right, right_by_end, left, left_by_end, to_right, to_left_by_end = np.zeros((6, *arcs.shape))
+    joined_at, right_at, left_at = np.zeros((3, *arcs.shape), dtype=np.intp)  # where a span is parted best
+    for length in range(1, count):
+        start, end = np.s_[:, : count - length], np.s_[:, length:]
+        up, down = np.s_[..., :length], np.s_[..., length - 1 :: -1]
+        joined = right[start][up] + left_by_end[end][down]
+        most, joined_at[start][..., length] = _most(joined)
+        to_right[start][..., length] = most + arcs.diagonal(length, 1, 2)
+        to_left_by_end[end][..., length] = most + arcs.diagonal(-length, 1, 2)
+        parted = to_right[start][..., 1 : length + 1] + right_by_end[end][down]
+        most, at = _most(parted)
+        right_at[start][..., length] = at + 1
+        right[start][..., length] = right_by_end[end][..., length] = most
+        parted = left[start][up] + to_left_by_end[end][..., length:0:-1]
+        most, left_at[start][..., length] = _most(parted)
+        left[start][..., length] = left_by_end[end][..., length] = most
+    found = []
+    for place, scores in enumerate(sentences):
+        last = len(scores) - 1
+        above = scores[:, 0] + left[place, 0, : last + 1] + right_by_end[place, last, last::-1]
+        top = int(above.argmax())
+        heads = [0] * len(scores)
+        rest = [(left_at, 0, top), (right_at, top, last)]
+        while rest:
+            kind, i, j = rest.pop()
+            if i == j:
+                continue
+            split = i + int(kind[place, i, j - i])
+            if kind is joined_at:
+                rest += [(right_at, i, split), (left_at, split + 1, j)]
+            elif kind is right_at:
+                heads[split] = i + 1
+                rest += [(joined_at, i, split), (right_at, split, j)]
+            else:
+                heads[split] = j + 1
+                rest += [(left_at, i, split), (joined_at, split, j)]
+        found.append(heads)
+    return found
+
+
+def _most(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """The highest values along the last axis, and where the first of each stands."""
+    at = values.argmax(axis=-1)
+    return np.take_along_axis(values, at[..., None], axis=-1)[..., 0], at

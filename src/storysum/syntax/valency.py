@@ -1,8 +1,8 @@
-"""One subject and one object: of words that claim the same place of a head, the least sure goes elsewhere.
+"""What no tree has: two subjects or objects of one word; “and” or “that” behind what it opens, a conjunct before it.
 
 Heads and relations are chosen arc by arc, so that a verb can get two subjects: in one of nine sentences of
-news. A greedy repair gives one of them its next best head or relation, whatever costs least, as in
-constrained decoding (Punyakanok et al. 2004).
+news. A greedy repair gives one of the words at fault its next best head or relation, whatever costs least, as in
+constrained decoding (Punyakanok et al. 2004). Which relations go which way, UD's guidelines say, and English.
 """
 
 from __future__ import annotations
@@ -10,49 +10,78 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from attrs import frozen
 
 from storysum.syntax.network import Array
-from storysum.syntax.trees import is_tree
+from storysum.syntax.trees import may_hang
 
 _CHOICES = 4  # the best heads, and the best relations to each, that are looked at
 _REPAIRS = 8  # in a sentence
 _PLACES = {"nsubj": "subject", "csubj": "subject", "obj": "object"}
+_BEFORE, _BEHIND = ("cc", "mark"), ("conj", "flat", "fixed", "goeswith", "appos")  # their heads
 
 
-def places(relations: Sequence[str]) -> list[str]:
-    """Which place of its head a word takes by each relation; empty where there is room for more.
+@frozen
+class Valency:
+    """What holds of each relation.
 
-    >>> places(["nsubj:pass", "obl", "obj", "nsubj:outer"])
-    ['subject', '', 'object', '']
+    Attributes:
+        place: Which place of its head a word takes; empty where there is room for more.
+        side: -1 where a word stands before its head, 1 where it stands behind, 0 where it may do either.
     """
-    return ["" if name.endswith(":outer") else _PLACES.get(name.partition(":")[0], "") for name in relations]
+
+    place: tuple[str, ...]
+    side: tuple[int, ...]
+
+    @classmethod
+    def of(cls, relations: Sequence[str]) -> Valency:
+        """By their names.
+
+        >>> Valency.of(["nsubj:pass", "nsubj:outer", "obj", "mark", "flat"])
+        Valency(place=('subject', '', 'object', '', ''), side=(0, 0, 0, -1, 1))
+        """
+        bases = [name.partition(":")[0] for name in relations]
+        return cls(
+            tuple(
+                "" if name.endswith(":outer") else _PLACES.get(base, "")
+                for name, base in zip(relations, bases, strict=True)
+            ),
+            tuple((base in _BEHIND) - (base in _BEFORE) for base in bases),
+        )
+
+    def suits(self, word: int, head: int, label: int) -> bool:
+        """Whether a word, counted from 0, stands on the right side of its head, counted from 1."""
+        return self.side[label] == 0 or (self.side[label] > 0) == (word >= head)
 
 
 def settle(
-    arcs: Array, heads: list[int], labels: list[int], place: Sequence[str], relations: Callable[[int, int], Array]
+    arcs: Array, heads: list[int], labels: list[int], valency: Valency, relations: Callable[[int, int], Array]
 ) -> None:
-    """Change heads and labels so that each place of a head is taken once, as far as `_REPAIRS` go.
+    """Change heads and labels so that each place of a head is taken once, and each word stands where it can.
+
+    That is, as far as `_REPAIRS` go.
 
     Args:
         arcs: (n, n + 1): of each head, the root first.
         heads: Of each word, counted from 1 with 0 for the root: a tree, before and after.
         labels: Of each word the number of its relation.
-        place: Of each relation, as of `places`.
+        valency: What holds of each relation.
         relations: The scores of the relations of a word to a head.
 
     Cost: linear in the words where nothing is to be settled.
     """
     for _ in range(_REPAIRS):
         holders: dict[tuple[int, str], list[int]] = {}
+        faulty = [word for word, label in enumerate(labels) if not valency.suits(word, heads[word], label)]
         for word, label in enumerate(labels):
-            if place[label]:
-                holders.setdefault((heads[word], place[label]), []).append(word)
-        rivals = [word for words in holders.values() if len(words) > 1 for word in words]
+            if valency.place[label]:
+                holders.setdefault((heads[word], valency.place[label]), []).append(word)
+        faulty += [word for words in holders.values() if len(words) > 1 for word in words]
         found = [
             option
-            for word in rivals
+            for word in faulty
             for head in np.argsort(-arcs[word], kind="stable")[:_CHOICES].tolist()
-            if (option := _option(arcs, heads, word, head, place, relations, holders)) is not None
+            if (option := _option(arcs, heads, word, head, valency, relations, holders)) is not None
         ]
         if not found:
             return
@@ -64,16 +93,17 @@ def _option(
     heads: Sequence[int],
     word: int,
     head: int,
-    place: Sequence[str],
+    valency: Valency,
     relations: Callable[[int, int], Array],
     holders: dict[tuple[int, str], list[int]],
 ) -> tuple[float, int, int, int] | None:
-    """What it costs to hang a word on a head by its best relation whose place is free; None where that is no tree."""
-    if head in (0, word + 1) or not is_tree([*heads[:word], head, *heads[word + 1 :]]):
+    """What it costs to hang a word on a head by its best relation that is free there; None where that is no tree."""
+    if not may_hang(heads, word, head):
         return None
     scores = relations(word, head)
     for label in np.argsort(-scores, kind="stable")[:_CHOICES].tolist():
-        if not place[label] or set(holders.get((head, place[label]), ())) <= {word}:
+        place = valency.place[label]
+        if valency.suits(word, head, label) and (not place or set(holders.get((head, place), ())) <= {word}):
             lost = arcs[word, heads[word]] - arcs[word, head] + scores.max() - scores[label]
             return float(lost), word, head, label
     return None

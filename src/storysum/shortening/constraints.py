@@ -19,6 +19,8 @@ from storysum.shortening.reading import Reading, ranks
 
 # Arcs that won by less than this, in sixteenths of log-odds, may well be wrong.
 LEAST_MARGIN = 8
+# The price of what a verb needs.
+NEEDED = 112
 _SHORT_CLAUSE = 8  # words: “…, the police said on Monday”
 _HEDGED = ("obl", "advcl", "nmod", "acl", "advmod")
 _AFTER = ("obl", "advcl", "nmod", "acl", "advmod", "amod", "appos")
@@ -205,12 +207,12 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     # From here on with a price.
     Constraint("what the parser is unsure of", "", lambda r, w: bool(r.parse.margin) and r.parse.margin[w] < LEAST_MARGIN, 32),
     Constraint("a verb with what it needs", "came [to the rescue]; was stolen and found [under a bridge]",
-               lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), 112),
+               lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), NEEDED),
     Constraint("what turns it round", "escaped, [but was caught]",
                lambda r, w: r.base[w] == "conj" and any(r.low[k] == "but" for k in r.kids(w, "cc")), 32),
     Constraint("where something is put, from what it is kept", "puts the economy [at the centre]",
                lambda r, w: r.base[w] in ("obl", "advmod", "advcl") and w > r.parent(w) and r.among(r.parent(w), "placing")
-               and not r.after_comma(w) and not r.temporal(w), 112),
+               and not r.after_comma(w) and not r.temporal(w), NEEDED),
     Constraint("a passive with what it needs", "was named [in a report]",
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[w] != "advcl", 48),
     Constraint("of what", "a copy [of the album]",

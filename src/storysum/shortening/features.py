@@ -11,7 +11,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from storysum.model.article import Article
-from storysum.shortening.constraints import LEAST_MARGIN
+from storysum.shortening.constraints import LEAST_MARGIN, NEEDED
 from storysum.shortening.sentences import Cut, Sentence
 from storysum.terms.counts import terms
 from storysum.terms.words import normalizer
@@ -22,6 +22,7 @@ TOLD_IN = 20
 _STEP = 256  # a sixteenth of a log-odds, in the units of the weights of words
 _STOP_WORD = 120  # thousandths: how likely a title has one
 _USUAL = 6  # words of a title
+_BRIEF = 4
 
 FEATURES = {
     "always": "1, of every cut",
@@ -37,6 +38,9 @@ FEATURES = {
     "pronoun": "pronouns that stand for somebody or something",
     "opens on a pronoun": "who is meant is said elsewhere",
     "opens on the": "the thing was brought up before",
+    "brief": "it has four words or fewer",
+    "stump": "what its end needs went: “appeared” of “appeared on television”",
+    "bare": "a word went from between “a” and its noun: “rare” of “a rare honour”",
 }
 """The features of a cut, and what each says."""
 WORD_FEATURES = {
@@ -139,6 +143,7 @@ def features(
     known = words_of(sentence, matter, words, place == 0)
     chances = [model().chance(told) for told in known.values()]
     stops = length - len(chances)
+    gone = _modifiers(sentence, cut)
     opener = words[0] - (words[0] - 1 in sentence.articles)  # “The” of “The studio”, also where it went
     said = {
         "always": True,
@@ -150,10 +155,13 @@ def features(
         "odds": sum(parse.odds[word] for word in words) // len(words),
         "paid": min(16, -(-cut.paid // 16)),
         "joints": sum(after > before + 1 for before, after in pairwise(words)),
-        "modifiers": len(_modifiers(sentence, cut)),
+        "modifiers": len(gone),
         "pronoun": sum(map(r.pronoun, words[1:])),
         "opens on a pronoun": r.pronoun(next((word for word in words if _refers(sentence, word)), words[0])),
         "opens on the": r.low[opener] in ("the", "this", "that", "these", "those") and not r.capital(opener + 1),
+        "brief": len(words) <= _BRIEF,
+        "stump": _is_stump(sentence, words),
+        "bare": any(r.base[word] == "amod" and _indefinite(sentence, r.parent(word)) for word in gone),
     }
     return {name: int(value) for name, value in said.items() if value}
 
@@ -172,6 +180,20 @@ def doubts(sentence: Sentence, cut: Cut) -> int:
         if not all(map(sentence.mark.__getitem__, range(before + 1, after)))
     ]
     return sum(min(margin[before], margin[after]) < 2 * LEAST_MARGIN for before, after in joints) if margin else 0
+
+
+def _is_stump(sentence: Sentence, words: Sequence[int]) -> bool:
+    """Whether something went from behind the last word that it, or what it hangs on, needs."""
+    path = sentence.path(words[-1])
+    return not sentence.whole and any(
+        sentence.parents[word] in path and (sentence.prices[word] or 0) >= NEEDED
+        for word in range(words[-1] + 1, len(sentence.parse))
+    )
+
+
+def _indefinite(sentence: Sentence, noun: int) -> bool:
+    r = sentence.reading
+    return any(r.low[kid] in ("a", "an") for kid in r.kids(noun, "det"))
 
 
 def _modifiers(sentence: Sentence, cut: Cut) -> list[int]:

@@ -17,6 +17,7 @@ from storysum.model.span import Span
 from storysum.select.cost import Cost
 from storysum.select.openings import leans
 from storysum.select.signing import by_somebody, names, signed, unnamed
+from storysum.text.lines import is_heading
 from storysum.text.marks.balance import balanced
 from storysum.text.passages import passage_at, quotes_in
 
@@ -25,8 +26,6 @@ _LONGEST_CHAIN = 3
 # Less room than this is left empty.
 _LEAST_ROOM = 10
 _FEWEST_WORDS, _FEW_CHARACTERS = 4, 100
-# A stop set off by a space was set by a page to end a line that had none: a heading, a link or a caption.
-_SET_OFF, _FEWEST_OF_A_LINE = (" .", "\N{NO-BREAK SPACE}."), 8
 
 
 class Candidate(NamedTuple):
@@ -117,18 +116,16 @@ class Candidates:
         passage = self.passages[index]
         if passage.last > passage.first or quotes_in(self.quotes, self.article.sentences[passage.first]):
             return True
-        text = self.article.sentences[passage.first].of(self.article.text)
-        fewest = _FEWEST_OF_A_LINE if text.endswith(_SET_OFF) else _FEWEST_WORDS
-        text = text.rstrip("\"”’'») ")
-        if text.endswith((",", ";", ":", "?", "–", "—", "--")):
+        line = self.article.sentences[passage.first].of(self.article.text)
+        text = line.rstrip("\"”’'») ")
+        if text.endswith((",", ";", ":", "?", "–", "—", "--")) or is_heading(line):
             return False
         said = [word for word in text[:_FEW_CHARACTERS].split() if any(map(str.isalnum, word))]
-        return len(said) >= fewest or count_words(" ".join(said)) >= fewest
+        return len(said) >= _FEWEST_WORDS or count_words(" ".join(said)) >= _FEWEST_WORDS
 
     def is_heading(self, index: int) -> bool:
-        """Whether a passage is a short line that had no stop: it does not come along with what stands around it."""
-        text = self.span(index).of(self.article.text)
-        return text.endswith(_SET_OFF) and index not in self.standing
+        """Whether a passage is a heading that stands as a sentence: it does not come along with what is around it."""
+        return index not in self.standing and is_heading(self.span(index).of(self.article.text))
 
     def shortened(self, index: int, room: Limits) -> Candidate | None:
         """A passage of one sentence in which nobody is quoted, shortened to the room that is left."""

@@ -189,6 +189,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: r.base[w] in ("amod", "compound", "advmod") and r.among(w, "privatives")),
     Constraint("degrees and comparisons with what they compare to", "faster [than in May]; [so] loud [that it hurt]",
                lambda r, w: (r.opens_with(w, "comparisons") and (r.opens_with(w, "than") or r.parse.pos[r.parent(w)] in ("ADJ", "ADV")))
+               or (r.opens_with(w, "as") and any(r.among(k, "as") for k in r.kids(r.parent(w), "advmod")))
                or r.among(w, "degrees")),
     Constraint("of what, where a noun is empty without", "the number [of fans]; thousands [of fans]",
                lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of") and _empty(r, r.parent(w))),

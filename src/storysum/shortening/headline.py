@@ -25,6 +25,7 @@ from storysum.shortening.features import TOLD_IN, Matter, features, model
 from storysum.shortening.sentences import Cut, Sentence, sentences
 from storysum.shortening.tree import LONGEST
 from storysum.text.body import in_body
+from storysum.text.lines import is_heading
 from storysum.text.passages import quotes_in
 
 LOOKED_AT = 4
@@ -80,7 +81,7 @@ def headlines(
     """
     body = [index for index, inside in enumerate(in_body(article)) if inside][:TOLD_IN]
     able = [
-        index for index in body if may_take(index) and not _asks(article, index) and _may_fit(article, index, limits)
+        index for index in body if may_take(index) and _tells(article, index) and _may_fit(article, index, limits)
     ]
     likely = sorted(able[_OPENING:], key=lambda index: -scores[index])
     first = [*able[:_OPENING], *likely[: looked_at - _OPENING]]
@@ -150,8 +151,10 @@ def _may_fit(article: Article, index: int, limits: Limits) -> bool:
     return words <= LONGEST or limits.allow(words=words, sentences=1, characters=len(said))
 
 
-def _asks(article: Article, index: int) -> bool:
-    return article.sentences[index].of(article.text).rstrip("\"”’'») ").endswith("?")
+def _tells(article: Article, index: int) -> bool:
+    """Whether a sentence is no question, and no heading."""
+    said = article.sentences[index].of(article.text)
+    return not said.rstrip("\"”’'») ").endswith("?") and not is_heading(said)
 
 
 def may_be_told(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: Sequence[Quote]) -> bool:

@@ -242,7 +242,9 @@ class Sentence(Tree):
 
     def has_subject(self, kept: set[int]) -> bool:
         """Whether what a cut says is said of something: not in a command, nor in a bare phrase."""
-        r, pos = self.reading, self.parse.pos
+        r, pos, top = self.reading, self.parse.pos, self.top(kept)
+        if pos[top] not in ("VERB", "AUX") and not r.kids(top, "cop", "nsubj", "csubj", "expl"):
+            return False
         order = sorted(word for word in kept if not self.mark[word])
         verb = next((word for word in order if pos[word] in ("VERB", "AUX") and r.base[word] not in _NO_VERB), None)
         before = [word for word in order if verb is not None and word < verb]

@@ -9,6 +9,7 @@ from functools import cache
 from attrs import evolve
 
 from storysum.model.article import Block, Role
+from storysum.model.budget import count_words
 from storysum.text.reporting import inflect, verbs
 from storysum.wordlists import table, words
 
@@ -24,6 +25,7 @@ _CLITICS = ("n't", "'m", "'re", "'ve", "'ll", "'d")
 _PAST = re.compile(r"[a-z]{2,}ed\Z")
 _STOPS = frozenset(".!?…。！？؟۔।։።။")
 _SENTENCE = 60
+_FEWEST = 8
 
 
 def retold(block: Block, role: Role, reason: str) -> Block:
@@ -45,6 +47,15 @@ def by_own_words(tell: Callable[[str], Told | None]) -> Callable[[str, list[Bloc
 def last_mark(line: str) -> str:
     """The last character of a line, marks that close behind it left out."""
     return line.rstrip(CLOSERS + " ")[-1:]
+
+
+def is_heading(line: str) -> bool:
+    """Whether a sentence is a short line whose stop a page set off by a space, as it had none: a heading, a link.
+
+    >>> is_heading("A van for sale ."), is_heading("She sold it.")
+    (True, False)
+    """
+    return line.endswith((" .", "\N{NO-BREAK SPACE}.")) and count_words(line[:-1]) < _FEWEST
 
 
 def has_stop(line: str) -> bool:

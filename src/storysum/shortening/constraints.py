@@ -83,6 +83,10 @@ def _in_general(r: Reading, word: int) -> bool:
     return many and plain and any(r.among(k, "present") for k in [verb, *r.kids(verb, "aux", "cop")])
 
 
+def _kind(r: Reading, word: int) -> bool:
+    return r.base[word] == "compound" and word + 1 == r.parent(word)
+
+
 @frozen
 class Constraint:
     """A line of the table.
@@ -181,8 +185,9 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                or (r.parse.relation[w].endswith(("unmarked", "npmod")) and r.parse.pos[r.parent(w)] in ("ADJ", "ADV"))),
     Constraint("times with what they are counted from", "twenty years [after the fire]", _counted_from),
     Constraint("ranks", "the [third] singer; the [biggest] hit", lambda r, w: r.base[w] in ("amod", "advmod") and ranks(r, w)),
-    Constraint("among which a rank or “all” holds", "the third singer [to withdraw]; all bands [from Hull]",
-               lambda r, w: r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w))),
+    Constraint("among which a rank or “all” holds", "the third singer [to withdraw]; all bands [from Hull]; the biggest [record] label",
+               lambda r, w: (r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w)))
+               or (_kind(r, w) and r.ranked(r.parent(w)))),
     Constraint("of whom it holds, where it is said in general", "women [in their 60s] are at risk", _in_general),
     Constraint("who anybody is", "anyone [who applies]", lambda r, w: r.base[w] == "acl" and r.among(r.parent(w), "indefinites")),
     Constraint("adjectives that change what the thing is", "the [alleged] thief; [former] drummer",
@@ -209,6 +214,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("what the parser is unsure of", "", lambda r, w: bool(r.parse.margin) and r.parse.margin[w] < LEAST_MARGIN, 32),
     Constraint("a verb with what it needs", "came [to the rescue]; was stolen and found [under a bridge]",
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), NEEDED),
+    Constraint("what kind of thing it is", "[house] prices", _kind, NEEDED),
     Constraint("what turns it round", "escaped, [but was caught]",
                lambda r, w: r.base[w] == "conj" and any(r.low[k] == "but" for k in r.kids(w, "cc")), 32),
     Constraint("where something is put, from what it is kept", "puts the economy [at the centre]",

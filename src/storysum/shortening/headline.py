@@ -80,9 +80,7 @@ def headlines(
     Cost: linear in the text; at most twenty sentences are parsed.
     """
     body = [index for index, inside in enumerate(in_body(article)) if inside][:TOLD_IN]
-    able = [
-        index for index in body if may_take(index) and _tells(article, index) and _may_fit(article, index, limits)
-    ]
+    able = [index for index in body if may_take(index) and _tells(article, index) and _may_fit(article, index, limits)]
     likely = sorted(able[_OPENING:], key=lambda index: -scores[index])
     first = [*able[:_OPENING], *likely[: looked_at - _OPENING]]
     look = partial(candidates, article, quotes=quotes, limits=limits)

@@ -20,6 +20,7 @@ GIVEN_NAME = 8
 _ARCS = 3  # how much what the arcs say counts beside what keep says
 _FULLER = 5  # sixteenths of log-odds that are added to each arc's
 _BARRED = 2**20
+_COUPLES = (("each", "other"), ("one", "another"))
 _SHORT = 4  # words of a clause that is too short to be told
 
 
@@ -69,8 +70,10 @@ class Tree:
             self._tie(words)
             for mark in (first, last):
                 self.inside[mark] = words[0] if words else self.parents[mark] or 0
-        for chunk in self._chunks():
-            self._tie([word for word in chunk if not self.mark[word]])
+        low = self.reading.low
+        couples = [[word, word + 1] for word in range(size - 1) if low[word : word + 2] in _COUPLES]
+        for words in [*self._chunks(), *couples]:
+            self._tie([word for word in words if not self.mark[word]])
 
     def _chunks(self) -> list[list[int]]:
         """Words with no white space between them."""

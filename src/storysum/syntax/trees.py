@@ -56,31 +56,21 @@ def is_tree(heads: list[int]) -> bool:
     >>> is_tree([2, 0]), is_tree([2, 1]), is_tree([0, 0])
     (True, False, False)
     """
-    if heads.count(0) != 1:
-        return False
-    seen = [0] * len(heads)
-    for start in range(len(heads)):
-        at = start
-        while at >= 0 and not seen[at]:
-            seen[at] = start + 1
-            at = heads[at] - 1
-        if at >= 0 and seen[at] == start + 1:
-            return False
-    return True
+    return heads.count(0) == 1 and not _cycle([0, *heads])
 
 
-def _cycle(heads: NDArray[np.intp]) -> list[int]:
-    """The members of a cycle; none where there is none."""
+def _cycle(heads: list[int]) -> list[int]:
+    """The members of a cycle of nodes, node 0 the root; none where there is none."""
     seen = [0] * len(heads)
     for start in range(1, len(heads)):
         at = start
         while at and not seen[at]:
             seen[at] = start
-            at = int(heads[at])
+            at = heads[at]
         if at and seen[at] == start:
             members = [at]
-            while heads[members[-1]] != at:
-                members.append(int(heads[members[-1]]))
+            while (at := heads[at]) != members[0]:
+                members.append(at)
             return members
     return []
 
@@ -89,23 +79,17 @@ def _arborescence(scores: NDArray[np.float64]) -> NDArray[np.intp]:
     """The best heads over a square of scores, node 0 the root; contracts one cycle at a time."""
     heads: NDArray[np.intp] = scores.argmax(axis=1)
     heads[0] = 0
-    cycle = _cycle(heads)
-    if not cycle:
+    inside = np.array(_cycle(heads.tolist()), dtype=int)
+    if not len(inside):
         return heads
-    inside = np.array(cycle)
-    outside = np.ones(len(scores), dtype=bool)
-    outside[inside] = False
-    rest = np.flatnonzero(outside)
+    rest = np.setdiff1d(np.arange(len(scores)), inside)
     own = scores[inside, heads[inside]]
     # The cycle becomes the last node: what enters it breaks one of its arcs.
     into = scores[inside][:, rest] - own[:, None]
-    others = scores[rest]
-    out = others[:, inside]
-    smaller = np.empty((len(rest) + 1, len(rest) + 1))
-    smaller[:-1, :-1] = others[:, rest]
+    out = scores[rest][:, inside]
+    smaller = np.pad(scores[rest][:, rest], (0, 1), constant_values=_NEVER)
     smaller[-1, :-1] = into.max(axis=0)
     smaller[:-1, -1] = out.max(axis=1)
-    smaller[-1, -1] = _NEVER
     found = _arborescence(smaller)
     entered = int(found[-1])
     heads[inside[into[:, entered].argmax()]] = rest[entered]

@@ -101,6 +101,8 @@ def ranker() -> Ranker:
     """The weights that ship, loaded once."""
     import numpy as np
 
+    from storysum.syntax.network import linear
+
     file = resources.files("storysum.quotations").joinpath("weights/english.npz")
     with np.load(BytesIO(file.read_bytes())) as stored:
         told = json.loads(stored["told"].tobytes().decode("utf-8"))
@@ -109,18 +111,6 @@ def ranker() -> Ranker:
             {word: number for number, word in enumerate(told["vocabulary"], start=1)},
             tuple(stored["falls"].tolist()),
             tuple(stored["confidence"].tolist()),
-            told["speech"],
-            told["speech_named"],
-            told["least"],
-            told["person"],
-            Layer(_linear(stored, "inner"), stored["where"], _linear(stored, "outer")),
+            **{name: told[name] for name in ("speech", "speech_named", "least", "person")},
+            layer=Layer(linear(stored, "inner"), stored["where"], linear(stored, "outer")),
         )
-
-
-def _linear(stored: Mapping[str, Array], name: str) -> Linear:
-    from storysum.syntax.network import Linear
-
-    weight, scale, bias, grid = (
-        stored[f"{name}.{part}"].astype("float32") for part in ("weight", "scale", "bias", "grid")
-    )
-    return Linear(weight, scale, bias, grid[()])  # type: ignore[arg-type]

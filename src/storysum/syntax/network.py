@@ -110,7 +110,8 @@ class _Maxout:
 
 def linear(arrays: Mapping[str, Array], name: str) -> Linear:
     """A linear map of some arrays, by its name."""
-    weight, scale, bias, grid = (arrays[f"{name}.{part}"] for part in ("weight", "scale", "bias", "grid"))
+    parts = ("weight", "scale", "bias", "grid")
+    weight, scale, bias, grid = (np.asarray(arrays[f"{name}.{part}"], np.float32) for part in parts)
     return Linear(weight, scale, bias, np.float32(grid))
 
 

@@ -124,9 +124,12 @@ def _has_article(parse: Parse, k: int) -> bool:
 def _within_phrase(sentence: Sentence, parse: Parse, k: int) -> bool:
     """Whether a name only belongs to another phrase: Hull in the Hull band."""
     above = parse.head[k] - 1
-    if "," in sentence.forms[k:above]:
-        return False
-    return above >= 0 and sentence.quoted[above] < 0 and parse.pos[above] in ("PROPN", "NOUN", "ADJ", "NUM")
+    return (
+        "," not in sentence.forms[k:above]
+        and above >= 0
+        and sentence.quoted[above] < 0
+        and parse.pos[above] in ("PROPN", "NOUN", "ADJ", "NUM")
+    )
 
 
 def _is_apposed(sentence: Sentence, parse: Parse, k: int, kind: int) -> bool:
@@ -143,12 +146,9 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
     name = k if kind == NAME else -1
     plural = False
     children = parse.children(k)
+    before = _BEFORE - {"nmod:poss"} if kind == NAME else _BEFORE
     for child in reversed(children):
-        if (
-            child < first
-            and parse.relation[child] in _BEFORE
-            and not (kind == NAME and parse.relation[child] == "nmod:poss")
-        ):
+        if child < first and parse.relation[child] in before:
             low = next(one for one in parse.subtree(child) if _base(parse, one) not in _OPENERS)
             if low < first and _whole(sentence, parse, low, first):
                 first = low

@@ -10,6 +10,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from functools import partial
 from itertools import pairwise
 
 from attrs import Factory, mutable
@@ -30,8 +31,7 @@ _SAME = 12  # bearers of one surname that are told apart
 _FAR = 2500  # characters after which a namesake is no longer fresh in mind
 
 
-def _offsets() -> array[int]:
-    return array("q")  # a book has a hundred thousand names
+_offsets = partial(array, "q")  # a book has a hundred thousand names
 
 
 @mutable(eq=False)
@@ -58,7 +58,6 @@ class Roster:
         self._by_last: defaultdict[str, list[Person]] = defaultdict(list)
         self._by_first: defaultdict[str, list[Person]] = defaultdict(list)
         self._by_role: defaultdict[str, set[int]] = defaultdict(set)
-        self._starts, self._ends, self._who = _offsets(), _offsets(), _offsets()
         singles: list[tuple[int, Name]] = []
         spans = [block.span for block in article.blocks if block.role in ("body", "item")]
         spans += [block.span for block in article.blocks if block.role in ("title", "caption")]
@@ -76,10 +75,8 @@ class Roster:
         for offset, name in singles:
             self._take_single(offset, name)
         self._guess_genders()
-        order = sorted(range(len(self._starts)), key=lambda one: (self._starts[one], self._ends[one]))
-        self._starts, self._ends, self._who = (
-            array("q", [column[one] for one in order]) for column in (self._starts, self._ends, self._who)
-        )
+        places = sorted((*place, one.index) for one in self.people for place in zip(one.starts, one.ends, strict=True))
+        self._starts, self._ends, self._who = (array("q", [place[k] for place in places]) for k in range(3))
 
     def _take_full(self, offset: int, name: Name) -> None:
         start, end = offset + name.start, offset + name.end
@@ -133,9 +130,6 @@ class Roster:
 
     def _mention(self, person: Person, start: int, end: int) -> None:
         self._beside(person, start, end)
-        self._starts.append(start)
-        self._ends.append(end)
-        self._who.append(person.index)
         person.starts.append(start)
         person.ends.append(end)
 

@@ -23,6 +23,7 @@ NOT = frozenset(("not", "never", "n't", "n’t"))
 """Words that deny."""
 _SAME = (RELATION["conj"], RELATION["appos"], RELATION["flat"])
 _WALK = 12  # steps up a tree
+_OF_WORD = {",": "comma", ":": "colon", **dict.fromkeys(("who", "which", "that", "whom"), "that")}
 _OF_POS = {
     **dict.fromkeys(("NOUN", "PROPN", "NUM", "ADJ", "DET", "X", "SYM"), "noun"),
     **{"PRON": "pronoun", "ADP": "preposition", "SCONJ": "that", "CCONJ": "and", "AUX": "be", "VERB": "verb"},
@@ -81,13 +82,9 @@ class Words:
 
 
 def _kind_of(low: str, pos: str, verb: int) -> int:
-    if low in (",", ":"):
-        return KINDS.index("comma" if low == "," else "colon")
-    if low in ("who", "which", "that", "whom"):
-        return KINDS.index("that")
-    if 0 < verb < VERBS.index("call"):
+    if low not in _OF_WORD and 0 < verb < VERBS.index("call"):
         return verb
-    return KINDS.index(_OF_POS.get(pos, "?"))
+    return KINDS.index(_OF_WORD.get(low) or _OF_POS.get(pos, "?"))
 
 
 def _noun_class(low: str) -> int:

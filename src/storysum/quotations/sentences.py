@@ -11,6 +11,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 from sys import intern
 from typing import TYPE_CHECKING
@@ -40,8 +41,7 @@ _DATELINE = re.compile(r"(?:\W*[A-Z][A-Z.,/ -]{2,40}(?:[A-Z][a-z.]+[ ,]*){0,4}(?
 _UNPARSED = Parse((), pos=(), head=(), relation=())
 
 
-def _numbers() -> array[int]:
-    return array("q")  # a book has a hundred thousand words
+_numbers = partial(array, "q")  # a book has a hundred thousand words
 
 
 @mutable(eq=False)

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from storysum.model.article import Article
-from storysum.model.quote import Kind, Quote
+from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.quotations.dialogue import labelled, signed
 from storysum.quotations.sentences import Sentence, is_partial, sentences
@@ -54,9 +54,9 @@ def quotes_beside(article: Article, stretches: Sequence[Stretch]) -> tuple[Quote
         group += speaker is None or last != (one, speaker)
         last = one, speaker
         person = None if speaker is None else whole.get(speaker.of(text).split()[-1], speaker)
-        kind: Kind = "partial" if woven else "speech"
         sure = _SURE if speaker is not None else 0.0
-        found.append(Quote(Span(stretch.start, stretch.end), speaker, person, None, kind, group, sure))
+        span = Span(stretch.start, stretch.end)
+        found.append(Quote(span, speaker, person, None, "partial" if woven else "speech", group, sure))
     return tuple(found)
 
 

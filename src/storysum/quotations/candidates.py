@@ -126,10 +126,7 @@ def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[st
 
 
 def _candidates(
-    scene: Scene,
-    inside: Sequence[Mention],
-    around: Sequence[tuple[int, Sequence[Mention]]],
-    often: Counter[str],
+    scene: Scene, inside: Sequence[Mention], around: Sequence[tuple[int, Sequence[Mention]]], often: Counter[str]
 ) -> list[Candidate]:
     left = [one for one in inside if one.last < scene.first][-_MOST:]
     right = [one for one in inside if one.first > scene.last][: _MOST // 2]

@@ -88,7 +88,7 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
     before = whole[: len(whole) - len(pieces)]
     titled, gender = bool(before), ""
     role = next((piece.low for piece in reversed(before) if piece.low in known.roles), "")
-    if any(piece.low in LESSER for piece in before):
+    if not LESSER.isdisjoint(piece.low for piece in before):
         role = ""  # the deputy mayor is not the mayor
     while (
         pieces
@@ -119,9 +119,8 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
     if (whose and not body) or (of and titled):
         pieces = pieces[:of]  # Matthew Vane of The Globe
     body = any(piece.word.rstrip(".,").removesuffix("'s").removesuffix("’s") in known.organisations for piece in pieces)
-    if not gender and not body:
-        female, male = first in known.female, first in known.male
-        gender = "" if female == male else "f" if female else "m"
+    if not gender and not body and (first in known.female) != (first in known.male):
+        gender = "f" if first in known.female else "m"
     if _INITIALS.fullmatch(pieces[-1].word):
         body = True  # the U.N.
     elif len(pieces) > 1 and not is_first:

@@ -25,7 +25,7 @@ _APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
 _PRONOUN = re.compile(
     r"\b(?:[Ii]ts?|[Tt]hey|[Hh]e|[Hh]is|[Hh]imself|[Ss]he|[Hh]er(?=[ \xa0]\w)|[Hh]erself|[A-Z][a-z]+)\b"
 )
-_GENDER = {"he": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+GENDER = {**dict.fromkeys(("he", "his", "him", "himself"), "m"), **dict.fromkeys(("she", "her", "herself"), "f")}
 _NEUTER = frozenset(("it", "its", "they"))
 _SAME = 12  # bearers of one surname that are told apart
 _FAR = 2500  # characters after which a namesake is no longer fresh in mind
@@ -59,8 +59,8 @@ class Roster:
         self._by_first: defaultdict[str, list[Person]] = defaultdict(list)
         self._by_role: defaultdict[str, set[int]] = defaultdict(set)
         singles: list[tuple[int, Name]] = []
-        spans = [block.span for block in article.blocks if block.role in ("body", "item")]
-        spans += [block.span for block in article.blocks if block.role in ("title", "caption")]
+        ordered = (("body", "item"), ("title", "caption"))
+        spans = [block.span for roles in ordered for block in article.blocks if block.role in roles]
         starts = [sentence.start for sentence in article.sentences]
         for span in spans:
             for match in RUN.finditer(self.text, span.start, span.end):
@@ -98,10 +98,9 @@ class Roster:
     def _take_single(self, offset: int, name: Name) -> None:
         start, end, word = offset + name.start, offset + name.end, name.words[0]
         same = (self._by_last[word] or self._by_first[word])[:_SAME]
-        if name.titled and name.gender:
-            same = [person for person in same if person.gender in ("", name.gender)]
-        if name.titled:
-            same = [person for person in same if person.human >= 0]  # Mr Hall is not the Calder Hall
+        if name.titled:  # Mr Hall is not the Calder Hall
+            genders = ("", "m", "f") if not name.gender else ("", name.gender)
+            same = [person for person in same if person.human >= 0 and person.gender in genders]
         if same:
             person = self._principal(same, start)
         elif word[1:2] == "-" or word in self.words.small or (word in self.words.verbs and not name.gender):
@@ -140,12 +139,9 @@ class Roster:
     def _principal(self, same: list[Person], start: int) -> Person | None:
         """Whom a surname means that several share: the one named first, unless another was named since."""
         first = min(same, key=lambda person: person.full.start)
-        latest, last = first, -1
-        for person in same:
-            k = bisect_left(person.given, start)
-            if k and person.given[k - 1] > last:
-                latest, last = person, person.given[k - 1]
-        return first if latest is first or start - last > _FAR else None
+        before = [(one.given[k - 1], one.index) for one in same if (k := bisect_left(one.given, start))]
+        last, latest = max(before, default=(-1, first.index))
+        return first if latest == first.index or start - last > _FAR else None
 
     def _beside(self, person: Person, start: int, end: int) -> None:
         """Roles that stand right before the name, or as an apposition after it."""
@@ -188,8 +184,7 @@ class Roster:
                     continue  # Pike, who left Nokia … he
                 for match in _PRONOUN.finditer(self.text, end, min(len(self.text), end + 150)):
                     word = match.group().lower()
-                    told = _GENDER.get(word)
-                    if told is not None:
+                    if (told := GENDER.get(word)) is not None:
                         votes += 1 if told == "f" else -1
                         break
                     if word in _NEUTER or (

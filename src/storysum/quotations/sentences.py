@@ -74,11 +74,15 @@ class Sentence:
             self._plain_verb(text, stretches[index], index)
 
     def _add_words(self, text: str, start: int, end: int, quoted: int) -> None:
-        for word in words(text[start:end]):
-            self.forms.append(intern(text[start + word.start : start + word.end]))
-            self.starts.append(start + word.start)
-            self.ends.append(start + word.end)
-            self.quoted.append(quoted)
+        part = text[start:end]
+        for word in words(part):
+            self._add(intern(word.of(part)), start + word.start, start + word.end, quoted)
+
+    def _add(self, form: str, start: int, end: int, quoted: int) -> None:
+        self.forms.append(form)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.quoted.append(quoted)
 
     def _plain_verb(self, text: str, stretch: Stretch, index: int) -> None:
         """Let the parser read a rare verb right beside a quotation (grins, counters) as “said”.
@@ -102,25 +106,19 @@ class Sentence:
                 return
 
     def _mask(self, text: str, stretch: Stretch, index: int) -> None:
-        first, inside = len(self.forms), stretch.inside
-        self._add("“", stretch, index)
+        first, inside, masked = len(self.forms), stretch.inside, (stretch.start, stretch.end, index)
+        self._add("“", *masked)
         last = ending(text, stretch)
         if is_partial(text, stretch, self.start):
             some = list(_WORD.finditer(text, inside.start, min(inside.end, inside.start + 200)))
             end = inside.end if len(some) <= _IN_PLACE else some[_IN_PLACE - 1].end()
             self._add_words(text, inside.start, end, index)
         else:
-            self._add("Yes", stretch, index)
+            self._add("Yes", *masked)
         if last in ",.?!" and self.forms[-1] != last:
-            self._add(last, stretch, index)
-        self._add("”", stretch, index)
+            self._add(last, *masked)
+        self._add("”", *masked)
         self.places[index] = (first, len(self.forms) - 1)
-
-    def _add(self, form: str, stretch: Stretch, index: int) -> None:
-        self.forms.append(form)
-        self.starts.append(stretch.start)
-        self.ends.append(stretch.end)
-        self.quoted.append(index)
 
     def root_of(self, index: int) -> int:
         """The word of a stretch on which its others hang."""

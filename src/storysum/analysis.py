@@ -94,13 +94,9 @@ class Analysis:
     @cached_property
     def selector(self) -> Selector:
         """What chooses, for all lengths."""
-        candidates = Candidates(
-            self.article,
-            self.shared.quotes,
-            self.shared.passages,
-            _Tightening(self.article) if self.tighten else Editing(),
-            partial(_written, self.article),
-        )
+        article, shared = self.article, self.shared
+        editing = _Tightening(article) if self.tighten else Editing()
+        candidates = Candidates(article, shared.quotes, shared.passages, editing, partial(_written, article))
         policy = Policy(way=base.way_of(self.backend, WAYS), keep=base.kept(self.backend, self.article, self.placed))
         return Selector(candidates, self.placed.scores, policy)
 

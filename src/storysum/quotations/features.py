@@ -230,7 +230,6 @@ def speech(scene: Scene) -> list[int]:
         t.SPEECH_MARKS + (others << 22) + (capitals << 10),
     ]
     if length < 6:
-        number = scene.vocabulary.get
-        spoken = {number(one.lower().strip(".,?!;:"), 0) for one in scene.inside}
+        spoken = {words.vocabulary.get(one.lower().strip(".,?!;:"), 0) for one in scene.inside}
         found += {t.SPEECH_WORDS + (one << 22) + (length << 10) for one in spoken}
     return found

@@ -124,12 +124,9 @@ def _has_article(parse: Parse, k: int) -> bool:
 def _within_phrase(sentence: Sentence, parse: Parse, k: int) -> bool:
     """Whether a name only belongs to another phrase: Hull in the Hull band."""
     above = parse.head[k] - 1
-    return (
-        "," not in sentence.forms[k:above]
-        and above >= 0
-        and sentence.quoted[above] < 0
-        and parse.pos[above] in ("PROPN", "NOUN", "ADJ", "NUM")
-    )
+    if "," in sentence.forms[k:above]:
+        return False
+    return above >= 0 and sentence.quoted[above] < 0 and parse.pos[above] in ("PROPN", "NOUN", "ADJ", "NUM")
 
 
 def _is_apposed(sentence: Sentence, parse: Parse, k: int, kind: int) -> bool:
@@ -234,6 +231,5 @@ def _clear(sentence: Sentence, low: int, high: int) -> bool:
 
 
 def _whole(sentence: Sentence, parse: Parse, low: int, high: int) -> bool:
-    return _clear(sentence, low, high) and all(
-        parse.pos[k] != "PUNCT" or sentence.forms[k] in "-'’.&" for k in range(low, high)
-    )
+    marks = [sentence.forms[k] for k in range(low, high) if parse.pos[k] == "PUNCT"]
+    return _clear(sentence, low, high) and all(mark in "-'’.&" for mark in marks)

@@ -112,19 +112,16 @@ class People:
         fit = [k for k, one in enumerate(people) if one.gender in ("", gender) and one.human >= 0]
         if not fit:
             return None
-        scores = [
-            model.score(features[k])
-            - (0 if people[k].gender else _UNSURE)
-            - (0 if people[k].human > 0 or people[k].gender else _NO_PERSON)
-            for k in fit
-        ]
+        doubts = [0 if one.gender else _UNSURE if one.human > 0 else _UNSURE + _NO_PERSON for one in people]
+        scores = [model.score(features[k]) - doubts[k] for k in fit]
         best, share = model.choose(scores, fit)
         found = people[fit[best]]
         # Another was the last subject, or both stand in one sentence: nobody can tell, unless one is plainly likelier.
         other = any(one >> 57 == t.PERSON_LATEST >> 57 for k in fit if people[k] is not found for one in features[k])
+        if share < model.person or (other and share < _LIKELIER):
+            return None
         beside = share < _PLAIN_SHARE and self._side_by_side(found, [people[k] for k in fit], at)
-        beside = beside or (other and share < _LIKELIER)
-        return found if share >= model.person and not beside else None
+        return None if beside else found
 
     def _side_by_side(self, found: Person, others: Sequence[Person], at: int) -> bool:
         """Whether another who fits is named in the same sentence last, and neither speaks there: nobody can tell."""

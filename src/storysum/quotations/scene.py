@@ -42,8 +42,9 @@ class Words:
     """One parsed sentence, with a number for each word where not said otherwise.
 
     Attributes:
+        vocabulary: The number of each word that a feature may name.
         low: Each word in lower case.
-        numbers: Its place in the vocabulary, 0 for others.
+        numbers: Its number in the vocabulary, 0 for others.
         rel, verbs, nouns, kinds: Its place in `RELATIONS`, `VERBS`, `NOUNS` and `KINDS`.
         between: What it is where it stands between two others: 1 comma, 2 quotation, 4 subordinator, 8 conjunction.
         subjects: The words that have a subject.
@@ -51,21 +52,18 @@ class Words:
 
     def __init__(self, sentence: Sentence, vocabulary: Mapping[str, int]) -> None:
         known, parse = lexicon().verbs, sentence.parse
-        self.parse = parse
+        self.vocabulary, self.parse = vocabulary, parse
         self.low = low = [form.lower() for form in sentence.forms]
         self.numbers = [vocabulary.get(one, 0) for one in low]
         self.rel = [RELATION.get(one) or RELATION.get(one.partition(":")[0], 0) for one in parse.relation]
-        self.verbs = [
-            known.get(one, 0) if pos in ("VERB", "AUX") else 0 for one, pos in zip(low, parse.pos, strict=True)
-        ]
+        rows = list(zip(low, parse.pos, sentence.quoted, strict=True))
+        self.verbs = [known.get(one, 0) if pos in ("VERB", "AUX") else 0 for one, pos, _ in rows]
         self.nouns = [_noun_class(one) for one in low]
         self.kinds = [
             KINDS.index("quotation") if quoted >= 0 else _kind_of(one, pos, verb)
-            for one, pos, verb, quoted in zip(low, parse.pos, self.verbs, sentence.quoted, strict=True)
+            for (one, pos, quoted), verb in zip(rows, self.verbs, strict=True)
         ]
-        self.between = [
-            2 if quoted >= 0 else _BETWEEN.get(one, 0) for one, quoted in zip(low, sentence.quoted, strict=True)
-        ]
+        self.between = [2 if quoted >= 0 else _BETWEEN.get(one, 0) for one, _, quoted in rows]
         self.subjects = {head - 1 for head, one in zip(parse.head, self.rel, strict=True) if one in SUBJECTS and head}
 
     def climb(self, word: int) -> tuple[int, ...]:
@@ -100,7 +98,6 @@ class Scene:
 
     Attributes:
         index: Its number among the article's.
-        vocabulary: The number of each word that a feature may name.
         words_of: The words of any sentence around; `words` are those of its own.
         style: Of its marks: 0 double; 1 single among double ones, 2 single ones alone.
         inside: What was said, as words.
@@ -125,13 +122,12 @@ class Scene:
         stretch: Stretch,
         index: int,
         sentence: Sentence,
-        vocabulary: Mapping[str, int],
         words_of: Callable[[Sentence], Words],
         style: int,
     ) -> None:
         self.text, self.stretch, self.index, self.sentence = text, stretch, index, sentence
-        self.vocabulary, self.words_of, self.style = vocabulary, words_of, style
-        self.words = words = words_of(sentence)
+        self.words_of, self.words, self.style = words_of, words_of(sentence), style
+        words = self.words
         mark = ending(text, stretch)
         self.inside = text[stretch.inside.start : min(stretch.inside.end, stretch.inside.start + 400)].split()
         self.length = _LENGTHS[min(len(self.inside), len(_LENGTHS) - 1)]
@@ -181,8 +177,7 @@ def _capitals(inside: Sequence[str]) -> int:
         return 4
     if len(inside) == 1:
         return 3
+    if len(inside) > 12 or not any(one[:1].isupper() and len(one) > 1 for one in inside[1:]):
+        return 1
     small = lexicon().small
-    titled = len(inside) <= 12 and all(
-        not one[:1].islower() or (one.lower() in small and len(one) < 6) for one in inside
-    )
-    return 2 if titled and any(one[:1].isupper() and len(one) > 1 for one in inside[1:]) else 1
+    return 2 if all(not one[:1].islower() or (one.lower() in small and len(one) < 6) for one in inside) else 1

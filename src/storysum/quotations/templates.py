@@ -21,13 +21,9 @@ RELATIONS = """
     obl:unmarked nmod:desc obl:tmod nmod:tmod
 """.split()
 """Relations of a parse, by number."""
-POS = """
-    ? ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X
-""".split()
+POS = "? ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X".split()
 """Parts of speech, by number."""
-KINDS = """
-    ? report judge think verb be comma colon mark noun pronoun preposition that and quotation adverb
-""".split()
+KINDS = "? report judge think verb be comma colon mark noun pronoun preposition that and quotation adverb".split()
 """Coarse kinds of words, by number."""
 
 _templates: list[tuple[str, str]] = []

@@ -94,21 +94,17 @@ def _is_speech(text: str, stretch: Stretch, *, woven: bool, named: bool) -> bool
 def _names(article: Article, start: int, end: int) -> list[Span]:
     """Words in a row with capitals, and what stands between parts of names; articles and the like in front go."""
     text, stops = article.text, function_words(article.language)
-    runs: list[list[re.Match[str]]] = [[]]
+    found: list[Span] = []
+    at = None  # where a name may go on
     for word in _WORD.finditer(text, start, end):
-        run = runs[-1]
-        if run and (text[run[-1].end() : word.start()] not in (" ", "\xa0") or not _in_name(word[0])):
-            runs.append(run := [])
-        if (word[0][0].isupper() and (run or word[0].lower() not in stops)) or run:
-            run.append(word)
-    found = []
-    for run in runs:
-        while run and not run[-1][0][0].isupper():
-            run.pop()
-        if run:
-            found.append(Span(run[0].start(), run[-1].end()))
+        capital = word[0][0].isupper()
+        if at is not None and text[at : word.start()] in (" ", "\xa0") and (capital or word[0] in _PARTICLES):
+            at = word.end()
+            if capital:
+                found[-1] = Span(found[-1].start, at)
+        elif capital and word[0].lower() not in stops:
+            at = word.end()
+            found.append(Span(word.start(), at))
+        else:
+            at = None
     return found
-
-
-def _in_name(word: str) -> bool:
-    return word[0].isupper() or word in _PARTICLES

@@ -42,38 +42,27 @@ def settle(
 
     Cost: linear in the words where nothing is to be settled.
     """
+    holders: dict[tuple[int, str], list[int]] = {}
+
+    def option(word: int, head: int) -> tuple[float, int, int, int] | None:
+        """What it costs to hang a word on a head by the best relation whose place is free; None: not a tree."""
+        if head in (0, word + 1) or not is_tree([*heads[:word], head, *heads[word + 1 :]]):
+            return None
+        scores = relations(word, head)
+        for label in np.argsort(-scores, kind="stable")[:_CHOICES].tolist():
+            if not place[label] or set(holders.get((head, place[label]), ())) <= {word}:
+                lost = arcs[word, heads[word]] - arcs[word, head] + scores.max() - scores[label]
+                return float(lost), word, head, label
+        return None
+
     for _ in range(_REPAIRS):
-        holders: dict[tuple[int, str], list[int]] = {}
+        holders.clear()
         for word, label in enumerate(labels):
             if place[label]:
                 holders.setdefault((heads[word], place[label]), []).append(word)
         rivals = [word for words in holders.values() if len(words) > 1 for word in words]
-        found = [
-            option
-            for word in rivals
-            for head in np.argsort(-arcs[word], kind="stable")[:_CHOICES].tolist()
-            if (option := _option(arcs, heads, word, head, place, relations, holders)) is not None
-        ]
-        if not found:
+        nearest = ((word, head) for word in rivals for head in np.argsort(-arcs[word], kind="stable")[:_CHOICES])
+        best = min((found for word, head in nearest if (found := option(word, int(head)))), default=None)
+        if best is None:
             return
-        _, word, heads[word], labels[word] = min(found)
-
-
-def _option(
-    arcs: Array,
-    heads: Sequence[int],
-    word: int,
-    head: int,
-    place: Sequence[str],
-    relations: Callable[[int, int], Array],
-    holders: dict[tuple[int, str], list[int]],
-) -> tuple[float, int, int, int] | None:
-    """What it costs to hang a word on a head by its best relation whose place is free; None where that is no tree."""
-    if head in (0, word + 1) or not is_tree([*heads[:word], head, *heads[word + 1 :]]):
-        return None
-    scores = relations(word, head)
-    for label in np.argsort(-scores, kind="stable")[:_CHOICES].tolist():
-        if not place[label] or set(holders.get((head, place[label]), ())) <= {word}:
-            lost = arcs[word, heads[word]] - arcs[word, head] + scores.max() - scores[label]
-            return float(lost), word, head, label
-    return None
+        _, word, heads[word], labels[word] = best

@@ -57,13 +57,14 @@ def named_above(article: Article, stretch: Stretch) -> Span | None:
         return None
     span = article.blocks[stretch.block - 1].span
     line = span.of(article.text) if len(span) < 60 else ""
-    if not line or any(mark in line for mark in '.,;!?“"') or not 2 <= len(line.split()) <= 3:
+    if any(mark in line for mark in '.,;!?“"') or not 2 <= len(line.split()) <= 3:
         return None
-    names = names_in(line.strip().rstrip(":").title())
-    if len(names) != 1 or not names[0].known or not line.strip()[:1].isupper():
+    name = line.strip().rstrip(":")
+    names = names_in(name.title())
+    if len(names) != 1 or not names[0].known or not name[:1].isupper():
         return None
-    start = span.start + len(line) - len(line.lstrip())
-    return Span(start, start + len(line.strip().rstrip(":")))
+    start = span.start + line.index(name)
+    return Span(start, start + len(name))
 
 
 def inner_label(text: str, stretch: Stretch) -> Span | None:

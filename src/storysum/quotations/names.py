@@ -121,11 +121,10 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
     body = any(piece.word.rstrip(".,").removesuffix("'s").removesuffix("’s") in known.organisations for piece in pieces)
     if not gender and not body and (first in known.female) != (first in known.male):
         gender = "f" if first in known.female else "m"
-    if _INITIALS.fullmatch(pieces[-1].word):
-        body = True  # the U.N.
-    elif len(pieces) > 1 and not is_first:
-        last = pieces[-1].low
-        body = body or last in known.groups or (last.endswith("s") and last[:-1] in known.roles)
+    last = pieces[-1].low
+    grouped = last in known.groups or (last.endswith("s") and last[:-1] in known.roles)
+    body = body or (len(pieces) > 1 and not is_first and grouped)
+    body = body or _INITIALS.fullmatch(pieces[-1].word) is not None  # the U.N.
     is_known = is_first or (initial and not body)
     words = tuple(piece.low for piece in pieces)
     return Name(pieces[0].start, pieces[-1].end, words, gender, titled, role, body, is_known)

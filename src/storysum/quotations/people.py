@@ -149,10 +149,8 @@ class Roster:
         if before is not None and LESSER.isdisjoint(self.text[max(0, start - 45) : start].lower().split()[-4:]):
             self._called(person, before.group(1))
         after = _APPOSED.match(self.text, end, min(len(self.text), end + 90))
-        if after is None:
-            return
         head = ""
-        for word in after.group(1).split():
+        for word in after.group(1).split() if after is not None else ():
             low = word.lower().replace("’", "'")
             if low in self.words.stops:
                 break

@@ -26,9 +26,7 @@ _SURE = 0.5  # nothing was measured outside of English
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _END = re.compile(r"[.!?…。！？][’'\"”»)]*(?=\s|$)")
 _STOPS = ".?!,。！？،؟…"
-_PARTICLES = frozenset(
-    ["de", "del", "della", "da", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "af", "zu"]
-)
+_PARTICLES = frozenset("de del della da di du la le van von der den ter af zu".split())
 
 
 def quotes_beside(article: Article, stretches: Sequence[Stretch]) -> tuple[Quote, ...]:

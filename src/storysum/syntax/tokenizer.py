@@ -84,9 +84,7 @@ _CHUNK = re.compile(r"\S+")
 _APOSTROPHES = str.maketrans("’`´ʼ", "''''")
 _CLITICS = ("n't", "'s", "'m", "'d", "'re", "'ve", "'ll")
 # Words whose stop is theirs before a number only.
-_NUMBERED = frozenset(
-    {"No.", "no.", "Nos.", "nos.", "Fig.", "fig.", "Figs.", "figs.", "Art.", "art.", "Ex.", "p.", "pp."}
-)
+_NUMBERED = frozenset("No. no. Nos. nos. Fig. fig. Figs. figs. Art. art. Ex. p. pp.".split())
 
 _Cut = tuple[tuple[int, int], ...]
 _REMEMBERED: dict[str, _Cut] = {}
@@ -151,14 +149,8 @@ def _plainly(chunk: str) -> _Cut | None:
 
 def _pieces(chunk: str) -> Iterator[tuple[int, int]]:
     for match in _PIECE.finditer(chunk):
-        start, end = match.span()
-        piece = match[0]
-        stop = (
-            len(piece) > 1
-            and piece[-1] == "."
-            and piece[-2].isalnum()
-            and not _abbreviation(piece[:-1], chunk[end : end + 1])
-        )
+        (start, end), word = match.span(), match[0][:-1]
+        stop = match[0][-1] == "." and word[-1:].isalnum() and not _abbreviation(word, chunk[end : end + 1])
         end -= stop
         for cut in _inside(chunk[start:end]):
             yield start, start + cut

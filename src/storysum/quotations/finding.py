@@ -232,27 +232,20 @@ def _is_one(last: _Said, one: _Said) -> bool:
 
 
 def _quote(article: Article, one: _Said, group: int, people: People, model: Ranker) -> Quote:
+    text, sentence, cue = article.text, one.sentence, None
+    # The words may go on with an utterance that a reporting clause interrupted: “…,” says Pike, “and we …”.
+    interrupted = sentence.inside[0] < one.index and text[sentence.start : one.stretch.start].rstrip().endswith(",")
+    resumes = interrupted and ending(text, one.stretch) in ".?!,"
+    if one.mention is not None:
+        sentence, verb = one.mention.sentence, one.mention.verb
+        if verb >= 0 and sentence.quoted[verb] < 0:
+            cue = Span(sentence.starts[verb], sentence.ends[verb])
     return Quote(
         span=Span(one.stretch.start, one.stretch.end),
         speaker=one.speaker,
         person=people.person(one.speaker, one.mention, one.stretch.start),
-        cue=_cue(one),
-        kind="partial" if one.partial and not _resumes(article.text, one) else "speech",
+        cue=cue,
+        kind="partial" if one.partial and not resumes else "speech",
         group=group,
         confidence=(0.99 if one.share == _SURE else model.confidence[one.share]) if one.speaker is not None else 0.0,
     )
-
-
-def _resumes(text: str, one: _Said) -> bool:
-    """Whether the words go on with an utterance that a reporting clause interrupted: “…,” says Pike, “and we …”."""
-    before = text[one.sentence.start : one.stretch.start].rstrip()
-    return one.sentence.inside[0] < one.index and before.endswith(",") and ending(text, one.stretch) in ".?!,"
-
-
-def _cue(one: _Said) -> Span | None:
-    """The verb by which a speaker is said to speak."""
-    if one.mention is None:
-        return None
-    sentence, verb = one.mention.sentence, one.mention.verb
-    outside = verb >= 0 and sentence.quoted[verb] < 0
-    return Span(sentence.starts[verb], sentence.ends[verb]) if outside else None

@@ -90,11 +90,9 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
     role = next((piece.low for piece in reversed(before) if piece.low in known.roles), "")
     if not LESSER.isdisjoint(piece.low for piece in before):
         role = ""  # the deputy mayor is not the mayor
-    while (
-        pieces
-        and (pieces[0].low in known.small or pieces[0].low in known.titles)
-        and not (pieces[0].low == "will" and len(pieces) > 1)
-    ):
+    while pieces and (pieces[0].low in known.small or pieces[0].low in known.titles):
+        if pieces[0].low == "will" and len(pieces) > 1:
+            break
         titled = titled or pieces[0].low in known.titles
         gender = known.titles.get(pieces[0].low) or gender
         pieces = pieces[1:]
@@ -137,15 +135,13 @@ def _is_first_name(word: str) -> bool:
 def _after_title(pieces: list[_Piece]) -> list[_Piece]:
     """The name behind the last title of a run: Press Secretary Ida Vance, Secretary of State Jon Dane."""
     known = lexicon()
+    titles = [piece.low in known.titles or piece.low in known.roles for piece in pieces]
     for k in range(len(pieces) - 2, 0, -1):
-        low = pieces[k].low
-        if (low not in known.titles and low not in known.roles) or _is_first_name(pieces[k].word):
+        if not titles[k] or _is_first_name(pieces[k].word):
             continue
         rest = pieces[k + 1 :]
         if rest[0].low == "of":
             rest = rest[2:]
         if rest and rest[0].low not in _SUFFIXES and rest[0].low not in known.small:
             return rest
-    if len(pieces) > 3 and pieces[1].low == "of" and (pieces[0].low in known.titles or pieces[0].low in known.roles):
-        return pieces[3:]
-    return pieces
+    return pieces[3:] if len(pieces) > 3 and pieces[1].low == "of" and titles[0] else pieces

@@ -182,12 +182,9 @@ class Roster:
                     continue  # Pike, who left Nokia … he
                 for match in _PRONOUN.finditer(self.text, end, min(len(self.text), end + 150)):
                     word = match.group().lower()
-                    if (told := GENDER.get(word)) is not None:
-                        votes += 1 if told == "f" else -1
-                        break
-                    if word in _NEUTER or (
-                        match.group()[0].isupper() and word not in self.words.small and word not in person.names
-                    ):
+                    votes += {"f": 1, "m": -1}.get(GENDER.get(word, ""), 0)
+                    other = match.group()[0].isupper() and word not in self.words.small and word not in person.names
+                    if word in GENDER or word in _NEUTER or other:
                         break
             if votes:
                 person.gender = "f" if votes > 0 else "m"

@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import groupby, pairwise, takewhile
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -89,21 +89,17 @@ class Sentence:
 
         Its treebanks are of other kinds of text and take such verbs for nouns.
         """
-        first, last = self.places[index]
-        telling = lexicon().telling
+        (first, last), known = self.places[index], lexicon()
         if ending(text, stretch) in ",?!":
             beside = range(last + 1, min(last + 6, len(self.forms)))
         elif first and self.forms[first - 1] in (",", ":"):
             beside = range(first - 2, max(-1, first - 5), -1)
         else:
             return
-        for k in beside:
-            if self.quoted[k] >= 0 or self.forms[k] in (",", ".", ";"):
-                return
-            if self.forms[k] in telling:
-                if self.forms[k] not in _COMMON and lexicon().verbs[self.forms[k]] != _SING:
-                    self.forms[k] = "said"
-                return
+        clause = takewhile(lambda k: self.quoted[k] < 0 and self.forms[k] not in (",", ".", ";"), beside)
+        verb = next((k for k in clause if self.forms[k] in known.telling), -1)
+        if verb >= 0 and self.forms[verb] not in _COMMON and known.verbs[self.forms[verb]] != _SING:
+            self.forms[verb] = "said"
 
     def _mask(self, text: str, stretch: Stretch, index: int) -> None:
         first, inside, masked = len(self.forms), stretch.inside, (stretch.start, stretch.end, index)
@@ -144,10 +140,8 @@ def sentences(article: Article, stretches: Sequence[Stretch]) -> dict[int, list[
     No sentence ends within a stretch, nor between one that asks (“…?”) and the clause that reports it.
     """
     starts = [sentence.start for sentence in article.sentences]
-    by_block: dict[int, list[int]] = {}
-    for index, stretch in enumerate(stretches):
-        by_block.setdefault(stretch.block, []).append(index)
-    return {block: of_block(article, block, starts, inside, stretches) for block, inside in by_block.items()}
+    by_block = groupby(range(len(stretches)), key=lambda index: stretches[index].block)
+    return {block: of_block(article, block, starts, list(inside), stretches) for block, inside in by_block}
 
 
 def of_block(

@@ -83,10 +83,9 @@ def read(
 def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[tuple[Parse, States]]:
     """Parses of sentences that fit into a window, and the last layer's states."""
     pos, relations = (np.array(reader.names[name], dtype=object) for name in ("pos", "relations"))
-    table, root = reader.arrays["keep.table"].tolist(), reader.names["relations"].index("root")
-    scores = reader.scores(sentences)
+    table, scores = reader.arrays["keep.table"].tolist(), reader.scores(sentences)
     heads = [best_tree(one.arcs) for one in scores]
-    chosen = _relations(reader, scores, heads, root)
+    chosen = _relations(reader, scores, heads)
     stays = reader.stays(scores, heads, chosen).astype(int).tolist()
     found, start = [], 0
     for forms, one, head in zip(sentences, scores, heads, strict=True):
@@ -106,9 +105,9 @@ def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[tuple[P
     return found
 
 
-def _relations(reader: Network, scores: Sequence[Scores], heads: Sequence[list[int]], root: int) -> list[int]:
+def _relations(reader: Network, scores: Sequence[Scores], heads: Sequence[list[int]]) -> list[int]:
     """The relation of each word to its head; heads change where two words would be the subject of one."""
-    labels = reader.relations(scores, heads)
+    labels, root = reader.relations(scores, heads), reader.names["relations"].index("root")
     labels[:, root] = -np.inf  # the root is called so, and nothing else is
     chosen: list[int] = labels.argmax(axis=1).tolist()
     place, start = places(reader.names["relations"]), 0

@@ -58,16 +58,9 @@ def render(
     signature: str,
     headline: bool = False,
 ) -> Summary:
-    """Write a selection out.
+    """Write a selection out, each piece with its score and rank; a headline without the final stop.
 
-    Args:
-        article: Whose words these are.
-        ranking: Gives each piece its score and rank.
-        selection: What was chosen.
-        budget: What it was chosen under; None for no cap.
-        backend: The name for `Summary.backend`.
-        signature: For `Summary.signature`.
-        headline: Leave the final stop away.
+    The Summary bears `backend`, `signature` and the `budget` under which it was chosen, None for no cap.
     """
     written = joined([parts(article, excerpt, headline=headline) for excerpt in selection.excerpts])
     ranks = ranking.ranks if written else ()
@@ -103,13 +96,7 @@ def joined(excerpts: Sequence[list[Part]]) -> list[Part]:
 
 
 def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list[Part]:
-    """An excerpt as slices and what goes between them.
-
-    Args:
-        article: Whose text it is.
-        excerpt: What of it to write.
-        headline: Leave the final stop away, and write none.
-    """
+    """An excerpt as slices and what goes between them; in a headline the final stop goes, and none is written."""
     text, kept = article.text, excerpt.kept
     whole = Span(kept[0].start, kept[-1].end)
     gaps, stretches = overlapping(article.gaps, whole), overlapping(marked_stretches(article), whole)

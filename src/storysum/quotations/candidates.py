@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -113,11 +113,7 @@ def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[st
     often = Counter(mention.key for some in found_in.values() for mention in some if mention.key)
     single = [opening_mark(text, one.start) in SINGLE for one in stretches]
     mixed = 1 if sum(single) * 2 < len(single) else 2
-
-    @lru_cache(_NEAR)
-    def words_of(sentence: Sentence) -> Words:
-        return Words(sentence, vocabulary)
-
+    words_of = lru_cache(_NEAR)(partial(Words, vocabulary=vocabulary))
     for one, number in places:
         around = [(away, found_in[other]) for away, other in blocks.around(one, number) if other in found_in]
         for index in one.inside:
@@ -134,11 +130,10 @@ def _candidates(
     for order, one in enumerate(left):
         edge = int(order == 0) + 2 * int(order == len(left) - 1)
         found.append(Candidate(one, own(scene, one, min(7, len(left) - 1 - order), edge)))
-    for order, one in enumerate(right):
-        found.append(Candidate(one, own(scene, one, min(7, order), int(order == 0))))
+    found += [Candidate(one, own(scene, one, min(7, order), int(order == 0))) for order, one in enumerate(right)]
     for away, some in around:
         for order, one in enumerate(some):
             if order < _FEW or scene.speaks(one):
-                times = min(5, often[one.key])
-                found.append(Candidate(one, elsewhere(scene, one, away, min(order, _FEW), times)))
+                features = elsewhere(scene, one, away, min(order, _FEW), min(5, often[one.key]))
+                found.append(Candidate(one, features))
     return found

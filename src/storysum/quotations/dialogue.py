@@ -25,9 +25,7 @@ _SUFFIX = re.compile(r"['’]s\Z")
 
 def labelled(text: str, start: int, stretch: Stretch) -> Span | None:
     """The name that labels a stretch whose sentence begins at `start`: DORRAN PIKE: “…”."""
-    if stretch.start - start > 120:
-        return None
-    match = _LABEL.fullmatch(text, start, stretch.start)
+    match = _LABEL.fullmatch(text, start, stretch.start) if stretch.start - start <= 120 else None
     if match is None:
         return None
     known, name = lexicon(), match.group(1).lower().split()
@@ -46,9 +44,8 @@ def signed(article: Article, stretch: Stretch, *, opens: bool) -> Span | None:
     if match is None or not opens:
         return None
     name = match.group(1)
-    if not any(one.known or len(one.words) > 1 for one in names_in(name)) or " " not in name:
-        return None
-    return Span(*match.span(1))
+    told = " " in name and any(one.known or len(one.words) > 1 for one in names_in(name))
+    return Span(*match.span(1)) if told else None
 
 
 def named_above(article: Article, stretch: Stretch) -> Span | None:

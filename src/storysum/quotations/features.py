@@ -21,11 +21,8 @@ _NOBODY = NOUNS.index("nobody")
 def own(scene: Scene, mention: Mention, between: int, order: int) -> list[int]:
     """The features of a candidate in the utterance's own sentence.
 
-    Args:
-        scene: The utterance.
-        mention: The candidate.
-        between: How many other candidates stand between it and the quotation.
-        order: 1 for the first of the sentence, 2 for the last before the quotation, 3 for both, else 0.
+    So many others stand `between` it and the quotation; its `order` is 1 for the first of the sentence, 2 for the
+    last before the quotation, 3 for both, else 0.
     """
     words, above, partial = scene.words, scene.above, scene.partial
     numbers, verbs, parse, head, kind = words.numbers, words.verbs, words.parse, mention.head, mention.kind
@@ -154,15 +151,9 @@ def _apart(verb: int, mention: Mention) -> int:
 
 
 def elsewhere(scene: Scene, mention: Mention, away: int, order: int, often: int) -> list[int]:
-    """The features of a candidate in another sentence.
+    """The features of a candidate in another sentence, its `order` there from the first, `often` named, up to 5 times.
 
-    Args:
-        scene: The utterance.
-        mention: The candidate.
-        away: Which sentence: 1 to 3 before in the paragraph, 4 to 6 in the one before, 7 further, 8 after,
-            9 in the next paragraph.
-        order: Which of its sentence's candidates, from the first.
-        often: How often the article names it, up to 5.
+    It stands `away`: 1 to 3 before in the paragraph, 4 to 6 in the one before, 7 further, 8 after, 9 in the next one.
     """
     words, kind = scene.words_of(mention.sentence), mention.kind
     verb, role = words.verb_of(mention)

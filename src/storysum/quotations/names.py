@@ -36,27 +36,16 @@ class _Piece(NamedTuple):
 
 @frozen
 class Name:
-    """One name of a run, offsets relative to the run.
+    """One name of a run, offsets relative to the run."""
 
-    Attributes:
-        start: Of the name without titles.
-        end: Without a genitive ending.
-        words: In lower case, without a nickname.
-        gender: "m", "f" or "" where nothing tells.
-        titled: A title of a person stands before it.
-        role: A role that stands before it with a capital, or "".
-        body: A word in it marks an organisation or a place.
-        known: The first name is a known one, or an initial.
-    """
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    gender: str
-    titled: bool
-    role: str
-    body: bool
-    known: bool
+    start: int  # of the name without titles
+    end: int  # without a genitive ending
+    words: tuple[str, ...]  # in lower case, without a nickname
+    gender: str  # "m", "f" or "" where nothing tells
+    titled: bool  # a title of a person stands before it
+    role: str  # a role that stands before it with a capital, or ""
+    body: bool  # a word in it marks an organisation or a place
+    known: bool  # the first name is a known one, or an initial
 
 
 def names_in(run: str) -> list[Name]:

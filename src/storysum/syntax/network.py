@@ -38,21 +38,14 @@ _LONG = 64  # characters: a longer word is not kept
 
 @frozen(eq=False)
 class Scores:
-    """What the network says of one sentence of n words.
+    """What the network says of one sentence of n words."""
 
-    Attributes:
-        pos: (n, parts of speech).
-        arcs: (n, n + 1): of each head, the root first.
-        keep: (n,): log-odds in sixteenths, whole numbers.
-        states: (n, width): what the last layer has of each word, in sixteenths, at most 127.
-    """
-
-    pos: Array
-    arcs: Array
-    keep: Array
+    pos: Array  # (n, parts of speech)
+    arcs: Array  # (n, n + 1): of each head, the root first
+    keep: Array  # (n,): log-odds in sixteenths, whole numbers
     dependent: Array
     governor: Array
-    states: States
+    states: States  # (n, width): at most 127
 
 
 @frozen(eq=False)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from storysum.model.span import Span
 from storysum.wordlists import keep_their_stop, lines
@@ -184,7 +185,5 @@ def _inside(word: str) -> Iterator[int]:
     while clitic := next((one for one in _CLITICS if plain.endswith(one, 0, end) and end > len(one)), None):
         end -= len(clitic)
         ends.append(end)
-    begin = 0
-    for end in reversed(ends):
+    for begin, end in pairwise([0, *reversed(ends)]):
         yield end - begin
-        begin = end

@@ -148,12 +148,9 @@ class Scene:
         self.alone = first == 0 and last >= size - 1
         outside = self.outside(0, size)
         told = [words.verbs[k] for k in outside]
-        self.cues = (
-            int(any(words.low[k] == "according" for k in outside))
-            + 2 * (1 in words.verbs[last + 1 : last + 4])
-            + 4 * (1 in words.verbs[max(0, first - 3) : first])
-            + 8 * min(2, told.count(1))
-        )
+        according = any(words.low[k] == "according" for k in outside)
+        before, after = 1 in words.verbs[max(0, first - 3) : first], 1 in words.verbs[last + 1 : last + 4]
+        self.cues = according + 2 * after + 4 * before + 8 * min(2, told.count(1))
         self.classes = sum(1 << (one - 1) for one in {*told} if 0 < one < 5)
 
     def outside(self, start: int, end: int) -> list[int]:

@@ -35,10 +35,8 @@ def quotes_beside(article: Article, stretches: Sequence[Stretch]) -> tuple[Quote
     Cost: linear in the text.
     """
     text = article.text
-    whole: dict[str, Span] = {}
-    for name in _names(article, 0, len(text)):
-        if " " in name.of(text):
-            whole.setdefault(name.of(text).split()[-1], name)
+    names = [name for name in _names(article, 0, len(text)) if " " in name.of(text)]
+    whole = {name.of(text).split()[-1]: name for name in reversed(names)}  # the first that ends on that word
     found: list[Quote] = []
     group = -1
     last: tuple[Sentence, Span | None] | None = None

@@ -203,8 +203,7 @@ def _share_over_paragraphs(everything: Sequence[_Said]) -> None:
     for run in (run for run in runs if len(run) > 1):
         told = max([one for one in run if one.how] or run, key=lambda one: one.share)
         for one in run:
-            one.speech = True
-            one.speaker, one.mention, one.share = told.speaker, told.mention, told.share
+            one.speech, one.speaker, one.mention, one.share = True, told.speaker, told.mention, told.share
 
 
 def _alternate(everything: Sequence[_Said]) -> None:

@@ -79,11 +79,12 @@ class Roster:
         self._starts, self._ends, self._who = (array("q", [place[k] for place in places]) for k in range(3))
 
     def _take_full(self, offset: int, name: Name) -> None:
-        start, end = offset + name.start, offset + name.end
-        person = self._find_full(name.words)
+        start, end, first = offset + name.start, offset + name.end, name.words[0]
+        same = self._by_last[name.words[-1]][:_SAME]
+        person = next((one for one in same if one.names[0] == first or _initial(one.names[0], first)), None)
         if person is None:
             person = self._new(Span(start, end), name.words)
-            self._by_first[name.words[0]].append(person)
+            self._by_first[first].append(person)
         elif len(name.words) > len(person.names):
             person.full, person.names = Span(start, end), name.words
         if name.body and not name.titled:
@@ -131,10 +132,6 @@ class Roster:
         self._beside(person, start, end)
         person.starts.append(start)
         person.ends.append(end)
-
-    def _find_full(self, names: tuple[str, ...]) -> Person | None:
-        same = self._by_last[names[-1]][:_SAME]
-        return next((one for one in same if one.names[0] == names[0] or _initial(one.names[0], names[0])), None)
 
     def _principal(self, same: list[Person], start: int) -> Person | None:
         """Whom a surname means that several share: the one named first, unless another was named since."""

@@ -76,15 +76,12 @@ class People:
         if mention.kind != PRONOUN:
             return self._by_role(sentence, mention.first, mention.head)
         gender = GENDER.get(sentence.forms[mention.head].lower())
-        found = self._meant(mention.start, at, gender) if gender else None
-        if found is not None and self._replies(mention) and self.spoke and self.spoke[-1][1] == found.index:
+        found, verb = self._meant(mention.start, at, gender) if gender else None, mention.verb
+        word = self.text[sentence.starts[verb] : sentence.ends[verb]].lower()  # as the writer has it
+        replies = verb >= 0 and lexicon().verbs.get(word) == _REPLY
+        if found is not None and replies and self.spoke and self.spoke[-1][1] == found.index:
             return None  # nobody replies to himself
         return found
-
-    def _replies(self, mention: Mention) -> bool:
-        starts, ends, verb = mention.sentence.starts, mention.sentence.ends, mention.verb
-        word = self.text[starts[verb] : ends[verb]].lower()  # as the writer has it
-        return verb >= 0 and lexicon().verbs.get(word) == _REPLY
 
     def _by_role(self, sentence: Sentence, first: int, head: int) -> Person | None:
         """“the guitarist”: the one person who is called that; nobody for “a guitarist”."""

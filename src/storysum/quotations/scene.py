@@ -39,22 +39,14 @@ _LENGTHS = (0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6, 7)  # of words; the last of a
 
 
 class Words:
-    """One parsed sentence, with a number for each word where not said otherwise.
-
-    Attributes:
-        vocabulary: The number of each word that a feature may name.
-        low: Each word in lower case.
-        numbers: Its number in the vocabulary, 0 for others.
-        rel, verbs, nouns, kinds: Its place in `RELATIONS`, `VERBS`, `NOUNS` and `KINDS`.
-        between: What it is where it stands between two others: 1 comma, 2 quotation, 4 subordinator, 8 conjunction.
-        subjects: The words that have a subject.
-    """
+    """One parsed sentence: each word in lower case, and as numbers, by the vocabulary of what a feature may name."""
 
     def __init__(self, sentence: Sentence, vocabulary: Mapping[str, int]) -> None:
         known, parse = lexicon().verbs, sentence.parse
         self.vocabulary, self.parse = vocabulary, parse
         self.low = low = [form.lower() for form in sentence.forms]
-        self.numbers = [vocabulary.get(one, 0) for one in low]
+        self.numbers = [vocabulary.get(one, 0) for one in low]  # 0 for others
+        # The place of each in `RELATIONS`, `VERBS`, `NOUNS` and `KINDS`.
         self.rel = [RELATION.get(one) or RELATION.get(one.partition(":")[0], 0) for one in parse.relation]
         rows = list(zip(low, parse.pos, sentence.quoted, strict=True))
         self.verbs = [known.get(one, 0) if pos in ("VERB", "AUX") else 0 for one, pos, _ in rows]
@@ -63,7 +55,9 @@ class Words:
             KINDS.index("quotation") if quoted >= 0 else _kind_of(one, pos, verb)
             for (one, pos, quoted), verb in zip(rows, self.verbs, strict=True)
         ]
+        # What a word is that stands between two others: 1 comma, 2 quotation, 4 subordinator, 8 conjunction.
         self.between = [2 if quoted >= 0 else _BETWEEN.get(one, 0) for one, _, quoted in rows]
+        # The words that have a subject.
         self.subjects = {head - 1 for head, one in zip(parse.head, self.rel, strict=True) if one in SUBJECTS and head}
 
     def climb(self, word: int) -> tuple[int, ...]:
@@ -94,26 +88,9 @@ def _noun_class(low: str) -> int:
 
 
 class Scene:
-    """One utterance in its sentence.
+    """One utterance, the `index`-th of the article, in its sentence; `words_of` gives the words of any sentence around.
 
-    Attributes:
-        index: Its number among the article's.
-        words_of: The words of any sentence around; `words` are those of its own.
-        style: Of its marks: 0 double; 1 single among double ones, 2 single ones alone.
-        inside: What was said, as words.
-        length: Its length in words, coarsely.
-        end: What it ends on: 1 comma, 2 stop, 3 question, 4 word, 5 other marks.
-        capitals: 0 small first letter, 1 a capital and small words, 2 a title's capitals, 3 one capitalised word,
-            4 figures, 5 no word.
-        partial: Whether it is woven into the writer's sentence.
-        first, last, root: Its words, and that on which the others hang.
-        above: The root and the words above it.
-        holder, hold: What the root hangs on, -1 where nothing or a word of its own; the relation by which.
-        before, after: The word at either side, as a number, 0 for none; `before_two` and `after_two` beyond these.
-        shape: 1 where it closes its sentence, and 2 where it opens that.
-        alone: Whether it is the whole sentence.
-        cues: Which reporting words the sentence has, as bits.
-        classes: Which classes of verbs, as bits.
+    The `style` of its marks is 0 for double ones, 1 for single ones among double ones, 2 for single ones alone.
     """
 
     def __init__(
@@ -130,24 +107,27 @@ class Scene:
         words = self.words
         mark = ending(text, stretch)
         self.inside = text[stretch.inside.start : min(stretch.inside.end, stretch.inside.start + 400)].split()
-        self.length = _LENGTHS[min(len(self.inside), len(_LENGTHS) - 1)]
-        self.end = _ENDS.get(mark, 4 if mark.isalnum() else 5)
+        self.length = _LENGTHS[min(len(self.inside), len(_LENGTHS) - 1)]  # in words, coarsely
+        self.end = _ENDS.get(mark, 4 if mark.isalnum() else 5)  # 1 comma, 2 stop, 3 question, 4 word, 5 other marks
         self.capitals = _capitals(self.inside)
         self.partial = int(is_partial(text, stretch, sentence.start))
         self.first, self.last = first, last = sentence.places[index]
-        self.root = sentence.root_of(index)
-        self.above = words.climb(self.root)
+        self.root = sentence.root_of(index)  # the word on which the others hang
+        self.above = words.climb(self.root)  # the root and the words above it
+        # What the root hangs on, -1 where nothing or a word of its own; the relation by which.
         holder = words.parse.head[self.root] - 1
         self.holder = -1 if first <= holder <= last else holder
         self.hold = words.rel[self.root]
+        # The words at either side and beyond these, as numbers, 0 for none.
         around = [0, 0, *words.numbers, 0, 0]
         self.before_two, self.before = around[first : first + 2]
         self.after, self.after_two = around[last + 3 : last + 5]
         size = len(words.low)
-        self.shape = 2 * (first == 0) + (last >= size - 2)
-        self.alone = first == 0 and last >= size - 1
+        self.shape = 2 * (first == 0) + (last >= size - 2)  # 1 where it closes its sentence, and 2 where it opens that
+        self.alone = first == 0 and last >= size - 1  # it is the whole sentence
         outside = self.outside(0, size)
         told = [words.verbs[k] for k in outside]
+        # Which reporting words the sentence has, and which classes of verbs, as bits.
         according = any(words.low[k] == "according" for k in outside)
         before, after = 1 in words.verbs[max(0, first - 3) : first], 1 in words.verbs[last + 1 : last + 4]
         self.cues = according + 2 * after + 4 * before + 8 * min(2, told.count(1))
@@ -166,6 +146,7 @@ class Scene:
 
 
 def _capitals(inside: Sequence[str]) -> int:
+    """0 small first letter, 1 a capital and small words, 2 a title's, 3 one capitalised word, 4 figures, 5 no word."""
     if not inside or not inside[0][:1].isalnum():
         return 5
     if inside[0][:1].islower():

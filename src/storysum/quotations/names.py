@@ -109,9 +109,9 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
     if not gender and not body and (first in known.female) != (first in known.male):
         gender = "f" if first in known.female else "m"
     last = pieces[-1].low
-    grouped = last in known.groups or (last.endswith("s") and last[:-1] in known.roles)
-    body = body or (len(pieces) > 1 and not is_first and grouped)
     body = body or _INITIALS.fullmatch(pieces[-1].word) is not None  # the U.N.
+    if not body and len(pieces) > 1 and not is_first:
+        body = last in known.groups or (last.endswith("s") and last[:-1] in known.roles)
     is_known = is_first or (initial and not body)
     words = tuple(piece.low for piece in pieces)
     return Name(pieces[0].start, pieces[-1].end, words, gender, titled, role, body, is_known)
@@ -124,13 +124,16 @@ def _is_first_name(word: str) -> bool:
 def _after_title(pieces: list[_Piece]) -> list[_Piece]:
     """The name behind the last title of a run: Press Secretary Ida Vance, Secretary of State Jon Dane."""
     known = lexicon()
-    titles = [piece.low in known.titles or piece.low in known.roles for piece in pieces]
+
+    def is_title(piece: _Piece) -> bool:
+        return piece.low in known.titles or piece.low in known.roles
+
     for k in range(len(pieces) - 2, 0, -1):
-        if not titles[k] or _is_first_name(pieces[k].word):
+        if not is_title(pieces[k]) or _is_first_name(pieces[k].word):
             continue
         rest = pieces[k + 1 :]
         if rest[0].low == "of":
             rest = rest[2:]
         if rest and rest[0].low not in _SUFFIXES and rest[0].low not in known.small:
             return rest
-    return pieces[3:] if len(pieces) > 3 and pieces[1].low == "of" and titles[0] else pieces
+    return pieces[3:] if len(pieces) > 3 and pieces[1].low == "of" and is_title(pieces[0]) else pieces

@@ -162,7 +162,8 @@ class Network:
             arcs = np.empty((length, length + 1), np.float32)
             arcs[:, :1] = root[own]
             arcs[:, 1:] = (left[own] @ right[own].T) * arc_grid[2] + bias[own].T
-            arcs[:, 1:] += self._at("distance", np.arange(length) - np.arange(length)[:, None])
+            line = self._at("distance", np.arange(1 - length, length))
+            arcs[:, 1:] += line[np.arange(length) - np.arange(length)[:, None] + length - 1]
             found.append(Scores(pos[own], arcs, odds[own], of_dependent[own], of_governor[own], states[own]))
         return found
 
@@ -228,6 +229,7 @@ class Network:
         return self.maxout("enter").of(np.concatenate([mean, *tables], axis=1))
 
 
+@cache
 def unlikely(odds: int) -> int:
     """How unlikely that is of which these are the log-odds: -ln of its chance; both in sixteenths."""
     return int(network().arrays["stays.table"][min(127, max(-127, odds)) + 127])

@@ -82,12 +82,13 @@ def _arborescence(scores: NDArray[np.float64]) -> NDArray[np.intp]:
     inside = np.array(_cycle(heads.tolist()), dtype=int)
     if not len(inside):
         return heads
-    rest = np.setdiff1d(np.arange(len(scores)), inside)
+    rest = np.delete(np.arange(len(scores)), inside)
     own = scores[inside, heads[inside]]
     # The cycle becomes the last node: what enters it breaks one of its arcs.
     into = scores[inside][:, rest] - own[:, None]
     out = scores[rest][:, inside]
-    smaller = np.pad(scores[rest][:, rest], (0, 1), constant_values=_NEVER)
+    smaller = np.full((len(rest) + 1, len(rest) + 1), _NEVER)
+    smaller[:-1, :-1] = scores[rest][:, rest]
     smaller[-1, :-1] = into.max(axis=0)
     smaller[:-1, -1] = out.max(axis=1)
     found = _arborescence(smaller)

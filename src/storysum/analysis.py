@@ -34,12 +34,7 @@ LENGTHS = {"headline": HEADLINE, "short": SHORT, "medium": MEDIUM}
 
 @frozen
 class _Shared:
-    """What all backends share of an article.
-
-    Attributes:
-        quotes: Its quotations.
-        passages: The runs of sentences that may be taken.
-    """
+    """What all backends share of an article: its quotations and the runs of sentences that may be taken."""
 
     quotes: tuple[Quote, ...]
     passages: tuple[Passage, ...]
@@ -85,27 +80,23 @@ class Analysis:
         # In this order each needs the least: what finding quotations takes is given back before ranking takes its
         # own, and choosing parses most sentences that could be headlines, all at once.
         quotes, short, medium = self.shared.quotes, self.summary(lengths["short"]), self.summary(lengths["medium"])
-        return Digest(
-            headline=self.headline(lengths["headline"]), short=short, medium=medium, article=self.article, quotes=quotes
-        )
+        return Digest(self.headline(lengths["headline"]), short, medium, self.article, quotes)
 
     @cached_property
     def signature(self) -> str:
         """What made it: the backend, and the segmenter where one was named."""
-        segmenter = self.article.segmenter
-        named = "" if segmenter is None else f"|segmenter:{getattr(segmenter, '__module__', '')}.{_name(segmenter)}"
-        return signatures.signature(self.backend) + named
+        made, segmenter = signatures.signature(self.backend), self.article.segmenter
+        if segmenter is None:
+            return made
+        name = getattr(segmenter, "__qualname__", None) or type(segmenter).__qualname__
+        return f"{made}|segmenter:{getattr(segmenter, '__module__', '')}.{name}"
 
     @cached_property
     def selector(self) -> Selector:
         """What chooses, for all lengths."""
-        candidates = Candidates(
-            self.article,
-            self.shared.quotes,
-            self.shared.passages,
-            _Tightening(self.article) if self.tighten else Editing(),
-            partial(_written, self.article),
-        )
+        article, shared = self.article, self.shared
+        editing = _Tightening(article) if self.tighten else Editing()
+        candidates = Candidates(article, shared.quotes, shared.passages, editing, partial(_written, article))
         policy = Policy(way=base.way_of(self.backend, WAYS), keep=base.kept(self.backend, self.article, self.placed))
         return Selector(candidates, self.placed.scores, policy)
 
@@ -139,8 +130,8 @@ class Analysis:
                 break
             taken = {one for excerpt in excerpts for one in range(excerpt.first, excerpt.last + 1)}
             ranking = Ranking([float(one in taken) for one in range(len(self.article.sentences))], choice.reasons)
-            more = tuple(f"Its first choice was refused: {why}." for why in told)
-            return self._rendered(Selection(excerpts, reasons=more), budget, ranking=ranking, **named)
+            selection = Selection(excerpts, reasons=tuple(f"Its first choice was refused: {why}." for why in told))
+            return self._rendered(selection, budget, ranking=ranking, **named)
         return "; then: ".join(dict.fromkeys(told))
 
     def _filled(self, selection: Selection, budget: Budget, why: str, *, headline: bool = False) -> Summary:
@@ -172,23 +163,19 @@ class Analysis:
     def _best_headline(self, budget: Budget, instead: str = "") -> Summary:
         from storysum.shortening.headline import headlines  # numpy: not at import
 
-        article = self.article
+        article, shared = self.article, self.shared
         limits = budget.limits(body_words(article))
         write = partial(self._filled, why=instead) if instead else self._rendered
-        found = headlines(
-            article, self.placed.scores, quotes=self.shared.quotes, limits=limits, may_take=self.shared.may_take
-        )
-        for candidate in found:
+        for candidate in headlines(
+            article, self.placed.scores, quotes=shared.quotes, limits=limits, may_take=shared.may_take
+        ):
             excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.cut.kept)
             shown = _written(article, [excerpt], headline=True)
             if balanced(shown) and limits.allow(words=count_words(shown), sentences=1, characters=len(shown)):
                 return write(Selection((excerpt,)), budget, headline=True)
-        why = (
-            "The article has no sentences."
-            if not article.sentences
-            else "No sentence can be shortened to a headline of that length without harm."
-        )
-        return write(Selection((), shortfall=why), budget, headline=True)
+        why = "No sentence can be shortened to a headline of that length without harm."
+        selection = Selection((), shortfall=why if article.sentences else "The article has no sentences.")
+        return write(selection, budget, headline=True)
 
     def _rendered(
         self, selection: Selection, budget: Budget, *, headline: bool = False, ranking: Ranking | None = None
@@ -206,8 +193,7 @@ class Analysis:
             signature=self.signature,
             headline=headline,
         )
-        told = self.article.reads_as
-        if told is None:
+        if (told := self.article.reads_as) is None:
             return summary
         why = f"The text was read as {self.article.language!r}, which was given, and reads as {told!r}."
         return evolve(summary, reasons=(*summary.reasons, why))
@@ -244,18 +230,11 @@ def _written(article: Article, excerpts: Sequence[Excerpt], *, headline: bool = 
 
 
 def _backend(backend: str | base.Backend | None) -> base.Backend:
-    if backend is None:
-        return registry.get(DEFAULT)
-    if isinstance(backend, str):
-        return registry.get(backend)
+    if backend is None or isinstance(backend, str):
+        return registry.get(DEFAULT if backend is None else backend)
     if isinstance(backend, type) or not isinstance(backend, base.Backend):
         raise InputError(
             f"a backend is a name or an object with a name and rank(), not {backend!r}; known names: "
             f"{', '.join(registry.available())}"
         )
     return backend
-
-
-def _name(function: object) -> str:
-    name: str = getattr(function, "__qualname__", None) or type(function).__qualname__
-    return name

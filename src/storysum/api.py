@@ -224,12 +224,8 @@ def shorten(
         raise InputError(f"shorten() takes a str, one sentence, not {sentence!r}")
     article = reading.as_sentence(sentence, language=language)
     cut = shortened(article, words=words, characters=characters) if article.sentences else None
-    selection = Selection(() if cut is None else (Excerpt(0, 0, cut.kept),))
-    if cut is None:
-        why = (
-            "The sentence cannot be cut to that length without harm." if article.sentences else "There is no sentence."
-        )
-        selection = Selection((), shortfall=why)
+    why = "The sentence cannot be cut to that length without harm." if article.sentences else "There is no sentence."
+    selection = Selection((), shortfall=why) if cut is None else Selection((Excerpt(0, 0, cut.kept),))
     ranking = Ranking((cut.worth / 16 if cut else 0.0,) * len(article.sentences))
     signature = f"shorten|v:{__version__}|weights:{weights_name()}"
     return render(article, ranking, selection, budget, backend="shorten", signature=signature)

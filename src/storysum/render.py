@@ -58,16 +58,9 @@ def render(
     signature: str,
     headline: bool = False,
 ) -> Summary:
-    """Write a selection out.
+    """Write a selection out, each piece with its score and rank; a headline without the final stop.
 
-    Args:
-        article: Whose words these are.
-        ranking: Gives each piece its score and rank.
-        selection: What was chosen.
-        budget: What it was chosen under; None for no cap.
-        backend: The name for `Summary.backend`.
-        signature: For `Summary.signature`.
-        headline: Leave the final stop away.
+    The Summary bears `backend`, `signature` and the `budget` under which it was chosen, None for no cap.
     """
     written = joined([parts(article, excerpt, headline=headline) for excerpt in selection.excerpts])
     ranks = ranking.ranks if written else ()
@@ -97,45 +90,33 @@ def joined(excerpts: Sequence[list[Part]]) -> list[Part]:
     found: list[Part] = []
     for excerpt in excerpts:
         if found:
-            if found[-1].shown[-1:].isalnum():
-                found.append(Part("."))
-            found.append(Part(" "))
-        found.extend(excerpt)
+            found += [Part("."), Part(" ")] if found[-1].shown[-1:].isalnum() else [Part(" ")]
+        found += excerpt
     return found
 
 
 def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list[Part]:
-    """An excerpt as slices and what goes between them.
-
-    Args:
-        article: Whose text it is.
-        excerpt: What of it to write.
-        headline: Leave the final stop away, and write none.
-    """
+    """An excerpt as slices and what goes between them; in a headline the final stop goes, and none is written."""
     text, kept = article.text, excerpt.kept
-    gaps = overlapping(article.gaps, Span(kept[0].start, kept[-1].end)) if article.gaps else ()
-    stretches = overlapping(marked_stretches(article), Span(kept[0].start, kept[-1].end))
-    edits = deque(mend(text, kept, stretches))
+    whole = Span(kept[0].start, kept[-1].end)
+    gaps, stretches = overlapping(article.gaps, whole), overlapping(marked_stretches(article), whole)
+    # Kept spans, edits and sentences are all in order: none is looked at twice.
+    waiting, edits = deque(kept), deque(mend(text, kept, stretches))
     found: list[Part] = []
-    waiting = 0  # kept spans and sentences are both in order: neither is looked at twice
     for index in range(excerpt.first, excerpt.last + 1):
         sentence = article.sentences[index]
         slices = []
-        while waiting < len(kept) and kept[waiting].start < sentence.end:
-            cut = _common(text, kept[waiting], sentence, gaps)
-            if cut is not None:
+        while waiting and waiting[0].start < sentence.end:
+            if (cut := _common(text, waiting.popleft(), sentence, gaps)) is not None:
                 slices.append(cut)
-            waiting += 1
         if not slices:
             continue
         if found:
-            if _had_no_stop(text, article.sentences[index - 1], sentence, stretches):
-                found.append(Part("."))
-            found.append(Part(" "))
-        found.extend(_sentence(text, sentence, slices, index, edits, gaps, headline))
+            stopped = not _had_no_stop(text, article.sentences[index - 1], sentence, stretches)
+            found += [Part(" ")] if stopped else [Part("."), Part(" ")]
+        found += _sentence(text, sentence, slices, index, edits, gaps, headline)
     if excerpt.speaker is not None:
-        found.append(Part(" — "))
-        found.append(Part(excerpt.speaker.of(text), excerpt.speaker, excerpt.last))
+        found += [Part(" — "), Part(excerpt.speaker.of(text), excerpt.speaker, excerpt.last)]
     return found
 
 
@@ -158,11 +139,8 @@ def _common(text: str, span: Span, sentence: Span, gaps: Sequence[Span]) -> Span
 
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while start < end and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    inside = text[start:end]
+    return start + len(inside) - len(inside.lstrip()), start + len(inside.rstrip())
 
 
 def _sentence(
@@ -183,12 +161,14 @@ def _sentence(
         start = cut.start
         while edits and edits[0].start <= cut.end:
             edit = edits.popleft()
-            found.extend(_slices(text, start, edit.start, index, gaps))
-            found.append(Part(edit.marks))
+            found += [*_slices(text, start, edit.start, index, gaps), Part(edit.marks)]
             start = edit.end
-        found.extend(_slices(text, start, cut.end, index, gaps))
+        found += _slices(text, start, cut.end, index, gaps)
         last_end = cut.end
-    if slices[0].start > sentence.start or _is_labelled(text, sentence.start):
+    # A label may have been cut off in front of a sentence that opens on a small word.
+    first = sentence.start
+    labelled = text[first : first + 2].islower() and text[max(0, first - 2) : first] == ": "
+    if labelled or slices[0].start > first:
         _raise_first(found)
     if headline:
         _drop_stop(text, found)
@@ -197,37 +177,18 @@ def _sentence(
     return found
 
 
-def _is_labelled(text: str, start: int) -> bool:
-    """Whether a label was cut off in front of a sentence that opens on a small word."""
-    return text[start : start + 2].islower() and text[max(0, start - 2) : start] == ": "
-
-
 def _slices(text: str, start: int, end: int, index: int, gaps: Sequence[Span]) -> list[Part]:
     """text[start:end] without its gaps, with every run of odd white space replaced by one space."""
     found: list[Part] = []
-    for gap in gaps:
-        if start < gap.end and gap.start < end:
-            found.extend(_spaced(text, start, gap.start, index))
-            if writes_space(gap.of(text)):
+    inside = [gap for gap in gaps if start < gap.end and gap.start < end]
+    for gap in (*inside, Span(end, end)):
+        left_out = [(*space.span(), True) for space in _SPACES.finditer(text, start, gap.start)]
+        for stop, following, spaced in (*left_out, (gap.start, min(gap.end, end), writes_space(gap.of(text)))):
+            if start < stop:
+                found.append(Part(text[start:stop], Span(start, stop), index))
+            if spaced and not (found and found[-1].shown.endswith(" ")):
                 found.append(Part(" "))
-            start = min(gap.end, end)
-    found.extend(_spaced(text, start, end, index))
-    return [
-        part
-        for place, part in enumerate(found)
-        if part.shown != " " or place == 0 or not found[place - 1].shown.endswith(" ")
-    ]
-
-
-def _spaced(text: str, start: int, end: int, index: int) -> list[Part]:
-    found: list[Part] = []
-    for gap in _SPACES.finditer(text, start, end):
-        if gap.start() > start:
-            found.append(Part(text[start : gap.start()], Span(start, gap.start()), index))
-        found.append(Part(" "))
-        start = gap.end()
-    if start < end:
-        found.append(Part(text[start:end], Span(start, end), index))
+            start = following
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -69,33 +69,30 @@ class Case:
         return [0 if one is None else 1 if one.sentence is self.scene.sentence else 2 for one in mentions]
 
 
-class Neighbours:
-    """The sentences around those with quotations, cut when asked for."""
+class _Blocks(dict[int, list[Sentence]]):
+    """The sentences of each block; of those that hold no quotation when asked for."""
 
-    def __init__(self, article: Article, cut: Mapping[int, list[Sentence]]) -> None:
+    def __init__(self, article: Article, stretches: Sequence[Stretch]) -> None:
+        super().__init__(sentences(article, stretches))
         self.article = article
-        self.cut = dict(cut)
         self.starts = [one.start for one in article.sentences]
         self.bodies = [k for k, block in enumerate(article.blocks) if block.role in ("body", "item")]
 
-    def of_block(self, block: int) -> Sequence[Sentence]:
-        """The sentences of a block."""
-        if block not in self.cut:
-            self.cut[block] = of_block(self.article, block, self.starts, (), ())
-        return self.cut[block]
+    def __missing__(self, block: int) -> list[Sentence]:
+        return self.setdefault(block, of_block(self.article, block, self.starts, (), ()))
 
     def around(self, sentence: Sentence, number: int) -> list[tuple[int, Sentence]]:
         """The sentences around one, each with where it stands, as `features.elsewhere` numbers that."""
-        own = self.cut[sentence.block]
+        own = self[sentence.block]
         found = [(back, own[number - back]) for back in (1, 2, 3) if number >= back]
         place = bisect_left(self.bodies, sentence.block)
         if place and number < 3:
-            before = self.of_block(self.bodies[place - 1])
+            before = self[self.bodies[place - 1]]
             found += [(3 + back, before[-back]) for back in (1, 2, 3) if len(before) >= back]
         if number + 1 < len(own):
             found.append((8, own[number + 1]))
         elif place + 1 < len(self.bodies):
-            found += [(9, one) for one in self.of_block(self.bodies[place + 1])[:1]]
+            found += [(9, one) for one in self[self.bodies[place + 1]][:1]]
         return found
 
 
@@ -105,41 +102,27 @@ def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[st
     Cost: parses are kept for all, features for one at a time.
     """
     text = article.text
-    cut = sentences(article, stretches)
-    near = Neighbours(article, cut)
-    places = [(one, number) for some in cut.values() for number, one in enumerate(some) if one.inside]
+    blocks = _Blocks(article, stretches)
+    places = [(one, number) for some in blocks.values() for number, one in enumerate(some) if one.inside]
     parsed(text, [one for one, _ in places], stretches)
     found_in = {one: mentions(one) for one, _ in places}
-    wanted = [
-        other
-        for one, number in places
-        if not found_in[one]
-        for away, other in near.around(one, number)
-        if away in (1, 2, 4, 5, 8, 9)
-    ]
+    alone = [place for place in places if not found_in[place[0]]]
+    wanted = [other for place in alone for away, other in blocks.around(*place) if away in (1, 2, 4, 5, 8, 9)]
     parsed(text, wanted, stretches)
     found_in |= {one: mentions(one) for one in wanted}
     often = Counter(mention.key for some in found_in.values() for mention in some if mention.key)
     single = [opening_mark(text, one.start) in SINGLE for one in stretches]
     mixed = 1 if sum(single) * 2 < len(single) else 2
-
-    @lru_cache(_NEAR)
-    def words_of(sentence: Sentence) -> Words:
-        return Words(sentence, vocabulary)
-
+    words_of = lru_cache(_NEAR)(partial(Words, vocabulary=vocabulary))
     for one, number in places:
-        around = [(away, found_in[other]) for away, other in near.around(one, number) if other in found_in]
+        around = [(away, found_in[other]) for away, other in blocks.around(one, number) if other in found_in]
         for index in one.inside:
-            style = mixed if single[index] else 0
-            scene = Scene(text, stretches[index], index, one, vocabulary, words_of, style)
+            scene = Scene(text, stretches[index], index, one, words_of, mixed if single[index] else 0)
             yield Case(scene, _candidates(scene, found_in[one], around, often))
 
 
 def _candidates(
-    scene: Scene,
-    inside: Sequence[Mention],
-    around: Sequence[tuple[int, Sequence[Mention]]],
-    often: Counter[str],
+    scene: Scene, inside: Sequence[Mention], around: Sequence[tuple[int, Sequence[Mention]]], often: Counter[str]
 ) -> list[Candidate]:
     left = [one for one in inside if one.last < scene.first][-_MOST:]
     right = [one for one in inside if one.first > scene.last][: _MOST // 2]
@@ -147,11 +130,10 @@ def _candidates(
     for order, one in enumerate(left):
         edge = int(order == 0) + 2 * int(order == len(left) - 1)
         found.append(Candidate(one, own(scene, one, min(7, len(left) - 1 - order), edge)))
-    for order, one in enumerate(right):
-        found.append(Candidate(one, own(scene, one, min(7, order), int(order == 0))))
+    found += [Candidate(one, own(scene, one, min(7, order), int(order == 0))) for order, one in enumerate(right)]
     for away, some in around:
         for order, one in enumerate(some):
             if order < _FEW or scene.speaks(one):
-                times = min(5, often[one.key])
-                found.append(Candidate(one, elsewhere(scene, one, away, min(order, _FEW), times)))
+                features = elsewhere(scene, one, away, min(order, _FEW), min(5, often[one.key]))
+                found.append(Candidate(one, features))
     return found

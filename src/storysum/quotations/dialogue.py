@@ -25,9 +25,7 @@ _SUFFIX = re.compile(r"['’]s\Z")
 
 def labelled(text: str, start: int, stretch: Stretch) -> Span | None:
     """The name that labels a stretch whose sentence begins at `start`: DORRAN PIKE: “…”."""
-    if stretch.start - start > 120:
-        return None
-    match = _LABEL.fullmatch(text, start, stretch.start)
+    match = _LABEL.fullmatch(text, start, stretch.start) if stretch.start - start <= 120 else None
     if match is None:
         return None
     known, name = lexicon(), match.group(1).lower().split()
@@ -46,9 +44,8 @@ def signed(article: Article, stretch: Stretch, *, opens: bool) -> Span | None:
     if match is None or not opens:
         return None
     name = match.group(1)
-    if not any(one.known or len(one.words) > 1 for one in names_in(name)) or " " not in name:
-        return None
-    return Span(*match.span(1))
+    told = " " in name and any(one.known or len(one.words) > 1 for one in names_in(name))
+    return Span(*match.span(1)) if told else None
 
 
 def named_above(article: Article, stretch: Stretch) -> Span | None:
@@ -57,13 +54,14 @@ def named_above(article: Article, stretch: Stretch) -> Span | None:
         return None
     span = article.blocks[stretch.block - 1].span
     line = span.of(article.text) if len(span) < 60 else ""
-    if not line or any(mark in line for mark in '.,;!?“"') or not 2 <= len(line.split()) <= 3:
+    if any(mark in line for mark in '.,;!?“"') or not 2 <= len(line.split()) <= 3:
         return None
-    names = names_in(line.strip().rstrip(":").title())
-    if len(names) != 1 or not names[0].known or not line.strip()[:1].isupper():
+    name = line.strip().rstrip(":")
+    names = names_in(name.title())
+    if len(names) != 1 or not names[0].known or not name[:1].isupper():
         return None
-    start = span.start + len(line) - len(line.lstrip())
-    return Span(start, start + len(line.strip().rstrip(":")))
+    start = span.start + line.index(name)
+    return Span(start, start + len(name))
 
 
 def inner_label(text: str, stretch: Stretch) -> Span | None:

@@ -103,4 +103,4 @@ def ruled(scene: Scene) -> bool | None:
     """What the table says of a stretch; None where it says nothing."""
     if any(rule(scene) for rule in NOT_SAID.values()):
         return False
-    return True if any(rule(scene) for rule in SAID.values()) else None
+    return any(rule(scene) for rule in SAID.values()) or None

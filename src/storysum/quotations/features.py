@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from itertools import groupby
+from operator import or_
 
 from storysum.quotations import templates as t
 from storysum.quotations.lexicon import NOUNS
@@ -19,11 +21,8 @@ _NOBODY = NOUNS.index("nobody")
 def own(scene: Scene, mention: Mention, between: int, order: int) -> list[int]:
     """The features of a candidate in the utterance's own sentence.
 
-    Args:
-        scene: The utterance.
-        mention: The candidate.
-        between: How many other candidates stand between it and the quotation.
-        order: 1 for the first of the sentence, 2 for the last before the quotation, 3 for both, else 0.
+    So many others stand `between` it and the quotation; its `order` is 1 for the first of the sentence, 2 for the
+    last before the quotation, 3 for both, else 0.
     """
     words, above, partial = scene.words, scene.above, scene.partial
     numbers, verbs, parse, head, kind = words.numbers, words.verbs, words.parse, mention.head, mention.kind
@@ -38,9 +37,7 @@ def own(scene: Scene, mention: Mention, between: int, order: int) -> list[int]:
     link = _link(scene, verb)
     nearness = _FAR if verb < 0 else _steps(scene.first - verb if verb < scene.first else verb - scene.last)
     role_side, class_side, partial_side = role * 2 + side, verb_class * 2 + side, partial * 2 + side
-    stands = 0
-    for bit in words.between[lo : min(hi, lo + 40)]:
-        stands |= bit
+    stands = reduce(or_, words.between[lo : min(hi, lo + 40)], 0)
     kinds = [one for one, _ in groupby(words.kinds[lo : min(hi, lo + 24)])]
     string = 0
     if hi - lo < 6:
@@ -77,8 +74,8 @@ def own(scene: Scene, mention: Mention, between: int, order: int) -> list[int]:
         t.Q_BEFORE_TWO + (scene.before << 22) + (scene.before_two << 10) + role_side,
         t.Q_AFTER_TWO + (scene.after << 22) + (scene.after_two << 10) + role_side,
         t.CUES + (scene.cues << 22) + (role << 10) + class_side,
-        t.PATTERN + (_packed(kinds[:8]) << 22) + (side << 10) + kind,
-        t.PATTERN_NEAR + (_packed([*kinds[:2], 0, *kinds[-3:]]) << 22) + (side << 10) + kind,
+        t.PATTERN + (_packed(kinds[:8], 4) << 22) + (side << 10) + kind,
+        t.PATTERN_NEAR + (_packed([*kinds[:2], 0, *kinds[-3:]], 4) << 22) + (side << 10) + kind,
         t.STRING + (string << 22) + ((gap * 2 + side) << 10) + kind,
         t.PLACES + (nearness << 22) + (_apart(verb, mention) << 10) + class_side,
         t.KIND + (kind << 22) + (words.rel[head] << 10) + side,
@@ -114,13 +111,8 @@ def _path(words: Words, climb: tuple[int, ...], above: tuple[int, ...]) -> tuple
     if meet < 0:
         return meet, 0
     ups, downs = climb.index(meet), above.index(meet)
-    path = 0
-    if ups + downs <= _DEEP:
-        for one in climb[:ups]:
-            path = path << 7 | words.rel[one]
-        for one in reversed(above[:downs]):
-            path = path << 7 | 64 | words.rel[one]
-    return meet, path
+    path = [*(words.rel[one] for one in climb[:ups]), *(64 | words.rel[one] for one in reversed(above[:downs]))]
+    return meet, _packed(path, 7) if len(path) <= _DEEP else 0
 
 
 def _link(scene: Scene, verb: int) -> int:
@@ -145,11 +137,9 @@ def _chain(scene: Scene, verb: int) -> tuple[int, int, int]:
     return 6, telling, first
 
 
-def _packed(kinds: list[int]) -> int:
-    packed = 0
-    for one in kinds:
-        packed = packed << 4 | one
-    return packed
+def _packed(values: list[int], bits: int) -> int:
+    """Small numbers as one, each of so many bits."""
+    return reduce(lambda packed, one: packed << bits | one, values, 0)
 
 
 def _apart(verb: int, mention: Mention) -> int:
@@ -161,15 +151,9 @@ def _apart(verb: int, mention: Mention) -> int:
 
 
 def elsewhere(scene: Scene, mention: Mention, away: int, order: int, often: int) -> list[int]:
-    """The features of a candidate in another sentence.
+    """The features of a candidate in another sentence, its `order` there from the first, `often` named, up to 5 times.
 
-    Args:
-        scene: The utterance.
-        mention: The candidate.
-        away: Which sentence: 1 to 3 before in the paragraph, 4 to 6 in the one before, 7 further, 8 after,
-            9 in the next paragraph.
-        order: Which of its sentence's candidates, from the first.
-        often: How often the article names it, up to 5.
+    It stands `away`: 1 to 3 before in the paragraph, 4 to 6 in the one before, 7 further, 8 after, 9 in the next one.
     """
     words, kind = scene.words_of(mention.sentence), mention.kind
     verb, role = words.verb_of(mention)
@@ -237,7 +221,6 @@ def speech(scene: Scene) -> list[int]:
         t.SPEECH_MARKS + (others << 22) + (capitals << 10),
     ]
     if length < 6:
-        number = scene.vocabulary.get
-        spoken = {number(one.lower().strip(".,?!;:"), 0) for one in scene.inside}
+        spoken = {words.vocabulary.get(one.lower().strip(".,?!;:"), 0) for one in scene.inside}
         found += {t.SPEECH_WORDS + (one << 22) + (length << 10) for one in spoken}
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from attrs import mutable
 
@@ -104,13 +105,11 @@ def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: 
     if stretch.adrift:
         return said  # it may be a part of what was never closed
     label = labelled(text, scene.sentence.start, stretch) or signed(article, stretch, opens=said.opens)
-    if label is None and scene.alone:
-        label = named_above(article, stretch)
+    label = label or (named_above(article, stretch) if scene.alone else None)
     if label is not None:
         said.speaker, said.share, said.speech, said.how = label, _SURE, True, "label"
         return said
-    told = ruled(scene)
-    if told is False:
+    if (told := ruled(scene)) is False:
         return said
     keys = [one.mention.key or f"#{n}" if one.mention else "" for n, one in enumerate(case.candidates)]
     more = model.layer.scores(case.states(), case.where())
@@ -168,8 +167,7 @@ def _follow_labels(text: str, everything: Sequence[_Said]) -> None:
     before: _Said | None = None
     for said in everything:
         inside = said.stretch.inside
-        found = inner_label(text, said.stretch)
-        if found is not None:
+        if (found := inner_label(text, said.stretch)) is not None:
             label, before = found, said
             said.speech = False  # the label is no part of what was said
         elif text[inside.start] == "(" and text[max(inside.start, inside.end - 2) : inside.end].rstrip()[-1:] == ")":
@@ -187,11 +185,11 @@ def _goes_on(last: _Said, said: _Said) -> bool:
 def _drop_unclosed(text: str, everything: Sequence[_Said]) -> None:
     """A paragraph that ends on “, says Pike.” was never closed: what it quotes cannot be told."""
     for said in everything:
-        stretch = said.stretch
-        if stretch.goes_on:
-            match = _CLAUSE_AT_END.search(text, max(stretch.inside.start, stretch.end - 90), stretch.end)
-            if match is not None and any(group in lexicon().telling for group in match.groups() if group):
-                said.speech = False
+        inside = said.stretch.inside
+        closed = not said.stretch.goes_on
+        match = None if closed else _CLAUSE_AT_END.search(text, max(inside.start, inside.end - 90), inside.end)
+        if match is not None and not lexicon().telling.isdisjoint(match.groups()):
+            said.speech = False
 
 
 def _share_over_paragraphs(everything: Sequence[_Said]) -> None:
@@ -205,67 +203,48 @@ def _share_over_paragraphs(everything: Sequence[_Said]) -> None:
     for run in (run for run in runs if len(run) > 1):
         told = max([one for one in run if one.how] or run, key=lambda one: one.share)
         for one in run:
-            one.speech = True
-            one.speaker, one.mention, one.share = told.speaker, told.mention, told.share
+            one.speech, one.speaker, one.mention, one.share = True, told.speaker, told.mention, told.share
 
 
 def _alternate(everything: Sequence[_Said]) -> None:
     """Dialogue: a bare paragraph is by the speaker before the last one, when two have taken turns."""
     turns: list[tuple[int, _Said, bool]] = []
-    blocks: dict[int, list[_Said]] = {}
-    for said in everything:
-        if said.speech:
-            blocks.setdefault(said.stretch.block, []).append(said)
-    for block, some in blocks.items():
-        first = some[0]
-        single = first.opens and len(some) == 1
+    spoken = [said for said in everything if said.speech]
+    for block, (first, *others) in groupby(spoken, key=lambda said: said.stretch.block):
+        single = first.opens and not others
         bare = single and first.alone and first.how != "label"
         if bare and [turn[0] for turn in turns] == [block - 2, block - 1]:
             (_, one, one_single), (_, two, two_single) = turns
-            if one_single and two_single and one.speaker and two.speaker and _differ(one, two):
+            differ = one.mention is None or two.mention is None or one.mention.key != two.mention.key
+            if one_single and two_single and one.speaker and two.speaker and differ:
                 first.speaker, first.mention, first.share = one.speaker, one.mention, min(one.share, two.share)
         turns = [*turns[-1:], (block, first, single)]  # the last two
-
-
-def _differ(a: _Said, b: _Said) -> bool:
-    return a.mention is None or b.mention is None or a.mention.key != b.mention.key
 
 
 def _is_one(last: _Said, one: _Said) -> bool:
     """Whether two are one utterance: parts that a reporting clause interrupts, or paragraphs that go on."""
     if _goes_on(last, one):
         return True
-    if one.partial and last.sentence is not one.sentence:
-        return False
-    if last.partial and one.partial:
-        return False
     if last.stretch.block != one.stretch.block or last.speaker is None or last.speaker != one.speaker:
         return False
-    return last.sentence is one.sentence or one.opens
+    return not (last.partial and one.partial) if last.sentence is one.sentence else one.opens and not one.partial
 
 
 def _quote(article: Article, one: _Said, group: int, people: People, model: Ranker) -> Quote:
+    text, sentence, cue = article.text, one.sentence, None
+    # The words may go on with an utterance that a reporting clause interrupted: “…,” says Pike, “and we …”.
+    interrupted = sentence.inside[0] < one.index and text[sentence.start : one.stretch.start].rstrip().endswith(",")
+    resumes = interrupted and ending(text, one.stretch) in ".?!,"
+    if one.mention is not None:
+        sentence, verb = one.mention.sentence, one.mention.verb
+        if verb >= 0 and sentence.quoted[verb] < 0:
+            cue = Span(sentence.starts[verb], sentence.ends[verb])
     return Quote(
         span=Span(one.stretch.start, one.stretch.end),
         speaker=one.speaker,
         person=people.person(one.speaker, one.mention, one.stretch.start),
-        cue=_cue(one),
-        kind="partial" if one.partial and not _resumes(article.text, one) else "speech",
+        cue=cue,
+        kind="partial" if one.partial and not resumes else "speech",
         group=group,
         confidence=(0.99 if one.share == _SURE else model.confidence[one.share]) if one.speaker is not None else 0.0,
     )
-
-
-def _resumes(text: str, one: _Said) -> bool:
-    """Whether the words go on with an utterance that a reporting clause interrupted: “…,” says Pike, “and we …”."""
-    before = text[one.sentence.start : one.stretch.start].rstrip()
-    return one.sentence.inside[0] < one.index and before.endswith(",") and ending(text, one.stretch) in ".?!,"
-
-
-def _cue(one: _Said) -> Span | None:
-    """The verb by which a speaker is said to speak."""
-    if one.mention is None:
-        return None
-    sentence, verb = one.mention.sentence, one.mention.verb
-    outside = verb >= 0 and sentence.quoted[verb] < 0
-    return Span(sentence.starts[verb], sentence.ends[verb]) if outside else None

@@ -73,16 +73,13 @@ class Mention:
 
 def mentions(sentence: Sentence) -> list[Mention]:
     """The noun phrases outside quotations of a sentence that was parsed, in order."""
-    parse = sentence.parse
+    parse, size, end = sentence.parse, len(sentence.forms), 0
     found: list[Mention] = []
-    size = len(sentence.forms)
-    k = 0
-    while k < size:
+    while (k := end) < size:
         kind = _kind(sentence, parse, k) if sentence.quoted[k] < 0 else -1
         end = k + 1
-        if kind == NAME:
-            while end < size and parse.pos[end] == "PROPN" and _joined(sentence, end - 1):
-                end += 1
+        while kind == NAME and end < size and parse.pos[end] == "PROPN" and _joined(sentence, end - 1):
+            end += 1
         if kind >= 0:
             outside = [one for one in range(k, end) if not k <= parse.head[one] - 1 < end]
             head = next((one for one in outside if _base(parse, one) not in _PARTS), -1)
@@ -90,7 +87,6 @@ def mentions(sentence: Sentence) -> list[Mention]:
                 head = outside[0]
             if head >= 0 and not _is_apposed(sentence, parse, head, kind):
                 found.append(_mention(sentence, parse, head, kind))
-        k = end
     return found
 
 
@@ -143,20 +139,16 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
     name = k if kind == NAME else -1
     plural = False
     children = parse.children(k)
+    before = _BEFORE - {"nmod:poss"} if kind == NAME else _BEFORE
     for child in reversed(children):
-        if (
-            child < first
-            and parse.relation[child] in _BEFORE
-            and not (kind == NAME and parse.relation[child] == "nmod:poss")
-        ):
+        if child < first and parse.relation[child] in before:
             low = next(one for one in parse.subtree(child) if _base(parse, one) not in _OPENERS)
             if low < first and _whole(sentence, parse, low, first):
                 first = low
     for child in children:
-        relation = parse.relation[child]
         if child <= last:
             continue
-        subtree = parse.subtree(child)
+        relation, subtree = parse.relation[child], parse.subtree(child)
         low, high = subtree[0], subtree[-1]
         if relation.startswith(("flat", "compound", "goeswith")) and child == last + 1:
             last = child if high > child + 3 else high
@@ -176,18 +168,14 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
         elif relation == "appos" and kind == NOUN and parse.pos[child] == "PROPN":
             inner = _mention(sentence, parse, child, NAME)
             name, kind = inner.name, NAME
-            if inner.last - first < _FULL and _clear(sentence, last, inner.last):
-                last = inner.last
-            else:
-                first, last = inner.first, inner.last
-    size = len(sentence.forms)
-    if kind == NAME and not plural:
-        while last + 1 < size and _joined(sentence, last):
-            hyphen = _hyphenated(sentence, last)
-            if not hyphen and parse.pos[last + 1] != "PROPN":
-                break
-            last += 2 if hyphen else 1
-            name = last
+            if inner.last - first >= _FULL or not _clear(sentence, last, inner.last):
+                first = inner.first
+            last = inner.last
+    while kind == NAME and not plural and last + 1 < len(sentence.forms) and _joined(sentence, last):
+        hyphen = _hyphenated(sentence, last)
+        if not hyphen and parse.pos[last + 1] != "PROPN":
+            break
+        name = last = last + (2 if hyphen else 1)
     if kind == NAME:
         first = _with_titles(sentence, parse, first, last, k)
     elif sentence.forms[k] in ("year", "years") and [*sentence.forms[k + 1 : k + 3]] == ["-", "old"]:
@@ -200,27 +188,21 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
 def _hyphenated(sentence: Sentence, last: int) -> bool:
     """Whether a name goes on behind a hyphen: Day-Lewis."""
     forms, starts, ends = sentence.forms, sentence.starts, sentence.ends
-    return (
-        last + 2 < len(forms)
-        and forms[last + 1] in ("-", "‐", "‑")
-        and ends[last] == starts[last + 1]
-        and ends[last + 1] == starts[last + 2]
-        and forms[last + 2][:1].isalpha()
-    )
+    touching = ends[last : last + 2] == starts[last + 1 : last + 3]
+    return touching and forms[last + 1] in ("-", "‐", "‑") and forms[last + 2][:1].isalpha()
 
 
 def _with_titles(sentence: Sentence, parse: Parse, first: int, last: int, head: int) -> int:
     """Where a name begins with what stands before it without a mark: former Hull mayor Petra Holm."""
     while first and _joined(sentence, first - 1):
         t = first - 1
-        form, pos = sentence.forms[t], parse.pos[t]
+        low, pos = sentence.forms[t].lower(), parse.pos[t]
         tied = first <= parse.head[t] - 1 <= last or parse.head[head] - 1 == t or parse.head[first] - 1 == t
-        if form.lower() in lexicon().dates:
+        if low in lexicon().dates:
             break
-        if pos == "PROPN" or (pos in ("NOUN", "ADJ", "X", "NUM") and (tied or form.lower() in lexicon().roles)):
-            first = t
-        else:
+        if pos != "PROPN" and not (pos in ("NOUN", "ADJ", "X", "NUM") and (tied or low in lexicon().roles)):
             return t if pos in ("DET", "PRON") and (tied or parse.relation[t] == "det") else first
+        first = t
     return first
 
 
@@ -234,6 +216,5 @@ def _clear(sentence: Sentence, low: int, high: int) -> bool:
 
 
 def _whole(sentence: Sentence, parse: Parse, low: int, high: int) -> bool:
-    return _clear(sentence, low, high) and all(
-        parse.pos[k] != "PUNCT" or sentence.forms[k] in "-'’.&" for k in range(low, high)
-    )
+    marks = [sentence.forms[k] for k in range(low, high) if parse.pos[k] == "PUNCT"]
+    return _clear(sentence, low, high) and all(mark in "-'’.&" for mark in marks)

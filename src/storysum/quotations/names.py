@@ -36,27 +36,16 @@ class _Piece(NamedTuple):
 
 @frozen
 class Name:
-    """One name of a run, offsets relative to the run.
+    """One name of a run, offsets relative to the run."""
 
-    Attributes:
-        start: Of the name without titles.
-        end: Without a genitive ending.
-        words: In lower case, without a nickname.
-        gender: "m", "f" or "" where nothing tells.
-        titled: A title of a person stands before it.
-        role: A role that stands before it with a capital, or "".
-        body: A word in it marks an organisation or a place.
-        known: The first name is a known one, or an initial.
-    """
-
-    start: int
-    end: int
-    words: tuple[str, ...]
-    gender: str
-    titled: bool
-    role: str
-    body: bool
-    known: bool
+    start: int  # of the name without titles
+    end: int  # without a genitive ending
+    words: tuple[str, ...]  # in lower case, without a nickname
+    gender: str  # "m", "f" or "" where nothing tells
+    titled: bool  # a title of a person stands before it
+    role: str  # a role that stands before it with a capital, or ""
+    body: bool  # a word in it marks an organisation or a place
+    known: bool  # the first name is a known one, or an initial
 
 
 def names_in(run: str) -> list[Name]:
@@ -88,13 +77,11 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
     before = whole[: len(whole) - len(pieces)]
     titled, gender = bool(before), ""
     role = next((piece.low for piece in reversed(before) if piece.low in known.roles), "")
-    if any(piece.low in LESSER for piece in before):
+    if not LESSER.isdisjoint(piece.low for piece in before):
         role = ""  # the deputy mayor is not the mayor
-    while (
-        pieces
-        and (pieces[0].low in known.small or pieces[0].low in known.titles)
-        and not (pieces[0].low == "will" and len(pieces) > 1)
-    ):
+    while pieces and (pieces[0].low in known.small or pieces[0].low in known.titles):
+        if pieces[0].low == "will" and len(pieces) > 1:
+            break
         titled = titled or pieces[0].low in known.titles
         gender = known.titles.get(pieces[0].low) or gender
         pieces = pieces[1:]
@@ -119,14 +106,12 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
     if (whose and not body) or (of and titled):
         pieces = pieces[:of]  # Matthew Vane of The Globe
     body = any(piece.word.rstrip(".,").removesuffix("'s").removesuffix("’s") in known.organisations for piece in pieces)
-    if not gender and not body:
-        female, male = first in known.female, first in known.male
-        gender = "" if female == male else "f" if female else "m"
-    if _INITIALS.fullmatch(pieces[-1].word):
-        body = True  # the U.N.
-    elif len(pieces) > 1 and not is_first:
-        last = pieces[-1].low
-        body = body or last in known.groups or (last.endswith("s") and last[:-1] in known.roles)
+    if not gender and not body and (first in known.female) != (first in known.male):
+        gender = "f" if first in known.female else "m"
+    last = pieces[-1].low
+    body = body or _INITIALS.fullmatch(pieces[-1].word) is not None  # the U.N.
+    if not body and len(pieces) > 1 and not is_first:
+        body = last in known.groups or (last.endswith("s") and last[:-1] in known.roles)
     is_known = is_first or (initial and not body)
     words = tuple(piece.low for piece in pieces)
     return Name(pieces[0].start, pieces[-1].end, words, gender, titled, role, body, is_known)
@@ -139,15 +124,16 @@ def _is_first_name(word: str) -> bool:
 def _after_title(pieces: list[_Piece]) -> list[_Piece]:
     """The name behind the last title of a run: Press Secretary Ida Vance, Secretary of State Jon Dane."""
     known = lexicon()
+
+    def is_title(piece: _Piece) -> bool:
+        return piece.low in known.titles or piece.low in known.roles
+
     for k in range(len(pieces) - 2, 0, -1):
-        low = pieces[k].low
-        if (low not in known.titles and low not in known.roles) or _is_first_name(pieces[k].word):
+        if not is_title(pieces[k]) or _is_first_name(pieces[k].word):
             continue
         rest = pieces[k + 1 :]
         if rest[0].low == "of":
             rest = rest[2:]
         if rest and rest[0].low not in _SUFFIXES and rest[0].low not in known.small:
             return rest
-    if len(pieces) > 3 and pieces[1].low == "of" and (pieces[0].low in known.titles or pieces[0].low in known.roles):
-        return pieces[3:]
-    return pieces
+    return pieces[3:] if len(pieces) > 3 and pieces[1].low == "of" and is_title(pieces[0]) else pieces

@@ -10,6 +10,7 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from functools import partial
 from itertools import pairwise
 
 from attrs import Factory, mutable
@@ -24,14 +25,13 @@ _APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
 _PRONOUN = re.compile(
     r"\b(?:[Ii]ts?|[Tt]hey|[Hh]e|[Hh]is|[Hh]imself|[Ss]he|[Hh]er(?=[ \xa0]\w)|[Hh]erself|[A-Z][a-z]+)\b"
 )
-_GENDER = {"he": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "herself": "f"}
+GENDER = {**dict.fromkeys(("he", "his", "him", "himself"), "m"), **dict.fromkeys(("she", "her", "herself"), "f")}
 _NEUTER = frozenset(("it", "its", "they"))
 _SAME = 12  # bearers of one surname that are told apart
 _FAR = 2500  # characters after which a namesake is no longer fresh in mind
 
 
-def _offsets() -> array[int]:
-    return array("q")  # a book has a hundred thousand names
+_offsets = partial(array, "q")  # a book has a hundred thousand names
 
 
 @mutable(eq=False)
@@ -58,10 +58,9 @@ class Roster:
         self._by_last: defaultdict[str, list[Person]] = defaultdict(list)
         self._by_first: defaultdict[str, list[Person]] = defaultdict(list)
         self._by_role: defaultdict[str, set[int]] = defaultdict(set)
-        self._starts, self._ends, self._who = _offsets(), _offsets(), _offsets()
         singles: list[tuple[int, Name]] = []
-        spans = [block.span for block in article.blocks if block.role in ("body", "item")]
-        spans += [block.span for block in article.blocks if block.role in ("title", "caption")]
+        ordered = (("body", "item"), ("title", "caption"))
+        spans = [block.span for roles in ordered for block in article.blocks if block.role in roles]
         starts = [sentence.start for sentence in article.sentences]
         for span in spans:
             for match in RUN.finditer(self.text, span.start, span.end):
@@ -76,17 +75,16 @@ class Roster:
         for offset, name in singles:
             self._take_single(offset, name)
         self._guess_genders()
-        order = sorted(range(len(self._starts)), key=lambda one: (self._starts[one], self._ends[one]))
-        self._starts, self._ends, self._who = (
-            array("q", [column[one] for one in order]) for column in (self._starts, self._ends, self._who)
-        )
+        places = sorted((*place, one.index) for one in self.people for place in zip(one.starts, one.ends, strict=True))
+        self._starts, self._ends, self._who = (array("q", [place[k] for place in places]) for k in range(3))
 
     def _take_full(self, offset: int, name: Name) -> None:
-        start, end = offset + name.start, offset + name.end
-        person = self._find_full(name.words)
+        start, end, first = offset + name.start, offset + name.end, name.words[0]
+        same = self._by_last[name.words[-1]][:_SAME]
+        person = next((one for one in same if one.names[0] == first or _initial(one.names[0], first)), None)
         if person is None:
             person = self._new(Span(start, end), name.words)
-            self._by_first[name.words[0]].append(person)
+            self._by_first[first].append(person)
         elif len(name.words) > len(person.names):
             person.full, person.names = Span(start, end), name.words
         if name.body and not name.titled:
@@ -101,10 +99,9 @@ class Roster:
     def _take_single(self, offset: int, name: Name) -> None:
         start, end, word = offset + name.start, offset + name.end, name.words[0]
         same = (self._by_last[word] or self._by_first[word])[:_SAME]
-        if name.titled and name.gender:
-            same = [person for person in same if person.gender in ("", name.gender)]
-        if name.titled:
-            same = [person for person in same if person.human >= 0]  # Mr Hall is not the Calder Hall
+        if name.titled:  # Mr Hall is not the Calder Hall
+            genders = ("", "m", "f") if not name.gender else ("", name.gender)
+            same = [person for person in same if person.human >= 0 and person.gender in genders]
         if same:
             person = self._principal(same, start)
         elif word[1:2] == "-" or word in self.words.small or (word in self.words.verbs and not name.gender):
@@ -133,25 +130,15 @@ class Roster:
 
     def _mention(self, person: Person, start: int, end: int) -> None:
         self._beside(person, start, end)
-        self._starts.append(start)
-        self._ends.append(end)
-        self._who.append(person.index)
         person.starts.append(start)
         person.ends.append(end)
-
-    def _find_full(self, names: tuple[str, ...]) -> Person | None:
-        same = self._by_last[names[-1]][:_SAME]
-        return next((one for one in same if one.names[0] == names[0] or _initial(one.names[0], names[0])), None)
 
     def _principal(self, same: list[Person], start: int) -> Person | None:
         """Whom a surname means that several share: the one named first, unless another was named since."""
         first = min(same, key=lambda person: person.full.start)
-        latest, last = first, -1
-        for person in same:
-            k = bisect_left(person.given, start)
-            if k and person.given[k - 1] > last:
-                latest, last = person, person.given[k - 1]
-        return first if latest is first or start - last > _FAR else None
+        before = [(one.given[k - 1], one.index) for one in same if (k := bisect_left(one.given, start))]
+        last, latest = max(before, default=(-1, first.index))
+        return first if latest == first.index or start - last > _FAR else None
 
     def _beside(self, person: Person, start: int, end: int) -> None:
         """Roles that stand right before the name, or as an apposition after it."""
@@ -159,10 +146,8 @@ class Roster:
         if before is not None and LESSER.isdisjoint(self.text[max(0, start - 45) : start].lower().split()[-4:]):
             self._called(person, before.group(1))
         after = _APPOSED.match(self.text, end, min(len(self.text), end + 90))
-        if after is None:
-            return
         head = ""
-        for word in after.group(1).split():
+        for word in after.group(1).split() if after is not None else ():
             low = word.lower().replace("’", "'")
             if low in self.words.stops:
                 break
@@ -194,13 +179,9 @@ class Roster:
                     continue  # Pike, who left Nokia … he
                 for match in _PRONOUN.finditer(self.text, end, min(len(self.text), end + 150)):
                     word = match.group().lower()
-                    told = _GENDER.get(word)
-                    if told is not None:
-                        votes += 1 if told == "f" else -1
-                        break
-                    if word in _NEUTER or (
-                        match.group()[0].isupper() and word not in self.words.small and word not in person.names
-                    ):
+                    votes += {"f": 1, "m": -1}.get(GENDER.get(word, ""), 0)
+                    other = match.group()[0].isupper() and word not in self.words.small and word not in person.names
+                    if word in GENDER or word in _NEUTER or other:
                         break
             if votes:
                 person.gender = "f" if votes > 0 else "m"

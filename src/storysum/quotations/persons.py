@@ -11,18 +11,19 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.quotations import templates as t
 from storysum.quotations.lexicon import VERBS, lexicon
 from storysum.quotations.mentions import NAME, PRONOUN, Mention
-from storysum.quotations.people import Person, Roster
+from storysum.quotations.people import GENDER, Person, Roster
 from storysum.quotations.ranker import Ranker
 from storysum.quotations.sentences import Sentence
+from storysum.text.body import overlapping
 from storysum.text.marks.stretches import Stretch
 
-_GENDER = {"he": "m", "she": "f", "his": "m", "her": "f", "him": "m"}
 _LIKELIER = 700  # from which one is told from the last subject
 _PLAIN_SHARE = 850  # from which two of one sentence are told apart
 _REPLY = VERBS.index("reply")
@@ -44,8 +45,7 @@ class People:
         self.roster = Roster(article)
         self.sentences = [sentence.start for sentence in article.sentences]
         self.blocks = [block.span.start for block in article.blocks]
-        self.quoted = [(stretch.start, stretch.end) for stretch in stretches]
-        self.starts = [start for start, _ in self.quoted]
+        self.stretches = stretches
         self.spoke: list[tuple[int, int]] = []
         self._known: dict[int, Person | None] = {}
 
@@ -55,49 +55,42 @@ class People:
             return None
         if speaker.start not in self._known:
             self._known[speaker.start] = self._find(speaker, mention, at)
-        found = self._known[speaker.start]
-        if found is not None:
-            self.spoke.append((at, found.index))
-            return found.full
-        return speaker if mention is None else None
+        if (found := self._known[speaker.start]) is None:
+            return speaker if mention is None else None
+        self.spoke.append((at, found.index))
+        return found.full
 
     def _find(self, speaker: Span, mention: Mention | None, at: int) -> Person | None:
+        named = self.roster.named
         if mention is None:
-            return self.roster.named(speaker)
+            return named(speaker)
         if mention.plural:
             return None
         sentence = mention.sentence
         if mention.kind == NAME:
-            found = self.roster.named(Span(sentence.starts[mention.name], mention.end))
-            return found or self.roster.named(Span(mention.start, mention.end))
-        low = sentence.forms[mention.head].lower()
-        if mention.kind == PRONOUN:
-            if low == "who":
-                head = mention.antecedent
-                if head < 0 or sentence.parse.pos[head] != "PROPN":
-                    return None
-                return self.roster.named(Span(sentence.starts[head], sentence.ends[mention.head - 1]))
-            gender = _GENDER.get(low)
-            found = self._meant(mention.start, at, gender) if gender else None
-            if found is not None and self._replies(mention) and self.spoke and self.spoke[-1][1] == found.index:
-                return None  # nobody replies to himself
-            return found
-        return self._by_role(sentence, mention.first, mention.head)
-
-    def _replies(self, mention: Mention) -> bool:
-        starts, ends, verb = mention.sentence.starts, mention.sentence.ends, mention.verb
-        word = self.text[starts[verb] : ends[verb]].lower()  # as the writer has it
-        return verb >= 0 and lexicon().verbs.get(word) == _REPLY
+            return named(Span(sentence.starts[mention.name], mention.end)) or named(Span(mention.start, mention.end))
+        if mention.is_who:
+            head = mention.antecedent
+            known = head >= 0 and sentence.parse.pos[head] == "PROPN"
+            return named(Span(sentence.starts[head], sentence.ends[mention.head - 1])) if known else None
+        if mention.kind != PRONOUN:
+            return self._by_role(sentence, mention.first, mention.head)
+        gender = GENDER.get(sentence.forms[mention.head].lower())
+        found, verb = self._meant(mention.start, at, gender) if gender else None, mention.verb
+        word = self.text[sentence.starts[verb] : sentence.ends[verb]].lower()  # as the writer has it
+        replies = verb >= 0 and lexicon().verbs.get(word) == _REPLY
+        if found is not None and replies and self.spoke and self.spoke[-1][1] == found.index:
+            return None  # nobody replies to himself
+        return found
 
     def _by_role(self, sentence: Sentence, first: int, head: int) -> Person | None:
         """“the guitarist”: the one person who is called that; nobody for “a guitarist”."""
         if sentence.forms[first].lower() != "the":
             return None
-        noun, known = sentence.forms[head].lower(), lexicon()
-        between = sentence.forms[first + 1 : head]
+        noun, between = sentence.forms[head].lower(), sentence.forms[first + 1 : head]
         if any(form.lower() in _OTHER or form[:1].isupper() for form in between):
             return None  # the former champion; the United manager, who may be another one
-        found = self.roster.with_role(noun) if noun in known.roles or noun in known.groups else None
+        found = self.roster.with_role(noun)
         if found is None or not between:
             return found
         # “The world indoor champion” is no “Olympic champion”: the same words stand beside a name of his.
@@ -116,19 +109,16 @@ class People:
         fit = [k for k, one in enumerate(people) if one.gender in ("", gender) and one.human >= 0]
         if not fit:
             return None
-        scores = [
-            model.score(features[k])
-            - (0 if people[k].gender else _UNSURE)
-            - (0 if people[k].human > 0 or people[k].gender else _NO_PERSON)
-            for k in fit
-        ]
+        doubts = [0 if one.gender else _UNSURE if one.human > 0 else _UNSURE + _NO_PERSON for one in people]
+        scores = [model.score(features[k]) - doubts[k] for k in fit]
         best, share = model.choose(scores, fit)
         found = people[fit[best]]
         # Another was the last subject, or both stand in one sentence: nobody can tell, unless one is plainly likelier.
         other = any(one >> 57 == t.PERSON_LATEST >> 57 for k in fit if people[k] is not found for one in features[k])
+        if share < model.person or (other and share < _LIKELIER):
+            return None
         beside = share < _PLAIN_SHARE and self._side_by_side(found, [people[k] for k in fit], at)
-        beside = beside or (other and share < _LIKELIER)
-        return found if share >= model.person and not beside else None
+        return None if beside else found
 
     def _side_by_side(self, found: Person, others: Sequence[Person], at: int) -> bool:
         """Whether another who fits is named in the same sentence last, and neither speaks there: nobody can tell."""
@@ -155,14 +145,14 @@ class People:
             seen[person.index] = [*seen.pop(person.index, ()), (start, part)]  # who was named last is last
             if part >= _SUBJECT and person.human >= 0:
                 latest = (person.index, start)
-        order = list(seen)[-_MANY:]
-        before = bisect_left(self.starts, quotation)
-        last_quoted = self.starts[before - 1] if before else -1
+        order = [*reversed(seen)][:_MANY]  # the latest first
+        before = bisect_left(self.stretches, quotation, key=attrgetter("start"))
+        last_quoted = self.stretches[before - 1].start if before else -1
         spoken: dict[int, int] = {}  # person: where he spoke last
         for place, index in reversed(self.spoke[-6:]):
             spoken.setdefault(index, place)
         features = []
-        for rank, index in enumerate(reversed(order)):
+        for rank, index in enumerate(order):
             where = seen[index]
             start, part = where[-1]
             back = min(8, here - bisect_right(self.sentences, start))
@@ -177,7 +167,7 @@ class People:
                 t.PERSON_PLACE + (part << 22) + (min(back, 3) << 10),
                 t.PERSON_BEST + (max(own) << 22) + (away << 10),
                 t.PERSON_ORDER + (min(rank, 5) << 22) + (part << 10),
-                t.PERSON_NAMED + (min(len(where), 4) << 22) + (int(index == order[0]) << 10),
+                t.PERSON_NAMED + (min(len(where), 4) << 22) + (int(index == order[-1]) << 10),
                 t.PERSON_GIVEN + (full << 22) + (min(back, 3) << 10),
             ]
             if latest[0] == index:
@@ -186,12 +176,12 @@ class People:
                 since = min(6, max(0, here - bisect_right(self.sentences, spoken[index])))
                 found.append(t.PERSON_SPOKE + (list(spoken).index(index) << 22) + (since << 10))
             features.append(found)
-        return [self.roster.people[index] for index in reversed(order)], features
+        return [self.roster.people[index] for index in order], features
 
     def _part(self, start: int, end: int) -> int:
         """In what part of its sentence a name stands."""
         text, known = self.text, lexicon()
-        if self._is_quoted(start):
+        if overlapping(self.stretches, Span(start, start + 1)):
             return _QUOTED
         if text[end : end + 2] in ("'s", "’s"):
             return _OWNER
@@ -209,11 +199,9 @@ class People:
         inverted = _INVERTED.search(text, max(0, start - 40), start)
         if inverted is not None and known.verbs.get(inverted.group(1)) == 1 and inverted.group(1) != "told":
             return _TELLS
-        if verb.islower() and (
-            verb.endswith(("ed", "s")) or verb in known.stops - known.prepositions or verb in known.verbs
-        ):
-            return _SUBJECT
-        return _SUBJECT if self._opens(start) else _PLAIN
+        stops = verb in known.stops and verb not in known.prepositions
+        follows = verb.islower() and (verb.endswith(("ed", "s")) or stops or verb in known.verbs)
+        return _SUBJECT if follows or self._opens(start) else _PLAIN
 
     def _opens(self, start: int) -> bool:
         """Whether a name is the first noun phrase of its sentence."""
@@ -222,7 +210,3 @@ class People:
             return False
         opening = self.text[self.sentences[k] : start].lower()
         return "," not in opening and not any(word in lexicon().stops for word in opening.split())
-
-    def _is_quoted(self, at: int) -> bool:
-        k = bisect_right(self.starts, at) - 1
-        return k >= 0 and at < self.quoted[k][1]

@@ -24,17 +24,11 @@ if TYPE_CHECKING:
 
 @frozen(eq=False)
 class Layer:
-    """A hidden layer over the states of a quotation's words and a candidate's: relu(inner x + where) to a score.
+    """A hidden layer over the states of a quotation's words and a candidate's: relu(inner x + where) to a score."""
 
-    Attributes:
-        inner: From four states, side by side, to the hidden layer.
-        where: (3, hidden): added for nobody, one of the same sentence, one of another.
-        outer: To thirty-seconds of log-odds.
-    """
-
-    inner: Linear
-    where: Array
-    outer: Linear
+    inner: Linear  # from four states, side by side, to the hidden layer
+    where: Array  # (3, hidden): added for nobody, one of the same sentence, one of another
+    outer: Linear  # to thirty-seconds of log-odds
 
     def scores(self, states: States, where: list[int]) -> list[int]:
         """Of each candidate, whole: its row of `states` and where it stands."""
@@ -47,29 +41,17 @@ class Layer:
 
 @frozen
 class Ranker:
-    """The weights.
+    """The weights, and the scores and shares from which on something is said."""
 
-    Attributes:
-        weights: Of each feature, in thirty-seconds.
-        vocabulary: The number of each word that a feature may name.
-        falls: How likely a score is against the best one, by how far it lies below it, in 2^-20.
-        confidence: How often an answer was right, by its share in thousandths.
-        speech: From this score on a stretch is speech.
-        speech_named: From this one on, where somebody is plainly its speaker.
-        least: From this share on, in thousandths, somebody is named.
-        person: From this share on a pronoun's person is named.
-        layer: What the states of the words say besides.
-    """
-
-    weights: Mapping[int, int]
-    vocabulary: Mapping[str, int]
-    falls: Sequence[int]
-    confidence: Sequence[float]
-    speech: int
-    speech_named: int
-    least: int
-    person: int
-    layer: Layer
+    weights: Mapping[int, int]  # of each feature, in thirty-seconds
+    vocabulary: Mapping[str, int]  # the number of each word that a feature may name
+    falls: Sequence[int]  # how likely a score is against the best one, by how far it lies below it, in 2^-20
+    confidence: Sequence[float]  # how often an answer was right, by its share in thousandths
+    speech: int  # from this score on a stretch is speech
+    speech_named: int  # from this one on, where somebody is plainly its speaker
+    least: int  # from this share on, in thousandths, somebody is named
+    person: int  # from this share on a pronoun's person is named
+    layer: Layer  # what the states of the words say besides
 
     def score(self, features: Sequence[int]) -> int:
         """The sum of the weights of some features."""
@@ -101,6 +83,8 @@ def ranker() -> Ranker:
     """The weights that ship, loaded once."""
     import numpy as np
 
+    from storysum.syntax.network import linear
+
     file = resources.files("storysum.quotations").joinpath("weights/english.npz")
     with np.load(BytesIO(file.read_bytes())) as stored:
         told = json.loads(stored["told"].tobytes().decode("utf-8"))
@@ -109,18 +93,6 @@ def ranker() -> Ranker:
             {word: number for number, word in enumerate(told["vocabulary"], start=1)},
             tuple(stored["falls"].tolist()),
             tuple(stored["confidence"].tolist()),
-            told["speech"],
-            told["speech_named"],
-            told["least"],
-            told["person"],
-            Layer(_linear(stored, "inner"), stored["where"], _linear(stored, "outer")),
+            **{name: told[name] for name in ("speech", "speech_named", "least", "person")},
+            layer=Layer(linear(stored, "inner"), stored["where"], linear(stored, "outer")),
         )
-
-
-def _linear(stored: Mapping[str, Array], name: str) -> Linear:
-    from storysum.syntax.network import Linear
-
-    weight, scale, bias, grid = (
-        stored[f"{name}.{part}"].astype("float32") for part in ("weight", "scale", "bias", "grid")
-    )
-    return Linear(weight, scale, bias, grid[()])  # type: ignore[arg-type]

@@ -23,6 +23,7 @@ NOT = frozenset(("not", "never", "n't", "n’t"))
 """Words that deny."""
 _SAME = (RELATION["conj"], RELATION["appos"], RELATION["flat"])
 _WALK = 12  # steps up a tree
+_OF_WORD = {",": "comma", ":": "colon", **dict.fromkeys(("who", "which", "that", "whom"), "that")}
 _OF_POS = {
     **dict.fromkeys(("NOUN", "PROPN", "NUM", "ADJ", "DET", "X", "SYM"), "noun"),
     **{"PRON": "pronoun", "ADP": "preposition", "SCONJ": "that", "CCONJ": "and", "AUX": "be", "VERB": "verb"},
@@ -38,33 +39,25 @@ _LENGTHS = (0, 1, 2, 3, 4, 4, 5, 5, 5, 6, 6, 6, 6, 7)  # of words; the last of a
 
 
 class Words:
-    """One parsed sentence, with a number for each word where not said otherwise.
-
-    Attributes:
-        low: Each word in lower case.
-        numbers: Its place in the vocabulary, 0 for others.
-        rel, verbs, nouns, kinds: Its place in `RELATIONS`, `VERBS`, `NOUNS` and `KINDS`.
-        between: What it is where it stands between two others: 1 comma, 2 quotation, 4 subordinator, 8 conjunction.
-        subjects: The words that have a subject.
-    """
+    """One parsed sentence: each word in lower case, and as numbers, by the vocabulary of what a feature may name."""
 
     def __init__(self, sentence: Sentence, vocabulary: Mapping[str, int]) -> None:
         known, parse = lexicon().verbs, sentence.parse
-        self.parse = parse
+        self.vocabulary, self.parse = vocabulary, parse
         self.low = low = [form.lower() for form in sentence.forms]
-        self.numbers = [vocabulary.get(one, 0) for one in low]
+        self.numbers = [vocabulary.get(one, 0) for one in low]  # 0 for others
+        # The place of each in `RELATIONS`, `VERBS`, `NOUNS` and `KINDS`.
         self.rel = [RELATION.get(one) or RELATION.get(one.partition(":")[0], 0) for one in parse.relation]
-        self.verbs = [
-            known.get(one, 0) if pos in ("VERB", "AUX") else 0 for one, pos in zip(low, parse.pos, strict=True)
-        ]
+        rows = list(zip(low, parse.pos, sentence.quoted, strict=True))
+        self.verbs = [known.get(one, 0) if pos in ("VERB", "AUX") else 0 for one, pos, _ in rows]
         self.nouns = [_noun_class(one) for one in low]
         self.kinds = [
             KINDS.index("quotation") if quoted >= 0 else _kind_of(one, pos, verb)
-            for one, pos, verb, quoted in zip(low, parse.pos, self.verbs, sentence.quoted, strict=True)
+            for (one, pos, quoted), verb in zip(rows, self.verbs, strict=True)
         ]
-        self.between = [
-            2 if quoted >= 0 else _BETWEEN.get(one, 0) for one, quoted in zip(low, sentence.quoted, strict=True)
-        ]
+        # What a word is that stands between two others: 1 comma, 2 quotation, 4 subordinator, 8 conjunction.
+        self.between = [2 if quoted >= 0 else _BETWEEN.get(one, 0) for one, _, quoted in rows]
+        # The words that have a subject.
         self.subjects = {head - 1 for head, one in zip(parse.head, self.rel, strict=True) if one in SUBJECTS and head}
 
     def climb(self, word: int) -> tuple[int, ...]:
@@ -81,13 +74,9 @@ class Words:
 
 
 def _kind_of(low: str, pos: str, verb: int) -> int:
-    if low in (",", ":"):
-        return KINDS.index("comma" if low == "," else "colon")
-    if low in ("who", "which", "that", "whom"):
-        return KINDS.index("that")
-    if 0 < verb < VERBS.index("call"):
+    if low not in _OF_WORD and 0 < verb < VERBS.index("call"):
         return verb
-    return KINDS.index(_OF_POS.get(pos, "?"))
+    return KINDS.index(_OF_WORD.get(low) or _OF_POS.get(pos, "?"))
 
 
 def _noun_class(low: str) -> int:
@@ -99,27 +88,9 @@ def _noun_class(low: str) -> int:
 
 
 class Scene:
-    """One utterance in its sentence.
+    """One utterance, the `index`-th of the article, in its sentence; `words_of` gives the words of any sentence around.
 
-    Attributes:
-        index: Its number among the article's.
-        vocabulary: The number of each word that a feature may name.
-        words_of: The words of any sentence around; `words` are those of its own.
-        style: Of its marks: 0 double; 1 single among double ones, 2 single ones alone.
-        inside: What was said, as words.
-        length: Its length in words, coarsely.
-        end: What it ends on: 1 comma, 2 stop, 3 question, 4 word, 5 other marks.
-        capitals: 0 small first letter, 1 a capital and small words, 2 a title's capitals, 3 one capitalised word,
-            4 figures, 5 no word.
-        partial: Whether it is woven into the writer's sentence.
-        first, last, root: Its words, and that on which the others hang.
-        above: The root and the words above it.
-        holder, hold: What the root hangs on, -1 where nothing or a word of its own; the relation by which.
-        before, after: The word at either side, as a number, 0 for none; `before_two` and `after_two` beyond these.
-        shape: 1 where it closes its sentence, and 2 where it opens that.
-        alone: Whether it is the whole sentence.
-        cues: Which reporting words the sentence has, as bits.
-        classes: Which classes of verbs, as bits.
+    The `style` of its marks is 0 for double ones, 1 for single ones among double ones, 2 for single ones alone.
     """
 
     def __init__(
@@ -128,39 +99,38 @@ class Scene:
         stretch: Stretch,
         index: int,
         sentence: Sentence,
-        vocabulary: Mapping[str, int],
         words_of: Callable[[Sentence], Words],
         style: int,
     ) -> None:
         self.text, self.stretch, self.index, self.sentence = text, stretch, index, sentence
-        self.vocabulary, self.words_of, self.style = vocabulary, words_of, style
-        self.words = words = words_of(sentence)
+        self.words_of, self.words, self.style = words_of, words_of(sentence), style
+        words = self.words
         mark = ending(text, stretch)
         self.inside = text[stretch.inside.start : min(stretch.inside.end, stretch.inside.start + 400)].split()
-        self.length = _LENGTHS[min(len(self.inside), len(_LENGTHS) - 1)]
-        self.end = _ENDS.get(mark, 4 if mark.isalnum() else 5)
+        self.length = _LENGTHS[min(len(self.inside), len(_LENGTHS) - 1)]  # in words, coarsely
+        self.end = _ENDS.get(mark, 4 if mark.isalnum() else 5)  # 1 comma, 2 stop, 3 question, 4 word, 5 other marks
         self.capitals = _capitals(self.inside)
         self.partial = int(is_partial(text, stretch, sentence.start))
         self.first, self.last = first, last = sentence.places[index]
-        self.root = sentence.root_of(index)
-        self.above = words.climb(self.root)
+        self.root = sentence.root_of(index)  # the word on which the others hang
+        self.above = words.climb(self.root)  # the root and the words above it
+        # What the root hangs on, -1 where nothing or a word of its own; the relation by which.
         holder = words.parse.head[self.root] - 1
         self.holder = -1 if first <= holder <= last else holder
         self.hold = words.rel[self.root]
+        # The words at either side and beyond these, as numbers, 0 for none.
         around = [0, 0, *words.numbers, 0, 0]
         self.before_two, self.before = around[first : first + 2]
         self.after, self.after_two = around[last + 3 : last + 5]
         size = len(words.low)
-        self.shape = 2 * (first == 0) + (last >= size - 2)
-        self.alone = first == 0 and last >= size - 1
+        self.shape = 2 * (first == 0) + (last >= size - 2)  # 1 where it closes its sentence, and 2 where it opens that
+        self.alone = first == 0 and last >= size - 1  # it is the whole sentence
         outside = self.outside(0, size)
         told = [words.verbs[k] for k in outside]
-        self.cues = (
-            int(any(words.low[k] == "according" for k in outside))
-            + 2 * (1 in words.verbs[last + 1 : last + 4])
-            + 4 * (1 in words.verbs[max(0, first - 3) : first])
-            + 8 * min(2, told.count(1))
-        )
+        # Which reporting words the sentence has, and which classes of verbs, as bits.
+        according = any(words.low[k] == "according" for k in outside)
+        before, after = 1 in words.verbs[max(0, first - 3) : first], 1 in words.verbs[last + 1 : last + 4]
+        self.cues = according + 2 * after + 4 * before + 8 * min(2, told.count(1))
         self.classes = sum(1 << (one - 1) for one in {*told} if 0 < one < 5)
 
     def outside(self, start: int, end: int) -> list[int]:
@@ -176,6 +146,7 @@ class Scene:
 
 
 def _capitals(inside: Sequence[str]) -> int:
+    """0 small first letter, 1 a capital and small words, 2 a title's, 3 one capitalised word, 4 figures, 5 no word."""
     if not inside or not inside[0][:1].isalnum():
         return 5
     if inside[0][:1].islower():
@@ -184,8 +155,7 @@ def _capitals(inside: Sequence[str]) -> int:
         return 4
     if len(inside) == 1:
         return 3
+    if len(inside) > 12 or not any(one[:1].isupper() and len(one) > 1 for one in inside[1:]):
+        return 1
     small = lexicon().small
-    titled = len(inside) <= 12 and all(
-        not one[:1].islower() or (one.lower() in small and len(one) < 6) for one in inside
-    )
-    return 2 if titled and any(one[:1].isupper() and len(one) > 1 for one in inside[1:]) else 1
+    return 2 if all(not one[:1].islower() or (one.lower() in small and len(one) < 6) for one in inside) else 1

@@ -11,7 +11,8 @@ import re
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import partial
+from itertools import groupby, pairwise, takewhile
 from sys import intern
 from typing import TYPE_CHECKING
 
@@ -40,8 +41,7 @@ _DATELINE = re.compile(r"(?:\W*[A-Z][A-Z.,/ -]{2,40}(?:[A-Z][a-z.]+[ ,]*){0,4}(?
 _UNPARSED = Parse((), pos=(), head=(), relation=())
 
 
-def _numbers() -> array[int]:
-    return array("q")  # a book has a hundred thousand words
+_numbers = partial(array, "q")  # a book has a hundred thousand words
 
 
 @mutable(eq=False)
@@ -74,53 +74,50 @@ class Sentence:
             self._plain_verb(text, stretches[index], index)
 
     def _add_words(self, text: str, start: int, end: int, quoted: int) -> None:
-        for word in words(text[start:end]):
-            self.forms.append(intern(text[start + word.start : start + word.end]))
-            self.starts.append(start + word.start)
-            self.ends.append(start + word.end)
-            self.quoted.append(quoted)
+        part = text[start:end]
+        found = words(part)
+        self.forms += [intern(word.of(part)) for word in found]
+        self.starts.extend([start + word.start for word in found])
+        self.ends.extend([start + word.end for word in found])
+        self.quoted.extend([quoted] * len(found))
+
+    def _add(self, form: str, start: int, end: int, quoted: int) -> None:
+        self.forms.append(form)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.quoted.append(quoted)
 
     def _plain_verb(self, text: str, stretch: Stretch, index: int) -> None:
         """Let the parser read a rare verb right beside a quotation (grins, counters) as “said”.
 
         Its treebanks are of other kinds of text and take such verbs for nouns.
         """
-        first, last = self.places[index]
-        telling = lexicon().telling
+        (first, last), known = self.places[index], lexicon()
         if ending(text, stretch) in ",?!":
             beside = range(last + 1, min(last + 6, len(self.forms)))
         elif first and self.forms[first - 1] in (",", ":"):
             beside = range(first - 2, max(-1, first - 5), -1)
         else:
             return
-        for k in beside:
-            if self.quoted[k] >= 0 or self.forms[k] in (",", ".", ";"):
-                return
-            if self.forms[k] in telling:
-                if self.forms[k] not in _COMMON and lexicon().verbs[self.forms[k]] != _SING:
-                    self.forms[k] = "said"
-                return
+        clause = takewhile(lambda k: self.quoted[k] < 0 and self.forms[k] not in (",", ".", ";"), beside)
+        verb = next((k for k in clause if self.forms[k] in known.telling), -1)
+        if verb >= 0 and self.forms[verb] not in _COMMON and known.verbs[self.forms[verb]] != _SING:
+            self.forms[verb] = "said"
 
     def _mask(self, text: str, stretch: Stretch, index: int) -> None:
-        first, inside = len(self.forms), stretch.inside
-        self._add("“", stretch, index)
+        first, inside, masked = len(self.forms), stretch.inside, (stretch.start, stretch.end, index)
+        self._add("“", *masked)
         last = ending(text, stretch)
         if is_partial(text, stretch, self.start):
             some = list(_WORD.finditer(text, inside.start, min(inside.end, inside.start + 200)))
             end = inside.end if len(some) <= _IN_PLACE else some[_IN_PLACE - 1].end()
             self._add_words(text, inside.start, end, index)
         else:
-            self._add("Yes", stretch, index)
+            self._add("Yes", *masked)
         if last in ",.?!" and self.forms[-1] != last:
-            self._add(last, stretch, index)
-        self._add("”", stretch, index)
+            self._add(last, *masked)
+        self._add("”", *masked)
         self.places[index] = (first, len(self.forms) - 1)
-
-    def _add(self, form: str, stretch: Stretch, index: int) -> None:
-        self.forms.append(form)
-        self.starts.append(stretch.start)
-        self.ends.append(stretch.end)
-        self.quoted.append(index)
 
     def root_of(self, index: int) -> int:
         """The word of a stretch on which its others hang."""
@@ -146,10 +143,8 @@ def sentences(article: Article, stretches: Sequence[Stretch]) -> dict[int, list[
     No sentence ends within a stretch, nor between one that asks (“…?”) and the clause that reports it.
     """
     starts = [sentence.start for sentence in article.sentences]
-    by_block: dict[int, list[int]] = {}
-    for index, stretch in enumerate(stretches):
-        by_block.setdefault(stretch.block, []).append(index)
-    return {block: of_block(article, block, starts, inside, stretches) for block, inside in by_block.items()}
+    by_block = groupby(range(len(stretches)), key=lambda index: stretches[index].block)
+    return {block: of_block(article, block, starts, list(inside), stretches) for block, inside in by_block}
 
 
 def of_block(

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from storysum.model.article import Article
-from storysum.model.quote import Kind, Quote
+from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.quotations.dialogue import labelled, signed
 from storysum.quotations.sentences import Sentence, is_partial, sentences
@@ -26,9 +26,7 @@ _SURE = 0.5  # nothing was measured outside of English
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _END = re.compile(r"[.!?…。！？][’'\"”»)]*(?=\s|$)")
 _STOPS = ".?!,。！？،؟…"
-_PARTICLES = frozenset(
-    ["de", "del", "della", "da", "di", "du", "la", "le", "van", "von", "der", "den", "ter", "af", "zu"]
-)
+_PARTICLES = frozenset("de del della da di du la le van von der den ter af zu".split())
 
 
 def quotes_beside(article: Article, stretches: Sequence[Stretch]) -> tuple[Quote, ...]:
@@ -37,10 +35,8 @@ def quotes_beside(article: Article, stretches: Sequence[Stretch]) -> tuple[Quote
     Cost: linear in the text.
     """
     text = article.text
-    whole: dict[str, Span] = {}
-    for name in _names(article, 0, len(text)):
-        if " " in name.of(text):
-            whole.setdefault(name.of(text).split()[-1], name)
+    names = [name for name in _names(article, 0, len(text)) if " " in name.of(text)]
+    whole = {name.of(text).split()[-1]: name for name in reversed(names)}  # the first that ends on that word
     found: list[Quote] = []
     group = -1
     last: tuple[Sentence, Span | None] | None = None
@@ -54,9 +50,9 @@ def quotes_beside(article: Article, stretches: Sequence[Stretch]) -> tuple[Quote
         group += speaker is None or last != (one, speaker)
         last = one, speaker
         person = None if speaker is None else whole.get(speaker.of(text).split()[-1], speaker)
-        kind: Kind = "partial" if woven else "speech"
         sure = _SURE if speaker is not None else 0.0
-        found.append(Quote(Span(stretch.start, stretch.end), speaker, person, None, kind, group, sure))
+        span = Span(stretch.start, stretch.end)
+        found.append(Quote(span, speaker, person, None, "partial" if woven else "speech", group, sure))
     return tuple(found)
 
 
@@ -94,21 +90,17 @@ def _is_speech(text: str, stretch: Stretch, *, woven: bool, named: bool) -> bool
 def _names(article: Article, start: int, end: int) -> list[Span]:
     """Words in a row with capitals, and what stands between parts of names; articles and the like in front go."""
     text, stops = article.text, function_words(article.language)
-    runs: list[list[re.Match[str]]] = [[]]
+    found: list[Span] = []
+    at = None  # where a name may go on
     for word in _WORD.finditer(text, start, end):
-        run = runs[-1]
-        if run and (text[run[-1].end() : word.start()] not in (" ", "\xa0") or not _in_name(word[0])):
-            runs.append(run := [])
-        if (word[0][0].isupper() and (run or word[0].lower() not in stops)) or run:
-            run.append(word)
-    found = []
-    for run in runs:
-        while run and not run[-1][0][0].isupper():
-            run.pop()
-        if run:
-            found.append(Span(run[0].start(), run[-1].end()))
+        capital = word[0][0].isupper()
+        if at is not None and text[at : word.start()] in (" ", "\xa0") and (capital or word[0] in _PARTICLES):
+            at = word.end()
+            if capital:
+                found[-1] = Span(found[-1].start, at)
+        elif capital and word[0].lower() not in stops:
+            at = word.end()
+            found.append(Span(word.start(), at))
+        else:
+            at = None
     return found
-
-
-def _in_name(word: str) -> bool:
-    return word[0].isupper() or word in _PARTICLES

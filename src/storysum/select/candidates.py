@@ -168,8 +168,10 @@ class Candidates:
         for excerpt in taken:
             if not finished or finished[-1].last + 1 != excerpt.first:
                 opened = self.editing.opened(self.article.sentences[excerpt.first])
-                first = Span(max(opened.start, excerpt.kept[0].start), excerpt.kept[0].end)
-                excerpt = evolve(excerpt, kept=(first, *excerpt.kept[1:]))
+                left = [
+                    span for span in excerpt.kept if span.end > opened.start
+                ]  # of a shortened one “However,” may go
+                excerpt = evolve(excerpt, kept=(Span(max(opened.start, left[0].start), left[0].end), *left[1:]))
             if excerpt.speaker is not None and not any(unnamed(self.article, self.quotes, excerpt, before=named)):
                 excerpt = evolve(excerpt, speaker=None)
             finished.append(excerpt)

@@ -61,11 +61,10 @@ def affixes(word: str) -> tuple[int, ...]:
     """
     plain = normal(word)
     shown = (plain[-2:], plain[-3:], plain[-4:], plain[:3], _shape(word))
-    return tuple(_row(value, kind, rows) for value, (kind, rows) in zip(shown, AFFIXES, strict=True))
-
-
-def _row(value: str, kind: str, rows: int) -> int:
-    return 1 + crc32(f"{kind}:{value}".encode("utf-8", "surrogatepass")) % (rows - 1)
+    return tuple(
+        1 + crc32(f"{kind}:{value}".encode("utf-8", "surrogatepass")) % (rows - 1)
+        for value, (kind, rows) in zip(shown, AFFIXES, strict=True)
+    )
 
 
 def _shape(word: str) -> str:

@@ -12,10 +12,11 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import accumulate
 
 import numpy as np
 from attrs import field, frozen
@@ -37,21 +38,14 @@ _LONG = 64  # characters: a longer word is not kept
 
 @frozen(eq=False)
 class Scores:
-    """What the network says of one sentence of n words.
+    """What the network says of one sentence of n words."""
 
-    Attributes:
-        pos: (n, parts of speech).
-        arcs: (n, n + 1): of each head, the root first.
-        keep: (n,): log-odds in sixteenths, whole numbers.
-        states: (n, width): what the last layer has of each word, in sixteenths, at most 127.
-    """
-
-    pos: Array
-    arcs: Array
-    keep: Array
+    pos: Array  # (n, parts of speech)
+    arcs: Array  # (n, n + 1): of each head, the root first
+    keep: Array  # (n,): log-odds in sixteenths, whole numbers
     dependent: Array
     governor: Array
-    states: States
+    states: States  # (n, width): at most 127
 
 
 @frozen(eq=False)
@@ -107,6 +101,13 @@ class _Maxout:
         return self.norm(np.maximum(both[:, :half], both[:, half:]))
 
 
+def linear(arrays: Mapping[str, Array], name: str) -> Linear:
+    """A linear map of some arrays, by its name."""
+    parts = ("weight", "scale", "bias", "grid")
+    weight, scale, bias, grid = (np.asarray(arrays[f"{name}.{part}"], np.float32) for part in parts)
+    return Linear(weight, scale, bias, np.float32(grid))
+
+
 @frozen(eq=False)
 class Network:
     """The weights, and the word types that were met."""
@@ -119,13 +120,12 @@ class Network:
 
     def linear(self, name: str) -> Linear:
         """A linear map by its name."""
-        weight, scale, bias, grid = (self.arrays[f"{name}.{part}"] for part in ("weight", "scale", "bias", "grid"))
-        return Linear(weight, scale, bias, grid[()])  # type: ignore[arg-type]
+        return linear(self.arrays, name)
 
     def maxout(self, name: str) -> _Maxout:
         """A maxout by its name."""
         gain, bias, grid = (self.arrays[f"{name}.norm.{part}"] for part in ("weight", "bias", "grid"))
-        return _Maxout(self.linear(f"{name}.linear"), _Norm(gain, bias, grid[()]))  # type: ignore[arg-type]
+        return _Maxout(self.linear(f"{name}.linear"), _Norm(gain, bias, np.float32(grid)))
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
         """The scores of each sentence; what stands beside it in the batch changes nothing."""
@@ -142,10 +142,9 @@ class Network:
             left = np.where(before >= dilation, rows - dilation, -1)
             right = np.where(behind >= dilation, rows + dilation, -1)
             x = x + layer.of(np.concatenate([whole[left], whole[:-1], whole[right]], axis=1))
-        starts = np.cumsum([0, *lengths[:-1]]).tolist()
-        return self._heads(x, starts, lengths)
+        return self._heads(x, lengths)
 
-    def _heads(self, x: Array, starts: Sequence[int], lengths: Sequence[int]) -> list[Scores]:
+    def _heads(self, x: Array, lengths: Sequence[int]) -> list[Scores]:
         pos = self.linear("pos")(x)
         dependent = np.maximum(self.linear("dependent")(x), 0)
         governor = np.maximum(self.linear("governor")(x), 0)
@@ -158,11 +157,13 @@ class Network:
         states = np.clip(np.rint(x * np.float32(16)), -_MOST, _MOST).astype(np.int8)
         of_dependent, of_governor = self.linear("of_dependent")(x), self.linear("of_governor")(x)
         found = []
-        for start, length in zip(starts, lengths, strict=True):
-            own = slice(start, start + length)
+        for length, end in zip(lengths, accumulate(lengths), strict=True):
+            own = slice(end - length, end)
             arcs = np.empty((length, length + 1), np.float32)
             arcs[:, :1] = root[own]
-            arcs[:, 1:] = (left[own] @ right[own].T) * arc_grid[2] + bias[own].T + self._distances(length)
+            arcs[:, 1:] = (left[own] @ right[own].T) * arc_grid[2] + bias[own].T
+            line = self._at("distance", np.arange(1 - length, length))
+            arcs[:, 1:] += line[np.arange(length) - np.arange(length)[:, None] + length - 1]
             found.append(Scores(pos[own], arcs, odds[own], of_dependent[own], of_governor[own], states[own]))
         return found
 
@@ -188,22 +189,18 @@ class Network:
         starts = np.repeat(np.cumsum([0, *lengths[:-1]]), lengths)
         head = np.concatenate([np.array(one, dtype=int) for one in heads]) - 1
         apart = head - (np.arange(len(head)) - starts)
-        edges = self.arrays["edges"]
-        side = np.searchsorted(edges, np.abs(apart), side="right")
-        bucket = np.where(apart < 0, side, side + len(edges) + 1)
         governor = self.linear("stays_governor").of(states)[np.where(head < 0, 0, head + starts)]
         inner = self.linear("stays_dependent").of(states) + governor
-        inner = inner + self.arrays["stays.relation"][list(relations)] + self.arrays["stays.distance"][bucket]
+        inner = inner + self.arrays["stays.relation"][list(relations)] + self._at("stays.distance", apart)
         odds = self.linear("stays_out")(np.maximum(inner, 0))[:, 0]
         return np.where(head < 0, _MOST, np.clip(np.rint(odds * np.float32(16)), -_MOST, _MOST))
 
-    def _distances(self, length: int) -> Array:
-        edges, table = self.arrays["edges"], self.arrays["distance"]
-        apart = np.arange(1 - length, length)
+    def _at(self, table: str, apart: NDArray[np.intp]) -> Array:
+        """What a table says of distances, which it tells apart by their sign and by edges."""
+        edges = self.arrays["edges"]
         side = np.searchsorted(edges, np.abs(apart), side="right")
-        line = table[np.where(apart < 0, side, side + len(edges) + 1)]
-        square: Array = line[np.arange(length)[None, :] - np.arange(length)[:, None] + length - 1]
-        return square
+        found: Array = self.arrays[table][np.where(apart < 0, side, side + len(edges) + 1)]
+        return found
 
     def _words(self, words: Sequence[str]) -> Array:
         """A row a word: from the types that are kept, the others made in one go."""
@@ -232,14 +229,10 @@ class Network:
         return self.maxout("enter").of(np.concatenate([mean, *tables], axis=1))
 
 
+@cache
 def unlikely(odds: int) -> int:
     """How unlikely that is of which these are the log-odds: -ln of its chance; both in sixteenths."""
-    return _surprise()[min(127, max(-127, odds)) + 127]
-
-
-@cache
-def _surprise() -> tuple[int, ...]:
-    return tuple(map(int, network().arrays["stays.table"].tolist()))
+    return int(network().arrays["stays.table"][min(127, max(-127, odds)) + 127])
 
 
 @cache

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from itertools import accumulate, chain, groupby, islice
 
 import numpy as np
 from attrs import evolve
@@ -64,36 +66,26 @@ def read(
     states: list[States] | None = None,
 ) -> tuple[Parse, ...]:
     """Parses by a network; the spans of the words where there is a text."""
-    spans = spans or [()] * len(forms)
-    windows = [(place, start) for place, one in enumerate(forms) for start in range(0, len(one), WINDOW)]
-    parts: dict[int, list[Parse]] = {place: [] for place in range(len(forms))}
-    layers: dict[int, list[States]] = {place: [] for place in range(len(forms))}
-    batch: list[tuple[int, int]] = []
-    size = 0
-    for place, start in [*windows, (-1, 0)]:
-        if batch and (place < 0 or size > _BATCH):
-            found = _read(reader, [forms[where][at : at + WINDOW] for where, at in batch])
-            for (where, _), (one, layer) in zip(batch, found, strict=True):
-                parts[where].append(one)
-                if states is not None:
-                    layers[where].append(layer)
-            batch, size = [], 0
-        if place >= 0:
-            batch.append((place, start))
-            size += min(WINDOW, len(forms[place]) - start)
-    if states is not None:
-        blank = np.zeros((0, len(reader.arrays["enter.norm.bias"])), np.int8)
-        states += [one[0] if len(one) == 1 else np.concatenate([blank, *one]) for one in layers.values()]
-    return tuple(_joined(forms[place], spans[place], parts[place]) for place in range(len(forms)))
+    windows = [one[start : start + WINDOW] for one in forms for start in range(0, len(one), WINDOW)]
+    sized = zip(windows, accumulate(map(len, windows)), strict=True)
+    batches = groupby(sized, key=lambda window: window[1] // _BATCH)
+    read_windows = chain.from_iterable(_read(reader, [words for words, _ in batch]) for _, batch in batches)
+    blank = np.zeros((0, len(reader.arrays["enter.norm.bias"])), np.int8)
+    found = []
+    for one, own in zip(forms, spans or [()] * len(forms), strict=True):
+        parts = list(islice(read_windows, math.ceil(len(one) / WINDOW)))
+        found.append(_joined(one, own, [part for part, _ in parts]))
+        if states is not None:
+            states.append(parts[0][1] if len(parts) == 1 else np.concatenate([blank, *(layer for _, layer in parts)]))
+    return tuple(found)
 
 
 def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[tuple[Parse, States]]:
     """Parses of sentences that fit into a window, and the last layer's states."""
     pos, relations = (np.array(reader.names[name], dtype=object) for name in ("pos", "relations"))
-    table, root = reader.arrays["keep.table"].tolist(), reader.names["relations"].index("root")
-    scores = reader.scores(sentences)
+    table, scores = reader.arrays["keep.table"].tolist(), reader.scores(sentences)
     heads = best_trees([one.arcs for one in scores])
-    chosen = _relations(reader, scores, heads, root)
+    chosen = _relations(reader, scores, heads)
     stays = reader.stays(scores, heads, chosen).astype(int).tolist()
     found, start = [], 0
     for forms, one, head in zip(sentences, scores, heads, strict=True):
@@ -113,9 +105,9 @@ def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[tuple[P
     return found
 
 
-def _relations(reader: Network, scores: Sequence[Scores], heads: Sequence[list[int]], root: int) -> list[int]:
+def _relations(reader: Network, scores: Sequence[Scores], heads: Sequence[list[int]]) -> list[int]:
     """The relation of each word to its head; heads change where they break what holds of it (`valency`)."""
-    labels = reader.relations(scores, heads)
+    labels, root = reader.relations(scores, heads), reader.names["relations"].index("root")
     labels[:, root] = -np.inf  # the root is called so, and nothing else is
     chosen: list[int] = labels.argmax(axis=1).tolist()
     valency, start = Valency.of(reader.names["relations"]), 0
@@ -156,14 +148,8 @@ def _joined(forms: tuple[str, ...], spans: tuple[Span, ...], windows: Sequence[P
             head.append(at + before if at else root)
             relation.append(name if at or not root else "parataxis")
         root = before + one.head.index(0) + 1
-    return Parse(
-        forms,
-        words=spans,
-        pos=tuple(name for one in windows for name in one.pos),
-        head=tuple(head),
-        relation=tuple(relation),
-        keep=tuple(value for one in windows for value in one.keep),
-        odds=tuple(value for one in windows for value in one.odds),
-        stays=tuple(value for one in windows for value in one.stays),
-        margin=tuple(value for one in windows for value in one.margin),
-    )
+    others = {
+        name: tuple(chain.from_iterable(getattr(one, name) for one in windows))
+        for name in ("pos", "keep", "odds", "stays", "margin")
+    }
+    return Parse(forms, words=spans, head=tuple(head), relation=tuple(relation), **others)

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from storysum.model.span import Span
 from storysum.wordlists import keep_their_stop, lines
@@ -84,9 +85,7 @@ _CHUNK = re.compile(r"\S+")
 _APOSTROPHES = str.maketrans("’`´ʼ", "''''")
 _CLITICS = ("n't", "'s", "'m", "'d", "'re", "'ve", "'ll")
 # Words whose stop is theirs before a number only.
-_NUMBERED = frozenset(
-    {"No.", "no.", "Nos.", "nos.", "Fig.", "fig.", "Figs.", "figs.", "Art.", "art.", "Ex.", "p.", "pp."}
-)
+_NUMBERED = frozenset("No. no. Nos. nos. Fig. fig. Figs. figs. Art. art. Ex. p. pp.".split())
 
 _Cut = tuple[tuple[int, int], ...]
 _REMEMBERED: dict[str, _Cut] = {}
@@ -151,14 +150,8 @@ def _plainly(chunk: str) -> _Cut | None:
 
 def _pieces(chunk: str) -> Iterator[tuple[int, int]]:
     for match in _PIECE.finditer(chunk):
-        start, end = match.span()
-        piece = match[0]
-        stop = (
-            len(piece) > 1
-            and piece[-1] == "."
-            and piece[-2].isalnum()
-            and not _abbreviation(piece[:-1], chunk[end : end + 1])
-        )
+        (start, end), word = match.span(), match[0][:-1]
+        stop = match[0][-1] == "." and word[-1:].isalnum() and not _abbreviation(word, chunk[end : end + 1])
         end -= stop
         for cut in _inside(chunk[start:end]):
             yield start, start + cut
@@ -192,7 +185,5 @@ def _inside(word: str) -> Iterator[int]:
     while clitic := next((one for one in _CLITICS if plain.endswith(one, 0, end) and end > len(one)), None):
         end -= len(clitic)
         ends.append(end)
-    begin = 0
-    for end in reversed(ends):
+    for begin, end in pairwise([0, *reversed(ends)]):
         yield end - begin
-        begin = end

@@ -70,40 +70,29 @@ def settle(
 
     Cost: linear in the words where nothing is to be settled.
     """
+    holders: dict[tuple[int, str], list[int]] = {}
+
+    def option(word: int, head: int) -> tuple[float, int, int, int] | None:
+        """What it costs to hang a word on a head by the best relation free there; None where that is no tree."""
+        if not may_hang(heads, word, head):
+            return None
+        scores = relations(word, head)
+        for label in np.argsort(-scores, kind="stable")[:_CHOICES].tolist():
+            place = valency.place[label]
+            if valency.suits(word, head, label) and (not place or set(holders.get((head, place), ())) <= {word}):
+                lost = arcs[word, heads[word]] - arcs[word, head] + scores.max() - scores[label]
+                return float(lost), word, head, label
+        return None
+
     for _ in range(_REPAIRS):
-        holders: dict[tuple[int, str], list[int]] = {}
-        faulty = [word for word, label in enumerate(labels) if not valency.suits(word, heads[word], label)]
+        holders.clear()
         for word, label in enumerate(labels):
             if valency.place[label]:
                 holders.setdefault((heads[word], valency.place[label]), []).append(word)
+        faulty = [word for word, label in enumerate(labels) if not valency.suits(word, heads[word], label)]
         faulty += [word for words in holders.values() if len(words) > 1 for word in words]
-        found = [
-            option
-            for word in faulty
-            for head in np.argsort(-arcs[word], kind="stable")[:_CHOICES].tolist()
-            if (option := _option(arcs, heads, word, head, valency, relations, holders)) is not None
-        ]
-        if not found:
+        nearest = ((word, head) for word in faulty for head in np.argsort(-arcs[word], kind="stable")[:_CHOICES])
+        best = min((found for word, head in nearest if (found := option(word, int(head)))), default=None)
+        if best is None:
             return
-        _, word, heads[word], labels[word] = min(found)
-
-
-def _option(
-    arcs: Array,
-    heads: Sequence[int],
-    word: int,
-    head: int,
-    valency: Valency,
-    relations: Callable[[int, int], Array],
-    holders: dict[tuple[int, str], list[int]],
-) -> tuple[float, int, int, int] | None:
-    """What it costs to hang a word on a head by its best relation that is free there; None where that is no tree."""
-    if not may_hang(heads, word, head):
-        return None
-    scores = relations(word, head)
-    for label in np.argsort(-scores, kind="stable")[:_CHOICES].tolist():
-        place = valency.place[label]
-        if valency.suits(word, head, label) and (not place or set(holders.get((head, place), ())) <= {word}):
-            lost = arcs[word, heads[word]] - arcs[word, head] + scores.max() - scores[label]
-            return float(lost), word, head, label
-    return None
+        _, word, heads[word], labels[word] = best

@@ -124,7 +124,7 @@ class Analysis:
                 choice = base.chosen(self.backend, self.article, budget, refused=told[-1] if told else "", **named)
                 excerpts = check(choice)
             except Refused as error:
-                told.append(message(error).partition(": ")[2])
+                told.append(message(error).partition(": ")[2] or "no reason was given")
                 if error.again:
                     continue
                 break

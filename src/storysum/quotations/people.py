@@ -74,6 +74,8 @@ class Roster:
             person.given.sort()
         for offset, name in singles:
             self._take_single(offset, name)
+        for person in self.people:  # the surnames came after the full names
+            person.starts, person.ends = (array("q", sorted(one)) for one in (person.starts, person.ends))
         self._guess_genders()
         places = sorted((*place, one.index) for one in self.people for place in zip(one.starts, one.ends, strict=True))
         self._starts, self._ends, self._who = (array("q", [place[k] for place in places]) for k in range(3))

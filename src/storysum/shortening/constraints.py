@@ -201,6 +201,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("all of what an amount is of", "the number of [British] films [sold abroad]", _of_an_amount),
     Constraint("what is claimed, planned or asked", "the claim [that it leaked]",
                lambda r, w: r.base[w] == "acl" and r.opens_with(w, "that") and not r.parse.relation[w].endswith("relcl")),
+    Constraint("what a noun is empty without", "the way [they played]",
+               lambda r, w: r.base[w] == "acl" and r.among(r.parent(w), "hollow") and not r.after_comma(w)),
     Constraint("a clause that has no subject with the one that it continues", "until the singer, who fell, [can walk]",
                lambda r, w: r.base[w] == "parataxis" and bool(r.kids(w, "aux")) and not r.is_clause(w)),
     Constraint("who claims it", "It leaked, [the label said]; [according to Holm]",

@@ -197,7 +197,7 @@ def _claims_nothing(sentence: Sentence, words: Sequence[int]) -> bool:
     if r.among(top, "telling"):
         what = any(r.base[word] in ("ccomp", "xcomp") or r.opens_with(word, "topics") for word in below)
         return not what and kinds.count("obj") + kinds.count("iobj") < 2
-    return r.among(last, "reports") and top == last and all(kind in ("nsubj", "aux", "advmod") for kind in kinds)
+    return r.among(last, "reports") and top == last and {"nsubj", "expl", "aux", "advmod"}.issuperset(kinds)
 
 
 def _speaks(sentence: Sentence, word: int) -> bool:

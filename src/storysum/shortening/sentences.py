@@ -194,7 +194,8 @@ class Sentence(Tree):
     def _fault(self, kept: set[int]) -> int | None:
         """A word that what follows cannot be parted from: the last one, if it ends no sentence; “a” before a vowel.
 
-        Nor a name where another would follow it as if they were one: “Holm [and the drummer] Pike”.
+        Nor a name where another would follow it as if they were one: “Holm [and the drummer] Pike”; nor what opens a
+        phrase: “has for [years] been”.
         """
         order, low = sorted(kept), self.reading.low
         for word, following in pairwise(order):
@@ -204,7 +205,9 @@ class Sentence(Tree):
             between = set(self.parse.forms[word + 1 : following])
             names = self.parse.pos[word] == self.parse.pos[following] == "PROPN"
             verbs = self.reading.among(word, "finite") and self.reading.among(following, "finite")  # “was is”
-            if (names or verbs) and any(map(str.isalpha, between)) and PAUSES.isdisjoint(between):
+            opens = self.reading.base[word] == "case" and self.parse.pos[word] == "ADP"
+            opens = opens and parted and self.parse.pos[following] in ("AUX", "ADP", "CCONJ")
+            if (names or verbs or opens) and any(map(str.isalpha, between)) and PAUSES.isdisjoint(between):
                 return word
         last = order[-1]
         end = next(word for word in range(len(self.parse) - 1, -1, -1) if not self.mark[word])

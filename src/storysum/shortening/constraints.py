@@ -225,7 +225,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("a passive with what it needs", "was named [in a report]",
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[w] != "advcl", 48),
     Constraint("of what", "a copy [of the album]",
-               lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of"), 48),
+               lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of"), 80),
     Constraint("nouns with what they are about", "plans [to tour]; a call [for a ban]; a ban [on songs]",
                lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "relations"), 40),
     Constraint("adjectives with what they are of", "capable [of more]",

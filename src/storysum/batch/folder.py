@@ -87,11 +87,11 @@ def files_below(path: Path, *endings: str) -> tuple[Path, dict[str, str | None]]
 
 def _from_raw(name: str, raw: Raw | InputError) -> Story:
     """A story of its bytes; plain text is decoded at once."""
-    if isinstance(raw, InputError):
-        return Story(name, error=str(raw))
     try:
+        if isinstance(raw, InputError):
+            raise raw
         if raw.url is None and kind_of(raw.data, raw.name) == "text" and not raw.data.startswith((b"\xff", b"\xfe")):
             return Story(name, decoded(raw.data))
+        return Story(name, raw=raw)
     except InputError as error:
         return Story(name, error=str(error))
-    return Story(name, raw=raw)

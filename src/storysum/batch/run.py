@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from attrs import define, field
 
 from storysum.backends import base
 from storysum.batch.job import Failed, Job, Mapper, Outcome, row_of
 from storysum.batch.opening import Sink, Source
-from storysum.batch.sinks import Kept, WriteError
+from storysum.batch.sinks import WriteError
 from storysum.batch.sources import Story
 from storysum.batch.tables import encodable
 from storysum.batch.work import jobs, signature_of, work
@@ -145,24 +146,24 @@ def _take_up(sink: Sink, wanted: Iterator[Job], report: Report, ids: array[int])
                 f"row {report.kept + 1} of what is there {why}: name another output, or begin anew with --fresh"
             )
         report.kept += 1
-        report.done += kept.error is None
-        report.failed += kept.error is not None
-        ids.append(hash(kept.id))
+        report.done += kept["error"] is None
+        report.failed += kept["error"] is not None
+        ids.append(hash(kept["id"]))
 
 
-def _difference(kept: Kept, job: Job | None) -> str | None:
+def _difference(kept: dict[str, Any], job: Job | None) -> str | None:
     """Why a row is not the one that a job would make."""
     if job is None:
-        return f"is of {kept.id!r}, and the source has no more stories"
-    if encodable(job.id) != encodable(kept.id):
-        return f"is of {kept.id!r}, and the source has {job.id!r}"
-    if kept.signature != job.backend:
-        return f"was made by {kept.signature}, and this is {job.backend}"
-    for before, now in zip(kept.made_from.split("|"), job.made_from.split("|"), strict=False):
+        return f"is of {kept['id']!r}, and the source has no more stories"
+    if encodable(job.id) != encodable(kept["id"]):
+        return f"is of {kept['id']!r}, and the source has {job.id!r}"
+    if kept["signature"] != job.backend:
+        return f"was made by {kept['signature']}, and this is {job.backend}"
+    for before, now in zip(kept["made_from"].split("|"), job.made_from.split("|"), strict=False):
         if before != now:
             what = now.partition(":")[0]
             return (
-                f"was made from another {what} of {kept.id!r} than the source has now"
+                f"was made from another {what} of {kept['id']!r} than the source has now"
                 if what in ("title", "text")
                 else f"was made with {before}, and this is {now}"
             )

@@ -9,6 +9,7 @@ import os
 import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -99,10 +100,7 @@ class JsonLines:
 
     def stories(self) -> Iterator[Story]:
         """A story for each line that is not blank."""
-        if self.path is None:
-            yield from self._lines(standard_input())
-            return
-        with opened(self.path) as file:
+        with opened(self.path) if self.path else nullcontext(standard_input()) as file:
             yield from self._lines(file)
 
     def _lines(self, file: BinaryIO) -> Iterator[Story]:

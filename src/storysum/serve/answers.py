@@ -19,7 +19,7 @@ from storysum.errors import BackendError, InputError, MissingDependency, Storysu
 from storysum.model.article import Article
 from storysum.model.summary import Digest, quotes_to_dicts
 from storysum.parses import parses
-from storysum.serve import asked, openapi
+from storysum.serve import asked
 from storysum.serve.view import story_parts, summary_parts
 from storysum.sources import Raw, extracted
 from storysum.sources.fetch import fetch
@@ -252,7 +252,7 @@ _ANSWERS: dict[str, Callable[[Mapping[str, Any], Raw | None], dict[str, Any]]] =
 @cache
 def _document() -> dict[str, Any]:
     """The OpenAPI document; its answers are the answers to its own questions."""
-    return openapi.document({path: answer(example(path)).body for path in asked.ENDPOINTS})
+    return asked.document({path: answer(example(path)).body for path in asked.ENDPOINTS})
 
 
 def example(path: str) -> Task:

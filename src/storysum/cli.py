@@ -118,10 +118,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser(named: str) -> argparse.ArgumentParser:
     """The parser; only the arguments of the command that it will be used for are there."""
     parser = _Parser(
-        prog="storysum",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        prog="storysum", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"storysum {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)

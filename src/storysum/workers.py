@@ -207,9 +207,6 @@ def results(
 ) -> Iterator[tuple[J, Any]]:
     """Each job with what the work makes of it, or with a `Lost`; closes the pool in the end.
 
-    Jobs are drawn as they are needed, and at most `64 × processes` are under way, so memory does not grow with their
-    number. Where the iterable of jobs blocks, so does this.
-
     Args:
         pool: Does the work.
         groups: What is to be done; the jobs of a group are done by one process, one after another.

@@ -65,7 +65,7 @@ class RowLines:
             reader.seek(0)
             for number, written in enumerate(reader, start=1):
                 row = _whole(written)
-                if row is None and not (_begun(written) and (self.fresh or _last(reader, written))):
+                if row is None and not (_begun(written) and (self.fresh or not written.endswith(b"\n"))):
                     raise InputError(f"{self.path}: line {number} is no row of a batch: name another file")
                 if row is not None and not self.fresh:
                     self._end += len(written)
@@ -127,11 +127,6 @@ def _begun(written: bytes) -> bool:
         return start.startswith(written) or not written.strip(b"\0")
     after, rest = f'", "{FIELDS[1]}": '.encode(), written[found.end() :]
     return rest.startswith(after) or after.startswith(rest)
-
-
-def _last(reader: BinaryIO, written: bytes) -> bool:
-    """Whether a line is the last of a file and was cut short."""
-    return not written.endswith(b"\n") and not reader.read(1)
 
 
 def write_error(error: OSError, where: Path | str) -> WriteError:

@@ -10,10 +10,9 @@ from typing import Any, BinaryIO
 from attrs import define, field
 
 from storysum.batch import tables
-from storysum.batch.folder import files_below
 from storysum.batch.job import FIELDS
 from storysum.batch.sinks import is_row, locked, write_error
-from storysum.batch.sources import LONGEST, Names, Story, listed, story_from
+from storysum.batch.sources import LONGEST, Names, Story, files_below, listed, story_from
 from storysum.errors import InputError, needed
 from storysum.files import OpenFile, opened
 

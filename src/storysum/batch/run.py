@@ -140,8 +140,7 @@ def run(
 def _take_up(sink: Sink, wanted: Iterator[Job], report: Report, ids: array[int]) -> None:
     """Pass over the stories that have their row."""
     for kept in sink.kept():
-        why = _difference(kept, next(wanted, None))
-        if why is not None:
+        if why := _difference(kept, next(wanted, None)):
             raise InputError(
                 f"row {report.kept + 1} of what is there {why}: name another output, or begin anew with --fresh"
             )

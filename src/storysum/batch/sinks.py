@@ -143,12 +143,10 @@ def locked(file: Any, path: Path) -> None:
     """
     try:
         import fcntl
-    except ImportError:  # no such locks on Windows
-        return
-    try:
+
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         file.close()
         raise InputError(f"{path}: another batch is writing it") from None
-    except OSError:
-        return  # a file system without locks
+    except (ImportError, OSError):
+        return  # Windows has no such locks, nor have some file systems

@@ -63,11 +63,7 @@ def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE
 
 
 def _checked(url: str) -> str:
-    """An address with what is no ASCII quoted.
-
-    Raises:
-        InputError: If it is none of http or https, or names no host.
-    """
+    """An address with what is no ASCII quoted."""
     try:
         parts = parse.urlsplit(url)
         host = parts.hostname

@@ -20,8 +20,6 @@ from storysum.files import apart
 
 _SHOWN = 20
 
-Progress = Callable[["Report"], None]
-
 
 @define
 class Report:
@@ -93,7 +91,7 @@ def run(
     tighten: bool | None = None,
     language: str | None = None,
     mapper: Mapper = map,
-    progress: Progress | None = None,
+    progress: Callable[[Report], None] | None = None,
 ) -> Report:
     """Write a row for every story of the source that has none in the sink yet.
 

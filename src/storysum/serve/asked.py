@@ -30,13 +30,7 @@ _CAPS = {
     "properties": {"words": _CAP, "sentences": _CAP, "characters": _CAP, "fraction": {"type": "number", "maximum": 1}},
     "additionalProperties": False,
 }
-_TYPES: dict[str, tuple[type, ...]] = {
-    "string": (str,),
-    "integer": (int,),
-    "boolean": (bool,),
-    "object": (dict,),
-    "array": (list,),
-}
+_TYPES: dict[str, type] = {"string": str, "integer": int, "boolean": bool, "object": dict, "array": list}
 FIELDS: dict[str, dict[str, Any]] = {
     "text": _TEXT | {"description": "The story, as it is. A story is given as `text`, as `url` or as `file`."},
     "url": _TEXT | {"description": "The address of a page of the public web, which is fetched."},

@@ -80,9 +80,11 @@ def _lines(page: Any) -> list[_Line]:
     def visit(text: str, matrix: Sequence[float], place: Sequence[float], _: object, points: float) -> None:
         size = points * hypot(place[2], place[3]) * hypot(matrix[2], matrix[3])
         y = place[4] * matrix[1] + place[5] * matrix[3] + matrix[5]
-        first, *others = (_Line(part, y, size) for part in text.split("\n"))
-        drawn[-1].append(first)
-        drawn.extend([part] for part in others)
+        for number, part in enumerate(text.split("\n")):
+            if number and drawn[-1]:
+                drawn.append([])
+            if part:
+                drawn[-1].append(_Line(part, y, size))
 
     page.extract_text(visitor_text=visit)
     found = []

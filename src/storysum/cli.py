@@ -40,6 +40,7 @@ Headlines and summaries made only of a story's own words.
 _EPILOG = "Exit codes: 0 all went well, 1 some article failed, 2 the call or its input was wrong."
 
 Run = Callable[[argparse.Namespace], int]
+Add = Callable[[argparse.ArgumentParser], object]
 
 _DEMO_STORIES = ("birth-of-the-45", "kirkgate-deputies")
 
@@ -117,29 +118,26 @@ class _Parser(argparse.ArgumentParser):
 def _parser(named: str) -> argparse.ArgumentParser:
     """The parser; only the arguments of the command that it will be used for are there."""
     parser = _Parser(
-        prog="storysum",
-        description=_DESCRIPTION,
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        prog="storysum", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"storysum {__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    for name, (summary, description, add) in _COMMANDS.items():
+    for name, (summary, description, *_) in _COMMANDS.items():
         command = commands.add_parser(name, help=summary, description=description)
         if name == named:
-            command.set_defaults(run=add(command))
+            command.set_defaults(run=_add(name, command))
     return parser
 
 
-def _with(run: Run, *adds: Callable[[argparse.ArgumentParser], object]) -> Callable[[argparse.ArgumentParser], Run]:
-    """What gives a parser the arguments of a command, and its function."""
-
-    def add(parser: argparse.ArgumentParser) -> Run:
-        for one in adds:
-            one(parser)
-        return run
-
-    return add
+def _add(name: str, parser: argparse.ArgumentParser) -> Run:
+    """Give a parser the arguments of a command; its function. A command with a package of its own is loaded here."""
+    *_, run, adds = _COMMANDS[name]
+    if isinstance(run, str):
+        package = import_module(f"storysum.{run}.command")
+        run, adds = getattr(package, name), (package.add_arguments,)
+    for add in adds:
+        add(parser)
+    return run
 
 
 def _add_profile(parser: argparse.ArgumentParser) -> None:
@@ -155,18 +153,6 @@ def _add_all(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="all stories that ship, not only two")
 
 
-def _add_large(package: str, name: str) -> Callable[[argparse.ArgumentParser], Run]:
-    """A command with a package of its own, which is loaded where it is used."""
-
-    def add(parser: argparse.ArgumentParser) -> Run:
-        command = import_module(f"storysum.{package}.command")
-        command.add_arguments(parser)
-        run: Run = getattr(command, name)
-        return run
-
-    return add
-
-
 def _backends(options: argparse.Namespace) -> int:
     names = (*registry.available(), *registry.WITH_A_MODEL)
     show.write([show.Card(name, registry.describe(name)) for name in names])
@@ -175,8 +161,8 @@ def _backends(options: argparse.Namespace) -> int:
 
 def _completion(options: argparse.Namespace) -> int:
     parsers = {name: argparse.ArgumentParser() for name in _COMMANDS}
-    for name, (_, _, add) in _COMMANDS.items():
-        add(parsers[name])
+    for name, parser in parsers.items():
+        _add(name, parser)
     sys.stdout.write(script(options.shell, parsers, (*registry.available(), *registry.WITH_A_MODEL)))
     return 0
 
@@ -194,42 +180,49 @@ def _demo(options: argparse.Namespace) -> int:
     return 0
 
 
-_COMMANDS: dict[str, tuple[str, str | None, Callable[[argparse.ArgumentParser], Run]]] = {
+# Of each command what it does, more about it, its function, or the package that has it, and what adds its arguments.
+_COMMANDS: dict[str, tuple[str, str | None, Run | str, tuple[Add, ...]]] = {
     "digest": (
         "a headline, a short and a medium summary of each article, or one summary of the length you give",
         "Without a length: headline, short and medium. With --length or caps: that one summary.",
-        _with(commands.digest, add_input, add_backend, partial(add_lengths, default="only this one"), _add_profile),
+        commands.digest,
+        (add_input, add_backend, partial(add_lengths, default="only this one"), _add_profile),
     ),
     "summarize": (
         "one summary of each article",
         "Under --length, or under caps of your own, which hold together; short without either.",
-        _with(commands.summarize, add_input, add_backend, partial(add_lengths, default="short unless told")),
+        commands.summarize,
+        (add_input, add_backend, partial(add_lengths, default="short unless told")),
     ),
-    "headline": ("a headline for each article", None, _with(commands.headline, add_input, add_backend, _add_caps)),
-    "quotes": ("the quoted speech of each article, and who said it", None, _with(commands.quotes, add_input)),
-    "blocks": ("each block of an article with its role, and why", None, _with(commands.blocks, add_input)),
-    "backends": ("the backends that are there, with their options", None, _with(_backends)),
+    "headline": ("a headline for each article", None, commands.headline, (add_input, add_backend, _add_caps)),
+    "quotes": ("the quoted speech of each article, and who said it", None, commands.quotes, (add_input,)),
+    "blocks": ("each block of an article with its role, and why", None, commands.blocks, (add_input,)),
+    "backends": ("the backends that are there, with their options", None, _backends, ()),
     "compare": (
         "which backend is best for these stories: run, score, report",
         "Without articles or a corpus: the stories that ship. Needs storysum[evaluation].",
-        _add_large("evaluation", "compare"),
+        "evaluation",
+        (),
     ),
     "batch": (
         "a whole archive: JSON Lines, a folder, CSV or Parquet in; a row for each story out",
         "Goes on where it was stopped. No story that fails keeps another back.",
-        _add_large("batch", "batch"),
+        "batch",
+        (),
     ),
     "serve": (
         "a page and a JSON API on this machine",
         "Needs storysum[serve]. Bound to this machine only, unless --host says otherwise: then a token is "
         "asked for, that of STORYSUM_TOKEN or one that is made and shown once.",
-        _add_large("serve", "serve"),
+        "serve",
+        (),
     ),
-    "demo": ("headline, short and medium of stories that ship", None, _with(_demo, _add_all)),
+    "demo": ("headline, short and medium of stories that ship", None, _demo, (_add_all,)),
     "completion": (
         "a script that completes commands and options in your shell",
         'For bash, in ~/.bashrc: eval "$(storysum completion bash)". For zsh the same in ~/.zshrc; '
         "for fish: storysum completion fish | source",
-        _with(_completion, lambda parser: parser.add_argument("shell", choices=SHELLS)),
+        _completion,
+        (lambda parser: parser.add_argument("shell", choices=SHELLS),),
     ),
 }

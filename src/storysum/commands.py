@@ -98,10 +98,7 @@ def _profile(options: argparse.Namespace, backend: api.Backend) -> int:
     from storysum.profile import profile, told
 
     for name in options.files:
-        try:
-            cards = [show.Card("", told(profile(_article(name, options).text, backend=backend)))]
-        except InputError as error:
-            return complain(error)
+        cards = [show.Card("", told(profile(_article(name, options).text, backend=backend)))]
         show.write(cards, heading=name if len(options.files) > 1 else "")
     return 0
 

@@ -145,10 +145,11 @@ def standard_input() -> BinaryIO:
     return sys.stdin.buffer
 
 
-def fingerprint(text: str) -> str:
-    """Sixteen hexadecimal digits that tell one text from another.
+def fingerprint(text: str | bytes) -> str:
+    """Sixteen hexadecimal digits that tell one text, or the bytes of one file, from another.
 
     >>> fingerprint("Holm sold the van.")
     '221874071410ad07'
     """
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest()[:16]

@@ -64,15 +64,9 @@ def cards_of_quotes(article: Article, quotes: Sequence[Quote]) -> list[Card]:
     for quote in quotes:
         person, mention = words_of(quote.person), words_of(quote.speaker)
         speaker = person or mention or "nobody named"
-        notes = tuple(
-            note
-            for note in (
-                f"as “{mention}”" if mention and person and mention != person else None,
-                "a few words only" if quote.kind == "partial" else None,
-            )
-            if note
-        )
-        found.append(Card(speaker, words_of(quote.span) or "", notes))
+        notes = [f"as “{mention}”"] if mention and person and mention != person else []
+        notes += ["a few words only"] if quote.kind == "partial" else []
+        found.append(Card(speaker, words_of(quote.span) or "", tuple(notes)))
     return found or [Card("", "", ("No quoted speech.",))]
 
 

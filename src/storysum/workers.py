@@ -154,9 +154,14 @@ class Pool:
         code = None
         for _ in range(_STARTS):
             try:
-                worker = self._launched()
+                ours, theirs = self._context.Pipe()
+                process = self._context.Process(target=_serve, args=(theirs, self.work), daemon=False)
+                with _one_at_a_time:
+                    process.start()
             except OSError as error:
                 raise StorysumError(f"no worker process can be started: {error}") from error
+            theirs.close()
+            worker = _Worker(process, ours)
             self._running.add(worker)
             with suppress(EOFError, OSError):  # it has ended already
                 if not self._closed:
@@ -173,14 +178,6 @@ class Pool:
             "no worker process can be started: call this from under `if __name__ == '__main__':`, or do without "
             f"processes (they end with code {code})"
         )
-
-    def _launched(self) -> _Worker:
-        ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_serve, args=(theirs, self.work), daemon=False)
-        with _one_at_a_time:
-            process.start()
-        theirs.close()
-        return _Worker(process, ours)
 
     def close(self) -> None:
         """End all of them; whoever waits for one gets a `Lost`."""
@@ -209,9 +206,6 @@ def results(
     weight: Callable[[J], int] = lambda job: 0,
 ) -> Iterator[tuple[J, Any]]:
     """Each job with what the work makes of it, or with a `Lost`; closes the pool in the end.
-
-    Jobs are drawn as they are needed, and at most `64 × processes` are under way, so memory does not grow with their
-    number. Where the iterable of jobs blocks, so does this.
 
     Args:
         pool: Does the work.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -55,10 +54,8 @@ class Job:
         'language:guessed|tighten:none|title:none|text:221874071410ad07'
         """
         title = "none" if self.title is None else fingerprint(self.title)
-        if self.error is None and self.raw is not None:
-            text = hashlib.sha256(self.raw.data).hexdigest()[:16]
-        else:
-            text = fingerprint(self.text if self.error is None else f"error: {self.error}")
+        given = self.text if self.raw is None else self.raw.data
+        text = fingerprint(given if self.error is None else f"error: {self.error}")
         return f"language:{self.language or 'guessed'}|tighten:{str(self.tighten).lower()}|title:{title}|text:{text}"
 
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from storysum.batch.folder import Folder
 from storysum.batch.parquet import ParquetFiles, ParquetParts
 from storysum.batch.sinks import RowLines
-from storysum.batch.sources import CsvFile, JsonLines, Names
+from storysum.batch.sources import CsvFile, Folder, JsonLines, Names
 from storysum.errors import InputError
 from storysum.files import opened
 from storysum.sources import SUFFIXES
@@ -19,11 +18,8 @@ Sink = RowLines | ParquetParts
 """What rows go into, in order."""
 
 _ENDINGS = {
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".json": "jsonl",
-    ".csv": "csv",
-    ".tsv": "csv",
+    **dict.fromkeys((".jsonl", ".ndjson", ".json"), "jsonl"),
+    **dict.fromkeys((".csv", ".tsv"), "csv"),
     ".parquet": "parquet",
     **dict.fromkeys(SUFFIXES, "texts"),
 }

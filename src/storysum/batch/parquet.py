@@ -10,10 +10,9 @@ from typing import Any, BinaryIO
 from attrs import define, field
 
 from storysum.batch import tables
-from storysum.batch.folder import files_below
 from storysum.batch.job import FIELDS
-from storysum.batch.sinks import Kept, kept_row, locked, write_error
-from storysum.batch.sources import LONGEST, Names, Story, listed, story_from
+from storysum.batch.sinks import is_row, locked, write_error
+from storysum.batch.sources import LONGEST, Names, Story, files_below, listed, story_from
 from storysum.errors import InputError, needed
 from storysum.files import OpenFile, opened
 
@@ -161,7 +160,7 @@ class ParquetParts:
         """All that is in the folder."""
         return sorted(self.folder.iterdir())
 
-    def kept(self) -> Iterator[Kept]:
+    def kept(self) -> Iterator[dict[str, Any]]:
         """The rows of the parts that are there; those of a last, shorter part are held to be written again.
 
         With `fresh` the parts are taken away instead, if all of them are a batch's.
@@ -178,14 +177,13 @@ class ParquetParts:
         for half in self.folder.glob(f".{_PARTS}.part"):
             half.unlink()
 
-    def _taken_up(self, path: Path, table: Any) -> Iterator[Kept]:
+    def _taken_up(self, path: Path, table: Any) -> Iterator[dict[str, Any]]:
         if self._rows or path != self._path(self._parts):
             raise InputError(f"{path}: the parts before it are not whole: begin anew with --fresh")
         for row in table.select(["id", "signature", "made_from", "error"]).to_pylist():
-            kept = kept_row(row)
-            if kept is None:
+            if not is_row(row):
                 raise InputError(f"{path}: a row has no id: begin anew with --fresh")
-            yield kept
+            yield row
         if table.num_rows < PART:
             self._rows = table.to_pylist()
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from attrs import field, frozen
 
@@ -57,7 +58,7 @@ class WorkerPool:
             StorysumError: If no worker can be started.
         """
         try:
-            packed = pickle.dumps(_Contained(work))
+            packed = pickle.dumps(partial(_contained, work))
         except Exception as error:
             raise InputError(f"{work!r} cannot be sent to another process: {message(error)}") from error
         return self._outcomes(packed, jobs)
@@ -78,14 +79,9 @@ def mapper_with(limit: float | None) -> Mapper:
     return map if limit is None else WorkerPool(processes=1, limit=limit, start="spawn")
 
 
-@frozen
-class _Contained:
-    """A work whose exceptions are outcomes."""
-
-    work: Work
-
-    def __call__(self, job: Job) -> Outcome:
-        try:
-            return self.work(job)
-        except (Exception, SystemExit) as error:
-            return failed(job, message(error))
+def _contained(work: Work, job: Job) -> Outcome:
+    """An outcome, whatever the work raises."""
+    try:
+        return work(job)
+    except (Exception, SystemExit) as error:
+        return failed(job, message(error))

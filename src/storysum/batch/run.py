@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from attrs import define, field
 
 from storysum.backends import base
 from storysum.batch.job import Failed, Job, Mapper, Outcome, row_of
 from storysum.batch.opening import Sink, Source
-from storysum.batch.sinks import Kept, WriteError
+from storysum.batch.sinks import WriteError
 from storysum.batch.sources import Story
 from storysum.batch.tables import encodable
 from storysum.batch.work import jobs, signature_of, work
@@ -18,8 +19,6 @@ from storysum.errors import InputError
 from storysum.files import apart
 
 _SHOWN = 20
-
-Progress = Callable[["Report"], None]
 
 
 @define
@@ -92,7 +91,7 @@ def run(
     tighten: bool | None = None,
     language: str | None = None,
     mapper: Mapper = map,
-    progress: Progress | None = None,
+    progress: Callable[[Report], None] | None = None,
 ) -> Report:
     """Write a row for every story of the source that has none in the sink yet.
 
@@ -139,30 +138,29 @@ def run(
 def _take_up(sink: Sink, wanted: Iterator[Job], report: Report, ids: array[int]) -> None:
     """Pass over the stories that have their row."""
     for kept in sink.kept():
-        why = _difference(kept, next(wanted, None))
-        if why is not None:
+        if why := _difference(kept, next(wanted, None)):
             raise InputError(
                 f"row {report.kept + 1} of what is there {why}: name another output, or begin anew with --fresh"
             )
         report.kept += 1
-        report.done += kept.error is None
-        report.failed += kept.error is not None
-        ids.append(hash(kept.id))
+        report.done += kept["error"] is None
+        report.failed += kept["error"] is not None
+        ids.append(hash(kept["id"]))
 
 
-def _difference(kept: Kept, job: Job | None) -> str | None:
+def _difference(kept: dict[str, Any], job: Job | None) -> str | None:
     """Why a row is not the one that a job would make."""
     if job is None:
-        return f"is of {kept.id!r}, and the source has no more stories"
-    if encodable(job.id) != encodable(kept.id):
-        return f"is of {kept.id!r}, and the source has {job.id!r}"
-    if kept.signature != job.backend:
-        return f"was made by {kept.signature}, and this is {job.backend}"
-    for before, now in zip(kept.made_from.split("|"), job.made_from.split("|"), strict=False):
+        return f"is of {kept['id']!r}, and the source has no more stories"
+    if encodable(job.id) != encodable(kept["id"]):
+        return f"is of {kept['id']!r}, and the source has {job.id!r}"
+    if kept["signature"] != job.backend:
+        return f"was made by {kept['signature']}, and this is {job.backend}"
+    for before, now in zip(kept["made_from"].split("|"), job.made_from.split("|"), strict=False):
         if before != now:
             what = now.partition(":")[0]
             return (
-                f"was made from another {what} of {kept.id!r} than the source has now"
+                f"was made from another {what} of {kept['id']!r} than the source has now"
                 if what in ("title", "text")
                 else f"was made with {before}, and this is {now}"
             )

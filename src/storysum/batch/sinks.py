@@ -15,7 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from attrs import define, field, frozen
+from attrs import define, field
 
 from storysum.batch.job import FIELDS
 from storysum.errors import InputError, StorysumError
@@ -25,16 +25,6 @@ from storysum.terminal import json_line
 
 class WriteError(StorysumError, OSError):
     """A row cannot be written: a full disk, a closed pipe. What was written before is whole."""
-
-
-@frozen
-class Kept:
-    """What is known of a row that an earlier run wrote."""
-
-    id: str
-    signature: str
-    made_from: str
-    error: str | None
 
 
 @define(eq=False)
@@ -67,7 +57,7 @@ class RowLines:
         """The one file."""
         return () if self.path is None else (self.path,)
 
-    def kept(self) -> Iterator[Kept]:
+    def kept(self) -> Iterator[dict[str, Any]]:
         """The whole rows of the file. What follows the last of them is cut off; with `fresh`, all is."""
         if self.file is None or self.path is None or not self.path.is_file():
             return  # a pipe or a device keeps nothing
@@ -75,7 +65,7 @@ class RowLines:
             reader.seek(0)
             for number, written in enumerate(reader, start=1):
                 row = _whole(written)
-                if row is None and not (_begun(written) and (self.fresh or _last(reader, written))):
+                if row is None and not (_begun(written) and (self.fresh or not written.endswith(b"\n"))):
                     raise InputError(f"{self.path}: line {number} is no row of a batch: name another file")
                 if row is not None and not self.fresh:
                     self._end += len(written)
@@ -112,21 +102,18 @@ class RowLines:
                 self.path.unlink(missing_ok=True)
 
 
-def _whole(written: bytes) -> Kept | None:
-    if not written.endswith(b"\n"):
-        return None
+def _whole(written: bytes) -> dict[str, Any] | None:
     try:
-        row = json.loads(written)
+        row = json.loads(written) if written.endswith(b"\n") else None
     except (ValueError, RecursionError):
         return None
-    return kept_row(row) if isinstance(row, dict) and tuple(row) == FIELDS else None
+    return row if isinstance(row, dict) and tuple(row) == FIELDS and is_row(row) else None
 
 
-def kept_row(row: dict[str, Any]) -> Kept | None:
-    """What is known of a row; None where it is no row of a batch."""
-    kept = Kept(row["id"], row["signature"], row["made_from"], row["error"])
-    texts = kept.id, kept.signature, kept.made_from, "" if kept.error is None else kept.error
-    return kept if all(isinstance(value, str) for value in texts) else None
+def is_row(row: dict[str, Any]) -> bool:
+    """Whether what a batch looks at when it is taken up again is there, as text."""
+    texts = row["id"], row["signature"], row["made_from"]
+    return all(isinstance(value, str) for value in texts) and isinstance(row["error"], str | None)
 
 
 _ID = re.compile(rb'{"id": "(?:[^"\\]|\\.)*+\\?')
@@ -140,11 +127,6 @@ def _begun(written: bytes) -> bool:
         return start.startswith(written) or not written.strip(b"\0")
     after, rest = f'", "{FIELDS[1]}": '.encode(), written[found.end() :]
     return rest.startswith(after) or after.startswith(rest)
-
-
-def _last(reader: BinaryIO, written: bytes) -> bool:
-    """Whether a line is the last of a file and was cut short."""
-    return not written.endswith(b"\n") and not reader.read(1)
 
 
 def write_error(error: OSError, where: Path | str) -> WriteError:
@@ -161,12 +143,10 @@ def locked(file: Any, path: Path) -> None:
     """
     try:
         import fcntl
-    except ImportError:  # no such locks on Windows
-        return
-    try:
+
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         file.close()
         raise InputError(f"{path}: another batch is writing it") from None
-    except OSError:
-        return  # a file system without locks
+    except (ImportError, OSError):
+        return  # Windows has no such locks, nor have some file systems

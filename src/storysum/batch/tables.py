@@ -23,17 +23,12 @@ def schema() -> pyarrow.Schema:
     arrow = _arrow()
     pairs = arrow.list_(arrow.list_(arrow.int64()))
     pair, text = arrow.list_(arrow.int64()), arrow.string()
-    kinds = {
-        "id": text,
-        **dict.fromkeys(LENGTHS, text),
+    kinds = dict.fromkeys(FIELDS, text) | {
         "shortfall": arrow.struct([(length, text) for length in LENGTHS]),
         "spans": arrow.struct([(length, pairs) for length in LENGTHS]),
         "speakers": arrow.list_(arrow.struct([("quote", pair), ("mention", pair), ("name", text)])),
-        "signature": text,
-        "made_from": text,
-        "error": text,
     }
-    return arrow.schema([(name, kinds[name]) for name in FIELDS])
+    return arrow.schema(list(kinds.items()))
 
 
 def table(rows: Sequence[Mapping[str, Any]]) -> pyarrow.Table:

@@ -19,7 +19,7 @@ from storysum.errors import BackendError, InputError, MissingDependency, Storysu
 from storysum.model.article import Article
 from storysum.model.summary import Digest, quotes_to_dicts
 from storysum.parses import parses
-from storysum.serve import asked, openapi
+from storysum.serve import asked
 from storysum.serve.view import story_parts, summary_parts
 from storysum.sources import Raw, extracted
 from storysum.sources.fetch import fetch
@@ -135,7 +135,7 @@ def _bounded(text: str) -> str:
     return text
 
 
-def _digest_of(article: Article, backend: str | None, given: Mapping[str, Any]) -> Digest:
+def _digest(article: Article, backend: str | None, given: Mapping[str, Any]) -> Digest:
     caps = given.get("budgets", {})
     if unknown := set(caps) - set(api.LENGTHS):
         raise InputError(f"budgets: no length {min(unknown)[:80]!r}: {', '.join(api.LENGTHS)}")
@@ -143,18 +143,12 @@ def _digest_of(article: Article, backend: str | None, given: Mapping[str, Any]) 
     return Analysis(article, backend=backend, tighten=given.get("tighten")).digest(budgets)
 
 
-def _digest(given: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
-    return _digest_of(_article(given, page), given.get("backend"), given).to_dict()
-
-
 def _summarize(given: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
     if "length" in given and "budget" in given:
         raise InputError("give length or budget, not both")
     length = asked.budget(given["budget"], "budget") if "budget" in given else given.get("length", "short")
-    found = api.summarize(
-        _article(given, page), length=length, backend=given.get("backend"), tighten=given.get("tighten")
-    )
-    return found.to_dict()
+    backend, tighten = given.get("backend"), given.get("tighten")
+    return api.summarize(_article(given, page), length=length, backend=backend, tighten=tighten).to_dict()
 
 
 def _headline(given: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
@@ -201,7 +195,7 @@ def _view(given: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
     found: dict[str, Digest | str] = {}
     for name in dict.fromkeys(names):
         try:
-            found[name] = _digest_of(article, name, given)
+            found[name] = _digest(article, name, given)
         except BackendError as error:
             found[name] = str(error)
     return {
@@ -239,7 +233,7 @@ def _fetched(_: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
 
 
 _ANSWERS: dict[str, Callable[[Mapping[str, Any], Raw | None], dict[str, Any]]] = {
-    "/digest": _digest,
+    "/digest": lambda given, page: _digest(_article(given, page), given.get("backend"), given).to_dict(),
     "/summarize": _summarize,
     "/headline": _headline,
     "/quotes": _quotes,
@@ -252,7 +246,7 @@ _ANSWERS: dict[str, Callable[[Mapping[str, Any], Raw | None], dict[str, Any]]] =
 @cache
 def _document() -> dict[str, Any]:
     """The OpenAPI document; its answers are the answers to its own questions."""
-    return openapi.document({path: answer(example(path)).body for path in asked.ENDPOINTS})
+    return asked.document({path: answer(example(path)).body for path in asked.ENDPOINTS})
 
 
 def example(path: str) -> Task:

@@ -11,9 +11,11 @@ from typing import Any
 from attrs import frozen
 
 from storysum import api
+from storysum.batch.job import FIELDS as ROW
 from storysum.errors import InputError, nearest
 from storysum.model.budget import Budget
 from storysum.sources import Raw
+from storysum.version import __version__
 
 MOST_BACKENDS = 4
 EXAMPLE = (
@@ -28,13 +30,7 @@ _CAPS = {
     "properties": {"words": _CAP, "sentences": _CAP, "characters": _CAP, "fraction": {"type": "number", "maximum": 1}},
     "additionalProperties": False,
 }
-_TYPES: dict[str, tuple[type, ...]] = {
-    "string": (str,),
-    "integer": (int,),
-    "boolean": (bool,),
-    "object": (dict,),
-    "array": (list,),
-}
+_TYPES: dict[str, type] = {"string": str, "integer": int, "boolean": bool, "object": dict, "array": list}
 FIELDS: dict[str, dict[str, Any]] = {
     "text": _TEXT | {"description": "The story, as it is. A story is given as `text`, as `url` or as `file`."},
     "url": _TEXT | {"description": "The address of a page of the public web, which is fetched."},
@@ -69,6 +65,17 @@ FIELDS: dict[str, dict[str, Any]] = {
     "characters": _CAP | {"description": "At most so many."},
 }
 STORY = ("text", "url", "file", "title", "language")
+_REFUSALS = {
+    "400": "The request, or the story, cannot be read; the message says what to change.",
+    "401": "The token is missing or wrong.",
+    "403": "The request is from a page of another site, or was meant for another host.",
+    "408": "The body did not come in time.",
+    "413": "Larger than the server takes.",
+    "415": "The body is not said to be application/json.",
+    "501": "An extra that this needs is not installed where the server runs.",
+    "503": "Too much is waiting already, or it was not done in time; Retry-After says when to come again.",
+    "504": "The page that was asked for did not come in time.",
+}
 
 
 @frozen
@@ -180,3 +187,78 @@ def file(given: Mapping[str, Any]) -> Raw:
     except (binascii.Error, ValueError):
         raise InputError("file: its data is not base64") from None
     return Raw(data, given.get("name") or "", given.get("url"), given.get("kind") or "", given.get("charset"))
+
+
+def document(answers: Mapping[str, bytes]) -> dict[str, Any]:
+    """The OpenAPI document.
+
+    Args:
+        answers: What each endpoint answers to its example, as JSON.
+    """
+    paths: dict[str, Any] = {path: {"post": _posted(path, json.loads(answers[path]))} for path in ENDPOINTS}
+    paths["/batch"] = {"post": _batch()}
+    for path, about, kind in (
+        ("/backends", "The backends that are there.", "application/json"),
+        ("/health", "Whether it answers, and how much waits.", "application/json"),
+        ("/metrics", "Counts, for Prometheus.", "text/plain"),
+    ):
+        paths[path] = {"get": {"summary": about, "responses": {"200": _response("OK", {}, kind)}}}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "storysum", "version": __version__, "license": {"name": "Apache-2.0"}},
+        "security": [{"token": []}, {}],
+        "paths": paths,
+        "components": {
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+            "schemas": {"Error": _shape({"error": {"status": 400, "kind": "InputError", "message": ""}})},
+        },
+    }
+
+
+def _posted(path: str, answer: Any) -> dict[str, Any]:
+    endpoint = ENDPOINTS[path]
+    known = {name: FIELDS[name] for name in endpoint.fields}
+    schema = {"type": "object", "properties": known, "additionalProperties": False}
+    body = {"schema": schema, "example": endpoint.example}
+    return {
+        "summary": endpoint.about,
+        "requestBody": {"required": True, "content": {"application/json": body}},
+        "responses": {"200": _response("OK", {"schema": _shape(answer), "example": answer}), **_refused(_REFUSALS)},
+    }
+
+
+def _batch() -> dict[str, Any]:
+    row = {"type": "object", "properties": {name: {} for name in ROW}}
+    story = json.dumps({"id": "van", "text": EXAMPLE})
+    options = [
+        {"name": name, "in": "query", "schema": {"type": FIELDS[name]["type"]}}
+        for name in ("backend", "language", "tighten")
+    ]
+    return {
+        "summary": "JSON Lines in, a row for each line out, in order, while they still come in: the rows of "
+        "`storysum batch`. A line that fails is a row with an error.",
+        "parameters": options,
+        "requestBody": {"required": True, "content": {"application/x-ndjson": {"example": story + "\n"}}},
+        "responses": {
+            "200": _response("OK", {"schema": row}, "application/x-ndjson"),
+            **_refused({code: _REFUSALS[code] for code in ("400", "401", "403", "503")}),
+        },
+    }
+
+
+def _refused(codes: Mapping[str, str]) -> dict[str, Any]:
+    return {code: _response(why, {"schema": {"$ref": "#/components/schemas/Error"}}) for code, why in codes.items()}
+
+
+def _response(about: str, content: dict[str, Any], kind: str = "application/json") -> dict[str, Any]:
+    return {"description": about, "content": {kind: content}}
+
+
+def _shape(value: Any) -> dict[str, Any]:
+    """The schema of an example: what an object holds, by name and type."""
+    if isinstance(value, dict):
+        return {"type": "object", "properties": {name: _shape(one) for name, one in value.items()}}
+    if isinstance(value, list):
+        return {"type": "array", "items": _shape(value[0]) if value else {}}
+    names = {bool: "boolean", int: "integer", float: "number", str: "string"}
+    return {"type": names[type(value)]} if type(value) in names else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from storysum import api
@@ -64,11 +64,6 @@ def story_parts(article: Article, quotes: Sequence[Quote], digests: Mapping[str,
     ]
 
 
-def _told(now: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    told: dict[str, Any] = {"sentence": None, "quote": None, "taken": []}
-    for kind, value in now:
-        if kind == "taken":
-            told["taken"].append(value)
-        else:
-            told[kind] = value
-    return told
+def _told(now: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    taken = [value for kind, value in now if kind == "taken"]
+    return {"sentence": None, "quote": None, **dict(now), "taken": taken}

@@ -18,7 +18,7 @@ from typing import BinaryIO
 from storysum.errors import InputError, MissingDependency
 from storysum.files import decoded
 from storysum.sources.documents import LARGEST, Document, Raw
-from storysum.sources.kinds import SUFFIXES, Kind, is_address, kind_of
+from storysum.sources.kinds import SUFFIXES, is_address, kind_of
 
 __all__ = ["LARGEST", "SUFFIXES", "Document", "Raw", "document", "extracted", "is_address", "parts"]
 
@@ -62,7 +62,10 @@ def extracted(raw: Raw) -> Document:
         if isinstance(held[0], InputError):
             raise held[0]
         return extracted(held[0])
-    return _read(kind, raw.data)
+    if kind == "text":
+        return Document(_text(raw.data), marked=False)
+    read: Callable[[str | bytes], Document] = getattr(import_module(f"storysum.sources.{kind}"), f"read_{kind}")
+    return read(_text(raw.data) if kind in ("markdown", "subtitles") else raw.data)
 
 
 def parts(file: BinaryIO, name: str = "") -> Iterator[tuple[str, Raw | InputError]]:
@@ -129,10 +132,3 @@ def _text(data: bytes) -> str:
         except UnicodeDecodeError:
             raise InputError("it begins as UTF-16 does and is not: save it as UTF-8") from None
     return decoded(data)
-
-
-def _read(kind: Kind, data: bytes) -> Document:
-    if kind == "text":
-        return Document(_text(data), marked=False)
-    read: Callable[[str | bytes], Document] = getattr(import_module(f"storysum.sources.{kind}"), f"read_{kind}")
-    return read(_text(data) if kind in ("markdown", "subtitles") else data)

@@ -18,13 +18,8 @@ from storysum.version import __version__
 
 LARGEST_RESPONSE = 16 * 2**20
 SECONDS = 20.0
-_MOST_REDIRECTS = 5
 _CHUNK = 2**16
-_HEADERS = {
-    "User-Agent": f"storysum/{__version__}",
-    "Accept": "text/html,*/*;q=0.8",
-    "Accept-Encoding": "identity",
-}
+_HEADERS = {"User-Agent": f"storysum/{__version__}", "Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "identity"}
 
 
 def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE, public: bool = False) -> Raw:
@@ -68,11 +63,7 @@ def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE
 
 
 def _checked(url: str) -> str:
-    """An address with what is no ASCII quoted.
-
-    Raises:
-        InputError: If it is none of http or https, or names no host.
-    """
+    """An address with what is no ASCII quoted."""
     try:
         parts = parse.urlsplit(url)
         host = parts.hostname
@@ -94,7 +85,7 @@ def _checked(url: str) -> str:
 class _Redirects(request.HTTPRedirectHandler):
     """A few, to http and https only."""
 
-    max_redirections = _MOST_REDIRECTS
+    max_redirections = 5
     max_repeats = 2
 
     def redirect_request(

@@ -12,7 +12,7 @@ from typing import Literal
 from storysum.errors import InputError
 from storysum.files import compressed
 from storysum.sources.subtitles import TIMING
-from storysum.sources.word import MAIN
+from storysum.sources.word import BROKEN, MAIN
 
 Kind = Literal["text", "markdown", "page", "mail", "mailbox", "subtitles", "pdf", "word", "crawl"]
 
@@ -123,5 +123,5 @@ def _holds_word(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return MAIN in archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, LookupError, OverflowError):
+    except (*BROKEN, OverflowError):
         return False

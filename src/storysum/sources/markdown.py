@@ -19,9 +19,8 @@ _FRONT = re.compile(
     r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>.{0,20000}?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL
 )
 _FIELD = re.compile(r"^(\w[\w -]{0,40}?)[ \t]*[:=][ \t]*(.*)$", re.MULTILINE)
-_TITLES = ("title", "headline")
-_AUTHORS = ("author", "authors", "byline", "by")
-_DATES = ("date", "published", "pubdate")
+# What a title, an author and a date may be called.
+_NAMES = (("title", "headline"), ("author", "authors", "byline", "by"), ("date", "published", "pubdate"))
 # A note and the lines under it that are indented.
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]{1,60}\]:.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^[^\]\n]{1,60}\]")
@@ -42,7 +41,7 @@ def read_markdown(text: str) -> Document:
     if (front := _FRONT.match(text)) is not None:
         fields = {name.lower(): _unquoted(value) for name, value in _FIELD.findall(front["inside"])}
         text = text[front.end() :]
-    title, author, date = (next(filter(None, map(fields.get, names)), None) for names in (_TITLES, _AUTHORS, _DATES))
+    title, author, date = (next(filter(None, map(fields.get, names)), None) for names in _NAMES)
     tokens = MarkdownIt("commonmark").enable("table").parse(_NOTE.sub("", text))
     written = Writer()
     for role, reason, block in _blocks(tokens, titled=title is not None):
@@ -62,17 +61,14 @@ def _unquoted(value: str) -> str:
 
 def _blocks(tokens: Sequence[Token], *, titled: bool) -> Iterator[tuple[Role, str, str]]:
     """Role, reason and text of each block; the first heading, of the first level, is the title."""
-    role: Role = "body"
     items = outside = 0
     heading = ""
     first = not titled
     for token in tokens:
         outside += token.nesting if token.type.startswith("table_") else 0
         items += token.nesting if token.type.startswith("list_item_") else 0
-        if token.type == "heading_open":
-            heading = token.tag
-        elif token.type == "heading_close":
-            heading = ""
+        if token.type in ("heading_open", "heading_close"):
+            heading = token.tag if token.nesting > 0 else ""
         elif token.type in ("fence", "code_block"):
             yield "furniture", "code", token.content
         elif token.type == "html_block":
@@ -82,8 +78,7 @@ def _blocks(tokens: Sequence[Token], *, titled: bool) -> Iterator[tuple[Role, st
             if outside:
                 yield "furniture", "a table", shown
             elif heading:
-                role = "title" if first and heading == "h1" else "heading"
-                yield role, f"a heading ({heading})", shown
+                yield "title" if first and heading == "h1" else "heading", f"a heading ({heading})", shown
                 first = False
             elif pictures and not any(map(str.isalnum, shown)):
                 yield "caption", "what a picture shows", line(pictures)

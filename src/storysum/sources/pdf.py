@@ -75,32 +75,27 @@ def read_pdf(data: bytes) -> Document:
 
 def _lines(page: Any) -> list[_Line]:
     """The lines of a page in the order in which it draws them; raised figures, which mark notes, are left out."""
-    found: list[_Line] = []
-    parts: list[str] = []
-    first: tuple[float, float] | None = None  # y and size
-
-    def close() -> None:
-        nonlocal first
-        text = line("".join(parts))
-        if text and first is not None:
-            found.append(_Line(text, *first))
-        parts.clear()
-        first = None
+    drawn: list[list[_Line]] = [[]]  # the parts of each line
 
     def visit(text: str, matrix: Sequence[float], place: Sequence[float], _: object, points: float) -> None:
-        nonlocal first
         size = points * hypot(place[2], place[3]) * hypot(matrix[2], matrix[3])
         y = place[4] * matrix[1] + place[5] * matrix[3] + matrix[5]
         for number, part in enumerate(text.split("\n")):
-            if number:
-                close()
-            if first is None and part.strip():
-                first = (y, size)
-            if first is None or not (part.strip().isdigit() and size < 0.8 * first[1] and y > first[0]):
-                parts.append(part)
+            if number and drawn[-1]:
+                drawn.append([])
+            if part:
+                drawn[-1].append(_Line(part, y, size))
 
     page.extract_text(visitor_text=visit)
-    close()
+    found = []
+    for parts in drawn:
+        if first := next((part for part in parts if part.text.strip()), None):
+            text = "".join(
+                part.text
+                for part in parts
+                if not (part.text.strip().isdigit() and part.size < 0.8 * first.size and part.y > first.y)
+            )
+            found.append(evolve(first, text=line(text)))
     return found
 
 

@@ -9,8 +9,6 @@ import html
 import re
 from collections.abc import Iterator
 
-from attrs import frozen
-
 from storysum.sources.documents import Document, Writer, line
 
 _CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
@@ -26,16 +24,6 @@ _PAUSE = 2000
 _LONGEST = 600
 
 
-@frozen
-class _Line:
-    """A line of a cue: from when to when it is shown, in milliseconds, who speaks, and what."""
-
-    start: int
-    end: int
-    turn: bool
-    text: str
-
-
 def read_subtitles(text: str) -> Document:
     r"""The text of subtitles; times, numbers, tags and sounds in brackets are left out.
 
@@ -44,21 +32,23 @@ def read_subtitles(text: str) -> Document:
     """
     written = Writer()
     paragraph: list[str] = []
-    size, last = 0, None
-    for shown in _lines(text):
-        ended = last is not None and _ENDS.search(last.text) is not None
-        pause = last is not None and shown.start - last.end >= _PAUSE
-        if paragraph and (shown.turn or (ended and (pause or size > _LONGEST))):
+    last = 0
+    for start, end, turn, said in _lines(text):
+        ended = paragraph and _ENDS.search(paragraph[-1])
+        if paragraph and (turn or (ended and (start - last >= _PAUSE or sum(map(len, paragraph)) > _LONGEST))):
             written.add(" ".join(paragraph), "body", "said")
-            paragraph, size = [], 0
-        paragraph.append(shown.text)
-        size, last = size + len(shown.text), shown
+            paragraph = []
+        paragraph.append(said)
+        last = end
     written.add(" ".join(paragraph), "body", "said")
     return written.document()
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    """The lines of all cues that say something; those that roll up and are shown again come once."""
+def _lines(text: str) -> Iterator[tuple[int, int, bool, str]]:
+    """The lines of all cues that say something; those that roll up and are shown again come once.
+
+    Of each: from when to when it is shown, in milliseconds, whether another one speaks, and what.
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = list(TIMING.finditer(text))
     before: list[str] = []
@@ -79,7 +69,7 @@ def _lines(text: str) -> Iterator[_Line]:
             dash = _DASH.match(one)
             said = one[dash.end() :] if dash else one
             if any(map(str.isalnum, said)):
-                yield _Line(_milliseconds(timing, 1), _milliseconds(timing, 5), turn or dash is not None, said)
+                yield _milliseconds(timing, 1), _milliseconds(timing, 5), turn or dash is not None, said
                 turn = False
 
 

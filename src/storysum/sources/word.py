@@ -21,15 +21,24 @@ from storysum.model.article import Role
 from storysum.sources.documents import LARGEST, Document, Writer, day, line
 
 MAIN = "word/document.xml"
+BROKEN = (zipfile.BadZipFile, EOFError, LookupError, NotImplementedError, OSError, ValueError)
+"""What reading an archive that is none may raise."""
 _FACTS = "docProps/core.xml"
 _MOST_OF_FACTS, _LONGEST_FACT = 2**20, 1000
 _VALUE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
 # What a reader does not see: text that was deleted or moved away, and the second version of a text box.
-_LEFT_OUT = ("del", "moveFrom", "Fallback")
+_LEFT_OUT = frozenset(("del", "moveFrom", "Fallback"))
 # What stands for a character.
 _WRITTEN = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "‑"}
 _CHUNK = 2**16
 _DEEPEST = 200
+# By how the name of a style begins.
+_STYLES: tuple[tuple[Role, tuple[str, ...]], ...] = (
+    ("caption", ("caption",)),
+    ("heading", ("heading", "subtitle")),
+    ("furniture", ("toc", "header", "footer", "footnote", "endnote")),
+    ("item", ("list",)),
+)
 
 
 def read_word(data: bytes) -> Document:
@@ -46,10 +55,8 @@ def read_word(data: bytes) -> Document:
                 facts = _parse(archive, _FACTS, _Facts(), _MOST_OF_FACTS)
     except InputError:
         raise
-    except (zipfile.BadZipFile, zlib.error, EOFError, LookupError, NotImplementedError, OSError, ValueError) as error:
+    except (*BROKEN, zlib.error, ElementTree.ParseError) as error:
         raise InputError(f"not a whole Word document: {str(error)[:100]}") from None
-    except ElementTree.ParseError as error:
-        raise InputError(f"not a whole Word document: {error}") from None
     except RuntimeError as error:  # how zipfile says that it needs a password
         raise InputError(f"cannot be read: {str(error)[:100]}") from None
     title, author, created = (
@@ -96,8 +103,6 @@ class _Body:
     _open: list[str] = field(factory=list)
     # A text box is a paragraph inside a paragraph.
     _paragraphs: list[_Paragraph] = field(factory=list)
-    _tables: int = 0
-    _left_out: int = 0
 
     doctype = _refuse
 
@@ -108,10 +113,6 @@ class _Body:
             raise InputError("its XML is nested too deep")
         if name == "p":
             self._paragraphs.append(_Paragraph())
-        elif name == "tbl":
-            self._tables += 1
-        elif name in _LEFT_OUT:
-            self._left_out += 1
         elif self._paragraphs:
             paragraph = self._paragraphs[-1]
             if name == "pStyle":
@@ -122,34 +123,22 @@ class _Body:
                 paragraph.text.append(_WRITTEN[name])
 
     def end(self, _: str) -> None:
-        name = self._open.pop()
-        if name == "p":
+        if self._open.pop() == "p":
             self._write(self._paragraphs.pop())
-        elif name == "tbl":
-            self._tables -= 1
-        elif name in _LEFT_OUT:
-            self._left_out -= 1
 
     def data(self, text: str) -> None:
         """Characters inside the element that was opened last."""
-        if self._paragraphs and self._open[-1] == "t" and not self._left_out:
+        if self._paragraphs and self._open[-1] == "t" and _LEFT_OUT.isdisjoint(self._open):
             self._paragraphs[-1].text.append(text)
 
     def _write(self, paragraph: _Paragraph) -> None:
         text, style = line("".join(paragraph.text)), paragraph.style
-        role: Role = "body"
-        if self._tables:
+        if "tbl" in self._open:
             self.written.add(text, "furniture", "a table")
             return
+        otherwise: Role = "item" if paragraph.item else "body"
+        role = next((role for role, begins in _STYLES if style.startswith(begins)), otherwise)
         if style == "title":
             role, self.title = "title", self.title or text
-        elif style.startswith("caption"):
-            role = "caption"
-        elif style.startswith(("heading", "subtitle")):
-            role = "heading"
-        elif style.startswith(("toc", "header", "footer", "footnote", "endnote")):
-            role = "furniture"
-        elif paragraph.item or style.startswith("list"):
-            role = "item"
         reason = f"its style in Word ({style})" if style else "an item"
         self.written.add(text, role, "" if role == "body" else reason)

@@ -36,8 +36,7 @@ def content(text: str, language: str = "en") -> tuple[str, ...]:
     >>> content("The band’s drummers were drumming in R.E.M.")
     ('band', 'drummer', 'drum', 'r.e.m')
     """
-    normal = normalizer(language)
-    return tuple(form for form in map(normal, cut(text)) if form)
+    return tuple(filter(None, map(normalizer(language), cut(text))))
 
 
 def cut(text: str, segmenter: Segmenter | None = None) -> list[str]:

@@ -1,8 +1,8 @@
 """Whether a full stop ends a sentence, as far as the word before it tells.
 
-An abbreviation says something about the words after it: a "number" is one before a figure only (no., fig.), "midway" the
-sentence goes on (e.g., vs.), a "measure" closes what it belongs to (p.m., etc., oz.), "counted" is the same behind a
-number, else a word (in., min.), a "letter" is an initial, a label or a page; "" may stand anywhere (Inc., Jan., U.S.).
+What the word says about the one after it: "number", it is an abbreviation before a figure only (no., fig.); "midway",
+the sentence goes on (e.g., vs.); "measure", it closes what it belongs to (p.m., etc., oz.); "counted", the same behind
+a number, else it is a word (in., min.); "letter", it is an initial, a label or a page; "", nothing (Inc., Jan., U.S.).
 """
 
 from __future__ import annotations

@@ -57,13 +57,10 @@ def notices(text: str, blocks: list[Block]) -> list[Block]:
     prose = _prose(text, blocks)
     told = set()
     for index, block in enumerate(blocks):
-        if block.role not in ("body", "item") or block.span.end - block.span.start > LINE:
-            continue
         outside = not prose or index <= prose[0] or index >= prose[-1]
-        if not outside and block.span.end - block.span.start > 8 * _INSIDE:
+        if block.role not in ("body", "item") or len(block.span) > (LINE if outside else 8 * _INSIDE):
             continue
-        line = block.span.of(text)
-        if speaks_to_reader(line, _OUTSIDE if outside else _INSIDE):
+        if speaks_to_reader(block.span.of(text), _OUTSIDE if outside else _INSIDE):
             told.add(index)
     body = sum(len(block.span) for block in blocks if block.role == "body")
     if 2 * sum(len(blocks[index].span) for index in told) > body:
@@ -140,13 +137,14 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
     if not prose:
         return blocks
     middle = blocks[(prose[0] + prose[-1]) // 2].span.start
-    found = list(blocks)
-    under = ""
+    found, talk = list(blocks), patterns("page_talk")
+    under = ""  # or what stands there: "others" (stories), or the "end" of a page
     for index, block in enumerate(blocks):
-        line = block.span.of(text) if block.span.end - block.span.start <= LINE else ""
-        head = _section(line.strip("#:=*–— ")) if len(line) <= 60 else ""
-        if head == "others" or (head and block.span.start > middle):
-            under = head
+        line = block.span.of(text) if len(block.span) <= LINE else ""
+        head = line.strip("#:=*–— ") if len(line) <= 60 else ""
+        others = talk["heads of other stories"].fullmatch(head) is not None
+        if others or (block.span.start > middle and talk["heads of what ends a page"].fullmatch(head)):
+            under = "others" if others else "end"
             found[index] = retold(block, "furniture", "the head of what stands around the story")
         elif (under == "others" and (not line or has_stop(line) or len(line.split()) > 20)) or (
             under == "end" and not line and not _ADDRESS.search(block.span.of(text))
@@ -155,14 +153,6 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
         elif under and block.role != "furniture":
             found[index] = retold(block, "furniture", "stands under the head of what is no story")
     return found
-
-
-def _section(line: str) -> str:
-    """What stands under a line: "others" (stories), the "end" of a page, or "" for neither."""
-    talk = patterns("page_talk")
-    if talk["heads of other stories"].fullmatch(line):
-        return "others"
-    return "end" if talk["heads of what ends a page"].fullmatch(line) else ""
 
 
 def repeated_lines(text: str, blocks: list[Block]) -> list[Block]:

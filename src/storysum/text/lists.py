@@ -29,14 +29,10 @@ def items(text: str, blocks: list[Block]) -> list[Block]:
     numbered = [False] * len(blocks)
     for index, block in enumerate(blocks):
         start, end = block.span.start, block.span.end
-        if block.role != "body" or (
-            text[start].isalpha() and text[start + 1 : start + 2] not in (".", ")", "i", "v", "x")
-        ):
-            continue
-        if _BULLET.match(text, start, end):
+        if block.role == "body" and _BULLET.match(text, start, end):
             if not _DASH.match(text, start) or _announced(text, found, index):
                 found[index] = retold(block, "item", "a bullet")
-        elif end - start <= _SHORT and _NUMBERED.match(text, start, end):
+        elif block.role == "body" and end - start <= _SHORT and _NUMBERED.match(text, start, end):
             numbered[index] = True
     for index, here in enumerate(numbered):
         near = numbered[max(0, index - 1) : index] + numbered[index + 1 : index + 2]

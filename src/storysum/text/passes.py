@@ -87,8 +87,8 @@ def some_body(text: str, blocks: list[Block]) -> list[Block]:
     """A text with no body takes its longest block for one."""
     if not blocks or any(block.role == "body" for block in blocks):
         return blocks
-    longest = max(range(len(blocks)), key=lambda index: (len(blocks[index].span), -index))
-    return [retold(block, "body", "") if index == longest else block for index, block in enumerate(blocks)]
+    longest = max(blocks, key=lambda block: len(block.span))  # of equals the first
+    return [retold(block, "body", "") if block is longest else block for block in blocks]
 
 
 def everything_kept(blocks: Sequence[Block]) -> list[Block]:

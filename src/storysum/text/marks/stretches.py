@@ -23,7 +23,7 @@ from storysum.model.span import Span
 from storysum.text.marks.pairs import Open, pair
 from storysum.text.reporting import reporting_verbs
 
-_SPEECH = ('"', "“", "„", "‟")  # a quotation that goes on may open by any of them
+_SPEECH = {'"', "“", "„", "‟"}  # a quotation that goes on may open by any of them
 _LETTER = re.compile(r"\w")
 _SMALL_WORD = re.compile(r"\b[a-z]+\b")
 _REACH = 2000
@@ -82,7 +82,9 @@ def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
         if block.role not in ("body", "item"):
             continue
         start, end = block.span.start, block.span.end
-        if waiting is not None and _reopens(text, start, waiting.mark):
+        if waiting is not None and (
+            (first := opening_mark(text, start)) == waiting.mark or {first, waiting.mark} <= _SPEECH
+        ):
             found.append(Stretch(waiting.start, blocks_end, waiting_block, True, Span(waiting.end, blocks_end)))
             chain += 1
         else:
@@ -118,8 +120,3 @@ def _drop_lines(found: list[Stretch], chain: int) -> None:
 def marked(article: Article) -> tuple[Stretch, ...]:
     """What `find_stretches` finds in an article."""
     return tuple(find_stretches(article.text, article.blocks))
-
-
-def _reopens(text: str, start: int, mark: str) -> bool:
-    first = opening_mark(text, start)
-    return first == mark or (first in _SPEECH and mark in _SPEECH)

@@ -59,21 +59,17 @@ def caption_line(line: str) -> Told | None:
     return None
 
 
-def glued_captions(split: Splitter) -> Callable[[str, list[Block]], list[Block]]:
-    """The pass that parts such sentences from the paragraphs that they are glued into."""
-
-    def parted(text: str, blocks: list[Block]) -> list[Block]:
-        found: list[Block] = []
-        story = False
-        for block in blocks:
-            plain = block.role == "body" and not block.reason and not block.gaps
-            pieces = _parted(text, block, split, opens=not story) if plain else [block]
-            story = story or any(piece.role == "body" for piece in pieces)
-            found.extend(pieces)
-        # A text that is captions and nothing else is read as it stands; one or two lines are no page.
-        return found if story and len(text) > _NO_PAGE else blocks
-
-    return parted
+def glued_captions(split: Splitter, text: str, blocks: list[Block]) -> list[Block]:
+    """Such sentences parted from the paragraphs that they are glued into."""
+    found: list[Block] = []
+    story = False
+    for block in blocks:
+        plain = block.role == "body" and not block.reason and not block.gaps
+        pieces = _parted(text, block, split, opens=not story) if plain else [block]
+        story = story or any(piece.role == "body" for piece in pieces)
+        found.extend(pieces)
+    # A text that is captions and nothing else is read as it stands; one or two lines are no page.
+    return found if story and len(text) > _NO_PAGE else blocks
 
 
 def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Block]:

@@ -24,7 +24,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 def front_lines(text: str, blocks: list[Block]) -> list[Block]:
     """Dates and bylines on lines of their own; a name under “By”; the addresses of authors."""
-    found = by_own_words(_line)(text, blocks)
+    found = by_own_words(_line, text, blocks)
     for index, (block, name) in enumerate(zip(found[:_FEW_LINES], found[1:], strict=False)):
         line = block.span.of(text)[:5].rstrip(" .:").lower()
         if line == "by" and len(block.span) <= 4 and len(name.span) < 60 and _is_name(name.span.of(text).rstrip(" .")):

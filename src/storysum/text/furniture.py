@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from storysum.model.article import Block
 from storysum.text.lines import LINE, Told, has_stop, has_verb, is_prose, retold
@@ -93,20 +94,15 @@ def menus(text: str, blocks: list[Block]) -> list[Block]:
     if not prose:
         return blocks
     found = list(blocks)
-    for first, last in ((0, prose[0]), (prose[-1] + 1, len(blocks))):
-        run: list[int] = []
-        for index in range(first, last + 1):
-            if index < last and _is_short(text, found[index]):
-                run.append(index)
-                continue
-            if index == last == prose[0] and run and _stands_apart(text, blocks, run[-1]):
+    for outside in (range(prose[0]), range(prose[-1] + 1, len(blocks))):
+        for short, places in groupby(outside, lambda index: _is_short(text, blocks[index])):
+            run = list(places) if short else []
+            if run and run[-1] + 1 == prose[0] and _stands_apart(text, blocks, run[-1]):
                 run.pop()  # the title
-            labels = sum(found[place].role == "furniture" for place in run)
-            if len(run) >= _SHORT or (labels and len(run) >= 3):
-                for place in run:
-                    if found[place].role != "furniture":
-                        found[place] = retold(blocks[place], "furniture", "one of a run of short lines, as in a menu")
-            run = []
+            lines = [place for place in run if blocks[place].role != "furniture"]
+            if len(run) >= _SHORT or (len(run) >= 3 and lines != run):
+                for place in lines:
+                    found[place] = retold(blocks[place], "furniture", "one of a run of short lines, as in a menu")
     return found
 
 
@@ -157,21 +153,22 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
 
 def repeated_lines(text: str, blocks: list[Block]) -> list[Block]:
     """Running heads: a short line that comes again, its number aside, with a number or in mid-sentence."""
-    short = [index for index, block in enumerate(blocks) if block.role == "body" and len(block.span) <= 60]
-    if len(short) < 2:
-        return blocks
-    shapes = {index: _FIGURES.sub("#", blocks[index].span.of(text)).casefold() for index in short}
+    shapes = {
+        index: _FIGURES.sub("#", block.span.of(text)).casefold()
+        for index, block in enumerate(blocks)
+        if block.role == "body" and len(block.span) <= 60
+    }
     often = Counter(shapes.values())
     breaks: set[str] = set()
-    for index in short:
-        shape = shapes[index]
+    for index, shape in shapes.items():
         if often[shape] > 1 and not has_stop(shape) and shape[-1] not in ":,;":
             above = text[blocks[index - 1].span.end - 1] if index else "."
             following = text[blocks[index + 1].span.start] if index + 1 < len(blocks) else "."
             if "#" in shape or (above not in ".!?…:;\"”’'" and following.islower()):
                 breaks.add(shape)
-    found = list(blocks)
-    for index in short:
-        if shapes[index] in breaks:
-            found[index] = retold(blocks[index], "furniture", "a running head: the same line comes again")
-    return found
+    return [
+        retold(block, "furniture", "a running head: the same line comes again")
+        if shapes.get(index) in breaks
+        else block
+        for index, block in enumerate(blocks)
+    ]

@@ -96,8 +96,11 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
         if len(word) > 1 and (before[-1] in ",;" or word not in table("abbreviations")):  # “No.1”
             yield match.span()
     if not text.isascii() and any(map(text.__contains__, _RAISED)):
-        raised = (match for match in known["raised figure"].finditer(text) if match.start())
-        yield from (match.span() for match in raised if _carries_note(text, match.start(), match.group()))
+        for match in known["raised figure"].finditer(text):
+            at = match.start()
+            # Behind a stop or a word, and not behind a unit (km²).
+            if at and (text[at - 1] in ".!?,;:”\"’')" or text[at] in "†‡" or len(_last_word(text, at)) > 3):
+                yield match.span()
     if not text.isascii() and any(map(text.__contains__, _UNSEEN)):
         yield from (match.span() for match in known["invisible"].finditer(text))
     for sign in filter(text.__contains__, _SIGNS):
@@ -120,11 +123,6 @@ def _notes(text: str) -> Iterator[tuple[int, int]]:
             start = last if last >= 0 and text[last : match.start()] in _BETWEEN_NOTES else start
             last = match.end()
             yield start, match.end()
-
-
-def _carries_note(text: str, at: int, mark: str) -> bool:
-    """Whether a raised figure stands behind a stop or a word, and not behind a unit (km²)."""
-    return text[at - 1] in ".!?,;:”\"’')" or mark[0] in "†‡" or len(_last_word(text, at)) > 3
 
 
 def _hyphens(text: str) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
@@ -43,35 +43,31 @@ def plain_title(title: str | None) -> str | None:
     return title and " ".join(_LABEL.sub("", _MARKDOWN.sub("", title)).removesuffix(" ==").split())
 
 
-def titles_and_headings(title: str | None) -> Callable[[str, list[Block]], list[Block]]:
-    """The pass that finds titles and headings, for a text whose title the caller may know."""
+def titles_and_headings(title: str | None, text: str, blocks: list[Block]) -> list[Block]:
+    """Titles and headings, of a text whose title the caller may know."""
     title_words = title.casefold().split() if title else None
-
-    def titled(text: str, blocks: list[Block]) -> list[Block]:
-        marked = list(blocks)
-        before_story = True
-        for index, (block, following) in enumerate(zip(blocks, [*blocks[1:], None], strict=False)):
-            if block.role != "body":
-                continue
-            if following is not None and before_story and _LABEL.match(text, block.span.start, block.span.end):
-                marked[index] = retold(block, "title", "labelled as the title")
-            elif title_words and len(block.span) < 300 and block.span.of(text).casefold().split() == title_words:
-                marked[index] = retold(block, "title", "the title that was given")
-            elif before_story and following is not None and _is_title(text, blocks, index, marked):
-                marked[index] = retold(block, "title", "a first line that is no sentence")
-            elif _is_heading(text, block.span, following) and not (before_story and _opens(text, blocks, index)):
-                marked[index] = retold(block, "heading", "a line without a stop")
-            else:
-                before_story = False
-        if before_story or (marked != blocks and _mostly_headings(marked)):
-            # Verse, a chat or a list of lines: nothing here is a heading to any other part.
-            return [
-                new if new.role != "heading" or old.role == "heading" else old
-                for old, new in zip(blocks, marked, strict=True)
-            ]
-        return marked
-
-    return titled
+    marked = list(blocks)
+    before_story = True
+    for index, (block, following) in enumerate(zip(blocks, [*blocks[1:], None], strict=False)):
+        if block.role != "body":
+            continue
+        if following is not None and before_story and _LABEL.match(text, block.span.start, block.span.end):
+            marked[index] = retold(block, "title", "labelled as the title")
+        elif title_words and len(block.span) < 300 and block.span.of(text).casefold().split() == title_words:
+            marked[index] = retold(block, "title", "the title that was given")
+        elif before_story and following is not None and _is_title(text, blocks, index, marked):
+            marked[index] = retold(block, "title", "a first line that is no sentence")
+        elif _is_heading(text, block.span, following) and not (before_story and _opens(text, blocks, index)):
+            marked[index] = retold(block, "heading", "a line without a stop")
+        else:
+            before_story = False
+    if before_story or (marked != blocks and _mostly_headings(marked)):
+        # Verse, a chat or a list of lines: nothing here is a heading to any other part.
+        return [
+            new if new.role != "heading" or old.role == "heading" else old
+            for old, new in zip(blocks, marked, strict=True)
+        ]
+    return marked
 
 
 def _mostly_headings(blocks: Sequence[Block]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from attrs import evolve
 
@@ -30,23 +31,23 @@ _BETWEEN = 3
 def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...]:
     """All of them with their names, in order, for a text whose title the caller may know."""
     return (
-        ("marked lines", by_own_words(own_marks)),
+        ("marked lines", partial(by_own_words, own_marks)),
         ("lines in front", front_lines),
         ("list items", items),
-        ("conventional lines", by_own_words(conventional_line)),
+        ("conventional lines", partial(by_own_words, conventional_line)),
         ("notices", notices),
         ("menus", menus),
         ("sections around the story", sections),
         ("running heads", repeated_lines),
-        ("captions", by_own_words(caption_line)),
+        ("captions", partial(by_own_words, caption_line)),
         ("broken paragraphs", broken_paragraphs),
-        ("titles and headings", titles_and_headings(title)),
+        ("titles and headings", partial(titles_and_headings, title)),
         ("lists of headings", lists_of_headings),
         ("heads of items", heads_of_items),
         ("whole lists", whole_lists),
         ("some body", some_body),
         ("what is glued to the opening", glued_fronts),
-        ("glued captions", glued_captions(split)),
+        ("glued captions", partial(glued_captions, split)),
         ("bylines in the middle", bylines_in_the_middle),
     )
 

@@ -94,7 +94,7 @@ def _unsure(article: Article) -> tuple[Span, ...]:
     spans: list[Span] = []
     sure, ahead, next_block = False, len(text), -1
     for one in reversed(found):
-        if not one.unclosed:
+        if one.inside.end < one.end:  # it closes
             sure = True
         elif (
             not sure or text[one.end : ahead].strip() or not _all_said(text, one.inside, joined=next_block == one.block)

@@ -145,9 +145,7 @@ def _edge(text: str, opened: Open, at: int, after: str) -> int:
     The first sentence is speech for sure, and what says “I” or “you” later. The line under a picture may
     stand behind it, or a paragraph whose writer forgot the mark before.
     """
-    edge = at
-    while edge > opened.end and text[edge - 1].isspace():
-        edge -= 1
+    edge = opened.end + len(text[opened.end : at].rstrip())
     if not after.isupper() or text[edge - 1] not in ".!?…" or edge - opened.end > _LONGEST_PARAGRAPH:
         return 0
     sentences = split(text, opened.end, edge)

@@ -20,7 +20,7 @@ from storysum.marks import opening_mark
 from storysum.memo import once_per_article
 from storysum.model.article import Article, Block
 from storysum.model.span import Span
-from storysum.text.marks.pairs import Open, pair
+from storysum.text.marks.pairs import pair
 from storysum.text.reporting import reporting_verbs
 
 _SPEECH = {'"', "“", "„", "‟"}  # a quotation that goes on may open by any of them
@@ -52,11 +52,6 @@ class Stretch:
     inside: Span
     adrift: bool = False
 
-    @property
-    def unclosed(self) -> bool:
-        """No closing mark: another one opens later."""
-        return self.inside.end == self.end
-
 
 def ending(text: str, stretch: Stretch) -> str:
     """The last character of what is said, marks that close within it aside: the comma of “… ‘Glass Hour,’”."""
@@ -75,31 +70,29 @@ def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
     ['“He said ‘wait,”']
     """
     found: list[Stretch] = []
-    waiting: Open | None = None
-    waiting_block = blocks_end = -1
+    waiting: tuple[str, Stretch] | None = None  # an open mark, and the stretch that goes on if a block opens by it
     chain = 0  # paragraphs in a row that go on
     for index, block in enumerate(blocks):
         if block.role not in ("body", "item"):
             continue
         start, end = block.span.start, block.span.end
-        if waiting is not None and (
-            (first := opening_mark(text, start)) == waiting.mark or {first, waiting.mark} <= _SPEECH
-        ):
-            found.append(Stretch(waiting.start, blocks_end, waiting_block, True, Span(waiting.end, blocks_end)))
+        if waiting and ((mark := opening_mark(text, start)) == waiting[0] or {mark, waiting[0]} <= _SPEECH):
+            found.append(waiting[1])
             chain += 1
         else:
             _drop_lines(found, chain)
             chain = 0
-        closed, waiting, adrift = pair(text, start, end)
+        waiting = None
+        closed, left, adrift = pair(text, start, end)
         if len(closed) > _CROWD and len(closed) * _PACE > end - start:
-            waiting = None
             continue  # no prose has so many so close together
+        if left is not None:
+            waiting = left.mark, Stretch(left.start, end, index, True, Span(left.end, end))
         found.extend(
             Stretch(a, b, index, b == d and not _told_between(text, b, following), Span(c, d), a in adrift)
             for (a, b, c, d), following in zip(closed, [*(piece[0] for piece in closed[1:]), end], strict=False)
             if _LETTER.search(text, c, d)
         )
-        waiting_block, blocks_end = index, end
     _drop_lines(found, chain)
     return found if len(found) <= _MANY or len(found) * _THICK <= len(text) else []
 

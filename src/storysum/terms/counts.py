@@ -70,12 +70,15 @@ def terms(article: Article) -> Terms:
 
     Cost: linear in the text; a few bytes a word, the words themselves are not kept.
     """
-    stretches, ends, distinct = array("i"), array("i", [0]), _numbering()
+    stretches, ends = array("i"), array("i", [0])
+    # Both number their keys as they are asked for.
+    distinct: defaultdict[str, int] = defaultdict(count().__next__)
+    vocabulary: defaultdict[str, int] = defaultdict(count().__next__)
     for span, inside in zip(article.sentences, in_body(article), strict=True):
         if inside:
             stretches.extend(map(distinct.__getitem__, span.of(article.text).split()))
         ends.append(len(stretches))
-    vocabulary, forms = _numbering(), _forms_of(article.language, article.segmenter)
+    forms = _forms_of(article.language, article.segmenter)
     # The columns that each distinct stretch stands for; -1 is a stop word.
     parts = [[vocabulary[form] if form else -1 for form in forms(stretch)] for stretch in distinct]
     columns = np.fromiter(chain.from_iterable(parts), np.int32)
@@ -95,11 +98,6 @@ def terms(article: Article) -> Terms:
     for one in arrays:
         one.flags.writeable = False
     return Terms(tuple(vocabulary), *arrays)
-
-
-def _numbering() -> defaultdict[str, int]:
-    """A dict that numbers its keys as they are asked for."""
-    return defaultdict(count().__next__)
 
 
 @cache

@@ -54,13 +54,13 @@ def _announced(text: str, blocks: Sequence[Block], index: int) -> bool:
 
 def _is_under_colon(text: str, blocks: Sequence[Block], index: int) -> bool:
     above, span = blocks[index - 1], blocks[index].span
-    if text[above.span.end - 1] != ":" and above.reason != "a line under an announcement":
+    first = text[above.span.end - 1] == ":"
+    if not first and above.reason != "a line under an announcement":
         return False
     line = span.of(text)
     if has_stop(line) or len(line.split()) > _LONGEST_ITEM or line[-1] in ",;:" or line[0] in "“\"‘'«„":
         return False
     follows = blocks[index + 1].span if index + 1 < len(blocks) else None
-    first = text[above.span.end - 1] == ":"
     # One line under a colon is a list where more lines follow it closely, or where it opens in lower case.
     alone = first and (follows is None or "\n\n" in text[span.end : follows.start])
     return "\n\n" not in text[above.span.end : span.start].replace("\r", "") and (not alone or line[0].islower())

@@ -128,8 +128,7 @@ def _stemmer(language: str) -> Callable[[str], str]:
         from Stemmer import Stemmer
 
         return Stemmer("english", 0).stemWord  # type: ignore[no-any-return]  # each word is asked for once
-    stemmers = {code: (owner, name) for code, owner, name in map(str.split, wordlists.lines("stemmers"))}
-    owner, name = stemmers.get(language, ("", ""))
+    owner, _, name = wordlists.table("stemmers").get(language, "").partition(" ")
     if owner == "nltk":
         from nltk.stem.snowball import SnowballStemmer
 

@@ -1,12 +1,9 @@
 """Quotation marks: where a marked stretch begins and where it ends.
 
-One pass over the paragraphs, each of whose marks are paired by `pairs`. Nothing is said here about
-who speaks, nor whether anyone does. What is decided:
-
-- a stretch inside another is not a stretch of its own; one that never closes is forgotten;
-- speech over several paragraphs, each opened anew and only the last one closed, is one stretch a
-  paragraph, marked as going on. Any other opening mark without a closing one is passed over;
-- where marks stand too thick for prose there are no stretches at all.
+One pass over the paragraphs, each of whose marks are paired by `pairs`. Nothing is said here about who speaks, nor
+whether anyone does. A stretch inside another is none of its own. Speech over several paragraphs, each opened anew and
+only the last one closed, is one stretch a paragraph; any other mark without a partner is passed over. Where marks stand
+too thick for prose there are no stretches at all.
 """
 
 from __future__ import annotations

@@ -115,9 +115,8 @@ def _notes(text: str) -> Iterator[tuple[int, int]]:
     """Marks of notes, with the space in front of them; a letter in brackets only where it touches the word before."""
     last = -1
     for match in patterns("gaps")["note"].finditer(text):
-        start = match.start()
-        while start and match.start() - start < 3 and text[start - 1] in " \t\u00a0":
-            start -= 1
+        before = max(0, match.start() - 3)
+        start = before + len(text[before : match.start()].rstrip(" \t\u00a0"))
         touches = start == match.start() and text[start - 1 : start] not in ("[", "(")
         if start and not text[start - 1].isspace() and (match["letter"] is None or touches):
             start = last if last >= 0 and text[last : match.start()] in _BETWEEN_NOTES else start

@@ -62,11 +62,11 @@ def beside_lone_marks(article: Article, block: Span) -> set[int]:
         barred.update(reach[: max(furthest, near) + 1])
 
     for match in _DOUBLE.finditer(text, block.start, block.end) if doubles else ():
-        at, mark = match.start(), match.group()
-        if overlapping(marked(article), Span(at, at + 1)) or (mark == '"' and at and text[at - 1].isdigit()):
-            continue  # 7" is seven inches
-        if mark in "»›" and at and text[at - 1].isspace():
-            continue  # “Watch the van »”: an arrow
+        at, mark, before = match.start(), match.group(), text[max(0, match.start() - 1) : match.start()]
+        if (mark == '"' and before.isdigit()) or (mark in "»›" and before.isspace()):
+            continue  # 7" is seven inches; “Watch the van »”: an arrow
+        if overlapping(marked(article), Span(at, at + 1)):
+            continue
         opens = mark in ONLY_OPENING or mark in "“«‹"
         bar(at, opens=opens if mark not in '"＂' else not text[at + 1 : at + 2].isspace() and at + 1 < block.end)
     for match in _SINGLE.finditer(text, block.start, block.end):

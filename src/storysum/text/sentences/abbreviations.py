@@ -75,10 +75,7 @@ def _last_word(text: str, begin: int, stop: int) -> tuple[str, str | None]:
     """The word that ends at `stop`, and what kind of abbreviation it is, if it is one."""
     token = _word_before(text, begin, stop)
     if not token.isalpha():
-        token = token.lstrip(_OPENING)
-        for mark in "–—/":
-            token = token.rpartition(mark)[2]
-        before, hyphen, token = token.rpartition("-")
+        before, hyphen, token = re.split("[–—/]", token.lstrip(_OPENING))[-1].rpartition("-")
         # The letter of Jay-Z is no initial, that of J.-P. is.
         if hyphen and len(token) == 1 and before[-1:] != ".":
             return token, None

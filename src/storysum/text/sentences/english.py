@@ -227,9 +227,7 @@ def _word_at(text: str, at: int) -> str:
 def _before_figure(text: str, begin: int, match: re.Match[str], mark: str) -> tuple[int, int] | None:
     stop = match.start()
     after, following = match.span(4)
-    if mark == "…":
-        return None
-    if mark == "." and (is_label(text, begin, stop) or not ends_before_figure(text, begin, stop)):
+    if mark == "…" or (mark == "." and (is_label(text, begin, stop) or not ends_before_figure(text, begin, stop))):
         return None
     note = _NOTE.match(text, following)
     if note and note[2] in openers():

@@ -115,8 +115,7 @@ def _punkt(language: str) -> Any:
 
 @cache
 def _words(language: str, kind: str) -> frozenset[str]:
-    for line in lines("abbreviations_other_languages"):
-        code, its_kind, *rest = line.split()
-        if (code, its_kind) == (language, kind):
-            return frozenset(rest)
-    return frozenset()
+    rows = map(str.split, lines("abbreviations_other_languages"))
+    return next(
+        (frozenset(rest) for code, its_kind, *rest in rows if (code, its_kind) == (language, kind)), frozenset()
+    )

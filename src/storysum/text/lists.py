@@ -46,10 +46,8 @@ def items(text: str, blocks: list[Block]) -> list[Block]:
 
 def _announced(text: str, blocks: Sequence[Block], index: int) -> bool:
     """Whether the block above ends on a colon, or is an item of the list that this one goes on with."""
-    if index == 0:
-        return False
     above = blocks[index - 1]
-    return text[above.span.end - 1] == ":" or (above.role == "item" and above.reason != "")
+    return index > 0 and (text[above.span.end - 1] == ":" or (above.role == "item" and above.reason != ""))
 
 
 def _is_under_colon(text: str, blocks: Sequence[Block], index: int) -> bool:

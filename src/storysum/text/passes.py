@@ -70,8 +70,7 @@ def broken_paragraphs(text: str, blocks: list[Block]) -> list[Block]:
 
 def _above(text: str, found: Sequence[Block], block: Block) -> int | None:
     """The body that a block goes on with; only furniture and captions stand between."""
-    start = block.span.start
-    if not _GOES_ON.match(text, start):
+    if not _GOES_ON.match(text, block.span.start):
         return None
     place = len(found) - 1
     while place >= 0 and found[place].role in ("furniture", "caption") and len(found) - place <= _BETWEEN:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from storysum.text.languages import LANGUAGES
 from storysum.text.sentences import english, split
+from storysum.wordlists import table
 
 # One case a line, its sentences divided by “ | ”: the text is the line without the dividers.
 PLAIN = """
@@ -229,3 +230,7 @@ def test_other_languages_lose_no_character_either(text: str, language: str) -> N
     spans = split(text, language=language)
     assert all(end <= start for (_, end), (start, _) in pairwise(spans))
     assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
+
+
+def test_what_the_list_of_abbreviations_says_is_understood() -> None:
+    assert {*table("abbreviations").values()} == {"", "number", "midway", "measure", "counted"}

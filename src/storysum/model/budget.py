@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any
 
@@ -34,14 +35,11 @@ def count_words(text: str) -> int:
         return len(text.split())
     count = 0
     for stretch in text.split():
-        at = found = 0
-        for run in UNSPACED.finditer(stretch):
-            found += any(map(str.isalnum, stretch[at : run.start()]))
-            each = 2 if run["two"] else 4
-            found += -(-len(run.group()) // each)
-            at = run.end()
-        found += any(map(str.isalnum, stretch[at:]))
-        count += max(1, found)
+        parts = UNSPACED.split(stretch)  # what stands between two runs, then the one between as pairs or as fours
+        plain = sum(any(map(str.isalnum, part)) for part in parts[::3])
+        pairs = sum(math.ceil(len(run or "") / 2) for run in parts[1::3])
+        fours = sum(math.ceil(len(run or "") / 4) for run in parts[2::3])
+        count += max(1, plain + pairs + fours)
     return count
 
 

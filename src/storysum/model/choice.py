@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import frozen
 
 from storysum.errors import BackendError
 from storysum.model.span import Span
@@ -20,7 +20,7 @@ class Choice:
 
     sentences: tuple[int, ...]
     words: tuple[Span, ...] = ()
-    reasons: tuple[str, ...] = field(default=())
+    reasons: tuple[str, ...] = ()
 
 
 class Refused(BackendError):

@@ -79,16 +79,13 @@ def of_summary(summary: Summary, story: str) -> str:
 def of_digest(digest: Digest) -> str:
     """The three lengths of a digest, what each took from the story, and who said what."""
     lengths = (("headline", digest.headline), ("short", digest.short), ("medium", digest.medium))
-    body = ""
-    for kind, summary in lengths:
-        body += _note(" · ".join((kind, _facts(summary)))) + _text(summary, kind)
+    body = "".join(_note(f"{kind} · {_facts(summary)}") + _text(summary, kind) for kind, summary in lengths)
     marks = [mark for kind, summary in lengths for mark in _marks(summary, kind)]
     legend = "In the story: " + ", ".join(f'<mark class="{kind}">{kind}</mark>' for kind, _ in lengths)
     body += _folded(legend, f'<div class="story">{_blocks(digest.article, marks)}</div>')
     if digest.quotes:
-        body += _folded(
-            _counted(len(digest.quotes), "quotation"), _quotes(digest.article, digest.quotes), is_open=False
-        )
+        told = _quotes(digest.article, digest.quotes)
+        body += _folded(_counted(len(digest.quotes), "quotation"), told, is_open=False)
     return shown(body)
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import cached_property
 
 from attrs import field, frozen
 
 from storysum.errors import InputError
 from storysum.model.span import Span
 
-_Children = tuple[tuple[int, ...], ...]
+_DEEPEST = 40
 
 
 @frozen
@@ -63,16 +64,13 @@ class Parse:
     odds: tuple[int, ...] = field(default=(), kw_only=True)
     stays: tuple[int, ...] = field(default=(), kw_only=True)
     margin: tuple[int, ...] = field(default=(), kw_only=True)
-    # Made when it is first asked for; no part of the value.
-    _children: _Children | None = field(default=None, init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         size = len(self.forms)
-        for name in ("pos", "head", "relation"):
-            _check_length(name, getattr(self, name), size)
-        for name in ("words", "keep", "odds", "stays", "margin"):
-            if getattr(self, name):
-                _check_length(name, getattr(self, name), size)
+        for name in ("pos", "head", "relation", "words", "keep", "odds", "stays", "margin"):
+            found = len(getattr(self, name))
+            if found != size and (found or name in ("pos", "head", "relation")):
+                raise InputError(f"Parse({name}=…): {found} values for {size} words; give one for each")
         if size and not 0 <= min(self.head) <= max(self.head) <= size:
             raise InputError(f"Parse(head=…): heads of {size} words lie from 0 to {size}")
 
@@ -85,7 +83,7 @@ class Parse:
     @property
     def roots(self) -> tuple[int, ...]:
         """The words that depend on no other: one, in a tree."""
-        return self._dependents()[-1]
+        return self._dependents[-1]
 
     @property
     def root(self) -> int:
@@ -94,10 +92,9 @@ class Parse:
         Raises:
             LookupError: If there is none, as in a Parse of no words.
         """
-        roots = self.roots
-        if not roots:
+        if not self.roots:
             raise LookupError("this Parse has no root")
-        return roots[0]
+        return self.roots[0]
 
     def parent(self, word: int) -> int | None:
         """What a word depends on, or None for the root."""
@@ -105,7 +102,7 @@ class Parse:
 
     def children(self, word: int) -> tuple[int, ...]:
         """The words that depend on a word, in the order of the sentence."""
-        return self._dependents()[range(len(self))[word]]
+        return self._dependents[range(len(self))[word]]
 
     def subtree(self, word: int) -> tuple[int, ...]:
         """A word and all that hangs on it, in the order of the sentence."""
@@ -160,29 +157,15 @@ class Parse:
         while rest:
             word, branch, indent = rest.pop()
             lines.append(f"{branch}{self.forms[word]} {self.pos[word]} {self.relation[word]}")
-            children = self.children(word)
-            for child in reversed(children):
-                last = child == children[-1]
-                branch = indent + ("└─ " if last else "├─ ")
-                below = indent + ("   " if last else "│  ")
-                rest.append((child, branch, below if len(below) <= _DEEPEST else indent))
+            for child in reversed(self.children(word)):
+                branch, below = ("└─ ", "   ") if child == self.children(word)[-1] else ("├─ ", "│  ")
+                rest.append((child, indent + branch, indent + below if len(indent) <= _DEEPEST - 3 else indent))
         return "\n".join(lines)
 
-    def _dependents(self) -> _Children:
+    @cached_property
+    def _dependents(self) -> tuple[tuple[int, ...], ...]:
         """The children of each word, and last the roots."""
-        if self._children is None:
-            lists: list[list[int]] = [[] for _ in range(len(self) + 1)]
-            for word, head in enumerate(self.head):
-                lists[head - 1].append(word)
-            made = tuple(map(tuple, lists))
-            object.__setattr__(self, "_children", made)  # two threads may both do so: they make the same
-            return made
-        return self._children
-
-
-_DEEPEST = 40
-
-
-def _check_length(name: str, values: Sequence[object], size: int) -> None:
-    if len(values) != size:
-        raise InputError(f"Parse({name}=…): {len(values)} values for {size} words; give one for each")
+        lists: list[list[int]] = [[] for _ in range(len(self) + 1)]
+        for word, head in enumerate(self.head):
+            lists[head - 1].append(word)
+        return tuple(map(tuple, lists))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import count
 
 from attrs import field, frozen
 
@@ -45,13 +46,9 @@ class Ranking:
     @property
     def order(self) -> tuple[int, ...]:
         """The indices of the sentences, best first; of equals the earlier one."""
-        scores = self.scores
-        return tuple(sorted(range(len(scores)), key=lambda index: (-scores[index], index)))
+        return tuple(sorted(range(len(self.scores)), key=lambda index: (-self.scores[index], index)))
 
     @property
     def ranks(self) -> tuple[int, ...]:
         """The rank of each sentence: 1 is best."""
-        ranks = [0] * len(self.scores)
-        for rank, index in enumerate(self.order, start=1):
-            ranks[index] = rank
-        return tuple(ranks)
+        return tuple(rank for _, rank in sorted(zip(self.order, count(1), strict=False)))

@@ -34,7 +34,10 @@ def stretches(text: str, pieces: Sequence[str]) -> list[tuple[str, int | None]] 
     for place, piece in enumerate(pieces):
         if not piece:
             continue
-        at, shown = _next(text, piece, done)
+        # As it is or with a capital, whichever comes first.
+        raised, end = piece[0].upper() + piece[1:], done + len(piece) + _BETWEEN
+        plain_at, raised_at = text.find(piece, done, end), text.find(raised, done, end + 2)
+        at, shown = (raised_at, raised) if plain_at < 0 or 0 <= raised_at < plain_at else (plain_at, piece)
         if at < 0:
             return None
         if at > done:
@@ -44,16 +47,6 @@ def stretches(text: str, pieces: Sequence[str]) -> list[tuple[str, int | None]] 
     if done < len(text):
         found.append((text[done:], None))
     return found
-
-
-def _next(text: str, piece: str, start: int) -> tuple[int, str]:
-    """Where a piece stands next and how, as it is or with a capital; -1 where it does not."""
-    raised = piece[0].upper() + piece[1:]
-    end = start + len(piece) + _BETWEEN
-    plain_at, raised_at = text.find(piece, start, end), text.find(raised, start, end + 2)
-    if plain_at < 0 or 0 <= raised_at < plain_at:
-        return raised_at, raised
-    return plain_at, piece
 
 
 def by_block(blocks: Sequence[Block], marks: Iterable[tuple[Span, Mark]]) -> Iterator[list[tuple[Span, Mark]]]:

@@ -56,10 +56,13 @@ def salience(rows: Rows, *, share: float = 0.5) -> tuple[Vector, int]:
     over_terms = rows.width < len(rows)
     # Their product is the smaller square, over the terms or over the sentences; its eigenvalues are σ².
     one, other = (weights.T, weights) if over_terms else (weights, weights.T)
-    found = _all(one @ other) if small else _strongest(one, other, share)
-    if found is None:
+    if small:
+        product = one @ other
+        squares, vectors = np.linalg.eigh(product if isinstance(product, np.ndarray) else product.toarray())
+    elif (found := _strongest(one, other, share)) is not None:
+        squares, vectors = found
+    else:
         return np.sqrt(rows.squares()), 0
-    squares, vectors = found
     strong = _strong(squares, share)
     topics = weights @ vectors[:, strong] if over_terms else vectors[:, strong] * np.sqrt(squares[strong])
     lengths: Vector = np.sqrt((topics**2).sum(axis=1))
@@ -70,12 +73,6 @@ def _strong(squares: Vector, share: float) -> NDArray[np.bool_]:
     """Which of these σ² are at least `share` of the strongest σ, with room for rounding."""
     strong: NDArray[np.bool_] = squares >= squares.max() * (share * _NEAR) ** 2
     return strong
-
-
-def _all(product: Any) -> tuple[Vector, Vector]:
-    """All σ² and their vectors."""
-    squares, vectors = np.linalg.eigh(product if isinstance(product, np.ndarray) else product.toarray())
-    return squares, vectors
 
 
 def _strongest(one: Any, other: Any, share: float) -> tuple[Vector, Vector] | None:

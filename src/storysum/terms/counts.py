@@ -1,9 +1,16 @@
-"""How often each word stands in each sentence: counted once, shared by all backends."""
+"""How often each word stands in each sentence: counted once, shared by all backends.
+
+A text has few distinct stretches between white space ("the", "Leeds,"), each many times. What a stretch says is found
+out once for each distinct one; the rest is arithmetic on their numbers.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Callable
 from functools import cache, lru_cache
+from itertools import chain, count
 from threading import local
 from typing import Any
 
@@ -14,10 +21,11 @@ from numpy.typing import NDArray
 from storysum.memo import once_per_article
 from storysum.model.article import Article, Segmenter
 from storysum.ranking.rows import Rows
-from storysum.terms.stretches import numbering, stretches
 from storysum.terms.words import cut, normalizer
+from storysum.text.body import in_body
 
 _KEPT, _LONG = 20_000, 64  # stretches that are remembered, some eight megabytes; of so many characters at most
+_CHUNK = 2048  # sentences that are counted at one time, so that memory stays small
 
 
 @frozen(eq=False)
@@ -62,34 +70,38 @@ def terms(article: Article) -> Terms:
 
     Cost: linear in the text; a few bytes a word, the words themselves are not kept.
     """
-    found = stretches(article)
-    vocabulary, forms = _forms(found.distinct, _forms_of(article.language, article.segmenter))
-    # Room for every word; what a sentence repeats stays unused, and so costs nothing.
-    size, most = 0, found.total(forms)
-    indices, counts = np.empty(most, np.int32), np.empty(most, np.float64)
-    sums: list[tuple[NDArray[Any], ...]] = []
-    for some, rows, columns in found.spread(forms):
-        own, times, *rest = _counted(len(some), rows, columns, len(vocabulary))
-        indices[size : size + len(own)], counts[size : size + len(own)] = own, times
-        size += len(own)
-        sums.append(tuple(rest))
-    sizes, lengths, words = map(np.concatenate, zip(*sums, strict=True))
-    indptr = np.concatenate([np.zeros(1, np.int32), np.cumsum(sizes, dtype=np.int32)])
-    arrays = (indptr, indices[:size], counts[:size], lengths, words)
+    stretches, ends = array("i"), array("i", [0])
+    # Both number their keys as they are asked for.
+    distinct: defaultdict[str, int] = defaultdict(count().__next__)
+    vocabulary: defaultdict[str, int] = defaultdict(count().__next__)
+    for span, inside in zip(article.sentences, in_body(article), strict=True):
+        if inside:
+            stretches.extend(map(distinct.__getitem__, span.of(article.text).split()))
+        ends.append(len(stretches))
+    forms = _forms_of(article.language, article.segmenter)
+    # The columns that each distinct stretch stands for; -1 is a stop word.
+    parts = [[vocabulary[form] if form else -1 for form in forms(stretch)] for stretch in distinct]
+    columns = np.fromiter(chain.from_iterable(parts), np.int32)
+    sizes = np.fromiter(map(len, parts), np.int32, len(parts))
+    starts = np.cumsum(sizes) - sizes
+    numbers, indptr = np.frombuffer(stretches, np.intc), np.frombuffer(ends, np.intc)
+    found = []
+    for begin in range(0, max(1, len(indptr) - 1), _CHUNK):
+        edges = indptr[begin : begin + _CHUNK + 1]
+        some = numbers[edges[0] : edges[-1]]
+        many = sizes[some]
+        places = np.arange(many.sum()) + np.repeat(starts[some] - (np.cumsum(many) - many), many)
+        rows = np.repeat(np.repeat(np.arange(len(edges) - 1), np.diff(edges)), many)
+        found.append(_counted(len(edges) - 1, rows, columns[places], len(vocabulary)))
+    indices, counts, filled, lengths, words = map(np.concatenate, zip(*found, strict=True))
+    arrays = (np.insert(np.cumsum(filled, dtype=np.int32), 0, 0), indices, counts, lengths, words)
     for one in arrays:
         one.flags.writeable = False
-    return Terms(vocabulary, *arrays)
-
-
-def _forms(distinct: Sequence[str], of: Callable[[str], tuple[str, ...]]) -> tuple[tuple[str, ...], list[list[int]]]:
-    """All normal forms, and for each stretch the numbers of its words' forms; -1 is a stop word."""
-    numbers = numbering()
-    parts = [[numbers[form] if form else -1 for form in of(stretch)] for stretch in distinct]
-    return tuple(numbers), parts
+    return Terms(tuple(vocabulary), *arrays)
 
 
 @cache
-def _forms_of(language: str, segmenter: Segmenter | None = None) -> Callable[[str], tuple[str, ...]]:
+def _forms_of(language: str, segmenter: Segmenter | None) -> Callable[[str], tuple[str, ...]]:
     """A function from a stretch to the normal forms of its words; no word reaches over white space.
 
     It remembers the stretches that were asked for last: articles have most words in common.

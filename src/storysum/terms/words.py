@@ -36,8 +36,7 @@ def content(text: str, language: str = "en") -> tuple[str, ...]:
     >>> content("The band’s drummers were drumming in R.E.M.")
     ('band', 'drummer', 'drum', 'r.e.m')
     """
-    normal = normalizer(language)
-    return tuple(form for form in map(normal, cut(text)) if form)
+    return tuple(filter(None, map(normalizer(language), cut(text))))
 
 
 def cut(text: str, segmenter: Segmenter | None = None) -> list[str]:
@@ -129,8 +128,7 @@ def _stemmer(language: str) -> Callable[[str], str]:
         from Stemmer import Stemmer
 
         return Stemmer("english", 0).stemWord  # type: ignore[no-any-return]  # each word is asked for once
-    stemmers = {code: (owner, name) for code, owner, name in map(str.split, wordlists.lines("stemmers"))}
-    owner, name = stemmers.get(language, ("", ""))
+    owner, _, name = wordlists.table("stemmers").get(language, "").partition(" ")
     if owner == "nltk":
         from nltk.stem.snowball import SnowballStemmer
 

@@ -5,23 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.budget import count_words
 from storysum.model.span import Span
 
-
-class _Bounded(Protocol):
-    @property
-    def start(self) -> int: ...
-
-    @property
-    def end(self) -> int: ...
-
-
-_Stretch = TypeVar("_Stretch", bound=_Bounded)
+_Stretch = TypeVar("_Stretch")
 _START, _END = attrgetter("start"), attrgetter("end")
 
 
@@ -36,10 +27,10 @@ def sentence_at(article: Article, offset: int) -> int:
     return max(0, bisect_right(article.sentences, offset, key=_START) - 1)
 
 
-def overlapping(spans: Sequence[_Stretch], span: Span) -> Sequence[_Stretch]:
-    """Those of some stretches of text, which are in order and disjoint, that overlap a span."""
-    first = bisect_right(spans, span.start, key=_END)
-    return spans[first : bisect_left(spans, span.end, key=_START)]
+def overlapping(stretches: Sequence[_Stretch], span: Span) -> Sequence[_Stretch]:
+    """Those of some stretches of text (with a start and an end, in order, disjoint) that overlap a span."""
+    first = bisect_right(stretches, span.start, key=_END)
+    return stretches[first : bisect_left(stretches, span.end, key=_START)]
 
 
 def in_body(article: Article) -> tuple[bool, ...]:

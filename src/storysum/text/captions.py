@@ -29,23 +29,23 @@ _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _LABEL_CAPTION: Told = ("caption", "a label, then what is shown")
 _ASKS: Told = ("furniture", "the page speaks to its reader")
 _WHERE = (" left", " right", "(left", "(right", ", cent", ", pictured", "(library ", "(file ", "(stock ")
-_CREDITED = ("contributed to", "eporting by", "ts reserved", "rote ")
 _SIGNED: dict[str, Told] = {
     "who stands where": ("caption", "who stands where in the picture"),
     "who else wrote it": ("furniture", "who else wrote it"),
     "where to write": ("furniture", "where to write or ring"),
+    "a notice": _ASKS,
+}
+_SIGNS = {
+    "who stands where": _WHERE,
+    "who else wrote it": ("contributed to", "eporting by", "ts reserved", "rote "),
+    "where to write": ("@", "☎", "hone:", "el:", "doi"),
+    "a notice": ("rivacy", "ookie", "sletter"),
 }
 
 
 def _worth(text: str) -> Sequence[str]:
     """The names of the looks that the sentences of a paragraph are worth: to look for a few letters is nearly free."""
-    signs = {
-        "who stands where": any(map(text.__contains__, _WHERE)),
-        "who else wrote it": any(map(text.__contains__, _CREDITED)),
-        "where to write": "@" in text or "☎" in text or "hone:" in text or "el:" in text or "doi" in text,
-        "a notice": "rivacy" in text or "ookie" in text or "sletter" in text,
-    }
-    return [name for name, there in signs.items() if there]
+    return [name for name, signs in _SIGNS.items() if any(map(text.__contains__, signs))]
 
 
 def caption_line(line: str) -> Told | None:
@@ -59,22 +59,17 @@ def caption_line(line: str) -> Told | None:
     return None
 
 
-def glued_captions(split: Splitter) -> Callable[[str, list[Block]], list[Block]]:
-    """The pass that parts such sentences from the paragraphs that they are glued into."""
-
-    def parted(text: str, blocks: list[Block]) -> list[Block]:
-        found: list[Block] = []
-        story = False
-        for block in blocks:
-            pieces = [block]
-            if block.role == "body" and not block.reason and not block.gaps:
-                pieces = _parted(text, block, split, opens=not story)
-            story = story or any(piece.role == "body" for piece in pieces)
-            found.extend(pieces)
-        # A text that is captions and nothing else is read as it stands; one or two lines are no page.
-        return found if story and len(text) > _NO_PAGE else blocks
-
-    return parted
+def glued_captions(split: Splitter, text: str, blocks: list[Block]) -> list[Block]:
+    """Such sentences parted from the paragraphs that they are glued into."""
+    found: list[Block] = []
+    story = False
+    for block in blocks:
+        plain = block.role == "body" and not block.reason and not block.gaps
+        pieces = _parted(text, block, split, opens=not story) if plain else [block]
+        story = story or any(piece.role == "body" for piece in pieces)
+        found.extend(pieces)
+    # A text that is captions and nothing else is read as it stands; one or two lines are no page.
+    return found if story and len(text) > _NO_PAGE else blocks
 
 
 def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Block]:
@@ -131,20 +126,17 @@ def _told(text: str, start: int, end: int, worth: Sequence[str]) -> Told | None:
     if known["a sentence begins"].match(line):
         return "caption", "it begins as a caption does"
     for name in worth:
-        if name in _SIGNED and known[name].search(line) and not (name == "where to write" and _CLAUSE.search(line)):
+        found = speaks_to_reader(line) if name == "a notice" else known[name].search(line)
+        if found and not (name == "where to write" and _CLAUSE.search(line)):
             return _SIGNED[name]
-    return _ASKS if "a notice" in worth and speaks_to_reader(line) else None
+    return None
 
 
 def _speaks(text: str, start: int) -> bool:
     """Whether a line begins on the label of a speaker: on one that others begin on, too."""
-    if label_at(text, start):
-        return True
     label = _SPEAKER.match(text, start) if start == 0 or text[start - 1] == "\n" else None
-    if label is None:
-        return False
-    line = "\n" + label.group()
-    return line in text[max(0, start - _NEAR) : start] or line in text[label.end() : label.end() + _NEAR]
+    again = label is not None and _stands_near(text, f"\n{label.group()}", start, label.end())
+    return again or label_at(text, start) != ""
 
 
 def _is_labelled(text: str, start: int, line: str) -> bool:
@@ -154,19 +146,14 @@ def _is_labelled(text: str, start: int, line: str) -> bool:
         told = has_verb(label) or "'" in label or "’" in label
     else:  # “The bet: If…”, “Among them: A van…”
         told = known["a label and a capital"].match(line) is None or label.split()[0] in openers()
-    return not told and not _says_more(text, start, label)
-
-
-def _says_more(text: str, start: int, label: str) -> bool:
-    """Whether a label is part of what is told: “Two answers”, “Federal judge”, or a name of the story."""
     parts = label.split()
-    if parts[-1].lower() in role_nouns() or parts[0].lower() in _NUMBERS:
-        return True
-    named = f" {parts[-1]}"
-    behind = start + len(label)
-    return parts[-1][0].isupper() and (
-        named in text[max(0, start - _NEAR) : start] or named in text[behind : behind + _NEAR]
-    )
+    if told or parts[-1].lower() in role_nouns() or parts[0].lower() in _NUMBERS:
+        return False  # “Two answers: …”, “Federal judge: …”
+    return not (parts[-1][0].isupper() and _stands_near(text, f" {parts[-1]}", start, start + len(label)))
+
+
+def _stands_near(text: str, what: str, start: int, end: int) -> bool:
+    return what in text[max(0, start - _NEAR) : start] or what in text[end : end + _NEAR]
 
 
 def _is_line(line: str) -> bool:

@@ -24,7 +24,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 def front_lines(text: str, blocks: list[Block]) -> list[Block]:
     """Dates and bylines on lines of their own; a name under “By”; the addresses of authors."""
-    found = by_own_words(_line)(text, blocks)
+    found = by_own_words(_line, text, blocks)
     for index, (block, name) in enumerate(zip(found[:_FEW_LINES], found[1:], strict=False)):
         line = block.span.of(text)[:5].rstrip(" .:").lower()
         if line == "by" and len(block.span) <= 4 and len(name.span) < 60 and _is_name(name.span.of(text).rstrip(" .")):
@@ -81,18 +81,15 @@ def _part(text: str, role: Role, start: int, end: int) -> Block:
 def _front(text: str, start: int, end: int) -> tuple[list[Block], int]:
     """What stands in front of the first sentence of a story, and where that begins."""
     known = patterns("front")
-    parts: list[Block] = []
-    begin = _bylines(text, start, end)
-    if begin > start:
-        parts.append(_part(text, "byline", start, begin))
-    dated = begin
+    dated = begin = _bylines(text, start, end)
+    parts = [_part(text, "byline", start, begin)] if begin > start else []
     while stamped := known["a joined stamp"].match(text, begin, end) or (
         known["a stamp"].match(text, begin, end) if begin == start else None
     ):
         begin = stamped.end()
     label = known["a label"].match(text, begin, end) or known["a label"].match(text, _place(text, begin, end), end)
     if label is not None:
-        parts.extend([_part(text, "dateline", begin, label.start())] if label.start() > begin else [])
+        parts += [_part(text, "dateline", begin, label.start())] if label.start() > begin else []
         parts.append(_part(text, "heading", label.start(), label.end()))
         dated = begin = label.end()
     run_in = known["a date and a word"].match(text, begin, end)
@@ -187,8 +184,7 @@ def facts(text: str, blocks: list[Block]) -> tuple[str | None, datetime.date | N
     name = published = None
     for block in blocks:
         written = block.span.of(text) if block.role in ("byline", "dateline") else ""
-        if block.role == "byline":
-            name = name or _author(written)
+        name = name or (_author(written) if block.role == "byline" else None)
         if block.role == "dateline" or (written and "@" not in written):  # among addresses it is that of a meeting
             published = published or _date_in(written)
     return name, published

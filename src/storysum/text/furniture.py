@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from storysum.model.article import Block
 from storysum.text.lines import LINE, Told, has_stop, has_verb, is_prose, retold
@@ -57,13 +58,10 @@ def notices(text: str, blocks: list[Block]) -> list[Block]:
     prose = _prose(text, blocks)
     told = set()
     for index, block in enumerate(blocks):
-        if block.role not in ("body", "item") or block.span.end - block.span.start > LINE:
-            continue
         outside = not prose or index <= prose[0] or index >= prose[-1]
-        if not outside and block.span.end - block.span.start > 8 * _INSIDE:
+        if block.role not in ("body", "item") or len(block.span) > (LINE if outside else 8 * _INSIDE):
             continue
-        line = block.span.of(text)
-        if speaks_to_reader(line, _OUTSIDE if outside else _INSIDE):
+        if speaks_to_reader(block.span.of(text), _OUTSIDE if outside else _INSIDE):
             told.add(index)
     body = sum(len(block.span) for block in blocks if block.role == "body")
     if 2 * sum(len(blocks[index].span) for index in told) > body:
@@ -96,20 +94,15 @@ def menus(text: str, blocks: list[Block]) -> list[Block]:
     if not prose:
         return blocks
     found = list(blocks)
-    for first, last in ((0, prose[0]), (prose[-1] + 1, len(blocks))):
-        run: list[int] = []
-        for index in range(first, last + 1):
-            if index < last and _is_short(text, found[index]):
-                run.append(index)
-                continue
-            if index == last == prose[0] and run and _stands_apart(text, blocks, run[-1]):
+    for outside in (range(prose[0]), range(prose[-1] + 1, len(blocks))):
+        for short, places in groupby(outside, lambda index: _is_short(text, blocks[index])):
+            run = list(places) if short else []
+            if run and run[-1] + 1 == prose[0] and _stands_apart(text, blocks, run[-1]):
                 run.pop()  # the title
-            labels = sum(found[place].role == "furniture" for place in run)
-            if len(run) >= _SHORT or (labels and len(run) >= 3):
-                for place in run:
-                    if found[place].role != "furniture":
-                        found[place] = retold(blocks[place], "furniture", "one of a run of short lines, as in a menu")
-            run = []
+            lines = [place for place in run if blocks[place].role != "furniture"]
+            if len(run) >= _SHORT or (len(run) >= 3 and lines != run):
+                for place in lines:
+                    found[place] = retold(blocks[place], "furniture", "one of a run of short lines, as in a menu")
     return found
 
 
@@ -140,13 +133,14 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
     if not prose:
         return blocks
     middle = blocks[(prose[0] + prose[-1]) // 2].span.start
-    found = list(blocks)
-    under = ""
+    found, talk = list(blocks), patterns("page_talk")
+    under = ""  # or what stands there: "others" (stories), or the "end" of a page
     for index, block in enumerate(blocks):
-        line = block.span.of(text) if block.span.end - block.span.start <= LINE else ""
-        head = _section(line.strip("#:=*–— ")) if len(line) <= 60 else ""
-        if head == "others" or (head and block.span.start > middle):
-            under = head
+        line = block.span.of(text) if len(block.span) <= LINE else ""
+        head = line.strip("#:=*–— ") if len(line) <= 60 else ""
+        others = talk["heads of other stories"].fullmatch(head) is not None
+        if others or (block.span.start > middle and talk["heads of what ends a page"].fullmatch(head)):
+            under = "others" if others else "end"
             found[index] = retold(block, "furniture", "the head of what stands around the story")
         elif (under == "others" and (not line or has_stop(line) or len(line.split()) > 20)) or (
             under == "end" and not line and not _ADDRESS.search(block.span.of(text))
@@ -157,31 +151,24 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
     return found
 
 
-def _section(line: str) -> str:
-    """What stands under a line: "others" (stories), the "end" of a page, or "" for neither."""
-    talk = patterns("page_talk")
-    if talk["heads of other stories"].fullmatch(line):
-        return "others"
-    return "end" if talk["heads of what ends a page"].fullmatch(line) else ""
-
-
 def repeated_lines(text: str, blocks: list[Block]) -> list[Block]:
     """Running heads: a short line that comes again, its number aside, with a number or in mid-sentence."""
-    short = [index for index, block in enumerate(blocks) if block.role == "body" and len(block.span) <= 60]
-    if len(short) < 2:
-        return blocks
-    shapes = {index: _FIGURES.sub("#", blocks[index].span.of(text)).casefold() for index in short}
+    shapes = {
+        index: _FIGURES.sub("#", block.span.of(text)).casefold()
+        for index, block in enumerate(blocks)
+        if block.role == "body" and len(block.span) <= 60
+    }
     often = Counter(shapes.values())
     breaks: set[str] = set()
-    for index in short:
-        shape = shapes[index]
+    for index, shape in shapes.items():
         if often[shape] > 1 and not has_stop(shape) and shape[-1] not in ":,;":
             above = text[blocks[index - 1].span.end - 1] if index else "."
             following = text[blocks[index + 1].span.start] if index + 1 < len(blocks) else "."
             if "#" in shape or (above not in ".!?…:;\"”’'" and following.islower()):
                 breaks.add(shape)
-    found = list(blocks)
-    for index in short:
-        if shapes[index] in breaks:
-            found[index] = retold(blocks[index], "furniture", "a running head: the same line comes again")
-    return found
+    return [
+        retold(block, "furniture", "a running head: the same line comes again")
+        if shapes.get(index) in breaks
+        else block
+        for index, block in enumerate(blocks)
+    ]

@@ -8,13 +8,21 @@ emphasis, and the time codes of a transcript.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 
 from storysum.model.span import Span
 from storysum.wordlists import patterns, table, words
 
 _RAISED, _UNSEEN = "¹²³⁰⁴⁵⁶⁷⁸⁹†‡", "\u00ad\u200b\u2060\ufeff"
-_EMPHASIS = {"**": "two stars", "__": "two underscores", "*": "star", "_": "underscore"}
+# What is left out whatever is around it, by a character that it has.
+_SIGNS = {
+    "[": ("link", "link in double brackets"),
+    "<": ("tag",),
+    "&": ("entity",),
+    ":": ("time code",),
+    "*": ("two stars", "star"),
+    "_": ("two underscores", "underscore"),
+}
 _LOOK_BACK = 40
 _GOES_ON = ".,;:!?"
 _BETWEEN_NOTES = ("", ",", ", ", "–", "-", " ")
@@ -82,27 +90,23 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
     known = patterns("gaps")
     if "[" in text:
         yield from _notes(text)
-        yield from _around(text, "link")
-        yield from _around(text, "link in double brackets")
     for match in known["figure"].finditer(text):
         before = text[max(0, match.start() - 2) : match.start()].rstrip("”\"’')")
         word = _last_word(text, match.start() - 2 + len(before) - 1)
         if len(word) > 1 and (before[-1] in ",;" or word not in table("abbreviations")):  # “No.1”
             yield match.span()
     if not text.isascii() and any(map(text.__contains__, _RAISED)):
-        raised = (match for match in known["raised figure"].finditer(text) if match.start())
-        yield from (match.span() for match in raised if _carries_note(text, match.start(), match.group()))
+        for match in known["raised figure"].finditer(text):
+            at = match.start()
+            # Behind a stop or a word, and not behind a unit (km²).
+            if at and (text[at - 1] in ".!?,;:”\"’')" or text[at] in "†‡" or len(_last_word(text, at)) > 3):
+                yield match.span()
     if not text.isascii() and any(map(text.__contains__, _UNSEEN)):
         yield from (match.span() for match in known["invisible"].finditer(text))
-    if "<" in text:
-        yield from (match.span() for match in known["tag"].finditer(text))
-    if "&" in text:
-        yield from (match.span(match.lastgroup or 0) for match in known["entity"].finditer(text))
-    if ":" in text:
-        yield from (match.span() for match in known["time code"].finditer(text))
-    for marks, name in _EMPHASIS.items():
-        if marks in text:
-            yield from _around(text, name)
+    for sign in filter(text.__contains__, _SIGNS):
+        for match in chain.from_iterable(known[name].finditer(text) for name in _SIGNS[sign]):
+            parts = [part for part, found in match.groupdict().items() if found]  # what is between them is shown
+            yield from map(match.span, parts) if parts else [match.span()]
     if "-" in text or "‐" in text:
         yield from _hyphens(text)
 
@@ -111,26 +115,13 @@ def _notes(text: str) -> Iterator[tuple[int, int]]:
     """Marks of notes, with the space in front of them; a letter in brackets only where it touches the word before."""
     last = -1
     for match in patterns("gaps")["note"].finditer(text):
-        start = match.start()
-        while start and match.start() - start < 3 and text[start - 1] in " \t\u00a0":
-            start -= 1
+        before = max(0, match.start() - 3)
+        start = before + len(text[before : match.start()].rstrip(" \t\u00a0"))
         touches = start == match.start() and text[start - 1 : start] not in ("[", "(")
         if start and not text[start - 1].isspace() and (match["letter"] is None or touches):
             start = last if last >= 0 and text[last : match.start()] in _BETWEEN_NOTES else start
             last = match.end()
             yield start, match.end()
-
-
-def _around(text: str, name: str) -> Iterator[tuple[int, int]]:
-    """The marks around what is to be shown."""
-    for match in patterns("gaps")[name].finditer(text):
-        yield match.span("open")
-        yield match.span("close")
-
-
-def _carries_note(text: str, at: int, mark: str) -> bool:
-    """Whether a raised figure stands behind a stop or a word, and not behind a unit (km²)."""
-    return text[at - 1] in ".!?,;:”\"’')" or mark[0] in "†‡" or len(_last_word(text, at)) > 3
 
 
 def _hyphens(text: str) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
@@ -32,15 +32,10 @@ def own_marks(line: str) -> tuple[Role, str] | None:
         return "heading", "marked as a heading"
     if not any(map(str.isalnum, line)):
         return "heading", "a rule"
-    if line[0] == "#" and _is_tags(line):
+    tags = [word[0] == "#" and word[1:2].isalpha() for word in line.split()] if line[0] == "#" else []
+    if sum(tags) > 1 and 3 * sum(tags) >= 2 * len(tags):
         return "heading", "a line of tags"
     return ("heading", "a salutation") if len(line) < 60 and _SALUTATION.match(line) else None
-
-
-def _is_tags(line: str) -> bool:
-    found = line.split()
-    tags = sum(word[0] == "#" and word[1:2].isalpha() for word in found)
-    return tags > 1 and 3 * tags >= 2 * len(found)
 
 
 def plain_title(title: str | None) -> str | None:
@@ -48,45 +43,37 @@ def plain_title(title: str | None) -> str | None:
     return title and " ".join(_LABEL.sub("", _MARKDOWN.sub("", title)).removesuffix(" ==").split())
 
 
-def titles_and_headings(title: str | None) -> Callable[[str, list[Block]], list[Block]]:
-    """The pass that finds titles and headings, for a text whose title the caller may know."""
+def titles_and_headings(title: str | None, text: str, blocks: list[Block]) -> list[Block]:
+    """Titles and headings, of a text whose title the caller may know."""
     title_words = title.casefold().split() if title else None
-
-    def titled(text: str, blocks: list[Block]) -> list[Block]:
-        marked = list(blocks)
-        before_story = True
-        for index, block in enumerate(blocks):
-            if block.role != "body":
-                continue
-            following = blocks[index + 1] if index + 1 < len(blocks) else None
-            if following is not None and before_story and _LABEL.match(text, block.span.start, block.span.end):
-                marked[index] = retold(block, "title", "labelled as the title")
-            elif title_words and len(block.span) < 300 and block.span.of(text).casefold().split() == title_words:
-                marked[index] = retold(block, "title", "the title that was given")
-            elif before_story and following is not None and _is_title(text, blocks, index, marked):
-                marked[index] = retold(block, "title", "a first line that is no sentence")
-            elif _is_heading(text, block.span, following) and not (before_story and _opens(text, blocks, index)):
-                marked[index] = retold(block, "heading", "a line without a stop")
-            else:
-                before_story = False
-        if before_story or (marked != blocks and _mostly_headings(marked)):
-            # Verse, a chat or a list of lines: nothing here is a heading to any other part.
-            return [
-                new if new.role != "heading" or old.role == "heading" else old
-                for old, new in zip(blocks, marked, strict=True)
-            ]
-        return marked
-
-    return titled
+    marked = list(blocks)
+    before_story = True
+    for index, (block, following) in enumerate(zip(blocks, [*blocks[1:], None], strict=False)):
+        if block.role != "body":
+            continue
+        if following is not None and before_story and _LABEL.match(text, block.span.start, block.span.end):
+            marked[index] = retold(block, "title", "labelled as the title")
+        elif title_words and len(block.span) < 300 and block.span.of(text).casefold().split() == title_words:
+            marked[index] = retold(block, "title", "the title that was given")
+        elif before_story and following is not None and _is_title(text, blocks, index, marked):
+            marked[index] = retold(block, "title", "a first line that is no sentence")
+        elif _is_heading(text, block.span, following) and not (before_story and _opens(text, blocks, index)):
+            marked[index] = retold(block, "heading", "a line without a stop")
+        else:
+            before_story = False
+    if before_story or (marked != blocks and _mostly_headings(marked)):
+        # Verse, a chat or a list of lines: nothing here is a heading to any other part.
+        return [
+            new if new.role != "heading" or old.role == "heading" else old
+            for old, new in zip(blocks, marked, strict=True)
+        ]
+    return marked
 
 
 def _mostly_headings(blocks: Sequence[Block]) -> bool:
-    def size(*roles: Role) -> int:
-        return sum(len(block.span) for block in blocks if block.role in roles)
-
-    headings = sum(block.role == "heading" for block in blocks)
-    bodies = sum(block.role in ("body", "item") for block in blocks)
-    return size("heading") > size("body", "item") or headings > 2 * bodies + 3
+    headings = [len(block.span) for block in blocks if block.role == "heading"]
+    others = [len(block.span) for block in blocks if block.role in ("body", "item")]
+    return sum(headings) > sum(others) or len(headings) > 2 * len(others) + 3
 
 
 def _is_title(text: str, blocks: Sequence[Block], index: int, marked: Sequence[Block]) -> bool:
@@ -97,16 +84,14 @@ def _is_title(text: str, blocks: Sequence[Block], index: int, marked: Sequence[B
     if index and marked[index - 1].role == "dateline":
         return False
     line = span.of(text)
-    parts = line.split()
-    if len(parts) > _LONGEST_TITLE or _ADDRESS.search(line) or _is_whole_quotation(line):
-        return False
-    last = last_mark(line)
+    parts, last = line.split(), last_mark(line)
     titled = in_title_case(parts)
-    if last in (",", ";", ":") or is_dateline_front(line) or (len(parts) > _LONGEST_HEADING and not titled):
+    longest = _LONGEST_TITLE if titled else _LONGEST_HEADING
+    if len(parts) > longest or _ADDRESS.search(line) or _is_whole_quotation(line):
+        return False
+    if last in (",", ";", ":") or is_dateline_front(line) or (last in "?!" and len(parts) > 8 and not titled):
         return False
     if last in ".…—–-" and not (last == "." and not line.endswith("..") and titled):
-        return False
-    if last in "?!" and len(parts) > 8 and not titled:
         return False
     return titled or not _opens(text, blocks, index)
 

@@ -12,7 +12,6 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
-from typing import NamedTuple
 
 from storysum.wordlists import lines
 
@@ -29,30 +28,20 @@ _LEAST, _FAVOUR = 90, 2
 _HAN = 3
 
 
-class _Language(NamedTuple):
-    code: str
-    script: str
-    letters: frozenset[str]
-    words: frozenset[str]
-
-
 @cache
-def _table() -> tuple[_Language, ...]:
+def _table() -> dict[str, tuple[str, frozenset[str], frozenset[str]]]:
+    """For each language its script, the letters that are its own, and its commonest words."""
     rows = (line.split() for line in lines("languages"))
-    return tuple(
-        _Language(code, script, frozenset() if letters == "-" else frozenset(letters), frozenset(words))
-        for code, script, letters, *words in rows
-    )
+    return {code: (script, frozenset(letters.strip("-")), frozenset(words)) for code, script, letters, *words in rows}
 
 
-LANGUAGES = tuple(sorted(language.code for language in _table()))
+LANGUAGES = tuple(sorted(_table()))
 """ISO 639-1 codes of all languages that are told from each other."""
 
 
-@cache
 def function_words(language: str) -> frozenset[str]:
     """The commonest words of a language, in lower case; none where it is not known."""
-    return next((one.words for one in _table() if one.code == language), frozenset())
+    return _table()[language][2] if language in _table() else frozenset()
 
 
 def guess(text: str) -> str | None:
@@ -83,11 +72,10 @@ def _scores(text: str) -> Mapping[str, int]:
     """How much speaks for each language of the script that the text is written in; empty where too little does."""
     text = text[:_LOOK_AT].lower()
     script = _script(text)
-    candidates = [one for one in _table() if one.script == script]
-    if len(candidates) < 2:
-        return {one.code: 1 for one in candidates}
-    scores = {one.code: 0 for one in candidates}
-    words, letters = _owners(script)
+    scores = {code: 0 for code, (its_script, *_) in _table().items() if its_script == script}
+    if len(scores) < 2:
+        return dict.fromkeys(scores, 1)
+    letters, words = _owners(script)
     for word, times in Counter(_WORD.findall(text)).items():
         whole = _OF_ONE_LETTER if len(word) == 1 and word.isascii() else _OF_A_WORD
         for code in words.get(word, ()):
@@ -103,17 +91,15 @@ def _scores(text: str) -> Mapping[str, int]:
 
 
 @cache
-def _owners(script: str) -> tuple[Mapping[str, list[str]], Mapping[str, list[str]]]:
-    """The languages of a script that have a word, and those that have a letter."""
-    words: defaultdict[str, list[str]] = defaultdict(list)
-    letters: defaultdict[str, list[str]] = defaultdict(list)
-    for one in _table():
-        if one.script == script:
-            for word in one.words:
-                words[word].append(one.code)
-            for letter in one.letters:
-                letters[letter].append(one.code)
-    return words, letters
+def _owners(script: str) -> tuple[Mapping[str, list[str]], ...]:
+    """The languages of a script that have a letter, and those that have a word."""
+    owners: tuple[defaultdict[str, list[str]], ...] = defaultdict(list), defaultdict(list)
+    for code, (its_script, *marks) in _table().items():
+        if its_script == script:
+            for having, own in zip(owners, marks, strict=True):
+                for mark in own:
+                    having[mark].append(code)
+    return owners
 
 
 def _script(text: str) -> str:
@@ -121,13 +107,9 @@ def _script(text: str) -> str:
 
     Of Chinese characters and kana together it is Japanese where one in twenty is kana.
     """
-    counted = Counter(text)
     scripts: Counter[str] = Counter()
-    for letter in sorted(counted):
-        if letter.isalpha():
-            name = "LATIN" if letter.isascii() else unicodedata.name(letter, "").partition(" ")[0]
-            scripts[name] += counted[letter]
-    kana = scripts["HIRAGANA"] + scripts.pop("KATAKANA", 0)
-    han = scripts["CJK"]
+    for letter, times in Counter(filter(str.isalpha, text)).items():
+        scripts["LATIN" if letter.isascii() else unicodedata.name(letter, "").partition(" ")[0]] += times
+    kana, han = scripts["HIRAGANA"] + scripts.pop("KATAKANA", 0), scripts["CJK"]
     scripts["HIRAGANA"], scripts["CJK"] = (_HAN * (kana + han), 0) if 20 * kana > han else (0, _HAN * (kana + han))
     return max(sorted(scripts), key=scripts.__getitem__) if any(scripts.values()) else ""

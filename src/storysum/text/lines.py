@@ -33,15 +33,11 @@ def retold(block: Block, role: Role, reason: str) -> Block:
     return evolve(block, role=role, reason=reason)
 
 
-def by_own_words(tell: Callable[[str], Told | None]) -> Callable[[str, list[Block]], list[Block]]:
-    """The pass that tells each line of which no other has said anything yet by its own words alone."""
-
-    def told(text: str, blocks: list[Block]) -> list[Block]:
-        lines = (block.role == "body" and block.span.end - block.span.start <= LINE for block in blocks)
-        found = (tell(block.span.of(text)) if line else None for block, line in zip(blocks, lines, strict=True))
-        return [retold(block, *what) if what else block for block, what in zip(blocks, found, strict=True)]
-
-    return told
+def by_own_words(tell: Callable[[str], Told | None], text: str, blocks: list[Block]) -> list[Block]:
+    """Each line of which no pass has said anything yet, told by its own words alone."""
+    lines = (block.role == "body" and len(block.span) <= LINE for block in blocks)
+    found = (tell(block.span.of(text)) if line else None for block, line in zip(blocks, lines, strict=True))
+    return [retold(block, *what) if what else block for block, what in zip(blocks, found, strict=True)]
 
 
 def last_mark(line: str) -> str:
@@ -65,11 +61,8 @@ def has_stop(line: str) -> bool:
 
 def is_prose(text: str, block: Block) -> bool:
     """Whether a block is a paragraph of a story, as far as its length and its end can tell."""
-    start, end = block.span.start, block.span.end
-    if end - start > LINE:
-        return True
-    line = text[start:end]
-    return len(line) >= _SENTENCE and has_stop(line) and (len(line) > 2 * _SENTENCE or has_verb(line))
+    line, size = block.span.of(text), len(block.span)
+    return size > LINE or (size >= _SENTENCE and has_stop(line) and (size > 2 * _SENTENCE or has_verb(line)))
 
 
 @cache

@@ -29,14 +29,10 @@ def items(text: str, blocks: list[Block]) -> list[Block]:
     numbered = [False] * len(blocks)
     for index, block in enumerate(blocks):
         start, end = block.span.start, block.span.end
-        if block.role != "body" or (
-            text[start].isalpha() and text[start + 1 : start + 2] not in (".", ")", "i", "v", "x")
-        ):
-            continue
-        if _BULLET.match(text, start, end):
+        if block.role == "body" and _BULLET.match(text, start, end):
             if not _DASH.match(text, start) or _announced(text, found, index):
                 found[index] = retold(block, "item", "a bullet")
-        elif end - start <= _SHORT and _NUMBERED.match(text, start, end):
+        elif block.role == "body" and end - start <= _SHORT and _NUMBERED.match(text, start, end):
             numbered[index] = True
     for index, here in enumerate(numbered):
         near = numbered[max(0, index - 1) : index] + numbered[index + 1 : index + 2]
@@ -50,21 +46,19 @@ def items(text: str, blocks: list[Block]) -> list[Block]:
 
 def _announced(text: str, blocks: Sequence[Block], index: int) -> bool:
     """Whether the block above ends on a colon, or is an item of the list that this one goes on with."""
-    if index == 0:
-        return False
     above = blocks[index - 1]
-    return text[above.span.end - 1] == ":" or (above.role == "item" and above.reason != "")
+    return index > 0 and (text[above.span.end - 1] == ":" or (above.role == "item" and above.reason != ""))
 
 
 def _is_under_colon(text: str, blocks: Sequence[Block], index: int) -> bool:
     above, span = blocks[index - 1], blocks[index].span
-    if text[above.span.end - 1] != ":" and above.reason != "a line under an announcement":
+    first = text[above.span.end - 1] == ":"
+    if not first and above.reason != "a line under an announcement":
         return False
     line = span.of(text)
     if has_stop(line) or len(line.split()) > _LONGEST_ITEM or line[-1] in ",;:" or line[0] in "“\"‘'«„":
         return False
     follows = blocks[index + 1].span if index + 1 < len(blocks) else None
-    first = text[above.span.end - 1] == ":"
     # One line under a colon is a list where more lines follow it closely, or where it opens in lower case.
     alone = first and (follows is None or "\n\n" in text[span.end : follows.start])
     return "\n\n" not in text[above.span.end : span.start].replace("\r", "") and (not alone or line[0].islower())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from attrs import evolve
 
@@ -30,23 +31,23 @@ _BETWEEN = 3
 def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...]:
     """All of them with their names, in order, for a text whose title the caller may know."""
     return (
-        ("marked lines", by_own_words(own_marks)),
+        ("marked lines", partial(by_own_words, own_marks)),
         ("lines in front", front_lines),
         ("list items", items),
-        ("conventional lines", by_own_words(conventional_line)),
+        ("conventional lines", partial(by_own_words, conventional_line)),
         ("notices", notices),
         ("menus", menus),
         ("sections around the story", sections),
         ("running heads", repeated_lines),
-        ("captions", by_own_words(caption_line)),
+        ("captions", partial(by_own_words, caption_line)),
         ("broken paragraphs", broken_paragraphs),
-        ("titles and headings", titles_and_headings(title)),
+        ("titles and headings", partial(titles_and_headings, title)),
         ("lists of headings", lists_of_headings),
         ("heads of items", heads_of_items),
         ("whole lists", whole_lists),
         ("some body", some_body),
         ("what is glued to the opening", glued_fronts),
-        ("glued captions", glued_captions(split)),
+        ("glued captions", partial(glued_captions, split)),
         ("bylines in the middle", bylines_in_the_middle),
     )
 
@@ -69,8 +70,7 @@ def broken_paragraphs(text: str, blocks: list[Block]) -> list[Block]:
 
 def _above(text: str, found: Sequence[Block], block: Block) -> int | None:
     """The body that a block goes on with; only furniture and captions stand between."""
-    start = block.span.start
-    if not _GOES_ON.match(text, start):
+    if not _GOES_ON.match(text, block.span.start):
         return None
     place = len(found) - 1
     while place >= 0 and found[place].role in ("furniture", "caption") and len(found) - place <= _BETWEEN:
@@ -87,8 +87,8 @@ def some_body(text: str, blocks: list[Block]) -> list[Block]:
     """A text with no body takes its longest block for one."""
     if not blocks or any(block.role == "body" for block in blocks):
         return blocks
-    longest = max(range(len(blocks)), key=lambda index: (len(blocks[index].span), -index))
-    return [retold(block, "body", "") if index == longest else block for index, block in enumerate(blocks)]
+    longest = max(blocks, key=lambda block: len(block.span))  # of equals the first
+    return [retold(block, "body", "") if block is longest else block for block in blocks]
 
 
 def everything_kept(blocks: Sequence[Block]) -> list[Block]:

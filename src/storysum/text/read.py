@@ -32,7 +32,6 @@ _OPENS_AS_HTML = re.compile(
 # What a file says for sure: a pass may still find that its headings and items are the story.
 _SURE = ("title", "caption", "furniture", "body")
 _LOOK_AT = 200_000
-_SAMPLE = 2000
 _CHARACTERS_PER_TAG = 150
 
 
@@ -76,7 +75,7 @@ def read(
     gaps = find_gaps(text)
     clean = masked(text, gaps)
     blocks = _known(_blocks(text, clean), known or ())
-    sample = _sample(clean, blocks)
+    sample = " ".join(block.span.of(clean) for block in blocks if block.role == "body")
     guessed = guess(sample) if language is None else reads_as(sample, language)
     given, language = language, language or guessed or "en"
 
@@ -110,17 +109,6 @@ def read(
         ),
         gaps=gaps,
     )
-
-
-def _sample(text: str, blocks: list[Block]) -> str:
-    """Some of the story, to tell its language by."""
-    found: list[str] = []
-    size = 0
-    for block in blocks:
-        if block.role == "body" and size < _SAMPLE:
-            found.append(text[block.span.start : min(block.span.end, block.span.start + _SAMPLE)])
-            size += len(found[-1])
-    return " ".join(found)
 
 
 def _known(blocks: list[Block], known: Sequence[Block]) -> list[Block]:
@@ -171,10 +159,8 @@ def _whole(text: str, sentences: list[tuple[int, int]], end: int) -> Iterator[tu
 
 def _is_html(text: str) -> bool:
     """Whether tags open the text or are strewn all over it: a story may well mention one."""
-    if "<" not in text:
-        return False
     head = text[:_LOOK_AT]
-    tags = sum(1 for _ in _TAG.finditer(head))
+    tags = len(_TAG.findall(head))
     opening = _OPENS_AS_HTML.match(head)
     if opening is not None:
         return tags >= 2 or opening["page"] is not None

@@ -6,13 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
+from operator import attrgetter
 
 from storysum.memo import once_per_article
 from storysum.model.article import Article, Block
 from storysum.model.span import Span
 from storysum.text.body import sentences_in
-from storysum.text.marks.stretches import marked
+from storysum.text.marks.stretches import Stretch, marked
 
 _LABEL = r"(?:[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3})"
 _CODE = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t]*(?:[-–][ \t]*)?)?"
@@ -48,8 +49,6 @@ def turns(article: Article) -> set[int]:
     What is said further on in a turn has its speaker in front only, and an answer says little alone.
     """
     joined: set[int] = set()
-    if not labels(article.text):
-        return joined
     asked = -1  # the first sentence of a question that waits for its answer
     for block in article.blocks:
         label = label_at(article.text, block.span.start) if block.role == "body" else ""
@@ -77,9 +76,7 @@ def unnamed_turns(article: Article) -> tuple[Span, ...]:
     text = article.text
     if article.language != "en" or not _YOU.search(text) or labels(text):
         return ()
-    inside: dict[int, list[Span]] = {}
-    for stretch in marked(article):
-        inside.setdefault(stretch.block, []).append(Span(stretch.start, stretch.end))
+    inside = {block: list(found) for block, found in groupby(marked(article), attrgetter("block"))}
     turns = [
         _Turn(text, block, inside.get(index, ()))
         for index, block in enumerate(article.blocks)
@@ -96,7 +93,7 @@ def unnamed_turns(article: Article) -> tuple[Span, ...]:
 class _Turn:
     """A paragraph, without what stands in marks: whether it speaks of “me” or of “you”, asks, has few words."""
 
-    def __init__(self, text: str, block: Block, inside: Sequence[Span]) -> None:
+    def __init__(self, text: str, block: Block, inside: Sequence[Stretch]) -> None:
         self.block = block
         edges = [block.span.start, *(edge for one in inside for edge in (one.start, one.end)), block.span.end]
         said = " ".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))

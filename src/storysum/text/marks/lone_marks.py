@@ -14,7 +14,6 @@ from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.text.body import overlapping, sentence_at, sentences_in
-from storysum.text.marks.mending import marked_stretches
 from storysum.text.marks.pairs import pair
 from storysum.text.marks.stretches import marked
 from storysum.text.reporting import bases, reporting_verbs
@@ -51,9 +50,6 @@ def beside_lone_marks(article: Article, block: Span) -> set[int]:
         line = article.sentences[sentence].of(text)
         return _SAYS_I.search(line) is not None and _DOUBLE.search(line) is None
 
-    def is_lone(at: int) -> bool:
-        return not overlapping(marked_stretches(article), Span(at, at + 1))
-
     @cache
     def opened_within(inside: Span) -> frozenset[int]:
         return frozenset(piece[0] for piece in pair(text, inside.start, inside.end)[0])
@@ -66,11 +62,11 @@ def beside_lone_marks(article: Article, block: Span) -> set[int]:
         barred.update(reach[: max(furthest, near) + 1])
 
     for match in _DOUBLE.finditer(text, block.start, block.end) if doubles else ():
-        at, mark = match.start(), match.group()
-        if not is_lone(at) or (mark == '"' and at and text[at - 1].isdigit()):
-            continue  # 7" is seven inches
-        if mark in "»›" and at and text[at - 1].isspace():
-            continue  # “Watch the van »”: an arrow
+        at, mark, before = match.start(), match.group(), text[max(0, match.start() - 1) : match.start()]
+        if (mark == '"' and before.isdigit()) or (mark in "»›" and before.isspace()):
+            continue  # 7" is seven inches; “Watch the van »”: an arrow
+        if overlapping(marked(article), Span(at, at + 1)):
+            continue
         opens = mark in ONLY_OPENING or mark in "“«‹"
         bar(at, opens=opens if mark not in '"＂' else not text[at + 1 : at + 2].isspace() and at + 1 < block.end)
     for match in _SINGLE.finditer(text, block.start, block.end):
@@ -98,7 +94,7 @@ def _unsure(article: Article) -> tuple[Span, ...]:
     spans: list[Span] = []
     sure, ahead, next_block = False, len(text), -1
     for one in reversed(found):
-        if not one.unclosed:
+        if one.inside.end < one.end:  # it closes
             sure = True
         elif (
             not sure or text[one.end : ahead].strip() or not _all_said(text, one.inside, joined=next_block == one.block)

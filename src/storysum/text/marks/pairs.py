@@ -62,8 +62,7 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
             continue
         before = text[at - 1] if at > start else " "
         if mark == "'" and text.startswith("''", at) and at + 2 <= end:
-            mark = "''"
-            skip = at + 2
+            mark, skip = "''", at + 2
         after_at = at + len(mark)
         after = text[after_at] if after_at < end else " "
         may_open = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
@@ -118,8 +117,7 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
             strength = _strength(text, at, before, after, end)
             if strength == 2:
                 _close_single(closed, single, (at, after_at))
-                single, outer = outer, None
-                weak = None
+                single, outer, weak = outer, None, None
             elif strength == 1 and weak is None and at - single.start <= _LONGEST_WEAK:
                 weak = (at, after_at)
     if single is not None and weak is not None:
@@ -129,10 +127,9 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
     for opened in stack:
         closed.extend(opened.within)
         adrift.extend(piece[0] for piece in opened.within)
-    if left is not None:
-        adrift.extend(piece[0] for piece in closed if piece[0] > left.start)
     closed.sort()
-    if left is not None and any(piece[0] > left.start for piece in closed):
+    if left is not None and (behind := [piece[0] for piece in closed if piece[0] > left.start]):
+        adrift.extend(behind)
         left = None
     if left is None and single is not None and not any(piece[0] > single.start for piece in closed):
         left = single if not text[start : single.start].strip() else None
@@ -145,9 +142,7 @@ def _edge(text: str, opened: Open, at: int, after: str) -> int:
     The first sentence is speech for sure, and what says “I” or “you” later. The line under a picture may
     stand behind it, or a paragraph whose writer forgot the mark before.
     """
-    edge = at
-    while edge > opened.end and text[edge - 1].isspace():
-        edge -= 1
+    edge = opened.end + len(text[opened.end : at].rstrip())
     if not after.isupper() or text[edge - 1] not in ".!?…" or edge - opened.end > _LONGEST_PARAGRAPH:
         return 0
     sentences = split(text, opened.end, edge)

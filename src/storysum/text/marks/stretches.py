@@ -1,12 +1,9 @@
 """Quotation marks: where a marked stretch begins and where it ends.
 
-One pass over the paragraphs, each of whose marks are paired by `pairs`. Nothing is said here about
-who speaks, nor whether anyone does. What is decided:
-
-- a stretch inside another is not a stretch of its own; one that never closes is forgotten;
-- speech over several paragraphs, each opened anew and only the last one closed, is one stretch a
-  paragraph, marked as going on. Any other opening mark without a closing one is passed over;
-- where marks stand too thick for prose there are no stretches at all.
+One pass over the paragraphs, each of whose marks are paired by `pairs`. Nothing is said here about who speaks, nor
+whether anyone does. A stretch inside another is none of its own. Speech over several paragraphs, each opened anew and
+only the last one closed, is one stretch a paragraph; any other mark without a partner is passed over. Where marks stand
+too thick for prose there are no stretches at all.
 """
 
 from __future__ import annotations
@@ -20,10 +17,10 @@ from storysum.marks import opening_mark
 from storysum.memo import once_per_article
 from storysum.model.article import Article, Block
 from storysum.model.span import Span
-from storysum.text.marks.pairs import Open, pair
+from storysum.text.marks.pairs import pair
 from storysum.text.reporting import reporting_verbs
 
-_SPEECH = ('"', "“", "„", "‟")  # a quotation that goes on may open by any of them
+_SPEECH = {'"', "“", "„", "‟"}  # a quotation that goes on may open by any of them
 _LETTER = re.compile(r"\w")
 _SMALL_WORD = re.compile(r"\b[a-z]+\b")
 _REACH = 2000
@@ -52,11 +49,6 @@ class Stretch:
     inside: Span
     adrift: bool = False
 
-    @property
-    def unclosed(self) -> bool:
-        """No closing mark: another one opens later."""
-        return self.inside.end == self.end
-
 
 def ending(text: str, stretch: Stretch) -> str:
     """The last character of what is said, marks that close within it aside: the comma of “… ‘Glass Hour,’”."""
@@ -75,29 +67,29 @@ def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
     ['“He said ‘wait,”']
     """
     found: list[Stretch] = []
-    waiting: Open | None = None
-    waiting_block = blocks_end = -1
+    waiting: tuple[str, Stretch] | None = None  # an open mark, and the stretch that goes on if a block opens by it
     chain = 0  # paragraphs in a row that go on
     for index, block in enumerate(blocks):
         if block.role not in ("body", "item"):
             continue
         start, end = block.span.start, block.span.end
-        if waiting is not None and _reopens(text, start, waiting.mark):
-            found.append(Stretch(waiting.start, blocks_end, waiting_block, True, Span(waiting.end, blocks_end)))
+        if waiting and ((mark := opening_mark(text, start)) == waiting[0] or {mark, waiting[0]} <= _SPEECH):
+            found.append(waiting[1])
             chain += 1
         else:
             _drop_lines(found, chain)
             chain = 0
-        closed, waiting, adrift = pair(text, start, end)
+        waiting = None
+        closed, left, adrift = pair(text, start, end)
         if len(closed) > _CROWD and len(closed) * _PACE > end - start:
-            waiting = None
             continue  # no prose has so many so close together
+        if left is not None:
+            waiting = left.mark, Stretch(left.start, end, index, True, Span(left.end, end))
         found.extend(
             Stretch(a, b, index, b == d and not _told_between(text, b, following), Span(c, d), a in adrift)
             for (a, b, c, d), following in zip(closed, [*(piece[0] for piece in closed[1:]), end], strict=False)
             if _LETTER.search(text, c, d)
         )
-        waiting_block, blocks_end = index, end
     _drop_lines(found, chain)
     return found if len(found) <= _MANY or len(found) * _THICK <= len(text) else []
 
@@ -118,8 +110,3 @@ def _drop_lines(found: list[Stretch], chain: int) -> None:
 def marked(article: Article) -> tuple[Stretch, ...]:
     """What `find_stretches` finds in an article."""
     return tuple(find_stretches(article.text, article.blocks))
-
-
-def _reopens(text: str, start: int, mark: str) -> bool:
-    first = opening_mark(text, start)
-    return first == mark or (first in _SPEECH and mark in _SPEECH)

@@ -1,24 +1,15 @@
-"""Whether a full stop ends a sentence, as far as the word before it tells."""
+"""Whether a full stop ends a sentence, as far as the word before it tells.
+
+What the word says about the one after it: "number", it is an abbreviation before a figure only (no., fig.); "midway",
+the sentence goes on (e.g., vs.); "measure", it closes what it belongs to (p.m., etc., oz.); "counted", the same behind
+a number, else it is a word (in., min.); "letter", it is an initial, a label or a page; "", nothing (Inc., Jan., U.S.).
+"""
 
 from __future__ import annotations
 
 import re
-from enum import Enum
-from functools import cache
 
 from storysum.wordlists import openers, table
-
-
-class Kind(Enum):
-    """What an abbreviation says about the words after it."""
-
-    ANY = ""  # it may stand anywhere: Inc., Jan., U.S., Ph.D.
-    NUMBER = "number"  # an abbreviation before a figure only: no., fig.
-    MIDWAY = "midway"  # the sentence goes on: e.g., vs.
-    MEASURE = "measure"  # closes what it belongs to: p.m., etc., oz.
-    COUNTED = "counted"  # the same behind a number, else a word: in., min.
-    LETTER = "letter"  # a single letter: an initial, a label, a page
-
 
 _HOURS = frozenset({"am", "pm", "a.m", "p.m"})
 # What goes with an hour of the day and has a capital: 6 p.m. Eastern.
@@ -39,14 +30,9 @@ _WHEN = re.compile(
 _LABEL = re.compile(r"\W{0,3}(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})\Z")
 
 
-@cache
-def _kinds() -> dict[str, Kind]:
-    return {word: Kind(kind) for word, kind in table("abbreviations").items()}
-
-
 def long_tails(length: int) -> frozenset[str]:
     """How the abbreviations of at least so many letters end: what ends otherwise is none of them."""
-    return frozenset(word[-length:].lower() for word in _kinds() if len(word) >= length)
+    return frozenset(word[-length:].lower() for word in table("abbreviations") if len(word) >= length)
 
 
 def ends_before_capital(text: str, begin: int, stop: int, word: str, is_initial: bool) -> bool:
@@ -55,30 +41,29 @@ def ends_before_capital(text: str, begin: int, stop: int, word: str, is_initial:
     `word` is the next word without its full stop; `is_initial` says that it is a single letter and had one.
     """
     token, kind = _last_word(text, begin, stop)
-    if kind is None or kind is Kind.NUMBER or (kind is Kind.LETTER and text[stop - 1].isspace()):
+    if kind in (None, "number") or (kind == "letter" and text[stop - 1].isspace()):
         return True
-    if kind is Kind.MIDWAY or is_initial:
+    if kind == "midway" or is_initial:
         return False
-    if kind is Kind.MEASURE:
+    if kind == "measure":
         hour = token.lower() in _HOURS
         close = hour and stop - begin <= _LOOK_BACK and _WHEN.match(text, begin, stop) is not None
         return not close and not (hour and _AFTER_HOURS.match(word))
-    if kind is Kind.LETTER and token == "I" and _word_before(text, begin, stop - 1)[:1].islower():
-        return True
-    return word in openers()
+    return word in openers() or (
+        kind == "letter" and token == "I" and _word_before(text, begin, stop - 1)[:1].islower()
+    )
 
 
 def ends_before_figure(text: str, begin: int, stop: int) -> bool:
     """The same, a figure or a sign of money following."""
-    return _last_word(text, begin, stop)[1] in (None, Kind.MEASURE)
+    return _last_word(text, begin, stop)[1] in (None, "measure")
 
 
 def ends_before_small(text: str, begin: int, stop: int, word: str) -> bool:
     """The same, a small letter following; `word` is the next word, with the full stop if it has one."""
-    if text[stop - 1].isspace():
+    if text[stop - 1].isspace() or (word[-1:] == "." and word[:-1] in table("abbreviations")):
         return False
-    _, kind = _last_word(text, begin, stop)
-    return (kind is None or kind is Kind.NUMBER) and not (word[-1:] == "." and word[:-1] in _kinds())
+    return _last_word(text, begin, stop)[1] in (None, "number")
 
 
 def is_label(text: str, begin: int, stop: int) -> bool:
@@ -86,39 +71,33 @@ def is_label(text: str, begin: int, stop: int) -> bool:
     return stop - begin <= 8 and _LABEL.match(text, begin, stop) is not None
 
 
-def _last_word(text: str, begin: int, stop: int) -> tuple[str, Kind | None]:
+def _last_word(text: str, begin: int, stop: int) -> tuple[str, str | None]:
     """The word that ends at `stop`, and what kind of abbreviation it is, if it is one."""
     token = _word_before(text, begin, stop)
     if not token.isalpha():
-        token = token.lstrip(_OPENING)
-        for mark in "–—/":
-            token = token.rpartition(mark)[2]
-        before, hyphen, token = token.rpartition("-")
+        before, hyphen, token = re.split("[–—/]", token.lstrip(_OPENING))[-1].rpartition("-")
         # The letter of Jay-Z is no initial, that of J.-P. is.
         if hyphen and len(token) == 1 and before[-1:] != ".":
             return token, None
     kind = _kind(token)
-    if kind is Kind.COUNTED:
-        return token, Kind.MEASURE if _word_before(text, begin, stop - len(token))[-1:].isdigit() else None
+    if kind == "counted":
+        return token, "measure" if _word_before(text, begin, stop - len(token))[-1:].isdigit() else None
     return token, kind
 
 
-def _kind(token: str) -> Kind | None:
-    kinds = _kinds()
-    known = kinds.get(token)
-    if known is None and (known := kinds.get(token.lower())) is Kind.MIDWAY and token.isupper():
-        # IE and CA are other words than i.e. and ca.
-        known = Kind.ANY
-    if known:
-        return known
+def _kind(token: str) -> str | None:
+    kinds = table("abbreviations")
+    if token in kinds:
+        return kinds[token]
+    if (known := kinds.get(token.lower())) is not None:
+        return "" if known == "midway" and token.isupper() else known  # IE and CA are other words than i.e. and ca.
     if len(token) == 1:
-        return Kind.LETTER if token.isalpha() else None
+        return "letter" if token.isalpha() else None
     if "." in token:
-        return Kind.ANY if _DOTTED.match(token) else None
-    # Mgmt., Sgts., Blvd.: no vowel, and no capital within as NFL and MPs have.
-    if len(token) <= 5 and token.isalpha() and token[1:].islower() and _VOWELS.isdisjoint(token):
-        return None if _HUMS.issuperset(token.lower()) else Kind.ANY
-    return None
+        return "" if _DOTTED.match(token) else None
+    # Mgmt., Sgts., Blvd.: no vowel, and no capital within as NFL and MPs have; hmm is no abbreviation.
+    short = len(token) <= 5 and token.isalpha() and token[1:].islower() and _VOWELS.isdisjoint(token)
+    return "" if short and not _HUMS.issuperset(token.lower()) else None
 
 
 def _word_before(text: str, begin: int, position: int) -> str:

@@ -70,17 +70,13 @@ _AT_ONCE = re.compile(r"(?:\s\w{2,20}ly)?[.!?…]")
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """The (start, end) of each English sentence of a paragraph."""
-    stretches = items(text)
-    if len(stretches) == 1:
-        return _scan(text)
-    return [(start + a, start + b) for start, end in stretches for a, b in _scan(text[start:end])]
+    return [(start + a, start + b) for start, end in items(text) for a, b in _scan(text[start:end])]
 
 
 def _scan(text: str) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     size = len(text.rstrip())
     begin = len(text) - len(text.lstrip())
-    undecided = _undecided()
     for match in _STOP.finditer(text, begin):
         stop = match.start()
         after, following = match.span(4)
@@ -88,7 +84,7 @@ def _scan(text: str) -> list[tuple[int, int]]:
             break
         if after - stop == 1 and after < following and text[following] in _CAPITALS and text[stop] == ".":
             tail = text[stop - _TAIL : stop]
-            if tail.islower() and tail.isalpha() and stop - begin >= _TAIL and tail not in undecided:
+            if tail.islower() and tail.isalpha() and stop - begin >= _TAIL and tail not in _undecided():
                 found.append((begin, after))
                 begin = following
                 continue
@@ -130,7 +126,9 @@ def _boundary(text: str, begin: int, match: re.Match[str]) -> tuple[int, int] | 
     mark = "…" if spaced else _amounts_to(marks)
     if mark == "…" and closing[:1] in ("]", ")") and text[stop - 1] in "[(":
         return None
-    at = _first_letter(text, following)
+    # The first character that no quotation mark or bracket is.
+    skipped = _TO_FIRST_LETTER.match(text, following) if text[following] in _OPENING else None
+    at = min(skipped.end(), len(text) - 1) if skipped else following
     letter = text[at]
     if letter.isdigit() or letter in _MONEY:
         return _before_figure(text, begin, match, mark)
@@ -191,14 +189,6 @@ def _after_spaced_mark(text: str, end: int) -> tuple[int, int] | None:
     return None if goes_on else (end, following)
 
 
-def _first_letter(text: str, position: int) -> int:
-    """The first character that no quotation mark or bracket is, of a sentence that may begin here."""
-    if text[position] not in _OPENING:
-        return position
-    skipped = _TO_FIRST_LETTER.match(text, position)
-    return min(skipped.end(), len(text) - 1) if skipped else position
-
-
 def _before_capital(text: str, begin: int, match: re.Match[str], at: int, mark: str) -> bool:
     marks, closing = match.group(1, 3)
     stop, following = match.start(), match.end()
@@ -237,9 +227,7 @@ def _word_at(text: str, at: int) -> str:
 def _before_figure(text: str, begin: int, match: re.Match[str], mark: str) -> tuple[int, int] | None:
     stop = match.start()
     after, following = match.span(4)
-    if mark == "…":
-        return None
-    if mark == "." and (is_label(text, begin, stop) or not ends_before_figure(text, begin, stop)):
+    if mark == "…" or (mark == "." and (is_label(text, begin, stop) or not ends_before_figure(text, begin, stop))):
         return None
     note = _NOTE.match(text, following)
     if note and note[2] in openers():

@@ -48,7 +48,7 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
     >>> [text[a:b] for a, b in sentences(text, "de")]
     ['Er kam am 3. Oktober mit Dr. Vogt.', 'Sie blieb.', '他来了。', '她走了。']
     """
-    found_ends = (_closed(text, end - _opened(text, end)) for _, end in _punkt(language).span_tokenize(text))
+    found_ends = (_end(text, end) for _, end in _punkt(language).span_tokenize(text))
     ends = {end for end in found_ends if not _goes_on(text, end, language)}
     ends.update(match.end() for match in _UNSPACED.finditer(text) if not _SPOKEN_ON.match(text, match.end() - 1))
     if language == "th":
@@ -77,14 +77,14 @@ def _thai(text: str) -> Iterator[int]:
             yield space.start()
 
 
-def _opened(text: str, end: int) -> int:
-    """How much at the end of a sentence opens the next one, as « with its space does in French."""
+def _end(text: str, end: int) -> int:
+    """Where a sentence ends that Punkt ends at a place.
+
+    Before what opens the next one, as « with its space does in French; behind the marks that close: “ in German,
+    » in French, « in Danish.
+    """
     opening = _OPENING.search(text, max(0, end - 3), end)
-    return len(opening.group()) if opening else 0
-
-
-def _closed(text: str, end: int) -> int:
-    """Where the marks end that close behind a sentence: “ closes in German, » in French, « in Danish."""
+    end = opening.start() if opening else end
     closing = _CLOSING.match(text, end)
     return closing.end() if closing else end
 
@@ -115,8 +115,7 @@ def _punkt(language: str) -> Any:
 
 @cache
 def _words(language: str, kind: str) -> frozenset[str]:
-    for line in lines("abbreviations_other_languages"):
-        code, its_kind, *rest = line.split()
-        if (code, its_kind) == (language, kind):
-            return frozenset(rest)
-    return frozenset()
+    rows = map(str.split, lines("abbreviations_other_languages"))
+    return next(
+        (frozenset(rest) for code, its_kind, *rest in rows if (code, its_kind) == (language, kind)), frozenset()
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
@@ -79,7 +80,7 @@ def _mostly_headings(blocks: Sequence[Block]) -> bool:
 def _is_title(text: str, blocks: Sequence[Block], index: int, marked: Sequence[Block]) -> bool:
     """A first line that reads as a headline, where what follows can open a story without it."""
     span = blocks[index].span
-    if len(span) > 200 or any(block.role not in ("furniture", "dateline") for block in marked[:index]):
+    if len(span) > 200 or any(block.role not in ("furniture", "dateline") for block in islice(marked, index)):
         return False
     if index and marked[index - 1].role == "dateline":
         return False

@@ -126,11 +126,7 @@ def _same_under_any_hash_seed(backend: Backend) -> None:
     found = {}
     for seed in ("0", "4242"):
         given = pickle.dumps((backend, article))
-        environment = {
-            **os.environ,
-            "PYTHONHASHSEED": seed,
-            "PYTHONPATH": os.pathsep.join(filter(None, sys.path)),
-        }
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         run = subprocess.run([sys.executable, "-c", script], input=given, env=environment, capture_output=True)
         _expect(run.returncode == 0, f"another Python could not rank: {run.stderr.decode(errors='replace')}")
         found[seed] = run.stdout

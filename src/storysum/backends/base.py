@@ -24,11 +24,10 @@ Validator = Callable[[Any, "Attribute[Any]", Any], None]
 class Backend(Protocol):
     """Ranks the sentences of an article.
 
-    Write one as a frozen attrs class whose fields are its parameters, checked when it is
-    made. A class variable `way` says how its scores are used: "best" (the best sentences that fit; also
-    where it says nothing), "opening" or "coverage" (docs/concepts/summaries.md); `tightens = True` that
-    `tighten` is on unless given. Three more methods are optional: `places` (see `placed`), `keep`
-    (see `kept`) and `choose` (see `chosen`).
+    Write one as a frozen attrs class whose fields are its parameters, checked when it is made. A class variable `way`
+    says how its scores are used: "best" (the best sentences that fit; also where it says nothing), "opening" or
+    "coverage" (docs/concepts/summaries.md); `tightens = True` that `tighten` is on unless given. Three more methods are
+    optional: `places` (see `placed`), `keep` (see `kept`) and `choose` (see `chosen`).
 
     Run `storysum.testing.backend_checks()` on it: they are the rest of this contract.
     """

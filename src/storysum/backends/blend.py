@@ -31,12 +31,11 @@ _CHUNK = 2048
 class Blend:
     """A sentence is worth as many of an editor's word pairs as it is expected to have, a word of its own.
 
-    A log-linear model of a dozen features says how many: where the sentence stands, in how long a story, how
-    central it is (`textrank`), how much of it other sentences repeat, what it shares with the opening, its
-    length, names, digits, whether it asks. The weights are in `salience.csv` beside this file, with what each is
-    worth; `python -m training.salience` fits them (Poisson regression with the sentence's words as exposure).
-    The selector takes the set of passages that together says most, and the story's own opening where that says
-    nearly as much (`select.coverage`).
+    A log-linear model of a dozen features says how many: where the sentence stands, in how long a story, how central it
+    is (`textrank`), how much of it other sentences repeat, what it shares with the opening, its length, names, digits,
+    whether it asks. The weights are in `salience.csv` beside this file, with what each is worth; `python -m
+    training.salience` fits them (Poisson regression with the sentence's words as exposure). The selector takes the set
+    of passages that together says most, and the story's own opening where that says nearly as much (`select.coverage`).
 
     Attributes:
         early: How much the place of a sentence matters: 1 as it was fitted, 0 not at all.

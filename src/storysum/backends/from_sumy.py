@@ -75,10 +75,9 @@ def _rated(kind: type) -> Callable[[], Summarizer]:
 class _FromSumy:
     """What all eight have in common.
 
-    sumy is given the sentences of the body, and as their words our normal forms; a stop word is
-    "" there, and "" its only stop word. It tells sentences apart by their text: it is given a
-    number as each one's text, so that equal sentences stay apart. List items score as low as
-    the lowest of the body.
+    sumy is given the sentences of the body, and as their words our normal forms; a stop word is "" there, and "" its
+    only stop word. It tells sentences apart by their text: it is given a number as each one's text, so that equal
+    sentences stay apart. List items score as low as the lowest of the body.
     """
 
     name: ClassVar[str]

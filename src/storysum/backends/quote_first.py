@@ -39,8 +39,7 @@ _ENOUGH = 12  # content words: more do not make a quotation more telling
 class QuoteFirst:
     """What people in the story say comes first, and with it the sentences that set it up.
 
-    The sentences of one utterance have one score, the sum of a start and of four parts, each
-    from zero to its weight:
+    The sentences of one utterance have one score, the sum of a start and of four parts, each from zero to its weight:
 
     - start: 1 for an utterance, ¾ for a few quoted words, ½ where nobody is known to have said it.
     - `voice`: how often the speaker is quoted and named in the article.
@@ -49,10 +48,9 @@ class QuoteFirst:
     - `central`: the best TextRank score among its sentences.
     - `early`: where it stands.
 
-    The sentence before, where it names the speaker or the mention that speaks, scores a little
-    less than the utterance. Speech scores from 0.65 to 1. All other sentences score below that by
-    TextRank. In an article without speech the scores are TextRank's,
-    and the ranking says so.
+    The sentence before, where it names the speaker or the mention that speaks, scores a little less than the utterance.
+    Speech scores from 0.65 to 1. All other sentences score below that by TextRank. In an article without speech the
+    scores are TextRank's, and the ranking says so.
 
     Attributes:
         voice: The weight of who speaks.

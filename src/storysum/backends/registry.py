@@ -12,15 +12,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from storysum.backends.base import Backend
-from storysum.errors import (
-    BackendError,
-    InputError,
-    MissingDependency,
-    StorysumError,
-    UnknownBackend,
-    message,
-    nearest,
-)
+from storysum.errors import BackendError, InputError, MissingDependency, StorysumError, UnknownBackend, message, nearest
 
 GROUP = "storysum.backends"
 """The entry points that a plug-in declares: `name = "package.module:Class"`."""

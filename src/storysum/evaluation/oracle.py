@@ -1,11 +1,10 @@
 """The ceiling: the best extract that one finds who has seen the references.
 
-For a summary the oracle takes, again and again, the sentence that raises ROUGE-1 plus ROUGE-2 (F)
-most and still fits, until none does (the greedy oracle of Nallapati et al. 2017). For a headline it
-keeps, of each sentence, the words that a reference has too, and takes the best of these. It is a
-ceiling for ROUGE and for nothing else: it minds neither quotations nor what a sentence leans on, since
-whatever it had to mind a backend might do without, and come out above it.
-Being greedy it is not quite the best possible extract.
+For a summary the oracle takes, again and again, the sentence that raises ROUGE-1 plus ROUGE-2 (F) most and still fits,
+until none does (the greedy oracle of Nallapati et al. 2017). For a headline it keeps, of each sentence, the words that
+a reference has too, and takes the best of these. It is a ceiling for ROUGE and for nothing else: it minds neither
+quotations nor what a sentence leans on, since whatever it had to mind a backend might do without, and come out above
+it. Being greedy it is not quite the best possible extract.
 """
 
 from __future__ import annotations

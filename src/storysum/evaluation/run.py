@@ -69,8 +69,7 @@ def run(
         progress: Called with the number of cells done and of all cells.
 
     Returns:
-        A record for each cell, by article, system and length, in the order given, whatever the
-        number of processes.
+        A record for each cell, by article, system and length, in the order given, whatever the number of processes.
 
     Raises:
         InputError: If no backend or length is named, `processes` or `limit` is below zero, or `output`

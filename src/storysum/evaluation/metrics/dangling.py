@@ -1,9 +1,8 @@
 """Dangling references: sentences that take as known what the summary left out.
 
 A pronoun, a bare surname, a definite noun phrase that an earlier sentence brought up, or “another”
-(`select.references`, by the parse) dangles where no sentence that may introduce it was taken, unless the
-text taken says who a speaker is.
-docs/evaluation/index.md says how often the metric itself is right.
+(`select.references`, by the parse) dangles where no sentence that may introduce it was taken, unless the text taken
+says who a speaker is. docs/evaluation/index.md says how often the metric itself is right.
 """
 
 from __future__ import annotations

@@ -29,11 +29,7 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 
 def render_page(
-    report: Report,
-    records: Iterable[Record],
-    corpus: Corpus,
-    *,
-    clock: Callable[[], float] = time.perf_counter,
+    report: Report, records: Iterable[Record], corpus: Corpus, *, clock: Callable[[], float] = time.perf_counter
 ) -> str:
     """A comparison as one HTML page that opens offline.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from itertools import count
+from pathlib import Path
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from attrs import Attribute, fields
@@ -36,7 +37,6 @@ class Backend(Protocol):
 
     def rank(self, article: Article) -> Ranking:
         """One finite score for each of `article.sentences`, higher is better."""
-        ...
 
 
 def way_of(backend: Backend, ways: Sequence[str]) -> str:
@@ -89,9 +89,7 @@ def kept(backend: Backend, article: Article, standing: Ranking) -> Sequence[floa
     Raises:
         BackendError: As for `rank`.
     """
-    if getattr(backend, "keep", None) is None:
-        return None
-    scores = _asked(backend, "keep", article, standing)
+    scores = None if getattr(backend, "keep", None) is None else _asked(backend, "keep", article, standing)
     return None if scores is None else _numbers(backend, "keep", scores, article)
 
 
@@ -111,10 +109,8 @@ def chosen(backend: Backend, article: Article, budget: Budget, *, headline: bool
     for name, kind in (("sentences", int), ("words", Span), ("reasons", str)):
         values = getattr(given, name)
         if not isinstance(values, tuple) or any(type(value) is not kind for value in values):
-            raise BackendError(
-                f"backend {backend.name!r}: choose() gave {name} that are no tuple of {kind.__name__}: "
-                "it must give a Choice"
-            )
+            told = f"{name} that are no tuple of {kind.__name__}"
+            raise BackendError(f"backend {backend.name!r}: choose() gave {told}: it must give a Choice")
     return given
 
 
@@ -146,12 +142,9 @@ def _numbers(backend: Backend, method: str, given: Any, article: Article) -> tup
         values = tuple(given)
         numbers = tuple(math.nan if isinstance(value, (str, bytes)) else float(value) for value in values)
     except Exception as error:
-        why = f"{told} {type(given).__name__}: it must give a number for each sentence"
-        raise BadRanking(why) from error
-    if len(numbers) != len(article.sentences):
-        raise BadRanking(
-            f"{told} {len(numbers)} scores for {len(article.sentences)} sentences: it must give one for each"
-        )
+        raise BadRanking(f"{told} {type(given).__name__}: it must give a number for each sentence") from error
+    if len(numbers) != (wanted := len(article.sentences)):
+        raise BadRanking(f"{told} {len(numbers)} scores for {wanted} sentences: it must give one for each")
     for index, number in enumerate(numbers):
         if not math.isfinite(number):
             raise BadRanking(f"{told} sentence {index} the score {values[index]!r}: it must be a finite number")
@@ -175,12 +168,31 @@ def worth_of_places(article: Article, *, half: float, floor: float) -> list[floa
     >>> worth_of_places(read("One. Two. Three."), half=1, floor=0.5)
     [1.5, 1.0, 0.75]
     """
-    body = in_body(article)
     worth = (0.5 ** (place / half) + floor if half else 1.0 for place in count())
-    return [next(worth) if inside else 0.0 for inside in body]
+    return [next(worth) if inside else 0.0 for inside in in_body(article)]
 
 
-def _checked(fits: Callable[[Any], bool], wanted: str) -> Validator:
+def body_of(backend: Backend, article: Article, most: int, hint: str = "") -> list[int]:
+    """The indices of the sentences of the body.
+
+    Raises:
+        BackendError: If there are more than the backend takes; the hint says why and what to do.
+    """
+    body = [index for index, inside in enumerate(in_body(article)) if inside]
+    if len(body) > most:
+        told = f"takes at most max_sentences={most} and the article has {len(body)}"
+        raise BackendError(f"backend {backend.name!r} {told}{hint}")
+    return body
+
+
+def as_text(given: object) -> object:
+    """A field's converter: a path as text, anything else as it is."""
+    return str(given) if isinstance(given, Path) else given
+
+
+def checked(fits: Callable[[Any], bool], wanted: str) -> Validator:
+    """A field's validator: what fits; an error says what is wanted."""
+
     def check(backend: Any, attribute: Attribute[Any], value: Any) -> None:
         if not fits(value):
             raise InputError(f"backend {backend.name!r}: {attribute.name}={value!r} is not {wanted}")
@@ -188,28 +200,27 @@ def _checked(fits: Callable[[Any], bool], wanted: str) -> Validator:
     return check
 
 
+def _counts(value: object, *kinds: type) -> bool:
+    return isinstance(value, kinds) and not isinstance(value, bool)
+
+
 def number(low: float, high: float, *, below: bool = False) -> Validator:
     """A field's validator: a number from `low` to `high`, or only up to below `high`."""
-
-    def fits(value: Any) -> bool:
-        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        return is_number and low <= value <= high and not (below and value == high)
-
-    return _checked(fits, f"a number, at least {low:g} and {'below' if below else 'at most'} {high:g}")
+    return checked(
+        lambda value: _counts(value, int, float) and low <= value <= high and not (below and value == high),
+        f"a number, at least {low:g} and {'below' if below else 'at most'} {high:g}",
+    )
 
 
 def whole(low: int) -> Validator:
     """A field's validator: a whole number, `low` or more."""
-    return _checked(
-        lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= low,
-        f"a whole number, {low} or more",
-    )
+    return checked(lambda value: _counts(value, int) and value >= low, f"a whole number, {low} or more")
 
 
 def one_of(*choices: str) -> Validator:
     """A field's validator: one of a few words."""
-    return _checked(choices.__contains__, f"one of {', '.join(choices)}")
+    return checked(choices.__contains__, f"one of {', '.join(choices)}")
 
 
-flag = _checked(lambda value: isinstance(value, bool), "True or False")
+flag = checked(lambda value: isinstance(value, bool), "True or False")
 """A field's validator: True or False."""

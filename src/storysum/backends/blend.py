@@ -55,12 +55,9 @@ class Blend:
 
     def rank(self, article: Article) -> Ranking:
         """One score a sentence, list items zero: expected pairs for each thousand words."""
-        model = _weights()
-        by = model.weights * np.where(np.isin(FEATURES, ("opening", "first", "place")), self.early, 1.0)
-        table = features(article)
-        table -= model.means
-        table /= model.spreads
-        linear = table @ by
+        means, spreads, weights = _weights()
+        by = weights * np.where(np.isin(FEATURES, ("opening", "first", "place")), self.early, 1.0)
+        linear = ((features(article) - means) / spreads) @ by
         # Rounded before exp, and again after it, so that no processor's last bit decides.
         scores = np.exp(np.clip(np.round(linear, 9), -20, 20))
         return Ranking((scores * np.array(in_body(article), dtype=float)).tolist())
@@ -94,8 +91,7 @@ def features(article: Article) -> Vector:
         "place": -np.log1p(place) * size,
     }
     table = np.zeros((len(article.sentences), len(FEATURES)))
-    for column, name in enumerate(FEATURES):
-        table[body, column] = columns[name]
+    table[body] = np.column_stack([columns[name] for name in FEATURES])
     return table
 
 
@@ -129,18 +125,12 @@ def _sums(counted: Terms, worth: Vector) -> Vector:
     return found
 
 
-@frozen(eq=False)
-class _Weights:
-    means: Vector
-    spreads: Vector
-    weights: Vector
-
-
 @cache
-def _weights() -> _Weights:
+def _weights() -> tuple[Vector, Vector, Vector]:
+    """Of each feature the mean, the spread and the weight."""
     with (files("storysum.backends") / "salience.csv").open(encoding="utf-8") as file:
         rows = {row["feature"]: row for row in csv.DictReader(file)}
     mean, spread, weight = (
         np.array([float(rows[name][column]) for name in FEATURES]) for column in ("mean", "spread", "weight")
     )
-    return _Weights(mean, spread, weight)
+    return mean, spread, weight

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from math import log1p
 from typing import ClassVar
 
@@ -79,8 +79,7 @@ class QuoteFirst:
             return Ranking(alone.scores, reasons=[_NO_SPEECH])
         most = max(alone.scores) or 1.0
         central = [score / most for score in alone.scores]
-        speakers = _Speakers(article, found)
-        telling = _Weight(article.language)
+        speakers, telling = _Speakers(article, found), _weigher(article.language)
         speech = [0.0] * len(central)
         for one in found:
             start = _UNATTRIBUTED if one.who is None else _PARTIAL if one.partial else _SPEECH
@@ -91,22 +90,19 @@ class QuoteFirst:
                 + self.central * max(central[index] for index in one.sentences)
                 + self.early * (1 - one.sentences[0] / len(speech))
             )
-            for index, less in zip(one.sentences, self._less(one, central, article, telling), strict=True):
-                speech[index] = max(speech[index], score - less)
+            said = {
+                index: self.central * central[index] + self.telling * telling(article.sentences[index].of(article.text))
+                for index in one.sentences
+            }
+            # A sentence of an utterance scores so much less as it says less than the best of them.
+            for index, each in said.items():
+                speech[index] = max(speech[index], score - (max(said.values()) - each))
             for index in speakers.setting(one):
                 speech[index] = max(speech[index], 0.98 * score)
         return Ranking(
             _REST + (1 - _REST) * score / _MOST if score else 0.99 * _REST * other
             for score, other in zip(speech, central, strict=True)
         )
-
-    def _less(self, one: _Utterance, central: Sequence[float], article: Article, telling: _Weight) -> Sequence[float]:
-        """How much less than the best of its sentences each sentence of an utterance says."""
-        said = [
-            self.central * central[index] + self.telling * telling(article.sentences[index].of(article.text))
-            for index in one.sentences
-        ]
-        return [max(said) - each for each in said]
 
     def keep(self, article: Article, standing: Ranking) -> list[float] | None:
         """The scores of what people say, of which the best belongs in every summary; None where nobody speaks."""
@@ -116,31 +112,22 @@ class QuoteFirst:
 
 @frozen
 class _Utterance:
-    """What one speaker says at one go: its sentences, its words, and who it is.
+    """What one speaker says at one go."""
 
-    Attributes:
-        sentences: Their indices, ascending.
-        words: The quoted words, as one text.
-        who: The name, or else the mention, in lower case; None when nobody is known.
-        mention: The speaker's mention.
-        partial: Only a few words are quoted.
-    """
-
-    sentences: tuple[int, ...]
-    words: str
-    who: str | None
+    sentences: list[int]  # their indices, ascending
+    words: str  # the quoted words, as one text
+    who: str | None  # the name, or else the mention, in lower case; None when nobody is known
     mention: Span | None
-    partial: bool
+    partial: bool  # only a few words are quoted
 
 
 def _utterances(article: Article) -> list[_Utterance]:
     """The quotations that share a group, together."""
-    groups: dict[int, list[Quote]] = {}
+    groups: dict[int, list[Quote]] = defaultdict(list)
     for quote in find_quotes(article):
-        groups.setdefault(quote.group, []).append(quote)
+        groups[quote.group].append(quote)
     body = in_body(article)
-    starts = [sentence.start for sentence in article.sentences]
-    ends = [sentence.end for sentence in article.sentences]
+    starts, ends = ([getattr(sentence, side) for sentence in article.sentences] for side in ("start", "end"))
     utterances = []
     for group in groups.values():
         touched = {
@@ -153,7 +140,7 @@ def _utterances(article: Article) -> list[_Utterance]:
         name = next((quote.person for quote in group if quote.person), mention)
         utterances.append(
             _Utterance(
-                tuple(sorted(touched)),
+                sorted(touched),
                 " ".join(quote.span.of(article.text) for quote in group),
                 name.of(article.text).lower() if name else None,
                 mention,
@@ -197,16 +184,16 @@ def _shares(counts: Mapping[str, float]) -> dict[str, float]:
     return {who: log1p(count) / most if most else 0.0 for who, count in counts.items()}
 
 
-class _Weight:
-    """How telling some words are, from zero to one."""
+def _weigher(language: str) -> Callable[[str], float]:
+    """Tells how telling some words of a language are, from zero to one."""
+    normal = normalizer(language)
+    judging = frozenset(map(normal, wordlists.words("telling_en"))) if language == "en" else frozenset()
 
-    def __init__(self, language: str) -> None:
-        self.normal = normalizer(language)
-        self.strong = frozenset(map(self.normal, wordlists.words("telling_en"))) if language == "en" else frozenset()
-
-    def __call__(self, words: str) -> float:
+    def telling(words: str) -> float:
         found = TOKEN.findall(words)
-        forms = [form for form in map(self.normal, found) if form]
+        forms = [form for form in map(normal, found) if form]
         own = any(word.lower().replace("’", "'").partition("'")[0] in _FIRST_PERSON for word in found)
-        strong = sum(form in self.strong for form in forms)
+        strong = sum(form in judging for form in forms)
         return min(len(forms), _ENOUGH) / _ENOUGH / 2 + own / 4 + min(strong, 2) / 8
+
+    return telling

@@ -20,6 +20,7 @@ import statistics
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import combinations
 
 import numpy as np
@@ -28,7 +29,7 @@ from numpy.typing import NDArray
 
 from storysum.errors import InputError
 from storysum.evaluation.corpus import Corpus
-from storysum.evaluation.metrics.metric import Column, Metric, Statistics, Tally
+from storysum.evaluation.metrics.metric import NOTHING, Column, Metric, Statistics
 from storysum.evaluation.metrics.rouge import installed
 from storysum.evaluation.records import Record
 from storysum.evaluation.report import Figure, LeftOut, Pair, Report, Standing, Timing
@@ -146,8 +147,7 @@ class _Table:
 def _table(
     column: Column, articles: Sequence[str], names: Sequence[str], cells: Mapping[tuple[str, str], Statistics]
 ) -> _Table:
-    nothing = Tally(0.0, 0.0)
-    tallies = [[cells.get((article, name), {}).get(column.name, nothing) for name in names] for article in articles]
+    tallies = [[cells.get((article, name), {}).get(column.name, NOTHING) for name in names] for article in articles]
     totals, counts = (
         np.array([[getattr(one, part) for one in row] for row in tallies], dtype=float).reshape(-1, len(names))
         for part in ("total", "count")
@@ -240,23 +240,20 @@ def _standing(name: str, length: str, rows: Iterable[Record], figures: Mapping[s
     )
 
 
-def _timing(rows: Iterable[Record]) -> Timing:
-    reading: dict[str, float] = {}
-    ranking: dict[tuple[str, str], float] = {}
-    rest = 0.0
+def _timing(rows: Sequence[Record]) -> Timing:
+    reading: dict[str, float] = defaultdict(float)
+    ranking: dict[tuple[str, str], float] = defaultdict(float)
     for row in rows:
-        reading[row.article] = max(row.reading, reading.get(row.article, 0.0))
         place = row.article, row.backend
-        ranking[place] = max(row.ranking, ranking.get(place, 0.0))
-        rest += row.seconds - row.ranking
+        reading[row.article] = max(row.reading, reading[row.article])
+        ranking[place] = max(row.ranking, ranking[place])
+    rest = sum(row.seconds - row.ranking for row in rows)
     return Timing(reading=sum(reading.values()), summarizing=sum(ranking.values()) + rest)
 
 
 def _versions() -> dict[str, str]:
     found = {"storysum": __version__, "Python": platform.python_version()}
     for package in _PACKAGES:
-        try:
+        with suppress(importlib.metadata.PackageNotFoundError):
             found[package] = importlib.metadata.version(package)
-        except importlib.metadata.PackageNotFoundError:
-            continue
     return found

@@ -233,8 +233,7 @@ def _entry(row: Any) -> Entry:
     for name in ("id", "text"):
         if not isinstance(row.get(name), str):
             raise ValueError(f"no {name!r}, or it is no text")
-    title, language = row.get("title"), row.get("language", "en")
-    title = "" if title is None else title
+    title, language = "" if row.get("title") is None else row["title"], row.get("language", "en")
     for name, value in {"title": title, "language": language}.items():
         if not isinstance(value, str):
             raise ValueError(f"{name!r} is no text")
@@ -251,9 +250,7 @@ def _entry(row: Any) -> Entry:
 
 
 def _texts(row: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    found = row.get(name)
-    if found is None:
-        return ()
+    found = [] if row.get(name) is None else row[name]
     if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
         raise ValueError(f"{name!r} is no list of texts")
     return tuple(text for text in found if text.strip())

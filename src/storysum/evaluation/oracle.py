@@ -12,7 +12,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
+from operator import itemgetter
 from typing import Any, ClassVar
 
 from attrs import frozen
@@ -86,21 +87,18 @@ def _extract(text: str, sentences: Sequence[Span], references: Sequence[Counted]
 def _headline(text: str, sentences: Sequence[Span], references: Sequence[Counted], limits: Limits) -> Picked:
     """Of each sentence the words that a reference has too; the best of all sentences and references."""
     best: tuple[float, list[Span]] = (0.0, [])
-    for sentence in sentences:
-        for reference, _ in references:
-            left = Counter(reference)
-            kept: list[Span] = []
-            for match in _WORD.finditer(text, sentence.start, sentence.end):
-                wanted = Counter(tokens(match.group()))
-                longer = [*kept, Span(*match.span())]
-                if wanted and wanted <= left and _fits(_shown(text, longer), limits, sentences=1):
-                    left -= wanted
-                    kept = longer
-            score = _score(_shown(text, kept), references)
-            if score > best[0]:
-                best = (score, kept)
-    score, kept = best
-    return [(span, round(score, 9), 1) for span in kept]
+    for sentence, (reference, _) in product(sentences, references):
+        left = Counter(reference)
+        kept: list[Span] = []
+        for match in _WORD.finditer(text, sentence.start, sentence.end):
+            wanted = Counter(tokens(match.group()))
+            longer = [*kept, Span(*match.span())]
+            if wanted and wanted <= left and _fits(_shown(text, longer), limits, sentences=1):
+                left -= wanted
+                kept = longer
+        # Of equals the first.
+        best = max(best, (_score(_shown(text, kept), references), kept), key=itemgetter(0))
+    return [(span, round(best[0], 9), 1) for span in best[1]]
 
 
 def _shown(text: str, spans: Sequence[Span]) -> str:
@@ -125,5 +123,5 @@ def _score(text: str, references: Sequence[Counted]) -> float:
 
 def _overlap(found: Counter[Any], wanted: Counter[Any]) -> float:
     """The F-measure of two bags."""
-    shared = sum(min(count, wanted[item]) for item, count in found.items() if item in wanted)
+    shared = (found & wanted).total()
     return 2 * shared / (found.total() + wanted.total()) if shared else 0.0

@@ -131,8 +131,8 @@ class Report:
 
     def leading(self, length: str) -> Column | None:
         """The column that a table of this length is sorted by: ROUGE-2, without references dangling."""
-        boards = [standing.figures for standing in self.standings if standing.length == length]
-        measured = {name for figures in boards for name, figure in figures.items() if figure.articles}
+        here = [one.figures for one in self.standings if one.length == length]
+        measured = {name for figures in here for name, figure in figures.items() if figure.articles}
         ranked = {column.name: column for column in self.columns if column.name in measured and column.better}
         return ranked.get("rouge2") or ranked.get("dangling") or next(iter(ranked.values()), None)
 
@@ -150,7 +150,7 @@ class Report:
 
     @cached_property
     def _pairs(self) -> dict[tuple[str, str, str, str], Pair]:
-        both = [*self.pairs, *map(_turned, self.pairs)]
+        both = (*self.pairs, *map(_turned, self.pairs))
         return {(pair.first, pair.second, pair.length, pair.column): pair for pair in both}
 
     def pair(self, first: str, second: str, length: str, column: str) -> Pair | None:
@@ -171,19 +171,11 @@ class Report:
 def _turned(pair: Pair) -> Pair:
     """A pair seen from the other one."""
     low, high = (None if end is None else -end for end in (pair.high, pair.low))
-    return evolve(
-        pair,
-        first=pair.second,
-        second=pair.first,
-        difference=-pair.difference,
-        low=low,
-        high=high,
-        wins=pair.losses,
-        losses=pair.wins,
-    )
+    turned = evolve(pair, first=pair.second, second=pair.first, wins=pair.losses, losses=pair.wins)
+    return evolve(turned, difference=-pair.difference, low=low, high=high)
 
 
 def _plain(_: object, __: object, value: Any) -> Any:
-    if isinstance(value, float):
-        return float(f"{value:.9g}") if math.isfinite(value) else None
-    return value
+    if not isinstance(value, float):
+        return value
+    return float(f"{value:.9g}") if math.isfinite(value) else None

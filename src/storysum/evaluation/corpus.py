@@ -100,14 +100,13 @@ class Corpus:
 
 def shipped() -> Corpus:
     """The articles that ship with storysum, with their references and marked quotations."""
-    return Corpus("shipped", tuple(map(_shipped, shipped_corpus.load())))
-
-
-def _shipped(article: shipped_corpus.CorpusArticle) -> Entry:
-    references = {length: tuple(map(by_lines, found)) for length, found in article.references.items()}
-    speech = enumerate(article.quotes)
-    quotes = (_quote(article.text, number, one) for number, one in speech if one.kind in ("speech", "partial"))
-    return Entry(article.id, article.text, references, tuple(quotes))
+    entries = []
+    for one in shipped_corpus.load():
+        references = {length: tuple(map(by_lines, found)) for length, found in one.references.items()}
+        speech = [(number, marked) for number, marked in enumerate(one.quotes) if marked.kind in ("speech", "partial")]
+        quotes = tuple(_quote(one.text, number, marked) for number, marked in speech)
+        entries.append(Entry(one.id, one.text, references, quotes))
+    return Corpus("shipped", tuple(entries))
 
 
 def _quote(text: str, number: int, marked: shipped_corpus.Marked) -> Quote:

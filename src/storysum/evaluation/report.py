@@ -31,46 +31,32 @@ class Figure:
 
 @frozen
 class Standing:
-    """One system at one length.
-
-    Attributes:
-        cells: How many summaries it was to write.
-        failures: How many of them failed, for whatever reason.
-        errors: What went wrong, with how often, most frequent first.
-        seconds: The median time for a summary once the article is read; failures do not count.
-        figures: By column.
-    """
+    """One system at one length."""
 
     backend: str
     length: str
-    cells: int
-    failures: int
-    errors: tuple[tuple[str, int], ...]
-    seconds: float
-    figures: Mapping[str, Figure] = field(repr=lambda figures: f"<{len(figures)} figures>")
+    cells: int  # the summaries that it was to write
+    failures: int  # how many of them failed, for whatever reason
+    errors: tuple[tuple[str, int], ...]  # what went wrong, with how often, most frequent first
+    seconds: float  # the median time for a summary once the article is read; failures do not count
+    figures: Mapping[str, Figure] = field(repr=lambda figures: f"<{len(figures)} figures>")  # by column
 
 
 @frozen
 class Pair:
-    """Two systems at one length and in one column, over the same articles.
-
-    Attributes:
-        difference: The first's score less the second's; low and high are the ends of its interval.
-        wins: Articles on which the first is better, in the direction that is good.
-        better: The name of the better one, or None: no difference shown.
-    """
+    """Two systems at one length and in one column, over the same articles."""
 
     first: str
     second: str
     length: str
     column: str
-    difference: float
+    difference: float  # the first's score less the second's, with the ends of its interval
     low: float | None
     high: float | None
-    wins: int
+    wins: int  # articles on which the first is better, in the direction that is good
     ties: int
     losses: int
-    better: str | None
+    better: str | None  # the name of the better one, or None: no difference shown
 
 
 @frozen

@@ -201,7 +201,7 @@ def print_report(report: Report, console: Console | None = None) -> None:
         console.print(inert_line(text), style="dim", markup=False, highlight=False)
 
     start = time.perf_counter()
-    columns = {length: _fitting(_terminal_columns(report, length), console.width) for length in report.lengths}
+    columns = {length: _terminal_columns(report, length, console.width) for length in report.lengths}
     tables = {length: _table(length.capitalize(), some) for length, some in columns.items()}
     rendering = time.perf_counter() - start
     for length, table in tables.items():
@@ -213,12 +213,6 @@ def print_report(report: Report, console: Console | None = None) -> None:
     told = f"differences are told at {report.level:.0%}" if len(report.articles) > 1 else "too few for intervals"
     dim(f"{_count(report)} of {report.corpus}; {told}. A failure is a full miss.")
     dim(_time(report, rendering))
-
-
-def _fitting(columns: list[TerminalColumn], width: int) -> list[TerminalColumn]:
-    # A cell has a space on either side and a third between columns.
-    ends = accumulate(max(map(len, (head, *cells))) + 3 for head, cells, _ in columns)
-    return columns[: max(1, sum(end < width for end in ends))]
 
 
 def _table(title: str, columns: list[TerminalColumn]) -> Table:
@@ -234,8 +228,8 @@ def _table(title: str, columns: list[TerminalColumn]) -> Table:
     return table
 
 
-def _terminal_columns(report: Report, length: str) -> list[TerminalColumn]:
-    """The columns of a table, the most telling first."""
+def _terminal_columns(report: Report, length: str, width: int) -> list[TerminalColumn]:
+    """The columns of a table, the most telling first, as many as fit."""
     board, leading = report.leaderboard(length), report.leading(length)
     found = [("backend", [_named(one) for one in board], "")]
 
@@ -251,4 +245,7 @@ def _terminal_columns(report: Report, length: str) -> list[TerminalColumn]:
         found.append(("failed", [str(one.failures or "") for one in board], _ABOUT_FAILURES))
     found.append(("time", [_seconds(one.seconds) for one in board], _ABOUT_TIME))
     measured = {name for one in board for name in one.figures} - {leading.name if leading else ""}
-    return [*found, *(figures(report.column(name)) for name in _IN_TERMINAL if name in measured)]
+    found += [figures(report.column(name)) for name in _IN_TERMINAL if name in measured]
+    # A cell has a space on either side and a third between columns.
+    ends = accumulate(max(map(len, (head, *cells))) + 3 for head, cells, _ in found)
+    return found[: max(1, sum(end < width for end in ends))]

@@ -15,16 +15,14 @@ from storysum.backends.base import number
 from storysum.backends.textrank import TextRank
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
-from storysum.ranking.rows import Vector
+from storysum.ranking.rows import Rows, Vector
 from storysum.terms.counts import Terms, terms
 from storysum.text.body import in_body
 
-FEATURES = (
-    *("bias", "opening", "centrality", "repeated", "first", "opening-words", "length", "long", "question"),
-    *("digits", "names", "sentences", "place"),
+FEATURES = tuple(
+    "bias opening centrality repeated first opening-words length long question digits names sentences place".split()
 )
 _OPENING = 3
-_CHUNK = 2048
 
 
 @frozen
@@ -115,14 +113,9 @@ def _shared(counted: Terms, with_these: Iterable[int]) -> Vector:
 
 
 def _sums(counted: Terms, worth: Vector) -> Vector:
-    """What the distinct words of each sentence are worth; some sentences at a time, so that memory stays small."""
-    found = np.zeros(len(counted))
-    for begin in range(0, len(found), _CHUNK):
-        ends = counted.indptr[begin : begin + _CHUNK + 1]
-        rows = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
-        own = counted.indices[ends[0] : ends[-1]]
-        found[begin : begin + _CHUNK] = np.bincount(rows, worth[own], len(ends) - 1)
-    return found
+    """What the distinct words of each sentence are worth."""
+    once = Rows(counted.indptr, counted.indices, np.ones(len(counted.indices)), len(counted.vocabulary))
+    return np.asarray(once.sparse() @ worth)
 
 
 @cache

@@ -79,13 +79,14 @@ class QuoteFirst:
             return Ranking(alone.scores, reasons=[_NO_SPEECH])
         most = max(alone.scores) or 1.0
         central = [score / most for score in alone.scores]
-        speakers, telling = _Speakers(article, found), _weigher(article.language)
+        speakers, telling = _speakers(article, found), _weigher(article.language)
         speech = [0.0] * len(central)
         for one in found:
+            voice, column = speakers.get(one.who, (0.0, -1))
             start = _UNATTRIBUTED if one.who is None else _PARTIAL if one.partial else _SPEECH
             score = (
                 start
-                + self.voice * speakers.voice(one)
+                + self.voice * voice
                 + self.telling * telling(one.words)
                 + self.central * max(central[index] for index in one.sentences)
                 + self.early * (1 - one.sentences[0] / len(speech))
@@ -97,8 +98,10 @@ class QuoteFirst:
             # A sentence of an utterance scores so much less as it says less than the best of them.
             for index, each in said.items():
                 speech[index] = max(speech[index], score - (max(said.values()) - each))
-            for index in speakers.setting(one):
-                speech[index] = max(speech[index], 0.98 * score)
+            before = one.sentences[0] - 1
+            mentioned = one.mention is not None and article.sentences[max(0, before)].covers(one.mention)
+            if before >= 0 and one.who is not None and (mentioned or column in terms(article).row(before)):
+                speech[before] = max(speech[before], 0.98 * score)
         return Ranking(
             _REST + (1 - _REST) * score / _MOST if score else 0.99 * _REST * other
             for score, other in zip(speech, central, strict=True)
@@ -150,32 +153,18 @@ def _utterances(article: Article) -> list[_Utterance]:
     return utterances
 
 
-class _Speakers:
-    """Everybody who speaks: how prominent each is, and where each is named."""
+def _speakers(article: Article, utterances: Sequence[_Utterance]) -> dict[str | None, tuple[float, int]]:
+    """Of everybody who speaks how prominent they are, from zero to one, and the column of their name.
 
-    def __init__(self, article: Article, utterances: Sequence[_Utterance]) -> None:
-        self.article = article
-        self.terms = terms(article)
-        columns = {form: column for column, form in enumerate(self.terms.vocabulary)}
-        uses = np.bincount(self.terms.indices, self.terms.counts, len(columns) + 1)  # the last is for names not found
-        quoted = Counter(one.who for one in utterances if one.who is not None)
-        # By the last word of a name that is not a stop word.
-        self.columns = {
-            who: columns.get(next(reversed(content(who, article.language)), ""), len(columns)) for who in quoted
-        }
-        self.quoted, self.named = _shares(quoted), _shares({who: uses[at] for who, at in self.columns.items()})
-
-    def voice(self, one: _Utterance) -> float:
-        """From zero to one: half for being quoted often, half for being named often."""
-        return 0.0 if one.who is None else (self.quoted[one.who] + self.named[one.who]) / 2
-
-    def setting(self, one: _Utterance) -> tuple[int, ...]:
-        """The sentence before the utterance, where it names who is about to speak."""
-        before = one.sentences[0] - 1
-        if before < 0 or one.who is None:
-            return ()
-        mentioned = one.mention is not None and self.article.sentences[before].covers(one.mention)
-        return (before,) if mentioned or self.columns[one.who] in self.terms.row(before) else ()
+    Half for being quoted often, half for being named often. A name's column is that of its last word but stop words.
+    """
+    counted = terms(article)
+    columns = {form: column for column, form in enumerate(counted.vocabulary)}
+    uses = np.bincount(counted.indices, counted.counts, len(columns) + 1)  # the last is for names not found
+    quoted = Counter(one.who for one in utterances if one.who is not None)
+    column_of = {who: columns.get(next(reversed(content(who, article.language)), ""), len(columns)) for who in quoted}
+    often, named = _shares(quoted), _shares({who: uses[at] for who, at in column_of.items()})
+    return {who: ((often[who] + named[who]) / 2, at) for who, at in column_of.items()}
 
 
 def _shares(counts: Mapping[str, float]) -> dict[str, float]:

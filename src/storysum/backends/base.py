@@ -68,11 +68,8 @@ def rank(backend: Backend, article: Article) -> Ranking:
 def placed(backend: Backend, article: Article, ranking: Ranking) -> Ranking:
     """The ranking as the selector sees it: times what each place is worth, where the backend says that.
 
-    A backend with a method `places(article)`, one number a sentence, wants early sentences (say)
-    preferred without its scores saying anything but what its method says.
-
-    Raises:
-        BackendError: As for `rank`.
+    A backend with a method `places(article)`, one number a sentence, wants early sentences (say) preferred without its
+    scores saying anything but what its method says. It raises as `rank` does.
     """
     if getattr(backend, "places", None) is None:
         return ranking
@@ -84,10 +81,7 @@ def kept(backend: Backend, article: Article, standing: Ranking) -> Sequence[floa
     """By which scores the passage is chosen that belongs in every summary; None where it insists on none.
 
     A backend says so with a method `keep(article, standing)`: of the ranking as the selector sees it,
-    the scores of what may be kept, zero for the rest.
-
-    Raises:
-        BackendError: As for `rank`.
+    the scores of what may be kept, zero for the rest. It raises as `rank` does.
     """
     scores = None if getattr(backend, "keep", None) is None else _asked(backend, "keep", article, standing)
     return None if scores is None else _numbers(backend, "keep", scores, article)
@@ -154,10 +148,8 @@ def _numbers(backend: Backend, method: str, given: Any, article: Article) -> tup
 def worth_of_places(article: Article, *, half: float, floor: float) -> list[float]:
     """What each sentence's place in the body is worth to the selector; nothing for a list item.
 
-    A story's first lines tell most, and the next ones less; but from the tenth or so on it hardly
-    matters where a sentence stands, and only its words can speak for it:
-
-        0.5 ^ (place / half) + floor
+    A story's first lines tell most, and the next ones less; but from the tenth or so on it hardly matters where a
+    sentence stands, and only its words can speak for it: 0.5 ^ (place / half) + floor.
 
     Args:
         article: Whose sentences they are.

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -26,7 +25,6 @@ from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 from storysum.terms.words import content, cut, normalizer
 
-Summarizer = Callable[[ObjectDocumentModel, int], Sequence[float]]
 _WHY_SO_FEW = ": sumy's time grows with their square or faster; raise max_sentences and wait, or take textrank or lsa"
 
 
@@ -45,9 +43,12 @@ class _LSA(_Rated, LsaSummarizer):  # type: ignore[misc]
         return {word: row for row, word in enumerate(sorted({*document.words} - self._stop_words))}
 
     def _create_matrix(self, document: Any, dictionary: dict[str, int]) -> Any:
-        counts = [Counter(sentence.words) for sentence in document.sentences]
-        rows = [[float(count[word]) for count in counts] for word in dictionary]
-        return np.array(rows).reshape(len(dictionary), len(counts))
+        matrix = np.zeros((len(dictionary), len(document.sentences)))
+        for column, sentence in enumerate(document.sentences):
+            for word in sentence.words:
+                if word in dictionary:
+                    matrix[dictionary[word], column] += 1
+        return matrix
 
 
 class _LexRank(_Rated, LexRankSummarizer):  # type: ignore[misc]
@@ -64,7 +65,7 @@ class _LexRank(_Rated, LexRankSummarizer):  # type: ignore[misc]
         return LexRankSummarizer.power_method(matrix, epsilon) if matrix.any() else np.zeros(len(matrix))
 
 
-def _rated(kind: type) -> Callable[[], Summarizer]:
+def _rated(kind: type) -> type:
     return type(kind.__name__, (_Rated, kind), {})
 
 
@@ -78,7 +79,7 @@ class _FromSumy:
     """
 
     name: ClassVar[str]
-    kind: ClassVar[Callable[[], Summarizer]]
+    kind: ClassVar[type]
 
     max_sentences: int = field(default=1500, validator=whole(1))
 

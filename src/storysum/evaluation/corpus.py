@@ -16,6 +16,7 @@ import codecs
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -64,10 +65,9 @@ class Entry:
 
     def as_far_as_read(self) -> Article:
         """The same; a text that cannot be read has only failures, which need no more than its name."""
-        try:
+        with suppress(InputError):
             return self.read()
-        except InputError:
-            return Article(self.text, language=self.language)
+        return Article(self.text, language=self.language)
 
     def quotations(self, article: Article) -> tuple[Quote, ...]:
         """A person's where there are any, else those that storysum finds in its article."""
@@ -93,7 +93,7 @@ class Corpus:
         """SHA-256 over ids, texts and references: another corpus has another."""
         digest = hashlib.sha256()
         for entry in self.entries:
-            row = [entry.id, entry.text, {length: list(found) for length, found in entry.references.items()}]
+            row = [entry.id, entry.text, dict(entry.references)]
             digest.update(json.dumps(row, sort_keys=True).encode())
         return digest.hexdigest()
 

@@ -22,10 +22,6 @@ def profile(text: str | Path, *, backend: str | api.Backend | None = None) -> di
 
     A first digest of a short one loads what is loaded on use; that is the first stage.
 
-    Args:
-        text: The article or a path to it.
-        backend: As for `digest`.
-
     >>> list(profile("Holm sold the van. It was red."))[:3]
     ['start', 'read', 'quotations']
     """

@@ -146,15 +146,10 @@ def _numbers(backend: Backend, method: str, given: Any, article: Article) -> tup
 
 
 def worth_of_places(article: Article, *, half: float, floor: float) -> list[float]:
-    """What each sentence's place in the body is worth to the selector; nothing for a list item.
+    """What each sentence's place in the body is worth to the selector, 0.5 ^ (place / half) + floor; 0 for a list item.
 
     A story's first lines tell most, and the next ones less; but from the tenth or so on it hardly matters where a
-    sentence stands, and only its words can speak for it: 0.5 ^ (place / half) + floor.
-
-    Args:
-        article: Whose sentences they are.
-        half: So many sentences on, a place is worth half as much; 0 for no matter.
-        floor: What every place is worth at least; the first one is worth 1 more.
+    sentence stands, and only its words can speak for it. With `half` 0 no place matters, and each is worth 1.
 
     >>> from storysum.text.read import read
     >>> worth_of_places(read("One. Two. Three."), half=1, floor=0.5)

@@ -39,7 +39,8 @@ _ENOUGH = 12  # content words: more do not make a quotation more telling
 class QuoteFirst:
     """What people in the story say comes first, and with it the sentences that set it up.
 
-    The sentences of one utterance have one score, the sum of a start and of four parts, each from zero to its weight:
+    The best sentence of an utterance scores the sum of a start and of four parts, each from zero to its weight, which
+    is the field of that name:
 
     - start: 1 for an utterance, ¾ for a few quoted words, ½ where nobody is known to have said it.
     - `voice`: how often the speaker is quoted and named in the article.
@@ -51,12 +52,6 @@ class QuoteFirst:
     The sentence before, where it names the speaker or the mention that speaks, scores a little less than the utterance.
     Speech scores from 0.65 to 1. All other sentences score below that by TextRank. In an article without speech the
     scores are TextRank's, and the ranking says so.
-
-    Attributes:
-        voice: The weight of who speaks.
-        telling: The weight of the words.
-        central: The weight of centrality.
-        early: The weight of the place.
 
     Source: ours. The weights are plain choices, not tuned.
 

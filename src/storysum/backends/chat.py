@@ -189,13 +189,12 @@ def _place(folder: Path, base_url: str, request: dict[str, Any]) -> Path:
 def cached(folder: Path, base_url: str, request: dict[str, Any]) -> str | None:
     """The answer to a request that was kept; None where there is none, or what is there is damaged."""
     path = _place(folder, base_url, request)
-    try:
+    with suppress(OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
         held = json.loads(path.read_bytes())
         text: str = held["text"]
-        sound = held["request"] == path.stem and held["sum"] == hashlib.sha256(text.encode()).hexdigest()
-    except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
-        return None
-    return text if sound else None
+        if held["request"] == path.stem and held["sum"] == hashlib.sha256(text.encode()).hexdigest():
+            return text
+    return None
 
 
 def keep(folder: Path, base_url: str, request: dict[str, Any], text: str) -> None:

@@ -197,10 +197,9 @@ def _left_out(tables: Iterable[_Table], length: str, articles: Sequence[str]) ->
 
 
 def _figures(table: _Table, draws: Array, level: float) -> Iterator[Figure]:
-    scored = (table.counts > 0).sum(0)
-    for score, mine, articles in zip(table.scores(), draws, scored, strict=True):
+    for score, mine, articles in zip(table.scores(), draws, (table.counts > 0).sum(0).tolist(), strict=True):
         low, high = _interval(mine, articles, level)
-        yield Figure(float(score), low, high, int(articles))
+        yield Figure(float(score), low, high, articles)
 
 
 def _pairs(table: _Table, names: Sequence[str], length: str, draws: Array, level: float) -> Iterator[Pair]:

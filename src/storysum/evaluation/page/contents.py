@@ -33,7 +33,7 @@ Place = Callable[[Span], list[int]]
 
 
 def contents(report: Report, records: Iterable[Record], corpus: Corpus) -> dict[str, Any]:
-    """All that the page shows, but for the time that it took to make; of two records for a cell the later one counts."""
+    """All that the page shows but for the time that it took to make; of two records for a cell the later one counts."""
     cells = {(record.article, record.length, record.backend): record for record in records}
     entries = {entry.id: entry for entry in corpus.entries}
     return {

@@ -93,7 +93,7 @@ class Corpus:
         """SHA-256 over ids, texts and references: another corpus has another."""
         digest = hashlib.sha256()
         for entry in self.entries:
-            row = [entry.id, entry.text, dict(entry.references)]
+            row = [entry.id, entry.text, {length: list(found) for length, found in entry.references.items()}]
             digest.update(json.dumps(row, sort_keys=True).encode())
         return digest.hexdigest()
 

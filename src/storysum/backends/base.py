@@ -210,4 +210,3 @@ def one_of(*choices: str) -> Validator:
 
 
 flag = checked(lambda value: isinstance(value, bool), "True or False")
-"""A field's validator: True or False."""

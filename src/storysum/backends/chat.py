@@ -25,8 +25,7 @@ from storysum.files import replace
 from storysum.model.choice import Refused
 
 DEFAULT_URL = "https://api.openai.com/v1"
-LARGEST = 2**20
-"""Bytes of an answer; what is longer is no choice of sentences."""
+LARGEST = 2**20  # bytes of an answer; what is longer is no choice of sentences
 _NO_KEY = "no-key"  # a server of one's own seldom wants one
 _SECRET = 8  # characters: “x” and “1” are given where no key is wanted
 _AGAIN = frozenset((408, 409, 425, 429, 500, 502, 503, 504))

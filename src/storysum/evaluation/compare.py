@@ -36,12 +36,9 @@ from storysum.evaluation.report import Figure, LeftOut, Pair, Report, Standing, 
 from storysum.evaluation.score import columns_of, standard
 from storysum.version import __version__
 
-# Closer than this is a tie: the same text can score differently in the last digit.
-_TIE = 1e-9
-# One article says nothing of how much the next may differ.
-_FEWEST = 2
-# Numbers drawn at a time: a corpus of any size stays within some tens of megabytes.
-_AT_A_TIME = 4_000_000
+_TIE = 1e-9  # closer than this is a tie: the same text can score differently in the last digit
+_FEWEST = 2  # one article says nothing of how much the next may differ
+_AT_A_TIME = 4_000_000  # numbers drawn at a time: a corpus of any size stays within some tens of megabytes
 _NO_ROUGE = "rouge-score is not installed: pip install storysum[evaluation]"
 _WHY = {
     "references": "no reference of this length",

@@ -29,10 +29,8 @@ _WORD = re.compile(r"\S+")
 # A single space may stand in a summary as it is; any other white space becomes one.
 _SINGLE_SPACED = re.compile(r"\S+(?: \S+)*")
 
-Counted = tuple[Counter[str], Counter[tuple[str, str]]]
-"""The words and the pairs of words of a text."""
-Picked = list[tuple[Span, float, int]]
-"""What to take of the article, each with gain and rank."""
+Counted = tuple[Counter[str], Counter[tuple[str, str]]]  # the words and the pairs of words of a text
+Picked = list[tuple[Span, float, int]]  # what to take of the article, each with gain and rank
 
 
 @frozen

@@ -28,8 +28,7 @@ from storysum.terminal import json_line
 
 __all__ = ["OWN", "Record", "fingerprint", "line", "read_records", "write_records"]
 
-OWN = re.compile(rb'{"article": "')
-"""How a file of records begins."""
+OWN = re.compile(rb'{"article": "')  # how a file of records begins
 
 
 @frozen

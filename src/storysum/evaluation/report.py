@@ -15,8 +15,7 @@ from attrs import asdict, evolve, field, frozen
 
 from storysum.evaluation.metrics.metric import Column
 
-PARTS = {"lead": "baseline", "random": "floor", "oracle": "ceiling"}
-"""What some are in a comparison for, by name."""
+PARTS = {"lead": "baseline", "random": "floor", "oracle": "ceiling"}  # what some are in a comparison for, by name
 
 
 @frozen

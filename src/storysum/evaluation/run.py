@@ -35,11 +35,9 @@ from storysum.model.summary import Summary
 from storysum.terms.counts import terms
 from storysum.workers import Lost, Pool, results
 
-Task = tuple[Entry, tuple[Record, ...]]
-"""An article, and the cells that one system is to fill for it."""
+Task = tuple[Entry, tuple[Record, ...]]  # an article, and the cells that one system is to fill for it
 LENGTHS = tuple(api.LENGTHS)
-LIMIT = 60.0
-"""Seconds that one system may take for all lengths of an article, unless told otherwise."""
+LIMIT = 60.0  # seconds that one system may take for all lengths of an article, unless told otherwise
 
 
 def run(

@@ -23,8 +23,7 @@ _ABOUT_TIME = "Of a summary, once the article is read; failures do not count."
 _ABOUT_FAILURES = "Summaries that were not made, each a full miss."
 _IN_TERMINAL = ("named", "dangling", "cut_short", "rouge1", "rougeLsum", "whole", "kept", "words")
 
-TerminalColumn = tuple[str, list[str], str]
-"""A head, cells, and what they say."""
+TerminalColumn = tuple[str, list[str], str]  # a head, cells, and what they say
 
 
 def markdown(report: Report) -> str:

@@ -36,8 +36,7 @@ class Tally:
         return self.total / self.count if self.count else math.nan
 
 
-NOTHING = Tally(0.0, 0.0)
-"""Of what could not be scored."""
+NOTHING = Tally(0.0, 0.0)  # of what could not be scored
 Statistics = Mapping[str, Tally]
 
 

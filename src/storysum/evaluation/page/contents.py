@@ -28,8 +28,7 @@ _LABEL = 90
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 Cells = Mapping[tuple[str, str, str], Record]
-Place = Callable[[Span], list[int]]
-"""Where a span begins and ends, as a browser counts."""
+Place = Callable[[Span], list[int]]  # where a span begins and ends, as a browser counts
 
 
 def contents(report: Report, records: Iterable[Record], corpus: Corpus) -> dict[str, Any]:

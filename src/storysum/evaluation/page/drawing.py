@@ -18,8 +18,7 @@ from storysum.evaluation.records import Record
 from storysum.evaluation.report import Report
 from storysum.version import __version__
 
-OWN = re.compile(rb'<!doctype html>(?s:.{0,1000})<meta name="generator" content="storysum ')
-"""How a page begins."""
+OWN = re.compile(rb'<!doctype html>(?s:.{0,1000})<meta name="generator" content="storysum ')  # how a page begins
 
 _SCRIPTS = "elements facts leaderboard scatter differences source story colophon page".split()
 _GAP = re.compile(r"\{\{(\w+)\}\}")

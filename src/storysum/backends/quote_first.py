@@ -90,9 +90,9 @@ class QuoteFirst:
                 index: self.central * central[index] + self.telling * telling(article.sentences[index].of(article.text))
                 for index in one.sentences
             }
-            # A sentence of an utterance scores so much less as it says less than the best of them.
+            best = max(said.values())  # a sentence that says less than this one scores so much less
             for index, each in said.items():
-                speech[index] = max(speech[index], score - (max(said.values()) - each))
+                speech[index] = max(speech[index], score - (best - each))
             before = one.sentences[0] - 1
             mentioned = one.mention is not None and article.sentences[max(0, before)].covers(one.mention)
             if before >= 0 and one.who is not None and (mentioned or column in terms(article).row(before)):

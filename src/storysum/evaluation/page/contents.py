@@ -127,10 +127,10 @@ def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:
 
 
 def _label(entry: Entry, article: Article) -> str:
-    """What lists call it: its title, or how its first sentence begins."""
+    """What lists call it: its title, or how its first sentence begins, of six words or more where there is one."""
     sentences = [sentence.of(entry.text) for sentence in article.sentences]
-    telling = sorted(sentences, key=lambda one: len(one.split()) <= 5)  # where there are, those of six words or more
-    title = next(filter(None, (article.title, *entry.references_at("headline")[:1], *telling[:1])), entry.id)
+    first = sorted(sentences, key=lambda sentence: len(sentence.split()) <= 5)[:1]
+    title = next(filter(None, (article.title, *entry.references_at("headline")[:1], *first)), entry.id)
     label = " ".join(_UNSEEN.sub(" ", title).split())
     if len(label) > _LABEL:
         label = label[:_LABEL].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"

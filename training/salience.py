@@ -122,7 +122,7 @@ def worth(some: Sequence[Document], fitted: tuple[Array, Array, Array]) -> float
 def gained(some: Sequence[Document], fitted: tuple[Array, Array, Array], words: int) -> float:
     """ROUGE-2 at so many words above whole first sentences."""
     scorer = rouge_scorer.RougeScorer(["rouge2"], use_stemmer=True)
-    blend._weights = lambda: blend._Weights(*fitted)  # type: ignore[assignment]
+    blend._weights = lambda: fitted  # type: ignore[assignment]
     found = []
     for one in some:
         made = [

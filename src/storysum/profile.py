@@ -9,14 +9,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any
 
 from storysum import api
 from storysum.analysis import Analysis
 from storysum.quotations.finding import find_quotes
 from storysum.terms.counts import terms
-
-Result = TypeVar("Result")
 
 
 def profile(text: str | Path, *, backend: str | api.Backend | None = None) -> dict[str, float]:
@@ -24,16 +22,12 @@ def profile(text: str | Path, *, backend: str | api.Backend | None = None) -> di
 
     A first digest of a short one loads what is loaded on use; that is the first stage.
 
-    Args:
-        text: The article or a path to it.
-        backend: As for `digest`.
-
     >>> list(profile("Holm sold the van. It was red."))[:3]
     ['start', 'read', 'quotations']
     """
     found: dict[str, float] = {}
 
-    def timed(stage: str, work: Callable[[], Result]) -> Result:
+    def timed(stage: str, work: Callable[[], Any]) -> Any:
         start = time.perf_counter()
         result = work()
         found[stage] = time.perf_counter() - start
@@ -62,9 +56,8 @@ def told(stages: Mapping[str, float]) -> str:
     in all                  4.0 ms  100 %
     """
     whole = sum(seconds for name, seconds in stages.items() if name != "start")
-    lines = [
+    return "\n".join(
         f"{name:<16}{seconds * 1e3:12.1f} ms"
-        + (f"{seconds / whole:7.0%}".replace("%", " %") if name != "start" else "")
+        + ("" if name == "start" else f"{seconds / whole:7.0%}".replace("%", " %"))
         for name, seconds in {**stages, "in all": whole}.items()
-    ]
-    return "\n".join(lines)
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from itertools import count
+from pathlib import Path
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from attrs import Attribute, fields
@@ -24,11 +25,10 @@ Validator = Callable[[Any, "Attribute[Any]", Any], None]
 class Backend(Protocol):
     """Ranks the sentences of an article.
 
-    Write one as a frozen attrs class whose fields are its parameters, checked when it is
-    made. A class variable `way` says how its scores are used: "best" (the best sentences that fit; also
-    where it says nothing), "opening" or "coverage" (docs/concepts/summaries.md); `tightens = True` that
-    `tighten` is on unless given. Three more methods are optional: `places` (see `placed`), `keep`
-    (see `kept`) and `choose` (see `chosen`).
+    Write one as a frozen attrs class whose fields are its parameters, checked when it is made. A class variable `way`
+    says how its scores are used: "best" (the best sentences that fit; also where it says nothing), "opening" or
+    "coverage" (docs/concepts/summaries.md); `tightens = True` that `tighten` is on unless given. Three more methods are
+    optional: `places` (see `placed`), `keep` (see `kept`) and `choose` (see `chosen`).
 
     Run `storysum.testing.backend_checks()` on it: they are the rest of this contract.
     """
@@ -37,7 +37,6 @@ class Backend(Protocol):
 
     def rank(self, article: Article) -> Ranking:
         """One finite score for each of `article.sentences`, higher is better."""
-        ...
 
 
 def way_of(backend: Backend, ways: Sequence[str]) -> str:
@@ -69,11 +68,8 @@ def rank(backend: Backend, article: Article) -> Ranking:
 def placed(backend: Backend, article: Article, ranking: Ranking) -> Ranking:
     """The ranking as the selector sees it: times what each place is worth, where the backend says that.
 
-    A backend with a method `places(article)`, one number a sentence, wants early sentences (say)
-    preferred without its scores saying anything but what its method says.
-
-    Raises:
-        BackendError: As for `rank`.
+    A backend with a method `places(article)`, one number a sentence, wants early sentences (say) preferred without its
+    scores saying anything but what its method says. It raises as `rank` does.
     """
     if getattr(backend, "places", None) is None:
         return ranking
@@ -85,14 +81,9 @@ def kept(backend: Backend, article: Article, standing: Ranking) -> Sequence[floa
     """By which scores the passage is chosen that belongs in every summary; None where it insists on none.
 
     A backend says so with a method `keep(article, standing)`: of the ranking as the selector sees it,
-    the scores of what may be kept, zero for the rest.
-
-    Raises:
-        BackendError: As for `rank`.
+    the scores of what may be kept, zero for the rest. It raises as `rank` does.
     """
-    if getattr(backend, "keep", None) is None:
-        return None
-    scores = _asked(backend, "keep", article, standing)
+    scores = None if getattr(backend, "keep", None) is None else _asked(backend, "keep", article, standing)
     return None if scores is None else _numbers(backend, "keep", scores, article)
 
 
@@ -112,10 +103,8 @@ def chosen(backend: Backend, article: Article, budget: Budget, *, headline: bool
     for name, kind in (("sentences", int), ("words", Span), ("reasons", str)):
         values = getattr(given, name)
         if not isinstance(values, tuple) or any(type(value) is not kind for value in values):
-            raise BackendError(
-                f"backend {backend.name!r}: choose() gave {name} that are no tuple of {kind.__name__}: "
-                "it must give a Choice"
-            )
+            told = f"{name} that are no tuple of {kind.__name__}"
+            raise BackendError(f"backend {backend.name!r}: choose() gave {told}: it must give a Choice")
     return given
 
 
@@ -147,12 +136,9 @@ def _numbers(backend: Backend, method: str, given: Any, article: Article) -> tup
         values = tuple(given)
         numbers = tuple(math.nan if isinstance(value, (str, bytes)) else float(value) for value in values)
     except Exception as error:
-        why = f"{told} {type(given).__name__}: it must give a number for each sentence"
-        raise BadRanking(why) from error
-    if len(numbers) != len(article.sentences):
-        raise BadRanking(
-            f"{told} {len(numbers)} scores for {len(article.sentences)} sentences: it must give one for each"
-        )
+        raise BadRanking(f"{told} {type(given).__name__}: it must give a number for each sentence") from error
+    if len(numbers) != (wanted := len(article.sentences)):
+        raise BadRanking(f"{told} {len(numbers)} scores for {wanted} sentences: it must give one for each")
     for index, number in enumerate(numbers):
         if not math.isfinite(number):
             raise BadRanking(f"{told} sentence {index} the score {values[index]!r}: it must be a finite number")
@@ -160,28 +146,40 @@ def _numbers(backend: Backend, method: str, given: Any, article: Article) -> tup
 
 
 def worth_of_places(article: Article, *, half: float, floor: float) -> list[float]:
-    """What each sentence's place in the body is worth to the selector; nothing for a list item.
+    """What each sentence's place in the body is worth to the selector, 0.5 ^ (place / half) + floor; 0 for a list item.
 
-    A story's first lines tell most, and the next ones less; but from the tenth or so on it hardly
-    matters where a sentence stands, and only its words can speak for it:
-
-        0.5 ^ (place / half) + floor
-
-    Args:
-        article: Whose sentences they are.
-        half: So many sentences on, a place is worth half as much; 0 for no matter.
-        floor: What every place is worth at least; the first one is worth 1 more.
+    A story's first lines tell most, and the next ones less; but from the tenth or so on it hardly matters where a
+    sentence stands, and only its words can speak for it. With `half` 0 no place matters, and each is worth 1.
 
     >>> from storysum.text.read import read
     >>> worth_of_places(read("One. Two. Three."), half=1, floor=0.5)
     [1.5, 1.0, 0.75]
     """
-    body = in_body(article)
     worth = (0.5 ** (place / half) + floor if half else 1.0 for place in count())
-    return [next(worth) if inside else 0.0 for inside in body]
+    return [next(worth) if inside else 0.0 for inside in in_body(article)]
 
 
-def _checked(fits: Callable[[Any], bool], wanted: str) -> Validator:
+def body_of(backend: Backend, article: Article, most: int, hint: str = "") -> list[int]:
+    """The indices of the sentences of the body.
+
+    Raises:
+        BackendError: If there are more than the backend takes; the hint says why and what to do.
+    """
+    body = [index for index, inside in enumerate(in_body(article)) if inside]
+    if len(body) > most:
+        told = f"takes at most max_sentences={most} and the article has {len(body)}"
+        raise BackendError(f"backend {backend.name!r} {told}{hint}")
+    return body
+
+
+def as_text(given: object) -> object:
+    """A field's converter: a path as text, anything else as it is."""
+    return str(given) if isinstance(given, Path) else given
+
+
+def checked(fits: Callable[[Any], bool], wanted: str) -> Validator:
+    """A field's validator: what fits; an error says what is wanted."""
+
     def check(backend: Any, attribute: Attribute[Any], value: Any) -> None:
         if not fits(value):
             raise InputError(f"backend {backend.name!r}: {attribute.name}={value!r} is not {wanted}")
@@ -189,28 +187,26 @@ def _checked(fits: Callable[[Any], bool], wanted: str) -> Validator:
     return check
 
 
+def _counts(value: object, *kinds: type) -> bool:
+    return isinstance(value, kinds) and not isinstance(value, bool)
+
+
 def number(low: float, high: float, *, below: bool = False) -> Validator:
     """A field's validator: a number from `low` to `high`, or only up to below `high`."""
-
-    def fits(value: Any) -> bool:
-        is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
-        return is_number and low <= value <= high and not (below and value == high)
-
-    return _checked(fits, f"a number, at least {low:g} and {'below' if below else 'at most'} {high:g}")
+    return checked(
+        lambda value: _counts(value, int, float) and low <= value <= high and not (below and value == high),
+        f"a number, at least {low:g} and {'below' if below else 'at most'} {high:g}",
+    )
 
 
 def whole(low: int) -> Validator:
     """A field's validator: a whole number, `low` or more."""
-    return _checked(
-        lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= low,
-        f"a whole number, {low} or more",
-    )
+    return checked(lambda value: _counts(value, int) and value >= low, f"a whole number, {low} or more")
 
 
 def one_of(*choices: str) -> Validator:
     """A field's validator: one of a few words."""
-    return _checked(choices.__contains__, f"one of {', '.join(choices)}")
+    return checked(choices.__contains__, f"one of {', '.join(choices)}")
 
 
-flag = _checked(lambda value: isinstance(value, bool), "True or False")
-"""A field's validator: True or False."""
+flag = checked(lambda value: isinstance(value, bool), "True or False")

@@ -15,28 +15,25 @@ from storysum.backends.base import number
 from storysum.backends.textrank import TextRank
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
-from storysum.ranking.rows import Vector
+from storysum.ranking.rows import Rows, Vector
 from storysum.terms.counts import Terms, terms
 from storysum.text.body import in_body
 
-FEATURES = (
-    *("bias", "opening", "centrality", "repeated", "first", "opening-words", "length", "long", "question"),
-    *("digits", "names", "sentences", "place"),
+FEATURES = tuple(
+    "bias opening centrality repeated first opening-words length long question digits names sentences place".split()
 )
 _OPENING = 3
-_CHUNK = 2048
 
 
 @frozen
 class Blend:
     """A sentence is worth as many of an editor's word pairs as it is expected to have, a word of its own.
 
-    A log-linear model of a dozen features says how many: where the sentence stands, in how long a story, how
-    central it is (`textrank`), how much of it other sentences repeat, what it shares with the opening, its
-    length, names, digits, whether it asks. The weights are in `salience.csv` beside this file, with what each is
-    worth; `python -m training.salience` fits them (Poisson regression with the sentence's words as exposure).
-    The selector takes the set of passages that together says most, and the story's own opening where that says
-    nearly as much (`select.coverage`).
+    A log-linear model of a dozen features says how many: where the sentence stands, in how long a story, how central it
+    is (`textrank`), how much of it other sentences repeat, what it shares with the opening, its length, names, digits,
+    whether it asks. The weights are in `salience.csv` beside this file, with what each is worth; `python -m
+    training.salience` fits them (Poisson regression with the sentence's words as exposure). The selector takes the set
+    of passages that together says most, and the story's own opening where that says nearly as much (`select.coverage`).
 
     Attributes:
         early: How much the place of a sentence matters: 1 as it was fitted, 0 not at all.
@@ -56,12 +53,9 @@ class Blend:
 
     def rank(self, article: Article) -> Ranking:
         """One score a sentence, list items zero: expected pairs for each thousand words."""
-        model = _weights()
-        by = model.weights * np.where(np.isin(FEATURES, ("opening", "first", "place")), self.early, 1.0)
-        table = features(article)
-        table -= model.means
-        table /= model.spreads
-        linear = table @ by
+        means, spreads, weights = _weights()
+        by = weights * np.where(np.isin(FEATURES, ("opening", "first", "place")), self.early, 1.0)
+        linear = ((features(article) - means) / spreads) @ by
         # Rounded before exp, and again after it, so that no processor's last bit decides.
         scores = np.exp(np.clip(np.round(linear, 9), -20, 20))
         return Ranking((scores * np.array(in_body(article), dtype=float)).tolist())
@@ -95,8 +89,7 @@ def features(article: Article) -> Vector:
         "place": -np.log1p(place) * size,
     }
     table = np.zeros((len(article.sentences), len(FEATURES)))
-    for column, name in enumerate(FEATURES):
-        table[body, column] = columns[name]
+    table[body] = np.column_stack([columns[name] for name in FEATURES])
     return table
 
 
@@ -120,28 +113,17 @@ def _shared(counted: Terms, with_these: Iterable[int]) -> Vector:
 
 
 def _sums(counted: Terms, worth: Vector) -> Vector:
-    """What the distinct words of each sentence are worth; some sentences at a time, so that memory stays small."""
-    found = np.zeros(len(counted))
-    for begin in range(0, len(found), _CHUNK):
-        ends = counted.indptr[begin : begin + _CHUNK + 1]
-        rows = np.repeat(np.arange(len(ends) - 1), np.diff(ends))
-        own = counted.indices[ends[0] : ends[-1]]
-        found[begin : begin + _CHUNK] = np.bincount(rows, worth[own], len(ends) - 1)
-    return found
-
-
-@frozen(eq=False)
-class _Weights:
-    means: Vector
-    spreads: Vector
-    weights: Vector
+    """What the distinct words of each sentence are worth."""
+    once = Rows(counted.indptr, counted.indices, np.ones(len(counted.indices)), len(counted.vocabulary))
+    return np.asarray(once.sparse() @ worth)
 
 
 @cache
-def _weights() -> _Weights:
+def _weights() -> tuple[Vector, Vector, Vector]:
+    """Of each feature the mean, the spread and the weight."""
     with (files("storysum.backends") / "salience.csv").open(encoding="utf-8") as file:
         rows = {row["feature"]: row for row in csv.DictReader(file)}
     mean, spread, weight = (
         np.array([float(rows[name][column]) for name in FEATURES]) for column in ("mean", "spread", "weight")
     )
-    return _Weights(mean, spread, weight)
+    return mean, spread, weight

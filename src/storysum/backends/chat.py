@@ -12,6 +12,7 @@ import logging
 import os
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -24,8 +25,7 @@ from storysum.files import replace
 from storysum.model.choice import Refused
 
 DEFAULT_URL = "https://api.openai.com/v1"
-LARGEST = 2**20
-"""Bytes of an answer; what is longer is no choice of sentences."""
+LARGEST = 2**20  # bytes of an answer; what is longer is no choice of sentences
 _NO_KEY = "no-key"  # a server of one's own seldom wants one
 _SECRET = 8  # characters: “x” and “1” are given where no key is wanted
 _AGAIN = frozenset((408, 409, 425, 429, 500, 502, 503, 504))
@@ -41,30 +41,17 @@ _MESSAGES = {
 log = logging.getLogger(__name__)
 
 
-class _Status(Exception):
-    """The server gave a status that is no answer; its body is not read."""
-
-    def __init__(self, status: int, retry_after: str | None) -> None:
-        super().__init__(status)
-        self.status, self.retry_after = status, retry_after
-
-
-class _Lost(Exception):
-    """There was no connection, or it broke."""
+class _Unanswered(Exception):
+    """Why there is no answer, what the server says of when to ask again, and whether that may help."""
 
 
 @frozen
 class Endpoint:
-    """Where to ask, and how long to try.
+    """Where to ask, and how long to try: as the fields of that name of `llm.LLM` say.
 
     Attributes:
-        base_url: Of an endpoint that speaks OpenAI's protocol for chat.
-        key_from: The environment variable that holds the key.
-        timeout: Seconds for one request, all of it.
-        retries: How often a request is made again that a busy or broken server did not answer.
         spend: Called with tokens and True before each request, which it may refuse; after it with what that took
             more or less, and False.
-        sleep: What waits.
     """
 
     base_url: str
@@ -91,15 +78,12 @@ class Endpoint:
             wait = 0.5 * 2**attempt
             try:
                 text, used = _read(self._body(request))
-            except _Status as error:
+            except _Unanswered as error:
                 self.spend(-tokens, False)
-                told = _MESSAGES.get(error.status, "leads elsewhere" if error.status < 400 else "failed")
-                why, wait = f"the server {told} ({error.status})", _seconds(error.retry_after, wait)
-                if error.status not in _AGAIN:
+                why, retry_after, again = error.args
+                wait = _seconds(retry_after, wait)
+                if not again:
                     raise Refused(why, again=False) from None
-            except _Lost as error:
-                self.spend(-tokens, False)
-                why = f"the connection failed ({error})"
             except TimeoutError:
                 why = f"the answer was not there after {self.timeout:g} seconds"
             else:
@@ -136,15 +120,16 @@ class Endpoint:
                         raise Refused(f"the answer is larger than {LARGEST:,} bytes", again=False)
                     if time.monotonic() > deadline:
                         raise TimeoutError
-        except (Refused, TimeoutError, _Status):
+        except Refused:
             raise
         except Exception as error:
             # Its message may hold the request with its key, or whatever the server wrote: neither is repeated.
             cause = error.__cause__ or error
-            if isinstance(cause, _Status):
+            if isinstance(cause, _Unanswered):
                 raise cause from None
             kind = type(cause).__name__
-            raise (TimeoutError() if "Timeout" in kind else _Lost(kind)) from None
+            lost = _Unanswered(f"the connection failed ({kind})", None, True)
+            raise (TimeoutError() if "Timeout" in kind else lost) from None
         return bytes(data)
 
     def _key(self) -> str:
@@ -156,8 +141,9 @@ class Endpoint:
 
 def _look(response: Any) -> None:
     """Called before the body is read: that of an error may be of any size, and is never needed."""
-    if response.status_code >= 300:
-        raise _Status(response.status_code, response.headers.get("retry-after"))
+    if (status := response.status_code) >= 300:
+        told = _MESSAGES.get(status, "leads elsewhere" if status < 400 else "failed")
+        raise _Unanswered(f"the server {told} ({status})", response.headers.get("retry-after"), status in _AGAIN)
 
 
 def _seconds(told: str | None, usual: float) -> float:
@@ -166,13 +152,11 @@ def _seconds(told: str | None, usual: float) -> float:
     >>> _seconds("2", 0.5), _seconds("soon", 0.5), _seconds(None, 0.5)
     (2.0, 0.5, 0.5)
     """
-    try:
+    with suppress(ValueError):
         return float(told or "")
-    except ValueError:
-        try:
-            return (parsedate_to_datetime(told or "") - datetime.now(UTC)).total_seconds()
-        except (ValueError, TypeError):
-            return usual
+    with suppress(ValueError, TypeError):
+        return (parsedate_to_datetime(told or "") - datetime.now(UTC)).total_seconds()
+    return usual
 
 
 def _read(data: bytes) -> tuple[str, int]:
@@ -180,13 +164,12 @@ def _read(data: bytes) -> tuple[str, int]:
     try:
         sent = json.loads(data)
         choice = sent["choices"][0]
-        said = choice["message"]
-        text = said["content"]
+        text = choice["message"]["content"]
     except (ValueError, RecursionError):
         raise Refused("the answer is no JSON, or only the beginning of it") from None
     except (LookupError, TypeError):
         raise Refused("the answer has no message") from None
-    if said.get("refusal"):
+    if choice["message"].get("refusal"):
         raise Refused("the model declined to answer", again=False)
     if not isinstance(text, str) or not text.strip():
         raise Refused("the model said nothing")
@@ -205,13 +188,12 @@ def _place(folder: Path, base_url: str, request: dict[str, Any]) -> Path:
 def cached(folder: Path, base_url: str, request: dict[str, Any]) -> str | None:
     """The answer to a request that was kept; None where there is none, or what is there is damaged."""
     path = _place(folder, base_url, request)
-    try:
+    with suppress(OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
         held = json.loads(path.read_bytes())
         text: str = held["text"]
-        sound = held["request"] == path.stem and held["sum"] == hashlib.sha256(text.encode()).hexdigest()
-    except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
-        return None
-    return text if sound else None
+        if held["request"] == path.stem and held["sum"] == hashlib.sha256(text.encode()).hexdigest():
+            return text
+    return None
 
 
 def keep(folder: Path, base_url: str, request: dict[str, Any], text: str) -> None:
@@ -221,14 +203,10 @@ def keep(folder: Path, base_url: str, request: dict[str, Any], text: str) -> Non
         BackendError: If it cannot be written.
     """
     path = _place(folder, base_url, request)
-    held = {
-        "request": path.stem,
-        "sum": hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest(),
-        "text": text,
-    }
+    checksum = hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        replace(path, [json.dumps(held)])
+        replace(path, [json.dumps({"request": path.stem, "sum": checksum, "text": text})])
     except OSError as error:
         raise BackendError(f"backend 'llm': {path}: cannot be written: {error.strerror or error}") from None
     except InputError as error:

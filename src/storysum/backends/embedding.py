@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
 
 import numpy as np
 from attrs import Attribute, field, frozen
 
-from storysum.backends.base import number, one_of, whole
+from storysum.backends.base import as_text, body_of, number, one_of, whole
 from storysum.errors import BackendError, InputError, MissingDependency, message
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 from storysum.ranking.centrality import centroid, directed, on_grid
 from storysum.ranking.rows import Vector
-from storysum.text.body import in_body
 from storysum.text.gaps import without
 
 
@@ -27,7 +25,6 @@ class Encoder(Protocol):
 
     def encode(self, sentences: list[str]) -> Any:
         """An array, (sentences, dimensions)."""
-        ...
 
 
 def _model(backend: Embedding, attribute: Attribute[Any], value: object) -> None:
@@ -43,10 +40,6 @@ def _model(backend: Embedding, attribute: Attribute[Any], value: object) -> None
             "or give an object with encode(list of texts)",
             name="sentence_transformers",
         )
-
-
-def _as_text(model: object) -> object:
-    return str(model) if isinstance(model, Path) else model
 
 
 @frozen
@@ -74,7 +67,7 @@ class Embedding:
 
     name: ClassVar[str] = "embedding"
 
-    model: Any = field(validator=_model, converter=_as_text, metadata={"named": True})
+    model: Any = field(validator=_model, converter=as_text, metadata={"named": True})
     method: Literal["pacsum", "centroid"] = field(default="pacsum", validator=one_of("pacsum", "centroid"))
     before: float = field(default=-2.0, validator=number(-10, 10))
     after: float = field(default=1.0, validator=number(-10, 10))
@@ -88,12 +81,7 @@ class Embedding:
             InputError: If the model is not there.
             BackendError: If the body has more than `max_sentences`, or the model gives no vectors.
         """
-        body = [index for index, inside in enumerate(in_body(article)) if inside]
-        if len(body) > self.max_sentences:
-            raise BackendError(
-                f"backend {self.name!r} takes at most max_sentences={self.max_sentences} "
-                f"and the article has {len(body)}"
-            )
+        body = body_of(self, article, self.max_sentences)
         texts = [without(article.text, article.sentences[index], article.gaps) for index in body]
         grid = on_grid(self._vectors(texts))
         if self.method == "centroid":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any, ClassVar
 
@@ -20,14 +20,12 @@ from sumy.summarizers.reduction import ReductionSummarizer
 from sumy.summarizers.sum_basic import SumBasicSummarizer
 from sumy.summarizers.text_rank import TextRankSummarizer
 
-from storysum.backends.base import number, whole
-from storysum.errors import BackendError
+from storysum.backends.base import body_of, number, whole
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 from storysum.terms.words import content, cut, normalizer
-from storysum.text.body import in_body
 
-Summarizer = Callable[[ObjectDocumentModel, int], Sequence[float]]
+_WHY_SO_FEW = ": sumy's time grows with their square or faster; raise max_sentences and wait, or take textrank or lsa"
 
 
 class _Rated:
@@ -67,7 +65,7 @@ class _LexRank(_Rated, LexRankSummarizer):  # type: ignore[misc]
         return LexRankSummarizer.power_method(matrix, epsilon) if matrix.any() else np.zeros(len(matrix))
 
 
-def _rated(kind: type) -> Callable[[], Summarizer]:
+def _rated(kind: type) -> type:
     return type(kind.__name__, (_Rated, kind), {})
 
 
@@ -75,14 +73,13 @@ def _rated(kind: type) -> Callable[[], Summarizer]:
 class _FromSumy:
     """What all eight have in common.
 
-    sumy is given the sentences of the body, and as their words our normal forms; a stop word is
-    "" there, and "" its only stop word. It tells sentences apart by their text: it is given a
-    number as each one's text, so that equal sentences stay apart. List items score as low as
-    the lowest of the body.
+    sumy is given the sentences of the body, and as their words our normal forms; a stop word is "" there, and "" its
+    only stop word. It tells sentences apart by their text: it is given a number as each one's text, so that equal
+    sentences stay apart. List items score as low as the lowest of the body.
     """
 
     name: ClassVar[str]
-    kind: ClassVar[Callable[[], Summarizer]]
+    kind: ClassVar[type]
 
     max_sentences: int = field(default=1500, validator=whole(1))
 
@@ -92,13 +89,7 @@ class _FromSumy:
         Raises:
             BackendError: If the body has more than `max_sentences`.
         """
-        body = [index for index, inside in enumerate(in_body(article)) if inside]
-        if len(body) > self.max_sentences:
-            raise BackendError(
-                f"backend {self.name!r} takes at most max_sentences={self.max_sentences} and the article has "
-                f"{len(body)}: sumy's time grows with their square or faster; raise max_sentences and wait, "
-                "or take textrank or lsa"
-            )
+        body = body_of(self, article, self.max_sentences, _WHY_SO_FEW)
         summarizer = type(self).kind()
         for name, setting in {"stop_words": frozenset([""]), **self._settings(article)}.items():
             setattr(summarizer, name, setting)
@@ -207,24 +198,22 @@ class SumyEdmundson(_FromSumy):
 
 def _document(article: Article, body: Sequence[int], headings: Sequence[str]) -> ObjectDocumentModel:
     """Sumy's document: a paragraph for the sentences that begin in the same block, and the headings in the first."""
-    texts = [article.sentences[index].of(article.text) for index in body]
-    normal = normalizer(article.language)
-    sentences, heads = _Words(texts, normal), _Words(headings, normal)
+    words = _Words([*(article.sentences[index].of(article.text) for index in body), *headings], article.language)
     starts = [block.span.start for block in article.blocks]
     blocks = [bisect_right(starts, article.sentences[index].start) for index in body]
     paragraphs = [
-        [Sentence(str(place), sentences) for place in places]
+        [Sentence(str(place), words) for place in places]
         for _, places in groupby(range(len(body)), key=blocks.__getitem__)
     ]
-    paragraphs[0] += [Sentence(str(place), heads, is_heading=True) for place in range(len(headings))]
+    paragraphs[0] += [Sentence(str(len(body) + place), words, is_heading=True) for place in range(len(headings))]
     return ObjectDocumentModel(map(Paragraph, paragraphs))
 
 
 class _Words:
     """sumy's tokenizer: from what it takes for a sentence's text, our number, to our words."""
 
-    def __init__(self, texts: Sequence[str], normal: Callable[[str], str]) -> None:
-        self.texts, self.normal = texts, normal
+    def __init__(self, texts: Sequence[str], language: str) -> None:
+        self.texts, self.normal = texts, normalizer(language)
 
     def to_words(self, number: str) -> tuple[str, ...]:
         return tuple(map(self.normal, cut(self.texts[int(number)])))

@@ -6,6 +6,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from threading import Lock
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 
 from attrs import Attribute, asdict, field, frozen, validators
 
-from storysum.backends.base import number, whole
+from storysum.backends.base import as_text, checked, number, whole
 from storysum.backends.blend import Blend
 from storysum.backends.chat import DEFAULT_URL, Endpoint, cached, keep
 from storysum.errors import InputError, MissingDependency
@@ -32,7 +33,7 @@ from storysum.text.passages import passages
 _HEADLINE_OF = 10
 _LONGEST_ANSWER = 1000  # tokens
 _LETTERS_A_TOKEN = 3  # few, so that what is asked for is rather over- than underestimated
-_FENCED = re.compile(r"\s*```(?:json)?\s*(.*?)\s*```\s*", re.DOTALL | re.IGNORECASE)
+_FENCED = re.compile(r"\A\s*```(?:json)?\s*(.*?)\s*```\s*\Z", re.DOTALL | re.IGNORECASE)
 _lock = Lock()
 
 _RULES = (
@@ -69,13 +70,7 @@ def _variable(backend: Any, attribute: Attribute[Any], value: object) -> None:
         raise InputError(f"backend {backend.name!r}: key_from is the name of an environment variable, in capitals")
 
 
-def _text(backend: Any, attribute: Attribute[Any], value: object) -> None:
-    if not isinstance(value, str) or not value.strip():
-        raise InputError(f"backend {backend.name!r}: {attribute.name}={value!r} is not the name of one")
-
-
-def _path(folder: object) -> object:
-    return str(folder) if isinstance(folder, Path) else folder
+_text = checked(lambda value: isinstance(value, str) and bool(value.strip()), "the name of one")
 
 
 @frozen
@@ -114,7 +109,7 @@ class LLM:
     model: str = field(validator=_text)
     base_url: str = field(default=DEFAULT_URL, validator=_address)
     key_from: str = field(default="OPENAI_API_KEY", validator=_variable)
-    cache: Any = field(default=None, validator=validators.optional(_text), converter=_path)
+    cache: Any = field(default=None, validator=validators.optional(_text), converter=as_text)
     seed: int = field(default=0, validator=whole(0))
     timeout: float = field(default=60.0, validator=number(0.01, 3600))
     retries: int = field(default=3, validator=whole(0))
@@ -171,12 +166,11 @@ class LLM:
         for passage in found[: _HEADLINE_OF if headline else None]:
             told = []
             for index in range(passage.first, passage.last + 1):
-                text = without(article.text, article.sentences[index], article.gaps)
                 if headline:
-                    spans = _words(article, index)
-                    text = " ".join(f"{place}:{span.of(article.text)}" for place, span in enumerate(spans, start=1))
-                    told.append(f"{index + 1}: {text}")
+                    words = enumerate(_words(article, index), start=1)
+                    told.append(f"{index + 1}: {' '.join(f'{place}:{span.of(article.text)}' for place, span in words)}")
                 else:
+                    text = without(article.text, article.sentences[index], article.gaps)
                     told.append(f"{index + 1} [{count_words(text)}]: {text}")
             room -= sum(map(len, told))
             if room < 0:
@@ -231,19 +225,16 @@ def _object(text: str) -> dict[str, Any]:
     >>> _object('```json\n{"sentences": [1]}\n```')
     {'sentences': [1]}
     """
-    fenced = _FENCED.fullmatch(text)
-    try:
-        found = json.loads(fenced[1] if fenced else text)
-    except (ValueError, RecursionError):
-        found = None
+    found = None
+    with suppress(ValueError, RecursionError):
+        found = json.loads(_FENCED.sub(r"\1", text))
     if not isinstance(found, dict):
         raise Refused("the answer is no JSON object")
     return found
 
 
 def _numbers(given: dict[str, Any], key: str) -> list[int]:
-    found = given.get(key)
-    if not isinstance(found, list):
+    if not isinstance(found := given.get(key), list):
         raise Refused(f"the answer has no list of {key}")
     return [_number(one, key) for one in found]
 

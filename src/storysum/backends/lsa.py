@@ -20,10 +20,9 @@ _FLAT = "no topic stands out from hundreds as strong: a sentence's whole length 
 class LSA:
     """A sentence matters when much of it lies in what the whole text is about.
 
-    A topic is a direction in which sentences and words vary together: a singular vector of the
-    matrix of sentences and words. Only the strongest count (`ranking.topics`). Sentences without words, and
-    list items, score zero. The selector takes a score times what the sentence's place is worth
-    (`backends.base.worth_of_places`).
+    A topic is a direction in which sentences and words vary together: a singular vector of the matrix of sentences and
+    words. Only the strongest count (`ranking.topics`). Sentences without words, and list items, score zero. The
+    selector takes a score times what the sentence's place is worth (`backends.base.worth_of_places`).
 
     Attributes:
         weighting: What a word weighs: "count", "binary", "tf-idf" or "log-entropy".

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from math import log1p
 from typing import ClassVar
 
@@ -39,8 +39,8 @@ _ENOUGH = 12  # content words: more do not make a quotation more telling
 class QuoteFirst:
     """What people in the story say comes first, and with it the sentences that set it up.
 
-    The sentences of one utterance have one score, the sum of a start and of four parts, each
-    from zero to its weight:
+    The best sentence of an utterance scores the sum of a start and of four parts, each from zero to its weight, which
+    is the field of that name:
 
     - start: 1 for an utterance, ¾ for a few quoted words, ½ where nobody is known to have said it.
     - `voice`: how often the speaker is quoted and named in the article.
@@ -49,16 +49,9 @@ class QuoteFirst:
     - `central`: the best TextRank score among its sentences.
     - `early`: where it stands.
 
-    The sentence before, where it names the speaker or the mention that speaks, scores a little
-    less than the utterance. Speech scores from 0.65 to 1. All other sentences score below that by
-    TextRank. In an article without speech the scores are TextRank's,
-    and the ranking says so.
-
-    Attributes:
-        voice: The weight of who speaks.
-        telling: The weight of the words.
-        central: The weight of centrality.
-        early: The weight of the place.
+    The sentence before, where it names the speaker or the mention that speaks, scores a little less than the utterance.
+    Speech scores from 0.65 to 1. All other sentences score below that by TextRank. In an article without speech the
+    scores are TextRank's, and the ranking says so.
 
     Source: ours. The weights are plain choices, not tuned.
 
@@ -81,34 +74,33 @@ class QuoteFirst:
             return Ranking(alone.scores, reasons=[_NO_SPEECH])
         most = max(alone.scores) or 1.0
         central = [score / most for score in alone.scores]
-        speakers = _Speakers(article, found)
-        telling = _Weight(article.language)
+        speakers, telling = _speakers(article, found), _weigher(article.language)
         speech = [0.0] * len(central)
         for one in found:
+            voice, column = speakers.get(one.who, (0.0, -1))
             start = _UNATTRIBUTED if one.who is None else _PARTIAL if one.partial else _SPEECH
             score = (
                 start
-                + self.voice * speakers.voice(one)
+                + self.voice * voice
                 + self.telling * telling(one.words)
                 + self.central * max(central[index] for index in one.sentences)
                 + self.early * (1 - one.sentences[0] / len(speech))
             )
-            for index, less in zip(one.sentences, self._less(one, central, article, telling), strict=True):
-                speech[index] = max(speech[index], score - less)
-            for index in speakers.setting(one):
-                speech[index] = max(speech[index], 0.98 * score)
+            said = {
+                index: self.central * central[index] + self.telling * telling(article.sentences[index].of(article.text))
+                for index in one.sentences
+            }
+            best = max(said.values())  # a sentence that says less than this one scores so much less
+            for index, each in said.items():
+                speech[index] = max(speech[index], score - (best - each))
+            before = one.sentences[0] - 1
+            mentioned = one.mention is not None and article.sentences[max(0, before)].covers(one.mention)
+            if before >= 0 and one.who is not None and (mentioned or column in terms(article).row(before)):
+                speech[before] = max(speech[before], 0.98 * score)
         return Ranking(
             _REST + (1 - _REST) * score / _MOST if score else 0.99 * _REST * other
             for score, other in zip(speech, central, strict=True)
         )
-
-    def _less(self, one: _Utterance, central: Sequence[float], article: Article, telling: _Weight) -> Sequence[float]:
-        """How much less than the best of its sentences each sentence of an utterance says."""
-        said = [
-            self.central * central[index] + self.telling * telling(article.sentences[index].of(article.text))
-            for index in one.sentences
-        ]
-        return [max(said) - each for each in said]
 
     def keep(self, article: Article, standing: Ranking) -> list[float] | None:
         """The scores of what people say, of which the best belongs in every summary; None where nobody speaks."""
@@ -118,31 +110,22 @@ class QuoteFirst:
 
 @frozen
 class _Utterance:
-    """What one speaker says at one go: its sentences, its words, and who it is.
+    """What one speaker says at one go."""
 
-    Attributes:
-        sentences: Their indices, ascending.
-        words: The quoted words, as one text.
-        who: The name, or else the mention, in lower case; None when nobody is known.
-        mention: The speaker's mention.
-        partial: Only a few words are quoted.
-    """
-
-    sentences: tuple[int, ...]
-    words: str
-    who: str | None
+    sentences: list[int]  # their indices, ascending
+    words: str  # the quoted words, as one text
+    who: str | None  # the name, or else the mention, in lower case; None when nobody is known
     mention: Span | None
-    partial: bool
+    partial: bool  # only a few words are quoted
 
 
 def _utterances(article: Article) -> list[_Utterance]:
     """The quotations that share a group, together."""
-    groups: dict[int, list[Quote]] = {}
+    groups: dict[int, list[Quote]] = defaultdict(list)
     for quote in find_quotes(article):
-        groups.setdefault(quote.group, []).append(quote)
+        groups[quote.group].append(quote)
     body = in_body(article)
-    starts = [sentence.start for sentence in article.sentences]
-    ends = [sentence.end for sentence in article.sentences]
+    starts, ends = ([getattr(sentence, side) for sentence in article.sentences] for side in ("start", "end"))
     utterances = []
     for group in groups.values():
         touched = {
@@ -155,7 +138,7 @@ def _utterances(article: Article) -> list[_Utterance]:
         name = next((quote.person for quote in group if quote.person), mention)
         utterances.append(
             _Utterance(
-                tuple(sorted(touched)),
+                sorted(touched),
                 " ".join(quote.span.of(article.text) for quote in group),
                 name.of(article.text).lower() if name else None,
                 mention,
@@ -165,32 +148,18 @@ def _utterances(article: Article) -> list[_Utterance]:
     return utterances
 
 
-class _Speakers:
-    """Everybody who speaks: how prominent each is, and where each is named."""
+def _speakers(article: Article, utterances: Sequence[_Utterance]) -> dict[str | None, tuple[float, int]]:
+    """Of everybody who speaks how prominent they are, from zero to one, and the column of their name.
 
-    def __init__(self, article: Article, utterances: Sequence[_Utterance]) -> None:
-        self.article = article
-        self.terms = terms(article)
-        columns = {form: column for column, form in enumerate(self.terms.vocabulary)}
-        uses = np.bincount(self.terms.indices, self.terms.counts, len(columns) + 1)  # the last is for names not found
-        quoted = Counter(one.who for one in utterances if one.who is not None)
-        # By the last word of a name that is not a stop word.
-        self.columns = {
-            who: columns.get(next(reversed(content(who, article.language)), ""), len(columns)) for who in quoted
-        }
-        self.quoted, self.named = _shares(quoted), _shares({who: uses[at] for who, at in self.columns.items()})
-
-    def voice(self, one: _Utterance) -> float:
-        """From zero to one: half for being quoted often, half for being named often."""
-        return 0.0 if one.who is None else (self.quoted[one.who] + self.named[one.who]) / 2
-
-    def setting(self, one: _Utterance) -> tuple[int, ...]:
-        """The sentence before the utterance, where it names who is about to speak."""
-        before = one.sentences[0] - 1
-        if before < 0 or one.who is None:
-            return ()
-        mentioned = one.mention is not None and self.article.sentences[before].covers(one.mention)
-        return (before,) if mentioned or self.columns[one.who] in self.terms.row(before) else ()
+    Half for being quoted often, half for being named often. A name's column is that of its last word but stop words.
+    """
+    counted = terms(article)
+    columns = {form: column for column, form in enumerate(counted.vocabulary)}
+    uses = np.bincount(counted.indices, counted.counts, len(columns) + 1)  # the last is for names not found
+    quoted = Counter(one.who for one in utterances if one.who is not None)
+    column_of = {who: columns.get(next(reversed(content(who, article.language)), ""), len(columns)) for who in quoted}
+    often, named = _shares(quoted), _shares({who: uses[at] for who, at in column_of.items()})
+    return {who: ((often[who] + named[who]) / 2, at) for who, at in column_of.items()}
 
 
 def _shares(counts: Mapping[str, float]) -> dict[str, float]:
@@ -199,16 +168,16 @@ def _shares(counts: Mapping[str, float]) -> dict[str, float]:
     return {who: log1p(count) / most if most else 0.0 for who, count in counts.items()}
 
 
-class _Weight:
-    """How telling some words are, from zero to one."""
+def _weigher(language: str) -> Callable[[str], float]:
+    """Tells how telling some words of a language are, from zero to one."""
+    normal = normalizer(language)
+    judging = frozenset(map(normal, wordlists.words("telling_en"))) if language == "en" else frozenset()
 
-    def __init__(self, language: str) -> None:
-        self.normal = normalizer(language)
-        self.strong = frozenset(map(self.normal, wordlists.words("telling_en"))) if language == "en" else frozenset()
-
-    def __call__(self, words: str) -> float:
+    def telling(words: str) -> float:
         found = TOKEN.findall(words)
-        forms = [form for form in map(self.normal, found) if form]
+        forms = [form for form in map(normal, found) if form]
         own = any(word.lower().replace("’", "'").partition("'")[0] in _FIRST_PERSON for word in found)
-        strong = sum(form in self.strong for form in forms)
+        strong = sum(form in judging for form in forms)
         return min(len(forms), _ENOUGH) / _ENOUGH / 2 + own / 4 + min(strong, 2) / 8
+
+    return telling

@@ -12,15 +12,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from storysum.backends.base import Backend
-from storysum.errors import (
-    BackendError,
-    InputError,
-    MissingDependency,
-    StorysumError,
-    UnknownBackend,
-    message,
-    nearest,
-)
+from storysum.errors import BackendError, InputError, MissingDependency, StorysumError, UnknownBackend, message, nearest
 
 GROUP = "storysum.backends"
 """The entry points that a plug-in declares: `name = "package.module:Class"`."""
@@ -37,7 +29,7 @@ class Entry:
 
 
 _NUMPY = ("numpy", "scipy")
-_SUMY = ("sumy", "nltk")
+_SUMY = ("Edmundson", "KL", "Lex-Rank", "LSA", "Luhn", "Reduction", "Sum-Basic", "Text-Rank")
 _BUILT_IN = {
     "blend": Entry("storysum.backends.blend:Blend", _NUMPY),
     "lead": Entry("storysum.backends.baselines:Lead"),
@@ -45,14 +37,10 @@ _BUILT_IN = {
     "lsa": Entry("storysum.backends.lsa:LSA", _NUMPY),
     "textrank": Entry("storysum.backends.textrank:TextRank", _NUMPY),
     "quote-first": Entry("storysum.backends.quote_first:QuoteFirst", _NUMPY),
-    "sumy-edmundson": Entry("storysum.backends.from_sumy:SumyEdmundson", _SUMY),
-    "sumy-kl": Entry("storysum.backends.from_sumy:SumyKL", _SUMY),
-    "sumy-lex-rank": Entry("storysum.backends.from_sumy:SumyLexRank", _SUMY),
-    "sumy-lsa": Entry("storysum.backends.from_sumy:SumyLSA", _SUMY),
-    "sumy-luhn": Entry("storysum.backends.from_sumy:SumyLuhn", _SUMY),
-    "sumy-reduction": Entry("storysum.backends.from_sumy:SumyReduction", _SUMY),
-    "sumy-sum-basic": Entry("storysum.backends.from_sumy:SumySumBasic", _SUMY),
-    "sumy-text-rank": Entry("storysum.backends.from_sumy:SumyTextRank", _SUMY),
+    **{
+        f"sumy-{one.lower()}": Entry(f"storysum.backends.from_sumy:Sumy{one.replace('-', '')}", ("sumy", "nltk"))
+        for one in _SUMY
+    },
 }
 _ASKING = {
     "embedding": Entry("storysum.backends.embedding:Embedding", _NUMPY),
@@ -94,9 +82,8 @@ def get(name: str, **options: Any) -> Backend:
             raise InputError(f"backend {name!r} has no option {option!r}: {takes}")
     for option, one in known.items():
         if one.default is one.empty and option not in options:
-            raise InputError(
-                f"backend {name!r} is made with {option}: get({name!r}, {option}=…), or --option {option}=…"
-            )
+            how = f"get({name!r}, {option}=…), or --option {option}=…"
+            raise InputError(f"backend {name!r} is made with {option}: {how}")
     with _contained(name, entry, "made"):
         return kind(**options)
 
@@ -114,14 +101,13 @@ def describe(name: str) -> str:
     try:
         kind, known = _load(name, entry)
         with _contained(name, entry, "described"):
-            asked = [key for key, one in known.items() if one.default is one.empty]
+            taken = [key for key, one in known.items() if one.default is one.empty]
             plain = (type(None), str, int, float, tuple)
-            given = (f"{key}={one.default!r}" for key, one in known.items() if isinstance(one.default, plain))
-            taken = ", ".join([*asked, *given])
+            taken += [f"{key}={one.default!r}" for key, one in known.items() if isinstance(one.default, plain)]
             told = (inspect.getdoc(kind) or f"By {entry.source}.").partition("\n\n")[0].replace("\n", " ")
     except BackendError as error:
         return str(error)
-    told = f"{told} ({taken})" if taken else told
+    told += f" ({', '.join(taken)})" if taken else ""
     if plug_in is not None and plug_in != entry:
         told += f" [{plug_in.source} has a backend of that name too, which is not used]"
     return told
@@ -188,10 +174,8 @@ def _load(name: str, entry: Entry) -> tuple[type[Backend], dict[str, inspect.Par
                 f"backend {name!r} of {entry.source} is not one: it needs a method rank(article) "
                 f"and the class variable name = {name!r} (it has {called!r})"
             )
-        taken = inspect.signature(kind).parameters
-        return kind, {
-            key: one for key, one in taken.items() if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)
-        }
+        taken = inspect.signature(kind).parameters.items()
+        return kind, {key: one for key, one in taken if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)}
 
 
 @contextmanager
@@ -206,7 +190,6 @@ def _contained(name: str, entry: Entry, what: str) -> Iterator[None]:
             raise  # somebody at the keyboard
         missing = error.name if isinstance(error, ModuleNotFoundError) else None
         if (missing or "").partition(".")[0] in entry.needs:
-            raise MissingDependency(
-                f"backend {name!r} needs {missing}: pip install {' '.join(entry.needs)}", name=missing
-            ) from error
+            told = f"backend {name!r} needs {missing}: pip install {' '.join(entry.needs)}"
+            raise MissingDependency(told, name=missing) from error
         raise BackendError(f"backend {name!r} of {entry.source} cannot be {what}: {message(error)}") from error

@@ -6,6 +6,7 @@ import dataclasses
 import json
 import re
 from collections.abc import Iterator
+from types import NoneType
 from typing import Any
 
 import attrs
@@ -16,7 +17,7 @@ from storysum.errors import InputError
 from storysum.version import __version__
 
 _BARE = re.compile(r"[A-Za-z_][\w.+-]*\Z", re.ASCII)
-_LITERALS = frozenset({"true", "false", "null", "NaN", "Infinity"})
+_LITERALS = frozenset({"true", "false", "null", "NaN", "Infinity", "True", "False", "None"})
 
 
 def signature(backend: Backend) -> str:
@@ -30,9 +31,8 @@ def signature(backend: Backend) -> str:
     >>> signature(Random(seed=7)) == f"random|seed:7|v:{__version__}"
     True
     """
-    parts = [backend.name]
-    parts += [f"{name}:{_written(backend, name, given)}" for name, given in _parameters(backend)]
-    return "|".join([*parts, f"v:{__version__}"])
+    parts = (f"{name}:{_written(backend, name, given)}" for name, given in _parameters(backend))
+    return "|".join([backend.name, *parts, f"v:{__version__}"])
 
 
 def from_signature(text: str, kind: type[Backend] | None = None) -> Backend:
@@ -90,21 +90,17 @@ def _parameters(backend: Backend) -> Iterator[tuple[str, Any]]:
 
 
 def _written(backend: Backend, name: str, given: object) -> str:
-    if isinstance(given, str) and _BARE.match(given) and given not in _LITERALS | {"True", "False", "None"}:
+    if isinstance(given, str) and _BARE.match(given) and given not in _LITERALS:
         return given
     if not _plain(given):
-        raise InputError(
-            f"backend {backend.name!r}: {name}={given!r} cannot stand in a signature: "
-            "parameters are text, numbers, flags, None, or tuples of these"
-        )
+        wanted = "parameters are text, numbers, flags, None, or tuples of these"
+        raise InputError(f"backend {backend.name!r}: {name}={given!r} cannot stand in a signature: {wanted}")
     # A bar would end the parameter; JSON lets us write it another way.
     return json.dumps(given, ensure_ascii=False, separators=(",", ":")).replace("|", "\\u007c")
 
 
 def _plain(given: object) -> bool:
-    if isinstance(given, tuple):
-        return all(map(_plain, given))
-    return given is None or isinstance(given, (str, int, float, bool))
+    return all(map(_plain, given)) if isinstance(given, tuple) else isinstance(given, (str, int, float, NoneType))
 
 
 def _frozen(loaded: object) -> object:

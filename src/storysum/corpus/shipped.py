@@ -78,10 +78,8 @@ def checksum() -> str:
     >>> len(checksum())
     64
     """
-    digest = hashlib.sha256()
-    for name, content in _files():
-        digest.update(f"{name}\0{len(content)}\0{content}\0".encode())
-    return digest.hexdigest()
+    told = (f"{name}\0{len(content)}\0{content}\0" for name, content in _files())
+    return hashlib.sha256("".join(told).encode()).hexdigest()
 
 
 @cache
@@ -100,10 +98,8 @@ def _article(stem: str, text: str, known: Mapping[str, Any]) -> CorpusArticle:
     published = known["published"]
     return CorpusArticle(
         id=stem,
-        kind=known["kind"],
         text=text,
-        title=known["title"],
-        byline=known["byline"],
+        **{name: known[name] for name in ("kind", "title", "byline")},
         published=datetime.date.fromisoformat(published) if published else None,
         roles=tuple(Marked(Span(row["start"], row["end"]), row["role"]) for row in known["roles"]),
         references=MappingProxyType({length: tuple(found) for length, found in known["references"].items()}),

@@ -84,10 +84,9 @@ def _look_first(options: argparse.Namespace) -> None:
     )
     if options.score_only and options.records is None:
         raise InputError("--score-only needs --records FILE")
-    if options.records is not None:
-        replaceable(options.records, OWN)
-    if options.html is not None:
-        replaceable(options.html, page.OWN)
+    for path, own in ((options.records, OWN), (options.html, page.OWN)):
+        if path is not None:
+            replaceable(path, own)
 
 
 def _corpus(options: argparse.Namespace) -> Corpus:

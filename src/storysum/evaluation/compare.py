@@ -20,6 +20,7 @@ import statistics
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import combinations
 
 import numpy as np
@@ -28,19 +29,16 @@ from numpy.typing import NDArray
 
 from storysum.errors import InputError
 from storysum.evaluation.corpus import Corpus
-from storysum.evaluation.metrics.metric import Column, Metric, Statistics, Tally
+from storysum.evaluation.metrics.metric import NOTHING, Column, Metric, Statistics
 from storysum.evaluation.metrics.rouge import installed
 from storysum.evaluation.records import Record
 from storysum.evaluation.report import Figure, LeftOut, Pair, Report, Standing, Timing
 from storysum.evaluation.score import columns_of, standard
 from storysum.version import __version__
 
-# Closer than this is a tie: the same text can score differently in the last digit.
-_TIE = 1e-9
-# One article says nothing of how much the next may differ.
-_FEWEST = 2
-# Numbers drawn at a time: a corpus of any size stays within some tens of megabytes.
-_AT_A_TIME = 4_000_000
+_TIE = 1e-9  # closer than this is a tie: the same text can score differently in the last digit
+_FEWEST = 2  # one article says nothing of how much the next may differ
+_AT_A_TIME = 4_000_000  # numbers drawn at a time: a corpus of any size stays within some tens of megabytes
 _NO_ROUGE = "rouge-score is not installed: pip install storysum[evaluation]"
 _WHY = {
     "references": "no reference of this length",
@@ -146,8 +144,7 @@ class _Table:
 def _table(
     column: Column, articles: Sequence[str], names: Sequence[str], cells: Mapping[tuple[str, str], Statistics]
 ) -> _Table:
-    nothing = Tally(0.0, 0.0)
-    tallies = [[cells.get((article, name), {}).get(column.name, nothing) for name in names] for article in articles]
+    tallies = [[cells.get((article, name), {}).get(column.name, NOTHING) for name in names] for article in articles]
     totals, counts = (
         np.array([[getattr(one, part) for one in row] for row in tallies], dtype=float).reshape(-1, len(names))
         for part in ("total", "count")
@@ -197,10 +194,9 @@ def _left_out(tables: Iterable[_Table], length: str, articles: Sequence[str]) ->
 
 
 def _figures(table: _Table, draws: Array, level: float) -> Iterator[Figure]:
-    scored = (table.counts > 0).sum(0)
-    for score, mine, articles in zip(table.scores(), draws, scored, strict=True):
+    for score, mine, articles in zip(table.scores(), draws, (table.counts > 0).sum(0).tolist(), strict=True):
         low, high = _interval(mine, articles, level)
-        yield Figure(float(score), low, high, int(articles))
+        yield Figure(float(score), low, high, articles)
 
 
 def _pairs(table: _Table, names: Sequence[str], length: str, draws: Array, level: float) -> Iterator[Pair]:
@@ -240,23 +236,20 @@ def _standing(name: str, length: str, rows: Iterable[Record], figures: Mapping[s
     )
 
 
-def _timing(rows: Iterable[Record]) -> Timing:
-    reading: dict[str, float] = {}
-    ranking: dict[tuple[str, str], float] = {}
-    rest = 0.0
+def _timing(rows: Sequence[Record]) -> Timing:
+    reading: dict[str, float] = defaultdict(float)
+    ranking: dict[tuple[str, str], float] = defaultdict(float)
     for row in rows:
-        reading[row.article] = max(row.reading, reading.get(row.article, 0.0))
         place = row.article, row.backend
-        ranking[place] = max(row.ranking, ranking.get(place, 0.0))
-        rest += row.seconds - row.ranking
+        reading[row.article] = max(row.reading, reading[row.article])
+        ranking[place] = max(row.ranking, ranking[place])
+    rest = sum(row.seconds - row.ranking for row in rows)
     return Timing(reading=sum(reading.values()), summarizing=sum(ranking.values()) + rest)
 
 
 def _versions() -> dict[str, str]:
     found = {"storysum": __version__, "Python": platform.python_version()}
     for package in _PACKAGES:
-        try:
+        with suppress(importlib.metadata.PackageNotFoundError):
             found[package] = importlib.metadata.version(package)
-        except importlib.metadata.PackageNotFoundError:
-            continue
     return found

@@ -16,6 +16,7 @@ import codecs
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -64,10 +65,9 @@ class Entry:
 
     def as_far_as_read(self) -> Article:
         """The same; a text that cannot be read has only failures, which need no more than its name."""
-        try:
+        with suppress(InputError):
             return self.read()
-        except InputError:
-            return Article(self.text, language=self.language)
+        return Article(self.text, language=self.language)
 
     def quotations(self, article: Article) -> tuple[Quote, ...]:
         """A person's where there are any, else those that storysum finds in its article."""
@@ -100,14 +100,13 @@ class Corpus:
 
 def shipped() -> Corpus:
     """The articles that ship with storysum, with their references and marked quotations."""
-    return Corpus("shipped", tuple(map(_shipped, shipped_corpus.load())))
-
-
-def _shipped(article: shipped_corpus.CorpusArticle) -> Entry:
-    references = {length: tuple(map(by_lines, found)) for length, found in article.references.items()}
-    speech = enumerate(article.quotes)
-    quotes = (_quote(article.text, number, one) for number, one in speech if one.kind in ("speech", "partial"))
-    return Entry(article.id, article.text, references, tuple(quotes))
+    entries = []
+    for one in shipped_corpus.load():
+        references = {length: tuple(map(by_lines, found)) for length, found in one.references.items()}
+        speech = [(number, marked) for number, marked in enumerate(one.quotes) if marked.kind in ("speech", "partial")]
+        quotes = tuple(_quote(one.text, number, marked) for number, marked in speech)
+        entries.append(Entry(one.id, one.text, references, quotes))
+    return Corpus("shipped", tuple(entries))
 
 
 def _quote(text: str, number: int, marked: shipped_corpus.Marked) -> Quote:
@@ -233,8 +232,7 @@ def _entry(row: Any) -> Entry:
     for name in ("id", "text"):
         if not isinstance(row.get(name), str):
             raise ValueError(f"no {name!r}, or it is no text")
-    title, language = row.get("title"), row.get("language", "en")
-    title = "" if title is None else title
+    title, language = "" if row.get("title") is None else row["title"], row.get("language", "en")
     for name, value in {"title": title, "language": language}.items():
         if not isinstance(value, str):
             raise ValueError(f"{name!r} is no text")
@@ -251,9 +249,7 @@ def _entry(row: Any) -> Entry:
 
 
 def _texts(row: Mapping[str, Any], name: str) -> tuple[str, ...]:
-    found = row.get(name)
-    if found is None:
-        return ()
+    found = [] if row.get(name) is None else row[name]
     if not isinstance(found, list) or not all(isinstance(text, str) for text in found):
         raise ValueError(f"{name!r} is no list of texts")
     return tuple(text for text in found if text.strip())

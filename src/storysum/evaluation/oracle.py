@@ -1,11 +1,10 @@
 """The ceiling: the best extract that one finds who has seen the references.
 
-For a summary the oracle takes, again and again, the sentence that raises ROUGE-1 plus ROUGE-2 (F)
-most and still fits, until none does (the greedy oracle of Nallapati et al. 2017). For a headline it
-keeps, of each sentence, the words that a reference has too, and takes the best of these. It is a
-ceiling for ROUGE and for nothing else: it minds neither quotations nor what a sentence leans on, since
-whatever it had to mind a backend might do without, and come out above it.
-Being greedy it is not quite the best possible extract.
+For a summary the oracle takes, again and again, the sentence that raises ROUGE-1 plus ROUGE-2 (F) most and still fits,
+until none does (the greedy oracle of Nallapati et al. 2017). For a headline it keeps, of each sentence, the words that
+a reference has too, and takes the best of these. It is a ceiling for ROUGE and for nothing else: it minds neither
+quotations nor what a sentence leans on, since whatever it had to mind a backend might do without, and come out above
+it. Being greedy it is not quite the best possible extract.
 """
 
 from __future__ import annotations
@@ -13,7 +12,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
+from operator import itemgetter
 from typing import Any, ClassVar
 
 from attrs import frozen
@@ -29,10 +29,8 @@ _WORD = re.compile(r"\S+")
 # A single space may stand in a summary as it is; any other white space becomes one.
 _SINGLE_SPACED = re.compile(r"\S+(?: \S+)*")
 
-Counted = tuple[Counter[str], Counter[tuple[str, str]]]
-"""The words and the pairs of words of a text."""
-Picked = list[tuple[Span, float, int]]
-"""What to take of the article, each with gain and rank."""
+Counted = tuple[Counter[str], Counter[tuple[str, str]]]  # the words and the pairs of words of a text
+Picked = list[tuple[Span, float, int]]  # what to take of the article, each with gain and rank
 
 
 @frozen
@@ -87,21 +85,18 @@ def _extract(text: str, sentences: Sequence[Span], references: Sequence[Counted]
 def _headline(text: str, sentences: Sequence[Span], references: Sequence[Counted], limits: Limits) -> Picked:
     """Of each sentence the words that a reference has too; the best of all sentences and references."""
     best: tuple[float, list[Span]] = (0.0, [])
-    for sentence in sentences:
-        for reference, _ in references:
-            left = Counter(reference)
-            kept: list[Span] = []
-            for match in _WORD.finditer(text, sentence.start, sentence.end):
-                wanted = Counter(tokens(match.group()))
-                longer = [*kept, Span(*match.span())]
-                if wanted and wanted <= left and _fits(_shown(text, longer), limits, sentences=1):
-                    left -= wanted
-                    kept = longer
-            score = _score(_shown(text, kept), references)
-            if score > best[0]:
-                best = (score, kept)
-    score, kept = best
-    return [(span, round(score, 9), 1) for span in kept]
+    for sentence, (reference, _) in product(sentences, references):
+        left = Counter(reference)
+        kept: list[Span] = []
+        for match in _WORD.finditer(text, sentence.start, sentence.end):
+            wanted = Counter(tokens(match.group()))
+            longer = [*kept, Span(*match.span())]
+            if wanted and wanted <= left and _fits(_shown(text, longer), limits, sentences=1):
+                left -= wanted
+                kept = longer
+        # Of equals the first.
+        best = max(best, (_score(_shown(text, kept), references), kept), key=itemgetter(0))
+    return [(span, round(best[0], 9), 1) for span in best[1]]
 
 
 def _shown(text: str, spans: Sequence[Span]) -> str:
@@ -126,5 +121,5 @@ def _score(text: str, references: Sequence[Counted]) -> float:
 
 def _overlap(found: Counter[Any], wanted: Counter[Any]) -> float:
     """The F-measure of two bags."""
-    shared = sum(min(count, wanted[item]) for item, count in found.items() if item in wanted)
+    shared = (found & wanted).total()
     return 2 * shared / (found.total() + wanted.total()) if shared else 0.0

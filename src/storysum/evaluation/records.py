@@ -28,8 +28,7 @@ from storysum.terminal import json_line
 
 __all__ = ["OWN", "Record", "fingerprint", "line", "read_records", "write_records"]
 
-OWN = re.compile(rb'{"article": "')
-"""How a file of records begins."""
+OWN = re.compile(rb'{"article": "')  # how a file of records begins
 
 
 @frozen
@@ -118,14 +117,12 @@ def read_records(path: Path) -> tuple[Record, ...]:
     """
     found = []
     with opened(path) as file:
-        data = file.read()
-    lines = data.split(b"\n")
+        lines = file.read().split(b"\n")
     # What follows the last line end is nothing, or a line that was never finished.
     for number, line in enumerate(lines[:-1], start=1):
-        if not line.strip():
-            continue
         try:
-            found.append(Record.from_dict(json.loads(line)))
+            if line.strip():
+                found.append(Record.from_dict(json.loads(line)))
         except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise CorpusError(f"{path}:{number}: not a record: {type(error).__name__}: {error}") from error
     return tuple(found)

@@ -15,8 +15,7 @@ from attrs import asdict, evolve, field, frozen
 
 from storysum.evaluation.metrics.metric import Column
 
-PARTS = {"lead": "baseline", "random": "floor", "oracle": "ceiling"}
-"""What some are in a comparison for, by name."""
+PARTS = {"lead": "baseline", "random": "floor", "oracle": "ceiling"}  # what some are in a comparison for, by name
 
 
 @frozen
@@ -31,46 +30,32 @@ class Figure:
 
 @frozen
 class Standing:
-    """One system at one length.
-
-    Attributes:
-        cells: How many summaries it was to write.
-        failures: How many of them failed, for whatever reason.
-        errors: What went wrong, with how often, most frequent first.
-        seconds: The median time for a summary once the article is read; failures do not count.
-        figures: By column.
-    """
+    """One system at one length."""
 
     backend: str
     length: str
-    cells: int
-    failures: int
-    errors: tuple[tuple[str, int], ...]
-    seconds: float
-    figures: Mapping[str, Figure] = field(repr=lambda figures: f"<{len(figures)} figures>")
+    cells: int  # the summaries that it was to write
+    failures: int  # how many of them failed, for whatever reason
+    errors: tuple[tuple[str, int], ...]  # what went wrong, with how often, most frequent first
+    seconds: float  # the median time for a summary once the article is read; failures do not count
+    figures: Mapping[str, Figure] = field(repr=lambda figures: f"<{len(figures)} figures>")  # by column
 
 
 @frozen
 class Pair:
-    """Two systems at one length and in one column, over the same articles.
-
-    Attributes:
-        difference: The first's score less the second's; low and high are the ends of its interval.
-        wins: Articles on which the first is better, in the direction that is good.
-        better: The name of the better one, or None: no difference shown.
-    """
+    """Two systems at one length and in one column, over the same articles."""
 
     first: str
     second: str
     length: str
     column: str
-    difference: float
+    difference: float  # the first's score less the second's, with the ends of its interval
     low: float | None
     high: float | None
-    wins: int
+    wins: int  # articles on which the first is better, in the direction that is good
     ties: int
     losses: int
-    better: str | None
+    better: str | None  # the name of the better one, or None: no difference shown
 
 
 @frozen
@@ -131,8 +116,8 @@ class Report:
 
     def leading(self, length: str) -> Column | None:
         """The column that a table of this length is sorted by: ROUGE-2, without references dangling."""
-        boards = [standing.figures for standing in self.standings if standing.length == length]
-        measured = {name for figures in boards for name, figure in figures.items() if figure.articles}
+        here = [one.figures for one in self.standings if one.length == length]
+        measured = {name for figures in here for name, figure in figures.items() if figure.articles}
         ranked = {column.name: column for column in self.columns if column.name in measured and column.better}
         return ranked.get("rouge2") or ranked.get("dangling") or next(iter(ranked.values()), None)
 
@@ -150,7 +135,7 @@ class Report:
 
     @cached_property
     def _pairs(self) -> dict[tuple[str, str, str, str], Pair]:
-        both = [*self.pairs, *map(_turned, self.pairs)]
+        both = (*self.pairs, *map(_turned, self.pairs))
         return {(pair.first, pair.second, pair.length, pair.column): pair for pair in both}
 
     def pair(self, first: str, second: str, length: str, column: str) -> Pair | None:
@@ -171,19 +156,11 @@ class Report:
 def _turned(pair: Pair) -> Pair:
     """A pair seen from the other one."""
     low, high = (None if end is None else -end for end in (pair.high, pair.low))
-    return evolve(
-        pair,
-        first=pair.second,
-        second=pair.first,
-        difference=-pair.difference,
-        low=low,
-        high=high,
-        wins=pair.losses,
-        losses=pair.wins,
-    )
+    turned = evolve(pair, first=pair.second, second=pair.first, wins=pair.losses, losses=pair.wins)
+    return evolve(turned, difference=-pair.difference, low=low, high=high)
 
 
 def _plain(_: object, __: object, value: Any) -> Any:
-    if isinstance(value, float):
-        return float(f"{value:.9g}") if math.isfinite(value) else None
-    return value
+    if not isinstance(value, float):
+        return value
+    return float(f"{value:.9g}") if math.isfinite(value) else None

@@ -14,10 +14,10 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from storysum import api
 from storysum import backends as registry
@@ -35,9 +35,9 @@ from storysum.model.summary import Summary
 from storysum.terms.counts import terms
 from storysum.workers import Lost, Pool, results
 
+Task = tuple[Entry, tuple[Record, ...]]  # an article, and the cells that one system is to fill for it
 LENGTHS = tuple(api.LENGTHS)
-LIMIT = 60.0
-"""Seconds that one system may take for all lengths of an article, unless told otherwise."""
+LIMIT = 60.0  # seconds that one system may take for all lengths of an article, unless told otherwise
 
 
 def run(
@@ -69,8 +69,7 @@ def run(
         progress: Called with the number of cells done and of all cells.
 
     Returns:
-        A record for each cell, by article, system and length, in the order given, whatever the
-        number of processes.
+        A record for each cell, by article, system and length, in the order given, whatever the number of processes.
 
     Raises:
         InputError: If no backend or length is named, `processes` or `limit` is below zero, or `output`
@@ -92,7 +91,7 @@ def run(
     missing = [[blank for blank in blanks if blank.key not in known] for blanks in plan]
     total, done = sum(map(len, plan)), sum(map(len, plan)) - sum(map(len, missing))
     tasks = [
-        [Task(entry, tuple(some)) for _, some in groupby(blanks, key=lambda blank: blank.backend)]
+        [(entry, tuple(some)) for _, some in groupby(blanks, key=lambda blank: blank.backend)]
         for entry, blanks in zip(corpus.entries, missing, strict=True)
         if blanks
     ]
@@ -140,26 +139,17 @@ def _blanks(entry: Entry, compared: Iterable[System], budgets: Mapping[str, Budg
     ]
 
 
-def _kept(known: Iterable[Record], found: Sequence[Record], corpus: Corpus) -> Iterator[Record]:
+def _kept(known: Iterable[Record], found: Sequence[Record], corpus: Corpus) -> list[Record]:
     """Cells that were not asked for this time stay; those of another text or signature do not."""
     mine = {(record.article, record.backend, record.length) for record in found}
     texts = {(entry.id, fingerprint(entry.text)) for entry in corpus.entries}
-    for record in known:
-        place = record.article, record.backend, record.length
-        if place not in mine and (record.article, record.source) in texts:
-            yield record
+    same = [record for record in known if (record.article, record.source) in texts]
+    return [record for record in same if (record.article, record.backend, record.length) not in mine]
 
 
-@frozen
-class Task:
-    """The cells that one system is to fill for one article."""
-
-    entry: Entry
-    blanks: tuple[Record, ...]
-
-    def failed(self, error: str, reading: float = 0.0, ranking: float = 0.0) -> list[Record]:
-        """All of them, with what went wrong."""
-        return [evolve(blank, error=error, reading=reading, ranking=ranking, seconds=ranking) for blank in self.blanks]
+def _failed(blanks: Iterable[Record], error: str, reading: float = 0.0, ranking: float = 0.0) -> list[Record]:
+    """All cells of a task, with what went wrong."""
+    return [evolve(blank, error=error, reading=reading, ranking=ranking, seconds=ranking) for blank in blanks]
 
 
 def _made(
@@ -168,9 +158,8 @@ def _made(
     """The records of all tasks, in the order in which they are finished; one process takes all of an article."""
     if processes == 0:
         writer = Writer({system.name: system for system in compared})
-        for group in tasks:
-            for task in group:
-                yield from writer(task)
+        for task in chain.from_iterable(tasks):
+            yield from writer(task)
         return
     pool = Pool(
         pickle.dumps(Writer({system.name: _packed(system) for system in compared})),
@@ -179,7 +168,7 @@ def _made(
         attempts=2,
     )
     for task, made in results(pool, tasks, limit=limit, ordered=False):
-        yield from task.failed(made.why) if isinstance(made, Lost) else made
+        yield from _failed(task[1], made.why) if isinstance(made, Lost) else made
 
 
 def _packed(system: System) -> bytes:
@@ -192,29 +181,26 @@ def _packed(system: System) -> bytes:
 
 @define
 class Writer:
-    """Does one task after another; those of the same article share one reading of it.
+    """Does one task after another; those of the same article share one reading of it."""
 
-    Attributes:
-        systems: By name; in another process each is pickled until it is needed: one that cannot be made again costs
-            its own cells.
-    """
-
+    # By name; in another process each is pickled until it is needed: one that cannot be made again costs its own cells.
     systems: dict[str, System | bytes]
     _read: tuple[str, Article, tuple[Quote, ...], float] | None = field(default=None, init=False)
 
     def __call__(self, task: Task) -> list[Record]:
         """A record for each cell of a task, whatever its system does."""
+        entry, blanks = task
         try:
-            article, quotes, reading = self._reading(task.entry)
+            article, quotes, reading = self._reading(entry)
         except Exception as error:
-            return task.failed(f"not read: {message(error)}")
-        name = task.blanks[0].backend
+            return _failed(blanks, f"not read: {message(error)}")
+        name = blanks[0].backend
         system = self.systems[name]
         if isinstance(system, bytes):
             try:
                 system = self.systems[name] = pickle.loads(system)
             except (Exception, SystemExit) as error:
-                return task.failed(f"cannot be made again in another process: {message(error)}")
+                return _failed(blanks, f"cannot be made again in another process: {message(error)}")
         start = time.perf_counter()
         write: Callable[[Example, Budget], Summary] = system.write
         if isinstance(system, BackendSystem):
@@ -222,13 +208,13 @@ class Writer:
                 analysis = Analysis(article, backend=system.backend)
                 _ = analysis.ranking  # which all lengths share
             except (Exception, SystemExit) as error:
-                return task.failed(message(error), reading, time.perf_counter() - start)
+                return _failed(blanks, message(error), reading, time.perf_counter() - start)
             write = partial(system.write, analysis=analysis)
         ranking = time.perf_counter() - start
         found = []
-        for blank in task.blanks:
+        for blank in blanks:
             start = time.perf_counter()
-            record = _written(blank, write, task.entry.example(blank.length, article, quotes))
+            record = _written(blank, write, entry.example(blank.length, article, quotes))
             seconds = ranking + time.perf_counter() - start
             found.append(evolve(record, reading=reading, ranking=ranking, seconds=seconds))
         return found

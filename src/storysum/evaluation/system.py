@@ -29,20 +29,16 @@ class System(Protocol):
     @property
     def name(self) -> str:
         """What tables call it; unique in a comparison."""
-        ...
 
     @property
     def signature(self) -> str:
         """Name, parameters and version: records are kept as long as it stays the same."""
-        ...
 
     def takes(self, example: Example) -> bool:
         """Whether it has anything to say here; where not, there is no cell, and no failure."""
-        ...
 
     def write(self, example: Example, budget: Budget) -> Summary:
         """A summary; whatever is raised makes the cell a failure."""
-        ...
 
 
 @frozen
@@ -108,14 +104,13 @@ def systems(wanted: Iterable[str | backends.Backend | System] | None = None) -> 
     """
     if wanted is None:
         wanted = [*map(_available, backends.available()), *([Oracle()] if installed() else [])]
-    found = [_system(one) for one in wanted]
+    found = tuple(map(_system, wanted))
     names = [one.name for one in found]
-    for name in names:
-        if names.count(name) > 1:
-            raise InputError(f"{name!r} is named twice: give the second one a name of its own")
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise InputError(f"{twice[0]!r} is named twice: give the second one a name of its own")
     if not found:
         raise InputError("nothing to compare: name at least one backend")
-    return tuple(found)
+    return found
 
 
 def _available(name: str) -> System:

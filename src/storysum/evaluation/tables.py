@@ -23,8 +23,7 @@ _ABOUT_TIME = "Of a summary, once the article is read; failures do not count."
 _ABOUT_FAILURES = "Summaries that were not made, each a full miss."
 _IN_TERMINAL = ("named", "dangling", "cut_short", "rouge1", "rougeLsum", "whole", "kept", "words")
 
-TerminalColumn = tuple[str, list[str], str]
-"""A head, cells, and what they say."""
+TerminalColumn = tuple[str, list[str], str]  # a head, cells, and what they say
 
 
 def markdown(report: Report) -> str:
@@ -35,9 +34,8 @@ def markdown(report: Report) -> str:
     start = time.perf_counter()
     parts = [f"# {report.corpus}: {_count(report)}"]
     parts += [part for length in report.lengths for part in _length(report, length)]
-    parts.append(_legend(report))
-    parts.append(_made_with(report, time.perf_counter() - start))
-    return inert("\n\n".join(parts)) + "\n"
+    parts += [*_legend(report), *_made_with(report)]
+    return inert("\n\n".join([*parts, _time(report, time.perf_counter() - start)])) + "\n"
 
 
 def as_html(report: Report) -> str:
@@ -66,8 +64,8 @@ def _length(report: Report, length: str) -> Iterator[str]:
         rows = [[_named(one), *(_with_interval(one.figures.get(c.name), c) for c in columns)] for one in board]
         if columns[0].needs == "references" or len(groups) == 1:
             head += ["Median time", "Failures"]
-            for row, standing in zip(rows, board, strict=True):
-                row += [_seconds(standing.seconds), f"{standing.failures} of {standing.cells}"]
+            for row, one in zip(rows, board, strict=True):
+                row += [_seconds(one.seconds), f"{one.failures} of {one.cells}"]
         yield _grid(head, rows)
     if left := left_out(report, length):
         yield "\n".join(f"- {_cell(line)}" for line in left)
@@ -78,12 +76,10 @@ def _length(report: Report, length: str) -> Iterator[str]:
             "Row less column in points, and the articles on which the row wins / ties / loses; "
             f"`=`: no difference shown at {report.level:.0%}; no sign where there are too few articles for an interval."
         )
-        names = [standing.backend for standing in board]
-        pairs = [[report.pair(first, second, length, leading.name) for second in names] for first in names]
-        cells = [[_against(pair, leading) for pair in row] for row in pairs]
+        names = [one.backend for one in board]
+        cells = [[_against(report.pair(one, other, length, leading.name), leading) for other in names] for one in names]
         yield _grid(["", *names], [[name, *row] for name, row in zip(names, cells, strict=True)])
-    failed = [(standing.backend, *counted) for standing in board for counted in standing.errors[:3]]
-    if failed:
+    if failed := [(one.backend, *counted) for one in board for counted in one.errors[:3]]:
         yield "\n".join(f"- {name} failed {count} times: {_cell(error)}" for name, error, count in failed)
 
 
@@ -91,7 +87,7 @@ def _groups(report: Report, board: Sequence[Standing]) -> list[list[Column]]:
     """The columns that were measured: those against references, the rest that judge, those that describe."""
     groups: list[list[Column]] = [[], [], []]
     for column in report.columns:
-        if any(column.name in standing.figures for standing in board):
+        if any(column.name in one.figures for one in board):
             groups[0 if column.needs == "references" else 1 if column.better else 2].append(column)
     return [group for group in groups if group]
 
@@ -100,35 +96,33 @@ def _against(pair: Pair | None, column: Column) -> str:
     if pair is None or math.isnan(pair.difference):
         return ""
     same = "" if pair.better or pair.low is None else "= "
-    counts = f"({pair.wins}/{pair.ties}/{pair.losses})"
     difference = f"{pair.difference * column.scale:+.{column.digits}f}"
     # What rounds to nothing has no sign.
     unsigned = difference[1:] if float(difference) == 0 else difference
-    return f"{same}{unsigned} {counts}"
+    return f"{same}{unsigned} ({pair.wins}/{pair.ties}/{pair.losses})"
 
 
-def _legend(report: Report) -> str:
+def _legend(report: Report) -> Iterator[str]:
     ways = {"higher": " Higher is better.", "lower": " Lower is better.", None: ""}
     columns = [f"- **{column.title}**: {column.about}{ways[column.better]}" for column in report.columns]
-    columns += [f"- **Median time**: {_ABOUT_TIME}", f"- **Failures**: {_ABOUT_FAILURES}"]
-    missing = (
+    yield "## What the columns say"
+    yield "\n".join([*columns, f"- **Median time**: {_ABOUT_TIME}", f"- **Failures**: {_ABOUT_FAILURES}"])
+    yield (
         "A summary that failed counts as a full miss: 0 where higher is better, 100 where lower is. "
         "What could not be scored (no reference, no quotation) is in no mean."
     )
-    return "\n\n".join(["## What the columns say", "\n".join(columns), missing])
 
 
-def _made_with(report: Report, rendering: float) -> str:
+def _made_with(report: Report) -> Iterator[str]:
     versions = ", ".join(f"{name} {version}" for name, version in report.versions.items())
-    corpus = f"Corpus `{report.checksum[:16]}`, {_count(report)}. {versions}."
-    signatures = "\n".join(f"- `{signature}`" for signature in (*report.signatures.values(), *report.metrics))
-    intervals = "No intervals: they need two articles or more."
+    yield "## Made with"
+    yield f"Corpus `{report.checksum[:16]}`, {_count(report)}. {versions}."
+    yield "\n".join(f"- `{signature}`" for signature in (*report.signatures.values(), *report.metrics))
     if len(report.articles) > 1:
-        intervals = (
-            f"Intervals: {report.level:.0%}, paired percentile bootstrap over the articles, "
-            f"{report.resamples} resamples, seed {report.seed}."
-        )
-    return "\n\n".join(["## Made with", corpus, signatures, intervals, _time(report, rendering)])
+        how = f"{report.level:.0%}, paired percentile bootstrap over the articles, {report.resamples} resamples"
+        yield f"Intervals: {how}, seed {report.seed}."
+    else:
+        yield "No intervals: they need two articles or more."
 
 
 def _time(report: Report, rendering: float) -> str:
@@ -142,15 +136,14 @@ def _time(report: Report, rendering: float) -> str:
 def left_out(report: Report, length: str) -> list[str]:
     """What was not measured at a length, of which articles and why, a line each."""
     lines = []
-    for one in report.left_out:
-        if one.length == length:
-            # An id that could steer a terminal is shown without what it would do that with.
-            which = "".join(c if c.isprintable() else " " for c in ", ".join(one.articles[:_NAMED]))
-            if len(one.articles) == len(report.articles):
-                which = "the article" if len(one.articles) == 1 else f"all {len(one.articles)} articles"
-            elif len(one.articles) > _NAMED:
-                which += f" and {len(one.articles) - _NAMED} more"
-            lines.append(f"Left out: {', '.join(one.columns)} of {which}: {one.why}.")
+    for one in (some for some in report.left_out if some.length == length):
+        # An id that could steer a terminal is shown without what it would do that with.
+        which = "".join(c if c.isprintable() else " " for c in ", ".join(one.articles[:_NAMED]))
+        if len(one.articles) == len(report.articles):
+            which = "the article" if len(one.articles) == 1 else f"all {len(one.articles)} articles"
+        elif len(one.articles) > _NAMED:
+            which += f" and {len(one.articles) - _NAMED} more"
+        lines.append(f"Left out: {', '.join(one.columns)} of {which}: {one.why}.")
     return lines
 
 
@@ -159,8 +152,7 @@ def _count(report: Report) -> str:
 
 
 def _head(column: Column) -> str:
-    arrow = {"higher": " ↑", "lower": " ↓", None: ""}[column.better]
-    return f"{column.title}{arrow}"
+    return column.title + {"higher": " ↑", "lower": " ↓", None: ""}[column.better]
 
 
 def _named(standing: Standing) -> str:
@@ -170,9 +162,7 @@ def _named(standing: Standing) -> str:
 
 def _shown(figure: Figure | None, column: Column) -> str:
     """A score as a reader wants it; a dash where nothing could be scored."""
-    if figure is None or math.isnan(figure.score):
-        return "–"
-    return f"{figure.score * column.scale:.{column.digits}f}"
+    return "–" if figure is None or math.isnan(figure.score) else f"{figure.score * column.scale:.{column.digits}f}"
 
 
 def _with_interval(figure: Figure | None, column: Column) -> str:
@@ -210,7 +200,7 @@ def print_report(report: Report, console: Console | None = None) -> None:
         console.print(inert_line(text), style="dim", markup=False, highlight=False)
 
     start = time.perf_counter()
-    columns = {length: _fitting(_terminal_columns(report, length), console.width) for length in report.lengths}
+    columns = {length: _terminal_columns(report, length, console.width) for length in report.lengths}
     tables = {length: _table(length.capitalize(), some) for length, some in columns.items()}
     rendering = time.perf_counter() - start
     for length, table in tables.items():
@@ -222,12 +212,6 @@ def print_report(report: Report, console: Console | None = None) -> None:
     told = f"differences are told at {report.level:.0%}" if len(report.articles) > 1 else "too few for intervals"
     dim(f"{_count(report)} of {report.corpus}; {told}. A failure is a full miss.")
     dim(_time(report, rendering))
-
-
-def _fitting(columns: list[TerminalColumn], width: int) -> list[TerminalColumn]:
-    # A cell has a space on either side and a third between columns.
-    ends = accumulate(max(map(len, (head, *cells))) + 3 for head, cells, _ in columns)
-    return columns[: max(1, sum(end < width for end in ends))]
 
 
 def _table(title: str, columns: list[TerminalColumn]) -> Table:
@@ -243,26 +227,24 @@ def _table(title: str, columns: list[TerminalColumn]) -> Table:
     return table
 
 
-def _terminal_columns(report: Report, length: str) -> list[TerminalColumn]:
-    """The columns of a table, the most telling first."""
+def _terminal_columns(report: Report, length: str, width: int) -> list[TerminalColumn]:
+    """The columns of a table, the most telling first, as many as fit."""
     board, leading = report.leaderboard(length), report.leading(length)
-    found = [("backend", [_named(standing) for standing in board], "")]
+    found = [("backend", [_named(one) for one in board], "")]
 
     def figures(column: Column) -> TerminalColumn:
-        cells = [_shown(standing.figures.get(column.name), column) for standing in board]
-        return _head(column), cells, column.about
+        return _head(column), [_shown(one.figures.get(column.name), column) for one in board], column.about
 
     if leading is not None:
-        versus = "lead" if any(standing.backend == "lead" for standing in board) else board[0].backend
-        pairs = [report.pair(standing.backend, versus, length, leading.name) for standing in board]
+        versus = "lead" if any(one.backend == "lead" for one in board) else board[0].backend
+        cells = [_against(report.pair(one.backend, versus, length, leading.name), leading) for one in board]
         about = f"{leading.title} less that of {versus} (articles won/tied/lost); = where no difference is shown."
-        found += [figures(leading), (f"− {versus}", [_against(pair, leading) for pair in pairs], about)]
-    if any(standing.failures for standing in board):
-        found.append(("failed", [str(standing.failures or "") for standing in board], _ABOUT_FAILURES))
-    found.append(("time", [_seconds(standing.seconds) for standing in board], _ABOUT_TIME))
-    found += [
-        figures(report.column(name))
-        for name in _IN_TERMINAL
-        if (leading is None or name != leading.name) and any(name in standing.figures for standing in board)
-    ]
-    return found
+        found += [figures(leading), (f"− {versus}", cells, about)]
+    if any(one.failures for one in board):
+        found.append(("failed", [str(one.failures or "") for one in board], _ABOUT_FAILURES))
+    found.append(("time", [_seconds(one.seconds) for one in board], _ABOUT_TIME))
+    measured = {name for one in board for name in one.figures} - {leading.name if leading else ""}
+    found += [figures(report.column(name)) for name in _IN_TERMINAL if name in measured]
+    # A cell has a space on either side and a third between columns.
+    ends = accumulate(max(map(len, (head, *cells))) + 3 for head, cells, _ in found)
+    return found[: max(1, sum(end < width for end in ends))]

@@ -1,14 +1,13 @@
 """Dangling references: sentences that take as known what the summary left out.
 
 A pronoun, a bare surname, a definite noun phrase that an earlier sentence brought up, or “another”
-(`select.references`, by the parse) dangles where no sentence that may introduce it was taken, unless the
-text taken says who a speaker is.
-docs/evaluation/index.md says how often the metric itself is right.
+(`select.references`, by the parse) dangles where no sentence that may introduce it was taken, unless the text taken
+says who a speaker is. docs/evaluation/index.md says how often the metric itself is right.
 """
 
 from __future__ import annotations
 
-from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
+from storysum.evaluation.metrics.metric import NOTHING, Column, Example, Statistics, Tally
 from storysum.evaluation.metrics.quotations import named
 from storysum.evaluation.metrics.taken import taken
 from storysum.model.summary import Summary
@@ -25,11 +24,11 @@ class Dangling:
         """Dangling sentences of all sentences; no count in another language than English."""
         parts = taken(summary, example)
         if example.article.language != "en":
-            return {"dangling": Tally(0.0, 0.0)}
+            return {"dangling": NOTHING}
         found = references(example.article, sorted(parts))
         loose = sum(
             any(
-                bool(one.by)
+                one.by
                 and any(span.covers(one.span) for span in parts[index])
                 and parts.keys().isdisjoint(one.by)
                 and not _told(one, summary, example)

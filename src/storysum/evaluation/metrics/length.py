@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from storysum import wordlists
-from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
+from storysum.evaluation.metrics.metric import NOTHING, Column, Example, Statistics, Tally
 from storysum.evaluation.metrics.taken import taken, words
 from storysum.model.budget import Limits, count_words
 from storysum.model.summary import Summary
@@ -28,8 +28,7 @@ class Length:
             "characters": len(summary.text),
             "sentences": len(taken(summary, example)),
         }
-        budget = summary.budget
-        limits = Limits(None, None, None) if budget is None else budget.limits(body_words(example.article))
+        limits = summary.budget.limits(body_words(example.article)) if summary.budget else Limits(None, None, None)
         shares = [size / cap for name, size in sizes.items() if (cap := getattr(limits, name)) is not None]
         return {
             "kept": Tally(float(limits.allow(**sizes))),
@@ -42,15 +41,8 @@ class Length:
 class Headline:
     """Whether a headline stops on a function word (English; other languages have no figure)."""
 
-    columns = (
-        Column(
-            "cut_short",
-            "Cut short",
-            "Share of headlines that end on a function word (the, of, has…).",
-            "lower",
-            only="headline",
-        ),
-    )
+    _about = "Share of headlines that end on a function word (the, of, has…)."
+    columns = (Column("cut_short", "Cut short", _about, "lower", only="headline"),)
     signature = "headline|list:function_words|v:1"
 
     def measure(self, summary: Summary, example: Example) -> Statistics:
@@ -59,5 +51,5 @@ class Headline:
             return {}
         found = words(summary.text)
         if not found or example.article.language != "en":
-            return {"cut_short": Tally(0.0, 0.0)}
+            return {"cut_short": NOTHING}
         return {"cut_short": Tally(float(found[-1].replace("’", "'") in wordlists.words("function_words")))}

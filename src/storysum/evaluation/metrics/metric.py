@@ -36,6 +36,7 @@ class Tally:
         return self.total / self.count if self.count else math.nan
 
 
+NOTHING = Tally(0.0, 0.0)  # of what could not be scored
 Statistics = Mapping[str, Tally]
 
 
@@ -89,16 +90,13 @@ class Metric(Protocol):
     @property
     def columns(self) -> tuple[Column, ...]:
         """The figures that it gives."""
-        ...
 
     @property
     def signature(self) -> str:
         """Its name, its parameters and the version of what counts: `rouge|types:1,2,Lsum|…|v:…`."""
-        ...
 
     def measure(self, summary: Summary, example: Example) -> Statistics:
         """The counts of one summary, by the names of its columns."""
-        ...
 
 
 def missed(columns: Sequence[Column], example: Example) -> Statistics:
@@ -111,10 +109,7 @@ def missed(columns: Sequence[Column], example: Example) -> Statistics:
     """
     found: dict[str, Tally] = {}
     for column in columns:
-        if column.only is not None and column.only != example.length:
-            continue
-        if column.better is None or (column.needs is not None and not getattr(example, column.needs)):
-            found[column.name] = Tally(0.0, 0.0)
-        else:
-            found[column.name] = Tally(0.0 if column.better == "higher" else 1.0)
+        if column.only in (None, example.length):
+            judged = column.better and (column.needs is None or getattr(example, column.needs))
+            found[column.name] = Tally(float(column.better == "lower")) if judged else NOTHING
     return found

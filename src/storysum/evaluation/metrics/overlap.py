@@ -6,11 +6,11 @@ words that it shares with its article, found greedily from the left, are its fra
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import combinations, pairwise
 
-from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
+from storysum.evaluation.metrics.metric import NOTHING, Column, Example, Statistics, Tally
 from storysum.evaluation.metrics.taken import lines, words
 from storysum.model.summary import Summary
 
@@ -29,7 +29,7 @@ class Extraction:
         """The three figures; no count for an empty summary or article."""
         tokens, source = words(summary.text), words(example.article.text)
         if not tokens or not source:
-            return {column.name: Tally(0.0, 0.0) for column in self.columns}
+            return {column.name: NOTHING for column in self.columns}
         lengths = fragments(tokens, source)
         return {
             "coverage": Tally(sum(lengths) / len(tokens)),
@@ -46,19 +46,16 @@ def fragments(tokens: Sequence[str], source: Sequence[str]) -> list[int]:
     >>> fragments("the cat sat on a mat".split(), "on the mat the cat sat down".split())
     [3, 1, 1]
     """
-    places: dict[str, list[int]] = {}
+    places: dict[str, list[int]] = defaultdict(list)
     for place, token in enumerate(source):
-        places.setdefault(token, []).append(place)
-    lengths = []
-    at = 0
+        places[token].append(place)
+    source_ended, tokens_ended = [*source, None], [*tokens, ""]  # two ends that match nothing
+    lengths, at = [], 0
     while at < len(tokens):
         alive, length = places.get(tokens[at], []), 0
         while alive:
             length += 1
-            if at + length == len(tokens):
-                break
-            wanted = tokens[at + length]
-            alive = [place for place in alive if place + length < len(source) and source[place + length] == wanted]
+            alive = [place for place in alive if source_ended[place + length] == tokens_ended[at + length]]
         if length:
             lengths.append(length)
         at += max(length, 1)
@@ -82,5 +79,5 @@ class Redundancy:
         overlaps = [2 * (one & other).total() / (one.total() + other.total()) for one, other in combinations(bags, 2)]
         return {
             "repeated": Tally(len(pairs) - len(set(pairs)), len(pairs)),
-            "alike": Tally(max(overlaps)) if overlaps else Tally(0.0, 0.0),
+            "alike": Tally(max(overlaps)) if overlaps else NOTHING,
         }

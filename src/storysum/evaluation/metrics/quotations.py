@@ -7,11 +7,12 @@ unaltered and whole sentence by sentence, and is the speaker named where the art
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
+from functools import partial
 
 from storysum import wordlists
-from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
-from storysum.evaluation.metrics.taken import sentences_in, spans
+from storysum.evaluation.metrics.metric import NOTHING, Column, Example, Statistics, Tally
+from storysum.evaluation.metrics.taken import by_sentence, said
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.summary import Summary
@@ -23,6 +24,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 # What is no part of the name that people go by: what follows it, and what stands before it.
 _AFTER_NAME = re.compile(r",|\s(?:of|from|for|at|in|on|who)\s")
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_of_speech = partial(Column, better="higher", needs="quotes")
 
 
 class Quotations:
@@ -30,36 +32,26 @@ class Quotations:
 
     columns = (
         Column("quotes", "Quotes", "Quotations touched, a summary.", scale=1.0),
-        Column(
-            "balanced", "Balanced", "Share of summaries with speech whose marks are balanced.", "higher", needs="quotes"
-        ),
-        Column(
-            "whole", "Whole", "Share of quotations with words unaltered and sentences whole.", "higher", needs="quotes"
-        ),
-        Column(
-            "named",
-            "Named",
-            "Share of quotations with a known speaker whose speaker is named.",
-            "higher",
-            needs="quotes",
-        ),
+        _of_speech("balanced", "Balanced", "Share of summaries with speech whose marks are balanced."),
+        _of_speech("whole", "Whole", "Share of quotations with words unaltered and sentences whole."),
+        _of_speech("named", "Named", "Share of quotations with a known speaker whose speaker is named."),
     )
     signature = "quotations|whole:sentences|named:last-name|v:2"
 
     def measure(self, summary: Summary, example: Example) -> Statistics:
         """Counts over the quotations that share a word with the summary; one with none has only the first figure."""
-        text, said = example.article.text, spans(summary, example)
-        quotes = [quote for quote in example.quotes if _shares_a_word(text, quote.span, said)]
+        text, spans = example.article.text, said(summary, example).values()
+        quotes = [quote for quote in example.quotes if _shares_a_word(text, quote.span, spans)]
         names = [found for quote in quotes if (found := named(quote, summary, example)) is not None]
         return {
             "quotes": Tally(len(quotes)),
-            "balanced": Tally(float(balanced(summary.text))) if quotes else Tally(0.0, 0.0),
+            "balanced": Tally(float(balanced(summary.text))) if quotes else NOTHING,
             "whole": Tally(sum(_whole(quote, summary, example) for quote in quotes), len(quotes)),
             "named": Tally(sum(names), len(names)),
         }
 
 
-def _shares_a_word(text: str, one: Span, others: Sequence[Span]) -> bool:
+def _shares_a_word(text: str, one: Span, others: Iterable[Span]) -> bool:
     return any(
         one.overlaps(other) and _WORD.search(text, max(one.start, other.start), min(one.end, other.end))
         for other in others
@@ -68,11 +60,11 @@ def _shares_a_word(text: str, one: Span, others: Sequence[Span]) -> bool:
 
 def _whole(quote: Quote, summary: Summary, example: Example) -> bool:
     """Whether each sentence of a quotation is in the summary entirely and unbroken, or not at all."""
-    text, said = example.article.text, spans(summary, example)
+    text, spans = example.article.text, said(summary, example).values()
     return all(
         _in_a_row(sentence.of(text), summary.text)
-        for sentence in sentences_in(example.article, quote.span)
-        if _shares_a_word(text, sentence, said)
+        for _, sentence in by_sentence(example.article, quote.span)
+        if _shares_a_word(text, sentence, spans)
     )
 
 
@@ -85,10 +77,9 @@ def named(quote: Quote, summary: Summary, example: Example) -> bool | None:
         return None
     # The words of the quotation itself name nobody as its speaker.
     outside = " ".join(
-        text[piece.span.start : min(piece.span.end, quote.span.start)]
-        + " "
-        + text[max(piece.span.start, quote.span.end) : piece.span.end]
-        for piece in summary.pieces
+        part
+        for start, end in ((piece.span.start, piece.span.end) for piece in summary.pieces)
+        for part in (text[start : min(end, quote.span.start)], text[max(start, quote.span.end) : end])
     )
     return any(_in_a_row(name, outside) for name in names)
 
@@ -106,12 +97,9 @@ def last_name(mention: str) -> str | None:
     ['Holm', 'Quill', None, None]
     """
     head = _AFTER_NAME.split(mention, maxsplit=1)[0]
-    found = [
-        word
-        for match in _NAME_WORD.finditer(head)
-        if (word := _POSSESSIVE.sub("", match.group())) and word[0].isupper()
-    ]
-    found = [word for word in found if word.lower() not in wordlists.words("pronouns") | wordlists.words("determiners")]
+    no_names = wordlists.words("pronouns") | wordlists.words("determiners")
+    found = [_POSSESSIVE.sub("", word) for word in _NAME_WORD.findall(head)]
+    found = [word for word in found if word[0].isupper() and word.lower() not in no_names]
     while len(found) > 1 and found[-1].strip(".").lower() in _SUFFIXES:
         found.pop()
     return found[-1] if found else None

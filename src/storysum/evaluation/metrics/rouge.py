@@ -12,13 +12,13 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import Any, Literal
 
 from attrs import field, frozen, validators
 
 from storysum.errors import needed
-from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally
+from storysum.evaluation.metrics.metric import NOTHING, Column, Example, Statistics, Tally
 from storysum.evaluation.metrics.taken import lines
 from storysum.model.summary import Summary
 
@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W_]+")
 # Han, kana and Hangul characters, Thai, Lao, Khmer, Burmese: written without spaces between words.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 _TYPES = ("rouge1", "rouge2", "rougeLsum")
+_against_references = partial(Column, better="higher", needs="references")
 
 
 @frozen
@@ -47,15 +48,9 @@ class Rouge:
     words: Literal["latin", "unicode"] = field(default="latin", validator=validators.in_(("latin", "unicode")))
 
     columns = (
-        Column("rouge1", "R-1", "Words shared with a reference (F).", "higher", needs="references"),
-        Column("rouge2", "R-2", "Pairs of neighbouring words shared (F).", "higher", needs="references"),
-        Column(
-            "rougeLsum",
-            "R-Lsum",
-            "Longest common subsequences, sentence by sentence (F).",
-            "higher",
-            needs="references",
-        ),
+        _against_references("rouge1", "R-1", "Words shared with a reference (F)."),
+        _against_references("rouge2", "R-2", "Pairs of neighbouring words shared (F)."),
+        _against_references("rougeLsum", "R-Lsum", "Longest common subsequences, sentence by sentence (F)."),
     )
 
     @property
@@ -72,7 +67,7 @@ class Rouge:
         tokenizer, scorer = _scorer(self.stem, self.words)
         references = [reference for reference in example.references if tokenizer.tokenize(reference)]
         if not references:
-            return dict.fromkeys(_TYPES, Tally(0.0, 0.0))
+            return dict.fromkeys(_TYPES, NOTHING)
         found = scorer.score_multi(references, lines(summary, example))
         return {name: Tally(found[name].fmeasure) for name in _TYPES}
 

@@ -1,8 +1,7 @@
 """One page of HTML that shows a comparison, offline: figures, differences, and the stories themselves.
 
-`contents` gathers what it shows, and `drawing` puts that, `page.html`, `page.css` and the scripts into one file. It
-asks the network for nothing, and its Content-Security-Policy names the one script and the one style sheet that it has.
-What comes from articles, backends and errors is data: it stands in a block of JSON, and is only ever shown as text.
+It asks the network for nothing, and its Content-Security-Policy names the one script and the one style sheet that it
+has. What comes from articles, backends and errors is data: it stands in a block of JSON, and is only shown as text.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import Any
 
 from attrs import asdict
@@ -21,7 +21,6 @@ from storysum.evaluation.records import Record
 from storysum.evaluation.report import PARTS, Figure, Pair, Report
 from storysum.evaluation.tables import left_out
 from storysum.model.article import Article
-from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.model.written import stretches
 
@@ -29,18 +28,11 @@ _LABEL = 90
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 Cells = Mapping[tuple[str, str, str], Record]
-Place = Callable[[Span], list[int]]
-"""Where a span begins and ends, as a browser counts."""
+Place = Callable[[Span], list[int]]  # where a span begins and ends, as a browser counts
 
 
 def contents(report: Report, records: Iterable[Record], corpus: Corpus) -> dict[str, Any]:
-    """All that the page shows, but for the time that it took to make.
-
-    Args:
-        report: The figures.
-        records: Scored; of two for the same cell the later one counts.
-        corpus: The articles that they were made from.
-    """
+    """All that the page shows but for the time that it took to make; of two records for a cell the later one counts."""
     cells = {(record.article, record.length, record.backend): record for record in records}
     entries = {entry.id: entry for entry in corpus.entries}
     return {
@@ -92,10 +84,8 @@ def _figure(figure: Figure | None) -> list[Any] | None:
 def _pairs(report: Report, length: str) -> dict[str, list[Any]]:
     """By the name of a column each pair of backends, in the order of `combinations`."""
     columns = dict.fromkeys(pair.column for pair in report.pairs if pair.length == length)
-    return {
-        column: [_pair(report.pair(*names, length, column)) for names in combinations(report.backends, 2)]
-        for column in columns
-    }
+    both = [*combinations(report.backends, 2)]
+    return {column: [_pair(report.pair(*names, length, column)) for names in both] for column in columns}
 
 
 def _pair(pair: Pair | None) -> list[Any] | None:
@@ -107,9 +97,9 @@ def _pair(pair: Pair | None) -> list[Any] | None:
 
 
 def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:
-    article = entry.as_far_as_read()
-    place = utf16(entry.text)
-    references = list(dict.fromkeys(text for length in report.lengths for text in entry.references_at(length)))
+    article, place = entry.as_far_as_read(), utf16(entry.text)
+    by_length = {length: entry.references_at(length) for length in report.lengths}
+    references = list(dict.fromkeys(chain(*by_length.values())))
     return {
         "id": entry.id,
         "label": _label(entry, article),
@@ -117,11 +107,18 @@ def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:
         "text": entry.text,
         "blocks": [[*place(block.span), block.role] for block in article.blocks],
         "sentences": len(article.sentences),
-        "quotes": [_quote(quote, place) for quote in entry.quotations(article)],
+        "quotes": [
+            {
+                "at": place(quote.span),
+                "speaker": None if quote.speaker is None else place(quote.speaker),
+                "person": None if quote.person is None else place(quote.person),
+                "kind": quote.kind,
+                "group": quote.group,
+            }
+            for quote in entry.quotations(article)
+        ],
         "references": references,
-        "referred": {
-            length: [references.index(text) for text in entry.references_at(length)] for length in report.lengths
-        },
+        "referred": {length: list(map(references.index, texts)) for length, texts in by_length.items()},
         "cells": [
             [_cell(cells.get((entry.id, length, name)), entry.text, place, report) for name in report.backends]
             for length in report.lengths
@@ -130,25 +127,14 @@ def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:
 
 
 def _label(entry: Entry, article: Article) -> str:
-    """What lists call it: its title, or how its first sentence begins."""
-    title = article.title or next(iter(entry.references_at("headline")), "")
-    if not title:
-        sentences = [sentence.of(entry.text) for sentence in article.sentences]
-        title = next((one for one in sentences if len(one.split()) > 5), next(iter(sentences), ""))
-    label = " ".join(_UNSEEN.sub(" ", title or entry.id).split())
+    """What lists call it: its title, or how its first sentence begins, of six words or more where there is one."""
+    sentences = [sentence.of(entry.text) for sentence in article.sentences]
+    first = sorted(sentences, key=lambda sentence: len(sentence.split()) <= 5)[:1]
+    title = next(filter(None, (article.title, *entry.references_at("headline")[:1], *first)), entry.id)
+    label = " ".join(_UNSEEN.sub(" ", title).split())
     if len(label) > _LABEL:
         label = label[:_LABEL].rsplit(" ", 1)[0].rstrip(" ,;:–—-") + " …"
     return label
-
-
-def _quote(quote: Quote, place: Place) -> dict[str, Any]:
-    return {
-        "at": place(quote.span),
-        "speaker": None if quote.speaker is None else place(quote.speaker),
-        "person": None if quote.person is None else place(quote.person),
-        "kind": quote.kind,
-        "group": quote.group,
-    }
 
 
 def _cell(record: Record | None, text: str, place: Place, report: Report) -> dict[str, Any] | None:
@@ -164,7 +150,7 @@ def _cell(record: Record | None, text: str, place: Place, report: Report) -> dic
         made = segments(record.summary, spans, text, place)
         found["made"] = [record.summary] if made is None else made
         if made is None and spans:
-            found["picks"] = [place(span) for span in spans]
+            found["picks"] = list(map(place, spans))
         found["words"] = len(record.summary.split())
     if record.shortfall:
         found["shortfall"] = record.shortfall
@@ -184,8 +170,7 @@ def segments(summary: str, spans: Sequence[Span], text: str, place: Place) -> li
     [4, -9, '.']
     """
     words = [span.of(text) for span in spans]
-    made = stretches(summary, words)
-    if made is None:
+    if (made := stretches(summary, words)) is None:
         return None
     found: list[int | str] = []
     for shown, number in made:

@@ -18,8 +18,7 @@ from storysum.evaluation.records import Record
 from storysum.evaluation.report import Report
 from storysum.version import __version__
 
-OWN = re.compile(rb'<!doctype html>(?s:.{0,1000})<meta name="generator" content="storysum ')
-"""How a page begins."""
+OWN = re.compile(rb'<!doctype html>(?s:.{0,1000})<meta name="generator" content="storysum ')  # how a page begins
 
 _SCRIPTS = "elements facts leaderboard scatter differences source story colophon page".split()
 _GAP = re.compile(r"\{\{(\w+)\}\}")
@@ -29,23 +28,12 @@ _HALVES = re.compile("[\ud800-\udfff]")
 
 
 def render_page(
-    report: Report,
-    records: Iterable[Record],
-    corpus: Corpus,
-    *,
-    clock: Callable[[], float] = time.perf_counter,
+    report: Report, records: Iterable[Record], corpus: Corpus, *, clock: Callable[[], float] = time.perf_counter
 ) -> str:
-    """A comparison as one HTML page that opens offline.
+    """A comparison as one HTML page that opens offline, from a report and the scored records that it was made from.
 
-    Args:
-        report: The figures, from `compare`.
-        records: The records that it was made from, scored.
-        corpus: The articles that they are of.
-        clock: Tells how long it took, for the page's footer; the only thing in the page that can
-            differ from one rendering to the next.
-
-    Returns:
-        The page; write it as UTF-8. About 1 MB for fifty news articles, three lengths, fourteen backends.
+    The clock tells how long it took, for the page's footer: the only thing in it that can differ from one rendering to
+    the next. Write it as UTF-8. It has about 1 MB for fifty news articles, three lengths, fourteen backends.
 
     >>> from storysum import evaluation
     >>> corpus = evaluation.Corpus("van", (evaluation.Entry("van", "Holm sold the van."),))

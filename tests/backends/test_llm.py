@@ -407,6 +407,7 @@ def test_the_key_is_nowhere_but_in_the_header(
         ({"base_url": f"https://example.org/v1?key={KEY}"}, "no key belongs"),
         ({"base_url": "file:///etc/passwd"}, "base_url is an address"),
         ({"base_url": 7}, "base_url is an address"),
+        ({"base_url": "http://[x"}, "base_url is an address"),
         ({"model": ""}, "model="),
         ({"timeout": 0}, "timeout="),
         ({"tokens": 0}, "tokens="),

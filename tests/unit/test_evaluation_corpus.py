@@ -103,6 +103,7 @@ def test_line_breaks_of_a_reference_stay():
         (b'{"id": "b", "text": "x", "summaries": "one"}', "'summaries' is no list"),
         (b'{"id": "b", "text": "x", "summaries": [1]}', "'summaries' is no list"),
         (b'{"id": "b", "text": "x", "title": 1}', "'title' is no text"),
+        (b'{"id": "b", "text": "x", "language": "xx"}', "no language 'xx'"),
         (b'{"id": "b", "text": "\\ud800"}', "surrogate"),
         (b'{"id": "a", "text": "x"}', "earlier line"),
         (b'{"id": "b", "text": "\xff"}', "not UTF-8"),

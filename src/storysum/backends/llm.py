@@ -57,7 +57,10 @@ _HEADLINE = (
 
 
 def _address(backend: Any, attribute: Attribute[Any], value: object) -> None:
-    parts = urlsplit(value) if isinstance(value, str) else None
+    try:
+        parts = urlsplit(value) if isinstance(value, str) else None
+    except ValueError:  # brackets that hold no address
+        parts = None
     if parts is None or parts.scheme not in ("http", "https") or not parts.hostname:
         raise InputError(f"backend {backend.name!r}: base_url is an address of http or https")
     if parts.username is not None or parts.password is not None or parts.query:

@@ -21,7 +21,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from itertools import combinations, compress
+from itertools import combinations
 
 import numpy as np
 from attrs import evolve, frozen
@@ -187,7 +187,7 @@ def _left_out(tables: Iterable[_Table], length: str, articles: Sequence[str]) ->
     """The articles that have nothing for a column to measure; columns that lack the same are told together."""
     titles: dict[tuple[tuple[str, ...], str], list[str]] = defaultdict(list)
     for table in tables:
-        lacking = tuple(compress(articles, (~table.counts.any(axis=1)).tolist()))
+        lacking = tuple(one for one, counts in zip(articles, table.counts, strict=True) if not counts.any())
         if lacking and table.column.only in (None, length):
             titles[lacking, _WHY[table.column.needs]].append(table.column.title)
     return (LeftOut(length, tuple(columns), lacking, why) for (lacking, why), columns in titles.items())

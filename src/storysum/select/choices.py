@@ -37,10 +37,9 @@ def checked(candidates: Candidates, sentences: Sequence[int], limits: Limits) ->
         missing = set(range(passage.first, passage.last + 1)) - wanted
         if missing:
             raise Refused(f"sentences {passage.first + 1} to {passage.last + 1} are told together or not at all")
-    ready = [(place, candidates.whole(place)) for place in places]
     excerpts = []
-    for place, whole in ready:
-        first = candidates.passages[place].first
+    for place in places:
+        first, whole = candidates.passages[place].first, candidates.whole(place)
         if whole is None:
             raise Refused(f"who speaks in sentence {first + 1} cannot be told from it, or its marks have no partner")
         if by_somebody(article, candidates.quotes, whole.excerpt) and first - 1 not in wanted:

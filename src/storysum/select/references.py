@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Sequence
+from functools import cache
 
 from attrs import frozen
 
@@ -42,23 +43,16 @@ class Reference:
     by: tuple[int, ...]
 
 
-class _Wanted(dict[str, str]):
-    """The stem of a stretch of text, where that is wanted, else "": each distinct one is looked at once."""
-
-    def __init__(self, stems: Container[str]) -> None:
-        self.stems = stems
-
-    def __missing__(self, stretch: str) -> str:
-        form = _stem(_word(stretch))
-        self[stretch] = form if form in self.stems else ""
-        return self[stretch]
-
-
 def _places(article: Article, wanted: Container[str]) -> tuple[_Places, _Places]:
     """The sentences that some words stand in, by their stems; and those with a name before it that it ends."""
     places: _Places = defaultdict(list)
     named: _Places = defaultdict(list)
-    stem = _Wanted(wanted).__getitem__
+
+    @cache
+    def stem(stretch: str) -> str:
+        form = _stem(_word(stretch))
+        return form if form in wanted else ""
+
     for index, sentence in enumerate(article.sentences):
         stretches = sentence.of(article.text).split()
         for at, form in enumerate(map(stem, stretches)):

@@ -72,24 +72,23 @@ class Selector:
             chosen = self._coverage.choose(limits)
         elif self.policy.way == "opening":
             chosen = contiguous(self.candidates, self.scores, limits)
-        return chosen if chosen.taken else self._best(limits, self.policy.redundancy)
-
-    def _best(self, limits: Limits, redundancy: float) -> Chosen:
-        order = self._ordered(self.scores)
-        return best_first(self.candidates, self.scores, order, limits, redundancy, self._kept(limits))
+        if chosen.taken:
+            return chosen
+        order = [index for _, index in self._ordered(self.scores)]
+        return best_first(self.candidates, self.scores, order, limits, self.policy.redundancy, self._kept(limits))
 
     def _kept(self, limits: Limits) -> Chosen:
         """What is to be in the summary anyway; of a long passage so much as leaves a third of the room."""
         chosen, keep = Chosen(), self.policy.keep
         most = Limits(*(None if cap is None else max(1, 2 * cap // 3) for cap in attrs.astuple(limits)))
-        for index in () if keep is None else self._ordered(keep)[:_PATIENCE]:
-            if self._most(index, keep or ()) <= 0:
+        for most_said, index in () if keep is None else self._ordered(keep)[:_PATIENCE]:
+            if most_said <= 0:
                 break
             whole, needs = self.candidates.whole(index), self.candidates.needs(index)
             fits = whole if whole is not None and needs == () and whole.cost.fits(most) else None
             found = fits or self.candidates.part(index, self.scores, most)
             if found is not None:
-                chosen.take(index, found)
+                chosen.take({index: found}, most)
                 break
         return chosen
 
@@ -99,12 +98,10 @@ class Selector:
 
         return Coverage(self.candidates, self.scores)
 
-    def _ordered(self, scores: Sequence[float]) -> list[int]:
-        return sorted(range(len(self.candidates.passages)), key=lambda index: (-self._most(index, scores), index))
-
-    def _most(self, index: int, scores: Sequence[float]) -> float:
-        passage = self.candidates.passages[index]
-        return max(scores[passage.first : passage.last + 1])
+    def _ordered(self, scores: Sequence[float]) -> list[tuple[float, int]]:
+        """The score of each passage, which is that of its best sentence, and its index; best first."""
+        best = [(max(scores[one.first : one.last + 1]), index) for index, one in enumerate(self.candidates.passages)]
+        return sorted(best, key=lambda one: -one[0])
 
     def all_fits(self, limits: Limits) -> bool:
         """Whether all passages together stay within the limits, as they stand, with room for names and spaces."""

@@ -30,7 +30,7 @@ def signed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, *, befor
         None where there are two such speakers, or the text says no more than “he” and what stands before does
         not name him: whom that means is well guessed nine times in ten, and the tenth is one too many.
     """
-    found = [*_unnamed(article, quotes, excerpt, "")]
+    found = [*unnamed(article, quotes, excerpt)]
     if len({name.of(article.text) for name, _ in found}) > 1:
         return None
     if any(guessed and not names(before, name.of(article.text)) for name, guessed in found):
@@ -38,19 +38,16 @@ def signed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, *, befor
     return evolve(excerpt, speaker=min(name for name, _ in found)) if found else excerpt
 
 
-def unnamed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, *, before: str = "") -> Iterator[Span]:
-    """The names of those whom an excerpt quotes and neither it nor, behind a “he said”, the text before it names."""
-    return (name for name, _ in _unnamed(article, quotes, excerpt, before))
+def unnamed(
+    article: Article, quotes: Sequence[Quote], excerpt: Excerpt, *, before: str = ""
+) -> Iterator[tuple[Span, bool]]:
+    """The names of those whom an excerpt quotes and does not name, and whether it has only a pronoun there.
 
-
-def _unnamed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, before: str) -> Iterator[tuple[Span, bool]]:
-    """These names, and whether the text has only a pronoun there."""
+    Behind a “he said” the text before it may name him.
+    """
     text = article.text
-    quoted = quotes_in(quotes, Span(excerpt.kept[0].start, excerpt.kept[-1].end))
-    if not quoted:
-        return
     shown = " ".join(span.of(text) for span in excerpt.kept)
-    for quote in quoted:
+    for quote in _quoted(quotes, excerpt):
         attributed = quote.speaker is not None and any(span.covers(quote.speaker) for span in excerpt.kept)
         name = quote.person or quote.speaker
         pronoun = _by_pronoun(article, quote)
@@ -65,11 +62,14 @@ def _unnamed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, before
 
 def by_somebody(article: Article, quotes: Sequence[Quote], excerpt: Excerpt) -> bool:
     """Whether an excerpt has speech of nobody who is plainly named: behind other speech it would seem theirs."""
-    quoted = quotes_in(quotes, Span(excerpt.kept[0].start, excerpt.kept[-1].end))
     return any(
         quote.person is None and (_by_pronoun(article, quote) or (quote.speaker is None and quote.kind == "speech"))
-        for quote in quoted
+        for quote in _quoted(quotes, excerpt)
     )
+
+
+def _quoted(quotes: Sequence[Quote], excerpt: Excerpt) -> Sequence[Quote]:
+    return quotes_in(quotes, Span(excerpt.kept[0].start, excerpt.kept[-1].end))
 
 
 def _by_pronoun(article: Article, quote: Quote) -> bool:

@@ -22,8 +22,6 @@ from collections.abc import Sequence
 import numpy as np
 from attrs import frozen
 
-_NEVER = -(2**30)
-
 
 @frozen
 class Piece:
@@ -72,27 +70,21 @@ def best_subtree(
     for place in range(len(pieces) - 1, 0, -1):
         gains[pieces[place].parent] -= pieces[place].price
         size[pieces[place].parent] += size[place]
-    blank = np.zeros((shape[0] + 1, shape[1] + 1), dtype=np.int32)
-    best = [blank] * (len(pieces) + 1)
-    for place in range(len(pieces) - 1, -1, -1):
+    best = [np.zeros((shape[0] + 1, shape[1] + 1), dtype=np.int32)] * (len(pieces) + 1)
+    for place in range(len(pieces) - 1, 0, -1):
         w, c = costs[place]
-        skipped = best[place + size[place]]
+        best[place] = best[place + size[place]]
         if w <= shape[0] and c <= shape[1]:
-            table = skipped.copy() if place else np.full_like(blank, _NEVER)
+            best[place] = table = best[place].copy()
             taken = gains[place] + best[place + 1][: shape[0] + 1 - w, : shape[1] + 1 - c]
             np.maximum(table[w:, c:], taken, out=table[w:, c:])
-        else:
-            table = skipped if place else np.full_like(blank, _NEVER)
-        best[place] = table
-    kept: list[int] = []
-    w, c = shape
-    place = 0
+    w, c = shape[0] - costs[0][0], shape[1] - costs[0][1]
+    if min(w, c) < 0:
+        return ()
+    kept, place = [0], 1
     while place < len(pieces):
         dw, dc = costs[place]
-        takes = dw <= w and dc <= c and best[place][w, c] == gains[place] + best[place + 1][w - dw, c - dc]
-        if place == 0 and not takes:
-            return ()
-        if takes:
+        if dw <= w and dc <= c and best[place][w, c] == gains[place] + best[place + 1][w - dw, c - dc]:
             kept.append(place)
             w, c = w - dw, c - dc
             place += 1

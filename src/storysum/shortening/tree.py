@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from functools import cached_property
+from itertools import pairwise
 
 from storysum.model.parse import Parse
 from storysum.shortening.constraints import price
 from storysum.shortening.corrections import hang_tellers, hang_titles
 from storysum.shortening.pruning import Piece
-from storysum.shortening.punctuation import bracketed, home
+from storysum.shortening.punctuation import bracketed
 from storysum.shortening.reading import Reading
 from storysum.syntax.network import unlikely
 
@@ -32,6 +33,7 @@ class Tree:
         reading: The same, as the constraints see it.
         whole: Whether it cannot be cut at all: it is too long, or its marks do not pair.
         mark: For each word whether it is a mark.
+        last: The last word that is none.
         parents: For each word the one on which it hangs; None for the root.
         pairs: Where brackets and quotation marks open and close.
         inside: Of a mark of a pair, a word inside.
@@ -50,13 +52,14 @@ class Tree:
         self.parents = [parse.parent(word) for word in range(size)]
         pairs = bracketed(parse)
         self.pairs = pairs or []
-        self.articles: set[int] = set()  # what a headline can do without
+        self.articles: set[int] = set()
         self.whole = pairs is None or not 0 < size <= LONGEST or not parse.roots or all(self.mark)
-        self._cost: dict[bool, list[tuple[int, int]]] = {}
         if self.whole:
             return
+        self.last = max(word for word in range(size) if not self.mark[word])
+        self._arcs = [(_ARCS * unlikely(odds + _FULLER), _ARCS * unlikely(-odds - _FULLER)) for odds in parse.stays]
         self.prices = [0 if self.mark[word] else price(self.reading, word) for word in range(size)]
-        self.called: set[int] = set()  # names of people whom the story calls by the surname, too
+        self.called: set[int] = set()
         self._hang_lists()
         self._hang_anew()
         hang_titles(self)
@@ -64,7 +67,7 @@ class Tree:
         self._hang_names(surnames)
         self.tied = [one is None for one in self.prices]
         self.articles |= {word for word in range(size) if self._is_article(word)}
-        self.inside: dict[int, int] = {}  # of a mark of a pair, a word inside
+        self.inside: dict[int, int] = {}
         for first, last in pairs or ():
             words = [word for word in range(first + 1, last) if not self.mark[word]]
             self._tie(words)
@@ -72,17 +75,14 @@ class Tree:
                 self.inside[mark] = words[0] if words else self.parents[mark] or 0
         low = self.reading.low
         couples = [[word, word + 1] for word in range(size - 1) if low[word : word + 2] in _COUPLES]
-        for words in [*self._chunks(), *couples]:
-            self._tie([word for word in words if not self.mark[word]])
-
-    def _chunks(self) -> list[list[int]]:
-        """Words with no white space between them."""
-        spans, found = self.parse.words, [[0]]
-        for word in range(1, len(spans)):
-            if spans[word].start > spans[word - 1].end:
-                found.append([])
-            found[-1].append(word)
-        return found
+        spans = parse.words
+        starts = [word for word in range(size) if word == 0 or spans[word].start > spans[word - 1].end]
+        chunks = [range(*ends) for ends in pairwise([*starts, size])]  # words with no white space between them
+        for some in [*chunks, *couples]:
+            self._tie([word for word in some if not self.mark[word]])
+        self._cost = [[0, 0] for _ in range(size)]
+        for chunk in chunks:
+            self._stop = self._charge(chunk)
 
     def _hang_lists(self) -> None:
         """“A, B and C”: B hangs on C, so that no list loses its end; “and” always hangs on what it joins."""
@@ -100,15 +100,13 @@ class Tree:
 
     def _hang_anew(self) -> None:
         """“…, according to Holm”, “…, Holm said” behind a pause tell of the whole sentence, wherever they hung."""
-        r, end = self.reading, len(self.parse) - 1
-        while end and self.mark[end]:
-            end -= 1
+        r = self.reading
         for word in range(len(self.parse)):
             if r.base[word] in ("case", "mark") and r.parse.relation[r.parent(word)] == "nmod:desc":
                 self.parents[word] = r.parent(r.parent(word))  # “at goalkeeper Holm”: Holm is the noun
             if r.parse.pos[r.parent(word)] == "PROPN" and r.base[word] in ("compound", "amod"):
                 # “England forward Petra Holm”: England goes with forward, and does not stay without it.
-                roles = [one for one in r.kids(r.parent(word)) if r.parse.relation[one] == "nmod:desc"]
+                roles = (one for one in r.kids(r.parent(word)) if r.parse.relation[one] == "nmod:desc")
                 self.parents[word] = next((one for one in roles if word < one), self.parents[word])
             if r.parent(word) == word or not r.after_comma(word):
                 continue
@@ -116,7 +114,7 @@ class Tree:
                 self.parents[word] = next(
                     (one for one in range(r.left(word) - 1, -1, -1) if not self.mark[one]), r.parent(word)
                 )
-            said = r.among(word, "reports") and r.is_clause(word) and end in self.parse.subtree(word)
+            said = r.among(word, "reports") and r.is_clause(word) and self.last in self.parse.subtree(word)
             if (said and not r.kids(word, "mark") and r.base[word] != "acl") or r.opens_with(word, "sources"):
                 self.parents[word], self.prices[word] = self.parse.root, None
 
@@ -227,7 +225,14 @@ class Tree:
         ]
 
     def pieces(
-        self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset(), *, behind: bool = False
+        self,
+        root: int,
+        bias: int = 0,
+        loose: bool = False,
+        barred: Set[int] = frozenset(),
+        held: Set[int] = frozenset(),
+        *,
+        behind: bool = False,
     ) -> list[Piece]:
         """The pieces of a clause in preorder.
 
@@ -236,6 +241,7 @@ class Tree:
             bias: Added to the log-odds of each word.
             loose: Whether it is a headline: the last stop costs nothing, and articles may go.
             barred: Words that are not to stay.
+            held: Words that stay with their heads, besides those that are tied.
             behind: Whether only what stands behind its head is weighed by its arc, too.
         """
         size = len(self.parse)
@@ -245,35 +251,29 @@ class Tree:
             if parent is not None and not self.mark[word] and word != root and not joins:
                 children[parent].append(word)
         children[root].extend(self.clauses.get(root, ()))
-        cost = self._costs(loose)
-        odds, stays = self.parse.odds or (0,) * size, self.parse.stays or (0,) * size
         free = self.articles if loose else frozenset()
+        tied = [(one or word in held) and word not in free for word, one in enumerate(self.tied)]
+        gains = [odds + bias for odds in self.parse.odds]
+        for word in free:
+            gains[word] = 1 if word else -1
+        for word in barred:
+            gains[word] -= _BARRED
+        stop = self._stop if loose and self.parse.forms[-1] == "." else -1
         found: list[Piece] = []
         rest = [(root, -1)]
         while rest:
             top, parent = rest.pop()
-            inside: list[int] = []
-            below: list[int] = []
-            queue = [top]
-            while queue:
-                word = queue.pop()
-                inside.append(word)
+            inside, below = [top], list[int]()
+            for word in inside:  # it grows
                 for child in children[word]:
-                    (queue if self.tied[child] and child not in free else below).append(child)
-            gain = sum((1 if word else -1) if word in free else odds[word] + bias for word in inside)
-            price = (self.prices[top] or 0) if parent >= 0 else 0
-            if parent >= 0 and top not in free and self._by_arc(top, behind):
-                gain -= _ARCS * unlikely(stays[top] + _FULLER)
-                price += _ARCS * unlikely(-stays[top] - _FULLER)
-            found.append(
-                Piece(
-                    tuple(sorted(inside)),
-                    parent,
-                    gain - (_BARRED if not barred.isdisjoint(inside) else 0),
-                    price,
-                    (sum(cost[word][0] for word in inside), sum(cost[word][1] for word in inside)),
-                )
-            )
+                    (inside if tied[child] else below).append(child)
+            gain, price = sum([gains[word] for word in inside]), self.prices[top] or 0
+            if top not in free and self._by_arc(top, behind):
+                gain -= self._arcs[top][0]
+                price += self._arcs[top][1]
+            words, characters = (sum([self._cost[word][kind] for word in inside]) for kind in (0, 1))
+            cost = words, characters - (stop in inside)
+            found.append(Piece(tuple(sorted(inside)), parent, gain, price, cost))
             rest.extend((child, len(found) - 1) for child in sorted(below, reverse=True))
         return found
 
@@ -282,19 +282,11 @@ class Tree:
         named = word in self.called or self.parse.relation[word] == "nmod:desc"
         return not named and (not behind or word > self.reading.parent(word))
 
-    def _costs(self, loose: bool) -> list[tuple[int, int]]:
-        """What each word takes of caps: a chunk counts with its first word, with all its marks and a space behind."""
-        if loose in self._cost:
-            return self._cost[loose]
-        spans = self.parse.words
-        cost = self._cost[loose] = [(0, 0)] * len(spans)
-        for chunk in self._chunks():
-            words = [word for word in chunk if not self.mark[word]]
-            end = chunk[-1]
-            length = spans[end].end - spans[chunk[0]].start + 1
-            if loose and end == len(spans) - 1 and self.parse.forms[end] == ".":
-                length -= 1
-            place = words[0] if words else home(self, chunk[0])
-            had = cost[place]
-            cost[place] = (had[0] + 1, had[1] + length)
-        return cost
+    def _charge(self, chunk: range) -> int:
+        """Count a chunk, with its marks and a space behind, for its first word, or that which a lone mark hangs on."""
+        first, spans = chunk[0], self.parse.words
+        near = [*chunk, self.inside.get(first, first), *self.path(first)]
+        place = next((word for word in near if not self.mark[word]), self.parse.root)
+        self._cost[place][0] += 1
+        self._cost[place][1] += spans[chunk[-1]].end - spans[first].start + 1
+        return place

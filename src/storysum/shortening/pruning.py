@@ -28,7 +28,7 @@ class Piece:
     """Words that stay or go together.
 
     Attributes:
-        words: Their indices, ascending.
+        words: Their indices, first that of the word on which the others hang.
         parent: The piece that it hangs on, an index into the same list, before it; -1 for the root.
         gain: What it is worth to keep them.
         price: What it costs to leave them out where the parent stays.
@@ -58,12 +58,12 @@ def best_subtree(
     >>> best_subtree(tree), best_subtree(tree, words=2), best_subtree(tree, characters=9), best_subtree(tree, words=0)
     ((0, 1, 2), (0, 1), (0, 2), ())
     """
-    caps = [
-        None if cap is None or cap >= sum(piece.cost[kind] for piece in pieces) else max(0, cap)
-        for kind, cap in enumerate((words, characters))
-    ]
-    costs = [tuple(0 if cap is None else piece.cost[kind] for kind, cap in enumerate(caps)) for piece in pieces]
-    shape = tuple(0 if cap is None else cap for cap in caps)
+    shape, columns = [0, 0], [[0] * len(pieces), [0] * len(pieces)]
+    for kind, cap in enumerate((words, characters)):
+        column = [piece.cost[kind] for piece in pieces]
+        if cap is not None and cap < sum(column):
+            shape[kind], columns[kind] = max(0, cap), column
+    costs = list(zip(*columns, strict=True))
     # A price is paid by the head and given back by the dependent, so that it is due where only one of them stays.
     gains = [piece.gain + piece.price for piece in pieces]
     size = [1] * len(pieces)

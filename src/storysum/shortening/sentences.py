@@ -257,8 +257,7 @@ class Sentence(Tree):
 
     def _made(self, pieces: Sequence[Piece], chosen: Sequence[int], kept: set[int]) -> Cut:
         taken, odds = set(chosen), self.parse.odds
-        gone = [p for place, p in enumerate(pieces) if place not in taken and p.parent in taken]
-        tops = [min(piece.words, key=lambda word: len(self.path(word))) for piece in gone]
+        tops = [one.words[0] for place, one in enumerate(pieces) if place not in taken and one.parent in taken]
         paid = sum(self.prices[top] or 0 for top in tops)
         lost = sum(max(0, odds[word]) for word in range(len(odds)) if word not in kept and not self.mark[word])
         stays = sorted(kept | marks(self, kept))

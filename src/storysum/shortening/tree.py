@@ -80,7 +80,7 @@ class Tree:
         chunks = [range(*ends) for ends in pairwise([*starts, size])]  # words with no white space between them
         for some in [*chunks, *couples]:
             self._tie([word for word in some if not self.mark[word]])
-        self._cost = [[0, 0] for _ in range(size)]
+        self._cost = [0] * size, [0] * size  # in words, and in characters
         for chunk in chunks:
             self._stop = self._charge(chunk)
 
@@ -186,11 +186,12 @@ class Tree:
         }
 
     @cached_property
-    def clauses(self) -> dict[int, list[int]]:
-        """The heads of clauses that can stand alone, and what of the main clause holds for each, too.
+    def clauses(self) -> dict[int, list[list[int]]]:
+        """The heads of clauses that can stand alone, and what then hangs on each word: no marks.
 
         The main clause comes first; the others are joined to it, each with a subject of its own, or with that
-        of the main verb: “Holm gave in and sold the van”.
+        of the main verb: “Holm gave in and sold the van”. On their heads hangs what of the main clause holds for
+        them, too.
         """
         r, root = self.reading, self.parse.root
         found: dict[int, list[int]] = {root: []}
@@ -203,6 +204,15 @@ class Tree:
                 found[kid] = behind  # who says so
             elif kid > root and (shared := self._shared(root, kid)) is not None:
                 found[kid] = [*shared, *behind]
+        return {head: self._hanging(head, too) for head, too in found.items()}
+
+    def _hanging(self, head: int, too: Sequence[int]) -> list[list[int]]:
+        found: list[list[int]] = [[] for _ in self.parents]
+        for word, parent in enumerate(self.parents):
+            joins = parent == head != self.parse.root and self.reading.base[word] == "cc"
+            if parent is not None and not self.mark[word] and word != head and not joins:
+                found[parent].append(word)
+        found[head].extend(too)
         return found
 
     def _below(self, head: int) -> list[int]:
@@ -244,13 +254,7 @@ class Tree:
             held: Words that stay with their heads, besides those that are tied.
             behind: Whether only what stands behind its head is weighed by its arc, too.
         """
-        size = len(self.parse)
-        children: list[list[int]] = [[] for _ in range(size)]
-        for word, parent in enumerate(self.parents):
-            joins = parent == root != self.parse.root and self.reading.base[word] == "cc"
-            if parent is not None and not self.mark[word] and word != root and not joins:
-                children[parent].append(word)
-        children[root].extend(self.clauses.get(root, ()))
+        children = self.clauses[root]
         free = self.articles if loose else frozenset()
         tied = [(one or word in held) and word not in free for word, one in enumerate(self.tied)]
         gains = [odds + bias for odds in self.parse.odds]
@@ -259,6 +263,7 @@ class Tree:
         for word in barred:
             gains[word] -= _BARRED
         stop = self._stop if loose and self.parse.forms[-1] == "." else -1
+        words, characters = self._cost
         found: list[Piece] = []
         rest = [(root, -1)]
         while rest:
@@ -271,9 +276,8 @@ class Tree:
             if top not in free and self._by_arc(top, behind):
                 gain -= self._arcs[top][0]
                 price += self._arcs[top][1]
-            words, characters = (sum([self._cost[word][kind] for word in inside]) for kind in (0, 1))
-            cost = words, characters - (stop in inside)
-            found.append(Piece(tuple(sorted(inside)), parent, gain, price, cost))
+            cost = sum([words[word] for word in inside]), sum([characters[word] for word in inside]) - (stop in inside)
+            found.append(Piece(tuple(inside), parent, gain, price, cost))
             rest.extend((child, len(found) - 1) for child in sorted(below, reverse=True))
         return found
 
@@ -287,6 +291,6 @@ class Tree:
         first, spans = chunk[0], self.parse.words
         near = [*chunk, self.inside.get(first, first), *self.path(first)]
         place = next((word for word in near if not self.mark[word]), self.parse.root)
-        self._cost[place][0] += 1
-        self._cost[place][1] += spans[chunk[-1]].end - spans[first].start + 1
+        self._cost[0][place] += 1
+        self._cost[1][place] += spans[chunk[-1]].end - spans[first].start + 1
         return place

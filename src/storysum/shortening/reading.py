@@ -9,7 +9,6 @@ from importlib.resources import files
 from storysum.model.parse import Parse
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
-_LEADING = frozenset({"nsubj", "csubj", "expl"})
 
 
 @cache
@@ -84,25 +83,16 @@ class Reading:
 
     def is_clause(self, word: int) -> bool:
         """Whether a word has a subject of its own."""
-        return any(self.base[child] in _LEADING for child in self.children[word])
+        return bool(self.kids(word, "nsubj", "csubj", "expl"))
 
     def negated(self, word: int) -> bool:
         """Whether a word is denied, itself or in what it is built of."""
-        head = self.parent(word)
-        if (
-            head != word
-            and self.base[word] in ("ccomp", "xcomp", "obj")
-            and (self.among(head, "denials") or (self.base[word] == "xcomp" and self.negated(head)))
-        ):
+        head, base = self.parent(word), self.base[word]
+        denied = head != word and base in ("ccomp", "xcomp", "obj") and self.among(head, "denials")
+        if denied or (head != word and base == "xcomp" and self.negated(head)):
             return True
-        return any(
-            self.among(child, "negations")
-            or (
-                self.base[child] in ("nsubj", "obj", "obl")
-                and any(self.among(d, "negations") for d in self.kids(child, "det"))
-            )
-            for child in self.children[word]
-        )
+        own = [d for kid in self.kids(word, "nsubj", "obj", "obl") for d in self.kids(kid, "det")]  # “no fans came”
+        return any(self.among(one, "negations") for one in [*self.children[word], *own])
 
     def rules_out(self, word: int) -> bool:
         """Whether a verb denies its object: “ruled out a tour”."""
@@ -112,6 +102,10 @@ class Reading:
     def pronoun(self, word: int) -> bool:
         """Whether a word stands for somebody or something that is named elsewhere; “one of the labels” does not."""
         return self.among(word, "pronouns") and self.parse.pos[word] == "PRON" and not self.kids(word, "nmod", "acl")
+
+    def refers(self, word: int) -> bool:
+        """Whether a word names something or stands for it."""
+        return self.parse.pos[word] in ("NOUN", "PROPN", "NUM") or self.pronoun(word)
 
     def ranked(self, word: int) -> bool:
         """Whether a noun is the first, the biggest, the only one: what narrows it says among which."""
@@ -133,8 +127,5 @@ def ranks(r: Reading, word: int) -> bool:
     """Whether a word puts what it stands with in an order: third, biggest."""
     low = r.low[word]
     ordinal = low[0].isdigit() and low.endswith(("st", "nd", "rd", "th"))
-    return (
-        r.among(word, "ranks")
-        or ordinal
-        or (r.parse.pos[word] in ("ADJ", "ADV") and low.endswith("est") and len(low) > 4)
-    )
+    superlative = r.parse.pos[word] in ("ADJ", "ADV") and low.endswith("est") and len(low) > 4
+    return r.among(word, "ranks") or ordinal or superlative

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from zlib import crc32
 
 from attrs import evolve, frozen
@@ -204,16 +204,9 @@ class Sentence(Tree):
 
     def gaps(self, cut: Cut) -> list[tuple[int, int]]:
         """The stretches of words that went, each from a word to before another; marks are in none of them."""
-        kept = set(cut.words)
-        found: list[tuple[int, int]] = []
-        for word in range(len(self.parse)):
-            if self.mark[word] or word in kept:
-                continue
-            if found and all(self.mark[one] for one in range(found[-1][1], word)):
-                found[-1] = (found[-1][0], word + 1)
-            else:
-                found.append((word, word + 1))
-        return found
+        words = (word for word in range(len(self.parse)) if not self.mark[word])
+        runs = [list(run) for gone, run in groupby(words, lambda word: word not in cut.words) if gone]
+        return [(run[0], run[-1] + 1) for run in runs]
 
     def _up_to(self, kept: set[int], fault: int) -> set[int]:
         """The words to tie so that the word behind one stays, too; none where nothing that stays is above it."""

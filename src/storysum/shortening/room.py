@@ -56,13 +56,11 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
 
 def _apart(sentence: Sentence, start: int, end: int) -> bool:
     """Whether what goes is whole phrases behind a pause, up to another one or to the end."""
-    parse, mark = sentence.parse, sentence.mark
-    gone = range(start, end)
+    mark, gone = sentence.mark, range(start, end)
     tops = [word for word in gone if not mark[word] and sentence.parents[word] not in gone]
     if any(sentence.reading.base[top] not in _PHRASES for top in tops):
         return False
     if start == 0 and not all(map(sentence.reading.temporal, tops)):
         return False  # “In some minds, …”, “Under their plan, …”: the rest may hold there only
     before = start == 0 or mark[start - 1]
-    last = all(mark[word] for word in range(end, len(parse)))
-    return before and (last or mark[end : end + 1] == (True,))
+    return before and (all(mark[end:]) or mark[end])

@@ -28,6 +28,7 @@ _WORD = 40  # characters
 _OPEN_ENDS = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"))
 _NO_VERB = frozenset(("amod", "nsubj", "csubj", "compound", "acl"))
 _CLOSE = frozenset((",", ";", ":", *STOPS))  # no space stands before them
+_VOWEL = re.compile("(?!uni|use|eu|one)[aeiou8]")
 _REPAIRS = 12
 
 
@@ -227,11 +228,11 @@ class Sentence(Tree):
         if pos[top] not in ("VERB", "AUX") and not r.kids(top, "cop", "nsubj", "csubj", "expl"):
             return False
         order = sorted(word for word in kept if not self.mark[word])
-        verb = next((word for word in order if pos[word] in ("VERB", "AUX") and r.base[word] not in _NO_VERB), None)
-        before = [word for word in order if verb is not None and word < verb]
+        verb = next((word for word in order if pos[word] in ("VERB", "AUX") and r.base[word] not in _NO_VERB), -1)
         return any(
             r.base[word] in _NO_VERB or (pos[word] in NOMINAL and not any(map(r.openers, self.path(word)[:2])))
-            for word in before
+            for word in order
+            if word < verb
         )
 
     def without_lead(self, cut: Cut) -> Cut:
@@ -266,8 +267,4 @@ class Sentence(Tree):
 
 def _suits(dropped: str, following: str) -> bool:
     """Whether an article that stood before one word can stand before another."""
-    return following.isalpha() and _vowel(dropped) == _vowel(following)
-
-
-def _vowel(word: str) -> bool:
-    return word[0] in "aeiou8" and not word.startswith(("uni", "use", "eu", "one"))
+    return following.isalpha() and bool(_VOWEL.match(dropped)) == bool(_VOWEL.match(following))

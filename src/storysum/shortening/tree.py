@@ -21,6 +21,7 @@ GIVEN_NAME = 8
 _ARCS = 3  # how much what the arcs say counts beside what keep says
 _FULLER = 5  # sixteenths of log-odds that are added to each arc's
 _BARRED = 2**20
+_ARTICLES = ("a", "an", "the")
 _COUPLES = (("each", "other"), ("one", "another"))
 _SHORT = 4  # words of a clause that is too short to be told
 
@@ -68,7 +69,7 @@ class Tree:
         self.tied = [one is None for one in self.prices]
         self.articles |= {word for word in range(size) if self._is_article(word)}
         self.inside: dict[int, int] = {}
-        for first, last in pairs or ():
+        for first, last in self.pairs:
             words = [word for word in range(first + 1, last) if not self.mark[word]]
             self._tie(words)
             for mark in (first, last):
@@ -120,20 +121,18 @@ class Tree:
 
     def _hang_names(self, surnames: Set[int]) -> None:
         """“Petra Holm”: Petra hangs on Holm, and may go where the story says Holm alone."""
-        for head in range(len(self.parse)):
-            flat = [kid for kid in self.parse.children(head) if self.parse.relation[kid].startswith("flat")]
-            last = max(flat, default=head)
+        for head, above in enumerate(self.parents):
+            last = max(self.reading.kids(head, "flat"), default=head)
             named = range(head, last + 1)
-            above = self.parents[head]
             if last not in surnames or above is None or any(self.parse.pos[one] != "PROPN" for one in named):
                 continue
             if not set(named).isdisjoint(self.path(above)):
                 continue  # other lists and tellers were hung below the name
-            for word in range(len(self.parse)):
-                if self.parents[word] == head:
+            for word, parent in enumerate(self.parents):
+                if parent == head:
                     self.parents[word] = last
             self.called.update(named)
-            self.parents[last], self.prices[last] = self.parents[head], self.prices[head]
+            self.parents[last], self.prices[last] = above, self.prices[head]
             for word in named[:-1]:
                 self.parents[word], self.prices[word] = last, GIVEN_NAME
 
@@ -163,8 +162,9 @@ class Tree:
         “A” right before its noun stays but in front: “without penny” is no English.
         """
         r, head = self.reading, self.reading.parent(word)
-        first = min((one for one in r.kids(head) if r.base[one] not in ("case", "mark", "cc", "punct")), default=head)
-        if r.base[word] != "det" or r.low[word] not in ("a", "an", "the") or first != word or word > head:
+        if r.base[word] != "det" or r.low[word] not in _ARTICLES or word > head:
+            return False
+        if any(one < word and r.base[one] not in ("case", "mark", "cc", "punct") for one in r.kids(head)):
             return False
         if r.parse.pos[head] == "PROPN":
             return r.parse.pos[word + 1 : word + 3] == ("PROPN", "PROPN")
@@ -175,15 +175,8 @@ class Tree:
     def free_articles(self) -> None:
         """Let a headline do without every article outside of marks: where nothing fits otherwise."""
         r, quoted = self.reading, {word for first, last in self.pairs for word in range(first, last)}
-        self.articles |= {
-            word
-            for word in range(len(self.parse))
-            if r.base[word] == "det"
-            and r.low[word] in ("a", "an", "the")
-            and word not in quoted
-            and r.parent(word) > word
-            and not r.among(r.parent(word), "amounts")
-        }
+        found = {word for word, low in enumerate(r.low) if low in _ARTICLES and r.base[word] == "det"} - quoted
+        self.articles |= {word for word in found if word < r.parent(word) and not r.among(r.parent(word), "amounts")}
 
     @cached_property
     def clauses(self) -> dict[int, list[list[int]]]:

@@ -101,17 +101,16 @@ class Candidates:
     def part(self, index: int, scores: Sequence[float], limits: Limits) -> Candidate | None:
         """As much of a long quotation as fits, grown from the sentence of the highest score."""
         passage, sentences = self.passages[index], self.article.sentences
-        needy = self.needs(index) != ()  # so is a part that opens as the passage does
         if not quotes_in(self.quotes, self.span(index)):
             return None  # the head of an item, or an announcement, with what it brings on
-        first = last = max(range(passage.first, passage.last + 1), key=lambda place: (scores[place], -place))
+        needy = self.needs(index) != ()  # so is a part that opens as the passage does
+        first = last = max(range(passage.first, passage.last + 1), key=scores.__getitem__)
         found: Candidate | None = None
         while (run := self._run(first, last)) is not None and run.cost.fits(limits):
             opens = first == passage.first
-            if not (opens and needy) and (
-                opens or not leans(self.article.text, sentences[first].start, sentences[last].end)
-            ):
-                found = run if not by_somebody(self.article, self.quotes, run.excerpt) else found
+            leaning = needy if opens else leans(self.article.text, sentences[first].start, sentences[last].end)
+            if not leaning and not by_somebody(self.article, self.quotes, run.excerpt.kept):
+                found = run
             if first > passage.first and (last == passage.last or scores[first - 1] >= scores[last + 1]):
                 first -= 1
             elif last < passage.last:
@@ -141,8 +140,8 @@ class Candidates:
         text = line.rstrip("\"”’'») ")
         if text.endswith((",", ";", ":", "?", "–", "—", "--")) or is_heading(line):
             return False
-        said = [word for word in text[:_FEW_CHARACTERS].split() if any(map(str.isalnum, word))]
-        return len(said) >= _FEWEST_WORDS or count_words(" ".join(said)) >= _FEWEST_WORDS
+        said = (word for word in text[:_FEW_CHARACTERS].split() if any(map(str.isalnum, word)))
+        return count_words(" ".join(said)) >= _FEWEST_WORDS
 
     def is_heading(self, index: int) -> bool:
         """Whether a passage is a heading that stands as a sentence: it does not come along with what is around it."""
@@ -156,8 +155,8 @@ class Candidates:
         if passage.last > passage.first or small or quotes_in(self.quotes, sentence):
             return None
         kept = self.editing.shortened(passage.first, room)
-        found = None if kept is None else self._counted(Excerpt(passage.first, passage.last, kept))
-        return found if found is not None and found.cost.fits(room) else None
+        found = kept and self._counted(Excerpt(passage.first, passage.last, kept))
+        return found if found and found.cost.fits(room) else None
 
     def needs(self, index: int) -> tuple[int, ...] | None:
         """The passages right before one without which it does not stand, nearest first; None if they cannot be had."""
@@ -192,7 +191,7 @@ class Candidates:
                 # Of a shortened one “However,” may go.
                 first, *more = (span for span in excerpt.kept if span.end > opened.start)
                 excerpt = evolve(excerpt, kept=(Span(max(opened.start, first.start), first.end), *more))
-            if excerpt.speaker is not None and not any(unnamed(self.article, self.quotes, excerpt, before=named)):
+            if excerpt.speaker is not None and not any(unnamed(self.article, self.quotes, excerpt.kept, before=named)):
                 excerpt = evolve(excerpt, speaker=None)
             finished.append(excerpt)
             named += " " + self.measure([excerpt])
@@ -200,8 +199,7 @@ class Candidates:
 
     def _run(self, first: int, last: int) -> Candidate | None:
         if (first, last) not in self._runs:
-            sentences = tuple(self.article.sentences[first : last + 1])
-            self._runs[first, last] = self._counted(Excerpt(first, last, sentences))
+            self._runs[first, last] = self._counted(Excerpt(first, last, self.article.sentences[first : last + 1]))
         return self._runs[first, last]
 
     def _counted(self, excerpt: Excerpt) -> Candidate | None:
@@ -234,10 +232,10 @@ class Candidates:
         opened = self.editing.opened(article.sentences[passage.first])
         if leans(article.text, opened.start, opened.end):
             return True
-        excerpt = Excerpt(passage.first, passage.last, tuple(article.sentences[passage.first : passage.last + 1]))
-        if by_somebody(article, self.quotes, excerpt):
+        sentences = article.sentences[passage.first : passage.last + 1]
+        if by_somebody(article, self.quotes, sentences):
             return True
         # A speaker whom it does not name is named shortly before: better than a signature.
         near = article.sentences[max(0, passage.first - 2) : passage.first]
-        people = (name.of(article.text) for name, _ in unnamed(article, self.quotes, excerpt))
+        people = (name.of(article.text) for name, _ in unnamed(article, self.quotes, sentences))
         return any(names(one.of(article.text), person) for person in islice(people, 1) for one in near)

@@ -42,7 +42,7 @@ def checked(candidates: Candidates, sentences: Sequence[int], limits: Limits) ->
         first, whole = candidates.passages[place].first, candidates.whole(place)
         if whole is None:
             raise Refused(f"who speaks in sentence {first + 1} cannot be told from it, or its marks have no partner")
-        if by_somebody(article, candidates.quotes, whole.excerpt) and first - 1 not in wanted:
+        if by_somebody(article, candidates.quotes, whole.excerpt.kept) and first - 1 not in wanted:
             raise Refused(f"sentence {first + 1} quotes somebody whom it does not name: take sentence {first}, too")
         excerpts.append(whole.excerpt)
     finished = candidates.finished(excerpts)

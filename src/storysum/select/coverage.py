@@ -112,13 +112,8 @@ class Coverage:
         left = [index for index in among if index not in chosen.taken]
         left.sort(key=lambda index: -self._gain([index], said, chosen.taken) / self._words[index])
         for index in left[:TRIED]:
-            if self._gain([index], said, chosen.taken) <= 0:
-                continue
-            if index in chosen.taken or chosen.take(self.candidates.group(index, chosen.taken), limits):
-                continue
-            part = self.candidates.part(index, self._worths, chosen.spent.left(limits))
-            if part is not None:
-                chosen.take({index: part}, limits)
+            if index not in chosen.taken and self._gain([index], said, chosen.taken) > 0:
+                chosen.take_or_part(self.candidates, index, self._worths, limits)
 
     def _opening_and_speech(self, opening: Chosen, limits: Limits) -> Chosen:
         """The opening, short of so much that the passage of speech that says most for its length fits behind it."""

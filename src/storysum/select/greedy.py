@@ -33,6 +33,13 @@ class Chosen:
         self.spent = spent
         return True
 
+    def take_or_part(self, candidates: Candidates, index: int, scores: Sequence[float], limits: Limits) -> bool:
+        """Add a passage with those that it needs, or as much of it as fits, and say whether anything does."""
+        if self.take(candidates.group(index, self.taken), limits):
+            return True
+        part = candidates.part(index, scores, self.spent.left(limits))
+        return part is not None and self.take({index: part}, limits)
+
     def fill(self, candidates: Candidates, limits: Limits) -> None:
         """Take what would have come next, shortened to the room that is left, where its cut is sure."""
         for index in self.waiting[:1]:
@@ -73,20 +80,14 @@ def best_first(
             if not chosen.waiting and candidates.needs(index) == ():
                 chosen.waiting.append(index)
             continue
-        words = _words(candidates, index)
-        if index in chosen.taken or _repeats(words, said.values(), redundancy):
+        if index in chosen.taken or _repeats(_words(candidates, index), said.values(), redundancy):
             continue
-        group = candidates.group(index, chosen.taken)
-        if group is not None and chosen.take(group, limits):
-            said.update({place: _words(candidates, place) for place in group})
-            misses = 0
-        elif (part := candidates.part(index, scores, room)) is not None:
-            chosen.take({index: part}, limits)
-            said[index] = words
+        if chosen.take_or_part(candidates, index, scores, limits):
+            said.update({place: _words(candidates, place) for place in chosen.taken.keys() - said.keys()})
             misses = 0
         else:
             misses += 1
-            if group is not None and len(group) == 1:
+            if len(candidates.group(index, chosen.taken) or ()) == 1:
                 chosen.waiting.append(index)
     return chosen
 

@@ -59,7 +59,8 @@ class Selector:
         """What to take."""
         candidates, limits = self.candidates, budget.limits(body_words(self.candidates.article))
         if not candidates.passages:
-            return Selection((), shortfall=self._nothing_there())
+            why = "No sentence can be taken: each stands in a list, or next to a quotation mark that nothing closes."
+            return Selection((), shortfall=why if candidates.article.sentences else "The article has no sentences.")
         # Where all fits nothing needs to be left out; but nobody wants the same line twice.
         chosen = contiguous(candidates, self.scores, limits) if self.all_fits(limits) else self._chosen(limits)
         chosen.fill(candidates, limits)
@@ -113,11 +114,6 @@ class Selector:
             sentences=sum(one.last + 1 - one.first for one in passages),
             characters=length,
         )
-
-    def _nothing_there(self) -> str:
-        if not self.candidates.article.sentences:
-            return "The article has no sentences."
-        return "No sentence can be taken: each stands in a list, or next to a quotation mark that nothing closes."
 
     def _nothing_fits(self) -> str:
         spans = map(self.candidates.span, range(len(self.candidates.passages)))

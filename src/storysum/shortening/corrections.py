@@ -28,12 +28,10 @@ def hang_titles(tree: Tree) -> None:
             end += 1
         inside = range(start, end)
         start = max(end, start + 1)
-        tops = [word for word in inside if tree.parents[word] not in inside]
+        tops = (word for word in inside if tree.parents[word] not in inside and tree.parse.pos[word] == "VERB")
         noun = next((word for word in range(inside.start - 1, -1, -1) if tree.parse.pos[word] in NOMINAL), None)
-        if len(inside) < 2 or noun is None or not any(tree.parse.pos[word] == "VERB" for word in tops):
-            continue
-        above = next(tree.parents[word] for word in tops if tree.parse.pos[word] == "VERB")
-        if above is None or any(one in inside for one in tree.path(above)):
+        above = next((tree.parents[word] for word in tops), None)
+        if len(inside) < 2 or noun is None or above is None or not set(inside).isdisjoint(tree.path(above)):
             continue
         for word in range(len(forms)):
             if tree.parents[word] in inside and word not in inside:

@@ -98,10 +98,11 @@ class Matter:
         counted = terms(article)
         size = min(2 * TOLD_IN, len(counted))
         numbers = counted.indices[: counted.indptr[size]].tolist()  # a row has each of its words once
+        self.body = in_body(article)
         self.normal = normalizer(article.language)
         self.of = Counter(counted.vocabulary[number] for number in numbers)
         self.sentences = max(1, size)
-        first = next((index for index, inside in enumerate(in_body(article)) if inside), 0)
+        first = self.body.index(True) if True in self.body else 0
         self.opening = frozenset(counted.vocabulary[number] for number in counted.row(first)) if size else frozenset()
 
 
@@ -128,7 +129,7 @@ def features(article: Article, index: int, sentence: Sentence, cut: Cut, matter:
     r, parse = sentence.reading, sentence.parse
     words = [word for word in cut.words if not sentence.mark[word]]
     length = len(" ".join(span.of(article.text) for span in cut.kept).split())
-    place = sum(in_body(article)[:index])
+    place = sum(matter.body[:index])
     known = words_of(sentence, matter, words, place == 0)
     chances = [model().chance(told) for told in known.values()]
     stops = length - len(chances)

@@ -58,7 +58,6 @@ class Tree:
         if self.whole:
             return
         self.last = max(word for word in range(size) if not self.mark[word])
-        self._arcs = [(_ARCS * unlikely(odds + _FULLER), _ARCS * unlikely(-odds - _FULLER)) for odds in parse.stays]
         self.prices = [0 if self.mark[word] else price(self.reading, word) for word in range(size)]
         self.called: set[int] = set()
         self._hang_lists()
@@ -66,6 +65,11 @@ class Tree:
         hang_titles(self)
         hang_tellers(self)
         self._hang_names(surnames)
+        # What it costs, by its arc, to keep a word and to leave it out. Editors of compressed sentences drop more of
+        # names than others do: there arcs say nothing.
+        self._arcs = [(_ARCS * unlikely(odds + _FULLER), _ARCS * unlikely(-odds - _FULLER)) for odds in parse.stays]
+        for word in {*self.called, *(word for word in range(size) if parse.relation[word] == "nmod:desc")}:
+            self._arcs[word] = (0, 0)
         self.tied = [one is None for one in self.prices]
         self.articles |= {word for word in range(size) if self._is_article(word)}
         self.inside: dict[int, int] = {}
@@ -187,19 +191,19 @@ class Tree:
         them, too.
         """
         r, root = self.reading, self.parse.root
-        found: dict[int, list[int]] = {root: []}
+        found = {root: self._hanging(root)}
+        below = found[root][root]
         for kid in () if self.whole else r.kids(root, "conj", "parataxis"):
             told = r.parse.pos[kid] in ("VERB", "AUX", "ADJ", "NOUN") and r.size(kid) > _SHORT
             if self.parents[kid] != root or self.tied[kid] or not told:
                 continue
-            behind = [word for word in self._below(root) if word > kid and self.prices[word] is None]
-            if r.is_clause(kid):
-                found[kid] = behind  # who says so
-            elif kid > root and (shared := self._shared(root, kid)) is not None:
-                found[kid] = [*shared, *behind]
-        return {head: self._hanging(head, too) for head, too in found.items()}
+            shared = [] if r.is_clause(kid) else self._shared(kid, below)
+            behind = (word for word in below if word > kid and self.prices[word] is None)  # who says so
+            if shared is not None:
+                found[kid] = self._hanging(kid, *shared, *behind)
+        return found
 
-    def _hanging(self, head: int, too: Sequence[int]) -> list[list[int]]:
+    def _hanging(self, head: int, *too: int) -> list[list[int]]:
         found: list[list[int]] = [[] for _ in self.parents]
         for word, parent in enumerate(self.parents):
             joins = parent == head != self.parse.root and self.reading.base[word] == "cc"
@@ -208,24 +212,18 @@ class Tree:
         found[head].extend(too)
         return found
 
-    def _below(self, head: int) -> list[int]:
-        return [word for word, parent in enumerate(self.parents) if parent == head and not self.mark[word]]
-
-    def _shared(self, root: int, verb: int) -> list[int] | None:
+    def _shared(self, verb: int, below: Sequence[int]) -> list[int] | None:
         """What stands before the main verb and belongs to one that is joined to it, too; None where that is unsure."""
-        r, pos = self.reading, self.parse.pos
+        r, pos, root = self.reading, self.parse.pos, self.parse.root
         helped = [word for word in r.kids(root, "aux", "cop") if not r.among(word, "shared")]
-        if pos[root] != "VERB" or pos[verb] != "VERB" or r.low[verb].endswith("ing") or r.kids(verb, "mark"):
+        if verb < root or {pos[root], pos[verb]} != {"VERB"} or r.low[verb].endswith("ing") or r.kids(verb, "mark"):
             return None
         own = bool(r.kids(verb, "aux", "cop"))
         if [r.low[word] for word in r.kids(verb, "cc")] != ["and"] or (helped and not own) or not r.is_clause(root):
             return None
-        subject = next(word for word in self.parse.children(root) if r.base[word] in ("nsubj", "csubj", "expl"))
-        return [
-            word
-            for word in self._below(root)
-            if word < root and not (own and r.base[word] == "aux") and (word <= subject or self.prices[word] is None)
-        ]
+        subject, *_ = r.kids(root, "nsubj", "csubj", "expl")
+        before = [word for word in below if word < root and not (own and r.base[word] == "aux")]
+        return [word for word in before if word <= subject or self.prices[word] is None]
 
     def pieces(
         self,
@@ -266,18 +264,13 @@ class Tree:
                 for child in children[word]:
                     (inside if tied[child] else below).append(child)
             gain, price = sum([gains[word] for word in inside]), self.prices[top] or 0
-            if top not in free and self._by_arc(top, behind):
+            if top not in free and (not behind or top > self.reading.parent(top)):
                 gain -= self._arcs[top][0]
                 price += self._arcs[top][1]
             cost = sum([words[word] for word in inside]), sum([characters[word] for word in inside]) - (stop in inside)
             found.append(Piece(tuple(inside), parent, gain, price, cost))
             rest.extend((child, len(found) - 1) for child in sorted(below, reverse=True))
         return found
-
-    def _by_arc(self, word: int, behind: bool) -> bool:
-        """Whether `Parse.stays` weighs a word; editors of compressed sentences drop more of names than others do."""
-        named = word in self.called or self.parse.relation[word] == "nmod:desc"
-        return not named and (not behind or word > self.reading.parent(word))
 
     def _charge(self, chunk: range) -> int:
         """Count a chunk, with its marks and a space behind, for its first word, or that which a lone mark hangs on."""

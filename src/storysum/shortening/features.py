@@ -11,7 +11,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from storysum.model.article import Article
-from storysum.shortening.constraints import LEAST_MARGIN, NEEDED
+from storysum.shortening.constraints import NEEDED
 from storysum.shortening.sentences import Cut, Sentence
 from storysum.terms.counts import terms
 from storysum.terms.words import normalizer
@@ -155,13 +155,6 @@ def features(article: Article, index: int, sentence: Sentence, cut: Cut, matter:
         "bare": any(r.low[kid] in ("a", "an") for noun in bare for kid in r.kids(noun, "det")),
     }
     return {name: int(value) for name, value in said.items() if value}
-
-
-def doubts(sentence: Sentence, cut: Cut) -> int:
-    """How many words a cut has brought next to another, of whose arcs the parser was not sure."""
-    words, margin = (word for word in cut.words if not sentence.mark[word]), sentence.parse.margin
-    joints = (one for one in pairwise(words) if not all(sentence.mark[one[0] + 1 : one[1]]))
-    return sum(min(margin[before], margin[after]) < 2 * LEAST_MARGIN for before, after in joints)
 
 
 def _is_stump(sentence: Sentence, words: Sequence[int]) -> bool:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from storysum.shortening.tree import Tree
 
 STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!", ".."))
-_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_CLOSERS = {**CLOSERS, "(": (")",), "[": ("]",), "{": ("}",)}
+_ONLY_CLOSING = (DOUBLE - OPENING) | {")", "]", "}"}
 PAUSES = frozenset((",", ";", ":", "–", "—", "-", "--", "‒", "―", "、"))
 _HELD = ("conj", "acl", "advcl", "appos", "parataxis", "nmod")
 
@@ -83,11 +84,9 @@ def bracketed(parse: Parse) -> list[tuple[int, int]] | None:
     for place, form in enumerate(parse.forms):
         if waiting and form in waiting[-1][1]:
             found.append((waiting.pop()[0], place))
-        elif form in _BRACKETS:
-            waiting.append((place, (_BRACKETS[form],)))
-        elif form in OPENING and not (form in SINGLE and not _opens_single(parse, place)):
-            waiting.append((place, CLOSERS[form]))
-        elif form in _BRACKETS.values() or (form in DOUBLE and form not in OPENING):
+        elif form in _CLOSERS and (form not in SINGLE or _opens_single(parse, place)):
+            waiting.append((place, _CLOSERS[form]))
+        elif form in _ONLY_CLOSING:
             return None
     # A single mark that nothing closes is an apostrophe.
     return None if any(parse.forms[place] not in SINGLE for place, _ in waiting) else found

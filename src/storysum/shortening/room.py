@@ -43,11 +43,15 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
     cut = sentence.cut(words=words, characters=characters, bias=_BIAS)
     if cut is None or cut.paid or cut.margin < LEAST_MARGIN or _doubtful(sentence, cut):
         return None
-    size = sum(not sentence.mark[word] for word in cut.words)
-    if size < LEAST_PART * sum(not one for one in sentence.mark):
+    every = {word for word, mark in enumerate(sentence.mark) if not mark}
+    gone = every.difference(cut.words)
+    size = len(every) - len(gone)
+    if size < LEAST_PART * len(every):
         return None
+    # What keep gave to words that went, where it would have kept them.
+    lost = sum(max(0, sentence.parse.odds[word]) for word in gone)
     dashes = (word for word, form in enumerate(sentence.parse.forms) if form in _DASHES)
-    if sum(word not in cut.words for word in dashes) % 2 or cut.lost > _MOST_LOST * size:
+    if sum(word not in cut.words for word in dashes) % 2 or lost > _MOST_LOST * size:
         return None  # one of a pair went, or much
     return cut if all(_apart(sentence, start, end) for start, end in sentence.gaps(cut)) else None
 

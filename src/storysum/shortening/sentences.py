@@ -41,7 +41,6 @@ class Cut:
         words: The indices of the words and marks that stay.
         worth: The log-odds of keep of what stays, in sixteenths, less the prices.
         paid: The prices of what was left out though it should have stayed: 0 for a sure cut.
-        lost: The sum of what keep gave to words that were left out, where it would have kept them.
         margin: The least margin of an arc that was cut.
     """
 
@@ -49,7 +48,6 @@ class Cut:
     words: tuple[int, ...]
     worth: int
     paid: int
-    lost: int
     margin: int
 
 
@@ -107,7 +105,7 @@ class Sentence(Tree):
 
     def uncut(self, span: Span) -> Cut:
         """All of it."""
-        return Cut((span,), tuple(range(len(self.parse))), sum(self.parse.odds), 0, 0, 9999)
+        return Cut((span,), tuple(range(len(self.parse))), sum(self.parse.odds), 0, 9999)
 
     def cut(
         self,
@@ -253,14 +251,12 @@ class Sentence(Tree):
         taken, odds = set(chosen), self.parse.odds
         tops = [one.words[0] for place, one in enumerate(pieces) if place not in taken and one.parent in taken]
         paid = sum(self.prices[top] or 0 for top in tops)
-        lost = sum(max(0, odds[word]) for word in range(len(odds)) if word not in kept and not self.mark[word])
         stays = sorted(kept | marks(self, kept))
         return Cut(
             self.parse.spans(stays),
             tuple(stays),
             sum(odds[word] for word in kept) - paid,
             paid,
-            lost,
             min((self.parse.margin[top] for top in tops), default=9999),
         )
 

@@ -59,15 +59,9 @@ def best_first(
 ) -> Chosen:
     """Passages in an order, each with those that it needs; what does not fit, or repeats, is passed over.
 
-    Questions and fragments come last, and only into an empty summary.
-
-    Args:
-        candidates: The passages.
-        scores: Of the sentences: of a long quotation a part is grown from the best.
-        order: The passages, best first.
-        limits: Never exceeded.
-        redundancy: A passage is passed over when one taken before has more than this part of its words.
-        chosen: What was taken before.
+    It repeats where one taken before has more than that part of its words (`redundancy`). Of a long quotation a
+    part is grown from the sentence of the highest score. Questions and fragments come last, and only into an
+    empty summary.
     """
     misses = 0
     said = {index: _words(candidates, index) for index in chosen.taken}

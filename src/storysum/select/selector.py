@@ -42,15 +42,10 @@ class Policy:
 
 
 class Selector:
-    """Chooses passages of an article's body under budgets; what one length finds out serves the others.
-
-    Attributes:
-        candidates: The passages to choose from.
-        scores: Of the sentences, as the backend has them.
-        policy: How to choose.
-    """
+    """Chooses passages of an article's body under budgets; what one length finds out serves the others."""
 
     def __init__(self, candidates: Candidates, scores: Sequence[float], policy: Policy | None = None) -> None:
+        """With the scores of the sentences, as the backend has them."""
         self.candidates = candidates
         self.scores = scores
         self.policy = policy or Policy()
@@ -68,12 +63,9 @@ class Selector:
         return Selection(excerpts, shortfall=None if excerpts else self._nothing_fits())
 
     def _chosen(self, limits: Limits) -> Chosen:
-        chosen = Chosen()
-        if self.policy.way == "coverage":
-            chosen = self._coverage.choose(limits)
-        elif self.policy.way == "opening":
-            chosen = contiguous(self.candidates, self.scores, limits)
-        if chosen.taken:
+        if self.policy.way == "coverage" and (chosen := self._coverage.choose(limits)).taken:
+            return chosen
+        if self.policy.way == "opening" and (chosen := contiguous(self.candidates, self.scores, limits)).taken:
             return chosen
         order = [index for _, index in self._ordered(self.scores)]
         return best_first(self.candidates, self.scores, order, limits, self.policy.redundancy, self._kept(limits))

@@ -20,15 +20,8 @@ _SUFFIX = re.compile(r"(?:Inc|Corp|Ltd|Co|LLC|L\.L\.C|PLC|plc|AG|GmbH|SA|NV|Jr|S
 def signed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, *, before: str) -> Excerpt | None:
     """An excerpt with the name of the speaker whom it does not name.
 
-    Args:
-        article: Whose excerpt it is.
-        quotes: Its quotations.
-        excerpt: What is to be signed.
-        before: What stands right before it in the article.
-
-    Returns:
-        None where there are two such speakers, or the text says no more than “he” and what stands before does
-        not name him: whom that means is well guessed nine times in ten, and the tenth is one too many.
+    None where there are two such speakers, or the text says no more than “he” and what stands right before it
+    does not name him: whom that means is well guessed nine times in ten, and the tenth is one too many.
     """
     found = [*unnamed(article, quotes, excerpt.kept)]
     if len({name.of(article.text) for name, _ in found}) > 1:

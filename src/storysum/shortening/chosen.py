@@ -18,13 +18,7 @@ def cut_of(article: Article, index: int, words: Sequence[Span], quotes: Sequence
 
     The words must be a subtree of the parse, of the main clause or of one beside it, that leaves out nothing
     which the table of constraints ties to what stays: so dropping words changes neither who claims what, nor
-    whether it is so, nor how much.
-
-    Args:
-        article: Whose sentence it is.
-        index: Which of `Article.sentences`.
-        words: What stood between white space, in order.
-        quotes: The article's quotations.
+    whether it is so, nor how much. They are what stood between white space, in order.
 
     Raises:
         Refused: If they are no such cut, or no headline.

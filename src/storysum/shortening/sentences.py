@@ -90,7 +90,7 @@ def shortened(article: Article, *, words: int | None = None, characters: int | N
         shown = without(article.text, article.sentences[0], article.gaps)
         return whole if limits.allow(words=count_words(shown), sentences=1, characters=len(shown)) else None
     found = (sentence.cut(words=words, characters=characters, root=root) for root in sentence.clauses)
-    return next((cut for cut in found if cut is not None), None)
+    return next(filter(None, found), None)
 
 
 @cache

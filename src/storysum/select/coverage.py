@@ -133,11 +133,8 @@ class Coverage:
     @cached_property
     def _spoken(self) -> list[int]:
         """The passages in which somebody whom the article names speaks; none where speech is little of it."""
-        spoken = []
-        for index in range(len(self.candidates.passages)):
-            said = quotes_in(self.candidates.quotes, self.candidates.span(index))
-            if any(one.kind == "speech" and one.person for one in said):
-                spoken.append(index)
+        said = [quotes_in(self.candidates.quotes, self.candidates.span(index)) for index in range(len(self._words))]
+        spoken = [index for index, some in enumerate(said) if any(one.kind == "speech" and one.person for one in some)]
         much = sum(self._words[index] for index in spoken) >= TOLD_IN_SPEECH * sum(self._words)
         return spoken if much else []
 

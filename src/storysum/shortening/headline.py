@@ -194,10 +194,9 @@ def _speaks(r: Reading, word: int) -> bool:
 def _named(text: str, cut: Cut, speech: Sequence[Quote]) -> bool:
     """Whether every quotation that a cut touches is in it whole, with its speaker beside it."""
     touched = [quote for quote in speech if any(span.overlaps(quote.span) for span in cut.kept)]
-    groups = {quote.group for quote in touched}
-    for quote in speech:
-        if quote.group in groups and not any(span.covers(quote.span) for span in cut.kept):
-            return False
+    missing = (quote for quote in speech if not any(span.covers(quote.span) for span in cut.kept))
+    if not {quote.group for quote in touched}.isdisjoint(quote.group for quote in missing):
+        return False
     for quote in touched:
         outside = " ".join(span.of(text) for span in cut.kept).replace(quote.span.of(text), " ")
         if quote.person is not None:

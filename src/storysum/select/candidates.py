@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from attrs import define, evolve, field
@@ -14,9 +14,9 @@ from storysum.model.budget import Limits, count_words
 from storysum.model.quote import Quote
 from storysum.model.selection import Excerpt, Passage
 from storysum.model.span import Span
-from storysum.select.cost import Cost
 from storysum.select.openings import leans
 from storysum.select.signing import by_somebody, names, signed, unnamed
+from storysum.text.body import overlapping
 from storysum.text.lines import is_heading
 from storysum.text.marks.balance import balanced
 from storysum.text.passages import passage_at, quotes_in
@@ -26,6 +26,27 @@ _LONGEST_CHAIN = 3
 # Less room than this is left empty.
 _LEAST_ROOM = 10
 _FEWEST_WORDS, _FEW_CHARACTERS = 4, 100
+
+
+class Cost(NamedTuple):
+    """What an excerpt takes of a budget, at most; the space behind it counts."""
+
+    words: int = 0
+    characters: int = 0
+    sentences: int = 0
+
+    def plus(self, others: Iterable[Cost]) -> Cost:
+        """All together."""
+        return Cost(*map(sum, zip(self, *others, strict=True)))
+
+    def fits(self, limits: Limits) -> bool:
+        """Whether so much may be written; behind the last excerpt stands no space."""
+        return limits.allow(words=self.words, sentences=self.sentences, characters=self.characters - 1)
+
+    def left(self, limits: Limits) -> Limits:
+        """What may still be written."""
+        caps = (limits.words, self.words), (limits.sentences, self.sentences), (limits.characters, self.characters)
+        return Limits(*(None if cap is None else cap - own for cap, own in caps))
 
 
 class Candidate(NamedTuple):
@@ -80,17 +101,16 @@ class Candidates:
     def part(self, index: int, scores: Sequence[float], limits: Limits) -> Candidate | None:
         """As much of a long quotation as fits, grown from the sentence of the highest score."""
         passage, sentences = self.passages[index], self.article.sentences
-        needy = self.needs(index) != ()  # so is a part that opens as the passage does
         if not quotes_in(self.quotes, self.span(index)):
             return None  # the head of an item, or an announcement, with what it brings on
-        first = last = max(range(passage.first, passage.last + 1), key=lambda place: (scores[place], -place))
+        needy = self.needs(index) != ()  # so is a part that opens as the passage does
+        first = last = max(range(passage.first, passage.last + 1), key=scores.__getitem__)
         found: Candidate | None = None
         while (run := self._run(first, last)) is not None and run.cost.fits(limits):
             opens = first == passage.first
-            if not (opens and needy) and (
-                opens or not leans(self.article.text, sentences[first].start, sentences[last].end)
-            ):
-                found = run if not by_somebody(self.article, self.quotes, run.excerpt) else found
+            leaning = needy if opens else leans(self.article.text, sentences[first].start, sentences[last].end)
+            if not leaning and not by_somebody(self.article, self.quotes, run.excerpt.kept):
+                found = run
             if first > passage.first and (last == passage.last or scores[first - 1] >= scores[last + 1]):
                 first -= 1
             elif last < passage.last:
@@ -120,8 +140,8 @@ class Candidates:
         text = line.rstrip("\"”’'») ")
         if text.endswith((",", ";", ":", "?", "–", "—", "--")) or is_heading(line):
             return False
-        said = [word for word in text[:_FEW_CHARACTERS].split() if any(map(str.isalnum, word))]
-        return len(said) >= _FEWEST_WORDS or count_words(" ".join(said)) >= _FEWEST_WORDS
+        said = (word for word in text[:_FEW_CHARACTERS].split() if any(map(str.isalnum, word)))
+        return count_words(" ".join(said)) >= _FEWEST_WORDS
 
     def is_heading(self, index: int) -> bool:
         """Whether a passage is a heading that stands as a sentence: it does not come along with what is around it."""
@@ -135,8 +155,8 @@ class Candidates:
         if passage.last > passage.first or small or quotes_in(self.quotes, sentence):
             return None
         kept = self.editing.shortened(passage.first, room)
-        found = None if kept is None else self._counted(Excerpt(passage.first, passage.last, kept))
-        return found if found is not None and found.cost.fits(room) else None
+        found = kept and self._counted(Excerpt(passage.first, passage.last, kept))
+        return found if found and found.cost.fits(room) else None
 
     def needs(self, index: int) -> tuple[int, ...] | None:
         """The passages right before one without which it does not stand, nearest first; None if they cannot be had."""
@@ -168,11 +188,10 @@ class Candidates:
         for excerpt in taken:
             if not finished or finished[-1].last + 1 != excerpt.first:
                 opened = self.editing.opened(self.article.sentences[excerpt.first])
-                left = [
-                    span for span in excerpt.kept if span.end > opened.start
-                ]  # of a shortened one “However,” may go
-                excerpt = evolve(excerpt, kept=(Span(max(opened.start, left[0].start), left[0].end), *left[1:]))
-            if excerpt.speaker is not None and not any(unnamed(self.article, self.quotes, excerpt, before=named)):
+                # Of a shortened one “However,” may go.
+                first, *more = (span for span in excerpt.kept if span.end > opened.start)
+                excerpt = evolve(excerpt, kept=(Span(max(opened.start, first.start), first.end), *more))
+            if excerpt.speaker is not None and not any(unnamed(self.article, self.quotes, excerpt.kept, before=named)):
                 excerpt = evolve(excerpt, speaker=None)
             finished.append(excerpt)
             named += " " + self.measure([excerpt])
@@ -180,8 +199,7 @@ class Candidates:
 
     def _run(self, first: int, last: int) -> Candidate | None:
         if (first, last) not in self._runs:
-            sentences = tuple(self.article.sentences[first : last + 1])
-            self._runs[first, last] = self._counted(Excerpt(first, last, sentences))
+            self._runs[first, last] = self._counted(Excerpt(first, last, self.article.sentences[first : last + 1]))
         return self._runs[first, last]
 
     def _counted(self, excerpt: Excerpt) -> Candidate | None:
@@ -192,17 +210,11 @@ class Candidates:
             return None
         # One more for the space behind, and one for the stop behind a name, or a line that has none.
         characters = len(written) + 1 + (found.speaker is not None or written[-1:].isalnum())
-        return Candidate(found, Cost(count_words(written), characters, len(self._touched(found))))
-
-    def _touched(self, excerpt: Excerpt) -> set[int]:
-        """The sentences that an excerpt takes words from, that of the signature included."""
-        touched = set(range(excerpt.first, excerpt.last + 1))
-        if excerpt.speaker is not None:
-            sentences, name = self.article.sentences, excerpt.speaker
-            home = max(0, bisect_right(sentences, name.start, key=lambda sentence: sentence.start) - 1)
-            near = range(home, min(home + 2, len(sentences)))
-            touched.update(index for index in near if name.overlaps(sentences[index]))
-        return touched
+        # The sentences that it takes words from, that of the signature included.
+        touched = set(self.article.sentences[found.first : found.last + 1])
+        if found.speaker is not None:
+            touched.update(overlapping(self.article.sentences, found.speaker))
+        return Candidate(found, Cost(count_words(written), characters, len(touched)))
 
     def _right_before(self, sentence: int) -> str:
         """The passage that ends where a sentence begins, or what stands there."""
@@ -220,10 +232,10 @@ class Candidates:
         opened = self.editing.opened(article.sentences[passage.first])
         if leans(article.text, opened.start, opened.end):
             return True
-        excerpt = Excerpt(passage.first, passage.last, tuple(article.sentences[passage.first : passage.last + 1]))
-        if by_somebody(article, self.quotes, excerpt):
+        sentences = article.sentences[passage.first : passage.last + 1]
+        if by_somebody(article, self.quotes, sentences):
             return True
         # A speaker whom it does not name is named shortly before: better than a signature.
-        person = next(iter(unnamed(article, self.quotes, excerpt)), None)
         near = article.sentences[max(0, passage.first - 2) : passage.first]
-        return person is not None and any(names(one.of(article.text), person.of(article.text)) for one in near)
+        people = (name.of(article.text) for name, _ in unnamed(article, self.quotes, sentences))
+        return any(names(one.of(article.text), person) for person in islice(people, 1) for one in near)

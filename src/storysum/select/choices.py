@@ -23,27 +23,23 @@ def checked(candidates: Candidates, sentences: Sequence[int], limits: Limits) ->
     """
     if not sentences:
         raise Refused("no sentence was chosen")
-    for one in sentences:
-        known(candidates, one)
+    places = sorted({known(candidates, one) for one in sentences})
     for before, after in pairwise(sentences):
         if before == after:
             raise Refused(f"sentence {after + 1} is there twice")
         if before > after:
             raise Refused(f"sentences {before + 1} and {after + 1} are out of order")
     article, wanted = candidates.article, set(sentences)
-    places = sorted({place for one in sentences if (place := passage_at(candidates.passages, one)) is not None})
     for place in places:
         passage = candidates.passages[place]
-        missing = set(range(passage.first, passage.last + 1)) - wanted
-        if missing:
+        if not wanted.issuperset(range(passage.first, passage.last + 1)):
             raise Refused(f"sentences {passage.first + 1} to {passage.last + 1} are told together or not at all")
-    ready = [(place, candidates.whole(place)) for place in places]
     excerpts = []
-    for place, whole in ready:
-        first = candidates.passages[place].first
+    for place in places:
+        first, whole = candidates.passages[place].first, candidates.whole(place)
         if whole is None:
             raise Refused(f"who speaks in sentence {first + 1} cannot be told from it, or its marks have no partner")
-        if by_somebody(article, candidates.quotes, whole.excerpt) and first - 1 not in wanted:
+        if by_somebody(article, candidates.quotes, whole.excerpt.kept) and first - 1 not in wanted:
             raise Refused(f"sentence {first + 1} quotes somebody whom it does not name: take sentence {first}, too")
         excerpts.append(whole.excerpt)
     finished = candidates.finished(excerpts)
@@ -58,17 +54,18 @@ def checked(candidates: Candidates, sentences: Sequence[int], limits: Limits) ->
     return finished
 
 
-def known(candidates: Candidates, sentence: int) -> None:
-    """Whether a sentence is there and may be taken.
+def known(candidates: Candidates, sentence: int) -> int:
+    """The index of the passage of a sentence.
 
     Raises:
-        Refused: If not.
+        Refused: If the sentence is not there, or may not be taken.
     """
     count = len(candidates.article.sentences)
     if not 0 <= sentence < count:
         raise Refused(f"there is no sentence {str(sentence + 1)[:20]}: they are numbered 1 to {count}")
-    if passage_at(candidates.passages, sentence) is None:
+    if (place := passage_at(candidates.passages, sentence)) is None:
         raise Refused(f"sentence {sentence + 1} may not be taken: it is in a list, or by a mark that nothing closes")
+    return place
 
 
 def within(written: str, limits: Limits, *, sentences: int) -> None:

@@ -14,12 +14,10 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 
-from attrs import define, field
-
 from storysum.model.budget import Limits
 from storysum.select.candidates import Candidates
 from storysum.select.greedy import Chosen, contiguous
-from storysum.select.references import Reference, references
+from storysum.select.references import references
 from storysum.terms.counts import terms
 from storysum.text.passages import passage_at, quotes_in
 
@@ -42,37 +40,22 @@ QUOTING = 100
 TRIED = 20
 
 
-@define(slots=False)
 class Coverage:
-    """What the passages of an article are expected to say; shared by all lengths.
+    """What the passages of an article are expected to say; shared by all lengths."""
 
-    Attributes:
-        candidates: The passages.
-        scores: What each sentence is expected to say, a word, none negative.
-    """
-
-    candidates: Candidates
-    scores: Sequence[float]
-    _references: dict[int, tuple[Reference, ...]] = field(init=False)
-    _terms: dict[int, frozenset[int]] = field(factory=dict)
-    _worths: list[float] = field(init=False)
-    _said: list[float] = field(init=False)
-    _standing: list[int] = field(init=False)
-    _referring: list[int] = field(init=False)
-    _words: list[int] = field(init=False)
-
-    def __attrs_post_init__(self) -> None:
-        passages, counted = self.candidates.passages, terms(self.candidates.article)
-        words = counted.words.tolist()
+    def __init__(self, candidates: Candidates, scores: Sequence[float]) -> None:
+        """With what each sentence is expected to say, a word, none negative."""
+        passages, words = candidates.passages, terms(candidates.article).words.tolist()
+        self.candidates = candidates
+        self._terms: dict[int, frozenset[int]] = {}
         self._words = [max(1, sum(words[one.first : one.last + 1])) for one in passages]
-        self._worths = [count * score for count, score in zip(words, self.scores, strict=True)]
+        self._worths = [count * score for count, score in zip(words, scores, strict=True)]
         self._said = [sum(self._worths[one.first : one.last + 1]) for one in passages]
-        standing = sorted(self.candidates.standing)
-        best = sorted(standing, key=lambda index: (-self._said[index] / self._words[index], index))
-        wanted = sorted(passages[index].first for index in best[:PARSED])
-        self._references = references(self.candidates.article, wanted)
-        self._standing = standing
-        self._referring = [index for index in best[:PARSED] if self._references.get(passages[index].first)]
+        self._density = [said / count for said, count in zip(self._said, self._words, strict=True)]
+        self._standing = sorted(candidates.standing)
+        best = self._densest(self._standing)[:PARSED]
+        self._references = references(candidates.article, sorted(passages[index].first for index in best))
+        self._referring = [index for index in best if self._references.get(passages[index].first)]
 
     def choose(self, limits: Limits) -> Chosen:
         """The set, or the opening where that says nearly as much. Much room is filled."""
@@ -80,12 +63,13 @@ class Coverage:
         self._use_room(opening, limits)
         self._use_room(best, limits)
         # A story that is told in speech quotes somebody, from its opening on or by the passage that says most.
-        speaks = [not self._spoken.isdisjoint(one.taken) for one in (opening, best)]
+        speaks = [any(place in one.taken for place in self._spoken) for one in (opening, best)]
         if speaks == [True, False]:
             return opening
         if self._spoken and not any(speaks) and (limits.words or 0) >= QUOTING:
             return self._opening_and_speech(opening, limits)
-        more = MARGIN * max(1, _jumps(best))
+        jumps = sum(place > 0 and place - 1 not in best.taken for place in best.taken)
+        more = MARGIN * max(1, jumps)
         return best if self._worth(best) > (1 + more) * self._worth(opening) else opening
 
     def _use_room(self, chosen: Chosen, limits: Limits) -> None:
@@ -98,7 +82,7 @@ class Coverage:
         """The passages that say most anew for their length, until the next one does not fit."""
         chosen, said = Chosen(), set[int]()
         # What a passage says for its length can only become less, but for what the others introduce.
-        queue = [(-self._said[index] / self._words[index], index) for index in self._standing]
+        queue = [(-self._density[index], index) for index in self._standing]
         heapify(queue)
         fresh: dict[int, int] = {}
         while queue:
@@ -108,63 +92,51 @@ class Coverage:
                 continue
             if fresh.get(index) != len(chosen.taken):
                 fresh[index] = len(chosen.taken)
-                heappush(queue, (-self._gain(group, said, chosen.taken) / self._length(group), index))
+                length = sum(self._words[place] for place in group)
+                heappush(queue, (-self._gain(group, said, chosen.taken) / length, index))
                 continue
             if chosen.taken and self._gain(group, said, chosen.taken) <= 0:
                 break  # nothing is left that was not said
-            if not chosen.fits([one.cost for one in group.values()], limits):
+            if not chosen.take(group, limits):
                 if len(group) == 1:
                     chosen.waiting.append(index)
                 break
-            for place, candidate in group.items():
-                chosen.take(place, candidate)
-                said |= self._terms_of(place)
+            said.update(*map(self._terms_of, group))
             for place in self._referring:  # what they take as known may be there now
-                heappush(queue, (-self._said[place] / self._words[place], place))
+                heappush(queue, (-self._density[place], place))
         return chosen
 
-    def _fill(self, chosen: Chosen, limits: Limits, among: Collection[int]) -> None:
+    def _fill(self, chosen: Chosen, limits: Limits, among: Sequence[int]) -> None:
         """Use the room for the best passages that fit, or parts of them."""
-        said = {term for place in chosen.taken for term in self._terms_of(place)}
+        said = set[int]().union(*map(self._terms_of, chosen.taken))
         left = [index for index in among if index not in chosen.taken]
-        left.sort(key=lambda index: (-self._gain([index], said, chosen.taken) / self._words[index], index))
+        left.sort(key=lambda index: -self._gain([index], said, chosen.taken) / self._words[index])
         for index in left[:TRIED]:
-            if self._gain([index], said, chosen.taken) <= 0:
-                continue
-            group = None if index in chosen.taken else self.candidates.group(index, chosen.taken)
-            if group is not None and chosen.fits([one.cost for one in group.values()], limits):
-                for place, candidate in group.items():
-                    chosen.take(place, candidate)
-            elif index not in chosen.taken:
-                part = self.candidates.part(index, self._worths, chosen.spent.left(limits))
-                if part is not None:
-                    chosen.take(index, part)
+            if index not in chosen.taken and self._gain([index], said, chosen.taken) > 0:
+                chosen.take_or_part(self.candidates, index, self._worths, limits)
 
     def _opening_and_speech(self, opening: Chosen, limits: Limits) -> Chosen:
         """The opening, short of so much that the passage of speech that says most for its length fits behind it."""
         chosen = Chosen()
-        for index in sorted(self._spoken, key=lambda index: (-self._said[index] / self._words[index], index))[:TRIED]:
-            group = self.candidates.group(index, chosen.taken)
-            if group is not None and chosen.fits([one.cost for one in group.values()], limits):
-                for place, candidate in group.items():
-                    chosen.take(place, candidate)
+        for index in self._densest(self._spoken)[:TRIED]:
+            if chosen.take(self.candidates.group(index, ()), limits):
                 break
         for index in sorted(opening.taken.keys() - chosen.taken.keys()):
-            if not chosen.fits([opening.taken[index].cost], limits):
+            if not chosen.take({index: opening.taken[index]}, limits):
                 break
-            chosen.take(index, opening.taken[index])
         return chosen
 
+    def _densest(self, among: Sequence[int]) -> list[int]:
+        """Passages by what they say for their length, most first; ties go to the earlier one."""
+        return sorted(among, key=lambda index: -self._density[index])
+
     @cached_property
-    def _spoken(self) -> frozenset[int]:
+    def _spoken(self) -> list[int]:
         """The passages in which somebody whom the article names speaks; none where speech is little of it."""
-        spoken = []
-        for index in range(len(self.candidates.passages)):
-            said = quotes_in(self.candidates.quotes, self.candidates.span(index))
-            if any(one.kind == "speech" and one.person for one in said):
-                spoken.append(index)
+        said = [quotes_in(self.candidates.quotes, self.candidates.span(index)) for index in range(len(self._words))]
+        spoken = [index for index, some in enumerate(said) if any(one.kind == "speech" and one.person for one in some)]
         much = sum(self._words[index] for index in spoken) >= TOLD_IN_SPEECH * sum(self._words)
-        return frozenset(spoken) if much else frozenset()
+        return spoken if much else []
 
     def _gain(self, group: Collection[int], said: Collection[int], taken: Collection[int]) -> float:
         """What some passages say that is not said yet, less what they take as known."""
@@ -195,17 +167,9 @@ class Coverage:
             known |= self._terms_of(place)
         return gain / float(max(1, chosen.spent.words) ** LENGTH)
 
-    def _length(self, group: Collection[int]) -> int:
-        return sum(self._words[place] for place in group)
-
     def _terms_of(self, index: int) -> frozenset[int]:
         if index not in self._terms:
             counted, passage = terms(self.candidates.article), self.candidates.passages[index]
             first, last = counted.indptr[passage.first], counted.indptr[passage.last + 1]
             self._terms[index] = frozenset(counted.indices[first:last].tolist())
         return self._terms[index]
-
-
-def _jumps(chosen: Chosen) -> int:
-    """How often a set of passages leaves something out before one that it takes."""
-    return sum(place > 0 and place - 1 not in chosen.taken for place in chosen.taken)

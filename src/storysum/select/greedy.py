@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from attrs import define, field
 
 from storysum.model.budget import Limits
-from storysum.select.candidates import Candidate, Candidates
-from storysum.select.cost import Cost
+from storysum.select.candidates import Candidate, Candidates, Cost
 
 # After so many passages in a row that do not fit, no more are tried.
 _PATIENCE = 50
@@ -25,24 +24,28 @@ class Chosen:
     spent: Cost = field(factory=Cost)
     waiting: list[int] = field(factory=list)
 
-    def fits(self, costs: Iterable[Cost], limits: Limits) -> bool:
-        """Whether so much more may be taken, all together."""
-        spent = self.spent
-        for cost in costs:
-            spent = spent.plus(cost)
-        return spent.fits(limits)
+    def take(self, group: Mapping[int, Candidate] | None, limits: Limits) -> bool:
+        """Add passages where all of them fit, and say whether they do."""
+        spent = self.spent.plus(candidate.cost for candidate in (group or {}).values())
+        if group is None or not spent.fits(limits):
+            return False
+        self.taken.update(group)
+        self.spent = spent
+        return True
 
-    def take(self, index: int, candidate: Candidate) -> None:
-        """Add a passage."""
-        self.taken[index] = candidate
-        self.spent = self.spent.plus(candidate.cost)
+    def take_or_part(self, candidates: Candidates, index: int, scores: Sequence[float], limits: Limits) -> bool:
+        """Add a passage with those that it needs, or as much of it as fits, and say whether anything does."""
+        if self.take(candidates.group(index, self.taken), limits):
+            return True
+        part = candidates.part(index, scores, self.spent.left(limits))
+        return part is not None and self.take({index: part}, limits)
 
     def fill(self, candidates: Candidates, limits: Limits) -> None:
         """Take what would have come next, shortened to the room that is left, where its cut is sure."""
         for index in self.waiting[:1]:
             short = candidates.shortened(index, self.spent.left(limits))
             if short is not None and index not in self.taken:
-                self.take(index, short)
+                self.take({index: short}, limits)
         self.waiting.clear()
 
 
@@ -52,46 +55,33 @@ def best_first(
     order: Sequence[int],
     limits: Limits,
     redundancy: float,
-    chosen: Chosen | None = None,
+    chosen: Chosen,
 ) -> Chosen:
     """Passages in an order, each with those that it needs; what does not fit, or repeats, is passed over.
 
-    Questions and fragments come last, and only into an empty summary.
-
-    Args:
-        candidates: The passages.
-        scores: Of the sentences: of a long quotation a part is grown from the best.
-        order: The passages, best first.
-        limits: Never exceeded.
-        redundancy: A passage is passed over when one taken before has more than this part of its words.
-        chosen: What was taken before.
+    It repeats where one taken before has more than that part of its words (`redundancy`). Of a long quotation a
+    part is grown from the sentence of the highest score. Questions and fragments come last, and only into an
+    empty summary.
     """
-    chosen, misses = chosen or Chosen(), 0
+    misses = 0
     said = {index: _words(candidates, index) for index in chosen.taken}
     for index in [one for one in order if one in candidates.standing] or order:
-        if misses >= _PATIENCE or not chosen.fits([Cost(1, 1, 1)], limits):
+        room = chosen.spent.left(limits)
+        if misses >= _PATIENCE or not Cost(1, 1, 1).fits(room):
             break
-        if not candidates.may_fit(index, chosen.spent.left(limits)):
+        if not candidates.may_fit(index, room):
             misses += 1
             if not chosen.waiting and candidates.needs(index) == ():
                 chosen.waiting.append(index)
             continue
-        words = _words(candidates, index)
-        if index in chosen.taken or _repeats(words, said.values(), redundancy):
+        if index in chosen.taken or _repeats(_words(candidates, index), said.values(), redundancy):
             continue
-        group = candidates.group(index, chosen.taken)
-        if group is not None and chosen.fits([one.cost for one in group.values()], limits):
-            for place, candidate in group.items():
-                chosen.take(place, candidate)
-                said[place] = _words(candidates, place)
-            misses = 0
-        elif (part := candidates.part(index, scores, chosen.spent.left(limits))) is not None:
-            chosen.take(index, part)
-            said[index] = words
+        if chosen.take_or_part(candidates, index, scores, limits):
+            said.update({place: _words(candidates, place) for place in chosen.taken.keys() - said.keys()})
             misses = 0
         else:
             misses += 1
-            if group is not None and len(group) == 1:
+            if len(candidates.group(index, chosen.taken) or ()) == 1:
                 chosen.waiting.append(index)
     return chosen
 
@@ -108,12 +98,11 @@ def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits) 
         if _repeats(words, said, _SAME) or candidates.is_heading(index):
             continue
         whole = candidates.whole(index)
-        if whole is not None and chosen.fits([whole.cost], limits):
-            chosen.take(index, whole)
+        if whole is not None and chosen.take({index: whole}, limits):
             said.append(words)
             continue
         if (part := candidates.part(index, scores, chosen.spent.left(limits))) is not None:
-            chosen.take(index, part)
+            chosen.take({index: part}, limits)
             break
         if len(chosen.waiting) < _PATIENCE:
             chosen.waiting.append(index)

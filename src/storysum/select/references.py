@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Sequence
+from functools import cache
 
 from attrs import frozen
 
@@ -42,23 +43,16 @@ class Reference:
     by: tuple[int, ...]
 
 
-class _Wanted(dict[str, str]):
-    """The stem of a stretch of text, where that is wanted, else "": each distinct one is looked at once."""
-
-    def __init__(self, stems: Container[str]) -> None:
-        self.stems = stems
-
-    def __missing__(self, stretch: str) -> str:
-        form = _stem(_word(stretch))
-        self[stretch] = form if form in self.stems else ""
-        return self[stretch]
-
-
 def _places(article: Article, wanted: Container[str]) -> tuple[_Places, _Places]:
     """The sentences that some words stand in, by their stems; and those with a name before it that it ends."""
     places: _Places = defaultdict(list)
     named: _Places = defaultdict(list)
-    stem = _Wanted(wanted).__getitem__
+
+    @cache
+    def stem(stretch: str) -> str:
+        form = _stem(_word(stretch))
+        return form if form in wanted else ""
+
     for index, sentence in enumerate(article.sentences):
         stretches = sentence.of(article.text).split()
         for at, form in enumerate(map(stem, stretches)):
@@ -98,21 +92,14 @@ def _of(places: _Places, named: _Places, index: int, parsed: Parse) -> list[Refe
     near = (index - 1,) if index else ()
     names = parsed.pos.index("PROPN") if "PROPN" in parsed.pos else len(parsed)  # where something is first named
     things = min(names, parsed.pos.index("NOUN") if "NOUN" in parsed.pos else len(parsed))
-    said: set[str] = set()
     for word, (form, pos, relation) in enumerate(zip(parsed.forms, parsed.pos, parsed.relation, strict=True)):
         small, span = form.lower(), parsed.words[word]
-        if word:
-            said.add(_stem(parsed.forms[word - 1]))
         base = relation.split(":")[0]
         if word == 0 and parsed.forms[1:2] and parsed.forms[1][0].isupper() and parsed.forms[1] != "I":
             continue  # “They Might Be Giants”, “This Mortal Coil”
-        if small in _PEOPLE and pos in ("PRON", "DET"):
-            if word <= names:
-                found.append(Reference(span, "pronoun", near))
-        elif small in _THINGS and pos in ("PRON", "DET") and base != "expl":
-            if word <= things:
-                found.append(Reference(span, "pronoun", near))
-        elif small in _POINTING and pos == "PRON" and base in ("nsubj", "obj") and word < 3:
+        early = (small in _PEOPLE and word <= names) or (small in _THINGS and base != "expl" and word <= things)
+        pointing = small in _POINTING and pos == "PRON" and base in ("nsubj", "obj") and word < 3
+        if (early and pos in ("PRON", "DET")) or pointing:
             found.append(Reference(span, "pronoun", near))
         elif pos == "PROPN" and base in _ARGUMENTS and not _named_more_fully(parsed, word):
             name = _surname(parsed, word)
@@ -123,7 +110,7 @@ def _of(places: _Places, named: _Places, index: int, parsed: Parse) -> list[Refe
             under = parsed.children(word)
             definite = any(parsed.forms[one].lower() in {"the", *_POINTING} and one < word for one in under)
             restricted = any(parsed.relation[one] in _RESTRICTING for one in under)
-            if definite and not restricted and _stem(form) not in said:
+            if definite and not restricted and _stem(form) not in map(_stem, parsed.forms[:word]):
                 found.append(Reference(span, "definite", _before(places[_stem(form)], index)))
         if small in _OTHER and pos in ("ADJ", "DET", "NOUN", "PRON") and base in ("amod", "det", "nsubj") and word < 3:
             found.append(Reference(span, "comparative", near))

@@ -42,15 +42,10 @@ class Policy:
 
 
 class Selector:
-    """Chooses passages of an article's body under budgets; what one length finds out serves the others.
-
-    Attributes:
-        candidates: The passages to choose from.
-        scores: Of the sentences, as the backend has them.
-        policy: How to choose.
-    """
+    """Chooses passages of an article's body under budgets; what one length finds out serves the others."""
 
     def __init__(self, candidates: Candidates, scores: Sequence[float], policy: Policy | None = None) -> None:
+        """With the scores of the sentences, as the backend has them."""
         self.candidates = candidates
         self.scores = scores
         self.policy = policy or Policy()
@@ -59,7 +54,8 @@ class Selector:
         """What to take."""
         candidates, limits = self.candidates, budget.limits(body_words(self.candidates.article))
         if not candidates.passages:
-            return Selection((), shortfall=self._nothing_there())
+            why = "No sentence can be taken: each stands in a list, or next to a quotation mark that nothing closes."
+            return Selection((), shortfall=why if candidates.article.sentences else "The article has no sentences.")
         # Where all fits nothing needs to be left out; but nobody wants the same line twice.
         chosen = contiguous(candidates, self.scores, limits) if self.all_fits(limits) else self._chosen(limits)
         chosen.fill(candidates, limits)
@@ -67,29 +63,25 @@ class Selector:
         return Selection(excerpts, shortfall=None if excerpts else self._nothing_fits())
 
     def _chosen(self, limits: Limits) -> Chosen:
-        chosen = Chosen()
-        if self.policy.way == "coverage":
-            chosen = self._coverage.choose(limits)
-        elif self.policy.way == "opening":
-            chosen = contiguous(self.candidates, self.scores, limits)
-        return chosen if chosen.taken else self._best(limits, self.policy.redundancy)
-
-    def _best(self, limits: Limits, redundancy: float) -> Chosen:
-        order = self._ordered(self.scores)
-        return best_first(self.candidates, self.scores, order, limits, redundancy, self._kept(limits))
+        if self.policy.way == "coverage" and (chosen := self._coverage.choose(limits)).taken:
+            return chosen
+        if self.policy.way == "opening" and (chosen := contiguous(self.candidates, self.scores, limits)).taken:
+            return chosen
+        order = [index for _, index in self._ordered(self.scores)]
+        return best_first(self.candidates, self.scores, order, limits, self.policy.redundancy, self._kept(limits))
 
     def _kept(self, limits: Limits) -> Chosen:
         """What is to be in the summary anyway; of a long passage so much as leaves a third of the room."""
         chosen, keep = Chosen(), self.policy.keep
         most = Limits(*(None if cap is None else max(1, 2 * cap // 3) for cap in attrs.astuple(limits)))
-        for index in () if keep is None else self._ordered(keep)[:_PATIENCE]:
-            if self._most(index, keep or ()) <= 0:
+        for most_said, index in () if keep is None else self._ordered(keep)[:_PATIENCE]:
+            if most_said <= 0:
                 break
             whole, needs = self.candidates.whole(index), self.candidates.needs(index)
             fits = whole if whole is not None and needs == () and whole.cost.fits(most) else None
             found = fits or self.candidates.part(index, self.scores, most)
             if found is not None:
-                chosen.take(index, found)
+                chosen.take({index: found}, most)
                 break
         return chosen
 
@@ -99,12 +91,10 @@ class Selector:
 
         return Coverage(self.candidates, self.scores)
 
-    def _ordered(self, scores: Sequence[float]) -> list[int]:
-        return sorted(range(len(self.candidates.passages)), key=lambda index: (-self._most(index, scores), index))
-
-    def _most(self, index: int, scores: Sequence[float]) -> float:
-        passage = self.candidates.passages[index]
-        return max(scores[passage.first : passage.last + 1])
+    def _ordered(self, scores: Sequence[float]) -> list[tuple[float, int]]:
+        """The score of each passage, which is that of its best sentence, and its index; best first."""
+        best = [(max(scores[one.first : one.last + 1]), index) for index, one in enumerate(self.candidates.passages)]
+        return sorted(best, key=lambda one: -one[0])
 
     def all_fits(self, limits: Limits) -> bool:
         """Whether all passages together stay within the limits, as they stand, with room for names and spaces."""
@@ -116,11 +106,6 @@ class Selector:
             sentences=sum(one.last + 1 - one.first for one in passages),
             characters=length,
         )
-
-    def _nothing_there(self) -> str:
-        if not self.candidates.article.sentences:
-            return "The article has no sentences."
-        return "No sentence can be taken: each stands in a list, or next to a quotation mark that nothing closes."
 
     def _nothing_fits(self) -> str:
         spans = map(self.candidates.span, range(len(self.candidates.passages)))

@@ -20,17 +20,10 @@ _SUFFIX = re.compile(r"(?:Inc|Corp|Ltd|Co|LLC|L\.L\.C|PLC|plc|AG|GmbH|SA|NV|Jr|S
 def signed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, *, before: str) -> Excerpt | None:
     """An excerpt with the name of the speaker whom it does not name.
 
-    Args:
-        article: Whose excerpt it is.
-        quotes: Its quotations.
-        excerpt: What is to be signed.
-        before: What stands right before it in the article.
-
-    Returns:
-        None where there are two such speakers, or the text says no more than “he” and what stands before does
-        not name him: whom that means is well guessed nine times in ten, and the tenth is one too many.
+    None where there are two such speakers, or the text says no more than “he” and what stands right before it
+    does not name him: whom that means is well guessed nine times in ten, and the tenth is one too many.
     """
-    found = [*_unnamed(article, quotes, excerpt, "")]
+    found = [*unnamed(article, quotes, excerpt.kept)]
     if len({name.of(article.text) for name, _ in found}) > 1:
         return None
     if any(guessed and not names(before, name.of(article.text)) for name, guessed in found):
@@ -38,38 +31,35 @@ def signed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, *, befor
     return evolve(excerpt, speaker=min(name for name, _ in found)) if found else excerpt
 
 
-def unnamed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, *, before: str = "") -> Iterator[Span]:
-    """The names of those whom an excerpt quotes and neither it nor, behind a “he said”, the text before it names."""
-    return (name for name, _ in _unnamed(article, quotes, excerpt, before))
+def unnamed(
+    article: Article, quotes: Sequence[Quote], kept: Sequence[Span], *, before: str = ""
+) -> Iterator[tuple[Span, bool]]:
+    """The names of those whom what is kept quotes and does not name, and whether it has only a pronoun there.
 
-
-def _unnamed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, before: str) -> Iterator[tuple[Span, bool]]:
-    """These names, and whether the text has only a pronoun there."""
+    Behind a “he said” the text before it may name him.
+    """
     text = article.text
-    quoted = quotes_in(quotes, Span(excerpt.kept[0].start, excerpt.kept[-1].end))
-    if not quoted:
-        return
-    shown = " ".join(span.of(text) for span in excerpt.kept)
-    for quote in quoted:
-        attributed = quote.speaker is not None and any(span.covers(quote.speaker) for span in excerpt.kept)
-        name = quote.person or quote.speaker
-        pronoun = _by_pronoun(article, quote)
-        if name is None or (quote.person is None and pronoun):
+    shown = " ".join(span.of(text) for span in kept)
+    for quote in _quoted(quotes, kept):
+        mention, name, pronoun = quote.speaker, quote.person or quote.speaker, _by_pronoun(article, quote)
+        if name is None or (quote.person is None and pronoun) or names(shown, name.of(text)):
             continue
-        if names(shown, name.of(text)) or (attributed and names(before, name.of(text))):
-            continue
-        if attributed and quote.speaker is not None and _is_form_of(quote.speaker.of(text), name.of(text)):
-            continue
-        yield name, pronoun
+        attributed = mention is not None and any(span.covers(mention) for span in kept)
+        said = "" if mention is None else mention.of(text)
+        if not attributed or not (names(before, name.of(text)) or _is_form_of(said, name.of(text))):
+            yield name, pronoun
 
 
-def by_somebody(article: Article, quotes: Sequence[Quote], excerpt: Excerpt) -> bool:
-    """Whether an excerpt has speech of nobody who is plainly named: behind other speech it would seem theirs."""
-    quoted = quotes_in(quotes, Span(excerpt.kept[0].start, excerpt.kept[-1].end))
+def by_somebody(article: Article, quotes: Sequence[Quote], kept: Sequence[Span]) -> bool:
+    """Whether what is kept has speech of nobody who is plainly named: behind other speech it would seem theirs."""
     return any(
         quote.person is None and (_by_pronoun(article, quote) or (quote.speaker is None and quote.kind == "speech"))
-        for quote in quoted
+        for quote in _quoted(quotes, kept)
     )
+
+
+def _quoted(quotes: Sequence[Quote], kept: Sequence[Span]) -> Sequence[Quote]:
+    return quotes_in(quotes, Span(kept[0].start, kept[-1].end))
 
 
 def _by_pronoun(article: Article, quote: Quote) -> bool:

@@ -18,22 +18,15 @@ def cut_of(article: Article, index: int, words: Sequence[Span], quotes: Sequence
 
     The words must be a subtree of the parse, of the main clause or of one beside it, that leaves out nothing
     which the table of constraints ties to what stays: so dropping words changes neither who claims what, nor
-    whether it is so, nor how much.
-
-    Args:
-        article: Whose sentence it is.
-        index: Which of `Article.sentences`.
-        words: What stood between white space, in order.
-        quotes: The article's quotations.
+    whether it is so, nor how much. They are what stood between white space, in order.
 
     Raises:
         Refused: If they are no such cut, or no headline.
 
     Cost: the sentence is parsed.
     """
-    for before, after in pairwise(words):
-        if after.start < before.end:
-            raise Refused("its words are out of order, or one is there twice")
+    if any(after.start < before.end for before, after in pairwise(words)):
+        raise Refused("its words are out of order, or one is there twice")
     (sentence,) = sentences(article, [index])
     spans = sentence.parse.words
     kept = {word for word, span in enumerate(spans) if any(one.covers(span) for one in words)}
@@ -56,7 +49,7 @@ def _parted(text: str, sentence: Sentence, kept: set[int]) -> str:
         if parent is None or sentence.mark[word] or (word in kept) == (parent in kept):
             continue
         if word in kept or sentence.tied[word]:
-            there, missing = (word, parent) if word in kept else (parent, word)
-            said = [sentence.parse.words[one].of(text) for one in (there, missing)]
-            return f"“{said[0]}” cannot stay without “{said[1]}”"
+            pair = (word, parent) if word in kept else (parent, word)
+            there, missing = (sentence.parse.words[one].of(text) for one in pair)
+            return f"“{there}” cannot stay without “{missing}”"
     return "its words are no clause of the sentence"

@@ -28,12 +28,10 @@ def hang_titles(tree: Tree) -> None:
             end += 1
         inside = range(start, end)
         start = max(end, start + 1)
-        tops = [word for word in inside if tree.parents[word] not in inside]
+        tops = (word for word in inside if tree.parents[word] not in inside and tree.parse.pos[word] == "VERB")
         noun = next((word for word in range(inside.start - 1, -1, -1) if tree.parse.pos[word] in NOMINAL), None)
-        if len(inside) < 2 or noun is None or not any(tree.parse.pos[word] == "VERB" for word in tops):
-            continue
-        above = next(tree.parents[word] for word in tops if tree.parse.pos[word] == "VERB")
-        if above is None or any(one in inside for one in tree.path(above)):
+        above = next((tree.parents[word] for word in tops), None)
+        if len(inside) < 2 or noun is None or above is None or not set(inside).isdisjoint(tree.path(above)):
             continue
         for word in range(len(forms)):
             if tree.parents[word] in inside and word not in inside:
@@ -49,19 +47,17 @@ def hang_tellers(tree: Tree) -> None:
 
     The parser hangs them on what was said, more often than not: a cut would lose who claims it.
     """
-    r, size = tree.reading, len(tree.parse)
-    last = next((word for word in range(size - 1, -1, -1) if not tree.mark[word]), 0)
+    r, last = tree.reading, tree.last
     end = next((word for word in range(last, max(-1, last - _TOLD), -1) if r.among(word, "reports")), 0)
     if not end or r.is_clause(end) or any(end not in tree.path(word) for word in range(end + 1, last + 1)):
         return
-    closed = {last: first for first, last in tree.pairs}
+    closed = {close: first for first, close in tree.pairs}
     word = end - 1
     while word > 0 and tree.parse.forms[word] != ",":
         word = closed.get(word, word) - 1
     inside = range(word + 1, end)
-    if word <= 0 or not any(tree.parse.pos[one] in NOMINAL for one in inside):
-        return
-    if not set(inside).isdisjoint(tree.path(end)):
+    named = word > 0 and any(tree.parse.pos[one] in NOMINAL for one in inside)
+    if not named or not set(inside).isdisjoint(tree.path(end)):
         return
     for one, parent in enumerate(tree.parents):
         if parent is not None and (one in inside) != (parent in inside) and one != end:

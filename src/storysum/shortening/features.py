@@ -11,7 +11,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from storysum.model.article import Article
-from storysum.shortening.constraints import LEAST_MARGIN, NEEDED
+from storysum.shortening.constraints import NEEDED
 from storysum.shortening.sentences import Cut, Sentence
 from storysum.terms.counts import terms
 from storysum.terms.words import normalizer
@@ -98,52 +98,43 @@ class Matter:
         counted = terms(article)
         size = min(2 * TOLD_IN, len(counted))
         numbers = counted.indices[: counted.indptr[size]].tolist()  # a row has each of its words once
+        self.body = in_body(article)
         self.normal = normalizer(article.language)
         self.of = Counter(counted.vocabulary[number] for number in numbers)
         self.sentences = max(1, size)
-        first = next((index for index, inside in enumerate(in_body(article)) if inside), 0)
+        first = self.body.index(True) if True in self.body else 0
         self.opening = frozenset(counted.vocabulary[number] for number in counted.row(first)) if size else frozenset()
 
 
-def word_features(sentence: Sentence, word: int, sentences_with: int, share: int, opening: bool) -> tuple[int, ...]:
-    """The features of a word, in the order of `WORD_FEATURES`."""
-    parse, often = sentence.parse, min(10, sentences_with)
-    capital, pos = sentence.reading.capital(word) and word > 0, parse.pos[word]
-    said = (
-        *(1, parse.odds[word], parse.odds[word] * opening, often, share, sentences_with < 2, capital, often * capital),
-        *(pos == name for name in ("PROPN", "NOUN", "VERB", "ADJ", "NUM")),
-        *(min(30, word), opening),
-    )
-    return tuple(map(int, said))
-
-
 def words_of(sentence: Sentence, matter: Matter, words: Sequence[int], opening: bool) -> dict[str, tuple[int, ...]]:
-    """The features of the distinct words among some, stop words left out, by their normal forms."""
-    found: dict[str, tuple[int, ...]] = {}
+    """What there is of `WORD_FEATURES` in the distinct words among some, stop words left out, by their normal forms."""
+    parse, found = sentence.parse, dict[str, tuple[int, ...]]()
     for word in words:
-        form = matter.normal(sentence.parse.forms[word])
-        if form and form not in found:
-            often = matter.of[form]
-            found[form] = word_features(sentence, word, often, 100 * often // matter.sentences, opening)
+        form, odds = matter.normal(parse.forms[word]), parse.odds[word]
+        if not form or form in found:
+            continue
+        stands, capital = matter.of[form], sentence.reading.capital(word) and word > 0
+        often, share = min(10, stands), 100 * stands // matter.sentences
+        said = (
+            *(1, odds, odds * opening, often, share, stands < 2, capital, often * capital),
+            *(parse.pos[word] == name for name in ("PROPN", "NOUN", "VERB", "ADJ", "NUM")),
+            *(min(30, word), opening),
+        )
+        found[form] = tuple(map(int, said))
     return found
 
 
-def features(
-    article: Article,
-    index: int,
-    sentence: Sentence,
-    cut: Cut,
-    matter: Matter,
-) -> dict[str, int]:
+def features(article: Article, index: int, sentence: Sentence, cut: Cut, matter: Matter) -> dict[str, int]:
     """What there is of `FEATURES` in a cut."""
     r, parse = sentence.reading, sentence.parse
     words = [word for word in cut.words if not sentence.mark[word]]
     length = len(" ".join(span.of(article.text) for span in cut.kept).split())
-    place = sum(in_body(article)[:index])
+    place = sum(matter.body[:index])
     known = words_of(sentence, matter, words, place == 0)
     chances = [model().chance(told) for told in known.values()]
     stops = length - len(chances)
     gone = _modifiers(sentence, cut)
+    bare = [r.parent(word) for word in gone if r.base[word] == "amod"]
     opener = words[0] - (words[0] - 1 in sentence.articles)  # “The” of “The studio”, also where it went
     said = {
         "always": True,
@@ -157,29 +148,13 @@ def features(
         "joints": sum(after > before + 1 for before, after in pairwise(words)),
         "modifiers": len(gone),
         "pronoun": sum(map(r.pronoun, words[1:])),
-        "opens on a pronoun": r.pronoun(next((word for word in words if _refers(sentence, word)), words[0])),
+        "opens on a pronoun": r.pronoun(next(filter(r.refers, words), words[0])),
         "opens on the": r.low[opener] in ("the", "this", "that", "these", "those") and not r.capital(opener + 1),
         "brief": len(words) <= _BRIEF,
         "stump": _is_stump(sentence, words),
-        "bare": any(r.base[word] == "amod" and _indefinite(sentence, r.parent(word)) for word in gone),
+        "bare": any(r.low[kid] in ("a", "an") for noun in bare for kid in r.kids(noun, "det")),
     }
     return {name: int(value) for name, value in said.items() if value}
-
-
-def _refers(sentence: Sentence, word: int) -> bool:
-    """Whether a word names something or stands for it."""
-    return sentence.parse.pos[word] in ("NOUN", "PROPN", "NUM") or sentence.reading.pronoun(word)
-
-
-def doubts(sentence: Sentence, cut: Cut) -> int:
-    """How many words a cut has brought next to another, of whose arcs the parser was not sure."""
-    words, margin = [word for word in cut.words if not sentence.mark[word]], sentence.parse.margin
-    joints = [
-        (before, after)
-        for before, after in pairwise(words)
-        if not all(map(sentence.mark.__getitem__, range(before + 1, after)))
-    ]
-    return sum(min(margin[before], margin[after]) < 2 * LEAST_MARGIN for before, after in joints) if margin else 0
 
 
 def _is_stump(sentence: Sentence, words: Sequence[int]) -> bool:
@@ -189,11 +164,6 @@ def _is_stump(sentence: Sentence, words: Sequence[int]) -> bool:
         sentence.parents[word] in path and (sentence.prices[word] or 0) >= NEEDED
         for word in range(words[-1] + 1, len(sentence.parse))
     )
-
-
-def _indefinite(sentence: Sentence, noun: int) -> bool:
-    r = sentence.reading
-    return any(r.low[kid] in ("a", "an") for kid in r.kids(noun, "det"))
 
 
 def _modifiers(sentence: Sentence, cut: Cut) -> list[int]:

@@ -5,7 +5,7 @@ looked at where none of these can be told well. Its features are few and whole n
 `weights/headline.txt` has their weights, fitted by `python -m training.headline` on grades that readers gave and on
 the writers' own titles. Some of them are what a cut is likely to share with a title, by the chances of its words, of
 which a second, smaller model knows (`features.WORD_FEATURES`). What no headline may be is no feature but a rule
-(`may_be_told`).
+(`why_not`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from storysum.model.budget import Limits, count_words
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.shortening.features import TOLD_IN, Matter, features, model
+from storysum.shortening.reading import Reading
 from storysum.shortening.sentences import Cut, Sentence, sentences
 from storysum.shortening.tree import LONGEST
 from storysum.text.body import in_body
@@ -45,14 +46,12 @@ class Candidate:
 
     Attributes:
         sentence: Which of `Article.sentences` it is made from.
-        parsed: That sentence, ready to be cut.
         cut: What stays of it.
         features: By name; those that are not there are 0.
         score: The grade that it is expected to have, from 0 to 4, in 65536ths.
     """
 
     sentence: int
-    parsed: Sentence
     cut: Cut
     features: Mapping[str, int]
     score: int
@@ -80,7 +79,7 @@ def headlines(
     Cost: linear in the text; at most twenty sentences are parsed.
     """
     body = [index for index, inside in enumerate(in_body(article)) if inside][:TOLD_IN]
-    able = [index for index in body if may_take(index) and _tells(article, index) and _may_fit(article, index, limits)]
+    able = [index for index in body if may_take(index) and _may_tell(article, index, limits)]
     likely = sorted(able[_OPENING:], key=lambda index: -scores[index])
     first = [*able[:_OPENING], *likely[: looked_at - _OPENING]]
     look = partial(candidates, article, quotes=quotes, limits=limits)
@@ -110,12 +109,12 @@ def candidates(
     found = []
     for index, sentence in zip(wanted, sentences(article, wanted), strict=True):
         for cut in _cuts(article, sentence, limits, variants):
-            if may_be_told(article, index, sentence, cut, quotes):
+            if not why_not(article, index, sentence, cut, quotes):
                 told = features(article, index, sentence, cut, matter)
                 if article.language != "en":  # the parse is of English
                     told = {name: told[name] for name in _UNREAD if name in told}
                 score = sum(model().cut.get(name, 0) * value for name, value in told.items())
-                found.append(Candidate(index, sentence, cut, told, score))
+                found.append(Candidate(index, cut, told, score))
     return found
 
 
@@ -130,11 +129,9 @@ def _cuts(article: Article, sentence: Sentence, limits: Limits, variants: Sequen
         for root, (bias, behind, fewer) in product(roots, variants):
             words = min((cap for cap in (fewer, limits.words) if cap is not None), default=None)
             loose = fewer is None  # articles go where nothing fits otherwise, not to be brief
-            cut = sentence.cut(
-                words=words, characters=limits.characters, bias=bias, root=root, loose=loose, behind=behind
-            )
-            cut = None if cut is None else sentence.without_lead(cut)
-            if cut is not None and cut.words not in known:
+            caps = {"words": words, "characters": limits.characters}
+            cut = sentence.cut(**caps, bias=bias, root=root, loose=loose, behind=behind)
+            if cut is not None and (cut := sentence.without_lead(cut)).words not in known:
                 known.add(cut.words)
                 yield cut
         if known:
@@ -142,30 +139,21 @@ def _cuts(article: Article, sentence: Sentence, limits: Limits, variants: Sequen
         sentence.free_articles()
 
 
-def _may_fit(article: Article, index: int, limits: Limits) -> bool:
-    """Whether a sentence fits or can be cut: one of more words than `LONGEST` is told whole."""
+def _may_tell(article: Article, index: int, limits: Limits) -> bool:
+    """Whether a sentence is no question, no heading, and fits or can be cut: one longer than `LONGEST` stays whole."""
     said = article.sentences[index].of(article.text)
+    if said.rstrip("\"”’'») ").endswith("?") or is_heading(said):
+        return False
     words = count_words(said)
     return words <= LONGEST or limits.allow(words=words, sentences=1, characters=len(said))
 
 
-def _tells(article: Article, index: int) -> bool:
-    """Whether a sentence is no question, and no heading."""
-    said = article.sentences[index].of(article.text)
-    return not said.rstrip("\"”’'») ").endswith("?") and not is_heading(said)
-
-
-def may_be_told(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: Sequence[Quote]) -> bool:
-    """Whether a cut may stand as a headline: it is no answer of an interview, and who speaks is named.
+def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: Sequence[Quote]) -> str:
+    """Why a cut may not stand as a headline; empty where it may.
 
     Speech stays whole, with its speaker. Outside of it nobody says “I”, “we” or “you”; what is left has
     a subject where its main word is a verb.
     """
-    return not why_not(article, index, sentence, cut, quotes)
-
-
-def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: Sequence[Quote]) -> str:
-    """Why a cut may not stand as a headline; empty where it may."""
     speech = quotes_in(quotes, article.sentences[index])
     words = [word for word in cut.words if not sentence.mark[word]]
     if len(words) < _FEWEST:
@@ -176,52 +164,48 @@ def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: 
         return "it says who spoke, and not what was said"
     if article.language != "en":
         return ""  # the parse is of English
-    spans = sentence.parse.words
-    outside = [word for word in words if not any(quote.span.covers(spans[word]) for quote in speech)]
-    if _claims_nothing(sentence, words):
+    r, spans, first, top = sentence.reading, sentence.parse.words, words[0], sentence.top(set(words))
+    if _claims_nothing(r, words, top):
         return "it says who claims something, and not what"
-    if any(_speaks(sentence, word) for word in outside):
+    if any(_speaks(r, word) and not any(quote.span.covers(spans[word]) for quote in speech) for word in words):
         return "it says I, we or you, and nobody is quoted"
-    r, first, top = sentence.reading, words[0], sentence.top(set(words))
     opens = r.base[first] == "mark" or (r.base[first] == "advmod" and r.among(first, "openers"))
     if (opens and r.parent(first) == top) or sentence.parse.pos[top] == "AUX":
         return "it is half a sentence"
     return "" if sentence.has_subject(set(cut.words)) else "it does not say of whom or what it tells"
 
 
-def _claims_nothing(sentence: Sentence, words: Sequence[int]) -> bool:
+def _claims_nothing(r: Reading, words: Sequence[int], top: int) -> bool:
     """Whether of a claim only who makes it is left: “the court has ruled”, “Holm told the Journal”."""
-    r, last, top = sentence.reading, words[-1], sentence.top(set(words))
     below = [word for word in words if r.parent(word) == top != word]
     kinds = [r.base[word] for word in below]
     if r.among(top, "telling"):
         what = any(r.base[word] in ("ccomp", "xcomp") or r.opens_with(word, "topics") for word in below)
         return not what and kinds.count("obj") + kinds.count("iobj") < 2
-    return r.among(last, "reports") and top == last and {"nsubj", "expl", "aux", "advmod"}.issuperset(kinds)
+    return r.among(top, "reports") and top == words[-1] and {"nsubj", "expl", "aux", "advmod"}.issuperset(kinds)
 
 
-def _speaks(sentence: Sentence, word: int) -> bool:
+def _speaks(r: Reading, word: int) -> bool:
     """Whether a word is an “I”, “we” or “you”; US is none, nor pay-as-you-go."""
-    forms, after = sentence.parse.forms, sentence.parse.forms[word + 1 : word + 2]
-    return sentence.reading.among(word, "speakers") and forms[word] not in ("US", "MY") and after != ("-",)
+    form, *after = r.parse.forms[word : word + 2]
+    return r.among(word, "speakers") and form not in ("US", "MY") and after != ["-"]
 
 
 def _named(text: str, cut: Cut, speech: Sequence[Quote]) -> bool:
     """Whether every quotation that a cut touches is in it whole, with its speaker beside it."""
     touched = [quote for quote in speech if any(span.overlaps(quote.span) for span in cut.kept)]
-    groups = {quote.group for quote in touched}
-    for quote in speech:
-        if quote.group in groups and not any(span.covers(quote.span) for span in cut.kept):
-            return False
+    missing = (quote for quote in speech if not any(span.covers(quote.span) for span in cut.kept))
+    if not {quote.group for quote in touched}.isdisjoint(quote.group for quote in missing):
+        return False
     for quote in touched:
         outside = " ".join(span.of(text) for span in cut.kept).replace(quote.span.of(text), " ")
         if quote.person is not None:
-            if quote.person.of(text).split()[-1] not in outside:
-                return False
-        elif quote.speaker is None:
-            if quote.kind == "speech":
-                return False  # a few words in marks may be nobody's: a title, a nickname
-        elif not any(span.overlaps(quote.speaker) for span in cut.kept):
+            named = quote.person.of(text).split()[-1] in outside
+        elif quote.speaker is not None:
+            named = any(span.overlaps(quote.speaker) for span in cut.kept)
+        else:
+            named = quote.kind == "partial"  # a few words in marks may be nobody's: a title, a nickname
+        if not named:
             return False
     return True
 

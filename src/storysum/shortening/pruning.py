@@ -22,15 +22,13 @@ from collections.abc import Sequence
 import numpy as np
 from attrs import frozen
 
-_NEVER = -(2**30)
-
 
 @frozen
 class Piece:
     """Words that stay or go together.
 
     Attributes:
-        words: Their indices, ascending.
+        words: Their indices, first that of the word on which the others hang.
         parent: The piece that it hangs on, an index into the same list, before it; -1 for the root.
         gain: What it is worth to keep them.
         price: What it costs to leave them out where the parent stays.
@@ -60,39 +58,33 @@ def best_subtree(
     >>> best_subtree(tree), best_subtree(tree, words=2), best_subtree(tree, characters=9), best_subtree(tree, words=0)
     ((0, 1, 2), (0, 1), (0, 2), ())
     """
-    caps = [
-        None if cap is None or cap >= sum(piece.cost[kind] for piece in pieces) else max(0, cap)
-        for kind, cap in enumerate((words, characters))
-    ]
-    costs = [tuple(0 if cap is None else piece.cost[kind] for kind, cap in enumerate(caps)) for piece in pieces]
-    shape = tuple(0 if cap is None else cap for cap in caps)
+    shape, columns = [0, 0], [[0] * len(pieces), [0] * len(pieces)]
+    for kind, cap in enumerate((words, characters)):
+        column = [piece.cost[kind] for piece in pieces]
+        if cap is not None and cap < sum(column):
+            shape[kind], columns[kind] = max(0, cap), column
+    costs = list(zip(*columns, strict=True))
     # A price is paid by the head and given back by the dependent, so that it is due where only one of them stays.
     gains = [piece.gain + piece.price for piece in pieces]
     size = [1] * len(pieces)
     for place in range(len(pieces) - 1, 0, -1):
         gains[pieces[place].parent] -= pieces[place].price
         size[pieces[place].parent] += size[place]
-    blank = np.zeros((shape[0] + 1, shape[1] + 1), dtype=np.int32)
-    best = [blank] * (len(pieces) + 1)
-    for place in range(len(pieces) - 1, -1, -1):
+    best = [np.zeros((shape[0] + 1, shape[1] + 1), dtype=np.int32)] * (len(pieces) + 1)
+    for place in range(len(pieces) - 1, 0, -1):
         w, c = costs[place]
-        skipped = best[place + size[place]]
+        best[place] = best[place + size[place]]
         if w <= shape[0] and c <= shape[1]:
-            table = skipped.copy() if place else np.full_like(blank, _NEVER)
+            best[place] = table = best[place].copy()
             taken = gains[place] + best[place + 1][: shape[0] + 1 - w, : shape[1] + 1 - c]
             np.maximum(table[w:, c:], taken, out=table[w:, c:])
-        else:
-            table = skipped if place else np.full_like(blank, _NEVER)
-        best[place] = table
-    kept: list[int] = []
-    w, c = shape
-    place = 0
+    w, c = shape[0] - costs[0][0], shape[1] - costs[0][1]
+    if min(w, c) < 0:
+        return ()
+    kept, place = [0], 1
     while place < len(pieces):
         dw, dc = costs[place]
-        takes = dw <= w and dc <= c and best[place][w, c] == gains[place] + best[place + 1][w - dw, c - dc]
-        if place == 0 and not takes:
-            return ()
-        if takes:
+        if dw <= w and dc <= c and best[place][w, c] == gains[place] + best[place + 1][w - dw, c - dc]:
             kept.append(place)
             w, c = w - dw, c - dc
             place += 1

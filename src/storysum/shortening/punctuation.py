@@ -13,52 +13,34 @@ if TYPE_CHECKING:
     from storysum.shortening.tree import Tree
 
 STOPS = frozenset((".", "!", "?", "…", "...", "?!", "!!", ".."))
-_BRACKETS = {"(": ")", "[": "]", "{": "}"}
+_CLOSERS = {**CLOSERS, "(": (")",), "[": ("]",), "{": ("}",)}
+_ONLY_CLOSING = (DOUBLE - OPENING) | {")", "]", "}"}
 PAUSES = frozenset((",", ";", ":", "–", "—", "-", "--", "‒", "―", "、"))
 _HELD = ("conj", "acl", "advcl", "appos", "parataxis", "nmod")
 
 
 def marks(tree: Tree, kept: set[int]) -> set[int]:
     """The marks that stay: pairs with what is inside, a last stop, and the pauses that are still needed."""
-    size = len(tree.parse)
     found = {mark for mark, word in tree.inside.items() if word in kept}
-    end = size
-    while end and tree.mark[end - 1]:
-        end -= 1
+    for end in range(tree.last + 1, len(tree.parse)):
         # “… called it ‘a car crash.’”: the stop of what went is none of the sentence's; render writes one.
         gone = any(first < end < last and tree.inside[first] not in kept for first, last in tree.pairs)
         if tree.parse.forms[end] in STOPS and not gone:
             found.add(end)
-    order = sorted(kept)
-    for before, after in pairwise(order):
-        between = range(before + 1, after)
-        pauses = [
-            word
-            for word in between
-            if tree.mark[word] and word not in tree.inside and tree.parse.forms[word] not in STOPS
-        ]
-        if all(tree.mark[word] for word in between):
-            found.update(between if len(pauses) == len(between) else set(between) & (found | set(pauses)))
+    for before, after in pairwise(sorted(kept)):
+        between = [word for word in range(before + 1, after) if tree.mark[word]]
+        pauses = [word for word in between if word not in tree.inside and tree.parse.forms[word] not in STOPS]
+        if len(between) == after - before - 1:
+            found.update(pauses)
         elif pauses and (pause := _pause(tree, before, after, pauses, kept)) is not None:
             found.add(pause)
     return found
 
 
-def home(tree: Tree, mark: int) -> int:
-    """The word that a lone mark costs something with."""
-    if mark in tree.inside and not tree.mark[tree.inside[mark]]:
-        return tree.inside[mark]
-    here, seen = tree.parents[mark], {mark}
-    while here is not None and tree.mark[here] and here not in seen:
-        seen.add(here)
-        here = tree.parents[here]
-    return tree.parse.root if here is None or tree.mark[here] else here
-
-
 def _pause(tree: Tree, before: int, after: int, pauses: Sequence[int], kept: set[int]) -> int | None:
     """The pause that stays where words between two kept ones went."""
     last = pauses[-1]
-    at_end = all(tree.mark[word] for word in range(last, after))
+    at_end = all(tree.mark[last:after])
     if at_end and len(pauses) == 1:
         return last
     if _closes(tree, before, after, kept):
@@ -102,11 +84,9 @@ def bracketed(parse: Parse) -> list[tuple[int, int]] | None:
     for place, form in enumerate(parse.forms):
         if waiting and form in waiting[-1][1]:
             found.append((waiting.pop()[0], place))
-        elif form in _BRACKETS:
-            waiting.append((place, (_BRACKETS[form],)))
-        elif form in OPENING and not (form in SINGLE and not _opens_single(parse, place)):
-            waiting.append((place, CLOSERS[form]))
-        elif form in _BRACKETS.values() or (form in DOUBLE and form not in OPENING):
+        elif form in _CLOSERS and (form not in SINGLE or _opens_single(parse, place)):
+            waiting.append((place, _CLOSERS[form]))
+        elif form in _ONLY_CLOSING:
             return None
     # A single mark that nothing closes is an apostrophe.
     return None if any(parse.forms[place] not in SINGLE for place, _ in waiting) else found

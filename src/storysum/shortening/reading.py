@@ -9,7 +9,6 @@ from importlib.resources import files
 from storysum.model.parse import Parse
 
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
-_LEADING = frozenset({"nsubj", "csubj", "expl"})
 
 
 @cache
@@ -33,6 +32,8 @@ class Reading:
         self.parse = parse
         self.low = tuple(form.lower().replace("’", "'") for form in parse.forms)
         self.base = tuple(relation.partition(":")[0] for relation in parse.relation)
+        self.children = tuple(map(parse.children, range(len(parse))))
+        self._heads = tuple(head - 1 if head else word for word, head in enumerate(parse.head))
 
     def among(self, word: int, name: str) -> bool:
         """Whether a word is in a list."""
@@ -40,12 +41,11 @@ class Reading:
 
     def kids(self, word: int, *relations: str) -> list[int]:
         """The dependents of a word, of some relations (without subtypes) or all."""
-        return [child for child in self.parse.children(word) if not relations or self.base[child] in relations]
+        return [child for child in self.children[word] if not relations or self.base[child] in relations]
 
     def parent(self, word: int) -> int:
         """What a word depends on; the root has itself."""
-        head = self.parse.parent(word)
-        return word if head is None else head
+        return self._heads[word]
 
     def openers(self, word: int) -> list[int]:
         """The prepositions and conjunctions that open what a word heads."""
@@ -59,14 +59,13 @@ class Reading:
     def _lefts(self) -> list[int]:
         parse, order = self.parse, list(self.parse.roots)
         for word in order:  # heads before what hangs on them
-            order.extend(parse.children(word))
+            order.extend(self.children[word])
         found = list(range(len(parse)))
         least = [len(parse) if pos == "PUNCT" else word for word, pos in enumerate(parse.pos)]
         for word in reversed(order):
             found[word] = min(word, least[word])
-            above = parse.parent(word)
-            if above is not None:
-                least[above] = min(least[above], least[word])
+            above = self.parent(word)
+            least[above] = min(least[above], least[word])
         return found
 
     def left(self, word: int) -> int:
@@ -84,37 +83,29 @@ class Reading:
 
     def is_clause(self, word: int) -> bool:
         """Whether a word has a subject of its own."""
-        return any(self.base[child] in _LEADING for child in self.parse.children(word))
+        return bool(self.kids(word, "nsubj", "csubj", "expl"))
 
     def negated(self, word: int) -> bool:
         """Whether a word is denied, itself or in what it is built of."""
-        head = self.parent(word)
-        if (
-            head != word
-            and self.base[word] in ("ccomp", "xcomp", "obj")
-            and (self.among(head, "denials") or (self.base[word] == "xcomp" and self.negated(head)))
-        ):
+        head, base = self.parent(word), self.base[word]
+        denied = head != word and base in ("ccomp", "xcomp", "obj") and self.among(head, "denials")
+        if denied or (head != word and base == "xcomp" and self.negated(head)):
             return True
-        return any(
-            self.among(child, "negations")
-            or (
-                self.base[child] in ("nsubj", "obj", "obl")
-                and any(self.among(d, "negations") for d in self.kids(child, "det"))
-            )
-            for child in self.parse.children(word)
-        )
+        own = [d for kid in self.kids(word, "nsubj", "obj", "obl") for d in self.kids(kid, "det")]  # “no fans came”
+        return any(self.among(one, "negations") for one in [*self.children[word], *own])
 
     def rules_out(self, word: int) -> bool:
         """Whether a verb denies its object: “ruled out a tour”."""
-        return self.among(word, "denials") and any(
-            self.low[child] == "out"
-            for child in self.parse.children(word)
-            if self.parse.relation[child] == "compound:prt"
-        )
+        particles = (self.low[kid] for kid in self.children[word] if self.parse.relation[kid] == "compound:prt")
+        return self.among(word, "denials") and "out" in particles
 
     def pronoun(self, word: int) -> bool:
         """Whether a word stands for somebody or something that is named elsewhere; “one of the labels” does not."""
         return self.among(word, "pronouns") and self.parse.pos[word] == "PRON" and not self.kids(word, "nmod", "acl")
+
+    def refers(self, word: int) -> bool:
+        """Whether a word names something or stands for it."""
+        return self.parse.pos[word] in ("NOUN", "PROPN", "NUM") or self.pronoun(word)
 
     def ranked(self, word: int) -> bool:
         """Whether a noun is the first, the biggest, the only one: what narrows it says among which."""
@@ -136,8 +127,5 @@ def ranks(r: Reading, word: int) -> bool:
     """Whether a word puts what it stands with in an order: third, biggest."""
     low = r.low[word]
     ordinal = low[0].isdigit() and low.endswith(("st", "nd", "rd", "th"))
-    return (
-        r.among(word, "ranks")
-        or ordinal
-        or (r.parse.pos[word] in ("ADJ", "ADV") and low.endswith("est") and len(low) > 4)
-    )
+    superlative = r.parse.pos[word] in ("ADJ", "ADV") and low.endswith("est") and len(low) > 4
+    return r.among(word, "ranks") or ordinal or superlative

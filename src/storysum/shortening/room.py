@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from storysum.model.span import Span
 from storysum.shortening.constraints import LEAST_MARGIN
-from storysum.shortening.features import doubts
 from storysum.shortening.sentences import Cut, Sentence
 
 # “But for the rain…” is no joint; “However he did it…” has no comma.
@@ -41,28 +41,35 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
     if sentence.whole:
         return None
     cut = sentence.cut(words=words, characters=characters, bias=_BIAS)
-    if cut is None or cut.paid or cut.margin < LEAST_MARGIN or doubts(sentence, cut):
+    if cut is None or cut.paid or cut.margin < LEAST_MARGIN or _doubtful(sentence, cut):
         return None
-    size = sum(not sentence.mark[word] for word in cut.words)
-    if size < LEAST_PART * sum(not one for one in sentence.mark):
+    every = {word for word, mark in enumerate(sentence.mark) if not mark}
+    gone = every.difference(cut.words)
+    size = len(every) - len(gone)
+    if size < LEAST_PART * len(every):
         return None
-    dashes = [word for word, form in enumerate(sentence.parse.forms) if form in _DASHES]
-    if sum(word not in cut.words for word in dashes) % 2:
-        return None  # one of a pair went
-    if cut.lost > _MOST_LOST * size or not all(_apart(sentence, start, end) for start, end in sentence.gaps(cut)):
-        return None
-    return cut
+    # What keep gave to words that went, where it would have kept them.
+    lost = sum(max(0, sentence.parse.odds[word]) for word in gone)
+    dashes = (word for word, form in enumerate(sentence.parse.forms) if form in _DASHES)
+    if sum(word not in cut.words for word in dashes) % 2 or lost > _MOST_LOST * size:
+        return None  # one of a pair went, or much
+    return cut if all(_apart(sentence, start, end) for start, end in sentence.gaps(cut)) else None
+
+
+def _doubtful(sentence: Sentence, cut: Cut) -> bool:
+    """Whether a cut has brought a word next to another, of whose arcs the parser was not sure."""
+    words, margin = (word for word in cut.words if not sentence.mark[word]), sentence.parse.margin
+    joints = (one for one in pairwise(words) if not all(sentence.mark[one[0] + 1 : one[1]]))
+    return any(min(margin[before], margin[after]) < 2 * LEAST_MARGIN for before, after in joints)
 
 
 def _apart(sentence: Sentence, start: int, end: int) -> bool:
     """Whether what goes is whole phrases behind a pause, up to another one or to the end."""
-    parse, mark = sentence.parse, sentence.mark
-    gone = range(start, end)
+    mark, gone = sentence.mark, range(start, end)
     tops = [word for word in gone if not mark[word] and sentence.parents[word] not in gone]
     if any(sentence.reading.base[top] not in _PHRASES for top in tops):
         return False
     if start == 0 and not all(map(sentence.reading.temporal, tops)):
         return False  # “In some minds, …”, “Under their plan, …”: the rest may hold there only
     before = start == 0 or mark[start - 1]
-    last = all(mark[word] for word in range(end, len(parse)))
-    return before and (last or mark[end : end + 1] == (True,))
+    return before and (all(mark[end:]) or mark[end])

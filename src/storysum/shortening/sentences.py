@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import groupby, pairwise, takewhile
 from zlib import crc32
 
 from attrs import evolve, frozen
@@ -28,6 +28,7 @@ _WORD = 40  # characters
 _OPEN_ENDS = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"))
 _NO_VERB = frozenset(("amod", "nsubj", "csubj", "compound", "acl"))
 _CLOSE = frozenset((",", ";", ":", *STOPS))  # no space stands before them
+_VOWEL = re.compile("(?!uni|use|eu|one)[aeiou8]")
 _REPAIRS = 12
 
 
@@ -40,7 +41,6 @@ class Cut:
         words: The indices of the words and marks that stay.
         worth: The log-odds of keep of what stays, in sixteenths, less the prices.
         paid: The prices of what was left out though it should have stayed: 0 for a sure cut.
-        lost: The sum of what keep gave to words that were left out, where it would have kept them.
         margin: The least margin of an arc that was cut.
     """
 
@@ -48,7 +48,6 @@ class Cut:
     words: tuple[int, ...]
     worth: int
     paid: int
-    lost: int
     margin: int
 
 
@@ -91,7 +90,7 @@ def shortened(article: Article, *, words: int | None = None, characters: int | N
         shown = without(article.text, article.sentences[0], article.gaps)
         return whole if limits.allow(words=count_words(shown), sentences=1, characters=len(shown)) else None
     found = (sentence.cut(words=words, characters=characters, root=root) for root in sentence.clauses)
-    return next((cut for cut in found if cut is not None), None)
+    return next(filter(None, found), None)
 
 
 @cache
@@ -106,7 +105,7 @@ class Sentence(Tree):
 
     def uncut(self, span: Span) -> Cut:
         """All of it."""
-        return Cut((span,), tuple(range(len(self.parse))), sum(self.parse.odds), 0, 0, 9999)
+        return Cut((span,), tuple(range(len(self.parse))), sum(self.parse.odds), 0, 9999)
 
     def cut(
         self,
@@ -130,43 +129,34 @@ class Sentence(Tree):
         """
         root = self.parse.root if root is None else root
         characters = None if characters is None else characters + 1  # the last word has no space behind it
-        held: list[int] = []  # words that a repair tied to their heads
+        held: set[int] = set()  # words that a repair tied to their heads
         barred: set[int] = set()  # what no headline has, and words that no repair could give an end
         for first, last in self.pairs if loose else ():
             barred.update(range(first + 1, last) if self.parse.forms[first] in "([{" else ())
         last = -1  # the word at fault
-        try:
-            for _ in range(_REPAIRS):
-                pieces = self.pieces(root, bias, loose, barred, behind=behind)
-                chosen = best_subtree(pieces, words=words, characters=characters)
-                kept = {word for place in chosen for word in pieces[place].words}
-                if not kept and not held:
-                    return None
-                fault = self._fault(kept) if kept else None
-                if kept and fault is None:
-                    made = self._made(pieces, chosen, kept)
-                    size, length = self._size(made.words, loose)
-                    over = 0 if words is None else max(0, size - words)
-                    beyond = 0 if characters is None else max(0, length + 1 - characters)
-                    if not over and not beyond:
-                        return made
-                    # A pause stays of what went.
-                    words, characters = words and words - over, characters and characters - beyond
-                    continue
-                following = () if fault is None else range(fault + 1, len(self.parse))
-                tie = self._up_to(kept, next((word for word in following if not self.mark[word]), -1)) if kept else []
-                if not tie:  # what would mend it does not fit, or is not there
-                    barred.add(last if fault is None else fault)
-                    while held:
-                        self.tied[held.pop()] = False
-                last = last if fault is None else fault
-                for word in tie:
-                    self.tied[word] = True
-                    held.append(word)
-            return None
-        finally:
-            for word in held:
-                self.tied[word] = False
+        for _ in range(_REPAIRS):
+            pieces = self.pieces(root, bias, loose, barred, held, behind=behind)
+            chosen = best_subtree(pieces, words=words, characters=characters)
+            kept = {word for place in chosen for word in pieces[place].words}
+            fault = self._fault(kept) if kept else last
+            if fault is None:
+                made = self._made(pieces, chosen, kept)
+                size, length = self._size(made.words, loose)
+                over = 0 if words is None else max(0, size - words)
+                beyond = 0 if characters is None else max(0, length + 1 - characters)
+                if not over and not beyond:
+                    return made
+                # A pause stays of what went.
+                words, characters = words and words - over, characters and characters - beyond
+                continue
+            if not kept and not held:
+                return None
+            last, tie = fault, self._up_to(kept, fault) - held
+            held.update(tie)
+            if not tie:  # what would mend it does not fit, or is not there
+                barred.add(last)
+                held.clear()
+        return None
 
     def keeping(self, kept: set[int]) -> Cut | None:
         """The cut that keeps these words; None where they are not whole pieces of one clause, each with its head."""
@@ -210,32 +200,22 @@ class Sentence(Tree):
             if (names or verbs or opens) and any(map(str.isalpha, between)) and PAUSES.isdisjoint(between):
                 return word
         last = order[-1]
-        end = next(word for word in range(len(self.parse) - 1, -1, -1) if not self.mark[word])
-        if last == end or self.parse.relation[last] == "compound:prt":
+        if last == self.last or self.parse.relation[last] == "compound:prt":
             return None
         return last if self.parse.pos[last] in _OPEN_ENDS or self.reading.among(last, "unfinished") else None
 
     def gaps(self, cut: Cut) -> list[tuple[int, int]]:
         """The stretches of words that went, each from a word to before another; marks are in none of them."""
-        kept = set(cut.words)
-        found: list[tuple[int, int]] = []
-        for word in range(len(self.parse)):
-            if self.mark[word] or word in kept:
-                continue
-            if found and all(self.mark[one] for one in range(found[-1][1], word)):
-                found[-1] = (found[-1][0], word + 1)
-            else:
-                found.append((word, word + 1))
-        return found
+        words = (word for word in range(len(self.parse)) if not self.mark[word])
+        runs = [list(run) for gone, run in groupby(words, lambda word: word not in cut.words) if gone]
+        return [(run[0], run[-1] + 1) for run in runs]
 
-    def _up_to(self, kept: set[int], missing: int) -> list[int]:
-        """The words to tie so that a word stays, too."""
-        found: list[int] = []
-        for word in self.path(missing) if missing >= 0 else ():
-            if word in kept:
-                return [one for one in found if not self.tied[one]]
-            found.append(word)
-        return []
+    def _up_to(self, kept: set[int], fault: int) -> set[int]:
+        """The words to tie so that the word behind one stays, too; none where nothing that stays is above it."""
+        following = next((word for word in range(fault + 1, self.last + 1) if not self.mark[word]), None)
+        path = [] if following is None else self.path(following)
+        gone = list(takewhile(lambda word: word not in kept, path))
+        return {word for word in gone if not self.tied[word]} if len(gone) < len(path) else set()
 
     def top(self, kept: set[int]) -> int:
         """The word of a cut that all others hang on."""
@@ -249,57 +229,41 @@ class Sentence(Tree):
         if pos[top] not in ("VERB", "AUX") and not r.kids(top, "cop", "nsubj", "csubj", "expl"):
             return False
         order = sorted(word for word in kept if not self.mark[word])
-        verb = next((word for word in order if pos[word] in ("VERB", "AUX") and r.base[word] not in _NO_VERB), None)
-        before = [word for word in order if verb is not None and word < verb]
+        verb = next((word for word in order if pos[word] in ("VERB", "AUX") and r.base[word] not in _NO_VERB), -1)
         return any(
             r.base[word] in _NO_VERB or (pos[word] in NOMINAL and not any(map(r.openers, self.path(word)[:2])))
-            for word in before
+            for word in order
+            if word < verb
         )
 
     def without_lead(self, cut: Cut) -> Cut:
         """A cut without the words that tie it to the sentence before, where it opens on them: and, but, “however,”."""
         kept = [word for word in cut.words if not self.mark[word]]
-        if not kept:
+        if len(kept) < 2:
             return cut
-        first = kept[0]
+        first, forms = kept[0], self.parse.forms
         linked = self.reading.among(first, "links") and self.reading.base[first] in ("cc", "advmod", "discourse")
-        linked |= self.reading.among(first, "ranks") and self.parse.forms[first + 1 : first + 2] == (",",)
-        spans = self.parse.words
-        glued = (
-            first + 1 < len(spans) and spans[first].end == spans[first + 1].start and self.parse.forms[first + 1] == "-"
-        )
-        if (
-            not linked
-            or glued
-            or len(kept) == 1
-            or (self.parse.children(first) and any(k in kept for k in self.parse.children(first)))
-        ):
+        linked |= self.reading.among(first, "ranks") and forms[first + 1] == ","
+        glued = forms[first + 1] == "-" and self.parse.words[first].end == self.parse.words[first + 1].start
+        if not linked or glued or not set(self.parse.children(first)).isdisjoint(kept):
             return cut
         words = tuple(word for word in cut.words if word >= kept[1] or (word > first and word in self.inside))
         return evolve(cut, words=words, kept=self.parse.spans(words))
 
     def _made(self, pieces: Sequence[Piece], chosen: Sequence[int], kept: set[int]) -> Cut:
-        taken = set(chosen)
-        gone = [p for place, p in enumerate(pieces) if place not in taken and p.parent in taken]
-        odds, margin = self.parse.odds or (0,) * len(self.parse), self.parse.margin
-        tops = [min(piece.words, key=lambda word: len(self.path(word))) for piece in gone]
+        taken, odds = set(chosen), self.parse.odds
+        tops = [one.words[0] for place, one in enumerate(pieces) if place not in taken and one.parent in taken]
         paid = sum(self.prices[top] or 0 for top in tops)
-        lost = sum(max(0, odds[word]) for word in range(len(odds)) if word not in kept and not self.mark[word])
         stays = sorted(kept | marks(self, kept))
         return Cut(
             self.parse.spans(stays),
             tuple(stays),
             sum(odds[word] for word in kept) - paid,
             paid,
-            lost,
-            min((margin[top] for top in tops), default=9999) if margin else 9999,
+            min((self.parse.margin[top] for top in tops), default=9999),
         )
 
 
 def _suits(dropped: str, following: str) -> bool:
     """Whether an article that stood before one word can stand before another."""
-    return following.isalpha() and _vowel(dropped) == _vowel(following)
-
-
-def _vowel(word: str) -> bool:
-    return word[0] in "aeiou8" and not word.startswith(("uni", "use", "eu", "one"))
+    return following.isalpha() and bool(_VOWEL.match(dropped)) == bool(_VOWEL.match(following))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence, Set
 from functools import cached_property
+from itertools import pairwise
 
 from storysum.model.parse import Parse
 from storysum.shortening.constraints import price
 from storysum.shortening.corrections import hang_tellers, hang_titles
 from storysum.shortening.pruning import Piece
-from storysum.shortening.punctuation import bracketed, home
+from storysum.shortening.punctuation import bracketed
 from storysum.shortening.reading import Reading
 from storysum.syntax.network import unlikely
 
@@ -20,6 +21,7 @@ GIVEN_NAME = 8
 _ARCS = 3  # how much what the arcs say counts beside what keep says
 _FULLER = 5  # sixteenths of log-odds that are added to each arc's
 _BARRED = 2**20
+_ARTICLES = ("a", "an", "the")
 _COUPLES = (("each", "other"), ("one", "another"))
 _SHORT = 4  # words of a clause that is too short to be told
 
@@ -32,6 +34,7 @@ class Tree:
         reading: The same, as the constraints see it.
         whole: Whether it cannot be cut at all: it is too long, or its marks do not pair.
         mark: For each word whether it is a mark.
+        last: The last word that is none.
         parents: For each word the one on which it hangs; None for the root.
         pairs: Where brackets and quotation marks open and close.
         inside: Of a mark of a pair, a word inside.
@@ -50,39 +53,41 @@ class Tree:
         self.parents = [parse.parent(word) for word in range(size)]
         pairs = bracketed(parse)
         self.pairs = pairs or []
-        self.articles: set[int] = set()  # what a headline can do without
+        self.articles: set[int] = set()
         self.whole = pairs is None or not 0 < size <= LONGEST or not parse.roots or all(self.mark)
-        self._cost: dict[bool, list[tuple[int, int]]] = {}
         if self.whole:
             return
+        self.last = max(word for word in range(size) if not self.mark[word])
         self.prices = [0 if self.mark[word] else price(self.reading, word) for word in range(size)]
-        self.called: set[int] = set()  # names of people whom the story calls by the surname, too
+        self.called: set[int] = set()
         self._hang_lists()
         self._hang_anew()
         hang_titles(self)
         hang_tellers(self)
         self._hang_names(surnames)
+        # What it costs, by its arc, to keep a word and to leave it out. Editors of compressed sentences drop more of
+        # names than others do: there arcs say nothing.
+        self._arcs = [(_ARCS * unlikely(odds + _FULLER), _ARCS * unlikely(-odds - _FULLER)) for odds in parse.stays]
+        for word in {*self.called, *(word for word in range(size) if parse.relation[word] == "nmod:desc")}:
+            self._arcs[word] = (0, 0)
         self.tied = [one is None for one in self.prices]
         self.articles |= {word for word in range(size) if self._is_article(word)}
-        self.inside: dict[int, int] = {}  # of a mark of a pair, a word inside
-        for first, last in pairs or ():
+        self.inside: dict[int, int] = {}
+        for first, last in self.pairs:
             words = [word for word in range(first + 1, last) if not self.mark[word]]
             self._tie(words)
             for mark in (first, last):
                 self.inside[mark] = words[0] if words else self.parents[mark] or 0
         low = self.reading.low
         couples = [[word, word + 1] for word in range(size - 1) if low[word : word + 2] in _COUPLES]
-        for words in [*self._chunks(), *couples]:
-            self._tie([word for word in words if not self.mark[word]])
-
-    def _chunks(self) -> list[list[int]]:
-        """Words with no white space between them."""
-        spans, found = self.parse.words, [[0]]
-        for word in range(1, len(spans)):
-            if spans[word].start > spans[word - 1].end:
-                found.append([])
-            found[-1].append(word)
-        return found
+        spans = parse.words
+        starts = [word for word in range(size) if word == 0 or spans[word].start > spans[word - 1].end]
+        chunks = [range(*ends) for ends in pairwise([*starts, size])]  # words with no white space between them
+        for some in [*chunks, *couples]:
+            self._tie([word for word in some if not self.mark[word]])
+        self._cost = [0] * size, [0] * size  # in words, and in characters
+        for chunk in chunks:
+            self._stop = self._charge(chunk)
 
     def _hang_lists(self) -> None:
         """“A, B and C”: B hangs on C, so that no list loses its end; “and” always hangs on what it joins."""
@@ -100,15 +105,13 @@ class Tree:
 
     def _hang_anew(self) -> None:
         """“…, according to Holm”, “…, Holm said” behind a pause tell of the whole sentence, wherever they hung."""
-        r, end = self.reading, len(self.parse) - 1
-        while end and self.mark[end]:
-            end -= 1
+        r = self.reading
         for word in range(len(self.parse)):
             if r.base[word] in ("case", "mark") and r.parse.relation[r.parent(word)] == "nmod:desc":
                 self.parents[word] = r.parent(r.parent(word))  # “at goalkeeper Holm”: Holm is the noun
             if r.parse.pos[r.parent(word)] == "PROPN" and r.base[word] in ("compound", "amod"):
                 # “England forward Petra Holm”: England goes with forward, and does not stay without it.
-                roles = [one for one in r.kids(r.parent(word)) if r.parse.relation[one] == "nmod:desc"]
+                roles = (one for one in r.kids(r.parent(word)) if r.parse.relation[one] == "nmod:desc")
                 self.parents[word] = next((one for one in roles if word < one), self.parents[word])
             if r.parent(word) == word or not r.after_comma(word):
                 continue
@@ -116,26 +119,24 @@ class Tree:
                 self.parents[word] = next(
                     (one for one in range(r.left(word) - 1, -1, -1) if not self.mark[one]), r.parent(word)
                 )
-            said = r.among(word, "reports") and r.is_clause(word) and end in self.parse.subtree(word)
+            said = r.among(word, "reports") and r.is_clause(word) and self.last in self.parse.subtree(word)
             if (said and not r.kids(word, "mark") and r.base[word] != "acl") or r.opens_with(word, "sources"):
                 self.parents[word], self.prices[word] = self.parse.root, None
 
     def _hang_names(self, surnames: Set[int]) -> None:
         """“Petra Holm”: Petra hangs on Holm, and may go where the story says Holm alone."""
-        for head in range(len(self.parse)):
-            flat = [kid for kid in self.parse.children(head) if self.parse.relation[kid].startswith("flat")]
-            last = max(flat, default=head)
+        for head, above in enumerate(self.parents):
+            last = max(self.reading.kids(head, "flat"), default=head)
             named = range(head, last + 1)
-            above = self.parents[head]
             if last not in surnames or above is None or any(self.parse.pos[one] != "PROPN" for one in named):
                 continue
             if not set(named).isdisjoint(self.path(above)):
                 continue  # other lists and tellers were hung below the name
-            for word in range(len(self.parse)):
-                if self.parents[word] == head:
+            for word, parent in enumerate(self.parents):
+                if parent == head:
                     self.parents[word] = last
             self.called.update(named)
-            self.parents[last], self.prices[last] = self.parents[head], self.prices[head]
+            self.parents[last], self.prices[last] = above, self.prices[head]
             for word in named[:-1]:
                 self.parents[word], self.prices[word] = last, GIVEN_NAME
 
@@ -165,8 +166,9 @@ class Tree:
         “A” right before its noun stays but in front: “without penny” is no English.
         """
         r, head = self.reading, self.reading.parent(word)
-        first = min((one for one in r.kids(head) if r.base[one] not in ("case", "mark", "cc", "punct")), default=head)
-        if r.base[word] != "det" or r.low[word] not in ("a", "an", "the") or first != word or word > head:
+        if r.base[word] != "det" or r.low[word] not in _ARTICLES or word > head:
+            return False
+        if any(one < word and r.base[one] not in ("case", "mark", "cc", "punct") for one in r.kids(head)):
             return False
         if r.parse.pos[head] == "PROPN":
             return r.parse.pos[word + 1 : word + 3] == ("PROPN", "PROPN")
@@ -177,57 +179,61 @@ class Tree:
     def free_articles(self) -> None:
         """Let a headline do without every article outside of marks: where nothing fits otherwise."""
         r, quoted = self.reading, {word for first, last in self.pairs for word in range(first, last)}
-        self.articles |= {
-            word
-            for word in range(len(self.parse))
-            if r.base[word] == "det"
-            and r.low[word] in ("a", "an", "the")
-            and word not in quoted
-            and r.parent(word) > word
-            and not r.among(r.parent(word), "amounts")
-        }
+        found = {word for word, low in enumerate(r.low) if low in _ARTICLES and r.base[word] == "det"} - quoted
+        self.articles |= {word for word in found if word < r.parent(word) and not r.among(r.parent(word), "amounts")}
 
     @cached_property
-    def clauses(self) -> dict[int, list[int]]:
-        """The heads of clauses that can stand alone, and what of the main clause holds for each, too.
+    def clauses(self) -> dict[int, list[list[int]]]:
+        """The heads of clauses that can stand alone, and what then hangs on each word: no marks.
 
         The main clause comes first; the others are joined to it, each with a subject of its own, or with that
-        of the main verb: “Holm gave in and sold the van”.
+        of the main verb: “Holm gave in and sold the van”. On their heads hangs what of the main clause holds for
+        them, too.
         """
         r, root = self.reading, self.parse.root
-        found: dict[int, list[int]] = {root: []}
+        found = {root: self._hanging(root)}
+        below = found[root][root]
         for kid in () if self.whole else r.kids(root, "conj", "parataxis"):
             told = r.parse.pos[kid] in ("VERB", "AUX", "ADJ", "NOUN") and r.size(kid) > _SHORT
             if self.parents[kid] != root or self.tied[kid] or not told:
                 continue
-            behind = [word for word in self._below(root) if word > kid and self.prices[word] is None]
-            if r.is_clause(kid):
-                found[kid] = behind  # who says so
-            elif kid > root and (shared := self._shared(root, kid)) is not None:
-                found[kid] = [*shared, *behind]
+            shared = [] if r.is_clause(kid) else self._shared(kid, below)
+            behind = (word for word in below if word > kid and self.prices[word] is None)  # who says so
+            if shared is not None:
+                found[kid] = self._hanging(kid, *shared, *behind)
         return found
 
-    def _below(self, head: int) -> list[int]:
-        return [word for word, parent in enumerate(self.parents) if parent == head and not self.mark[word]]
+    def _hanging(self, head: int, *too: int) -> list[list[int]]:
+        found: list[list[int]] = [[] for _ in self.parents]
+        for word, parent in enumerate(self.parents):
+            joins = parent == head != self.parse.root and self.reading.base[word] == "cc"
+            if parent is not None and not self.mark[word] and word != head and not joins:
+                found[parent].append(word)
+        found[head].extend(too)
+        return found
 
-    def _shared(self, root: int, verb: int) -> list[int] | None:
+    def _shared(self, verb: int, below: Sequence[int]) -> list[int] | None:
         """What stands before the main verb and belongs to one that is joined to it, too; None where that is unsure."""
-        r, pos = self.reading, self.parse.pos
+        r, pos, root = self.reading, self.parse.pos, self.parse.root
         helped = [word for word in r.kids(root, "aux", "cop") if not r.among(word, "shared")]
-        if pos[root] != "VERB" or pos[verb] != "VERB" or r.low[verb].endswith("ing") or r.kids(verb, "mark"):
+        if verb < root or {pos[root], pos[verb]} != {"VERB"} or r.low[verb].endswith("ing") or r.kids(verb, "mark"):
             return None
         own = bool(r.kids(verb, "aux", "cop"))
         if [r.low[word] for word in r.kids(verb, "cc")] != ["and"] or (helped and not own) or not r.is_clause(root):
             return None
-        subject = next(word for word in self.parse.children(root) if r.base[word] in ("nsubj", "csubj", "expl"))
-        return [
-            word
-            for word in self._below(root)
-            if word < root and not (own and r.base[word] == "aux") and (word <= subject or self.prices[word] is None)
-        ]
+        subject, *_ = r.kids(root, "nsubj", "csubj", "expl")
+        before = [word for word in below if word < root and not (own and r.base[word] == "aux")]
+        return [word for word in before if word <= subject or self.prices[word] is None]
 
     def pieces(
-        self, root: int, bias: int = 0, loose: bool = False, barred: Set[int] = frozenset(), *, behind: bool = False
+        self,
+        root: int,
+        bias: int = 0,
+        loose: bool = False,
+        barred: Set[int] = frozenset(),
+        held: Set[int] = frozenset(),
+        *,
+        behind: bool = False,
     ) -> list[Piece]:
         """The pieces of a clause in preorder.
 
@@ -236,65 +242,41 @@ class Tree:
             bias: Added to the log-odds of each word.
             loose: Whether it is a headline: the last stop costs nothing, and articles may go.
             barred: Words that are not to stay.
+            held: Words that stay with their heads, besides those that are tied.
             behind: Whether only what stands behind its head is weighed by its arc, too.
         """
-        size = len(self.parse)
-        children: list[list[int]] = [[] for _ in range(size)]
-        for word, parent in enumerate(self.parents):
-            joins = parent == root != self.parse.root and self.reading.base[word] == "cc"
-            if parent is not None and not self.mark[word] and word != root and not joins:
-                children[parent].append(word)
-        children[root].extend(self.clauses.get(root, ()))
-        cost = self._costs(loose)
-        odds, stays = self.parse.odds or (0,) * size, self.parse.stays or (0,) * size
+        children = self.clauses[root]
         free = self.articles if loose else frozenset()
+        tied = [(one or word in held) and word not in free for word, one in enumerate(self.tied)]
+        gains = [odds + bias for odds in self.parse.odds]
+        for word in free:
+            gains[word] = 1 if word else -1
+        for word in barred:
+            gains[word] -= _BARRED
+        stop = self._stop if loose and self.parse.forms[-1] == "." else -1
+        words, characters = self._cost
         found: list[Piece] = []
         rest = [(root, -1)]
         while rest:
             top, parent = rest.pop()
-            inside: list[int] = []
-            below: list[int] = []
-            queue = [top]
-            while queue:
-                word = queue.pop()
-                inside.append(word)
+            inside, below = [top], list[int]()
+            for word in inside:  # it grows
                 for child in children[word]:
-                    (queue if self.tied[child] and child not in free else below).append(child)
-            gain = sum((1 if word else -1) if word in free else odds[word] + bias for word in inside)
-            price = (self.prices[top] or 0) if parent >= 0 else 0
-            if parent >= 0 and top not in free and self._by_arc(top, behind):
-                gain -= _ARCS * unlikely(stays[top] + _FULLER)
-                price += _ARCS * unlikely(-stays[top] - _FULLER)
-            found.append(
-                Piece(
-                    tuple(sorted(inside)),
-                    parent,
-                    gain - (_BARRED if not barred.isdisjoint(inside) else 0),
-                    price,
-                    (sum(cost[word][0] for word in inside), sum(cost[word][1] for word in inside)),
-                )
-            )
+                    (inside if tied[child] else below).append(child)
+            gain, price = sum([gains[word] for word in inside]), self.prices[top] or 0
+            if top not in free and (not behind or top > self.reading.parent(top)):
+                gain -= self._arcs[top][0]
+                price += self._arcs[top][1]
+            cost = sum([words[word] for word in inside]), sum([characters[word] for word in inside]) - (stop in inside)
+            found.append(Piece(tuple(inside), parent, gain, price, cost))
             rest.extend((child, len(found) - 1) for child in sorted(below, reverse=True))
         return found
 
-    def _by_arc(self, word: int, behind: bool) -> bool:
-        """Whether `Parse.stays` weighs a word; editors of compressed sentences drop more of names than others do."""
-        named = word in self.called or self.parse.relation[word] == "nmod:desc"
-        return not named and (not behind or word > self.reading.parent(word))
-
-    def _costs(self, loose: bool) -> list[tuple[int, int]]:
-        """What each word takes of caps: a chunk counts with its first word, with all its marks and a space behind."""
-        if loose in self._cost:
-            return self._cost[loose]
-        spans = self.parse.words
-        cost = self._cost[loose] = [(0, 0)] * len(spans)
-        for chunk in self._chunks():
-            words = [word for word in chunk if not self.mark[word]]
-            end = chunk[-1]
-            length = spans[end].end - spans[chunk[0]].start + 1
-            if loose and end == len(spans) - 1 and self.parse.forms[end] == ".":
-                length -= 1
-            place = words[0] if words else home(self, chunk[0])
-            had = cost[place]
-            cost[place] = (had[0] + 1, had[1] + length)
-        return cost
+    def _charge(self, chunk: range) -> int:
+        """Count a chunk, with its marks and a space behind, for its first word, or that which a lone mark hangs on."""
+        first, spans = chunk[0], self.parse.words
+        near = [*chunk, self.inside.get(first, first), *self.path(first)]
+        place = next((word for word in near if not self.mark[word]), self.parse.root)
+        self._cost[0][place] += 1
+        self._cost[1][place] += spans[chunk[-1]].end - spans[first].start + 1
+        return place

@@ -185,6 +185,7 @@ def test_the_command_line_shows_each_block_with_its_role_and_why(
             "The <b>band</b> left the <i>hall</i>.<br>It was late &amp; wet.",
             "The band left the hall. It was late & wet.",
         ),
+        ("The band left the hall. &lt;\n\nIt was late. &gt;", "The band left the hall. It was late."),
         ("**Holm** has *never* come back to _Goole_.", "Holm has never come back to Goole."),
         ("Holm left [the band](https://band.example/x) for good.", "Holm left the band for good."),
     ],
@@ -202,6 +203,7 @@ def test_broken_text_is_mended_and_each_piece_is_still_a_slice(text: str, clean:
         "She [Holm] took [a] van, R&B records and 2 * 3 * 4 drums.",
         "A pre- and post-war van – well-known, s_n_p and f**k – cost £9.",
         "It was a 4-1 win in Hull; 24/7, he says.",
+        "He wrote if x &lt; y in a mail&lt; and sent it.",
     ],
 )
 def test_what_only_looks_broken_is_left_alone(text: str) -> None:

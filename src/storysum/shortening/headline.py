@@ -177,7 +177,7 @@ def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: 
     opens = r.base[first] == "mark" or (r.base[first] == "advmod" and r.among(first, "openers"))
     if (opens and r.parent(first) == top) or sentence.parse.pos[top] == "AUX":
         return "it is half a sentence"
-    return "" if sentence.has_subject(set(cut.words)) else "it does not say of whom or what it tells"
+    return "" if sentence.has_subject(set(words)) else "it does not say of whom or what it tells"
 
 
 def _claims_nothing(r: Reading, words: Sequence[int], top: int) -> bool:

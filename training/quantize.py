@@ -7,7 +7,7 @@ training sentences send through the network (Jacob et al. 2018).
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -21,8 +21,9 @@ from training.data import Sentence
 from training.fit import Batch, Numbers
 from training.student import _EDGES, AFFIX, PIECE, Student
 
-__all__ = ["quantize", "whole"]
+__all__ = ["linear_arrays", "norm_arrays", "quantize", "watched"]
 
+_COMPANY = ("tag", "label", "keep_inner", "keep")  # heads that are company in training
 _SURE = 0.9999  # of what is seen stays within the whole numbers
 
 
@@ -46,46 +47,70 @@ def _note(seen: _Seen, name: str, _: nn.Module, given: tuple[Tensor]) -> None:
     seen(name, given[0][given[0].abs().sum(-1) > 0])
 
 
-def _watch(model: Student, sentences: Sequence[Sentence], numbers: Numbers) -> _Seen:
+def watched(model: nn.Module, run: Callable[[], object]) -> _Seen:
+    """What goes into the layers of a model while it runs."""
     seen = _Seen()
-    hooks = []
-    for name, module in model.named_modules():
-        if isinstance(module, nn.Linear | nn.LayerNorm):
-            hooks.append(module.register_forward_pre_hook(partial(_note, seen, name)))
+    hooks = [
+        module.register_forward_pre_hook(partial(_note, seen, name))
+        for name, module in model.named_modules()
+        if isinstance(module, nn.Linear | nn.LayerNorm)
+    ]
     with torch.no_grad():
-        for start in range(0, len(sentences), 25):
-            batch = Batch(sorted(sentences, key=lambda one: len(one.words))[start : start + 25], numbers)
-            x = model.encode(batch.pieces, batch.affixes, batch.mask.unsqueeze(-1))
-            model.pos(x), model.kept(x), model.relations(x, batch.head.clamp(min=0)), model.arcs(x)
-            dependent, governor = functional.relu(model.dependent(x)), functional.relu(model.governor(x))
-            seen("arcs.left", model.bilinear(dependent))
-            seen("arcs.right", governor)
+        run()
     for hook in hooks:
         hook.remove()
     return seen
 
 
-def whole(weight: Tensor) -> tuple[Tensor, Tensor]:
+def _watched_student(model: Student, sentences: Sequence[Sentence], numbers: Numbers) -> _Seen:
+    ordered = sorted(sentences, key=lambda one: len(one.words))
+    sides: list[tuple[Tensor, Tensor]] = []
+
+    def run() -> None:
+        for start in range(0, len(ordered), 25):
+            batch = Batch(ordered[start : start + 25], numbers)
+            x = model.encode(batch.pieces, batch.affixes, batch.mask.unsqueeze(-1))
+            model.pos(x), model.relations(x, batch.head.clamp(min=0)), model.arcs(x)
+            dependent, governor = functional.relu(model.dependent(x)), functional.relu(model.governor(x))
+            sides.append((model.bilinear(dependent), governor))
+
+    seen = watched(model, run)
+    for left, right in sides:
+        seen("arcs.left", left)
+        seen("arcs.right", right)
+    return seen
+
+
+def _whole(weight: Tensor) -> tuple[Tensor, Tensor]:
     """Rows (outputs) as int8, and what each was divided by."""
     scale = weight.abs().amax(dim=1).clamp(min=1e-9) / 127
     return (weight / scale[:, None]).round().clamp(-127, 127), scale
 
 
+def linear_arrays(name: str, module: nn.Linear, grid: float) -> Iterator[tuple[str, np.ndarray]]:
+    """A linear map as it ships: whole weights, what they were divided by, bias, and the grid of its inputs."""
+    weight, scale = _whole(module.weight.detach())
+    yield f"{name}.weight", weight.T.contiguous().numpy().astype(np.int8)
+    yield f"{name}.scale", (scale / grid).numpy()
+    yield f"{name}.bias", (torch.zeros(len(scale)) if module.bias is None else module.bias.detach()).numpy()
+    yield f"{name}.grid", np.float32(grid)
+
+
+def norm_arrays(name: str, module: nn.LayerNorm, seen: _Seen) -> Iterator[tuple[str, np.ndarray]]:
+    """A layer norm as it ships."""
+    yield f"{name}.weight", module.weight.detach().numpy()
+    yield f"{name}.bias", module.bias.detach().numpy()
+    yield f"{name}.grid", np.float32(seen.grid(name, 255.0))
+
+
 def quantize(model: Student, sentences: Sequence[Sentence], numbers: Numbers, path: Path) -> None:
     """Write the weights to a file, with the scales that the sentences ask for."""
     model.eval()
-    seen = _watch(model, sentences, numbers)
+    seen = _watched_student(model, sentences, numbers)
     stored: dict[str, np.ndarray] = {}
 
     def put(name: str, value: Tensor | float, kind: type = np.float32) -> None:
         stored[name] = np.asarray(value.detach().numpy() if isinstance(value, Tensor) else value, dtype=kind)
-
-    def linear(name: str, module: nn.Linear, grid: float) -> None:
-        weight, scale = whole(module.weight.detach())
-        put(f"{name}.weight", weight.T.contiguous(), np.int8)
-        put(f"{name}.scale", scale / grid)
-        put(f"{name}.bias", torch.zeros(len(scale)) if module.bias is None else module.bias)
-        put(f"{name}.grid", grid)
 
     # The tables are whole numbers, each on its own scale; the weights that read them take the scales up.
     scales = []
@@ -98,19 +123,12 @@ def quantize(model: Student, sentences: Sequence[Sentence], numbers: Numbers, pa
     entering = nn.Linear(sum(widths), model.enter.linear.out_features)
     entering.weight.data = model.enter.linear.weight.detach() * torch.tensor(np.repeat(scales, widths)).float()
     entering.bias.data = model.enter.linear.bias.detach()
-    linear("enter.linear", entering, 1.0)
-    for number, layer in enumerate(model.layers):
-        linear(f"layers.{number}.linear", layer.linear, seen.grid(f"layers.{number}.linear"))
-    for name in ["enter", *(f"layers.{number}" for number in range(len(model.layers)))]:
-        norm = model.get_submodule(f"{name}.norm")
-        put(f"{name}.norm.weight", norm.weight)
-        put(f"{name}.norm.bias", norm.bias)
-        put(f"{name}.norm.grid", seen.grid(f"{name}.norm", 255.0))
-    for name in (
-        *("pos", "dependent", "governor", "bilinear", "head_bias", "root"),
-        *("of_dependent", "of_governor", "relation", "keep_inner", "keep"),
-    ):
-        linear(name, model.get_submodule(name), seen.grid(name))
+    stored.update(linear_arrays("enter.linear", entering, 1.0))
+    for name, module in model.named_modules():
+        if isinstance(module, nn.LayerNorm):
+            stored.update(norm_arrays(name, module, seen))
+        elif isinstance(module, nn.Linear) and name not in ("enter.linear", *_COMPANY):
+            stored.update(linear_arrays(name, module, seen.grid(name)))
     left, right = seen.grid("arcs.left"), seen.grid("arcs.right")
     put("arcs.grid", torch.tensor([left, right, 1 / (left * right)]))
     put("distance", model.distance)

@@ -9,13 +9,15 @@ labels are company in training and do not ship.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from storysum.syntax.features import AFFIXES
 
-__all__ = ["ARC", "BUCKETS", "DILATIONS", "Heads", "Maxout", "Student", "buckets"]
+__all__ = ["ARC", "BUCKETS", "DILATIONS", "Heads", "Maxout", "Student", "buckets", "convolved"]
 
 DILATIONS = (1, 1, 2, 4)
 PIECE, AFFIX, ARC, KEEP = 64, 32, 64, 64
@@ -43,6 +45,17 @@ class Maxout(nn.Module):
         first, second = self.linear(x).chunk(2, dim=-1)
         normed: Tensor = self.norm(torch.maximum(first, second))
         return normed
+
+
+def convolved(
+    x: Tensor, layers: Iterable[nn.Module], dilations: Sequence[int], mask: Tensor, dropout: nn.Module
+) -> Tensor:
+    """Residual layers of window 3 over (sentences, words, width); what lies outside the mask stays zero."""
+    for dilation, layer in zip(dilations, layers, strict=True):
+        wide = functional.pad(dropout(x), (0, 0, dilation, dilation))
+        window = torch.cat([wide[:, : -2 * dilation], wide[:, dilation:-dilation], wide[:, 2 * dilation :]], dim=-1)
+        x = x + layer(window) * mask
+    return x
 
 
 class Heads(nn.Module):
@@ -109,8 +122,4 @@ class Student(Heads):
         mean = (self.pieces(pieces.clamp(min=0)) * there).sum(-2) / there.sum(-2).clamp(min=1)
         parts = [mean, *(table(affixes[..., k]) for k, table in enumerate(self.affixes))]
         x: Tensor = self.enter(self.dropout(torch.cat(parts, dim=-1))) * mask
-        for dilation, layer in zip(DILATIONS, self.layers, strict=True):
-            wide = functional.pad(self.dropout(x), (0, 0, dilation, dilation))
-            window = torch.cat([wide[:, : -2 * dilation], wide[:, dilation:-dilation], wide[:, 2 * dilation :]], dim=-1)
-            x = x + layer(window) * mask
-        return x
+        return convolved(x, self.layers, DILATIONS, mask, self.dropout)

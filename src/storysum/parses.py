@@ -8,16 +8,28 @@ from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.parse import Parse
 from storysum.syntax import parse
+from storysum.syntax.compression import with_keep
+from storysum.syntax.network import States
 from storysum.text.gaps import masked
 
 
 @once_per_article
-def _known(article: Article) -> dict[int, Parse]:
+def _known(article: Article) -> dict[int, tuple[Parse, States]]:
     return {}
 
 
-def parses(article: Article, wanted: Sequence[int]) -> list[Parse]:
+@once_per_article
+def _with_keep(article: Article) -> dict[int, Parse]:
+    return {}
+
+
+def parses(article: Article, wanted: Sequence[int], *, keep: bool = False) -> list[Parse]:
     """Some sentences of an article, by their index, in that order; what stands in its gaps is not read.
+
+    Args:
+        article: The article.
+        wanted: The indices.
+        keep: Whether to say what an editor would keep, too.
 
     Cost: those that nobody asked for before are parsed, all in one batch.
 
@@ -25,9 +37,12 @@ def parses(article: Article, wanted: Sequence[int]) -> list[Parse]:
     >>> [one.forms for one in parses(read("Rain fell. Nobody came."), [1])]
     [('Nobody', 'came', '.')]
     """
-    known = _known(article)
-    new = [index for index in dict.fromkeys(wanted) if index not in known]
-    if new:
-        text = masked(article.text, article.gaps)
-        known.update(zip(new, parse(text, [article.sentences[index] for index in new]), strict=True))
-    return [known[index] for index in wanted]
+    known, done = _known(article), _with_keep(article)
+    if new := [index for index in dict.fromkeys(wanted) if index not in known]:
+        text, states = masked(article.text, article.gaps), list[States]()
+        found = parse(text, [article.sentences[index] for index in new], states, keep=False)
+        known.update(zip(new, zip(found, states, strict=True), strict=True))
+    if keep and (new := [index for index in dict.fromkeys(wanted) if index not in done]):
+        made = with_keep([known[index][0] for index in new], [known[index][1] for index in new])
+        done.update(zip(new, made, strict=True))
+    return [done[index] if keep else known[index][0] for index in wanted]

@@ -8,12 +8,14 @@ import os
 import subprocess
 import sys
 
+import attrs
 import numpy as np
 import pytest
 
 from storysum.model.span import Span
 from storysum.syntax import network as module
 from storysum.syntax import parse, parse_words
+from storysum.syntax.compression import unlikely
 from storysum.syntax.network import network
 
 SENTENCES = [
@@ -25,11 +27,14 @@ SENTENCES = [
 
 DIGEST = """
 import hashlib, sys
+from storysum.syntax import parse_words
 from storysum.syntax.network import network
 found = hashlib.sha256()
 for one in network().scores({sentences!r} * 40):
-    for array in (one.pos, one.arcs, one.keep, one.dependent, one.governor):
+    for array in (one.pos, one.arcs, one.states, one.dependent, one.governor):
         found.update(array.tobytes())
+for one in parse_words({sentences!r} * 40):
+    found.update(repr((one.odds, one.stays)).encode())
 print(found.hexdigest())
 """
 
@@ -56,55 +61,43 @@ def test_a_sentence_is_read_alike_alone_and_in_a_batch() -> None:
     assert parse_words(SENTENCES) == tuple(parse_words([words])[0] for words in SENTENCES)
 
 
+def slow(self: module.Linear, whole: module.Array) -> module.Array:
+    """A matrix product number by number."""
+    columns = [[int(weight) for weight in column] for column in self.weight.T]
+    products = []
+    for row in whole:
+        numbers = [int(number) for number in row]
+        assert [float(number) for number in numbers] == row.tolist()
+        assert max(map(abs, numbers)) <= 127 or self.weight.shape[1] != 17
+        products.append([sum(a * b for a, b in zip(numbers, column, strict=True)) for column in columns])
+    assert max(abs(one) for row in products for one in row) < 2**24
+    return np.array(products, dtype=np.float32) * self.scale + self.bias
+
+
 def test_the_scores_are_those_of_a_plain_loop_over_whole_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
-    fast = network().scores(SENTENCES[:1])[0]
-
-    def slow(self: module.Linear, whole: module.Array) -> module.Array:
-        columns = [[int(weight) for weight in column] for column in self.weight.T]
-        products = []
-        for row in whole:
-            numbers = [int(number) for number in row]
-            assert [float(number) for number in numbers] == row.tolist()
-            assert max(map(abs, numbers)) <= 127 or self.weight.shape[1] != 17
-            products.append([sum(a * b for a, b in zip(numbers, column, strict=True)) for column in columns])
-        assert max(abs(one) for row in products for one in row) < 2**24
-        return np.array(products, dtype=np.float32) * self.scale + self.bias
-
+    fast, read = network().scores(SENTENCES[:1])[0], parse_words(SENTENCES[:1])
     monkeypatch.setattr(module.Linear, "of", slow)
     again = network().scores(SENTENCES[:1])[0]
     assert fast.arcs.tobytes() == again.arcs.tobytes()
     assert fast.pos.tobytes() == again.pos.tobytes()
-    assert fast.keep.tobytes() == again.keep.tobytes()
+    assert fast.states.tobytes() == again.states.tobytes()
+    assert parse_words(SENTENCES[:1]) == read
 
 
-def test_what_stays_with_its_head_is_that_of_a_plain_loop() -> None:
-    arrays, edges = network().arrays, network().arrays["edges"].tolist()
-    for words, read, scores in zip(SENTENCES, parse_words(SENTENCES), network().scores(SENTENCES), strict=True):
-        assert len(read.stays) == len(words)
-        for word, head in enumerate(read.head):
-            if head == 0:
-                assert read.stays[word] == 127
-                continue
-            apart = head - 1 - word
-            side = sum(edge <= abs(apart) for edge in edges) + (0 if apart < 0 else len(edges) + 1)
-            relation = network().names["relations"].index(read.relation[word])
-            inner = np.float32(0)
-            for place, name in ((word, "stays_dependent"), (head - 1, "stays_governor")):
-                product = [
-                    sum(int(a) * int(b) for a, b in zip(scores.states[place], column, strict=True))
-                    for column in arrays[f"{name}.weight"].T
-                ]
-                said = np.array(product, np.float32) * arrays[f"{name}.scale"] + arrays[f"{name}.bias"]
-                inner = said + inner
-            inner = np.maximum(inner + arrays["stays.relation"][relation] + arrays["stays.distance"][side], 0)
-            odds = network().linear("stays_out")(inner[None, :])[0, 0]
-            assert read.stays[word] == max(-127, min(127, round(float(odds) * 16)))
+def test_what_an_editor_keeps_is_said_of_every_word_but_where_nobody_asks() -> None:
+    for words, read in zip(SENTENCES, parse_words(SENTENCES), strict=True):
+        assert len(read.stays) == len(read.odds) == len(read.keep) == len(words)
+        assert read.stays[read.root] == 127
+        for keep, odds in zip(read.keep, read.odds, strict=True):
+            assert keep == pytest.approx(1 / (1 + math.exp(-odds / 16)), abs=1e-4)
+    (bare,) = parse_words(SENTENCES[:1], keep=False)
+    assert bare == attrs.evolve(parse_words(SENTENCES[:1])[0], keep=(), odds=(), stays=())
 
 
 def test_how_unlikely_something_is_follows_from_its_log_odds() -> None:
     for odds in range(-127, 128):
-        assert module.unlikely(odds) == round(-16 * math.log(1 / (1 + math.exp(-odds / 16))))
-    assert module.unlikely(-500) == module.unlikely(-127)
+        assert unlikely(odds) == round(-16 * math.log(1 / (1 + math.exp(-odds / 16))))
+    assert unlikely(-500) == unlikely(-127)
 
 
 @pytest.mark.filterwarnings("error")

@@ -184,6 +184,6 @@ def parsed(text: str, wanted: Sequence[Sentence], stretches: Sequence[Stretch]) 
     for one in new:
         one.fill(text, stretches)
     states: list[States] = []
-    parses = parse_words([one.forms for one in new], states)
+    parses = parse_words([one.forms for one in new], states, keep=False)
     for one, parse, layer in zip(new, parses, states, strict=True):
         one.parse, one.states = parse, layer

@@ -168,7 +168,7 @@ def _shorten(given: Mapping[str, Any], _: Raw | None) -> dict[str, Any]:
     caps = {name: given[name] for name in ("words", "characters") if name in given}
     cut = api.shorten(sentence, **caps, language=given.get("language"))
     article = as_sentence(sentence, language=given.get("language"))
-    parsed = parses(article, [0]) if article.sentences and article.language == "en" else []
+    parsed = parses(article, [0], keep=True) if article.sentences and article.language == "en" else []
     return {
         "summary": cut.to_dict(),
         "parse": [

@@ -83,6 +83,10 @@ def _in_general(r: Reading, word: int) -> bool:
     return many and plain and any(r.among(k, "present") for k in [verb, *r.kids(verb, "aux", "cop")])
 
 
+def _the(r: Reading, noun: int) -> bool:
+    return any(r.low[one] == "the" for one in r.kids(noun, "det"))
+
+
 def _kind(r: Reading, word: int) -> bool:
     return r.base[word] == "compound" and word + 1 == r.parent(word)
 
@@ -124,6 +128,23 @@ def _not_only(r: Reading, verb: int) -> bool:
     )
 
 
+def _before_name(r: Reading, word: int) -> bool:
+    name = r.parent(word)
+    articles = (k for k in r.kids(name, "det") if r.low[k] in ("a", "an", "the"))
+    return (
+        r.base[word] in ("amod", "compound") and r.parse.pos[name] == "PROPN" and any(k < word < name for k in articles)
+    )
+
+
+def _one_article(r: Reading, word: int, first: int) -> bool:
+    """Whether two nouns are one thing's: “a ground and air offensive”, which the parser takes for two things."""
+    own = r.kids(word, "det", "nummod", "nmod")
+    modified = [k for k in r.kids(word, "compound", "amod") if k < word]
+    alone = not any(k < word for k in own) and r.parse.pos[word] == "NOUN" == r.parse.pos[first]
+    articles = (k for k in r.kids(first, "det") if r.low[k] in ("a", "an"))
+    return alone and bool(modified) and any(k + 1 == first for k in articles)
+
+
 def _joined(r: Reading, w: int) -> bool:
     """Conjuncts that only say something together: subjects, alternatives, “both … and”, adjectives, numbers."""
     first = r.parent(w)
@@ -146,6 +167,8 @@ def _joined(r: Reading, w: int) -> bool:
         and not [k for k in r.kids(first, "obj", "obl", "xcomp", "ccomp") if k < w]
     ):
         return True  # “to house, feed and clothe millions”: what the last one has is theirs, too
+    if _one_article(r, w, first):
+        return True
     if r.base[first] in ("nsubj", "csubj", "compound", "flat", "nummod") or r.opens_with(first, "between"):
         return True
     return r.negated(first)
@@ -168,6 +191,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("a name and what is capitalised in it", "[Prime] Minister; the [Swallow] Road Band",
                lambda r, w: w > 0 and r.capital(w) and r.capital(r.parent(w)) and (r.base[w] in ("amod", "compound", "nummod")
                or (r.base[w] == "nmod" and r.openers(w)[:1] == [r.parent(w) + 1] and r.opens_with(w, "of")))),
+    Constraint("what stands between “the” and a name", "the [tireless] Petra Holm", _before_name),
     Constraint("the whole of a role", "[indie] band The Kilns", lambda r, w: r.parse.relation[r.parent(w)] == "nmod:desc"),
     Constraint("a name right behind what it is", "according to lender [Moss & Holm]",
                lambda r, w: r.base[w] in ("appos", "nmod", "compound") and r.parse.pos[w] == "PROPN" and w == r.parent(w) + 1 and not r.openers(w)),
@@ -196,6 +220,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: (r.opens_with(w, "comparisons") and (r.opens_with(w, "than") or r.parse.pos[r.parent(w)] in ("ADJ", "ADV")))
                or (r.opens_with(w, "as") and any(r.among(k, "as") for k in r.kids(r.parent(w), "advmod")))
                or r.among(w, "degrees")),
+    Constraint("which one it is, where somebody is “the”", "were the big winners [at the festival]",
+               lambda r, w: bool(r.kids(r.parent(w), "cop")) and _the(r, r.parent(w)) and _complement_of(r, w)),
     Constraint("of what, where a noun is empty without", "the number [of fans]; thousands [of fans]",
                lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of") and _empty(r, r.parent(w))),
     Constraint("all of what an amount is of", "the number of [British] films [sold abroad]", _of_an_amount),
@@ -224,6 +250,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                and not r.after_comma(w) and not r.temporal(w), NEEDED),
     Constraint("a passive with what it needs", "was named [in a report]",
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[w] != "advcl", 48),
+    Constraint("of what, where “the” says that it is known", "the memory [of his cousin]",
+               lambda r, w: r.base[w] == "nmod" and w > r.parent(w) and r.opens_with(w, "of") and _the(r, r.parent(w)), NEEDED),
     Constraint("of what", "a copy [of the album]",
                lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of"), 80),
     Constraint("nouns with what they are about", "plans [to tour]; a call [for a ban]; a ban [on songs]",

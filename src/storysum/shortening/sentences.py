@@ -58,7 +58,7 @@ def sentences(article: Article, wanted: Sequence[int]) -> list[Sentence]:
     """
     return [
         Sentence(one, _surnames(article.text, one) if len(one) <= LONGEST else frozenset())  # a longer one stays whole
-        for one in parses(article, wanted)
+        for one in parses(article, wanted, keep=True)
     ]
 
 

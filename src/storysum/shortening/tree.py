@@ -12,7 +12,7 @@ from storysum.shortening.corrections import hang_tellers, hang_titles
 from storysum.shortening.pruning import Piece
 from storysum.shortening.punctuation import bracketed
 from storysum.shortening.reading import Reading
-from storysum.syntax.network import unlikely
+from storysum.syntax.compression import unlikely
 
 LONGEST = 200
 """Sentences of more words are not shortened: the parser reads them in windows."""

@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from itertools import accumulate
+from itertools import accumulate, groupby
+from typing import TypeVar
 
 import numpy as np
 from attrs import field, frozen
@@ -28,11 +29,14 @@ Array = NDArray[np.float32]
 States = NDArray[np.int8]
 """(words, width): what the last layer has of each word, in sixteenths."""
 
+Sentence = TypeVar("Sentence", bound=Sized)
+
 _DILATIONS = (1, 1, 2, 4)
 _EPSILON = np.float32(1e-5)
 _MOST = np.float32(127)
 _FINE = np.float32(255)  # what layer norm sees is rounded to so much: its sums are whole numbers too
 _TYPES = 16 * 2**20  # bytes of word types that are kept
+_BATCH = 2_000  # words
 _LONG = 64  # characters: a longer word is not kept
 
 
@@ -42,7 +46,6 @@ class Scores:
 
     pos: Array  # (n, parts of speech)
     arcs: Array  # (n, n + 1): of each head, the root first
-    keep: Array  # (n,): log-odds in sixteenths, whole numbers
     dependent: Array
     governor: Array
     states: States  # (n, width): at most 127
@@ -73,7 +76,7 @@ class Linear:
 
 
 @frozen(eq=False)
-class _Norm:
+class Norm:
     """Layer norm over rows, after rounding to -255 … 255."""
 
     gain: Array
@@ -81,6 +84,7 @@ class _Norm:
     grid: np.float32
 
     def __call__(self, x: Array) -> Array:
+        """Of some rows."""
         whole = np.clip(np.rint(x * self.grid), -_FINE, _FINE)
         size = np.float32(whole.shape[1])
         mean = whole.sum(axis=1, keepdims=True) / size
@@ -93,12 +97,29 @@ class _Norm:
 @frozen(eq=False)
 class _Maxout:
     linear: Linear
-    norm: _Norm
+    norm: Norm
 
     def of(self, whole: Array) -> Array:
-        both = self.linear.of(whole)
-        half = both.shape[1] // 2
-        return self.norm(np.maximum(both[:, :half], both[:, half:]))
+        return maxout(self.linear.of(whole), self.norm)
+
+
+def maxout(both: Array, norm: Norm) -> Array:
+    """The greater of two halves, then layer norm."""
+    half = both.shape[1] // 2
+    return norm(np.maximum(both[:, :half], both[:, half:]))
+
+
+def sixteenths(x: Array) -> Array:
+    """In whole sixteenths, at most 127 of them."""
+    found: Array = np.clip(np.rint(x * np.float32(16)), -_MOST, _MOST)
+    return found
+
+
+def in_batches(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
+    """Sentences that go through the network at once, some 2,000 words: so memory stays bounded."""
+    known = list(sentences)
+    sized = zip(known, accumulate(map(len, known)), strict=True)
+    return ([one for one, _ in batch] for _, batch in groupby(sized, key=lambda one: one[1] // _BATCH))
 
 
 def linear(arrays: Mapping[str, Array], name: str) -> Linear:
@@ -124,25 +145,33 @@ class Network:
 
     def maxout(self, name: str) -> _Maxout:
         """A maxout by its name."""
-        gain, bias, grid = (self.arrays[f"{name}.norm.{part}"] for part in ("weight", "bias", "grid"))
-        return _Maxout(self.linear(f"{name}.linear"), _Norm(gain, bias, np.float32(grid)))
+        return _Maxout(self.linear(f"{name}.linear"), self.norm(f"{name}.norm"))
+
+    def norm(self, name: str) -> Norm:
+        """A layer norm by its name."""
+        gain, bias, grid = (self.arrays[f"{name}.{part}"] for part in ("weight", "bias", "grid"))
+        return Norm(gain, bias, np.float32(grid))
 
     def scores(self, sentences: Sequence[Sequence[str]]) -> list[Scores]:
         """The scores of each sentence; what stands beside it in the batch changes nothing."""
         lengths = [len(words) for words in sentences]
         x = self._words([word for words in sentences for word in words])
+        return self._heads(self.convolved(x, lengths, "layers", _DILATIONS), lengths)
+
+    def convolved(self, x: Array, lengths: Sequence[int], name: str, dilations: Sequence[int]) -> Array:
+        """Residual layers of window 3 over the words, a row each, of sentences of these lengths."""
         # Of each word the place in its sentence, and how many stand behind it; row -1 below is one of zeros.
         rows = np.arange(len(x))
         before = np.concatenate([np.arange(0), *map(np.arange, lengths)])
         behind = np.repeat(lengths, lengths) - before - 1
         nothing = np.zeros((1, x.shape[1]), np.float32)
-        for number, dilation in enumerate(_DILATIONS):
-            layer = self.maxout(f"layers.{number}")
+        for number, dilation in enumerate(dilations):
+            layer = self.maxout(f"{name}.{number}")
             whole = np.concatenate([layer.linear.whole(x), nothing])
             left = np.where(before >= dilation, rows - dilation, -1)
             right = np.where(behind >= dilation, rows + dilation, -1)
             x = x + layer.of(np.concatenate([whole[left], whole[:-1], whole[right]], axis=1))
-        return self._heads(x, lengths)
+        return x
 
     def _heads(self, x: Array, lengths: Sequence[int]) -> list[Scores]:
         pos = self.linear("pos")(x)
@@ -152,9 +181,7 @@ class Network:
         bilinear, arc_grid = self.linear("bilinear"), self.arrays["arcs.grid"]
         left = np.clip(np.rint(bilinear(dependent) * arc_grid[0]), -_MOST, _MOST)
         right = np.clip(np.rint(governor * arc_grid[1]), -_MOST, _MOST)
-        keep = self.linear("keep")(np.maximum(self.linear("keep_inner")(x), 0))
-        odds = np.clip(np.rint(keep[:, 0] * np.float32(16)), -_MOST, _MOST)
-        states = np.clip(np.rint(x * np.float32(16)), -_MOST, _MOST).astype(np.int8)
+        states = sixteenths(x).astype(np.int8)
         of_dependent, of_governor = self.linear("of_dependent")(x), self.linear("of_governor")(x)
         found = []
         for length, end in zip(lengths, accumulate(lengths), strict=True):
@@ -162,9 +189,9 @@ class Network:
             arcs = np.empty((length, length + 1), np.float32)
             arcs[:, :1] = root[own]
             arcs[:, 1:] = (left[own] @ right[own].T) * arc_grid[2] + bias[own].T
-            line = self._at("distance", np.arange(1 - length, length))
+            line = self.at("distance", np.arange(1 - length, length))
             arcs[:, 1:] += line[np.arange(length) - np.arange(length)[:, None] + length - 1]
-            found.append(Scores(pos[own], arcs, odds[own], of_dependent[own], of_governor[own], states[own]))
+            found.append(Scores(pos[own], arcs, of_dependent[own], of_governor[own], states[own]))
         return found
 
     def relations(self, scores: Sequence[Scores], heads: Sequence[Sequence[int]]) -> Array:
@@ -180,22 +207,7 @@ class Network:
         found: Array = self.linear("relation")(np.maximum(scores.dependent[word] + governor, 0)[None, :])[0]
         return found
 
-    def stays(self, scores: Sequence[Scores], heads: Sequence[Sequence[int]], relations: Sequence[int]) -> Array:
-        """The log-odds, in sixteenths, that each word of the sentences stays where its head does; the root does."""
-        lengths = [len(head) for head in heads]
-        if "stays_out.weight" not in self.arrays:  # it is fitted last
-            return np.zeros(sum(lengths), np.float32)
-        states = np.concatenate([one.states for one in scores]).astype(np.float32)
-        starts = np.repeat(np.cumsum([0, *lengths[:-1]]), lengths)
-        head = np.concatenate([np.array(one, dtype=int) for one in heads]) - 1
-        apart = head - (np.arange(len(head)) - starts)
-        governor = self.linear("stays_governor").of(states)[np.where(head < 0, 0, head + starts)]
-        inner = self.linear("stays_dependent").of(states) + governor
-        inner = inner + self.arrays["stays.relation"][list(relations)] + self._at("stays.distance", apart)
-        odds = self.linear("stays_out")(np.maximum(inner, 0))[:, 0]
-        return np.where(head < 0, _MOST, np.clip(np.rint(odds * np.float32(16)), -_MOST, _MOST))
-
-    def _at(self, table: str, apart: NDArray[np.intp]) -> Array:
+    def at(self, table: str, apart: NDArray[np.intp]) -> Array:
         """What a table says of distances, which it tells apart by their sign and by edges."""
         edges = self.arrays["edges"]
         side = np.searchsorted(edges, np.abs(apart), side="right")
@@ -227,12 +239,6 @@ class Network:
         tables = [self.arrays[f"affixes.{k}"][ends[:, k]] for k in range(len(AFFIXES))]
         mean = np.rint(sums / counts[:, None].astype(np.float32))
         return self.maxout("enter").of(np.concatenate([mean, *tables], axis=1))
-
-
-@cache
-def unlikely(odds: int) -> int:
-    """How unlikely that is of which these are the log-odds: -ln of its chance; both in sixteenths."""
-    return int(network().arrays["stays.table"][min(127, max(-127, odds)) + 127])
 
 
 @cache

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import accumulate, chain, groupby, islice
+from itertools import chain, islice
 
 import numpy as np
 from attrs import evolve
 
 from storysum.model.parse import Parse
 from storysum.model.span import Span
-from storysum.syntax.network import Array, Network, Scores, States, network
+from storysum.syntax.compression import with_keep
+from storysum.syntax.network import Array, Network, Scores, States, in_batches, network
 from storysum.syntax.tokenizer import words
 from storysum.syntax.trees import best_trees
 from storysum.syntax.valency import Valency, settle
@@ -19,15 +20,17 @@ from storysum.threads import in_one_thread
 
 WINDOW = 200
 """A sentence of more words is read in windows of so many; the root of each hangs on the one before as parataxis."""
-_BATCH = 2_000  # words that go through the network at once: memory stays bounded
 
 
-def parse_words(sentences: Sequence[Sequence[str]], states: list[States] | None = None) -> tuple[Parse, ...]:
+def parse_words(
+    sentences: Sequence[Sequence[str]], states: list[States] | None = None, *, keep: bool = True
+) -> tuple[Parse, ...]:
     """Parse sentences whose words are given.
 
     Args:
         sentences: The words of each, as UD cuts them.
         states: Gets, for each, what the network's last layer has of its words.
+        keep: Whether to say what an editor would keep, too.
 
     Returns:
         One `Parse` for each, in order; each is what it would be alone. Its `words` are empty.
@@ -39,11 +42,13 @@ def parse_words(sentences: Sequence[Sequence[str]], states: list[States] | None 
     >>> she.pos[3], she.head[0]
     ('NOUN', 2)
     """
-    return read(network(), [tuple(one) for one in sentences], states=states)
+    return read(network(), [tuple(one) for one in sentences], states=states, keep=keep)
 
 
-def parse(text: str, sentences: Sequence[Span]) -> tuple[Parse, ...]:
-    """Parse sentences of a text, given as spans.
+def parse(
+    text: str, sentences: Sequence[Span], states: list[States] | None = None, *, keep: bool = True
+) -> tuple[Parse, ...]:
+    """Parse sentences of a text, given as spans; `states` and `keep` as for `parse_words`.
 
     Returns:
         One `Parse` for each, in order, with its words as spans of the text.
@@ -55,7 +60,7 @@ def parse(text: str, sentences: Sequence[Span]) -> tuple[Parse, ...]:
     spans = [
         tuple(Span(word.start + one.start, word.end + one.start) for word in words(one.of(text))) for one in sentences
     ]
-    return read(network(), [tuple(word.of(text) for word in one) for one in spans], spans)
+    return read(network(), [tuple(word.of(text) for word in one) for one in spans], spans, states, keep=keep)
 
 
 @in_one_thread
@@ -64,40 +69,36 @@ def read(
     forms: Sequence[tuple[str, ...]],
     spans: Sequence[tuple[Span, ...]] = (),
     states: list[States] | None = None,
+    *,
+    keep: bool = True,
 ) -> tuple[Parse, ...]:
     """Parses by a network; the spans of the words where there is a text."""
     windows = [one[start : start + WINDOW] for one in forms for start in range(0, len(one), WINDOW)]
-    sized = zip(windows, accumulate(map(len, windows)), strict=True)
-    batches = groupby(sized, key=lambda window: window[1] // _BATCH)
-    read_windows = chain.from_iterable(_read(reader, [words for words, _ in batch]) for _, batch in batches)
+    read_windows = chain.from_iterable(_read(reader, batch) for batch in in_batches(windows))
     blank = np.zeros((0, len(reader.arrays["enter.norm.bias"])), np.int8)
-    found = []
+    found, layers = [], []
     for one, own in zip(forms, spans or [()] * len(forms), strict=True):
         parts = list(islice(read_windows, math.ceil(len(one) / WINDOW)))
         found.append(_joined(one, own, [part for part, _ in parts]))
-        if states is not None:
-            states.append(parts[0][1] if len(parts) == 1 else np.concatenate([blank, *(layer for _, layer in parts)]))
-    return tuple(found)
+        layers.append(parts[0][1] if len(parts) == 1 else np.concatenate([blank, *(layer for _, layer in parts)]))
+    if states is not None:
+        states += layers
+    return tuple(with_keep(found, layers, reader) if keep else found)
 
 
 def _read(reader: Network, sentences: Sequence[tuple[str, ...]]) -> list[tuple[Parse, States]]:
     """Parses of sentences that fit into a window, and the last layer's states."""
     pos, relations = (np.array(reader.names[name], dtype=object) for name in ("pos", "relations"))
-    table, scores = reader.arrays["keep.table"].tolist(), reader.scores(sentences)
+    scores = reader.scores(sentences)
     heads = best_trees([one.arcs for one in scores])
     chosen = _relations(reader, scores, heads)
-    stays = reader.stays(scores, heads, chosen).astype(int).tolist()
     found, start = [], 0
     for forms, one, head in zip(sentences, scores, heads, strict=True):
-        odds = one.keep.astype(int).tolist()
         parse = Parse(
             forms,
             pos=tuple(pos[one.pos.argmax(axis=1)].tolist()),
             head=tuple(head),
             relation=tuple(relations[chosen[start : start + len(forms)]].tolist()),
-            keep=tuple([table[odd + 127] for odd in odds]),
-            odds=tuple(odds),
-            stays=tuple(stays[start : start + len(forms)]),
             margin=_margins(one.arcs, head),
         )
         found.append((parse, one.states))
@@ -148,8 +149,5 @@ def _joined(forms: tuple[str, ...], spans: tuple[Span, ...], windows: Sequence[P
             head.append(at + before if at else root)
             relation.append(name if at or not root else "parataxis")
         root = before + one.head.index(0) + 1
-    others = {
-        name: tuple(chain.from_iterable(getattr(one, name) for one in windows))
-        for name in ("pos", "keep", "odds", "stays", "margin")
-    }
+    others = {name: tuple(chain.from_iterable(getattr(one, name) for one in windows)) for name in ("pos", "margin")}
     return Parse(forms, words=spans, head=tuple(head), relation=tuple(relation), **others)

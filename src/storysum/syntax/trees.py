@@ -147,5 +147,4 @@ def _projective(sentences: Sequence[NDArray[np.float32]]) -> list[list[int]]:
 
 def _most(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
     """The highest values along the last axis, and where the first of each stands."""
-    at = values.argmax(axis=-1)
-    return np.take_along_axis(values, at[..., None], axis=-1)[..., 0], at
+    return values.max(axis=-1), values.argmax(axis=-1)

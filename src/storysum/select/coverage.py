@@ -24,9 +24,9 @@ from storysum.text.passages import passage_at, quotes_in
 # So many sentences are parsed for what they refer to, the best ones; twenty choose no better (left-out domains).
 PARSED = 10
 # A passage that takes as known what is not there says so much less, by what it takes as known.
-DANGLING = {"pronoun": 0.8, "name": 0.5, "definite": 0.25, "comparative": 0.5, "fragment": 0.8}
+DANGLING = {"pronoun": 0.8, "name": 0.8, "definite": 0.25, "comparative": 0.5, "fragment": 0.8}
 # The opening is left only for so much more, for each jump: a reader loses the thread.
-MARGIN = 0.15
+MARGIN = 0.1
 # What two sets of other lengths say is compared by what they say for their words to this power: at 1 the shorter
 # one would win, at 0 the longer one.
 LENGTH = 0.5
@@ -68,6 +68,8 @@ class Coverage:
             return opening
         if self._spoken and not any(speaks) and (limits.words or 0) >= QUOTING:
             return self._opening_and_speech(opening, limits)
+        if best.taken.keys() < opening.taken.keys():
+            return opening  # more of the same, and it reads on
         jumps = sum(place > 0 and place - 1 not in best.taken for place in best.taken)
         more = MARGIN * max(1, jumps)
         return best if self._worth(best) > (1 + more) * self._worth(opening) else opening

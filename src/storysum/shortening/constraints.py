@@ -169,7 +169,7 @@ def _joined(r: Reading, w: int) -> bool:
         return True  # “to house, feed and clothe millions”: what the last one has is theirs, too
     if _one_article(r, w, first):
         return True
-    if r.base[first] in ("nsubj", "csubj", "compound", "flat", "nummod") or r.opens_with(first, "between"):
+    if r.base[first] in ("nsubj", "csubj", "compound", "flat", "nummod", "appos") or r.opens_with(first, "between"):
         return True
     return r.negated(first)
 
@@ -219,6 +219,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("degrees and comparisons with what they compare to", "faster [than in May]; [so] loud [that it hurt]",
                lambda r, w: (r.opens_with(w, "comparisons") and (r.opens_with(w, "than") or r.parse.pos[r.parent(w)] in ("ADJ", "ADV")))
                or (r.opens_with(w, "as") and any(r.among(k, "as") for k in r.kids(r.parent(w), "advmod")))
+               or (r.base[w] in ("amod", "advmod") and r.low[w].endswith("er") and any(r.opens_with(k, "than") for k in r.kids(r.parent(w))))
                or r.among(w, "degrees")),
     Constraint("which one it is, where somebody is “the”", "were the big winners [at the festival]",
                lambda r, w: bool(r.kids(r.parent(w), "cop")) and _the(r, r.parent(w)) and _complement_of(r, w)),
@@ -246,7 +247,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("what turns it round", "escaped, [but was caught]",
                lambda r, w: r.base[w] == "conj" and any(r.low[k] == "but" for k in r.kids(w, "cc")), 32),
     Constraint("where something is put, from what it is kept", "puts the economy [at the centre]",
-               lambda r, w: r.base[w] in ("obl", "advmod", "advcl") and w > r.parent(w) and r.among(r.parent(w), "placing")
+               lambda r, w: r.base[w] in ("obl", "advmod", "advcl") and w > r.parent(w) and (r.among(r.parent(w), "placing") or r.low[w] == "back")
                and not r.after_comma(w) and not r.temporal(w), NEEDED),
     Constraint("a passive with what it needs", "was named [in a report]",
                lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[w] != "advcl", 48),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import groupby, pairwise, takewhile
 from zlib import crc32
@@ -68,7 +68,8 @@ def _surnames(text: str, parse: Parse) -> frozenset[int]:
     for word, relation in enumerate(parse.relation):
         if not relation.startswith("flat") or parse.pos[word] != "PROPN":
             continue
-        for match in re.finditer(rf"\b{re.escape(parse.forms[word])}\b(?!\s+[^\W\d_a-z])", text):
+        first, last = map(re.escape, parse.forms[word - 1 : word + 1])
+        for match in re.finditer(rf"(?<!\b{first} )\b{last}\b(?!\s+[^\W\d_a-z])", text):
             before = (text[max(0, match.start() - _WORD) : match.start()].split() or [""])[-1]
             before = before.strip("“”\"'‘(")
             if before[:1].islower() or is_honorific(before):
@@ -85,7 +86,7 @@ def shortened(article: Article, *, words: int | None = None, characters: int | N
     """
     (sentence,) = sentences(article, [0])
     limits = Limits(words, None, characters)
-    if sentence.whole or article.language != "en":
+    if sentence.whole or sentence.misread or article.language != "en":
         whole = sentence.uncut(article.sentences[0])
         shown = without(article.text, article.sentences[0], article.gaps)
         return whole if limits.allow(words=count_words(shown), sentences=1, characters=len(shown)) else None
@@ -135,7 +136,8 @@ class Sentence(Tree):
             barred.update(range(first + 1, last) if self.parse.forms[first] in "([{" else ())
         last = -1  # the word at fault
         for _ in range(_REPAIRS):
-            pieces = self.pieces(root, bias, loose, barred, held, behind=behind)
+            forced = words is not None or characters is not None
+            pieces = self.pieces(root, bias, loose, barred, held, behind=behind, forced=forced)
             chosen = best_subtree(pieces, words=words, characters=characters)
             kept = {word for place in chosen for word in pieces[place].words}
             fault = self._fault(kept) if kept else last
@@ -222,6 +224,15 @@ class Sentence(Tree):
         said = [word for word in sorted(kept) if not self.mark[word]]
         tops = [word for word in said if not kept.intersection(self.path(word)[1:])]
         return next((word for word in tops if word in self.clauses), (tops or said)[0])
+
+    @cached_property
+    def misread(self) -> bool:
+        """Whether the parser must be wrong: no main verb among its verbs, “can sell” of nobody, “that it sold”."""
+        r, root = self.reading, self.parse.root
+        if r.kids(root, "nsubj", "csubj", "expl"):
+            return any(r.low[word] == "that" for word in r.kids(root, "mark"))
+        helped = bool(r.kids(root, "aux"))
+        return helped or (self.parse.pos[root] not in ("VERB", "AUX") and "VERB" in self.parse.pos)
 
     def has_subject(self, kept: set[int]) -> bool:
         """Whether what a cut says is said of something: not in a command, nor in a bare phrase."""

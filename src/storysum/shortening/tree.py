@@ -234,6 +234,7 @@ class Tree:
         held: Set[int] = frozenset(),
         *,
         behind: bool = False,
+        forced: bool = True,
     ) -> list[Piece]:
         """The pieces of a clause in preorder.
 
@@ -244,6 +245,7 @@ class Tree:
             barred: Words that are not to stay.
             held: Words that stay with their heads, besides those that are tied.
             behind: Whether only what stands behind its head is weighed by its arc, too.
+            forced: Whether a cap asks for the cut: where none does, prices are half as high again.
         """
         children = self.clauses[root]
         free = self.articles if loose else frozenset()
@@ -264,6 +266,7 @@ class Tree:
                 for child in children[word]:
                     (inside if tied[child] else below).append(child)
             gain, price = sum([gains[word] for word in inside]), self.prices[top] or 0
+            price += 0 if forced else price // 2
             if top not in free and (not behind or top > self.reading.parent(top)):
                 gain -= self._arcs[top][0]
                 price += self._arcs[top][1]

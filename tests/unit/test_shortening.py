@@ -323,6 +323,30 @@ def test_a_given_name_may_go_where_the_story_says_the_surname_alone() -> None:
         assert ("Petra" in shown) == (short != "Holm")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("She plays at the Vasco da Holm club in Hull with her mother's old band.", "the Vasco da Holm club"),
+        (
+            "Ticket prices have risen faster than at any time since 1990, the label said.",
+            "faster than at any time since",
+        ),
+        ("The label has brought drummer Petra Holm back into the studio on Sunday.", "Petra Holm back"),
+        ("The tireless Petra Holm has a surprise for her fans in Hull.", "The tireless Petra Holm has"),
+        ("The baker has left his van on sale in Hull since May.", "left his van on sale"),
+    ],
+    ids=["a name with a particle", "than when", "brought back", "“the” before a name", "left as it is"],
+)
+def test_what_would_be_a_stump_stays(sentence: str, told: str) -> None:
+    assert told in storysum.shorten(sentence).text
+
+
+def test_a_sentence_that_must_be_misread_is_told_whole_or_not_at_all() -> None:
+    sentence = "Stepping on a cable in a dark studio can cost bands to albums and scare bakers to old vans."
+    assert storysum.shorten(sentence).text == sentence
+    assert storysum.shorten(sentence, words=8).shortfall
+
+
 def test_what_is_conceded_goes_with_the_point() -> None:
     sentence = "The band may be old, but it still sells out every hall in the north of England."
     for words in range(4, 15):

@@ -69,7 +69,9 @@ def _of_an_amount(r: Reading, word: int) -> bool:
 
 def _counted_from(r: Reading, word: int) -> bool:
     time = r.left(word) - 1
-    return time >= 0 and r.opens_with(word, "since") and r.among(time, "times") and bool(r.kids(time, "nummod"))
+    if time < 0 or not r.opens_with(word, "since"):
+        return False
+    return (r.among(time, "times") and bool(r.kids(time, "nummod"))) or (r.low[time] == "time" and r.ranked(time))
 
 
 def _in_general(r: Reading, word: int) -> bool:

@@ -42,6 +42,16 @@ def hang_titles(tree: Tree) -> None:
             tree.parents[word], tree.prices[word] = inside.start, None
 
 
+def hang_roles(tree: Tree) -> None:
+    """“action against coach Petra Holm”: a bare name right behind a noun that hangs where it does is that noun's."""
+    r, pos = tree.reading, tree.parse.pos
+    for word, parent in enumerate(tree.parents):
+        noun = r.left(word) - 1
+        bare = pos[word] == "PROPN" and r.parse.relation[word] in ("nmod", "appos", "dep") and not r.openers(word)
+        if bare and not r.temporal(word) and noun >= 0 and pos[noun] == "NOUN" and noun != parent == tree.parents[noun]:
+            tree.parents[word], tree.prices[word] = noun, None
+
+
 def hang_tellers(tree: Tree) -> None:
     """“…, Petra Holm has said.”, “…, a spokesman told the Journal.”: who stands before such a verb is its subject.
 

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from storysum.model.parse import Parse
 from storysum.shortening.constraints import price
-from storysum.shortening.corrections import hang_tellers, hang_titles
+from storysum.shortening.corrections import hang_roles, hang_tellers, hang_titles
 from storysum.shortening.pruning import Piece
 from storysum.shortening.punctuation import bracketed
 from storysum.shortening.reading import Reading
@@ -63,6 +63,7 @@ class Tree:
         self._hang_lists()
         self._hang_anew()
         hang_titles(self)
+        hang_roles(self)
         hang_tellers(self)
         self._hang_names(surnames)
         # What it costs, by its arc, to keep a word and to leave it out. Editors of compressed sentences drop more of

@@ -389,3 +389,22 @@ def test_no_heading_comes_along_with_what_stands_under_it() -> None:
     )
     for name in ("quote-first", "textrank", "lsa", "blend"):
         assert "Social media" not in storysum.summarize(text, length=storysum.Budget(words=40), backend=name).text
+
+
+TORN = """The Kilns sold the van to a baker in Goole on Monday. It had never once started in the rain.
+
+continued to play in the barn until the roof came down.
+
+Petra Holm bought a bus from the same baker in May. It has nine seats and a kettle."""
+
+
+@pytest.mark.parametrize("backend", ["blend", "lead", "textrank", "lsa"])
+def test_a_sentence_that_lost_its_beginning_is_left_out(backend: str) -> None:
+    said = storysum.summarize(TORN, backend=backend, length=storysum.Budget(words=40)).text
+    assert said
+    assert "continued" not in said
+
+
+def test_where_all_is_in_small_letters_nothing_is_torn() -> None:
+    said = storysum.summarize(TORN.lower(), backend="lead", length=storysum.Budget(words=40)).text
+    assert "continued" in said

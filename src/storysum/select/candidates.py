@@ -14,7 +14,7 @@ from storysum.model.budget import Limits, count_words
 from storysum.model.quote import Quote
 from storysum.model.selection import Excerpt, Passage
 from storysum.model.span import Span
-from storysum.select.openings import leans
+from storysum.select.openings import leans, starts_small
 from storysum.select.signing import by_somebody, names, signed, unnamed
 from storysum.text.body import overlapping
 from storysum.text.lines import is_heading
@@ -138,14 +138,27 @@ class Candidates:
             return True
         line = self.article.sentences[passage.first].of(self.article.text)
         text = line.rstrip("\"”’'») ")
-        if text.endswith((",", ";", ":", "?", "–", "—", "--")) or is_heading(line):
+        if text.endswith((",", ";", ":", "?", "–", "—", "--")) or is_heading(line) or self._is_torn(passage.first):
             return False
         said = (word for word in text[:_FEW_CHARACTERS].split() if any(map(str.isalnum, word)))
         return count_words(" ".join(said)) >= _FEWEST_WORDS
 
-    def is_heading(self, index: int) -> bool:
-        """Whether a passage is a heading that stands as a sentence: it does not come along with what is around it."""
-        return index not in self.standing and is_heading(self.span(index).of(self.article.text))
+    def is_stray(self, index: int) -> bool:
+        """Whether a passage is a heading that stands as a sentence, or a torn one: others do not bring it along."""
+        if index in self.standing:
+            return False
+        return is_heading(self.span(index).of(self.article.text)) or self._is_torn(self.passages[index].first)
+
+    def _is_torn(self, sentence: int) -> bool:
+        """Whether a paragraph opens in small letters, where others do not: a page has lost the link before it."""
+        text, start = self.article.text, self.article.sentences[sentence].start
+        return self._by_capitals and text[start - 1 : start] == "\n" and starts_small(text, start)
+
+    @cached_property
+    def _by_capitals(self) -> bool:
+        """Whether three sentences in four begin with something else than a small letter."""
+        sentences, text = self.article.sentences, self.article.text
+        return sum(text[one.start].islower() for one in sentences) * 4 <= len(sentences)
 
     def shortened(self, index: int, room: Limits) -> Candidate | None:
         """A passage of one sentence in which nobody is quoted, shortened to the room that is left."""
@@ -165,7 +178,7 @@ class Candidates:
             while self._leans(wanted[-1]):
                 before = wanted[-1] - 1
                 adjacent = before >= 0 and self.passages[before].last + 1 == self.passages[wanted[-1]].first
-                if not adjacent or self.is_heading(before) or len(wanted) > _LONGEST_CHAIN:
+                if not adjacent or self.is_stray(before) or len(wanted) > _LONGEST_CHAIN:
                     wanted = []
                     break
                 wanted.append(before)

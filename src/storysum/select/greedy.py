@@ -89,13 +89,13 @@ def best_first(
 def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits) -> Chosen:
     """Passages from the top until one does not fit; where not even the first does, from the first that does.
 
-    The same line again is passed over, and so is a heading.
+    The same line again is passed over, and so are a heading and a torn sentence.
     """
     chosen = Chosen()
     said: list[frozenset[str]] = []
     for index in range(len(candidates.passages)):
         words = _words(candidates, index)
-        if _repeats(words, said, _SAME) or candidates.is_heading(index):
+        if _repeats(words, said, _SAME) or candidates.is_stray(index):
             continue
         whole = candidates.whole(index)
         if whole is not None and chosen.take({index: whole}, limits):

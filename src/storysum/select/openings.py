@@ -62,10 +62,15 @@ def leans(text: str, start: int, end: int) -> bool:
     return False
 
 
+def starts_small(text: str, start: int) -> bool:
+    """Whether a word begins there in small letters that is no name: iPhone is one."""
+    return _SMALL.match(text, start) is not None
+
+
 def _is_half(text: str, start: int, end: int) -> bool:
     """Whether a sentence is a part of the one before: “Because money talks.” or “is a word.” alone."""
     first = _first_word(text, start, end)
-    if _SMALL.match(text, first, end) and _ENDED.search(text, max(0, start - 3), start):
+    if starts_small(text, first) and _ENDED.search(text, max(0, start - 3), start):
         return True
     match = _HALF.match(text, first, end)
     if match is None or text[start:end].rstrip(" \"”’'»)]").endswith("?"):

@@ -204,6 +204,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("what is denied keeps its circumstances", "will not play [until May]",
                lambda r, w: (r.base[w] in _HEDGED and w > r.parent(w) and (r.negated(r.parent(w)) or r.rules_out(r.parent(w))) and not r.opens_with(w, "asides"))
                or (r.base[w] == "amod" and any(r.negated(one) and one < w for one in r.parse.ancestors(w)[:4]))),
+    Constraint("what holds only there, with where", "would only play [after a vote]",
+               lambda r, w: r.base[w] in ("obl", "advcl") and w > r.parent(w) and any(r.low[k] == "only" for k in r.kids(r.parent(w), "advmod"))),
     Constraint("conditions and exceptions", "[if the fans pay]; [had it rained]; [without a licence]; [until last year]",
                lambda r, w: r.base[w] in _HEDGED and (r.opens_with(w, "conditions") or _inverted(r, w))),
     Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40; [4 years] old",

@@ -3,8 +3,8 @@
 Types of words, not their occurrences, have features: the mean of the word's pieces (from MiniLM's table,
 reduced to 64 numbers) and the rows of its hashed affixes. Four convolutions over the sentence read the
 context (window 3, dilations 1, 1, 2, 4; maxout of 2; Kim 2014, Strubell et al. 2017); the heads are
-part of speech, arcs (biaffine, Dozat and Manning 2017), relation and keep. Penn's tags and Stanford's
-labels are company in training and do not ship.
+part of speech, arcs (biaffine, Dozat and Manning 2017) and relation. Penn's tags, Stanford's labels and what an
+editor keeps are company in training and do not ship (`compression.py` fits the latter again, over what this reads).
 """
 
 from __future__ import annotations

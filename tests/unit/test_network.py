@@ -94,6 +94,14 @@ def test_what_an_editor_keeps_is_said_of_every_word_but_where_nobody_asks() -> N
     assert bare == attrs.evolve(parse_words(SENTENCES[:1])[0], keep=(), odds=(), stays=())
 
 
+def test_what_is_kept_of_a_long_sentence_is_said_window_by_window() -> None:
+    words = (SENTENCES[1] * 40)[: 2 * module.WINDOW + 30]
+    (long,) = parse_words([words])
+    parts = parse_words([words[start : start + module.WINDOW] for start in range(0, len(words), module.WINDOW)])
+    assert long.odds == tuple(odds for part in parts for odds in part.odds)
+    assert long.stays == tuple(odds for part in parts for odds in part.stays)
+
+
 def test_how_unlikely_something_is_follows_from_its_log_odds() -> None:
     for odds in range(-127, 128):
         assert unlikely(odds) == round(-16 * math.log(1 / (1 + math.exp(-odds / 16))))

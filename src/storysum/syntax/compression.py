@@ -7,7 +7,7 @@ not know of it: only sentences that are to be cut need it. `training/compression
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 
@@ -15,7 +15,7 @@ import numpy as np
 from attrs import evolve
 
 from storysum.model.parse import Parse
-from storysum.syntax.network import Array, Network, States, in_batches, maxout, network, sixteenths
+from storysum.syntax.network import WINDOW, Array, Network, States, in_batches, maxout, network, sixteenths
 from storysum.threads import in_one_thread
 
 DILATIONS = (1, 2, 4, 8)
@@ -32,15 +32,31 @@ def with_keep(parses: Sequence[Parse], states: Sequence[States], reader: Network
         reader: The network; the one that ships if none is given.
     """
     reader = reader or network()
-    table, rest, found = reader.arrays["keep.table"].tolist(), iter(states), []
-    for batch in in_batches(parses):
-        odds, stays = _log_odds(reader, [next(rest) for _ in batch], batch)
-        start = 0
-        for one in batch:
-            own = slice(start, start := start + len(one))
-            keep = tuple([table[odd + _MOST] for odd in odds[own]])
-            found.append(evolve(one, keep=keep, odds=tuple(odds[own]), stays=tuple(stays[own])))
+    windows = [window for one, layer in zip(parses, states, strict=True) for window in _windows(one, layer)]
+    layers = iter([layer for _, layer in windows])
+    odds, stays = list[int](), list[int]()
+    for batch in in_batches([window for window, _ in windows]):
+        some = _log_odds(reader, [next(layers) for _ in batch], batch)
+        odds += some[0]
+        stays += some[1]
+    table, found, start = reader.arrays["keep.table"].tolist(), [], 0
+    for one in parses:
+        own = slice(start, start := start + len(one))
+        keep = tuple([table[odd + _MOST] for odd in odds[own]])
+        found.append(evolve(one, keep=keep, odds=tuple(odds[own]), stays=tuple(stays[own])))
     return found
+
+
+def _windows(parse: Parse, states: States) -> Iterator[tuple[Parse, States]]:
+    """A sentence as the parser read it: a long one in pieces, each with a root."""
+    if len(parse) <= WINDOW:
+        yield parse, states
+        return
+    for start in range(0, len(parse), WINDOW):
+        own = slice(start, start + WINDOW)
+        head = tuple(one - start if start < one <= start + WINDOW else 0 for one in parse.head[own])
+        relation = tuple(name if one else "root" for one, name in zip(head, parse.relation[own], strict=True))
+        yield Parse(parse.forms[own], pos=parse.pos[own], head=head, relation=relation), states[own]
 
 
 def _log_odds(reader: Network, states: Sequence[States], parses: Sequence[Parse]) -> tuple[list[int], list[int]]:

@@ -29,6 +29,9 @@ Array = NDArray[np.float32]
 States = NDArray[np.int8]
 """(words, width): what the last layer has of each word, in sixteenths."""
 
+WINDOW = 200
+"""A sentence of more words is read in windows of so many."""
+
 Sentence = TypeVar("Sentence", bound=Sized)
 
 _DILATIONS = (1, 1, 2, 4)

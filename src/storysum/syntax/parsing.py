@@ -12,14 +12,11 @@ from attrs import evolve
 from storysum.model.parse import Parse
 from storysum.model.span import Span
 from storysum.syntax.compression import with_keep
-from storysum.syntax.network import Array, Network, Scores, States, in_batches, network
+from storysum.syntax.network import WINDOW, Array, Network, Scores, States, in_batches, network
 from storysum.syntax.tokenizer import words
 from storysum.syntax.trees import best_trees
 from storysum.syntax.valency import Valency, settle
 from storysum.threads import in_one_thread
-
-WINDOW = 200
-"""A sentence of more words is read in windows of so many; the root of each hangs on the one before as parataxis."""
 
 
 def parse_words(
@@ -36,7 +33,8 @@ def parse_words(
         One `Parse` for each, in order; each is what it would be alone. Its `words` are empty.
 
     Cost:
-        Linear in the words: a sentence of more than `WINDOW` words is read in windows.
+        Linear in the words: a sentence of more than `WINDOW` words is read in windows; the root of each hangs
+        on the one before as parataxis.
 
     >>> (she,) = parse_words([["She", "sold", "the", "van", "."]])
     >>> she.pos[3], she.head[0]

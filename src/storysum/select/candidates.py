@@ -150,9 +150,15 @@ class Candidates:
         return is_heading(self.span(index).of(self.article.text)) or self._is_torn(self.passages[index].first)
 
     def _is_torn(self, sentence: int) -> bool:
-        """Whether a paragraph opens in small letters, where others do not: a page has lost the link before it."""
+        """Whether a page lost a link here: a paragraph opens in small letters, or has no end and the next one does."""
+        ends = self.article.text[self.article.sentences[sentence].end - 1].isalnum()
+        return self._lost_start(sentence) or (ends and self._lost_start(sentence + 1))
+
+    def _lost_start(self, sentence: int) -> bool:
+        if not self._by_capitals or sentence == len(self.article.sentences):
+            return False
         text, start = self.article.text, self.article.sentences[sentence].start
-        return self._by_capitals and text[start - 1 : start] == "\n" and starts_small(text, start)
+        return text[start - 1 : start] == "\n" and starts_small(text, start)
 
     @cached_property
     def _by_capitals(self) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from storysum.shortening.reading import Reading, ranks
+from storysum.shortening.reading import ARTICLES, Reading, ranks
 
 # Arcs that won by less than this, in sixteenths of log-odds, may well be wrong.
 LEAST_MARGIN = 8
@@ -132,7 +132,7 @@ def _not_only(r: Reading, verb: int) -> bool:
 
 def _before_name(r: Reading, word: int) -> bool:
     name = r.parent(word)
-    articles = (k for k in r.kids(name, "det") if r.low[k] in ("a", "an", "the"))
+    articles = (k for k in r.kids(name, "det") if r.low[k] in ARTICLES)
     return (
         r.base[word] in ("amod", "compound") and r.parse.pos[name] == "PROPN" and any(k < word < name for k in articles)
     )

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from storysum.model.parse import Parse
 
+ARTICLES = ("a", "an", "the")
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 
 

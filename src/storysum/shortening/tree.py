@@ -11,7 +11,7 @@ from storysum.shortening.constraints import price
 from storysum.shortening.corrections import hang_roles, hang_tellers, hang_titles
 from storysum.shortening.pruning import Piece
 from storysum.shortening.punctuation import bracketed
-from storysum.shortening.reading import Reading
+from storysum.shortening.reading import ARTICLES, Reading
 from storysum.syntax.compression import unlikely
 
 LONGEST = 200
@@ -21,7 +21,6 @@ GIVEN_NAME = 8
 _ARCS = 3  # how much what the arcs say counts beside what keep says
 _FULLER = 5  # sixteenths of log-odds that are added to each arc's
 _BARRED = 2**20
-_ARTICLES = ("a", "an", "the")
 _COUPLES = (("each", "other"), ("one", "another"))
 _SHORT = 4  # words of a clause that is too short to be told
 
@@ -167,7 +166,7 @@ class Tree:
         “A” right before its noun stays but in front: “without penny” is no English.
         """
         r, head = self.reading, self.reading.parent(word)
-        if r.base[word] != "det" or r.low[word] not in _ARTICLES or word > head:
+        if r.base[word] != "det" or r.low[word] not in ARTICLES or word > head:
             return False
         if any(one < word and r.base[one] not in ("case", "mark", "cc", "punct") for one in r.kids(head)):
             return False
@@ -180,7 +179,7 @@ class Tree:
     def free_articles(self) -> None:
         """Let a headline do without every article outside of marks: where nothing fits otherwise."""
         r, quoted = self.reading, {word for first, last in self.pairs for word in range(first, last)}
-        found = {word for word, low in enumerate(r.low) if low in _ARTICLES and r.base[word] == "det"} - quoted
+        found = {word for word, low in enumerate(r.low) if low in ARTICLES and r.base[word] == "det"} - quoted
         self.articles |= {word for word in found if word < r.parent(word) and not r.among(r.parent(word), "amounts")}
 
     @cached_property

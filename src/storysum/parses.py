@@ -22,10 +22,7 @@ def _known(article: Article) -> dict[int, tuple[Parse, States | None]]:
 def parses(article: Article, wanted: Sequence[int], *, keep: bool = False) -> list[Parse]:
     """Some sentences of an article, by their index, in that order; what stands in its gaps is not read.
 
-    Args:
-        article: The article.
-        wanted: The indices.
-        keep: Whether to say what an editor would keep, too.
+    They say what an editor would `keep` where that is asked for.
 
     Cost: those that nobody asked for before are parsed, all in one batch.
 

@@ -27,10 +27,6 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
     A quotation, all parts of its utterance and its attribution are in one passage. Sentences with
     a mark that nothing closes are in none: nobody can say whose words they are. What announces a list
     or what stands below it goes with that, or is in none.
-
-    Args:
-        article: With its sentences.
-        quotes: Its quotations in order.
     """
     announced, unfollowed = _announcements(article)
     inside = in_body(article)

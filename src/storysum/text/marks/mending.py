@@ -28,12 +28,9 @@ class Edit:
 
 
 def mend(text: str, kept: Sequence[Span], stretches: Sequence[Stretch]) -> tuple[Edit, ...]:
-    """The marks to write so that every marked stretch opens and closes, in order.
+    """The marks to write so that every marked stretch that touches what is kept opens and closes, in order.
 
-    Args:
-        text: The article.
-        kept: What stays, in order; a stretch is cut between sentences only.
-        stretches: The marked stretches that touch `kept`, in order.
+    A stretch is cut between sentences only.
     """
     start, end = kept[0].start, kept[-1].end
     edits: list[Edit] = []

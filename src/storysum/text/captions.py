@@ -13,7 +13,7 @@ from storysum.model.article import Block
 from storysum.model.span import Span
 from storysum.text.furniture import speaks_to_reader
 from storysum.text.lines import Told, has_verb
-from storysum.text.reporting import reporting_verbs, role_gender
+from storysum.text.reporting import forms, role_gender
 from storysum.text.turns import label_at
 from storysum.wordlists import openers, patterns
 
@@ -159,4 +159,4 @@ def _is_line(line: str) -> bool:
         return True
     label = known["a label"].match(line[:80])
     last = label.group().split()[-1].rstrip(":").lower() if label is not None else ""
-    return label is not None and last not in reporting_verbs() and role_gender(last) is None
+    return label is not None and last not in forms("reporting_verbs") and role_gender(last) is None

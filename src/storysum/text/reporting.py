@@ -42,12 +42,6 @@ def verbs(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
-def bases(name: str) -> frozenset[str]:
-    """The base forms of a list of verbs."""
-    return frozenset(base for base, *_ in verbs(name))
-
-
-@cache
 def forms(name: str) -> frozenset[str]:
     """Every form but -ing of a list of verbs.
 
@@ -59,11 +53,6 @@ def forms(name: str) -> frozenset[str]:
         third, past, _ = inflect(base)
         found.update((base, third, *(pasts or (past,))))
     return frozenset(found)
-
-
-def reporting_verbs() -> frozenset[str]:
-    """Every form but -ing of the verbs that report speech."""
-    return forms("reporting_verbs")
 
 
 def role_gender(noun: str) -> str | None:

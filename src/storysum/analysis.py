@@ -146,7 +146,7 @@ class Analysis:
         Raises:
             Refused: If it may not stand.
         """
-        from storysum.shortening.chosen import cut_of  # numpy: not at import
+        from storysum.shortening.headline import cut_of  # numpy: not at import
 
         if len(choice.sentences) != 1:
             raise Refused("a headline is made of one sentence")

@@ -14,22 +14,15 @@ from storysum.text.gaps import masked
 
 
 @once_per_article
-def _known(article: Article) -> dict[int, tuple[Parse, States]]:
-    return {}
-
-
-@once_per_article
-def _with_keep(article: Article) -> dict[int, Parse]:
+def _known(article: Article) -> dict[int, tuple[Parse, States | None]]:
+    """The parses that were made, with the network's states until it is known what an editor would keep."""
     return {}
 
 
 def parses(article: Article, wanted: Sequence[int], *, keep: bool = False) -> list[Parse]:
     """Some sentences of an article, by their index, in that order; what stands in its gaps is not read.
 
-    Args:
-        article: The article.
-        wanted: The indices.
-        keep: Whether to say what an editor would keep, too.
+    They say what an editor would `keep` where that is asked for.
 
     Cost: those that nobody asked for before are parsed, all in one batch.
 
@@ -37,12 +30,13 @@ def parses(article: Article, wanted: Sequence[int], *, keep: bool = False) -> li
     >>> [one.forms for one in parses(read("Rain fell. Nobody came."), [1])]
     [('Nobody', 'came', '.')]
     """
-    known, done = _known(article), _with_keep(article)
+    known = _known(article)
     if new := [index for index in dict.fromkeys(wanted) if index not in known]:
         text, states = masked(article.text, article.gaps), list[States]()
         found = parse(text, [article.sentences[index] for index in new], states, keep=False)
         known.update(zip(new, zip(found, states, strict=True), strict=True))
-    if keep and (new := [index for index in dict.fromkeys(wanted) if index not in done]):
-        made = with_keep([known[index][0] for index in new], [known[index][1] for index in new])
-        done.update(zip(new, made, strict=True))
-    return [done[index] if keep else known[index][0] for index in wanted]
+    read = {index: (one, states) for index in wanted for one, states in [known[index]] if states is not None}
+    if keep and read:
+        made = with_keep([one for one, _ in read.values()], [states for _, states in read.values()])
+        known.update((index, (one, None)) for index, one in zip(read, made, strict=True))
+    return [known[index][0] for index in wanted]

@@ -29,7 +29,8 @@ from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
 from storysum.text.body import overlapping
 from storysum.text.gaps import writes_space
-from storysum.text.marks.mending import Edit, marked_stretches, mend
+from storysum.text.marks.mending import Edit, mend
+from storysum.text.marks.stretches import Stretch, marked
 
 # White space that a summary would rather not repeat: all of it but a single plain space.
 _SPACES = re.compile(r"[^\S ]\s*| \s+")
@@ -99,7 +100,7 @@ def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list
     """An excerpt as slices and what goes between them; in a headline the final stop goes, and none is written."""
     text, kept = article.text, excerpt.kept
     whole = Span(kept[0].start, kept[-1].end)
-    gaps, stretches = overlapping(article.gaps, whole), overlapping(marked_stretches(article), whole)
+    gaps, stretches = overlapping(article.gaps, whole), overlapping(marked(article), whole)
     # Kept spans, edits and sentences are all in order: none is looked at twice.
     waiting, edits = deque(kept), deque(mend(text, kept, stretches))
     found: list[Part] = []
@@ -120,7 +121,7 @@ def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list
     return found
 
 
-def _had_no_stop(text: str, line: Span, following: Span, stretches: Sequence[Span]) -> bool:
+def _had_no_stop(text: str, line: Span, following: Span, stretches: Sequence[Stretch]) -> bool:
     """Whether a sentence is the end of a block, without any mark, and no quotation goes on there."""
     apart = text[line.end - 1].isalnum() and "\n" in text[line.end : following.start]
     return apart and not any(stretch.start < line.end < stretch.end for stretch in stretches)

@@ -75,7 +75,6 @@ def test_an_article_is_cut_counted_and_searched_for_quotations_once_for_all_leng
         "storysum.quotations.finding.find_quotes",
         "storysum.text.marks.stretches.find_stretches",
         "storysum.text.passages.passages",
-        "storysum.text.marks.mending.marked_stretches",
     )
     assert {name: counted[name] for name in once} == dict.fromkeys(once, 1)
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from attrs import frozen
 
-from storysum.text.reporting import Roles, forms, inflect, role_nouns
+from storysum.text.reporting import forms, inflect
 from storysum.text.reporting import verbs as listed
 from storysum.wordlists import lines, table, words
 
@@ -27,7 +27,6 @@ class Lexicon:
     verbs: dict[str, int]  # the class of each form of a verb, a number of `VERBS`
     nouns: dict[str, int]  # the class of a noun, a number of `NOUNS`
     telling: frozenset[str]  # every form but -ing of the verbs that report speech
-    roles: Roles  # nouns for people, each with "m", "f" or ""
     groups: frozenset[str]  # nouns for bodies, groups and papers
     titles: dict[str, str]  # titles before names, each with "m", "f" or ""
     female: frozenset[str]  # first names, as written
@@ -44,11 +43,11 @@ class Lexicon:
 def lexicon() -> Lexicon:
     """The lists, read once.
 
-    >>> VERBS[lexicon().verbs["laughs"]], lexicon().roles["spokeswoman"], "Beatrice" in lexicon().female
-    ('report', 'f', True)
+    >>> VERBS[lexicon().verbs["laughs"]], "Beatrice" in lexicon().female
+    ('report', True)
     """
     classes = {kind: some.split() for kind, some in table("quote_small_words").items()}
-    groups, roles = words("group_nouns"), role_nouns()
+    groups = words("group_nouns")
     # Of a word in several classes the last one counts.
     verbs = (
         ("think", _every_form("thinking_verbs")),
@@ -68,7 +67,7 @@ def lexicon() -> Lexicon:
         ("inscribed", classes["inscribed"]),
         ("wording", classes["wording"]),
         ("group", groups),
-        ("role", roles.listed),
+        ("role", table("role_nouns")),
         ("indefinite", classes["indefinites"]),
         ("nobody", [*classes["nobody"], "no"]),
     )
@@ -76,7 +75,6 @@ def lexicon() -> Lexicon:
         verbs={verb: VERBS.index(kind) for kind, some in verbs for verb in some},
         nouns={noun: NOUNS.index(kind) for kind, some in nouns for noun in some},
         telling=forms("reporting_verbs"),
-        roles=roles,
         groups=groups,
         titles={word.lower(): gender.strip() for word, gender in table("titles_of_people").items()},
         female=_many("first_names_female"),

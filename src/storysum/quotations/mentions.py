@@ -7,6 +7,7 @@ from attrs import frozen
 from storysum.model.parse import Parse
 from storysum.quotations.lexicon import lexicon
 from storysum.quotations.sentences import Sentence
+from storysum.text.reporting import role_gender
 
 NAME, PRONOUN, NOUN = 0, 1, 2
 _PARTS = frozenset(("compound", "flat", "fixed", "det", "goeswith", "case", "discourse", "expl", "reparandum", "cc"))
@@ -200,7 +201,7 @@ def _with_titles(sentence: Sentence, parse: Parse, first: int, last: int, head: 
         tied = first <= parse.head[t] - 1 <= last or parse.head[head] - 1 == t or parse.head[first] - 1 == t
         if low in lexicon().dates:
             break
-        if pos != "PROPN" and not (pos in ("NOUN", "ADJ", "X", "NUM") and (tied or low in lexicon().roles)):
+        if pos != "PROPN" and not (pos in ("NOUN", "ADJ", "X", "NUM") and (tied or role_gender(low) is not None)):
             return t if pos in ("DET", "PRON") and (tied or parse.relation[t] == "det") else first
         first = t
     return first

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from storysum.quotations.lexicon import lexicon
+from storysum.text.reporting import role_gender
 
 _WORD = (
     r"(?:(?:[A-Z]\.){1,4}"
@@ -76,7 +77,7 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
     whole, pieces = pieces, _after_title(pieces)
     before = whole[: len(whole) - len(pieces)]
     titled, gender = bool(before), ""
-    role = next((piece.low for piece in reversed(before) if piece.low in known.roles), "")
+    role = next((piece.low for piece in reversed(before) if role_gender(piece.low) is not None), "")
     if not LESSER.isdisjoint(piece.low for piece in before):
         role = ""  # the deputy mayor is not the mayor
     while pieces and (pieces[0].low in known.small or pieces[0].low in known.titles):
@@ -87,7 +88,7 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
         pieces = pieces[1:]
     while len(pieces) > 1 and pieces[0].low.endswith("s") and pieces[0].low in known.telling:
         pieces = pieces[1:]  # Says Pike
-    while len(pieces) > 2 and pieces[0].low in known.roles and not _is_first_name(pieces[0].word):
+    while len(pieces) > 2 and role_gender(pieces[0].low) is not None and not _is_first_name(pieces[0].word):
         role = pieces[0].low
         pieces = pieces[1:]
     while len(pieces) > 2 and pieces[-1].low in _SUFFIXES:
@@ -98,7 +99,7 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
         return None
     first = pieces[0].word
     is_first, initial = _is_first_name(first), first[1:2] == "."
-    if len(pieces) > 1 and not (titled or is_first) and pieces[-1].low in known.roles:
+    if len(pieces) > 1 and not (titled or is_first) and role_gender(pieces[-1].low) is not None:
         return None  # the European Commissioner: an office
     of = next((k for k, piece in enumerate(pieces) if piece.low == "of"), 0)
     body = any(piece.word in known.organisations or piece.low in known.groups for piece in pieces[:of])
@@ -111,7 +112,7 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
     last = pieces[-1].low
     body = body or _INITIALS.fullmatch(pieces[-1].word) is not None  # the U.N.
     if not body and len(pieces) > 1 and not is_first:
-        body = last in known.groups or (last.endswith("s") and last[:-1] in known.roles)
+        body = last in known.groups or (last.endswith("s") and role_gender(last[:-1]) is not None)
     is_known = is_first or (initial and not body)
     words = tuple(piece.low for piece in pieces)
     return Name(pieces[0].start, pieces[-1].end, words, gender, titled, role, body, is_known)
@@ -126,7 +127,7 @@ def _after_title(pieces: list[_Piece]) -> list[_Piece]:
     known = lexicon()
 
     def is_title(piece: _Piece) -> bool:
-        return piece.low in known.titles or piece.low in known.roles
+        return piece.low in known.titles or role_gender(piece.low) is not None
 
     for k in range(len(pieces) - 2, 0, -1):
         if not is_title(pieces[k]) or _is_first_name(pieces[k].word):

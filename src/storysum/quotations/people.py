@@ -19,6 +19,7 @@ from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.quotations.lexicon import lexicon
 from storysum.quotations.names import LESSER, RUN, Name, names_in
+from storysum.text.reporting import role_gender
 
 _ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
 _APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
@@ -153,15 +154,15 @@ class Roster:
             low = word.lower().replace("’", "'")
             if low in self.words.stops:
                 break
-            if head and (low.endswith(("ed", "ing")) or (low in self.words.telling and low not in self.words.roles)):
+            if head and (low.endswith(("ed", "ing")) or (low in self.words.telling and role_gender(low) is None)):
                 break
             head = low
         self._called(person, head)
 
     def _called(self, person: Person, noun: str) -> None:
         """That a role or a kind of body is said of a name."""
-        if noun in self.words.roles:
-            person.gender = person.gender or self.words.roles[noun]
+        if (gender := role_gender(noun)) is not None:
+            person.gender = person.gender or gender
             person.human = 1
         elif noun in self.words.groups and person.human < 1:
             person.human = -1

@@ -61,9 +61,7 @@ class Ranker:
     def choose(self, scores: Sequence[int], keys: Sequence[Hashable]) -> tuple[int, int]:
         """The best of some candidates, the first of equals, and the share of its key in all, in thousandths.
 
-        Args:
-            scores: Of each candidate.
-            keys: What candidates share that are one person.
+        Candidates that are one person share a key.
 
         >>> falls = tuple(2**20 >> (k // 22) for k in range(400))
         >>> Ranker({}, {}, falls, (), 0, 0, 0, 0, None).choose([0, 64], ["a", "b"])

@@ -12,6 +12,7 @@ from storysum.quotations.mentions import Mention
 from storysum.quotations.sentences import Sentence, is_partial
 from storysum.quotations.templates import KINDS, POS, RELATIONS
 from storysum.text.marks.stretches import Stretch, ending
+from storysum.text.reporting import role_gender
 
 RELATION = {name: number for number, name in enumerate(RELATIONS)}
 """The number of each relation."""
@@ -82,7 +83,7 @@ def _kind_of(low: str, pos: str, verb: int) -> int:
 def _noun_class(low: str) -> int:
     known = lexicon()
     for noun in (low, low[:-1]) if low.endswith("s") else (low,):
-        if found := known.nouns.get(noun) or (NOUNS.index("role") if noun in known.roles else 0):
+        if found := known.nouns.get(noun) or (NOUNS.index("role") if role_gender(noun) is not None else 0):
             return found
     return NOUNS.index("role") if low.endswith("-old") else 0
 

@@ -75,11 +75,8 @@ class Sentence:
 
     def _add_words(self, text: str, start: int, end: int, quoted: int) -> None:
         part = text[start:end]
-        found = words(part)
-        self.forms += [intern(word.of(part)) for word in found]
-        self.starts.extend([start + word.start for word in found])
-        self.ends.extend([start + word.end for word in found])
-        self.quoted.extend([quoted] * len(found))
+        for word in words(part):
+            self._add(intern(word.of(part)), start + word.start, start + word.end, quoted)
 
     def _add(self, form: str, start: int, end: int, quoted: int) -> None:
         self.forms.append(form)

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
-from attrs import field, frozen, validators
+from attrs import define, field, frozen, validators
 
 from storysum.model.budget import Budget, Limits, count_words
 from storysum.model.selection import Selection
@@ -41,14 +41,13 @@ class Policy:
     keep: Sequence[float] | None = None
 
 
+@define(slots=False, eq=False)
 class Selector:
     """Chooses passages of an article's body under budgets; what one length finds out serves the others."""
 
-    def __init__(self, candidates: Candidates, scores: Sequence[float], policy: Policy | None = None) -> None:
-        """With the scores of the sentences, as the backend has them."""
-        self.candidates = candidates
-        self.scores = scores
-        self.policy = policy or Policy()
+    candidates: Candidates
+    scores: Sequence[float]  # of the sentences, as the backend has them
+    policy: Policy
 
     def select(self, budget: Budget) -> Selection:
         """What to take."""

@@ -24,13 +24,7 @@ _MOST = 127
 
 @in_one_thread
 def with_keep(parses: Sequence[Parse], states: Sequence[States], reader: Network | None = None) -> list[Parse]:
-    """The parses with what an editor would keep: `keep`, `odds` and `stays`.
-
-    Args:
-        parses: Of some sentences.
-        states: What the last layer of the network has of their words.
-        reader: The network; the one that ships if none is given.
-    """
+    """The parses with what an editor would keep (`keep`, `odds`, `stays`), by the network’s states of their words."""
     reader = reader or network()
     windows = [window for one, layer in zip(parses, states, strict=True) for window in _windows(one, layer)]
     layers = iter([layer for _, layer in windows])

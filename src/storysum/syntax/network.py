@@ -97,15 +97,6 @@ class Norm:
         return normed
 
 
-@frozen(eq=False)
-class _Maxout:
-    linear: Linear
-    norm: Norm
-
-    def of(self, whole: Array) -> Array:
-        return maxout(self.linear.of(whole), self.norm)
-
-
 def maxout(both: Array, norm: Norm) -> Array:
     """The greater of two halves, then layer norm."""
     half = both.shape[1] // 2
@@ -146,10 +137,6 @@ class Network:
         """A linear map by its name."""
         return linear(self.arrays, name)
 
-    def maxout(self, name: str) -> _Maxout:
-        """A maxout by its name."""
-        return _Maxout(self.linear(f"{name}.linear"), self.norm(f"{name}.norm"))
-
     def norm(self, name: str) -> Norm:
         """A layer norm by its name."""
         gain, bias, grid = (self.arrays[f"{name}.{part}"] for part in ("weight", "bias", "grid"))
@@ -169,11 +156,11 @@ class Network:
         behind = np.repeat(lengths, lengths) - before - 1
         nothing = np.zeros((1, x.shape[1]), np.float32)
         for number, dilation in enumerate(dilations):
-            layer = self.maxout(f"{name}.{number}")
-            whole = np.concatenate([layer.linear.whole(x), nothing])
+            linear, norm = self.linear(f"{name}.{number}.linear"), self.norm(f"{name}.{number}.norm")
+            whole = np.concatenate([linear.whole(x), nothing])
             left = np.where(before >= dilation, rows - dilation, -1)
             right = np.where(behind >= dilation, rows + dilation, -1)
-            x = x + layer.of(np.concatenate([whole[left], whole[:-1], whole[right]], axis=1))
+            x = x + maxout(linear.of(np.concatenate([whole[left], whole[:-1], whole[right]], axis=1)), norm)
         return x
 
     def _heads(self, x: Array, lengths: Sequence[int]) -> list[Scores]:
@@ -241,7 +228,8 @@ class Network:
         ends = np.array([affixes(word) for word in words])
         tables = [self.arrays[f"affixes.{k}"][ends[:, k]] for k in range(len(AFFIXES))]
         mean = np.rint(sums / counts[:, None].astype(np.float32))
-        return self.maxout("enter").of(np.concatenate([mean, *tables], axis=1))
+        both = self.linear("enter.linear").of(np.concatenate([mean, *tables], axis=1))
+        return maxout(both, self.norm("enter.norm"))
 
 
 @cache

@@ -13,7 +13,7 @@ from storysum.model.article import Block
 from storysum.model.span import Span
 from storysum.text.furniture import speaks_to_reader
 from storysum.text.lines import Told, has_verb
-from storysum.text.reporting import reporting_verbs, role_nouns
+from storysum.text.reporting import forms, role_gender
 from storysum.text.turns import label_at
 from storysum.wordlists import openers, patterns
 
@@ -29,23 +29,19 @@ _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nin
 _LABEL_CAPTION: Told = ("caption", "a label, then what is shown")
 _ASKS: Told = ("furniture", "the page speaks to its reader")
 _WHERE = (" left", " right", "(left", "(right", ", cent", ", pictured", "(library ", "(file ", "(stock ")
-_SIGNED: dict[str, Told] = {
-    "who stands where": ("caption", "who stands where in the picture"),
-    "who else wrote it": ("furniture", "who else wrote it"),
-    "where to write": ("furniture", "where to write or ring"),
-    "a notice": _ASKS,
-}
-_SIGNS = {
-    "who stands where": _WHERE,
-    "who else wrote it": ("contributed to", "eporting by", "ts reserved", "rote "),
-    "where to write": ("@", "☎", "hone:", "el:", "doi"),
-    "a notice": ("rivacy", "ookie", "sletter"),
+_WRITERS = ("contributed to", "eporting by", "ts reserved", "rote ")
+# Looks by name: what such a sentence is, and letters of which it has some.
+_LOOKS: dict[str, tuple[Told, tuple[str, ...]]] = {
+    "who stands where": (("caption", "who stands where in the picture"), _WHERE),
+    "who else wrote it": (("furniture", "who else wrote it"), _WRITERS),
+    "where to write": (("furniture", "where to write or ring"), ("@", "☎", "hone:", "el:", "doi")),
+    "a notice": (_ASKS, ("rivacy", "ookie", "sletter")),
 }
 
 
 def _worth(text: str) -> Sequence[str]:
     """The names of the looks that the sentences of a paragraph are worth: to look for a few letters is nearly free."""
-    return [name for name, signs in _SIGNS.items() if any(map(text.__contains__, signs))]
+    return [name for name, (_, signs) in _LOOKS.items() if any(map(text.__contains__, signs))]
 
 
 def caption_line(line: str) -> Told | None:
@@ -128,7 +124,7 @@ def _told(text: str, start: int, end: int, worth: Sequence[str]) -> Told | None:
     for name in worth:
         found = speaks_to_reader(line) if name == "a notice" else known[name].search(line)
         if found and not (name == "where to write" and _CLAUSE.search(line)):
-            return _SIGNED[name]
+            return _LOOKS[name][0]
     return None
 
 
@@ -147,7 +143,7 @@ def _is_labelled(text: str, start: int, line: str) -> bool:
     else:  # “The bet: If…”, “Among them: A van…”
         told = known["a label and a capital"].match(line) is None or label.split()[0] in openers()
     parts = label.split()
-    if told or parts[-1].lower() in role_nouns() or parts[0].lower() in _NUMBERS:
+    if told or role_gender(parts[-1].lower()) is not None or parts[0].lower() in _NUMBERS:
         return False  # “Two answers: …”, “Federal judge: …”
     return not (parts[-1][0].isupper() and _stands_near(text, f" {parts[-1]}", start, start + len(label)))
 
@@ -163,4 +159,4 @@ def _is_line(line: str) -> bool:
         return True
     label = known["a label"].match(line[:80])
     last = label.group().split()[-1].rstrip(":").lower() if label is not None else ""
-    return label is not None and last not in reporting_verbs() and last not in role_nouns()
+    return label is not None and last not in forms("reporting_verbs") and role_gender(last) is None

@@ -14,7 +14,7 @@ from storysum.model.span import Span
 from storysum.text.body import in_body, sentence_at, sentences_in
 from storysum.text.lists import HEAD, OF_A_LIST
 from storysum.text.marks.lone_marks import beside_lone_marks
-from storysum.text.marks.mending import marked_stretches
+from storysum.text.marks.stretches import marked
 from storysum.text.turns import turns
 
 # An attribution further off than this is left to the name that render adds.
@@ -27,10 +27,6 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
     A quotation, all parts of its utterance and its attribution are in one passage. Sentences with
     a mark that nothing closes are in none: nobody can say whose words they are. What announces a list
     or what stands below it goes with that, or is in none.
-
-    Args:
-        article: With its sentences.
-        quotes: Its quotations in order.
     """
     announced, unfollowed = _announcements(article)
     inside = in_body(article)
@@ -75,7 +71,7 @@ def quotes_in(quotes: Sequence[Quote], span: Span) -> Sequence[Quote]:
 def _utterances(article: Article, quotes: Sequence[Quote]) -> set[int]:
     """The sentences that go with the next one, for one utterance and its attribution are in both."""
     joined: set[int] = set()
-    for stretch in marked_stretches(article):
+    for stretch in marked(article):
         joined.update(range(sentence_at(article, stretch.start), sentence_at(article, stretch.end - 1)))
     last_of_group: dict[int, int] = {}
     for quote in quotes:

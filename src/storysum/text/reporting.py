@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from attrs import frozen
-
 from storysum.wordlists import lines, table
 
 _VOWELS = frozenset("aeiou")
@@ -44,12 +42,6 @@ def verbs(name: str) -> tuple[tuple[str, ...], ...]:
 
 
 @cache
-def bases(name: str) -> frozenset[str]:
-    """The base forms of a list of verbs."""
-    return frozenset(base for base, *_ in verbs(name))
-
-
-@cache
 def forms(name: str) -> frozenset[str]:
     """Every form but -ing of a list of verbs.
 
@@ -63,38 +55,20 @@ def forms(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def reporting_verbs() -> frozenset[str]:
-    """Every form but -ing of the verbs that report speech."""
-    return forms("reporting_verbs")
+def role_gender(noun: str) -> str | None:
+    """What a noun for a person tells: "m", "f" or "" for neither; None for one that is no role.
 
+    Some are listed, others end as roles do.
 
-@frozen(eq=False)
-class Roles:
-    """Nouns for people, each with "m", "f" or "": those that are listed, and those that end as some do.
-
-    >>> roles = role_nouns()
-    >>> roles["spokeswoman"], roles["drummer"], "oboist" in roles, "playlist" in roles
-    ('f', '', True, False)
+    >>> role_gender("spokeswoman"), role_gender("drummer"), role_gender("oboist"), role_gender("playlist")
+    ('f', '', '', None)
     """
-
-    listed: dict[str, str]
-    endings: dict[str, str]
-
-    def get(self, noun: str) -> str | None:
-        """The gender that a noun tells; None for one that is no role."""
-        if noun in self.listed or f"!{noun}" in self.listed:
-            return self.listed.get(noun)
-        return next((self.endings[end] for end in self.endings if noun.endswith(end, _STEM)), None)
-
-    def __contains__(self, noun: str) -> bool:
-        return self.get(noun) is not None
-
-    def __getitem__(self, noun: str) -> str:
-        return self.get(noun) or ""
+    listed = table("role_nouns")
+    if noun in listed or f"!{noun}" in listed:
+        return listed.get(noun)
+    return next((gender for end, gender in _role_endings() if noun.endswith(end, _STEM)), None)
 
 
 @cache
-def role_nouns() -> Roles:
-    """The nouns of `role_nouns.txt`."""
-    found = table("role_nouns")
-    return Roles(found, {word[1:]: gender for word, gender in found.items() if word[0] == "-"})
+def _role_endings() -> tuple[tuple[str, str], ...]:
+    return tuple((word[1:], gender) for word, gender in table("role_nouns").items() if word[0] == "-")

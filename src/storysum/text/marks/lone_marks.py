@@ -16,7 +16,7 @@ from storysum.model.span import Span
 from storysum.text.body import overlapping, sentence_at, sentences_in
 from storysum.text.marks.pairs import pair
 from storysum.text.marks.stretches import marked
-from storysum.text.reporting import bases, reporting_verbs
+from storysum.text.reporting import forms, verbs
 from storysum.text.sentences import split
 
 _DOUBLE = re.compile(one_of(DOUBLE - {"''"}) + r"|(?<!')''(?!')")
@@ -109,5 +109,5 @@ def _all_said(text: str, inside: Span, *, joined: bool) -> bool:
     sentences = split(text, inside.start, inside.end)
     if len(sentences) > 1 and not _OF_US.search(text, sentences[-1][0] if joined else inside.start, inside.end):
         return False
-    verbs = reporting_verbs() - bases("reporting_verbs")
-    return not any(match.group(1) in verbs for match in _TOLD.finditer(text, inside.start, inside.end))
+    telling = forms("reporting_verbs") - {base for base, *_ in verbs("reporting_verbs")}
+    return not any(match.group(1) in telling for match in _TOLD.finditer(text, inside.start, inside.end))

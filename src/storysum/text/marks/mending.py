@@ -12,12 +12,10 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from storysum.marks import CLOSERS, SINGLE, opening_mark
-from storysum.memo import once_per_article
-from storysum.model.article import Article
+from storysum.marks import CLOSERS, opening_mark
 from storysum.model.span import Span
 from storysum.text.marks.pairs import pair
-from storysum.text.marks.stretches import marked
+from storysum.text.marks.stretches import Stretch
 
 
 @frozen(order=True)
@@ -29,54 +27,35 @@ class Edit:
     marks: str
 
 
-@once_per_article
-def marked_stretches(article: Article) -> tuple[Span, ...]:
-    """All that stands in quotation marks, speech or not, marks included, in order, disjoint."""
-    return tuple(Span(stretch.start, stretch.end) for stretch in marked(article))
+def mend(text: str, kept: Sequence[Span], stretches: Sequence[Stretch]) -> tuple[Edit, ...]:
+    """The marks to write so that every marked stretch that touches what is kept opens and closes, in order.
 
-
-def mend(text: str, kept: Sequence[Span], stretches: Sequence[Span]) -> tuple[Edit, ...]:
-    """The marks to write so that every marked stretch opens and closes, in order.
-
-    Args:
-        text: The article.
-        kept: What stays, in order; a stretch is cut between sentences only.
-        stretches: The marked stretches that touch `kept`, in order.
+    A stretch is cut between sentences only.
     """
     start, end = kept[0].start, kept[-1].end
     edits: list[Edit] = []
     for stretch in stretches:
-        written = opening_mark(text, stretch.start)
-        opening = "“" if written in ("”", "‟") else written  # opened by the wrong mark
-        inside = stretch.start + len(written)
-        closing, closed_at = _closing(text, stretch, inside, opening)
+        inside = stretch.inside
+        opened, closed = text[stretch.start : inside.start], text[inside.end : stretch.end]
+        opening = "“" if opened in ("”", "‟") else opened  # opened by the wrong mark
+        # „so“ and „so” are both in use, and so are 〝so〞 and 〝so〟: what the writer wrote stays.
+        closing = closed if opening in "„〝" and closed in CLOSERS[opening][:2] else CLOSERS[opening][0]
         if stretch.start < start:
-            edits.append(Edit(start, start, opening + "".join(_open_at(text, inside, closed_at, start))))
-        elif opening != written:
-            edits.append(Edit(stretch.start, inside, opening))
+            edits.append(Edit(start, start, opening + "".join(_open_at(text, inside, start))))
+        elif opening != opened:
+            edits.append(Edit(stretch.start, inside.start, opening))
         if stretch.end > end:
-            inner = reversed(_open_at(text, inside, closed_at, end))
+            inner = reversed(_open_at(text, inside, end))
             edits.append(Edit(end, end, "".join(CLOSERS[mark][0] for mark in inner) + closing))
-        elif text[closed_at : stretch.end] != closing:
+        elif closed != closing:
             # Its own mark is missing (the next paragraph goes on), or is of another style.
-            edits.append(Edit(closed_at, stretch.end, closing))
+            edits.append(Edit(inside.end, stretch.end, closing))
     return tuple(edits)
 
 
-def _closing(text: str, stretch: Span, inside: int, opening: str) -> tuple[str, int]:
-    """The mark that should close a stretch, and where the one that does (or the end) stands."""
-    known = SINGLE if opening in SINGLE else CLOSERS[opening]
-    ends = [text[at : stretch.end] for at in (stretch.end - 2, stretch.end - 1)]
-    last = next((mark for mark in ends if mark in known), "")
-    if not last or stretch.end - len(last) < inside:
-        return CLOSERS[opening][0], stretch.end
-    # „so“ and „so” are both in use, and so are 〝so〞 and 〝so〟: keep what the writer wrote.
-    kept = opening in "„〝" and last in CLOSERS[opening][:2]
-    return last if kept else CLOSERS[opening][0], stretch.end - len(last)
-
-
-def _open_at(text: str, start: int, end: int, cut: int) -> list[str]:
-    """The marks of the quotations within text[start:end] that a cut leaves open, the outermost first."""
+def _open_at(text: str, inside: Span, cut: int) -> list[str]:
+    """The marks of the quotations within a stretch that a cut leaves open, the outermost first."""
+    start, end = inside.start, inside.end
     found: list[str] = []
     while True:
         closed = (piece for piece in pair(text, start, end)[0] if piece[3] < piece[1])

@@ -18,7 +18,7 @@ from storysum.memo import once_per_article
 from storysum.model.article import Article, Block
 from storysum.model.span import Span
 from storysum.text.marks.pairs import pair
-from storysum.text.reporting import reporting_verbs
+from storysum.text.reporting import forms
 
 _SPEECH = {'"', "“", "„", "‟"}  # a quotation that goes on may open by any of them
 _LETTER = re.compile(r"\w")
@@ -96,7 +96,7 @@ def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
 
 def _told_between(text: str, start: int, end: int) -> bool:
     """Whether the writer speaks between two paragraphs of speech: the mark that closes the first was forgotten."""
-    told = reporting_verbs()
+    told = forms("reporting_verbs")
     return any(word in told for word in _SMALL_WORD.findall(text, start, min(end, start + _REACH)))
 
 

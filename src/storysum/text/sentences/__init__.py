@@ -29,17 +29,9 @@ __all__ = ["split"]
 
 
 def split(text: str, start: int = 0, end: int | None = None, language: str = "en") -> list[tuple[int, int]]:
-    """The sentences of one paragraph.
+    """The (start, end) of each sentence of the paragraph text[start:end], in order, as offsets into the text.
 
-    Args:
-        text: The whole text.
-        start: Where the paragraph begins.
-        end: Where it ends; the end of the text if None.
-        language: An ISO 639-1 code.
-
-    Returns:
-        The (start, end) of each sentence, offsets into `text`, in order. White space between sentences
-        belongs to none; every other character of the paragraph belongs to exactly one.
+    White space between sentences belongs to none; every other character of the paragraph belongs to exactly one.
 
     Cost: linear in the paragraph.
 

@@ -30,11 +30,6 @@ _WHEN = re.compile(
 _LABEL = re.compile(r"\W{0,3}(?:\d{1,3}|[^\W\d_]|[ivxIVX]{1,5})\Z")
 
 
-def long_tails(length: int) -> frozenset[str]:
-    """How the abbreviations of at least so many letters end: what ends otherwise is none of them."""
-    return frozenset(word[-length:].lower() for word in table("abbreviations") if len(word) >= length)
-
-
 def ends_before_capital(text: str, begin: int, stop: int, word: str, is_initial: bool) -> bool:
     """Whether the full stop at `stop` ends the sentence that begins at `begin`, a capital following.
 

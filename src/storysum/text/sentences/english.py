@@ -6,16 +6,10 @@ import re
 from functools import cache
 
 from storysum.marks import CLOSING, OPENING
-from storysum.text.reporting import reporting_verbs
-from storysum.text.sentences.abbreviations import (
-    ends_before_capital,
-    ends_before_figure,
-    ends_before_small,
-    is_label,
-    long_tails,
-)
+from storysum.text.reporting import forms
+from storysum.text.sentences.abbreviations import ends_before_capital, ends_before_figure, ends_before_small, is_label
 from storysum.text.sentences.enumeration import items
-from storysum.wordlists import lines, openers
+from storysum.wordlists import lines, openers, table
 
 _MARKS = ".!?…‼⁇⁈⁉"
 _QUOTES = "".join(sorted(mark for mark in CLOSING if len(mark) == 1))
@@ -99,8 +93,9 @@ def _scan(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _undecided() -> frozenset[str]:
-    """Last letters of words that the quick decision must leave to the slow one."""
-    return long_tails(_TAIL) | {head[-_TAIL - 1 : -1] for head, _ in _names().values()}
+    """Last letters of abbreviations and names that the quick decision must leave to the slow one."""
+    tails = {word[-_TAIL:].lower() for word in table("abbreviations") if len(word) >= _TAIL}
+    return frozenset(tails | {head[-_TAIL - 1 : -1] for head, _ in _names().values()})
 
 
 @cache
@@ -257,7 +252,7 @@ def _is_open(text: str, position: int, quote: str) -> bool:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    verbs = "|".join(sorted(reporting_verbs()))
+    verbs = "|".join(sorted(forms("reporting_verbs")))
     return re.compile(
         rf"(?P<first>I|{_NAME})(?:\s(?:{_PARTICLE}\s){{0,2}}{_NAME}){{0,4}}{_APPOSITION}?\s{_ADVERB}?(?:{verbs}){_AFTER}"
     )

@@ -29,7 +29,7 @@ DANGLING = {"pronoun": 0.8, "name": 0.8, "definite": 0.25, "comparative": 0.5, "
 MARGIN = 0.1
 # What two sets of other lengths say is compared by what they say for their words to this power: at 1 the shorter
 # one would win, at 0 the longer one.
-LENGTH = 0.5
+LENGTH = 0.3
 # Where more words are left, other passages fill the room; to fill less of it costs more than it brings, but for a
 # story that is told in speech for such a part: there half of the room, by who speaks.
 ROOM = 75

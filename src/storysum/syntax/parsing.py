@@ -13,6 +13,7 @@ from storysum.model.parse import Parse
 from storysum.model.span import Span
 from storysum.syntax.compression import with_keep
 from storysum.syntax.network import WINDOW, Array, Network, Scores, States, in_batches, network
+from storysum.syntax.titles import parted, read_as, sizes
 from storysum.syntax.tokenizer import words
 from storysum.syntax.trees import best_trees
 from storysum.syntax.valency import Valency, settle
@@ -58,7 +59,19 @@ def parse(
     spans = [
         tuple(Span(word.start + one.start, word.end + one.start) for word in words(one.of(text))) for one in sentences
     ]
-    return read(network(), [tuple(word.of(text) for word in one) for one in spans], spans, states, keep=keep)
+    layers = list[States]()
+    found = list(read(network(), [tuple(word.of(text) for word in one) for one in spans], spans, layers, keep=False))
+    counts = {index: count for index, one in enumerate(found) if max(count := sizes(one), default=1) > 1}
+    if counts:  # a verb was seen in a title
+        inner = list[States]()
+        again = read(
+            network(), [read_as(found[index].forms, count) for index, count in counts.items()], (), inner, keep=False
+        )
+        for (index, count), one, layer in zip(counts.items(), again, inner, strict=True):
+            found[index], layers[index] = parted(one, found[index], count), np.repeat(layer, count, axis=0)
+    if states is not None:
+        states += layers
+    return tuple(with_keep(found, layers, network()) if keep else found)
 
 
 @in_one_thread

@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from storysum import api, show
 from storysum.analysis import Analysis
 from storysum.batch.job import Job, row_of
 from storysum.batch.sources import Names, story_of_line
-from storysum.batch.work import failed, signature_of, work
+from storysum.batch.work import failed, jobs, signature_of, work
 from storysum.errors import BackendError, InputError, MissingDependency, StorysumError, UnknownBackend, message
 from storysum.model.article import Article
 from storysum.model.summary import Digest, quotes_to_dicts
@@ -111,8 +111,9 @@ def lost(line: Line, why: str) -> bytes:
 def _job_of(line: Line) -> Job:
     """The job of a line: its fields are those of `storysum batch`."""
     story = story_of_line(line.number, line.body, Names())
-    error = f"longer than {LONGEST} characters" if len(story.text) > LONGEST else story.error
-    return Job(story.id, story.text, story.title, line.language, _signature(line.backend), line.tighten, error)
+    if len(story.text) > LONGEST:
+        story = evolve(story, error=f"longer than {LONGEST} characters")
+    return next(jobs([story], _signature(line.backend), line.tighten, line.language))
 
 
 def reply(value: Mapping[str, Any], status: int = 200) -> Reply:

@@ -247,10 +247,6 @@ _ANSWERS: dict[str, Callable[[Mapping[str, Any], Raw | None], dict[str, Any]]] =
 @cache
 def _document() -> dict[str, Any]:
     """The OpenAPI document; its answers are the answers to its own questions."""
-    return asked.document({path: answer(example(path)).body for path in asked.ENDPOINTS})
-
-
-def example(path: str) -> Task:
-    """The request that the OpenAPI document shows."""
-    page = Raw(asked.EXAMPLE.encode(), url="https://example.org/story", kind="text/plain")
-    return Task(path, json.dumps(asked.ENDPOINTS[path].example).encode(), page if path == "/fetch" else None)
+    pages = {"/fetch": Raw(asked.EXAMPLE.encode(), url="https://example.org/story", kind="text/plain")}
+    bodies = {path: json.dumps(endpoint.example).encode() for path, endpoint in asked.ENDPOINTS.items()}
+    return asked.document({path: answer(Task(path, body, pages.get(path))).body for path, body in bodies.items()})

@@ -80,16 +80,10 @@ _REFUSALS = {
 
 @frozen
 class Endpoint:
-    """Something to ask for by POST.
+    """Something to ask for by POST."""
 
-    Attributes:
-        about: What it gives.
-        fields: What a request may hold, by the names of `FIELDS`.
-        example: A request.
-    """
-
-    about: str
-    fields: tuple[str, ...]
+    about: str  # what it gives
+    fields: tuple[str, ...]  # what a request may hold, by the names of `FIELDS`
     example: Mapping[str, Any]
 
 
@@ -126,10 +120,7 @@ ENDPOINTS = {
 
 
 def fields(path: str, body: bytes) -> dict[str, Any]:
-    """The fields of a request; those that are null are as if they were absent.
-
-    Raises:
-        InputError: If it is no object of JSON, has a field that is not known, or one of another type.
+    """The fields of a request, checked; those that are null are as if they were absent.
 
     >>> fields("/quotes", b'{"text": "It rained.", "title": null}')
     {'text': 'It rained.'}
@@ -160,11 +151,7 @@ def fields(path: str, body: bytes) -> dict[str, Any]:
 
 
 def budget(caps: Mapping[str, Any], name: str) -> Budget:
-    """The Budget of an object of caps.
-
-    Raises:
-        InputError: If it has something else, or no cap at all.
-    """
+    """The Budget of an object of caps, checked."""
     if not isinstance(caps, dict):
         raise InputError(f"{name}: this is to be an object of caps")
     for key in caps:
@@ -174,11 +161,7 @@ def budget(caps: Mapping[str, Any], name: str) -> Budget:
 
 
 def file(given: Mapping[str, Any]) -> Raw:
-    """The bytes of a file that came as base64.
-
-    Raises:
-        InputError: If it has something else, or its data is not base64.
-    """
+    """The bytes of a file that came as base64, checked."""
     known = set(given) <= set(FIELDS["file"]["properties"])
     if not known or not given.get("data") or not all(isinstance(value, str | None) for value in given.values()):
         raise InputError("file: it has data (base64), and if you know them name, url, kind and charset: all strings")
@@ -190,11 +173,7 @@ def file(given: Mapping[str, Any]) -> Raw:
 
 
 def document(answers: Mapping[str, bytes]) -> dict[str, Any]:
-    """The OpenAPI document.
-
-    Args:
-        answers: What each endpoint answers to its example, as JSON.
-    """
+    """The OpenAPI document, from what each endpoint answers to its example, as JSON."""
     paths: dict[str, Any] = {path: {"post": _posted(path, json.loads(answers[path]))} for path in ENDPOINTS}
     paths["/batch"] = {"post": _batch()}
     for path, about, kind in (

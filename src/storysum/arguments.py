@@ -67,12 +67,7 @@ def add_tighten(parser: argparse.ArgumentParser) -> None:
 
 
 def chosen_backend(options: argparse.Namespace) -> api.Backend:
-    """The backend that `add_backend` understood.
-
-    Raises:
-        InputError: If an option is not written as key=value.
-        BackendError: If there is no such backend, or it does not take such an option.
-    """
+    """The backend that `add_backend` understood."""
     given: dict[str, object] = {}
     for option in options.option:
         key, equals, written = option.partition("=")

@@ -46,15 +46,7 @@ _DEMO_STORIES = ("birth-of-the-45", "kirkgate-deputies")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line.
-
-    Args:
-        arguments: Instead of those that the process was started with.
-
-    Returns:
-        The exit code: 0 when all went well, 1 when a backend failed on an article, 2 when the call
-        or what it was given was wrong.
-    """
+    """Run the command line, with arguments instead of those of the process; the exit code, as `_EPILOG` says."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     parser = _parser(given[0] if given else "")
     options = parser.parse_args(given)

@@ -32,24 +32,23 @@ complete -o default -F _storysum storysum
 
 
 def script(shell: str, commands: Mapping[str, argparse.ArgumentParser], backends: Sequence[str]) -> str:
-    """What a shell reads to complete commands, options and their values; files where nothing else is known.
-
-    Args:
-        shell: One of `SHELLS`.
-        commands: The parser of each command.
-        backends: What may follow --backend.
-    """
-    if shell == "fish":
-        return _fish(commands, backends)
+    """What a shell reads to complete commands, options and their values; files where nothing else is known."""
     values, options = [], []
+    fish = [f"complete -c storysum -n __fish_use_subcommand -f -a '{' '.join(commands)}'"]
     for name, parser in commands.items():
-        flags: list[str] = []
         for action in parser._actions:
-            flags += action.option_strings
-            if known := _values(action, backends):
-                before = "|".join(f'"{name} {flag}"' for flag in action.option_strings) or f'"{name} {name}"'
-                values.append(f'        {before}) words="{" ".join(known)}" ;;')
+            flags, known = action.option_strings, " ".join(_values(action, backends))
+            if known:
+                before = "|".join(f'"{name} {flag}"' for flag in flags) or f'"{name} {name}"'
+                values.append(f'        {before}) words="{known}" ;;')
+            shown = "".join(f" -{'l' if flag.startswith('--') else 's'} {flag.lstrip('-')}" for flag in flags)
+            shown += f" -x -a '{known}'" if known else ""
+            if shown:
+                fish.append(f"complete -c storysum -n '__fish_seen_subcommand_from {name}'{shown}")
+        flags = [flag for action in parser._actions for flag in action.option_strings]
         options.append(f'                {name}) words="{" ".join(flags)}" ;;')
+    if shell == "fish":
+        return "\n".join(fish) + "\n"
     bash = _BASH.format(commands=" ".join(commands), values="\n".join(values), options="\n".join(options))
     return f"autoload -U +X bashcompinit && bashcompinit\n{bash}" if shell == "zsh" else bash
 
@@ -58,18 +57,3 @@ def _values(action: argparse.Action, backends: Sequence[str]) -> Sequence[str]:
     """What may follow an option, as far as it is known: names of plug-ins only where a shell reads them as words."""
     backends = [name for name in backends if re.fullmatch(r"[\w-]+", name)]
     return backends if "--backend" in action.option_strings else [str(one) for one in action.choices or ()]
-
-
-def _fish(commands: Mapping[str, argparse.ArgumentParser], backends: Sequence[str]) -> str:
-    lines = [f"complete -c storysum -n __fish_use_subcommand -f -a '{' '.join(commands)}'"]
-    for name, parser in commands.items():
-        under = f"complete -c storysum -n '__fish_seen_subcommand_from {name}'"
-        for action in parser._actions:
-            known = _values(action, backends)
-            given = f" -x -a '{' '.join(known)}'" if known else ""
-            flags = "".join(
-                f" -{'l' if flag.startswith('--') else 's'} {flag.lstrip('-')}" for flag in action.option_strings
-            )
-            if flags or given:
-                lines.append(under + flags + given)
-    return "\n".join(lines) + "\n"

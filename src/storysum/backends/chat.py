@@ -47,31 +47,20 @@ class _Unanswered(Exception):
 
 @frozen
 class Endpoint:
-    """Where to ask, and how long to try: as the fields of that name of `llm.LLM` say.
-
-    Attributes:
-        spend: Called with tokens and True before each request, which it may refuse; after it with what that took
-            more or less, and False.
-    """
+    """Where to ask, and how long to try: as the fields of that name of `llm.LLM` say."""
 
     base_url: str
     key_from: str
     timeout: float
     retries: int
+    # Called with tokens and True before each request, which it may refuse; after it with what that took more or less.
     spend: Callable[[int, bool], None]
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], None]
 
     def ask(self, request: dict[str, Any], tokens: int) -> str:
-        """What the model says.
+        """What the model says; a Refused where that is nothing, or nothing that can be read.
 
-        Args:
-            request: What is sent.
-            tokens: So many it will take, about. What the server did not answer took none; what came too late did.
-
-        Raises:
-            Refused: If there is none, or none that can be read.
-            MissingDependency: If the client is not installed.
-            BackendError: If the key is not set.
+        It will take so many tokens, about. What the server did not answer took none; what came too late did.
         """
         for attempt in range(self.retries + 1):
             self.spend(tokens, True)
@@ -197,11 +186,7 @@ def cached(folder: Path, base_url: str, request: dict[str, Any]) -> str | None:
 
 
 def keep(folder: Path, base_url: str, request: dict[str, Any], text: str) -> None:
-    """Keep an answer: the model's words and checksums, neither the request nor the key.
-
-    Raises:
-        BackendError: If it cannot be written.
-    """
+    """Keep an answer: the model's words and checksums, neither the request nor the key."""
     path = _place(folder, base_url, request)
     checksum = hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
     try:

@@ -84,11 +84,7 @@ class _FromSumy:
     max_sentences: int = field(default=1500, validator=whole(1))
 
     def rank(self, article: Article) -> Ranking:
-        """One score a sentence, as sumy rates it.
-
-        Raises:
-            BackendError: If the body has more than `max_sentences`.
-        """
+        """One score a sentence, as sumy rates it."""
         body = body_of(self, article, self.max_sentences, _WHY_SO_FEW)
         summarizer = type(self).kind()
         for name, setting in {"stop_words": frozenset([""]), **self._settings(article)}.items():

@@ -130,11 +130,7 @@ class LLM:
         return Blend().rank(article)
 
     def choose(self, article: Article, budget: Budget, *, headline: bool = False, refused: str = "") -> Choice:
-        """What the model chooses.
-
-        Raises:
-            Refused: If it has no choice to offer.
-        """
+        """What the model chooses."""
         take, lines, left_out = self._shown(article, headline)
         asked = (_HEADLINE if headline else _SUMMARY).format(caps=_caps(article, budget), together=_together(take))
         if refused:

@@ -15,9 +15,7 @@ from storysum.sources.fetch import LARGEST_RESPONSE
 def pages_of(file: BinaryIO) -> Iterator[tuple[str, Raw | InputError]]:
     """Each response of a crawl with its address, or what is wrong with it; what is no text is passed over.
 
-    Raises:
-        InputError: If the archive is broken; the pages before that have been given.
-        MissingDependency: If warcio is not installed.
+    An InputError tells of an archive that is broken when the pages before that have been given.
     """
     told = "WARC needs warcio: pip install storysum[web]"
     broken = needed("warcio.exceptions", told).ArchiveLoadFailed

@@ -84,11 +84,11 @@ def replace(path: Path, lines: Iterable[str]) -> None:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
-def opened(path: Path) -> BinaryIO:
-    """A file to read from, if it is not compressed."""
+def opened(path: Path | str, *, packed: bool = False) -> BinaryIO:
+    """A file to read from, if it is not compressed or may be."""
     try:
-        file = path.open("rb")
-        if not (why := compressed(file.peek(16))):
+        file = Path(path).open("rb")  # noqa: SIM115 - the caller closes it
+        if not (why := compressed(file.peek(16))) or packed:
             return file
         file.close()
     except IsADirectoryError:

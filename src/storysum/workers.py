@@ -208,9 +208,6 @@ def results(
         limit: Seconds that one job may take; None is no limit.
         ordered: In the order of the jobs, or else as they are finished.
         weight: Characters of a job: long ones are not drawn ahead of need.
-
-    Raises:
-        StorysumError: If no process can be started.
     """
     finished: SimpleQueue[tuple[int, J, Any] | BaseException | None] = SimpleQueue()
     held: dict[int, tuple[J, Any]] = {}  # results that wait for an earlier one

@@ -169,14 +169,14 @@ def _read(data: bytes) -> tuple[str, int]:
     return text, max(0, used) if type(used) is int else 0
 
 
-def _place(folder: Path, base_url: str, request: dict[str, Any]) -> Path:
+def place(folder: str, base_url: str, request: dict[str, Any]) -> Path:
+    """Where the answer to a request is kept."""
     asked = json.dumps([base_url, request], sort_keys=True, ensure_ascii=True)
-    return folder / f"{hashlib.sha256(asked.encode()).hexdigest()}.json"
+    return Path(folder, f"{hashlib.sha256(asked.encode()).hexdigest()}.json")
 
 
-def cached(folder: Path, base_url: str, request: dict[str, Any]) -> str | None:
-    """The answer to a request that was kept; None where there is none, or what is there is damaged."""
-    path = _place(folder, base_url, request)
+def cached(path: Path) -> str | None:
+    """An answer that was kept; None where there is none, or what is there is damaged."""
     with suppress(OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
         held = json.loads(path.read_bytes())
         text: str = held["text"]
@@ -185,12 +185,11 @@ def cached(folder: Path, base_url: str, request: dict[str, Any]) -> str | None:
     return None
 
 
-def keep(folder: Path, base_url: str, request: dict[str, Any], text: str) -> None:
+def keep(path: Path, text: str) -> None:
     """Keep an answer: the model's words and checksums, neither the request nor the key."""
-    path = _place(folder, base_url, request)
     checksum = hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, [json.dumps({"request": path.stem, "sum": checksum, "text": text})])
     except OSError as error:
         raise BackendError(f"backend 'llm': {path}: cannot be written: {error.strerror or error}") from None

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from storysum.errors import InputError, MissingDependency
-from storysum.files import decoded
+from storysum.files import decoded, opened
 from storysum.sources.documents import LARGEST, Document, Raw
 from storysum.sources.kinds import SUFFIXES, is_address, kind_of
 
@@ -97,14 +97,8 @@ def _raw(source: str | Path) -> Raw:
         from storysum.sources.fetch import fetch
 
         return fetch(source)
-    path = Path(source)
-    try:
-        with path.open("rb") as file:
-            return Raw(file.read(LARGEST + 1), path.name)
-    except IsADirectoryError:
-        raise InputError("this is a folder: name the files in it") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    with opened(source, packed=True) as file:
+        return Raw(file.read(LARGEST + 1), Path(source).name)
 
 
 def _text(data: bytes) -> str:

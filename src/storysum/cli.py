@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from storysum import api, commands, show
-from storysum.arguments import add_backend, add_cap, add_input, add_lengths
+from storysum.arguments import add_backend, add_input, add_lengths
 from storysum.backends import registry
 from storysum.errors import InputError, StorysumError
 from storysum.terminal import inert_line
@@ -159,8 +159,8 @@ def _add_profile(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_caps(parser: argparse.ArgumentParser) -> None:
-    add_cap(parser, "--words", "at most so many words (12)")
-    add_cap(parser, "--characters", "at most so many characters (80)")
+    parser.add_argument("--words", type=int, metavar="N", help="at most so many words (12)")
+    parser.add_argument("--characters", type=int, metavar="N", help="at most so many characters (80)")
 
 
 def _add_all(parser: argparse.ArgumentParser) -> None:

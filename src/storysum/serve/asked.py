@@ -24,12 +24,11 @@ EXAMPLE = (
 )
 _TEXT: dict[str, Any] = {"type": "string"}
 _CAP = {"type": "integer", "minimum": 1}
-_CAP_NAMES = ("words", "sentences", "characters", "fraction")
-_CAPS = {
-    "type": "object",
-    "properties": {"words": _CAP, "sentences": _CAP, "characters": _CAP, "fraction": {"type": "number", "maximum": 1}},
-    "additionalProperties": False,
+_CAPS_BY_NAME = {
+    **dict.fromkeys(("words", "sentences", "characters"), _CAP),
+    "fraction": {"type": "number", "maximum": 1},
 }
+_CAPS = {"type": "object", "properties": _CAPS_BY_NAME, "additionalProperties": False}
 _TYPES: dict[str, type] = {"string": str, "integer": int, "boolean": bool, "object": dict, "array": list}
 FIELDS: dict[str, dict[str, Any]] = {
     "text": _TEXT | {"description": "The story, as it is. A story is given as `text`, as `url` or as `file`."},
@@ -155,8 +154,8 @@ def budget(caps: Mapping[str, Any], name: str) -> Budget:
     if not isinstance(caps, dict):
         raise InputError(f"{name}: this is to be an object of caps")
     for key in caps:
-        if key not in _CAP_NAMES:
-            raise InputError(f"{name}: no cap {key[:80]!r}: {nearest(key[:80], _CAP_NAMES)}")
+        if key not in _CAPS_BY_NAME:
+            raise InputError(f"{name}: no cap {key[:80]!r}: {nearest(key[:80], _CAPS_BY_NAME)}")
     return Budget(**caps)
 
 

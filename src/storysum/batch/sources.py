@@ -132,8 +132,28 @@ class Files:
     endings: ClassVar[tuple[str, ...]] = ()
 
     def found(self) -> tuple[Path, dict[str, str | None]]:
-        """The folder, the paths of the files in it, and why one cannot be read."""
-        return files_below(self.path, *self.endings)
+        """A folder, and the files in it: their paths inside it, in order, and why one cannot be read.
+
+        A folder that cannot be read and a link to a folder are among them. A single file stands in the folder it is in.
+        """
+        if not self.path.is_dir():
+            return self.path.parent, {self.path.name: None}
+        # One that is compressed is a failure, not left out.
+        wanted = tuple(ending + more for ending in self.endings for more in ("", ".gz", ".bz2", ".xz", ".zst", ".zip"))
+        found: dict[Path, str | None] = {}
+
+        def refused(error: OSError) -> None:
+            found[Path(error.filename)] = f"cannot be read: {error.strerror}"
+
+        for folder, folders, files in os.walk(self.path, onerror=refused):
+            found |= {Path(folder, name): None for name in files if name.lower().endswith(wanted)}
+            for link in filter(Path.is_symlink, (Path(folder, name) for name in folders)):
+                found[link] = "a link to a folder, which is not followed: give that folder as the input"
+        if self.path in found:
+            raise InputError(f"{self.path}: {found[self.path]}")
+        if not found:
+            raise InputError(f"{self.path}: no file in it is named {', '.join(f'*{one}' for one in self.endings)}")
+        return self.path, dict(sorted((one.relative_to(self.path).as_posix(), why) for one, why in found.items()))
 
     def files(self) -> Iterable[OpenFile]:
         """All of them."""
@@ -246,31 +266,6 @@ class Folder(Files):
             yield Story(name, error=f"cannot be read: {error.strerror or error}")
         except (InputError, MissingDependency) as error:
             yield Story(name, error=str(error))
-
-
-def files_below(path: Path, *endings: str) -> tuple[Path, dict[str, str | None]]:
-    """A folder, and the files in it that end so: their paths inside it, in order, and why one cannot be read.
-
-    A folder that cannot be read and a link to a folder are among them. A single file stands in the folder around it.
-    """
-    if not path.is_dir():
-        return path.parent, {path.name: None}
-    # One that is compressed is a failure, not left out.
-    wanted = tuple(ending + more for ending in endings for more in ("", ".gz", ".bz2", ".xz", ".zst", ".zip"))
-    found: dict[Path, str | None] = {}
-
-    def refused(error: OSError) -> None:
-        found[Path(error.filename)] = f"cannot be read: {error.strerror}"
-
-    for folder, folders, files in os.walk(path, onerror=refused):
-        found |= {Path(folder, name): None for name in files if name.lower().endswith(wanted)}
-        for link in filter(Path.is_symlink, (Path(folder, name) for name in folders)):
-            found[link] = "a link to a folder, which is not followed: give that folder as the input"
-    if path in found:
-        raise InputError(f"{path}: {found[path]}")
-    if not found:
-        raise InputError(f"{path}: no file in it is named {', '.join(f'*{ending}' for ending in endings)}")
-    return path, dict(sorted((one.relative_to(path).as_posix(), why) for one, why in found.items()))
 
 
 def _from_raw(name: str, raw: Raw | InputError) -> Story:

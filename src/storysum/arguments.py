@@ -32,16 +32,11 @@ def add_input(parser: argparse.ArgumentParser) -> None:
 def add_lengths(parser: argparse.ArgumentParser, default: str) -> None:
     """How long."""
     parser.add_argument("--length", choices=tuple(api.LENGTHS), help=default)
-    add_cap(parser, "--words", "at most so many words")
-    add_cap(parser, "--sentences", "at most so many sentences of the article")
-    add_cap(parser, "--characters", "at most so many characters")
+    parser.add_argument("--words", type=int, metavar="N", help="at most so many words")
+    parser.add_argument("--sentences", type=int, metavar="N", help="at most so many sentences of the article")
+    parser.add_argument("--characters", type=int, metavar="N", help="at most so many characters")
     parser.add_argument("--fraction", type=float, metavar="F", help="at most this share of the body's words")
     add_tighten(parser)
-
-
-def add_cap(parser: argparse.ArgumentParser, name: str, told: str) -> None:
-    """A cap of a budget."""
-    parser.add_argument(name, type=int, metavar="N", help=told)
 
 
 def add_backend(parser: argparse.ArgumentParser) -> None:
@@ -67,12 +62,7 @@ def add_tighten(parser: argparse.ArgumentParser) -> None:
 
 
 def chosen_backend(options: argparse.Namespace) -> api.Backend:
-    """The backend that `add_backend` understood.
-
-    Raises:
-        InputError: If an option is not written as key=value.
-        BackendError: If there is no such backend, or it does not take such an option.
-    """
+    """The backend that `add_backend` understood."""
     given: dict[str, object] = {}
     for option in options.option:
         key, equals, written = option.partition("=")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -14,9 +15,8 @@ from pathlib import Path
 from typing import NoReturn
 
 from storysum import api, commands, show
-from storysum.arguments import add_backend, add_cap, add_input, add_lengths
+from storysum.arguments import add_backend, add_input, add_lengths
 from storysum.backends import registry
-from storysum.completion import SHELLS, script
 from storysum.errors import InputError, StorysumError
 from storysum.terminal import inert_line
 from storysum.version import __version__
@@ -42,19 +42,33 @@ _EPILOG = "Exit codes: 0 all went well, 1 some article failed, 2 the call or its
 Run = Callable[[argparse.Namespace], int]
 Add = Callable[[argparse.ArgumentParser], object]
 
+_BASH = """\
+_storysum() {{
+    local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} words=
+    if [ "$COMP_CWORD" = 1 ]; then
+        words="{commands} --help --version"
+    else
+        case "${{COMP_WORDS[1]}} $before" in
+{values}
+        *)
+            case "$word" in
+            -*)
+                case "${{COMP_WORDS[1]}}" in
+{options}
+                esac ;;
+            esac ;;
+        esac
+    fi
+    COMPREPLY=($(compgen -W "$words" -- "$word"))
+}}
+complete -o default -F _storysum storysum
+"""
+
 _DEMO_STORIES = ("birth-of-the-45", "kirkgate-deputies")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line.
-
-    Args:
-        arguments: Instead of those that the process was started with.
-
-    Returns:
-        The exit code: 0 when all went well, 1 when a backend failed on an article, 2 when the call
-        or what it was given was wrong.
-    """
+    """Run the command line, with arguments instead of those of the process; the exit code, as `_EPILOG` says."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     parser = _parser(given[0] if given else "")
     options = parser.parse_args(given)
@@ -145,8 +159,8 @@ def _add_profile(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_caps(parser: argparse.ArgumentParser) -> None:
-    add_cap(parser, "--words", "at most so many words (12)")
-    add_cap(parser, "--characters", "at most so many characters (80)")
+    parser.add_argument("--words", type=int, metavar="N", help="at most so many words (12)")
+    parser.add_argument("--characters", type=int, metavar="N", help="at most so many characters (80)")
 
 
 def _add_all(parser: argparse.ArgumentParser) -> None:
@@ -160,10 +174,29 @@ def _backends(options: argparse.Namespace) -> int:
 
 
 def _completion(options: argparse.Namespace) -> int:
-    parsers = {name: argparse.ArgumentParser() for name in _COMMANDS}
-    for name, parser in parsers.items():
+    """What a shell reads to complete commands, options and their values; files where nothing else is known."""
+    values, flags_of = [], []
+    fish = [f"complete -c storysum -n __fish_use_subcommand -f -a '{' '.join(_COMMANDS)}'"]
+    # Names of plug-ins only where a shell reads them as words.
+    backends = [name for name in (*registry.available(), *registry.WITH_A_MODEL) if re.fullmatch(r"[\w-]+", name)]
+    for name in _COMMANDS:
+        parser = argparse.ArgumentParser()
         _add(name, parser)
-    sys.stdout.write(script(options.shell, parsers, (*registry.available(), *registry.WITH_A_MODEL)))
+        for action in parser._actions:
+            flags = action.option_strings
+            known = " ".join(backends if "--backend" in flags else map(str, action.choices or ()))
+            if known:
+                before = "|".join(f'"{name} {flag}"' for flag in flags) or f'"{name} {name}"'
+                values.append(f'        {before}) words="{known}" ;;')
+            shown = "".join(f" -{'l' if flag.startswith('--') else 's'} {flag.lstrip('-')}" for flag in flags)
+            shown += f" -x -a '{known}'" if known else ""
+            if shown:
+                fish.append(f"complete -c storysum -n '__fish_seen_subcommand_from {name}'{shown}")
+        flags = [flag for action in parser._actions for flag in action.option_strings]
+        flags_of.append(f'                {name}) words="{" ".join(flags)}" ;;')
+    bash = _BASH.format(commands=" ".join(_COMMANDS), values="\n".join(values), options="\n".join(flags_of))
+    zsh = f"autoload -U +X bashcompinit && bashcompinit\n{bash}"
+    sys.stdout.write({"bash": bash, "zsh": zsh, "fish": "\n".join(fish) + "\n"}[options.shell])
     return 0
 
 
@@ -223,6 +256,6 @@ _COMMANDS: dict[str, tuple[str, str | None, Run | str, tuple[Add, ...]]] = {
         'For bash, in ~/.bashrc: eval "$(storysum completion bash)". For zsh the same in ~/.zshrc; '
         "for fish: storysum completion fish | source",
         _completion,
-        (lambda parser: parser.add_argument("shell", choices=SHELLS),),
+        (lambda parser: parser.add_argument("shell", choices=("bash", "zsh", "fish")),),
     ),
 }

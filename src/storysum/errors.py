@@ -20,19 +20,6 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
-__all__ = [
-    "BackendError",
-    "BadRanking",
-    "CorpusError",
-    "InputError",
-    "MissingDependency",
-    "StorysumError",
-    "UnknownBackend",
-    "message",
-    "nearest",
-    "needed",
-]
-
 _LONGEST_MESSAGE = 500
 
 
@@ -74,16 +61,12 @@ def nearest(name: str, known: Iterable[str]) -> str:
     """
     names = sorted(known)
     close = difflib.get_close_matches(name, names, n=1)
-    if close:
-        return f"did you mean {close[0]}? Known: {', '.join(names)}"
-    return f"known: {', '.join(names)}"
+    told = f"did you mean {close[0]}? Known" if close else "known"
+    return f"{told}: {', '.join(names)}"
 
 
 def needed(module: str, told: str) -> Any:
-    """A module of a package that an extra brings, imported now.
-
-    Raises:
-        MissingDependency: What was told, where the package is not installed.
+    """A module of a package that an extra brings, imported now; what is told where it is not installed.
 
     >>> needed("json", "JSON needs json").dumps([1])
     '[1]'

@@ -29,11 +29,7 @@ _HEAD = 4096
 
 
 def apart(read: Iterable[OpenFile], written: Iterable[OpenFile] = ()) -> None:
-    """Refuse to write what is read. Standard output and standard error always count as written.
-
-    Raises:
-        InputError: If a file that is read is written too, or two that are written are the same.
-    """
+    """Refuse to write what is read, or one file twice. Standard output and standard error always count as written."""
     names: dict[object, OpenFile] = {identity: stream for stream in (1, 2) if (identity := _identity(stream))}
     for place in written:
         identity = _identity(place)
@@ -60,12 +56,7 @@ def _identity(place: OpenFile) -> object:
 def replaceable(path: Path, own: re.Pattern[bytes]) -> None:
     """Look, before any work is done, whether a file can be written and may be replaced.
 
-    Args:
-        path: A file, there or not yet.
-        own: How a file of this kind begins that storysum wrote. An empty file may be replaced too.
-
-    Raises:
-        InputError: If it is no plain file, storysum did not write it, or its folder is not there.
+    `own` is how a file of this kind begins that storysum wrote; an empty file may be replaced too.
     """
     folder = path.parent
     if not folder.is_dir():
@@ -93,15 +84,11 @@ def replace(path: Path, lines: Iterable[str]) -> None:
         raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
 
 
-def opened(path: Path) -> BinaryIO:
-    """A file to read from.
-
-    Raises:
-        InputError: If it cannot be read, or is compressed.
-    """
+def opened(path: Path | str, *, packed: bool = False) -> BinaryIO:
+    """A file to read from, if it is not compressed or may be."""
     try:
-        file = path.open("rb")
-        if not (why := compressed(file.peek(16))):
+        file = Path(path).open("rb")  # noqa: SIM115 - the caller closes it
+        if not (why := compressed(file.peek(16))) or packed:
             return file
         file.close()
     except IsADirectoryError:
@@ -112,11 +99,7 @@ def opened(path: Path) -> BinaryIO:
 
 
 def decoded(data: bytes) -> str:
-    """Bytes as text.
-
-    Raises:
-        InputError: If they are compressed or not UTF-8.
-    """
+    """Bytes as text, if they are UTF-8."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -135,11 +118,7 @@ def compressed(data: bytes) -> str | None:
 
 
 def standard_input() -> BinaryIO:
-    """Standard input, as bytes.
-
-    Raises:
-        InputError: If it is closed.
-    """
+    """Standard input, as bytes."""
     if sys.stdin is None:
         raise InputError("standard input is closed: name a file")
     return sys.stdin.buffer

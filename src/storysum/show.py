@@ -71,13 +71,9 @@ def cards_of_quotes(article: Article, quotes: Sequence[Quote]) -> list[Card]:
 
 
 def write(cards: Sequence[Card], form: Format = "text", heading: str = "", width: int = 0) -> None:
-    """Print cards to standard output.
+    """Print cards to standard output, a heading above them all.
 
-    Args:
-        cards: In order.
-        form: "text" or "markdown".
-        heading: What stands above them all, a file's name for one.
-        width: Where plain lines are wrapped; 0 for nowhere, as a program that reads them would have it.
+    Plain lines are wrapped at a width; at none with 0, as a program that reads them would have it.
     """
     if form == "text" and sys.stdout.isatty():
         _on_terminal(cards, heading)

@@ -35,9 +35,7 @@ def inert_line(text: str) -> str:
 def json_line(value: Any) -> str:
     r"""A value as a line of JSON in which what could steer a terminal, and half of a surrogate pair, is escaped.
 
-    Raises:
-        ValueError: If it holds a number that JSON has not.
-        TypeError: If it holds anything else that JSON has not.
+    A ValueError or TypeError where it holds what JSON has not.
 
     >>> json_line({"id": "é\x9b"})
     '{"id": "é\\u009b"}\n'

@@ -42,11 +42,7 @@ class Check:
     _run: Callable[[Backend], None]
 
     def __call__(self, backend: Backend) -> None:
-        """Check a backend.
-
-        Raises:
-            AssertionError: With what was expected and what came.
-        """
+        """Check a backend; an AssertionError tells what was expected and what came."""
         try:
             self._run(backend)
         except BackendError as error:

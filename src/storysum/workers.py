@@ -109,12 +109,7 @@ class Pool:
     def ask(self, job: Any, seconds: float | None = None) -> Any:
         """What the work makes of a job, or a `Lost`; waits for a process that is free.
 
-        Args:
-            job: Whatever can be pickled.
-            seconds: How long it may take, once a process has it; None is no limit.
-
-        Raises:
-            StorysumError: If no process can be started.
+        The job may take so many seconds, once a process has it; None is no limit.
         """
         (result,) = self.ask_each([job], seconds)
         return result
@@ -213,9 +208,6 @@ def results(
         limit: Seconds that one job may take; None is no limit.
         ordered: In the order of the jobs, or else as they are finished.
         weight: Characters of a job: long ones are not drawn ahead of need.
-
-    Raises:
-        StorysumError: If no process can be started.
     """
     finished: SimpleQueue[tuple[int, J, Any] | BaseException | None] = SimpleQueue()
     held: dict[int, tuple[J, Any]] = {}  # results that wait for an earlier one

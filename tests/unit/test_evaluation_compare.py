@@ -17,11 +17,12 @@ from storysum.errors import InputError
 from storysum.evaluation.compare import compare
 from storysum.evaluation.corpus import Corpus, Entry
 from storysum.evaluation.metrics.metric import Column, Tally
-from storysum.evaluation.records import Record, fingerprint
+from storysum.evaluation.records import Record
 from storysum.evaluation.run import run
 from storysum.evaluation.score import score
 from storysum.evaluation.system import systems
 from storysum.evaluation.tables import markdown, print_report
+from storysum.files import fingerprint
 
 COLUMNS = (
     Column("good", "Good", "More of it is better.", "higher"),

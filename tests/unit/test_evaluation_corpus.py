@@ -44,7 +44,7 @@ def test_the_marked_quotations_of_the_shipped_articles_are_speech_with_their_spe
 
 
 def test_every_offset_of_the_shipped_articles_fits_its_text():
-    files = dict(shipped_corpus.shipped._files())
+    files = dict(shipped_corpus._files())
     for article in shipped_corpus.load():
         known = json.loads(files[f"{article.id}.json"])
         for row in (*known["roles"], *known["quotes"]):
@@ -55,9 +55,9 @@ def test_every_offset_of_the_shipped_articles_fits_its_text():
 
 def test_another_content_has_another_checksum(monkeypatch):
     before = shipped_corpus.checksum()
-    files = dict(shipped_corpus.shipped._files())
+    files = dict(shipped_corpus._files())
     files[min(files)] += " "
-    monkeypatch.setattr(shipped_corpus.shipped, "_files", lambda: tuple(files.items()))
+    monkeypatch.setattr(shipped_corpus, "_files", lambda: files)
     assert shipped_corpus.checksum() != before
 
 

@@ -20,7 +20,7 @@ LAYERS = (
     ("arguments",),
     ("batch", "corpus"),
     ("distributed", "evaluation", "testing"),
-    ("show", "profile", "completion"),
+    ("show", "profile"),
     ("commands",),
     ("serve",),
     ("cli",),

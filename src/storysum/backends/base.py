@@ -40,11 +40,7 @@ class Backend(Protocol):
 
 
 def way_of(backend: Backend, ways: Sequence[str]) -> str:
-    """How the backend's scores are used, checked.
-
-    Raises:
-        BackendError: If its `way` is none of these.
-    """
+    """How the backend's scores are used, checked."""
     way = getattr(backend, "way", ways[0])
     if way not in ways:
         raise BackendError(f"backend {backend.name!r}: way={way!r} is none of {', '.join(ways)}")
@@ -160,11 +156,7 @@ def worth_of_places(article: Article, *, half: float, floor: float) -> list[floa
 
 
 def body_of(backend: Backend, article: Article, most: int, hint: str = "") -> list[int]:
-    """The indices of the sentences of the body.
-
-    Raises:
-        BackendError: If there are more than the backend takes; the hint says why and what to do.
-    """
+    """The indices of the sentences of the body, checked; the hint says why no more are taken and what to do."""
     body = [index for index, inside in enumerate(in_body(article)) if inside]
     if len(body) > most:
         told = f"takes at most max_sentences={most} and the article has {len(body)}"

@@ -47,31 +47,20 @@ class _Unanswered(Exception):
 
 @frozen
 class Endpoint:
-    """Where to ask, and how long to try: as the fields of that name of `llm.LLM` say.
-
-    Attributes:
-        spend: Called with tokens and True before each request, which it may refuse; after it with what that took
-            more or less, and False.
-    """
+    """Where to ask, and how long to try: as the fields of that name of `llm.LLM` say."""
 
     base_url: str
     key_from: str
     timeout: float
     retries: int
+    # Called with tokens and True before each request, which it may refuse; after it with what that took more or less.
     spend: Callable[[int, bool], None]
-    sleep: Callable[[float], None] = time.sleep
+    sleep: Callable[[float], None]
 
     def ask(self, request: dict[str, Any], tokens: int) -> str:
-        """What the model says.
+        """What the model says; a Refused where that is nothing, or nothing that can be read.
 
-        Args:
-            request: What is sent.
-            tokens: So many it will take, about. What the server did not answer took none; what came too late did.
-
-        Raises:
-            Refused: If there is none, or none that can be read.
-            MissingDependency: If the client is not installed.
-            BackendError: If the key is not set.
+        It will take so many tokens, about. What the server did not answer took none; what came too late did.
         """
         for attempt in range(self.retries + 1):
             self.spend(tokens, True)
@@ -180,14 +169,14 @@ def _read(data: bytes) -> tuple[str, int]:
     return text, max(0, used) if type(used) is int else 0
 
 
-def _place(folder: Path, base_url: str, request: dict[str, Any]) -> Path:
+def place(folder: str, base_url: str, request: dict[str, Any]) -> Path:
+    """Where the answer to a request is kept."""
     asked = json.dumps([base_url, request], sort_keys=True, ensure_ascii=True)
-    return folder / f"{hashlib.sha256(asked.encode()).hexdigest()}.json"
+    return Path(folder, f"{hashlib.sha256(asked.encode()).hexdigest()}.json")
 
 
-def cached(folder: Path, base_url: str, request: dict[str, Any]) -> str | None:
-    """The answer to a request that was kept; None where there is none, or what is there is damaged."""
-    path = _place(folder, base_url, request)
+def cached(path: Path) -> str | None:
+    """An answer that was kept; None where there is none, or what is there is damaged."""
     with suppress(OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError):
         held = json.loads(path.read_bytes())
         text: str = held["text"]
@@ -196,16 +185,11 @@ def cached(folder: Path, base_url: str, request: dict[str, Any]) -> str | None:
     return None
 
 
-def keep(folder: Path, base_url: str, request: dict[str, Any], text: str) -> None:
-    """Keep an answer: the model's words and checksums, neither the request nor the key.
-
-    Raises:
-        BackendError: If it cannot be written.
-    """
-    path = _place(folder, base_url, request)
+def keep(path: Path, text: str) -> None:
+    """Keep an answer: the model's words and checksums, neither the request nor the key."""
     checksum = hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, [json.dumps({"request": path.stem, "sum": checksum, "text": text})])
     except OSError as error:
         raise BackendError(f"backend 'llm': {path}: cannot be written: {error.strerror or error}") from None

@@ -84,26 +84,20 @@ class _FromSumy:
     max_sentences: int = field(default=1500, validator=whole(1))
 
     def rank(self, article: Article) -> Ranking:
-        """One score a sentence, as sumy rates it.
-
-        Raises:
-            BackendError: If the body has more than `max_sentences`.
-        """
+        """One score a sentence, as sumy rates it."""
         body = body_of(self, article, self.max_sentences, _WHY_SO_FEW)
         summarizer = type(self).kind()
-        for name, setting in {"stop_words": frozenset([""]), **self._settings(article)}.items():
-            setattr(summarizer, name, setting)
-        rated = summarizer(_document(article, body, self._headings(article)), 0) if body else ()
+        summarizer.stop_words = frozenset([""])
+        headings = self._prepared(summarizer, article)
+        rated = summarizer(_document(article, body, headings), 0) if body else ()
         finite = [float(score) if math.isfinite(score) else 0.0 for score in rated] or [0.0] * len(body)
         scores = [min(finite, default=0.0)] * len(article.sentences)
         for index, score in zip(body, finite, strict=True):
             scores[index] = score
         return Ranking(scores)
 
-    def _settings(self, article: Article) -> dict[str, object]:
-        return {}
-
-    def _headings(self, article: Article) -> Sequence[str]:
+    def _prepared(self, summarizer: Any, article: Article) -> Sequence[str]:
+        """Set what else the summarizer wants to know; the headings that it looks at."""
         return ()
 
 
@@ -128,8 +122,9 @@ class SumyTextRank(_FromSumy):
     kind = _rated(TextRankSummarizer)
     epsilon: float = field(default=1e-4, validator=number(1e-12, 1))
 
-    def _settings(self, article: Article) -> dict[str, object]:
-        return {"epsilon": self.epsilon}
+    def _prepared(self, summarizer: Any, article: Article) -> Sequence[str]:
+        summarizer.epsilon = self.epsilon
+        return ()
 
 
 @frozen
@@ -186,12 +181,10 @@ class SumyEdmundson(_FromSumy):
     kind = _rated(EdmundsonSummarizer)
     max_sentences: int = field(default=5000, validator=whole(1))
 
-    def _settings(self, article: Article) -> dict[str, object]:
+    def _prepared(self, summarizer: Any, article: Article) -> Sequence[str]:
         # sumy refuses empty sets; no word is a space.
-        bonus = [" ", *content(article.title or "", article.language)]
-        return {"null_words": [""], "bonus_words": bonus, "stigma_words": [" "]}
-
-    def _headings(self, article: Article) -> Sequence[str]:
+        summarizer.bonus_words = [" ", *content(article.title or "", article.language)]
+        summarizer.null_words, summarizer.stigma_words = [""], [" "]
         texts = [block.span.of(article.text) for block in article.blocks if block.role == "heading"]
         return [article.title or "", *texts]
 

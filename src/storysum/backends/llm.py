@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib.util import find_spec
-from pathlib import Path
 from threading import Lock
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -17,7 +16,7 @@ from attrs import Attribute, asdict, field, frozen, validators
 
 from storysum.backends.base import as_text, checked, number, whole
 from storysum.backends.blend import Blend
-from storysum.backends.chat import DEFAULT_URL, Endpoint, cached, keep
+from storysum.backends.chat import DEFAULT_URL, Endpoint, cached, keep, place
 from storysum.errors import InputError, MissingDependency
 from storysum.model.article import Article
 from storysum.model.budget import Budget, count_words
@@ -130,11 +129,7 @@ class LLM:
         return Blend().rank(article)
 
     def choose(self, article: Article, budget: Budget, *, headline: bool = False, refused: str = "") -> Choice:
-        """What the model chooses.
-
-        Raises:
-            Refused: If it has no choice to offer.
-        """
+        """What the model chooses."""
         take, lines, left_out = self._shown(article, headline)
         asked = (_HEADLINE if headline else _SUMMARY).format(caps=_caps(article, budget), together=_together(take))
         if refused:
@@ -186,14 +181,14 @@ class LLM:
 
     def _answer(self, request: dict[str, Any]) -> str:
         """The answer that was kept, or a new one, where tokens are left for it."""
-        folder = None if self.cache is None else Path(self.cache)
-        if folder is not None and (known := cached(folder, self.base_url, request)) is not None:
+        path = None if self.cache is None else place(self.cache, self.base_url, request)
+        if path is not None and (known := cached(path)) is not None:
             return known
         estimate = sum(len(one["content"]) for one in request["messages"]) // _LETTERS_A_TOKEN + _LONGEST_ANSWER
         endpoint = Endpoint(self.base_url, self.key_from, self.timeout, self.retries, self._spend, self.sleep)
         answer = endpoint.ask(request, estimate)
-        if folder is not None:
-            keep(folder, self.base_url, request, answer)
+        if path is not None:
+            keep(path, answer)
         return answer
 
     def _spend(self, tokens: int, ahead: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from math import log1p
@@ -21,7 +20,7 @@ from storysum.model.span import Span
 from storysum.quotations.finding import find_quotes
 from storysum.terms.counts import terms
 from storysum.terms.words import TOKEN, content, normalizer
-from storysum.text.body import in_body
+from storysum.text.body import in_body, overlapping
 
 _NO_SPEECH = "no speech in the article: ranked by textrank instead"
 _FIRST_PERSON = frozenset(["i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"])
@@ -125,20 +124,15 @@ def _utterances(article: Article) -> list[_Utterance]:
     for quote in find_quotes(article):
         groups[quote.group].append(quote)
     body = in_body(article)
-    starts, ends = ([getattr(sentence, side) for sentence in article.sentences] for side in ("start", "end"))
+    places = {span: index for index, span in enumerate(article.sentences) if body[index]}
     utterances = []
     for group in groups.values():
-        touched = {
-            index
-            for quote in group
-            for index in range(bisect_right(ends, quote.span.start), bisect_left(starts, quote.span.end))
-            if body[index]
-        }
+        touched = {one for quote in group for one in overlapping(article.sentences, quote.span) if one in places}
         mention = next((quote.speaker for quote in group if quote.speaker), None)
         name = next((quote.person for quote in group if quote.person), mention)
         utterances.append(
             _Utterance(
-                sorted(touched),
+                sorted(map(places.__getitem__, touched)),
                 " ".join(quote.span.of(article.text) for quote in group),
                 name.of(article.text).lower() if name else None,
                 mention,

@@ -7,10 +7,10 @@ from typing import Any
 
 from attrs import frozen
 
+from storysum.batch.sources import Story
 from storysum.files import fingerprint
 from storysum.model.span import Span
 from storysum.model.summary import Digest
-from storysum.sources import Raw
 
 LENGTHS = ("headline", "short", "medium")
 FIELDS = ("id", *LENGTHS, "shortfall", "spans", "speakers", "signature", "made_from", "error")
@@ -18,28 +18,18 @@ FIELDS = ("id", *LENGTHS, "shortfall", "spans", "speakers", "signature", "made_f
 
 
 @frozen
-class Job:
+class Job(Story):
     """One story to be summarized, and how. Data only: it travels to other processes and machines.
 
     Attributes:
-        id: The story's name, as its source calls it.
-        text: The story; empty where it is still to be taken out of `raw`.
-        title: Its title, where the source knows one.
         language: An ISO 639-1 code; None guesses, for each story.
         backend: The signature of the backend, enough to make it again anywhere.
         tighten: As for `storysum.digest`.
-        error: Why the source could not read it; such a job fails without any work.
-        raw: The bytes of a file that is no plain text.
     """
 
-    id: str
-    text: str = ""
-    title: str | None = None
     language: str | None = None
     backend: str = "textrank"
     tighten: bool | None = None
-    error: str | None = None
-    raw: Raw | None = None
 
     @property
     def size(self) -> int:

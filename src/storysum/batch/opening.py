@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from storysum.batch.parquet import ParquetFiles, ParquetParts
 from storysum.batch.sinks import RowLines
-from storysum.batch.sources import CsvFile, Folder, JsonLines, Names
+from storysum.batch.sources import CsvFile, Files, Folder, JsonLines, Names
 from storysum.errors import InputError
 from storysum.files import opened
 from storysum.sources import SUFFIXES
 
-Source = JsonLines | CsvFile | ParquetFiles | Folder
+Source = JsonLines | Files
 """What stories come out of, always in the same order; `share` of it was read, from 0 to 1, where that is known."""
 Sink = RowLines | ParquetParts
 """What rows go into, in order."""
 
+_SOURCES: dict[str, type[Source]] = {"jsonl": JsonLines, "csv": CsvFile, "parquet": ParquetFiles, "texts": Folder}
 _ENDINGS = {
     **dict.fromkeys((".jsonl", ".ndjson", ".json"), "jsonl"),
     **dict.fromkeys((".csv", ".tsv"), "csv"),
@@ -46,10 +46,9 @@ def source(path: Path | str, names: Names | None = None, *, form: str | None = N
     kind = form or _kind(path)
     if kind in ("jsonl", "csv") and path.is_dir():
         raise InputError(f"{path}: this is a folder; a folder holds texts or Parquet")
-    kinds: dict[str, Callable[[Path, Names], Source]] = {"jsonl": JsonLines, "csv": CsvFile, "parquet": ParquetFiles}
-    if kind != "texts" and kind not in kinds:
-        raise InputError(f"{path}: no source {kind!r}; one of {', '.join((*kinds, 'texts'))}")
-    found = Folder(path) if kind == "texts" else kinds[kind](path, names)
+    if kind not in _SOURCES:
+        raise InputError(f"{path}: no source {kind!r}; one of {', '.join(_SOURCES)}")
+    found = _SOURCES[kind](path, names)
     found.files()  # what is not there is told before anything is written
     return found
 

@@ -12,7 +12,7 @@ from attrs import define, field
 from storysum.batch import tables
 from storysum.batch.job import FIELDS
 from storysum.batch.sinks import is_row, locked, write_error
-from storysum.batch.sources import LONGEST, Names, Story, files_below, listed, story_from
+from storysum.batch.sources import Files, Story, listed, story_from
 from storysum.errors import InputError, needed
 from storysum.files import OpenFile, opened
 
@@ -21,34 +21,20 @@ PART = 1000
 
 
 @define(eq=False)
-class ParquetFiles:
-    """A Parquet file, or a folder of them, at any depth, in the order of their paths."""
+class ParquetFiles(Files):
+    """A Parquet file, or a folder of them."""
 
-    path: Path
-    names: Names
-    longest: int = LONGEST
-    share: float | None = field(default=None, init=False)
+    endings = (".parquet",)
     _read: int = field(default=0, init=False)  # rows
 
     def files(self) -> Iterable[OpenFile]:
-        """All of them.
-
-        Raises:
-            MissingDependency: If pyarrow is not installed.
-            InputError: If there is none.
-        """
+        """All of them; a MissingDependency where pyarrow is not installed."""
         _parquet()
-        root, names = files_below(self.path, ".parquet")
-        return (root / name for name in names)
+        return super().files()
 
     def stories(self) -> Iterator[Story]:
-        """A story for each row; what cannot be read is one failure, of a file or a row group.
-
-        Raises:
-            MissingDependency: If pyarrow is not installed.
-            InputError: If there is no file, or the only one has no texts.
-        """
-        root, names = files_below(self.path, ".parquet")
+        """A story for each row; what cannot be read is one failure, of a file or a row group."""
+        root, names = self.found()
         for name, why in names.items():
             try:
                 if why is not None:
@@ -130,12 +116,7 @@ class ParquetParts:
 
     @classmethod
     def at(cls, folder: Path, *, fresh: bool = False) -> ParquetParts:
-        """Open the folder, alone.
-
-        Raises:
-            InputError: If it cannot be made, is not a batch's own, or another batch is writing it.
-            MissingDependency: If pyarrow is not installed.
-        """
+        """Open the folder, alone."""
         _parquet()
         mark = folder / ".lock"
         try:

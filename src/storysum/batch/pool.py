@@ -51,12 +51,7 @@ class WorkerPool:
             raise InputError(f"WorkerPool(start={self.start!r}): give one of {', '.join(START_METHODS)}")
 
     def __call__(self, work: Work, jobs: Iterable[Job]) -> Iterator[Outcome]:
-        """The outcome of each job, in the order of the jobs.
-
-        Raises:
-            InputError: If `work` cannot be sent to another process.
-            StorysumError: If no worker can be started.
-        """
+        """The outcome of each job, in the order of the jobs."""
         try:
             packed = pickle.dumps(partial(_contained, work))
         except Exception as error:

@@ -39,11 +39,7 @@ class RowLines:
 
     @classmethod
     def at(cls, path: Path, *, fresh: bool = False) -> RowLines:
-        """Open the file, alone.
-
-        Raises:
-            InputError: If it cannot be opened, or another batch is writing it.
-        """
+        """Open the file, alone."""
         made = not path.exists()
         try:
             # Unbuffered: a row is one write, and what was written survives the end of this process.
@@ -73,11 +69,7 @@ class RowLines:
         self.file.truncate(self._end)
 
     def write(self, row: dict[str, Any]) -> None:
-        """Add a row: all of it or nothing.
-
-        Raises:
-            WriteError: If it cannot be written.
-        """
+        """Add a row: all of it or nothing."""
         written = json_line(row).encode()
         try:
             if self.file is None:
@@ -136,11 +128,7 @@ def write_error(error: OSError, where: Path | str) -> WriteError:
 
 
 def locked(file: Any, path: Path) -> None:
-    """Hold a file for this process alone.
-
-    Raises:
-        InputError: If another batch holds it.
-    """
+    """Hold a file for this process alone."""
     try:
         import fcntl
 

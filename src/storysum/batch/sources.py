@@ -10,11 +10,12 @@ import io
 import json
 import os
 import re
+from abc import abstractmethod
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, ClassVar
 
 from attrs import define, field, frozen
 
@@ -35,9 +36,9 @@ class Story:
 
     Attributes:
         id: What the source calls it; its line or row where it has no name.
-        text: The story.
+        text: The story; empty where it is still to be taken out of `raw`.
         title: Its title, if the source has one.
-        error: What is wrong with it.
+        error: What is wrong with it; such a story fails without any work.
         raw: Its bytes, where it is no plain text; who does the work takes the text out.
     """
 
@@ -121,21 +122,56 @@ class JsonLines:
 
 
 @define(eq=False)
-class CsvFile:
+class Files:
+    """A file, or a folder of those that end so, at any depth, in the order of their paths."""
+
+    path: Path
+    names: Names = field(factory=Names)
+    longest: int = LONGEST
+    share: float | None = field(default=None, init=False)
+    endings: ClassVar[tuple[str, ...]] = ()
+
+    def found(self) -> tuple[Path, dict[str, str | None]]:
+        """A folder, and the files in it: their paths inside it, in order, and why one cannot be read.
+
+        A folder that cannot be read and a link to a folder are among them. A single file stands in the folder it is in.
+        """
+        if not self.path.is_dir():
+            return self.path.parent, {self.path.name: None}
+        # One that is compressed is a failure, not left out.
+        wanted = tuple(ending + more for ending in self.endings for more in ("", ".gz", ".bz2", ".xz", ".zst", ".zip"))
+        found: dict[Path, str | None] = {}
+
+        def refused(error: OSError) -> None:
+            found[Path(error.filename)] = f"cannot be read: {error.strerror}"
+
+        for folder, folders, files in os.walk(self.path, onerror=refused):
+            found |= {Path(folder, name): None for name in files if name.lower().endswith(wanted)}
+            for link in filter(Path.is_symlink, (Path(folder, name) for name in folders)):
+                found[link] = "a link to a folder, which is not followed: give that folder as the input"
+        if self.path in found:
+            raise InputError(f"{self.path}: {found[self.path]}")
+        if not found:
+            raise InputError(f"{self.path}: no file in it is named {', '.join(f'*{one}' for one in self.endings)}")
+        return self.path, dict(sorted((one.relative_to(self.path).as_posix(), why) for one, why in found.items()))
+
+    def files(self) -> Iterable[OpenFile]:
+        """All of them."""
+        root, names = self.found()
+        return (root / name for name in names)
+
+    @abstractmethod
+    def stories(self) -> Iterator[Story]:
+        """Their stories; an InputError where there is no file."""
+
+
+@define(eq=False)
+class CsvFile(Files):
     """A table with a heading line; with tabs where its name ends so.
 
     A row that is not CSV, or has another number of fields than the heading, costs its first line
     only: the lines behind it, which a quotation mark that never closes takes in, are read again.
     """
-
-    path: Path
-    names: Names
-    longest: int = LONGEST
-    share: float | None = field(default=None, init=False)
-
-    def files(self) -> Iterable[OpenFile]:
-        """The one file."""
-        return (self.path,)
 
     def stories(self) -> Iterator[Story]:
         """A story for each row."""
@@ -201,28 +237,18 @@ class CsvFile:
 
 
 @define(eq=False)
-class Folder:
+class Folder(Files):
     """A file that `storysum.load` reads, or a folder of them, at any depth, in the order of their paths.
 
     A box of e-mail and a crawl hold many stories: each is called by the path, `#` and its own name; by its
     address alone where the crawl is all that was given.
     """
 
-    path: Path
-    share: float | None = field(default=None, init=False)
-
-    def files(self) -> Iterable[OpenFile]:
-        """All of them."""
-        root, names = files_below(self.path, *SUFFIXES)
-        return (root / name for name in names)
+    endings = tuple(SUFFIXES)
 
     def stories(self) -> Iterator[Story]:
-        """A story for each file, called by its path inside the folder. Only the paths are kept in memory.
-
-        Raises:
-            InputError: If there is none.
-        """
-        root, names = files_below(self.path, *SUFFIXES)
+        """A story for each file, called by its path inside the folder. Only the paths are kept in memory."""
+        root, names = self.found()
         for number, (name, why) in enumerate(names.items(), start=1):
             self.share = number / len(names)
             yield from self._stories(root / name, name) if why is None else [Story(name, error=why)]
@@ -240,34 +266,6 @@ class Folder:
             yield Story(name, error=f"cannot be read: {error.strerror or error}")
         except (InputError, MissingDependency) as error:
             yield Story(name, error=str(error))
-
-
-def files_below(path: Path, *endings: str) -> tuple[Path, dict[str, str | None]]:
-    """A folder, and the files in it that end so: their paths inside it, in order, and why one cannot be read.
-
-    A folder that cannot be read and a link to a folder are among them. A single file stands in the folder around it.
-
-    Raises:
-        InputError: If there is none.
-    """
-    if not path.is_dir():
-        return path.parent, {path.name: None}
-    # One that is compressed is a failure, not left out.
-    wanted = tuple(ending + more for ending in endings for more in ("", ".gz", ".bz2", ".xz", ".zst", ".zip"))
-    found: dict[Path, str | None] = {}
-
-    def refused(error: OSError) -> None:
-        found[Path(error.filename)] = f"cannot be read: {error.strerror}"
-
-    for folder, folders, files in os.walk(path, onerror=refused):
-        found |= {Path(folder, name): None for name in files if name.lower().endswith(wanted)}
-        for link in filter(Path.is_symlink, (Path(folder, name) for name in folders)):
-            found[link] = "a link to a folder, which is not followed: give that folder as the input"
-    if path in found:
-        raise InputError(f"{path}: {found[path]}")
-    if not found:
-        raise InputError(f"{path}: no file in it is named {', '.join(f'*{ending}' for ending in endings)}")
-    return path, dict(sorted((one.relative_to(path).as_posix(), why) for one, why in found.items()))
 
 
 def _from_raw(name: str, raw: Raw | InputError) -> Story:

@@ -37,11 +37,7 @@ def table(rows: Sequence[Mapping[str, Any]]) -> pyarrow.Table:
 
 
 def stories(given: pyarrow.Table | pyarrow.RecordBatch) -> Iterator[Story]:
-    """A story for each row of a table with the columns `text`, and perhaps `id` and `title`.
-
-    Raises:
-        InputError: If there is no column `text`.
-    """
+    """A story for each row of a table with the columns `text`, and perhaps `id` and `title`."""
     columns = [name for name in ("id", "text", "title") if name in given.schema.names]
     if "text" not in columns:
         raise InputError(f"the table has no column 'text': {', '.join(given.schema.names)}")

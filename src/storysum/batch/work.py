@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from attrs import asdict
+
 from storysum import api
 from storysum.backends import base, registry, signatures
 from storysum.batch.job import Done, Failed, Job, Outcome, row_of_digest
@@ -14,9 +16,7 @@ from storysum.sources import extracted
 
 
 def work(job: Job) -> Outcome:
-    """Read, rank and write one story.
-
-    Never raises, whatever the text or a plug-in does: what went wrong is the outcome.
+    """Read, rank and write one story. Never raises: what went wrong is the outcome.
 
     >>> work(Job("van", "Petra Holm sold the van. It was red.", backend="lead")).row["headline"]
     'Petra Holm sold the van'
@@ -42,15 +42,11 @@ def jobs(
     """A job for each story, or pair of an id and a text, by the backend of a signature."""
     for given in stories:
         story = given if isinstance(given, Story) else Story(*given)
-        yield Job(story.id, story.text, story.title, language, signature, tighten, story.error, story.raw)
+        yield Job(**asdict(story, recurse=False), language=language, backend=signature, tighten=tighten)
 
 
 def signature_of(backend: str | base.Backend | None) -> str:
-    """The signature of a backend, of the one of that name, or of the default.
-
-    Raises:
-        BackendError: If the backend is unknown.
-    """
+    """The signature of a backend, of the one of that name, or of the default."""
     if backend is None or isinstance(backend, str):
         backend = registry.get(backend or api.DEFAULT)
     return signatures.signature(backend)

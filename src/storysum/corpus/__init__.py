@@ -3,6 +3,115 @@
 Each article is a text, `articles/NAME.txt`, and what is known about it, `articles/NAME.json`, read when asked for.
 """
 
-from storysum.corpus.shipped import CorpusArticle, Marked, checksum, load
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+from attrs import field, frozen
+
+from storysum.model.span import Span
 
 __all__ = ["CorpusArticle", "Marked", "checksum", "load"]
+
+
+@frozen
+class Marked:
+    """A stretch of an article that a person marked: a block with its role, or something in quotation marks.
+
+    Attributes:
+        span: Where it stands; of a quotation with its marks.
+        kind: The role of a block; of a quotation "speech", "partial", or what else the marks are for
+            ("title", "nickname", "lyric", "scare", …).
+        speaker: The mention that the text attributes speech to.
+        name: The fullest name of that speaker in the article, whatever the mention is.
+        group: The parts of one utterance share it.
+    """
+
+    span: Span
+    kind: str
+    speaker: Span | None = None
+    name: str | None = None
+    group: int | None = None
+
+
+@frozen
+class CorpusArticle:
+    """One article of the shipped corpus and what people wrote about it.
+
+    Attributes:
+        id: The name of its files.
+        kind: What sort of story it is.
+        text: The article as a reader would have saved it, artefacts and all.
+        title: Its title, which need not stand in the text.
+        byline: The author's name as it stands in the text.
+        published: The date of its artefact.
+        roles: The blocks that are no body.
+        references: For each of "headline", "short", "medium" what people wrote at that length.
+        quotes: Everything in quotation marks, and who said it.
+    """
+
+    id: str
+    kind: str
+    text: str = field(repr=False)
+    title: str | None = None
+    byline: str | None = None
+    published: datetime.date | None = None
+    roles: tuple[Marked, ...] = field(default=(), repr=False)
+    references: Mapping[str, tuple[str, ...]] = field(factory=dict, repr=False)
+    quotes: tuple[Marked, ...] = field(default=(), repr=False)
+
+
+@cache
+def _files() -> dict[str, str]:
+    """Name and content of every file of the corpus, sorted by name."""
+    folder = resources.files(__package__).joinpath("articles")
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith((".txt", ".json")))
+    # As text, so that a checkout on Windows, whose line ends are others, holds the same.
+    return {name: folder.joinpath(name).read_text("utf-8") for name in names}
+
+
+def checksum() -> str:
+    """The SHA-256 over names and contents of all the files: another corpus has another.
+
+    >>> len(checksum())
+    64
+    """
+    told = (f"{name}\0{len(content)}\0{content}\0" for name, content in _files().items())
+    return hashlib.sha256("".join(told).encode()).hexdigest()
+
+
+@cache
+def load() -> tuple[CorpusArticle, ...]:
+    """All the articles, sorted by id.
+
+    >>> sorted(load()[0].references)
+    ['headline', 'medium', 'short']
+    """
+    contents = _files()
+    stems = sorted(name.removesuffix(".txt") for name in contents if name.endswith(".txt"))
+    return tuple(_article(stem, contents[f"{stem}.txt"], json.loads(contents[f"{stem}.json"])) for stem in stems)
+
+
+def _article(stem: str, text: str, known: Mapping[str, Any]) -> CorpusArticle:
+    published = known["published"]
+    return CorpusArticle(
+        id=stem,
+        text=text,
+        **{name: known[name] for name in ("kind", "title", "byline")},
+        published=datetime.date.fromisoformat(published) if published else None,
+        roles=tuple(Marked(Span(row["start"], row["end"]), row["role"]) for row in known["roles"]),
+        references=MappingProxyType({length: tuple(found) for length, found in known["references"].items()}),
+        quotes=tuple(map(_quote, known["quotes"])),
+    )
+
+
+def _quote(row: Mapping[str, Any]) -> Marked:
+    speaker = None if row["speaker_start"] is None else Span(row["speaker_start"], row["speaker_end"])
+    return Marked(Span(row["start"], row["end"]), row["kind"], speaker, row["speaker_name"], row.get("group"))

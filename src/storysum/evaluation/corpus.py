@@ -125,11 +125,7 @@ def _quote(text: str, number: int, marked: shipped_corpus.Marked) -> Quote:
 
 
 def load(path: Path, *, limit: int | None = None) -> Corpus:
-    """A corpus from a file of JSON Lines.
-
-    Args:
-        path: The file, UTF-8.
-        limit: Take only so many articles, the first ones.
+    """A corpus from a file of JSON Lines, in UTF-8; with a limit only so many articles, the first ones.
 
     Raises:
         CorpusError: If a line cannot be used, an id comes twice, or there is no article: the message

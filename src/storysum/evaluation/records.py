@@ -20,13 +20,11 @@ from attrs import asdict, field, frozen
 
 from storysum.errors import CorpusError
 from storysum.evaluation.metrics.metric import Statistics, Tally
-from storysum.files import fingerprint, opened, replace
+from storysum.files import opened, replace
 from storysum.model.budget import Budget
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
 from storysum.terminal import json_line
-
-__all__ = ["OWN", "Record", "fingerprint", "line", "read_records", "write_records"]
 
 OWN = re.compile(rb'{"article": "')  # how a file of records begins
 
@@ -112,7 +110,6 @@ def read_records(path: Path) -> tuple[Record, ...]:
     """The records of a file, in its order.
 
     Raises:
-        InputError: If it cannot be read.
         CorpusError: If a line is no record; a last line without a line end is dropped instead.
     """
     found = []

@@ -25,9 +25,9 @@ from storysum.analysis import Analysis
 from storysum.errors import InputError, message, nearest
 from storysum.evaluation.corpus import Corpus, Entry
 from storysum.evaluation.metrics.metric import Example
-from storysum.evaluation.records import OWN, Record, fingerprint, line, read_records, write_records
+from storysum.evaluation.records import OWN, Record, line, read_records, write_records
 from storysum.evaluation.system import BackendSystem, System, Unavailable, systems
-from storysum.files import replaceable
+from storysum.files import fingerprint, replaceable
 from storysum.model.article import Article
 from storysum.model.budget import Budget
 from storysum.model.quote import Quote
@@ -54,6 +54,8 @@ def run(
 ) -> tuple[Record, ...]:
     """Let each backend write each article's summaries, and record what came out or went wrong.
 
+    The records are by article, system and length, in the order given, whatever the number of processes.
+
     Args:
         corpus: The articles.
         backends: Names, Backends or Systems; None for every known backend and the oracle.
@@ -67,9 +69,6 @@ def run(
         fresh: Do not use what `output` has.
         retry: Try again what failed before.
         progress: Called with the number of cells done and of all cells.
-
-    Returns:
-        A record for each cell, by article, system and length, in the order given, whatever the number of processes.
 
     Raises:
         InputError: If no backend or length is named, `processes` or `limit` is below zero, or `output`

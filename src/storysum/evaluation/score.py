@@ -11,11 +11,12 @@ from storysum.errors import CorpusError
 from storysum.evaluation.corpus import Corpus
 from storysum.evaluation.metrics.dangling import Dangling
 from storysum.evaluation.metrics.length import Headline, Length
-from storysum.evaluation.metrics.metric import Column, Metric, Statistics, missed
+from storysum.evaluation.metrics.metric import Column, Metric, missed
 from storysum.evaluation.metrics.overlap import Extraction, Redundancy
 from storysum.evaluation.metrics.quotations import Quotations
 from storysum.evaluation.metrics.rouge import Rouge, installed
-from storysum.evaluation.records import Record, fingerprint
+from storysum.evaluation.records import Record
+from storysum.files import fingerprint
 
 
 def standard(corpus: Corpus) -> tuple[Metric, ...]:
@@ -42,7 +43,7 @@ def score(
     *,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Record, ...]:
-    """Measure every record, failures as full misses.
+    """Measure every record, failures as full misses; the records come in the order given, with `metrics`.
 
     Args:
         records: From `run` or `read_records`, in any order.
@@ -50,16 +51,13 @@ def score(
         metrics: None for `standard(corpus)`.
         progress: Called with the number of articles done and of all articles.
 
-    Returns:
-        The records in the order given, with `metrics`.
-
     Raises:
         CorpusError: If a record's article is not in the corpus, or has another text there.
         MissingDependency: If ROUGE is wanted and rouge-score is not installed.
     """
     metrics = standard(corpus) if metrics is None else metrics
     columns = columns_of(metrics)
-    rows = tuple(records)
+    rows = list(records)
     entries = {entry.id: entry for entry in corpus.entries}
     by_article: dict[str, list[int]] = defaultdict(list)
     for number, record in enumerate(rows):
@@ -69,7 +67,6 @@ def score(
         if fingerprint(entries[name].text) != record.source:
             raise CorpusError(f"the article {name!r} is another text now than when its records were made: run again")
         by_article[name].append(number)
-    measured: dict[int, Statistics] = {}
     for done, (name, numbers) in enumerate(by_article.items(), start=1):
         entry = entries[name]
         article = entry.as_far_as_read()
@@ -77,13 +74,11 @@ def score(
         for number in numbers:
             record = rows[number]
             example = entry.example(record.length, article, quotes)
-            if record.failed:
-                measured[number] = missed(columns, example)
-            else:
+            found = missed(columns, example)
+            if not record.failed:
                 summary = record.to_summary()
-                measured[number] = {
-                    name: tally for metric in metrics for name, tally in metric.measure(summary, example).items()
-                }
+                found = {name: tally for one in metrics for name, tally in one.measure(summary, example).items()}
+            rows[number] = evolve(record, metrics=found)
         if progress is not None:
             progress(done, len(by_article))
-    return tuple(evolve(record, metrics=measured[number]) for number, record in enumerate(rows))
+    return tuple(rows)

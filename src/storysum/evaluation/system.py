@@ -89,10 +89,9 @@ class Unavailable:
 
 
 def systems(wanted: Iterable[str | backends.Backend | System] | None = None) -> tuple[System, ...]:
-    """Those that are compared, in the order given; without any, every known backend and the oracle.
+    """Those that are compared, in the order given: names of backends, "oracle", Backends or Systems.
 
-    Args:
-        wanted: Names of backends, "oracle", Backends or Systems.
+    Without any, every known backend and the oracle.
 
     Raises:
         UnknownBackend: If nobody knows a name.

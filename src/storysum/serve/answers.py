@@ -8,13 +8,13 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from storysum import api, show
 from storysum.analysis import Analysis
 from storysum.batch.job import Job, row_of
 from storysum.batch.sources import Names, story_of_line
-from storysum.batch.work import failed, signature_of, work
+from storysum.batch.work import failed, jobs, signature_of, work
 from storysum.errors import BackendError, InputError, MissingDependency, StorysumError, UnknownBackend, message
 from storysum.model.article import Article
 from storysum.model.summary import Digest, quotes_to_dicts
@@ -111,8 +111,9 @@ def lost(line: Line, why: str) -> bytes:
 def _job_of(line: Line) -> Job:
     """The job of a line: its fields are those of `storysum batch`."""
     story = story_of_line(line.number, line.body, Names())
-    error = f"longer than {LONGEST} characters" if len(story.text) > LONGEST else story.error
-    return Job(story.id, story.text, story.title, line.language, _signature(line.backend), line.tighten, error)
+    if len(story.text) > LONGEST:
+        story = evolve(story, error=f"longer than {LONGEST} characters")
+    return next(jobs([story], _signature(line.backend), line.tighten, line.language))
 
 
 def reply(value: Mapping[str, Any], status: int = 200) -> Reply:
@@ -246,10 +247,6 @@ _ANSWERS: dict[str, Callable[[Mapping[str, Any], Raw | None], dict[str, Any]]] =
 @cache
 def _document() -> dict[str, Any]:
     """The OpenAPI document; its answers are the answers to its own questions."""
-    return asked.document({path: answer(example(path)).body for path in asked.ENDPOINTS})
-
-
-def example(path: str) -> Task:
-    """The request that the OpenAPI document shows."""
-    page = Raw(asked.EXAMPLE.encode(), url="https://example.org/story", kind="text/plain")
-    return Task(path, json.dumps(asked.ENDPOINTS[path].example).encode(), page if path == "/fetch" else None)
+    pages = {"/fetch": Raw(asked.EXAMPLE.encode(), url="https://example.org/story", kind="text/plain")}
+    bodies = {path: json.dumps(endpoint.example).encode() for path, endpoint in asked.ENDPOINTS.items()}
+    return asked.document({path: answer(Task(path, body, pages.get(path))).body for path, body in bodies.items()})

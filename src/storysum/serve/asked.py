@@ -24,12 +24,11 @@ EXAMPLE = (
 )
 _TEXT: dict[str, Any] = {"type": "string"}
 _CAP = {"type": "integer", "minimum": 1}
-_CAP_NAMES = ("words", "sentences", "characters", "fraction")
-_CAPS = {
-    "type": "object",
-    "properties": {"words": _CAP, "sentences": _CAP, "characters": _CAP, "fraction": {"type": "number", "maximum": 1}},
-    "additionalProperties": False,
+_CAPS_BY_NAME = {
+    **dict.fromkeys(("words", "sentences", "characters"), _CAP),
+    "fraction": {"type": "number", "maximum": 1},
 }
+_CAPS = {"type": "object", "properties": _CAPS_BY_NAME, "additionalProperties": False}
 _TYPES: dict[str, type] = {"string": str, "integer": int, "boolean": bool, "object": dict, "array": list}
 FIELDS: dict[str, dict[str, Any]] = {
     "text": _TEXT | {"description": "The story, as it is. A story is given as `text`, as `url` or as `file`."},
@@ -80,16 +79,10 @@ _REFUSALS = {
 
 @frozen
 class Endpoint:
-    """Something to ask for by POST.
+    """Something to ask for by POST."""
 
-    Attributes:
-        about: What it gives.
-        fields: What a request may hold, by the names of `FIELDS`.
-        example: A request.
-    """
-
-    about: str
-    fields: tuple[str, ...]
+    about: str  # what it gives
+    fields: tuple[str, ...]  # what a request may hold, by the names of `FIELDS`
     example: Mapping[str, Any]
 
 
@@ -126,10 +119,7 @@ ENDPOINTS = {
 
 
 def fields(path: str, body: bytes) -> dict[str, Any]:
-    """The fields of a request; those that are null are as if they were absent.
-
-    Raises:
-        InputError: If it is no object of JSON, has a field that is not known, or one of another type.
+    """The fields of a request, checked; those that are null are as if they were absent.
 
     >>> fields("/quotes", b'{"text": "It rained.", "title": null}')
     {'text': 'It rained.'}
@@ -160,25 +150,17 @@ def fields(path: str, body: bytes) -> dict[str, Any]:
 
 
 def budget(caps: Mapping[str, Any], name: str) -> Budget:
-    """The Budget of an object of caps.
-
-    Raises:
-        InputError: If it has something else, or no cap at all.
-    """
+    """The Budget of an object of caps, checked."""
     if not isinstance(caps, dict):
         raise InputError(f"{name}: this is to be an object of caps")
     for key in caps:
-        if key not in _CAP_NAMES:
-            raise InputError(f"{name}: no cap {key[:80]!r}: {nearest(key[:80], _CAP_NAMES)}")
+        if key not in _CAPS_BY_NAME:
+            raise InputError(f"{name}: no cap {key[:80]!r}: {nearest(key[:80], _CAPS_BY_NAME)}")
     return Budget(**caps)
 
 
 def file(given: Mapping[str, Any]) -> Raw:
-    """The bytes of a file that came as base64.
-
-    Raises:
-        InputError: If it has something else, or its data is not base64.
-    """
+    """The bytes of a file that came as base64, checked."""
     known = set(given) <= set(FIELDS["file"]["properties"])
     if not known or not given.get("data") or not all(isinstance(value, str | None) for value in given.values()):
         raise InputError("file: it has data (base64), and if you know them name, url, kind and charset: all strings")
@@ -190,11 +172,7 @@ def file(given: Mapping[str, Any]) -> Raw:
 
 
 def document(answers: Mapping[str, bytes]) -> dict[str, Any]:
-    """The OpenAPI document.
-
-    Args:
-        answers: What each endpoint answers to its example, as JSON.
-    """
+    """The OpenAPI document, from what each endpoint answers to its example, as JSON."""
     paths: dict[str, Any] = {path: {"post": _posted(path, json.loads(answers[path]))} for path in ENDPOINTS}
     paths["/batch"] = {"post": _batch()}
     for path, about, kind in (

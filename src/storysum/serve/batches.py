@@ -27,10 +27,7 @@ class Spool:
     """Bytes that came in and were not read yet; those that memory would not hold lie in a file without a name.
 
     So the sender never waits for the reader: a client that sends all of its lines before it reads one row would
-    otherwise wait for ever, and so would we.
-
-    Args:
-        longest: Bytes that a line may have.
+    otherwise wait for ever, and so would we. A line may have `longest` bytes.
     """
 
     def __init__(self, longest: int) -> None:
@@ -85,13 +82,7 @@ class Spool:
 
 
 class Batches:
-    """Those that are under way.
-
-    Args:
-        work: What answers a line.
-        limits: Of the server.
-        counts: Where lines are counted, by what became of them.
-    """
+    """Those that are under way; lines are counted by what became of them."""
 
     def __init__(self, work: Workers, limits: Limits, counts: Counter[str]) -> None:
         self.work, self.limits, self.counts = work, limits, counts

@@ -30,12 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def serve(options: argparse.Namespace) -> int:
-    """Serve until somebody ends it.
-
-    Raises:
-        MissingDependency: If storysum[serve] is not installed.
-        InputError: If the place is taken, or a number or the token is no use.
-    """
+    """Serve until somebody ends it."""
     try:
         import uvicorn
 

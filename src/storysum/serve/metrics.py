@@ -31,11 +31,7 @@ class Metrics:
         self.seconds[f'_count{{path="{path}"}}'] += 1
 
     def text(self, now: Mapping[str, float]) -> str:
-        """All of it.
-
-        Args:
-            now: Other figures, by name; one whose name ends on `_total` only ever rises.
-        """
+        """All of it, with other figures of now, by name; one whose name ends on `_total` only ever rises."""
         lines = {f'{{outcome="{outcome}"}}': count for outcome, count in self.lines.items()}
         told: list[tuple[str, str, Mapping[str, float]]] = [
             ("storysum_requests_total", "counter", self.requests),

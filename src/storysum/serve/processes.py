@@ -18,21 +18,13 @@ from storysum.workers import Lost, Pool
 
 @frozen
 class Limits:
-    """What one server does at most.
+    """What one server does at most."""
 
-    Attributes:
-        processes: That work at the same time.
-        seconds: For one request, or for one line of a batch.
-        largest: Bytes of a request, of a line of a batch, and of a page that is fetched.
-        waiting: Requests that are being worked on or wait for it; one more is sent away.
-        batch: Bytes of a whole batch.
-    """
-
-    processes: int = 2
-    seconds: float = 30.0
-    largest: int = 4 * 2**20
-    waiting: int = 64
-    batch: int = 2**30
+    processes: int = 2  # that work at the same time
+    seconds: float = 30.0  # for one request, or for one line of a batch
+    largest: int = 4 * 2**20  # bytes of a request, of a line of a batch, and of a page that is fetched
+    waiting: int = 64  # requests that are being worked on or wait for it; one more is sent away
+    batch: int = 2**30  # bytes of a whole batch
 
 
 class Refused(Exception):

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from storysum.errors import InputError, MissingDependency
-from storysum.files import decoded
+from storysum.files import decoded, opened
 from storysum.sources.documents import LARGEST, Document, Raw
 from storysum.sources.kinds import SUFFIXES, is_address, kind_of
 
@@ -24,15 +24,7 @@ __all__ = ["LARGEST", "SUFFIXES", "Document", "Raw", "document", "extracted", "i
 
 
 def document(source: str | Path) -> Document:
-    """What a file or a page holds.
-
-    Args:
-        source: A path, or an address of http or https: the only thing that makes storysum use the network.
-
-    Raises:
-        InputError: If it cannot be read, is not what its name says, is too large, or holds several messages.
-        MissingDependency: If its kind needs an extra that is not installed.
-    """
+    """What a file or a page holds, by a path or an address: only for an address is the network touched."""
     if not str(source):
         raise InputError("an empty name: name a file or an address")
     try:
@@ -44,12 +36,7 @@ def document(source: str | Path) -> Document:
 
 
 def extracted(raw: Raw) -> Document:
-    """What some bytes hold.
-
-    Raises:
-        InputError: As for `document`.
-        MissingDependency: As for `document`.
-    """
+    """What some bytes hold, if they are what their name says and no several stories."""
     if len(raw.data) > LARGEST:
         raise InputError(f"longer than {LARGEST} bytes")
     if raw.url is not None:
@@ -72,10 +59,6 @@ def parts(file: BinaryIO, name: str = "") -> Iterator[tuple[str, Raw | InputErro
     """All that an open file holds, each with its own name, "" where the file is one document.
 
     What is wrong with one does not keep the others back. A crawl is read as a stream, other files as a whole.
-
-    Raises:
-        InputError: If the file as a whole cannot be read, or is not what its name says.
-        MissingDependency: If it is a crawl, and warcio is not installed.
     """
     head = file.read(2**16)
     if head.startswith((b"WARC/", b"\x1f\x8b")) and kind_of(head, name) == "crawl":
@@ -114,14 +97,8 @@ def _raw(source: str | Path) -> Raw:
         from storysum.sources.fetch import fetch
 
         return fetch(source)
-    path = Path(source)
-    try:
-        with path.open("rb") as file:
-            return Raw(file.read(LARGEST + 1), path.name)
-    except IsADirectoryError:
-        raise InputError("this is a folder: name the files in it") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise InputError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from None
+    with opened(source, packed=True) as file:
+        return Raw(file.read(LARGEST + 1), Path(source).name)
 
 
 def _text(data: bytes) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from contextlib import redirect_stderr
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from storysum.errors import InputError, needed
 from storysum.sources.documents import Raw
@@ -15,15 +15,17 @@ from storysum.sources.fetch import LARGEST_RESPONSE
 def pages_of(file: BinaryIO) -> Iterator[tuple[str, Raw | InputError]]:
     """Each response of a crawl with its address, or what is wrong with it; what is no text is passed over.
 
-    Raises:
-        InputError: If the archive is broken; the pages before that have been given.
-        MissingDependency: If warcio is not installed.
+    An InputError tells of an archive that is broken when the pages before that have been given.
     """
     told = "WARC needs warcio: pip install storysum[web]"
     broken = needed("warcio.exceptions", told).ArchiveLoadFailed
     try:
         records = iter(needed("warcio.archiveiterator", told).ArchiveIterator(file))
-        while (record := _quietly_next(records)) is not None:
+        while True:
+            with redirect_stderr(io.StringIO()):  # where warcio writes what it finds odd
+                record = next(records, None)
+            if record is None:
+                return
             if record.rec_type not in ("response", "resource"):
                 continue
             url = record.rec_headers.get_header("WARC-Target-URI") or record.rec_headers.get_header("WARC-Record-ID")
@@ -36,12 +38,6 @@ def pages_of(file: BinaryIO) -> Iterator[tuple[str, Raw | InputError]]:
             yield str(url), _page(record.content_stream(), str(url), kind.strip().lower(), charset)
     except (broken, OSError, ValueError, EOFError, AttributeError) as error:
         raise InputError(f"not a whole WARC archive: {str(error)[:100]}") from None
-
-
-def _quietly_next(records: Iterator[Any]) -> Any:
-    """The next record, None at the end; warcio writes what it finds odd to standard error."""
-    with redirect_stderr(io.StringIO()):
-        return next(records, None)
 
 
 def _page(stream: io.RawIOBase, url: str, kind: str, charset: str | None) -> Raw | InputError:

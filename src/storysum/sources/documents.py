@@ -17,42 +17,25 @@ LARGEST = 64 * 2**20
 
 @frozen
 class Raw:
-    """The bytes of one file, page or message, not yet read. Data only: it travels to other processes.
-
-    Attributes:
-        data: The bytes.
-        name: What it is called; how it ends may tell its kind.
-        url: Where it is from, of a page of the web.
-        kind: The type that a server told ("text/html").
-        charset: The charset that a server told.
-    """
+    """The bytes of one file, page or message, not yet read. Data only: it travels to other processes."""
 
     data: bytes = field(repr=lambda data: f"<{len(data)} bytes>")
-    name: str = ""
-    url: str | None = None
-    kind: str = ""
-    charset: str | None = None
+    name: str = ""  # what it is called; how it ends may tell its kind
+    url: str | None = None  # where it is from, of a page of the web
+    kind: str = ""  # the type that a server told ("text/html")
+    charset: str | None = None  # the charset that a server told
 
 
 @frozen
 class Document:
-    """The text of one file, page or message.
+    """The text of one file, page or message, and what the file says of itself."""
 
-    Attributes:
-        text: What was extracted; every offset of an Article refers to it.
-        title: As the file gives it.
-        byline: Who wrote it, as the file gives it.
-        published: When, as the file gives it.
-        blocks: What the file itself says about its blocks: headings, items, and what is none of the story.
-        marked: Whether the blocks of the file are known, so that the text is not searched for tags.
-    """
-
-    text: str
+    text: str  # what was extracted; every offset of an Article refers to it
     title: str | None = None
     byline: str | None = None
     published: datetime.date | None = None
-    blocks: tuple[Block, ...] = ()
-    marked: bool = True
+    blocks: tuple[Block, ...] = ()  # headings, items, and what is none of the story
+    marked: bool = True  # whether the blocks of the file are known, so that the text is not searched for tags
 
     @property
     def story(self) -> str:
@@ -81,16 +64,7 @@ class Writer:
     size: int = 0
 
     def add(self, text: str, role: Role = "body", reason: str = "") -> None:
-        """Write a block.
-
-        Args:
-            text: As it shall stand; a block of nothing but white space is left out.
-            role: What the file says that it is.
-            reason: Why; a body without a reason is told by reading alone.
-
-        Raises:
-            InputError: If more than `LARGEST` characters came together.
-        """
+        """Write a block that is more than white space, its role and the reason; of a plain body reading tells more."""
         text = text.strip()
         if not text:
             return

@@ -23,17 +23,9 @@ _HEADERS = {"User-Agent": f"storysum/{__version__}", "Accept": "text/html,*/*;q=
 
 
 def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE, public: bool = False) -> Raw:
-    """Get a page.
+    """Get a page by an address of http or https, in so many seconds and of so many bytes, unpacked.
 
-    Args:
-        url: An address of http or https.
-        seconds: All that it may take.
-        largest: Bytes that it may have, unpacked.
-        public: Connect to public addresses only, at each redirect, and without a proxy: for an address that a
-            stranger gave.
-
-    Raises:
-        InputError: If it is no such address, does not answer in time or with a page, or is too large.
+    With `public`, for an address that a stranger gave: from public addresses only, at each redirect, without a proxy.
     """
     plain = (request.ProxyHandler(), request.HTTPHandler(), request.HTTPSHandler())
     ways = (_Public(),) if public else plain

@@ -57,14 +57,7 @@ def is_address(source: str) -> bool:
 
 
 def kind_of(data: bytes, name: str = "") -> Kind:
-    r"""What a file is.
-
-    Args:
-        data: Its bytes.
-        name: What it is called; one that does not end as `SUFFIXES` says nothing.
-
-    Raises:
-        InputError: If it is something else than its name says, or compressed.
+    r"""What a file is, by its bytes and its name; a name that does not end as `SUFFIXES` says nothing.
 
     >>> kind_of(b"%PDF-1.7"), kind_of(b"Holm sold the van.", "van.md"), kind_of(b"WEBVTT\n", "van.txt")
     ('pdf', 'markdown', 'subtitles')

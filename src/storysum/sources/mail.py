@@ -65,10 +65,6 @@ def messages(data: bytes) -> Iterator[bytes]:
 def read_mail(data: bytes) -> Document:
     r"""The text of one message.
 
-    Raises:
-        InputError: If it has no text, or parts inside parts without end.
-        MissingDependency: If it has its text as HTML only, and trafilatura is not installed.
-
     >>> found = read_mail(b"Subject: The van\nFrom: Petra Holm <p@example.org>\n\nIt broke down.\n-- \nPetra\n")
     >>> found.title, found.byline, found.text
     ('The van', 'Petra Holm', 'It broke down.\n\n-- \nPetra')

@@ -58,17 +58,7 @@ def decoded_page(data: bytes, charset: str | None = None) -> str:
 
 
 def read_page(data: bytes | str, url: str | None = None, charset: str | None = None) -> Document:
-    """The story of a page.
-
-    Args:
-        data: The HTML.
-        url: Where it is from.
-        charset: What the server says of bytes.
-
-    Raises:
-        InputError: If the page is too large, or there is no story on it.
-        MissingDependency: If trafilatura is not installed.
-    """
+    """The story of a page of HTML, with where it is from and the charset that the server told of its bytes."""
     text = decoded_page(data, charset) if isinstance(data, bytes) else data
     if len(text) > LARGEST_PAGE:
         raise InputError(f"longer than {LARGEST_PAGE} characters: no page is")

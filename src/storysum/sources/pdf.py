@@ -44,12 +44,7 @@ class _Line:
 
 
 def read_pdf(data: bytes) -> Document:
-    """The text of a PDF.
-
-    Raises:
-        InputError: If it is broken, needs a password, has too many pages, or holds pictures of text only.
-        MissingDependency: If pypdf is not installed.
-    """
+    """The text of a PDF."""
     pypdf = needed("pypdf", "PDF needs pypdf: pip install storysum[pdf]")
     # What it finds broken is for whoever listens to its log, not for standard error.
     logging.getLogger("pypdf").addHandler(_SILENT)

@@ -42,11 +42,7 @@ _STYLES: tuple[tuple[Role, tuple[str, ...]], ...] = (
 
 
 def read_word(data: bytes) -> Document:
-    """The text of a Word document; notes, comments, heads and feet of pages are left out, tables are known.
-
-    Raises:
-        InputError: If the archive is broken, encrypted or too large, or the XML is not what Word writes.
-    """
+    """The text of a Word document; notes, comments, heads and feet of pages are left out, tables are known."""
     body, facts = _Body(), ElementTree.Element("none")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

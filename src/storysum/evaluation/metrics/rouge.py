@@ -37,9 +37,6 @@ class Rouge:
         stem: Whether the Porter stemmer is used, which is for English.
         words: "latin", the words of rouge-score, or "unicode", those of every script.
 
-    Raises:
-        MissingDependency: On use, if rouge-score is not installed.
-
     >>> Rouge().signature
     'rouge|types:1,2,Lsum|stem:yes|words:latin|lines:sentences|measure:f|multi:best|v:rouge-score ...'
     """

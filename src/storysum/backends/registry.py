@@ -91,6 +91,9 @@ def get(name: str, **options: Any) -> Backend:
 def describe(name: str) -> str:
     """What a backend is and takes, in a line; of a broken one, what is wrong with it.
 
+    Raises:
+        UnknownBackend: If nobody knows the name.
+
     >>> describe("random")
     'Each sentence of the body has a random score in [0, 1); list items score nothing. (seed=0)'
     """

@@ -38,7 +38,9 @@ def signature(backend: Backend) -> str:
 def from_signature(text: str, kind: type[Backend] | None = None) -> Backend:
     """The backend that `signature` described; the version in it is not compared.
 
-    Without the class to make it from, the registry knows it by its name.
+    Args:
+        text: What `signature` gave.
+        kind: The class to make it from; without one, the registry knows it by its name.
 
     Raises:
         InputError: If the text is no signature, or a parameter is not known.

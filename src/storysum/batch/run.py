@@ -95,8 +95,14 @@ def run(
 ) -> Report:
     """Write a row for every story of the source that has none in the sink yet.
 
-    The source is the same as before, where the sink has rows; how stories are done is said as for `outcomes`;
-    `progress` is told after each row.
+    Args:
+        source: Where the stories come from; the same as before, where the sink has rows.
+        sink: Where the rows go.
+        backend: A name, a backend, or None for the default.
+        tighten: As for `storysum.digest`.
+        language: An ISO 639-1 code; None guesses, for each story.
+        mapper: `map`, a `WorkerPool`, or anything of the same shape.
+        progress: Told after each row.
 
     Raises:
         InputError: If the source and the sink share a file, or the sink has rows of other stories, of

@@ -39,8 +39,14 @@ def digest_tables(
 ) -> Iterator[pyarrow.Table]:
     """A table of rows for each table of stories, in their order, as they come.
 
-    The tables have the columns `text`, and perhaps `id` and `title`, and are drawn as they are needed. The backend is
-    a name, a backend, or None for the default; `tighten` is as for `storysum.digest`, the rest as for `mapper`.
+    Args:
+        client: Of the cluster.
+        given: Tables with the columns `text`, and perhaps `id` and `title`; drawn as they are needed.
+        backend: A name, a backend, or None for the default.
+        tighten: As for `storysum.digest`.
+        limit: As for `mapper`.
+        patience: As for `mapper`.
+        ahead: As for `mapper`.
 
     Raises:
         StorysumError: If patience ran out.

@@ -29,10 +29,14 @@ def digest_frame(
 ) -> DataFrame:
     """A frame with a row for each story of `frame`.
 
-    Nothing is done before Spark is asked for the rows. Rows of a partition keep their order. Of the columns `text`,
-    and perhaps `id` and `title`, are looked at. The backend is a name, a backend, or None for the default; `tighten`
-    is as for `storysum.digest`. With a limit, in seconds for one story, stories are done in a process of their own
-    beside each task, so that one that hangs, or kills its process, costs only itself.
+    Nothing is done before Spark is asked for the rows. Rows of a partition keep their order.
+
+    Args:
+        frame: Columns `text`, and perhaps `id` and `title`; others are left out.
+        backend: A name, a backend, or None for the default.
+        tighten: As for `storysum.digest`.
+        limit: Seconds for one story. With a limit, stories are done in a process of their own beside
+            each task, so that one that hangs, or kills its process, costs only itself.
     """
     from pyspark.sql.pandas.types import from_arrow_schema  # with pandas: not at import
 

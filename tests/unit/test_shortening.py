@@ -49,6 +49,7 @@ The thief managed to escape on a bus to Leeds, but was caught by a baker from Go
 Foss has ruled out a tour this year after a fall from a stage in Hull, according to the lawyer of the label.
 Singers in their sixties are twice as likely to lose their voice as the drummers of a band, the label says.
 Quill expects the album to sell, she says, for it is what fans have asked the label to record when it rains.
+The label wrongly paid the old drummer, and its profit fell from 80 million pounds to 12 million pounds in the spring.
 Holm is no longer the head of the label; the van, the studio and the songs belong to a baker who once lived near it."""
 
 
@@ -353,3 +354,37 @@ def test_what_is_conceded_goes_with_the_point() -> None:
     for words in range(4, 15):
         shown = str(storysum.shorten(sentence, words=words))
         assert "may be old" not in shown or "but it" in shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "stays"),
+    [
+        ("Few people in the village believe that the priest took the money from the box.", "few"),
+        ("Not many people in the village believe that the priest took the money from the box.", "not many"),
+        ("Fewer than half of the nurses at the hospital said they had been paid on time.", "fewer than half"),
+        ("The team found little evidence that the mayor had taken money from the builders.", "little"),
+        ("As many as 400 whales may have died on the beach, a scientist from Hull said.", "as many as"),
+        ("The school was wrongly accused of hiding the results of the tests, an inquiry has found.", "wrongly"),
+        ("The charity mistakenly paid 300 singers twice for the same winter.", "mistakenly"),
+        ("The band has yet to confirm that the two vans were sold near the border.", "yet to"),
+        ("Under no circumstances will the club sell its hall to the city.", "under no circumstances"),
+        ("The council voted against a bill to ban the sale of drums to people under 21.", "against a bill"),
+        ("Nobody but the caretaker knew that the statue had been moved to the cellar.", "nobody but"),
+        ("Were the dam to fail, 40,000 people would have to leave their homes.", "were the dam to fail"),
+        ("The museum has promised to return the mask, but only after the family apologises.", "only after"),
+        ("The museum will return the mask once the family pays for the guards.", "once"),
+        ("The museum will lend the mask as long as the city pays for the guards.", "as long as"),
+        ("The museum will lend the mask on condition that the city pays for the guards.", "on condition that"),
+        ("The museum will return the mask even if the family pays nothing for it.", "even if"),
+        ("The new prices do not apply to fans who bought their tickets before the first of May.", "who bought"),
+        ("The band will pay back only the fans whose shows were cancelled late.", "whose shows were cancelled"),
+        ("The drug cuts the risk of stroke by a third in mice, but not in humans.", "not in humans"),
+        ("The label's profit fell from 80 million euros to 12 million euros in the first half.", "to 12 million"),
+        ("The singer has cancelled all her concerts apart from the one in Hull in May.", "apart from the one"),
+        ("Two fires in the south over the weekend left at least three bakers dead.", "dead"),
+    ],
+)
+def test_what_restricts_a_statement_never_goes_alone(sentence: str, stays: str) -> None:
+    for words in (None, *range(4, 16)):
+        told = storysum.shorten(sentence, words=words).text.lower()
+        assert not told or stays in told, (words, told)

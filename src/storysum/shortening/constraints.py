@@ -16,13 +16,24 @@ from collections.abc import Callable
 from attrs import frozen
 
 from storysum.shortening.reading import ARTICLES, Reading, ranks
+from storysum.shortening.restrictions import (
+    HEDGED,
+    changes_to,
+    counted_from,
+    denied_alone,
+    exception,
+    has_only,
+    inverted,
+    not_only,
+    predicate,
+    yet_to,
+)
 
 # Arcs that won by less than this, in sixteenths of log-odds, may well be wrong.
 LEAST_MARGIN = 8
 # The price of what a verb needs.
 NEEDED = 112
 _SHORT_CLAUSE = 8  # words: “…, the police said on Monday”
-_HEDGED = ("obl", "advcl", "nmod", "acl", "advmod")
 _AFTER = ("obl", "advcl", "nmod", "acl", "advmod", "amod", "appos")
 
 
@@ -35,16 +46,6 @@ def _complement_of(r: Reading, word: int) -> bool:
         return False
     right = [k for k in r.kids(head, "obl", "advmod", "advcl", "nmod", "acl") if k > head and not r.temporal(k)]
     return bool(right) and right[0] == word
-
-
-def _inverted(r: Reading, word: int) -> bool:
-    """Whether a clause is a condition without “if”: had it rained."""
-    first = r.left(word)
-    return r.base[word] == "advcl" and word in (first, r.parent(first)) and r.low[first] in ("had", "were", "should")
-
-
-def _predicate(r: Reading, word: int) -> bool:
-    return r.parse.pos[word] in ("VERB", "AUX") or bool(r.kids(word, "cop"))
 
 
 def _passive(r: Reading, word: int) -> bool:
@@ -65,13 +66,6 @@ def _of_an_amount(r: Reading, word: int) -> bool:
     if clause and _empty(r, noun) and any(r.opens_with(one, "of") for one in r.kids(noun, "nmod")):
         return True
     return counted and (clause or r.base[word] in ("amod", "compound", "nummod"))
-
-
-def _counted_from(r: Reading, word: int) -> bool:
-    time = r.left(word) - 1
-    if time < 0 or not r.opens_with(word, "since"):
-        return False
-    return (r.among(time, "times") and bool(r.kids(time, "nummod"))) or (r.low[time] == "time" and r.ranked(time))
 
 
 def _in_general(r: Reading, word: int) -> bool:
@@ -122,14 +116,6 @@ def _source(r: Reading, w: int) -> bool:
     return False
 
 
-def _not_only(r: Reading, verb: int) -> bool:
-    """Whether more is said than a clause denies: “did not just rehearse, they wrote”."""
-    return any(
-        r.among(k, "negations") and r.low[k + 1 : k + 2] in (("just",), ("only",), ("merely",), ("simply",))
-        for k in r.kids(verb)
-    )
-
-
 def _before_name(r: Reading, word: int) -> bool:
     name = r.parent(word)
     articles = (k for k in r.kids(name, "det") if r.low[k] in ARTICLES)
@@ -150,7 +136,7 @@ def _one_article(r: Reading, word: int, first: int) -> bool:
 def _joined(r: Reading, w: int) -> bool:
     """Conjuncts that only say something together: subjects, alternatives, “both … and”, adjectives, numbers."""
     first = r.parent(w)
-    if r.base[w] in ("conj", "parataxis", "ccomp") and w > first and _not_only(r, first):
+    if r.base[w] in ("conj", "parataxis", "ccomp") and w > first and not_only(r, first):
         return True
     if r.base[w] != "conj":
         return False
@@ -198,21 +184,27 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("a name right behind what it is", "according to lender [Moss & Holm]",
                lambda r, w: r.base[w] in ("appos", "nmod", "compound") and r.parse.pos[w] == "PROPN" and w == r.parent(w) + 1 and not r.openers(w)),
     Constraint("negation", "did [not] sell; [no longer] runs",
-               lambda r, w: r.among(w, "negations") or (r.base[w] == "advmod" and any(r.among(c, "negations") for c in r.kids(w)))),
+               lambda r, w: r.among(w, "negations") or yet_to(r, w) or denied_alone(r, w)
+               or (r.base[w] == "advmod" and any(r.among(c, "negations") for c in r.kids(w)))),
     Constraint("hedges and what restricts", "[allegedly] sold; [only] on Friday; [almost] all",
                lambda r, w: r.among(w, "hedges") or r.among(w, "limits")),
+    Constraint("that it was wrong, unlawful or not meant", "was [wrongly] accused", lambda r, w: r.among(w, "errors")),
     Constraint("what is denied keeps its circumstances", "will not play [until May]",
-               lambda r, w: (r.base[w] in _HEDGED and w > r.parent(w) and (r.negated(r.parent(w)) or r.rules_out(r.parent(w))) and not r.opens_with(w, "asides"))
-               or (r.base[w] == "amod" and any(r.negated(one) and one < w for one in r.parse.ancestors(w)[:4]))),
+               lambda r, w: (r.base[w] in HEDGED and w > r.parent(w) and (r.negated(r.parent(w)) or r.rules_out(r.parent(w))) and not r.opens_with(w, "asides"))
+               or (r.base[w] == "amod" and any(r.negated(one) and one < w for one in r.parse.ancestors(w)[:4]))
+               or (r.base[w] == "acl" and not r.after_comma(w) and (has_only(r, r.parent(w)) or any(map(r.negated, r.parse.ancestors(w)[:2]))))),
     Constraint("what holds only there, with where", "would only play [after a vote]",
-               lambda r, w: r.base[w] in ("obl", "advcl") and w > r.parent(w) and any(r.low[k] == "only" for k in r.kids(r.parent(w), "advmod"))),
+               lambda r, w: (r.base[w] in ("obl", "advcl") and w > r.parent(w) and has_only(r, r.parent(w))) or (r.base[w] in HEDGED and has_only(r, w))),
     Constraint("conditions and exceptions", "[if the fans pay]; [had it rained]; [without a licence]; [until last year]",
-               lambda r, w: r.base[w] in _HEDGED and (r.opens_with(w, "conditions") or _inverted(r, w))),
+               lambda r, w: r.base[w] in HEDGED and (r.opens_with(w, "conditions") or inverted(r, w) or exception(r, w))),
+    Constraint("to what it changed, where it says from what", "fell from 80 [to 12]", changes_to),
     Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40; [4 years] old",
                lambda r, w: r.parse.pos[r.parent(w)] == "NUM" or (r.base[w] == "nummod" and not (w > r.parent(w) and r.after_comma(w)))
                or (r.parse.relation[w].endswith(("unmarked", "npmod")) and r.parse.pos[r.parent(w)] in ("ADJ", "ADV"))),
-    Constraint("times with what they are counted from", "twenty years [after the fire]", _counted_from),
+    Constraint("times with what they are counted from", "twenty years [after the fire]", counted_from),
     Constraint("ranks", "the [third] singer; the [biggest] hit", lambda r, w: r.base[w] in ("amod", "advmod") and ranks(r, w)),
+    Constraint("what somebody is left or made", "left three miners [dead]",
+               lambda r, w: r.base[w] == "amod" and w > r.parent(w) and not r.after_comma(w)),
     Constraint("among which a rank or “all” holds", "the third singer [to withdraw]; all bands [from Hull]; the biggest [record] label",
                lambda r, w: (r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w)))
                or (_kind(r, w) and r.ranked(r.parent(w)))),
@@ -237,7 +229,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("a clause that has no subject with the one that it continues", "until the singer, who fell, [can walk]",
                lambda r, w: r.base[w] == "parataxis" and bool(r.kids(w, "aux")) and not r.is_clause(w)),
     Constraint("who claims it", "It leaked, [the label said]; [according to Holm]",
-               lambda r, w: _source(r, w) or (r.base[w] in _HEDGED and r.opens_with(w, "sources"))),
+               lambda r, w: _source(r, w) or (r.base[w] in HEDGED and r.opens_with(w, "sources"))),
     Constraint("what joins, with what it joins", "[and] the studio; [both] of them",
                lambda r, w: (r.base[w] == "cc" and (r.base[r.parent(w)] == "conj" or ":" in r.parse.relation[r.parent(w)] or ":" in r.parse.relation[w]))
                or (r.parse.relation[w] == "nmod:desc" and bool(r.kids(w, "cc")))),
@@ -246,7 +238,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     # From here on with a price.
     Constraint("what the parser is unsure of", "", lambda r, w: bool(r.parse.margin) and r.parse.margin[w] < LEAST_MARGIN, 32),
     Constraint("a verb with what it needs", "came [to the rescue]; was stolen and found [under a bridge]",
-               lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), NEEDED),
+               lambda r, w: _complement_of(r, w) and predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), NEEDED),
     Constraint("what kind of thing it is", "[house] prices", _kind, NEEDED),
     Constraint("what turns it round", "escaped, [but was caught]",
                lambda r, w: r.base[w] == "conj" and any(r.low[k] == "but" for k in r.kids(w, "cc")), 32),
@@ -254,7 +246,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: r.base[w] in ("obl", "advmod", "advcl") and w > r.parent(w) and (r.among(r.parent(w), "placing") or r.low[w] == "back")
                and not r.after_comma(w) and not r.temporal(w), NEEDED),
     Constraint("a passive with what it needs", "was named [in a report]",
-               lambda r, w: _complement_of(r, w) and _predicate(r, r.parent(w)) and r.base[w] != "advcl", 48),
+               lambda r, w: _complement_of(r, w) and predicate(r, r.parent(w)) and r.base[w] != "advcl", 48),
     Constraint("of what, where “the” says that it is known", "the memory [of his cousin]",
                lambda r, w: r.base[w] == "nmod" and w > r.parent(w) and r.opens_with(w, "of") and _the(r, r.parent(w)), NEEDED),
     Constraint("of what", "a copy [of the album]",

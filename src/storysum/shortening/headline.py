@@ -170,6 +170,8 @@ def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: 
         return "it says who spoke, and not what was said"
     if article.language != "en":
         return ""  # the parse is of English
+    if sentence.limited and len(words) < len(sentence.mark) - sum(sentence.mark):
+        return "it may leave out a condition"
     r, spans, first, top = sentence.reading, sentence.parse.words, words[0], sentence.top(set(words))
     if _claims_nothing(r, words, top):
         return "it says who claims something, and not what"

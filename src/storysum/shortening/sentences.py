@@ -86,7 +86,7 @@ def shortened(article: Article, *, words: int | None = None, characters: int | N
     """
     (sentence,) = sentences(article, [0])
     limits = Limits(words, None, characters)
-    if sentence.whole or sentence.misread or article.language != "en":
+    if sentence.whole or sentence.misread or sentence.limited or article.language != "en":
         whole = sentence.uncut(article.sentences[0])
         shown = without(article.text, article.sentences[0], article.gaps)
         return whole if limits.allow(words=count_words(shown), sentences=1, characters=len(shown)) else None
@@ -233,6 +233,14 @@ class Sentence(Tree):
             return any(r.low[word] == "that" for word in r.kids(root, "mark"))
         helped = bool(r.kids(root, "aux"))
         return helped or (self.parse.pos[root] not in ("VERB", "AUX") and "VERB" in self.parse.pos)
+
+    @cached_property
+    def limited(self) -> bool:
+        """Whether a limit hangs where no line of the table sees it: “Were it to fail, …”, “Nobody but Holm knew …”."""
+        r, root = self.reading, self.parse.root
+        first = next((word for word in range(len(self.parse)) if not self.mark[word]), root)
+        inverted = r.among(first, "inverted") and r.parent(first) == root and self.parse.forms[-1] != "?"
+        return inverted or any(r.among(word, "negations") for word in r.kids(root, "discourse"))
 
     def has_subject(self, kept: set[int]) -> bool:
         """Whether what a cut says is said of something: not in a command, nor in a bare phrase."""

@@ -209,8 +209,8 @@ def _drop_stop(text: str, found: list[Part]) -> None:
     if "." in word[:-1]:
         return
     found.pop()
-    if len(last.span) > 1:
-        found.append(evolve(last, shown=last.shown[:-1], span=Span(last.span.start, last.span.end - 1)))
+    if shown := last.shown[:-1].rstrip():  # a page may set a space before its stop
+        found.append(evolve(last, shown=shown, span=Span(last.span.start, last.span.start + len(shown))))
 
 
 def _ended(text: str, end: int) -> bool:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
+import storysum
 from storysum.quotations.finding import find_quotes
 from storysum.quotations.names import names_in
 from storysum.quotations.people import Roster
@@ -99,3 +102,13 @@ def test_a_family_is_told_apart_by_first_names() -> None:
 def test_a_surname_that_two_share_and_both_were_just_named_is_nobody() -> None:
     text = "Joan Marden and Sol Marden sat down. “You first,” says Marden."
     assert people(text) == [None]
+
+
+@pytest.mark.parametrize("name", ["Anna Müller", "José Muñoz", "Renée Béart", "Ida\tKern", "Ida Ke\u200brn"])
+def test_a_name_is_whole_however_its_letters_are_written(name: str) -> None:
+    said = f"{name} sold the van on Monday.\n\n“We were fools,” said {name.split()[-1]}."
+    for form in ("NFC", "NFD"):
+        text = unicodedata.normalize(form, said)
+        (quote,) = storysum.quotes(text)
+        assert quote.person is not None
+        assert quote.person.of(text) == unicodedata.normalize(form, name)

@@ -111,6 +111,9 @@ def test_a_line_between_title_and_story_is_known_by_its_words(line: str, role: s
     "front",
     [
         "LONDON (Reuters) —",
+        "LEEDS, England--(BUSINESS WIRE)--",
+        "LEEDS, March 3, 2026 /PRNewswire/ --",
+        "Leeds (dpa) -",
         "NEW YORK, March 3 (AP) -",
         "LEEDS, England —",
         "(CNN) --",
@@ -123,7 +126,7 @@ def test_a_line_between_title_and_story_is_known_by_its_words(line: str, role: s
     ],
 )
 def test_a_dateline_in_front_of_the_first_sentence_is_cut_off(front: str) -> None:
-    glued = front.endswith("–") or (front.endswith("(CNN)") and front != "(CNN)")
+    glued = front.endswith(("–", ")--")) or (front.endswith("(CNN)") and front != "(CNN)")
     found = roles(f"{front}{'' if glued else ' '}{STORY}")
     assert found[0] == ("dateline", front)
     assert found[1][1].startswith("The band met")

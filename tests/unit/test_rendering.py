@@ -127,3 +127,7 @@ def test_a_note_mark_at_the_edge_of_what_is_kept_is_left_out() -> None:
 def test_a_word_that_a_column_broke_is_put_together() -> None:
     text = "The exam- ple was long and the print- er broke the lin- es in the col- umns of the pa- per."
     assert shown(text, sentences(text, 0, 0)) == text.replace("- ", "")
+
+
+def test_a_headline_ends_on_its_last_word() -> None:
+    assert storysum.headline("The van of Odd Marlow fell into the dock on Monday .").text[-1].isalpha()

@@ -411,3 +411,13 @@ def test_a_sentence_that_lost_its_beginning_is_left_out(backend: str) -> None:
 def test_where_all_is_in_small_letters_nothing_is_torn() -> None:
     said = storysum.summarize(TORN.lower(), backend="lead", length=storysum.Budget(words=40)).text
     assert "continued" in said
+
+
+def test_of_a_text_that_fits_no_more_is_missing_than_cannot_be_published() -> None:
+    text = (
+        "Harbour master Ida Kern has quit. “I did not check the bolts,” she said on Monday. “Nobody asked me to,” she "
+        "added. Tom Ruel said: “They laughed at us.” The port will close."
+    )
+    for backend in ("lead", "blend"):
+        for words in (40, 60, 1000):
+            assert str(storysum.summarize(text, length=Budget(words=words), backend=backend)).endswith("will close.")

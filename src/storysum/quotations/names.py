@@ -11,15 +11,17 @@ from attrs import frozen
 from storysum.quotations.lexicon import lexicon
 from storysum.text.reporting import role_gender
 
+# Accents may stand behind their letters (NFD), and soft hyphens or zero-width spaces between them.
+_LETTER = r"\w\u0300-\u036f\u200b-\u200d\xad"
 _WORD = (
     r"(?:(?:[A-Z]\.){1,4}"
-    r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Rev|St|Lt|Gen|Col|Maj|Capt|Sgt|Prof|Del|Messrs|Hon)\.(?=[ \xa0])"
-    r"|(?:[ae]l-)?[^\W\d_a-z](?:[\w’'-]|&(?=\w))*(?:[.’'-]\w+)*)"
+    r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Rev|St|Lt|Gen|Col|Maj|Capt|Sgt|Prof|Del|Messrs|Hon)\.(?=[ \t\xa0])"
+    rf"|(?:[ae]l-)?[^\W\d_a-z](?:[{_LETTER}’'-]|&(?=\w))*(?:[.’'-][{_LETTER}]+)*)"
 )
-_NICK = r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'][ \xa0]"
-_PARTICLES = r"(?:(?:de|da|di|du|von|van|der|la|le|bin|al|of the|of|&)[ \xa0]){0,2}"
-RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \xa0](?:{_NICK}|{_PARTICLES}){_WORD}){{0,7}}")
-_PIECE = re.compile(r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'](?=[ \xa0])|[^\s\xa0]+")
+_NICK = r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'][ \t\xa0]"
+_PARTICLES = r"(?:(?:de|da|di|du|von|van|der|la|le|bin|al|of the|of|&)[ \t\xa0]){0,2}"
+RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \t\xa0](?:{_NICK}|{_PARTICLES}){_WORD}){{0,7}}")
+_PIECE = re.compile(r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'](?=[ \t\xa0])|[^\s\xa0]+")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
 LESSER = frozenset(("deputy", "vice", "assistant", "former", "ex", "acting", "shadow"))
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")

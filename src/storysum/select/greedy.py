@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from attrs import define, field
 
-from storysum.model.budget import Limits
+from storysum.model.budget import Limits, count_words
 from storysum.select.candidates import Candidate, Candidates, Cost
 
 # After so many passages in a row that do not fit, no more are tried.
@@ -89,26 +89,45 @@ def best_first(
 def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits) -> Chosen:
     """Passages from the top until one does not fit; where not even the first does, from the first that does.
 
-    The same line again is passed over, and so are a heading and a torn sentence.
+    The same line again is passed over, and so are a heading and a torn sentence. What cannot be published (speech of
+    nobody who is named) ends the summary, but where the whole text would fit: there it alone is missing, with what
+    leans on it.
     """
     chosen = Chosen()
     said: list[frozenset[str]] = []
+    passed = False
     for index in range(len(candidates.passages)):
         words = _words(candidates, index)
         if _repeats(words, said, _SAME) or candidates.is_stray(index):
             continue
         whole = candidates.whole(index)
+        if passed and whole is not None and candidates.group(index, chosen.taken) != {index: whole}:
+            continue
         if whole is not None and chosen.take({index: whole}, limits):
             said.append(words)
             continue
         if (part := candidates.part(index, scores, chosen.spent.left(limits))) is not None:
             chosen.take({index: part}, limits)
             break
+        if whole is None and chosen.taken and (passed or _all_fits(candidates, limits)):
+            passed = True
+            continue
         if len(chosen.waiting) < _PATIENCE:
             chosen.waiting.append(index)
         if chosen.taken:
             break
     return chosen
+
+
+def _all_fits(candidates: Candidates, limits: Limits) -> bool:
+    """Whether every passage fits, to the last."""
+    article = candidates.article
+    spans = [candidates.span(index).of(article.text) for index in range(len(candidates.passages))]
+    return limits.allow(
+        words=sum(map(count_words, spans)),
+        sentences=len(article.sentences),
+        characters=sum(map(len, spans)) + len(spans),
+    )
 
 
 def _words(candidates: Candidates, index: int) -> frozenset[str]:

@@ -12,10 +12,10 @@ from itertools import accumulate
 
 from attrs import evolve
 
+from storysum.marks import CLOSERS
 from storysum.model.parse import Parse
 from storysum.model.span import Span
 
-_CLOSES = {"“": "”", '"': '"', "‘": "’", "'": "'", "``": "''"}
 _LONGEST = 8  # words of a title
 _SMALL = 3  # letters of a word that a title may have in small letters: of, the, and
 _HYPHENS = frozenset("-‐")
@@ -33,18 +33,18 @@ def sizes(parse: Parse) -> list[int]:
     """
     found, at = [], 0
     while at < len(parse):
-        size = _title(parse.forms, at) or _hyphenated(parse.forms, parse.words, at)
+        size = _title(parse.forms, parse.words, at) or _hyphenated(parse.forms, parse.words, at)
         found.append(size if _VERBS.intersection(parse.pos[at : at + size]) else 1)
         at += found[-1]
     return found
 
 
-def _title(forms: Sequence[str], start: int) -> int:
-    """The length of a title that starts behind a mark and ends before its partner; 0 where none does."""
-    closing = _CLOSES.get(forms[start - 1]) if start else None
-    if closing is None or not forms[start][0].isupper():
+def _title(forms: Sequence[str], spans: Sequence[Span], start: int) -> int:
+    """The length of a title that starts right behind a mark and ends before its partner; 0 where none does."""
+    closing = CLOSERS.get(forms[start - 1], ()) if start and spans[start - 1].end == spans[start].start else ()
+    if not closing or not forms[start][0].isupper():
         return 0
-    end = next((at for at in range(start, min(start + _LONGEST + 1, len(forms))) if forms[at] == closing), start)
+    end = next((at for at in range(start, min(start + _LONGEST + 1, len(forms))) if forms[at] in closing), start)
     end -= forms[end - 1] in _STOPS  # “Walk This Way,”
     inside = forms[start:end]
     capitals = [form[0].isupper() or form[0].isdigit() for form in inside]

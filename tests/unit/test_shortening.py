@@ -382,6 +382,12 @@ def test_what_is_conceded_goes_with_the_point() -> None:
         ("The label's profit fell from 80 million euros to 12 million euros in the first half.", "to 12 million"),
         ("The singer has cancelled all her concerts apart from the one in Hull in May.", "apart from the one"),
         ("Two fires in the south over the weekend left at least three bakers dead.", "dead"),
+        ("Close to 40 people believe that the priest took the money from the box in the hall.", "close to 40"),
+        ("Many, but not all, of the songs stolen from the castle in 1945 have been returned.", "but not all"),
+        ("The wife of the mayor of Hull has been arrested on suspicion of arson.", "wife of"),
+        ("Marks & Holm has agreed to buy Ruel & Sons, a maker of cranes in Hull, for 3 million pounds.", "ruel & sons"),
+        ("About one in ten of the bees survived the winter in hives made of straw.", "about one in ten"),
+        ("At most 50 of the 2,000 bottles were real, the wine expert told the court.", "at most 50"),
     ],
 )
 def test_what_restricts_a_statement_never_goes_alone(sentence: str, stays: str) -> None:

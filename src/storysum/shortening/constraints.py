@@ -18,6 +18,7 @@ from attrs import frozen
 from storysum.shortening.reading import ARTICLES, Reading, ranks
 from storysum.shortening.restrictions import (
     HEDGED,
+    before_to,
     changes_to,
     counted_from,
     denied_alone,
@@ -26,7 +27,6 @@ from storysum.shortening.restrictions import (
     inverted,
     not_only,
     predicate,
-    yet_to,
 )
 
 # Arcs that won by less than this, in sixteenths of log-odds, may well be wrong.
@@ -184,7 +184,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("a name right behind what it is", "according to lender [Moss & Holm]",
                lambda r, w: r.base[w] in ("appos", "nmod", "compound") and r.parse.pos[w] == "PROPN" and w == r.parent(w) + 1 and not r.openers(w)),
     Constraint("negation", "did [not] sell; [no longer] runs",
-               lambda r, w: r.among(w, "negations") or yet_to(r, w) or denied_alone(r, w)
+               lambda r, w: r.among(w, "negations") or before_to(r, w) or denied_alone(r, w)
                or (r.base[w] == "advmod" and any(r.among(c, "negations") for c in r.kids(w)))),
     Constraint("hedges and what restricts", "[allegedly] sold; [only] on Friday; [almost] all",
                lambda r, w: r.among(w, "hedges") or r.among(w, "limits")),
@@ -220,7 +220,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("which one it is, where somebody is “the”", "were the big winners [at the festival]",
                lambda r, w: bool(r.kids(r.parent(w), "cop")) and _the(r, r.parent(w)) and _complement_of(r, w)),
     Constraint("of what, where a noun is empty without", "the number [of fans]; thousands [of fans]",
-               lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of") and _empty(r, r.parent(w))),
+               lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of") and (_empty(r, r.parent(w)) or r.among(r.parent(w), "kin"))),
     Constraint("all of what an amount is of", "the number of [British] films [sold abroad]", _of_an_amount),
     Constraint("what is claimed, planned or asked", "the claim [that it leaked]",
                lambda r, w: r.base[w] == "acl" and r.opens_with(w, "that") and not r.parse.relation[w].endswith("relcl")),
@@ -231,7 +231,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("who claims it", "It leaked, [the label said]; [according to Holm]",
                lambda r, w: _source(r, w) or (r.base[w] in HEDGED and r.opens_with(w, "sources"))),
     Constraint("what joins, with what it joins", "[and] the studio; [both] of them",
-               lambda r, w: (r.base[w] == "cc" and (r.base[r.parent(w)] == "conj" or ":" in r.parse.relation[r.parent(w)] or ":" in r.parse.relation[w]))
+               lambda r, w: (r.base[w] == "cc" and (any(r.among(k, "negations") for k in range(w + 1, min(w + 2, len(r.low)))) or r.base[r.parent(w)] == "conj" or ":" in r.parse.relation[r.parent(w)] or ":" in r.parse.relation[w]))
                or (r.parse.relation[w] == "nmod:desc" and bool(r.kids(w, "cc")))),
     Constraint("both halves of what is joined", "[Marlow] [and The Kilns] won; this [or that]", _joined),
     Constraint("what has no place in a tree", "", _related("dep", "orphan", "dislocated", "reparandum")),
@@ -241,7 +241,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: _complement_of(r, w) and predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), NEEDED),
     Constraint("what kind of thing it is", "[house] prices", _kind, NEEDED),
     Constraint("what turns it round", "escaped, [but was caught]",
-               lambda r, w: r.base[w] == "conj" and any(r.low[k] == "but" for k in r.kids(w, "cc")), 32),
+               lambda r, w: r.base[w] == "conj" and any(r.low[k] == "but" for k in r.kids(w, "cc")), 96),
     Constraint("where something is put, from what it is kept", "puts the economy [at the centre]",
                lambda r, w: r.base[w] in ("obl", "advmod", "advcl") and w > r.parent(w) and (r.among(r.parent(w), "placing") or r.low[w] == "back")
                and not r.after_comma(w) and not r.temporal(w), NEEDED),

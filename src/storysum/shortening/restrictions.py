@@ -47,9 +47,11 @@ def denied_alone(r: Reading, word: int) -> bool:
     return any(r.among(k, "negations") for k in r.kids(word, "advmod", "det"))
 
 
-def yet_to(r: Reading, word: int) -> bool:
-    """Whether a word is the yet of “has yet to”."""
-    return r.low[word : word + 2] == ("yet", "to")
+def before_to(r: Reading, word: int) -> bool:
+    """Whether a word says with a “to” behind it that something is not so: has yet to, close to 40."""
+    return r.low[word : word + 2] == ("yet", "to") or (
+        r.low[word : word + 2] == ("close", "to") and r.parse.pos[word + 2 : word + 3] == ("NUM",)
+    )
 
 
 def changes_to(r: Reading, word: int) -> bool:

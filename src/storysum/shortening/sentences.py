@@ -85,13 +85,13 @@ def shortened(article: Article, *, words: int | None = None, characters: int | N
     cannot be cut (another language, marks that do not pair) stays whole where it fits.
     """
     (sentence,) = sentences(article, [0])
-    limits = Limits(words, None, characters)
-    if sentence.whole or sentence.misread or sentence.limited or article.language != "en":
-        whole = sentence.uncut(article.sentences[0])
-        shown = without(article.text, article.sentences[0], article.gaps)
-        return whole if limits.allow(words=count_words(shown), sentences=1, characters=len(shown)) else None
-    found = (sentence.cut(words=words, characters=characters, root=root) for root in sentence.clauses)
-    return next(filter(None, found), None)
+    if not (sentence.whole or sentence.misread or sentence.limited or article.language != "en"):
+        found = (sentence.cut(words=words, characters=characters, root=root) for root in sentence.clauses)
+        if cut := next((one for one in found if one and not sentence.is_beheaded(one)), None):
+            return cut
+    shown = without(article.text, article.sentences[0], article.gaps)
+    fits = Limits(words, None, characters).allow(words=count_words(shown), sentences=1, characters=len(shown))
+    return sentence.uncut(article.sentences[0]) if fits else None
 
 
 @cache
@@ -254,6 +254,12 @@ class Sentence(Tree):
             for word in order
             if word < verb
         )
+
+    def is_beheaded(self, cut: Cut) -> bool:
+        """Whether a cut opens on a verb and the sentence does not: the parser did not see its subject."""
+        first, pos = cut.words[0], self.parse.pos
+        opens = first > 0 and pos[first] in ("VERB", "AUX") and pos[0] not in ("VERB", "AUX")
+        return opens and not self.reading.kids(first, "mark")
 
     def without_lead(self, cut: Cut) -> Cut:
         """A cut without the words that tie it to the sentence before, where it opens on them: and, but, “however,”."""

@@ -72,6 +72,8 @@ def test_where_nothing_fits_the_shortfall_says_what_would() -> None:
     found = summary(STORY, "Rain", words=2)
     assert (found.text, found.pieces) == ("", ())
     assert found.shortfall == "Nothing fits: the shortest passage has 4 words."
+    found = summary(STORY, "Rain", characters=2)
+    assert found.shortfall == f"Nothing fits: the shortest passage has {len('Nobody had a map.')} characters."
 
 
 @pytest.mark.parametrize("text", ["", " \n ", "\x00"])

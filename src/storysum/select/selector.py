@@ -59,7 +59,7 @@ class Selector:
         chosen = contiguous(candidates, self.scores, limits) if self.all_fits(limits) else self._chosen(limits)
         chosen.fill(candidates, limits)
         excerpts = candidates.finished([chosen.taken[index].excerpt for index in sorted(chosen.taken)])
-        return Selection(excerpts, shortfall=None if excerpts else self._nothing_fits())
+        return Selection(excerpts, shortfall=None if excerpts else self._nothing_fits(limits))
 
     def _chosen(self, limits: Limits) -> Chosen:
         if self.policy.way == "coverage" and (chosen := self._coverage.choose(limits)).taken:
@@ -106,7 +106,10 @@ class Selector:
             characters=length,
         )
 
-    def _nothing_fits(self) -> str:
+    def _nothing_fits(self, limits: Limits) -> str:
         spans = map(self.candidates.span, range(len(self.candidates.passages)))
-        shortest = min(count_words(span.of(self.candidates.article.text)) for span in spans)
+        texts = [span.of(self.candidates.article.text) for span in spans]
+        if limits.words is None and limits.characters is not None:
+            return f"Nothing fits: the shortest passage has {min(map(len, texts))} characters."
+        shortest = min(map(count_words, texts))
         return f"Nothing fits: the shortest passage has {shortest} {'word' if shortest == 1 else 'words'}."

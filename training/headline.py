@@ -34,7 +34,7 @@ STEP = 65536  # a whole number of the file is so small a part of a grade
 UNIT = 4096  # of the weights of words: 256 a sixteenth
 FOLDS = 10
 _PENALTY = 10  # on the squares of the weights of features of unit variance
-_TITLED = 0.6  # what a cut of a story with a title counts beside one with a grade
+_TITLED = 0.2  # what a cut of a story with a title counts beside one with a grade
 _WORTH = 10  # the grades between a cut that shares all with a title and one that shares nothing
 MINDED = {"opens on a pronoun": -1.25, "brief": -0.6, "stump": -0.6, "bare": -0.6}
 """What an editor minds more than readers of one story do: these weights are no higher."""

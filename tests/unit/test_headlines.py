@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import storysum
-from storysum.shortening.features import FEATURES, WORD_FEATURES, model
+from storysum.shortening.features import FEATURES, WORD_FEATURES, Matter, features, model
+from storysum.shortening.sentences import sentences
 
 REST = " The label was founded in Hull. Nobody knows why. It had lost money for years, and the band had left."
 
@@ -114,3 +115,26 @@ def test_the_weights_of_the_model_are_whole_numbers_for_all_its_features() -> No
     assert set(told.cut) == set(FEATURES)
     assert len(told.word) == len(WORD_FEATURES)
     assert list(told.chances) == sorted(told.chances)
+
+
+@pytest.mark.parametrize(
+    ("kept", "dropped", "room"),
+    [
+        ("Petra Holm has sold the van to a baker in Goole on Monday", 0, 0),
+        ("Petra Holm has sold the van to a baker on Monday", 1, 1),
+        ("Petra Holm has sold the van to a baker in Goole", 0, 1),  # a time is no loss
+        ("Petra Holm has sold the van", 1, 6),
+    ],
+)
+def test_what_went_from_behind_a_word_and_the_room_for_it_are_features(kept: str, dropped: int, room: int) -> None:
+    article = storysum.read("Petra Holm has sold the van to a baker in Goole on Monday.")
+    (sentence,) = sentences(article, [0])
+    wanted, words = kept.split(), set[int]()
+    for word, form in enumerate(sentence.parse.forms):
+        if wanted and form == wanted[0]:
+            words.add(word)
+            wanted.pop(0)
+    cut = sentence.keeping(words)
+    assert cut is not None
+    told = features(article, 0, sentence, cut, Matter(article))
+    assert (told.get("dropped", 0), told.get("room", 0)) == (dropped, room)

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence, Set
+from functools import cache, partial
 from importlib.resources import files
-from itertools import pairwise
 
 from attrs import frozen
 
@@ -23,6 +22,8 @@ _STEP = 256  # a sixteenth of a log-odds, in the units of the weights of words
 _STOP_WORD = 120  # thousandths: how likely a title has one
 _USUAL = 6  # words of a title
 _BRIEF = 4
+_FULL = 12  # words
+_BEHIND = ("obj", "obl", "nmod", "acl", "advcl", "xcomp", "ccomp")
 
 FEATURES = {
     "always": "1, of every cut",
@@ -33,12 +34,12 @@ FEATURES = {
     "often": "of the same, in how many of the first forty sentences each stands, at most five; tenths, the mean",
     "odds": "what keep gives a word in the mean, in sixteenths",
     "paid": "prices of what should have stayed, in sixteens, at most 16",
-    "joints": "places where words went",
+    "dropped": "phrases that went from behind what they hang on, but for times and what a comma parts",
     "modifiers": "words before a noun that went: “European” of “European leaders”",
-    "pronoun": "pronouns that stand for somebody or something",
     "opens on a pronoun": "who is meant is said elsewhere",
     "opens on the": "the thing was brought up before",
     "brief": "it has four words or fewer",
+    "room": "how many words it has fewer than twelve, where some went",
     "stump": "what its end needs went: “appeared” of “appeared on television”",
     "bare": "a word went from between “a” and its noun: “rare” of “a rare honour”",
 }
@@ -128,7 +129,8 @@ def features(article: Article, index: int, sentence: Sentence, cut: Cut, matter:
     """What there is of `FEATURES` in a cut."""
     r, parse = sentence.reading, sentence.parse
     words = [word for word in cut.words if not sentence.mark[word]]
-    length = len(" ".join(span.of(article.text) for span in cut.kept).split())
+    shown = " ".join(span.of(article.text) for span in cut.kept).split()
+    length = sum(any(map(str.isalnum, one)) for one in shown)  # a stop of its own is no word
     place = sum(matter.body[:index])
     known = words_of(sentence, matter, words, place == 0)
     chances = [model().chance(told) for told in known.values()]
@@ -145,12 +147,12 @@ def features(article: Article, index: int, sentence: Sentence, cut: Cut, matter:
         "often": 10 * sum(min(5, matter.of[form]) for form in known) // max(1, len(known)),
         "odds": sum(parse.odds[word] for word in words) // len(words),
         "paid": min(16, -(-cut.paid // 16)),
-        "joints": sum(after > before + 1 for before, after in pairwise(words)),
+        "dropped": sum(map(partial(_is_dropped, sentence, {*words}), range(len(parse)))),
         "modifiers": len(gone),
-        "pronoun": sum(map(r.pronoun, words[1:])),
         "opens on a pronoun": r.pronoun(next(filter(r.refers, words), words[0])),
         "opens on the": r.low[opener] in ("the", "this", "that", "these", "those") and not r.capital(opener + 1),
         "brief": len(words) <= _BRIEF,
+        "room": max(0, _FULL - length) * (len(words) < len(parse) - sum(sentence.mark)),
         "stump": _is_stump(sentence, words),
         "bare": any(r.low[kid] in ("a", "an") for noun in bare for kid in r.kids(noun, "det")),
     }
@@ -164,6 +166,14 @@ def _is_stump(sentence: Sentence, words: Sequence[int]) -> bool:
         sentence.parents[word] in path and (sentence.prices[word] or 0) >= NEEDED
         for word in range(words[-1] + 1, len(sentence.parse))
     )
+
+
+def _is_dropped(sentence: Sentence, kept: Set[int], word: int) -> bool:
+    """Whether a phrase went from behind the word that it hangs on."""
+    r, above = sentence.reading, sentence.parents[word]
+    if above is None or word in kept or above not in kept or word < above or r.base[word] not in _BEHIND:
+        return False
+    return not (r.temporal(word) or r.after_comma(word))
 
 
 def _modifiers(sentence: Sentence, cut: Cut) -> list[int]:

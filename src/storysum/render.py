@@ -173,7 +173,11 @@ def _sentence(
         _raise_first(found)
     if headline:
         _drop_stop(text, found)
-    elif last_end < sentence.end and _ended(text, sentence.end) and not _ended(text, last_end):
+    elif (
+        last_end < sentence.end
+        and _ended(text, sentence.end)
+        and not (_ended(text, last_end) or text[last_end - 1] == ":")
+    ):
         found.append(Part("."))
     return found
 

@@ -19,7 +19,7 @@ _SIGNS = {
     "[": ("link", "link in double brackets"),
     "<": ("tag",),
     "&": ("entity",),
-    ":": ("time code",),
+    ":": ("time code", "stop behind a colon"),
     "*": ("two stars", "star"),
     "_": ("two underscores", "underscore"),
 }

@@ -25,7 +25,7 @@ _CLITICS = ("n't", "'m", "'re", "'ve", "'ll", "'d")
 _PAST = re.compile(r"[a-z]{2,}ed\Z")
 _STOPS = frozenset(".!?…。！？؟۔।։።။")
 _SENTENCE = 60
-_FEWEST = 8
+_LONGEST = 12
 
 
 def retold(block: Block, role: Role, reason: str) -> Block:
@@ -48,10 +48,16 @@ def last_mark(line: str) -> str:
 def is_heading(line: str) -> bool:
     """Whether a sentence is a short line whose stop a page set off by a space, as it had none: a heading, a link.
 
-    >>> is_heading("A van for sale ."), is_heading("She sold it.")
-    (True, False)
+    >>> is_heading("A van for sale ."), is_heading("She sold it."), is_heading("Holm said: .")
+    (True, False, False)
     """
-    return line.endswith((" .", "\N{NO-BREAK SPACE}.")) and count_words(line[:-1]) < _FEWEST
+    apart = line.endswith((" .", "\N{NO-BREAK SPACE}.")) and not announces(line)
+    return apart and count_words(line[:-1]) <= _LONGEST
+
+
+def announces(line: str) -> bool:
+    """Whether a line ends on a colon, behind which a page may have set a stop."""
+    return line.removesuffix(".").rstrip().endswith(":")
 
 
 def has_stop(line: str) -> bool:

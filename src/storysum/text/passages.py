@@ -12,6 +12,7 @@ from storysum.model.quote import Quote
 from storysum.model.selection import Passage
 from storysum.model.span import Span
 from storysum.text.body import in_body, sentence_at, sentences_in
+from storysum.text.lines import announces
 from storysum.text.lists import HEAD, OF_A_LIST
 from storysum.text.marks.lone_marks import beside_lone_marks
 from storysum.text.marks.stretches import marked
@@ -99,7 +100,7 @@ def _announcements(article: Article) -> tuple[set[int], set[int]]:
     joined: set[int] = set()
     barred: set[int] = set()
     for place, block in enumerate(article.blocks):
-        if block.role != "body" or not (article.text[block.span.end - 1] == ":" or block.reason == HEAD):
+        if block.role != "body" or not (announces(block.span.of(article.text)) or block.reason == HEAD):
             continue
         last = sentences_in(article, block.span).stop - 1
         below = article.blocks[place + 1 :]

@@ -138,3 +138,17 @@ def test_what_went_from_behind_a_word_and_the_room_for_it_are_features(kept: str
     assert cut is not None
     told = features(article, 0, sentence, cut, Matter(article))
     assert (told.get("dropped", 0), told.get("room", 0)) == (dropped, room)
+
+
+def test_a_phrase_with_a_preposition_is_no_subject() -> None:
+    text = 'The march toward publication of another book by the reclusive "Goole Road" author continues forward.'
+    told = headline(text + REST)
+    assert not told.startswith("By the"), told
+
+
+def test_a_link_that_stands_as_a_sentence_is_no_headline_and_in_no_summary() -> None:
+    link = "Label asks the council of Hull to sell the hall for charity ."
+    text = f"{link} Petra Holm sold the van to a baker in Goole on Monday, the label said.{REST}"
+    assert "hall for charity" not in headline(text)
+    for backend in ("lead", "blend", "textrank", "lsa"):
+        assert "charity" not in storysum.summarize(text, backend=backend, length="medium").text

@@ -129,5 +129,20 @@ def test_a_word_that_a_column_broke_is_put_together() -> None:
     assert shown(text, sentences(text, 0, 0)) == text.replace("- ", "")
 
 
+def test_a_text_whose_stops_stand_apart_is_told_like_any_other() -> None:
+    text = "Petra Holm sold the van on Monday . It had never once started in the rain . A baker in Goole bought it ."
+    assert storysum.summarize(text, length="medium").text == text
+
+
 def test_a_headline_ends_on_its_last_word() -> None:
     assert storysum.headline("The van of Odd Marlow fell into the dock on Monday .").text[-1].isalpha()
+
+
+@pytest.mark.parametrize("apart", [" ", "\n", "\n\n"])
+def test_a_stop_behind_a_colon_goes_and_what_is_announced_stays_with_it(apart: str) -> None:
+    said = '"The label looked for the truth in the cellar of the hall, and did not find it."'
+    text = f"Rain fell. Petra Holm issued a statement that said: .{apart}{said}{apart}The van was sold."
+    for backend in ("lead", "blend", "textrank"):
+        summary = storysum.summarize(text, backend=backend, length="medium")
+        assert f"Petra Holm issued a statement that said: {said}" in summary.text
+        assert all(text[piece.span.start : piece.span.end] == piece.text for piece in summary.pieces)

@@ -16,8 +16,7 @@ from storysum.model.selection import Excerpt, Passage
 from storysum.model.span import Span
 from storysum.select.openings import leans, starts_small
 from storysum.select.signing import by_somebody, names, signed, unnamed
-from storysum.text.body import overlapping
-from storysum.text.lines import is_heading
+from storysum.text.body import overlapping, run_in_headings
 from storysum.text.marks.balance import balanced
 from storysum.text.passages import passage_at, quotes_in
 
@@ -93,6 +92,15 @@ class Candidates:
         passage, sentences = self.passages[index], self.article.sentences
         return Span(sentences[passage.first].start, sentences[passage.last].end)
 
+    def all_fit(self, limits: Limits) -> bool:
+        """Whether all passages together stay within the limits, as they stand, with room for names and spaces."""
+        spans = [self.span(index).of(self.article.text) for index in range(len(self.passages))]
+        return limits.allow(
+            words=sum(map(count_words, spans)),
+            sentences=sum(one.last + 1 - one.first for one in self.passages),
+            characters=sum(map(len, spans)) + len(spans),
+        )
+
     def whole(self, index: int) -> Candidate | None:
         """All of a passage; None where it cannot be published."""
         passage = self.passages[index]
@@ -138,16 +146,17 @@ class Candidates:
             return True
         line = self.article.sentences[passage.first].of(self.article.text)
         text = line.rstrip("\"”’'») ")
-        if text.endswith((",", ";", ":", "?", "–", "—", "--")) or is_heading(line) or self._is_torn(passage.first):
+        if text.endswith((",", ";", ":", "?", "–", "—", "--")) or self._is_line(passage.first):
             return False
         said = (word for word in text[:_FEW_CHARACTERS].split() if any(map(str.isalnum, word)))
         return count_words(" ".join(said)) >= _FEWEST_WORDS
 
     def is_stray(self, index: int) -> bool:
         """Whether a passage is a heading that stands as a sentence, or a torn one: others do not bring it along."""
-        if index in self.standing:
-            return False
-        return is_heading(self.span(index).of(self.article.text)) or self._is_torn(self.passages[index].first)
+        return index not in self.standing and self._is_line(self.passages[index].first)
+
+    def _is_line(self, sentence: int) -> bool:
+        return sentence in run_in_headings(self.article) or self._is_torn(sentence)
 
     def _is_torn(self, sentence: int) -> bool:
         """Whether a page lost a link here: a paragraph opens in small letters, or has no end and the next one does."""

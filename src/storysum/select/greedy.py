@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from attrs import define, field
 
-from storysum.model.budget import Limits, count_words
+from storysum.model.budget import Limits
 from storysum.select.candidates import Candidate, Candidates, Cost
 
 # After so many passages in a row that do not fit, no more are tried.
@@ -109,7 +109,7 @@ def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits) 
         if (part := candidates.part(index, scores, chosen.spent.left(limits))) is not None:
             chosen.take({index: part}, limits)
             break
-        if whole is None and chosen.taken and (passed or _all_fits(candidates, limits)):
+        if whole is None and chosen.taken and (passed or candidates.all_fit(limits)):
             passed = True
             continue
         if len(chosen.waiting) < _PATIENCE:
@@ -117,17 +117,6 @@ def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits) 
         if chosen.taken:
             break
     return chosen
-
-
-def _all_fits(candidates: Candidates, limits: Limits) -> bool:
-    """Whether every passage fits, to the last."""
-    article = candidates.article
-    spans = [candidates.span(index).of(article.text) for index in range(len(candidates.passages))]
-    return limits.allow(
-        words=sum(map(count_words, spans)),
-        sentences=len(article.sentences),
-        characters=sum(map(len, spans)) + len(spans),
-    )
 
 
 def _words(candidates: Candidates, index: int) -> frozenset[str]:

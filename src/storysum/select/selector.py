@@ -96,15 +96,9 @@ class Selector:
         return sorted(best, key=lambda one: -one[0])
 
     def all_fits(self, limits: Limits) -> bool:
-        """Whether all passages together stay within the limits, as they stand, with room for names and spaces."""
-        passages, text = self.candidates.passages, self.candidates.article.text
-        spans = list(map(self.candidates.span, range(len(passages))))
-        length = sum(len(span) + 1 for span in spans)
-        return length <= _LONGEST_SHORT_TEXT and limits.allow(
-            words=sum(count_words(span.of(text)) for span in spans),
-            sentences=sum(one.last + 1 - one.first for one in passages),
-            characters=length,
-        )
+        """Whether all passages of a short text stay within the limits."""
+        length = sum(len(self.candidates.span(index)) for index in range(len(self.candidates.passages)))
+        return length <= _LONGEST_SHORT_TEXT and self.candidates.all_fit(limits)
 
     def _nothing_fits(self, limits: Limits) -> str:
         spans = map(self.candidates.span, range(len(self.candidates.passages)))

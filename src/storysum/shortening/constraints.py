@@ -165,6 +165,8 @@ def _joined(r: Reading, w: int) -> bool:
 CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("subjects, objects and complements with their verb", "[Holm] told [them] [to wait]",
                _related("nsubj", "csubj", "obj", "iobj", "ccomp", "xcomp", "expl")),
+    Constraint("what stands before a verb whose subject was not seen", "[about one in ten] survived",
+               lambda r, w: w < r.parent(w) and r.base[r.parent(w)] in ("root", "ccomp") and predicate(r, r.parent(w)) and not r.is_clause(r.parent(w))),
     Constraint("auxiliaries, modals, copulas and particles", "the van [may] [be] gone; broke [up]",
                lambda r, w: r.base[w] in ("aux", "cop") or r.parse.relation[w] == "compound:prt"),
     Constraint("what opens a phrase or a clause, with it", "[in] Hull; [because] it rained; [when] it rained",
@@ -203,7 +205,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                or (r.parse.relation[w].endswith(("unmarked", "npmod")) and r.parse.pos[r.parent(w)] in ("ADJ", "ADV"))),
     Constraint("times with what they are counted from", "twenty years [after the fire]", counted_from),
     Constraint("ranks", "the [third] singer; the [biggest] hit", lambda r, w: r.base[w] in ("amod", "advmod") and ranks(r, w)),
-    Constraint("what somebody is left or made", "left three miners [dead]",
+    Constraint("an adjective behind its noun", "left three miners [dead]; a bar [popular] with us",
                lambda r, w: r.base[w] == "amod" and w > r.parent(w) and not r.after_comma(w)),
     Constraint("among which a rank or “all” holds", "the third singer [to withdraw]; all bands [from Hull]; the biggest [record] label",
                lambda r, w: (r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w)))

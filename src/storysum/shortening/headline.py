@@ -26,8 +26,7 @@ from storysum.shortening.features import TOLD_IN, Matter, features, model
 from storysum.shortening.reading import Reading
 from storysum.shortening.sentences import Cut, Sentence, sentences
 from storysum.shortening.tree import LONGEST
-from storysum.text.body import in_body
-from storysum.text.lines import is_heading
+from storysum.text.body import in_body, run_in_headings
 from storysum.text.passages import quotes_in
 
 LOOKED_AT = 4
@@ -143,7 +142,7 @@ def _cuts(article: Article, sentence: Sentence, limits: Limits, variants: Sequen
 def _may_tell(article: Article, index: int, limits: Limits) -> bool:
     """Whether a sentence is no question, no heading, and fits or can be cut: one longer than `LONGEST` stays whole."""
     said = article.sentences[index].of(article.text)
-    if said.rstrip("\"”’'») ").endswith("?") or is_heading(said):
+    if said.rstrip("\"”’'») ").endswith("?") or index in run_in_headings(article):
         return False
     words = count_words(said)
     return words <= LONGEST or limits.allow(words=words, sentences=1, characters=len(said))

@@ -87,7 +87,7 @@ def shortened(article: Article, *, words: int | None = None, characters: int | N
     (sentence,) = sentences(article, [0])
     if not (sentence.whole or sentence.misread or sentence.limited or article.language != "en"):
         found = (sentence.cut(words=words, characters=characters, root=root) for root in sentence.clauses)
-        if cut := next((one for one in found if one and not sentence.is_beheaded(one)), None):
+        if cut := next(filter(None, found), None):
             return cut
     shown = without(article.text, article.sentences[0], article.gaps)
     fits = Limits(words, None, characters).allow(words=count_words(shown), sentences=1, characters=len(shown))
@@ -247,6 +247,12 @@ class Sentence(Tree):
         r, pos, top = self.reading, self.parse.pos, self.top(kept)
         if pos[top] not in ("VERB", "AUX") and not r.kids(top, "cop", "nsubj", "csubj", "expl"):
             return False
+        if any(
+            pos[word] == "ADP" and pos[word + 1 : word + 2] != ("NUM",)
+            for kid in r.kids(top, "nsubj")
+            for word in r.kids(kid, "case")
+        ):
+            return False  # “By the author continues”: the parser lost “the book”
         order = sorted(word for word in kept if not self.mark[word])
         verb = next((word for word in order if pos[word] in ("VERB", "AUX") and r.base[word] not in _NO_VERB), -1)
         return any(
@@ -254,12 +260,6 @@ class Sentence(Tree):
             for word in order
             if word < verb
         )
-
-    def is_beheaded(self, cut: Cut) -> bool:
-        """Whether a cut opens on a verb and the sentence does not: the parser did not see its subject."""
-        first, pos = cut.words[0], self.parse.pos
-        opens = first > 0 and pos[first] in ("VERB", "AUX") and pos[0] not in ("VERB", "AUX")
-        return opens and not self.reading.kids(first, "mark")
 
     def without_lead(self, cut: Cut) -> Cut:
         """A cut without the words that tie it to the sentence before, where it opens on them: and, but, “however,”."""

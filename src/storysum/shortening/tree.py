@@ -58,9 +58,6 @@ class Tree:
             return
         self.last = max(word for word in range(size) if not self.mark[word])
         self.prices = [0 if self.mark[word] else price(self.reading, word) for word in range(size)]
-        if parse.pos[parse.root] == "VERB" and not self.reading.is_clause(parse.root):
-            for word in self.reading.kids(parse.root):  # the parser did not see which of them is the subject
-                self.prices[word] = None if word < parse.root else self.prices[word]
         self.called: set[int] = set()
         self._hang_lists()
         self._hang_anew()

@@ -11,7 +11,9 @@ from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.budget import count_words
 from storysum.model.span import Span
+from storysum.text.lines import announces
 
+_LONGEST_HEADING = 12  # words
 _Stretch = TypeVar("_Stretch")
 _START, _END = attrgetter("start"), attrgetter("end")
 
@@ -63,3 +65,20 @@ def body_words(article: Article) -> int:
     5
     """
     return sum(count_words(block.span.of(article.text)) for block in article.blocks if block.role == "body")
+
+
+@once_per_article
+def run_in_headings(article: Article) -> frozenset[int]:
+    """The sentences that are a heading or a link: a short line behind which a page set a stop, apart, as it had none.
+
+    None where more than a third of the stops stand apart: that is how the text is set.
+
+    >>> from storysum.text.read import read
+    >>> texts = "She sold it. More from Hull . He left. Rain fell.", "She sold it . He left ."
+    >>> [sorted(run_in_headings(read(text))) for text in texts]
+    [[1], []]
+    """
+    lines = [sentence.of(article.text) for sentence in article.sentences]
+    apart = [index for index, line in enumerate(lines) if line.endswith((" .", "\N{NO-BREAK SPACE}."))]
+    short = {index for index in apart if count_words(lines[index][:-1]) <= _LONGEST_HEADING}
+    return frozenset(index for index in short if 3 * len(apart) <= len(lines) and not announces(lines[index]))

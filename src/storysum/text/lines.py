@@ -9,7 +9,6 @@ from functools import cache
 from attrs import evolve
 
 from storysum.model.article import Block, Role
-from storysum.model.budget import count_words
 from storysum.text.reporting import inflect, verbs
 from storysum.wordlists import table, words
 
@@ -25,7 +24,6 @@ _CLITICS = ("n't", "'m", "'re", "'ve", "'ll", "'d")
 _PAST = re.compile(r"[a-z]{2,}ed\Z")
 _STOPS = frozenset(".!?…。！？؟۔।։።။")
 _SENTENCE = 60
-_LONGEST = 12
 
 
 def retold(block: Block, role: Role, reason: str) -> Block:
@@ -43,16 +41,6 @@ def by_own_words(tell: Callable[[str], Told | None], text: str, blocks: list[Blo
 def last_mark(line: str) -> str:
     """The last character of a line, marks that close behind it left out."""
     return line.rstrip(CLOSERS + " ")[-1:]
-
-
-def is_heading(line: str) -> bool:
-    """Whether a sentence is a short line whose stop a page set off by a space, as it had none: a heading, a link.
-
-    >>> is_heading("A van for sale ."), is_heading("She sold it."), is_heading("Holm said: .")
-    (True, False, False)
-    """
-    apart = line.endswith((" .", "\N{NO-BREAK SPACE}.")) and not announces(line)
-    return apart and count_words(line[:-1]) <= _LONGEST
 
 
 def announces(line: str) -> bool:

@@ -34,7 +34,6 @@ LEAST_MARGIN = 8
 # The price of what a verb needs.
 NEEDED = 112
 _SHORT_CLAUSE = 8  # words: “…, the police said on Monday”
-_AFTER = ("obl", "advcl", "nmod", "acl", "advmod", "amod", "appos")
 
 
 def _complement_of(r: Reading, word: int) -> bool:

@@ -49,6 +49,19 @@ def test_marks_that_close_together_close_both() -> None:
     assert marked("“She said, ‘Mine.’” That was all.") == ["“She said, ‘Mine.’”"]
 
 
+def test_a_mark_between_two_spaces_opens_where_the_next_one_closes() -> None:
+    assert marked('"Go on," said Pike, " and bring the van." Then she left.') == ['"Go on,"', '" and bring the van."']
+    assert marked("Pike said, \" 'Swallow Road' is ours.\" Then she left.") == ["\" 'Swallow Road' is ours.\""]
+    assert marked('A 7 " single and a 12 " one.') == []
+
+
+def test_a_quotation_may_open_on_three_dots() -> None:
+    assert marked('"Go on," said Pike. "... And bring the van." Then she left.') == [
+        '"Go on,"',
+        '"... And bring the van."',
+    ]
+
+
 def test_an_unclosed_mark_never_swallows_the_next_paragraph() -> None:
     assert marked("“We never got paid, says Pike.", "The venue closed.") == []
 

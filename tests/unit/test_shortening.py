@@ -343,6 +343,22 @@ def test_what_would_be_a_stump_stays(sentence: str, told: str) -> None:
     assert told in storysum.shorten(sentence).text
 
 
+@pytest.mark.parametrize(
+    ("sentence", "words", "told"),
+    [
+        ("Aid workers trying to feed the bands of the fair are getting a hand from a new mapping tool.", 9,
+         "Aid workers are getting a hand."),
+        ("The Kilns saw their profits fall last year, but the city's biggest label says a recovery is on the way.", 8,
+         "The Kilns saw their profits fall."),
+        ("Petra Holm scored all the goals as the home side claimed a second win over Leeds in May.", 7,
+         "Petra Holm scored all the goals."),
+    ],
+    ids=["of some, not of all", "said of something else", "claimed a win"],
+)  # fmt: skip
+def test_what_restricts_nothing_may_go(sentence: str, words: int, told: str) -> None:
+    assert storysum.shorten(sentence, words=words).text == told
+
+
 def test_a_sentence_that_must_be_misread_is_told_whole_or_not_at_all() -> None:
     sentence = "Stepping on a cable in a dark studio can cost bands to albums and scare bakers to old vans."
     assert storysum.shorten(sentence).text == sentence

@@ -27,6 +27,7 @@ from storysum.shortening.restrictions import (
     inverted,
     not_only,
     predicate,
+    rank_before,
 )
 
 # Arcs that won by less than this, in sixteenths of log-odds, may well be wrong.
@@ -75,7 +76,9 @@ def _in_general(r: Reading, word: int) -> bool:
     many = r.parse.pos[noun] == "NOUN" and (r.low[noun].endswith("s") or r.among(noun, "people"))
     plain = not r.kids(noun, "det", "nummod") and not any(r.parse.relation[k] == "nmod:poss" for k in r.kids(noun))
     verb = r.parent(noun)
-    return many and plain and any(r.among(k, "present") for k in [verb, *r.kids(verb, "aux", "cop")])
+    tense = {r.low[k] for k in r.kids(verb, "aux")}
+    event = "have" in tense or ("are" in tense and r.low[verb].endswith("ing"))  # of some, not of all
+    return many and plain and not event and any(r.among(k, "present") for k in [verb, *r.kids(verb, "aux", "cop")])
 
 
 def _the(r: Reading, noun: int) -> bool:
@@ -111,7 +114,7 @@ def _source(r: Reading, w: int) -> bool:
     if r.base[w] == "parataxis":
         return (r.is_clause(w) and r.size(w) <= _SHORT_CLAUSE) or r.among(w, "reports")
     if r.base[w] == "advcl":
-        return r.among(w, "reports") and r.opens_with(w, "as")
+        return r.among(w, "reports") and r.opens_with(w, "as") and (r.among(w, "telling") or not r.kids(w, "obj"))
     return False
 
 
@@ -203,6 +206,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: r.parse.pos[r.parent(w)] == "NUM" or (r.base[w] == "nummod" and not (w > r.parent(w) and r.after_comma(w)))
                or (r.parse.relation[w].endswith(("unmarked", "npmod")) and r.parse.pos[r.parent(w)] in ("ADJ", "ADV"))),
     Constraint("times with what they are counted from", "twenty years [after the fire]", counted_from),
+    Constraint("ranks with since when they hold", "her first win [since May]", lambda r, w: rank_before(r, w) is not None),
     Constraint("ranks", "the [third] singer; the [biggest] hit", lambda r, w: r.base[w] in ("amod", "advmod") and ranks(r, w)),
     Constraint("an adjective behind its noun", "left three miners [dead]; a bar [popular] with us",
                lambda r, w: r.base[w] == "amod" and w > r.parent(w) and not r.after_comma(w)),

@@ -45,7 +45,8 @@ def _pause(tree: Tree, before: int, after: int, pauses: Sequence[int], kept: set
         return last
     if _closes(tree, before, after, kept):
         return last if at_end else pauses[0]
-    return last if _opens(tree, after, before, kept) else None
+    in_date = last - 2 in pauses and tree.parse.forms[last - 1].isdigit()  # on May 14, 1994, to play
+    return last if not in_date and _opens(tree, after, before, kept) else None
 
 
 def _after_pause(tree: Tree, word: int) -> bool:

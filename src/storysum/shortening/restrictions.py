@@ -68,3 +68,15 @@ def counted_from(r: Reading, word: int) -> bool:
     if time < 0 or not r.opens_with(word, "since"):
         return False
     return (r.among(time, "times") and bool(r.kids(time, "nummod"))) or (r.low[time] == "time" and r.ranked(time))
+
+
+def rank_before(r: Reading, word: int) -> int | None:
+    """The noun whose rank holds only since then, wherever that hangs: had her first win [since May]."""
+    since = any(r.low[one] == "since" for one in r.openers(word))
+    counted = r.among(word, "times") and any(r.low[one] in ("in", "for") for one in r.openers(word))
+    counted = counted and any(r.low[one] in ("a", "an") or r.base[one] == "nummod" for one in r.kids(word))
+    if r.base[word] not in ("obl", "nmod", "advcl") or not (since or counted):
+        return None
+    beside = reversed(r.kids(r.parent(word), "obj", "obl", "xcomp"))
+    near = [r.left(word) - 1, *beside, *r.parse.ancestors(word)]
+    return next((one for one in near if 0 <= one < word and r.ranked(one)), None)

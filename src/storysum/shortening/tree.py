@@ -12,6 +12,7 @@ from storysum.shortening.corrections import hang_roles, hang_tellers, hang_title
 from storysum.shortening.pruning import Piece
 from storysum.shortening.punctuation import bracketed
 from storysum.shortening.reading import ARTICLES, Reading
+from storysum.shortening.restrictions import rank_before
 from storysum.syntax.compression import unlikely
 
 LONGEST = 200
@@ -113,6 +114,8 @@ class Tree:
                 # “England forward Petra Holm”: England goes with forward, and does not stay without it.
                 roles = (one for one in r.kids(r.parent(word)) if r.parse.relation[one] == "nmod:desc")
                 self.parents[word] = next((one for one in roles if word < one), self.parents[word])
+            if (ranked := rank_before(r, word)) is not None:
+                self.parents[word] = ranked
             if r.parent(word) == word or not r.after_comma(word):
                 continue
             if r.base[word] == "dep":  # “On Thursday, 9 February”: it goes with what stands before the pause
@@ -120,7 +123,8 @@ class Tree:
                     (one for one in range(r.left(word) - 1, -1, -1) if not self.mark[one]), r.parent(word)
                 )
             said = r.among(word, "reports") and r.is_clause(word) and self.last in self.parse.subtree(word)
-            if (said and not r.kids(word, "mark") and r.base[word] != "acl") or r.opens_with(word, "sources"):
+            joined = r.kids(word, "mark", "cc") or r.base[word] == "acl"  # “…, but Holm said that …”
+            if (said and not joined) or r.opens_with(word, "sources"):
                 self.parents[word], self.prices[word] = self.parse.root, None
 
     def _hang_names(self, surnames: Set[int]) -> None:

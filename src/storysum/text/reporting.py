@@ -66,9 +66,12 @@ def role_gender(noun: str) -> str | None:
     listed = table("role_nouns")
     if noun in listed or f"!{noun}" in listed:
         return listed.get(noun)
-    return next((gender for end, gender in _role_endings() if noun.endswith(end, _STEM)), None)
+    endings = _role_endings()
+    if not noun.endswith(tuple(endings), _STEM):
+        return None
+    return next(gender for end, gender in endings.items() if noun.endswith(end, _STEM))
 
 
 @cache
-def _role_endings() -> tuple[tuple[str, str], ...]:
-    return tuple((word[1:], gender) for word, gender in table("role_nouns").items() if word[0] == "-")
+def _role_endings() -> dict[str, str]:
+    return {word[1:]: gender for word, gender in table("role_nouns").items() if word[0] == "-"}

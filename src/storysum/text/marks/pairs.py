@@ -25,6 +25,8 @@ _ELISIONS = re.compile(r"\d0s\b|\d\d\b(?!\w)|(?:em|til|tis|twas|twill|cause|cos|
 _ROCK_N_ROLL = re.compile(r"['’‘][nN]['’](?!\w)")
 _LOOSE_ENDS = ("in", "o", "an", "th", "ol")  # doin’, o’, an’: what loses its last letter
 _SENTENCE_END = re.compile(r"(?<=[^\s.])[.!?…](?=\s(?!\s?[a-z.]))")
+# A straight mark between two spaces opens where the next one plainly closes: said, " We need a bass."
+_SPACED = re.compile(r"\s['‘]?([^\W_])[^\"“”\n]{1,300}(?<!\s)\"(?!\w)")
 _SPEAKER = re.compile(r"\b(?:I|I['’]\w{1,2}|[Mm]y|me|[Ww]e|[Oo]urs?|us|[Yy]ou|[Yy]our)\b")
 _LONGEST_PARAGRAPH = 2000
 _LONGEST_WEAK = 90  # characters of a single-quoted stretch whose end might be an apostrophe
@@ -65,6 +67,10 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
             mark, skip = "''", at + 2
         after_at = at + len(mark)
         after = text[after_at] if after_at < end else " "
+        if mark == '"' and not stack and before.isspace() and (spaced := _SPACED.match(text, after_at, end)):
+            after = spaced.group(1)
+        elif text.startswith("..", after_at):
+            after = "…"  # "... and we need it now"
         may_open = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
         may_close = not before.isspace() and not after.isalnum()
         if before == "=" and mark in "\"'":

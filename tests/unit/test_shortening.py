@@ -50,6 +50,9 @@ Foss has ruled out a tour this year after a fall from a stage in Hull, according
 Singers in their sixties are twice as likely to lose their voice as the drummers of a band, the label says.
 Quill expects the album to sell, she says, for it is what fans have asked the label to record when it rains.
 The label wrongly paid the old drummer, and its profit fell from 80 million pounds to 12 million pounds in the spring.
+In May the roof leaked for a week before it fell, the town's surveyor, Odd Foss, told the Journal in a letter.
+The baker, his partners claim, moved a van to Leeds two days before the label, Moss & Holm, went out of business.
+Holm described the end of the tour as a disgrace, for the van had run out of oil an hour before the show in Hull.
 Holm is no longer the head of the label; the van, the studio and the songs belong to a baker who once lived near it."""
 
 
@@ -226,6 +229,8 @@ def test_shorten_keeps_its_caps_and_invents_nothing(text: str, words: int | None
     assert characters is None or len(summary.text) <= characters
     assert all(piece.text == text[piece.span.start : piece.span.end] for piece in summary.pieces)
     assert bool(summary.text) is (summary.shortfall is None)
+    assert not summary.text.startswith((",", ";", ":"))
+    assert ",," not in summary.text.replace(" ", "")
     assert summary.backend == "shorten"
     assert (summary.budget is None) is (words is None and characters is None)
 
@@ -363,6 +368,10 @@ def test_a_sentence_that_must_be_misread_is_told_whole_or_not_at_all() -> None:
     sentence = "Stepping on a cable in a dark studio can cost bands to albums and scare bakers to old vans."
     assert storysum.shorten(sentence).text == sentence
     assert storysum.shorten(sentence, words=8).shortfall
+    claim = (
+        "Bands who refuse to sign the oath risk losing their vans, the mayor of the city of Hull warned in a speech."
+    )
+    assert storysum.shorten(claim).text == claim
 
 
 def test_what_is_conceded_goes_with_the_point() -> None:
@@ -403,6 +412,37 @@ def test_what_is_conceded_goes_with_the_point() -> None:
         ("The wife of the mayor of Hull has been arrested on suspicion of arson.", "wife of"),
         ("Marks & Holm has agreed to buy Ruel & Sons, a maker of cranes in Hull, for 3 million pounds.", "ruel & sons"),
         ("About one in ten of the bees survived the winter in hives made of straw.", "about one in ten"),
+        ("The album has sold more copies in a week than all of the band's old records put together.", "than all"),
+        ("Holm described the decision to close the hall in Hull as a disgrace.", "as a disgrace"),
+        ("The label warned that it could run out of cash before the end of the tour.", "run out of cash"),
+        ("Holm has become the first drummer to be named in the list since the war, the label announced.", "announced"),
+        (
+            "The roof leaked for a year before it fell, the town's surveyor, Edda Moll, told the inquiry on Monday.",
+            "surveyor",
+        ),
+        (
+            "The vans were stolen by clerks in Goole, the losing singer, Ana Foss, alleged in a speech to her fans.",
+            "singer alleged",
+        ),
+        (
+            "The songs were cut without permission, a neighbour, Mr Alf Kidd, complained in a letter to the label.",
+            "complained",
+        ),
+        ("The baker, his partners claim, moved 9 million crowns to an account in Leeds in May.", "his partners claim"),
+        ("As the label sees it, the singer poisoned the tour with remarks about the drummer.", "as the label sees it"),
+        ("In the opinion of the lawyer, the drummer had lied about the bakery in Hull.", "in the opinion of"),
+        ("Holm became the first drummer to win the prize in Hull for a second time.", "for a second time"),
+        ("The label would have gone bankrupt in March had the bank not lent it a million.", "had the bank not"),
+        ("Ticket prices in Hull rose by twice as much as wages did over the year.", "twice as much as wages"),
+        ("The medicine does not raise the risk of a cold in singers over the age of seventy.", "age of seventy"),
+        ("Far from closing the hall, the new owners plan to hire 150 singers by the summer.", "far from closing"),
+        ("The band has lost every prize since the tour began in August except the one in Hull.", "except the one"),
+        (
+            "The deal will go through on Monday provided that the fans of both bands approve it in Hull.",
+            "provided that",
+        ),
+        ("The drummer can leave in May, so long as a band offers at least 20 million crowns.", "so long as"),
+        ("Never before has a singer been put in charge of the label, which was founded in 1871.", "never before has"),
         ("At most 50 of the 2,000 bottles were real, the wine expert told the court.", "at most 50"),
     ],
 )
@@ -410,3 +450,39 @@ def test_what_restricts_a_statement_never_goes_alone(sentence: str, stays: str) 
     for words in (None, *range(4, 16)):
         told = storysum.shorten(sentence, words=words).text.lower()
         assert not told or stays in told, (words, told)
+
+
+def test_a_title_between_commas_is_not_what_the_sentence_tells_of() -> None:
+    told = storysum.shorten(
+        'Holm has told how the drum sound on the band\'s first hit, "Rain," came out of a pool in Hull.'
+    )
+    assert "how the drum sound" in told.text, told.text
+
+
+@pytest.mark.parametrize(
+    ("sentence", "what", "needs"),
+    [
+        ("Petra Holm lifted her first trophy since last year's fair and closed in on a record.", "trophy", "since"),
+        ("House prices in Hull rose to their highest level in four years in May.", "highest", "in four years"),
+        ("The drummer won the prize for the third year in a row with a short piece.", "third year", "in a row"),
+        ("The fire broke out twenty years after the band had left the studio in Hull.", "years", "after"),
+        ("The judge called for calm and declared the song a copy of an older ballad.", "declared the song", "a copy"),
+        ("The label refused to sell the film, in which a real van was set on fire.", "van", "in which"),
+        ("A plan to turn the old studio in Leeds into flats was thrown out on Monday.", "turn", "into flats"),
+        (
+            "Fans who use the tunnel more than four times a week will pay half the toll from May.",
+            "four times",
+            "a week",
+        ),
+        ("The drummer limped off before his rival, Odd Foss, sang the only song of the night.", "rival", "sang"),
+        (
+            "Everybody in Hull who had bought a ticket for the fair in May will get a van.",
+            "Everybody",
+            "who had bought",
+        ),
+    ],
+)
+def test_what_means_something_else_without_its_company_has_it(sentence: str, what: str, needs: str) -> None:
+    for words in (None, *range(10, 16)):
+        told = storysum.shorten(sentence, words=words).text
+        assert what not in told or needs in told, (words, told)

@@ -20,14 +20,22 @@ from storysum.shortening.restrictions import (
     HEDGED,
     before_to,
     changes_to,
+    compared,
     counted_from,
     denied_alone,
+    described_by,
+    each,
+    excepted,
     exception,
     has_only,
+    idiom,
     inverted,
     not_only,
+    particle,
     predicate,
     rank_before,
+    viewpoint,
+    within_a_rank,
 )
 
 # Arcs that won by less than this, in sixteenths of log-odds, may well be wrong.
@@ -71,7 +79,11 @@ def _of_an_amount(r: Reading, word: int) -> bool:
 def _in_general(r: Reading, word: int) -> bool:
     """Whether a word narrows of whom something is said in general: women [in their 60s] are at risk."""
     noun = r.parent(word)
-    if r.base[word] not in ("nmod", "acl") or word < noun or r.after_comma(word) or r.base[noun] != "nsubj":
+    if word < noun or r.after_comma(word):
+        return False
+    if r.base[noun] == "acl" and r.base[word] in ("obl", "advcl"):
+        return not r.temporal(word) and _in_general(r, noun)  # children born [after 2010] are
+    if r.base[word] not in ("nmod", "acl") or r.base[noun] != "nsubj":
         return False
     many = r.parse.pos[noun] == "NOUN" and (r.low[noun].endswith("s") or r.among(noun, "people"))
     plain = not r.kids(noun, "det", "nummod") and not any(r.parse.relation[k] == "nmod:poss" for k in r.kids(noun))
@@ -146,6 +158,8 @@ def _joined(r: Reading, w: int) -> bool:
         ":" in r.parse.relation[c] for c in r.kids(first, "cc")
     ):
         return True
+    if r.base[first] == "advcl" and r.is_clause(w) and not r.kids(w, "cc"):
+        return True  # “If the strike goes ahead, no trains will run”, which the parser may take for two conditions
     conceded = any(r.low[one] in ("may", "might") for one in r.kids(first, "aux"))  # “it may be late, but it came”
     if any(r.low[c] == "but" for c in r.kids(w, "cc")) and (conceded or r.parse.pos[w] not in ("VERB", "AUX")):
         return True
@@ -169,10 +183,13 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                _related("nsubj", "csubj", "obj", "iobj", "ccomp", "xcomp", "expl")),
     Constraint("what stands before a verb whose subject was not seen", "[about one in ten] survived",
                lambda r, w: w < r.parent(w) and r.base[r.parent(w)] in ("root", "ccomp") and predicate(r, r.parent(w)) and not r.is_clause(r.parent(w))),
-    Constraint("auxiliaries, modals, copulas and particles", "the van [may] [be] gone; broke [up]",
-               lambda r, w: r.base[w] in ("aux", "cop") or r.parse.relation[w] == "compound:prt"),
-    Constraint("what opens a phrase or a clause, with it", "[in] Hull; [because] it rained; [when] it rained",
-               lambda r, w: r.base[w] in ("case", "mark") or (r.base[w] == "advmod" and r.among(w, "openers"))),
+    Constraint("auxiliaries, modals, copulas and particles", "the van [may] [be] gone; broke [up]; ran [out of money]",
+               lambda r, w: r.base[w] in ("aux", "cop") or r.parse.relation[w] == "compound:prt" or particle(r, w)),
+    Constraint("what an object is called or made", "called the song [a copy]; described the song [as a copy]",
+               lambda r, w: described_by(r, w) is not None
+               or (r.base[w] == "appos" and r.base[r.parent(w)] == "obj" and not r.after_comma(w) and any(r.low[one] in ("a", "an") for one in r.kids(w, "det")))),
+    Constraint("what opens a phrase or a clause, with it", "[in] Hull; [because] it rained; [in which] it rained",
+               lambda r, w: r.base[w] in ("case", "mark") or (r.base[w] in ("advmod", "obl", "nmod") and w < r.parent(w) and (r.among(w, "openers") or r.among(w, "unfinished")))),
     Constraint("what stands in place of a preposition", "[past] midnight",
                lambda r, w: r.base[w] in ("amod", "advmod") and r.parse.relation[r.parent(w)] in ("obl", "nmod") and not r.openers(r.parent(w))),
     Constraint("articles and other determiners", "[the] van; [every] song", _related("det")),
@@ -200,13 +217,15 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("what holds only there, with where", "would only play [after a vote]",
                lambda r, w: (r.base[w] in ("obl", "advcl") and w > r.parent(w) and has_only(r, r.parent(w))) or (r.base[w] in HEDGED and has_only(r, w))),
     Constraint("conditions and exceptions", "[if the fans pay]; [had it rained]; [without a licence]; [until last year]",
-               lambda r, w: r.base[w] in HEDGED and (r.opens_with(w, "conditions") or inverted(r, w) or exception(r, w))),
-    Constraint("to what it changed, where it says from what", "fell from 80 [to 12]", changes_to),
-    Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40; [4 years] old",
-               lambda r, w: r.parse.pos[r.parent(w)] == "NUM" or (r.base[w] == "nummod" and not (w > r.parent(w) and r.after_comma(w)))
+               lambda r, w: inverted(r, w) or excepted(r, w) is not None or (r.base[w] in HEDGED and (r.opens_with(w, "conditions") or exception(r, w)))),
+    Constraint("to what it changed, where it says from what", "fell from 80 [to 12]; turned it [into flats]", changes_to),
+    Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40; [4 years] old; children [under 16]; £9 [a week]",
+               lambda r, w: r.parse.pos[r.parent(w)] == "NUM" or (r.base[w] == "nmod" and (r.low[r.parent(w)] == "age" or ((r.parse.pos[w] == "NUM" or r.low[w] == "age") and r.opens_with(w, "limits"))))
+               or each(r, w) is not None or (r.base[w] == "nummod" and not (w > r.parent(w) and r.after_comma(w)))
                or (r.parse.relation[w].endswith(("unmarked", "npmod")) and r.parse.pos[r.parent(w)] in ("ADJ", "ADV"))),
-    Constraint("times with what they are counted from", "twenty years [after the fire]", counted_from),
-    Constraint("ranks with since when they hold", "her first win [since May]", lambda r, w: rank_before(r, w) is not None),
+    Constraint("times with what they are counted from", "twenty years [after the fire]", lambda r, w: counted_from(r, w) is not None),
+    Constraint("ranks with since when and among which", "her first win [since May]; the only one in Hull [to win it] [twice]",
+               lambda r, w: rank_before(r, w) is not None or within_a_rank(r, w)),
     Constraint("ranks", "the [third] singer; the [biggest] hit", lambda r, w: r.base[w] in ("amod", "advmod") and ranks(r, w)),
     Constraint("an adjective behind its noun", "left three miners [dead]; a bar [popular] with us",
                lambda r, w: r.base[w] == "amod" and w > r.parent(w) and not r.after_comma(w)),
@@ -218,7 +237,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("adjectives that change what the thing is", "the [alleged] thief; [former] drummer",
                lambda r, w: r.base[w] in ("amod", "compound", "advmod") and r.among(w, "privatives")),
     Constraint("degrees and comparisons with what they compare to", "faster [than in May]; [so] loud [that it hurt]",
-               lambda r, w: (r.opens_with(w, "comparisons") and (r.opens_with(w, "than") or r.parse.pos[r.parent(w)] in ("ADJ", "ADV")))
+               lambda r, w: compared(r, w) is not None or (r.opens_with(w, "comparisons") and (r.opens_with(w, "than") or r.parse.pos[r.parent(w)] in ("ADJ", "ADV")))
                or (r.opens_with(w, "as") and any(r.among(k, "as") for k in r.kids(r.parent(w), "advmod")))
                or (r.base[w] in ("amod", "advmod") and r.low[w].endswith("er") and any(r.opens_with(k, "than") for k in r.kids(r.parent(w))))
                or r.among(w, "degrees")),
@@ -233,8 +252,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: r.base[w] == "acl" and r.among(r.parent(w), "hollow") and not r.after_comma(w)),
     Constraint("a clause that has no subject with the one that it continues", "until the singer, who fell, [can walk]",
                lambda r, w: r.base[w] == "parataxis" and bool(r.kids(w, "aux")) and not r.is_clause(w)),
-    Constraint("who claims it", "It leaked, [the label said]; [according to Holm]",
-               lambda r, w: _source(r, w) or (r.base[w] in HEDGED and r.opens_with(w, "sources"))),
+    Constraint("who claims it", "It leaked, [the label said]; [according to Holm]; [in the view of Holm]",
+               lambda r, w: _source(r, w) or viewpoint(r, w) or (r.base[w] in HEDGED and r.opens_with(w, "sources"))),
     Constraint("what joins, with what it joins", "[and] the studio; [both] of them",
                lambda r, w: (r.base[w] == "cc" and (any(r.among(k, "negations") for k in range(w + 1, min(w + 2, len(r.low)))) or r.base[r.parent(w)] == "conj" or ":" in r.parse.relation[r.parent(w)] or ":" in r.parse.relation[w]))
                or (r.parse.relation[w] == "nmod:desc" and bool(r.kids(w, "cc")))),
@@ -244,6 +263,9 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("what the parser is unsure of", "", lambda r, w: bool(r.parse.margin) and r.parse.margin[w] < LEAST_MARGIN, 32),
     Constraint("a verb with what it needs", "came [to the rescue]; was stolen and found [under a bridge]",
                lambda r, w: _complement_of(r, w) and predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), NEEDED),
+    Constraint("what follows a verb with a bare noun", "took part [in talks]", idiom, 48),
+    Constraint("where anybody is", "everybody [in Hull]",
+               lambda r, w: r.base[w] == "nmod" and w > r.parent(w) and not r.after_comma(w) and r.among(r.parent(w), "indefinites"), NEEDED),
     Constraint("what kind of thing it is", "[house] prices", _kind, NEEDED),
     Constraint("what turns it round", "escaped, [but was caught]",
                lambda r, w: r.base[w] == "conj" and any(r.low[k] == "but" for k in r.kids(w, "cc")), 96),

@@ -181,10 +181,7 @@ def _is_dropped(sentence: Sentence, kept: Set[int], word: int) -> bool:
 def _modifiers(sentence: Sentence, cut: Cut) -> list[int]:
     """The words that went from before a noun that stayed: “European” of “European leaders”."""
     r, kept = sentence.reading, set(cut.words)
-    return [
-        word
-        for word in range(len(sentence.parse))
-        if (r.base[word] in ("amod", "compound", "nummod") or sentence.parse.relation[word] == "nmod:desc")
-        and word < r.parent(word) in kept
-        and word not in kept
-    ]
+    before = [word for word in range(len(sentence.parse)) if word not in kept and word < r.parent(word) in kept]
+    called = [word for word in sentence.called if word not in kept and word < (sentence.parents[word] or 0) in kept]
+    kinds = ("amod", "compound", "nummod", "nmod:desc")
+    return [*(word for word in before if {r.base[word], sentence.parse.relation[word]} & {*kinds}), *called]

@@ -21,32 +21,33 @@ _HELD = ("conj", "acl", "advcl", "appos", "parataxis", "nmod")
 
 def marks(tree: Tree, kept: set[int]) -> set[int]:
     """The marks that stay: pairs with what is inside, a last stop, and the pauses that are still needed."""
-    found = {mark for mark, word in tree.inside.items() if word in kept}
+    first, forms = min(kept), tree.parse.forms
+    found = {mark for mark, word in tree.inside.items() if word in kept and (forms[mark] not in PAUSES or mark > first)}
     for end in range(tree.last + 1, len(tree.parse)):
         # “… called it ‘a car crash.’”: the stop of what went is none of the sentence's; render writes one.
         gone = any(first < end < last and tree.inside[first] not in kept for first, last in tree.pairs)
-        if tree.parse.forms[end] in STOPS and not gone:
+        if forms[end] in STOPS and not gone:
             found.add(end)
     for before, after in pairwise(sorted(kept)):
         between = [word for word in range(before + 1, after) if tree.mark[word]]
-        pauses = [word for word in between if word not in tree.inside and tree.parse.forms[word] not in STOPS]
+        pauses = [word for word in between if word not in tree.inside and forms[word] not in STOPS]
         if len(between) == after - before - 1:
             found.update(pauses)
-        elif pauses and (pause := _pause(tree, before, after, pauses, kept)) is not None:
-            found.add(pause)
+        elif pauses and not any(word in found and forms[word] in PAUSES for word in between):
+            found.update(_pause(tree, before, after, pauses, kept))
     return found
 
 
-def _pause(tree: Tree, before: int, after: int, pauses: Sequence[int], kept: set[int]) -> int | None:
-    """The pause that stays where words between two kept ones went."""
+def _pause(tree: Tree, before: int, after: int, pauses: Sequence[int], kept: set[int]) -> list[int]:
+    """The pause that stays where words between two kept ones went, if one does."""
     last = pauses[-1]
     at_end = all(tree.mark[last:after])
     if at_end and len(pauses) == 1:
-        return last
+        return [last]
     if _closes(tree, before, after, kept):
-        return last if at_end else pauses[0]
+        return [last if at_end else pauses[0]]
     in_date = last - 2 in pauses and tree.parse.forms[last - 1].isdigit()  # on May 14, 1994, to play
-    return last if not in_date and _opens(tree, after, before, kept) else None
+    return [last] if not in_date and _opens(tree, after, before, kept) else []
 
 
 def _after_pause(tree: Tree, word: int) -> bool:
@@ -58,7 +59,7 @@ def _opens(tree: Tree, after: int, before: int, kept: Set[int]) -> bool:
     """Whether what is kept of a phrase that a pause opens begins at a word: a conjunct, a clause, an apposition."""
     r = tree.reading
     for word in tree.path(after):
-        if word == before or any(before >= one in kept for one in tree.parse.subtree(word)):
+        if word in tree.path(before) or any(before >= one in kept for one in tree.parse.subtree(word)):
             return False
         if r.base[word] in _HELD[:5] and not r.kids(word, "cc") and _after_pause(tree, word):
             return r.base[word] != "parataxis" or r.is_clause(word)
@@ -73,6 +74,8 @@ def _closes(tree: Tree, before: int, after: int, kept: set[int]) -> bool:
             return False
         if r.base[word] == "ccomp" and r.parent(word) >= after:
             return True  # “It leaked, the label said”
+        if tree.parents[word] == after:
+            return False  # “…, the singer [, Petra Holm,] said”
         if r.base[word] in _HELD[1:] and _after_pause(tree, word) and any(one < r.left(word) for one in kept):
             return True
     return False

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from storysum.shortening.reading import Reading
+from itertools import takewhile
 
+from storysum.shortening.reading import NOMINAL, Reading, ranks, word_list
+
+_CLAUSES = ("acl:relcl", "ccomp", "advcl", "conj", "parataxis", "root")
+_FAR = 12  # words
+_SAVE = frozenset(("except", "bar", "save", "excepting"))
+_PAIRS = {"than": "than", "as": "as", "that": "so"}  # what opens a standard, and what announces it
 HEDGED = ("obl", "advcl", "nmod", "acl", "advmod")
 
 
@@ -15,14 +21,21 @@ def predicate(r: Reading, word: int) -> bool:
 def inverted(r: Reading, word: int) -> bool:
     """Whether a clause is a condition without “if”: had it rained."""
     first = r.left(word)
-    return r.base[word] == "advcl" and word in (first, r.parent(first)) and r.among(first, "inverted")
+    joined = r.base[word] in ("parataxis", "conj", "ccomp") and first > 0 and not r.kids(word, "cc")
+    joined = joined and not r.after_comma(word) and r.parse.pos[first + 1] in (*NOMINAL, "DET")
+    clause = r.base[word] == "advcl" or joined
+    return clause and word in (first, r.parent(first)) and r.among(first, "inverted")
 
 
 def exception(r: Reading, word: int) -> bool:
-    """Whether a word opens a condition or an exception of several words: as long as, on condition that, apart from."""
+    """Whether a word opens a condition or an exception of several words: as long as, apart from, far from, close to."""
+    first = r.left(word)
+    pairs = ("-".join(r.low[max(0, start) : start + 2]) for start in (first, first - 1))
+    if not word_list("exceptions").isdisjoint(pairs):
+        return True
     if r.low[word] in ("long", "soon") and any(r.among(k, "as") for k in r.kids(word, "advmod")):
         return True
-    if r.low[word] == "condition" and r.base[word] == "obl":
+    if r.low[word] in ("condition", "understanding", "event") and r.base[word] == "obl":
         return True
     return "apart" in (r.low[word], r.low[r.parent(word)]) and r.base[word] in HEDGED
 
@@ -55,28 +68,133 @@ def before_to(r: Reading, word: int) -> bool:
 
 
 def changes_to(r: Reading, word: int) -> bool:
-    """Whether a phrase says to what something changed from something else."""
-    if r.base[word] not in ("obl", "nmod") or not any(r.low[k] == "to" for k in r.openers(word)):
+    """Whether a phrase says to what something changed from something else, or into what it is turned."""
+    if r.base[word] not in ("obl", "nmod"):
         return False
+    if any(r.among(one, "turning") for one in r.parse.ancestors(word)[:2]):
+        return any(r.low[opener] == "into" for opener in r.openers(word))
     beside = (k for k in r.kids(r.parent(word), "obl", "nmod") if k < word)
-    return any(r.low[opener] == "from" for k in beside for opener in r.openers(k))
+    return r.opens_with(word, "to") and any(r.low[opener] == "from" for k in beside for opener in r.openers(k))
 
 
-def counted_from(r: Reading, word: int) -> bool:
-    """Whether a phrase says since what a time is counted: twenty years [after the fire]."""
+def counted_from(r: Reading, word: int) -> int | None:
+    """The time that is counted from what a phrase says: twenty years, hours [after the fire]."""
     time = r.left(word) - 1
-    if time < 0 or not r.opens_with(word, "since"):
-        return False
-    return (r.among(time, "times") and bool(r.kids(time, "nummod"))) or (r.low[time] == "time" and r.ranked(time))
+    if time < 0 or not r.opens_with(word, "since") or word in r.parse.ancestors(time):
+        return None
+    counted = bool(r.kids(time, "nummod")) or r.low[time].endswith("s")
+    return time if (r.among(time, "times") and counted) or (r.low[time] == "time" and r.ranked(time)) else None
 
 
 def rank_before(r: Reading, word: int) -> int | None:
-    """The noun whose rank holds only since then, wherever that hangs: had her first win [since May]."""
-    since = any(r.low[one] == "since" for one in r.openers(word))
-    counted = r.among(word, "times") and any(r.low[one] in ("in", "for") for one in r.openers(word))
-    counted = counted and any(r.low[one] in ("a", "an") or r.base[one] == "nummod" for one in r.kids(word))
-    if r.base[word] not in ("obl", "nmod", "advcl") or not (since or counted):
+    """The noun of whose rank a phrase says since when or among which, wherever it hangs: her first win [since May]."""
+    opens, first = {r.low[one] for one in r.openers(word)}, r.left(word) - 1
+    counted = any(r.low[one] in ("a", "an") or r.base[one] == "nummod" for one in r.kids(word))  # in four years
+    counted &= (r.among(word, "times") or r.low[word] == "row") and not opens.isdisjoint(("in", "for"))
+    narrows = counted or "since" in opens or (r.base[word] in ("acl", "advcl") and "to" in opens)
+    if not narrows and "for" in opens and first >= 0 and r.base[first] in ("obj", "nsubj"):
+        return first if _has_rank(r, first) else None  # its largest crowd for a weekday
+    if r.base[word] not in ("obl", "nmod", "advcl", "acl") or not narrows:
         return None
+    above = list(r.parse.ancestors(word))
+    within = list(takewhile(lambda one: r.parse.relation[one] not in _CLAUSES, above))
     beside = reversed(r.kids(r.parent(word), "obj", "obl", "xcomp"))
-    near = [r.left(word) - 1, *beside, *r.parse.ancestors(word)]
-    return next((one for one in near if 0 <= one < word and r.ranked(one)), None)
+    near = [first, *beside, *above[: len(within) + 1]]
+    return next((one for one in near if 0 <= one < word and _has_rank(r, one)), None)
+
+
+def _has_rank(r: Reading, noun: int) -> bool:
+    return r.parse.pos[noun] in ("NOUN", "PROPN") and any(ranks(r, kid) for kid in r.kids(noun, "amod"))
+
+
+def within_a_rank(r: Reading, word: int) -> bool:
+    """Whether a phrase narrows what narrows a rank: the first woman to win the prize [for a second time]."""
+    verb = r.parent(word)
+    inside = r.base[word] in ("obl", "advcl") and r.base[verb] in ("acl", "xcomp") and word > verb
+    if not inside or r.temporal(word) or r.after_comma(word):
+        return False
+    beside = [one for one in r.kids(r.parent(verb), "obj", "xcomp") if one < verb]
+    return any(_has_rank(r, one) for one in (r.parent(verb), *beside))
+
+
+def compared(r: Reading, word: int) -> int | None:
+    """The word to which a phrase with “than”, “as” or “that” belongs: more copies in a week [than all others]."""
+    first = r.left(word)
+    opener = r.low[first]
+    if opener not in _PAIRS or (r.parent(word) != word and r.left(r.parent(word)) == first):
+        return None
+    if opener == "as" and first and r.low[first - 1] in ("twice", "times", "half"):
+        return first - 1
+    for one in range(first - 1, max(-1, first - _FAR), -1):
+        comparative = r.among(one, "comparatives") or (r.low[one].endswith("er") and r.parse.pos[one] in ("ADJ", "ADV"))
+        if r.low[one] == _PAIRS[opener] and r.base[one] == "advmod" and one + 1 < first:
+            return one
+        if opener == "than" and comparative:
+            return one
+    return None
+
+
+def particle(r: Reading, word: int) -> bool:
+    """Whether a word or a phrase right behind a verb makes another verb of it: came [forward], ran [out of cash]."""
+    verb, first = r.parent(word), r.left(word)
+    if first != verb + 1 or r.parse.pos[verb] != "VERB":
+        return False
+    return (r.base[word] == "advmod" and r.among(word, "particles")) or (
+        r.base[word] == "obl" and r.low[first : first + 2] == ("out", "of")
+    )
+
+
+def described_by(r: Reading, word: int) -> int | None:
+    """The verb by which something is called what a word says: described the end of the tour [as a disgrace]."""
+    if r.base[word] not in ("obl", "nmod", "advcl", "xcomp") or not r.opens_with(word, "as"):
+        return None
+    verbs = (one for one in r.parse.ancestors(word) if one < word and r.among(one, "describing"))
+    return next((one for one in verbs if r.kids(one, "obj", "nsubj:pass", "nsubj")), None)
+
+
+def idiom(r: Reading, word: int) -> bool:
+    """Whether a phrase follows a verb and a bare noun or pronoun that mean little without: took part [in talks]."""
+    verb = r.parent(word)
+    thing = verb + 1
+    if r.base[word] != "obl" or r.left(word) != thing + 1 or thing not in r.kids(verb, "obj") or r.temporal(word):
+        return False
+    return not r.children[thing] and r.parse.pos[thing] in ("NOUN", "PRON") and not r.low[thing].endswith("s")
+
+
+def viewpoint(r: Reading, word: int) -> bool:
+    """Whether a phrase says in whose eyes something is so: in the opinion [of Holm], as the label sees it."""
+    if r.base[word] == "advcl":
+        return r.opens_with(word, "as") and any(r.low[one] == "it" for one in r.kids(word, "obj"))
+    said = (
+        r.base[word] == "obl"
+        and r.among(word, "opinions")
+        and any(r.low[one] in ("in", "to") for one in r.openers(word))
+    )
+    return said or (r.base[word] == "nmod" and r.among(r.parent(word), "opinions") and r.opens_with(word, "of"))
+
+
+def excepted(r: Reading, word: int) -> int | None:
+    """What a phrase is an exception of, wherever it hangs: lost every match of the winter [except the first]."""
+    first = r.left(word)
+    opens = r.low[first] in _SAVE or r.low[first : first + 2] == ("other", "than") or r.low[word] == "exception"
+    if not opens or r.base[word] not in HEDGED or (r.parent(word) != word and r.left(r.parent(word)) == first):
+        return None
+    quantified = (
+        one
+        for one in range(first - 1, -1, -1)
+        if r.among(one, "quantifiers") or any(r.among(kid, "quantifiers") for kid in r.kids(one, "det", "amod"))
+    )
+    return next((one for one in quantified if r.parse.pos[one] in NOMINAL), None)
+
+
+def each(r: Reading, word: int) -> int | None:
+    """What is counted by a time: four times [a week], 300 crowns [a month]."""
+    first = r.left(word)
+    if not r.among(word, "times") or word != first + 1 or r.low[first] not in ("a", "an", "per") or not first:
+        return None
+    counted = first - 1
+    return counted if r.kids(counted, "nummod") or r.parse.pos[counted] == "NUM" else None
+
+
+BELONGINGS = (counted_from, rank_before, compared, described_by, excepted, each)
+"""What says to which word another belongs, wherever the parser hung it."""

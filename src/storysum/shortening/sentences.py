@@ -227,19 +227,32 @@ class Sentence(Tree):
 
     @cached_property
     def misread(self) -> bool:
-        """Whether the parser must be wrong: no main verb among its verbs, “can sell” of nobody, “that it sold”."""
+        """Whether the parser must be wrong: no main verb among its verbs, “can sell” of nobody, “that it sold”.
+
+        Or what says who claims it was taken for an apposition: “Bands who tour risk losing money, the label warned”.
+        """
         r, root = self.reading, self.parse.root
+        if r.among(root, "reports"):
+            called = [one for subject in r.kids(root, "nsubj") for one in r.kids(subject, "appos") if one < root]
+            if any(r.after_comma(one) and "," not in self.parse.forms[r.left(one) : root] for one in called):
+                return True
         if r.kids(root, "nsubj", "csubj", "expl"):
             return any(r.low[word] == "that" for word in r.kids(root, "mark"))
         helped = bool(r.kids(root, "aux"))
+        tellers = (one for one in range(root) if self.parents[one] == root and self.parse.pos[one] in NOMINAL)
+        if r.among(root, "reports") and next(tellers, None) is None:
+            return True
         return helped or (self.parse.pos[root] not in ("VERB", "AUX") and "VERB" in self.parse.pos)
 
     @cached_property
     def limited(self) -> bool:
-        """Whether a limit hangs where no line of the table sees it: “Were it to fail, …”, “Nobody but Holm knew …”."""
+        """Whether a limit hangs where no line of the table sees it: “Were it to fail”, “Nobody but Holm”."""
         r, root = self.reading, self.parse.root
         first = next((word for word in range(len(self.parse)) if not self.mark[word]), root)
         inverted = r.among(first, "inverted") and r.parent(first) == root and self.parse.forms[-1] != "?"
+        inverted |= (
+            r.among(first, "negations") and r.base[first] == "advmod" and r.parent(first) in range(first + 1, root)
+        )
         return inverted or any(r.among(word, "negations") for word in r.kids(root, "discourse"))
 
     def has_subject(self, kept: set[int]) -> bool:

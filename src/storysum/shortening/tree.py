@@ -8,11 +8,11 @@ from itertools import pairwise
 
 from storysum.model.parse import Parse
 from storysum.shortening.constraints import price
-from storysum.shortening.corrections import hang_roles, hang_tellers, hang_titles
+from storysum.shortening.corrections import hang_predicates, hang_quoted_titles, hang_roles, hang_tellers, hang_titles
 from storysum.shortening.pruning import Piece
 from storysum.shortening.punctuation import bracketed
 from storysum.shortening.reading import ARTICLES, Reading
-from storysum.shortening.restrictions import rank_before
+from storysum.shortening.restrictions import BELONGINGS
 from storysum.syntax.compression import unlikely
 
 LONGEST = 200
@@ -37,9 +37,9 @@ class Tree:
         last: The last word that is none.
         parents: For each word the one on which it hangs; None for the root.
         pairs: Where brackets and quotation marks open and close.
-        inside: Of a mark of a pair, a word inside.
+        inside: Of a mark of a pair, a word inside; of a pause beside who says so, the verb.
         articles: What a headline can do without.
-        called: Names of people whom the story calls by the surname, too.
+        called: Names of people whom the story calls by the surname, too, and roles that a name does without.
     """
 
     def __init__(self, parse: Parse, surnames: Set[int] = frozenset()) -> None:
@@ -54,16 +54,19 @@ class Tree:
         pairs = bracketed(parse)
         self.pairs = pairs or []
         self.articles: set[int] = set()
+        self.called: set[int] = set()
         self.whole = pairs is None or not 0 < size <= LONGEST or not parse.roots or all(self.mark)
         if self.whole:
             return
         self.last = max(word for word in range(size) if not self.mark[word])
         self.prices = [0 if self.mark[word] else price(self.reading, word) for word in range(size)]
-        self.called: set[int] = set()
+        self.inside: dict[int, int] = {}
         self._hang_lists()
         self._hang_anew()
         hang_titles(self)
+        hang_quoted_titles(self)
         hang_roles(self)
+        hang_predicates(self)
         hang_tellers(self)
         self._hang_names(surnames)
         # What it costs, by its arc, to keep a word and to leave it out. Editors of compressed sentences drop more of
@@ -73,7 +76,6 @@ class Tree:
             self._arcs[word] = (0, 0)
         self.tied = [one is None for one in self.prices]
         self.articles |= {word for word in range(size) if self._is_article(word)}
-        self.inside: dict[int, int] = {}
         for first, last in self.pairs:
             words = [word for word in range(first + 1, last) if not self.mark[word]]
             self._tie(words)
@@ -114,8 +116,8 @@ class Tree:
                 # “England forward Petra Holm”: England goes with forward, and does not stay without it.
                 roles = (one for one in r.kids(r.parent(word)) if r.parse.relation[one] == "nmod:desc")
                 self.parents[word] = next((one for one in roles if word < one), self.parents[word])
-            if (ranked := rank_before(r, word)) is not None:
-                self.parents[word] = ranked
+            found = (belongs(r, word) for belongs in BELONGINGS)
+            self.parents[word] = next((one for one in found if one is not None), self.parents[word])
             if r.parent(word) == word or not r.after_comma(word):
                 continue
             if r.base[word] == "dep":  # “On Thursday, 9 February”: it goes with what stands before the pause
@@ -123,7 +125,8 @@ class Tree:
                     (one for one in range(r.left(word) - 1, -1, -1) if not self.mark[one]), r.parent(word)
                 )
             said = r.among(word, "reports") and r.is_clause(word) and self.last in self.parse.subtree(word)
-            joined = r.kids(word, "mark", "cc") or r.base[word] == "acl"  # “…, but Holm said that …”
+            # “…, but Holm said that …”, “…, which Holm said …”
+            joined = r.kids(word, "mark", "cc") or any(r.among(one, "unfinished") for one in range(r.left(word), word))
             if (said and not joined) or r.opens_with(word, "sources"):
                 self.parents[word], self.prices[word] = self.parse.root, None
 

@@ -22,7 +22,7 @@ def inverted(r: Reading, word: int) -> bool:
     """Whether a clause is a condition without “if”: had it rained."""
     first = r.left(word)
     joined = r.base[word] in ("parataxis", "conj", "ccomp") and first > 0 and not r.kids(word, "cc")
-    joined = joined and not r.after_comma(word) and r.parse.pos[first + 1] in (*NOMINAL, "DET")
+    joined = joined and not r.after_comma(word) and not {"DET", *NOMINAL}.isdisjoint(r.parse.pos[first + 1 : first + 2])
     clause = r.base[word] == "advcl" or joined
     return clause and word in (first, r.parent(first)) and r.among(first, "inverted")
 
@@ -165,12 +165,8 @@ def viewpoint(r: Reading, word: int) -> bool:
     """Whether a phrase says in whose eyes something is so: in the opinion [of Holm], as the label sees it."""
     if r.base[word] == "advcl":
         return r.opens_with(word, "as") and any(r.low[one] == "it" for one in r.kids(word, "obj"))
-    said = (
-        r.base[word] == "obl"
-        and r.among(word, "opinions")
-        and any(r.low[one] in ("in", "to") for one in r.openers(word))
-    )
-    return said or (r.base[word] == "nmod" and r.among(r.parent(word), "opinions") and r.opens_with(word, "of"))
+    opinion = r.base[word] == "obl" and r.among(word, "opinions") and bool(r.openers(word))
+    return opinion or (r.base[word] == "nmod" and r.among(r.parent(word), "opinions") and r.opens_with(word, "of"))
 
 
 def excepted(r: Reading, word: int) -> int | None:

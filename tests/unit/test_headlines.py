@@ -146,6 +146,11 @@ def test_a_phrase_with_a_preposition_is_no_subject() -> None:
     assert not told.startswith("By the"), told
 
 
+def test_a_few_is_not_few() -> None:
+    told = headline("Odd Foss is hoping a few bakers will see fit to bless him." + REST)
+    assert "few" not in told or "a few" in told, told
+
+
 def test_a_link_that_stands_as_a_sentence_is_no_headline_and_in_no_summary() -> None:
     link = "Label asks the council of Hull to sell the hall for charity ."
     text = f"{link} Petra Holm sold the van to a baker in Goole on Monday, the label said.{REST}"

@@ -197,9 +197,10 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: r.parse.relation[w] == "nmod:poss" and not _source(r, r.parent(r.parent(w)))),
     Constraint("names and fixed phrases", "Petra [Holm]; because [of]", lambda r, w: r.base[w] in ("fixed", "flat", "goeswith")
                or (r.base[w] == "compound" and (r.parse.pos[w] in ("PROPN", "NUM") or r.parse.pos[r.parent(w)] == "PROPN"))),
-    Constraint("a name and what is capitalised in it", "[Prime] Minister; the [Swallow] Road Band",
-               lambda r, w: w > 0 and r.capital(w) and r.capital(r.parent(w)) and (r.base[w] in ("amod", "compound", "nummod")
-               or (r.base[w] == "nmod" and r.openers(w)[:1] == [r.parent(w) + 1] and r.opens_with(w, "of")))),
+    Constraint("a name and what is capitalised in it", "[Prime] Minister; the [Swallow] Road Band; [European] Union rules",
+               lambda r, w: w > 0 and r.capital(w) and ((r.capital(r.parent(w)) and (r.base[w] in ("amod", "compound", "nummod")
+               or (r.base[w] == "nmod" and r.openers(w)[:1] == [r.parent(w) + 1] and r.opens_with(w, "of"))))
+               or (r.base[w] == "amod" and w < r.parent(w) == r.parent(w + 1) and r.parse.pos[w + 1] == "PROPN" and r.base[w + 1] == "compound"))),
     Constraint("what stands between “the” and a name", "the [tireless] Petra Holm", _before_name),
     Constraint("the whole of a role", "[indie] band The Kilns", lambda r, w: r.parse.relation[r.parent(w)] == "nmod:desc"),
     Constraint("a name right behind what it is", "according to lender [Moss & Holm]",

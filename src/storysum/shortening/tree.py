@@ -173,8 +173,8 @@ class Tree:
         “A” right before its noun stays but in front: “without penny” is no English.
         """
         r, head = self.reading, self.reading.parent(word)
-        if r.base[word] != "det" or r.low[word] not in ARTICLES or word > head:
-            return False
+        if r.base[word] != "det" or r.low[word] not in ARTICLES or word >= head or r.among(word + 1, "limits"):
+            return False  # “a few” is not “few”
         if any(one < word and r.base[one] not in ("case", "mark", "cc", "punct") for one in r.kids(head)):
             return False
         if r.parse.pos[head] == "PROPN":
@@ -187,7 +187,8 @@ class Tree:
         """Let a headline do without every article outside of marks: where nothing fits otherwise."""
         r, quoted = self.reading, {word for first, last in self.pairs for word in range(first, last)}
         found = {word for word, low in enumerate(r.low) if low in ARTICLES and r.base[word] == "det"} - quoted
-        self.articles |= {word for word in found if word < r.parent(word) and not r.among(r.parent(word), "amounts")}
+        found = {word for word in found if word < r.parent(word) and not r.among(word + 1, "limits")}
+        self.articles |= {word for word in found if not r.among(r.parent(word), "amounts")}
 
     @cached_property
     def clauses(self) -> dict[int, list[list[int]]]:

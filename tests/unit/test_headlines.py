@@ -146,6 +146,11 @@ def test_a_phrase_with_a_preposition_is_no_subject() -> None:
     assert not told.startswith("By the"), told
 
 
+def test_a_title_behind_what_is_owned_takes_nothing_with_it() -> None:
+    text = "Foss has told how a trio came to the rescue of Holm and Foss’s landmark hit, Walk This Road, after a fire."
+    assert "came hit" not in headline(text + REST)
+
+
 def test_a_few_is_not_few() -> None:
     told = headline("Odd Foss is hoping a few bakers will see fit to bless him." + REST)
     assert "few" not in told or "a few" in told, told

@@ -31,8 +31,12 @@ def hang_titles(tree: Tree) -> None:
         if len(inside) < 2 or noun is None or above is None or not set(inside).isdisjoint(tree.path(above)):
             continue
         for word in range(len(forms)):
-            if tree.parents[word] in inside and word not in inside:
-                tree.parents[word] = above
+            if tree.parents[word] not in inside or word in inside:
+                continue
+            owner = r.left(word) - 1  # “The Kilns’ hit, Walk This Way, …”
+            owned = 0 < owner < word and r.low[owner] in ("'s", "'") and word not in tree.path(r.parent(owner))
+            tree.parents[word], price = (r.parent(owner), None) if owned else (above, tree.prices[word])
+            tree.prices[word] = 0 if price is None and r.base[word] == "obl" and not owned else price
         apart = tree.mark[inside.start - 1]
         tree.parents[inside.start], tree.prices[inside.start] = noun, 0 if apart else None
         for word in inside[1:]:

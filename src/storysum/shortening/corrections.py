@@ -34,9 +34,12 @@ def hang_titles(tree: Tree) -> None:
             if tree.parents[word] not in inside or word in inside:
                 continue
             owner = r.left(word) - 1  # “The Kilns’ hit, Walk This Way, …”
-            owned = 0 < owner < word and r.low[owner] in ("'s", "'") and word not in tree.path(r.parent(owner))
-            tree.parents[word], price = (r.parent(owner), None) if owned else (above, tree.prices[word])
-            tree.prices[word] = 0 if price is None and r.base[word] == "obl" and not owned else price
+            if owner > 0 and r.low[owner] in ("'s", "'") and word not in tree.path(r.parent(owner)):
+                tree.parents[word], tree.prices[word] = r.parent(owner), None
+                continue
+            tree.parents[word] = above
+            if r.base[word] == "obl":
+                tree.prices[word] = tree.prices[word] or 0
         apart = tree.mark[inside.start - 1]
         tree.parents[inside.start], tree.prices[inside.start] = noun, 0 if apart else None
         for word in inside[1:]:

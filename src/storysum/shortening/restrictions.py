@@ -35,9 +35,7 @@ def exception(r: Reading, word: int) -> bool:
         return True
     if r.low[word] in ("long", "soon") and any(r.among(k, "as") for k in r.kids(word, "advmod")):
         return True
-    if r.low[word] in ("condition", "understanding", "event") and r.base[word] == "obl":
-        return True
-    return "apart" in (r.low[word], r.low[r.parent(word)]) and r.base[word] in HEDGED
+    return r.low[word] in ("condition", "understanding", "event") and r.base[word] == "obl"
 
 
 def has_only(r: Reading, word: int) -> bool:
@@ -152,15 +150,6 @@ def described_by(r: Reading, word: int) -> int | None:
     return next((one for one in verbs if r.kids(one, "obj", "nsubj:pass", "nsubj")), None)
 
 
-def idiom(r: Reading, word: int) -> bool:
-    """Whether a phrase follows a verb and a bare noun or pronoun that mean little without: took part [in talks]."""
-    verb = r.parent(word)
-    thing = verb + 1
-    if r.base[word] != "obl" or r.left(word) != thing + 1 or thing not in r.kids(verb, "obj") or r.temporal(word):
-        return False
-    return not r.children[thing] and r.parse.pos[thing] in ("NOUN", "PRON") and not r.low[thing].endswith("s")
-
-
 def viewpoint(r: Reading, word: int) -> bool:
     """Whether a phrase says in whose eyes something is so: in the opinion [of Holm], as the label sees it."""
     if r.base[word] == "advcl":
@@ -192,5 +181,12 @@ def each(r: Reading, word: int) -> int | None:
     return counted if r.kids(counted, "nummod") or r.parse.pos[counted] == "NUM" else None
 
 
-BELONGINGS = (counted_from, rank_before, compared, described_by, excepted, each)
-"""What says to which word another belongs, wherever the parser hung it."""
+_BELONGINGS = (counted_from, rank_before, compared, described_by, excepted, each)
+
+
+def belongs(r: Reading, word: int) -> int | None:
+    """To which word another belongs, wherever the parser hung it; None where it hangs as it should. Found once."""
+    if word not in r.belongings:
+        found = (look(r, word) for look in _BELONGINGS)
+        r.belongings[word] = next((one for one in found if one is not None), None)
+    return r.belongings[word]

@@ -12,7 +12,7 @@ from storysum.shortening.corrections import hang_predicates, hang_quoted_titles,
 from storysum.shortening.pruning import Piece
 from storysum.shortening.punctuation import bracketed
 from storysum.shortening.reading import ARTICLES, Reading
-from storysum.shortening.restrictions import BELONGINGS
+from storysum.shortening.restrictions import belongs
 from storysum.syntax.compression import unlikely
 
 LONGEST = 200
@@ -116,8 +116,8 @@ class Tree:
                 # “England forward Petra Holm”: England goes with forward, and does not stay without it.
                 roles = (one for one in r.kids(r.parent(word)) if r.parse.relation[one] == "nmod:desc")
                 self.parents[word] = next((one for one in roles if word < one), self.parents[word])
-            found = (belongs(r, word) for belongs in BELONGINGS)
-            self.parents[word] = next((one for one in found if one is not None), self.parents[word])
+            head = belongs(r, word)
+            self.parents[word] = self.parents[word] if head is None else head
             if r.parent(word) == word or not r.after_comma(word):
                 continue
             if r.base[word] == "dep":  # “On Thursday, 9 February”: it goes with what stands before the pause
@@ -126,8 +126,11 @@ class Tree:
                 )
             said = r.among(word, "reports") and r.is_clause(word) and self.last in self.parse.subtree(word)
             # “…, but Holm said that …”, “…, which Holm said …”
-            joined = r.kids(word, "mark", "cc") or any(r.among(one, "unfinished") for one in range(r.left(word), word))
-            if (said and not joined) or r.opens_with(word, "sources"):
+            if said and (
+                r.kids(word, "mark", "cc") or any(r.among(k, "unfinished") for k in range(r.left(word), word))
+            ):
+                said = False
+            if said or r.opens_with(word, "sources"):
                 self.parents[word], self.prices[word] = self.parse.root, None
 
     def _hang_names(self, surnames: Set[int]) -> None:

@@ -164,3 +164,25 @@ def test_what_means_something_else_without_its_company_has_it(sentence: str, wha
     for words in (None, *range(10, 16)):
         told = storysum.shorten(sentence, words=words).text
         assert what not in told or needs in told, (words, told)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The drummer said she would go unless the label, which is due to pay on Friday, paid the baker.", "unless the label"),
+        ("The hall in Hull is shut in every month but May, the council said on Friday.", "in every month but May"),
+        ("The van is the oldest of its kind in Hull, according to the baker.", "of its kind in Hull"),
+        ("It was the label, not the band, that sold the van to a baker in Hull.", "that sold the van"),
+        ("The baker had the statue of the drummer in front of the hall taken down on Monday.", "taken down"),
+        ("The ferry will not sail in winds of more than 40 miles an hour, the firm said.", "winds of more than 40 miles an hour"),
+        ("The pay rise is three per cent below what the drummers had asked for in a letter.", "per cent below what"),
+        ("The price of the van will go up from £9 to as much as £14 for the bakers of Hull.", "to as much as £14"),
+        ("Everybody sang, save for the two drummers, who had lost their sticks in the van.", "save for the two drummers"),
+    ],
+    ids=["a condition hung on what follows", "in every month but one", "of its kind", "a cleft", "had it done", "denied of much",
+         "below what", "to as much as", "save for"],
+)  # fmt: skip
+def test_what_limits_a_statement_stays_however_short_it_is(sentence: str, told: str) -> None:
+    for words in (None, *range(4, 20)):
+        shown = storysum.shorten(sentence, words=words).text
+        assert told in shown or not shown

@@ -18,6 +18,7 @@ from attrs import frozen
 from storysum.shortening.reading import ARTICLES, Reading, ranks
 from storysum.shortening.restrictions import (
     HEDGED,
+    asked_to,
     before_to,
     belongs,
     changes_to,
@@ -167,14 +168,16 @@ def _joined(r: Reading, w: int) -> bool:
         return True  # “to house, feed and clothe millions”: what the last one has is theirs, too
     if _one_article(r, w, first):
         return True
+    if r.opens_with(first, "restricting") or exception(r, first):
+        return True  # “except for doctors and nurses”
     if r.base[first] in ("nsubj", "csubj", "compound", "flat", "nummod", "appos") or r.opens_with(first, "between"):
         return True
     return r.negated(first)
 
 
 CONSTRAINTS: tuple[Constraint, ...] = (
-    Constraint("subjects, objects and complements with their verb", "[Holm] told [them] [to wait]",
-               _related("nsubj", "csubj", "obj", "iobj", "ccomp", "xcomp", "expl")),
+    Constraint("subjects, objects and complements with their verb", "[Holm] told [them] [to wait]; called [on Holm] to sing",
+               lambda r, w: r.base[w] in ("nsubj", "csubj", "obj", "iobj", "ccomp", "xcomp", "expl") or asked_to(r, w)),
     Constraint("what stands before a verb whose subject was not seen", "[about one in ten] survived",
                lambda r, w: w < r.parent(w) and r.base[r.parent(w)] in ("root", "ccomp") and predicate(r, r.parent(w)) and not r.is_clause(r.parent(w))),
     Constraint("auxiliaries, modals, copulas and particles", "the van [may] [be] gone; broke [up]; ran [out of money]",
@@ -182,14 +185,15 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("what an object is called or made", "called the song [a copy]",
                lambda r, w: (r.base[w] == "appos" and r.base[r.parent(w)] == "obj" and not r.after_comma(w) and any(r.low[one] in ("a", "an") for one in r.kids(w, "det")))),
     Constraint("what opens a phrase or a clause, with it", "[in] Hull; [because] it rained; [in which] it rained",
-               lambda r, w: r.base[w] in ("case", "mark") or (r.base[w] in ("advmod", "obl", "nmod") and w < r.parent(w) and (r.among(w, "openers") or r.among(w, "unfinished")))),
+               lambda r, w: r.base[w] in ("case", "mark") or (r.base[w] in ("advmod", "obl", "nmod") and w < r.parent(w) and (r.among(w, "openers") or r.among(w, "unfinished")))
+               or (r.base[w] == "advmod" and bool(r.openers(w)) and w < r.parent(w) and r.base[r.parent(w)] in ("obl", "nmod"))),
     Constraint("what stands in place of a preposition", "[past] midnight",
                lambda r, w: r.base[w] in ("amod", "advmod") and r.parse.relation[r.parent(w)] in ("obl", "nmod") and not r.openers(r.parent(w))),
     Constraint("articles and other determiners", "[the] van; [every] song", _related("det")),
     Constraint("whose it is", "[Holm’s] van",
                lambda r, w: r.parse.relation[w] == "nmod:poss" and not _source(r, r.parent(r.parent(w)))),
     Constraint("names and fixed phrases", "Petra [Holm]; because [of]", lambda r, w: r.base[w] in ("fixed", "flat", "goeswith")
-               or (r.base[w] == "compound" and (r.parse.pos[w] in ("PROPN", "NUM") or r.parse.pos[r.parent(w)] == "PROPN"))),
+               or (r.base[w] == "compound" and (r.parse.pos[w] in ("PROPN", "NUM", "ADP") or r.parse.pos[r.parent(w)] == "PROPN"))),
     Constraint("a name and what is capitalised in it", "[Prime] Minister; the [Swallow] Road Band; [European] Union rules",
                lambda r, w: w > 0 and r.capital(w) and ((r.capital(r.parent(w)) and (r.base[w] in ("amod", "compound", "nummod")
                or (r.base[w] == "nmod" and r.openers(w)[:1] == [r.parent(w) + 1] and r.opens_with(w, "of"))))
@@ -206,18 +210,19 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("that it was wrong, unlawful or not meant", "was [wrongly] accused", lambda r, w: r.among(w, "errors")),
     Constraint("what is denied keeps its circumstances", "will not play [until May]",
                lambda r, w: (r.base[w] in HEDGED and w > r.parent(w) and (r.negated(r.parent(w)) or r.rules_out(r.parent(w))) and not r.opens_with(w, "asides"))
-               or (r.base[w] == "amod" and any(r.negated(one) and one < w for one in r.parse.ancestors(w)[:4]))
+               or ((r.base[w] == "amod" or (r.base[w] == "nmod" and r.opens_with(w, "of"))) and any(r.negated(one) and one < w for one in r.parse.ancestors(w)[:4]))
                or (r.base[w] == "acl" and not r.after_comma(w) and (has_only(r, r.parent(w)) or any(map(r.negated, r.parse.ancestors(w)[:2]))))),
     Constraint("what holds only there, with where", "would only play [after a vote]",
                lambda r, w: (r.base[w] in ("obl", "advcl") and w > r.parent(w) and has_only(r, r.parent(w))) or (r.base[w] in HEDGED and has_only(r, w))),
     Constraint("conditions and exceptions", "[if the fans pay]; [had it rained]; [without a licence]; [until last year]",
                lambda r, w: inverted(r, w) or (r.base[w] in HEDGED and (r.opens_with(w, "conditions") or exception(r, w)))),
     Constraint("to what it changed, where it says from what", "fell from 80 [to 12]; turned it [into flats]", changes_to),
-    Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40; [4 years] old; children [under 16]",
+    Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40; [4 years] old; children [under 16]; 4 points [below May’s]",
                lambda r, w: r.parse.pos[r.parent(w)] == "NUM" or (r.base[w] == "nmod" and (r.low[r.parent(w)] == "age" or ((r.parse.pos[w] == "NUM" or r.low[w] == "age") and r.opens_with(w, "limits"))))
+               or (r.base[w] in ("nmod", "obl") and r.left(w) == r.parent(w) + 1 and r.opens_with(w, "measuring") and bool(r.kids(r.parent(w), "nummod")))
                or (r.base[w] == "nummod" and not (w > r.parent(w) and r.after_comma(w)))
                or (r.parse.relation[w].endswith(("unmarked", "npmod")) and r.parse.pos[r.parent(w)] in ("ADJ", "ADV"))),
-    Constraint("what belongs to a word, wherever it hangs", "years [after the fire]; her first win [since May]; more copies [than others]; every one [except that]; £9 [a week]; described it [as a copy]",
+    Constraint("what belongs to a word, wherever it hangs", "years [after the fire]; her first win [since May]; more copies [than others]; every one [except that]; £9 [a week]; described it [as a copy]; had it [taken down]; it was the label [that paid]",
                lambda r, w: belongs(r, w) is not None),
     Constraint("among which a rank holds, to the end", "the only one in Hull to win it [twice]", within_a_rank),
     Constraint("ranks", "the [third] singer; the [biggest] hit", lambda r, w: r.base[w] in ("amod", "advmod") and ranks(r, w)),

@@ -33,6 +33,8 @@ def exception(r: Reading, word: int) -> bool:
     pairs = ("-".join(r.low[max(0, start) : start + 2]) for start in (first, first - 1))
     if not word_list("exceptions").isdisjoint(pairs):
         return True
+    if r.low[word + 1 : word + 2] == ("but",) and any(r.among(kid, "quantifiers") for kid in r.kids(word, "det")):
+        return True  # in every month but June
     if r.low[word] in ("long", "soon") and any(r.among(k, "as") for k in r.kids(word, "advmod")):
         return True
     return r.low[word] in ("condition", "understanding", "event") and r.base[word] == "obl"
@@ -72,7 +74,7 @@ def changes_to(r: Reading, word: int) -> bool:
     if any(r.among(one, "turning") for one in r.parse.ancestors(word)[:2]):
         return any(r.low[opener] == "into" for opener in r.openers(word))
     beside = (k for k in r.kids(r.parent(word), "obl", "nmod") if k < word)
-    return r.opens_with(word, "to") and any(r.low[opener] == "from" for k in beside for opener in r.openers(k))
+    return r.low[r.left(word)] == "to" and any(r.low[opener] == "from" for k in beside for opener in r.openers(k))
 
 
 def counted_from(r: Reading, word: int) -> int | None:
@@ -107,12 +109,25 @@ def _has_rank(r: Reading, noun: int) -> bool:
 
 def within_a_rank(r: Reading, word: int) -> bool:
     """Whether a phrase narrows what narrows a rank: the first woman to win the prize [for a second time]."""
+    if r.base[word] in ("nmod", "obl") and r.opens_with(word, "among"):
+        path = [word, *takewhile(lambda one: r.base[one] in ("nmod", "obl"), r.parse.ancestors(word))]
+        top = r.parent(path[-1])
+        ranked = any(ranks(r, one) and not r.among(one, "comparatives") for one in r.kids(top, "amod"))
+        if top < word and (ranked or (r.low[top].endswith("est") and ranks(r, top))):
+            return not r.temporal(word)  # the longest of its kind [in Europe]
     verb = r.parent(word)
     inside = r.base[word] in ("obl", "advcl") and r.base[verb] in ("acl", "xcomp") and word > verb
     if not inside or r.temporal(word) or r.after_comma(word):
         return False
     beside = [one for one in r.kids(r.parent(verb), "obj", "xcomp") if one < verb]
     return any(_has_rank(r, one) for one in (r.parent(verb), *beside))
+
+
+def told_of_it(r: Reading, word: int) -> int | None:
+    """What “it was”, of a clause that tells more of it: it was the label, not the band, [that paid]."""
+    above = r.parse.ancestors(word)[:2] if r.parse.relation[word] == "acl:relcl" else ()
+    was = (one for one in above if one < word and r.kids(one, "cop"))
+    return next((one for one in was if any(r.low[it] == "it" for it in r.kids(one, "nsubj", "expl"))), None)
 
 
 def compared(r: Reading, word: int) -> int | None:
@@ -150,6 +165,27 @@ def described_by(r: Reading, word: int) -> int | None:
     return next((one for one in verbs if r.kids(one, "obj", "nsubj:pass", "nsubj")), None)
 
 
+def done_to(r: Reading, word: int) -> int | None:
+    """The verb by which somebody has something done: had the statue in front of the hall [taken down]."""
+    done = r.parse.relation[word] in ("acl", "advcl", "xcomp") and r.parse.pos[word] == "VERB"
+    if not done or r.low[word].endswith("ing") or r.kids(word, "mark", "nsubj") or r.after_comma(word):
+        return None
+    above = takewhile(lambda one: r.base[one] in ("obj", "nmod") or r.among(one, "having"), r.parse.ancestors(word))
+    return next((one for one in above if r.parse.pos[one] == "VERB" and r.among(one, "having")), None)
+
+
+def asked_to(r: Reading, word: int) -> bool:
+    """Whether a phrase says who is to do it: called [on the premier] to resign."""
+    verb, last = r.parent(word), max(r.parse.subtree(word))
+    asked = r.base[word] == "obl" and verb < word and bool(r.openers(word)) and not r.temporal(word)
+    return asked and any(r.left(one) == last + 1 for one in r.kids(verb, "xcomp"))
+
+
+def ago(r: Reading, word: int) -> int | None:
+    """The time that a word behind it counts from now or then: a day [earlier]."""
+    return word - 1 if word and r.among(word, "apart") and r.among(word - 1, "times") else None
+
+
 def viewpoint(r: Reading, word: int) -> bool:
     """Whether a phrase says in whose eyes something is so: in the opinion [of Holm], as the label sees it."""
     if r.base[word] == "advcl":
@@ -161,6 +197,9 @@ def viewpoint(r: Reading, word: int) -> bool:
 def excepted(r: Reading, word: int) -> int | None:
     """What a phrase is an exception of, wherever it hangs: lost every match of the winter [except the first]."""
     first = r.left(word)
+    but = first if r.low[first] == "but" else first - 1
+    if but > 0 and r.low[but] == "but" and exception(r, but - 1):
+        return but - 1
     opens = r.low[first] in _SAVE or r.low[first : first + 2] == ("other", "than") or r.low[word] == "exception"
     if not opens or r.base[word] not in HEDGED or (r.parent(word) != word and r.left(r.parent(word)) == first):
         return None
@@ -181,7 +220,7 @@ def each(r: Reading, word: int) -> int | None:
     return counted if r.kids(counted, "nummod") or r.parse.pos[counted] == "NUM" else None
 
 
-_BELONGINGS = (counted_from, rank_before, compared, described_by, excepted, each)
+_BELONGINGS = (counted_from, rank_before, compared, described_by, excepted, each, told_of_it, done_to, ago)
 
 
 def belongs(r: Reading, word: int) -> int | None:

@@ -190,6 +190,9 @@ class Sentence(Tree):
         phrase: “has for [years] been”.
         """
         order, low = sorted(kept), self.reading.low
+        for word, following in pairwise([-1, *order, self.last + 1]):
+            if self._loses_a_condition(word + 1, following):
+                return word
         for word, following in pairwise(order):
             parted = following > word + 1 and self.parse.forms[word + 1].isalnum()
             if low[word] in ("a", "an") and parted and not _suits(low[word + 1], low[following]):
@@ -205,6 +208,11 @@ class Sentence(Tree):
         if last == self.last or self.parse.relation[last] == "compound:prt":
             return None
         return last if self.parse.pos[last] in _OPEN_ENDS or self.reading.among(last, "unfinished") else None
+
+    def _loses_a_condition(self, start: int, end: int) -> bool:
+        """Whether what went from between two kept words opens on “unless”, “even if”, “save for”: wherever it hung."""
+        gone = [word for word in range(start, end) if not self.mark[word]][:2]
+        return any(self.reading.among(word, "restricting") for word in gone)
 
     def gaps(self, cut: Cut) -> list[tuple[int, int]]:
         """The stretches of words that went, each from a word to before another; marks are in none of them."""

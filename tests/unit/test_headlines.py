@@ -57,9 +57,9 @@ def test_where_nothing_can_be_told_the_summary_says_so() -> None:
     ("text", "told"),
     [
         (
-            "The Swallow Road Band outsold both the Kilns and the Quiet Marlows in the northern summer charts, new "
+            "The Swallow Road Band outsold either the Kilns or the Quiet Marlows in the northern summer charts, new "
             "figures show.",
-            "Swallow Road Band outsold both Kilns and Quiet Marlows, new figures show",
+            "Swallow Road Band outsold either Kilns or Quiet Marlows, new figures show",
         ),
         (
             "Carlo Pike has broken two strings on his bass guitar in Hull and will be out of the band for six weeks.",

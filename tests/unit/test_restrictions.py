@@ -169,20 +169,44 @@ def test_what_means_something_else_without_its_company_has_it(sentence: str, wha
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
-        ("The drummer said she would go unless the label, which is due to pay on Friday, paid the baker.", "unless the label"),
+        ("The drummer said she would go unless the label, due to pay on Friday, paid the baker.", "unless the label"),
+        ("The choir will tour Kent in May unless its drummers, who are unpaid, refuse to go.", "drummers refuse to go"),
+        ("The fair will shut in May if the baker, Carl Reed, does not pay the rent.", "if the baker"),
         ("The hall in Hull is shut in every month but May, the council said on Friday.", "in every month but May"),
         ("The van is the oldest of its kind in Hull, according to the baker.", "of its kind in Hull"),
         ("It was the label, not the band, that sold the van to a baker in Hull.", "that sold the van"),
         ("The baker had the statue of the drummer in front of the hall taken down on Monday.", "taken down"),
-        ("The ferry will not sail in winds of more than 40 miles an hour, the firm said.", "winds of more than 40 miles an hour"),
+        ("The ferry will not sail in winds of more than 40 miles an hour, the firm said.", "of more than 40 miles"),
         ("The pay rise is three per cent below what the drummers had asked for in a letter.", "per cent below what"),
         ("The price of the van will go up from £9 to as much as £14 for the bakers of Hull.", "to as much as £14"),
-        ("Everybody sang, save for the two drummers, who had lost their sticks in the van.", "save for the two drummers"),
+        ("Everybody sang, save for the two drummers, who had lost their sticks.", "save for the two drummers"),
+        ("The label pays bakers an average of two pence for a loaf, a report said.", "an average of two pence"),
+        ("Sales of vans fell in the first half of the year, the label said.", "Sales of vans"),
+        ("The van is too badly damaged to be mended before May, the baker said.", "too badly damaged"),
+        ("The choir has voted for a van but not for a tour of Goole.", "for a van but not for"),
+        ("Few of the songs were written by drummers, the label said in May.", "by drummers"),
     ],
-    ids=["a condition hung on what follows", "in every month but one", "of its kind", "a cleft", "had it done", "denied of much",
-         "below what", "to as much as", "save for"],
+    ids=["a condition hung on what follows", "a condition with a clause inside", "a condition read as a remark",
+         "in every month but one", "of its kind", "a cleft", "had it done", "denied of much", "below what",
+         "to as much as", "save for", "an average", "of what sales", "too badly", "for this but not for that", "few by whom"],
 )  # fmt: skip
 def test_what_limits_a_statement_stays_however_short_it_is(sentence: str, told: str) -> None:
     for words in (None, *range(4, 20)):
         shown = storysum.shorten(sentence, words=words).text
         assert told in shown or not shown
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "told"),
+    [
+        ("The choir sang on after its conductor, who is 81, fell from the stage on to a drummer.", 9,
+         "The choir sang on after its conductor fell."),
+        ("Petra Holm has ruled out a return to the band, saying she wants to rest at home.", None,
+         "Petra Holm has ruled out a return to the band."),
+        ("The choir has no quarrel with its baker but it has one with the owner of the hall.", None,
+         "The choir has no quarrel with its baker."),
+    ],
+    ids=["a clause in front of its verb", "a remark on what is denied", "what stands beside a denial"],
+)  # fmt: skip
+def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: str) -> None:
+    assert storysum.shorten(sentence, words=words).text == told

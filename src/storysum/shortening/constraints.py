@@ -12,16 +12,18 @@ A line sees only the parse. The words that its tests look for are those of `word
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
 
 from attrs import frozen
 
-from storysum.shortening.reading import ARTICLES, Reading, ranks
+from storysum.shortening.reading import ARTICLES, Reading, ranks, word_list
 from storysum.shortening.restrictions import (
     HEDGED,
     asked_to,
     before_to,
     belongs,
     changes_to,
+    contrasted,
     denied_alone,
     exception,
     has_only,
@@ -51,6 +53,12 @@ def _complement_of(r: Reading, word: int) -> bool:
     return bool(right) and right[0] == word
 
 
+def _scope(r: Reading, word: int) -> list[int]:
+    """What a word hangs on within its clause, nearest first."""
+    above = r.parse.ancestors(word)[:4]
+    return list(takewhile(lambda one: r.parse.relation[one] not in ("advcl", "acl:relcl"), above))
+
+
 def _passive(r: Reading, word: int) -> bool:
     return any(r.parse.relation[child] in ("aux:pass", "nsubj:pass") for child in r.parse.children(word))
 
@@ -58,7 +66,8 @@ def _passive(r: Reading, word: int) -> bool:
 def _empty(r: Reading, noun: int) -> bool:
     """Whether a noun only counts: the number, thousands (of…)."""
     low = r.low[noun]
-    return r.among(noun, "amounts") or (low.endswith("s") and r.among(noun, "large"))
+    plural = low.endswith("s") and (r.among(noun, "large") or low[:-1] in word_list("amounts"))
+    return r.among(noun, "amounts") or plural
 
 
 def _of_an_amount(r: Reading, word: int) -> bool:
@@ -121,6 +130,9 @@ def _source(r: Reading, w: int) -> bool:
     if r.base[w] == "parataxis":
         return (r.is_clause(w) and r.size(w) <= _SHORT_CLAUSE) or r.among(w, "reports")
     if r.base[w] == "advcl":
+        open_ends = (r.among(k, "openers") or r.among(k, "unfinished") for k in range(r.left(w), w))
+        if r.among(w, "reports") and r.is_clause(w) and r.after_comma(w) and not (r.kids(w, "mark") or any(open_ends)):
+            return True
         return r.among(w, "reports") and r.opens_with(w, "as") and (r.among(w, "telling") or not r.kids(w, "obj"))
     return False
 
@@ -172,7 +184,7 @@ def _joined(r: Reading, w: int) -> bool:
         return True  # “except for doctors and nurses”
     if r.base[first] in ("nsubj", "csubj", "compound", "flat", "nummod", "appos") or r.opens_with(first, "between"):
         return True
-    return r.negated(first)
+    return r.negated(first) and not (r.is_clause(w) and r.kids(w, "cc"))
 
 
 CONSTRAINTS: tuple[Constraint, ...] = (
@@ -192,8 +204,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("articles and other determiners", "[the] van; [every] song", _related("det")),
     Constraint("whose it is", "[Holm’s] van",
                lambda r, w: r.parse.relation[w] == "nmod:poss" and not _source(r, r.parent(r.parent(w)))),
-    Constraint("names and fixed phrases", "Petra [Holm]; because [of]", lambda r, w: r.base[w] in ("fixed", "flat", "goeswith")
-               or (r.base[w] == "compound" and (r.parse.pos[w] in ("PROPN", "NUM", "ADP") or r.parse.pos[r.parent(w)] == "PROPN"))),
+    Constraint("names and fixed phrases", "Petra [Holm]; because [of]", lambda r, w: r.base[w] in ("fixed", "flat", "goeswith") or r.low[w] in ("st", "saint")
+               or (r.base[w] == "compound" and (r.parse.pos[w] in ("PROPN", "NUM") or r.low[w] == "per" or r.parse.pos[r.parent(w)] == "PROPN"))),
     Constraint("a name and what is capitalised in it", "[Prime] Minister; the [Swallow] Road Band; [European] Union rules",
                lambda r, w: w > 0 and r.capital(w) and ((r.capital(r.parent(w)) and (r.base[w] in ("amod", "compound", "nummod")
                or (r.base[w] == "nmod" and r.openers(w)[:1] == [r.parent(w) + 1] and r.opens_with(w, "of"))))
@@ -206,16 +218,16 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: r.among(w, "negations") or before_to(r, w) or denied_alone(r, w)
                or (r.base[w] == "advmod" and any(r.among(c, "negations") for c in r.kids(w)))),
     Constraint("hedges and what restricts", "[allegedly] sold; [only] on Friday; [almost] all",
-               lambda r, w: r.among(w, "hedges") or r.among(w, "limits")),
+               lambda r, w: r.among(w, "hedges") or (r.among(w, "limits") and not (r.parse.pos[w] == "NOUN" and r.openers(w)))),
     Constraint("that it was wrong, unlawful or not meant", "was [wrongly] accused", lambda r, w: r.among(w, "errors")),
     Constraint("what is denied keeps its circumstances", "will not play [until May]",
-               lambda r, w: (r.base[w] in HEDGED and w > r.parent(w) and (r.negated(r.parent(w)) or r.rules_out(r.parent(w))) and not r.opens_with(w, "asides"))
-               or ((r.base[w] == "amod" or (r.base[w] == "nmod" and r.opens_with(w, "of"))) and any(r.negated(one) and one < w for one in r.parse.ancestors(w)[:4]))
+               lambda r, w: (r.base[w] in HEDGED and w > r.parent(w) and (r.negated(r.parent(w)) or r.rules_out(r.parent(w))) and not (r.opens_with(w, "asides") or r.after_comma(w)))
+               or ((r.base[w] == "amod" or (r.base[w] == "nmod" and r.opens_with(w, "of"))) and any(r.negated(one) and one < w for one in _scope(r, w)))
                or (r.base[w] == "acl" and not r.after_comma(w) and (has_only(r, r.parent(w)) or any(map(r.negated, r.parse.ancestors(w)[:2]))))),
     Constraint("what holds only there, with where", "would only play [after a vote]",
                lambda r, w: (r.base[w] in ("obl", "advcl") and w > r.parent(w) and has_only(r, r.parent(w))) or (r.base[w] in HEDGED and has_only(r, w))),
     Constraint("conditions and exceptions", "[if the fans pay]; [had it rained]; [without a licence]; [until last year]",
-               lambda r, w: inverted(r, w) or (r.base[w] in HEDGED and (r.opens_with(w, "conditions") or exception(r, w)))),
+               lambda r, w: inverted(r, w) or exception(r, w) or (r.base[w] in HEDGED and r.opens_with(w, "conditions"))),
     Constraint("to what it changed, where it says from what", "fell from 80 [to 12]; turned it [into flats]", changes_to),
     Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40; [4 years] old; children [under 16]; 4 points [below May’s]",
                lambda r, w: r.parse.pos[r.parent(w)] == "NUM" or (r.base[w] == "nmod" and (r.low[r.parent(w)] == "age" or ((r.parse.pos[w] == "NUM" or r.low[w] == "age") and r.opens_with(w, "limits"))))
@@ -239,7 +251,9 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: (r.opens_with(w, "comparisons") and (r.opens_with(w, "than") or r.parse.pos[r.parent(w)] in ("ADJ", "ADV")))
                or (r.opens_with(w, "as") and any(r.among(k, "as") for k in r.kids(r.parent(w), "advmod")))
                or (r.base[w] in ("amod", "advmod") and r.low[w].endswith("er") and any(r.opens_with(k, "than") for k in r.kids(r.parent(w))))
-               or r.among(w, "degrees")),
+               or r.among(w, "degrees") or contrasted(r, w)
+               or (r.base[w] in ("amod", "advmod") and any(r.low[k] in ("too", "so", "as", "enough") for k in r.kids(w, "advmod")))
+               or (r.parse.pos[w] in ("SYM", "NUM") and r.base[w] == "obl" and r.low[r.left(w)] == "as")),
     Constraint("which one it is, where somebody is “the”", "were the big winners [at the festival]",
                lambda r, w: bool(r.kids(r.parent(w), "cop")) and _the(r, r.parent(w)) and _complement_of(r, w)),
     Constraint("of what, where a noun is empty without", "the number [of fans]; thousands [of fans]",
@@ -249,12 +263,10 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: r.base[w] == "acl" and r.opens_with(w, "that") and not r.parse.relation[w].endswith("relcl")),
     Constraint("what a noun is empty without", "the way [they played]",
                lambda r, w: r.base[w] == "acl" and r.among(r.parent(w), "hollow") and not r.after_comma(w)),
-    Constraint("a clause that has no subject with the one that it continues", "until the singer, who fell, [can walk]",
-               lambda r, w: r.base[w] == "parataxis" and bool(r.kids(w, "aux")) and not r.is_clause(w)),
     Constraint("who claims it", "It leaked, [the label said]; [according to Holm]; [in the view of Holm]",
                lambda r, w: _source(r, w) or viewpoint(r, w) or (r.base[w] in HEDGED and r.opens_with(w, "sources"))),
-    Constraint("what joins, with what it joins", "[and] the studio; [both] of them",
-               lambda r, w: (r.base[w] == "cc" and (any(r.among(k, "negations") for k in range(w + 1, min(w + 2, len(r.low)))) or r.base[r.parent(w)] == "conj" or ":" in r.parse.relation[r.parent(w)] or ":" in r.parse.relation[w]))
+    Constraint("what joins, with what it joins", "[and] the studio; [either] the studio or the hall",
+               lambda r, w: (r.base[w] == "cc" and (any(r.among(k, "negations") for k in range(w + 1, min(w + 2, len(r.low)))) or r.base[r.parent(w)] == "conj" or ":" in r.parse.relation[r.parent(w)] or (":" in r.parse.relation[w] and r.low[w] != "both")))
                or (r.parse.relation[w] == "nmod:desc" and bool(r.kids(w, "cc")))),
     Constraint("both halves of what is joined", "[Marlow] [and The Kilns] won; this [or that]", _joined),
     Constraint("what has no place in a tree", "", _related("dep", "orphan", "dislocated", "reparandum")),

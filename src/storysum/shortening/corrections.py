@@ -93,6 +93,7 @@ def hang_predicates(tree: Tree) -> None:
             continue
         end = next((word for word in range(noun + 2, tree.last) if forms[word] == ","), tree.last)
         named = "PROPN" in pos[noun + 2 : end] and "VERB" not in pos[noun + 2 : end]
+        named |= forms[noun + 2] in ("who", "which", "whose")
         verb = max(end + 1, r.parent(end + 1)) if pos[end + 1 : end + 2] == ("AUX",) else end + 1
         if not named or pos[verb : verb + 1] not in (("VERB",), ("AUX",)):
             continue

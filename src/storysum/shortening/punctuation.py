@@ -61,6 +61,8 @@ def _opens(tree: Tree, after: int, before: int, kept: Set[int]) -> bool:
     for word in tree.path(after):
         if word in tree.path(before) or any(before >= one in kept for one in tree.parse.subtree(word)):
             return False
+        if r.base[word] in ("conj", "parataxis") and tree.parents[word] == before != r.parent(word):
+            return False  # “after their singer [, who is 81,] fell”
         if r.base[word] in _HELD[:5] and not r.kids(word, "cc") and _after_pause(tree, word):
             return r.base[word] != "parataxis" or r.is_clause(word)
     return False

@@ -6,6 +6,7 @@ import re
 from functools import cache, cached_property
 from importlib.resources import files
 
+from storysum.marks import DOUBLE
 from storysum.model.parse import Parse
 
 ARTICLES = ("a", "an", "the")
@@ -75,9 +76,11 @@ class Reading:
         return self._lefts[word]
 
     def after_comma(self, word: int) -> bool:
-        """Whether a mark stands in front of what a word heads."""
-        first = self.left(word)
-        return first > 0 and self.parse.pos[first - 1] == "PUNCT" and self.parse.forms[first - 1] not in "-–‑'’"
+        """Whether a pause or a bracket stands in front of what a word heads, and not only a quotation mark."""
+        before = self.left(word) - 1
+        while before > 0 and self.parse.forms[before] in DOUBLE:
+            before -= 1
+        return before >= 0 and self.parse.pos[before] == "PUNCT" and self.parse.forms[before] not in "-–‑'’"
 
     def size(self, word: int) -> int:
         """How many words hang on a word, itself included."""
@@ -90,11 +93,18 @@ class Reading:
     def negated(self, word: int) -> bool:
         """Whether a word is denied, itself or in what it is built of."""
         head, base = self.parent(word), self.base[word]
-        denied = head != word and base in ("ccomp", "xcomp", "obj") and self.among(head, "denials")
+        denied = head != word and base in ("ccomp", "xcomp", "csubj", "obj") and self.among(head, "denials")
         if denied or (head != word and base == "xcomp" and self.negated(head)):
             return True
-        own = [d for kid in self.kids(word, "nsubj", "obj", "obl") for d in self.kids(kid, "det")]  # “no fans came”
-        return any(self.among(one, "negations") for one in [*self.children[word], *own])
+        near = self.kids(word, "nsubj", "obj")
+        few = [*near, *(d for kid in near for d in self.kids(kid, "amod", "advmod"))]
+        none = [*near, *(d for kid in self.kids(word, "nsubj", "obj", "obl") for d in self.kids(kid, "det"))]
+        none += self.children[word]
+        return any(self.among(one, "negations") for one in none) or any(
+            (self.among(one, "few") and self.low[max(0, one - 1)] not in ("a", "no"))
+            or self.low[one : one + 2] == ("fewer", "than")
+            for one in few
+        )
 
     def rules_out(self, word: int) -> bool:
         """Whether a verb denies its object: “ruled out a tour”."""

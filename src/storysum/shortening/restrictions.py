@@ -28,8 +28,10 @@ def inverted(r: Reading, word: int) -> bool:
 
 
 def exception(r: Reading, word: int) -> bool:
-    """Whether a word opens a condition or an exception of several words: as long as, apart from, far from, close to."""
+    """Whether a word heads a condition or an exception: if it rains, as long as, apart from, far from, close to."""
     first = r.left(word)
+    if r.base[word] in ("conj", "parataxis", "ccomp", *HEDGED) and r.among(first, "restricting"):
+        return True
     pairs = ("-".join(r.low[max(0, start) : start + 2]) for start in (first, first - 1))
     if not word_list("exceptions").isdisjoint(pairs):
         return True
@@ -82,7 +84,8 @@ def counted_from(r: Reading, word: int) -> int | None:
     time = r.left(word) - 1
     if time < 0 or not r.opens_with(word, "since") or word in r.parse.ancestors(time):
         return None
-    counted = bool(r.kids(time, "nummod")) or r.low[time].endswith("s")
+    one = any(r.low[kid] in ("a", "an") for kid in r.kids(time, "det"))
+    counted = one or bool(r.kids(time, "nummod")) or r.low[time].endswith("s")
     return time if (r.among(time, "times") and counted) or (r.low[time] == "time" and r.ranked(time)) else None
 
 
@@ -112,8 +115,9 @@ def within_a_rank(r: Reading, word: int) -> bool:
     if r.base[word] in ("nmod", "obl") and r.opens_with(word, "among"):
         path = [word, *takewhile(lambda one: r.base[one] in ("nmod", "obl"), r.parse.ancestors(word))]
         top = r.parent(path[-1])
-        ranked = any(ranks(r, one) and not r.among(one, "comparatives") for one in r.kids(top, "amod"))
-        if top < word and (ranked or (r.low[top].endswith("est") and ranks(r, top))):
+        if top < word and any(
+            ranks(r, one) and r.low[one].endswith(("est", "only")) for one in (top, *r.kids(top, "amod"))
+        ):
             return not r.temporal(word)  # the longest of its kind [in Europe]
     verb = r.parent(word)
     inside = r.base[word] in ("obl", "advcl") and r.base[verb] in ("acl", "xcomp") and word > verb
@@ -150,11 +154,11 @@ def compared(r: Reading, word: int) -> int | None:
 def particle(r: Reading, word: int) -> bool:
     """Whether a word or a phrase right behind a verb makes another verb of it: came [forward], ran [out of cash]."""
     verb, first = r.parent(word), r.left(word)
-    if first != verb + 1 or r.parse.pos[verb] != "VERB":
+    if first not in (verb + 1, verb + 2) or r.parse.pos[verb] != "VERB":
         return False
-    return (r.base[word] == "advmod" and r.among(word, "particles")) or (
-        r.base[word] == "obl" and r.low[first : first + 2] == ("out", "of")
-    )
+    if first == verb + 1 and r.base[word] == "advmod":
+        return r.among(word, "particles")
+    return r.base[word] == "obl" and r.low[verb + 1 : verb + 3] in (("out", "of"), ("on", "to"), ("in", "to"))
 
 
 def described_by(r: Reading, word: int) -> int | None:
@@ -184,6 +188,28 @@ def asked_to(r: Reading, word: int) -> bool:
 def ago(r: Reading, word: int) -> int | None:
     """The time that a word behind it counts from now or then: a day [earlier]."""
     return word - 1 if word and r.among(word, "apart") and r.among(word - 1, "times") else None
+
+
+def contrasted(r: Reading, word: int) -> bool:
+    """Whether something else of its kind is denied or compared behind it: [with the label] but not with the band."""
+    opener = [r.low[one] for one in r.openers(word)][-1:]
+    others = (k for k in r.kids(r.parent(word), *HEDGED, "conj") if k > word) if opener else ()
+    return any(
+        opener == [r.low[one] for one in r.openers(k)][-1:]
+        and any(r.low[one] in ("not", "than", "but") for one in range(r.left(k), k))
+        for k in others
+    )
+
+
+def beside_a_contrast(r: Reading, word: int) -> int | None:
+    """What is denied right before a phrase, which then tells of it: rather than one night [at the arena]."""
+    last = r.left(word) - 1
+    if last < 0 or r.base[word] not in ("obl", "nmod") or r.parse.pos[last] not in NOMINAL:
+        return None
+    top = next((one for one in (last, *r.parse.ancestors(last)) if r.parent(one) == r.parent(word)), None)
+    if top is None or top < r.parent(word) or r.low[r.left(top)] not in ("rather", "instead"):
+        return None
+    return last
 
 
 def viewpoint(r: Reading, word: int) -> bool:
@@ -220,7 +246,18 @@ def each(r: Reading, word: int) -> int | None:
     return counted if r.kids(counted, "nummod") or r.parse.pos[counted] == "NUM" else None
 
 
-_BELONGINGS = (counted_from, rank_before, compared, described_by, excepted, each, told_of_it, done_to, ago)
+_BELONGINGS = (
+    counted_from,
+    rank_before,
+    compared,
+    described_by,
+    excepted,
+    each,
+    told_of_it,
+    done_to,
+    ago,
+    beside_a_contrast,
+)
 
 
 def belongs(r: Reading, word: int) -> int | None:

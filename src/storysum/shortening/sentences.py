@@ -261,6 +261,7 @@ class Sentence(Tree):
         inverted |= (
             r.among(first, "negations") and r.base[first] == "advmod" and r.parent(first) in range(first + 1, root)
         )
+        inverted |= any(one < root and r.opens_with(one, "subordinate") for one in r.kids(root, "ccomp"))
         return inverted or any(r.among(word, "negations") for word in r.kids(root, "discourse"))
 
     def has_subject(self, kept: set[int]) -> bool:
@@ -289,6 +290,7 @@ class Sentence(Tree):
             return cut
         first, forms = kept[0], self.parse.forms
         linked = self.reading.among(first, "links") and self.reading.base[first] in ("cc", "advmod", "discourse")
+        linked &= not (self.reading.parent(first) == kept[1] and self.parse.pos[kept[1]] == "ADV")  # “So far, …”
         linked |= self.reading.among(first, "ranks") and forms[first + 1] == ","
         glued = forms[first + 1] == "-" and self.parse.words[first].end == self.parse.words[first + 1].start
         if not linked or glued or not set(self.parse.children(first)).isdisjoint(kept):

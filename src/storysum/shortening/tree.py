@@ -105,6 +105,8 @@ class Tree:
             for kid in kids:
                 if last is not None and kid < last and not r.kids(kid, "cc"):
                     self.parents[kid] = last
+            for before, kid in pairwise(r.kids(head, "appos")):  # “Holm, wife of the mayor, Carl Reed, …”
+                self.parents[kid] = before if head < before else head
 
     def _hang_anew(self) -> None:
         """“…, according to Holm”, “…, Holm said” behind a pause tell of the whole sentence, wherever they hung."""
@@ -178,6 +180,10 @@ class Tree:
         r, head = self.reading, self.reading.parent(word)
         if r.base[word] != "det" or r.low[word] not in ARTICLES or word >= head or r.among(word + 1, "limits"):
             return False  # “a few” is not “few”
+        if r.opens_with(head, "of") and (
+            r.parse.pos[r.parent(head)] == "NUM" or r.among(r.parent(head), "quantifiers")
+        ):
+            return False  # “two of the songs” is not “two of songs”
         if any(one < word and r.base[one] not in ("case", "mark", "cc", "punct") for one in r.kids(head)):
             return False
         if r.parse.pos[head] == "PROPN":

@@ -188,7 +188,8 @@ def test_what_means_something_else_without_its_company_has_it(sentence: str, wha
     ],
     ids=["a condition hung on what follows", "a condition with a clause inside", "a condition read as a remark",
          "in every month but one", "of its kind", "a cleft", "had it done", "denied of much", "below what",
-         "to as much as", "save for", "an average", "of what sales", "too badly", "for this but not for that", "few by whom"],
+         "to as much as", "save for", "an average", "of what sales", "too badly", "for this but not for that",
+         "few by whom"],
 )  # fmt: skip
 def test_what_limits_a_statement_stays_however_short_it_is(sentence: str, told: str) -> None:
     for words in (None, *range(4, 20)):

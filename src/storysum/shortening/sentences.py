@@ -193,6 +193,9 @@ class Sentence(Tree):
         for word, following in pairwise([-1, *order, self.last + 1]):
             if self._loses_a_condition(word + 1, following):
                 return word
+        for helper, verb in self.passives.items():
+            if verb in kept and not {helper, verb + 1} & kept and not self.reading.among(verb, "participles"):
+                return verb
         for word, following in pairwise(order):
             parted = following > word + 1 and self.parse.forms[word + 1].isalnum()
             if low[word] in ("a", "an") and parted and not _suits(low[word + 1], low[following]):

@@ -23,6 +23,7 @@ _ARCS = 3  # how much what the arcs say counts beside what keep says
 _FULLER = 5  # sixteenths of log-odds that are added to each arc's
 _BARRED = 2**20
 _COUPLES = (("each", "other"), ("one", "another"))
+_BEHIND_PASSIVES = (("by",), ("to",), ("with",), ("of",))
 _SHORT = 4  # words of a clause that is too short to be told
 
 
@@ -39,6 +40,7 @@ class Tree:
         pairs: Where brackets and quotation marks open and close.
         inside: Of a mark of a pair, a word inside; of a pause beside who says so, the verb.
         articles: What a headline can do without.
+        passives: Auxiliaries among them, and their verbs.
         called: Names of people whom the story calls by the surname, too, and roles that a name does without.
     """
 
@@ -54,6 +56,7 @@ class Tree:
         pairs = bracketed(parse)
         self.pairs = pairs or []
         self.articles: set[int] = set()
+        self.passives: dict[int, int] = {}
         self.called: set[int] = set()
         self.whole = pairs is None or not 0 < size <= LONGEST or not parse.roots or all(self.mark)
         if self.whole:
@@ -75,7 +78,8 @@ class Tree:
         for word in {*self.called, *(word for word in range(size) if parse.relation[word] == "nmod:desc")}:
             self._arcs[word] = (0, 0)
         self.tied = [one is None for one in self.prices]
-        self.articles |= {word for word in range(size) if self._is_article(word)}
+        self.passives = self._passives()
+        self.articles |= {word for word in range(size) if self._is_article(word) or self._is_that(word)} | {*self.passives}
         for first, last in self.pairs:
             words = [word for word in range(first + 1, last) if not self.mark[word]]
             self._tie(words)
@@ -191,6 +195,31 @@ class Tree:
         if word and word + 1 == head and r.low[word] != "the":
             return False
         return r.parse.pos[head] == "NOUN" and not r.among(head, "amounts")
+
+    def _is_that(self, word: int) -> bool:
+        """Whether a word is the “that” of “the label said that it leaked”."""
+        r, verb = self.reading, self.reading.parent(self.reading.parent(word))
+        opens = r.low[word] == "that" and r.base[word] == "mark" and r.base[r.parent(word)] == "ccomp"
+        return opens and word == verb + 1 and r.among(verb, "reports")
+
+    def _passives(self) -> dict[int, int]:
+        """Auxiliaries that a headline can do without, and their verbs: “Holm [has been] charged with theft”.
+
+        What looks like the past tense stays one word with what follows, which shows that it is none.
+        """
+        r, found = self.reading, dict[int, int]()
+        for verb in (self.parse.root, *r.kids(self.parse.root, "ccomp")):
+            helpers = r.kids(verb, "aux")
+            told = bool(r.kids(verb, "nsubj")) and verb <= self.parse.root and not (r.negated(verb) or r.kids(verb, "mark"))
+            if not told or not helpers or self.parse.relation[helpers[-1]] != "aux:pass":
+                continue
+            following = r.low[verb + 1 : verb + 2]
+            plain = r.low[verb].endswith(("en", "wn")) or r.among(verb, "participles")
+            if all(r.among(word, "passive") for word in helpers) and (plain or following in _BEHIND_PASSIVES):
+                for word in helpers[:-1]:
+                    self.parents[word] = helpers[-1]
+                found[helpers[-1]] = verb
+        return found
 
     def free_articles(self) -> None:
         """Let a headline do without every article outside of marks: where nothing fits otherwise."""

@@ -74,7 +74,7 @@ def _of_an_amount(r: Reading, word: int) -> bool:
     """Whether a word narrows what an amount is of; a clause may hang on the amount as well."""
     noun = r.parent(word)
     counted = r.base[noun] == "nmod" and r.opens_with(noun, "of") and _empty(r, r.parent(noun))
-    clause = r.base[word] == "acl" and not r.after_comma(word)
+    clause = r.base[word] == "acl" and not r.after_comma(word) and r.low[r.left(word)] != "when"
     if clause and _empty(r, noun) and any(r.opens_with(one, "of") for one in r.kids(noun, "nmod")):
         return True
     return counted and (clause or r.base[word] in ("amod", "compound", "nummod"))
@@ -133,7 +133,7 @@ def _source(r: Reading, w: int) -> bool:
         open_ends = (r.among(k, "openers") or r.among(k, "unfinished") for k in range(r.left(w), w))
         if r.among(w, "reports") and r.is_clause(w) and r.after_comma(w) and not (r.kids(w, "mark") or any(open_ends)):
             return True
-        return r.among(w, "reports") and r.opens_with(w, "as") and (r.among(w, "telling") or not r.kids(w, "obj"))
+        return r.among(w, "reports") and r.opens_with(w, "as") and (r.among(w, "telling") or not r.kids(w, "obj", "ccomp"))
     return False
 
 
@@ -241,7 +241,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("an adjective behind its noun", "left three miners [dead]; a bar [popular] with us",
                lambda r, w: r.base[w] == "amod" and w > r.parent(w) and not r.after_comma(w)),
     Constraint("among which a rank or “all” holds", "the third singer [to withdraw]; all bands [from Hull]; the biggest [record] label",
-               lambda r, w: (r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w)))
+               lambda r, w: (r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w)) and r.low[r.left(w)] != "when")
                or (_kind(r, w) and r.ranked(r.parent(w)))),
     Constraint("of whom it holds, where it is said in general", "women [in their 60s] are at risk", _in_general),
     Constraint("who anybody is", "anyone [who applies]", lambda r, w: r.base[w] == "acl" and r.among(r.parent(w), "indefinites")),

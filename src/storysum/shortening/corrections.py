@@ -73,6 +73,20 @@ def hang_quoted_titles(tree: Tree) -> None:
 def hang_roles(tree: Tree) -> None:
     """“action against coach Petra Holm”: a bare name right behind a noun that hangs where it does is that noun's."""
     r, pos = tree.reading, tree.parse.pos
+    for name in range(1, len(pos)):  # “Former Hull drummer Petra Holm”, of whom the parser hung every word on Petra
+        own = [one for one in r.kids(name, "amod", "compound", "nmod", "det") if one < name]
+        own = [one for one in own if not r.openers(one) or r.parse.relation[one] == "nmod:poss"]
+        role = next((one for one in reversed(own) if not r.capital(one)), name)
+        names = range(role + 1, name + 1)
+        called = pos[role] == "NOUN" or r.low[role] == "international"
+        titled = pos[name] == "PROPN" and called and all(map(r.capital, names))
+        if not titled or r.base[role] not in ("amod", "compound") or (len(names) < 2 and not r.kids(name, "flat")):
+            continue
+        for one in own:
+            if one < role:
+                tree.parents[one], tree.prices[one] = role, None
+        tree.parents[role], tree.prices[role] = name, 0
+        tree.called.add(role)
     for word, parent in enumerate(tree.parents):
         noun = r.left(word) - 1
         bare = pos[word] == "PROPN" and r.parse.relation[word] in ("nmod", "appos", "dep") and not r.openers(word)

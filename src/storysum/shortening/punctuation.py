@@ -78,6 +78,8 @@ def _closes(tree: Tree, before: int, after: int, kept: set[int]) -> bool:
             return True  # “It leaked, the label said”
         if tree.parents[word] == after:
             return False  # “…, the singer [, Petra Holm,] said”
+        if r.base[word] in ("obl", "advcl") and r.left(word) == min(kept) and r.parent(word) > before:
+            return True  # “As expected, [drummer] Petra Holm has”
         if r.base[word] in _HELD[1:] and _after_pause(tree, word) and any(one < r.left(word) for one in kept):
             return True
     return False

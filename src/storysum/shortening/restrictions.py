@@ -121,7 +121,7 @@ def within_a_rank(r: Reading, word: int) -> bool:
             return not r.temporal(word)  # the longest of its kind [in Europe]
     verb = r.parent(word)
     inside = r.base[word] in ("obl", "advcl") and r.base[verb] in ("acl", "xcomp") and word > verb
-    if not inside or r.temporal(word) or r.after_comma(word):
+    if not inside or r.temporal(word) or r.after_comma(word) or r.opens_with(word, "manner"):
         return False
     beside = [one for one in r.kids(r.parent(verb), "obj", "xcomp") if one < verb]
     return any(_has_rank(r, one) for one in (r.parent(verb), *beside))

@@ -214,8 +214,9 @@ class Tree:
             if not told or not helpers or self.parse.relation[helpers[-1]] != "aux:pass":
                 continue
             following = r.low[verb + 1 : verb + 2]
+            seen = verb + 1 in r.kids(verb, "xcomp")  # were caught stealing
             plain = r.low[verb].endswith(("en", "wn")) or r.among(verb, "participles")
-            if all(r.among(word, "passive") for word in helpers) and (plain or following in _BEHIND_PASSIVES):
+            if all(r.among(word, "passive") for word in helpers) and (plain or seen or following in _BEHIND_PASSIVES):
                 for word in helpers[:-1]:
                     self.parents[word] = helpers[-1]
                 found[helpers[-1]] = verb

@@ -185,11 +185,16 @@ def test_what_means_something_else_without_its_company_has_it(sentence: str, wha
         ("The van is too badly damaged to be mended before May, the baker said.", "too badly damaged"),
         ("The choir has voted for a van but not for a tour of Goole.", "for a van but not for"),
         ("Few of the songs were written by drummers, the label said in May.", "by drummers"),
+        ("The label will close up to nine of its shops in the north, its owner said.", "up to nine of its shops"),
+        ("Bakers are asking anyone who swam in the lake near Hull to come forward.", "to come forward"),
+        ("Drummers sleep badly when it is hot, a paper says.", "when it is hot"),
+        ("A new van could help bakers, early results from a trial of the label suggest.", "suggest"),
+        ("The drum has been identified as a work by the maker Carl Reed.", "as a work"),
     ],
     ids=["a condition hung on what follows", "a condition with a clause inside", "a condition read as a remark",
          "in every month but one", "of its kind", "a cleft", "had it done", "denied of much", "below what",
          "to as much as", "save for", "an average", "of what sales", "too badly", "for this but not for that",
-         "few by whom"],
+         "few by whom", "up to how many", "what is asked", "in general", "who suggests it", "identified as what"],
 )  # fmt: skip
 def test_what_limits_a_statement_stays_however_short_it_is(sentence: str, told: str) -> None:
     for words in (None, *range(4, 20)):
@@ -211,3 +216,19 @@ def test_what_limits_a_statement_stays_however_short_it_is(sentence: str, told: 
 )  # fmt: skip
 def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: str) -> None:
     assert storysum.shorten(sentence, words=words).text == told
+
+
+@pytest.mark.parametrize(
+    ("sentence", "part", "rest"),
+    [
+        ("Bands say they were left in limbo after a hall in Goole closed without warning.", "after a hall", "closed"),
+        ("Prices ended lower as doubt about the deal kept bakers from selling vans.", "as doubt", "kept bakers from"),
+        ("The label vetoed a plan that would have required bands in the county to sing.", "required", "to sing"),
+        ("The bands sold ten vans, new figures from the council show.", "figures", "from the council show"),
+    ],
+    ids=["after it closed", "as it kept", "required to do what", "figures show"],
+)
+def test_what_is_begun_is_ended(sentence: str, part: str, rest: str) -> None:
+    for words in (None, *range(4, 20)):
+        shown = storysum.shorten(sentence, words=words).text
+        assert rest in shown or part not in shown

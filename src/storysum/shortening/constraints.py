@@ -31,6 +31,7 @@ from storysum.shortening.restrictions import (
     not_only,
     particle,
     predicate,
+    up_to,
     viewpoint,
     within_a_rank,
 )
@@ -133,7 +134,9 @@ def _source(r: Reading, w: int) -> bool:
         open_ends = (r.among(k, "openers") or r.among(k, "unfinished") for k in range(r.left(w), w))
         if r.among(w, "reports") and r.is_clause(w) and r.after_comma(w) and not (r.kids(w, "mark") or any(open_ends)):
             return True
-        return r.among(w, "reports") and r.opens_with(w, "as") and (r.among(w, "telling") or not r.kids(w, "obj", "ccomp"))
+        return (
+            r.among(w, "reports") and r.opens_with(w, "as") and (r.among(w, "telling") or not r.kids(w, "obj", "ccomp"))
+        )
     return False
 
 
@@ -253,14 +256,14 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                or (r.base[w] in ("amod", "advmod") and r.low[w].endswith("er") and any(r.opens_with(k, "than") for k in r.kids(r.parent(w))))
                or r.among(w, "degrees") or contrasted(r, w)
                or (r.base[w] in ("amod", "advmod") and any(r.low[k] in ("too", "so", "as", "enough") for k in r.kids(w, "advmod")))
-               or (r.parse.pos[w] in ("SYM", "NUM") and r.base[w] == "obl" and r.low[r.left(w)] == "as")),
+               or (r.parse.pos[w] in ("SYM", "NUM") and r.base[w] == "obl" and (r.low[r.left(w)] == "as" or (w > 1 and up_to(r, w - 1) == w)))),
     Constraint("which one it is, where somebody is “the”", "were the big winners [at the festival]",
                lambda r, w: bool(r.kids(r.parent(w), "cop")) and _the(r, r.parent(w)) and _complement_of(r, w)),
     Constraint("of what, where a noun is empty without", "the number [of fans]; thousands [of fans]",
                lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of") and (_empty(r, r.parent(w)) or r.among(r.parent(w), "kin"))),
     Constraint("all of what an amount is of", "the number of [British] films [sold abroad]", _of_an_amount),
     Constraint("what is claimed, planned or asked", "the claim [that it leaked]",
-               lambda r, w: r.base[w] == "acl" and r.opens_with(w, "that") and not r.parse.relation[w].endswith("relcl")),
+               lambda r, w: r.base[w] == "acl" and r.opens_with(w, "that") and (not r.parse.relation[w].endswith("relcl") or r.base[r.parent(w)] == "iobj")),
     Constraint("what a noun is empty without", "the way [they played]",
                lambda r, w: r.base[w] == "acl" and r.among(r.parent(w), "hollow") and not r.after_comma(w)),
     Constraint("who claims it", "It leaked, [the label said]; [according to Holm]; [in the view of Holm]",

@@ -100,16 +100,28 @@ def hang_roles(tree: Tree) -> None:
 
 
 def hang_predicates(tree: Tree) -> None:
-    """“after their singer, Petra Holm, broke a wrist”: the clause has its verb, which the parser hangs elsewhere."""
+    """“after their singer, Petra Holm, broke a wrist”: the clause has its verb, which the parser hangs elsewhere.
+
+    So it is without a pause: “after a hall in Hull closed”.
+    """
     r, forms, pos = tree.reading, tree.parse.forms, tree.parse.pos
     for noun in range(1, tree.last - 1):
-        if forms[noun + 1] != "," or not r.opens_with(noun, "subordinate") or r.is_clause(noun):
+        if not r.opens_with(noun, "subordinate") or r.is_clause(noun) or pos[noun] not in NOMINAL:
             continue
-        end = next((word for word in range(noun + 2, tree.last) if forms[word] == ","), tree.last)
-        named = "PROPN" in pos[noun + 2 : end] and "VERB" not in pos[noun + 2 : end]
-        named |= forms[noun + 2] in ("who", "which", "whose")
-        verb = max(end + 1, r.parent(end + 1)) if pos[end + 1 : end + 2] == ("AUX",) else end + 1
-        if not named or pos[verb : verb + 1] not in (("VERB",), ("AUX",)):
+        end = max(tree.parse.subtree(noun)) + 1
+        if forms[noun + 1] == ",":  # what stands between two commas
+            end = next((word for word in range(noun + 2, tree.last) if forms[word] == ","), tree.last)
+            named = "PROPN" in pos[noun + 2 : end] and "VERB" not in pos[noun + 2 : end]
+            end = end + 1 if named or forms[noun + 2] in ("who", "which", "whose") else tree.last
+        if end >= tree.last:
+            continue
+        verb = max(end, r.parent(end)) if pos[end] == "AUX" else end
+        if (
+            pos[verb] not in ("VERB", "AUX")
+            or r.low[verb].endswith("ing")
+            or r.kids(verb, "mark", "nsubj")
+            or r.parent(noun) == verb
+        ):
             continue
         if verb in tree.path(noun):
             tree.whole = True  # it was taken for the main verb

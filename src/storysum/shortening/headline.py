@@ -189,7 +189,8 @@ def _claims_nothing(r: Reading, words: Sequence[int], top: int) -> bool:
     below = [word for word in words if r.parent(word) == top != word]
     kinds = [r.base[word] for word in below]
     if r.among(top, "telling"):
-        what = any(r.base[word] in ("ccomp", "xcomp") or r.opens_with(word, "topics") for word in below)
+        below += [word for word in words if r.base[word] == "acl" and r.opens_with(word, "that")]  # told a court that
+        what = any(r.base[word] in ("acl", "ccomp", "xcomp") or r.opens_with(word, "topics") for word in below)
         return not what and kinds.count("obj") + kinds.count("iobj") < 2
     return r.among(top, "reports") and top == words[-1] and {"nsubj", "expl", "aux", "advmod"}.issuperset(kinds)
 

@@ -32,6 +32,12 @@ def exception(r: Reading, word: int) -> bool:
     first = r.left(word)
     if r.base[word] in ("conj", "parataxis", "ccomp", *HEDGED) and r.among(first, "restricting"):
         return True
+    if (
+        r.low[first] == "when"
+        and not r.low[word].endswith("ing")
+        and any(r.among(one, "general") for one in r.kids(word, "cop"))
+    ):
+        return True  # they sleep badly when it is hot
     pairs = ("-".join(r.low[max(0, start) : start + 2]) for start in (first, first - 1))
     if not word_list("exceptions").isdisjoint(pairs):
         return True
@@ -186,8 +192,37 @@ def asked_to(r: Reading, word: int) -> bool:
 
 
 def ago(r: Reading, word: int) -> int | None:
-    """The time that a word behind it counts from now or then: a day [earlier]."""
-    return word - 1 if word and r.among(word, "apart") and r.among(word - 1, "times") else None
+    """What a word behind it measures from now or from another: a day [earlier], two goals [behind]."""
+    if not word or r.base[word] not in ("advmod", "case", "compound"):
+        return None
+    apart = r.among(word, "apart") and r.among(word - 1, "times")
+    return word - 1 if apart or (r.among(word, "measuring") and r.kids(word - 1, "nummod")) else None
+
+
+def up_to(r: Reading, word: int) -> int | None:
+    """The number of which a word is the “up” or “to”: close [up to] nine shops."""
+    number = word + 1 + (r.low[word] == "up")
+    bound = r.low[number - 2 : number] == ("up", "to") and r.parse.pos[number : number + 1] == ("NUM",)
+    return number if bound and r.low[number].replace(",", "").isalnum() and number > word else None
+
+
+def to_do(r: Reading, word: int) -> int | None:
+    """Who asks for it, of what somebody is asked to do: urging all who swim there [to stay out]."""
+    if r.base[word] not in ("advcl", "acl") or not r.opens_with(word, "to") or r.after_comma(word):
+        return None
+    verb = next((one for one in r.parse.ancestors(word) if r.among(one, "asking")), word)
+    objects = [one for one in r.kids(verb, "obj", "iobj", "nsubj") if one < word]
+    return verb if verb < word and objects and not r.kids(verb, "xcomp", "ccomp") else None
+
+
+def in_relative(r: Reading, word: int) -> int | None:
+    """The clause that a phrase ends, where the parser hung it on the verb behind: a band that fell [in May] sold it."""
+    last, verb = r.left(word) - 1, r.parent(word)
+    if r.base[word] not in ("obl", "advcl") or last < 0 or word > verb or r.after_comma(word):
+        return None
+    subjects = (one for one in r.kids(verb, "nsubj") if one < word)
+    clauses = (kid for one in subjects for kid in r.kids(one, "acl") if last in r.parse.subtree(kid))
+    return last if next(clauses, None) is not None else None
 
 
 def contrasted(r: Reading, word: int) -> bool:
@@ -257,6 +292,9 @@ _BELONGINGS = (
     done_to,
     ago,
     beside_a_contrast,
+    up_to,
+    to_do,
+    in_relative,
 )
 
 

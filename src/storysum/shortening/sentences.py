@@ -264,7 +264,13 @@ class Sentence(Tree):
         inverted |= (
             r.among(first, "negations") and r.base[first] == "advmod" and r.parent(first) in range(first + 1, root)
         )
-        inverted |= any(one < root and r.opens_with(one, "subordinate") for one in r.kids(root, "ccomp"))
+        inverted |= (
+            not self.whole and root == self.last and self.parse.pos[root] == "NOUN" and not r.kids(root, "cop")
+        )  # “…, researchers report”
+        claims = [one for one in r.kids(root, "ccomp") if one < root]
+        inverted |= any(r.opens_with(one, "subordinate") for one in claims)  # “After a fight are untrue, Holm said”
+        bare = [self.parse.pos[one] in NOMINAL and not r.kids(one, "cop", "nsubj", "expl") for one in claims]
+        inverted |= bool(bare) and all(bare)
         return inverted or any(r.among(word, "negations") for word in r.kids(root, "discourse"))
 
     def has_subject(self, kept: set[int]) -> bool:

@@ -79,7 +79,9 @@ class Tree:
             self._arcs[word] = (0, 0)
         self.tied = [one is None for one in self.prices]
         self.passives = self._passives()
-        self.articles |= {word for word in range(size) if self._is_article(word) or self._is_that(word)} | {*self.passives}
+        self.articles |= {word for word in range(size) if self._is_article(word) or self._is_that(word)} | {
+            *self.passives
+        }
         for first, last in self.pairs:
             words = [word for word in range(first + 1, last) if not self.mark[word]]
             self._tie(words)
@@ -138,6 +140,8 @@ class Tree:
                 said = False
             if said or r.opens_with(word, "sources"):
                 self.parents[word], self.prices[word] = self.parse.root, None
+                for one in self.parse.subtree(word) if r.parse.pos[word] == "NOUN" and said else ():
+                    self.prices[one] = None  # “…, new figures from the council show”
 
     def _hang_names(self, surnames: Set[int]) -> None:
         """“Petra Holm”: Petra hangs on Holm, and may go where the story says Holm alone."""
@@ -210,7 +214,11 @@ class Tree:
         r, found = self.reading, dict[int, int]()
         for verb in (self.parse.root, *r.kids(self.parse.root, "ccomp")):
             helpers = r.kids(verb, "aux")
-            told = bool(r.kids(verb, "nsubj")) and verb <= self.parse.root and not (r.negated(verb) or r.kids(verb, "mark"))
+            told = (
+                bool(r.kids(verb, "nsubj"))
+                and verb <= self.parse.root
+                and not (r.negated(verb) or r.kids(verb, "mark"))
+            )
             if not told or not helpers or self.parse.relation[helpers[-1]] != "aux:pass":
                 continue
             following = r.low[verb + 1 : verb + 2]

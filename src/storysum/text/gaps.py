@@ -2,7 +2,7 @@
 
 Nothing is written in place of a gap: the pieces of a summary skip it. Note marks (`[1]`, `[citation needed]`,
 the figure in `Riding.1`), hyphens where a line was broken, soft hyphens, tags, marks of
-emphasis, and the time codes of a transcript.
+emphasis, the time codes of a transcript, and what is noted on the way (`(pictured)`, `[laughs]`).
 """
 
 from __future__ import annotations
@@ -16,10 +16,12 @@ from storysum.wordlists import patterns, table, words
 _RAISED, _UNSEEN = "¹²³⁰⁴⁵⁶⁷⁸⁹†‡", "\u00ad\u200b\u2060\ufeff"
 # What is left out whatever is around it, by a character that it has.
 _SIGNS = {
-    "[": ("link", "link in double brackets"),
+    "[": ("picture", "link", "link in double brackets", "aside"),
+    "(": ("aside",),
     "<": ("tag",),
     "&": ("entity",),
     ":": ("time code", "stop behind a colon"),
+    "–": ("time code",),
     "*": ("two stars", "star"),
     "_": ("two underscores", "underscore"),
 }

@@ -135,6 +135,8 @@ def test_a_person_of_the_story_and_what_follows_a_greeting_stay() -> None:
         "Photo credit notes fill nine pages of the book on vans.",
         "This story is about a van, she told the court on Monday.",
         "Present were: Nan Holt, the baker, and her dog.",
+        "Send us a card from Goole, the drummer told the crowd.",
+        "Nan Holt was the first to see the barn.",
         "Call it a barn or a hall, it has no roof, the owner said.",
     ],
 )

@@ -25,14 +25,25 @@ _SPEAKER = re.compile(r"[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}:")
 _YOU = re.compile(r"\b[Yy]ou\b|\b[Yy]ours?\b")
 _CLAUSE = re.compile(r"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|is|are|was|were|has|had)\b")
 _NO_PAGE, _FEW_WORDS = 70, 6
-_REACH, _LABEL_ENDS, _NEAR, _LONGEST_CREDIT = 400, 160, 5000, 120
+_REACH, _LABEL_NEAR, _LABEL_ENDS, _NEAR, _LONGEST_CREDIT = 400, 40, 160, 5000, 120
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "all")
 _LABEL_CAPTION: Told = ("caption", "a label, then what is shown")
 _ASKS: Told = ("furniture", "the page speaks to its reader")
 _NOTE: Told = ("furniture", "a note about the story")
 _ADDRESS: Told = ("furniture", "where to write or ring")
 _WHERE = (" left", " right", "(left", "(right", ", cent", ", pictured", "(library ", "(file ", "(stock ")
-_WRITERS = ("contributed to", "eporting ", "ts reserved", "rote ")
+_WRITERS = (
+    "contributed ",
+    "eporting ",
+    "ts reserved",
+    "rote ",
+    "hotography by",
+    "hotographs by",
+    "Edited by",
+    "Produced by",
+    "Translated by",
+    "Illustration",
+)
 # Looks by name: what such a sentence is, and letters of which it has some.
 _LOOKS: dict[str, tuple[Told, tuple[str, ...]]] = {
     "who stands where": (("caption", "who stands where in the picture"), _WHERE),
@@ -132,7 +143,16 @@ def why_no_sentence(text: str, start: int, end: int, worth: Sequence[str] | None
     told = _told(text, start, end, _worth(line) if worth is None else worth)
     if told is not None and (line.count('"') % 2 or line.count("“") != line.count("”")):
         return None  # part of somebody's speech
+    if told in (_ASKS, _NOTE) and ":" not in line[:_LABEL_NEAR] and _is_reported(line):
+        return None
     return told
+
+
+def _is_reported(line: str) -> bool:
+    """Whether a sentence ends on who says it, as in “Send us a card, she told them”."""
+    _, comma, tail = line.rpartition(",")
+    found = (word.rstrip(".!?") for word in tail.split() if comma)
+    return any(word in forms("reporting_verbs") and word[-1] in "ds" for word in found)
 
 
 def _told(text: str, start: int, end: int, worth: Sequence[str]) -> Told | None:

@@ -23,9 +23,9 @@ _FIGURES = re.compile(r"\d+")
 _QUOTED = '“"«„'
 _ADDRESS = re.compile(r"\S@\S|https?://|\bwww\.|\+?\d[\d ()-]{6,}\d")
 _INSIDE, _OUTSIDE = 30, 70
-_QUOTES_MAIL = re.compile(r"(?:>[ \t]?)+")
+_QUOTES_MAIL = re.compile(r"(?:>[ \t]?)+(?![\d ])")
 _ANSWERED, _LETTER_ENDS = "a message that is answered", "the end of a letter"
-_NAME_BELOW, _LAST = 60, 2
+_NAME_BELOW, _FEW_WRITERS = 60, 4
 _LONGEST_OF_THESE = 250
 _SHORT = 4
 
@@ -181,23 +181,20 @@ def mails(text: str, blocks: list[Block]) -> list[Block]:
 
 def authors(text: str, blocks: list[Block]) -> list[Block]:
     """What is said at the end about who wrote the story: of whom a byline tells, or who writes and is no part of it."""
-    bodies = [index for index, block in enumerate(blocks) if block.role == "body"]
     found = list(blocks)
-    for index in bodies[1:][-_LAST:]:
-        span = blocks[index].span
-        match = (
-            patterns("page_talk")["who somebody is"].match(text, span.start, span.end) if len(span) <= LINE else None
-        )
-        if match is None:
-            continue
-        others = [block for block in blocks if block is not blocks[index]]
-        signed = any(match["name"] in block.span.of(text) for block in others if block.role == "byline")
-        last = match["name"].split()[-1]
-        if signed or (
-            (match["work"] or match["writes"])
-            and not any(last in one.span.of(text) for one in others if one.role == "body")
-        ):
-            found[index] = retold(blocks[index], "furniture", "about who wrote the story")
+    bodies = [index for index, block in enumerate(blocks) if block.role == "body"]
+    for index in reversed(bodies[1:][-_FEW_WRITERS:]):
+        block, others = blocks[index], [one for one in blocks if one is not blocks[index]]
+        line = block.span.of(text)
+        about = patterns("page_talk")["who somebody is"].match(line) if len(line) <= LINE else None
+        if about is None:
+            break
+        last = about["name"].split()[-1]
+        signed = any(about["name"] in one.span.of(text) for one in others if one.role == "byline")
+        writes = about["work"] or about["writes"] or about["self"]
+        if not signed and (not writes or any(last in one.span.of(text) for one in others if one.role == "body")):
+            break
+        found[index] = retold(block, "furniture", "about who wrote the story")
     return found
 
 

@@ -16,8 +16,7 @@ from storysum.wordlists import patterns, table, words
 _RAISED, _UNSEEN = "¹²³⁰⁴⁵⁶⁷⁸⁹†‡", "\u00ad\u200b\u2060\ufeff"
 # What is left out whatever is around it, by a character that it has.
 _SIGNS = {
-    "[": ("picture", "link", "link in double brackets", "aside"),
-    "(": ("aside",),
+    "[": ("link", "link in double brackets"),
     "<": ("tag",),
     "&": ("entity",),
     ":": ("time code", "stop behind a colon"),
@@ -105,6 +104,10 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
                 yield match.span()
     if not text.isascii() and any(map(text.__contains__, _UNSEEN)):
         yield from (match.span() for match in known["invisible"].finditer(text))
+    notes = ("aside", "picture") if "(" in text or "[" in text else ()
+    for match in chain.from_iterable(known[name].finditer(text) for name in notes):
+        before = text[max(0, match.start() - 3) : match.start()]
+        yield match.start() - len(before) + len(before.rstrip(" \t")), match.end()
     for sign in filter(text.__contains__, _SIGNS):
         for match in chain.from_iterable(known[name].finditer(text) for name in _SIGNS[sign]):
             parts = [part for part, found in match.groupdict().items() if found]  # what is between them is shown

@@ -39,7 +39,6 @@ def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...
         ("menus", menus),
         ("sections around the story", sections),
         ("mails", mails),
-        ("authors", authors),
         ("running heads", repeated_lines),
         ("captions", partial(by_own_words, caption_line)),
         ("broken paragraphs", broken_paragraphs),
@@ -51,6 +50,7 @@ def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...
         ("some body", some_body),
         ("what is glued to the opening", glued_fronts),
         ("glued captions", partial(glued_captions, split)),
+        ("authors", authors),
         ("bylines in the middle", bylines_in_the_middle),
     )
 

@@ -202,8 +202,12 @@ def test_an_answer_stands_with_its_question_and_a_turn_with_its_speaker() -> Non
         assert ("chip shop" in shown) <= ("Q: Is that true?" in shown)
 
 
-def test_time_codes_of_a_transcript_are_left_out() -> None:
-    text = "[00:01] PIKE: We finished on Friday.\n[00:09] HALE: How bad was it?\n[00:12] PIKE: The tapes floated."
+@pytest.mark.parametrize(
+    "stamp", ["[00:0{}] {}", "12/03/2026, 18:2{} - {}", "[12/03/26, 18:22:0{}] {}", "{1} (00:0{0})"]
+)
+def test_time_codes_of_a_transcript_are_left_out(stamp: str) -> None:
+    pike, hale, again = (stamp.format(*line) for line in ((1, "PIKE"), (5, "HALE"), (9, "PIKE")))
+    text = f"{pike}: We finished on Friday.\n{hale}: How bad was it?\n{again}: [laughs] The tapes floated."
     assert storysum.summarize(text, tighten=False).text == (
         "PIKE: We finished on Friday. HALE: How bad was it? PIKE: The tapes floated."
     )

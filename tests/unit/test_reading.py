@@ -120,6 +120,12 @@ def test_a_line_between_title_and_story_is_known_by_its_words(line: str, role: s
         "WASHINGTON —",
         "Beirut (CNN) --",
         "Washington, D.C.–",
+        "NEW HULL:",
+        "Hull, 3 March 2026 —",
+        "Goole —",
+        "(Goole)",
+        "LEEDS |",
+        "HULL, March 3 (PTI):",
         "(CNN)",
         "Lynchburg, Virginia (CNN)",
         "Chao Hu, Anhui, China  (CNN)",
@@ -222,6 +228,7 @@ def test_a_byline_behind_the_points_of_a_story_is_cut_out() -> None:
         "Petra Holm, Dorran Pike, Lena Quist – the whole band – met in 1979.",
         "May 9, 2014 was the day on which the band met.",
         "Updated songs make old fans happy .",
+        "PIKE: I met them in 1979.",
     ],
 )
 def test_a_sentence_that_opens_like_furniture_keeps_its_opening(opening: str) -> None:

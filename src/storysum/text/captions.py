@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from storysum.model.article import Block
 from storysum.model.span import Span
 from storysum.text.furniture import speaks_to_reader
-from storysum.text.lines import Told, has_verb
+from storysum.text.lines import LINE, Told, has_verb, retold
 from storysum.text.reporting import forms, role_gender
 from storysum.text.turns import label_at
 from storysum.wordlists import openers, patterns
@@ -22,19 +22,33 @@ Splitter = Callable[[str, int, int], list[tuple[int, int]]]
 
 _SPEAKER = re.compile(r"[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}:")  # “PIKE: We met in Hull.”
 # What tells something and names a number or an address on the way.
+_YOU = re.compile(r"\b[Yy]ou\b|\b[Yy]ours?\b")
 _CLAUSE = re.compile(r"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|is|are|was|were|has|had)\b")
-_NO_PAGE = 70
-_REACH, _LABEL_ENDS, _NEAR, _LONGEST_CREDIT = 400, 160, 5000, 120
+_NO_PAGE, _FEW_WORDS = 70, 6
+_REACH, _LABEL_NEAR, _LABEL_ENDS, _NEAR, _LONGEST_CREDIT = 400, 40, 160, 5000, 120
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "all")
 _LABEL_CAPTION: Told = ("caption", "a label, then what is shown")
 _ASKS: Told = ("furniture", "the page speaks to its reader")
+_NOTE: Told = ("furniture", "a note about the story")
+_ADDRESS: Told = ("furniture", "where to write or ring")
 _WHERE = (" left", " right", "(left", "(right", ", cent", ", pictured", "(library ", "(file ", "(stock ")
-_WRITERS = ("contributed to", "eporting by", "ts reserved", "rote ")
+_WRITERS = (
+    "contributed ",
+    "eporting ",
+    "ts reserved",
+    "rote ",
+    "hotography by",
+    "hotographs by",
+    "Edited by",
+    "Produced by",
+    "Translated by",
+    "Illustration",
+)
 # Looks by name: what such a sentence is, and letters of which it has some.
 _LOOKS: dict[str, tuple[Told, tuple[str, ...]]] = {
     "who stands where": (("caption", "who stands where in the picture"), _WHERE),
     "who else wrote it": (("furniture", "who else wrote it"), _WRITERS),
-    "where to write": (("furniture", "where to write or ring"), ("@", "☎", "hone:", "el:", "doi")),
+    "where to write": (_ADDRESS, ("@", "☎", "hone:", "el:", "doi")),
     "a notice": (_ASKS, ("rivacy", "ookie", "sletter")),
 }
 
@@ -71,10 +85,13 @@ def glued_captions(split: Splitter, text: str, blocks: list[Block]) -> list[Bloc
 def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Block]:
     """A block without its captions; the first sentence of a story loses its label, not itself."""
     worth = _worth(block.span.of(text))
+    sentences = split(text, block.span.start, block.span.end)
+    known_of = [why_no_sentence(text, *sentence, worth) for sentence in sentences]
+    if len(block.span) <= LINE and (whole := _of_all(text, sentences, known_of)) is not None:
+        return [retold(block, *whole)]
     pieces: list[Block] = []
     begin = end = block.span.start
-    for start, stop in split(text, block.span.start, block.span.end):
-        told = why_no_sentence(text, start, stop, worth)
+    for (start, stop), told in zip(sentences, known_of, strict=True):
         if told is None:
             begin, end = (start if begin == end else begin), stop
             continue
@@ -84,7 +101,13 @@ def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Bl
         known = patterns("captions")
         label = known["a label"].match(text, start, min(stop, start + 80)) if opens and not pieces else None
         shown = known["who stands where"].search(text, start, stop)
-        if label is None or shown or stop - label.end() <= 20 or not has_verb(text[label.end() : stop]):
+        if (
+            told[0] == "furniture"
+            or label is None
+            or shown
+            or stop - label.end() <= 20
+            or not has_verb(text[label.end() : stop])
+        ):
             pieces.append(Block(Span(start, stop), *told))
             continue
         begin = start
@@ -92,6 +115,21 @@ def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Bl
             pieces.append(Block(Span(start, label.end() - 1), "heading", "a label in front of the first sentence"))
             begin = label.end()
     return [*pieces, Block(Span(begin, end), "body")] if pieces and begin < end else pieces or [block]
+
+
+def _of_all(text: str, sentences: Sequence[tuple[int, int]], told: Sequence[Told | None]) -> Told | None:
+    """What a short paragraph is as a whole: a note by its first sentence, or a call where the rest goes with it."""
+    if _NOTE in told[:1]:
+        return _NOTE
+    call = next((place for place, what in enumerate(told) if what in (_ASKS, _ADDRESS)), len(told))
+    rest = (
+        what is not None
+        or text[end - 1] == "?"
+        or _YOU.search(text, start, end) is not None
+        or (place > call and text.count(" ", start, end) < _FEW_WORDS)
+        for place, ((start, end), what) in enumerate(zip(sentences, told, strict=True))
+    )
+    return told[call] if call < len(told) and all(rest) else None
 
 
 def why_no_sentence(text: str, start: int, end: int, worth: Sequence[str] | None = None) -> Told | None:
@@ -105,11 +143,22 @@ def why_no_sentence(text: str, start: int, end: int, worth: Sequence[str] | None
     told = _told(text, start, end, _worth(line) if worth is None else worth)
     if told is not None and (line.count('"') % 2 or line.count("“") != line.count("”")):
         return None  # part of somebody's speech
+    if told in (_ASKS, _NOTE) and ":" not in line[:_LABEL_NEAR] and _is_reported(line):
+        return None
     return told
+
+
+def _is_reported(line: str) -> bool:
+    """Whether a sentence ends on who says it, as in “Send us a card, she told them”."""
+    _, comma, tail = line.rpartition(",")
+    found = (word.rstrip(".!?") for word in tail.split() if comma)
+    return any(word in forms("reporting_verbs") and word[-1] in "ds" for word in found)
 
 
 def _told(text: str, start: int, end: int, worth: Sequence[str]) -> Told | None:
     line, known = text[start : min(end, start + _REACH)], patterns("captions")
+    if known["a note about the story"].match(line):
+        return _NOTE
     if ": " in line[:_LABEL_ENDS]:
         if _speaks(text, start):
             return None

@@ -16,7 +16,9 @@ from storysum.model.span import Span
 from storysum.text.lines import Told, by_own_words, retold
 from storysum.wordlists import openers, patterns, words
 
-_FEW_LINES, _OPENING, _LOOK_AT = 6, 2000, 200
+_FEW_LINES, _OPENING, _LOOK_AT, _PLACE = 6, 2000, 200, 120
+_SPEAKS = re.compile(r"\b(?:I|[Mm]y|[Yy]ou|[Ww]e)\b|\?")
+_LABEL = re.compile(r"^\s*[A-Z][\w.’' -]{0,30}:\s", re.MULTILINE)
 _LONGEST_NAMES, _MOST_WORDS = 400, 300
 _STAMPS_BEGIN = frozenset("publastfirscemdo|0123456789")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -117,7 +119,10 @@ def _bylines(text: str, start: int, end: int) -> int:
 
 def _place(text: str, start: int, end: int) -> int:
     """Where the story begins after the place that it is reported from; `start` where there is none."""
-    found = patterns("front")["a place"].match(text, start, min(end, start + 120))
+    known, until = patterns("front"), min(end, start + _PLACE)
+    found = known["a place"].match(text, start, until)
+    if found is None and start < _PLACE and not _SPEAKS.search(text, start, until) and len(_LABEL.findall(text)) < 2:
+        found = known["a doubtful place"].match(text, start, until)
     return found.end() if found is not None and found.end() < end else start
 
 

@@ -11,7 +11,10 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 
+from attrs import evolve
+
 from storysum.model.article import Block
+from storysum.model.span import Span
 from storysum.text.lines import LINE, Told, has_stop, has_verb, is_prose, retold
 from storysum.wordlists import patterns, words
 
@@ -20,6 +23,9 @@ _FIGURES = re.compile(r"\d+")
 _QUOTED = '“"«„'
 _ADDRESS = re.compile(r"\S@\S|https?://|\bwww\.|\+?\d[\d ()-]{6,}\d")
 _INSIDE, _OUTSIDE = 30, 70
+_QUOTES_MAIL = re.compile(r"(?:>[ \t]?)+(?![\d ])")
+_ANSWERED, _LETTER_ENDS = "a message that is answered", "the end of a letter"
+_NAME_BELOW, _FEW_WRITERS = 60, 4
 _LONGEST_OF_THESE = 250
 _SHORT = 4
 
@@ -148,6 +154,47 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
             under = ""
         elif under and block.role != "furniture":
             found[index] = retold(block, "furniture", "stands under the head of what is no story")
+    return found
+
+
+def mails(text: str, blocks: list[Block]) -> list[Block]:
+    """What a mail repeats of the message that it answers, and the names below “Yours faithfully”.
+
+    Other lines with the mark of a repeated one (`> `) are body, without it.
+    """
+    found, under = list(blocks), ""
+    for index, block in enumerate(blocks):
+        start, end = block.span.start, block.span.end
+        mark = _QUOTES_MAIL.match(text, start, end)
+        if block.reason in (_ANSWERED, _LETTER_ENDS):
+            under = "all" if block.reason == _ANSWERED and text[start] == "-" else block.reason
+        elif mark and under != _ANSWERED and block.role == "body":
+            found[index] = evolve(block, gaps=(*block.gaps, Span(start, mark.end())))
+        elif under == "all" or (mark and under):
+            found[index] = retold(block, "furniture", "repeated of the message that is answered")
+        elif under == _LETTER_ENDS and len(block.span) <= _NAME_BELOW and not has_stop(block.span.of(text)):
+            found[index] = retold(block, "furniture", "the name below a letter")
+        else:
+            under = ""
+    return found
+
+
+def authors(text: str, blocks: list[Block]) -> list[Block]:
+    """What is said at the end about who wrote the story: of whom a byline tells, or who writes and is no part of it."""
+    found = list(blocks)
+    bodies = [index for index, block in enumerate(blocks) if block.role == "body"]
+    for index in reversed(bodies[1:][-_FEW_WRITERS:]):
+        block, others = blocks[index], [one for one in blocks if one is not blocks[index]]
+        line = block.span.of(text)
+        about = patterns("page_talk")["who somebody is"].match(line) if len(line) <= LINE else None
+        if about is None:
+            break
+        last = about["name"].split()[-1]
+        signed = any(about["name"] in one.span.of(text) for one in others if one.role == "byline")
+        writes = about["work"] or about["writes"] or about["self"]
+        if not signed and (not writes or any(last in one.span.of(text) for one in others if one.role == "body")):
+            break
+        found[index] = retold(block, "furniture", "about who wrote the story")
     return found
 
 

@@ -2,7 +2,7 @@
 
 Nothing is written in place of a gap: the pieces of a summary skip it. Note marks (`[1]`, `[citation needed]`,
 the figure in `Riding.1`), hyphens where a line was broken, soft hyphens, tags, marks of
-emphasis, and the time codes of a transcript.
+emphasis, the time codes of a transcript, and what is noted on the way (`(pictured)`, `[laughs]`).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _SIGNS = {
     "<": ("tag",),
     "&": ("entity",),
     ":": ("time code", "stop behind a colon"),
+    "–": ("time code",),
     "*": ("two stars", "star"),
     "_": ("two underscores", "underscore"),
 }
@@ -103,6 +104,10 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
                 yield match.span()
     if not text.isascii() and any(map(text.__contains__, _UNSEEN)):
         yield from (match.span() for match in known["invisible"].finditer(text))
+    notes = ("aside", "picture") if "(" in text or "[" in text else ()
+    for match in chain.from_iterable(known[name].finditer(text) for name in notes):
+        before = text[max(0, match.start() - 3) : match.start()]
+        yield match.start() - len(before) + len(before.rstrip(" \t")), match.end()
     for sign in filter(text.__contains__, _SIGNS):
         for match in chain.from_iterable(known[name].finditer(text) for name in _SIGNS[sign]):
             parts = [part for part, found in match.groupdict().items() if found]  # what is between them is shown

@@ -6,7 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
+from attrs import evolve
+
 from storysum.model.article import Block
+from storysum.model.span import Span
 from storysum.text.lines import has_stop, retold
 
 HEAD = "the head of an item, in a story that is a list"
@@ -19,6 +22,7 @@ _DASH = re.compile(r"[–—]\s")
 _NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|#\d{1,3}[:.)]?|\d{1,2}:)\s+(?=\S)")
 # The parts of a paper are numbered, too.
 _SECTION = re.compile(r"(?i)\b(?:introduction|background|methods?|results|discussion|conclusions?|references)\b")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _LONGEST_ITEM = 12
 _SHORT = 400
 
@@ -101,3 +105,38 @@ def whole_lists(text: str, blocks: list[Block]) -> list[Block]:
     if of_items <= of_body:
         return blocks
     return [retold(block, "body", OF_A_LIST) if block.role == "item" else block for block in blocks]
+
+
+def marks_of_items(text: str, blocks: list[Block]) -> list[Block]:
+    """Bullets are gaps, and numbers that count on from those of a neighbour: a summary may hold one item of many.
+
+    The dashes of a list that asks stay: it may be talk.
+    """
+    marks: dict[int, int] = {}
+    asks = any(block.reason == OF_A_LIST and text[block.span.end - 1] == "?" for block in blocks)
+    last, end, values = 0, 0, set[int]()
+    for index, block in enumerate(blocks):
+        start = block.span.start
+        if block.role != "body":
+            continue
+        if bullet := _BULLET.match(text, start, block.span.end):
+            if text[start] not in "-–—" or (block.reason == OF_A_LIST and not asks):
+                marks[index] = bullet.end()
+        elif number := _NUMBERED.match(text, start, block.span.end):
+            here = _values(number.group())
+            if any(abs(one - other) == 1 for one in values for other in here):
+                marks |= {last: end, index: number.end()}
+            last, end, values = index, number.end(), here
+    return [
+        evolve(block, gaps=(*block.gaps, Span(block.span.start, marks[index]))) if index in marks else block
+        for index, block in enumerate(blocks)
+    ]
+
+
+def _values(number: str) -> set[int]:
+    """What a number may stand for: i. is the ninth letter, and one."""
+    sign = "".join(filter(str.isalnum, number)).lower()
+    if sign.isdecimal():
+        return {int(sign)}
+    values = {_ROMAN.index(sign)} if sign in _ROMAN else set()
+    return values | ({ord(sign) - ord("a")} if len(sign) == 1 else set())

@@ -16,10 +16,10 @@ from storysum.model.article import Block
 from storysum.model.span import Span
 from storysum.text.captions import Splitter, caption_line, glued_captions
 from storysum.text.front import bylines_in_the_middle, front_lines, glued_fronts
-from storysum.text.furniture import conventional_line, menus, notices, repeated_lines, sections
+from storysum.text.furniture import authors, conventional_line, mails, menus, notices, repeated_lines, sections
 from storysum.text.headings import own_marks, titles_and_headings
 from storysum.text.lines import by_own_words, has_stop, retold
-from storysum.text.lists import heads_of_items, items, lists_of_headings, whole_lists
+from storysum.text.lists import heads_of_items, items, lists_of_headings, marks_of_items, whole_lists
 
 Pass = Callable[[str, list[Block]], list[Block]]
 
@@ -38,6 +38,7 @@ def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...
         ("notices", notices),
         ("menus", menus),
         ("sections around the story", sections),
+        ("mails", mails),
         ("running heads", repeated_lines),
         ("captions", partial(by_own_words, caption_line)),
         ("broken paragraphs", broken_paragraphs),
@@ -45,9 +46,11 @@ def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...
         ("lists of headings", lists_of_headings),
         ("heads of items", heads_of_items),
         ("whole lists", whole_lists),
+        ("marks of items", marks_of_items),
         ("some body", some_body),
         ("what is glued to the opening", glued_fronts),
         ("glued captions", partial(glued_captions, split)),
+        ("authors", authors),
         ("bylines in the middle", bylines_in_the_middle),
     )
 

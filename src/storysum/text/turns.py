@@ -16,8 +16,10 @@ from storysum.text.body import sentences_in
 from storysum.text.marks.stretches import Stretch, marked
 
 _LABEL = r"(?:[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3})"
-_CODE = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t]*(?:[-–][ \t]*)?)?"
-_TURN = re.compile(rf"^[ \t]*{_CODE}({_LABEL}):[ \t]+(?=\S)", re.MULTILINE)
+_TIME = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ T])?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?:[ \u202f]?[ap]m)?"
+_CODE = rf"(?:[\[(]?{_TIME}[\])]?[ \t]*(?:[-–][ \t]*)?)?"
+_BEHIND = r"(?:[ \t]*[\[(][^()\[\]\n]{0,20}\d:\d\d[^()\[\]\n]{0,4}[\])])?"
+_TURN = re.compile(rf"^[ \t]*{_CODE}({_LABEL}){_BEHIND}:[ \t]+(?=\S)", re.MULTILINE)
 _ME = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|[Uu]s|[Oo]ur)\b")
 _I = re.compile(r"\b(?:I|[Mm]y)\b")
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")

@@ -3,7 +3,9 @@
 Every word is a slice of the article. What stands between the slices is this and nothing else:
 
 - a space (a dropped stretch, and any run of white space, becomes one), also where the source glued two
-  sentences; none where a hyphen at the end of a line, a note mark or stray markup was left out;
+  sentences; none where a hyphen at the end of a line, a note mark, stray markup or a space in front of
+  a stop was left out;
+- the character that an entity (`&#39;`) stands for;
 - quotation marks, opened or closed again where a quotation was cut, goes on in the next
   paragraph, or has a mark of another style at its end; never any inside one;
 - ` — ` before the name of a speaker whom the excerpt does not name, and a stop after that name
@@ -28,7 +30,7 @@ from storysum.model.selection import Excerpt, Selection
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
 from storysum.text.body import overlapping
-from storysum.text.gaps import writes_space
+from storysum.text.gaps import written
 from storysum.text.marks.mending import Edit, mend
 from storysum.text.marks.stretches import Stretch, marked
 
@@ -130,6 +132,7 @@ def _had_no_stop(text: str, line: Span, following: Span, stretches: Sequence[Str
 def _common(text: str, span: Span, sentence: Span, gaps: Sequence[Span]) -> Span | None:
     """What a span and a sentence share, white space and gaps at its edges left out."""
     start, end = _stripped(text, max(span.start, sentence.start), min(span.end, sentence.end))
+    gaps = [gap for gap in gaps if not written(gap.of(text)).strip()]
     for gap in gaps:
         if gap.start <= start < gap.end:
             start, end = _stripped(text, gap.end, end)
@@ -187,12 +190,12 @@ def _slices(text: str, start: int, end: int, index: int, gaps: Sequence[Span]) -
     found: list[Part] = []
     inside = [gap for gap in gaps if start < gap.end and gap.start < end]
     for gap in (*inside, Span(end, end)):
-        left_out = [(*space.span(), True) for space in _SPACES.finditer(text, start, gap.start)]
-        for stop, following, spaced in (*left_out, (gap.start, min(gap.end, end), writes_space(gap.of(text)))):
+        left_out = [(*space.span(), " ") for space in _SPACES.finditer(text, start, gap.start)]
+        for stop, following, shown in (*left_out, (gap.start, min(gap.end, end), written(gap.of(text)))):
             if start < stop:
                 found.append(Part(text[start:stop], Span(start, stop), index))
-            if spaced and not (found and found[-1].shown.endswith(" ")):
-                found.append(Part(" "))
+            if shown and not (shown == " " and found and found[-1].shown.endswith(" ")):
+                found.append(Part(shown))
             start = following
     return found
 

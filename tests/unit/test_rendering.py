@@ -131,7 +131,7 @@ def test_a_word_that_a_column_broke_is_put_together() -> None:
 
 def test_a_text_whose_stops_stand_apart_is_told_like_any_other() -> None:
     text = "Petra Holm sold the van on Monday . It had never once started in the rain . A baker in Goole bought it ."
-    assert storysum.summarize(text, length="medium").text == text
+    assert storysum.summarize(text, length="medium").text == text.replace(" .", ".")
 
 
 def test_a_headline_ends_on_its_last_word() -> None:

@@ -7,7 +7,7 @@ Every word is a slice of the article. What stands between the slices is this and
   a stop was left out;
 - the character that an entity (`&#39;`) stands for;
 - quotation marks, opened or closed again where a quotation was cut, goes on in the next
-  paragraph, or has a mark of another style at its end; never any inside one;
+  paragraph, has a mark of another style at its end or marks that stand apart; never any inside one;
 - ` — ` before the name of a speaker whom the excerpt does not name, and a stop after that name
   where another sentence follows;
 - a capital for the letter that a dropped lead-in or label leaves in front;
@@ -165,6 +165,8 @@ def _sentence(
         start = cut.start
         while edits and edits[0].start <= cut.end:
             edit = edits.popleft()
+            if edit.start < edit.end <= start:
+                continue  # in what was left out
             found += [*_slices(text, start, edit.start, index, gaps), Part(edit.marks)]
             start = edit.end
         found += _slices(text, start, cut.end, index, gaps)

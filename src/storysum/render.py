@@ -3,8 +3,8 @@
 Every word is a slice of the article. What stands between the slices is this and nothing else:
 
 - a space (a dropped stretch, and any run of white space, becomes one), also where the source glued two
-  sentences; none where a hyphen at the end of a line, a note mark, stray markup or a space in front of
-  a stop was left out;
+  sentences; none behind the stops of Chinese and Japanese, nor where a hyphen at the end of a line, a
+  note mark, stray markup or a space in front of a stop was left out;
 - the character that an entity (`&#39;`) stands for;
 - quotation marks, opened or closed again where a quotation was cut, goes on in the next
   paragraph, has a mark of another style at its end or marks that stand apart; never any inside one;
@@ -37,6 +37,7 @@ from storysum.text.marks.stretches import Stretch, marked
 # White space that a summary would rather not repeat: all of it but a single plain space.
 _SPACES = re.compile(r"[^\S ]\s*| \s+")
 _STOPS = tuple(".?!…。！？؟۔।")
+_UNSPACED_STOPS = ("。", "！", "？")
 # Marks that stand close to the word before them, whatever was dropped in between.
 _CLOSING = ",;:.!?…)]”’»" + "".join(sorted(ONLY_CLOSING))
 _CLOSERS = "\"”’'»)]“" + "".join(sorted(ONLY_CLOSING))
@@ -93,7 +94,7 @@ def joined(excerpts: Sequence[list[Part]]) -> list[Part]:
     found: list[Part] = []
     for excerpt in excerpts:
         if found:
-            found += [Part("."), Part(" ")] if found[-1].shown[-1:].isalnum() else [Part(" ")]
+            found += [Part("."), Part(" ")] if found[-1].shown[-1:].isalnum() else _space(found[-1])
         found += excerpt
     return found
 
@@ -116,11 +117,16 @@ def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list
             continue
         if found:
             stopped = not _had_no_stop(text, article.sentences[index - 1], sentence, stretches)
-            found += [Part(" ")] if stopped else [Part("."), Part(" ")]
+            found += _space(found[-1]) if stopped else [Part("."), Part(" ")]
         found += _sentence(text, sentence, slices, index, edits, gaps, headline)
     if excerpt.speaker is not None:
         found += [Part(" — "), Part(excerpt.speaker.of(text), excerpt.speaker, excerpt.last)]
     return found
+
+
+def _space(last: Part) -> list[Part]:
+    """What stands between two sentences: a space, but behind the stops of Chinese and Japanese nothing."""
+    return [] if last.shown.rstrip(_CLOSERS).endswith(_UNSPACED_STOPS) else [Part(" ")]
 
 
 def _had_no_stop(text: str, line: Span, following: Span, stretches: Sequence[Stretch]) -> bool:
@@ -215,7 +221,7 @@ def _drop_stop(text: str, found: list[Part]) -> None:
     if last.span is None or not last.shown.endswith(".") or last.shown.endswith(".."):
         return
     word = last.shown.rsplit(None, 1)[-1]
-    if "." in word[:-1]:
+    if "." in word[:-1] and not any(map(str.isdigit, word)):
         return
     found.pop()
     if shown := last.shown[:-1].rstrip():  # a page may set a space before its stop

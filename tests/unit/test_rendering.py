@@ -129,6 +129,15 @@ def test_a_word_that_a_column_broke_is_put_together() -> None:
     assert shown(text, sentences(text, 0, 0)) == text.replace("- ", "")
 
 
+def test_no_space_is_written_between_japanese_sentences() -> None:
+    text = "ホルムさんは車を売った。\n\n雨だった。「もう終わりだ。」"
+    assert storysum.summarize(text).text == text.replace("\n", "")
+
+
+def test_a_headline_loses_the_stop_behind_a_number() -> None:
+    assert storysum.headline("The van was sold for £4.5m. It has no roof.").text.endswith("£4.5m")
+
+
 def test_marks_that_stand_apart_are_closed_up_but_not_in_french() -> None:
     text = '" We left , " said Petra Holm . “ It rained. ” The van had 12" wheels.'
     assert storysum.summarize(text, length="medium").text == (

@@ -72,7 +72,7 @@ See www.example.com. | Write to a.b@c.org. | It is at http://x.org/y.html?q=1. |
 It was good. | The tape ran.|Then it stopped. | Did it?|Yes! | Node.js and 3.5.1 are neither.
 It was great 😀. | It was loud! 😀 | She cried. :-) | He did not.
 the tape ran. | it was loud. | who cares?
-The van was sold in 1987.|It cost £4.5m.|The hall (1902).|It was 5%.|Then v3.It and 3.5 tons, 4.1 The end.
+The van was sold in 1987.|It cost £4.5m.|The hall (in Hull).|Rain fell on 5%.|Then v3.It and 3.5 tons, 4.1 The end.
 """
 LISTS = """
 1. First they met | 2. Then they played | 3. Then they split

@@ -29,6 +29,12 @@ _SIGNS = {
     "..": ("two stops",),
     ">": ("sign of a reply",),
 }
+# The same for white space.
+_LOOSE = {
+    "space before a comma": (" ,", " ."),
+    "space before a mark": (" ;", " :", " !", " ?"),
+    "space within english": ("( ", "[ ", " )", " ]", " '", " ’", " n'", " n’", "£ ", "$ ", "€ "),
+}
 _LOOK_BACK = 40
 _GOES_ON = ".,;:!?"
 _BETWEEN_NOTES = ("", ",", ", ", "–", "-", " ")
@@ -57,12 +63,12 @@ def loose_spaces(text: str, language: str) -> Iterator[Span]:
     >>> without(text, Span(0, len(text)), merged(loose_spaces(text, "en")))
     "Holm (drums) left, didn't she?"
     """
-    known = patterns("gaps")
-    names = ["space before a comma"]
-    names += ["space before a mark"] if language != "fr" else []
-    names += ["space within english"] if language == "en" else []
-    for name in names:
-        yield from (Span(*match.span()) for match in known[name].finditer(text))
+    for name, signs in _LOOSE.items():
+        known = (
+            name == "space before a comma" or language == "en" or (name == "space before a mark" and language != "fr")
+        )
+        if known and any(map(text.__contains__, signs)):
+            yield from (Span(*match.span()) for match in patterns("gaps")[name].finditer(text))
 
 
 def merged(gaps: Iterable[Span]) -> tuple[Span, ...]:

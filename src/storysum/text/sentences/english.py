@@ -43,7 +43,7 @@ _ENDINGS = tuple(_MARKS + _QUOTES)
 _LOOK_BACK = 40
 # Only between plain words is a space missing: anything else may be part of an address.
 _PLAIN_BEFORE = re.compile(
-    r"(?:\A|[\s\"“‘'(])(?:[^\W\d_]{2,}(?:[’'-][^\W\d_]+)?|(?P<figure>[$£€]?\d[\d,.]*(?:[^\W\d_]{1,2}|%)?)\)?)\Z"
+    r"(?:\A|[\s\"“‘'(])(?:[^\W\d_]{2,}(?:[’'-][^\W\d_]+)?|(?P<figure>[$£€]?\d[\d,.]*(?:[^\W\d_]{1,2}|%)?))\)?\Z"
 )
 _PLAIN_AFTER = re.compile(r"(?:[^\W\d_][^\W\d_A-Z]+|[IAa])(?:[’'][^\W\d_]{1,3})?[,;:.!?…]{0,4}(?:\s|\Z)")
 _QUOTED = 400
@@ -174,7 +174,7 @@ def _boundary_without_space(text: str, begin: int, match: re.Match[str]) -> tupl
         return cut, cut
     if marks == ".":
         # After a name only a word that has its capital from beginning a sentence: “Hull.The”, not “Booking.Com”.
-        low = before.group().islower() or _word_at(text, after).rstrip(".") in openers()
+        low = before.group().islower() or before.group()[-1] == ")" or _word_at(text, after).rstrip(".") in openers()
         ends = low and letter.isupper() and ends_before_figure(text, begin, stop)
     else:
         ends = letter.isupper() or _amounts_to(marks) == "?"

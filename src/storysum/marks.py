@@ -50,6 +50,11 @@ def one_of(marks: frozenset[str]) -> str:
     return "|".join(map(re.escape, sorted(marks, key=lambda mark: (-len(mark), mark))))
 
 
+def east_asian(character: str) -> bool:
+    """Whether a character is of a script in which a word may go on right behind a mark (‘종이등’은)."""
+    return character >= "\u2e80"
+
+
 def opening_mark(text: str, at: int) -> str:
     """The mark that opens a marked stretch which begins at a place: two characters long, or one."""
     return text[at : at + 2] if text[at : at + 2] in CLOSERS else text[at]

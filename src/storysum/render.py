@@ -3,9 +3,11 @@
 Every word is a slice of the article. What stands between the slices is this and nothing else:
 
 - a space (a dropped stretch, and any run of white space, becomes one), also where the source glued two
-  sentences; none where a hyphen at the end of a line, a note mark or stray markup was left out;
+  sentences; none behind the stops of Chinese and Japanese, nor where a hyphen at the end of a line, a
+  note mark, stray markup or a space in front of a stop was left out;
+- the character that an entity (`&#39;`) stands for;
 - quotation marks, opened or closed again where a quotation was cut, goes on in the next
-  paragraph, or has a mark of another style at its end; never any inside one;
+  paragraph, has a mark of another style at its end or marks that stand apart; never any inside one;
 - ` — ` before the name of a speaker whom the excerpt does not name, and a stop after that name
   where another sentence follows;
 - a capital for the letter that a dropped lead-in or label leaves in front;
@@ -28,13 +30,14 @@ from storysum.model.selection import Excerpt, Selection
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
 from storysum.text.body import overlapping
-from storysum.text.gaps import writes_space
+from storysum.text.gaps import written
 from storysum.text.marks.mending import Edit, mend
 from storysum.text.marks.stretches import Stretch, marked
 
 # White space that a summary would rather not repeat: all of it but a single plain space.
 _SPACES = re.compile(r"[^\S ]\s*| \s+")
 _STOPS = tuple(".?!…。！？؟۔।")
+_UNSPACED_STOPS = ("。", "！", "？")
 # Marks that stand close to the word before them, whatever was dropped in between.
 _CLOSING = ",;:.!?…)]”’»" + "".join(sorted(ONLY_CLOSING))
 _CLOSERS = "\"”’'»)]“" + "".join(sorted(ONLY_CLOSING))
@@ -91,7 +94,7 @@ def joined(excerpts: Sequence[list[Part]]) -> list[Part]:
     found: list[Part] = []
     for excerpt in excerpts:
         if found:
-            found += [Part("."), Part(" ")] if found[-1].shown[-1:].isalnum() else [Part(" ")]
+            found += [Part("."), Part(" ")] if found[-1].shown[-1:].isalnum() else _space(found[-1])
         found += excerpt
     return found
 
@@ -114,11 +117,16 @@ def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list
             continue
         if found:
             stopped = not _had_no_stop(text, article.sentences[index - 1], sentence, stretches)
-            found += [Part(" ")] if stopped else [Part("."), Part(" ")]
+            found += _space(found[-1]) if stopped else [Part("."), Part(" ")]
         found += _sentence(text, sentence, slices, index, edits, gaps, headline)
     if excerpt.speaker is not None:
         found += [Part(" — "), Part(excerpt.speaker.of(text), excerpt.speaker, excerpt.last)]
     return found
+
+
+def _space(last: Part) -> list[Part]:
+    """What stands between two sentences: a space, but behind the stops of Chinese and Japanese nothing."""
+    return [] if last.shown.rstrip(_CLOSERS).endswith(_UNSPACED_STOPS) else [Part(" ")]
 
 
 def _had_no_stop(text: str, line: Span, following: Span, stretches: Sequence[Stretch]) -> bool:
@@ -130,6 +138,7 @@ def _had_no_stop(text: str, line: Span, following: Span, stretches: Sequence[Str
 def _common(text: str, span: Span, sentence: Span, gaps: Sequence[Span]) -> Span | None:
     """What a span and a sentence share, white space and gaps at its edges left out."""
     start, end = _stripped(text, max(span.start, sentence.start), min(span.end, sentence.end))
+    gaps = [gap for gap in gaps if not written(gap.of(text)).strip()]
     for gap in gaps:
         if gap.start <= start < gap.end:
             start, end = _stripped(text, gap.end, end)
@@ -162,6 +171,8 @@ def _sentence(
         start = cut.start
         while edits and edits[0].start <= cut.end:
             edit = edits.popleft()
+            if edit.start < edit.end <= start:
+                continue  # in what was left out
             found += [*_slices(text, start, edit.start, index, gaps), Part(edit.marks)]
             start = edit.end
         found += _slices(text, start, cut.end, index, gaps)
@@ -187,12 +198,12 @@ def _slices(text: str, start: int, end: int, index: int, gaps: Sequence[Span]) -
     found: list[Part] = []
     inside = [gap for gap in gaps if start < gap.end and gap.start < end]
     for gap in (*inside, Span(end, end)):
-        left_out = [(*space.span(), True) for space in _SPACES.finditer(text, start, gap.start)]
-        for stop, following, spaced in (*left_out, (gap.start, min(gap.end, end), writes_space(gap.of(text)))):
+        left_out = [(*space.span(), " ") for space in _SPACES.finditer(text, start, gap.start)]
+        for stop, following, shown in (*left_out, (gap.start, min(gap.end, end), written(gap.of(text)))):
             if start < stop:
                 found.append(Part(text[start:stop], Span(start, stop), index))
-            if spaced and not (found and found[-1].shown.endswith(" ")):
-                found.append(Part(" "))
+            if shown and not (shown == " " and found and found[-1].shown.endswith(" ")):
+                found.append(Part(shown))
             start = following
     return found
 
@@ -210,7 +221,7 @@ def _drop_stop(text: str, found: list[Part]) -> None:
     if last.span is None or not last.shown.endswith(".") or last.shown.endswith(".."):
         return
     word = last.shown.rsplit(None, 1)[-1]
-    if "." in word[:-1]:
+    if "." in word[:-1] and not any(map(str.isdigit, word)):
         return
     found.pop()
     if shown := last.shown[:-1].rstrip():  # a page may set a space before its stop

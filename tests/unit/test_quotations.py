@@ -184,6 +184,27 @@ def test_a_sentence_of_dozens_of_marked_words_is_no_speech() -> None:
     assert storysum.quotes("“a” " * 400) == ()
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("de", "„Es regnet“, sagte der Trommler Jens Holm der Zeitung.", "Jens Holm"),
+        ("de", "„Es regnet“, sagte Anna von der Aue.", "Anna von der Aue"),
+        ("fr", "« Il pleut », a dit la chanteuse Lise Holm.", "Lise Holm"),
+        ("fr", "Selon Lise Holm, « il ne pleut jamais ici ».", "Lise Holm"),
+        ("it", "«Piove», ha detto il batterista Ugo Holm.", "Ugo Holm"),
+    ],
+)
+def test_the_name_beside_a_quotation_is_found_behind_a_verb_and_a_role(language: str, text: str, speaker: str) -> None:
+    assert [one.speaker and one.speaker.of(text) for one in storysum.quotes(text, language=language)] == [speaker]
+
+
+def test_a_stop_that_the_next_sentence_is_glued_to_is_no_part_of_a_name() -> None:
+    text = '"It rained," said Petra Holm.The van is hers.'
+    (quote,) = storysum.quotes(text)
+    assert quote.person
+    assert quote.person.of(text) == "Petra Holm"
+
+
 def test_a_german_question_in_marks_does_not_end_the_sentence() -> None:
     text = "„Wo wart ihr?“, fragte Lena Quist. Dann fiel der Regen."
     assert [one.of(text) for one in storysum.read(text, language="de").sentences] == [

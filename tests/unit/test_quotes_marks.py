@@ -52,6 +52,7 @@ def test_marks_that_close_together_close_both() -> None:
 def test_a_mark_between_two_spaces_opens_where_the_next_one_closes() -> None:
     assert marked('"Go on," said Pike, " and bring the van." Then she left.') == ['"Go on,"', '" and bring the van."']
     assert marked("Pike said, \" 'Swallow Road' is ours.\" Then she left.") == ["\" 'Swallow Road' is ours.\""]
+    assert marked('" Go on , " said Pike . " Bring the van . "') == ['" Go on , "', '" Bring the van . "']
     assert marked('A 7 " single and a 12 " one.') == []
 
 
@@ -87,6 +88,10 @@ def test_single_marks_survive_apostrophes() -> None:
         "‘We didn’t know the drummers’ names,’",
         "‘It was the ’80s.’",
     ]
+
+
+def test_a_particle_may_follow_a_closing_mark() -> None:
+    assert marked("밴드 ‘종이등’은 앨범을 발표했다.") == ["‘종이등’"]
 
 
 def test_inches_within_a_quotation_do_not_close_it() -> None:

@@ -246,6 +246,25 @@ def test_the_command_line_shows_each_block_with_its_role_and_why(
         ("a) The hall was sold.\n\nb) It had no roof.", "The hall was sold. It had no roof."),
         ("• The hall was sold.\n• It had no roof.", "The hall was sold. It had no roof."),
         ("- Was the hall sold?\n- It had no roof.", "- Was the hall sold? - It had no roof."),
+        ("The band toured Newcastle-\nupon-Tyne by bus.", "The band toured Newcastle-upon-Tyne by bus."),
+        ("Holm sold 90 copies.[4]:17 It rained.[5]:2–3", "Holm sold 90 copies. It rained."),
+        ("Holm sold the van.^1 It rained.(2) Nobody came.^[3]", "Holm sold the van. It rained. Nobody came."),
+        (
+            "Holm fell ill on Monday* and lost a tooth.** It rained.",
+            "Holm fell ill on Monday and lost a tooth. It rained.",
+        ),
+        ("Holm fell ill on Monday.†\n\n† See page four of this paper.", "Holm fell ill on Monday."),
+        ("Holm sold the van{{cite web|title=Van}} in Hull.<ref>Marsh, p. 2</ref>", "Holm sold the van in Hull."),
+        ("Holm has sold the van.. It had no roof..", "Holm has sold the van. It had no roof."),
+        ("Holm&#39;s caf&eacute; is open &mdash; at last.", "Holm's café is open — at last."),
+        ("&ldquo;We sold it,&rdquo; said Petra Holm&hellip;", "“We sold it,” said Petra Holm…"),
+        ("Holm left on Monday . The van , he said , cost £ 900 .", "Holm left on Monday. The van, he said, cost £900."),
+        ("Holm ( bass ) did n't stay ; the band 's van is gone !", "Holm (bass) didn't stay; the band's van is gone!"),
+        ("The band ' s van is gone . . . and so is Petra Holm .", "The band's van is gone . . . and so is Petra Holm."),
+        (
+            "In a letter, the label said:\n\n> We wish Petra Holm well.",
+            "In a letter, the label said: We wish Petra Holm well.",
+        ),
     ],
 )
 def test_broken_text_is_mended_and_each_piece_is_still_a_slice(text: str, clean: str) -> None:
@@ -263,6 +282,7 @@ def test_broken_text_is_mended_and_each_piece_is_still_a_slice(text: str, clean:
         "It was a 4-1 win in Hull; 24/7, he says.",
         "He wrote if x &lt; y in a mail&lt; and sent it.",
         "9:30 is when the (singing) drummer of Hull [laughing] goes on.",
+        "Her grades were A* and B, f*** it; 10^6 bands -> (2) vans >= 3.",
     ],
 )
 def test_what_only_looks_broken_is_left_alone(text: str) -> None:

@@ -133,9 +133,23 @@ def test_passages_join_what_one_quotation_runs_across() -> None:
 
 
 def test_sentences_beside_a_mark_that_nothing_closes_are_never_taken() -> None:
-    text = "Rain fell. “We never got paid for that show, says Cleo Marsh. The venue closed.\n\nPetra Holm bought a van."
+    text = "Rain fell. “We never got paid for that show. The venue closed.\n\nPetra Holm bought a van."
     found = summary(text, "paid")
     assert found.text == "Rain fell. Petra Holm bought a van."
+
+
+@pytest.mark.parametrize(
+    "open_to_the_end",
+    [
+        "“We never got paid for that show, says Cleo Marsh of Hull.",
+        '"We never got paid for that show, Cleo Marsh said on Monday.',
+        "Cleo Marsh called the show “a muddle from end to end.",
+    ],
+)
+def test_a_forgotten_mark_costs_its_sentence_where_speech_plainly_ends_with_that(open_to_the_end: str) -> None:
+    text = f"{open_to_the_end} The venue has closed. Petra Holm bought a van."
+    assert summary(text, "paid", "muddle").text == "The venue has closed. Petra Holm bought a van."
+    assert "mine" not in summary(text.replace("Petra", "The show was mine, and I"), "mine").text
 
 
 @pytest.mark.parametrize("mark", ["'", "‘"])
@@ -144,7 +158,7 @@ def test_speech_that_a_single_mark_opens_and_none_closes_is_never_taken(mark: st
     assert summary(text, "paid").text == "Rain fell. Petra Holm bought a van."
 
 
-@pytest.mark.parametrize("word", ["'Twas", "the drummers'", "'80s", "rock 'n' roll"])
+@pytest.mark.parametrize("word", ["'Twas", "the drummers'", "'80s", "rock 'n' roll", "'s-Hertogenbosch", "At 't Hooft"])
 def test_an_apostrophe_bars_nothing(word: str) -> None:
     text = f"Rain fell. {word} songs were never paid for. The hall stood empty in the winter."
     assert "songs were never paid" in summary(text, "paid").text

@@ -72,6 +72,7 @@ See www.example.com. | Write to a.b@c.org. | It is at http://x.org/y.html?q=1. |
 It was good. | The tape ran.|Then it stopped. | Did it?|Yes! | Node.js and 3.5.1 are neither.
 It was great 😀. | It was loud! 😀 | She cried. :-) | He did not.
 the tape ran. | it was loud. | who cares?
+The van was sold in 1987.|It cost £4.5m.|The hall (in Hull).|Rain fell on 5%.|Then v3.It and 3.5 tons, 4.1 The end.
 """
 LISTS = """
 1. First they met | 2. Then they played | 3. Then they split
@@ -205,6 +206,7 @@ def test_english_is_split_without_nltk() -> None:
 
 
 OTHERS = """
+de | Petra Holm, geb. 1960 in Jena, wohnt im 4. Stock. | Sie kam am 9. | Sie blieb bis zum 2. Lied.
 de | Er kam am 3. Oktober mit Dr. Vogt. | Sie blieb, z. B. wegen der Band. | „Wirklich?“ | Ja!
 fr | M. Roux et Mme Petit jouent. | « Vraiment ? » | Oui, p. ex. demain.
 es | El Sr. Paz llegó. | ¿Quién toca? | ¡Nadie!
@@ -213,6 +215,7 @@ el | Ποιος παίζει; | Κανείς. | Τέλος.
 cs | Přišel 3. října s tzv. kapelou. | Hráli.
 ar | من يعزف؟ | لا أحد. | انتهى.
 ja | 誰が弾くのか？| 誰も。| 「終わりだ。」| はい。
+ja | ホルムさんは「雨だ。もう終わりだ。」と話した。| 車は２．５トンだ。| 「雨だ。終わりだ」と彼は言った。| はい。
 hi | वह आया। | वह गया।
 """
 

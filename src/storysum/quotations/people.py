@@ -216,10 +216,13 @@ class Roster:
 
 
 def _within_sentences(start: int, run: str, starts: list[int]) -> list[tuple[int, str]]:
-    """A capitalised run, cut where a sentence begins within it: Vitamin C. | Foss left."""
+    """A capitalised run, cut where a sentence begins within it: Vitamin C. | Foss left, or Ida Vance|.|The end."""
     inner = starts[bisect_right(starts, start) : bisect_left(starts, start + len(run))]
     edges = [start, *inner, start + len(run)]
-    return [(a, run[a - start : b - start].rstrip()) for a, b in pairwise(edges)]
+    parts = [(a, run[a - start : b - start]) for a, b in pairwise(edges)]
+    return [(a, part.rstrip()) if part[-1].isspace() else (a, part.rstrip(".?!")) for a, part in parts[:-1]] + parts[
+        -1:
+    ]
 
 
 def _initial(a: str, b: str) -> bool:

@@ -19,7 +19,7 @@ from storysum.quotations.sentences import Sentence, is_partial, sentences
 from storysum.text.languages import function_words
 from storysum.text.marks.stretches import Stretch
 
-_NEAR = 3  # words between a quotation and its speaker
+_NEAR = 4  # words between a quotation and its speaker
 _REACH = 200  # characters on either side that are looked at
 _SOME = 4  # words of a woven stretch that may be speech
 _SURE = 0.5  # nothing was measured outside of English
@@ -27,6 +27,10 @@ _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _END = re.compile(r"[.!?…。！？][’'\"”»)]*(?=\s|$)")
 _STOPS = ".?!,。！？،؟…"
 _PARTICLES = frozenset("de del della da di du la le van von der den ter af zu".split())
+# What opens a sentence in front of who says it, and has a capital for that alone.
+_ACCORDING = frozenset("selon según secondo segundo laut volgens enligt ifølge według".split())
+# In German a name goes on with “der” behind “von” only, and a noun may stand in front: der Trommler Jens Holm der Band.
+_ARTICLES = frozenset("der die dem den".split())
 
 
 def quotes_beside(article: Article, stretches: Sequence[Stretch]) -> tuple[Quote, ...]:
@@ -89,12 +93,13 @@ def _is_speech(text: str, stretch: Stretch, *, woven: bool, named: bool) -> bool
 
 def _names(article: Article, start: int, end: int) -> list[Span]:
     """Words in a row with capitals, and what stands between parts of names; articles and the like in front go."""
-    text, stops = article.text, function_words(article.language)
+    text, stops = article.text, function_words(article.language) | _ACCORDING
+    articles = _ARTICLES if article.language == "de" else frozenset[str]()
     found: list[Span] = []
-    at = None  # where a name may go on
+    at, before = None, ""  # where a name may go on, and the word before
     for word in _WORD.finditer(text, start, end):
-        capital = word[0][0].isupper()
-        if at is not None and text[at : word.start()] in (" ", "\xa0") and (capital or word[0] in _PARTICLES):
+        capital, goes_on = word[0][0].isupper(), at is not None and text[at : word.start()] in (" ", "\xa0")
+        if goes_on and (capital or (word[0] in _PARTICLES and (word[0] not in articles or before in _PARTICLES))):
             at = word.end()
             if capital:
                 found[-1] = Span(found[-1].start, at)
@@ -103,4 +108,12 @@ def _names(article: Article, start: int, end: int) -> list[Span]:
             found.append(Span(word.start(), at))
         else:
             at = None
-    return found
+        before = word[0]
+    return [_without_noun(text, name) for name in found] if articles else found
+
+
+def _without_noun(text: str, name: Span) -> Span:
+    """A German name without the noun between an article and it: (der) Trommler Jens Holm."""
+    first, *others = name.of(text).split(" ")
+    known = len(others) > 1 and text[max(0, name.start - 4) : name.start - 1] in _ARTICLES
+    return Span(name.start + len(first) + 1, name.end) if known else name

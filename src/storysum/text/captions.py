@@ -192,6 +192,7 @@ def _is_labelled(text: str, start: int, line: str) -> bool:
     else:  # “The bet: If…”, “Among them: A van…”
         told = known["a label and a capital"].match(line) is None or label.split()[0] in openers()
     parts = label.split()
+    told = told or parts[-1] in ("is", "are", "was", "were")  # “Present were: …”
     if told or role_gender(parts[-1].lower()) is not None or parts[0].lower() in _NUMBERS:
         return False  # “Two answers: …”, “Federal judge: …”
     return not (parts[-1][0].isupper() and _stands_near(text, f" {parts[-1]}", start, start + len(label)))

@@ -1,13 +1,15 @@
 """Broken text mended: what stands inside a story and must not stand in a summary of it.
 
-Nothing is written in place of a gap: the pieces of a summary skip it. Note marks (`[1]`, `[citation needed]`,
-the figure in `Riding.1`), hyphens where a line was broken, soft hyphens, tags, marks of
-emphasis, the time codes of a transcript, and what is noted on the way (`(pictured)`, `[laughs]`).
+In place of a gap stands nothing, a space (`<br>`) or the character of an entity (`&#39;`). Note marks (`[1]`,
+`[citation needed]`, the figure in `Riding.1`), hyphens where a line was broken, soft hyphens, tags, entities, marks of
+emphasis, the time codes of a transcript, what is noted on the way (`(pictured)`, `[laughs]`), and white space in front
+of a stop or a comma.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 from itertools import chain, takewhile
 
 from storysum.model.span import Span
@@ -18,11 +20,21 @@ _RAISED, _UNSEEN = "¹²³⁰⁴⁵⁶⁷⁸⁹†‡", "\u00ad\u200b\u2060\ufef
 _SIGNS = {
     "[": ("link", "link in double brackets"),
     "<": ("tag",),
-    "&": ("entity",),
+    "&": ("entity", "entity of a character"),
     ":": ("time code", "stop behind a colon"),
     "–": ("time code",),
-    "*": ("two stars", "star"),
+    "*": ("two stars", "star", "star of a note"),
     "_": ("two underscores", "underscore"),
+    "(": ("note in round brackets",),
+    "{{": ("template",),
+    "^": ("note raised by hand",),
+    "..": ("two stops",),
+}
+# The same for white space.
+_LOOSE = {
+    "space before a comma": (" ,", " ."),
+    "space before a mark": (" ;", " :", " !", " ?"),
+    "space within english": ("( ", "[ ", " )", " ]", " '", " ’", " n'", " n’", "£ ", "$ ", "€ "),
 }
 _LOOK_BACK = 40
 _GOES_ON = ".,;:!?"
@@ -41,6 +53,23 @@ def find_gaps(text: str) -> tuple[Span, ...]:
     Cost: linear; a text that has none of these is only searched for a few characters.
     """
     return merged([Span(*ends) for ends in _all(text) if ends[0] < ends[1]])
+
+
+def loose_spaces(text: str, language: str) -> Iterator[Span]:
+    """White space in front of stops, commas and what an English word was parted from (`did n't`).
+
+    French writes a space before all stops but the full one.
+
+    >>> text = "Holm ( drums ) left , did n't she ?"
+    >>> without(text, Span(0, len(text)), merged(loose_spaces(text, "en")))
+    "Holm (drums) left, didn't she?"
+    """
+    for name, signs in _LOOSE.items():
+        known = (
+            name == "space before a comma" or language == "en" or (name == "space before a mark" and language != "fr")
+        )
+        if known and any(map(text.__contains__, signs)):
+            yield from (Span(*match.span()) for match in patterns("gaps")[name].finditer(text))
 
 
 def merged(gaps: Iterable[Span]) -> tuple[Span, ...]:
@@ -66,8 +95,10 @@ def masked(text: str, gaps: Sequence[Span]) -> str:
     for gap in gaps:
         after = text[gap.end : gap.end + 1] or " "
         inside = text[gap.start - 1 : gap.start].isalpha() and (after.isalpha() or after in _GOES_ON)
+        shown = written(gap.of(text))
         parts.append(text[at : gap.start])
-        parts.append(("x" if inside and not writes_space(gap.of(text)) else " ") * len(gap))
+        inside = inside and not (shown or gap.of(text)).isspace()
+        parts.append(shown.rjust(len(gap), "x") if inside else shown.ljust(len(gap)))
         at = gap.end
     return "".join([*parts, text[at:]])
 
@@ -77,14 +108,20 @@ def without(text: str, span: Span, gaps: Sequence[Span]) -> str:
     parts, at = [], span.start
     for gap in gaps:
         if at <= gap.start < span.end:
-            parts.append(text[at : gap.start] + (" " if writes_space(gap.of(text)) else ""))
+            parts.append(text[at : gap.start] + written(gap.of(text)))
             at = gap.end
     return " ".join("".join([*parts, text[at : span.end]]).split())
 
 
-def writes_space(gap: str) -> bool:
-    """Whether a gap stands for white space, as `<br>` does."""
-    return patterns("gaps")["space"].search(gap) is not None
+def written(gap: str) -> str:
+    """What stands in place of a gap: nothing, a space or a character.
+
+    >>> written("<br>"), written("&#8217;"), written("[1]")
+    (' ', '’', '')
+    """
+    if patterns("gaps")["space"].search(gap) is not None:
+        return " "
+    return "".join(map(unescape, patterns("gaps")["entity of a character"].findall(gap))) if "&" in gap else ""
 
 
 def _all(text: str) -> Iterator[tuple[int, int]]:
@@ -100,7 +137,11 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
         for match in known["raised figure"].finditer(text):
             at = match.start()
             # Behind a stop or a word, and not behind a unit (km²).
-            if at and (text[at - 1] in ".!?,;:”\"’')" or text[at] in "†‡" or len(_last_word(text, at)) > 3):
+            if (
+                at
+                and text[at - 1] != "\n"
+                and (text[at - 1] in ".!?,;:”\"’')" or text[at] in "†‡" or len(_last_word(text, at)) > 3)
+            ):
                 yield match.span()
     if not text.isascii() and any(map(text.__contains__, _UNSEEN)):
         yield from (match.span() for match in known["invisible"].finditer(text))
@@ -138,7 +179,8 @@ def _hyphens(text: str) -> Iterator[tuple[int, int]]:
         compounds = {one.lower() for one in known["compound"].findall(text)}
         for match in broken:
             first, second = _last_word(text, match.start()), _first_word(text, match.end())
-            compound = first in words("hyphen_kept_behind") or f"{first}-{second}" in compounds
+            joined = text[match.end() + len(second) :].startswith("-")  # Stratford-upon-Avon
+            compound = joined or first in words("hyphen_kept_behind") or f"{first}-{second}" in compounds
             yield match.span("break") if compound else match.span()
     found = known["hyphen and a space"].finditer(text)
     spaced = [match for match in found if text[max(0, match.start() - 2) : match.start()].isalpha()]

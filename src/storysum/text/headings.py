@@ -92,7 +92,7 @@ def _is_title(text: str, blocks: Sequence[Block], index: int, marked: Sequence[B
         return False
     if last in (",", ";", ":") or is_dateline_front(line) or (last in "?!" and len(parts) > 8 and not titled):
         return False
-    if last in ".…—–-" and not (last == "." and not line.endswith("..") and titled):
+    if last in ".…—–-。।۔" and not (last == "." and not line.endswith("..") and titled):
         return False
     return titled or not _opens(text, blocks, index)
 
@@ -114,7 +114,9 @@ def _is_heading(text: str, span: Span, following: Block | None) -> bool:
     last = last_mark(line)
     if last == ":":
         # `Holm told reporters:` and `The governor added:` bring on what stands below them.
-        brings_on = following is not None and (text[following.span.start] in _QUOTE_MARKS or following.role == "item")
+        first = text[following.span.start] if following is not None else ""
+        brings_on = following is not None and (first in _QUOTE_MARKS or following.role == "item")
+        brings_on = brings_on or (first.islower() and len(parts) > 2)
         return not brings_on and len(parts) <= 6 and not _ANNOUNCES.search(line)
     if last == "?":
         return (len(parts) <= 8 or in_title_case(parts)) and not _SPEAKER_LABEL.match(line)

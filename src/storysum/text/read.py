@@ -12,7 +12,7 @@ from storysum.model.article import Article, Block, Segmenter
 from storysum.model.span import Span
 from storysum.text.blocks import paragraphs
 from storysum.text.front import facts
-from storysum.text.gaps import find_gaps, masked, merged, without
+from storysum.text.gaps import find_gaps, loose_spaces, masked, merged, without
 from storysum.text.headings import plain_title
 from storysum.text.languages import LANGUAGES, guess, reads_as
 from storysum.text.lines import retold
@@ -90,7 +90,7 @@ def read(
     own = next((without(text, block.span, gaps) for block in blocks if block.role == "title"), None)
     if keep_all:
         blocks = everything_kept(blocks)
-    gaps = merged([*gaps, *(gap for block in blocks for gap in block.gaps)])
+    gaps = merged([*gaps, *loose_spaces(text, language), *(gap for block in blocks for gap in block.gaps)])
     clean = masked(text, gaps)
     return Article(
         text=text,
@@ -137,7 +137,13 @@ def as_sentence(text: str, *, language: str | None = None) -> Article:
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     whole = (Span(start, end),) if start < end else ()
     blocks = tuple(Block(one, "body") for one in whole)
-    return Article(text, language=language, blocks=blocks, sentences=whole, gaps=find_gaps(text))
+    return Article(
+        text,
+        language=language,
+        blocks=blocks,
+        sentences=whole,
+        gaps=merged([*find_gaps(text), *loose_spaces(text, language)]),
+    )
 
 
 def _blocks(text: str, clean: str) -> list[Block]:

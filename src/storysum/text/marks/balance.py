@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from storysum.marks import CLOSERS, DOUBLE, ONLY_OPENING, SINGLE, one_of
+from storysum.marks import CLOSERS, DOUBLE, ONLY_OPENING, SINGLE, east_asian, one_of
 from storysum.text.marks.pairs import elided
 
 _STRAIGHT = '"＂'
@@ -55,7 +55,7 @@ def _pairs_close(text: str) -> bool:
     for match in _SINGLES.finditer(text):
         mark, after = match.group(), text[match.end() : match.end() + 1]
         before = text[max(0, match.start() - 1) : match.start()]
-        if before.isalnum() and after.isalnum():
+        if before.isalnum() and after.isalnum() and not east_asian(after):
             continue  # an apostrophe, whatever its shape
         if awaited and mark in awaited[-1]:
             awaited.pop()

@@ -34,6 +34,10 @@ _OF_US = re.compile(r"\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]urs?)\b")
 _TOLD = re.compile(
     r"(?:\b(?!(?:I|We|You)\b)(?:[^\W\d_a-z][\w’'-]*|he|she|they|who)|,(?! (?:he|she|they|who)\b)) ([a-z]+)\b"
 )
+# What stands in front of a name by which speech ends: “…, the drummer Cleo Holm said”.
+_BEHIND_SPEECH = re.compile(
+    r"[,?!]\s(?:(?!(?:and|but|or|so|as|if|what|which|that|when|because)\b)[\w’'.-]+\s(?:[\w’'.-]+\s){0,3})?\Z"
+)
 _SAYS_I = re.compile(r"\b(?:I|[Ww]e|[Mm]y|me|us|[Oo]ur|[Yy]ou|[Yy]our)\b")
 
 
@@ -55,9 +59,12 @@ def beside_lone_marks(article: Article, block: Span) -> set[int]:
         return frozenset(piece[0] for piece in pair(text, inside.start, inside.end)[0])
 
     def bar(at: int, *, opens: bool) -> None:
+        """From a mark on: its sentence, those that follow (or stand before), as far as they may be speech."""
         place = max(sentences.start, sentence_at(article, at)) - sentences.start
         reach = (sentences[place:] if opens else sentences[place::-1])[: _LONG + 1]
         near = _LONG if opens or len(sentences) <= _LONG else _NEAR
+        if opens and _ends_with_its_sentence(text, at, article.sentences[reach[0]].end):
+            near = 0
         furthest = max((number for number, one in enumerate(reach) if may_be_speech(one)), default=0)
         barred.update(reach[: max(furthest, near) + 1])
 
@@ -79,6 +86,22 @@ def beside_lone_marks(article: Article, block: Span) -> set[int]:
     for span in overlapping(_unsure(article), block):
         barred.update(range(sentence_at(article, span.start), sentence_at(article, span.end - 1) + 1))
     return barred
+
+
+def _ends_with_its_sentence(text: str, at: int, end: int) -> bool:
+    """Whether what a mark opened is over where its sentence ends: it is woven in, or who said it stands behind."""
+    if text[max(0, at - 2) : at - 1].isalpha() and text[at + 1 : at + 2].islower():
+        return True
+    return any(
+        match.group(1) in _telling() and (match.group()[0] == "," or _BEHIND_SPEECH.search(text, at, match.start()))
+        for match in _TOLD.finditer(text, at, end)
+    )
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Verbs of reporting in forms that are no base."""
+    return forms("reporting_verbs") - {base for base, *_ in verbs("reporting_verbs")}
 
 
 @once_per_article
@@ -109,5 +132,4 @@ def _all_said(text: str, inside: Span, *, joined: bool) -> bool:
     sentences = split(text, inside.start, inside.end)
     if len(sentences) > 1 and not _OF_US.search(text, sentences[-1][0] if joined else inside.start, inside.end):
         return False
-    telling = forms("reporting_verbs") - {base for base, *_ in verbs("reporting_verbs")}
-    return not any(match.group(1) in telling for match in _TOLD.finditer(text, inside.start, inside.end))
+    return not any(match.group(1) in _telling() for match in _TOLD.finditer(text, inside.start, inside.end))

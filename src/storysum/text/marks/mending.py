@@ -40,16 +40,19 @@ def mend(text: str, kept: Sequence[Span], stretches: Sequence[Stretch]) -> tuple
         opening = "“" if opened in ("”", "‟") else opened  # opened by the wrong mark
         # „so“ and „so” are both in use, and so are 〝so〞 and 〝so〟: what the writer wrote stays.
         closing = closed if opening in "„〝" and closed in CLOSERS[opening][:2] else CLOSERS[opening][0]
+        first, last = inside.start, inside.end
+        if opened not in "«‹":  # French has a space there
+            first, last = last - len(inside.of(text).lstrip()), first + len(inside.of(text).rstrip())
         if stretch.start < start:
             edits.append(Edit(start, start, opening + "".join(_open_at(text, inside, start))))
-        elif opening != opened:
-            edits.append(Edit(stretch.start, inside.start, opening))
+        elif opening != opened or first > inside.start:
+            edits.append(Edit(stretch.start, first, opening))
         if stretch.end > end:
             inner = reversed(_open_at(text, inside, end))
             edits.append(Edit(end, end, "".join(CLOSERS[mark][0] for mark in inner) + closing))
-        elif closed != closing:
-            # Its own mark is missing (the next paragraph goes on), or is of another style.
-            edits.append(Edit(inside.end, stretch.end, closing))
+        elif closed != closing or last < inside.end:
+            # Its own mark is missing (the next paragraph goes on), is of another style, or stands apart.
+            edits.append(Edit(last, stretch.end, closing))
     return tuple(edits)
 
 

@@ -12,7 +12,7 @@ import re
 
 from attrs import field, frozen
 
-from storysum.marks import CLOSERS, DOUBLE, ONLY_CLOSING, ONLY_OPENING, SINGLE, one_of
+from storysum.marks import CLOSERS, DOUBLE, ONLY_CLOSING, ONLY_OPENING, SINGLE, east_asian, one_of
 from storysum.text.sentences import split
 
 Piece = tuple[int, int, int, int]  # of the marks and of what is between them: start, end, start, end
@@ -21,12 +21,14 @@ _ONE = one_of((DOUBLE | SINGLE) - {"''"})  # two straight single marks are told 
 _MARK = re.compile(rf"(?:{_ONE}|`){{4,}}+|{_ONE}")
 _DEPTH = 5  # deeper nesting is noise; a bound keeps the search for a partner constant
 _BEFORE_OPENING = frozenset("([{—–-―/…:‘“'\"„«¿¡>*_`")
-_ELISIONS = re.compile(r"\d0s\b|\d\d\b(?!\w)|(?:em|til|tis|twas|twill|cause|cos|n|bout|round|neath|nuff)\b", re.I)
+_ELISIONS = re.compile(
+    r"\d0s\b|\d\d\b(?!\w)|(?:em|til|tis|twas|twill|cause|cos|n|t|bout|round|neath|nuff)\b|s-\w", re.I
+)
 _ROCK_N_ROLL = re.compile(r"['’‘][nN]['’](?!\w)")
 _LOOSE_ENDS = ("in", "o", "an", "th", "ol")  # doin’, o’, an’: what loses its last letter
 _SENTENCE_END = re.compile(r"(?<=[^\s.])[.!?…](?=\s(?!\s?[a-z.]))")
-# A straight mark between two spaces opens where the next one plainly closes: said, " We need a bass."
-_SPACED = re.compile(r"\s['‘]?([^\W_])[^\"“”\n]{1,300}(?<!\s)\"(?!\w)")
+# A straight mark between two spaces opens where the next one closes: said, " We need a bass . "
+_SPACED = re.compile(r"\s['‘]?([^\W_])[^\"“”\n]{1,300}\"(?!\w)")
 _SPEAKER = re.compile(r"\b(?:I|I['’]\w{1,2}|[Mm]y|me|[Ww]e|[Oo]urs?|us|[Yy]ou|[Yy]our)\b")
 _LONGEST_PARAGRAPH = 2000
 _LONGEST_WEAK = 90  # characters of a single-quoted stretch whose end might be an apostrophe
@@ -67,18 +69,19 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
             mark, skip = "''", at + 2
         after_at = at + len(mark)
         after = text[after_at] if after_at < end else " "
-        if mark == '"' and not stack and before.isspace() and (spaced := _SPACED.match(text, after_at, end)):
+        apart = before.isspace() and not text[max(start, at - 2) : at - 1].isdigit()  # no inch: a 7 " single
+        if mark == '"' and not stack and apart and (spaced := _SPACED.match(text, after_at, end)):
             after = spaced.group(1)
         elif text.startswith("..", after_at):
             after = "…"  # "... and we need it now"
         may_open = (before.isspace() or before in _BEFORE_OPENING) and not after.isspace()
-        may_close = not before.isspace() and not after.isalnum()
+        may_close = not before.isspace() and (not after.isalnum() or east_asian(after))
         if before == "=" and mark in "\"'":
             skip = text.find(mark, after_at, min(end, after_at + 300)) + 1  # an attribute's value in left-over markup
             continue
         if mark in DOUBLE:
             top = stack[-1] if stack else None
-            if mark in '"”＂' and _is_inch(text, at, start, end, before, top):
+            if mark in '"”＂' and is_inch(text, at, start, end, before, opened=top is not None):
                 continue
             if top is not None and _closes(mark, top, may_open, may_close):
                 partner = next((k for k in range(len(stack) - 1, -1, -1) if mark in CLOSERS[stack[k].mark]), -1)
@@ -198,7 +201,7 @@ def _opens(mark: str, may_open: bool, before: str, after: str) -> bool:
     return not after.isspace() and (may_open or not before.isalnum()) and after not in ",;.)"
 
 
-def _is_inch(text: str, at: int, start: int, end: int, before: str, top: Open | None) -> bool:
+def is_inch(text: str, at: int, start: int, end: int, before: str, *, opened: bool) -> bool:
     """7" and 6'4": a straight mark after a number of one or two digits that is no closing mark."""
     if not before.isdigit():
         return False
@@ -207,7 +210,7 @@ def _is_inch(text: str, at: int, start: int, end: int, before: str, top: Open | 
         digits -= 1
     if digits > start and text[digits - 1].isalnum():
         return False
-    if top is None:
+    if not opened:
         return True
     following = text[at + 1 : at + 3]
     if following[:1] == '"' or following in (',"', '."', '?"', '!"', ",”", ".”"):

@@ -42,7 +42,9 @@ _CITATION = re.compile(r"\([^()]{1,60}\)[.,;]")
 _ENDINGS = tuple(_MARKS + _QUOTES)
 _LOOK_BACK = 40
 # Only between plain words is a space missing: anything else may be part of an address.
-_PLAIN_BEFORE = re.compile(r"(?:\A|[\s\"“‘'(])[^\W\d_]{2,}(?:[’'-][^\W\d_]+)?\Z")
+_PLAIN_BEFORE = re.compile(
+    r"(?:\A|[\s\"“‘'(])(?:[^\W\d_]{2,}(?:[’'-][^\W\d_]+)?|(?P<figure>[$£€]?\d[\d,.]*(?:[^\W\d_]{1,2}|%)?))\)?\Z"
+)
 _PLAIN_AFTER = re.compile(r"(?:[^\W\d_][^\W\d_A-Z]+|[IAa])(?:[’'][^\W\d_]{1,3})?[,;:.!?…]{0,4}(?:\s|\Z)")
 _QUOTED = 400
 _OPENING_APOSTROPHE = re.compile(r"(?<!\S)'")
@@ -158,6 +160,8 @@ def _boundary_without_space(text: str, begin: int, match: re.Match[str]) -> tupl
     before = _PLAIN_BEFORE.search(text[max(begin, stop - _LOOK_BACK) : stop])
     if not before or spaced or after - stop != len(marks) + len(closing):
         return None
+    if before["figure"] and (len(before["figure"]) < 2 or marks != "." or closing or not letter.isupper()):
+        return None
     if letter.isdigit() and marks == "." and not closing:
         note = _NOTE.match(text, after)
         return (note.end(1), note.end()) if note and ends_before_figure(text, begin, stop) else None
@@ -170,7 +174,7 @@ def _boundary_without_space(text: str, begin: int, match: re.Match[str]) -> tupl
         return cut, cut
     if marks == ".":
         # After a name only a word that has its capital from beginning a sentence: “Hull.The”, not “Booking.Com”.
-        low = before.group().islower() or _word_at(text, after).rstrip(".") in openers()
+        low = before.group().islower() or before.group()[-1] == ")" or _word_at(text, after).rstrip(".") in openers()
         ends = low and letter.isupper() and ends_before_figure(text, begin, stop)
     else:
         ends = letter.isupper() or _amounts_to(marks) == "?"

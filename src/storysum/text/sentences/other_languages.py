@@ -16,6 +16,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
+from storysum.text.languages import function_words
 from storysum.wordlists import lines
 
 # Stops of scripts that put a space after them, besides the three that Punkt knows.
@@ -24,7 +25,9 @@ _SPACED = ("…", "؟", "۔", "।", "॥", "։", "‼", "⁇", "⁈", "⁉")
 _GREEK = (";", "\u037e")
 # In Armenian the full stop looks like a colon and is mostly typed as one; its own “.” is a comma or a colon.
 _ARMENIAN = (":", "։", "?", "!", "…")
-_UNSPACED = re.compile(r"[。！？｡．።፧။]+[」』”’》〉）)】〕]*")
+_UNSPACED = re.compile(r"(?:[。！？｡።፧။]|(?<!\d)．|．(?!\d))+[」』”’》〉）)】〕]*")
+# Speech is not cut: without who says it, it is nobody's. What is longer has lost a mark.
+_SPEECH = re.compile(r"「[^「」\n]{1,300}」|『[^『』\n]{1,300}』|“[^“”\n]{1,300}”")
 # Behind the words of a quotation its verb of speaking goes on: 「…。」と言った, “…？”李娜问。
 _SPOKEN_ON = re.compile(
     r"[」』](?=[とて])|[”’」』](?=[^。！？“”「」『』]{1,12}(?:说|說|问|問|道|称|稱|答|喊|表示)[^。！？“”「」『』]{0,3}[。，：])"
@@ -34,6 +37,9 @@ _SHORTEST_THAI = 25
 _OPENING = re.compile(r"\s[«„“‘]\Z")
 _LOOK_BACK = 40
 _ELIDED = re.compile(r"[^\W\d_][’']([^\W_][^\s’']*)\.\Z")
+# im 3. Stock: a number behind such a word and before a noun.
+_ORDINAL = re.compile(r"\b([^\W\d_]+)\s\d{1,3}\.\Z")
+_CAPITAL = re.compile(r"\s([^\W\d_]+)")
 _GOES_ON = re.compile(r"\s+(?:[–—-]\s*)?[^\W\d_]")
 _CLOSING = re.compile(r"[”’»«“\"')\]]+(?=[\s,;:–—]|$)")
 _COMMAS = (",", ";", ":")
@@ -50,7 +56,10 @@ def sentences(text: str, language: str) -> list[tuple[int, int]]:
     """
     found_ends = (_end(text, end) for _, end in _punkt(language).span_tokenize(text))
     ends = {end for end in found_ends if not _goes_on(text, end, language)}
-    ends.update(match.end() for match in _UNSPACED.finditer(text) if not _SPOKEN_ON.match(text, match.end() - 1))
+    unspaced = {match.end() for match in _UNSPACED.finditer(text) if not _SPOKEN_ON.match(text, match.end() - 1)}
+    for speech in _SPEECH.finditer(text) if unspaced else ():
+        unspaced.difference_update(range(speech.start() + 1, speech.end()))
+    ends |= unspaced
     if language == "th":
         ends.update(_thai(text))
     found: list[tuple[int, int]] = []
@@ -93,6 +102,10 @@ def _goes_on(text: str, end: int, language: str) -> bool:
     """Whether a comma or a small letter follows (a verb of speaking, a date), or l'Avv. hid an abbreviation."""
     if text[end : end + 1] in _COMMAS:
         return True
+    ordinal = _ORDINAL.search(text, max(0, end - _LOOK_BACK), end)
+    if ordinal is not None and ordinal[1].lower() in _words(language, "before_ordinals"):
+        capital = _CAPITAL.match(text, end)
+        return capital is not None and capital[1].lower() not in function_words(language)
     following = _GOES_ON.match(text, end)
     if following is not None and following.group()[-1].islower():
         return True

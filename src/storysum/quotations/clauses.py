@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from storysum.model.span import Span
 from storysum.quotations.lexicon import NOUNS, VERBS, lexicon
@@ -100,11 +101,12 @@ def beside(scene: Scene) -> Span | None:
 
 
 def _coded(sentence: Sentence, start: int, end: int) -> str:
-    """A letter for each word: t tells, n name, g genitive, a and, o of, s another small word, p mark, w any other."""
+    """A letter for each word: t tells, n name, g genitive, a and, o of, s another small word, p mark, q or w others."""
     known, found = lexicon(), ""
-    for form, quoted in zip(sentence.forms[start:end], sentence.quoted[start:end], strict=True):
+    rows = zip(sentence.forms, sentence.quoted, sentence.parse.pos, strict=True)
+    for form, quoted, pos in islice(rows, start, end):
         low = form.lower()
-        if quoted >= 0:
+        if quoted >= 0 or pos == "AUX":
             found += "q"
         elif form in known.telling and low not in _ASKED:
             found += "t"

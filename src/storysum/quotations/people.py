@@ -148,6 +148,8 @@ class Roster:
         before = _ROLE_BEFORE.search(self.text, max(0, start - 30), start)
         if before is not None and LESSER.isdisjoint(self.text[max(0, start - 45) : start].lower().split()[-4:]):
             self._called(person, before.group(1))
+        if self.text.startswith((", who ", ",\N{NO-BREAK SPACE}who "), end):
+            person.human = person.human or 1
         after = _APPOSED.match(self.text, end, min(len(self.text), end + 90))
         head = ""
         for word in after.group(1).split() if after is not None else ():

@@ -16,7 +16,7 @@ from storysum.quotations.mentions import NAME, Mention
 from storysum.quotations.scene import Scene
 from storysum.quotations.sentences import Sentence
 
-_REPORT, _JUDGE, _THINK, _CALL = (VERBS.index(kind) for kind in ("report", "judge", "think", "call"))
+_REPORT, _JUDGE, _CALL = (VERBS.index(kind) for kind in ("report", "judge", "call"))
 _LETTERS = frozenset("letter text message email e-mail note card postcard telegram voicemail tweet statement".split())
 _ROLE = NOUNS.index("role")
 _HEARING = frozenset("hear hears heard recall recalls recalled remember remembers remembered overheard".split())
@@ -77,7 +77,8 @@ def _tells_within(scene: Scene, mention: Mention) -> bool:
         return words.parse.relation[head] == "obj" or outer in words.subjects
     if outer != k or not (told or mention.kind == NAME or words.nouns[head] == _ROLE):
         return False
-    return any(words.verbs[one] in (_REPORT, _THINK) and one in words.subjects for one in range(mention.first))
+    tells = (one for one in range(mention.first) if words.verbs[one] == _REPORT or low[one] in _HEARING)
+    return any(one in words.subjects for one in tells)
 
 
 def owns_subject(mention: Mention) -> bool:

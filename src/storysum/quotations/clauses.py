@@ -34,7 +34,7 @@ def second_hand(scene: Scene, own: Sequence[Mention]) -> Mention | None:
     Holm quoted Pike as saying “…”; “…,” Holm was told by Pike; Holm says Pike told her “…”; Holm heard Pike say “…”;
     a letter from Pike saying “…”; described by Pike as “…”.
     """
-    words, low, first = scene.words, scene.words.low, scene.first
+    low, first = scene.words.low, scene.first
     for mention in own:
         k = mention.last + 1
         before = low[max(0, mention.first - 2) : mention.first]
@@ -46,9 +46,9 @@ def second_hand(scene: Scene, own: Sequence[Mention]) -> Mention | None:
             return mention
         if k < first and _tells_within(scene, mention):
             return mention
-        if before[-1:] == ["from"] and low[k : k + 1] in (["reading"], ["saying"]) and k < first <= k + 2:
-            if not _LETTERS.isdisjoint(low[max(0, mention.first - 3) : mention.first - 1]):
-                return mention
+        written = before[-1:] == ["from"] and not _LETTERS.isdisjoint(low[max(0, mention.first - 3) : mention.first])
+        if written and low[k : k + 1] in (["reading"], ["saying"]) and k < first <= k + 2:
+            return mention
     return None
 
 
@@ -68,14 +68,14 @@ def _tells_within(scene: Scene, mention: Mention) -> bool:
     words, low, first, k = scene.words, scene.words.low, scene.first, mention.last + 1
     k += low[k] in (",", "had", "have", "has")
     told = low[k] in ("told", "tells")
-    if k not in scene.above or words.verbs[k] != _REPORT or not k < first <= k + (2 if scene.partial else 5) + told:
+    if words.verbs[k] != _REPORT or not k < first <= k + (2 if scene.partial else 5) + told:
         return False
     if not {",", "that"}.isdisjoint(low[k : first - 1]):
         return False
     outer, head = words.parse.head[mention.head] - 1, mention.head
-    if low[outer] in _HEARING and outer < head:
-        return words.parse.relation[head] == "obj" or outer in words.subjects
-    if outer != k or not (told or mention.kind == NAME or words.nouns[head] == _ROLE):
+    if low[outer] in _HEARING and outer < head and outer in words.subjects:
+        return words.parse.relation[head] in ("obj", "iobj")
+    if outer != k or k not in scene.above or not (told or mention.kind == NAME or words.nouns[head] == _ROLE):
         return False
     tells = (one for one in range(mention.first) if words.verbs[one] == _REPORT or low[one] in _HEARING)
     return any(one in words.subjects for one in tells)

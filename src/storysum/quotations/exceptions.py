@@ -15,9 +15,12 @@ _WORK, _WORDING, _INSCRIBED = (NOUNS.index(kind) for kind in ("work", "wording",
 _CALL, _SING, _REPORT, _JUDGE = (VERBS.index(kind) for kind in ("call", "sing", "report", "judge"))
 _READS = frozenset(("read", "reads", "reading", "said", "says", "saying"))
 _DENYING = frozenset(
-    "deny denies denied denying reject rejects rejected dismiss dismisses dismissed dispute disputes disputed".split()
+    "deny denies denied denying reject rejects rejected dismiss dismisses dismissed dispute disputes disputed"
+    " refute refutes refuted rebut rebuts rebutted".split()
 )
-_CLAIMED = frozenset("that being having was were had claims claim reports rumours rumors suggestions allegations".split())
+_CLAIMED = frozenset(
+    "that being having was were had claims claim reports rumours rumors suggestions allegations".split()
+)
 _ELSE = frozenset((",", "as", "but", ";", ":"))  # “rejected the claim as ‘absurd’”: his own word
 _OWN_WORDS = frozenset(("any", "ever", "never", "at", "absolutely", "deliberately"))
 _NO = frozenset(["nobody", "no-one", "none", "no", "neither", "anyone", "anybody"])
@@ -42,7 +45,9 @@ def _inscribed(scene: Scene) -> bool:
     if not _READS.isdisjoint(words.low[near]) and not {_INSCRIBED, _WORDING}.isdisjoint(words.nouns[near]):
         return True
     after = scene.outside(scene.last + 2, scene.last + 8)
-    things = [k for k in after if words.nouns[k - 1] == _INSCRIBED and scene.sentence.forms[k - 1].islower()]
+    things = [
+        k for k in after if words.nouns[k - 1] in (_INSCRIBED, _WORDING) and scene.sentence.forms[k - 1].islower()
+    ]
     return any(words.low[k] in _READS for k in things)
 
 

@@ -130,7 +130,9 @@ def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: 
         found = None if mention.start < found.end and found.start < mention.end else found
     few = scene.partial and scene.length < 4
     known = named or found is not None
-    said.speech = told is True or score >= (_FEW if few else model.speech_named if known else model.speech)
+    said.speech = (
+        told is True or second is not None or score >= (_FEW if few else model.speech_named if known else model.speech)
+    )
     if found is not None:
         said.speaker, said.share, said.how = found, _SURE - 1, "own"
     elif named and mention is not None:

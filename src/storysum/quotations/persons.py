@@ -107,7 +107,9 @@ class People:
         model = self.model
         assert model is not None
         people, features = self.salience(min(at, quotation), quotation)
-        fit = [k for k, one in enumerate(people) if one.gender in ("", gender) and one.human >= 0 and not self._dead(one)]
+        fit = [
+            k for k, one in enumerate(people) if one.gender in ("", gender) and one.human >= 0 and not self._dead(one)
+        ]
         if not fit:
             return None
         doubts = [0 if one.gender else _UNSURE if one.human > 0 else _UNSURE + _NO_PERSON for one in people]

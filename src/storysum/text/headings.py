@@ -53,7 +53,8 @@ def titles_and_headings(title: str | None, text: str, blocks: list[Block]) -> li
     for index, (block, following) in enumerate(zip(blocks, [*blocks[1:], None], strict=False)):
         if block.role != "body":
             continue
-        if label_at(text, block.span.start) or block.span.start in lines_above(text):
+        start = block.span.start
+        if start in lines_above(text) or (label_at(text, start) and not in_title_case(block.span.of(text).split())):
             before_story = False
         elif following is not None and before_story and _LABEL.match(text, block.span.start, block.span.end):
             marked[index] = retold(block, "title", "labelled as the title")

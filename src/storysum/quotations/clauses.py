@@ -19,7 +19,9 @@ from storysum.quotations.sentences import Sentence
 _REPORT, _JUDGE, _CALL = (VERBS.index(kind) for kind in ("report", "judge", "call"))
 _LETTERS = frozenset("letter text message email e-mail note card postcard telegram voicemail tweet statement".split())
 _ROLE = NOUNS.index("role")
-_HEARING = frozenset("hear hears heard recall recalls recalled remember remembers remembered overheard".split())
+_HEARING = frozenset(
+    "hear hears heard recall recalls recalled remember remembers remembered overheard watched saw".split()
+)
 _ASKED = frozenset(("told", "tells", "asked", "asks"))  # a name behind them is whom they tell
 _PHRASE = 16  # words beside a quotation that are looked at
 # Words by the letters of `_coded`.
@@ -66,7 +68,8 @@ def _is_agent(scene: Scene, mention: Mention) -> bool:
 def _tells_within(scene: Scene, mention: Mention) -> bool:
     """Whether somebody tells within what another says or heard, right before the quotation."""
     words, low, first, k = scene.words, scene.words.low, scene.first, mention.last + 1
-    k += low[k] in (",", "had", "have", "has")
+    while k < first and (low[k] in (",", "had", "have", "has") or words.parse.pos[k] == "ADV"):
+        k += 1
     told = low[k] in ("told", "tells")
     if words.verbs[k] != _REPORT or not k < first <= k + (2 if scene.partial else 5) + told:
         return False
@@ -92,6 +95,7 @@ def beside(scene: Scene) -> Span | None:
     """Who stands beside a quotation with only a verb of speech between: “…,” said a relieved Pike; Pike said: “…”."""
     sentence, first, start = scene.sentence, scene.first, scene.last + 1
     after = _AFTER.match(_coded(sentence, start, start + _PHRASE)) if scene.end in (1, 3) else None
+    # Who is “the Italian” is not told by that name.
     if after is not None and not (sentence.forms[start + 1].lower() in ("the", "a", "an") and after[1][1] == "n"):
         return Span(sentence.starts[start + after.start(1)], sentence.ends[start + after.end(1) - 1])
     start = max(0, first - _PHRASE)
@@ -102,7 +106,7 @@ def beside(scene: Scene) -> Span | None:
 
 
 def _coded(sentence: Sentence, start: int, end: int) -> str:
-    """A letter for each word: t tells, n name, g genitive, a and, o of, s another small word, p mark, q or w others."""
+    """A letter for each word: t says, n name, g genitive, a and, o of, s small, p mark, q or w others."""
     known, found = lexicon(), ""
     rows = zip(sentence.forms, sentence.quoted, sentence.parse.pos, strict=True)
     for form, quoted, pos in islice(rows, start, end):

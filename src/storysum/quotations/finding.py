@@ -201,8 +201,8 @@ def _alternate(everything: Sequence[_Said]) -> None:
     turns: list[tuple[int, _Said, bool]] = []
     spoken = [said for said in everything if said.speech]
     for block, (first, *others) in groupby(spoken, key=lambda said: said.stretch.block):
-        single = first.opens and all(one.speaker == first.speaker for one in others)
-        bare = single and first.alone and not others and first.how != "label"
+        single = first.opens and not others
+        bare = single and first.alone and first.how != "label"
         if bare and [turn[0] for turn in turns] == [block - 2, block - 1]:
             (_, one, one_single), (_, two, two_single) = turns
             differ = one.mention is None or two.mention is None or one.mention.key != two.mention.key

@@ -39,7 +39,7 @@ class _Shared:
     quotes: tuple[Quote, ...]
     passages: tuple[Passage, ...]
 
-    inner: frozenset[int]  # sentences within a turn, which do not say who speaks, or under a line that does
+    inner: frozenset[int]  # sentences within a turn, which do not say who speaks, or do so in no words of a headline
 
     def may_take(self, sentence: int) -> bool:
         """Whether a sentence may be told alone: it is in a passage, and not within a turn."""
@@ -49,8 +49,10 @@ class _Shared:
 @once_per_article
 def _shared(article: Article) -> _Shared:
     found = find_quotes(article)
-    above = (sentence_at(article, start) for start in lines_above(article.text))
-    return _Shared(found, passages(article, found), frozenset((*(one + 1 for one in turns(article)), *above)))
+    text, inner = article.text, {one + 1 for one in turns(article)}
+    inner.update(sentence_at(article, start) for start in lines_above(text))
+    inner.update(index for index, one in enumerate(article.sentences) if text[one.start] == "<")  # <petra> …
+    return _Shared(found, passages(article, found), frozenset(inner))
 
 
 class Analysis:

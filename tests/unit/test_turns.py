@@ -141,8 +141,16 @@ def test_one_writer_alone_is_no_conversation(text: str) -> None:
             "Lena Quist 9:05 PM\nThe gate was open all night.\n\nAbel Foss 9:06 PM\nI shut it at noon and locked it.",
             "Abel Foss 9:06 PM I shut it",
         ),
+        (
+            "[21:04] <lena> is the gate shut\n[21:04] <abel> no\n[21:05] <lena> who has the key",
+            "shut. <abel> no. <lena> who",
+        ),
+        (
+            "12/03/2024, 18:22 - Lena: It is shut\n12/03/2024, 18:23 - Abel: Why?\n12/03/2024, 18:25 - Lena: Rain",
+            "Lena: It is shut. Abel: Why? Lena: Rain",
+        ),
     ],
-    ids=["bare", "q and a", "with stops", "two lines", "surnames", "a play", "a chat"],
+    ids=["bare", "q and a", "with stops", "two lines", "surnames", "a play", "a chat", "nicks", "dates"],
 )
 def test_a_question_stays_with_its_answer_and_speech_with_who_speaks(text: str, together: str) -> None:
     assert together in storysum.summarize(text).text

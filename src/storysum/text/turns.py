@@ -18,9 +18,9 @@ from storysum.text.body import sentences_in
 from storysum.text.marks.stretches import Stretch, marked
 
 _LABEL = r"(?:[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3})"
-_CODE = r"(?:[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t]*(?:[-–][ \t]*)?)?"
+_CODE = r"(?:(?:\d{1,2}/\d{1,2}/\d{2,4},? )?[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?[\])]?[ \t]*(?:[-–][ \t]*)?)?"
 _ASIDE = r"(?: \([^()\n]{1,40}\)|, [^\W\d_a-z][^.:!?\n]{0,40})?"
-_TURN = re.compile(rf"^[ \t]*{_CODE}(?:({_LABEL}){_ASIDE}:|([QA])\.)[ \t]+(?=\S)", re.MULTILINE)
+_TURN = re.compile(rf"^[ \t]*{_CODE}(?:({_LABEL}){_ASIDE}:|([QA])\.|<([\w.’'-]{{1,20}})>)[ \t]+(?=\S)", re.MULTILINE)
 _CAPITALS = r"([^\W\d_a-z](?:[^\W\d_a-z]|[.’' -]){1,30})(?: \([^()\n]{1,40}\))?"
 _TIMED = rf"({_LABEL})[ \t]+[\[(]?\d{{1,2}}:\d\d(?:[ \t]?[AaPp]\.?[Mm]\.?)?[\])]?"
 _ABOVE = re.compile(rf"^[ \t]*(?:{_CAPITALS}|{_TIMED})[ \t]*\n(?=[ \t]*\S)", re.MULTILINE)
@@ -45,7 +45,7 @@ def labels(text: str) -> frozenset[str]:
     """
     matches = list(_TURN.finditer(text))
     asked = any(match[2] == "Q" for match in matches)  # else A. is the first of a list
-    found = [match[1] or match[2] for match in matches if asked or match[1]]
+    found = [match[match.lastindex or 0] for match in matches if asked or not match[2]]
     singles = {label for label in found if " " not in label}  # HELEN DRAY, PRESENTER: … DRAY: …
     often = Counter(last if (last := label.split()[-1]) in singles else label for label in found)
     told = not _ASKS.isdisjoint(found) and not _ANSWERS.isdisjoint(found)
@@ -60,7 +60,7 @@ def label_at(text: str, start: int) -> str:
     """The label on which a line begins, if it is one of a transcript's; else nothing."""
     known = labels(text)
     match = _TURN.match(text, text.rfind("\n", 0, start) + 1) if known else None
-    label = match and match.end() > start and (match[1] or match[2])
+    label = match[match.lastindex or 0] if match and match.end() > start else ""
     return label if label and label in known else ""
 
 

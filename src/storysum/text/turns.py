@@ -30,7 +30,7 @@ _I = re.compile(r"\b(?:I|[Mm]y)\b")
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
 _REPLY = re.compile(r"(?:Yes|Yeah|No|Never|Nothing|Nobody|None|Absolutely|Of course|Not (?:at all|really|yet))\b")
 _FEW_WORDS, _TURNS, _FEW_SPEAKERS = 5, 12, 3
-_ANSWER = 400  # characters of an answer that is kept whole
+_ANSWER, _CURT = 400, 24  # characters of an answer that is kept whole, and of one that says nothing alone
 _ASKS, _ANSWERS = frozenset(("Q", "Question")), frozenset(("A", "Answer"))
 
 
@@ -94,15 +94,17 @@ def lines_of_speakers(text: str, blocks: list[Block]) -> list[Block]:
 def questions(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     """The paragraphs without labels that ask something and go with the next one, which answers.
 
-    One asks “you” and the next one answers of “me”, or that begins with yes or no; where most do, so do the others.
+    One asks “you” and the next one answers of “me”, or that begins with yes or no or is a word or three; where most
+    do, so do the others.
     """
     asked, answered = list[int](), list[int]()
     for index, (block, following) in enumerate(pairwise(blocks)):
         question = block.span.of(text) if len(block.span) <= _ANSWER and block.role == following.role == "body" else ""
         if question.endswith("?"):
             asked.append(index)
-            of_me = _YOU.search(question) and not _I.search(question)
-            if _REPLY.match(text, following.span.start) or (of_me and _ME.search(following.span.of(text))):
+            answer = following.span.of(text)
+            of_me = _YOU.search(question) and not _I.search(question) and _ME.search(answer)
+            if of_me or _REPLY.match(answer) or (len(answer) < _CURT and answer.endswith(".")):
                 answered.append(index)
     return frozenset(asked if 2 * len(answered) >= len(asked) > 1 < len(answered) else answered)
 

@@ -22,10 +22,10 @@ from storysum.quotations.finding import find_quotes
 from storysum.render import joined, parts, render
 from storysum.select import WAYS, Candidates, Editing, Policy, Selector
 from storysum.select.choices import checked, known, within
-from storysum.text.body import body_words, overlapping
+from storysum.text.body import body_words, overlapping, sentence_at
 from storysum.text.marks.balance import balanced
 from storysum.text.passages import passage_at, passages
-from storysum.text.turns import unnamed_turns
+from storysum.text.turns import lines_above, turns, unnamed_turns
 
 DEFAULT = "blend"
 _UNNAMED = "Several people speak in this text, and it does not say who says what."
@@ -39,15 +39,20 @@ class _Shared:
     quotes: tuple[Quote, ...]
     passages: tuple[Passage, ...]
 
+    inner: frozenset[int]  # sentences within a turn, which do not say who speaks, or do so in no words of a headline
+
     def may_take(self, sentence: int) -> bool:
-        """Whether a sentence is in a passage."""
-        return passage_at(self.passages, sentence) is not None
+        """Whether a sentence may be told alone: it is in a passage, and not within a turn."""
+        return sentence not in self.inner and passage_at(self.passages, sentence) is not None
 
 
 @once_per_article
 def _shared(article: Article) -> _Shared:
     found = find_quotes(article)
-    return _Shared(found, passages(article, found))
+    text, inner = article.text, {one + 1 for one in turns(article)}
+    inner.update(sentence_at(article, start) for start in lines_above(text))
+    inner.update(index for index, one in enumerate(article.sentences) if text[one.start] == "<")  # <petra> …
+    return _Shared(found, passages(article, found), frozenset(inner))
 
 
 class Analysis:
@@ -180,8 +185,8 @@ class Analysis:
     def _rendered(
         self, selection: Selection, budget: Budget, *, headline: bool = False, ranking: Ranking | None = None
     ) -> Summary:
-        turns = unnamed_turns(self.article)
-        if any(overlapping(turns, span) for excerpt in selection.excerpts for span in excerpt.kept):
+        unnamed = unnamed_turns(self.article)
+        if any(overlapping(unnamed, span) for excerpt in selection.excerpts for span in excerpt.kept):
             why = " ".join(filter(None, (selection.shortfall, _UNNAMED)))
             selection = evolve(selection, shortfall=why)
         summary = render(

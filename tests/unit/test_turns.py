@@ -113,3 +113,56 @@ def test_labels_name_who_speaks() -> None:
 )
 def test_one_writer_alone_is_no_conversation(text: str) -> None:
     assert unnamed_turns(storysum.read(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "together"),
+    [
+        (
+            "Lena Quist met us in Goole.\n\nDo you plough every day?\n\nNever. I hate it.\n\nWhere is the horse?\n\n"
+            "In the barn.\n\nIs it yours?\n\nYes. It was my aunt's.",
+            "Do you plough every day? Never. I hate it. Where is the horse? In the barn. Is it yours? Yes.",
+        ),
+        (
+            "Q: Did you shut the gate?\nA: No. I never had a key.\nQ: Who did?\nA: Abel.",
+            "gate? A: No. I never had a key.",
+        ),
+        ("Q. Did you shut the gate?\n\nA. No. I never had a key.", "Q. Did you shut the gate? A. No. I never"),
+        (
+            "Lena: Is it shut?\nAbel: It is. It was Otto who shut it with a chain from the barn.",
+            "Abel: It is. It was Otto",
+        ),
+        (
+            "ANN QUIST, HOST: Is it shut?\n\nABEL FOSS: It is. It was Otto.\n\nQUIST: Why?\n\nFOSS: Rain.",
+            "FOSS: It is. It was",
+        ),
+        ("LENA\nYou shut the gate.\n\nABEL\nI never touched it.\n\nLENA\nLiar.", "ABEL I never touched it."),
+        (
+            "Lena Quist 9:05 PM\nThe gate was open all night.\n\nAbel Foss 9:06 PM\nI shut it at noon and locked it.",
+            "Abel Foss 9:06 PM I shut it",
+        ),
+        (
+            "[21:04] <lena> is the gate shut\n[21:04] <abel> no\n[21:05] <lena> who has the key",
+            "shut. <abel> no. <lena> who",
+        ),
+        (
+            "12/03/2024, 18:22 - Lena: It is shut\n12/03/2024, 18:23 - Abel: Why?\n12/03/2024, 18:25 - Lena: Rain",
+            "Lena: It is shut. Abel: Why? Lena: Rain",
+        ),
+    ],
+    ids=["bare", "q and a", "with stops", "two lines", "surnames", "a play", "a chat", "nicks", "dates"],
+)
+def test_a_question_stays_with_its_answer_and_speech_with_who_speaks(text: str, together: str) -> None:
+    assert together in storysum.summarize(text).text
+
+
+def test_no_headline_is_taken_from_within_a_turn() -> None:
+    text = "Lena: Is it shut?\nAbel: It is. It was Otto who shut it with a chain from the barn."
+    assert storysum.headline(text).text == ""
+
+
+def test_headings_in_capitals_that_come_again_are_no_speakers() -> None:
+    text = (
+        "NEWS\nThe barn was sold in June for a pound.\n\nSPORT\nThe town lost on Saturday.\n\nNEWS\nThe gate is shut."
+    )
+    assert "NEWS" not in storysum.summarize(text).text

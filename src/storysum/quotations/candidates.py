@@ -116,7 +116,7 @@ def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[st
     words_of = lru_cache(_NEAR)(partial(Words, vocabulary=vocabulary))
     for one, number in places:
         around = [(away, found_in[other]) for away, other in blocks.around(one, number) if other in found_in]
-        for index in one.inside:
+        for index in one.places:
             scene = Scene(text, stretches[index], index, one, words_of, mixed if single[index] else 0)
             yield Case(scene, _candidates(scene, found_in[one], around, often))
 

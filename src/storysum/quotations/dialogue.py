@@ -16,9 +16,10 @@ from storysum.text.marks.stretches import Stretch
 
 _NAME = r"[^\W\d_a-z][\w.’'-]*(?:[ \xa0](?:[^\W\d_a-z][\w.’'-]*|de|van|von|of)){0,4}"
 _CODE = r"(?:[\[(]?\d\d?:\d\d(?::\d\d)?[\])]?\s*)?"
-_ASIDE = r"(?: \([^()\n]{1,40}\)|, [^:“\"\n]{1,60}| on [^:“\"\n]{1,40})?"
+_ASIDE = r"( \([^()\n]{1,40}\)|, [^:“\"\n]{1,60}| on [^:“\"\n]{1,40})?"
 _LABEL = re.compile(rf"\s*{_CODE}({_NAME}){_ASIDE}:\s*")
 _SIGNATURE = re.compile(rf"\s*(?:--|[—–―])\s*((?:the )?{_NAME})(?=\s*(?:[,(?!.]|\Z|\n|[“\"‘„«]))")
+_LINE = re.compile(rf"({_NAME})(?:, [^.!?“\"\n]{{1,40}})?")
 _INNER = re.compile(r"([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}): ")
 _SUFFIX = re.compile(r"['’]s\Z")
 
@@ -29,22 +30,26 @@ def labelled(text: str, start: int, stretch: Stretch) -> Span | None:
     if match is None:
         return None
     known, name = lexicon(), match.group(1).lower().split()
+    if not known.telling.isdisjoint((match.group(2) or "").split()):
+        return None  # Speaking for Pike, Holm said: “…”
     nobody = known.telling | known.headed | known.small
     return None if name[0] in nobody or name[-1] in nobody | known.dates else Span(*match.span(1))
 
 
 def signed(article: Article, stretch: Stretch, *, opens: bool) -> Span | None:
-    """The name that signs a stretch, on its line or the next: “…” — Jude Ferrant, The Evening Dial."""
+    """The name that signs a stretch, on its line or alone on the next: “…” — Jude Ferrant, The Evening Dial."""
     text, block = article.text, article.blocks[stretch.block]
     match = _SIGNATURE.match(text, stretch.end, min(block.span.end, stretch.end + 90))
     if match is None and not text[stretch.end : block.span.end].strip() and stretch.block + 1 < len(article.blocks):
         following = article.blocks[stretch.block + 1].span
         if len(following) < 90:
             match = _SIGNATURE.match(text, following.start, following.end)
+            if stretch.start == block.span.start and text[following.end - 1] != ".":
+                match = match or _LINE.fullmatch(text, following.start, following.end)
     if match is None or not opens:
         return None
-    name = match.group(1)
-    told = " " in name and any(one.known or len(one.words) > 1 for one in names_in(name))
+    name, by_a_dash = match.group(1), match.re is _SIGNATURE
+    told = " " in name and any(one.known or (by_a_dash and len(one.words) > 1) for one in names_in(name))
     return Span(*match.span(1)) if told else None
 
 

@@ -6,13 +6,23 @@ it is worth is told in docs/concepts/quotations.md (`python benchmarks/quotes/ru
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from storysum.quotations.lexicon import NOUNS, VERBS
 from storysum.quotations.scene import NOT, Scene
 
 _WORK, _WORDING, _INSCRIBED = (NOUNS.index(kind) for kind in ("work", "wording", "inscribed"))
 _CALL, _SING, _REPORT, _JUDGE = (VERBS.index(kind) for kind in ("call", "sing", "report", "judge"))
+_READS = frozenset(("read", "reads", "reading", "said", "says", "saying"))
+_DENYING = frozenset(
+    "deny denies denied denying reject rejects rejected dismiss dismisses dismissed dispute disputes disputed"
+    " refute refutes refuted rebut rebuts rebutted".split()
+)
+_CLAIMED = frozenset(
+    "that being having was were had claims claim reports rumours rumors suggestions allegations".split()
+)
+_ELSE = frozenset((",", "as", "but", ";", ":"))  # “rejected the claim as ‘absurd’”: his own word
+_OWN_WORDS = frozenset(("any", "ever", "never", "at", "absolutely", "deliberately"))
 _NO = frozenset(["nobody", "no-one", "none", "no", "neither", "anyone", "anybody"])
 
 
@@ -29,21 +39,42 @@ def _named(scene: Scene) -> bool:
 
 
 def _inscribed(scene: Scene) -> bool:
-    """What is written on a thing: the sign read “…”, badges that said “…”."""
+    """What is written on a thing: the sign read “…”, badges that said “…”, “…,” Pike's badge says."""
+    words = scene.words
     near = slice(max(0, scene.first - 5), scene.first)
-    told = not {"read", "reads", "reading", "said", "says", "saying"}.isdisjoint(scene.words.low[near])
-    return told and not {_INSCRIBED, _WORDING}.isdisjoint(scene.words.nouns[near])
+    if not _READS.isdisjoint(words.low[near]) and not {_INSCRIBED, _WORDING}.isdisjoint(words.nouns[near]):
+        return True
+    after = scene.outside(scene.last + 2, scene.last + 8)
+    things = [
+        k for k in after if words.nouns[k - 1] in (_INSCRIBED, _WORDING) and scene.sentence.forms[k - 1].islower()
+    ]
+    return any(words.low[k] in _READS for k in things)
 
 
 def _sung(scene: Scene) -> bool:
     """What is sung: “…,” she sings."""
-    around = scene.outside(scene.first - 3, scene.first) + scene.outside(scene.last + 1, scene.last + 4)
+    listed = _list_start(scene)
+    around = scene.outside(listed - 3, listed) + scene.outside(scene.last + 1, scene.last + 4)
     return any(scene.words.verbs[k] == _SING for k in around)
 
 
+def _list_start(scene: Scene) -> int:
+    """Where a list of quotations begins of which this is one: its first word, where it is none."""
+    low, quoted, first = scene.words.low, scene.sentence.quoted, scene.first
+    while True:
+        at = first - 1
+        while at >= 0 and low[at] in (",", "and", "or"):
+            at -= 1
+        if at < 0 or at == first - 1 or quoted[at] < 0:
+            return first
+        first = scene.sentence.places[quoted[at]][0]
+
+
 def _denied(scene: Scene) -> bool:
-    """What nobody said: Pike never said “…”, no critic called it “…”, if anyone says “…”."""
+    """What nobody said: Pike never said “…”, no critic called it “…”, if anyone says “…”, Pike denies being “…”."""
     words, first = scene.words, scene.first
+    if scene.partial and any(words.low[k] in _DENYING and _is_what(words.low[k + 1 : first]) for k in scene.above[1:]):
+        return words.low[first + 1] not in _OWN_WORDS
     near = [k for k in scene.outside(first - 4, first) if words.verbs[k] in (_REPORT, _JUDGE, _CALL)]
     if not near:
         return False
@@ -52,26 +83,21 @@ def _denied(scene: Scene) -> bool:
     return not NOT.isdisjoint(before[-3:]) or not _NO.isdisjoint(before)
 
 
+def _is_what(between: Sequence[str]) -> bool:
+    """Whether words between a verb that denies and a quotation bring on what is denied, in the words of others."""
+    return not _CLAIMED.isdisjoint(between) and _ELSE.isdisjoint(between)
+
+
 def _title(scene: Scene) -> bool:
     """A title by its capitals, which no reporting clause stands right beside."""
     titled = scene.capitals == 2 or (scene.capitals == 3 and scene.end > 3)
     if not titled or (scene.alone and scene.end in (2, 3)):
         return False
     words, first, last = scene.words, scene.first, scene.last
-    led = first > 0 and words.low[first - 1] in (",", ":")
+    led = first > 0 and words.low[first - 1] in (",", ":") and _list_start(scene) == first
     told = scene.end in (1, 3) and any(words.verbs[k] == _REPORT for k in scene.outside(last + 1, last + 4))
     judged = first > 1 and not {_JUDGE, _CALL}.isdisjoint(words.verbs[max(0, first - 4) : first])
     return not (led or told or judged)
-
-
-def _nickname(scene: Scene) -> bool:
-    """A word or two between two words of a name: Joseph “Duke” Hallam."""
-    pos, first, last = scene.words.parse.pos, scene.first, scene.last
-    if not first or last + 1 >= len(pos) or len(scene.inside) > 3:
-        return False
-    after = scene.text[scene.stretch.end : scene.stretch.end + 2]
-    named = pos[first - 1] == pos[last + 1] == "PROPN" and scene.sentence.forms[first - 1][:1].isupper()
-    return named and after[:1] == " " and after[1:].isupper()
 
 
 def _figure(scene: Scene) -> bool:
@@ -90,7 +116,6 @@ NOT_SAID: dict[str, Callable[[Scene], bool]] = {
     "sung": _sung,
     "denied": _denied,
     "a title": _title,
-    "a nickname": _nickname,
     "a figure": _figure,
 }
 """Rules that say that a stretch is no speech."""

@@ -13,6 +13,7 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.quotations.candidates import Candidate, Case, cases
+from storysum.quotations.clauses import beside, owns_subject, second_hand
 from storysum.quotations.dialogue import inner_label, labelled, named_above, signed, without_genitive
 from storysum.quotations.exceptions import ruled
 from storysum.quotations.features import speech
@@ -116,42 +117,31 @@ def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: 
     scores = [model.score(one.features) + extra for one, extra in zip(case.candidates, more, strict=True)]
     best, share = model.choose(scores, keys)
     mention = case.candidates[best].mention
-    if (second := _second_hand(case)) is not None:
+    own = [one.mention for one in case.candidates if one.mention and one.mention.sentence is scene.sentence]
+    if (second := second_hand(scene, own)) is not None:
         mention, share = second, _SURE - 1
     score = model.score(speech(scene))
     tells = mention is not None and (mention.sentence is scene.sentence or scene.speaks(mention))
     named = mention is not None and share >= (model.least if tells else _ELSEWHERE)
+    if mention is not None and owns_subject(mention):
+        named = False
+    found = beside(scene) if second is None else None
+    if found is not None and named and mention is not None and mention.kind != NOUN:
+        found = None if mention.start < found.end and found.start < mention.end else found
     few = scene.partial and scene.length < 4
-    said.speech = told is True or score >= (_FEW if few else model.speech_named if named else model.speech)
-    if named and mention is not None:
+    known = named or found is not None
+    said.speech = (
+        told is True or second is not None or score >= (_FEW if few else model.speech_named if known else model.speech)
+    )
+    if found is not None:
+        said.speaker, said.share, said.how = found, _SURE - 1, "own"
+    elif named and mention is not None:
         said.share, said.mention = share, _antecedent(mention, case.candidates)
         said.speaker = without_genitive(text, Span(said.mention.start, said.mention.end))
         said.how = "own" if mention.sentence is scene.sentence else ""
     elif few:
         said.speech = False  # a few words that nobody is plainly said to have used
     return said
-
-
-def _second_hand(case: Case) -> Mention | None:
-    """Who is told of by another; too rare in news to be learned.
-
-    Holm quoted Pike as saying “…”; “…,” Holm was told by Pike; Holm says Pike told her “…”.
-    """
-    scene = case.scene
-    words, low = scene.words, scene.words.low
-    own = [one.mention for one in case.candidates if one.mention and one.mention.sentence is scene.sentence]
-    for mention in own:
-        k = mention.last + 1
-        before = low[max(0, mention.first - 2) : mention.first]
-        if low[k : k + 2] == ["as", "saying"] and k < scene.first and low[mention.verb].startswith(("quote", "cite")):
-            return mention
-        if before == ["told", "by"] and (mention.last < scene.first or scene.last + 6 > mention.first):
-            return mention
-        if low[k : k + 1] in (["told"], ["tells"]) and k < scene.first <= k + 4 and "," not in low[k : scene.first]:
-            outer = any(words.verbs[one] == 1 and one in words.subjects for one in range(mention.first))
-            if outer and k in scene.above:
-                return mention
-    return None
 
 
 def _antecedent(mention: Mention, candidates: Sequence[Candidate]) -> Mention:

@@ -19,6 +19,7 @@ from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.quotations.lexicon import lexicon
 from storysum.quotations.names import LESSER, RUN, Name, names_in
+from storysum.text.lines import CLOSERS
 from storysum.text.reporting import role_gender
 
 _ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
@@ -148,6 +149,8 @@ class Roster:
         before = _ROLE_BEFORE.search(self.text, max(0, start - 30), start)
         if before is not None and LESSER.isdisjoint(self.text[max(0, start - 45) : start].lower().split()[-4:]):
             self._called(person, before.group(1))
+        if self.text.startswith((", who ", ",\N{NO-BREAK SPACE}who "), end):
+            person.human = person.human or 1
         after = _APPOSED.match(self.text, end, min(len(self.text), end + 90))
         head = ""
         for word in after.group(1).split() if after is not None else ():
@@ -195,6 +198,9 @@ class Roster:
     def named(self, span: Span) -> Person | None:
         """Whom the name within `span` means; the last one named there, if several are."""
         found = [person for _, end, person in self.between(span.start, span.end) if end <= span.end + 2]
+        before = bisect_left(self._starts, span.start) - 1
+        if not found and before >= 0 and self._ends[before] == span.end and self.text[span.start - 2] in CLOSERS:
+            found = [self.people[self._who[before]]]  # Hallam in Joseph “Duke” Hallam
         return self._fullest(found[-1]) if found else None
 
     def _fullest(self, person: Person) -> Person:

@@ -34,6 +34,7 @@ _UNSURE, _NO_PERSON = 40, 40  # thirty-seconds that are taken off who may be of 
 _OTHER = frozenset(("former", "ex", "late", "other", "old", "new", "then", "next", "previous", "second", "third"))
 _INVERTED = re.compile(r"[”\"’',][ \xa0](\w+)[ \xa0](?:[a-z][\w-]*[ \xa0]|[\w.-]+[’']s[ \xa0]){0,3}$")
 _ASIDE = re.compile(r",[ \xa0][^,.;:“”\"]{2,120},[ \xa0]([a-z]+)")
+_LATE = re.compile(r"\b(?:the|his|her|their|my|our) late (?:[a-z-]+,? )?$", re.IGNORECASE)
 _OBJECT, _OWNER, _QUOTED, _PLAIN, _SUBJECT, _TELLS = range(6)
 
 
@@ -106,7 +107,9 @@ class People:
         model = self.model
         assert model is not None
         people, features = self.salience(min(at, quotation), quotation)
-        fit = [k for k, one in enumerate(people) if one.gender in ("", gender) and one.human >= 0]
+        fit = [
+            k for k, one in enumerate(people) if one.gender in ("", gender) and one.human >= 0 and not self._dead(one)
+        ]
         if not fit:
             return None
         doubts = [0 if one.gender else _UNSURE if one.human > 0 else _UNSURE + _NO_PERSON for one in people]
@@ -119,6 +122,10 @@ class People:
             return None
         beside = share < _PLAIN_SHARE and self._side_by_side(found, [people[k] for k in fit], at)
         return None if beside else found
+
+    def _dead(self, person: Person) -> bool:
+        """Whether somebody is called the late: he was spoken of, and does not speak."""
+        return any(_LATE.search(self.text, max(0, start - 50), start) for start in person.starts[:3])
 
     def _side_by_side(self, found: Person, others: Sequence[Person], at: int) -> bool:
         """Whether another who fits is named in the same sentence last, and neither speaks there: nobody can tell."""

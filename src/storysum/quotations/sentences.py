@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 _IN_PLACE = 8  # words of a partial quotation that are parsed in place, the first ones
 _COMMON = frozenset("say says said tell tells told ask asks asked add adds added write writes wrote".split())
 _SING = VERBS.index("sing")
+_LONGEST_NICKNAME = 24  # characters
 _CROWD = 24  # quotations in one sentence
 _REACH = 600  # characters of a sentence that are read on either side of a quotation
 _WORD = re.compile(r"[\w$][\w’'&.-]*")
@@ -56,7 +57,7 @@ class Sentence:
     starts: array[int] = Factory(_numbers)  # where each stands in the text; those of a mask where the quotation does
     ends: array[int] = Factory(_numbers)
     quoted: array[int] = Factory(_numbers)  # for each word the stretch that it stands for, or -1
-    places: dict[int, tuple[int, int]] = Factory(dict)  # the first and the last word of each stretch
+    places: dict[int, tuple[int, int]] = Factory(dict)  # the first and the last word of each, but for nicknames
     parse: Parse = _UNPARSED
     states: States = field(init=False)  # what the network's last layer has of each word
 
@@ -67,10 +68,11 @@ class Sentence:
         for index in self.inside:
             stretch = stretches[index]
             self._add_words(text, max(at, stretch.start - _REACH), stretch.start, -1)
-            self._mask(text, stretch, index)
+            if not is_nickname(text, stretch):  # else the parser reads the name without it
+                self._mask(text, stretch, index)
             at = stretch.end
         self._add_words(text, at, min(self.end, at + _REACH), -1)
-        for index in self.inside:
+        for index in self.places:
             self._plain_verb(text, stretches[index], index)
 
     def _add_words(self, text: str, start: int, end: int, quoted: int) -> None:
@@ -122,6 +124,17 @@ class Sentence:
         head, pos = self.parse.head, self.parse.pos
         outside = [k for k in range(first, last + 1) if not first <= head[k] - 1 <= last]
         return next((k for k in outside if pos[k] != "PUNCT"), min(first + 1, last))
+
+
+def is_nickname(text: str, stretch: Stretch) -> bool:
+    """Whether a word or three stand between two words of a name: Joseph “Duke” Hallam."""
+    start, inside = stretch.start, stretch.inside
+    if len(inside) > _LONGEST_NICKNAME or not text[inside.end - 1].isalnum() or len(inside.of(text).split()) > 3:
+        return False
+    before, after = text[max(0, start - 30) : start], text[stretch.end : stretch.end + 2]
+    word = before.split()[-1] if before[-1:] in (" ", "\xa0") and before.strip() else ""
+    other = word[:1].isupper() and word.isalpha() and word.lower() not in lexicon().small | lexicon().dates
+    return other and after[:1] in (" ", "\xa0") and after[1:].isupper()
 
 
 def is_partial(text: str, stretch: Stretch, start: int) -> bool:

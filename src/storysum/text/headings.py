@@ -10,6 +10,7 @@ from storysum.model.article import Block, Role
 from storysum.model.span import Span
 from storysum.text.front import is_dateline_front
 from storysum.text.lines import CLOSERS, has_verb, in_title_case, last_mark, retold
+from storysum.text.turns import label_at, lines_above, questions
 
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)|={2,5} (?=\S)")
 _LABEL = re.compile(r"(?:title|headline):\s+(?=\S)", re.IGNORECASE)
@@ -48,16 +49,21 @@ def titles_and_headings(title: str | None, text: str, blocks: list[Block]) -> li
     """Titles and headings, of a text whose title the caller may know."""
     title_words = title.casefold().split() if title else None
     marked = list(blocks)
-    before_story = True
+    before_story, asked = True, questions(text, blocks)
     for index, (block, following) in enumerate(zip(blocks, [*blocks[1:], None], strict=False)):
         if block.role != "body":
             continue
-        if following is not None and before_story and _LABEL.match(text, block.span.start, block.span.end):
+        start = block.span.start
+        if start in lines_above(text) or (label_at(text, start) and not in_title_case(block.span.of(text).split())):
+            before_story = False
+        elif following is not None and before_story and _LABEL.match(text, block.span.start, block.span.end):
             marked[index] = retold(block, "title", "labelled as the title")
         elif title_words and len(block.span) < 300 and block.span.of(text).casefold().split() == title_words:
             marked[index] = retold(block, "title", "the title that was given")
         elif before_story and following is not None and _is_title(text, blocks, index, marked):
             marked[index] = retold(block, "title", "a first line that is no sentence")
+        elif index in asked:
+            before_story = False
         elif _is_heading(text, block.span, following) and not (before_story and _opens(text, blocks, index)):
             marked[index] = retold(block, "heading", "a line without a stop")
         else:
@@ -127,6 +133,7 @@ def _is_whole_quotation(line: str) -> bool:
     """A pull quote, signed or not; not a heading that begins with a song."""
     if _SIGNED.match(line):
         return True
-    if line[0] not in _QUOTE_MARKS or line[-1] not in CLOSERS or len(line.split()) < 3:
+    spoken = len(line.split()) > 2 or line[-2:-1] in (".", "?", "!")
+    if line[0] not in _QUOTE_MARKS or line[-1] not in CLOSERS or not spoken:
         return False
     return not any(mark in line[1:-1] for mark in ("”", '"', "»", "“"))

@@ -11,6 +11,7 @@ from attrs import evolve
 from storysum.model.article import Block
 from storysum.model.span import Span
 from storysum.text.lines import has_stop, retold
+from storysum.text.turns import label_at
 
 HEAD = "the head of an item, in a story that is a list"
 """The reason of such a block: it goes with the sentence below it."""
@@ -37,7 +38,7 @@ def items(text: str, blocks: list[Block]) -> list[Block]:
             if not _DASH.match(text, start) or _announced(text, found, index):
                 found[index] = retold(block, "item", "a bullet")
         elif block.role == "body" and end - start <= _SHORT and _NUMBERED.match(text, start, end):
-            numbered[index] = True
+            numbered[index] = not label_at(text, start)  # Q. and A.
     for index, here in enumerate(numbered):
         near = numbered[max(0, index - 1) : index] + numbered[index + 1 : index + 2]
         if here and (any(near) or _announced(text, found, index)):

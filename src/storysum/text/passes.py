@@ -20,6 +20,7 @@ from storysum.text.furniture import authors, conventional_line, mails, menus, no
 from storysum.text.headings import own_marks, titles_and_headings
 from storysum.text.lines import by_own_words, has_stop, retold
 from storysum.text.lists import heads_of_items, items, lists_of_headings, marks_of_items, whole_lists
+from storysum.text.turns import lines_of_speakers
 
 Pass = Callable[[str, list[Block]], list[Block]]
 
@@ -31,6 +32,7 @@ _BETWEEN = 3
 def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...]:
     """All of them with their names, in order, for a text whose title the caller may know."""
     return (
+        ("lines of speakers", lines_of_speakers),
         ("marked lines", partial(by_own_words, own_marks)),
         ("lines in front", front_lines),
         ("list items", items),

@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import attrgetter
 
+from attrs import evolve
+
 from storysum.memo import once_per_article
 from storysum.model.article import Article, Block
 from storysum.model.span import Span
@@ -18,50 +20,121 @@ from storysum.text.marks.stretches import Stretch, marked
 _LABEL = r"(?:[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3})"
 _TIME = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ T])?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?:[ \u202f]?[ap]m)?"
 _CODE = rf"(?:[\[(]?{_TIME}[\])]?[ \t]*(?:[-–][ \t]*)?)?"
-_BEHIND = r"(?:[ \t]*[\[(][^()\[\]\n]{0,20}\d:\d\d[^()\[\]\n]{0,4}[\])])?"
-_TURN = re.compile(rf"^[ \t]*{_CODE}({_LABEL}){_BEHIND}:[ \t]+(?=\S)", re.MULTILINE)
+_ASIDE = r"(?:[ \t]*[\[(][^()\[\]\n]{1,40}[\])]|, [^\W\d_a-z][^.:!?\n]{0,40})?"
+_TURN = re.compile(rf"^[ \t]*{_CODE}(?:({_LABEL}){_ASIDE}:|([QA])\.|<([\w.’'-]{{1,20}})>)[ \t]+(?=\S)", re.MULTILINE)
+_CAPITALS = r"([^\W\d_a-z](?:[^\W\d_a-z]|[.’' -]){1,30})(?: \([^()\n]{1,40}\))?"
+_TIMED = rf"({_LABEL})[ \t]+[\[(]?\d{{1,2}}:\d\d(?:[ \t]?[AaPp]\.?[Mm]\.?)?[\])]?"
+_ABOVE = re.compile(rf"^[ \t]*(?:{_CAPITALS}|{_TIMED})[ \t]*\n(?=[ \t]*\S)", re.MULTILINE)
+_LINE = re.compile(r"^.*\S", re.MULTILINE)
 _ME = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|[Uu]s|[Oo]ur)\b")
 _I = re.compile(r"\b(?:I|[Mm]y)\b")
 _YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
-_FEW_WORDS, _TURNS = 5, 12
+_REPLY = re.compile(r"(?:Yes|Yeah|No|Never|Nothing|Nobody|None|Absolutely|Of course|Not (?:at all|really|yet))\b")
+_FEW_WORDS, _TURNS, _FEW_SPEAKERS = 5, 12, 3
+_ANSWER, _CURT = 400, 24  # characters of an answer that is kept whole, and of one that says nothing alone
 _ASKS, _ANSWERS = frozenset(("Q", "Question")), frozenset(("A", "Answer"))
 
 
 @lru_cache(maxsize=1)  # of the story that is being read
 def labels(text: str) -> frozenset[str]:
-    r"""The labels of a text whose lines begin with who speaks; none where no label comes twice, nor Q and A do.
+    r"""The labels of a text whose lines begin with who speaks.
+
+    None where no label comes twice, nor Q and A do, nor a few make half of the lines, which ask or speak of “me”.
 
     >>> sorted(labels("PIKE: We left.\nHOLM: Why?\nPIKE: It rained.")), sorted(labels("Q: Why?\nA: It rained."))
     (['HOLM', 'PIKE'], ['A', 'Q'])
     """
-    found = Counter(_TURN.findall(text))
-    asked = not _ASKS.isdisjoint(found) and not _ANSWERS.isdisjoint(found)
-    return frozenset(found) if asked or (len(found) > 1 and max(found.values()) > 1) else frozenset()
+    matches = list(_TURN.finditer(text))
+    asked = any(match[2] == "Q" for match in matches)  # else A. is the first of a list
+    found = [match[match.lastindex or 0] for match in matches if asked or not match[2]]
+    singles = {label for label in found if " " not in label}  # HELEN DRAY, PRESENTER: … DRAY: …
+    often = Counter(last if (last := label.split()[-1]) in singles else label for label in found)
+    told = not _ASKS.isdisjoint(found) and not _ANSWERS.isdisjoint(found)
+    if not told and len(often) > 1:
+        told = max(often.values()) > 1
+        if not told and len(often) <= _FEW_SPEAKERS and 2 * len(found) >= len(_LINE.findall(text)):
+            told = "?" in text or _ME.search(text) is not None
+    return frozenset(found) if told else frozenset()
 
 
 def label_at(text: str, start: int) -> str:
     """The label on which a line begins, if it is one of a transcript's; else nothing."""
-    match = _TURN.match(text, text.rfind("\n", 0, start) + 1) if ":" in text[start : start + 90] else None
-    return match.group(1) if match is not None and match.end() > start and match.group(1) in labels(text) else ""
+    known = labels(text)
+    match = _TURN.match(text, text.rfind("\n", 0, start) + 1) if known else None
+    label = match[match.lastindex or 0] if match and match.end() > start else ""
+    return label if label and label in known else ""
 
 
-def turns(article: Article) -> set[int]:
+@lru_cache(maxsize=1)
+def lines_above(text: str) -> frozenset[int]:
+    r"""Where lines begin that are nothing but who speaks below: capitals of which one comes twice, or all with a time.
+
+    >>> sorted(lines_above("PIKE\nWe left.\n\nHOLM\nWhy?\n\nPIKE\nIt rained."))
+    [0, 15, 26]
+    """
+    found = list(_ABOVE.finditer(text))
+    plain, timed = (Counter(match[k] for match in found if match[k]) for k in (1, 2))
+    again = len(plain) > 1 and max(plain.values()) > 1 and (_ME.search(text) or _YOU.search(text))  # else sections
+    known = {*(plain if again else ()), *(timed if len(timed) > 1 else ())}
+    return frozenset(match.start(1 if match[1] else 2) for match in found if (match[1] or match[2]) in known)
+
+
+def lines_of_speakers(text: str, blocks: list[Block]) -> list[Block]:
+    """Who speaks, on a line of its own, and what stands below it up to a blank line, as one block."""
+    above, found, open_ = lines_above(text), list[Block](), False
+    for block in blocks if above else ():
+        speaks = block.span.start in above
+        if open_ and not speaks and "\n" not in text[found[-1].span.end : block.span.start].replace("\n", "", 1):
+            found[-1] = evolve(found[-1], span=Span(found[-1].span.start, block.span.end))
+        else:
+            found.append(block)
+            open_ = speaks
+    return found or blocks
+
+
+def questions(text: str, blocks: Sequence[Block]) -> frozenset[int]:
+    """The paragraphs without labels that ask something and go with the next one, which answers.
+
+    One asks “you” and the next one answers of “me”, or that begins with yes or no or is a word or three; where most
+    do, so do the others.
+    """
+    asked, answered = list[int](), list[int]()
+    for index, (block, following) in enumerate(pairwise(blocks)):
+        question = block.span.of(text) if len(block.span) <= _ANSWER and block.role == following.role == "body" else ""
+        if question.endswith("?"):
+            asked.append(index)
+            answer = following.span.of(text)
+            of_me = _YOU.search(question) and not _I.search(question) and _ME.search(answer)
+            if of_me or _REPLY.match(answer) or (len(answer) < _CURT and answer.endswith(".")):
+                answered.append(index)
+    return frozenset(asked if 2 * len(answered) >= len(asked) > 1 < len(answered) else answered)
+
+
+@once_per_article
+def turns(article: Article) -> frozenset[int]:
     """The sentences that go with the next one: those of one turn, and a question with its answer.
 
     What is said further on in a turn has its speaker in front only, and an answer says little alone.
     """
-    joined: set[int] = set()
+    text, joined = article.text, set[int]()
     asked = -1  # the first sentence of a question that waits for its answer
-    for block in article.blocks:
-        label = label_at(article.text, block.span.start) if block.role == "body" else ""
-        turn = sentences_in(article, block.span)
-        if not label or not turn:
+    inquiries = questions(text, article.blocks)
+    for index, block in enumerate(article.blocks):
+        if block.role != "body":
             continue
-        joined.update(turn[:-1])
-        if asked >= 0 and label not in _ASKS:
-            joined.update(range(asked, turn.start))
-        asked = turn.start if block.span.of(article.text).rstrip('"”’ ').endswith("?") else -1
-    return joined
+        turn = sentences_in(article, block.span)
+        above = block.span.start in lines_above(text)
+        label = label_at(text, block.span.start)
+        if turn and (label or above):
+            joined.update(turn[:-1])
+            if asked >= 0 and label not in _ASKS:
+                joined.update(range(asked, turn.start))
+            asked = turn.start if block.span.of(text).rstrip('"”’ ').endswith("?") else -1
+        elif turn and index in inquiries:
+            following = article.blocks[index + 1].span
+            answer = sentences_in(article, following)
+            joined.update(range(turn.stop - 1, answer.stop - 1 if len(following) <= _ANSWER else answer.start))
+    return frozenset(joined)
 
 
 @once_per_article

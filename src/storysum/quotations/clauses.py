@@ -1,0 +1,126 @@
+"""Reporting clauses that a rule reads more surely than the weights: too rare in news to be learned, or misparsed.
+
+Each looks at words right beside a quotation, or at a verb on which it hangs; whatever it does not know is left to
+the weights.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from storysum.model.span import Span
+from storysum.quotations.lexicon import NOUNS, VERBS, lexicon
+from storysum.quotations.mentions import NAME, Mention
+from storysum.quotations.scene import Scene
+from storysum.quotations.sentences import Sentence
+
+_REPORT, _JUDGE, _CALL = (VERBS.index(kind) for kind in ("report", "judge", "call"))
+_LETTERS = frozenset("letter text message email e-mail note card postcard telegram voicemail tweet statement".split())
+_ROLE = NOUNS.index("role")
+_HEARING = frozenset(
+    "hear hears heard recall recalls recalled remember remembers remembered overheard watched saw".split()
+)
+_ASKED = frozenset(("told", "tells", "asked", "asks"))  # a name behind them is whom they tell
+_PHRASE = 16  # words beside a quotation that are looked at
+# Words by the letters of `_coded`.
+_AFTER = re.compile(r"t((?:n+g)?w*(?:aw+)?n+)(?=\Z|s|o(?!w*n)|p(?!n))")
+_BEFORE = re.compile(r"(?:\A|p)(w*n+)tp\Z")
+_LETTER = {**dict.fromkeys(("'s", "’s", "'", "’"), "g"), **dict.fromkeys(("of", "for"), "o"), "and": "a", "but": "p"}
+
+
+def second_hand(scene: Scene, own: Sequence[Mention]) -> Mention | None:
+    """Who is told of by another, of the mentions of a quotation's own sentence.
+
+    Holm quoted Pike as saying “…”; “…,” Holm was told by Pike; Holm says Pike told her “…”; Holm heard Pike say “…”;
+    a letter from Pike saying “…”; described by Pike as “…”.
+    """
+    low, first = scene.words.low, scene.first
+    for mention in own:
+        k = mention.last + 1
+        before = low[max(0, mention.first - 2) : mention.first]
+        if low[k : k + 2] == ["as", "saying"] and k < first and low[mention.verb].startswith(("quote", "cite")):
+            return mention
+        if before == ["told", "by"] and (mention.last < first or scene.last + 6 > mention.first):
+            return mention
+        if before[-1:] == ["by"] and scene.partial and _is_agent(scene, mention):
+            return mention
+        if k < first and _tells_within(scene, mention):
+            return mention
+        written = before[-1:] == ["from"] and not _LETTERS.isdisjoint(low[max(0, mention.first - 3) : mention.first])
+        if written and low[k : k + 1] in (["reading"], ["saying"]) and k < first <= k + 2:
+            return mention
+    return None
+
+
+def _is_agent(scene: Scene, mention: Mention) -> bool:
+    """Whether words are somebody's by a passive: called “…” by Pike, described by Pike as “…”."""
+    low, verbs = scene.words.low, scene.words.verbs
+    if scene.words.parse.relation[mention.head] == "nmod:poss":
+        return False
+    if mention.last < scene.first:
+        return low[mention.last + 1 : scene.first] == ["as"] and verbs[mention.first - 2] in (_REPORT, _JUDGE, _CALL)
+    at = scene.first - 1 - (scene.first > 0 and low[scene.first - 1] == "as")
+    return mention.first == scene.last + 2 and at >= 0 and verbs[at] in (_REPORT, _JUDGE, _CALL)
+
+
+def _tells_within(scene: Scene, mention: Mention) -> bool:
+    """Whether somebody tells within what another says or heard, right before the quotation."""
+    words, low, first, k = scene.words, scene.words.low, scene.first, mention.last + 1
+    while k < first and (low[k] in (",", "had", "have", "has") or words.parse.pos[k] == "ADV"):
+        k += 1
+    told = low[k] in ("told", "tells")
+    if words.verbs[k] != _REPORT or not k < first <= k + (2 if scene.partial else 5) + told:
+        return False
+    if not {",", "that"}.isdisjoint(low[k : first - 1]):
+        return False
+    outer, head = words.parse.head[mention.head] - 1, mention.head
+    if low[outer] in _HEARING and outer < head and outer in words.subjects:
+        return words.parse.relation[head] in ("obj", "iobj")
+    if outer != k or k not in scene.above or not (told or mention.kind == NAME or words.nouns[head] == _ROLE):
+        return False
+    tells = (one for one in range(mention.first) if words.verbs[one] == _REPORT or low[one] in _HEARING)
+    return any(one in words.subjects for one in tells)
+
+
+def owns_subject(mention: Mention) -> bool:
+    """Whether a mention owns what something is done to: Pike in “Pike's plan was called a farce”."""
+    parse = mention.sentence.parse
+    owned = parse.head[mention.head] - 1
+    return parse.relation[mention.head] == "nmod:poss" and parse.relation[owned] == "nsubj:pass"
+
+
+def beside(scene: Scene) -> Span | None:
+    """Who stands beside a quotation with only a verb of speech between: “…,” said a relieved Pike; Pike said: “…”."""
+    sentence, first, start = scene.sentence, scene.first, scene.last + 1
+    after = _AFTER.match(_coded(sentence, start, start + _PHRASE)) if scene.end in (1, 3) else None
+    # Who is “the Italian” is not told by that name.
+    if after is not None and not (sentence.forms[start + 1].lower() in ("the", "a", "an") and after[1][1] == "n"):
+        return Span(sentence.starts[start + after.start(1)], sentence.ends[start + after.end(1) - 1])
+    start = max(0, first - _PHRASE)
+    before = _BEFORE.search(_coded(sentence, start, first))
+    if before is None or (start and not before.start()):
+        return None
+    return Span(sentence.starts[start + before.start(1)], sentence.ends[start + before.end(1) - 1])
+
+
+def _coded(sentence: Sentence, start: int, end: int) -> str:
+    """A letter for each word: t says, n name, g genitive, a and, o of, s small, p mark, q or w others."""
+    known, found = lexicon(), ""
+    rows = zip(sentence.forms, sentence.quoted, sentence.parse.pos, strict=True)
+    for form, quoted, pos in islice(rows, start, end):
+        low = form.lower()
+        if quoted >= 0 or pos == "AUX":
+            found += "q"
+        elif form in known.telling and low not in _ASKED:
+            found += "t"
+        elif low in _LETTER:
+            found += _LETTER[low]
+        elif not form[0].isalpha():
+            found += "n" if form in "-‐" and found.endswith("n") else "p"
+        elif low in known.stops or low in known.dates:
+            found += "s"
+        else:
+            found += "n" if form[0].isupper() and low not in known.small else "w"
+    return found

@@ -1,0 +1,69 @@
+"""Reporting clauses that are read by rule, and what stands in marks that nobody named is to have said."""
+
+from __future__ import annotations
+
+import pytest
+
+from storysum.quotations.finding import find_quotes
+from storysum.text.read import read
+
+
+def people(text: str) -> list[str | None]:
+    return [quote.person.of(text) if quote.person else None for quote in find_quotes(read(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Speaking for Abel Foss, Lena Quist said: “He is asleep.”", "Lena Quist"),
+        ("According to Abel Foss, Lena Quist shouted: “Shut the gate.”", "Lena Quist"),
+        (
+            "“It was a long night,” said a visibly tired Lena Quist after the crew had towed Abel Foss home.",
+            "Lena Quist",
+        ),
+        ("“I sold it,” said Foss's neighbour and friend Lena Quist.", "Lena Quist"),
+        ("Abel Foss remembered Lena Quist telling him: “Shut the gate.”", "Lena Quist"),
+        ("Abel Foss heard Lena Quist shout: “Shut the gate.”", "Lena Quist"),
+        ("Abel Foss said his aunt, Lena Quist, once told him: “Shut the gate.”", "Lena Quist"),
+        ("Abel Foss got a letter from Lena Quist saying: “Shut the gate.”", "Lena Quist"),
+        ("Officer Abel Foss said Lena Quist shouted “shut it” at the driver.", "Lena Quist"),
+        ("The jury heard that Quist had texted Foss: “Shut the gate.”", "Quist"),
+        ("The barn was described by Lena Quist as “a church with hay”.", "Lena Quist"),
+        ("The plan was condemned as “an act of spite” by the farmer Lena Quist.", "Lena Quist"),
+        ("Lena “Boots” Quist said: “I sold it.”", "Lena “Boots” Quist"),
+        ("“I sold it,” said Lena “Boots” Quist.", "Lena “Boots” Quist"),
+    ],
+)
+def test_who_speaks_in_a_plain_clause_or_by_what_another_tells(text: str, person: str) -> None:
+    assert people(text) == [person]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lena Quist's barn has been called “a waste of stone”.",
+        "“Beware of the bull,” Lena Quist's T-shirt said.",
+        "Foss rejected claims that he was “asleep”.",
+        "Lena Quist denied being “a tyrant”.",
+        'Quist sang "Marl", "High Ditch" and "Furrow" in the barn.',
+    ],
+    ids=["owner", "on a shirt", "rejected", "denied", "songs"],
+)
+def test_what_is_said_of_somebody_or_was_not_said_is_nobodys(text: str) -> None:
+    assert not any(people(text))
+
+
+def test_a_line_below_that_is_a_name_signs_a_quotation() -> None:
+    text = "The gate was shut at noon, police said.\n\n“Mine was the oldest”\nLena Quist\n\nThe barn stood open."
+    assert people(text) == ["Lena Quist"]
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Foss, who followed Lena Quist in May, was asked if she would stay. “Of course,” she said.", None),
+        ("Abel Foss spoke of his late brother, Otto Foss. “He taught me to plough,” he said.", "Abel Foss"),
+    ],
+)
+def test_a_pronoun_is_not_the_one_in_passing_nor_the_dead(text: str, person: str | None) -> None:
+    assert people(text) == [person]

@@ -2,21 +2,22 @@
 
 Prints:
 
-    Ska band without a penny from its only hit will receive £312,000
+    Four million people watched make-up artist become face of a pop group
 
-    A ska band that went 44 years without a penny from its only hit will receive £312,000 after a
-    judge accepted as genuine a letter found inside a piano stool. Every royalty until now went to
-    Prewett Music, the company founded by their manager, Lionel Prewett, who died in 2009.
+    On Thursday, 9 February 1984, four million people watched a make-up artist from Paisley become
+    the face of a pop group. She had been in it for fifty minutes. The Lunar Typists were three
+    Glasgow friends with a Roland Juno-60, a drum machine and a single, “Carbon Copy,” stuck at No.
+    38.
 
-    A ska band that went 44 years without a penny from its only hit will receive £312,000 after a
-    judge accepted as genuine a letter found inside a piano stool. Thursday’s ruling names the five
-    members of the Kirkgate Deputies as the writers of “Two Sugars, No Talking,” a Top 10 record in
-    1981 that has since turned up in eleven advertisements. Every royalty until now went to Prewett
-    Music, the company founded by their manager, Lionel Prewett, who died in 2009. “I signed his
-    contract on the bonnet of a Bedford van,” says singer Yvonne Adair, 67. “I thought it was for
-    the parking.” Adair wrote the words on night shifts at a bus-station café, where the chorus,
-    “Put your troubles in the saucer and your elbows off my heart,” began as something to hum over
-    the dishes. The rest of the band found the tune in an evening.
+    On Thursday, 9 February 1984, four million people watched a make-up artist from Paisley become
+    the face of a pop group. She had been in it for fifty minutes. The Lunar Typists were three
+    Glasgow friends with a Roland Juno-60, a drum machine and a single, “Carbon Copy,” stuck at No.
+    38. An appearance on the television show Pop Hangar was meant to shift it. Then singer Alasdair
+    Wray read the running order, saw that they were on after a juggling poodle, and left the
+    building. Their manager, W.J. Kinnaird, had no understudy and a contract with a penalty clause.
+    “I looked round that dressing room,” he says, “and what I had was two keyboard players, a poodle
+    and a lassie with a powder puff.” The lassie was Morag Tannahill, 22, in her first week at the
+    studio.
 """
 
 from textwrap import fill
@@ -24,7 +25,7 @@ from textwrap import fill
 import storysum
 from storysum.corpus import load
 
-story = next(story for story in load() if story.id == "kirkgate-deputies")
+story = next(story for story in load() if story.id == "lunar-typists")
 digest = storysum.digest(story.text)
 
 for summary in (digest.headline, digest.short, digest.medium):

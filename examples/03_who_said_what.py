@@ -4,6 +4,7 @@ Prints:
 
     speech  he         Abel Foss  “I was terrified,”
     speech  he         Abel Foss  “She was not.”
+    partial the critic Maud Fenn Maud Fenn  “a polite riot”
 """
 
 import storysum

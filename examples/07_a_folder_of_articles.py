@@ -4,7 +4,7 @@ Prints:
 
     birth-of-the-45    RCA Victor began selling a record that almost nobody could play
     king-tubby         The studio was about the size of a kitchen
-    kirkgate-deputies  Ska band without a penny from its only hit will receive £312,000
+    kirkgate-deputies  A ska band will receive £312,000
     lunar-typists      Four million people watched make-up artist become face of a pop group
     page               refused: its name (.txt) says that it is plain text, but this is HTML: rename it
 """

@@ -7,7 +7,7 @@ Prints:
     birth-of-the-45    RCA Victor began selling a record that almost nobody could play
     king-tubby         The studio was about the size of a kitchen
     page               InputError
-    kirkgate-deputies  Ska band without a penny from its only hit will receive £312,000
+    kirkgate-deputies  A ska band will receive £312,000
     lunar-typists      Four million people watched make-up artist become face of a pop group
     mtv-goes-on-the-air A new American cable channel went on the air
 """

@@ -16,12 +16,12 @@ from itertools import takewhile
 
 from attrs import frozen
 
+from storysum.shortening.attachment import belongs, up_to
 from storysum.shortening.reading import ARTICLES, Reading, ranks, word_list
 from storysum.shortening.restrictions import (
     HEDGED,
     asked_to,
     before_to,
-    belongs,
     changes_to,
     contrasted,
     denied_alone,
@@ -31,7 +31,6 @@ from storysum.shortening.restrictions import (
     not_only,
     particle,
     predicate,
-    up_to,
     viewpoint,
     within_a_rank,
 )

@@ -35,7 +35,7 @@ class Reading:
         self.low = tuple(form.lower().replace("’", "'") for form in parse.forms)
         self.base = tuple(relation.partition(":")[0] for relation in parse.relation)
         self.children = tuple(map(parse.children, range(len(parse))))
-        self.belongings: dict[int, int | None] = {}  # see restrictions.belongs
+        self.belongings: dict[int, int | None] = {}  # see attachment.belongs
         self._heads = tuple(head - 1 if head else word for word, head in enumerate(parse.head))
 
     def among(self, word: int, name: str) -> bool:

@@ -16,6 +16,7 @@ from storysum.model.budget import Limits, count_words
 from storysum.model.parse import Parse
 from storysum.model.span import Span
 from storysum.parses import parses
+from storysum.shortening.headlinese import is_participle
 from storysum.shortening.pruning import Piece, best_subtree
 from storysum.shortening.punctuation import PAUSES, STOPS, marks
 from storysum.shortening.reading import NOMINAL
@@ -194,7 +195,7 @@ class Sentence(Tree):
             if self._loses_a_condition(word + 1, following):
                 return word
         for helper, verb in self.passives.items():
-            if verb in kept and not {helper, verb + 1} & kept and not self.reading.among(verb, "participles"):
+            if verb in kept and not {helper, verb + 1} & kept and not is_participle(self.reading, verb):
                 return verb
         for word, following in pairwise(order):
             parted = following > word + 1 and self.parse.forms[word + 1].isalnum()

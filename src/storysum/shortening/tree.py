@@ -7,12 +7,13 @@ from functools import cached_property
 from itertools import pairwise
 
 from storysum.model.parse import Parse
+from storysum.shortening.attachment import belongs
 from storysum.shortening.constraints import price
 from storysum.shortening.corrections import hang_predicates, hang_quoted_titles, hang_roles, hang_tellers, hang_titles
+from storysum.shortening.headlinese import articles, omissible, passives
 from storysum.shortening.pruning import Piece
 from storysum.shortening.punctuation import bracketed
-from storysum.shortening.reading import ARTICLES, Reading
-from storysum.shortening.restrictions import belongs
+from storysum.shortening.reading import Reading
 from storysum.syntax.compression import unlikely
 
 LONGEST = 200
@@ -23,7 +24,6 @@ _ARCS = 3  # how much what the arcs say counts beside what keep says
 _FULLER = 5  # sixteenths of log-odds that are added to each arc's
 _BARRED = 2**20
 _COUPLES = (("each", "other"), ("one", "another"))
-_BEHIND_PASSIVES = (("by",), ("to",), ("with",), ("of",))
 _SHORT = 4  # words of a clause that is too short to be told
 
 
@@ -78,10 +78,11 @@ class Tree:
         for word in {*self.called, *(word for word in range(size) if parse.relation[word] == "nmod:desc")}:
             self._arcs[word] = (0, 0)
         self.tied = [one is None for one in self.prices]
-        self.passives = self._passives()
-        self.articles |= {word for word in range(size) if self._is_article(word) or self._is_that(word)} | {
-            *self.passives
-        }
+        self.passives = passives(self.reading)
+        for helper, verb in self.passives.items():
+            for other in self.reading.kids(verb, "aux")[:-1]:
+                self.parents[other] = helper  # “has been” goes as one
+        self.articles |= omissible(self.reading) | {*self.passives}
         for first, last in self.pairs:
             words = [word for word in range(first + 1, last) if not self.mark[word]]
             self._tie(words)
@@ -180,62 +181,10 @@ class Tree:
                 if self.parents[word] not in words:
                     self.parents[word] = head
 
-    def _is_article(self, word: int) -> bool:
-        """Whether a headline can do without a word: the article of a thing, or of a name of two words and more.
-
-        “A” right before its noun stays but in front: “without penny” is no English.
-        """
-        r, head = self.reading, self.reading.parent(word)
-        if r.base[word] != "det" or r.low[word] not in ARTICLES or word >= head or r.among(word + 1, "limits"):
-            return False  # “a few” is not “few”
-        if r.opens_with(head, "of") and (
-            r.parse.pos[r.parent(head)] == "NUM" or r.among(r.parent(head), "quantifiers")
-        ):
-            return False  # “two of the songs” is not “two of songs”
-        if any(one < word and r.base[one] not in ("case", "mark", "cc", "punct") for one in r.kids(head)):
-            return False
-        if r.parse.pos[head] == "PROPN":
-            return r.parse.pos[word + 1 : word + 3] == ("PROPN", "PROPN")
-        if word and word + 1 == head and r.low[word] != "the":
-            return False
-        return r.parse.pos[head] == "NOUN" and not r.among(head, "amounts")
-
-    def _is_that(self, word: int) -> bool:
-        """Whether a word is the “that” of “the label said that it leaked”."""
-        r, verb = self.reading, self.reading.parent(self.reading.parent(word))
-        opens = r.low[word] == "that" and r.base[word] == "mark" and r.base[r.parent(word)] == "ccomp"
-        return opens and word == verb + 1 and r.among(verb, "reports")
-
-    def _passives(self) -> dict[int, int]:
-        """Auxiliaries that a headline can do without, and their verbs: “Holm [has been] charged with theft”.
-
-        What looks like the past tense stays one word with what follows, which shows that it is none.
-        """
-        r, found = self.reading, dict[int, int]()
-        for verb in (self.parse.root, *r.kids(self.parse.root, "ccomp")):
-            helpers = r.kids(verb, "aux")
-            told = (
-                bool(r.kids(verb, "nsubj"))
-                and verb <= self.parse.root
-                and not (r.negated(verb) or r.kids(verb, "mark"))
-            )
-            if not told or not helpers or self.parse.relation[helpers[-1]] != "aux:pass":
-                continue
-            following = r.low[verb + 1 : verb + 2]
-            seen = verb + 1 in r.kids(verb, "xcomp")  # were caught stealing
-            plain = r.low[verb].endswith(("en", "wn")) or r.among(verb, "participles")
-            if all(r.among(word, "passive") for word in helpers) and (plain or seen or following in _BEHIND_PASSIVES):
-                for word in helpers[:-1]:
-                    self.parents[word] = helpers[-1]
-                found[helpers[-1]] = verb
-        return found
-
     def free_articles(self) -> None:
         """Let a headline do without every article outside of marks: where nothing fits otherwise."""
-        r, quoted = self.reading, {word for first, last in self.pairs for word in range(first, last)}
-        found = {word for word, low in enumerate(r.low) if low in ARTICLES and r.base[word] == "det"} - quoted
-        found = {word for word in found if word < r.parent(word) and not r.among(word + 1, "limits")}
-        self.articles |= {word for word in found if not r.among(r.parent(word), "amounts")}
+        quoted = {word for first, last in self.pairs for word in range(first, last)}
+        self.articles |= articles(self.reading) - quoted
 
     @cached_property
     def clauses(self) -> dict[int, list[list[int]]]:

@@ -1,0 +1,177 @@
+"""To which word another belongs where the parser hung it elsewhere."""
+
+from __future__ import annotations
+
+from itertools import takewhile
+
+from storysum.shortening.reading import NOMINAL, Reading
+from storysum.shortening.restrictions import HEDGED, exception, has_rank
+
+_CLAUSES = ("acl:relcl", "ccomp", "advcl", "conj", "parataxis", "root")
+_FAR = 12  # words
+_SAVE = frozenset(("except", "bar", "save", "excepting"))
+_PAIRS = {"than": "than", "as": "as", "that": "so"}  # what opens a standard, and what announces it
+
+
+def counted_from(r: Reading, word: int) -> int | None:
+    """The time that is counted from what a phrase says: twenty years, hours [after the fire]."""
+    time = r.left(word) - 1
+    if time < 0 or not r.opens_with(word, "since") or word in r.parse.ancestors(time):
+        return None
+    one = any(r.low[kid] in ("a", "an") for kid in r.kids(time, "det"))
+    counted = one or bool(r.kids(time, "nummod")) or r.low[time].endswith("s")
+    return time if (r.among(time, "times") and counted) or (r.low[time] == "time" and r.ranked(time)) else None
+
+
+def rank_before(r: Reading, word: int) -> int | None:
+    """The noun of whose rank a phrase says since when or among which, wherever it hangs: her first win [since May]."""
+    opens, first = {r.low[one] for one in r.openers(word)}, r.left(word) - 1
+    counted = any(r.low[one] in ("a", "an") or r.base[one] == "nummod" for one in r.kids(word))  # in four years
+    counted &= (r.among(word, "times") or r.low[word] == "row") and not opens.isdisjoint(("in", "for"))
+    narrows = counted or "since" in opens or (r.base[word] in ("acl", "advcl") and "to" in opens)
+    if not narrows and "for" in opens and first >= 0 and r.base[first] in ("obj", "nsubj"):
+        return first if has_rank(r, first) else None  # its largest crowd for a weekday
+    if r.base[word] not in ("obl", "nmod", "advcl", "acl") or not narrows:
+        return None
+    above = list(r.parse.ancestors(word))
+    within = list(takewhile(lambda one: r.parse.relation[one] not in _CLAUSES, above))
+    beside = reversed(r.kids(r.parent(word), "obj", "obl", "xcomp"))
+    near = [first, *beside, *above[: len(within) + 1]]
+    return next((one for one in near if 0 <= one < word and has_rank(r, one)), None)
+
+
+def told_of_it(r: Reading, word: int) -> int | None:
+    """What “it was”, of a clause that tells more of it: it was the label, not the band, [that paid]."""
+    above = r.parse.ancestors(word)[:2] if r.parse.relation[word] == "acl:relcl" else ()
+    was = (one for one in above if one < word and r.kids(one, "cop"))
+    return next((one for one in was if any(r.low[it] == "it" for it in r.kids(one, "nsubj", "expl"))), None)
+
+
+def compared(r: Reading, word: int) -> int | None:
+    """The word to which a phrase with “than”, “as” or “that” belongs: more copies in a week [than all others]."""
+    first = r.left(word)
+    opener = r.low[first]
+    if opener not in _PAIRS or (r.parent(word) != word and r.left(r.parent(word)) == first):
+        return None
+    if opener == "as" and first and r.low[first - 1] in ("twice", "times", "half"):
+        return first - 1
+    for one in range(first - 1, max(-1, first - _FAR), -1):
+        comparative = r.among(one, "comparatives") or (r.low[one].endswith("er") and r.parse.pos[one] in ("ADJ", "ADV"))
+        if r.low[one] == _PAIRS[opener] and r.base[one] == "advmod" and one + 1 < first:
+            return one
+        if opener == "than" and comparative:
+            return one
+    return None
+
+
+def described_by(r: Reading, word: int) -> int | None:
+    """The verb by which something is called what a word says: described the end of the tour [as a disgrace]."""
+    if r.base[word] not in ("obl", "nmod", "advcl", "xcomp") or not r.opens_with(word, "as"):
+        return None
+    verbs = (one for one in r.parse.ancestors(word) if one < word and r.among(one, "describing"))
+    return next((one for one in verbs if r.kids(one, "obj", "nsubj:pass", "nsubj")), None)
+
+
+def done_to(r: Reading, word: int) -> int | None:
+    """The verb by which somebody has something done: had the statue in front of the hall [taken down]."""
+    done = r.parse.relation[word] in ("acl", "advcl", "xcomp") and r.parse.pos[word] == "VERB"
+    if not done or r.low[word].endswith("ing") or r.kids(word, "mark", "nsubj") or r.after_comma(word):
+        return None
+    above = takewhile(lambda one: r.base[one] in ("obj", "nmod") or r.among(one, "having"), r.parse.ancestors(word))
+    return next((one for one in above if r.parse.pos[one] == "VERB" and r.among(one, "having")), None)
+
+
+def ago(r: Reading, word: int) -> int | None:
+    """What a word behind it measures from now or from another: a day [earlier], two goals [behind]."""
+    if not word or r.base[word] not in ("advmod", "case", "compound"):
+        return None
+    apart = r.among(word, "apart") and r.among(word - 1, "times")
+    return word - 1 if apart or (r.among(word, "measuring") and r.kids(word - 1, "nummod")) else None
+
+
+def up_to(r: Reading, word: int) -> int | None:
+    """The number of which a word is the “up” or “to”: close [up to] nine shops."""
+    number = word + 1 + (r.low[word] == "up")
+    bound = r.low[number - 2 : number] == ("up", "to") and r.parse.pos[number : number + 1] == ("NUM",)
+    return number if bound and r.low[number].replace(",", "").isalnum() and number > word else None
+
+
+def to_do(r: Reading, word: int) -> int | None:
+    """Who asks for it, of what somebody is asked to do: urging all who swim there [to stay out]."""
+    if r.base[word] not in ("advcl", "acl") or not r.opens_with(word, "to") or r.after_comma(word):
+        return None
+    verb = next((one for one in r.parse.ancestors(word) if r.among(one, "asking")), word)
+    objects = [one for one in r.kids(verb, "obj", "iobj", "nsubj") if one < word]
+    return verb if verb < word and objects and not r.kids(verb, "xcomp", "ccomp") else None
+
+
+def in_relative(r: Reading, word: int) -> int | None:
+    """The clause that a phrase ends, where the parser hung it on the verb behind: a band that fell [in May] sold it."""
+    last, verb = r.left(word) - 1, r.parent(word)
+    if r.base[word] not in ("obl", "advcl") or last < 0 or word > verb or r.after_comma(word):
+        return None
+    subjects = (one for one in r.kids(verb, "nsubj") if one < word)
+    clauses = (kid for one in subjects for kid in r.kids(one, "acl") if last in r.parse.subtree(kid))
+    return last if next(clauses, None) is not None else None
+
+
+def beside_a_contrast(r: Reading, word: int) -> int | None:
+    """What is denied right before a phrase, which then tells of it: rather than one night [at the arena]."""
+    last = r.left(word) - 1
+    if last < 0 or r.base[word] not in ("obl", "nmod") or r.parse.pos[last] not in NOMINAL:
+        return None
+    top = next((one for one in (last, *r.parse.ancestors(last)) if r.parent(one) == r.parent(word)), None)
+    if top is None or top < r.parent(word) or r.low[r.left(top)] not in ("rather", "instead"):
+        return None
+    return last
+
+
+def excepted(r: Reading, word: int) -> int | None:
+    """What a phrase is an exception of, wherever it hangs: lost every match of the winter [except the first]."""
+    first = r.left(word)
+    but = first if r.low[first] == "but" else first - 1
+    if but > 0 and r.low[but] == "but" and exception(r, but - 1):
+        return but - 1
+    opens = r.low[first] in _SAVE or r.low[first : first + 2] == ("other", "than") or r.low[word] == "exception"
+    if not opens or r.base[word] not in HEDGED or (r.parent(word) != word and r.left(r.parent(word)) == first):
+        return None
+    quantified = (
+        one
+        for one in range(first - 1, -1, -1)
+        if r.among(one, "quantifiers") or any(r.among(kid, "quantifiers") for kid in r.kids(one, "det", "amod"))
+    )
+    return next((one for one in quantified if r.parse.pos[one] in NOMINAL), None)
+
+
+def each(r: Reading, word: int) -> int | None:
+    """What is counted by a time: four times [a week], 300 crowns [a month]."""
+    first = r.left(word)
+    if not r.among(word, "times") or word != first + 1 or r.low[first] not in ("a", "an", "per") or not first:
+        return None
+    counted = first - 1
+    return counted if r.kids(counted, "nummod") or r.parse.pos[counted] == "NUM" else None
+
+
+_BELONGINGS = (
+    counted_from,
+    rank_before,
+    compared,
+    described_by,
+    excepted,
+    each,
+    told_of_it,
+    done_to,
+    ago,
+    beside_a_contrast,
+    up_to,
+    to_do,
+    in_relative,
+)
+
+
+def belongs(r: Reading, word: int) -> int | None:
+    """To which word another belongs, wherever the parser hung it; None where it hangs as it should. Found once."""
+    if word not in r.belongings:
+        found = (look(r, word) for look in _BELONGINGS)
+        r.belongings[word] = next((one for one in found if one is not None), None)
+    return r.belongings[word]

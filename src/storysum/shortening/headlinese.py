@@ -1,0 +1,69 @@
+"""What a headline can do without: articles, “that”, and the auxiliary of a passive."""
+
+from __future__ import annotations
+
+from storysum.shortening.reading import ARTICLES, Reading
+
+_BEHIND = (("by",), ("to",), ("with",), ("of",))
+
+
+def omissible(r: Reading) -> set[int]:
+    """The words that a headline leaves out where it needs the room."""
+    return {word for word in range(len(r.parse)) if _is_article(r, word) or _is_that(r, word)}
+
+
+def articles(r: Reading) -> set[int]:
+    """All articles that go where nothing fits otherwise; “a few” and “a lot of” keep theirs."""
+    found = {word for word, low in enumerate(r.low) if low in ARTICLES and r.base[word] == "det"}
+    found = {word for word in found if word < r.parent(word) and not r.among(word + 1, "limits")}
+    return {word for word in found if not r.among(r.parent(word), "amounts")}
+
+
+def _is_article(r: Reading, word: int) -> bool:
+    """Whether a word is the article of a thing, or of a name of two words and more.
+
+    “A” right before its noun stays but in front: “without penny” is no English.
+    """
+    head = r.parent(word)
+    if r.base[word] != "det" or r.low[word] not in ARTICLES or word >= head or r.among(word + 1, "limits"):
+        return False
+    above = r.parent(head)
+    if r.opens_with(head, "of") and (r.parse.pos[above] == "NUM" or r.among(above, "quantifiers")):
+        return False  # “two of the songs” is not “two of songs”
+    if any(one < word and r.base[one] not in ("case", "mark", "cc", "punct") for one in r.kids(head)):
+        return False
+    if r.parse.pos[head] == "PROPN":
+        return r.parse.pos[word + 1 : word + 3] == ("PROPN", "PROPN")
+    if word and word + 1 == head and r.low[word] != "the":
+        return False
+    return r.parse.pos[head] == "NOUN" and not r.among(head, "amounts")
+
+
+def _is_that(r: Reading, word: int) -> bool:
+    """Whether a word is the “that” of “the label said that it leaked”."""
+    verb = r.parent(r.parent(word))
+    opens = r.low[word] == "that" and r.base[word] == "mark" and r.base[r.parent(word)] == "ccomp"
+    return opens and word == verb + 1 and r.among(verb, "reports")
+
+
+def passives(r: Reading) -> dict[int, int]:
+    """Auxiliaries that go, and their verbs: “Holm [has been] charged with theft”.
+
+    The verb is that of the main clause or of what is claimed in it, and not denied. What looks like the past tense must
+    have behind it what shows that it is none: “by”, “to”, a participle.
+    """
+    root, found = r.parse.root, dict[int, int]()
+    for verb in (root, *r.kids(root, "ccomp")):
+        helpers = r.kids(verb, "aux")
+        told = verb <= root and r.kids(verb, "nsubj") and not r.negated(verb) and not r.kids(verb, "mark")
+        if not told or not helpers or r.parse.relation[helpers[-1]] != "aux:pass":
+            continue
+        shown = r.low[verb + 1 : verb + 2] in _BEHIND or verb + 1 in r.kids(verb, "xcomp")
+        if all(r.among(word, "passive") for word in helpers) and (shown or is_participle(r, verb)):
+            found[helpers[-1]] = verb
+    return found
+
+
+def is_participle(r: Reading, verb: int) -> bool:
+    """Whether the passive of a verb cannot be taken for its past tense: stolen, arrested."""
+    return r.low[verb].endswith(("en", "wn")) or r.among(verb, "participles")

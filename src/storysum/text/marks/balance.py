@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from storysum.marks import CLOSERS, DOUBLE, ONLY_OPENING, SINGLE, east_asian, one_of
-from storysum.text.marks.pairs import elided
+from storysum.text.marks.pairs import elided, is_inch
 
 _STRAIGHT = '"＂'
 _DOUBLES = re.compile(one_of(DOUBLE))
@@ -19,12 +19,14 @@ def balanced(text: str) -> bool:
 
     A straight mark needs another one, a single opening mark a closing one. Single marks between double
     ones need none: what the writer forgot inside a quotation is the writer's. Nor does an apostrophe, or
-    the mark in front of ’80s and ’em.
+    the mark in front of ’80s and ’em, or that of an inch.
 
     >>> balanced("“We cut it,” says Holm, “in ‘one’ night.”"), balanced("a bass there.’”")
     (True, False)
     >>> balanced("He said: 'We cut it.'"), balanced("He said: 'We cut it."), balanced("the '80s, rock 'n' roll")
     (True, False, True)
+    >>> balanced('Her 12" single is out.'), balanced('She said the 12" single was "pressed in Hull".')
+    (True, True)
     >>> balanced("»So,« he said."), balanced("He shouldn‘t wear 「boots」"), balanced("a 「boot")
     (True, True, False)
     """
@@ -32,7 +34,9 @@ def balanced(text: str) -> bool:
     outside: list[str] = []
     start = 0
     for match in _DOUBLES.finditer(text):
-        mark = match.group()
+        mark, before = match.group(), text[max(0, match.start() - 1) : match.start()]
+        if mark in _STRAIGHT and is_inch(text, match.start(), 0, len(text), before, opened=bool(awaited)):
+            continue
         if not awaited:
             outside.append(text[start : match.start()])
         if awaited and mark in awaited[-1]:

@@ -31,6 +31,7 @@ from storysum.text.passages import quotes_in
 
 LOOKED_AT = 4
 _POOR = 2 * 65536  # a grade below which a headline is not told well
+_FULLER = 3300  # a twentieth of a grade for each word that could still stand there
 _OPENING = 3
 Variant = tuple[int, bool, int | None]
 # The same sentence cut more and less: sixteenths of log-odds that are added to each word, whether arcs weigh only what
@@ -83,15 +84,23 @@ def headlines(
     likely = sorted(able[_OPENING:], key=lambda index: -scores[index])
     first = [*able[:_OPENING], *likely[: looked_at - _OPENING]]
     look = partial(candidates, article, quotes=quotes, limits=limits)
-    found = sorted(look(first), key=_rank)
+    found = _ranked(look(first))
     if found and (found[0].score >= _POOR or article.language != "en"):
         yield from found
         found = []
-    yield from sorted([*found, *look([index for index in able if index not in first])], key=_rank)
+    yield from _ranked([*found, *look([index for index in able if index not in first])])
 
 
-def _rank(candidate: Candidate) -> tuple[int, int, tuple[Span, ...]]:
-    return -candidate.score, candidate.sentence, candidate.cut.kept
+def _ranked(found: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates, best first: the sentence by its best cut, of its cuts rather a fuller one."""
+    best: dict[int, int] = {}
+    for one in found:
+        best[one.sentence] = max(one.score, best.get(one.sentence, one.score))
+
+    def rank(one: Candidate) -> tuple[int, int, int, tuple[Span, ...]]:
+        return -best[one.sentence], one.sentence, _FULLER * one.features.get("room", 0) - one.score, one.cut.kept
+
+    return sorted(found, key=rank)
 
 
 def candidates(

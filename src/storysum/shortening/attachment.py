@@ -97,8 +97,13 @@ def up_to(r: Reading, word: int) -> int | None:
 
 
 def to_do(r: Reading, word: int) -> int | None:
-    """Who asks for it, of what somebody is asked to do: urging all who swim there [to stay out]."""
-    if r.base[word] not in ("advcl", "acl") or not r.opens_with(word, "to") or r.after_comma(word):
+    """The verb or noun that says of what is to be done whether it is: urging all who swim there [to stay out]."""
+    if r.base[word] not in ("advcl", "acl", "xcomp") or not r.opens_with(word, "to") or r.after_comma(word):
+        return None
+    noun = r.left(word) - 1
+    if noun >= 0 and r.among(noun, "of doing") and r.parse.pos[noun] == "NOUN":
+        return noun  # had no reason [to leave]
+    if r.base[word] == "xcomp":
         return None
     verb = next((one for one in r.parse.ancestors(word) if r.among(one, "asking")), word)
     objects = [one for one in r.kids(verb, "obj", "iobj", "nsubj") if one < word]

@@ -231,10 +231,11 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("conditions and exceptions", "[if the fans pay]; [had it rained]; [without a licence]; [until last year]",
                lambda r, w: inverted(r, w) or exception(r, w) or (r.base[w] in HEDGED and r.opens_with(w, "conditions"))),
     Constraint("to what it changed, where it says from what", "fell from 80 [to 12]; turned it [into flats]", changes_to),
-    Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40; [4 years] old; children [under 16]; 4 points [below May’s]",
+    Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40; [4 years] old; children [under 16]; fell [4 per cent]; 4 points [below May’s]",
                lambda r, w: r.parse.pos[r.parent(w)] == "NUM" or (r.base[w] == "nmod" and (r.low[r.parent(w)] == "age" or ((r.parse.pos[w] == "NUM" or r.low[w] == "age") and r.opens_with(w, "limits"))))
                or (r.base[w] in ("nmod", "obl") and r.left(w) == r.parent(w) + 1 and r.opens_with(w, "measuring") and bool(r.kids(r.parent(w), "nummod")))
                or (r.base[w] == "nummod" and not (w > r.parent(w) and r.after_comma(w)))
+               or (r.base[w] == "obl" and bool(r.kids(w, "nummod")) and not r.openers(w) and not r.temporal(w))
                or (r.parse.relation[w].endswith(("unmarked", "npmod")) and r.parse.pos[r.parent(w)] in ("ADJ", "ADV"))),
     Constraint("what belongs to a word, wherever it hangs", "years [after the fire]; her first win [since May]; more copies [than others]; every one [except that]; £9 [a week]; described it [as a copy]; had it [taken down]; it was the label [that paid]",
                lambda r, w: belongs(r, w) is not None),
@@ -282,7 +283,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("what turns it round", "escaped, [but was caught]",
                lambda r, w: r.base[w] == "conj" and any(r.low[k] == "but" for k in r.kids(w, "cc")), 96),
     Constraint("where something is put, from what it is kept", "puts the economy [at the centre]",
-               lambda r, w: r.base[w] in ("obl", "advmod", "advcl") and w > r.parent(w) and (r.among(r.parent(w), "placing") or r.low[w] == "back")
+               lambda r, w: ((r.base[w] in ("obl", "advmod", "advcl") and (r.among(r.parent(w), "placing") or r.low[w] == "back"))
+               or (r.base[w] == "nmod" and r.low[r.left(w)] == "from" and any(r.among(one, "placing") for one in r.parse.ancestors(w)[:3]))) and w > r.parent(w)
                and not r.after_comma(w) and not r.temporal(w), NEEDED),
     Constraint("a passive with what it needs", "was named [in a report]",
                lambda r, w: _complement_of(r, w) and predicate(r, r.parent(w)) and r.base[w] != "advcl", 48),

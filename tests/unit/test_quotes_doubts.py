@@ -70,3 +70,9 @@ def test_what_a_signature_on_the_same_line_signs_is_by_the_one_who_signed() -> N
 def test_two_dozen_marked_words_in_a_sentence_do_not_silence_it() -> None:
     text = "“We left,” said Abel Pike, " + "or “a,” or " * 30 + "so on."
     assert "Abel Pike" in speakers(text)
+
+
+def test_an_article_alone_is_nobody() -> None:
+    text = '"When will it come? Is it cold in Hull?" The answer to that question sets the tone of a van. It rained.'
+    (quote,) = find_quotes(read(text))
+    assert quote.speaker is None

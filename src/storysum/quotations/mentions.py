@@ -22,7 +22,7 @@ _PRONOUNS = frozenset(
 )
 _OPENERS = ("case", "fixed", "mark", "punct")
 _NOMINAL = frozenset(("nsubj", "obj", "obl", "nmod", "root", "conj", "parataxis", "ccomp"))
-_EMPTY = frozenset(["this", "that", "these", "those", "which", "what", "there", "such", "it"])
+_EMPTY = frozenset(["the", "a", "an", "this", "that", "these", "those", "which", "what", "there", "such", "it"])
 _LONGEST = 24  # words of what restricts a noun
 _FULL = 12  # words of a phrase with its apposition; of a longer one only the name is given
 

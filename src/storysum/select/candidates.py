@@ -245,11 +245,13 @@ class Candidates:
         return Candidate(found, Cost(count_words(written), characters, len(touched)))
 
     def _right_before(self, sentence: int) -> str:
-        """The passage that ends where a sentence begins, or what stands there."""
+        """The passage that ends where a sentence begins, with those that it needs, or what stands there."""
         if sentence == 0:
             return ""
         place = passage_at(self.passages, sentence - 1)
-        first = sentence - 1 if place is None else self.passages[place].first
+        first = sentence - 1
+        if place is not None:  # what it needs comes with it
+            first = self.passages[(place, *(self.needs(place) or ()))[-1]].first
         sentences = self.article.sentences
         return self.article.text[sentences[first].start : sentences[sentence - 1].end]
 

@@ -443,7 +443,7 @@ def test_of_a_text_that_fits_no_more_is_missing_than_cannot_be_published() -> No
 
 def test_speech_of_she_is_had_where_what_comes_with_it_names_her() -> None:
     text = (
-        "Petra Holm is knitting a van. It is nine feet long.\n\n“I never set out to,” she says. “I set out to sing.”\n\n"
-        "Her baker, Carl Reed, saw the first of them in May. She told him that it was not for sale."
+        "Petra Holm is knitting a van. It is nine feet long.\n\n“I never set out to,” she says. “I set out "
+        "to sing.”\n\nHer baker, Carl Reed, saw the first of them in May. She told him that it was not for sale."
     )
     assert "“I never set out to,” she says." in storysum.summarize(text, length="short").text

@@ -243,6 +243,7 @@ def test_the_command_line_shows_each_block_with_its_role_and_why(
         ("[21:04] <holt> no rain.\n[21:05] <pike> none.", "<holt> no rain. <pike> none."),
         ("> The hall was sold.\n> It had no roof.", "The hall was sold. It had no roof."),
         ("1. The hall was sold.\n2. It had no roof.", "The hall was sold. It had no roof."),
+        ("Step 1. Lift the van.\n\nStep 2. Put it down again.", "Lift the van. Put it down again."),
         ("a) The hall was sold.\n\nb) It had no roof.", "The hall was sold. It had no roof."),
         ("• The hall was sold.\n• It had no roof.", "The hall was sold. It had no roof."),
         ("- Was the hall sold?\n- It had no roof.", "- Was the hall sold? - It had no roof."),

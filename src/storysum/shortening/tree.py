@@ -15,6 +15,7 @@ from storysum.shortening.pruning import Piece
 from storysum.shortening.punctuation import bracketed
 from storysum.shortening.reading import Reading
 from storysum.syntax.compression import unlikely
+from storysum.text.lines import has_verb
 
 LONGEST = 200
 """Sentences of more words are not shortened: the parser reads them in windows."""
@@ -225,6 +226,9 @@ class Tree:
         own = bool(r.kids(verb, "aux", "cop"))
         if [r.low[word] for word in r.kids(verb, "cc")] != ["and"] or (helped and not own) or not r.is_clause(root):
             return None
+        finite = [has_verb(self.parse.forms[one]) for one in (root, verb)]
+        if finite == [True, False] and not (own or r.kids(root, "aux")):
+            return None  # “scored twice as the Kilns came from behind to win and move up”
         subject, *_ = r.kids(root, "nsubj", "csubj", "expl")
         before = [word for word in below if word < root and not (own and r.base[word] == "aux")]
         return [word for word in before if word <= subject or self.prices[word] is None]

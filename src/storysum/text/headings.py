@@ -96,7 +96,7 @@ def _is_title(text: str, blocks: Sequence[Block], index: int, marked: Sequence[B
     longest = _LONGEST_TITLE if titled else _LONGEST_HEADING
     if len(parts) > longest or _ADDRESS.search(line) or _is_whole_quotation(line):
         return False
-    if last in (",", ";", ":") or is_dateline_front(line) or (last in "?!" and len(parts) > 8 and not titled):
+    if last in (",", ";", ":") or is_dateline_front(line) or (last in "?!" and len(parts) > 14 and not titled):
         return False
     if last in ".…—–-。।۔" and not (last == "." and not line.endswith("..") and titled):
         return False

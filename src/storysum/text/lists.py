@@ -21,6 +21,7 @@ OF_A_LIST = "an item, in a story that is a list"
 _BULLET = re.compile(r"(?:[•●▪▫◦‣⁃∙·*+✓✔★☆→➤►■□]|[-–—](?=\s+\S))\s+(?=\S)")
 _DASH = re.compile(r"[–—]\s")
 _NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|#\d{1,3}[:.)]?|\d{1,2}:)\s+(?=\S)")
+_STEP = re.compile(r"(?:Step|Tip|Part|Rule) (?=\d)")
 # The parts of a paper are numbered, too.
 _SECTION = re.compile(r"(?i)\b(?:introduction|background|methods?|results|discussion|conclusions?|references)\b")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -120,10 +121,11 @@ def marks_of_items(text: str, blocks: list[Block]) -> list[Block]:
         start = block.span.start
         if block.role != "body":
             continue
+        step = _STEP.match(text, start)
         if bullet := _BULLET.match(text, start, block.span.end):
             if text[start] not in "-–—" or (block.reason == OF_A_LIST and not asks):
                 marks[index] = bullet.end()
-        elif number := _NUMBERED.match(text, start, block.span.end):
+        elif number := _NUMBERED.match(text, step.end() if step else start, block.span.end):
             here = _values(number.group())
             if any(abs(one - other) == 1 for one in values for other in here):
                 marks |= {last: end, index: number.end()}

@@ -10,6 +10,7 @@ from storysum.shortening.restrictions import HEDGED, exception, has_rank
 _CLAUSES = ("acl:relcl", "ccomp", "advcl", "conj", "parataxis", "root")
 _FAR = 12  # words
 _SAVE = frozenset(("except", "bar", "save", "excepting"))
+_FIXED = frozenset(("det", "aux", "cop", "cc", "flat", "expl", "nsubj", "mark"))
 _PAIRS = {"than": "than", "as": "as", "that": "so"}  # what opens a standard, and what announces it
 
 
@@ -176,6 +177,8 @@ _BELONGINGS = (
 
 def belongs(r: Reading, word: int) -> int | None:
     """To which word another belongs, wherever the parser hung it; None where it hangs as it should. Found once."""
+    if r.base[word] in _FIXED:
+        return None
     if word not in r.belongings:
         found = (look(r, word) for look in _BELONGINGS)
         r.belongings[word] = next((one for one in found if one is not None), None)

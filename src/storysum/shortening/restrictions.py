@@ -121,12 +121,12 @@ def asked_to(r: Reading, word: int) -> bool:
 
 
 def contrasted(r: Reading, word: int) -> bool:
-    """Whether something else of its kind is denied or compared behind it: [with the label] but not with the band."""
+    """Whether another of its kind is joined or compared to it: [with the label] but not with the band, and by bands."""
     opener = [r.low[one] for one in r.openers(word)][-1:]
     others = (k for k in r.kids(r.parent(word), *HEDGED, "conj") if k > word) if opener else ()
     return any(
         opener == [r.low[one] for one in r.openers(k)][-1:]
-        and any(r.low[one] in ("not", "than", "but") for one in range(r.left(k), k))
+        and any(r.low[one] in ("not", "than", "but", "and", "or") for one in range(r.left(k), k))
         for k in others
     )
 

@@ -10,7 +10,7 @@ from storysum.shortening.restrictions import HEDGED, exception, has_rank
 _CLAUSES = ("acl:relcl", "ccomp", "advcl", "conj", "parataxis", "root")
 _FAR = 12  # words
 _SAVE = frozenset(("except", "bar", "save", "excepting"))
-_FIXED = frozenset(("det", "aux", "cop", "cc", "flat", "expl", "nsubj", "mark"))
+_FIXED = frozenset(("det", "aux", "cop", "flat", "expl", "nsubj", "mark"))
 _PAIRS = {"than": "than", "as": "as", "that": "so"}  # what opens a standard, and what announces it
 
 

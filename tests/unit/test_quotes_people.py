@@ -21,6 +21,7 @@ def people(text: str) -> list[str | None]:
     ("run", "words", "gender"),
     [
         ("Ida Vance", ("ida", "vance"), "f"),
+        ("Det Insp Ida Vance", ("ida", "vance"), "f"),
         ("Mr. Pike", ("pike",), "m"),
         ("Press Secretary Ida Vance", ("ida", "vance"), "f"),
         ("Secretary of State Jon Dane", ("jon", "dane"), "m"),

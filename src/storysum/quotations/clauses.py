@@ -29,15 +29,17 @@ _ASKED = frozenset(("told", "tells", "asked", "asks"))  # a name behind them is 
 _ARTICLES = frozenset(("the", "a", "an"))
 _READS = re.compile(r"(?:, )?(?:(?:which|that) )?(?:reads?|reading|says|said|saying)(?: :)?")
 _PHRASE = 16  # words beside a quotation that are looked at
-# Words by the letters of `_coded`. In the first group no mark is before the name; in the second it stands behind a role
-# and a comma; in the third that is a role “of” something.
+# Words by the letters of `_coded`. In the first group no mark is before the name; in others it stands behind a role and
+# a comma.
+_ROLE_OF = r"[gnwr]*r[wr]*[os][^p]*[nw]pnn+"
+_ROLE_AND_NAME = r"[gnwr]*r[wr]*pnn+"
 _AFTER = re.compile(
     r"t(?:((?:n+g)?[wr]*(?:a[wr]+)?n+)(?=\Z|s|o(?![wr]*n)|p(?!n))"
-    r"|([gnwr]*r[wr]*pnn+)(?=\Z|p)|([gnwr]*r[wr]*[os][^p]*[nw]pnn+)(?=\Z|p))"
+    rf"|({_ROLE_AND_NAME}|{_ROLE_OF})(?=\Z|p))|({_ROLE_AND_NAME}|{_ROLE_OF})p{{1,2}}[td]"
 )
 _BEFORE = re.compile(
-    r"(?:(?:\A|p)(?:([wr]*n+)|([gnwr]*r[wr]*pnn+)p{1,2})|(?:\A|[^n]p)([gnwr]*r[wr]*[os][^p]*[nw]pnn+)p{1,2})"
-    r"t(?:s[sw]{1,2})?p\Z"
+    rf"(?:(?:\A|p)(?:([wr]*n+)|({_ROLE_AND_NAME})p{{1,2}})|(?:\A|[^n]p)({_ROLE_OF})p{{1,2}})"
+    r"(?:t(?:s[sw]{1,2})?|d[swr]{1,3})p\Z"
 )
 _LETTER = {**dict.fromkeys(("'s", "’s", "'", "’"), "g"), **dict.fromkeys(("of", "for"), "o"), "and": "a", "but": "p"}
 
@@ -52,11 +54,12 @@ def second_hand(scene: Scene, own: Sequence[Mention]) -> Mention | None:
     for mention in own:
         k = mention.last + 1
         before = low[max(0, mention.first - 2) : mention.first]
-        if low[k : k + 2] == ["as", "saying"] and k < first and low[mention.verb].startswith(("quote", "cite")):
+        quoted = low[k : k + 2] == ["as", "saying"] or low[k:first] == [":"]
+        if quoted and k < first and low[mention.verb].startswith(("quote", "cite")):
             return mention
         if before == ["told", "by"] and (mention.last < first or scene.last + 6 > mention.first):
             return mention
-        if before[-1:] == ["by"] and scene.partial and _is_agent(scene, mention):
+        if before[-1:] in (["by"], ["from"]) and scene.partial and _is_agent(scene, mention):
             return mention
         if k < first and (_tells_within(scene, mention) or _is_recalled(scene, mention)):
             return mention
@@ -75,6 +78,8 @@ def _is_agent(scene: Scene, mention: Mention) -> bool:
         return False
     if low[mention.last + 1 : mention.last + 2] == ["that"]:
         return words.parse.head[mention.head] - 1 in scene.above and words.nouns[mention.first - 2] == _REPORTED
+    if low[mention.first - 1] == "from":
+        return False
     if mention.last < scene.first:
         return low[mention.last + 1 : scene.first] == ["as"] and verbs[mention.first - 2] in (_REPORT, _JUDGE, _CALL)
     at = scene.first - 1 - (scene.first > 0 and low[scene.first - 1] == "as")
@@ -137,11 +142,12 @@ def _named(scene: Scene, start: int, found: re.Match[str]) -> Span | None:
     group, sentence = found.lastindex or 0, scene.sentence
     span = Span(sentence.starts[start + found.start(group)], sentence.ends[start + found.end(group) - 1])
     name = span.of(scene.text).rpartition(",")[2]
-    return span if group < 3 or any(one.known for one in names_in(name)) else None
+    plain = group == 1 or {"o", "s"}.isdisjoint(found[group])
+    return span if plain or any(one.known for one in names_in(name)) else None
 
 
 def _coded(sentence: Sentence, start: int, end: int) -> str:
-    """A letter for each word: t says, n name, g genitive, a and, o of, r role, s small, p mark, q or w others."""
+    """A letter for each word: t says, n name, g genitive, a and, o of, r role, s small, p mark, d told, q w others."""
     known, found = lexicon(), ""
     rows = zip(sentence.forms, [*sentence.forms[1:], ""], sentence.quoted, sentence.parse.pos, strict=True)
     for form, following, quoted, pos in islice(rows, start, end):
@@ -150,8 +156,8 @@ def _coded(sentence: Sentence, start: int, end: int) -> str:
             found += "n"  # Will Pike
         elif quoted >= 0 or pos == "AUX":
             found += "q"
-        elif form in known.telling and low not in _ASKED:
-            found += "t"
+        elif form in known.telling:
+            found += "d" if low in _ASKED else "t"
         elif low in _LETTER:
             found += _LETTER[low]
         elif not form[0].isalpha():

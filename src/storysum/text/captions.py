@@ -78,7 +78,7 @@ def credits_behind(text: str, blocks: list[Block]) -> list[Block]:
         plain = block.role == "body" and not block.reason and not block.gaps
         for edge in _SENTENCE_ENDS.finditer(text, max(start, end - _LONGEST_CREDIT), end) if plain else ():
             told = _of_credit(text[edge.end() : end])
-            if told is not None and _tells(text[start : edge.start()], told):
+            if told is not None and _tells(text[start : min(edge.start(), start + _REACH)], told):
                 found += [Block(Span(start, edge.start()), "body"), Block(Span(edge.end(), end), *told)]
                 break
         else:

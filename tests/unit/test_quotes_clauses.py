@@ -32,10 +32,35 @@ def people(text: str) -> list[str | None]:
         ("The plan was condemned as “an act of spite” by the farmer Lena Quist.", "Lena Quist"),
         ("Lena “Boots” Quist said: “I sold it.”", "Lena “Boots” Quist"),
         ("“I sold it,” said Lena “Boots” Quist.", "Lena “Boots” Quist"),
+        ("Responding to Abel Foss, the farm’s owner, Lena Quist, said: “It is shut.”", "Lena Quist"),
+        ("A lawyer for Abel Foss, Lena Quist, said on Monday: “It is shut.”", "Lena Quist"),
+        ("“It is shut,” said one of the farmers, Lena Quist.", "Lena Quist"),
+        ("Abel Foss’s neighbour, Lena Quist, told reporters: “It is shut.”", "Lena Quist"),
+        ("“It is shut,” a spokeswoman for the farm, Lena Quist, said.", "Lena Quist"),
+        ("Abel Foss likes to quote his aunt, Lena Quist: “Shut the gate.”", "Lena Quist"),
+        ("“It is shut,” said one driver, Lena Quist, 31.", "Lena Quist"),
+        ("“It is shut,” said farmer Will Foss.", "Will Foss"),
+        ("Abel Foss recalls what his aunt, Lena Quist, used to tell him: “Shut the gate.”", "Lena Quist"),
+        ("Abel Foss remembers Lena Quist’s warning: “Shut the gate.”", "Lena Quist"),
+        ("Abel Foss kept the card from Lena Quist, which reads: “Shut the gate.”", "Lena Quist"),
+        ("Abel Foss laughs at the claim by Lena Quist that he is “idle”.", "Lena Quist"),
+        ("It was, in the words of Lena Quist, “a church with hay”.", "Lena Quist"),
     ],
 )
 def test_who_speaks_in_a_plain_clause_or_by_what_another_tells(text: str, person: str) -> None:
     assert people(text) == [person]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Joan Foss, the mother of the boy, Tom Foss, said: “It is shut.”",
+        "Joan Foss, who lives with her husband, Tom Foss, said: “It is shut.”",
+        "“It is shut,” said the mother of the boy, Tom Foss.",
+    ],
+)
+def test_a_name_behind_a_relative_does_not_speak(text: str) -> None:
+    assert "Tom Foss" not in people(text)
 
 
 @pytest.mark.parametrize(
@@ -46,8 +71,10 @@ def test_who_speaks_in_a_plain_clause_or_by_what_another_tells(text: str, person
         "Foss rejected claims that he was “asleep”.",
         "Lena Quist denied being “a tyrant”.",
         'Quist sang "Marl", "High Ditch" and "Furrow" in the barn.',
+        "Asked about Lena Quist, the farmer said: “It is shut.”",
+        "“It is shut,” said a spokesman for the bank, East Goole.",
     ],
-    ids=["owner", "on a shirt", "rejected", "denied", "songs"],
+    ids=["owner", "on a shirt", "rejected", "denied", "songs", "whom he is asked about", "a place behind a role"],
 )
 def test_what_is_said_of_somebody_or_was_not_said_is_nobodys(text: str) -> None:
     assert not any(people(text))

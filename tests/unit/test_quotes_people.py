@@ -21,6 +21,10 @@ def people(text: str) -> list[str | None]:
     ("run", "words", "gender"),
     [
         ("Ida Vance", ("ida", "vance"), "f"),
+        ("Det Insp Ida Vance", ("ida", "vance"), "f"),
+        ("Ida May", ("ida", "may"), "f"),
+        ("Mrs May", ("may",), "f"),
+        ("Ida Monday", ("ida",), "f"),
         ("Mr. Pike", ("pike",), "m"),
         ("Press Secretary Ida Vance", ("ida", "vance"), "f"),
         ("Secretary of State Jon Dane", ("jon", "dane"), "m"),

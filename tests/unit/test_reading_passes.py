@@ -69,6 +69,8 @@ FURNITURE = [
     "Get 20% off your first pair of sticks with code BARN.",
     "Buy tickets now!",
     "© The Evening Dial. All rights reserved.",
+    "Our Standards: The Evening Dial Trust Principles.",
+    "We may earn a commission from links on this page.",
     "Terms of use | Privacy | Contact",
     "Filed under: drums, vans",
     "Correction: Bea Lomax bought one van, and not two.",
@@ -219,6 +221,8 @@ def test_the_command_line_shows_each_block_with_its_role_and_why(
         ),
         ("The hall was sold. [citation needed] It had no roof.[by whom?]", "The hall was sold. It had no roof."),
         ("It was the first in the Riding.1 They won.", "It was the first in the Riding. They won."),
+        ("The hall was shut in 2004.13 They won.", "The hall was shut in 2004. They won."),
+        ("The index stood at 2004.13 Friday morning.", "The index stood at 2004.13 Friday morning."),
         ("Four cornets,2 the first here, were sold.³", "Four cornets, the first here, were sold."),
         ("Holm sang in Hull.The hall was full.", "Holm sang in Hull. The hall was full."),
         ("“We left Hull.The van broke down,” said Holm.", "“We left Hull. The van broke down,” said Holm."),
@@ -352,6 +356,38 @@ def test_captions_glued_into_a_paragraph_are_parted_from_it() -> None:
     caption = "Duo: Bea Lomax, left, with Jo Ferrant in Hull."
     article = storysum.read(STORY.replace("Drummer", f"{caption} Scroll down for video . Drummer"))
     assert [block.role for block in article.blocks] == ["body", "caption", "caption", "body"]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "Photo: Nan Holt",
+        "(Photo by Nan M. Holt/The Dial)",
+        "[Picture: Nan Holt]",
+        "Nan Holt via Getty Images",
+        "Share this article",
+        "Continue reading",
+        "Advertisement",
+    ],
+)
+def test_a_credit_or_a_button_behind_a_paragraph_goes_alone(behind: str) -> None:
+    first = "The barn was sold in June, its owners said. It had been shut since a fire in 2021."
+    article = storysum.read(f"{first} {behind}\n\nThe van was sold in May.")
+    assert [sentence.of(article.text) for sentence in article.sentences] == [
+        "The barn was sold in June, its owners said.",
+        "It had been shut since a fire in 2021.",
+        "The van was sold in May.",
+    ]
+
+
+def test_whom_a_release_is_from_goes_with_its_heading() -> None:
+    about = "Lantern Row is a company that sells vans to bands in the north of England."
+    assert "Lantern Row" not in body(f"{STORY}\n\nAbout Lantern Row\n\n{about}")
+
+
+def test_a_caption_of_two_sentences_goes_with_its_credit() -> None:
+    caption = "Bea Lomax plays in Hull on Friday. The hall was full. Photo: Nan Holt"
+    assert caption not in body(f"{caption}\n\n{STORY}")
 
 
 @pytest.mark.parametrize("label", ["The bet", "Among them", "Federal judge", "Two answers"])

@@ -124,6 +124,11 @@ def test_one_writer_alone_is_no_conversation(text: str) -> None:
             "Do you plough every day? Never. I hate it. Where is the horse? In the barn. Is it yours? Yes.",
         ),
         (
+            "Lena Quist met us in Goole.\n\nYou were born in this barn?\n\nMy aunt says so. It was snowing.\n\n"
+            "Will the horse stay?\n\nShe is in the contract. I asked for a stable and a field.",
+            "Will the horse stay? She is in the contract.",
+        ),
+        (
             "Q: Did you shut the gate?\nA: No. I never had a key.\nQ: Who did?\nA: Abel.",
             "gate? A: No. I never had a key.",
         ),
@@ -150,7 +155,18 @@ def test_one_writer_alone_is_no_conversation(text: str) -> None:
             "Lena: It is shut. Abel: Why? Lena: Rain",
         ),
     ],
-    ids=["bare", "q and a", "with stops", "two lines", "surnames", "a play", "a chat", "nicks", "dates"],
+    ids=[
+        "bare",
+        "no you",
+        "q and a",
+        "with stops",
+        "two lines",
+        "surnames",
+        "a play",
+        "a chat",
+        "nicks",
+        "dates",
+    ],
 )
 def test_a_question_stays_with_its_answer_and_speech_with_who_speaks(text: str, together: str) -> None:
     assert together in storysum.summarize(text).text

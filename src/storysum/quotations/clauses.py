@@ -12,21 +12,35 @@ from itertools import islice
 
 from storysum.model.span import Span
 from storysum.quotations.lexicon import NOUNS, VERBS, lexicon
-from storysum.quotations.mentions import NAME, Mention
+from storysum.quotations.mentions import NAME, PRONOUN, Mention
+from storysum.quotations.names import names_in
 from storysum.quotations.scene import Scene
 from storysum.quotations.sentences import Sentence
+from storysum.text.reporting import role_gender
 
 _REPORT, _JUDGE, _CALL = (VERBS.index(kind) for kind in ("report", "judge", "call"))
 _LETTERS = frozenset("letter text message email e-mail note card postcard telegram voicemail tweet statement".split())
-_ROLE = NOUNS.index("role")
+_ROLE, _REPORTED = NOUNS.index("role"), NOUNS.index("report")
 _HEARING = frozenset(
-    "hear hears heard recall recalls recalled remember remembers remembered overheard watched saw".split()
+    "hear hears heard recall recalls recalled remember remembers remembered forget forgets forgot forgotten overheard"
+    " watched saw".split()
 )
 _ASKED = frozenset(("told", "tells", "asked", "asks"))  # a name behind them is whom they tell
+_ARTICLES = frozenset(("the", "a", "an"))
+_READS = re.compile(r"(?:, )?(?:(?:which|that) )?(?:reads?|reading|says|said|saying)(?: :)?")
 _PHRASE = 16  # words beside a quotation that are looked at
-# Words by the letters of `_coded`.
-_AFTER = re.compile(r"t((?:n+g)?w*(?:aw+)?n+)(?=\Z|s|o(?!w*n)|p(?!n))")
-_BEFORE = re.compile(r"(?:\A|p)(w*n+)tp\Z")
+# Words by the letters of `_coded`. In the first group no mark is before the name; in others it stands behind a role and
+# a comma.
+_ROLE_OF = r"[gnwr]*r[wr]*[os][^p]*[nw]pnn+"
+_ROLE_AND_NAME = r"[gnwr]*r[wr]*pnn+"
+_AFTER = re.compile(
+    r"t(?:((?:n+g)?[wr]*(?:a[wr]+)?n+)(?=\Z|s|o(?![wr]*n)|p(?!n))"
+    rf"|({_ROLE_AND_NAME}|{_ROLE_OF})(?=\Z|p))|({_ROLE_AND_NAME}|{_ROLE_OF})p{{1,2}}[td]"
+)
+_BEFORE = re.compile(
+    rf"(?:(?:\A|p)(?:([wr]*n+)|({_ROLE_AND_NAME})p{{1,2}})|(?:\A|[^n]p)({_ROLE_OF})p{{1,2}})"
+    r"(?:t(?:s[sw]{1,2})?|d[swr]{1,3})p\Z"
+)
 _LETTER = {**dict.fromkeys(("'s", "’s", "'", "’"), "g"), **dict.fromkeys(("of", "for"), "o"), "and": "a", "but": "p"}
 
 
@@ -34,30 +48,37 @@ def second_hand(scene: Scene, own: Sequence[Mention]) -> Mention | None:
     """Who is told of by another, of the mentions of a quotation's own sentence.
 
     Holm quoted Pike as saying “…”; “…,” Holm was told by Pike; Holm says Pike told her “…”; Holm heard Pike say “…”;
-    a letter from Pike saying “…”; described by Pike as “…”.
+    a letter from Pike saying “…”; described by Pike as “…”; Holm recalls Pike's advice: “…”; in the words of Pike, “…”.
     """
     low, first = scene.words.low, scene.first
     for mention in own:
         k = mention.last + 1
         before = low[max(0, mention.first - 2) : mention.first]
-        if low[k : k + 2] == ["as", "saying"] and k < first and low[mention.verb].startswith(("quote", "cite")):
+        quoted = low[k : k + 2] == ["as", "saying"] or low[k:first] == [":"]
+        if quoted and k < first and low[mention.verb].startswith(("quote", "cite")):
             return mention
         if before == ["told", "by"] and (mention.last < first or scene.last + 6 > mention.first):
             return mention
-        if before[-1:] == ["by"] and scene.partial and _is_agent(scene, mention):
+        if before[-1:] in (["by"], ["from"]) and scene.partial and _is_agent(scene, mention):
             return mention
-        if k < first and _tells_within(scene, mention):
+        if k < first and (_tells_within(scene, mention) or _is_recalled(scene, mention)):
+            return mention
+        if before == ["words", "of"] and scene.partial and not scene.classes and mention.kind != PRONOUN:
             return mention
         written = before[-1:] == ["from"] and not _LETTERS.isdisjoint(low[max(0, mention.first - 3) : mention.first])
-        if written and low[k : k + 1] in (["reading"], ["saying"]) and k < first <= k + 2:
+        if written and k < first and _READS.fullmatch(" ".join(low[k:first])):
             return mention
     return None
 
 
 def _is_agent(scene: Scene, mention: Mention) -> bool:
-    """Whether words are somebody's by a passive: called “…” by Pike, described by Pike as “…”."""
-    low, verbs = scene.words.low, scene.words.verbs
-    if scene.words.parse.relation[mention.head] == "nmod:poss":
+    """Whether words are somebody's by a passive or a noun: called “…” by Pike, the claim by Pike that it was “…”."""
+    words, low, verbs = scene.words, scene.words.low, scene.words.verbs
+    if words.parse.relation[mention.head] == "nmod:poss":
+        return False
+    if low[mention.last + 1 : mention.last + 2] == ["that"]:
+        return words.parse.head[mention.head] - 1 in scene.above and words.nouns[mention.first - 2] == _REPORTED
+    if low[mention.first - 1] == "from":
         return False
     if mention.last < scene.first:
         return low[mention.last + 1 : scene.first] == ["as"] and verbs[mention.first - 2] in (_REPORT, _JUDGE, _CALL)
@@ -68,9 +89,9 @@ def _is_agent(scene: Scene, mention: Mention) -> bool:
 def _tells_within(scene: Scene, mention: Mention) -> bool:
     """Whether somebody tells within what another says or heard, right before the quotation."""
     words, low, first, k = scene.words, scene.words.low, scene.first, mention.last + 1
-    while k < first and (low[k] in (",", "had", "have", "has") or words.parse.pos[k] == "ADV"):
+    while k < first and (low[k] in (",", "had", "have", "has", "used", "to") or words.parse.pos[k] == "ADV"):
         k += 1
-    told = low[k] in ("told", "tells")
+    told = low[k] in ("told", "tells", "tell")
     if words.verbs[k] != _REPORT or not k < first <= k + (2 if scene.partial else 5) + told:
         return False
     if not {",", "that"}.isdisjoint(low[k : first - 1]):
@@ -78,10 +99,18 @@ def _tells_within(scene: Scene, mention: Mention) -> bool:
     outer, head = words.parse.head[mention.head] - 1, mention.head
     if low[outer] in _HEARING and outer < head and outer in words.subjects:
         return words.parse.relation[head] in ("obj", "iobj")
-    if outer != k or k not in scene.above or not (told or mention.kind == NAME or words.nouns[head] == _ROLE):
+    inner = low[max(0, mention.first - 1)] == "what" or (outer == k and k in scene.above)
+    if not inner or not (told or mention.kind == NAME or words.nouns[head] == _ROLE):
         return False
     tells = (one for one in range(mention.first) if words.verbs[one] == _REPORT or low[one] in _HEARING)
     return any(one in words.subjects for one in tells)
+
+
+def _is_recalled(scene: Scene, mention: Mention) -> bool:
+    """Whether a quotation is what somebody owns that another recalls: Holm remembers Pike's advice: “…”."""
+    parse, low, noun = mention.sentence.parse, scene.words.low, scene.first - 2
+    owned = parse.relation[mention.head] == "nmod:poss" and parse.head[mention.head] - 1 == noun
+    return owned and low[noun + 1] == ":" and low[parse.head[noun] - 1] in _HEARING
 
 
 def owns_subject(mention: Mention) -> bool:
@@ -92,35 +121,51 @@ def owns_subject(mention: Mention) -> bool:
 
 
 def beside(scene: Scene) -> Span | None:
-    """Who stands beside a quotation with only a verb of speech between: “…,” said a relieved Pike; Pike said: “…”."""
+    """Who stands beside a quotation with only a verb of speech between, or a role: said a relieved Pike; Pike said.
+
+    A role may have the name behind it, which the parser often ties to another: said a lawyer for Holm, Abel Pike.
+    """
     sentence, first, start = scene.sentence, scene.first, scene.last + 1
     after = _AFTER.match(_coded(sentence, start, start + _PHRASE)) if scene.end in (1, 3) else None
     # Who is “the Italian” is not told by that name.
-    if after is not None and not (sentence.forms[start + 1].lower() in ("the", "a", "an") and after[1][1] == "n"):
-        return Span(sentence.starts[start + after.start(1)], sentence.ends[start + after.end(1) - 1])
+    if after is not None and not (after[1] and sentence.forms[start + 1].lower() in _ARTICLES and after[1][1] == "n"):
+        return _named(scene, start, after)
     start = max(0, first - _PHRASE)
     before = _BEFORE.search(_coded(sentence, start, first))
     if before is None or (start and not before.start()):
         return None
-    return Span(sentence.starts[start + before.start(1)], sentence.ends[start + before.end(1) - 1])
+    return _named(scene, start, before)
+
+
+def _named(scene: Scene, start: int, found: re.Match[str]) -> Span | None:
+    """The words of the group that was found; behind a role “of” something only a first name tells a person."""
+    group, sentence = found.lastindex or 0, scene.sentence
+    span = Span(sentence.starts[start + found.start(group)], sentence.ends[start + found.end(group) - 1])
+    name = span.of(scene.text).rpartition(",")[2]
+    plain = group == 1 or {"o", "s"}.isdisjoint(found[group])
+    return span if plain or any(one.known for one in names_in(name)) else None
 
 
 def _coded(sentence: Sentence, start: int, end: int) -> str:
-    """A letter for each word: t says, n name, g genitive, a and, o of, s small, p mark, q or w others."""
+    """A letter for each word: t says, n name, g genitive, a and, o of, r role, s small, p mark, d told, q w others."""
     known, found = lexicon(), ""
-    rows = zip(sentence.forms, sentence.quoted, sentence.parse.pos, strict=True)
-    for form, quoted, pos in islice(rows, start, end):
+    rows = zip(sentence.forms, [*sentence.forms[1:], ""], sentence.quoted, sentence.parse.pos, strict=True)
+    for form, following, quoted, pos in islice(rows, start, end):
         low = form.lower()
-        if quoted >= 0 or pos == "AUX":
+        if quoted < 0 and following[:1].isupper() and form in known.male | known.female:
+            found += "n"  # Will Pike
+        elif quoted >= 0 or pos == "AUX":
             found += "q"
-        elif form in known.telling and low not in _ASKED:
-            found += "t"
+        elif form in known.telling:
+            found += "d" if low in _ASKED else "t"
         elif low in _LETTER:
             found += _LETTER[low]
         elif not form[0].isalpha():
             found += "n" if form in "-‐" and found.endswith("n") else "p"
         elif low in known.stops or low in known.dates:
             found += "s"
+        elif form[0].isupper() and low not in known.small:
+            found += "n"
         else:
-            found += "n" if form[0].isupper() and low not in known.small else "w"
+            found += "r" if low == "one" or role_gender(low) is not None else "w"
     return found

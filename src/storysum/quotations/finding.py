@@ -127,7 +127,7 @@ def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: 
         named = False
     found = beside(scene) if second is None else None
     if found is not None and named and mention is not None and mention.kind != NOUN:
-        found = None if mention.start < found.end and found.start < mention.end else found
+        found = None if mention.start < found.end <= mention.end else found
     few = scene.partial and scene.length < 4
     known = named or found is not None
     said.speech = (

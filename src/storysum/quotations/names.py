@@ -23,6 +23,7 @@ _PARTICLES = r"(?:(?:de|da|di|du|von|van|der|la|le|bin|al|of the|of|&)[ \t\xa0])
 RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \t\xa0](?:{_NICK}|{_PARTICLES}){_WORD}){{0,7}}")
 _PIECE = re.compile(r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'](?=[ \t\xa0])|[^\s\xa0]+")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
+_MONTHS = frozenset(("march", "april", "may", "june", "august"))  # which are surnames, too
 LESSER = frozenset(("deputy", "vice", "assistant", "former", "ex", "acting", "shadow"))
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _CONTRACTED = ("'m", "'s", "'re", "'ve", "'d", "'ll", "n't")
@@ -75,15 +76,16 @@ def names_in(run: str) -> list[Name]:
 
 def _name(pieces: Sequence[_Piece]) -> Name | None:
     known = lexicon()
-    pieces = [piece for piece in pieces if piece.low not in known.dates]
+    pieces = [piece for k, piece in enumerate(pieces) if piece.low not in known.dates or _is_surname(pieces[: k + 1])]
     whole, pieces = pieces, _after_title(pieces)
     before = whole[: len(whole) - len(pieces)]
     titled, gender = bool(before), ""
     role = next((piece.low for piece in reversed(before) if role_gender(piece.low) is not None), "")
     if not LESSER.isdisjoint(piece.low for piece in before):
         role = ""  # the deputy mayor is not the mayor
+    a_month = _is_surname(pieces)
     while pieces and (pieces[0].low in known.small or pieces[0].low in known.titles):
-        if pieces[0].low == "will" and len(pieces) > 1:
+        if (pieces[0].low == "will" and len(pieces) > 1) or (a_month and len(pieces) == 1):
             break
         titled = titled or pieces[0].low in known.titles
         gender = known.titles.get(pieces[0].low) or gender
@@ -95,7 +97,7 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
         pieces = pieces[1:]
     while len(pieces) > 2 and pieces[-1].low in _SUFFIXES:
         pieces = pieces[:-1]
-    while pieces and pieces[-1].low in known.small:
+    while pieces and pieces[-1].low in known.small and not a_month:
         pieces = pieces[:-1]
     if not pieces:
         return None
@@ -118,6 +120,13 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
     is_known = is_first or (initial and not body)
     words = tuple(piece.low for piece in pieces)
     return Name(pieces[0].start, pieces[-1].end, words, gender, titled, role, body, is_known)
+
+
+def _is_surname(pieces: Sequence[_Piece]) -> bool:
+    """Whether a month is the surname behind a first name or a title: Ida May, Mrs May."""
+    if len(pieces) < 2 or pieces[-1].low not in _MONTHS:
+        return False
+    return _is_first_name(pieces[-2].word) or lexicon().titles.get(pieces[-2].low, "") != ""
 
 
 def _is_first_name(word: str) -> bool:

@@ -155,9 +155,12 @@ class Roster:
         head = ""
         for word in after.group(1).split() if after is not None else ():
             low = word.lower().replace("’", "'")
+            tells = low in self.words.telling and role_gender(low) is None
+            if role_gender(head) is not None and (tells or low in self.words.auxiliaries):
+                return  # after meeting Pike, the drummer said
             if low in self.words.stops:
                 break
-            if head and (low.endswith(("ed", "ing")) or (low in self.words.telling and role_gender(low) is None)):
+            if head and (tells or low.endswith(("ed", "ing"))):
                 break
             head = low
         self._called(person, head)

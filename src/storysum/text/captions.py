@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.furniture import speaks_to_reader
-from storysum.text.lines import LINE, Told, has_verb, retold
+from storysum.text.furniture import conventional_line, speaks_to_reader
+from storysum.text.lines import LINE, Told, has_stop, has_verb, retold
 from storysum.text.reporting import forms, role_gender
 from storysum.text.turns import label_at
 from storysum.wordlists import openers, patterns
@@ -24,6 +24,7 @@ _SPEAKER = re.compile(r"[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}:")
 # What tells something and names a number or an address on the way.
 _YOU = re.compile(r"\b[Yy]ou\b|\b[Yy]ours?\b")
 _CLAUSE = re.compile(r"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|is|are|was|were|has|had)\b")
+_SENTENCE_ENDS = re.compile(r"(?<=[\w)”’\"%][.!?])(?:[”’\"')])?[ \xa0]+(?=[“\"‘'(\[©]?[^\W\d_a-z]|©)")
 _NO_PAGE, _FEW_WORDS = 70, 6
 _REACH, _LABEL_NEAR, _LABEL_ENDS, _NEAR, _LONGEST_CREDIT = 400, 40, 160, 5000, 120
 _NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "both", "all")
@@ -67,6 +68,43 @@ def caption_line(line: str) -> Told | None:
     if len(line) < 300 and (known["ends on a credit"].search(tail) or known["names with a slash"].search(tail)):
         return "caption", "it ends on a credit"
     return None
+
+
+def credits_behind(text: str, blocks: list[Block]) -> list[Block]:
+    """A credit or a button parted from the end of a paragraph of the story, lest all of that is taken for one."""
+    found: list[Block] = []
+    for block in blocks:
+        start, end = block.span.start, block.span.end
+        plain = block.role == "body" and not block.reason and not block.gaps
+        for edge in _SENTENCE_ENDS.finditer(text, max(start, end - _LONGEST_CREDIT), end) if plain else ():
+            told = _of_credit(text[edge.end() : end])
+            if told is not None and _tells(text[start : min(edge.start(), start + _REACH)], told):
+                found += [Block(Span(start, edge.start()), "body"), Block(Span(edge.end(), end), *told)]
+                break
+        else:
+            found.append(block)
+    return found
+
+
+def _of_credit(line: str) -> Told | None:
+    """What stands behind a paragraph: a credit, or what stands on a button (“Share this article”)."""
+    told = None if has_verb(line) else caption_line(line)
+    return told or (None if has_stop(line) else conventional_line(line))
+
+
+def _tells(line: str, behind: Told) -> bool:
+    """Whether what stands in front is of the story: two sentences or one that somebody says, and no caption nor call.
+
+    >>> credit = ("caption", "it ends on a credit")
+    >>> _tells("Petra Holm plays in Hull. She has a van.", credit), _tells("The van broke down. It was old.", credit)
+    (False, True)
+    """
+    known = patterns("captions")
+    shown = known["somebody is shown"].match(line) or known["who stands where"].search(line)
+    if shown or (behind[0] == "furniture" and patterns("page_talk")["addresses"].search(line)):
+        return False
+    first, *others = _SENTENCE_ENDS.split(line)
+    return has_verb(first) and (any(map(has_verb, others)) or _is_reported(line))
 
 
 def glued_captions(split: Splitter, text: str, blocks: list[Block]) -> list[Block]:

@@ -143,9 +143,15 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
     under = ""  # or what stands there: "others" (stories), or the "end" of a page
     for index, block in enumerate(blocks):
         line = block.span.of(text) if len(block.span) <= LINE else ""
-        head = line.strip("#:=*–— ") if len(line) <= 60 else ""
+        behind = index > 0 and "\n" not in text[blocks[index - 1].span.end : block.span.start]  # of a paragraph
+        head = line.strip("#:=*–— ") if len(line) <= 60 and not behind else ""
         others = talk["heads of other stories"].fullmatch(head) is not None
-        if others or (block.span.start > middle and talk["heads of what ends a page"].fullmatch(head)):
+        if index + 1 == prose[-1] and _is_about(head, blocks[prose[-1]].span.of(text)):
+            under = "end"
+            found[index : index + 2] = [
+                retold(one, "furniture", "whom a release is from") for one in blocks[index:][:2]
+            ]
+        elif others or (block.span.start > middle and talk["heads of what ends a page"].fullmatch(head)):
             under = "others" if others else "end"
             found[index] = retold(block, "furniture", "the head of what stands around the story")
         elif (under == "others" and (not line or has_stop(line) or len(line.split()) > 20)) or (
@@ -155,6 +161,12 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
         elif under and block.role != "furniture":
             found[index] = retold(block, "furniture", "stands under the head of what is no story")
     return found
+
+
+def _is_about(head: str, paragraph: str) -> bool:
+    """Whether a release tells at its end whom it is from: “About Salt Hollow”, and below it “Salt Hollow is a band”."""
+    name = head[6:] if head[:6].lower() == "about " else ""
+    return name[:1].isupper() and paragraph.lower().removeprefix("the ").startswith(name.lower().removeprefix("the "))
 
 
 def mails(text: str, blocks: list[Block]) -> list[Block]:

@@ -131,7 +131,8 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
     for match in known["figure"].finditer(text):
         before = text[max(0, match.start() - 2) : match.start()].rstrip("”\"’')")
         word = _last_word(text, match.start() - 2 + len(before) - 1)
-        if len(word) > 1 and (before[-1] in ",;" or word not in table("abbreviations")):  # “No.1”
+        told = len(word) > 1 and (before[-1] in ",;" or word not in table("abbreviations"))  # “No.1”
+        if told or known["year"].search(text, max(0, match.start() - _LOOK_BACK), match.start()):
             yield match.span()
     if not text.isascii() and any(map(text.__contains__, _RAISED)):
         for match in known["raised figure"].finditer(text):

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.captions import Splitter, caption_line, glued_captions
+from storysum.text.captions import Splitter, caption_line, credits_behind, glued_captions
 from storysum.text.front import bylines_in_the_middle, front_lines, glued_fronts
 from storysum.text.furniture import authors, conventional_line, mails, menus, notices, repeated_lines, sections
 from storysum.text.headings import own_marks, titles_and_headings
@@ -33,6 +33,7 @@ def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...
     """All of them with their names, in order, for a text whose title the caller may know."""
     return (
         ("lines of speakers", lines_of_speakers),
+        ("credits behind paragraphs", credits_behind),
         ("marked lines", partial(by_own_words, own_marks)),
         ("lines in front", front_lines),
         ("list items", items),

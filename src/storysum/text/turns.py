@@ -95,19 +95,22 @@ def lines_of_speakers(text: str, blocks: list[Block]) -> list[Block]:
 def questions(text: str, blocks: Sequence[Block]) -> frozenset[int]:
     """The paragraphs without labels that ask something and go with the next one, which answers.
 
-    One asks “you” and the next one answers of “me”, or that begins with yes or no or is a word or three; where most
-    do, so do the others.
+    One asks “you” and the next one answers of “me”, or that begins with yes or no or is a word or three; where one does
+    and most are answered so or at least of “me”, so are the others.
     """
-    asked, answered = list[int](), list[int]()
+    asked, answered, likely = list[int](), list[int](), 0
     for index, (block, following) in enumerate(pairwise(blocks)):
         question = block.span.of(text) if len(block.span) <= _ANSWER and block.role == following.role == "body" else ""
         if question.endswith("?"):
             asked.append(index)
             answer = following.span.of(text)
-            of_me = _YOU.search(question) and not _I.search(question) and _ME.search(answer)
-            if of_me or _REPLY.match(answer) or (len(answer) < _CURT and answer.endswith(".")):
+            of_me = not _I.search(question) and _ME.search(answer) is not None
+            if (of_me and _YOU.search(question)) or _REPLY.match(answer) or (len(answer) < _CURT and answer[-1] == "."):
                 answered.append(index)
-    return frozenset(asked if 2 * len(answered) >= len(asked) > 1 < len(answered) else answered)
+            else:
+                likely += of_me
+    most = 2 * (len(answered) + likely) >= len(asked) > 1 < len(answered) + likely
+    return frozenset(asked if answered and most else answered)
 
 
 @once_per_article

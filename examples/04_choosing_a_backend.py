@@ -6,8 +6,8 @@ Prints:
     sumy-luhn, sumy-reduction, sumy-sum-basic, sumy-text-rank, textrank
 
     lead|v:0.2.0
-      Until this summer the band assumed the tape was landfill. "We had $600 and a borrowed
-      Tascam 388," Tench tells Low Watt magazine.
+      The 1988 single returns on November 7, when Lantern Row Records puts it back on a 7"
+      disc with two takes nobody has heard.
 
     lsa|weighting:count|share:0.5|half:0.0|floor:0.3|v:0.2.0
       Engineer Gus Abernethy stood Lasker's Ludwig kit at the bottom of the twelve-foot end

@@ -30,12 +30,18 @@ def balanced(text: str) -> bool:
     >>> balanced("»So,« he said."), balanced("He shouldn‘t wear 「boots」"), balanced("a 「boot")
     (True, True, False)
     """
+    return _balanced(text, inches=True) or _balanced(text, inches=False)
+
+
+def _balanced(text: str, *, inches: bool) -> bool:
+    """The same, where what may be the mark of an inch is one, or is none."""
     awaited: list[tuple[str, ...]] = []
     outside: list[str] = []
     start = 0
     for match in _DOUBLES.finditer(text):
         mark, before = match.group(), text[max(0, match.start() - 1) : match.start()]
-        if mark in _STRAIGHT and is_inch(text, match.start(), 0, len(text), before, opened=bool(awaited)):
+        straight = inches and mark in _STRAIGHT
+        if straight and is_inch(text, match.start(), 0, len(text), before, opened=bool(awaited)):
             continue
         if not awaited:
             outside.append(text[start : match.start()])

@@ -225,8 +225,13 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
         ("Prices ended lower as doubt about the deal kept bakers from selling vans.", "as doubt", "kept bakers from"),
         ("The label vetoed a plan that would have required bands in the county to sing.", "required", "to sing"),
         ("The bands sold ten vans, new figures from the council show.", "figures", "from the council show"),
+        (
+            "Fans left the hall after the label lost its van and said its baker would go.",
+            "said its baker",
+            "label lost",
+        ),
     ],
-    ids=["after it closed", "as it kept", "required to do what", "figures show"],
+    ids=["after it closed", "as it kept", "required to do what", "figures show", "whoever said it"],
 )
 def test_what_is_begun_is_ended(sentence: str, part: str, rest: str) -> None:
     for words in (None, *range(4, 20)):

@@ -158,6 +158,16 @@ def each(r: Reading, word: int) -> int | None:
     return counted if r.kids(counted, "nummod") or r.parse.pos[counted] == "NUM" else None
 
 
+def joined_low(r: Reading, word: int) -> int | None:
+    """The clause whose verb another continues without a pause: Holm left after the label fell [and said that …]."""
+    verb, joint = r.parent(word), r.kids(word, "cc")[:1]
+    if r.base[word] != "conj" or not joint or r.is_clause(word) or r.after_comma(word) or word < verb:
+        return None
+    last = joint[0] - 1
+    clauses = (one for one in r.kids(verb, "advcl") if verb < one < word and r.is_clause(one))
+    return next((one for one in clauses if last in r.parse.subtree(one)), None)
+
+
 _BELONGINGS = (
     counted_from,
     rank_before,
@@ -172,6 +182,7 @@ _BELONGINGS = (
     up_to,
     to_do,
     in_relative,
+    joined_low,
 )
 
 

@@ -151,7 +151,8 @@ def features(article: Article, index: int, sentence: Sentence, cut: Cut, matter:
         "paid": min(16, -(-cut.paid // 16)),
         "dropped": sum(map(partial(_is_dropped, sentence, {*words}), range(len(parse)))),
         "modifiers": len(gone),
-        "opens on a pronoun": r.pronoun(next(filter(r.refers, words), words[0])),
+        # “There are moments that …” says even less of whom.
+        "opens on a pronoun": r.pronoun(next(filter(r.refers, words), words[0])) + (r.low[words[0]] == "there"),
         "opens on the": r.low[opener] in ("the", "this", "that", "these", "those") and not r.capital(opener + 1),
         "brief": len(words) <= _BRIEF,
         "room": max(0, _FULL - length) * (len(words) < len(parse) - sum(sentence.mark)),

@@ -43,8 +43,8 @@ class Reference:
     by: tuple[int, ...]
 
 
-def _places(article: Article, wanted: Container[str]) -> tuple[_Places, _Places]:
-    """The sentences that some words stand in, by their stems; and those with a name before it that it ends."""
+def _places(article: Article, wanted: Container[str], end: int) -> tuple[_Places, _Places]:
+    """Where before a sentence some words stand, by their stems; and where with a name before, which they end."""
     places: _Places = defaultdict(list)
     named: _Places = defaultdict(list)
 
@@ -53,7 +53,7 @@ def _places(article: Article, wanted: Container[str]) -> tuple[_Places, _Places]
         form = _stem(_word(stretch))
         return form if form in wanted else ""
 
-    for index, sentence in enumerate(article.sentences):
+    for index, sentence in enumerate(article.sentences[:end]):
         stretches = sentence.of(article.text).split()
         for at, form in enumerate(map(stem, stretches)):
             if not form:
@@ -77,13 +77,15 @@ def _stem(word: str) -> str:
 def references(article: Article, indices: Sequence[int]) -> dict[int, tuple[Reference, ...]]:
     """What some sentences take as known, by their index; nothing in another language than English.
 
-    Cost: that of parsing those of these sentences that were not, all in one batch, and a pass over the text.
+    Cost: that of parsing those of these sentences that were not, all in one batch, and a pass over the text before the
+    last of them.
     """
     if article.language != "en":
         return {}
     found = parses(article, indices)
     words = [pair for one in found for pair in zip(one.forms, one.pos, strict=True)]
-    places, named = _places(article, {_stem(form) for form, pos in words if pos == "NOUN" or form[0].isupper()})
+    wanted = {_stem(form) for form, pos in words if pos == "NOUN" or form[0].isupper()}
+    places, named = _places(article, wanted, max(indices, default=0) + 1)
     return {index: tuple(_of(places, named, index, one)) for index, one in zip(indices, found, strict=True)}
 
 

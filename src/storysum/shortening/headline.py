@@ -1,18 +1,17 @@
 """The headline: which of the first sentences tells the story, and which of its cuts.
 
-A linear model expects a grade for each cut of at most `LOOKED_AT` sentences of the first twenty; the others are
-looked at where none of these can be told well. Its features are few and whole numbers;
-`weights/headline.txt` has their weights, fitted by `python -m training.headline` on grades that readers gave and on
-the writers' own titles. Some of them are what a cut is likely to share with a title, by the chances of its words, of
-which a second, smaller model knows (`features.WORD_FEATURES`). What no headline may be is no feature but a rule
-(`may_be_told`).
+A linear model expects a grade for each cut of the first sentence. Where none is surely told well, the next
+`LOOKED_AT` are looked at, too, and where none of these is either, the others of the first twenty. Its features are
+few and whole numbers; `weights/headline.txt` has their weights, fitted by `python -m training.headline` on grades
+that readers gave and on the writers' own titles. Some of them are what a cut is likely to share with a title, by the
+chances of its words, of which a second, smaller model knows (`features.WORD_FEATURES`). What no headline may be is no
+feature but a rule (`may_be_told`).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
 from itertools import pairwise, product
 
 from attrs import frozen
@@ -29,10 +28,10 @@ from storysum.shortening.tree import LONGEST
 from storysum.text.body import in_body, run_in_headings
 from storysum.text.passages import quotes_in
 
-LOOKED_AT = 4
-_POOR = 2 * 65536  # a grade below which a headline is not told well
+LOOKED_AT = 3
+_WELL, _POOR = 157_000, 2 * 65536  # grades from which no other sentence is asked for, and none further down
 _FULLER = 3300  # a twentieth of a grade for each word that could still stand there
-_OPENING = 3
+_OPENING = 2  # of these, so many are the next; the others are those that the backend ranks best
 Variant = tuple[int, bool, int | None]
 # The same sentence cut more and less: sixteenths of log-odds that are added to each word, whether arcs weigh only what
 # stands behind its head, and a cap on words.
@@ -65,7 +64,6 @@ def headlines(
     quotes: Sequence[Quote] = (),
     limits: Limits,
     may_take: Callable[[int], bool] = lambda _: True,
-    looked_at: int = LOOKED_AT,
 ) -> Iterator[Candidate]:
     """Headlines of an article, best first.
 
@@ -75,20 +73,20 @@ def headlines(
         quotes: Its quotations. A headline that keeps one keeps it whole and names who speaks.
         limits: Caps on words and characters; None is no cap.
         may_take: Whether a sentence may be taken.
-        looked_at: So many sentences are parsed; the others only where none of these can be told well.
 
     Cost: linear in the text; at most twenty sentences are parsed.
     """
     body = [index for index, inside in enumerate(in_body(article)) if inside][:TOLD_IN]
     able = [index for index in body if may_take(index) and _may_tell(article, index, limits)]
-    likely = sorted(able[_OPENING:], key=lambda index: -scores[index])
-    first = [*able[:_OPENING], *likely[: looked_at - _OPENING]]
-    look = partial(candidates, article, quotes=quotes, limits=limits)
-    found = _ranked(look(first))
-    if found and (found[0].score >= _POOR or article.language != "en"):
-        yield from found
-        found = []
-    yield from _ranked([*found, *look([index for index in able if index not in first])])
+    first, later = able[:1], able[1:]
+    likely = [*later[:_OPENING], *sorted(later[_OPENING:], key=lambda index: -scores[index])]
+    found: list[Candidate] = []
+    for some, enough in ((first, _WELL), (likely[:LOOKED_AT], _POOR), (sorted(likely[LOOKED_AT:]), 0)):
+        found = _ranked([*found, *candidates(article, some, quotes=quotes, limits=limits)])
+        if found and (found[0].score >= enough or article.language != "en"):
+            yield from found
+            found = []
+    yield from found
 
 
 def _ranked(found: Sequence[Candidate]) -> list[Candidate]:

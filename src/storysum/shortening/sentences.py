@@ -70,7 +70,7 @@ def _surnames(text: str, parse: Parse) -> frozenset[int]:
         if not relation.startswith("flat") or parse.pos[word] != "PROPN":
             continue
         first, last = map(re.escape, parse.forms[word - 1 : word + 1])
-        for match in re.finditer(rf"(?<!\b{first} )\b{last}\b(?!\s+[^\W\d_a-z])", text):
+        for match in re.finditer(rf"{last}(?<!\w{last})(?<!\b{first} {last})\b(?!\s+[^\W\d_a-z])", text):
             before = (text[max(0, match.start() - _WORD) : match.start()].split() or [""])[-1]
             before = before.strip("“”\"'‘(")
             if before[:1].islower() or is_honorific(before):

@@ -85,13 +85,10 @@ def may_hang(heads: Sequence[int], word: int, head: int) -> bool:
         above = heads[above - 1]
     if head == 0 or heads[word] == 0 or above == own:
         return False
-    within = range(min(head, own) + 1, max(head, own))
-    beyond = (head, own)
-    return not any(
-        (one in within) != (other in within) and one not in beyond and other not in beyond
-        for one, other in enumerate(heads, 1)
-        if one != own
-    )
+    first, last = sorted((head, own))
+    inside, outside = heads[first : last - 1], [*heads[: first - 1], *heads[last:]]
+    ends_within = not inside or first <= min(inside) <= max(inside) <= last
+    return ends_within and set(outside).isdisjoint(range(first + 1, last))
 
 
 def _projective(sentences: Sequence[NDArray[np.float32]]) -> list[list[int]]:

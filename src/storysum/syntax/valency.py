@@ -8,6 +8,7 @@ constrained decoding (Punyakanok et al. 2004). Which relations go which way, UD'
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 import numpy as np
 from attrs import frozen
@@ -76,13 +77,22 @@ def settle(
         """What it costs to hang a word on a head by the best relation free there; None where that is no tree."""
         if not may_hang(heads, word, head):
             return None
-        scores = relations(word, head)
-        for label in np.argsort(-scores, kind="stable")[:_CHOICES].tolist():
+        scores, best = labelled(word, head)
+        for label in best:
             place = valency.place[label]
             if valency.suits(word, head, label) and (not place or set(holders.get((head, place), ())) <= {word}):
-                lost = arcs[word, heads[word]] - arcs[word, head] + scores.max() - scores[label]
+                lost = arcs[word, heads[word]] - arcs[word, head] + scores[best[0]] - scores[label]
                 return float(lost), word, head, label
         return None
+
+    @cache
+    def labelled(word: int, head: int) -> tuple[Array, list[int]]:
+        scores = relations(word, head)
+        return scores, np.argsort(-scores, kind="stable")[:_CHOICES].tolist()
+
+    @cache
+    def nearest(word: int) -> list[int]:
+        return np.argsort(-arcs[word], kind="stable")[:_CHOICES].tolist()  # type: ignore[no-any-return]
 
     for _ in range(_REPAIRS):
         holders.clear()
@@ -91,8 +101,8 @@ def settle(
                 holders.setdefault((heads[word], valency.place[label]), []).append(word)
         faulty = [word for word, label in enumerate(labels) if not valency.suits(word, heads[word], label)]
         faulty += [word for words in holders.values() if len(words) > 1 for word in words]
-        nearest = ((word, head) for word in faulty for head in np.argsort(-arcs[word], kind="stable")[:_CHOICES])
-        best = min((found for word, head in nearest if (found := option(word, int(head)))), default=None)
+        options = (option(word, head) for word in faulty for head in nearest(word))
+        best = min(filter(None, options), default=None)
         if best is None:
             return
         _, word, heads[word], labels[word] = best

@@ -7,7 +7,7 @@ to do with it. The expressions are in `wordlists/captions.txt`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from storysum.model.article import Block
 from storysum.model.span import Span
@@ -54,9 +54,9 @@ _LOOKS: dict[str, tuple[Told, tuple[str, ...]]] = {
 }
 
 
-def _worth(text: str) -> Sequence[str]:
-    """The names of the looks that the sentences of a paragraph are worth: to look for a few letters is nearly free."""
-    return [name for name, (_, signs) in _LOOKS.items() if any(map(text.__contains__, signs))]
+def _worth(text: str, looks: Iterable[str] = _LOOKS) -> Sequence[str]:
+    """Which looks a text, a paragraph or a sentence is worth: to look for a few letters is nearly free."""
+    return [name for name in looks if any(map(text.__contains__, _LOOKS[name][1]))]
 
 
 def caption_line(line: str) -> Told | None:
@@ -110,19 +110,19 @@ def _tells(line: str, behind: Told) -> bool:
 def glued_captions(split: Splitter, text: str, blocks: list[Block]) -> list[Block]:
     """Such sentences parted from the paragraphs that they are glued into."""
     found: list[Block] = []
-    story = False
+    story, worth = False, _worth(text)
     for block in blocks:
         plain = block.role == "body" and not block.reason and not block.gaps
-        pieces = _parted(text, block, split, opens=not story) if plain else [block]
+        pieces = _parted(text, block, split, worth, opens=not story) if plain else [block]
         story = story or any(piece.role == "body" for piece in pieces)
         found.extend(pieces)
     # A text that is captions and nothing else is read as it stands; one or two lines are no page.
     return found if story and len(text) > _NO_PAGE else blocks
 
 
-def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Block]:
+def _parted(text: str, block: Block, split: Splitter, looks: Sequence[str], *, opens: bool) -> list[Block]:
     """A block without its captions; the first sentence of a story loses its label, not itself."""
-    worth = _worth(block.span.of(text))
+    worth = _worth(block.span.of(text), looks)
     sentences = split(text, block.span.start, block.span.end)
     known_of = [why_no_sentence(text, *sentence, worth) for sentence in sentences]
     if len(block.span) <= LINE and (whole := _of_all(text, sentences, known_of)) is not None:

@@ -68,7 +68,7 @@ def loose_spaces(text: str, language: str) -> Iterator[Span]:
         known = (
             name == "space before a comma" or language == "en" or (name == "space before a mark" and language != "fr")
         )
-        if known and any(map(text.__contains__, signs)):
+        if known and any(sign.strip()[-1] in text and sign in text for sign in signs):  # one letter is found faster
             yield from (Span(*match.span()) for match in patterns("gaps")[name].finditer(text))
 
 

@@ -143,7 +143,7 @@ def _cuts(article: Article, sentence: Sentence, limits: Limits, variants: Sequen
                 yield cut
         if known:
             return
-        sentence.free_articles()
+        sentence.free_determiners()
 
 
 def _may_tell(article: Article, index: int, limits: Limits) -> bool:

@@ -1,22 +1,26 @@
-"""What a headline can do without: articles, “that”, and the auxiliary of a passive."""
+"""What a headline can do without: articles, “that”, and auxiliaries whose verb says the same without."""
 
 from __future__ import annotations
 
 from storysum.shortening.reading import ARTICLES, Reading
 
+_TOLD = ("root", "ccomp", "parataxis")
+_UNDONE = frozenset(("since", "yet"))
 _BEHIND = (("by",), ("to",), ("with",), ("of",))
 
 
 def omissible(r: Reading) -> set[int]:
     """The words that a headline leaves out where it needs the room."""
-    return {word for word in range(len(r.parse)) if _is_article(r, word) or _is_that(r, word)}
+    looks = (_is_article, _is_that, _is_perfect, _is_to_be)
+    return {word for word in range(len(r.parse)) if any(look(r, word) for look in looks)}
 
 
-def articles(r: Reading) -> set[int]:
-    """All articles that go where nothing fits otherwise; “a few” and “a lot of” keep theirs."""
+def determiners(r: Reading) -> set[int]:
+    """All articles, and “its” and “their”: they go where nothing fits otherwise; “a few”, “a lot of” keep theirs."""
     found = {word for word, low in enumerate(r.low) if low in ARTICLES and r.base[word] == "det"}
     found = {word for word in found if word < r.parent(word) and not r.among(word + 1, "limits")}
-    return {word for word in found if not r.among(r.parent(word), "amounts")}
+    owners = {word for word in range(len(r.parse)) if r.among(word, "owners") and r.base[word] == "nmod"}
+    return owners | {word for word in found if not r.among(r.parent(word), "amounts")}
 
 
 def _is_article(r: Reading, word: int) -> bool:
@@ -40,10 +44,38 @@ def _is_article(r: Reading, word: int) -> bool:
 
 
 def _is_that(r: Reading, word: int) -> bool:
-    """Whether a word is the “that” of “the label said that it leaked”."""
-    verb = r.parent(r.parent(word))
-    opens = r.low[word] == "that" and r.base[word] == "mark" and r.base[r.parent(word)] == "ccomp"
-    return opens and word == verb + 1 and r.among(verb, "reports")
+    """Whether a word is the “that” of “the label said that it leaked”, “denied reports that it leaked”."""
+    told = r.parent(word)
+    claim = r.parent(told)
+    known = (r.base[told] == "ccomp" and r.among(claim, "reports")) or (r.base[told] == "acl" and r.among(claim, "claims"))
+    return r.low[word] == "that" and r.base[word] == "mark" and word == claim + 1 and known
+
+
+def _is_perfect(r: Reading, word: int) -> bool:
+    """Whether a word is the “has” of “has sold the van”, which “sold the van” tells as well.
+
+    What was sold stands behind, lest the van be sold; and nothing says since when.
+    """
+    verb = r.parent(word)
+    if not r.among(word, "perfect") or r.kids(verb, "aux") != [word] or r.base[verb] not in _TOLD or word > verb:
+        return False
+    same = r.low[verb].endswith("ed") or r.among(verb, "same in the past")
+    behind = any(one > verb for one in r.kids(verb, "obj", "ccomp", "xcomp")) or r.among(verb, "reports")
+    told = any(one < word for one in r.kids(verb, "nsubj")) and not r.negated(verb)
+    return same and behind and told and _UNDONE.isdisjoint(r.low)
+
+
+def _is_to_be(r: Reading, word: int) -> bool:
+    """Whether a word is the “is” of “Holm is to sell the van”, “is due to sell it”; that of “the aim is to” stays."""
+    root, to = r.parse.root, word + 1
+    if not r.among(word, "copula") or r.parent(word) != root or r.base[word] not in ("cop", "aux"):
+        return False
+    if r.among(to, "ready") and to == root:
+        to += 1
+    subjects = [one for one in r.kids(root, "nsubj") if one < word]
+    told = r.low[to : to + 1] == ("to",) and (r.parent(to) == root or r.base[r.parent(to)] == "xcomp")
+    named = subjects and not any(r.among(one, "aims") or r.parse.pos[one] == "PRON" for one in subjects)
+    return bool(told and named) and not r.negated(root)
 
 
 def passives(r: Reading) -> dict[int, int]:

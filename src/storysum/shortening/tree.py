@@ -10,7 +10,7 @@ from storysum.model.parse import Parse
 from storysum.shortening.attachment import belongs
 from storysum.shortening.constraints import price
 from storysum.shortening.corrections import hang_predicates, hang_quoted_titles, hang_roles, hang_tellers, hang_titles
-from storysum.shortening.headlinese import articles, omissible, passives
+from storysum.shortening.headlinese import determiners, omissible, passives
 from storysum.shortening.pruning import Piece
 from storysum.shortening.punctuation import bracketed
 from storysum.shortening.reading import Reading
@@ -159,8 +159,9 @@ class Tree:
                     self.parents[word] = last
             self.called.update(named)
             self.parents[last], self.prices[last] = above, self.prices[head]
-            for word in named[:-1]:
-                self.parents[word], self.prices[word] = last, GIVEN_NAME
+            for word in named[:-1]:  # “Samuel L” of “Samuel L Jackson” goes as one
+                first = word == head
+                self.parents[word], self.prices[word] = (last, GIVEN_NAME) if first else (head, None)
 
     def path(self, word: int) -> list[int]:
         """A word and all that it hangs on, up to the root."""
@@ -182,10 +183,10 @@ class Tree:
                 if self.parents[word] not in words:
                     self.parents[word] = head
 
-    def free_articles(self) -> None:
-        """Let a headline do without every article outside of marks: where nothing fits otherwise."""
+    def free_determiners(self) -> None:
+        """Let a headline do without every article and “its” outside of marks: where nothing fits otherwise."""
         quoted = {word for first, last in self.pairs for word in range(first, last)}
-        self.articles |= articles(self.reading) - quoted
+        self.articles |= determiners(self.reading) - quoted
 
     @cached_property
     def clauses(self) -> dict[int, list[list[int]]]:

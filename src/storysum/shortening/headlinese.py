@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from storysum.shortening.reading import ARTICLES, Reading
 
-_TOLD = ("root", "ccomp", "parataxis")
+_TOLD = ("root", "ccomp", "parataxis", "acl")
 _UNDONE = frozenset(("since", "yet"))
 _BEHIND = (("by",), ("to",), ("with",), ("of",))
 
 
 def omissible(r: Reading) -> set[int]:
     """The words that a headline leaves out where it needs the room."""
-    looks = (_is_article, _is_that, _is_perfect, _is_to_be)
+    looks = (_is_article, _is_that, _is_perfect, _is_copula)
     return {word for word in range(len(r.parse)) if any(look(r, word) for look in looks)}
 
 
@@ -47,7 +47,9 @@ def _is_that(r: Reading, word: int) -> bool:
     """Whether a word is the “that” of “the label said that it leaked”, “denied reports that it leaked”."""
     told = r.parent(word)
     claim = r.parent(told)
-    known = (r.base[told] == "ccomp" and r.among(claim, "reports")) or (r.base[told] == "acl" and r.among(claim, "claims"))
+    known = (r.base[told] == "ccomp" and r.among(claim, "reports")) or (
+        r.base[told] == "acl" and r.among(claim, "claims")
+    )
     return r.low[word] == "that" and r.base[word] == "mark" and word == claim + 1 and known
 
 
@@ -65,17 +67,27 @@ def _is_perfect(r: Reading, word: int) -> bool:
     return same and behind and told and _UNDONE.isdisjoint(r.low)
 
 
-def _is_to_be(r: Reading, word: int) -> bool:
-    """Whether a word is the “is” of “Holm is to sell the van”, “is due to sell it”; that of “the aim is to” stays."""
-    root, to = r.parse.root, word + 1
-    if not r.among(word, "copula") or r.parent(word) != root or r.base[word] not in ("cop", "aux"):
+def _is_copula(r: Reading, word: int) -> bool:
+    """Whether a word is the “is” of “Holm is to sell the van”, “is selling it”, “is in talks”, “is critical of it”.
+
+    That of “the aim is to sell it” stays, and that of “she is”.
+    """
+    root, behind = r.parse.root, word + 1
+    if not r.among(word, "copula") or r.parent(word) != root or r.base[word] not in ("cop", "aux") or r.negated(root):
         return False
-    if r.among(to, "ready") and to == root:
-        to += 1
     subjects = [one for one in r.kids(root, "nsubj") if one < word]
-    told = r.low[to : to + 1] == ("to",) and (r.parent(to) == root or r.base[r.parent(to)] == "xcomp")
-    named = subjects and not any(r.among(one, "aims") or r.parse.pos[one] == "PRON" for one in subjects)
-    return bool(told and named) and not r.negated(root)
+    if not subjects or any(r.among(one, "aims") or r.parse.pos[one] == "PRON" for one in subjects):
+        return False
+    while r.base[behind] == "advmod" and behind < root:
+        behind += 1
+    to_do = r.low[behind] == "to" and r.parent(behind) == root
+    doing = (
+        r.low[behind].endswith("ing") and r.parse.pos[behind] in ("VERB", "AUX") and {behind, r.parent(behind)} & {root}
+    )
+    adjective = r.parse.pos[root] == "ADJ" and any(
+        r.left(one) == root + 1 for one in r.kids(root, "xcomp", "obl", "ccomp")
+    )
+    return bool(to_do or doing or adjective or (r.base[behind] == "case" and r.parent(behind) == root))
 
 
 def passives(r: Reading) -> dict[int, int]:

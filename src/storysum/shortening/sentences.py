@@ -286,7 +286,7 @@ class Sentence(Tree):
         ):
             return False  # “By the author continues”: the parser lost “the book”
         order = sorted(word for word in kept if not self.mark[word])
-        verb = next((word for word in order if pos[word] in ("VERB", "AUX") and r.base[word] not in _NO_VERB), -1)
+        verb = next((word for word in order if pos[word] in ("VERB", "AUX") and r.base[word] not in _NO_VERB), top)
         return any(
             r.base[word] in _NO_VERB or (pos[word] in NOMINAL and not any(map(r.openers, self.path(word)[:2])))
             for word in order

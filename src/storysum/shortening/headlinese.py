@@ -24,7 +24,7 @@ def determiners(r: Reading) -> set[int]:
 
 
 def _is_article(r: Reading, word: int) -> bool:
-    """Whether a word is the article of a thing, or of a name of two words and more.
+    """Whether a word is the article of a thing, of a name of two words and more, or of one in capitals.
 
     “A” right before its noun stays but in front: “without penny” is no English.
     """
@@ -37,7 +37,9 @@ def _is_article(r: Reading, word: int) -> bool:
     if any(one < word and r.base[one] not in ("case", "mark", "cc", "punct") for one in r.kids(head)):
         return False
     if r.parse.pos[head] == "PROPN":
-        return r.parse.pos[word + 1 : word + 3] == ("PROPN", "PROPN")
+        of = any(r.opens_with(one, "of") for one in r.kids(head, "nmod"))  # the Bank of England
+        short = r.parse.forms[word + 1].isupper() and len(r.low[word + 1]) > 1  # the EU
+        return of or short or r.parse.pos[word + 1 : word + 3] == ("PROPN", "PROPN")
     if word and word + 1 == head and r.low[word] != "the":
         return False
     return r.parse.pos[head] == "NOUN" and not r.among(head, "amounts")
@@ -63,6 +65,7 @@ def _is_perfect(r: Reading, word: int) -> bool:
         return False
     same = r.low[verb].endswith("ed") or r.among(verb, "same in the past")
     behind = any(one > verb for one in r.kids(verb, "obj", "ccomp", "xcomp")) or r.among(verb, "reports")
+    behind |= any(r.parse.relation[one] == "compound:prt" for one in r.children[verb])  # has signed up
     told = any(one < word for one in r.kids(verb, "nsubj")) and not r.negated(verb)
     return same and behind and told and _UNDONE.isdisjoint(r.low)
 

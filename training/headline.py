@@ -110,16 +110,9 @@ def titled(title: str, text: str) -> Case:
     """All cuts of the first sentences of a story, and what each shares with the title (ROUGE-1)."""
     article = storysum.read(text)
     analysis = api.Analysis(article)
-    found = list(
-        headline.headlines(
-            article,
-            analysis.placed.scores,
-            quotes=analysis.shared.quotes,
-            limits=HEADLINE.limits(body_words(article)),
-            may_take=analysis.shared.may_take,
-            looked_at=features.TOLD_IN,
-        )
-    )
+    limits = HEADLINE.limits(body_words(article))
+    able = headline.able(article, limits, analysis.shared.may_take)
+    found = headline.candidates(article, able, quotes=analysis.shared.quotes, limits=limits)
     rows = [[one.features.get(name, 0) for name in features.FEATURES] for one in found]
     texts = [" ".join(span.of(article.text) for span in one.cut.kept) for one in found]
     return np.array(rows, dtype=float).reshape(-1, len(features.FEATURES)), np.array(

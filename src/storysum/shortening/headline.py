@@ -76,17 +76,21 @@ def headlines(
 
     Cost: linear in the text; at most twenty sentences are parsed.
     """
-    body = [index for index, inside in enumerate(in_body(article)) if inside][:TOLD_IN]
-    able = [index for index in body if may_take(index) and _may_tell(article, index, limits)]
-    first, later = able[:1], able[1:]
+    found, told = list[Candidate](), able(article, limits, may_take)
+    first, later = told[:1], told[1:]
     likely = [*later[:_OPENING], *sorted(later[_OPENING:], key=lambda index: -scores[index])]
-    found: list[Candidate] = []
     for some, enough in ((first, _WELL), (likely[:LOOKED_AT], _POOR), (sorted(likely[LOOKED_AT:]), 0)):
         found = _ranked([*found, *candidates(article, some, quotes=quotes, limits=limits)])
         if found and (found[0].score >= enough or article.language != "en"):
             yield from found
             found = []
     yield from found
+
+
+def able(article: Article, limits: Limits, may_take: Callable[[int], bool]) -> list[int]:
+    """The sentences that a headline could be made of."""
+    body = [index for index, inside in enumerate(in_body(article)) if inside][:TOLD_IN]
+    return [index for index in body if may_take(index) and _may_tell(article, index, limits)]
 
 
 def _ranked(found: Sequence[Candidate]) -> list[Candidate]:

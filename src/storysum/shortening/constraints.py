@@ -220,7 +220,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: r.among(w, "negations") or before_to(r, w) or denied_alone(r, w)
                or (r.base[w] == "advmod" and any(r.among(c, "negations") for c in r.kids(w)))),
     Constraint("hedges and what restricts", "[allegedly] sold; [only] on Friday; [almost] all",
-               lambda r, w: r.among(w, "hedges") or (r.among(w, "limits") and not (r.parse.pos[w] == "NOUN" and r.openers(w)))),
+               lambda r, w: (r.among(w, "hedges") and r.base[w] != "acl") or (r.among(w, "limits") and not (r.parse.pos[w] == "NOUN" and r.openers(w)))),
     Constraint("that it was wrong, unlawful or not meant", "was [wrongly] accused", lambda r, w: r.among(w, "errors")),
     Constraint("what is denied keeps its circumstances", "will not play [until May]",
                lambda r, w: (r.base[w] in HEDGED and w > r.parent(w) and (r.negated(r.parent(w)) or r.rules_out(r.parent(w))) and not (r.opens_with(w, "asides") or r.after_comma(w)))
@@ -247,7 +247,9 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: (r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w)) and r.low[r.left(w)] != "when")
                or (_kind(r, w) and r.ranked(r.parent(w)))),
     Constraint("of whom it holds, where it is said in general", "women [in their 60s] are at risk", _in_general),
-    Constraint("who anybody is", "anyone [who applies]", lambda r, w: r.base[w] == "acl" and r.among(r.parent(w), "indefinites")),
+    Constraint("who anybody is, to the end", "anyone [who moves] [to Hull]",
+               lambda r, w: any(r.base[one] == "acl" and r.among(r.parent(one), "indefinites") for one in (w, *r.parse.ancestors(w)))
+               and r.base[w] in ("acl", "obl", "advcl", "nmod") and not r.after_comma(w)),
     Constraint("adjectives that change what the thing is", "the [alleged] thief; [former] drummer",
                lambda r, w: r.base[w] in ("amod", "compound", "advmod") and r.among(w, "privatives")),
     Constraint("degrees and comparisons with what they compare to", "faster [than in May]; [so] loud [that it hurt]",

@@ -24,7 +24,7 @@ GIVEN_NAME = 8
 _ARCS = 3  # how much what the arcs say counts beside what keep says
 _FULLER = 5  # sixteenths of log-odds that are added to each arc's
 _BARRED = 2**20
-_COUPLES = (("each", "other"), ("one", "another"), ("number", "one"))
+_COUPLES = (("each", "other"), ("one", "another"), ("number", "one"), ("go", "ahead"))
 _SHORT = 4  # words of a clause that is too short to be told
 
 

@@ -5,7 +5,7 @@ A linear model expects a grade for each cut of the first sentence. Where none is
 few and whole numbers; `weights/headline.txt` has their weights, fitted by `python -m training.headline` on grades
 that readers gave and on the writers' own titles. Some of them are what a cut is likely to share with a title, by the
 chances of its words, of which a second, smaller model knows (`features.WORD_FEATURES`). What no headline may be is no
-feature but a rule (`may_be_told`).
+feature but a rule (`why_not`).
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def candidates(
     found = []
     for index, sentence in zip(wanted, sentences(article, wanted), strict=True):
         for cut in _cuts(article, sentence, limits, variants):
-            if may_be_told(article, index, sentence, cut, quotes):
+            if not why_not(article, index, sentence, cut, quotes):
                 told = features(article, index, sentence, cut, matter)
                 if article.language != "en":  # the parse is of English
                     told = {name: told[name] for name in _UNREAD if name in told}
@@ -159,17 +159,12 @@ def _may_tell(article: Article, index: int, limits: Limits) -> bool:
     return words <= LONGEST or limits.allow(words=words, sentences=1, characters=len(said))
 
 
-def may_be_told(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: Sequence[Quote]) -> bool:
-    """Whether a cut may stand as a headline: it is no answer of an interview, and who speaks is named.
+def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: Sequence[Quote]) -> str:
+    """Why a cut may not stand as a headline; empty where it may: it is no answer of an interview, and who speaks is named.
 
     Speech stays whole, with its speaker. Outside of it nobody says “I”, “we” or “you”; what is left has
     a subject where its main word is a verb.
     """
-    return not why_not(article, index, sentence, cut, quotes)
-
-
-def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: Sequence[Quote]) -> str:
-    """Why a cut may not stand as a headline; empty where it may."""
     speech = quotes_in(quotes, article.sentences[index])
     words = [word for word in cut.words if not sentence.mark[word]]
     if len(words) < _FEWEST:

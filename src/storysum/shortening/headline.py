@@ -160,7 +160,7 @@ def _may_tell(article: Article, index: int, limits: Limits) -> bool:
 
 
 def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: Sequence[Quote]) -> str:
-    """Why a cut may not stand as a headline; empty where it may: it is no answer of an interview, and who speaks is named.
+    """Why a cut may not stand as a headline; empty where it may.
 
     Speech stays whole, with its speaker. Outside of it nobody says “I”, “we” or “you”; what is left has
     a subject where its main word is a verb.

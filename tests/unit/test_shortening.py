@@ -347,11 +347,11 @@ def test_a_given_name_may_go_where_the_story_says_the_surname_alone() -> None:
         ("She is to sell the van.", []),
         ("The drummers are selling the van.", ["are"]),
         ("Petra Holm is in talks with Marlow.", ["is"]),
-        ("Petra Holm is critical of the label.", ["is"]),
-        ("Petra Holm is not critical of the label.", []),
+        ("The bishop whom voters made a saint is in hospital.", []),
+        ("Petra Holm is in talks and is leaving the band.", []),
         ("Petra Holm is a drummer.", []),
         ("The label said that Holm sold it.", ["that"]),
-        ("The label denied claims that Holm sold it.", ["that"]),
+        ("The label denied claims that Holm sold it.", []),
         ("The label denied the song that Holm wrote.", []),
     ],
 )
@@ -359,3 +359,12 @@ def test_a_headline_does_without_what_says_nothing_more(sentence: str, gone: lis
     (parse,) = syntax.parse(sentence, [Span(0, len(sentence))])
     told = [parse.forms[word] for word in sorted(omissible(Reading(parse)))]
     assert [word for word in told if word.lower() != "the"] == gone
+
+
+def test_is_goes_before_an_adjective_only_with_what_it_is_of() -> None:
+    text = "The firm Bexal Marlow is aware of complaints about the smell from its plant, the council in Hull has said."
+    (sentence,) = sentences(storysum.read(text), [0])
+    cuts = [sentence.cut(words=words, loose=True) for words in range(4, 16)]
+    shown = [" ".join(span.of(text) for span in cut.kept) for cut in cuts if cut is not None]
+    assert shown
+    assert not any("aware" in one and "is aware" not in one and "aware of" not in one for one in shown)

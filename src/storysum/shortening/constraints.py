@@ -224,7 +224,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("that it was wrong, unlawful or not meant", "was [wrongly] accused", lambda r, w: r.among(w, "errors")),
     Constraint("what is denied keeps its circumstances", "will not play [until May]",
                lambda r, w: (r.base[w] in HEDGED and w > r.parent(w) and (r.negated(r.parent(w)) or r.rules_out(r.parent(w))) and not (r.opens_with(w, "asides") or r.after_comma(w)))
-               or ((r.base[w] == "amod" or (r.base[w] == "nmod" and r.opens_with(w, "of"))) and any(r.negated(one) and one < w for one in _scope(r, w)))
+               or ((r.base[w] == "amod" or (r.base[w] == "nmod" and (r.opens_with(w, "of") or r.low[r.left(w)] == "about"))) and any(r.negated(one) and one < w for one in _scope(r, w)))
                or (r.base[w] == "acl" and not r.after_comma(w) and (has_only(r, r.parent(w)) or any(map(r.negated, r.parse.ancestors(w)[:2]))))),
     Constraint("what holds only there, with where", "would only play [after a vote]",
                lambda r, w: (r.base[w] in ("obl", "advcl") and w > r.parent(w) and has_only(r, r.parent(w))) or (r.base[w] in HEDGED and has_only(r, w))),

@@ -46,13 +46,10 @@ def _is_article(r: Reading, word: int) -> bool:
 
 
 def _is_that(r: Reading, word: int) -> bool:
-    """Whether a word is the “that” of “the label said that it leaked”, “denied reports that it leaked”."""
-    told = r.parent(word)
-    claim = r.parent(told)
-    known = (r.base[told] == "ccomp" and r.among(claim, "reports")) or (
-        r.base[told] == "acl" and r.among(claim, "claims")
-    )
-    return r.low[word] == "that" and r.base[word] == "mark" and word == claim + 1 and known
+    """Whether a word is the “that” of “the label said that it leaked”."""
+    verb = r.parent(r.parent(word))
+    opens = r.low[word] == "that" and r.base[word] == "mark" and r.base[r.parent(word)] == "ccomp"
+    return opens and word == verb + 1 and r.among(verb, "reports")
 
 
 def _is_perfect(r: Reading, word: int) -> bool:
@@ -71,33 +68,40 @@ def _is_perfect(r: Reading, word: int) -> bool:
 
 
 def _is_copula(r: Reading, word: int) -> bool:
-    """Whether a word is the “is” of “Holm is to sell the van”, “is selling it”, “is in talks”, “is critical of it”.
-
-    That of “the aim is to sell it” stays, and that of “she is”.
-    """
+    """Whether a word is the “is” of “Holm is to sell the van”, “is selling it”, “is in talks”."""
     root, behind = r.parse.root, word + 1
-    if not r.among(word, "copula") or r.parent(word) != root or r.base[word] not in ("cop", "aux") or r.negated(root):
-        return False
-    subjects = [one for one in r.kids(root, "nsubj") if one < word]
-    if not subjects or any(r.among(one, "aims") or r.parse.pos[one] == "PRON" for one in subjects):
+    if not _says_little(r, word):
         return False
     while r.base[behind] == "advmod" and behind < root:
         behind += 1
     to_do = r.low[behind] == "to" and r.parent(behind) == root
     doing = (
-        r.low[behind].endswith("ing") and r.parse.pos[behind] in ("VERB", "AUX") and {behind, r.parent(behind)} & {root}
+        r.low[behind].endswith("ing") and r.parse.pos[behind] in ("VERB", "AUX") and root in (behind, r.parent(behind))
     )
-    adjective = r.parse.pos[root] == "ADJ" and any(
-        r.left(one) == root + 1 for one in r.kids(root, "xcomp", "obl", "ccomp")
-    )
-    return bool(to_do or doing or adjective or (r.base[behind] == "case" and r.parent(behind) == root))
+    return to_do or doing or (r.base[behind] == "case" and r.parent(behind) == root)
 
 
-def passives(r: Reading) -> dict[int, int]:
-    """Auxiliaries that go, and their verbs: “Holm [has been] charged with theft”.
+def _says_little(r: Reading, word: int) -> bool:
+    """Whether a word is the “is” of the main clause, behind a subject that is named.
 
-    The verb is that of the main clause or of what is claimed in it, and not denied. What looks like the past tense must
-    have behind it what shows that it is none: “by”, “to”, a participle.
+    That of “the aim is to” stays, and where the subject has a clause of its own (“the band that won [is] in talks”) or
+    another verb is joined.
+    """
+    root = r.parse.root
+    if not r.among(word, "copula") or r.parent(word) != root or r.base[word] not in ("cop", "aux") or r.negated(root):
+        return False
+    subjects = [one for one in r.kids(root, "nsubj") if one < word]
+    inside = [one for subject in subjects for one in r.parse.subtree(subject)]
+    if any(map(r.is_clause, inside)) or any(r.kids(one, "aux", "cop") for one in r.kids(root, "conj")):
+        return False
+    return bool(subjects) and not any(r.among(one, "aims") or r.parse.pos[one] == "PRON" for one in subjects)
+
+
+def auxiliaries(r: Reading) -> dict[int, int]:
+    """Auxiliaries that go where the word behind their predicate stays, and the predicates.
+
+    “Holm [has been] told to wait”, “[is] critical of it”. The verb is that of the main clause or of what is claimed in
+    it, and not denied. What looks like the past tense must have behind it what shows that it is none: “by”, “to”.
     """
     root, found = r.parse.root, dict[int, int]()
     for verb in (root, *r.kids(root, "ccomp")):
@@ -108,9 +112,12 @@ def passives(r: Reading) -> dict[int, int]:
         shown = r.low[verb + 1 : verb + 2] in _BEHIND or verb + 1 in r.kids(verb, "xcomp")
         if all(r.among(word, "passive") for word in helpers) and (shown or is_participle(r, verb)):
             found[helpers[-1]] = verb
+    complements = [one for one in r.kids(root, "xcomp", "obl", "ccomp") if r.left(one) == root + 1]
+    if r.parse.pos[root] == "ADJ" and complements:
+        found.update((one, root) for one in r.kids(root, "cop") if _says_little(r, one))
     return found
 
 
 def is_participle(r: Reading, verb: int) -> bool:
     """Whether the passive of a verb cannot be taken for its past tense: stolen, arrested."""
-    return r.low[verb].endswith(("en", "wn")) or r.among(verb, "participles")
+    return r.parse.pos[verb] != "ADJ" and (r.low[verb].endswith(("en", "wn")) or r.among(verb, "participles"))

@@ -194,7 +194,7 @@ class Sentence(Tree):
         for word, following in pairwise([-1, *order, self.last + 1]):
             if self._loses_a_condition(word + 1, following):
                 return word
-        for helper, verb in self.passives.items():
+        for helper, verb in self.auxiliaries.items():
             if verb in kept and not {helper, verb + 1} & kept and not is_participle(self.reading, verb):
                 return verb
         for word, following in pairwise(order):

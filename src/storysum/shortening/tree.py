@@ -10,7 +10,7 @@ from storysum.model.parse import Parse
 from storysum.shortening.attachment import belongs
 from storysum.shortening.constraints import price
 from storysum.shortening.corrections import hang_predicates, hang_quoted_titles, hang_roles, hang_tellers
-from storysum.shortening.headlinese import determiners, omissible, passives
+from storysum.shortening.headlinese import auxiliaries, determiners, omissible
 from storysum.shortening.pruning import Piece
 from storysum.shortening.punctuation import bracketed
 from storysum.shortening.reading import Reading
@@ -41,7 +41,7 @@ class Tree:
         pairs: Where brackets and quotation marks open and close.
         inside: Of a mark of a pair, a word inside; of a pause beside who says so, the verb.
         articles: What a headline can do without.
-        passives: Auxiliaries among them, and their verbs.
+        auxiliaries: Auxiliaries among them, and their predicates.
         called: Names of people whom the story calls by the surname, too, and roles that a name does without.
     """
 
@@ -57,7 +57,7 @@ class Tree:
         pairs = bracketed(parse)
         self.pairs = pairs or []
         self.articles: set[int] = set()
-        self.passives: dict[int, int] = {}
+        self.auxiliaries: dict[int, int] = {}
         self.called: set[int] = set()
         self.whole = pairs is None or not 0 < size <= LONGEST or not parse.roots or all(self.mark)
         if self.whole:
@@ -78,11 +78,11 @@ class Tree:
         for word in {*self.called, *(word for word in range(size) if parse.relation[word] == "nmod:desc")}:
             self._arcs[word] = (0, 0)
         self.tied = [one is None for one in self.prices]
-        self.passives = passives(self.reading)
-        for helper, verb in self.passives.items():
+        self.auxiliaries = auxiliaries(self.reading)
+        for helper, verb in self.auxiliaries.items():
             for other in self.reading.kids(verb, "aux")[:-1]:
                 self.parents[other] = helper  # “has been” goes as one
-        self.articles |= omissible(self.reading) | {*self.passives}
+        self.articles |= omissible(self.reading) | {*self.auxiliaries}
         for first, last in self.pairs:
             words = [word for word in range(first + 1, last) if not self.mark[word]]
             self._tie(words)

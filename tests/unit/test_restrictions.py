@@ -64,6 +64,9 @@ def test_what_is_conceded_goes_with_the_point() -> None:
     [
         ("Few people in the village believe that the priest took the money from the box.", "few"),
         ("Not many people in the village believe that the priest took the money from the box.", "not many"),
+        ("Foreign nurses are unable to vote in the northern islands.", "foreign"),
+        ("Older singers are more likely to fall from a stage in the dark, a study of the fairs says.", "older"),
+        ("The panel said that no label had told the truth about the sale of the old van.", "about the sale"),
         ("Fewer than half of the nurses at the hospital said they had been paid on time.", "fewer than half"),
         ("The team found little evidence that the mayor had taken money from the builders.", "little"),
         ("As many as 400 whales may have died on the beach, a scientist from Hull said.", "as many as"),
@@ -142,6 +145,8 @@ def test_a_title_between_commas_is_not_what_the_sentence_tells_of() -> None:
     [
         ("Petra Holm lifted her first trophy since last year's fair and closed in on a record.", "trophy", "since"),
         ("House prices in Hull rose to their highest level in four years in May.", "highest", "in four years"),
+        ("Rents have put the school that teaches deaf girls in Goole at risk of closure.", "put the school", "at risk"),
+        ("The pool is too cold to swim in, the council in Hull said on Friday.", "swim", "swim in"),
         ("The drummer won the prize for the third year in a row with a short piece.", "third year", "in a row"),
         ("The fire broke out twenty years after the band had left the studio in Hull.", "years", "after"),
         ("The judge called for calm and declared the song a copy of an older ballad.", "declared the song", "a copy"),

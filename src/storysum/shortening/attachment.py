@@ -11,6 +11,7 @@ _CLAUSES = ("acl:relcl", "ccomp", "advcl", "conj", "parataxis", "root")
 _FAR = 12  # words
 _SAVE = frozenset(("except", "bar", "save", "excepting"))
 _FIXED = frozenset(("det", "aux", "cop", "flat", "expl", "nsubj", "mark"))
+_PUT, _WHERE = frozenset(("put", "puts", "putting")), frozenset(("on", "at", "in", "into", "under", "up"))
 _PAIRS = {"than": "than", "as": "as", "that": "so"}  # what opens a standard, and what announces it
 
 
@@ -168,6 +169,15 @@ def joined_low(r: Reading, word: int) -> int | None:
     return next((one for one in clauses if last in r.parse.subtree(one)), None)
 
 
+def put_where(r: Reading, word: int) -> int | None:
+    """The verb of which a phrase says where something is put, behind what is put: put the school in Hull [at risk]."""
+    if r.base[word] not in ("nmod", "obl") or r.low[r.left(word)] not in _WHERE:
+        return None
+    verb = next((one for one in r.parse.ancestors(word) if r.low[one] in _PUT), word)
+    what = r.kids(verb, "obj") if verb < word and not r.kids(verb, "obl", "advmod") else []
+    return verb if what and r.parse.subtree(what[0])[-1] == r.parse.subtree(word)[-1] else None
+
+
 _BELONGINGS = (
     counted_from,
     rank_before,
@@ -183,6 +193,7 @@ _BELONGINGS = (
     to_do,
     in_relative,
     joined_low,
+    put_where,
 )
 
 

@@ -83,11 +83,11 @@ def _of_an_amount(r: Reading, word: int) -> bool:
 def _in_general(r: Reading, word: int) -> bool:
     """Whether a word narrows of whom something is said in general: women [in their 60s] are at risk."""
     noun = r.parent(word)
-    if word < noun or r.after_comma(word):
+    if r.after_comma(word) or (word < noun and r.base[word] != "amod"):
         return False
     if r.base[noun] == "acl" and r.base[word] in ("obl", "advcl"):
         return not r.temporal(word) and _in_general(r, noun)  # children born [after 2010] are
-    if r.base[word] not in ("nmod", "acl") or r.base[noun] != "nsubj":
+    if r.base[word] not in ("nmod", "acl", "amod") or r.base[noun] != "nsubj":
         return False
     many = r.parse.pos[noun] == "NOUN" and (r.low[noun].endswith("s") or r.among(noun, "people"))
     plain = not r.kids(noun, "det", "nummod") and not any(r.parse.relation[k] == "nmod:poss" for k in r.kids(noun))
@@ -194,8 +194,9 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: r.base[w] in ("nsubj", "csubj", "obj", "iobj", "ccomp", "xcomp", "expl") or asked_to(r, w)),
     Constraint("what stands before a verb whose subject was not seen", "[about one in ten] survived",
                lambda r, w: w < r.parent(w) and r.base[r.parent(w)] in ("root", "ccomp") and predicate(r, r.parent(w)) and not r.is_clause(r.parent(w))),
-    Constraint("auxiliaries, modals, copulas and particles", "the van [may] [be] gone; broke [up]; ran [out of money]",
-               lambda r, w: r.base[w] in ("aux", "cop") or r.parse.relation[w] == "compound:prt" or particle(r, w)),
+    Constraint("auxiliaries, modals, copulas and particles", "the van [may] [be] gone; broke [up]; ran [out of money]; unsafe to swim [in]",
+               lambda r, w: r.base[w] in ("aux", "cop") or r.parse.relation[w] == "compound:prt" or particle(r, w)
+               or (r.parse.pos[w] == "ADP" and r.base[w] == "advmod" and w == r.parent(w) + 1)),
     Constraint("what an object is called or made", "called the song [a copy]",
                lambda r, w: (r.base[w] == "appos" and r.base[r.parent(w)] == "obj" and not r.after_comma(w) and any(r.low[one] in ("a", "an") for one in r.kids(w, "det")))),
     Constraint("what opens a phrase or a clause, with it", "[in] Hull; [because] it rained; [in which] it rained",

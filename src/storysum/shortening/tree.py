@@ -9,7 +9,7 @@ from itertools import pairwise
 from storysum.model.parse import Parse
 from storysum.shortening.attachment import belongs
 from storysum.shortening.constraints import price
-from storysum.shortening.corrections import hang_predicates, hang_quoted_titles, hang_roles, hang_tellers
+from storysum.shortening.corrections import hang_predicates, hang_quoted_titles, hang_roles, hang_tellers, hang_titles
 from storysum.shortening.headlinese import auxiliaries, determiners, omissible
 from storysum.shortening.pruning import Piece
 from storysum.shortening.punctuation import bracketed
@@ -67,6 +67,7 @@ class Tree:
         self.inside: dict[int, int] = {}
         self._hang_lists()
         self._hang_anew()
+        hang_titles(self)
         hang_quoted_titles(self)
         hang_roles(self)
         hang_predicates(self)

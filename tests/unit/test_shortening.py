@@ -361,6 +361,11 @@ def test_a_headline_does_without_what_says_nothing_more(sentence: str, gone: lis
     assert [word for word in told if word.lower() != "the"] == gone
 
 
+@pytest.mark.parametrize("text", ["What a fool Holm is", "The best drummer in town Holm is", "Holm is", "is", "to is"])
+def test_a_sentence_that_ends_on_is_makes_no_error(text: str) -> None:
+    assert storysum.headline(text).text in ("", text)
+
+
 def test_a_title_without_marks_is_a_name_and_no_clause() -> None:
     text = (
         "Petra Holm has told how a young drummer came to the rescue of The Kilns and Odd Marlow’s first big hit, "

@@ -88,7 +88,8 @@ def _says_little(r: Reading, word: int) -> bool:
     another verb is joined.
     """
     root = r.parse.root
-    if not r.among(word, "copula") or r.parent(word) != root or r.base[word] not in ("cop", "aux") or r.negated(root):
+    of_it = word < root == r.parent(word) and r.base[word] in ("cop", "aux")
+    if not (of_it and r.among(word, "copula")) or r.negated(root):
         return False
     subjects = [one for one in r.kids(root, "nsubj") if one < word]
     inside = [one for subject in subjects for one in r.parse.subtree(subject)]

@@ -43,6 +43,7 @@ def is_caption(text: str, start: int, end: int) -> bool:
         "Cleo Marsh is hugged by Petra Holm after the show .",
         "For van hire ring ☎ 01482 0000, daily from nine.",
         "Journal of Vans, doi:10.1000/182.",
+        "Copyright © 2015 The Evening Dial.",
     ],
 )
 def test_what_a_page_says_to_its_reader_is_no_sentence_of_the_story(line: str) -> None:
@@ -53,6 +54,7 @@ def test_what_a_page_says_to_its_reader_is_no_sentence_of_the_story(line: str) -
     "line",
     [
         "Follow the path to the van and turn left at the gate.",
+        "She wrote © 2015 on the wall and left it there.",
         "Share this with your neighbours, and water it daily.",
         "Watch the pan, or the milk will boil over.",
         "Read more books than you buy.",

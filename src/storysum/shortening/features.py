@@ -138,7 +138,7 @@ def features(article: Article, index: int, sentence: Sentence, cut: Cut, matter:
     stops = length - len(chances)
     gone = _modifiers(sentence, cut)
     bare = [r.parent(word) for word in gone if r.base[word] == "amod"]
-    opener = words[0] - (words[0] - 1 in sentence.articles)  # “The” of “The studio”, also where it went
+    opener = words[0] - (words[0] - 1 in sentence.omissible)  # “The” of “The studio”, also where it went
     said = {
         "always": True,
         "shared": 2 * (sum(chances) + _STOP_WORD * stops) // (length + _USUAL),

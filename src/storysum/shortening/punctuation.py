@@ -41,7 +41,7 @@ def marks(tree: Tree, kept: set[int]) -> set[int]:
 def _pause(tree: Tree, before: int, after: int, pauses: Sequence[int], kept: set[int]) -> list[int]:
     """The pause that stays where words between two kept ones went, if one does."""
     last = pauses[-1]
-    at_end = all(tree.mark[word] or word in tree.articles for word in range(last, after))
+    at_end = all(tree.mark[word] or word in tree.omissible for word in range(last, after))
     if at_end and len(pauses) == 1:
         return [last]
     if _closes(tree, before, after, kept):

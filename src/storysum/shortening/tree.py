@@ -40,7 +40,7 @@ class Tree:
         parents: For each word the one on which it hangs; None for the root.
         pairs: Where brackets and quotation marks open and close.
         inside: Of a mark of a pair, a word inside; of a pause beside who says so, the verb.
-        articles: What a headline can do without.
+        omissible: What a headline can do without.
         auxiliaries: Auxiliaries among them, and their predicates.
         called: Names of people whom the story calls by the surname, too, and roles that a name does without.
     """
@@ -56,7 +56,7 @@ class Tree:
         self.parents = [parse.parent(word) for word in range(size)]
         pairs = bracketed(parse)
         self.pairs = pairs or []
-        self.articles: set[int] = set()
+        self.omissible: set[int] = set()
         self.auxiliaries: dict[int, int] = {}
         self.called: set[int] = set()
         self.whole = pairs is None or not 0 < size <= LONGEST or not parse.roots or all(self.mark)
@@ -83,7 +83,7 @@ class Tree:
         for helper, verb in self.auxiliaries.items():
             for other in self.reading.kids(verb, "aux")[:-1]:
                 self.parents[other] = helper  # “has been” goes as one
-        self.articles |= omissible(self.reading) | {*self.auxiliaries}
+        self.omissible |= omissible(self.reading) | {*self.auxiliaries}
         for first, last in self.pairs:
             words = [word for word in range(first + 1, last) if not self.mark[word]]
             self._tie(words)
@@ -177,7 +177,7 @@ class Tree:
             return
         head = min(words, key=lambda word: (len(self.path(word)), word))
         for word in words:
-            self.articles.discard(word)
+            self.omissible.discard(word)
             if word != head:
                 self.tied[word] = True
                 if self.parents[word] not in words:
@@ -186,7 +186,7 @@ class Tree:
     def free_determiners(self) -> None:
         """Let a headline do without every article and “its” outside of marks: where nothing fits otherwise."""
         quoted = {word for first, last in self.pairs for word in range(first, last)}
-        self.articles |= determiners(self.reading) - quoted
+        self.omissible |= determiners(self.reading) - quoted
 
     @cached_property
     def clauses(self) -> dict[int, list[list[int]]]:
@@ -257,7 +257,7 @@ class Tree:
             forced: Whether a cap asks for the cut: where none does, prices are half as high again.
         """
         children = self.clauses[root]
-        free = self.articles if loose else frozenset()
+        free = self.omissible if loose else frozenset()
         tied = [(one or word in held) and word not in free for word, one in enumerate(self.tied)]
         gains = [odds + bias for odds in self.parse.odds]
         for word in free:

@@ -44,6 +44,8 @@ _WRITERS = (
     "Produced by",
     "Translated by",
     "Illustration",
+    "©",
+    "opyright (",
 )
 # Looks by name: what such a sentence is, and letters of which it has some.
 _LOOKS: dict[str, tuple[Told, tuple[str, ...]]] = {

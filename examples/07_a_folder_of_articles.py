@@ -2,7 +2,7 @@
 
 Prints:
 
-    birth-of-the-45    RCA Victor began selling a record that almost nobody could play
+    birth-of-the-45    RCA Victor began selling record that almost nobody in America could play
     king-tubby         The studio was about the size of a kitchen
     kirkgate-deputies  A ska band will receive £312,000
     lunar-typists      Four million people watched make-up artist become face of a pop group

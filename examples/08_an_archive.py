@@ -4,7 +4,7 @@ Prints:
 
     2 done, 1 failed, 0 from before
     5 done, 1 failed, 3 from before
-    birth-of-the-45    RCA Victor began selling a record that almost nobody could play
+    birth-of-the-45    RCA Victor began selling record that almost nobody in America could play
     king-tubby         The studio was about the size of a kitchen
     page               InputError
     kirkgate-deputies  A ska band will receive £312,000

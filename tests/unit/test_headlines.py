@@ -78,8 +78,19 @@ def test_where_nothing_can_be_told_the_summary_says_so() -> None:
             "the van to a baker in Goole.",
             "The Kilns sold the van to a baker in Goole",
         ),
+        (
+            "The Rother town council voted 9-2 on Friday evening to close an old bridge in Goole to vans and carts.",
+            "Rother town council voted 9-2 to close an old bridge in Goole",
+        ),
     ],
-    ids=["no article where all need room", "what fits stays", "no mark of what went", "who are they", "there are"],
+    ids=[
+        "no article where all need room",
+        "what fits stays",
+        "no mark of what went",
+        "who are they",
+        "there are",
+        "for what they voted",
+    ],
 )
 def test_a_headline_says_who_and_as_much_as_fits(text: str, told: str) -> None:
     assert headline(text + REST) == told

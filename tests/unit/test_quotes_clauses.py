@@ -45,6 +45,14 @@ def people(text: str) -> list[str | None]:
         ("Abel Foss kept the card from Lena Quist, which reads: “Shut the gate.”", "Lena Quist"),
         ("Abel Foss laughs at the claim by Lena Quist that he is “idle”.", "Lena Quist"),
         ("It was, in the words of Lena Quist, “a church with hay”.", "Lena Quist"),
+        ("“The gate is shut,” Abel Foss was informed by Lena Quist.", "Lena Quist"),
+        ("“The gate is shut,” Abel Foss heard from Lena Quist.", "Lena Quist"),
+        ("“The gate is shut,” he was told by his aunt, Lena Quist.", "Lena Quist"),
+        ("“The gate is shut,” Abel Foss quoted Lena Quist as saying.", "Lena Quist"),
+        ("Lena Quist was quoted by the Dial as saying: “The gate is shut.”", "Lena Quist"),
+        ("Abel Foss quoted Lena Quist: “The gate is shut.”", "Lena Quist"),
+        ("“Shut the gate,” Abel Foss says Lena Quist told him.", "Lena Quist"),
+        ("“Business is slow,” said Lena Quist, founder and head of sales.", "Lena Quist"),
     ],
 )
 def test_who_speaks_in_a_plain_clause_or_by_what_another_tells(text: str, person: str) -> None:
@@ -94,3 +102,24 @@ def test_a_line_below_that_is_a_name_signs_a_quotation() -> None:
 )
 def test_a_pronoun_is_not_the_one_in_passing_nor_the_dead(text: str, person: str | None) -> None:
     assert people(text) == [person]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The gate is shut,” Abel Foss was told by a boy on a cart.",
+        "“The gate is shut,” Abel Foss was told.",
+        "Neither Abel Foss nor Lena Quist said “the gate is shut”.",
+        "Chapter 12: “The gate is shut.”",
+        "PULL QUOTE: “The gate is shut.”",
+    ],
+)
+def test_who_only_hears_it_or_heads_it_does_not_say_it(text: str) -> None:
+    assert set(people(text)) <= {None}
+
+
+def test_an_official_of_an_office_with_and_in_its_name_is_not_the_office() -> None:
+    text = "“The ford is safe,” a Rother Council for Roads and Fords inspector told reporters."
+    (quote,) = find_quotes(read(text))
+    assert quote.speaker is not None
+    assert quote.speaker.of(text) == "a Rother Council for Roads and Fords inspector"

@@ -116,3 +116,19 @@ def test_a_name_is_whole_however_its_letters_are_written(name: str) -> None:
         (quote,) = storysum.quotes(text)
         assert quote.person is not None
         assert quote.person.of(text) == unicodedata.normalize(form, name)
+
+
+@pytest.mark.parametrize("place", ["New Dray", "Old Dray Wells", "the Upper Dray"])
+def test_mr_dray_is_no_place_that_ends_on_his_name(place: str) -> None:
+    name = f"Mr {place.split()[-1]}"
+    assert place.removeprefix("the ") not in people(f"{name}, who was born in {place}, said: “We will sell.”")
+
+
+def test_a_word_that_only_opens_a_sentence_is_nobody() -> None:
+    text = "Cheese makers met in a barn. Butter was out of stock. “It was cold,” she says."
+    assert people(text) == [None]
+
+
+def test_a_word_that_opens_a_sentence_does_not_stand_in_the_way_of_somebody() -> None:
+    text = "Lena Quist runs a barn. Prices rose. Nights were long. “It was cold,” she says."
+    assert people(text) == ["Lena Quist"]

@@ -111,6 +111,8 @@ def test_a_line_between_title_and_story_is_known_by_its_words(line: str, role: s
     "front",
     [
         "LONDON (Reuters) —",
+        "LONDON ―",
+        "Aug 27 (Reuters) -",
         "LEEDS, England--(BUSINESS WIRE)--",
         "LEEDS, March 3, 2026 /PRNewswire/ --",
         "Leeds (dpa) -",

@@ -25,8 +25,12 @@ _HEARING = frozenset(
     "hear hears heard recall recalls recalled remember remembers remembered forget forgets forgot forgotten overheard"
     " watched saw".split()
 )
+_TELLING = frozenset(("told", "tells", "telling"))
+_INFORMED = frozenset("told informed assured warned asked reminded advised notified texted emailed instructed".split())
+_LEARNING = frozenset(("heard", "hears", "learned", "learnt", "learns"))
 _ASKED = frozenset(("told", "tells", "asked", "asks"))  # a name behind them is whom they tell
 _ARTICLES = frozenset(("the", "a", "an"))
+_SAYING = re.compile(r" as (?:saying|telling|having (?:said|told))\b")
 _READS = re.compile(r"(?:, )?(?:(?:which|that) )?(?:reads?|reading|says|said|saying)(?: :)?")
 _PHRASE = 16  # words beside a quotation that are looked at
 # Words by the letters of `_coded`. In the first group no mark is before the name; in others it stands behind a role and
@@ -54,10 +58,10 @@ def second_hand(scene: Scene, own: Sequence[Mention]) -> Mention | None:
     for mention in own:
         k = mention.last + 1
         before = low[max(0, mention.first - 2) : mention.first]
-        quoted = low[k : k + 2] == ["as", "saying"] or low[k:first] == [":"]
-        if quoted and k < first and low[mention.verb].startswith(("quote", "cite")):
+        owner = scene.words.parse.relation[mention.head] == "nmod:poss"
+        if before == ["told", "by"] and not owner and (mention.last < first or scene.last + 6 > mention.first):
             return mention
-        if before == ["told", "by"] and (mention.last < first or scene.last + 6 > mention.first):
+        if _is_heard(scene, mention):
             return mention
         if before[-1:] in (["by"], ["from"]) and scene.partial and _is_agent(scene, mention):
             return mention
@@ -69,6 +73,53 @@ def second_hand(scene: Scene, own: Sequence[Mention]) -> Mention | None:
         if written and k < first and _READS.fullmatch(" ".join(low[k:first])):
             return mention
     return None
+
+
+def _is_heard(scene: Scene, mention: Mention) -> bool:
+    """Whether somebody tells by whom another is told, from whom another hears, or whom another quotes."""
+    verb, relation, parse = mention.verb, scene.words.parse.relation[mention.head], scene.words.parse
+    written = _written(scene, verb)
+    if relation == "nsubj" and mention.first > scene.last and parse.relation[verb] == "ccomp" and written in _TELLING:
+        outer = parse.head[verb] - 1  # “…,” Holm says Pike told her
+        return outer in scene.above and scene.words.verbs[outer] == _REPORT
+    if written.startswith(("quot", "cit")) and scene.words.low[mention.last + 1 : scene.first] == [":"]:
+        return relation != "nsubj"
+    if relation == "nsubj" and written == "saying" and scene.words.low[verb - 1] == "as":
+        verb, relation = parse.head[verb] - 1, "obj"  # the parser's subject of “saying”
+    if verb not in scene.above:
+        return False
+    if _as_saying(scene, verb):
+        return relation in ("nsubj:pass", "obj", "iobj")
+    if relation == "obl" and scene.words.low[mention.first - 1] == "from":
+        return written in _LEARNING
+    by = scene.words.low[mention.first - 1] == "by" and relation == "obl:agent"
+    return by and written in _INFORMED and _of(scene, verb, "nsubj:pass")
+
+
+def hears(scene: Scene, mention: Mention) -> bool:
+    """Whether somebody is told what is quoted, or hears it: Pike in “…,” Pike was told."""
+    verb = mention.verb
+    if mention.sentence is not scene.sentence or verb not in scene.above or _as_saying(scene, verb):
+        return False
+    relation, written = scene.words.parse.relation[mention.head], _written(scene, verb)
+    if relation == "nsubj:pass":
+        return written in _INFORMED and _of(scene, verb, "aux:pass") and not _of(scene, verb, "xcomp")
+    from_whom = (one for one in scene.words.parse.children(verb) if one > verb and scene.words.low[one - 1] == "from")
+    return relation == "nsubj" and written in _LEARNING and next(from_whom, None) is not None
+
+
+def _written(scene: Scene, verb: int) -> str:
+    """A verb as the writer has it."""
+    return scene.text[scene.sentence.starts[verb] : scene.sentence.ends[verb]].lower() if verb >= 0 else ""
+
+
+def _of(scene: Scene, verb: int, relation: str) -> bool:
+    return any(scene.words.parse.relation[one] == relation for one in scene.words.parse.children(verb))
+
+
+def _as_saying(scene: Scene, verb: int) -> bool:
+    said = " ".join(scene.words.low[verb : verb + _PHRASE])
+    return scene.words.verbs[verb] == _REPORT and _SAYING.search(said) is not None
 
 
 def _is_agent(scene: Scene, mention: Mention) -> bool:

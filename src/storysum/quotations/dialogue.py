@@ -11,6 +11,7 @@ import re
 from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.quotations.lexicon import lexicon
+from storysum.quotations.mentions import Mention
 from storysum.quotations.names import names_in
 from storysum.text.marks.stretches import Stretch
 
@@ -21,6 +22,7 @@ _LABEL = re.compile(rf"\s*{_CODE}({_NAME}){_ASIDE}:\s*")
 _SIGNATURE = re.compile(rf"\s*(?:--|[—–―])\s*((?:the )?{_NAME})(?=\s*(?:[,(?!.]|\Z|\n|[“\"‘„«]))")
 _LINE = re.compile(rf"({_NAME})(?:, [^.!?“\"\n]{{1,40}})?")
 _INNER = re.compile(r"([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}): ")
+_HEADED = re.compile(r"(?:[\w-]+[ \xa0]){0,3}([\w-]+):")
 _SUFFIX = re.compile(r"['’]s\Z")
 
 
@@ -33,7 +35,15 @@ def labelled(text: str, start: int, stretch: Stretch) -> Span | None:
     if not known.telling.isdisjoint((match.group(2) or "").split()):
         return None  # Speaking for Pike, Holm said: “…”
     nobody = known.telling | known.headed | known.small
-    return None if name[0] in nobody or name[-1] in nobody | known.dates else Span(*match.span(1))
+    unnamed = name[0] in nobody or name[-1] in nobody | known.dates or name[-1].isdigit()
+    return None if unnamed else Span(*match.span(1))
+
+
+def is_label(text: str, mention: Mention) -> bool:
+    """Whether a mention only heads what follows: Pull quote: “…”, Episode 7: “…”."""
+    headed = _HEADED.match(text, mention.start, mention.end + 30)
+    last = headed[1].lower() if headed else ""
+    return last in lexicon().headed or last.isdigit()
 
 
 def signed(article: Article, stretch: Stretch, *, opens: bool) -> Span | None:

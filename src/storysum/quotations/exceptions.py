@@ -80,6 +80,8 @@ def _denied(scene: Scene) -> bool:
         return False
     verb = near[-1]
     before = words.low[max(0, verb - 4) : verb]
+    if "nor" in before:
+        return True
     return not NOT.isdisjoint(before[-3:]) or not _NO.isdisjoint(before)
 
 

@@ -13,8 +13,8 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.quotations.candidates import Candidate, Case, cases
-from storysum.quotations.clauses import beside, owns_subject, second_hand
-from storysum.quotations.dialogue import inner_label, labelled, named_above, signed, without_genitive
+from storysum.quotations.clauses import beside, hears, owns_subject, second_hand
+from storysum.quotations.dialogue import inner_label, is_label, labelled, named_above, signed, without_genitive
 from storysum.quotations.exceptions import ruled
 from storysum.quotations.features import speech
 from storysum.quotations.lexicon import lexicon
@@ -123,8 +123,8 @@ def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: 
     score = model.score(speech(scene))
     tells = mention is not None and (mention.sentence is scene.sentence or scene.speaks(mention))
     named = mention is not None and share >= (model.least if tells else _ELSEWHERE)
-    if mention is not None and owns_subject(mention):
-        named = False
+    if mention is not None and second is None:
+        named = named and not (owns_subject(mention) or is_label(text, mention) or hears(scene, mention))
     found = beside(scene) if second is None else None
     if found is not None and named and mention is not None and mention.kind != NOUN:
         found = None if mention.start < found.end <= mention.end else found

@@ -164,6 +164,9 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
         elif relation == "nummod" and child == last + 1:
             last = child
         elif relation == "conj" and parse.pos[child] in ("PROPN", "NOUN", "PRON"):
+            apposed = any(parse.relation[one] == "appos" and one < child for one in children)
+            if kind == NAME and apposed and parse.pos[child] == "NOUN" and not _has_article(parse, child):
+                break  # Petra Holm, founder and director
             if high - k < 14 and _clear(sentence, last, high):
                 last, plural = high, True
         elif relation == "appos" and kind == NOUN and parse.pos[child] == "PROPN":
@@ -177,6 +180,8 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
         if not hyphen and parse.pos[last + 1] != "PROPN":
             break
         name = last = last + (2 if hyphen else 1)
+    if kind == NAME and (role := _official(sentence, last)):
+        return Mention(sentence, k, first, role, NOUN, -1, plural)
     if kind == NAME:
         first = _with_titles(sentence, parse, first, last, k)
     elif sentence.forms[k] in ("year", "years") and [*sentence.forms[k + 1 : k + 3]] == ["-", "old"]:
@@ -184,6 +189,18 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
     while last > first and parse.pos[last] in ("PUNCT", "PART", "ADP"):
         last -= 1
     return Mention(sentence, k, first, last, kind, min(name, last), plural)
+
+
+def _official(sentence: Sentence, last: int) -> int:
+    """Where a name of an office ends on its official: a Hull Board of [Trade and Harbours inspector]; 0 where none."""
+    forms = sentence.forms
+    if forms[last + 1 : last + 2] not in (["of"], ["for"]):
+        return 0
+    end = last + 1
+    while end < len(forms) - 1 and (forms[end][0].isupper() or forms[end] in ("of", "for", "and", "the", "&")):
+        end += 1
+    named = role_gender(forms[end]) is not None and end + 1 < len(forms) and _clear(sentence, last, end)
+    return end if named and not forms[end + 1][0].isupper() else 0
 
 
 def _hyphenated(sentence: Sentence, last: int) -> bool:

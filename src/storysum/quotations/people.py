@@ -27,6 +27,7 @@ _APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
 _PRONOUN = re.compile(
     r"\b(?:[Ii]ts?|[Tt]hey|[Hh]e|[Hh]is|[Hh]imself|[Ss]he|[Hh]er(?=[ \xa0]\w)|[Hh]erself|[A-Z][a-z]+)\b"
 )
+_PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Tt]he|[Ff]rom) $")
 GENDER = {**dict.fromkeys(("he", "his", "him", "himself"), "m"), **dict.fromkeys(("she", "her", "herself"), "f")}
 _NEUTER = frozenset(("it", "its", "they"))
 _SAME = 12  # bearers of one surname that are told apart
@@ -106,6 +107,7 @@ class Roster:
         if name.titled:  # Mr Hall is not the Calder Hall
             genders = ("", "m", "f") if not name.gender else ("", name.gender)
             same = [person for person in same if person.human >= 0 and person.gender in genders]
+            same = [person for person in same if not self._is_place(person, start)]  # nor Mr York New York
         if same:
             person = self._principal(same, start)
         elif word[1:2] == "-" or word in self.words.small or (word in self.words.verbs and not name.gender):
@@ -125,6 +127,11 @@ class Roster:
             person.gender = name.gender
             person.human = 1
         self._mention(person, start, end)
+
+    def _is_place(self, person: Person, start: int) -> bool:
+        """Whether a name may be a place's: one that comes up behind “in”, “at”, “the”, or, called no person, later."""
+        starts = [one for one in person.given if one < start or person.human]
+        return all(_PLACED.search(self.text, max(0, one - 10), one) for one in starts)
 
     def _new(self, full: Span, names: tuple[str, ...]) -> Person:
         person = Person(len(self.people), full, names)

@@ -34,6 +34,7 @@ _UNSURE, _NO_PERSON = 40, 40  # thirty-seconds that are taken off who may be of 
 _OTHER = frozenset(("former", "ex", "late", "other", "old", "new", "then", "next", "previous", "second", "third"))
 _INVERTED = re.compile(r"[”\"’',][ \xa0](\w+)[ \xa0](?:[a-z][\w-]*[ \xa0]|[\w.-]+[’']s[ \xa0]){0,3}$")
 _ASIDE = re.compile(r",[ \xa0][^,.;:“”\"]{2,120},[ \xa0]([a-z]+)")
+_ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
 _LATE = re.compile(r"\b(?:the|his|her|their|my|our) late (?:[a-z-]+,? )?$", re.IGNORECASE)
 _OBJECT, _OWNER, _QUOTED, _PLAIN, _SUBJECT, _TELLS = range(6)
 
@@ -107,9 +108,7 @@ class People:
         model = self.model
         assert model is not None
         people, features = self.salience(min(at, quotation), quotation)
-        fit = [
-            k for k, one in enumerate(people) if one.gender in ("", gender) and one.human >= 0 and not self._dead(one)
-        ]
+        fit = [k for k, one in enumerate(people) if one.gender in ("", gender) and self._may_speak(one)]
         if not fit:
             return None
         doubts = [0 if one.gender else _UNSURE if one.human > 0 else _UNSURE + _NO_PERSON for one in people]
@@ -123,9 +122,16 @@ class People:
         beside = share < _PLAIN_SHARE and self._side_by_side(found, [people[k] for k in fit], at)
         return None if beside else found
 
-    def _dead(self, person: Person) -> bool:
-        """Whether somebody is called the late: he was spoken of, and does not speak."""
-        return any(_LATE.search(self.text, max(0, start - 50), start) for start in person.starts[:3])
+    def _may_speak(self, person: Person) -> bool:
+        """Whether it may be a living person: called one, or somewhere the subject of a verb of speech."""
+        if person.human < 0 or any(_LATE.search(self.text, max(0, start - 50), start) for start in person.starts[:3]):
+            return False
+        if person.human > 0 or person.names[-1].endswith("s"):
+            return person.human > 0  # no Prosecutors
+        least = _TELLS if len(person.names) == 1 else _SUBJECT
+        named = zip(person.starts[:_MANY], person.ends[:_MANY], strict=True)
+        bare = (place for place in named if not _ARTICLE.search(self.text, max(0, place[0] - 5), place[0]))
+        return any(self._part(*place) >= least for place in bare)
 
     def _side_by_side(self, found: Person, others: Sequence[Person], at: int) -> bool:
         """Whether another who fits is named in the same sentence last, and neither speaks there: nobody can tell."""

@@ -37,7 +37,6 @@ _WORD = re.compile(r"[\w$][\w’'&.-]*")
 _CUE_AHEAD = re.compile(
     r"\s*((?:[A-Z][\w.’'-]*\s+){1,5}|(?:he|she|they|it|I|we|He|She|They|one|the|a)\s+(?:[\w’'-]+\s+){0,3})([a-z]+)\b"
 )
-_DATELINE = re.compile(r"(?:\W*[A-Z][A-Z.,/ -]{2,40}(?:[A-Z][a-z.]+[ ,]*){0,4}(?:\([A-Za-z ]{2,20}\) ?)?[—–-]{1,2} )")
 
 _UNPARSED = Parse((), pos=(), head=(), relation=())
 
@@ -63,8 +62,7 @@ class Sentence:
 
     def fill(self, text: str, stretches: Sequence[Stretch]) -> None:
         """Cut the sentence into words."""
-        dateline = _DATELINE.match(text, self.start, min(self.end, self.start + 90))
-        at = dateline.end() if dateline is not None else self.start
+        at = self.start
         for index in self.inside:
             stretch = stretches[index]
             self._add_words(text, max(at, stretch.start - _REACH), stretch.start, -1)

@@ -178,6 +178,14 @@ def put_where(r: Reading, word: int) -> int | None:
     return verb if what and r.parse.subtree(what[0])[-1] == r.parse.subtree(word)[-1] else None
 
 
+def most_of(r: Reading, word: int) -> int | None:
+    """The noun that “most” counts, where the parser takes it for a degree: [most] salaried staff."""
+    above = r.parent(word)
+    degree = r.low[word] == "most" and r.parse.pos[above] in ("ADJ", "VERB") and word + 1 == above < r.parent(above)
+    plural = degree and r.low[r.parent(above)].endswith("s") and r.low[max(0, word - 1)] != "the"
+    return r.parent(above) if plural else None
+
+
 _BELONGINGS = (
     counted_from,
     rank_before,
@@ -194,6 +202,7 @@ _BELONGINGS = (
     in_relative,
     joined_low,
     put_where,
+    most_of,
 )
 
 

@@ -47,7 +47,8 @@ def _complement_of(r: Reading, word: int) -> bool:
     head = r.parent(word)
     if word <= head or r.base[word] not in ("obl", "advmod", "advcl", "nmod", "acl"):
         return False
-    if r.kids(head, "obj", "iobj", "xcomp", "ccomp") or r.after_comma(word):
+    objects = [one for one in r.kids(head, "obj", "iobj", "xcomp", "ccomp") if r.parse.pos[one] != "NUM"]
+    if objects or r.after_comma(word):  # “voted 4-1 to sell” has none
         return False
     right = [k for k in r.kids(head, "obl", "advmod", "advcl", "nmod", "acl") if k > head and not r.temporal(k)]
     return bool(right) and right[0] == word
@@ -99,6 +100,17 @@ def _in_general(r: Reading, word: int) -> bool:
 
 def _the(r: Reading, noun: int) -> bool:
     return any(r.low[one] == "the" for one in r.kids(noun, "det"))
+
+
+def _some(r: Reading, noun: int) -> bool:
+    """Whether a noun is one that a verb denies, of many: rejected a plan [in Hull]."""
+    denied = r.base[noun] == "obj" and r.among(r.parent(noun), "denials")
+    return denied and any(r.low[one] in ("a", "an") for one in r.kids(noun, "det"))
+
+
+def _measured(r: Reading, word: int) -> bool:
+    """Whether a measure stands with a word: four days longer."""
+    return any(r.parse.relation[one].endswith("unmarked") and r.kids(one, "nummod") for one in r.kids(word, "obl"))
 
 
 def _kind(r: Reading, word: int) -> bool:
@@ -184,7 +196,8 @@ def _joined(r: Reading, w: int) -> bool:
         return True
     if r.opens_with(first, "restricting") or exception(r, first):
         return True  # “except for doctors and nurses”
-    if r.base[first] in ("nsubj", "csubj", "compound", "flat", "nummod", "appos") or r.opens_with(first, "between"):
+    top = r.parent(first) if r.base[first] == "conj" else first
+    if r.base[top] in ("nsubj", "csubj", "compound", "flat", "nummod", "appos") or r.opens_with(first, "between"):
         return True
     return r.negated(first) and not (r.is_clause(w) and r.kids(w, "cc"))
 
@@ -214,9 +227,10 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                or (r.base[w] == "nmod" and r.openers(w)[:1] == [r.parent(w) + 1] and r.opens_with(w, "of"))))
                or (r.base[w] == "amod" and w < r.parent(w) == r.parent(w + 1) and r.parse.pos[w + 1] == "PROPN" and r.base[w + 1] == "compound"))),
     Constraint("what stands between “the” and a name", "the [tireless] Petra Holm", _before_name),
-    Constraint("the whole of a role", "[indie] band The Kilns", lambda r, w: r.parse.relation[r.parent(w)] == "nmod:desc"),
+    Constraint("the whole of a role", "[indie] band The Kilns; Bank of [England chairman] Holm", lambda r, w: r.parse.relation[r.parent(w)] == "nmod:desc"
+               or (r.parse.relation[w] == "nmod:desc" and r.low[r.left(r.parent(w))] == "of" and r.capital(r.left(r.parent(w)) - 1))),
     Constraint("a name right behind what it is", "according to lender [Moss & Holm]",
-               lambda r, w: r.base[w] in ("appos", "nmod", "compound") and r.parse.pos[w] == "PROPN" and w == r.parent(w) + 1 and not r.openers(w)),
+               lambda r, w: r.base[w] in ("appos", "nmod", "compound") and r.parse.pos[w] == "PROPN" and r.left(w) == r.parent(w) + 1 and not r.openers(w)),
     Constraint("negation", "did [not] sell; [no longer] runs",
                lambda r, w: r.among(w, "negations") or before_to(r, w) or denied_alone(r, w)
                or (r.base[w] == "advmod" and any(r.among(c, "negations") for c in r.kids(w)))),
@@ -224,7 +238,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: (r.among(w, "hedges") and r.base[w] != "acl") or (r.among(w, "limits") and not (r.parse.pos[w] == "NOUN" and r.openers(w)))),
     Constraint("that it was wrong, unlawful or not meant", "was [wrongly] accused", lambda r, w: r.among(w, "errors")),
     Constraint("what is denied keeps its circumstances", "will not play [until May]",
-               lambda r, w: (r.base[w] in HEDGED and w > r.parent(w) and (r.negated(r.parent(w)) or r.rules_out(r.parent(w))) and not (r.opens_with(w, "asides") or r.after_comma(w)))
+               lambda r, w: (r.base[w] in HEDGED and w > r.parent(w) and (r.negated(r.parent(w)) or r.rules_out(r.parent(w))) and not (r.opens_with(w, "asides") or r.after_comma(w) or _some(r, r.parent(w))))
                or ((r.base[w] == "amod" or (r.base[w] == "nmod" and (r.opens_with(w, "of") or r.low[r.left(w)] == "about"))) and any(r.negated(one) and one < w for one in _scope(r, w)))
                or (r.base[w] == "acl" and not r.after_comma(w) and (has_only(r, r.parent(w)) or any(map(r.negated, r.parse.ancestors(w)[:2]))))),
     Constraint("what holds only there, with where", "would only play [after a vote]",
@@ -245,19 +259,22 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("an adjective behind its noun", "left three miners [dead]; a bar [popular] with us",
                lambda r, w: r.base[w] == "amod" and w > r.parent(w) and not r.after_comma(w)),
     Constraint("among which a rank or “all” holds", "the third singer [to withdraw]; all bands [from Hull]; the biggest [record] label",
-               lambda r, w: (r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w)) and r.low[r.left(w)] != "when")
+               lambda r, w: (r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w)) and r.low[r.left(w)] != "when" and not (r.temporal(w) and r.low[r.left(w)] == "on"))
                or (_kind(r, w) and r.ranked(r.parent(w)))),
     Constraint("of whom it holds, where it is said in general", "women [in their 60s] are at risk", _in_general),
     Constraint("who anybody is, to the end", "anyone [who moves] [to Hull]",
                lambda r, w: any(r.base[one] == "acl" and r.among(r.parent(one), "indefinites") for one in (w, *r.parse.ancestors(w)))
                and r.base[w] in ("acl", "obl", "advcl", "nmod") and not r.after_comma(w)),
+    Constraint("where anybody is", "everybody [in Hull]",
+               lambda r, w: r.base[w] == "nmod" and w > r.parent(w) and not r.after_comma(w) and r.among(r.parent(w), "indefinites")),
+    Constraint("where somebody is held", "Holm, [in prison], wrote a book", lambda r, w: r.after_comma(w) and r.low[r.left(w)] in ("in", "on", "from") and any(r.among(one, "custody") for one in (w, *r.kids(w)))),
     Constraint("adjectives that change what the thing is", "the [alleged] thief; [former] drummer",
                lambda r, w: r.base[w] in ("amod", "compound", "advmod") and r.among(w, "privatives")),
     Constraint("degrees and comparisons with what they compare to", "faster [than in May]; [so] loud [that it hurt]",
                lambda r, w: (r.opens_with(w, "comparisons") and (r.opens_with(w, "than") or r.parse.pos[r.parent(w)] in ("ADJ", "ADV")))
                or (r.opens_with(w, "as") and any(r.among(k, "as") for k in r.kids(r.parent(w), "advmod")))
                or (r.base[w] in ("amod", "advmod") and r.low[w].endswith("er") and any(r.opens_with(k, "than") for k in r.kids(r.parent(w))))
-               or r.among(w, "degrees") or contrasted(r, w)
+               or r.among(w, "degrees") or contrasted(r, w) or (r.base[w] == "advmod" and _measured(r, w))
                or (r.base[w] in ("amod", "advmod") and any(r.low[k] in ("too", "so", "as", "enough") for k in r.kids(w, "advmod")))
                or (r.parse.pos[w] in ("SYM", "NUM") and r.base[w] == "obl" and (r.low[r.left(w)] == "as" or (w > 1 and up_to(r, w - 1) == w)))),
     Constraint("which one it is, where somebody is “the”", "were the big winners [at the festival]",
@@ -280,8 +297,6 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("what the parser is unsure of", "", lambda r, w: bool(r.parse.margin) and r.parse.margin[w] < LEAST_MARGIN, 32),
     Constraint("a verb with what it needs", "came [to the rescue]; was stolen and found [under a bridge]",
                lambda r, w: _complement_of(r, w) and predicate(r, r.parent(w)) and not _passive(r, r.parent(w)), NEEDED),
-    Constraint("where anybody is", "everybody [in Hull]",
-               lambda r, w: r.base[w] == "nmod" and w > r.parent(w) and not r.after_comma(w) and r.among(r.parent(w), "indefinites"), NEEDED),
     Constraint("what kind of thing it is", "[house] prices", _kind, NEEDED),
     Constraint("what turns it round", "escaped, [but was caught]",
                lambda r, w: r.base[w] == "conj" and any(r.low[k] == "but" for k in r.kids(w, "cc")), 96),

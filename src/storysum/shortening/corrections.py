@@ -96,37 +96,48 @@ def hang_roles(tree: Tree) -> None:
         if role and not r.kids(noun, "det", "case") and tree.parents[noun] is not None and r.left(word) == word:
             tree.parents[word], tree.prices[word] = tree.parents[noun], tree.prices[noun]
             tree.parents[noun], tree.prices[noun] = word, 0  # “indie singer Petra Holm”: the role may go
+            for one in r.kids(noun, "conj"):
+                tree.parents[one] = word  # “… and the band The Kilns”
             tree.called.add(noun)
 
 
 def hang_predicates(tree: Tree) -> None:
     """“after their singer, Petra Holm, broke a wrist”: the clause has its verb, which the parser hangs elsewhere.
 
-    So it is without a pause: “after a hall in Hull closed”.
+    So it is without a pause: “after a hall in Hull closed”. Where no verb is seen behind what only opens a clause, all
+    of it stays: “unless [a buyer who has the cash comes forward]”.
     """
-    r, forms, pos = tree.reading, tree.parse.forms, tree.parse.pos
+    r = tree.reading
     for noun in range(1, tree.last - 1):
-        if not r.opens_with(noun, "subordinate") or r.is_clause(noun) or pos[noun] not in NOMINAL:
+        if not r.opens_with(noun, "subordinate") or r.is_clause(noun) or tree.parse.pos[noun] not in NOMINAL:
             continue
-        end = max(tree.parse.subtree(noun)) + 1
-        if forms[noun + 1] == ",":  # what stands between two commas
-            end = next((word for word in range(noun + 2, tree.last) if forms[word] == ","), tree.last)
-            named = "PROPN" in pos[noun + 2 : end] and "VERB" not in pos[noun + 2 : end]
-            end = end + 1 if named or forms[noun + 2] in ("who", "which", "whose") else tree.last
-        if end >= tree.last:
-            continue
-        verb = max(end, r.parent(end)) if pos[end] == "AUX" else end
-        if (
-            pos[verb] not in ("VERB", "AUX")
-            or r.low[verb].endswith("ing")
-            or r.kids(verb, "mark", "nsubj")
-            or r.parent(noun) == verb
-        ):
-            continue
-        if verb in tree.path(noun):
+        verb = _predicate(tree, noun)
+        if verb is not None and verb in tree.path(noun):
             tree.whole = True  # it was taken for the main verb
             return
-        tree.parents[verb], tree.prices[verb] = noun, None
+        if verb is not None:
+            tree.parents[verb], tree.prices[verb] = noun, None
+        elif any(r.among(one, "conjunctions") and r.low[one + 1] != "of" for one in r.openers(noun)):
+            for word in () if r.kids(noun, "cop") else tree.parse.subtree(noun):
+                tree.prices[word] = None
+
+
+def _predicate(tree: Tree, noun: int) -> int | None:
+    """The verb behind a noun that opens a clause; None where it is not right there."""
+    r, forms, pos = tree.reading, tree.parse.forms, tree.parse.pos
+    end = max(tree.parse.subtree(noun)) + 1
+    if r.low[end : end + 1] and r.low[end].endswith("ing") and r.base[end] in ("advcl", "acl"):
+        tree.parents[end] = noun  # “after a coach carrying fans overturned”
+        end = max(tree.parse.subtree(end)) + 1
+    if forms[noun + 1] == ",":  # what stands between two commas
+        end = next((word for word in range(noun + 2, tree.last) if forms[word] == ","), tree.last)
+        named = "PROPN" in pos[noun + 2 : end] and "VERB" not in pos[noun + 2 : end]
+        end = end + 1 if named or forms[noun + 2] in ("who", "which", "whose") else tree.last
+    if end >= tree.last:
+        return None
+    verb = max(end, r.parent(end)) if pos[end] == "AUX" else end
+    other = r.low[verb].endswith("ing") or r.kids(verb, "mark", "nsubj") or r.parent(noun) == verb
+    return None if pos[verb] not in ("VERB", "AUX") or other else verb
 
 
 def hang_tellers(tree: Tree) -> None:
@@ -177,3 +188,48 @@ def _teller(tree: Tree, verb: int) -> range:
     if word <= 0 or clause or any(pos[one] not in (*NOMINAL, "DET", "ADJ") for one in behind):
         return range(0)
     return inside if any(pos[one] in NOMINAL for one in inside) else range(0)
+
+
+def hang_subjects(tree: Tree) -> None:
+    """“who paid for a van, a bus and a horse has been jailed”: the horse is the last of the list, and no subject.
+
+    The parser says so of what “and” joins behind a clause that tells who it is, where the verb is of one.
+    """
+    r, root = tree.reading, tree.parse.root
+    if not any(r.among(one, "singular") for one in (root, *r.kids(root, "aux", "cop"))):
+        return
+    tops = [one for one in r.kids(root, "nsubj", "dislocated") if one < root and r.kids(one, "acl")]
+    for top in tops[:1]:
+        for word in (*r.kids(top, "conj"), *(one for one in r.kids(root, "nsubj") if one > top)):
+            cc = r.left(word) if r.base[r.left(word)] == "cc" else r.left(word) - 1
+            last = next((one for one in range(cc - 1, top, -1) if tree.parse.pos[one] in NOMINAL), top)
+            if r.base[cc] == "cc" and last != top and last == cc - 1:
+                tree.parents[word], tree.prices[word] = last, None
+                tree.parents[cc], tree.prices[cc] = word, None
+                tree.prices[top] = None
+
+
+def hang_clauses(tree: Tree) -> None:
+    """“…, and in the final they won”, “…, and the bill, which is high, came”: what opens a clause goes with it.
+
+    The parser joins it to the noun before.
+    """
+    r, pos, root = tree.reading, tree.parse.pos, tree.parse.root
+    for noun in range(1, tree.last):
+        joint = r.kids(noun, "cc")[:1]
+        paused = joint and tree.parse.forms[joint[0] - 1] == "," and len(r.kids(r.parent(noun), "conj")) == 1
+        if r.base[noun] != "conj" or pos[noun] not in NOMINAL or not paused:
+            continue
+        start = tree.parse.subtree(noun)[-1] + 1
+        start += tree.parse.forms[start : start + 1] == (",",)
+        subjects = (one for one in range(start, tree.last) if r.base[one] == "nsubj")
+        subject = next((one for one in subjects if r.left(one) == start), None)
+        verb = start if subject is None else r.parent(subject)
+        if verb > tree.last:
+            continue
+        bare = subject is not None or (pos[verb] == "VERB" and not r.kids(verb, "nsubj", "cc", "mark", "case"))
+        told = pos[verb] in ("VERB", "AUX") and bare and verb not in tree.path(noun)
+        if told and verb > noun and r.base[verb] in ("conj", "parataxis", "advcl") and not r.kids(verb, "mark"):
+            tree.parents[noun], tree.prices[noun] = verb, None
+            tree.parents[joint[0]], tree.prices[joint[0]] = verb, None
+            tree.parents[verb], tree.prices[verb] = root, 0

@@ -137,7 +137,8 @@ def features(article: Article, index: int, sentence: Sentence, cut: Cut, matter:
     chances = [model().chance(told) for told in known.values()]
     stops = length - len(chances)
     gone = _modifiers(sentence, cut)
-    bare = [r.parent(word) for word in gone if r.base[word] == "amod"]
+    bare = {r.parent(word) for word in gone if r.base[word] == "amod"}
+    bare -= {r.parent(word) for word in words if r.base[word] in ("amod", "compound")}  # “a [new] record label”
     opener = words[0] - (words[0] - 1 in sentence.omissible)  # “The” of “The studio”, also where it went
     said = {
         "always": True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, cached_property
 from importlib.resources import files
+from itertools import takewhile
 
 from storysum.marks import DOUBLE
 from storysum.model.parse import Parse
@@ -27,13 +28,33 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(found[1].split())
 
 
+def _joined(parse: Parse) -> tuple[str, ...]:
+    """The relations without subtypes. What “and” joins is no apposition, nor part of a name: “Holm and the band Kiln”.
+
+    Nor is what no pause closes: “Petra Holm, Carl Reed and the band”.
+    """
+    base = [relation.partition(":")[0] for relation in parse.relation]
+    for word, form in enumerate(parse.forms):
+        if base[word] == "cc" and form in ("and", "or"):
+            *_, top = takewhile(range(word, len(parse)).__contains__, parse.path(word))
+            if base[top] in ("appos", "flat", "compound") and 0 < parse.head[top] <= word:
+                base[top] = "conj"
+        if base[word] == "appos" and any(parse.relation[one] == "conj" for one in parse.children(word)):
+            inside = parse.subtree(word)
+            start = next(one for one in inside if parse.pos[one] != "PUNCT")
+            closed = parse.pos[inside[-1] + 1 : inside[-1] + 2] not in (("VERB",), ("AUX",))
+            if parse.forms[start - 1] == "," and not closed:
+                base[word] = "conj"
+    return tuple(base)
+
+
 class Reading:
     """A parse with what the lines of the table ask of it."""
 
     def __init__(self, parse: Parse) -> None:
         self.parse = parse
         self.low = tuple(form.lower().replace("’", "'") for form in parse.forms)
-        self.base = tuple(relation.partition(":")[0] for relation in parse.relation)
+        self.base = _joined(parse)
         self.children = tuple(map(parse.children, range(len(parse))))
         self.belongings: dict[int, int | None] = {}  # see attachment.belongs
         self._heads = tuple(head - 1 if head else word for word, head in enumerate(parse.head))

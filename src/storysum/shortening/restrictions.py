@@ -45,8 +45,10 @@ def exception(r: Reading, word: int) -> bool:
 
 
 def has_only(r: Reading, word: int) -> bool:
-    """Whether a word has an “only”."""
-    return any(r.low[k] == "only" for k in r.kids(word, "advmod"))
+    """Whether a word, or what counts its subject, has an “only”."""
+    subjects = r.kids(word, "nsubj")
+    counts = [kid for one in subjects for kid in r.kids(one, "nummod")]
+    return any(r.low[k] == "only" for one in (word, *subjects, *counts) for k in r.kids(one, "advmod"))
 
 
 def not_only(r: Reading, verb: int) -> bool:

@@ -29,7 +29,7 @@ _WORD = 40  # characters
 _OPEN_ENDS = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"))
 _NO_VERB = frozenset(("amod", "nsubj", "csubj", "compound", "acl"))
 _CLOSE = frozenset((",", ";", ":", *STOPS))  # no space stands before them
-_VOWEL = re.compile("(?!uni|use|eu|one)[aeiou8]")
+_VOWEL = re.compile("(?!uni|use|eu|one)[aeiou]")
 _REPAIRS = 12
 
 
@@ -199,7 +199,7 @@ class Sentence(Tree):
                 return verb
         for word, following in pairwise(order):
             parted = following > word + 1 and self.parse.forms[word + 1].isalnum()
-            if low[word] in ("a", "an") and parted and not _suits(low[word + 1], low[following]):
+            if low[word] in ("a", "an") and parted and not _suits(low[word], low[word + 1], low[following]):
                 return word
             between = set(self.parse.forms[word + 1 : following])
             names = self.parse.pos[word] == self.parse.pos[following] == "PROPN"
@@ -322,6 +322,7 @@ class Sentence(Tree):
         )
 
 
-def _suits(dropped: str, following: str) -> bool:
+def _suits(article: str, dropped: str, following: str) -> bool:
     """Whether an article that stood before one word can stand before another."""
-    return following.isalpha() and bool(_VOWEL.match(dropped)) == bool(_VOWEL.match(following))
+    before_vowel = bool(_VOWEL.match(dropped)) if dropped[0].isalpha() else article == "an"  # an 18-year-old
+    return following.isalpha() and before_vowel == bool(_VOWEL.match(following))

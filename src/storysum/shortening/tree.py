@@ -9,7 +9,15 @@ from itertools import pairwise
 from storysum.model.parse import Parse
 from storysum.shortening.attachment import belongs
 from storysum.shortening.constraints import price
-from storysum.shortening.corrections import hang_predicates, hang_quoted_titles, hang_roles, hang_tellers, hang_titles
+from storysum.shortening.corrections import (
+    hang_clauses,
+    hang_predicates,
+    hang_quoted_titles,
+    hang_roles,
+    hang_subjects,
+    hang_tellers,
+    hang_titles,
+)
 from storysum.shortening.headlinese import auxiliaries, determiners, omissible
 from storysum.shortening.pruning import Piece
 from storysum.shortening.punctuation import bracketed
@@ -25,6 +33,7 @@ _ARCS = 3  # how much what the arcs say counts beside what keep says
 _FULLER = 5  # sixteenths of log-odds that are added to each arc's
 _BARRED = 2**20
 _COUPLES = (("each", "other"), ("one", "another"), ("number", "one"), ("go", "ahead"))
+_WITHIN = ("compound", "amod", "nmod", "flat", "det")
 _SHORT = 4  # words of a clause that is too short to be told
 
 
@@ -71,6 +80,8 @@ class Tree:
         hang_quoted_titles(self)
         hang_roles(self)
         hang_predicates(self)
+        hang_subjects(self)
+        hang_clauses(self)
         hang_tellers(self)
         self._hang_names(surnames)
         # What it costs, by its arc, to keep a word and to leave it out. Editors of compressed sentences drop more of
@@ -91,6 +102,7 @@ class Tree:
                 self.inside[mark] = words[0] if words else self.parents[mark] or 0
         low = self.reading.low
         couples = [[word, word + 1] for word in range(size - 1) if low[word : word + 2] in _COUPLES]
+        couples += [[word - 1, word, word + 1] for word in range(1, size - 1) if low[word] in ("versus", "vs", "v")]
         spans = parse.words
         starts = [word for word in range(size) if word == 0 or spans[word].start > spans[word - 1].end]
         chunks = [range(*ends) for ends in pairwise([*starts, size])]  # words with no white space between them
@@ -103,12 +115,20 @@ class Tree:
     def _hang_lists(self) -> None:
         """“A, B and C”: B hangs on C, so that no list loses its end; “and” always hangs on what it joins."""
         r = self.reading
+        for cc in (word for word, base in enumerate(r.base) if base == "cc"):
+            path = self.path(cc)  # “and bakery chain Crust”: the parser hangs “and” on the chain
+            joined = next((one for one in path[1:] if r.base[one] not in _WITHIN), cc)
+            if path[1:2] != [joined] and r.base[joined] == "conj" and cc < joined:
+                self.parents[cc], self.prices[cc] = joined, None
+                if self.parse.pos[r.parent(joined)] == "NOUN":  # “candidate and proud progressive Petra Holm” is one
+                    for word in path[1 : path.index(joined) + 1]:
+                        self.prices[word] = None
         for head in range(len(self.parse)):
             kids = r.kids(head, "conj")
             for cc in r.kids(head, "cc"):
-                joined = next((kid for kid in kids if cc < kid), None)
-                if joined is not None and head < cc and not r.kids(joined, "cc"):
-                    self.parents[cc], self.prices[cc] = joined, None
+                second = next((kid for kid in kids if cc < kid), None)
+                if second is not None and head < cc and not r.kids(second, "cc"):
+                    self.parents[cc], self.prices[cc] = second, None
             last = next((kid for kid in reversed(kids) if r.kids(kid, "cc")), None)
             for kid in kids:
                 if last is not None and kid < last and not r.kids(kid, "cc"):
@@ -203,10 +223,13 @@ class Tree:
             told = r.parse.pos[kid] in ("VERB", "AUX", "ADJ", "NOUN") and r.size(kid) > _SHORT
             if self.parents[kid] != root or self.tied[kid] or not told:
                 continue
+            if r.among(root, "reports") and r.kids(root, "ccomp") and not r.among(kid, "reports"):
+                continue  # it may be claimed, too
             shared = [] if r.is_clause(kid) else self._shared(kid, below)
+            sources = (word for word in below if r.opens_with(word, "sources") and word not in (shared or ()))
             behind = (word for word in below if word > kid and self.prices[word] is None)  # who says so
             if shared is not None:
-                found[kid] = self._hanging(kid, *shared, *behind)
+                found[kid] = self._hanging(kid, *shared, *dict.fromkeys((*sources, *behind)))
         return found
 
     def _hanging(self, head: int, *too: int) -> list[list[int]]:

@@ -9,7 +9,7 @@ Prints:
     page               InputError
     kirkgate-deputies  A ska band will receive £312,000
     lunar-typists      Four million people watched make-up artist become face of a pop group
-    mtv-goes-on-the-air A new American cable channel went on the air
+    mtv-goes-on-the-air American cable channel went on air with a rocket leaving for moon
 """
 
 import json

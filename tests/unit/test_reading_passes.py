@@ -398,3 +398,38 @@ def test_a_label_that_is_part_of_what_is_told_stays(label: str) -> None:
 
 def test_a_title_that_says_so_is_one() -> None:
     assert storysum.read(f"Title: The Van\n\n{STORY}").blocks[0].reason == "labelled as the title"
+
+
+def test_what_a_release_must_say_goes_with_its_heading() -> None:
+    must = "This release has statements about sales to come, and none of them may turn out to be right."
+    about = "Founded in 1974, Lantern Row sells vans to bands in the north of England."
+    told = body(f"{STORY}\n\n" * 4 + f"About Lantern Row\n\n{about}\n\nForward-Looking Statements\n\n{must}")
+    assert about not in told
+    assert must not in told
+
+
+def test_the_subject_of_a_mail_is_its_title() -> None:
+    head = "From: Petra Holm <petra@kilns.example>\nTo: All\nSubject: The van, and who may drive it in May\n"
+    article = storysum.read(f"{head}Date: Tue, 1 Apr 2025 09:12:44 +0100\n\n{STORY}")
+    assert article.title == "The van, and who may drive it in May"
+    assert str(article.published) == "2025-04-01"
+
+
+def test_a_long_title_is_known_by_the_byline_below() -> None:
+    title = "Q&A: Kilns singer Petra Holm on buying a van, bees and what a choir may do with a drum in May"
+    assert storysum.read(f"{title}\n\nBy Nora Quill\n\n{STORY}").title == title
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "OPINION",
+        "You have 3 free articles left this month.",
+        "Get the best of our stories by email every morning.",
+        "You are receiving this email because you bought a van.",
+        "The Dial is not responsible for the content of external sites.",
+        "‘Shaking with anger’",
+    ],
+)
+def test_a_line_of_the_page_is_no_part_of_the_story(line: str) -> None:
+    assert line not in body(f"{STORY}\n\n{line}\n\n{STORY}")

@@ -28,6 +28,7 @@ _ANSWERED, _LETTER_ENDS = "a message that is answered", "the end of a letter"
 _NAME_BELOW, _FEW_WRITERS = 60, 4
 _LONGEST_OF_THESE = 250
 _SHORT = 4
+_OPENING = 60  # characters of a paragraph
 
 
 def conventional_line(line: str) -> Told | None:
@@ -146,7 +147,9 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
         behind = index > 0 and "\n" not in text[blocks[index - 1].span.end : block.span.start]  # of a paragraph
         head = line.strip("#:=*–— ") if len(line) <= 60 and not behind else ""
         others = talk["heads of other stories"].fullmatch(head) is not None
-        if index + 1 == prose[-1] and _is_about(head, blocks[prose[-1]].span.of(text)):
+        late = index + 1 < len(blocks) and (block.span.start > middle or index + 1 == prose[-1])
+        below = blocks[index + 1].span.of(text) if late else ""
+        if below and (_is_about(head, below) or talk["heads of what a release must say"].fullmatch(head)):
             under = "end"
             found[index : index + 2] = [
                 retold(one, "furniture", "whom a release is from") for one in blocks[index:][:2]
@@ -166,7 +169,7 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
 def _is_about(head: str, paragraph: str) -> bool:
     """Whether a release tells at its end whom it is from: “About Salt Hollow”, and below it “Salt Hollow is a band”."""
     name = head[6:] if head[:6].lower() == "about " else ""
-    return name[:1].isupper() and paragraph.lower().removeprefix("the ").startswith(name.lower().removeprefix("the "))
+    return name[:1].isupper() and name.lower().removeprefix("the ") in paragraph[:_OPENING].lower()
 
 
 def mails(text: str, blocks: list[Block]) -> list[Block]:

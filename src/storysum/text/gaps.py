@@ -176,6 +176,8 @@ def _hyphens(text: str) -> Iterator[tuple[int, int]]:
     known = patterns("gaps")
     found = known["hyphen at the end of a line"].finditer(text)
     broken = [match for match in found if match.start() and text[match.start() - 1].isalpha()]
+    figures = known["hyphen between figures at the end of a line"].finditer(text)
+    yield from (match.span("break") for match in figures)  # 3-1
     if broken:
         compounds = {one.lower() for one in known["compound"].findall(text)}
         for match in broken:

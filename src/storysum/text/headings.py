@@ -13,7 +13,10 @@ from storysum.text.lines import CLOSERS, has_verb, in_title_case, last_mark, ret
 from storysum.text.turns import label_at, lines_above, questions
 
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)|={2,5} (?=\S)")
-_LABEL = re.compile(r"(?:title|headline):\s+(?=\S)", re.IGNORECASE)
+_LABEL = re.compile(r"(?:title|headline|subject):\s+(?=\S)", re.IGNORECASE)
+_SECTION = re.compile(
+    r"(?:opinion|comment|editorial|letters?|analysis|news|sports?|business|features?|podcast)\W*$", re.I
+)
 _SALUTATION = re.compile(r"(?:(?:Dear|Hi|Hey|Hello) [^.!?:]{1,40}[,!]|(?:Hi|Hey|Hello|Good (?:morning|evening)),)$")
 # “The loudest band in the county.” — Jude Ferrant
 _SIGNED = re.compile(r"[“\"‘][^“”\"]{12,400}[”\"’]\s*(?:―|—|–|--?)\s*\w")
@@ -25,6 +28,7 @@ _LEANS = re.compile(
     r"\W{0,3}(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|But|And|However|Then|Both|Neither)\b"
 )
 _LONGEST_HEADING, _LONGEST_TITLE = 16, 24
+_CROSSHEAD = 5
 _BELOW = 12  # blocks among which the story is looked for: a bound keeps the work linear
 
 
@@ -34,6 +38,8 @@ def own_marks(line: str) -> tuple[Role, str] | None:
         return "heading", "marked as a heading"
     if not any(map(str.isalnum, line)):
         return "heading", "a rule"
+    if len(line) < _LONGEST_TITLE and _SECTION.match(line):
+        return "heading", "the section of a page"
     tags = [word[0] == "#" and word[1:2].isalpha() for word in line.split()] if line[0] == "#" else []
     if sum(tags) > 1 and 3 * sum(tags) >= 2 * len(tags):
         return "heading", "a line of tags"
@@ -86,14 +92,16 @@ def _mostly_headings(blocks: Sequence[Block]) -> bool:
 def _is_title(text: str, blocks: Sequence[Block], index: int, marked: Sequence[Block]) -> bool:
     """A first line that reads as a headline, where what follows can open a story without it."""
     span = blocks[index].span
-    if len(span) > 200 or any(block.role not in ("furniture", "dateline") for block in islice(marked, index)):
+    above = (one for one in islice(marked, index) if one.reason != "the section of a page")
+    if len(span) > 200 or any(block.role not in ("furniture", "dateline") for block in above):
         return False
     if index and marked[index - 1].role == "dateline":
         return False
     line = span.of(text)
     parts, last = line.split(), last_mark(line)
     titled = in_title_case(parts)
-    longest = _LONGEST_TITLE if titled else _LONGEST_HEADING
+    signed = index + 1 < len(blocks) and blocks[index + 1].role == "byline"
+    longest = _LONGEST_TITLE if titled or signed else _LONGEST_HEADING
     if len(parts) > longest or _ADDRESS.search(line) or _is_whole_quotation(line):
         return False
     if last in (",", ";", ":") or is_dateline_front(line) or (last in "?!" and len(parts) > 14 and not titled):
@@ -133,7 +141,10 @@ def _is_whole_quotation(line: str) -> bool:
     """A pull quote, signed or not; not a heading that begins with a song."""
     if _SIGNED.match(line):
         return True
-    spoken = len(line.split()) > 2 or line[-2:-1] in (".", "?", "!")
+    stopped = line[-2:-1] in (".", "?", "!", ",")
+    if line[0] in "‘'" and line.count("'") + line.count("’") < 3 and len(line.split()) <= _CROSSHEAD and not stopped:
+        return False  # ‘Shaking with anger’
+    spoken = len(line.split()) > 2 or stopped
     if line[0] not in _QUOTE_MARKS or line[-1] not in CLOSERS or not spoken:
         return False
     return not any(mark in line[1:-1] for mark in ("”", '"', "»", "“"))

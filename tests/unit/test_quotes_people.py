@@ -132,3 +132,29 @@ def test_a_word_that_only_opens_a_sentence_is_nobody() -> None:
 def test_a_word_that_opens_a_sentence_does_not_stand_in_the_way_of_somebody() -> None:
     text = "Lena Quist runs a barn. Prices rose. Nights were long. “It was cold,” she says."
     assert people(text) == ["Lena Quist"]
+
+
+@pytest.mark.parametrize(
+    ("before", "pronoun"),
+    [
+        ("A neighbour, who asked not to be named, was not amused.", "he"),
+        ("His lawyer asked for mercy.", "he"),
+        ("The fair's manager had counted nine drums.", "he"),
+    ],
+)
+def test_whoever_has_no_name_is_not_the_one_who_was_named_before(before: str, pronoun: str) -> None:
+    text = f"Abel Foss ran the fair for ten years. {before} “It was like living by a quarry,” {pronoun} said."
+    assert people(text) == [None]
+
+
+def test_one_of_a_people_is_not_called_by_that() -> None:
+    assert people("Lena Quist threw 80 metres. “It flew,” the Swede said.") in ([None], ["Lena Quist"])
+
+
+def test_where_somebody_lives_is_nobody() -> None:
+    text = "Abel Foss, 52, of Mill Street, Otley, said he did it. “It was a grey street,” he told the court."
+    assert people(text) == ["Abel Foss"]
+
+
+def test_a_first_name_that_is_short_for_a_month_is_one() -> None:
+    assert people("Jan Kubik saw it. “It was late,” said Kubik.") == ["Jan Kubik"]

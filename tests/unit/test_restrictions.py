@@ -163,6 +163,14 @@ def test_a_title_between_commas_is_not_what_the_sentence_tells_of() -> None:
             "Everybody",
             "who had bought",
         ),
+        ("A judge in Goole sentenced the old drummer to nine years in jail for theft.", "in jail", "to nine years"),
+        (
+            "The council passed a law that bans the sale of drums to anyone under 16.",
+            "bans the sale",
+            "anyone under 16",
+        ),
+        ("Doctors say a daily song may lower the risk of colds in older women.", "risk of colds", "in"),
+        ("The number of bands fell by 6% while those in the north of Kent rose to ninety.", "rose", "while those"),
     ],
 )
 def test_what_means_something_else_without_its_company_has_it(sentence: str, what: str, needs: str) -> None:
@@ -199,13 +207,14 @@ def test_what_means_something_else_without_its_company_has_it(sentence: str, wha
         ("Only four of the ten bakers of the town spoke for the sale of the mill.", "for the sale"),
         ("Most unpaid drummers in the county will go to the fair in Goole on Friday.", "Most"),
         ("The drummer Carl Reed, in custody awaiting trial for theft, has made most of an album.", "in custody"),
+        ("Rents in the north of Hull rose by nine per cent in May, the label said on Friday.", "in the north"),
         ("The label will pay a partial refund to fans of the choir on Friday.", "partial"),
     ],
     ids=["a condition hung on what follows", "a condition with a clause inside", "a condition read as a remark",
          "in every month but one", "of its kind", "a cleft", "had it done", "denied of much", "below what",
          "to as much as", "save for", "an average", "of what sales", "too badly", "for this but not for that",
          "few by whom", "up to how many", "what is asked", "in general", "who suggests it", "identified as what",
-         "nobody where", "only so many for it", "most", "in custody", "a part"],
+         "nobody where", "only so many for it", "most", "in custody", "where", "a part"],
 )  # fmt: skip
 def test_what_limits_a_statement_stays_however_short_it_is(sentence: str, told: str) -> None:
     for words in (None, *range(4, 20)):

@@ -43,7 +43,7 @@ def is_label(text: str, mention: Mention) -> bool:
     """Whether a mention only heads what follows: Pull quote: “…”, Episode 7: “…”."""
     headed = _HEADED.match(text, mention.start, mention.end + 30)
     last = headed[1].lower() if headed else ""
-    return last in lexicon().headed or last.isdigit()
+    return last in lexicon().headed or (last.isdigit() and len(last) < 4)
 
 
 def signed(article: Article, stretch: Stretch, *, opens: bool) -> Span | None:

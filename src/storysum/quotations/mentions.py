@@ -216,7 +216,7 @@ def _with_titles(sentence: Sentence, parse: Parse, first: int, last: int, head: 
         t = first - 1
         low, pos = sentence.forms[t].lower(), parse.pos[t]
         tied = first <= parse.head[t] - 1 <= last or parse.head[head] - 1 == t or parse.head[first] - 1 == t
-        if low in lexicon().dates or low == "what":
+        if (low in lexicon().dates and sentence.forms[t] != "Jan") or low == "what":
             break
         if pos != "PROPN" and not (pos in ("NOUN", "ADJ", "X", "NUM") and (tied or role_gender(low) is not None)):
             return t if pos in ("DET", "PRON") and (tied or parse.relation[t] == "det") else first

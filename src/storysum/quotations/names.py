@@ -76,7 +76,12 @@ def names_in(run: str) -> list[Name]:
 
 def _name(pieces: Sequence[_Piece]) -> Name | None:
     known = lexicon()
-    pieces = [piece for k, piece in enumerate(pieces) if piece.low not in known.dates or _is_surname(pieces[: k + 1])]
+    end = len(pieces) - 1
+    pieces = [
+        piece
+        for k, piece in enumerate(pieces)
+        if piece.low not in known.dates or _is_surname(pieces[: k + 1]) or (piece.word == "Jan" and k < end)
+    ]
     whole, pieces = pieces, _after_title(pieces)
     before = whole[: len(whole) - len(pieces)]
     titled, gender = bool(before), ""

@@ -23,6 +23,7 @@ from storysum.text.lines import CLOSERS
 from storysum.text.reporting import role_gender
 
 _ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
+_ROLE_BEHIND = re.compile(r"[ \xa0]([a-z][\w-]*)")
 _APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
 _PRONOUN = re.compile(
     r"\b(?:[Ii]ts?|[Tt]hey|[Hh]e|[Hh]is|[Hh]imself|[Ss]he|[Hh]er(?=[ \xa0]\w)|[Hh]erself|[A-Z][a-z]+)\b"
@@ -117,7 +118,9 @@ class Roster:
             thing = self.text[max(0, start - 4) : start].lower() == "the " and not name.titled  # the Mac
             acronym = end - start > 1 and self.text[start:end].isupper()
             person.gender = "" if thing else name.gender
-            if not thing and (name.gender or name.titled or name.known):
+            role = _ROLE_BEHIND.match(self.text, end)
+            titled = name.titled and (role is None or role_gender(role[1]) is None)  # former Arizona governor Pike
+            if not thing and (name.gender or titled or name.known):
                 person.human = 1
             elif name.body or acronym:
                 person.human = -1

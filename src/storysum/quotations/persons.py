@@ -23,6 +23,7 @@ from storysum.quotations.ranker import Ranker
 from storysum.quotations.sentences import Sentence
 from storysum.text.body import overlapping
 from storysum.text.marks.stretches import Stretch
+from storysum.text.reporting import role_gender
 
 _LIKELIER = 700  # from which one is told from the last subject
 _PLAIN_SHARE = 850  # from which two of one sentence are told apart
@@ -34,8 +35,20 @@ _UNSURE, _NO_PERSON = 40, 40  # thirty-seconds that are taken off who may be of 
 _OTHER = frozenset(("former", "ex", "late", "other", "old", "new", "then", "next", "previous", "second", "third"))
 _INVERTED = re.compile(r"[”\"’',][ \xa0](\w+)[ \xa0](?:[a-z][\w-]*[ \xa0]|[\w.-]+[’']s[ \xa0]){0,3}$")
 _ASIDE = re.compile(r",[ \xa0][^,.;:“”\"]{2,120},[ \xa0]([a-z]+)")
-_ARTICLE = re.compile(r"\b(?:the|an?) $", re.IGNORECASE)
+_ARTICLE = re.compile(r"(?:\b(?:the|an?)|,) $", re.IGNORECASE)
 _LATE = re.compile(r"\b(?:the|his|her|their|my|our) late (?:[a-z-]+,? )?$", re.IGNORECASE)
+# One of a people: “the Scot”; “the Guardian” is a paper.
+_PEOPLE = re.compile(
+    r"(?:[Tt]he|[Aa]n?) (?!Guardian)(?:[A-Z][a-z]+(?:ian|ese|ish)|\w+(?:woman|man)|(?:Mexi|Ameri|Afri|Moroc)can|German"
+    r"|Korean|Scot|Swede|Dane|Pole|Finn|Turk|Greek|Czech|Brit|Briton|Spaniard|Swiss|Thai|Dutchman|Iraqi|Israeli|Pakistani)"
+)
+# How a sentence opens that tells of somebody without a name; and what gives him one.
+_NEWCOMER = re.compile(
+    r"(?:[A-Z][a-z]+ (?:him|her|them) )?"
+    r"(?:[Aa]n?|[Aa]nother|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|(?:The )?(?:[\w-]+ ){0,2}[\w-]+['’]s)"
+    r"((?: [a-z][\w-]*){1,4})"
+)
+_NAMED = re.compile(r"(?: (?:of|for|at|in) [^,.]{1,60},|(?: [\w-]+){0,2},|) (?:\w+ )?(?:called |named )?[A-Z]")
 _OBJECT, _OWNER, _QUOTED, _PLAIN, _SUBJECT, _TELLS = range(6)
 
 
@@ -69,6 +82,8 @@ class People:
         if mention.plural:
             return None
         sentence = mention.sentence
+        if mention.kind == NAME and _PEOPLE.fullmatch(self.text, mention.start, mention.end):
+            return None
         if mention.kind == NAME:
             return named(Span(sentence.starts[mention.name], mention.end)) or named(Span(mention.start, mention.end))
         if mention.is_who:
@@ -115,12 +130,28 @@ class People:
         scores = [model.score(features[k]) - doubts[k] for k in fit]
         best, share = model.choose(scores, fit)
         found = people[fit[best]]
+        if (role := self._newcomer(min(at, quotation), gender)) and self.roster.with_role(role) is not found:
+            return None
         # Another was the last subject, or both stand in one sentence: nobody can tell, unless one is plainly likelier.
         other = any(one >> 57 == t.PERSON_LATEST >> 57 for k in fit if people[k] is not found for one in features[k])
         if share < model.person or (other and share < _LIKELIER):
             return None
         beside = share < _PLAIN_SHARE and self._side_by_side(found, [people[k] for k in fit], at)
         return None if beside else found
+
+    def _newcomer(self, at: int, gender: str) -> str:
+        """The role of somebody without a name of whom the sentence before tells: “A neighbour was not amused”."""
+        here = bisect_right(self.sentences, at) - 1
+        start, end = self.sentences[here - 1 : here + 1] if here > 0 else (0, 0)
+        match = _NEWCOMER.match(self.text, start, min(end, start + 120))
+        if match is None or any(self._part(*one[:2]) == _TELLS for one in self.roster.between(start, end)):
+            return ""
+        end, role = 0, ""
+        for word in re.finditer(r" ([\w-]+)(?=[ ,])", f"{match[1]} "):
+            if role_gender(word[1]) is not None and end in (0, word.start()):  # chief [executive officer]
+                end, role = word.end(), word[1]
+        named = role and _NAMED.match(self.text, match.start(1) + end)
+        return role if not named and role_gender(role) in ("", gender) else ""
 
     def _may_speak(self, person: Person) -> bool:
         """Whether it may be a living person: called one, or somewhere the subject of a verb of speech."""
@@ -130,7 +161,9 @@ class People:
             return person.human > 0  # no Prosecutors
         least = _TELLS if len(person.names) == 1 else _SUBJECT
         named = zip(person.starts[:_MANY], person.ends[:_MANY], strict=True)
-        bare = (place for place in named if not _ARTICLE.search(self.text, max(0, place[0] - 5), place[0]))
+        bare = (
+            place for place in named if not _ARTICLE.search(self.text, max(0, place[0] - 5), place[0])
+        )  # the Mac; , Hull,
         return any(self._part(*place) >= least for place in bare)
 
     def _side_by_side(self, found: Person, others: Sequence[Person], at: int) -> bool:

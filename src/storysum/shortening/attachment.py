@@ -186,6 +186,22 @@ def most_of(r: Reading, word: int) -> int | None:
     return r.parent(above) if plural else None
 
 
+def so_long(r: Reading, word: int) -> int | None:
+    """How long somebody is held somewhere: 12 years [in jail]."""
+    first = r.left(word)
+    return first - 1 if r.among(word, "custody") and first and r.among(first - 1, "times") else None
+
+
+def aged(r: Reading, word: int) -> int | None:
+    """Who is so old: pupils [under 15], anyone [over 21]."""
+    noun = r.left(word) - 1
+    measured = (
+        r.parse.pos[word] == "NUM" and noun >= 0 and r.low[noun + 1] in ("under", "over", "aged", "below", "above")
+    )
+    who = measured and (r.among(noun, "indefinites") or (r.parse.pos[noun] == "NOUN" and r.low[noun].endswith("s")))
+    return noun if who or (measured and r.among(noun, "people")) else None
+
+
 _BELONGINGS = (
     counted_from,
     rank_before,
@@ -203,6 +219,8 @@ _BELONGINGS = (
     joined_low,
     put_where,
     most_of,
+    so_long,
+    aged,
 )
 
 

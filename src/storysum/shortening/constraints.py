@@ -16,7 +16,7 @@ from itertools import takewhile
 
 from attrs import frozen
 
-from storysum.shortening.attachment import belongs, up_to
+from storysum.shortening.attachment import aged, belongs, up_to
 from storysum.shortening.reading import ARTICLES, Reading, ranks, word_list
 from storysum.shortening.restrictions import (
     HEDGED,
@@ -100,6 +100,15 @@ def _in_general(r: Reading, word: int) -> bool:
 
 def _the(r: Reading, noun: int) -> bool:
     return any(r.low[one] == "the" for one in r.kids(noun, "det"))
+
+
+def _of_a_place(r: Reading, word: int) -> bool:
+    """Whether a place narrows what rose or fell, which no article or owner does: prices [in Hull] rose."""
+    noun = r.parent(word)
+    bare = r.base[noun] == "nsubj" and not r.kids(noun, "det") and r.parse.pos[noun] == "NOUN"
+    owned = any(r.parse.relation[one] == "nmod:poss" for one in r.kids(noun))
+    told = bare and not owned and r.base[word] == "nmod" and r.among(r.parent(noun), "rising")
+    return told and r.low[r.left(word)] in ("in", "at", "around", "across") and not r.after_comma(word)
 
 
 def _some(r: Reading, noun: int) -> bool:
@@ -262,6 +271,13 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: (r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w)) and r.low[r.left(w)] != "when" and not (r.temporal(w) and r.low[r.left(w)] == "on"))
                or (_kind(r, w) and r.ranked(r.parent(w)))),
     Constraint("of whom it holds, where it is said in general", "women [in their 60s] are at risk", _in_general),
+    Constraint("in whom or where it was measured", "fell [in men]; prices [in Hull] rose",
+               lambda r, w: (r.base[w] in ("nmod", "obl") and r.low[r.left(w)] in ("in", "among") and r.among(w, "people") and w > r.parent(w)) or _of_a_place(r, w)),
+    Constraint("whoever is so old, whatever for", "a ban on sales [to anyone under 16]; rejected for use [in hospitals]",
+               lambda r, w: r.base[w] in ("nmod", "obl") and ((any(aged(r, k) == w for k in range(w + 1, min(w + 3, len(r.low)))))
+               or (r.low[r.parent(w)] == "use" and r.low[r.left(r.parent(w))] == "for"))),
+    Constraint("a verb that says nothing without what is right behind it", "could face [up to a year in jail]",
+               lambda r, w: r.among(r.parent(w), "transitive") and r.left(w) == r.parent(w) + 1 and not r.kids(r.parent(w), "obj", "ccomp", "xcomp")),
     Constraint("who anybody is, to the end", "anyone [who moves] [to Hull]",
                lambda r, w: any(r.base[one] == "acl" and r.among(r.parent(one), "indefinites") for one in (w, *r.parse.ancestors(w)))
                and r.base[w] in ("acl", "obl", "advcl", "nmod") and not r.after_comma(w)),
@@ -303,7 +319,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("where something is put, from what it is kept", "puts the economy [at the centre]",
                lambda r, w: ((r.base[w] in ("obl", "advmod", "advcl") and (r.among(r.parent(w), "placing") or r.low[w] == "back"))
                or (r.base[w] == "nmod" and r.low[r.left(w)] == "from" and any(r.among(one, "placing") for one in r.parse.ancestors(w)[:3]))) and w > r.parent(w)
-               and not r.after_comma(w) and not r.temporal(w), NEEDED),
+               and not r.after_comma(w) and not (r.temporal(w) and r.low[r.left(w)] != "to"), NEEDED),
     Constraint("a passive with what it needs", "was named [in a report]",
                lambda r, w: _complement_of(r, w) and predicate(r, r.parent(w)) and r.base[w] != "advcl", 48),
     Constraint("of what, where “the” says that it is known", "the memory [of his cousin]",

@@ -95,9 +95,14 @@ def hang_roles(tree: Tree) -> None:
         role = noun == parent and pos[word] == "PROPN" and r.base[word] == "appos" and pos[noun] == "NOUN"
         if role and not r.kids(noun, "det", "case") and tree.parents[noun] is not None and r.left(word) == word:
             tree.parents[word], tree.prices[word] = tree.parents[noun], tree.prices[noun]
-            tree.parents[noun], tree.prices[noun] = word, 0  # “indie singer Petra Holm”: the role may go
-            for one in r.kids(noun, "conj"):
-                tree.parents[one] = word  # “… and the band The Kilns”
+            first = r.parent(noun) if r.base[noun] == "conj" else noun
+            told_of_one = any(r.among(one, "singular") for one in r.kids(r.parent(first), "aux", "cop"))
+            another = first != noun and (pos[first] == "NOUN" or told_of_one)  # “singer and drummer Petra Holm has”
+            # “indie singer Petra Holm”: the role may go.
+            tree.parents[noun], tree.prices[noun] = word, None if another else 0
+            for one, above in enumerate(tree.parents):
+                if above == noun and r.base[one] in ("conj", "cc"):
+                    tree.parents[one], tree.prices[one] = word, None  # “… and the band The Kilns”
             tree.called.add(noun)
 
 
@@ -112,6 +117,9 @@ def hang_predicates(tree: Tree) -> None:
         if not r.opens_with(noun, "subordinate") or r.is_clause(noun) or tree.parse.pos[noun] not in NOMINAL:
             continue
         verb = _predicate(tree, noun)
+        if verb is not None and verb == r.parent(noun):
+            tree.prices[noun] = None  # it is the subject: while those in Hull rose
+            continue
         if verb is not None and verb in tree.path(noun):
             tree.whole = True  # it was taken for the main verb
             return
@@ -136,7 +144,7 @@ def _predicate(tree: Tree, noun: int) -> int | None:
     if end >= tree.last:
         return None
     verb = max(end, r.parent(end)) if pos[end] == "AUX" else end
-    other = r.low[verb].endswith("ing") or r.kids(verb, "mark", "nsubj") or r.parent(noun) == verb
+    other = r.low[verb].endswith("ing") or r.kids(verb, "mark", "nsubj")
     return None if pos[verb] not in ("VERB", "AUX") or other else verb
 
 

@@ -182,8 +182,8 @@ def most_of(r: Reading, word: int) -> int | None:
     """The noun that “most” counts, where the parser takes it for a degree: [most] salaried staff."""
     above = r.parent(word)
     degree = r.low[word] == "most" and r.parse.pos[above] in ("ADJ", "VERB") and word + 1 == above < r.parent(above)
-    plural = degree and r.low[r.parent(above)].endswith("s") and r.low[max(0, word - 1)] != "the"
-    return r.parent(above) if plural else None
+    owned = word > 0 and r.parse.pos[word - 1] in ("DET", "PRON", "PART")  # her most fearsome rivals
+    return r.parent(above) if degree and r.low[r.parent(above)].endswith("s") and not owned else None
 
 
 def so_long(r: Reading, word: int) -> int | None:

@@ -119,7 +119,10 @@ class Roster:
             acronym = end - start > 1 and self.text[start:end].isupper()
             person.gender = "" if thing else name.gender
             role = _ROLE_BEHIND.match(self.text, end)
-            titled = name.titled and (role is None or role_gender(role[1]) is None)  # former Arizona governor Pike
+            lesser = not LESSER.isdisjoint(self.text[max(0, start - 10) : start].lower().split()[-1:])
+            titled = name.titled and not (
+                lesser and role and role_gender(role[1]) is not None
+            )  # former Hull mayor Pike
             if not thing and (name.gender or titled or name.known):
                 person.human = 1
             elif name.body or acronym:
@@ -132,9 +135,9 @@ class Roster:
         self._mention(person, start, end)
 
     def _is_place(self, person: Person, start: int) -> bool:
-        """Whether a name may be a place's: one that comes up behind “in”, “at”, “the”, or, called no person, later."""
-        starts = [one for one in person.given if one < start or person.human]
-        return all(_PLACED.search(self.text, max(0, one - 10), one) for one in starts)
+        """Whether a name that is called no person's may be a place's: it comes up later, or behind “in”, “at”, “the”."""
+        before = (one for one in person.given if one < start)
+        return not person.human and all(_PLACED.search(self.text, max(0, one - 10), one) for one in before)
 
     def _new(self, full: Span, names: tuple[str, ...]) -> Person:
         person = Person(len(self.people), full, names)

@@ -123,13 +123,17 @@ class People:
         model = self.model
         assert model is not None
         people, features = self.salience(min(at, quotation), quotation)
-        fit = [k for k, one in enumerate(people) if one.gender in ("", gender) and self._may_speak(one)]
+        fit = [
+            k for k, one in enumerate(people) if one.gender in ("", gender) and one.human >= 0 and not self._dead(one)
+        ]
         if not fit:
             return None
         doubts = [0 if one.gender else _UNSURE if one.human > 0 else _UNSURE + _NO_PERSON for one in people]
         scores = [model.score(features[k]) - doubts[k] for k in fit]
         best, share = model.choose(scores, fit)
         found = people[fit[best]]
+        if not self._is_person(found):
+            return None
         if (role := self._newcomer(min(at, quotation), gender)) and self.roster.with_role(role) is not found:
             return None
         # Another was the last subject, or both stand in one sentence: nobody can tell, unless one is plainly likelier.
@@ -153,17 +157,17 @@ class People:
         named = role and _NAMED.match(self.text, match.start(1) + end)
         return role if not named and role_gender(role) in ("", gender) else ""
 
-    def _may_speak(self, person: Person) -> bool:
-        """Whether it may be a living person: called one, or somewhere the subject of a verb of speech."""
-        if person.human < 0 or any(_LATE.search(self.text, max(0, start - 50), start) for start in person.starts[:3]):
-            return False
+    def _dead(self, person: Person) -> bool:
+        """Whether somebody is called the late: he was spoken of, and does not speak."""
+        return any(_LATE.search(self.text, max(0, start - 50), start) for start in person.starts[:3])
+
+    def _is_person(self, person: Person) -> bool:
+        """Whether a name is plainly a person's: called one, or somewhere the subject of a verb of speech."""
         if person.human > 0 or person.names[-1].endswith("s"):
             return person.human > 0  # no Prosecutors
         least = _TELLS if len(person.names) == 1 else _SUBJECT
         named = zip(person.starts[:_MANY], person.ends[:_MANY], strict=True)
-        bare = (
-            place for place in named if not _ARTICLE.search(self.text, max(0, place[0] - 5), place[0])
-        )  # the Mac; , Hull,
+        bare = (place for place in named if not _ARTICLE.search(self.text, max(0, place[0] - 5), place[0]))
         return any(self._part(*place) >= least for place in bare)
 
     def _side_by_side(self, found: Person, others: Sequence[Person], at: int) -> bool:

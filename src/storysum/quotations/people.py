@@ -135,7 +135,7 @@ class Roster:
         self._mention(person, start, end)
 
     def _is_place(self, person: Person, start: int) -> bool:
-        """Whether a name that is called no person's may be a place's: it comes up later, or behind “in”, “at”, “the”."""
+        """Whether a name that is called no person's may be a place's: it comes up later, or behind “in”, “the”."""
         before = (one for one in person.given if one < start)
         return not person.human and all(_PLACED.search(self.text, max(0, one - 10), one) for one in before)
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import TYPE_CHECKING
 
 from storysum.shortening.reading import NOMINAL
 
 if TYPE_CHECKING:
     from storysum.shortening.tree import Tree
+
+GIVEN_NAME = 8
+"""What it costs, in sixteenths, to leave out a given name where the story says the surname alone, too."""
 
 
 def hang_titles(tree: Tree) -> None:
@@ -241,3 +245,22 @@ def hang_clauses(tree: Tree) -> None:
             tree.parents[noun], tree.prices[noun] = verb, None
             tree.parents[joint[0]], tree.prices[joint[0]] = verb, None
             tree.parents[verb], tree.prices[verb] = root, 0
+
+
+def hang_names(tree: Tree, surnames: Set[int]) -> None:
+    """“Petra Holm”: Petra hangs on Holm, and may go where the story says Holm alone."""
+    for head, above in enumerate(tree.parents):
+        last = max(tree.reading.kids(head, "flat"), default=head)
+        named = range(head, last + 1)
+        if last not in surnames or above is None or any(tree.parse.pos[one] != "PROPN" for one in named):
+            continue
+        if not set(named).isdisjoint(tree.path(above)):
+            continue  # other lists and tellers were hung below the name
+        for word, parent in enumerate(tree.parents):
+            if parent == head:
+                tree.parents[word] = last
+        tree.called.update(named)
+        tree.parents[last], tree.prices[last] = above, tree.prices[head]
+        for word in named[:-1]:  # “Samuel L” of “Samuel L Jackson” goes as one
+            first = word == head
+            tree.parents[word], tree.prices[word] = (last, GIVEN_NAME) if first else (head, None)

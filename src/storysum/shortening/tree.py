@@ -11,6 +11,7 @@ from storysum.shortening.attachment import belongs
 from storysum.shortening.constraints import price
 from storysum.shortening.corrections import (
     hang_clauses,
+    hang_names,
     hang_predicates,
     hang_quoted_titles,
     hang_roles,
@@ -27,8 +28,6 @@ from storysum.text.lines import has_verb
 
 LONGEST = 200
 """Sentences of more words are not shortened: the parser reads them in windows."""
-GIVEN_NAME = 8
-"""What it costs, in sixteenths, to leave out a given name where the story says the surname alone, too."""
 _ARCS = 3  # how much what the arcs say counts beside what keep says
 _FULLER = 5  # sixteenths of log-odds that are added to each arc's
 _BARRED = 2**20
@@ -83,7 +82,7 @@ class Tree:
         hang_subjects(self)
         hang_clauses(self)
         hang_tellers(self)
-        self._hang_names(surnames)
+        hang_names(self, surnames)
         # What it costs, by its arc, to keep a word and to leave it out. Editors of compressed sentences drop more of
         # names than others do: there arcs say nothing.
         self._arcs = [(_ARCS * unlikely(odds + _FULLER), _ARCS * unlikely(-odds - _FULLER)) for odds in parse.stays]
@@ -164,24 +163,6 @@ class Tree:
                 self.parents[word], self.prices[word] = self.parse.root, None
                 for one in self.parse.subtree(word) if r.parse.pos[word] == "NOUN" and said else ():
                     self.prices[one] = None  # “…, new figures from the council show”
-
-    def _hang_names(self, surnames: Set[int]) -> None:
-        """“Petra Holm”: Petra hangs on Holm, and may go where the story says Holm alone."""
-        for head, above in enumerate(self.parents):
-            last = max(self.reading.kids(head, "flat"), default=head)
-            named = range(head, last + 1)
-            if last not in surnames or above is None or any(self.parse.pos[one] != "PROPN" for one in named):
-                continue
-            if not set(named).isdisjoint(self.path(above)):
-                continue  # other lists and tellers were hung below the name
-            for word, parent in enumerate(self.parents):
-                if parent == head:
-                    self.parents[word] = last
-            self.called.update(named)
-            self.parents[last], self.prices[last] = above, self.prices[head]
-            for word in named[:-1]:  # “Samuel L” of “Samuel L Jackson” goes as one
-                first = word == head
-                self.parents[word], self.prices[word] = (last, GIVEN_NAME) if first else (head, None)
 
     def path(self, word: int) -> list[int]:
         """A word and all that it hangs on, up to the root."""

@@ -57,6 +57,7 @@ In May the roof leaked for a week before it fell, the town's surveyor, Odd Foss,
 The baker, his partners claim, moved a van to Leeds two days before the label, Moss & Holm, went out of business.
 The judge declared the song a copy of an older ballad, and the label paid the widow of the baker 9 million pounds.
 Holm described the end of the tour as a disgrace, for the van had run out of oil an hour before the show in Hull.
+Outside of the north of England, Petra Holm is not a well-known name, and among drummers nobody had heard her sing.
 Nobody in the choir told the baker, in prison for theft, that the van had gone.
 Rents in the north of Hull rose in May after the council had banned sales of drums to anyone under 16.
 Holm is no longer the head of the label; the van, the studio and the songs belong to a baker who once lived near it."""

@@ -118,11 +118,10 @@ class Roster:
             thing = self.text[max(0, start - 4) : start].lower() == "the " and not name.titled  # the Mac
             acronym = end - start > 1 and self.text[start:end].isupper()
             person.gender = "" if thing else name.gender
-            role = _ROLE_BEHIND.match(self.text, end)
+            behind = _ROLE_BEHIND.match(self.text, end)
             lesser = not LESSER.isdisjoint(self.text[max(0, start - 10) : start].lower().split()[-1:])
-            titled = name.titled and not (
-                lesser and role and role_gender(role[1]) is not None
-            )  # former Hull mayor Pike
+            a_role = lesser and behind is not None and role_gender(behind[1]) is not None  # former Hull mayor Pike
+            titled = name.titled and not a_role
             if not thing and (name.gender or titled or name.known):
                 person.human = 1
             elif name.body or acronym:

@@ -129,7 +129,7 @@ def hang_predicates(tree: Tree) -> None:
             return
         if verb is not None:
             tree.parents[verb], tree.prices[verb] = noun, None
-        elif any(r.among(one, "conjunctions") and r.low[one + 1] != "of" for one in r.openers(noun)):
+        elif any(r.among(one, "conjunctions") and r.low[one + 1 : one + 2] != ("of",) for one in r.openers(noun)):
             for word in () if r.kids(noun, "cop") else tree.parse.subtree(noun):
                 tree.prices[word] = None
 
@@ -138,7 +138,8 @@ def _predicate(tree: Tree, noun: int) -> int | None:
     """The verb behind a noun that opens a clause; None where it is not right there."""
     r, forms, pos = tree.reading, tree.parse.forms, tree.parse.pos
     end = max(tree.parse.subtree(noun)) + 1
-    if r.low[end : end + 1] and r.low[end].endswith("ing") and r.base[end] in ("advcl", "acl"):
+    goes_on = end <= tree.last and r.low[end].endswith("ing") and r.base[end] in ("advcl", "acl")
+    if goes_on and end not in tree.path(noun):
         tree.parents[end] = noun  # “after a coach carrying fans overturned”
         end = max(tree.parse.subtree(end)) + 1
     if forms[noun + 1] == ",":  # what stands between two commas
@@ -215,7 +216,7 @@ def hang_subjects(tree: Tree) -> None:
         for word in (*r.kids(top, "conj"), *(one for one in r.kids(root, "nsubj") if one > top)):
             cc = r.left(word) if r.base[r.left(word)] == "cc" else r.left(word) - 1
             last = next((one for one in range(cc - 1, top, -1) if tree.parse.pos[one] in NOMINAL), top)
-            if r.base[cc] == "cc" and last != top and last == cc - 1:
+            if r.base[cc] == "cc" and top != last == cc - 1 and word not in tree.path(last):
                 tree.parents[word], tree.prices[word] = last, None
                 tree.parents[cc], tree.prices[cc] = word, None
                 tree.prices[top] = None

@@ -41,7 +41,7 @@ def _joined(parse: Parse) -> tuple[str, ...]:
                 base[top] = "conj"
         if base[word] == "appos" and any(parse.relation[one] == "conj" for one in parse.children(word)):
             inside = parse.subtree(word)
-            start = next(one for one in inside if parse.pos[one] != "PUNCT")
+            start = next((one for one in inside if parse.pos[one] != "PUNCT"), word)
             closed = parse.pos[inside[-1] + 1 : inside[-1] + 2] not in (("VERB",), ("AUX",))
             if parse.forms[start - 1] == "," and not closed:
                 base[word] = "conj"

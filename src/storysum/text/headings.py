@@ -38,7 +38,7 @@ def own_marks(line: str) -> tuple[Role, str] | None:
         return "heading", "marked as a heading"
     if not any(map(str.isalnum, line)):
         return "heading", "a rule"
-    if len(line) < _LONGEST_TITLE and _SECTION.match(line):
+    if _SECTION.match(line):
         return "heading", "the section of a page"
     tags = [word[0] == "#" and word[1:2].isalpha() for word in line.split()] if line[0] == "#" else []
     if sum(tags) > 1 and 3 * sum(tags) >= 2 * len(tags):

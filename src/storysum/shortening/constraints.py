@@ -301,7 +301,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of") and (_empty(r, r.parent(w)) or r.among(r.parent(w), "kin"))),
     Constraint("all of what an amount is of", "the number of [British] films [sold abroad]", _of_an_amount),
     Constraint("what is claimed, planned or asked", "the claim [that it leaked]",
-               lambda r, w: r.base[w] == "acl" and r.opens_with(w, "that") and (not r.parse.relation[w].endswith("relcl") or r.base[r.parent(w)] == "iobj")),
+               lambda r, w: r.base[w] == "acl" and r.opens_with(w, "that")),
     Constraint("what a noun is empty without", "the way [they played]",
                lambda r, w: r.base[w] == "acl" and r.among(r.parent(w), "hollow") and not r.after_comma(w)),
     Constraint("who claims it", "It leaked, [the label said]; [according to Holm]; [in the view of Holm]",
@@ -310,6 +310,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: (r.base[w] == "cc" and (any(r.among(k, "negations") for k in range(w + 1, min(w + 2, len(r.low)))) or r.base[r.parent(w)] == "conj" or ":" in r.parse.relation[r.parent(w)] or (":" in r.parse.relation[w] and r.low[w] != "both")))
                or (r.parse.relation[w] == "nmod:desc" and bool(r.kids(w, "cc")))),
     Constraint("both halves of what is joined", "[Marlow] [and The Kilns] won; this [or that]", _joined),
+    Constraint("a word with the preposition that it rarely does without", "capable [of more]; was reunited [with her band]",
+               lambda r, w: w > r.parent(w) and r.base[w] in ("obl", "nmod", "advcl", "acl") and r.governs(w) and not r.after_comma(w)),
     Constraint("what has no place in a tree", "", _related("dep", "orphan", "dislocated", "reparandum")),
     # From here on with a price.
     Constraint("what the parser is unsure of", "", lambda r, w: bool(r.parse.margin) and r.parse.margin[w] < LEAST_MARGIN, 32),

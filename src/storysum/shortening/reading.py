@@ -28,6 +28,14 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(found[1].split())
 
 
+@cache
+def _governed() -> dict[str, frozenset[str]]:
+    """The words that rarely stand without a preposition, by that."""
+    text = files("storysum.shortening").joinpath("weights", "prepositions.txt").read_text(encoding="utf-8")
+    rows = (line.partition(":") for line in text.splitlines() if not line.startswith("#"))
+    return {name: frozenset(words.split()) for name, _, words in rows}
+
+
 def _joined(parse: Parse) -> tuple[str, ...]:
     """The relations without subtypes. What “and” joins is no apposition, nor part of a name: “Holm and the band Kiln”.
 
@@ -150,6 +158,12 @@ class Reading:
     def capital(self, word: int) -> bool:
         """Whether a word is written with a capital."""
         return self.parse.forms[word][0].isupper()
+
+    def governs(self, word: int) -> bool:
+        """Whether what a word heads opens with the preposition that the word above it rarely does without."""
+        above, opens = self.low[self.parent(word)], [self.low[one] for one in self.openers(word)]
+        opens += ["to do"] if "to" in opens and self.kids(word, "mark") else []
+        return any(above in _governed().get(one, ()) for one in opens if one != "to" or "to do" not in opens)
 
     def temporal(self, word: int) -> bool:
         """Whether a phrase says when."""

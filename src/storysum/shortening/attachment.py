@@ -30,6 +30,7 @@ def rank_before(r: Reading, word: int) -> int | None:
     opens, first = {r.low[one] for one in r.openers(word)}, r.left(word) - 1
     counted = any(r.low[one] in ("a", "an") or r.base[one] == "nummod" for one in r.kids(word))  # in four years
     counted &= (r.among(word, "times") or r.low[word] == "row") and not opens.isdisjoint(("in", "for"))
+    counted |= r.low[first + 1 : word + 1] in (("this", "year"), ("this", "season"))
     narrows = counted or "since" in opens or (r.base[word] in ("acl", "advcl") and "to" in opens)
     if not narrows and "for" in opens and first >= 0 and r.base[first] in ("obj", "nsubj"):
         return first if has_rank(r, first) else None  # its largest crowd for a weekday
@@ -85,7 +86,7 @@ def done_to(r: Reading, word: int) -> int | None:
 
 def ago(r: Reading, word: int) -> int | None:
     """What a word behind it measures from now or from another: a day [earlier], two goals [behind]."""
-    if not word or r.base[word] not in ("advmod", "case", "compound"):
+    if not word or r.base[word] not in ("advmod", "case", "compound") or r.parent(word - 1) == word:
         return None
     apart = r.among(word, "apart") and r.among(word - 1, "times")
     return word - 1 if apart or (r.among(word, "measuring") and r.kids(word - 1, "nummod")) else None
@@ -109,6 +110,8 @@ def to_do(r: Reading, word: int) -> int | None:
         return None
     verb = next((one for one in r.parse.ancestors(word) if r.among(one, "asking")), word)
     objects = [one for one in r.kids(verb, "obj", "iobj", "nsubj") if one < word]
+    if verb < word and r.base[r.parent(word)] == "obl" and r.low[r.left(r.parent(word))] == "for":
+        return r.parent(word)  # called for the hall [to be sold]
     return verb if verb < word and objects and not r.kids(verb, "xcomp", "ccomp") else None
 
 

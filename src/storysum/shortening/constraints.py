@@ -90,9 +90,9 @@ def _in_general(r: Reading, word: int) -> bool:
         return not r.temporal(word) and _in_general(r, noun)  # children born [after 2010] are
     if r.base[word] not in ("nmod", "acl", "amod") or r.base[noun] != "nsubj":
         return False
-    many = r.parse.pos[noun] == "NOUN" and (r.low[noun].endswith("s") or r.among(noun, "people"))
-    plain = not r.kids(noun, "det", "nummod") and not any(r.parse.relation[k] == "nmod:poss" for k in r.kids(noun))
     verb = r.parent(noun)
+    many = r.parse.pos[noun] == "NOUN" and (r.low[noun].endswith("s") or r.among(noun, "people") or r.negated(verb))
+    plain = not r.kids(noun, "det", "nummod") and not any(r.parse.relation[k] == "nmod:poss" for k in r.kids(noun))
     tense = {r.low[k] for k in r.kids(verb, "aux")}
     event = "have" in tense or ("are" in tense and r.low[verb].endswith("ing"))  # of some, not of all
     return many and plain and not event and any(r.among(k, "present") for k in [verb, *r.kids(verb, "aux", "cop")])
@@ -118,8 +118,8 @@ def _some(r: Reading, noun: int) -> bool:
 
 
 def _measured(r: Reading, word: int) -> bool:
-    """Whether a measure stands with a word: four days longer."""
-    return any(r.parse.relation[one].endswith("unmarked") and r.kids(one, "nummod") for one in r.kids(word, "obl"))
+    """Whether a measure stands with a word: four days longer; five years ago, in front."""
+    return not (r.among(word, "apart") and word > r.parent(word)) and any(r.parse.relation[one].endswith("unmarked") and r.kids(one, "nummod") for one in r.kids(word, "obl"))
 
 
 def _kind(r: Reading, word: int) -> bool:
@@ -249,6 +249,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("what is denied keeps its circumstances", "will not play [until May]",
                lambda r, w: (r.base[w] in HEDGED and w > r.parent(w) and (r.negated(r.parent(w)) or r.rules_out(r.parent(w))) and not (r.opens_with(w, "asides") or r.after_comma(w) or _some(r, r.parent(w))))
                or ((r.base[w] == "amod" or (r.base[w] == "nmod" and (r.opens_with(w, "of") or r.low[r.left(w)] == "about"))) and any(r.negated(one) and one < w for one in _scope(r, w)))
+               or (r.base[w] in HEDGED and w > r.parent(w) and r.low[r.left(w)] in ("before", "until", "while", "during", "when", "within", "after") and any(one < w and any(r.among(k, "negations") for k in r.kids(one, "det")) for one in _scope(r, w)))
                or (r.base[w] == "acl" and not r.after_comma(w) and (has_only(r, r.parent(w)) or any(map(r.negated, r.parse.ancestors(w)[:2]))))),
     Constraint("where or for whom it is denied, in front", "[outside Hull] nobody knows Holm; [for most fans] he is not a star",
                lambda r, w: r.base[w] == "obl" and w < r.parent(w) and r.low[r.left(w)] in ("outside", "beyond", "among", "for") and r.negated(r.parent(w))),
@@ -256,7 +257,11 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: (r.base[w] in ("obl", "advcl") and w > r.parent(w) and has_only(r, r.parent(w))) or (r.base[w] in HEDGED and has_only(r, w))),
     Constraint("conditions and exceptions", "[if the fans pay]; [had it rained]; [without a licence]; [until last year]",
                lambda r, w: inverted(r, w) or exception(r, w) or (r.base[w] in HEDGED and r.opens_with(w, "conditions"))),
-    Constraint("to what it changed, where it says from what", "fell from 80 [to 12]; turned it [into flats]", changes_to),
+    Constraint("what a condition says behind its verb", "if it slows [by a knot]",
+               lambda r, w: r.base[w] in ("obl", "advmod") and w > r.parent(w) and not r.after_comma(w) and r.base[r.parent(w)] == "advcl" and r.opens_with(r.parent(w), "restricting")),
+    Constraint("from what and to what it changed", "rose [from a year earlier]; fell from 80 [to 12]; turned it [into flats]", changes_to),
+    Constraint("the year of what is long past", "[in 1975], nine million came",
+               lambda r, w: r.base[w] == "obl" and w < r.parent(w) and r.parse.pos[w] == "NUM" and len(r.low[w]) == 4),
     Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40; [4 years] old; children [under 16]; fell [4 per cent]; 4 points [below May’s]",
                lambda r, w: r.parse.pos[r.parent(w)] == "NUM" or (r.base[w] == "nmod" and (r.low[r.parent(w)] == "age" or ((r.parse.pos[w] == "NUM" or r.low[w] == "age") and r.opens_with(w, "limits"))))
                or (r.base[w] in ("nmod", "obl") and r.left(w) == r.parent(w) + 1 and r.opens_with(w, "measuring") and bool(r.kids(r.parent(w), "nummod")))
@@ -271,6 +276,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: r.base[w] == "amod" and w > r.parent(w) and not r.after_comma(w)),
     Constraint("among which a rank or “all” holds", "the third singer [to withdraw]; all bands [from Hull]; the biggest [record] label",
                lambda r, w: (r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w)) and r.low[r.left(w)] != "when" and not (r.temporal(w) and r.low[r.left(w)] == "on"))
+               or (r.base[w] == "acl" and r.base[r.parent(w)] == "nmod" and not r.after_comma(w) and r.opens_with(r.parent(w), "of") and r.ranked(r.parent(r.parent(w))))
+               or (r.base[w] == "obl" and r.opens_with(w, "among") and any(ranks(r, k) for k in r.kids(r.parent(w), "advmod")))
                or (_kind(r, w) and r.ranked(r.parent(w)))),
     Constraint("of whom it holds, where it is said in general", "women [in their 60s] are at risk", _in_general),
     Constraint("in whom or where it was measured", "fell [in men]; prices [in Hull] rose",
@@ -293,7 +300,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                or (r.opens_with(w, "as") and any(r.among(k, "as") for k in r.kids(r.parent(w), "advmod")))
                or (r.base[w] in ("amod", "advmod") and r.low[w].endswith("er") and any(r.opens_with(k, "than") for k in r.kids(r.parent(w))))
                or r.among(w, "degrees") or contrasted(r, w) or (r.base[w] == "advmod" and _measured(r, w))
-               or (r.base[w] in ("amod", "advmod") and any(r.low[k] in ("too", "so", "as", "enough") for k in r.kids(w, "advmod")))
+               or (r.base[w] in ("amod", "advmod") and any(r.low[k] in ("too", "so", "as", "enough") or (r.base[w] == "advmod" and r.among(k, "degrees")) for k in r.kids(w, "advmod")))
                or (r.parse.pos[w] in ("SYM", "NUM") and r.base[w] == "obl" and (r.low[r.left(w)] == "as" or (w > 1 and up_to(r, w - 1) == w)))),
     Constraint("which one it is, where somebody is “the”", "were the big winners [at the festival]",
                lambda r, w: bool(r.kids(r.parent(w), "cop")) and _the(r, r.parent(w)) and _complement_of(r, w)),

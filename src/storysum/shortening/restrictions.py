@@ -39,6 +39,8 @@ def exception(r: Reading, word: int) -> bool:
         return True
     if r.low[word + 1 : word + 2] == ("but",) and any(r.among(kid, "quantifiers") for kid in r.kids(word, "det")):
         return True  # in every month but June
+    if r.low[first] == "under" and r.among(word, "plans"):
+        return any(r.among(kid, "modals") for kid in r.kids(r.parent(word), "aux"))  # would be paid under the plan
     if r.low[word] in ("long", "soon") and any(r.among(k, "as") for k in r.kids(word, "advmod")):
         return True
     return r.low[word] in ("condition", "understanding", "event") and r.base[word] == "obl"
@@ -74,7 +76,9 @@ def before_to(r: Reading, word: int) -> bool:
 
 
 def changes_to(r: Reading, word: int) -> bool:
-    """Whether a phrase says to what something changed from something else, or into what it is turned."""
+    """Whether a phrase says from what something rose, to what else it changed from that, or into what it is turned."""
+    if r.low[r.left(word)] == "from" and r.among(r.parent(word), "rising"):
+        return r.temporal(word) and not r.after_comma(word)
     if r.base[word] not in ("obl", "nmod"):
         return False
     if any(r.among(one, "turning") for one in r.parse.ancestors(word)[:2]):
@@ -84,8 +88,9 @@ def changes_to(r: Reading, word: int) -> bool:
 
 
 def has_rank(r: Reading, noun: int) -> bool:
-    """Whether a noun has a rank before it: the first win."""
-    return r.parse.pos[noun] in ("NOUN", "PROPN") and any(ranks(r, kid) for kid in r.kids(noun, "amod"))
+    """Whether a noun has a rank before it, or is one: the first win, the first to marry."""
+    the = ranks(r, noun) and any(r.low[kid] == "the" for kid in r.kids(noun, "det"))
+    return the or (r.parse.pos[noun] in ("NOUN", "PROPN") and any(ranks(r, kid) for kid in r.kids(noun, "amod")))
 
 
 def within_a_rank(r: Reading, word: int) -> bool:

@@ -119,7 +119,9 @@ def _some(r: Reading, noun: int) -> bool:
 
 def _measured(r: Reading, word: int) -> bool:
     """Whether a measure stands with a word: four days longer; five years ago, in front."""
-    return not (r.among(word, "apart") and word > r.parent(word)) and any(r.parse.relation[one].endswith("unmarked") and r.kids(one, "nummod") for one in r.kids(word, "obl"))
+    return not (r.among(word, "apart") and word > r.parent(word)) and any(
+        r.parse.relation[one].endswith("unmarked") and r.kids(one, "nummod") for one in r.kids(word, "obl")
+    )
 
 
 def _kind(r: Reading, word: int) -> bool:

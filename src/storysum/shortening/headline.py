@@ -198,7 +198,7 @@ def _claims_nothing(r: Reading, words: Sequence[int], top: int) -> bool:
         below += [word for word in words if r.base[word] == "acl" and r.opens_with(word, "that")]  # told a court that
         what = any(r.base[word] in ("acl", "ccomp", "xcomp") or r.opens_with(word, "topics") for word in below)
         return not what and kinds.count("obj") + kinds.count("iobj") < 2
-    if r.among(words[-1], "reports") and r.base[words[-1]] == "conj":
+    if r.among(words[-1], "reports") and r.base[words[-1]] == "conj" and r.kids(words[-1], "cc"):
         return True  # turned round and said
     return r.among(top, "reports") and top == words[-1] and {"nsubj", "expl", "aux", "advmod"}.issuperset(kinds)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import groupby, pairwise, takewhile
@@ -16,6 +16,7 @@ from storysum.model.budget import Limits, count_words
 from storysum.model.parse import Parse
 from storysum.model.span import Span
 from storysum.parses import parses
+from storysum.shortening.corrections import with_main_verb
 from storysum.shortening.headlinese import is_participle
 from storysum.shortening.pruning import Piece, best_subtree
 from storysum.shortening.punctuation import PAUSES, STOPS, marks
@@ -59,7 +60,7 @@ def sentences(article: Article, wanted: Sequence[int]) -> list[Sentence]:
     """
     return [
         Sentence(one, _surnames(article.text, one) if len(one) <= LONGEST else frozenset())  # a longer one stays whole
-        for one in parses(article, wanted, keep=True)
+        for one in map(with_main_verb, parses(article, wanted, keep=True))
     ]
 
 
@@ -206,12 +207,19 @@ class Sentence(Tree):
             verbs = self.reading.among(word, "finite") and self.reading.among(following, "finite")  # “was is”
             opens = self.reading.base[word] == "case" and self.parse.pos[word] == "ADP"
             opens = opens and parted and self.parse.pos[following] in ("AUX", "ADP", "CCONJ")
-            if (names or verbs or opens) and any(map(str.isalpha, between)) and PAUSES.isdisjoint(between):
+            opens = opens and PAUSES.isdisjoint(between)
+            opens |= parted and self.parse.pos[word] in ("ADP", "SCONJ") and self._lost_what_it_opens(word, between)
+            if opens or ((names or verbs) and any(map(str.isalpha, between)) and PAUSES.isdisjoint(between)):
                 return word
         last = order[-1]
         if last == self.last or self.parse.relation[last] == "compound:prt":
             return None
         return last if self.parse.pos[last] in _OPEN_ENDS or self.reading.among(last, "unfinished") else None
+
+    def _lost_what_it_opens(self, word: int, between: Set[str]) -> bool:
+        """Whether nothing stays of a phrase but what opens it: “rather than [wait], Holm”."""
+        particle = self.parse.relation[word] == "compound:prt" or self.reading.base[word] == "advmod"
+        return not particle and "," in between
 
     def _loses_a_condition(self, start: int, end: int) -> bool:
         """Whether what went from between two kept words opens on “unless”, “even if”, “save for”: wherever it hung."""

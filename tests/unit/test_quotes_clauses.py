@@ -16,6 +16,7 @@ def people(text: str) -> list[str | None]:
     ("text", "person"),
     [
         ("Speaking for Abel Foss, Lena Quist said: “He is asleep.”", "Lena Quist"),
+        ("Abel Foss sold the barn and then, according to Lena Quist, “sat on the step and wept”.", "Lena Quist"),
         ("According to Abel Foss, Lena Quist shouted: “Shut the gate.”", "Lena Quist"),
         (
             "“It was a long night,” said a visibly tired Lena Quist after the crew had towed Abel Foss home.",
@@ -123,3 +124,12 @@ def test_an_official_of_an_office_with_and_in_its_name_is_not_the_office() -> No
     (quote,) = find_quotes(read(text))
     assert quote.speaker is not None
     assert quote.speaker.of(text) == "a Rother Council for Roads and Fords inspector"
+
+
+def test_a_work_called_so_by_chance_is_nobody_s_speech() -> None:
+    assert people("Foss has a record out, called ‘One Shoe’ by coincidence. It sold well.") == []
+
+
+def test_a_byline_above_a_quotation_is_not_its_speaker() -> None:
+    text = "Cold Coats\n\nBy Lena Quist\n\n“She kept her coat on,” Abel Foss told me. “She said she was cold.”"
+    assert people(text) == ["Abel Foss", "Abel Foss"]

@@ -135,6 +135,7 @@ def test_a_word_that_only_opens_a_sentence_is_nobody() -> None:
         ("A neighbour, who asked not to be named, was not amused.", "he"),
         ("His lawyer asked for mercy.", "he"),
         ("The fair's manager had counted nine drums.", "he"),
+        ("At the gate afterwards a man in a green coat shook his head.", "he"),
     ],
 )
 def test_whoever_has_no_name_is_not_the_one_who_was_named_before(before: str, pronoun: str) -> None:
@@ -153,3 +154,26 @@ def test_where_somebody_lives_is_nobody() -> None:
 
 def test_a_first_name_that_is_short_for_a_month_is_one() -> None:
     assert people("Jan Kubik saw it. “It was late,” said Kubik.") == ["Jan Kubik"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Mayor, Lena Quist, opened the fair. “It is a fine day,” the Mayor said.",
+        "Mayor Lena Quist opened the fair. Rain fell on the hall. “It is a fine day,” the mayor said.",
+        "A spokeswoman for Mr. Foss, Lena Quist, stayed away but said that the van “is going nowhere this year.”",
+    ],
+    ids=["with a capital", "as a title", "behind whom she speaks for"],
+)
+def test_who_has_an_office_is_known_by_it(text: str) -> None:
+    assert people(text) == ["Lena Quist"]
+
+
+def test_a_headline_in_capitals_gives_nobody_an_office() -> None:
+    text = "MAYOR OPENS FAIR\n\nThe fair was opened on Monday in the rain. “It is a fine day,” the Mayor said."
+    assert people(text) == [None]
+
+
+def test_a_league_is_nobody_who_cries() -> None:
+    text = "The gate was held by Lena Quist, of the Otley League, who cried “And who is to pay for all of this?”"
+    assert people(text) in ([None], ["Lena Quist"])

@@ -12,7 +12,7 @@ from itertools import islice
 
 from storysum.model.span import Span
 from storysum.quotations.lexicon import NOUNS, VERBS, lexicon
-from storysum.quotations.mentions import NAME, PRONOUN, Mention
+from storysum.quotations.mentions import NAME, NOUN, PRONOUN, Mention
 from storysum.quotations.names import names_in
 from storysum.quotations.scene import Scene
 from storysum.quotations.sentences import Sentence
@@ -52,13 +52,18 @@ def second_hand(scene: Scene, own: Sequence[Mention]) -> Mention | None:
     """Who is told of by another, of the mentions of a quotation's own sentence.
 
     Holm quoted Pike as saying “…”; “…,” Holm was told by Pike; Holm says Pike told her “…”; Holm heard Pike say “…”;
-    a letter from Pike saying “…”; described by Pike as “…”; Holm recalls Pike's advice: “…”; in the words of Pike, “…”.
+    a letter from Pike saying “…”; described by Pike as “…”; Holm recalls Pike's advice: “…”; in the words of Pike, “…”;
+    Holm left and, according to Pike, “…”.
     """
     low, first = scene.words.low, scene.first
     for mention in own:
         k = mention.last + 1
         before = low[max(0, mention.first - 2) : mention.first]
         owner = scene.words.parse.relation[mention.head] == "nmod:poss"
+        verbs = (one for one in range(mention.first) if scene.words.verbs[one] == _REPORT)
+        told = any(low[one] != "read" for one in verbs)  # the mayor added, according to the agency, “…”
+        if before == ["according", "to"] and low[k:first] == [","] and not told:
+            return mention
         if before == ["told", "by"] and not owner and (mention.last < first or scene.last + 6 > mention.first):
             return mention
         if _is_heard(scene, mention):
@@ -125,8 +130,9 @@ def _as_saying(scene: Scene, verb: int) -> bool:
 def _is_agent(scene: Scene, mention: Mention) -> bool:
     """Whether words are somebody's by a passive or a noun: called “…” by Pike, the claim by Pike that it was “…”."""
     words, low, verbs = scene.words, scene.words.low, scene.words.verbs
-    if words.parse.relation[mention.head] == "nmod:poss":
-        return False
+    bare = mention.kind == NOUN and mention.first == mention.last and not low[mention.last].endswith("s")
+    if words.parse.relation[mention.head] == "nmod:poss" or (bare and role_gender(low[mention.last]) is None):
+        return False  # nor is it called so by coincidence
     if low[mention.last + 1 : mention.last + 2] == ["that"]:
         return words.parse.head[mention.head] - 1 in scene.above and words.nouns[mention.first - 2] == _REPORTED
     if low[mention.first - 1] == "from":

@@ -22,7 +22,7 @@ from storysum.quotations.names import LESSER, RUN, Name, names_in
 from storysum.text.lines import CLOSERS
 from storysum.text.reporting import role_gender
 
-_ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([a-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
+_ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([A-Za-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
 _ROLE_BEHIND = re.compile(r"[ \xa0]([a-z][\w-]*)")
 _APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
 _PRONOUN = re.compile(
@@ -160,7 +160,10 @@ class Roster:
         """Roles that stand right before the name, or as an apposition after it."""
         before = _ROLE_BEFORE.search(self.text, max(0, start - 30), start)
         if before is not None and LESSER.isdisjoint(self.text[max(0, start - 45) : start].lower().split()[-4:]):
-            self._called(person, before.group(1))
+            if before.group(1).islower():
+                self._called(person, before.group(1))
+            elif before.group(1).istitle() and role_gender(before.group(1).lower()) is not None:
+                self._by_role[before.group(1).lower()].add(person.index)  # President Holm
         if self.text.startswith((", who ", ",\N{NO-BREAK SPACE}who "), end):
             person.human = person.human or 1
         after = _APPOSED.match(self.text, end, min(len(self.text), end + 90))

@@ -44,11 +44,13 @@ _PEOPLE = re.compile(
 )
 # How a sentence opens that tells of somebody without a name; and what gives him one.
 _NEWCOMER = re.compile(
-    r"(?:[A-Z][a-z]+ (?:him|her|them) )?"
+    r"(?:[A-Z][a-z]+ (?:him|her|them) |(?:In|At|On|Outside|Inside|Near|Behind|Across|Downstairs)\b[^,.]{0,30}? )?"
     r"(?:[Aa]n?|[Aa]nother|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|(?:The )?(?:[\w-]+ ){0,2}[\w-]+['’]s)"
     r"((?: [a-z][\w-]*){1,4})"
 )
 _NAMED = re.compile(r"(?: (?:of|for|at|in) [^,.]{1,60},|(?: [\w-]+){0,2},|) (?:\w+ )?(?:called |named )?[A-Z]")
+# A spokeswoman for Mr Holm, Ann Pike; the head of the Hull Bank, Ann Pike.
+_NAMED_LAST = re.compile(r"\b(?:for [^,]+|of the (?:[A-Z]\w+ ?(?:of )?)+), ([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)$")
 _OBJECT, _OWNER, _QUOTED, _PLAIN, _SUBJECT, _TELLS = range(6)
 
 
@@ -84,12 +86,20 @@ class People:
         sentence = mention.sentence
         if mention.kind == NAME and _PEOPLE.fullmatch(self.text, mention.start, mention.end):
             return None
+        a_role = mention.last == mention.first + 1 and role_gender(sentence.forms[mention.last].lower()) is not None
+        if mention.kind == NAME and a_role and sentence.forms[mention.first].lower() == "the":
+            return self._by_role(sentence, mention.first, mention.last)  # the Mayor
         if mention.kind == NAME:
             return named(Span(sentence.starts[mention.name], mention.end)) or named(Span(mention.start, mention.end))
         if mention.is_who:
             head = mention.antecedent
             known = head >= 0 and sentence.parse.pos[head] == "PROPN"
-            return named(Span(sentence.starts[head], sentence.ends[mention.head - 1])) if known else None
+            found = named(Span(sentence.starts[head], sentence.ends[mention.head - 1])) if known else None
+            return found if found is None or found.human >= 0 else None  # nobody is a League
+        apposed = _NAMED_LAST.search(self.text, mention.start, mention.end)
+        if mention.kind != PRONOUN and apposed is not None:
+            found = named(Span(*apposed.span(1)))
+            return found if found is not None and found.human > 0 else None
         if mention.kind != PRONOUN:
             return self._by_role(sentence, mention.first, mention.head)
         gender = GENDER.get(sentence.forms[mention.head].lower())

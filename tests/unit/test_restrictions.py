@@ -209,12 +209,29 @@ def test_what_means_something_else_without_its_company_has_it(sentence: str, wha
         ("The drummer Carl Reed, in custody awaiting trial for theft, has made most of an album.", "in custody"),
         ("Rents in the north of Hull rose by nine per cent in May, the label said on Friday.", "in the north"),
         ("The label will pay a partial refund to fans of the choir on Friday.", "partial"),
+        ("Ticket prices at the fair rose 3 per cent in May from a year earlier, a survey by the bakers showed.",
+         "from a year earlier"),
+        ("The mayor told the bakers that the council had no hope of selling the hall before the summer.",
+         "before the summer"),
+        ("The mayor told the bakers that the council had no wish to close the hall while the choir was on tour.",
+         "while the choir"),
+        ("A baker and a drummer have become the first to be married on the pier since it was opened.", "since it"),
+        ("The label could lose a third of its singers if the band stays away for just a week.", "for just a week"),
+        ("For the second year the village of Harle has been named the best kept in the county.", "in the county"),
+        ("In 1975 nine thousand fans of the band from Harle slept in the hall by the river.", "In 1975"),
+        ("Five years ago a drummer from Harle slept in the hall by the river.", "Five years ago"),
+        ("The last member of the band that made the first record in Harle has died in Leeds.", "that made"),
+        ("Drivers who use the bridge at Harle most often will pay less, the mayor said.", "most often"),
+        ("Sheep from farms near the border must not be moved to the fair until May, the mayor said.", "from farms"),
+        ("Women will be employed in the brewery, the brewer Petra Holm has been reported as saying.", "as saying"),
     ],
     ids=["a condition hung on what follows", "a condition with a clause inside", "a condition read as a remark",
          "in every month but one", "of its kind", "a cleft", "had it done", "denied of much", "below what",
          "to as much as", "save for", "an average", "of what sales", "too badly", "for this but not for that",
          "few by whom", "up to how many", "what is asked", "in general", "who suggests it", "identified as what",
-         "nobody where", "only so many for it", "most", "in custody", "where", "a part"],
+         "nobody where", "only so many for it", "most", "in custody", "where", "a part", "from when", "no hope of it",
+         "no wish for it", "the first since", "if only so", "best of these", "long past", "years ago",
+         "the last of those", "how often", "what must not be", "reported as saying"],
 )  # fmt: skip
 def test_what_limits_a_statement_stays_however_short_it_is(sentence: str, told: str) -> None:
     for words in (None, *range(4, 20)):
@@ -246,6 +263,16 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
         ("The label vetoed a plan that would have required bands in the county to sing.", "required", "to sing"),
         ("The bands sold ten vans, new figures from the council show.", "figures", "from the council show"),
         (
+            "The old van was fitted with a new engine by the baker, and is now capable of sixty miles an hour.",
+            "capable",
+            "of sixty miles",
+        ),
+        ("Petra Holm was reunited with her band on a farm in the hills above Leeds on Sunday.", "reunited", "with her"),
+        ("The baker said he expected the price of a loaf to be a little lower by the summer.", "price of", "to be"),
+        ("The widow of a drummer has called for the records of the label to be made public.", "called", "to be made"),
+        ("The mayor told the Harle Gazette magazine that the choir had sold its boat.", "magazine", "that the choir"),
+        ("Rather than wait for the council to act, Harle has begun to build its own bridge.", "Rather than", "wait"),
+        (
             "Fans left the hall after the label lost its van and said its baker would go.",
             "said its baker",
             "label lost",
@@ -271,6 +298,12 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
         "and it fell",
         "how much less",
         "after it closed",
+        "capable of what",
+        "reunited with whom",
+        "expected to be what",
+        "called for what",
+        "told what",
+        "rather than what",
         "as it kept",
         "required to do what",
         "figures show",
@@ -299,3 +332,16 @@ def test_what_a_headline_never_says(sentence: str, never: str) -> None:
     assert never not in storysum.headline(sentence).text
     for words in (None, *range(4, 16)):
         assert never not in storysum.shorten(sentence, words=words).text or words is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("Plans to build a new hall for the choir in the village of Harle have been dropped.", "Plans"),
+        ("A drummer who is wanted for the theft of a van is living in a barn near Leeds.", "living in a barn"),
+    ],
+    ids=["read as a command", "read as part of the clause before"],
+)
+def test_what_has_no_subject_is_the_main_verb(sentence: str, told: str) -> None:
+    assert told in storysum.headline(sentence).text
+    assert told in storysum.shorten(sentence, words=12).text

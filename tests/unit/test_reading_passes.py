@@ -87,6 +87,15 @@ FURNITURE = [
     "The best of the Dial, straight to your inbox.",
     "Your browser does not support the video element.",
     "Like this:\nLike Loading...",
+    "This episode is brought to you by Salt & Sons. Drums for everybody.",
+    "First, a word from our sponsor.",
+    "This post may contain affiliate links.",
+    "Unauthorized copying is a crime.",
+    "Terms and conditions apply.",
+    "We are closing this live blog now.",
+    "A correction was made on May 4, 2019: Lomax bought one van.",
+    "Letters should be sent to the office in Goole.",
+    "Did you make this recipe? Show us on Monday.",
 ]
 
 
@@ -140,6 +149,10 @@ def test_a_person_of_the_story_and_what_follows_a_greeting_stay() -> None:
         "Send us a card from Goole, the drummer told the crowd.",
         "Nan Holt was the first to see the barn.",
         "Call it a barn or a hall, it has no roof, the owner said.",
+        "A correction of the map was made in Goole, and the van went north.",
+        "Letters that were sent to the drummer should be burnt, she said.",
+        "Warning: Drums made before 1980 may be full of bees.",
+        "Saturday to Monday: Mostly dry with a little frost.",
     ],
 )
 def test_a_sentence_of_the_story_that_has_such_words_stays(line: str, place: str) -> None:
@@ -433,3 +446,28 @@ def test_a_long_title_is_known_by_the_byline_below() -> None:
 )
 def test_a_line_of_the_page_is_no_part_of_the_story(line: str) -> None:
     assert line not in body(f"{STORY}\n\n{line}\n\n{STORY}")
+
+
+@pytest.mark.parametrize("kicker", ["POLITICS", "Profile", "The long read", "ROOM 4", "Live", "MUSIC NEWS"])
+def test_what_kind_of_story_it_is_stands_above_the_title(kicker: str) -> None:
+    title = "Salt Hollow buy a van and drive it to Goole"
+    assert storysum.read(f"{kicker}\n\n{title}\n\nBy Nora Quill\n\n{STORY}").title == title
+
+
+def test_a_short_title_with_another_heading_below_stays_one() -> None:
+    assert storysum.read(f"Salt Hollow\n\nHow they bought a van\n\n{STORY}").title == "Salt Hollow"
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "Published: Nov 4, 2019 · Changed: Feb 1, 2020 by Nora Quill · 46 Comments",
+        "THE EVENING DIAL, Monday 4 November 2019",
+        "4 November 2019 • 7:00am",
+        "Reviewed: November 4, 2019",
+    ],
+)
+def test_a_line_with_the_date_is_no_part_of_the_story(stamp: str) -> None:
+    article = storysum.read(f"The Van\n\n{stamp}\n\n{STORY}")
+    assert str(article.published) == "2019-11-04"
+    assert article.sentences[0].of(article.text).startswith(STORY.partition(".")[0])

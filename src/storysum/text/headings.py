@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
@@ -15,7 +15,10 @@ from storysum.text.turns import label_at, lines_above, questions
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)|={2,5} (?=\S)")
 _LABEL = re.compile(r"(?:title|headline|subject):\s+(?=\S)", re.IGNORECASE)
 _SECTION = re.compile(
-    r"(?:opinion|comment|editorial|letters?|analysis|news|sports?|business|features?|podcast)\W*$", re.I
+    r"(?:the )?(?:opinion|comment|editorial|letters?|analysis|news|sports?|business|features?|podcast|politics|football"
+    r"|cricket|rugby|tennis|culture|profile|obituar(?:y|ies)|live|long read|(?:album|book|concert|film) review"
+    r"|interview|speech|what['’]s on|jump to recipe.*)\W*$",
+    re.I,
 )
 _SALUTATION = re.compile(r"(?:(?:Dear|Hi|Hey|Hello) [^.!?:]{1,40}[,!]|(?:Hi|Hey|Hello|Good (?:morning|evening)),)$")
 # “The loudest band in the county.” — Jude Ferrant
@@ -27,8 +30,10 @@ _ADDRESS = re.compile(r"\S@\S|https?://|www\.")
 _LEANS = re.compile(
     r"\W{0,3}(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|But|And|However|Then|Both|Neither)\b"
 )
+_FIRST_LINE = "a first line that is no sentence"
 _LONGEST_HEADING, _LONGEST_TITLE = 16, 24
 _CROSSHEAD = 5
+_KICKER, _FEWEST = 3, 4  # words of a label above the title, and of the title
 _BELOW = 12  # blocks among which the story is looked for: a bound keeps the work linear
 
 
@@ -67,13 +72,17 @@ def titles_and_headings(title: str | None, text: str, blocks: list[Block]) -> li
         elif title_words and len(block.span) < 300 and block.span.of(text).casefold().split() == title_words:
             marked[index] = retold(block, "title", "the title that was given")
         elif before_story and following is not None and _is_title(text, blocks, index, marked):
-            marked[index] = retold(block, "title", "a first line that is no sentence")
+            marked[index] = retold(block, "title", _FIRST_LINE)
         elif index in asked:
             before_story = False
         elif _is_heading(text, block.span, following) and not (before_story and _opens(text, blocks, index)):
             marked[index] = retold(block, "heading", "a line without a stop")
         else:
             before_story = False
+    for index, (block, below) in enumerate(pairwise(marked)):
+        if block.reason == _FIRST_LINE and below.role == "heading" and _is_kicker(text, block.span, below.span):
+            marked[index] = retold(block, "heading", "a label above the title")
+            marked[index + 1] = retold(below, "title", _FIRST_LINE)
     if before_story or (marked != blocks and _mostly_headings(marked)):
         # Verse, a chat or a list of lines: nothing here is a heading to any other part.
         return [
@@ -81,6 +90,12 @@ def titles_and_headings(title: str | None, text: str, blocks: list[Block]) -> li
             for old, new in zip(blocks, marked, strict=True)
         ]
     return marked
+
+
+def _is_kicker(text: str, span: Span, below: Span) -> bool:
+    """Whether a first line says of what kind the story is whose title stands below: POLITICS, Room 4."""
+    line, longer = span.of(text), len(below.of(text).split())
+    return longer >= _FEWEST and len(line.split()) <= (_KICKER if line.isupper() else 1)
 
 
 def _mostly_headings(blocks: Sequence[Block]) -> bool:

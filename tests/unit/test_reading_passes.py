@@ -471,3 +471,19 @@ def test_a_line_with_the_date_is_no_part_of_the_story(stamp: str) -> None:
     article = storysum.read(f"The Van\n\n{stamp}\n\n{STORY}")
     assert str(article.published) == "2019-11-04"
     assert article.sentences[0].of(article.text).startswith(STORY.partition(".")[0])
+
+
+def test_a_page_that_was_scanned_keeps_its_paragraphs_though_words_are_parted_at_its_line_ends() -> None:
+    page = (
+        "The fair at Goole was opened on Monday by the ow-\nner of the mill, who had walked from the town\n"
+        "Hall in the rain.  A van of the brewers, named\nHollow Lass, came in second, and none of the two\n"
+        "thousand who had paid a penny went home be-\nfore the drum was beaten for the ninth and\nlast time."
+    )
+    assert len(storysum.read(f"{page}\n\nIt rained all night.").sentences) == 3
+    assert "two\nthousand" in body(page)
+
+
+def test_a_heading_in_capitals_may_have_a_stop() -> None:
+    text = f"THE FAIR AT GOOLE OPENS.\n\n{STORY}\n\nA VAN IS SOLD.\n\nIt was sold in May for nine pounds."
+    assert "OPENS" not in body(text)
+    assert "A VAN IS SOLD" not in body(text)

@@ -25,14 +25,18 @@ _ITEM = re.compile(r"(?:[•●▪◦‣⁃∙·*+-]|\(?\d{1,3}[.)]|\(?[a-z][.)]
 _WIDEST, _NARROWEST = 130, 30
 
 
-def paragraphs(text: str) -> list[tuple[int, int]]:
+def paragraphs(text: str, printed: str | None = None) -> list[tuple[int, int]]:
     r"""The start and end of each paragraph, white space around it left out.
+
+    Args:
+        text: The text, perhaps with what it cannot be read by masked: a hyphen and the end of its line, too.
+        printed: The same as it was printed, which shows how wide its lines are.
 
     >>> [text[a:b] for text in ["One.\nTwo.\n\nThree goes\non."] for a, b in paragraphs(text)]
     ['One.', 'Two.', 'Three goes\non.']
     """
     lines = list(_lines(text))
-    width = _wrap_width(text, lines)
+    width = _wrap_width(text, lines) if printed is None else _wrap_width(printed, list(_lines(printed)))
     found: list[tuple[int, int]] = []
     for start, end, after_blank in lines:
         if found and not after_blank and _continues(text, found[-1], start, end, width):

@@ -149,6 +149,8 @@ def _is_heading(text: str, span: Span, following: Block | None) -> bool:
         return not brings_on and len(parts) <= 6 and not _ANNOUNCES.search(line)
     if last == "?":
         return (len(parts) <= 8 or in_title_case(parts)) and not _SPEAKER_LABEL.match(line)
+    if last == "." and line.isupper() and line[0].isalpha() and len(parts) > 2:  # ALARMING OCCURRENCE AT THE GAS WORKS.
+        return following is not None and not following.span.of(text).isupper()
     return last not in ".!…,;—–-。！؟۔।։።။、，" and not _SPEAKER_LABEL.match(line[:60] if len(parts) > 8 else "")
 
 

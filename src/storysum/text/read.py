@@ -149,7 +149,7 @@ def as_sentence(text: str, *, language: str | None = None) -> Article:
 def _blocks(text: str, clean: str) -> list[Block]:
     """A block for each paragraph, with what was masked behind it on its line."""
     found = []
-    for start, end in paragraphs(clean):
+    for start, end in paragraphs(clean, text):
         line = text.find("\n", end)
         tail = text[end : line if line >= 0 else len(text)] if text is not clean else ""
         masked_too = not clean[end : end + len(tail)].strip()

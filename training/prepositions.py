@@ -22,6 +22,8 @@ from training.data import PENN_MARKS, Cases, compressions, trees
 OUTPUT = Path(reading.__file__).parent / "weights" / "prepositions.txt"
 SHARE = 0.4
 """The least share of the occurrences of a word that have the preposition."""
+PLACE = 0.55
+"""The same of “in”, “on” and “at”, which say where anything is."""
 FEWEST = 20
 """Occurrences of a word."""
 _SEEN = 2  # occurrences without the preposition that are taken for seen
@@ -74,7 +76,8 @@ def main(argv: Sequence[str] | None = None) -> None:
                 having.update((opener, low) for opener in openers(parse, word) - _OF_ALL)
     found: dict[str, list[str]] = {}
     for (opener, low), count in sorted(having.items()):
-        if low.isalpha() and seen[low] >= FEWEST and count >= SHARE * (seen[low] + _SEEN):
+        least = PLACE if opener in ("in", "on", "at") else SHARE
+        if low.isalpha() and seen[low] >= FEWEST and count >= least * (seen[low] + _SEEN):
             found.setdefault(opener, []).append(low)
     lines = (f"{opener}: {' '.join(words)}" for opener, words in sorted(found.items()))
     asked.output.write_text("\n".join([_HEADER, *lines, ""]), encoding="utf-8")

@@ -223,6 +223,8 @@ def test_what_means_something_else_without_its_company_has_it(sentence: str, wha
         ("The last member of the band that made the first record in Harle has died in Leeds.", "that made"),
         ("Drivers who use the bridge at Harle most often will pay less, the mayor said.", "most often"),
         ("Sheep from farms near the border must not be moved to the fair until May, the mayor said.", "from farms"),
+        ("The drummer took arguably the most famous picture of the fair in May.", "most famous picture"),
+        ("The label made the journey of the choir longer, and not shorter, a survey of bakers has found.", "longer"),
         ("Women will be employed in the brewery, the brewer Petra Holm has been reported as saying.", "as saying"),
     ],
     ids=["a condition hung on what follows", "a condition with a clause inside", "a condition read as a remark",
@@ -231,7 +233,8 @@ def test_what_means_something_else_without_its_company_has_it(sentence: str, wha
          "few by whom", "up to how many", "what is asked", "in general", "who suggests it", "identified as what",
          "nobody where", "only so many for it", "most", "in custody", "where", "a part", "from when", "no hope of it",
          "no wish for it", "the first since", "if only so", "best of these", "long past", "years ago",
-         "the last of those", "how often", "what must not be", "reported as saying"],
+         "the last of those", "how often", "what must not be", "the most so", "made so",
+         "reported as saying"],
 )  # fmt: skip
 def test_what_limits_a_statement_stays_however_short_it_is(sentence: str, told: str) -> None:
     for words in (None, *range(4, 20)):
@@ -339,8 +342,9 @@ def test_what_a_headline_never_says(sentence: str, never: str) -> None:
     [
         ("Plans to build a new hall for the choir in the village of Harle have been dropped.", "Plans"),
         ("A drummer who is wanted for the theft of a van is living in a barn near Leeds.", "living in a barn"),
+        ("Like some drill sergeant from the past, Petra Holm is a wake-up call to the bakers of Harle.", "Holm is a"),
     ],
-    ids=["read as a command", "read as part of the clause before"],
+    ids=["read as a command", "read as part of the clause before", "read as the phrase in front"],
 )
 def test_what_has_no_subject_is_the_main_verb(sentence: str, told: str) -> None:
     assert told in storysum.headline(sentence).text

@@ -108,10 +108,12 @@ def to_do(r: Reading, word: int) -> int | None:
         return noun  # had no reason [to leave]
     if r.base[word] == "xcomp":
         return None
+    wished = (one for one in r.parse.ancestors(word)[:2] if r.base[one] == "obl" and r.low[r.left(one)] == "for")
+    above = next(wished, word)
+    if above < word and r.low[r.parent(above)].startswith("call"):
+        return above  # called for the hall [to be sold]
     verb = next((one for one in r.parse.ancestors(word) if r.among(one, "asking")), word)
     objects = [one for one in r.kids(verb, "obj", "iobj", "nsubj") if one < word]
-    if verb < word and r.base[r.parent(word)] == "obl" and r.low[r.left(r.parent(word))] == "for":
-        return r.parent(word)  # called for the hall [to be sold]
     return verb if verb < word and objects and not r.kids(verb, "xcomp", "ccomp") else None
 
 

@@ -119,9 +119,14 @@ def _some(r: Reading, noun: int) -> bool:
 
 def _measured(r: Reading, word: int) -> bool:
     """Whether a measure stands with a word: four days longer; five years ago, in front."""
-    return not (r.among(word, "apart") and word > r.parent(word)) and any(
+    return (_in_front(r, word) or not r.among(word, "apart")) and any(
         r.parse.relation[one].endswith("unmarked") and r.kids(one, "nummod") for one in r.kids(word, "obl")
     )
+
+
+def _in_front(r: Reading, word: int) -> bool:
+    """Whether a phrase stands before the subject."""
+    return any(r.left(word) < one < r.parent(word) for one in r.kids(r.parent(word), "nsubj", "csubj", "expl"))
 
 
 def _kind(r: Reading, word: int) -> bool:
@@ -263,7 +268,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: r.base[w] in ("obl", "advmod") and w > r.parent(w) and not r.after_comma(w) and r.base[r.parent(w)] == "advcl" and r.opens_with(r.parent(w), "restricting")),
     Constraint("from what and to what it changed", "rose [from a year earlier]; fell from 80 [to 12]; turned it [into flats]", changes_to),
     Constraint("the year of what is long past", "[in 1975], nine million came",
-               lambda r, w: r.base[w] == "obl" and w < r.parent(w) and r.parse.pos[w] == "NUM" and len(r.low[w]) == 4),
+               lambda r, w: r.base[w] == "obl" and _in_front(r, w) and r.parse.pos[w] == "NUM" and len(r.low[w]) == 4),
     Constraint("numbers with what they count, and what measures them", "[40] vans; [about] 40; [4 years] old; children [under 16]; fell [4 per cent]; 4 points [below May’s]",
                lambda r, w: r.parse.pos[r.parent(w)] == "NUM" or (r.base[w] == "nmod" and (r.low[r.parent(w)] == "age" or ((r.parse.pos[w] == "NUM" or r.low[w] == "age") and r.opens_with(w, "limits"))))
                or (r.base[w] in ("nmod", "obl") and r.left(w) == r.parent(w) + 1 and r.opens_with(w, "measuring") and bool(r.kids(r.parent(w), "nummod")))
@@ -274,8 +279,9 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: belongs(r, w) is not None),
     Constraint("among which a rank holds, to the end", "the only one in Hull to win it [twice]", within_a_rank),
     Constraint("ranks", "the [third] singer; the [biggest] hit", lambda r, w: r.base[w] in ("amod", "advmod") and ranks(r, w)),
-    Constraint("an adjective behind its noun", "left three miners [dead]; a bar [popular] with us",
-               lambda r, w: r.base[w] == "amod" and w > r.parent(w) and not r.after_comma(w)),
+    Constraint("an adjective behind its noun", "left three miners [dead]; a bar [popular] with us; made it [longer]",
+               lambda r, w: (r.base[w] == "amod" and w > r.parent(w) and not r.after_comma(w))
+               or (r.base[w] == "advmod" and r.low[w].endswith("er") and any(w - 1 in r.parse.subtree(one) for one in r.kids(r.parent(w), "obj")))),
     Constraint("among which a rank or “all” holds", "the third singer [to withdraw]; all bands [from Hull]; the biggest [record] label",
                lambda r, w: (r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w)) and r.low[r.left(w)] != "when" and not (r.temporal(w) and r.low[r.left(w)] == "on"))
                or (r.base[w] == "acl" and r.base[r.parent(w)] == "nmod" and not r.after_comma(w) and r.opens_with(r.parent(w), "of") and r.ranked(r.parent(r.parent(w))))

@@ -42,6 +42,23 @@ def with_main_verb(parse: Parse) -> Parse:
     return parse
 
 
+def with_subject(parse: Parse) -> Parse:
+    """“Like a sergeant, Holm is a wake-up call”: Holm is the subject, and no other name of the phrase in front."""
+    base, root = [one.partition(":")[0] for one in parse.relation], parse.root if parse.roots else 0
+    above = {base[one] for one in parse.children(root)} if parse.roots else {"nsubj"}
+    told = "cop" in above or parse.pos[root : root + 1] in (("VERB",), ("AUX",))
+    if not told or not above.isdisjoint(("nsubj", "csubj", "expl")) or parse.forms[-1] == "?":
+        return parse
+    for front in (one for one in parse.children(root) if one < root and base[one] in ("obl", "nmod", "advcl")):
+        for word in (one for one in parse.children(front) if front < one < root and base[one] == "appos"):
+            behind = parse.subtree(word)[-1] + 1
+            if parse.forms[behind : behind + 1] != (",",):
+                head, relation = list(parse.head), list(parse.relation)
+                head[word], relation[word] = root + 1, "nsubj"
+                return evolve(parse, head=tuple(head), relation=tuple(relation))
+    return parse
+
+
 def hang_titles(tree: Tree) -> None:
     """“…, Walk This Way, …”: words in a row with capitals that the parser read as a clause are a name.
 

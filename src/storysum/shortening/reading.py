@@ -175,4 +175,5 @@ def ranks(r: Reading, word: int) -> bool:
     low = r.low[word]
     ordinal = low[0].isdigit() and low.endswith(("st", "nd", "rd", "th"))
     superlative = r.parse.pos[word] in ("ADJ", "ADV") and low.endswith("est") and len(low) > 4
-    return r.among(word, "ranks") or ordinal or superlative
+    most = any(r.low[kid] in ("most", "least") for kid in r.kids(word, "advmod"))
+    return r.among(word, "ranks") or ordinal or superlative or most

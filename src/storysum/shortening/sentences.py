@@ -16,7 +16,7 @@ from storysum.model.budget import Limits, count_words
 from storysum.model.parse import Parse
 from storysum.model.span import Span
 from storysum.parses import parses
-from storysum.shortening.corrections import with_main_verb
+from storysum.shortening.corrections import with_main_verb, with_subject
 from storysum.shortening.headlinese import is_participle
 from storysum.shortening.pruning import Piece, best_subtree
 from storysum.shortening.punctuation import PAUSES, STOPS, marks
@@ -60,7 +60,7 @@ def sentences(article: Article, wanted: Sequence[int]) -> list[Sentence]:
     """
     return [
         Sentence(one, _surnames(article.text, one) if len(one) <= LONGEST else frozenset())  # a longer one stays whole
-        for one in map(with_main_verb, parses(article, wanted, keep=True))
+        for one in map(with_main_verb, map(with_subject, parses(article, wanted, keep=True)))
     ]
 
 

@@ -16,11 +16,11 @@ from storysum.model.budget import Limits, count_words
 from storysum.model.parse import Parse
 from storysum.model.span import Span
 from storysum.parses import parses
-from storysum.shortening.corrections import with_main_verb, with_subject
 from storysum.shortening.headlinese import is_participle
 from storysum.shortening.pruning import Piece, best_subtree
 from storysum.shortening.punctuation import PAUSES, STOPS, marks
 from storysum.shortening.reading import NOMINAL
+from storysum.shortening.subjects import with_main_verb, with_subject
 from storysum.shortening.tree import LONGEST, Tree
 from storysum.text.gaps import without
 from storysum.wordlists import is_honorific

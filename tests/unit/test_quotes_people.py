@@ -175,5 +175,5 @@ def test_a_headline_in_capitals_gives_nobody_an_office() -> None:
 
 
 def test_a_league_is_nobody_who_cries() -> None:
-    text = "The gate was held by Lena Quist, of the Otley League, who cried “And who is to pay for all of this?”"
+    text = "Foss heard Lena Quist, of the Otley Farmers' League, who said “the pipes were not tested by anybody”."
     assert people(text) in ([None], ["Lena Quist"])

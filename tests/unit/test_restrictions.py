@@ -223,7 +223,7 @@ def test_what_means_something_else_without_its_company_has_it(sentence: str, wha
         ("The last member of the band that made the first record in Harle has died in Leeds.", "that made"),
         ("Drivers who use the bridge at Harle most often will pay less, the mayor said.", "most often"),
         ("Sheep from farms near the border must not be moved to the fair until May, the mayor said.", "from farms"),
-        ("The drummer took arguably the most famous picture of the fair in May.", "most famous picture"),
+        ("The choir owns perhaps the most crooked van in the north, a dealer said in May.", "most crooked van"),
         ("The label made the journey of the choir longer, and not shorter, a survey of bakers has found.", "longer"),
         ("Women will be employed in the brewery, the brewer Petra Holm has been reported as saying.", "as saying"),
     ],
@@ -266,15 +266,23 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
         ("The label vetoed a plan that would have required bands in the county to sing.", "required", "to sing"),
         ("The bands sold ten vans, new figures from the council show.", "figures", "from the council show"),
         (
-            "The old van was fitted with a new engine by the baker, and is now capable of sixty miles an hour.",
+            "Singers have long suspected that the old van was capable of crossing the moor in snow and in rain.",
             "capable",
-            "of sixty miles",
+            "of crossing",
         ),
         ("Petra Holm was reunited with her band on a farm in the hills above Leeds on Sunday.", "reunited", "with her"),
-        ("The baker said he expected the price of a loaf to be a little lower by the summer.", "price of", "to be"),
+        (
+            "The firm, which has nine bakers at two mills, said it expected sales for the year to be at the lower end of"
+            " its plans.",
+            "expected sales",
+            "to be",
+        ),
         ("The widow of a drummer has called for the records of the label to be made public.", "called", "to be made"),
-        ("The mayor told the Harle Gazette magazine that the choir had sold its boat.", "magazine", "that the choir"),
-        ("Rather than wait for the council to act, Harle has begun to build its own bridge.", "Rather than", "wait"),
+        (
+            "The choir's former drummer has confessed before a Goole jury that he meant to sink his uncle's ferry.",
+            "jury",
+            "that he meant",
+        ),
         (
             "Fans left the hall after the label lost its van and said its baker would go.",
             "said its baker",
@@ -295,22 +303,21 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
         ),
     ],
     ids=[
-        "after it hit",
-        "unless he steps in",
-        "and there they sang",
-        "and it fell",
-        "how much less",
         "after it closed",
+        "as it kept",
+        "required to do what",
+        "figures show",
         "capable of what",
         "reunited with whom",
         "expected to be what",
         "called for what",
         "told what",
-        "rather than what",
-        "as it kept",
-        "required to do what",
-        "figures show",
         "whoever said it",
+        "after it hit",
+        "unless he steps in",
+        "and there they sang",
+        "and it fell",
+        "how much less",
     ],
 )
 def test_what_is_begun_is_ended(sentence: str, part: str, rest: str) -> None:
@@ -328,8 +335,21 @@ def test_what_is_begun_is_ended(sentence: str, part: str, rest: str) -> None:
         ("According to the baker, the mill was let in May and nobody in the town had been told.", "Nobody in the town"),
         ("The union said the mill was unsafe and its crews would not go back until May.", "Its crews"),
         ("The drummer got up and said, “That is the last one, and I will not pay for the van.”", "got up and said"),
+        (
+            "The council has planted more than 900 trees in and around the village for lack of shade, the brewer of the"
+            " town said.",
+            "trees in,",
+        ),
     ],
-    ids=["two were", "two of a trade", "a list behind a clause", "who says so of both", "who may say it", "said what"],
+    ids=[
+        "two were",
+        "two of a trade",
+        "a list behind a clause",
+        "who says so of both",
+        "who may say it",
+        "said what",
+        "in where",
+    ],
 )
 def test_what_a_headline_never_says(sentence: str, never: str) -> None:
     assert never not in storysum.headline(sentence).text
@@ -340,12 +360,15 @@ def test_what_a_headline_never_says(sentence: str, never: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
-        ("Plans to build a new hall for the choir in the village of Harle have been dropped.", "Plans"),
-        ("A drummer who is wanted for the theft of a van is living in a barn near Leeds.", "living in a barn"),
-        ("Like some drill sergeant from the past, Petra Holm is a wake-up call to the bakers of Harle.", "Holm is a"),
+        ("Plans to rent a bigger van for the choir have been put off by the mayor of Hull.", "have been put off"),
+        ("Claims that the mayor is selling the mill have been called idle by her office.", "Claims that"),
+        (
+            "Unlike many other bakers, Copper Kettle 2 have been asked to close the mill.",
+            "Copper Kettle 2 have been asked",
+        ),
     ],
-    ids=["read as a command", "read as part of the clause before", "read as the phrase in front"],
+    ids=["read as a command", "read as what somebody claims", "read as the phrase in front"],
 )
-def test_what_has_no_subject_is_the_main_verb(sentence: str, told: str) -> None:
+def test_a_sentence_has_its_subject_and_its_main_verb(sentence: str, told: str) -> None:
     assert told in storysum.headline(sentence).text
     assert told in storysum.shorten(sentence, words=12).text

@@ -60,9 +60,7 @@ def second_hand(scene: Scene, own: Sequence[Mention]) -> Mention | None:
         k = mention.last + 1
         before = low[max(0, mention.first - 2) : mention.first]
         owner = scene.words.parse.relation[mention.head] == "nmod:poss"
-        verbs = (one for one in range(mention.first) if scene.words.verbs[one] == _REPORT)
-        told = any(low[one] != "read" for one in verbs)  # the mayor added, according to the agency, “…”
-        if before == ["according", "to"] and low[k:first] == [","] and not told:
+        if before == ["according", "to"] and low[k:first] == [","] and not _has_told(scene, mention.first):
             return mention
         if before == ["told", "by"] and not owner and (mention.last < first or scene.last + 6 > mention.first):
             return mention
@@ -78,6 +76,11 @@ def second_hand(scene: Scene, own: Sequence[Mention]) -> Mention | None:
         if written and k < first and _READS.fullmatch(" ".join(low[k:first])):
             return mention
     return None
+
+
+def _has_told(scene: Scene, end: int) -> bool:
+    """Whether somebody tells before a word: the mayor added, according to the agency, “…”."""
+    return any(scene.words.verbs[word] == _REPORT and scene.words.low[word] != "read" for word in range(end))
 
 
 def _is_heard(scene: Scene, mention: Mention) -> bool:

@@ -160,10 +160,11 @@ class Roster:
         """Roles that stand right before the name, or as an apposition after it."""
         before = _ROLE_BEFORE.search(self.text, max(0, start - 30), start)
         if before is not None and LESSER.isdisjoint(self.text[max(0, start - 45) : start].lower().split()[-4:]):
-            if before.group(1).islower():
-                self._called(person, before.group(1))
-            elif before.group(1).istitle() and role_gender(before.group(1).lower()) is not None:
-                self._by_role[before.group(1).lower()].add(person.index)  # President Holm
+            word = before.group(1)
+            if word.islower():
+                self._called(person, word)
+            elif word.istitle() and role_gender(word.lower()) is not None:
+                self._by_role[word.lower()].add(person.index)  # President Holm
         if self.text.startswith((", who ", ",\N{NO-BREAK SPACE}who "), end):
             person.human = person.human or 1
         after = _APPOSED.match(self.text, end, min(len(self.text), end + 90))

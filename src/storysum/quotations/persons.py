@@ -86,21 +86,21 @@ class People:
         sentence = mention.sentence
         if mention.kind == NAME and _PEOPLE.fullmatch(self.text, mention.start, mention.end):
             return None
-        a_role = mention.last == mention.first + 1 and role_gender(sentence.forms[mention.last].lower()) is not None
-        if mention.kind == NAME and a_role and sentence.forms[mention.first].lower() == "the":
-            return self._by_role(sentence, mention.first, mention.last)  # the Mayor
         if mention.kind == NAME:
+            the, *noun = (form.lower() for form in sentence.forms[mention.first : mention.last + 1])
+            if the == "the" and len(noun) == 1 and role_gender(noun[0]) is not None:
+                return self._by_role(sentence, mention.first, mention.last)  # the Mayor
             return named(Span(sentence.starts[mention.name], mention.end)) or named(Span(mention.start, mention.end))
         if mention.is_who:
             head = mention.antecedent
             known = head >= 0 and sentence.parse.pos[head] == "PROPN"
             found = named(Span(sentence.starts[head], sentence.ends[mention.head - 1])) if known else None
             return found if found is None or found.human >= 0 else None  # nobody is a League
-        apposed = _NAMED_LAST.search(self.text, mention.start, mention.end)
-        if mention.kind != PRONOUN and apposed is not None:
-            found = named(Span(*apposed.span(1)))
-            return found if found is not None and found.human > 0 else None
         if mention.kind != PRONOUN:
+            apposed = _NAMED_LAST.search(self.text, mention.start, mention.end)
+            if apposed is not None:
+                found = named(Span(*apposed.span(1)))
+                return found if found is not None and found.human > 0 else None
             return self._by_role(sentence, mention.first, mention.head)
         gender = GENDER.get(sentence.forms[mention.head].lower())
         found, verb = self._meant(mention.start, at, gender) if gender else None, mention.verb

@@ -256,7 +256,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("what is denied keeps its circumstances", "will not play [until May]",
                lambda r, w: (r.base[w] in HEDGED and w > r.parent(w) and (r.negated(r.parent(w)) or r.rules_out(r.parent(w))) and not (r.opens_with(w, "asides") or r.after_comma(w) or _some(r, r.parent(w))))
                or ((r.base[w] == "amod" or (r.base[w] == "nmod" and (r.opens_with(w, "of") or r.low[r.left(w)] == "about"))) and any(r.negated(one) and one < w for one in _scope(r, w)))
-               or (r.base[w] in HEDGED and w > r.parent(w) and r.low[r.left(w)] in ("before", "until", "while", "during", "when", "within", "after") and any(one < w and any(r.among(k, "negations") for k in r.kids(one, "det")) for one in _scope(r, w)))
+               or (r.base[w] in HEDGED and w > r.parent(w) and r.among(r.left(w), "bounds") and any(one < w and any(r.among(k, "negations") for k in r.kids(one, "det")) for one in _scope(r, w)))
                or (r.base[w] == "acl" and not r.after_comma(w) and (has_only(r, r.parent(w)) or any(map(r.negated, r.parse.ancestors(w)[:2]))))),
     Constraint("where or for whom it is denied, in front", "[outside Hull] nobody knows Holm; [for most fans] he is not a star",
                lambda r, w: r.base[w] == "obl" and w < r.parent(w) and r.low[r.left(w)] in ("outside", "beyond", "among", "for") and r.negated(r.parent(w))),

@@ -49,7 +49,7 @@ def _is_that(r: Reading, word: int) -> bool:
     """Whether a word is the “that” of “the label said that it leaked”."""
     verb = r.parent(r.parent(word))
     opens = r.low[word] == "that" and r.base[word] == "mark" and r.base[r.parent(word)] == "ccomp"
-    return opens and word == verb + 1 and r.among(verb, "reports")
+    return opens and word == verb + 1 and r.among(verb, "reports") and r.parse.pos[verb] == "VERB"
 
 
 def _is_perfect(r: Reading, word: int) -> bool:

@@ -161,9 +161,11 @@ class Reading:
 
     def governs(self, word: int) -> bool:
         """Whether what a word heads opens with the preposition that the word above it rarely does without."""
-        above, opens = self.low[self.parent(word)], [self.low[one] for one in self.openers(word)]
-        opens += ["to do"] if "to" in opens and self.kids(word, "mark") else []
-        return any(above in _governed().get(one, ()) for one in opens if one != "to" or "to do" not in opens)
+        for one in self.openers(word):
+            opens = "to do" if (self.low[one], self.base[one]) == ("to", "mark") else self.low[one]
+            if self.low[self.parent(word)] in _governed().get(opens, ()):
+                return True
+        return False
 
     def temporal(self, word: int) -> bool:
         """Whether a phrase says when."""

@@ -39,8 +39,6 @@ def exception(r: Reading, word: int) -> bool:
         return True
     if r.low[word + 1 : word + 2] == ("but",) and any(r.among(kid, "quantifiers") for kid in r.kids(word, "det")):
         return True  # in every month but June
-    if r.low[first] == "under" and r.among(word, "plans"):
-        return any(r.among(kid, "modals") for kid in r.kids(r.parent(word), "aux"))  # would be paid under the plan
     if r.low[word] in ("long", "soon") and any(r.among(k, "as") for k in r.kids(word, "advmod")):
         return True
     return r.low[word] in ("condition", "understanding", "event") and r.base[word] == "obl"

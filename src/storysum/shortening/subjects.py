@@ -9,7 +9,7 @@ from storysum.shortening.reading import word_list
 
 
 def with_main_verb(parse: Parse) -> Parse:
-    """“Plans to build a hall have been scrapped”: what has no subject is the main verb, if a noun was taken for it.
+    """“Plans to rent a van have been dropped”: what has no subject is the main verb, if a noun was taken for it.
 
     A form in -s that opens a sentence is a noun: nothing stands before that could be its subject.
     """
@@ -34,7 +34,7 @@ def with_main_verb(parse: Parse) -> Parse:
 
 
 def with_subject(parse: Parse) -> Parse:
-    """“Like a sergeant, Holm is a wake-up call”: Holm is the subject, and no other name of the phrase in front."""
+    """“Unlike most drummers, Holm has rested”: Holm is the subject, and no other name of the phrase in front."""
     base, root = [one.partition(":")[0] for one in parse.relation], parse.root if parse.roots else 0
     above = {base[one] for one in parse.children(root)} if parse.roots else {"nsubj"}
     told = "cop" in above or parse.pos[root : root + 1] in (("VERB",), ("AUX",))

@@ -36,7 +36,8 @@ def paragraphs(text: str, printed: str | None = None) -> list[tuple[int, int]]:
     ['One.', 'Two.', 'Three goes\non.']
     """
     lines = list(_lines(text))
-    width = _wrap_width(text, lines) if printed is None else _wrap_width(printed, list(_lines(printed)))
+    shown = text if printed is None else printed
+    width = _wrap_width(shown, lines if shown is text else list(_lines(shown)))
     found: list[tuple[int, int]] = []
     for start, end, after_blank in lines:
         if found and not after_blank and _continues(text, found[-1], start, end, width):

@@ -17,7 +17,7 @@ _LABEL = re.compile(r"(?:title|headline|subject):\s+(?=\S)", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:the )?(?:opinion|comment|editorial|letters?|analysis|news|sports?|business|features?|podcast|politics|football"
     r"|cricket|rugby|tennis|culture|profile|obituar(?:y|ies)|live|long read|(?:album|book|concert|film) review"
-    r"|interview|speech|what['’]s on|jump to recipe.*)\W*$",
+    r"|interview|speech|what['’]s on)\W*$",
     re.I,
 )
 _SALUTATION = re.compile(r"(?:(?:Dear|Hi|Hey|Hello) [^.!?:]{1,40}[,!]|(?:Hi|Hey|Hello|Good (?:morning|evening)),)$")
@@ -149,7 +149,7 @@ def _is_heading(text: str, span: Span, following: Block | None) -> bool:
         return not brings_on and len(parts) <= 6 and not _ANNOUNCES.search(line)
     if last == "?":
         return (len(parts) <= 8 or in_title_case(parts)) and not _SPEAKER_LABEL.match(line)
-    if last == "." and line.isupper() and line[0].isalpha() and len(parts) > 2:  # ALARMING OCCURRENCE AT THE GAS WORKS.
+    if last == "." and line.isupper() and line[0].isalpha() and len(parts) > 2:  # THE FAIR AT GOOLE OPENS.
         return following is not None and not following.span.of(text).isupper()
     return last not in ".!…,;—–-。！؟۔।։።။、，" and not _SPEAKER_LABEL.match(line[:60] if len(parts) > 8 else "")
 

@@ -272,8 +272,8 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
         ),
         ("Petra Holm was reunited with her band on a farm in the hills above Leeds on Sunday.", "reunited", "with her"),
         (
-            "The firm, which has nine bakers at two mills, said it expected sales for the year to be at the lower end of"
-            " its plans.",
+            "The firm, which has nine bakers at two mills, said it expected sales for the year to be at the lower end"
+            " of its plans.",
             "expected sales",
             "to be",
         ),

@@ -9,7 +9,7 @@ ALLOWED = re.compile(
     r"|storysum/wordlists/[a-z_]+\.txt"
     r"|storysum/syntax/weights/(?:english\.npz|LICENSE|README\.md)"
     r"|storysum/quotations/weights/(?:english\.npz|README\.md|strongest\.txt)"
-    r"|storysum/shortening/(?:words|weights/(?:headline|prepositions))\.txt|storysum/backends/salience\.csv"
+    r"|storysum/shortening/(?:words|weights/(?:headline|participles|prepositions))\.txt|storysum/backends/salience\.csv"
     r"|storysum/corpus/articles/[a-z0-9-]+\.(?:txt|json)"
     r"|storysum/(?:evaluation|serve)/page/[a-z]+\.(?:js|css|html)"
     r"|storysum-[^/]+\.dist-info/(?:METADATA|WHEEL|RECORD|entry_points\.txt|licenses/LICENSE)"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from storysum.shortening.reading import ARTICLES, Reading
+from storysum.shortening.reading import ARTICLES, Reading, counted
 
 _TOLD = ("root", "ccomp", "parataxis", "acl")
 _UNDONE = frozenset(("since", "yet"))
-_BEHIND = (("by",), ("to",), ("with",), ("of",))
 
 
 def omissible(r: Reading) -> set[int]:
@@ -102,7 +101,7 @@ def auxiliaries(r: Reading) -> dict[int, int]:
     """Auxiliaries that go where the word behind their predicate stays, and the predicates.
 
     “Holm [has been] told to wait”, “[is] critical of it”. The verb is that of the main clause or of what is claimed in
-    it, and not denied. What looks like the past tense must have behind it what shows that it is none: “by”, “to”.
+    it, and not denied. It cannot be taken for the past of the active voice by itself, or by what is right behind it.
     """
     root, found = r.parse.root, dict[int, int]()
     for verb in (root, *r.kids(root, "ccomp")):
@@ -110,8 +109,7 @@ def auxiliaries(r: Reading) -> dict[int, int]:
         told = verb <= root and r.kids(verb, "nsubj") and not r.negated(verb) and not r.kids(verb, "mark")
         if not told or not helpers or r.parse.relation[helpers[-1]] != "aux:pass":
             continue
-        shown = r.low[verb + 1 : verb + 2] in _BEHIND or verb + 1 in r.kids(verb, "xcomp")
-        if all(r.among(word, "passive") for word in helpers) and (shown or is_participle(r, verb)):
+        if all(r.among(word, "passive") for word in helpers) and (_is_shown(r, verb) or is_participle(r, verb)):
             found[helpers[-1]] = verb
     complements = [one for one in r.kids(root, "xcomp", "obl", "ccomp") if r.left(one) == root + 1]
     if r.parse.pos[root] == "ADJ" and complements:
@@ -121,4 +119,23 @@ def auxiliaries(r: Reading) -> dict[int, int]:
 
 def is_participle(r: Reading, verb: int) -> bool:
     """Whether the passive of a verb cannot be taken for its past tense: stolen, arrested."""
-    return r.parse.pos[verb] != "ADJ" and (r.low[verb].endswith(("en", "wn")) or r.among(verb, "participles"))
+    if r.parse.pos[verb] == "ADJ":
+        return False
+    if r.low[verb].endswith(("en", "wn")):
+        return True
+    known, objects = counted("participles"), r.kids(verb, "obj", "iobj", "ccomp", "xcomp")
+    behind = "to do" if _to_do(r, verb) else "object" if any(one > verb for one in objects) else ""
+    return r.low[verb] in known[""] & known[behind]
+
+
+def _is_shown(r: Reading, verb: int) -> bool:
+    """Whether the word right behind a verb tells that it is a passive: taken [by], found [dead], told [to] wait."""
+    if r.low[verb + 1 : verb + 2] == ("by",) or verb + 1 in r.kids(verb, "xcomp"):
+        return True
+    return _to_do(r, verb) and r.low[verb] in counted("participles")["to do"]
+
+
+def _to_do(r: Reading, verb: int) -> bool:
+    """Whether “to do” something stands right behind a verb: told [to wait], told [not to wait]."""
+    to = verb + 1 + (r.low[verb + 1 : verb + 2] == ("not",))
+    return r.low[to : to + 1] == ("to",) and r.base[to] == "mark"

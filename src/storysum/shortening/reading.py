@@ -29,9 +29,9 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @cache
-def _governed() -> dict[str, frozenset[str]]:
-    """The words that rarely stand without a preposition, by that."""
-    text = files("storysum.shortening").joinpath("weights", "prepositions.txt").read_text(encoding="utf-8")
+def counted(name: str) -> dict[str, frozenset[str]]:
+    """The words of a file that `training/lexicon.py` made, by what they stand with."""
+    text = files("storysum.shortening").joinpath("weights", f"{name}.txt").read_text(encoding="utf-8")
     rows = (line.partition(":") for line in text.splitlines() if not line.startswith("#"))
     return {name: frozenset(words.split()) for name, _, words in rows}
 
@@ -163,7 +163,7 @@ class Reading:
         """Whether what a word heads opens with the preposition that the word above it rarely does without."""
         for one in self.openers(word):
             opens = "to do" if (self.low[one], self.base[one]) == ("to", "mark") else self.low[one]
-            if self.low[self.parent(word)] in _governed().get(opens, ()):
+            if self.low[self.parent(word)] in counted("prepositions").get(opens, ()):
                 return True
         return False
 

@@ -13,7 +13,7 @@ from attrs import evolve
 
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
-from storysum.text.lines import Told, by_own_words, retold
+from storysum.text.lines import Told, all_retold, by_own_words, retold
 from storysum.wordlists import openers, patterns, words
 
 _FEW_LINES, _OPENING, _LOOK_AT, _PLACE = 6, 2000, 200, 120
@@ -178,10 +178,8 @@ def bylines_in_the_middle(text: str, blocks: list[Block]) -> list[Block]:
     """A byline stands before the story, right after its opening or at its end; elsewhere it is body."""
     bodies = [index for index, block in enumerate(blocks) if block.role == "body"]
     first, last = (bodies[0], bodies[-1]) if bodies else (len(blocks), -1)
-    return [
-        retold(block, "body", "") if block.role == "byline" and first + 1 < index < last - 1 else block
-        for index, block in enumerate(blocks)
-    ]
+    within = {index for index in range(first + 2, last - 1) if blocks[index].role == "byline"}
+    return all_retold(blocks, within, "body", "")
 
 
 def facts(text: str, blocks: list[Block]) -> tuple[str | None, datetime.date | None]:

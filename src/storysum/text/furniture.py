@@ -15,7 +15,7 @@ from attrs import evolve
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.lines import LINE, Told, has_stop, has_verb, is_prose, retold
+from storysum.text.lines import LINE, Told, all_retold, has_stop, has_verb, is_prose, retold
 from storysum.wordlists import patterns, words
 
 _SEPARATORS = re.compile(r"\s(?:[|·•›»>/]|::|—)\s")
@@ -73,10 +73,7 @@ def notices(text: str, blocks: list[Block]) -> list[Block]:
     body = sum(len(block.span) for block in blocks if block.role == "body")
     if 2 * sum(len(blocks[index].span) for index in told) > body:
         return blocks  # a text about pages and their readers
-    return [
-        retold(block, "furniture", "the page speaks to its reader") if index in told else block
-        for index, block in enumerate(blocks)
-    ]
+    return all_retold(blocks, told, "furniture", "the page speaks to its reader")
 
 
 def speaks_to_reader(line: str, most_words: int = _OUTSIDE) -> bool:
@@ -228,9 +225,5 @@ def repeated_lines(text: str, blocks: list[Block]) -> list[Block]:
             following = text[blocks[index + 1].span.start] if index + 1 < len(blocks) else "."
             if "#" in shape or (above not in ".!?…:;\"”’'" and following.islower()):
                 breaks.add(shape)
-    return [
-        retold(block, "furniture", "a running head: the same line comes again")
-        if shapes.get(index) in breaks
-        else block
-        for index, block in enumerate(blocks)
-    ]
+    again = {index for index, shape in shapes.items() if shape in breaks}
+    return all_retold(blocks, again, "furniture", "a running head: the same line comes again")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import cache
 
 from attrs import evolve
@@ -29,6 +29,11 @@ _SENTENCE = 60
 def retold(block: Block, role: Role, reason: str) -> Block:
     """The same block in another role."""
     return evolve(block, role=role, reason=reason)
+
+
+def all_retold(blocks: list[Block], places: Container[int], role: Role, reason: str) -> list[Block]:
+    """The same blocks, those at some places in another role."""
+    return [retold(block, role, reason) if index in places else block for index, block in enumerate(blocks)]
 
 
 def by_own_words(tell: Callable[[str], Told | None], text: str, blocks: list[Block]) -> list[Block]:

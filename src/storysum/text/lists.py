@@ -10,7 +10,7 @@ from attrs import evolve
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.lines import has_stop, retold
+from storysum.text.lines import all_retold, has_stop, retold
 from storysum.text.turns import label_at
 
 HEAD = "the head of an item, in a story that is a list"
@@ -97,7 +97,7 @@ def heads_of_items(text: str, blocks: list[Block]) -> list[Block]:
     }
     if len(heads) < 3 or any(_SECTION.search(blocks[index].span.of(text)) for index in heads):
         return blocks
-    return [retold(block, "body", HEAD) if index in heads else block for index, block in enumerate(blocks)]
+    return all_retold(blocks, heads, "body", HEAD)
 
 
 def whole_lists(text: str, blocks: list[Block]) -> list[Block]:

@@ -14,15 +14,14 @@ from storysum.model.span import Span
 from storysum.text.furniture import conventional_line, speaks_to_reader
 from storysum.text.lines import LINE, Told, has_stop, has_verb, retold
 from storysum.text.reporting import forms, role_gender
-from storysum.text.turns import label_at
+from storysum.text.turns import LABEL, YOU, label_at
 from storysum.wordlists import openers, patterns
 
 Splitter = Callable[[str, int, int], list[tuple[int, int]]]
 """Gives the sentences of a paragraph."""
 
-_SPEAKER = re.compile(r"[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3}:")  # “PIKE: We met in Hull.”
+_SPEAKER = re.compile(f"{LABEL}:")  # “PIKE: We met in Hull.”
 # What tells something and names a number or an address on the way.
-_YOU = re.compile(r"\b[Yy]ou\b|\b[Yy]ours?\b")
 _CLAUSE = re.compile(r"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|is|are|was|were|has|had)\b")
 _SENTENCE_ENDS = re.compile(r"(?<=[\w)”’\"%][.!?])(?:[”’\"')])?[ \xa0]+(?=[“\"‘'(\[©]?[^\W\d_a-z]|©)")
 _NO_PAGE, _FEW_WORDS = 70, 6
@@ -140,14 +139,8 @@ def _parted(text: str, block: Block, split: Splitter, looks: Sequence[str], *, o
         begin = end = stop
         known = patterns("captions")
         label = known["a label"].match(text, start, min(stop, start + 80)) if opens and not pieces else None
-        shown = known["who stands where"].search(text, start, stop)
-        if (
-            told[0] == "furniture"
-            or label is None
-            or shown
-            or stop - label.end() <= 20
-            or not has_verb(text[label.end() : stop])
-        ):
+        shown = told[0] == "furniture" or known["who stands where"].search(text, start, stop)
+        if label is None or shown or stop - label.end() <= 20 or not has_verb(text[label.end() : stop]):
             pieces.append(Block(Span(start, stop), *told))
             continue
         begin = start
@@ -165,7 +158,7 @@ def _of_all(text: str, sentences: Sequence[tuple[int, int]], told: Sequence[Told
     rest = (
         what is not None
         or text[end - 1] == "?"
-        or _YOU.search(text, start, end) is not None
+        or YOU.search(text, start, end) is not None
         or (place > call and text.count(" ", start, end) < _FEW_WORDS)
         for place, ((start, end), what) in enumerate(zip(sentences, told, strict=True))
     )

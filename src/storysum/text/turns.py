@@ -17,18 +17,20 @@ from storysum.model.span import Span
 from storysum.text.body import sentences_in
 from storysum.text.marks.stretches import Stretch, marked
 
-_LABEL = r"(?:[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3})"
+LABEL = r"(?:[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3})"
+"""A label in front of what somebody says, as a regular expression."""
 _TIME = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ T])?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?:[ \u202f]?[ap]m)?"
 _CODE = rf"(?:[\[(]?{_TIME}[\])]?[ \t]*(?:[-–][ \t]*)?)?"
 _ASIDE = r"(?:[ \t]*[\[(][^()\[\]\n]{1,40}[\])]|, [^\W\d_a-z][^.:!?\n]{0,40})?"
-_TURN = re.compile(rf"^[ \t]*{_CODE}(?:({_LABEL}){_ASIDE}:|([QA])\.|<([\w.’'-]{{1,20}})>)[ \t]+(?=\S)", re.MULTILINE)
+_TURN = re.compile(rf"^[ \t]*{_CODE}(?:({LABEL}){_ASIDE}:|([QA])\.|<([\w.’'-]{{1,20}})>)[ \t]+(?=\S)", re.MULTILINE)
 _CAPITALS = r"([^\W\d_a-z](?:[^\W\d_a-z]|[.’' -]){1,30})(?: \([^()\n]{1,40}\))?"
-_TIMED = rf"({_LABEL})[ \t]+[\[(]?\d{{1,2}}:\d\d(?:[ \t]?[AaPp]\.?[Mm]\.?)?[\])]?"
+_TIMED = rf"({LABEL})[ \t]+[\[(]?\d{{1,2}}:\d\d(?:[ \t]?[AaPp]\.?[Mm]\.?)?[\])]?"
 _ABOVE = re.compile(rf"^[ \t]*(?:{_CAPITALS}|{_TIMED})[ \t]*\n(?=[ \t]*\S)", re.MULTILINE)
 _LINE = re.compile(r"^.*\S", re.MULTILINE)
 _ME = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|[Uu]s|[Oo]ur)\b")
 _I = re.compile(r"\b(?:I|[Mm]y)\b")
-_YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
+YOU = re.compile(r"\b[Yy]ou(?:r|rs)?\b")
+"""That somebody is spoken to."""
 _REPLY = re.compile(r"(?:Yes|Yeah|No|Never|Nothing|Nobody|None|Absolutely|Of course|Not (?:at all|really|yet))\b")
 _FEW_WORDS, _TURNS, _FEW_SPEAKERS = 5, 12, 3
 _ANSWER, _CURT = 400, 24  # characters of an answer that is kept whole, and of one that says nothing alone
@@ -74,7 +76,7 @@ def lines_above(text: str) -> frozenset[int]:
     """
     found = list(_ABOVE.finditer(text))
     plain, timed = (Counter(match[k] for match in found if match[k]) for k in (1, 2))
-    again = len(plain) > 1 and max(plain.values()) > 1 and (_ME.search(text) or _YOU.search(text))  # else sections
+    again = len(plain) > 1 and max(plain.values()) > 1 and (_ME.search(text) or YOU.search(text))  # else sections
     known = {*(plain if again else ()), *(timed if len(timed) > 1 else ())}
     return frozenset(match.start(1 if match[1] else 2) for match in found if (match[1] or match[2]) in known)
 
@@ -105,7 +107,7 @@ def questions(text: str, blocks: Sequence[Block]) -> frozenset[int]:
             asked.append(index)
             answer = following.span.of(text)
             of_me = not _I.search(question) and _ME.search(answer) is not None
-            if (of_me and _YOU.search(question)) or _REPLY.match(answer) or (len(answer) < _CURT and answer[-1] == "."):
+            if (of_me and YOU.search(question)) or _REPLY.match(answer) or (len(answer) < _CURT and answer[-1] == "."):
                 answered.append(index)
             else:
                 likely += of_me
@@ -152,7 +154,7 @@ def unnamed_turns(article: Article) -> tuple[Span, ...]:
     Cost: linear in the text. What it finds and what not: docs/concepts/summaries.md.
     """
     text = article.text
-    if article.language != "en" or not _YOU.search(text) or labels(text):
+    if article.language != "en" or not YOU.search(text) or labels(text):
         return ()
     inside = {block: list(found) for block, found in groupby(marked(article), attrgetter("block"))}
     turns = [
@@ -175,7 +177,7 @@ class _Turn:
         self.block = block
         edges = [block.span.start, *(edge for one in inside for edge in (one.start, one.end)), block.span.end]
         said = " ".join(text[start:end] for start, end in zip(edges[::2], edges[1::2], strict=True))
-        self.me, self.you = _ME.search(said) is not None, _YOU.search(said) is not None
+        self.me, self.you = _ME.search(said) is not None, YOU.search(said) is not None
         self.asks = said.rstrip(' )”"').endswith("?")
         self.inquires = self.asks and self.you and _I.search(said) is None
         self.few = not inside and len(said.split()) <= _FEW_WORDS

@@ -47,12 +47,9 @@ def in_body(article: Article) -> tuple[bool, ...]:
     >>> in_body(Article("1. One.", blocks=blocks, sentences=(Span(0, 2), Span(3, 6))))
     (False, True)
     """
-    told = [True] * len(article.sentences)
-    for block in article.blocks:
-        if block.role != "body":
-            for index in sentences_in(article, block.span):
-                told[index] = False
-    return tuple(told)
+    others = (block.span for block in article.blocks if block.role != "body")
+    outside = {index for span in others for index in sentences_in(article, span)}
+    return tuple(index not in outside for index in range(len(article.sentences)))
 
 
 @once_per_article

@@ -110,9 +110,7 @@ def _bylines(text: str, start: int, end: int) -> int:
     if by is None or not _is_name(by["name"], sure=by["apart"] is not None):
         return start
     more = known["and a joined name"].match(text, by.end(), end)
-    while (
-        more and (more.group().startswith("and") or by["name"].endswith(" and")) and _is_name(more["name"], sure=True)
-    ):
+    while more and (more[0].startswith("and") or by["name"].endswith(" and")) and _is_name(more["name"], sure=True):
         by, more = more, known["and a joined name"].match(text, more.end(), end)
     return by.end()
 

@@ -137,12 +137,10 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
     if not text.isascii() and any(map(text.__contains__, _RAISED)):
         for match in known["raised figure"].finditer(text):
             at = match.start()
+            before = text[max(0, at - 1) : at]
             # Behind a stop or a word, and not behind a unit (km²).
-            if (
-                at
-                and text[at - 1] != "\n"
-                and (text[at - 1] in ".!?,;:”\"’')" or text[at] in "†‡" or len(_last_word(text, at)) > 3)
-            ):
+            behind = before in ".!?,;:”\"’')" or text[at] in "†‡" or len(_last_word(text, at)) > 3
+            if before not in ("", "\n") and behind:
                 yield match.span()
     if not text.isascii() and any(map(text.__contains__, _UNSEEN)):
         yield from (match.span() for match in known["invisible"].finditer(text))

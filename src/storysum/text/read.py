@@ -137,13 +137,8 @@ def as_sentence(text: str, *, language: str | None = None) -> Article:
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     whole = (Span(start, end),) if start < end else ()
     blocks = tuple(Block(one, "body") for one in whole)
-    return Article(
-        text,
-        language=language,
-        blocks=blocks,
-        sentences=whole,
-        gaps=merged([*find_gaps(text), *loose_spaces(text, language)]),
-    )
+    gaps = merged([*find_gaps(text), *loose_spaces(text, language)])
+    return Article(text, language=language, blocks=blocks, sentences=whole, gaps=gaps)
 
 
 def _blocks(text: str, clean: str) -> list[Block]:

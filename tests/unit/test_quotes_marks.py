@@ -6,18 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storysum.model.article import Block
+from storysum.model.article import Article, Block, Role
 from storysum.model.span import Span
-from storysum.text.marks.stretches import Stretch, find_stretches
+from storysum.text.marks.stretches import Stretch
+from storysum.text.marks.stretches import marked as found_in
 
 
-def stretches(*paragraphs: str) -> tuple[str, list[Stretch]]:
+def stretches(*paragraphs: str, role: Role = "body") -> tuple[str, tuple[Stretch, ...]]:
     text = "\n\n".join(paragraphs)
     blocks, at = [], 0
     for paragraph in paragraphs:
-        blocks.append(Block(Span(at, at + len(paragraph)), "body"))
+        blocks.append(Block(Span(at, at + len(paragraph)), role))
         at += len(paragraph) + 2
-    return text, find_stretches(text, blocks)
+    return text, found_in(Article(text, blocks=tuple(blocks)))
 
 
 def marked(*paragraphs: str) -> list[str]:
@@ -103,13 +104,12 @@ def test_an_attribute_of_left_over_markup_is_no_quotation() -> None:
 
 
 def test_titles_and_captions_are_not_searched() -> None:
-    text = "“Walk” tops the chart"
-    assert find_stretches(text, [Block(Span(0, len(text)), "title")]) == []
+    assert stretches("“Walk” tops the chart", role="title")[1] == ()
 
 
 @given(st.text(alphabet="a .,\n\"“”‘’'„«»`7", max_size=120))
 def test_stretches_of_any_marks_lie_in_the_text_in_order_and_never_overlap(text: str) -> None:
-    found = find_stretches(text, [Block(Span(0, len(text)), "body")])
+    _, found = stretches(text)
     edges = [edge for stretch in found for edge in (stretch.start, stretch.end)]
     assert edges == sorted(edges)
     assert all(

@@ -73,7 +73,7 @@ def test_an_article_is_cut_counted_and_searched_for_quotations_once_for_all_leng
     once = (
         "storysum.terms.counts.terms",
         "storysum.quotations.finding.find_quotes",
-        "storysum.text.marks.stretches.find_stretches",
+        "storysum.text.marks.stretches.marked",
         "storysum.text.passages.passages",
     )
     assert {name: counted[name] for name in once} == dict.fromkeys(once, 1)

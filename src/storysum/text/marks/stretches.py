@@ -9,13 +9,12 @@ too thick for prose there are no stretches at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from attrs import frozen
 
 from storysum.marks import opening_mark
 from storysum.memo import once_per_article
-from storysum.model.article import Article, Block
+from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.text.marks.pairs import pair
 from storysum.text.reporting import forms
@@ -58,18 +57,20 @@ def ending(text: str, stretch: Stretch) -> str:
     return text[at]
 
 
-def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
+@once_per_article
+def marked(article: Article) -> tuple[Stretch, ...]:
     r"""The outermost marked stretches of body and list items, in the order of the text.
 
-    >>> from storysum.model.article import Article, Block
+    >>> from storysum.model.article import Block
     >>> text = "“He said ‘wait,” she laughs. A 7\" single."
-    >>> [text[s.start : s.end] for s in find_stretches(text, [Block(Span(0, len(text)), "body")])]
+    >>> [text[s.start : s.end] for s in marked(Article(text, blocks=(Block(Span(0, len(text)), "body"),)))]
     ['“He said ‘wait,”']
     """
+    text = article.text
     found: list[Stretch] = []
     waiting: tuple[str, Stretch] | None = None  # an open mark, and the stretch that goes on if a block opens by it
     chain = 0  # paragraphs in a row that go on
-    for index, block in enumerate(blocks):
+    for index, block in enumerate(article.blocks):
         if block.role not in ("body", "item"):
             continue
         start, end = block.span.start, block.span.end
@@ -91,7 +92,7 @@ def find_stretches(text: str, blocks: Iterable[Block]) -> list[Stretch]:
             if _LETTER.search(text, c, d)
         )
     _drop_lines(found, chain)
-    return found if len(found) <= _MANY or len(found) * _THICK <= len(text) else []
+    return tuple(found) if len(found) <= _MANY or len(found) * _THICK <= len(text) else ()
 
 
 def _told_between(text: str, start: int, end: int) -> bool:
@@ -104,9 +105,3 @@ def _drop_lines(found: list[Stretch], chain: int) -> None:
     """Take away a run of stretches that only ever go on, where it is as long as no utterance and thin as noise."""
     if chain > _CROWD and found[-1].end - found[-chain].start < chain * _LINE:
         del found[-chain:]
-
-
-@once_per_article
-def marked(article: Article) -> tuple[Stretch, ...]:
-    """What `find_stretches` finds in an article."""
-    return tuple(find_stretches(article.text, article.blocks))

@@ -118,6 +118,7 @@ def test_a_line_between_title_and_story_is_known_by_its_words(line: str, role: s
         "Leeds (dpa) -",
         "NEW YORK, March 3 (AP) -",
         "LEEDS, England —",
+        "HULL, England (AP) —",
         "(CNN) --",
         "WASHINGTON —",
         "Beirut (CNN) --",
@@ -173,6 +174,7 @@ def test_a_date_stamp_in_front_is_cut_off_and_read(stamp: str, date: datetime.da
             datetime.date(2013, 7, 8),
         ),
         ("Last updated at 11:22 PM on 1st January 2012 .", ["dateline"], None, datetime.date(2012, 1, 1)),
+        ("UPDATED: . 09:53 GMT, 12 March 2012 .", ["dateline"], None, datetime.date(2012, 3, 12)),
         ("18:30 EST, 3 March 2012 .", ["dateline"], None, datetime.date(2012, 3, 3)),
         ("Friday, May 9, 2014", ["dateline"], None, datetime.date(2014, 5, 9)),
     ],
@@ -186,8 +188,8 @@ def test_furniture_that_runs_into_the_first_sentence_is_cut_off_and_read(
     assert article.sentences[0].of(article.text) == "The band met in 1979."
 
 
-@pytest.mark.parametrize("label", ["Abstract.", "Abstract:", "SUMMARY —"])
-def test_the_label_of_an_abstract_is_a_heading(label: str) -> None:
+@pytest.mark.parametrize("label", ["Abstract.", "Abstract:", "SUMMARY —", "EXCLUSIVE:"])
+def test_a_label_in_front_of_the_first_sentence_is_a_heading(label: str) -> None:
     assert roles(f"{label} {STORY}")[:2] == [("heading", label), ("body", STORY.split("\n")[0])]
     assert roles(f"Summary judgement was given. {STORY}")[0][0] == "body"
 

@@ -349,22 +349,6 @@ def test_a_first_line_that_the_story_cannot_open_without_is_its_first_sentence(o
     assert titled.title == "Petra Holm sold her red van in Hull"
 
 
-@pytest.mark.parametrize(
-    ("glued", "role"),
-    [
-        ("By . Nora Quill . ", "byline"),
-        ("UPDATED: . 09:53 GMT, 12 March 2012 . ", "dateline"),
-        ("HULL, England (AP) — ", "dateline"),
-        ("EXCLUSIVE: ", "heading"),
-        ("Abstract. ", "heading"),
-    ],
-)
-def test_what_is_glued_to_the_first_sentence_is_parted_from_it(glued: str, role: str) -> None:
-    article = storysum.read(glued + STORY)
-    assert [block.role for block in article.blocks] == [role, "body"]
-    assert article.sentences[0].of(article.text).startswith("Salt Hollow")
-
-
 def test_captions_glued_into_a_paragraph_are_parted_from_it() -> None:
     caption = "Duo: Bea Lomax, left, with Jo Ferrant in Hull."
     article = storysum.read(STORY.replace("Drummer", f"{caption} Scroll down for video . Drummer"))

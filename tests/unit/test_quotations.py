@@ -9,6 +9,7 @@ import sys
 from importlib import resources
 
 import pytest
+from quoted import people, speakers
 
 import storysum
 from storysum.quotations import templates
@@ -17,14 +18,6 @@ from storysum.quotations.ranker import ranker
 from storysum.text.marks.stretches import marked
 
 WEIGHTS = resources.files("storysum.quotations") / "weights"
-
-
-def speakers(text: str) -> list[str | None]:
-    return [quote.speaker.of(text) if quote.speaker else None for quote in storysum.quotes(text)]
-
-
-def people(text: str) -> list[str | None]:
-    return [quote.person.of(text) if quote.person else None for quote in storysum.quotes(text)]
 
 
 def test_the_weights_are_those_of_the_card() -> None:
@@ -91,7 +84,8 @@ def test_who_is_named_has_a_confidence_and_nobody_has_none() -> None:
 
 
 def test_threads_and_hash_seeds_change_nothing() -> None:
-    code = "import storysum; print(storysum.quotes('Lena Quist met Abel Foss. “No,” he says. “Yes,” said Quist.'))"
+    text = "Lena Quist met Abel Foss and Paul Dray, a drummer. “No,” he says. “Yes,” she says."
+    code = f"import storysum; print(storysum.quotes({text!r}))"
     runs = {
         subprocess.run(
             [sys.executable, "-c", code],
@@ -104,7 +98,7 @@ def test_threads_and_hash_seeds_change_nothing() -> None:
             capture_output=True,
             check=True,
         ).stdout
-        for seed, threads in (("0", "1"), ("1", "2"))
+        for seed, threads in (("0", "1"), ("1", "2"), ("2", "1"))
     }
     assert len(runs) == 1
 
@@ -117,11 +111,8 @@ def test_threads_and_hash_seeds_change_nothing() -> None:
         ("The fee was “an insult to us all”, according to manager Petra Holm.", "manager Petra Holm"),
         ("Petra Holm quoted Carl Reed as saying: “The van is gone.”", "Carl Reed"),
         ("“It was cold,” Holm was told by Carl Reed.", "Carl Reed"),
-        ("“The loudest band in the county.” — Jude Ferrant, The Evening Dial", "Jude Ferrant"),
-        ("DORRAN PIKE: “We never rehearsed.”", "DORRAN PIKE"),
         ("[00:12] DORRAN PIKE: “We never rehearsed.”", "DORRAN PIKE"),
         ("„Wir sind fertig“, sagte Lena Quist.", "Lena Quist"),
-        ("Holm told reporters:\n\n“There will be no reunion. We are tired, and we are old.”", "Holm"),
     ],
 )
 def test_the_speaker_is_named(text: str, speaker: str) -> None:
@@ -132,56 +123,6 @@ def test_a_man_with_the_name_of_a_hall_is_not_the_hall() -> None:
     assert "Calder Hall" not in people(
         "Mr Hall, who has run the Calder Hall for nine years, said: “We will open in May.”"
     )
-
-
-def test_two_men_who_fit_alike_are_nobody() -> None:
-    assert people("Abel Foss and Paul Dray shared a room. “It was cold,” he says.") == [None]
-
-
-def test_they_are_nobody_in_particular() -> None:
-    assert people("Abel Foss and Paul Dray shared a room. “It was cold,” they say.") == [None]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Their song “Who Let the Rain In?” was a hit.",
-        "Joseph “Duke” Hallam joined in 1979.",
-        "The chorus, “I left my heart in the tape machine,” fills floors.",
-        "“I left my heart in the tape machine,” she sings.",
-        "Nobody ever said “play it safe” to Pike.",
-        "Pike never said “sorry” to her.",
-        "It is known as the “winter of socks”.",
-    ],
-)
-def test_what_nobody_said_is_no_quotation(text: str) -> None:
-    assert storysum.quotes(text) == ()
-
-
-def test_an_interrupted_utterance_is_one_group() -> None:
-    found = storysum.quotes("“They had money,” says Pike, “and we had a tin.” Later it rained. “It poured,” says Holm.")
-    assert [quote.group for quote in found] == [0, 0, 1]
-
-
-def test_an_utterance_over_paragraphs_is_one_group_and_has_one_speaker() -> None:
-    text = "“It was late,” says Pike. “It rained.\n\n“It snowed.\n\n“It hailed.”\n\nThe van stopped."
-    assert [quote.group for quote in storysum.quotes(text)] == [0] * 4
-    assert speakers(text) == ["Pike"] * 4
-
-
-def test_two_who_take_turns_alternate() -> None:
-    text = "“Are you in?” asked Pike.\n\n“I am,” said Sorrel.\n\n“Then get the van.”"
-    assert speakers(text) == ["Pike", "Sorrel", "Pike"]
-
-
-def test_labels_within_marks_tell_who_speaks_and_are_not_spoken() -> None:
-    text = "They met:\n\n“PIKE: It was late.\n\n“It rained.”\n\nThat was all."
-    assert [quote.span.of(text) for quote in storysum.quotes(text)] == ["“It rained.”"]
-    assert speakers(text) == ["PIKE"]
-
-
-def test_a_sentence_of_dozens_of_marked_words_is_no_speech() -> None:
-    assert storysum.quotes("“a” " * 400) == ()
 
 
 @pytest.mark.parametrize(
@@ -195,14 +136,12 @@ def test_a_sentence_of_dozens_of_marked_words_is_no_speech() -> None:
     ],
 )
 def test_the_name_beside_a_quotation_is_found_behind_a_verb_and_a_role(language: str, text: str, speaker: str) -> None:
-    assert [one.speaker and one.speaker.of(text) for one in storysum.quotes(text, language=language)] == [speaker]
+    assert speakers(text, language) == [speaker]
 
 
 def test_a_stop_that_the_next_sentence_is_glued_to_is_no_part_of_a_name() -> None:
     text = '"It rained," said Petra Holm.The van is hers.'
-    (quote,) = storysum.quotes(text)
-    assert quote.person
-    assert quote.person.of(text) == "Petra Holm"
+    assert people(text) == ["Petra Holm"]
 
 
 def test_a_german_question_in_marks_does_not_end_the_sentence() -> None:

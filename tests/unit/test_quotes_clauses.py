@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from storysum.quotations.finding import find_quotes
-from storysum.text.read import read
-
-
-def people(text: str) -> list[str | None]:
-    return [quote.person.of(text) if quote.person else None for quote in find_quotes(read(text))]
+from quoted import people, speakers
 
 
 @pytest.mark.parametrize(
@@ -121,9 +115,7 @@ def test_who_only_hears_it_or_heads_it_does_not_say_it(text: str) -> None:
 
 def test_an_official_of_an_office_with_and_in_its_name_is_not_the_office() -> None:
     text = "“The ford is safe,” a Rother Council for Roads and Fords inspector told reporters."
-    (quote,) = find_quotes(read(text))
-    assert quote.speaker is not None
-    assert quote.speaker.of(text) == "a Rother Council for Roads and Fords inspector"
+    assert speakers(text) == ["a Rother Council for Roads and Fords inspector"]
 
 
 def test_a_work_called_so_by_chance_is_nobody_s_speech() -> None:

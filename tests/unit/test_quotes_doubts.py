@@ -3,17 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from storysum.quotations.finding import find_quotes
-from storysum.text.read import read
-
-
-def speakers(text: str) -> list[str | None]:
-    return [quote.speaker.of(text) if quote.speaker else None for quote in find_quotes(read(text))]
-
-
-def people(text: str) -> list[str | None]:
-    return [quote.person.of(text) if quote.person else None for quote in find_quotes(read(text))]
+from quoted import people, speakers
 
 
 @pytest.mark.parametrize(
@@ -74,5 +64,4 @@ def test_two_dozen_marked_words_in_a_sentence_do_not_silence_it() -> None:
 
 def test_an_article_alone_is_nobody() -> None:
     text = '"When will it come? Is it cold in Hull?" The answer to that question sets the tone of a van. It rained.'
-    (quote,) = find_quotes(read(text))
-    assert quote.speaker is None
+    assert speakers(text) == [None]

@@ -5,16 +5,12 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
+from quoted import people
 
 import storysum
-from storysum.quotations.finding import find_quotes
 from storysum.quotations.names import names_in
 from storysum.quotations.people import Roster
 from storysum.text.read import read
-
-
-def people(text: str) -> list[str | None]:
-    return [quote.person.of(text) if quote.person else None for quote in find_quotes(read(text))]
 
 
 @pytest.mark.parametrize(

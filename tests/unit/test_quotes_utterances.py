@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from quoted import speakers
 
 import storysum
 from storysum.quotations.finding import find_quotes
@@ -11,10 +12,6 @@ from storysum.text.read import read
 
 def found(text: str) -> list[str]:
     return [quote.span.of(text) for quote in find_quotes(read(text))]
-
-
-def speakers(text: str) -> list[str | None]:
-    return [quote.speaker.of(text) if quote.speaker else None for quote in find_quotes(read(text))]
 
 
 def groups(text: str) -> list[int]:

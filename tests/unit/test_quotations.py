@@ -15,7 +15,6 @@ import storysum
 from storysum.quotations import templates
 from storysum.quotations.candidates import cases
 from storysum.quotations.ranker import ranker
-from storysum.text.marks.stretches import marked
 
 WEIGHTS = resources.files("storysum.quotations") / "weights"
 
@@ -70,7 +69,7 @@ def test_confidence_rises_with_the_share_of_the_best_candidate() -> None:
 
 def test_features_and_scores_are_whole_numbers() -> None:
     article = storysum.read("“It was late,” says Tobin Ashe. He drove. “It rained.”")
-    for case in cases(article, marked(article), ranker().vocabulary):
+    for case in cases(article, ranker().vocabulary):
         for candidate in case.candidates:
             assert all(type(feature) is int for feature in candidate.features)
             assert type(ranker().score(candidate.features)) is int

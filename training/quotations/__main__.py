@@ -138,8 +138,7 @@ def main() -> None:
         mine: dict[tuple[int, bool], Counter[str]] = {}
         for one in rest:
             article = read(rows[one.name]["text"])
-            stretches = marked(article)
-            prepared = list(cases(article, stretches, vocabulary)) if stretches else []
+            prepared = list(cases(article, vocabulary)) if marked(article) else []
             for least in steps if asked.table else [asked.least]:
                 model = made((*models, persons), vocabulary, [0.0] * 1001, limits | {"least": least})
                 quotes = found_by(model, article, prepared)

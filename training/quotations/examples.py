@@ -48,10 +48,9 @@ def story(row: dict[str, Any], vocabulary: dict[str, int]) -> Story:
     """What is learned from one article."""
     text = row["text"]
     article = read(text)
-    stretches = marked(article)
     labels = {core(text, q["start"], q["end"]): q for q in row["quotes"]}
     spoken, said = [], []
-    for case in cases(article, stretches, vocabulary) if stretches else ():
+    for case in cases(article, vocabulary) if marked(article) else ():
         scene = case.scene
         span = core(text, scene.stretch.start, scene.stretch.end)
         gold = labels.get(span)
@@ -88,7 +87,7 @@ def person_examples(rows: Iterable[dict[str, Any]]) -> list[Example]:
     for row in rows:
         text = row["text"]
         article = read(text)
-        people = People(article, marked(article), None)
+        people = People(article, None)
         for label in sorted(row["quotes"], key=lambda one: one["start"]):
             wanted, at = label.get("speaker_text") or "", label.get("speaker_start")
             if at is None:
@@ -117,7 +116,7 @@ def make_vocabulary(path: Path, most: int) -> dict[str, int]:
         if reported(row["id"]):
             continue
         article = read(row["text"])
-        seen = {id(case.scene.sentence): case.scene.sentence for case in cases(article, marked(article), {})}
+        seen = {id(case.scene.sentence): case.scene.sentence for case in cases(article, {})}
         counts.update(word for one in seen.values() for word in _small_words(one))
     chosen = sorted(word for word, count in counts.items() if count >= 3)
     chosen = sorted(chosen, key=lambda word: (-counts[word], word))[:most]

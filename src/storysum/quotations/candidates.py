@@ -20,7 +20,7 @@ from storysum.quotations.features import elsewhere, nobody, own
 from storysum.quotations.mentions import Mention, mentions
 from storysum.quotations.scene import Scene, Words
 from storysum.quotations.sentences import Sentence, of_block, parsed, sentences
-from storysum.text.marks.stretches import Stretch
+from storysum.text.marks.stretches import marked
 
 if TYPE_CHECKING:
     from storysum.syntax.network import States
@@ -72,14 +72,14 @@ class Case:
 class _Blocks(dict[int, list[Sentence]]):
     """The sentences of each block; of those that hold no quotation when asked for."""
 
-    def __init__(self, article: Article, stretches: Sequence[Stretch]) -> None:
-        super().__init__(sentences(article, stretches))
+    def __init__(self, article: Article) -> None:
+        super().__init__(sentences(article))
         self.article = article
         self.starts = [one.start for one in article.sentences]
         self.bodies = [k for k, block in enumerate(article.blocks) if block.role in ("body", "item")]
 
     def __missing__(self, block: int) -> list[Sentence]:
-        return self.setdefault(block, of_block(self.article, block, self.starts, (), ()))
+        return self.setdefault(block, of_block(self.article, block, self.starts, ()))
 
     def around(self, sentence: Sentence, number: int) -> list[tuple[int, Sentence]]:
         """The sentences around one, each with where it stands, as `features.elsewhere` numbers that."""
@@ -96,19 +96,18 @@ class _Blocks(dict[int, list[Sentence]]):
         return found
 
 
-def cases(article: Article, stretches: Sequence[Stretch], vocabulary: Mapping[str, int]) -> Iterator[Case]:
-    """What is to be decided of each stretch, in order.
+def cases(article: Article, vocabulary: Mapping[str, int]) -> Iterator[Case]:
+    """What is to be decided of each marked stretch, in order.
 
     Cost: parses are kept for all, features for one at a time.
     """
-    text = article.text
-    blocks = _Blocks(article, stretches)
+    text, stretches, blocks = article.text, marked(article), _Blocks(article)
     places = [(one, number) for some in blocks.values() for number, one in enumerate(some) if one.inside]
-    parsed(text, [one for one, _ in places], stretches)
+    parsed(article, [one for one, _ in places])
     found_in = {one: mentions(one) for one, _ in places}
     alone = [place for place in places if not found_in[place[0]]]
     wanted = [other for place in alone for away, other in blocks.around(*place) if away in (1, 2, 4, 5, 8, 9)]
-    parsed(text, wanted, stretches)
+    parsed(article, wanted)
     found_in |= {one: mentions(one) for one in wanted}
     often = Counter(mention.key for some in found_in.values() for mention in some if mention.key)
     single = [opening_mark(text, one.start) in SINGLE for one in stretches]

@@ -71,20 +71,18 @@ def find_quotes(article: Article) -> tuple[Quote, ...]:
     >>> [(quote.span.of(text), quote.speaker.of(text), quote.person.of(text)) for quote in find_quotes(article)]
     [('“I was terrified,”', 'he', 'Abel Foss')]
     """
-    stretches = marked(article)
-    if not stretches:
+    if not marked(article):
         return ()
     if article.language != "en":
-        return quotes_beside(article, stretches)
+        return quotes_beside(article)
     model = ranker()
-    return found_by(model, article, cases(article, stretches, model.vocabulary))
+    return found_by(model, article, cases(article, model.vocabulary))
 
 
 def found_by(model: Ranker, article: Article, asked: Iterable[Case]) -> tuple[Quote, ...]:
     """The same by weights that are given, of the cases of an article: what training measures."""
-    stretches = marked(article)
-    people = People(article, stretches, model)  # what stays is made before what goes: its memory can be given back
-    everything = [_decided(article, stretches, case, model) for case in asked]
+    people = People(article, model)  # what stays is made before what goes: its memory can be given back
+    everything = [_decided(article, case, model) for case in asked]
     _follow_labels(article.text, everything)
     _drop_unclosed(article.text, everything)
     _share_over_paragraphs(everything)
@@ -99,9 +97,8 @@ def found_by(model: Ranker, article: Article, asked: Iterable[Case]) -> tuple[Qu
     return tuple(quotes)
 
 
-def _decided(article: Article, stretches: Sequence[Stretch], case: Case, model: Ranker) -> _Said:
-    scene, text = case.scene, article.text
-    stretch = stretches[scene.index]
+def _decided(article: Article, case: Case, model: Ranker) -> _Said:
+    scene, text, stretch = case.scene, article.text, case.scene.stretch
     said = _Said(stretch, scene.index, scene.sentence, scene.first == 0, scene.alone, bool(scene.partial))
     if stretch.adrift:
         return said  # it may be a part of what was never closed

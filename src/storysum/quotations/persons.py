@@ -22,7 +22,7 @@ from storysum.quotations.people import GENDER, Person, Roster
 from storysum.quotations.ranker import Ranker
 from storysum.quotations.sentences import Sentence
 from storysum.text.body import overlapping
-from storysum.text.marks.stretches import Stretch
+from storysum.text.marks.stretches import marked
 from storysum.text.reporting import role_gender
 
 _LIKELIER = 700  # from which one is told from the last subject
@@ -57,12 +57,12 @@ _OBJECT, _OWNER, _QUOTED, _PLAIN, _SUBJECT, _TELLS = range(6)
 class People:
     """The people of an article, in the order in which its text speaks of them."""
 
-    def __init__(self, article: Article, stretches: Sequence[Stretch], model: Ranker | None) -> None:
+    def __init__(self, article: Article, model: Ranker | None) -> None:
         self.text, self.model = article.text, model
         self.roster = Roster(article)
         self.sentences = [sentence.start for sentence in article.sentences]
         self.blocks = [block.span.start for block in article.blocks]
-        self.stretches = stretches
+        self.stretches = marked(article)
         self.spoke: list[tuple[int, int]] = []
         self._known: dict[int, Person | None] = {}
 

@@ -22,7 +22,7 @@ from storysum.model.article import Article
 from storysum.model.parse import Parse
 from storysum.quotations.lexicon import VERBS, lexicon
 from storysum.syntax import parse_words, words
-from storysum.text.marks.stretches import Stretch, ending
+from storysum.text.marks.stretches import Stretch, ending, marked
 
 if TYPE_CHECKING:
     from storysum.syntax.network import States
@@ -145,21 +145,19 @@ def is_partial(text: str, stretch: Stretch, start: int) -> bool:
     return ending(text, stretch) not in ".,?!" or len(_WORD.findall(text, stretch.inside.start, stretch.inside.end)) < 3
 
 
-def sentences(article: Article, stretches: Sequence[Stretch]) -> dict[int, list[Sentence]]:
-    """The sentences of each block that holds a stretch, by the index of the block.
+def sentences(article: Article) -> dict[int, list[Sentence]]:
+    """The sentences of each block that holds a marked stretch, by the index of the block.
 
     No sentence ends within a stretch, nor between one that asks (“…?”) and the clause that reports it.
     """
-    starts = [sentence.start for sentence in article.sentences]
+    starts, stretches = [sentence.start for sentence in article.sentences], marked(article)
     by_block = groupby(range(len(stretches)), key=lambda index: stretches[index].block)
-    return {block: of_block(article, block, starts, list(inside), stretches) for block, inside in by_block}
+    return {block: of_block(article, block, starts, list(inside)) for block, inside in by_block}
 
 
-def of_block(
-    article: Article, block: int, starts: Sequence[int], inside: Sequence[int], stretches: Sequence[Stretch]
-) -> list[Sentence]:
+def of_block(article: Article, block: int, starts: Sequence[int], inside: Sequence[int]) -> list[Sentence]:
     """The sentences of a block, given where those of the article begin, and the stretches inside the block."""
-    text, (start, end) = article.text, astuple(article.blocks[block].span)
+    text, stretches, (start, end) = article.text, marked(article), astuple(article.blocks[block].span)
     opens, closes = [stretches[one].start for one in inside], [stretches[one].end for one in inside]
     edges = {start}
     for bound in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
@@ -186,11 +184,11 @@ def _reports(text: str, stretch: Stretch, bound: int, end: int) -> bool:
     return match is not None and match.group(2) in lexicon().telling
 
 
-def parsed(text: str, wanted: Sequence[Sentence], stretches: Sequence[Stretch]) -> None:
+def parsed(article: Article, wanted: Sequence[Sentence]) -> None:
     """Parse sentences that were not yet, in one batch."""
     new = [one for one in dict.fromkeys(wanted) if not one.forms]
     for one in new:
-        one.fill(text, stretches)
+        one.fill(article.text, marked(article))
     states: list[States] = []
     parses = parse_words([one.forms for one in new], states, keep=False)
     for one, parse, layer in zip(new, parses, states, strict=True):

@@ -17,7 +17,7 @@ from storysum.model.span import Span
 from storysum.quotations.dialogue import labelled, signed
 from storysum.quotations.sentences import Sentence, is_partial, sentences
 from storysum.text.languages import function_words
-from storysum.text.marks.stretches import Stretch
+from storysum.text.marks.stretches import Stretch, marked
 
 _NEAR = 4  # words between a quotation and its speaker
 _REACH = 200  # characters on either side that are looked at
@@ -33,18 +33,18 @@ _ACCORDING = frozenset("selon según secondo segundo laut volgens enligt ifølge
 _ARTICLES = frozenset("der die dem den".split())
 
 
-def quotes_beside(article: Article, stretches: Sequence[Stretch]) -> tuple[Quote, ...]:
+def quotes_beside(article: Article) -> tuple[Quote, ...]:
     """The quotations of an article, each with the name beside it.
 
     Cost: linear in the text.
     """
-    text = article.text
+    text, stretches = article.text, marked(article)
     names = [name for name in _names(article, 0, len(text)) if " " in name.of(text)]
     whole = {name.of(text).split()[-1]: name for name in reversed(names)}  # the first that ends on that word
     found: list[Quote] = []
     group = -1
     last: tuple[Sentence, Span | None] | None = None
-    cut = (sentence for some in sentences(article, stretches).values() for sentence in some)
+    cut = (sentence for some in sentences(article).values() for sentence in some)
     for one, index in ((sentence, index) for sentence in cut for index in sentence.inside):
         stretch = stretches[index]
         woven = is_partial(text, stretch, one.start)

@@ -34,22 +34,15 @@ class Terms:
 
     Row i holds `indices[indptr[i]:indptr[i + 1]]`, ascending, with the `counts` beside them.
     Stop words are left out. Rows of list items are empty: they must not sway the body.
-
-    Attributes:
-        vocabulary: The normal form of each column, in order of first appearance.
-        indptr: Where each row begins; one more than there are sentences.
-        indices: Column numbers.
-        counts: How often, as floats; all of these arrays are read-only.
-        lengths: Words of each sentence that are counted, repeats included: the row sums.
-        words: Words of each sentence, stop words included.
+    All of its arrays are read-only.
     """
 
-    vocabulary: tuple[str, ...]
-    indptr: NDArray[np.int32]
-    indices: NDArray[np.int32]
-    counts: NDArray[np.float64]
-    lengths: NDArray[np.int32]
-    words: NDArray[np.int32]
+    vocabulary: tuple[str, ...]  # the normal form of each column, in order of first appearance
+    indptr: NDArray[np.int32]  # where each row begins; one more than there are sentences
+    indices: NDArray[np.int32]  # column numbers
+    counts: NDArray[np.float64]  # how often
+    lengths: NDArray[np.int32]  # words of each sentence that are counted, repeats included: the row sums
+    words: NDArray[np.int32]  # words of each sentence, stop words included
 
     def __len__(self) -> int:
         return len(self.lengths)

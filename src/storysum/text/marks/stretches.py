@@ -30,23 +30,14 @@ _LINE = 80  # characters of a paragraph; many shorter ones that all open and nev
 
 @frozen
 class Stretch:
-    """A stretch between marks, the marks included.
+    """A stretch between marks, the marks included."""
 
-    Attributes:
-        start: Of the opening mark.
-        end: Past the closing mark, or of the block when the stretch goes on.
-        block: The index of its block.
-        goes_on: No closing mark: the next block opens anew, or the next paragraph of the same block.
-        adrift: It follows an opening mark that nothing closes, and might be part of that.
-        inside: The text between the marks.
-    """
-
-    start: int
-    end: int
-    block: int
-    goes_on: bool
-    inside: Span
-    adrift: bool = False
+    start: int  # of the opening mark
+    end: int  # past the closing mark, or of the block when the stretch goes on
+    block: int  # the index of its block
+    goes_on: bool  # no closing mark: the next block opens anew, or the next paragraph of the same block
+    inside: Span  # the text between the marks
+    adrift: bool = False  # it follows an opening mark that nothing closes, and might be part of that
 
 
 def ending(text: str, stretch: Stretch) -> str:

@@ -77,11 +77,11 @@ def read(
     blocks = _known(_blocks(text, clean), known or ())
     sample = " ".join(block.span.of(clean) for block in blocks if block.role == "body")
     guessed = guess(sample) if language is None else reads_as(sample, language)
-    given, language = language, language or guessed or "en"
+    written_in = language or guessed or "en"
 
     @cache  # most paragraphs are asked for twice
     def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
-        return split(text, start, end, language or "en")
+        return split(text, start, end, written_in)
 
     for _, change in passes(title=title, split=sentences):
         blocks = change(clean, blocks)
@@ -90,15 +90,15 @@ def read(
     own = next((without(text, block.span, gaps) for block in blocks if block.role == "title"), None)
     if keep_all:
         blocks = everything_kept(blocks)
-    gaps = merged([*gaps, *loose_spaces(text, language), *(gap for block in blocks for gap in block.gaps)])
+    gaps = merged([*gaps, *loose_spaces(text, written_in), *(gap for block in blocks for gap in block.gaps)])
     clean = masked(text, gaps)
     return Article(
         text=text,
         title=title or plain_title(own),
         byline=byline,
         published=published,
-        language=language,
-        reads_as=guessed if given is not None else None,
+        language=written_in,
+        reads_as=guessed if language is not None else None,
         segmenter=segmenter,
         blocks=tuple(blocks),
         sentences=tuple(

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from storysum.model.article import Block, Role
 from storysum.text.reporting import inflect, verbs
-from storysum.wordlists import table, words
+from storysum.wordlists import CLITICS, table, words
 
 CLOSERS = "\"”’'»)*_"
 LINE = 400
@@ -20,7 +20,6 @@ Told = tuple[Role, str]
 """A role and the reason for it."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_CLITICS = ("n't", "'m", "'re", "'ve", "'ll", "'d")
 _PAST = re.compile(r"[a-z]{2,}ed\Z")
 _STOPS = frozenset(".!?…。！？؟۔।։።။")
 _SENTENCE = 60
@@ -82,7 +81,7 @@ def has_verb(line: str) -> bool:
     """
     for word in _WORD.findall(line):
         low = word.lower().replace("’", "'")
-        if low in _finite() or low.endswith(_CLITICS) or (_PAST.match(word) and word not in words("no_past_forms")):
+        if low in _finite() or low.endswith(CLITICS) or (_PAST.match(word) and word not in words("no_past_forms")):
             return True
     return False
 

@@ -7,9 +7,10 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 
-__all__ = ["is_honorific", "keep_their_stop", "lines", "openers", "patterns", "table", "words"]
+__all__ = ["CLITICS", "is_honorific", "keep_their_stop", "lines", "openers", "patterns", "table", "words"]
 
-_CLITICS = ("'d", "'ll", "'m", "'re", "'ve", "n't")
+CLITICS = ("'d", "'ll", "'m", "'re", "'ve", "n't")
+"""What is written at the end of another word, with a straight apostrophe."""
 _NAMED = re.compile(r"\{([a-z][a-z ]*)\}")
 _NAME = re.compile(r"\[([a-z][a-z ]*)( !)?\]")
 
@@ -44,7 +45,7 @@ def words(name: str) -> frozenset[str]:
     """
     small = [word for word, lists in table("english").items() if name in lists.split()]
     if name == "stop_words":
-        small += [word + end for word in small for end in _CLITICS]
+        small += [word + end for word in small for end in CLITICS]
     return frozenset(small or lines(name))
 
 

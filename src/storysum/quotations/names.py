@@ -10,6 +10,7 @@ from attrs import frozen
 
 from storysum.quotations.lexicon import lexicon
 from storysum.text.reporting import role_gender
+from storysum.wordlists import CLITICS
 
 # Accents may stand behind their letters (NFD), and soft hyphens or zero-width spaces between them.
 _LETTER = r"\w\u0300-\u036f\u200b-\u200d\xad"
@@ -18,15 +19,15 @@ _WORD = (
     r"|(?:Mr|Mrs|Ms|Dr|Sens?|Reps?|Gov|Rev|St|Lt|Gen|Col|Maj|Capt|Sgt|Prof|Del|Messrs|Hon)\.(?=[ \t\xa0])"
     rf"|(?:[ae]l-)?[^\W\d_a-z](?:[{_LETTER}’'-]|&(?=\w))*(?:[.’'-][{_LETTER}]+)*)"
 )
-_NICK = r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'][ \t\xa0]"
+_NICK = r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'](?=[ \t\xa0])"
 _PARTICLES = r"(?:(?:de|da|di|du|von|van|der|la|le|bin|al|of the|of|&)[ \t\xa0]){0,2}"
-RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \t\xa0](?:{_NICK}|{_PARTICLES}){_WORD}){{0,7}}")
-_PIECE = re.compile(r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'](?=[ \t\xa0])|[^\s\xa0]+")
+RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \t\xa0](?:{_NICK}[ \t\xa0]|{_PARTICLES}){_WORD}){{0,7}}")
+_PIECE = re.compile(rf"{_NICK}|\S+")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
 _MONTHS = frozenset(("march", "april", "may", "june", "august"))  # which are surnames, too
 LESSER = frozenset(("deputy", "vice", "assistant", "former", "ex", "acting", "shadow"))
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
-_CONTRACTED = ("'m", "'s", "'re", "'ve", "'d", "'ll", "n't")
+_CONTRACTED = ("'s", *CLITICS)
 
 
 class _Piece(NamedTuple):

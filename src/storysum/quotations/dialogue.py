@@ -23,7 +23,6 @@ _SIGNATURE = re.compile(rf"\s*(?:--|[—–―])\s*((?:the )?{_NAME})(?=\s*(?:[,
 _LINE = re.compile(rf"({_NAME})(?:, [^.!?“\"\n]{{1,40}})?")
 _INNER = re.compile(r"([A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}): ")
 _HEADED = re.compile(r"(?:[\w-]+[ \xa0]){0,3}([\w-]+):")
-_SUFFIX = re.compile(r"['’]s\Z")
 
 
 def labelled(text: str, start: int, stretch: Stretch) -> Span | None:
@@ -87,5 +86,5 @@ def inner_label(text: str, stretch: Stretch) -> Span | None:
 
 def without_genitive(text: str, span: Span) -> Span:
     """A mention without its genitive ending."""
-    match = _SUFFIX.search(text, span.start, span.end)
-    return Span(span.start, match.start()) if match is not None and match.start() > span.start else span
+    genitive = len(span) > 2 and text.endswith(("'s", "’s"), span.start, span.end)
+    return Span(span.start, span.end - 2) if genitive else span

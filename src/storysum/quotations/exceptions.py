@@ -23,7 +23,7 @@ _CLAIMED = frozenset(
 )
 _ELSE = frozenset((",", "as", "but", ";", ":"))  # “rejected the claim as ‘absurd’”: his own word
 _OWN_WORDS = frozenset(("any", "ever", "never", "at", "absolutely", "deliberately"))
-_NO = frozenset(["nobody", "no-one", "none", "no", "neither", "anyone", "anybody"])
+_NO = frozenset(("nobody", "no-one", "none", "no", "nor", "neither", "anyone", "anybody"))
 
 
 def _named(scene: Scene) -> bool:
@@ -80,8 +80,6 @@ def _denied(scene: Scene) -> bool:
         return False
     verb = near[-1]
     before = words.low[max(0, verb - 4) : verb]
-    if "nor" in before:
-        return True
     return not NOT.isdisjoint(before[-3:]) or not _NO.isdisjoint(before)
 
 

@@ -244,10 +244,8 @@ def _within_sentences(start: int, run: str, starts: list[int]) -> list[tuple[int
     """A capitalised run, cut where a sentence begins within it: Vitamin C. | Foss left, or Ida Vance|.|The end."""
     inner = starts[bisect_right(starts, start) : bisect_left(starts, start + len(run))]
     edges = [start, *inner, start + len(run)]
-    parts = [(a, run[a - start : b - start]) for a, b in pairwise(edges)]
-    return [(a, part.rstrip()) if part[-1].isspace() else (a, part.rstrip(".?!")) for a, part in parts[:-1]] + parts[
-        -1:
-    ]
+    *cut, last = [(a, run[a - start : b - start]) for a, b in pairwise(edges)]
+    return [*((a, part.rstrip() if part[-1].isspace() else part.rstrip(".?!")) for a, part in cut), last]
 
 
 def _initial(a: str, b: str) -> bool:

@@ -11,8 +11,8 @@ from storysum.text.reporting import verbs as listed
 from storysum.wordlists import lines, table, words
 
 _SMALL = """
-    prepositions auxiliaries determiners adverbs conjunctions subordinators relatives clausal nominatives
-    obliques nobody indefinites
+    prepositions auxiliaries determiners adverbs conjunctions subordinators relatives nominatives obliques nobody
+    indefinites
 """.split()
 VERBS = ("", "report", "judge", "think", "call", "sing", "be", "reply", "turn")
 """Classes of verbs, by number."""

@@ -206,7 +206,7 @@ class Tree:
                 continue
             if r.among(root, "reports") and r.kids(root, "ccomp") and not r.among(kid, "reports"):
                 continue  # it may be claimed, too
-            if any(r.among(one, "owned") for who in r.kids(kid, "nsubj") for one in r.parse.subtree(who)):
+            if any(r.among(one, "owners") for who in r.kids(kid, "nsubj") for one in r.parse.subtree(who)):
                 continue  # “and three of her friends”: whose?
             shared = [] if r.is_clause(kid) else self._shared(kid, below)
             sources = (word for word in below if r.opens_with(word, "sources") and word not in (shared or ()))

@@ -150,21 +150,15 @@ class Constraint:
     price: int | None = None
 
 
-def _related(*relations: str) -> Callable[[Reading, int], bool]:
-    return lambda r, w: r.base[w] in relations
-
-
 def _source(r: Reading, w: int) -> bool:
     if r.base[w] == "parataxis":
-        return (r.is_clause(w) and r.size(w) <= _SHORT_CLAUSE) or r.among(w, "reports")
-    if r.base[w] == "advcl":
-        open_ends = (r.among(k, "openers") or r.among(k, "unfinished") for k in range(r.left(w), w))
-        if r.among(w, "reports") and r.is_clause(w) and r.after_comma(w) and not (r.kids(w, "mark") or any(open_ends)):
-            return True
-        return (
-            r.among(w, "reports") and r.opens_with(w, "as") and (r.among(w, "telling") or not r.kids(w, "obj", "ccomp"))
-        )
-    return False
+        return (r.is_clause(w) and len(r.parse.subtree(w)) <= _SHORT_CLAUSE) or r.among(w, "reports")
+    if r.base[w] != "advcl" or not r.among(w, "reports"):
+        return False
+    open_ends = (r.among(k, "openers") or r.among(k, "unfinished") for k in range(r.left(w), w))
+    if r.is_clause(w) and r.after_comma(w) and not (r.kids(w, "mark") or any(open_ends)):
+        return True
+    return r.opens_with(w, "as") and (r.among(w, "telling") or not r.kids(w, "obj", "ccomp"))
 
 
 def _before_name(r: Reading, word: int) -> bool:
@@ -227,13 +221,13 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: r.base[w] in ("aux", "cop") or r.parse.relation[w] == "compound:prt" or particle(r, w)
                or (r.parse.pos[w] == "ADP" and r.base[w] == "advmod" and w == r.parent(w) + 1)),
     Constraint("what an object is called or made", "called the song [a copy]",
-               lambda r, w: (r.base[w] == "appos" and r.base[r.parent(w)] == "obj" and not r.after_comma(w) and any(r.low[one] in ("a", "an") for one in r.kids(w, "det")))),
+               lambda r, w: r.base[w] == "appos" and r.base[r.parent(w)] == "obj" and not r.after_comma(w) and any(r.low[one] in ("a", "an") for one in r.kids(w, "det"))),
     Constraint("what opens a phrase or a clause, with it", "[in] Hull; [because] it rained; [in which] it rained",
                lambda r, w: r.base[w] in ("case", "mark") or (r.base[w] in ("advmod", "obl", "nmod") and w < r.parent(w) and (r.among(w, "openers") or r.among(w, "unfinished")))
                or (r.base[w] == "advmod" and bool(r.openers(w)) and w < r.parent(w) and r.base[r.parent(w)] in ("obl", "nmod"))),
     Constraint("what stands in place of a preposition", "[past] midnight",
                lambda r, w: r.base[w] in ("amod", "advmod") and r.parse.relation[r.parent(w)] in ("obl", "nmod") and not r.openers(r.parent(w))),
-    Constraint("articles and other determiners", "[the] van; [every] song", _related("det")),
+    Constraint("articles and other determiners", "[the] van; [every] song", lambda r, w: r.base[w] == "det"),
     Constraint("whose it is", "[Holm’s] van",
                lambda r, w: r.parse.relation[w] == "nmod:poss" and not _source(r, r.parent(r.parent(w)))),
     Constraint("names and fixed phrases", "Petra [Holm]; because [of]", lambda r, w: r.base[w] in ("fixed", "flat", "goeswith") or r.low[w] in ("st", "saint")
@@ -327,7 +321,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("both halves of what is joined", "[Marlow] [and The Kilns] won; this [or that]", _joined),
     Constraint("a word with the preposition that it rarely does without", "capable [of more]; was reunited [with her band]",
                lambda r, w: w > r.parent(w) and r.base[w] in ("obl", "nmod", "advcl", "acl") and r.governs(w) and not r.after_comma(w)),
-    Constraint("what has no place in a tree", "", _related("dep", "orphan", "dislocated", "reparandum")),
+    Constraint("what has no place in a tree", "", lambda r, w: r.base[w] in ("dep", "orphan", "dislocated", "reparandum")),
     # From here on with a price.
     Constraint("what the parser is unsure of", "", lambda r, w: bool(r.parse.margin) and r.parse.margin[w] < LEAST_MARGIN, 32),
     Constraint("a verb with what it needs", "came [to the rescue]; was stolen and found [under a bridge]",

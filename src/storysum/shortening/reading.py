@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from itertools import takewhile
 
@@ -65,6 +65,7 @@ class Reading:
         self.base = _joined(parse)
         self.children = tuple(map(parse.children, range(len(parse))))
         self.belongings: dict[int, int | None] = {}  # see attachment.belongs
+        self._lefts: dict[int, int] = {}
         self._heads = tuple(head - 1 if head else word for word, head in enumerate(parse.head))
 
     def among(self, word: int, name: str) -> bool:
@@ -87,21 +88,11 @@ class Reading:
         """Whether what a word heads opens with a word of a list."""
         return any(self.among(opener, name) for opener in self.openers(word))
 
-    @cached_property
-    def _lefts(self) -> list[int]:
-        parse, order = self.parse, list(self.parse.roots)
-        for word in order:  # heads before what hangs on them
-            order.extend(self.children[word])
-        found = list(range(len(parse)))
-        least = [len(parse) if pos == "PUNCT" else word for word, pos in enumerate(parse.pos)]
-        for word in reversed(order):
-            found[word] = min(word, least[word])
-            above = self.parent(word)
-            least[above] = min(least[above], least[word])
-        return found
-
     def left(self, word: int) -> int:
         """The first word of a subtree that is no mark."""
+        if word not in self._lefts:
+            below = (one for one in self.parse.subtree(word) if self.parse.pos[one] != "PUNCT")
+            self._lefts[word] = min(word, next(below, word))
         return self._lefts[word]
 
     def after_comma(self, word: int) -> bool:
@@ -110,10 +101,6 @@ class Reading:
         while before > 0 and self.parse.forms[before] in DOUBLE:
             before -= 1
         return before >= 0 and self.parse.pos[before] == "PUNCT" and self.parse.forms[before] not in "-–‑'’"
-
-    def size(self, word: int) -> int:
-        """How many words hang on a word, itself included."""
-        return len(self.parse.subtree(word))
 
     def is_clause(self, word: int) -> bool:
         """Whether a word has a subject of its own."""

@@ -153,12 +153,10 @@ class Tree:
                 self.parents[word] = next(
                     (one for one in range(r.left(word) - 1, -1, -1) if not self.mark[one]), r.parent(word)
                 )
-            said = r.among(word, "reports") and r.is_clause(word) and self.last in self.parse.subtree(word)
             # “…, but Holm said that …”, “…, which Holm said …”
-            if said and (
-                r.kids(word, "mark", "cc") or any(r.among(k, "unfinished") for k in range(r.left(word), word))
-            ):
-                said = False
+            joined = r.kids(word, "mark", "cc") or any(r.among(k, "unfinished") for k in range(r.left(word), word))
+            said = r.among(word, "reports") and r.is_clause(word) and self.last in self.parse.subtree(word)
+            said = said and not joined
             if said or r.opens_with(word, "sources"):
                 self.parents[word], self.prices[word] = self.parse.root, None
                 for one in self.parse.subtree(word) if r.parse.pos[word] == "NOUN" and said else ():
@@ -201,7 +199,7 @@ class Tree:
         found = {root: self._hanging(root)}
         below = found[root][root]
         for kid in () if self.whole else r.kids(root, "conj", "parataxis"):
-            told = r.parse.pos[kid] in ("VERB", "AUX", "ADJ", "NOUN") and r.size(kid) > _SHORT
+            told = r.parse.pos[kid] in ("VERB", "AUX", "ADJ", "NOUN") and len(r.parse.subtree(kid)) > _SHORT
             if self.parents[kid] != root or self.tied[kid] or not told:
                 continue
             if r.among(root, "reports") and r.kids(root, "ccomp") and not r.among(kid, "reports"):

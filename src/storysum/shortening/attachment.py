@@ -72,7 +72,7 @@ def described_by(r: Reading, word: int) -> int | None:
     if r.base[word] not in ("obl", "nmod", "advcl", "xcomp") or not r.opens_with(word, "as"):
         return None
     verbs = (one for one in r.parse.ancestors(word) if one < word and r.among(one, "describing"))
-    return next((one for one in verbs if r.kids(one, "obj", "nsubj:pass", "nsubj")), None)
+    return next((one for one in verbs if r.kids(one, "obj", "nsubj")), None)
 
 
 def done_to(r: Reading, word: int) -> int | None:
@@ -96,7 +96,7 @@ def up_to(r: Reading, word: int) -> int | None:
     """The number of which a word is the “up” or “to”: close [up to] nine shops."""
     number = word + 1 + (r.low[word] == "up")
     bound = r.low[number - 2 : number] == ("up", "to") and r.parse.pos[number : number + 1] == ("NUM",)
-    return number if bound and r.low[number].replace(",", "").isalnum() and number > word else None
+    return number if bound and r.low[number].replace(",", "").isalnum() else None
 
 
 def to_do(r: Reading, word: int) -> int | None:
@@ -122,9 +122,8 @@ def in_relative(r: Reading, word: int) -> int | None:
     last, verb = r.left(word) - 1, r.parent(word)
     if r.base[word] not in ("obl", "advcl") or last < 0 or word > verb or r.after_comma(word):
         return None
-    subjects = (one for one in r.kids(verb, "nsubj") if one < word)
-    clauses = (kid for one in subjects for kid in r.kids(one, "acl") if last in r.parse.subtree(kid))
-    return last if next(clauses, None) is not None else None
+    clauses = (kid for one in r.kids(verb, "nsubj") if one < word for kid in r.kids(one, "acl"))
+    return last if any(last in r.parse.subtree(kid) for kid in clauses) else None
 
 
 def beside_a_contrast(r: Reading, word: int) -> int | None:
@@ -132,7 +131,7 @@ def beside_a_contrast(r: Reading, word: int) -> int | None:
     last = r.left(word) - 1
     if last < 0 or r.base[word] not in ("obl", "nmod") or r.parse.pos[last] not in NOMINAL:
         return None
-    top = next((one for one in (last, *r.parse.ancestors(last)) if r.parent(one) == r.parent(word)), None)
+    top = next((one for one in r.parse.path(last) if r.parent(one) == r.parent(word)), None)
     if top is None or top < r.parent(word) or r.low[r.left(top)] not in ("rather", "instead"):
         return None
     return last
@@ -200,11 +199,10 @@ def so_long(r: Reading, word: int) -> int | None:
 def aged(r: Reading, word: int) -> int | None:
     """Who is so old: pupils [under 15], anyone [over 21]."""
     noun = r.left(word) - 1
-    measured = (
-        r.parse.pos[word] == "NUM" and noun >= 0 and r.low[noun + 1] in ("under", "over", "aged", "below", "above")
-    )
-    who = measured and (r.among(noun, "indefinites") or (r.parse.pos[noun] == "NOUN" and r.low[noun].endswith("s")))
-    return noun if who or (measured and r.among(noun, "people")) else None
+    if r.parse.pos[word] != "NUM" or noun < 0 or r.low[noun + 1] not in ("under", "over", "aged", "below", "above"):
+        return None
+    many = r.parse.pos[noun] == "NOUN" and r.low[noun].endswith("s")
+    return noun if many or r.among(noun, "indefinites") or r.among(noun, "people") else None
 
 
 _BELONGINGS = (

@@ -51,7 +51,7 @@ def _complement_of(r: Reading, word: int) -> bool:
     if objects or r.after_comma(word):  # “voted 4-1 to sell” has none
         return False
     right = [k for k in r.kids(head, "obl", "advmod", "advcl", "nmod", "acl") if k > head and not r.temporal(k)]
-    return bool(right) and right[0] == word
+    return right[:1] == [word]
 
 
 def _scope(r: Reading, word: int) -> list[int]:
@@ -290,7 +290,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("a verb that says nothing without what is right behind it", "could face [up to a year in jail]",
                lambda r, w: r.among(r.parent(w), "transitive") and r.left(w) == r.parent(w) + 1 and not r.kids(r.parent(w), "obj", "ccomp", "xcomp")),
     Constraint("who anybody is, to the end", "anyone [who moves] [to Hull]",
-               lambda r, w: any(r.base[one] == "acl" and r.among(r.parent(one), "indefinites") for one in (w, *r.parse.ancestors(w)))
+               lambda r, w: any(r.base[one] == "acl" and r.among(r.parent(one), "indefinites") for one in r.parse.path(w))
                and r.base[w] in ("acl", "obl", "advcl", "nmod") and not r.after_comma(w)),
     Constraint("where anybody is", "everybody [in Hull]",
                lambda r, w: r.base[w] == "nmod" and w > r.parent(w) and not r.after_comma(w) and r.among(r.parent(w), "indefinites")),

@@ -185,5 +185,5 @@ def _modifiers(sentence: Sentence, cut: Cut) -> list[int]:
     r, kept = sentence.reading, set(cut.words)
     before = [word for word in range(len(sentence.parse)) if word not in kept and word < r.parent(word) in kept]
     called = [word for word in sentence.called if word not in kept and word < (sentence.parents[word] or 0) in kept]
-    kinds = ("amod", "compound", "nummod", "nmod:desc")
-    return [*(word for word in before if {r.base[word], sentence.parse.relation[word]} & {*kinds}), *called]
+    kinds = {"amod", "compound", "nummod", "nmod:desc"}
+    return [*(word for word in before if kinds & {r.base[word], sentence.parse.relation[word]}), *called]

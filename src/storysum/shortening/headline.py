@@ -182,10 +182,9 @@ def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: 
         return "it says who claims something, and not what"
     if any(_speaks(r, word) and not any(quote.span.covers(spans[word]) for quote in speech) for word in words):
         return "it says I, we or you, and nobody is quoted"
-    if r.base[first] == "case" and r.parent(r.parent(first)) not in words:
-        return "it is half a sentence"
+    half = r.base[first] == "case" and r.parent(r.parent(first)) not in words
     opens = r.base[first] == "mark" or (r.base[first] == "advmod" and r.among(first, "openers"))
-    if (opens and r.parent(first) == top) or sentence.parse.pos[top] == "AUX":
+    if half or (opens and r.parent(first) == top) or sentence.parse.pos[top] == "AUX":
         return "it is half a sentence"
     return "" if sentence.has_subject(set(words)) else "it does not say of whom or what it tells"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from functools import cache, cached_property
 from importlib.resources import files
 from itertools import groupby, pairwise, takewhile
@@ -191,7 +191,7 @@ class Sentence(Tree):
         Nor a name where another would follow it as if they were one: “Holm [and the drummer] Pike”; nor what opens a
         phrase: “has for [years] been”.
         """
-        order, low = sorted(kept), self.reading.low
+        order, low, base = sorted(kept), self.reading.low, self.reading.base
         for word, following in pairwise([-1, *order, self.last + 1]):
             if self._loses_a_condition(word + 1, following):
                 return word
@@ -205,21 +205,18 @@ class Sentence(Tree):
             between = set(self.parse.forms[word + 1 : following])
             names = self.parse.pos[word] == self.parse.pos[following] == "PROPN"
             verbs = self.reading.among(word, "finite") and self.reading.among(following, "finite")  # “was is”
-            opens = self.reading.base[word] == "case" and self.parse.pos[word] == "ADP"
-            opens = opens and parted and self.parse.pos[following] in ("AUX", "ADP", "CCONJ")
-            opens = opens and PAUSES.isdisjoint(between)
-            opens |= parted and self.parse.pos[word] in ("ADP", "SCONJ") and self._lost_what_it_opens(word, between)
-            if opens or ((names or verbs) and any(map(str.isalpha, between)) and PAUSES.isdisjoint(between)):
+            # Nothing stays of a phrase but what opens it: “rather than [wait], Holm”.
+            lost = parted and self.parse.pos[word] in ("ADP", "SCONJ") and "," in between
+            if lost and self.parse.relation[word] != "compound:prt" and base[word] != "advmod":
+                return word
+            opens = parted and base[word] == "case" and self.parse.pos[word] == "ADP"
+            opens = opens and self.parse.pos[following] in ("AUX", "ADP", "CCONJ")
+            if (opens or ((names or verbs) and any(map(str.isalpha, between)))) and PAUSES.isdisjoint(between):
                 return word
         last = order[-1]
         if last == self.last or self.parse.relation[last] == "compound:prt":
             return None
         return last if self.parse.pos[last] in _OPEN_ENDS or self.reading.among(last, "unfinished") else None
-
-    def _lost_what_it_opens(self, word: int, between: Set[str]) -> bool:
-        """Whether nothing stays of a phrase but what opens it: “rather than [wait], Holm”."""
-        particle = self.parse.relation[word] == "compound:prt" or self.reading.base[word] == "advmod"
-        return not particle and "," in between
 
     def _loses_a_condition(self, start: int, end: int) -> bool:
         """Whether what went from between two kept words opens on “unless”, “even if”, “save for”: wherever it hung."""

@@ -20,7 +20,7 @@ from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
 from storysum.quotations.finding import find_quotes
 from storysum.render import joined, parts, render
-from storysum.select import WAYS, Candidates, Editing, Policy, Selector
+from storysum.select import WAYS, Candidates, Editing, Selector
 from storysum.select.choices import checked, known, within
 from storysum.text.body import body_words, overlapping, sentence_at
 from storysum.text.marks.balance import balanced
@@ -102,8 +102,8 @@ class Analysis:
         article, shared = self.article, self.shared
         editing = _Tightening(article) if self.tighten else Editing()
         candidates = Candidates(article, shared.quotes, shared.passages, editing, partial(_written, article))
-        policy = Policy(way=base.way_of(self.backend, WAYS), keep=base.kept(self.backend, self.article, self.placed))
-        return Selector(candidates, self.placed.scores, policy)
+        way, keep = base.way_of(self.backend, WAYS), base.kept(self.backend, self.article, self.placed)
+        return Selector(candidates, self.placed.scores, way, keep)
 
     def summary(self, budget: Budget) -> Summary:
         """One of some length: what the backend chooses, where that may stand, or what its ranking says."""

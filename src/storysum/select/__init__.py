@@ -1,6 +1,6 @@
 """A ranking under a budget: which passages go into a summary."""
 
 from storysum.select.candidates import Candidates, Editing
-from storysum.select.selector import WAYS, Policy, Selector
+from storysum.select.selector import WAYS, Selector
 
-__all__ = ["WAYS", "Candidates", "Editing", "Policy", "Selector"]
+__all__ = ["WAYS", "Candidates", "Editing", "Selector"]

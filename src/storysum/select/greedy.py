@@ -12,7 +12,8 @@ from storysum.select.candidates import Candidate, Candidates, Cost
 
 # After so many passages in a row that do not fit, no more are tried.
 _PATIENCE = 50
-_SAME = 0.99  # of its words that one before may have
+# Such a part of a passage's words one taken before may have: where the best are chosen, and where the story is told.
+_REDUNDANT, _SAME = 0.7, 0.99
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -50,18 +51,12 @@ class Chosen:
 
 
 def best_first(
-    candidates: Candidates,
-    scores: Sequence[float],
-    order: Sequence[int],
-    limits: Limits,
-    redundancy: float,
-    chosen: Chosen,
+    candidates: Candidates, scores: Sequence[float], order: Sequence[int], limits: Limits, chosen: Chosen
 ) -> Chosen:
     """Passages in an order, each with those that it needs; what does not fit, or repeats, is passed over.
 
-    It repeats where one taken before has more than that part of its words (`redundancy`). Of a long quotation a
-    part is grown from the sentence of the highest score. Questions and fragments come last, and only into an
-    empty summary.
+    Of a long quotation a part is grown from the sentence of the highest score. Questions and fragments come last, and
+    only into an empty summary.
     """
     misses = 0
     said = {index: _words(candidates, index) for index in chosen.taken}
@@ -74,7 +69,7 @@ def best_first(
             if not chosen.waiting and candidates.needs(index) == ():
                 chosen.waiting.append(index)
             continue
-        if index in chosen.taken or _repeats(_words(candidates, index), said.values(), redundancy):
+        if index in chosen.taken or _repeats(_words(candidates, index), said.values(), _REDUNDANT):
             continue
         if chosen.take_or_part(candidates, index, scores, limits):
             said.update({place: _words(candidates, place) for place in chosen.taken.keys() - said.keys()})

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import attrs
-from attrs import define, field, frozen, validators
+from attrs import define
 
 from storysum.model.budget import Budget, Limits, count_words
 from storysum.model.selection import Selection
@@ -19,35 +19,27 @@ if TYPE_CHECKING:
     from storysum.select.coverage import Coverage
 
 WAYS = ("best", "opening", "coverage")
-"""How scores may be used; see `Policy`."""
+"""How scores may be used; see `Selector`."""
 
 _PATIENCE = 50  # passages that are tried
 _LONGEST_SHORT_TEXT = 20_000  # characters
 
 
-@frozen
-class Policy:
-    """How to choose.
+@define(slots=False, eq=False)
+class Selector:
+    """Chooses passages of an article's body under budgets; what one length finds out serves the others.
 
     Attributes:
+        scores: Of the sentences, as the backend has them.
         way: "best" takes the sentences of the highest scores that fit; "opening" the first ones until one
             does not fit; "coverage" the set that together says most (`select.coverage`).
-        redundancy: With "best", the largest share of a passage's words that one taken before may have.
         keep: The passage that is best by these scores, and above zero, comes first where it fits.
     """
 
-    way: str = field(default="best", validator=validators.in_(WAYS))
-    redundancy: float = 0.7
-    keep: Sequence[float] | None = None
-
-
-@define(slots=False, eq=False)
-class Selector:
-    """Chooses passages of an article's body under budgets; what one length finds out serves the others."""
-
     candidates: Candidates
-    scores: Sequence[float]  # of the sentences, as the backend has them
-    policy: Policy
+    scores: Sequence[float]
+    way: str
+    keep: Sequence[float] | None
 
     def select(self, budget: Budget) -> Selection:
         """What to take."""
@@ -62,18 +54,18 @@ class Selector:
         return Selection(excerpts, shortfall=None if excerpts else self._nothing_fits(limits))
 
     def _chosen(self, limits: Limits) -> Chosen:
-        if self.policy.way == "coverage" and (chosen := self._coverage.choose(limits)).taken:
+        if self.way == "coverage" and (chosen := self._coverage.choose(limits)).taken:
             return chosen
-        if self.policy.way == "opening" and (chosen := contiguous(self.candidates, self.scores, limits)).taken:
+        if self.way == "opening" and (chosen := contiguous(self.candidates, self.scores, limits)).taken:
             return chosen
         order = [index for _, index in self._ordered(self.scores)]
-        return best_first(self.candidates, self.scores, order, limits, self.policy.redundancy, self._kept(limits))
+        return best_first(self.candidates, self.scores, order, limits, self._kept(limits))
 
     def _kept(self, limits: Limits) -> Chosen:
         """What is to be in the summary anyway; of a long passage so much as leaves a third of the room."""
-        chosen, keep = Chosen(), self.policy.keep
+        chosen = Chosen()
         most = Limits(*(None if cap is None else max(1, 2 * cap // 3) for cap in attrs.astuple(limits)))
-        for most_said, index in () if keep is None else self._ordered(keep)[:_PATIENCE]:
+        for most_said, index in () if self.keep is None else self._ordered(self.keep)[:_PATIENCE]:
             if most_said <= 0:
                 break
             whole, needs = self.candidates.whole(index), self.candidates.needs(index)

@@ -156,12 +156,13 @@ class Candidates:
         return index not in self.standing and self._is_line(self.passages[index].first)
 
     def _is_line(self, sentence: int) -> bool:
-        return sentence in run_in_headings(self.article) or self._is_torn(sentence)
+        """Whether a sentence is a heading, or torn, where a page lost a link.
 
-    def _is_torn(self, sentence: int) -> bool:
-        """Whether a page lost a link here: a paragraph opens in small letters, or has no end and the next one does."""
+        Then a paragraph opens in small letters, or has no end and the next one does.
+        """
         ends = self.article.text[self.article.sentences[sentence].end - 1].isalnum()
-        return self._lost_start(sentence) or (ends and self._lost_start(sentence + 1))
+        torn = self._lost_start(sentence) or (ends and self._lost_start(sentence + 1))
+        return torn or sentence in run_in_headings(self.article)
 
     def _lost_start(self, sentence: int) -> bool:
         if not self._by_capitals or sentence == len(self.article.sentences):

@@ -15,7 +15,7 @@ from storysum.backends.base import number
 from storysum.backends.textrank import TextRank
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
-from storysum.ranking.rows import Rows, Vector
+from storysum.ranking.rows import Vector
 from storysum.terms.counts import Terms, terms
 from storysum.text.body import in_body
 
@@ -114,8 +114,7 @@ def _shared(counted: Terms, with_these: Iterable[int]) -> Vector:
 
 def _sums(counted: Terms, worth: Vector) -> Vector:
     """What the distinct words of each sentence are worth."""
-    once = Rows(counted.indptr, counted.indices, np.ones(len(counted.indices)), len(counted.vocabulary))
-    return np.asarray(once.sparse() @ worth)
+    return np.bincount(counted.rows.numbers, worth[counted.indices], len(counted)).astype(np.float64)
 
 
 @cache

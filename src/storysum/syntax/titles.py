@@ -51,11 +51,8 @@ def _title(forms: Sequence[str], spans: Sequence[Span], start: int) -> int:
     if sum(capitals) < 2 or not capitals[-1]:  # none, or speech
         return 0
     plain = all(form.replace("'", "").replace("’", "").isalnum() for form in inside)
-    return len(inside) if plain and all(map(_either, capitals, inside)) else 0
-
-
-def _either(capital: bool, form: str) -> bool:
-    return capital or len(form) <= _SMALL
+    small = all(capital or len(form) <= _SMALL for capital, form in zip(capitals, inside, strict=True))
+    return len(inside) if plain and small else 0
 
 
 def _hyphenated(forms: Sequence[str], spans: Sequence[Span], start: int) -> int:

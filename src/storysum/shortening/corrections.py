@@ -14,7 +14,19 @@ GIVEN_NAME = 8
 """What it costs, in sixteenths, to leave out a given name where the story says the surname alone, too."""
 
 
-def hang_titles(tree: Tree) -> None:
+def correct(tree: Tree, surnames: Set[int]) -> None:
+    """Hang anew what hangs wrong, in this order."""
+    _hang_titles(tree)
+    _hang_quoted_titles(tree)
+    _hang_roles(tree)
+    _hang_predicates(tree)
+    _hang_subjects(tree)
+    _hang_clauses(tree)
+    _hang_tellers(tree)
+    _hang_names(tree, surnames)
+
+
+def _hang_titles(tree: Tree) -> None:
     """“…, Walk This Way, …”: words in a row with capitals that the parser read as a clause are a name.
 
     It hangs on the noun before it, and what hung on it from outside on what the clause hung on.
@@ -50,7 +62,7 @@ def hang_titles(tree: Tree) -> None:
             tree.parents[word], tree.prices[word] = inside.start, None
 
 
-def hang_quoted_titles(tree: Tree) -> None:
+def _hang_quoted_titles(tree: Tree) -> None:
     """“the band's hit, “Lifeguard,” came out”: what came out is the hit, where the parser says “Lifeguard” did."""
     r, forms, pos = tree.reading, tree.parse.forms, tree.parse.pos
     for first, last in tree.pairs:
@@ -74,7 +86,7 @@ def hang_quoted_titles(tree: Tree) -> None:
         tree.parents[title], tree.prices[title] = noun, 0
 
 
-def hang_roles(tree: Tree) -> None:
+def _hang_roles(tree: Tree) -> None:
     """“action against coach Petra Holm”: a bare name right behind a noun that hangs where it does is that noun's."""
     r, pos = tree.reading, tree.parse.pos
     for name in range(1, len(pos)):  # “Former Hull drummer Petra Holm”, of whom the parser hung every word on Petra
@@ -110,7 +122,7 @@ def hang_roles(tree: Tree) -> None:
             tree.called.add(noun)
 
 
-def hang_predicates(tree: Tree) -> None:
+def _hang_predicates(tree: Tree) -> None:
     """“after their singer, Petra Holm, broke a wrist”: the clause has its verb, which the parser hangs elsewhere.
 
     So it is without a pause: “after a hall in Hull closed”. Where no verb is seen behind what only opens a clause, all
@@ -153,7 +165,7 @@ def _predicate(tree: Tree, noun: int) -> int | None:
     return None if pos[verb] not in ("VERB", "AUX") or other else verb
 
 
-def hang_tellers(tree: Tree) -> None:
+def _hang_tellers(tree: Tree) -> None:
     """“…, Petra Holm has said.”, “…, a singer, Petra Holm, told the Journal.”: who stands before is the subject.
 
     So it is within a sentence: “Holm, her friends claim, sold the van”. The parser hangs them on what was said, more
@@ -203,7 +215,7 @@ def _teller(tree: Tree, verb: int) -> range:
     return inside if any(pos[one] in NOMINAL for one in inside) else range(0)
 
 
-def hang_subjects(tree: Tree) -> None:
+def _hang_subjects(tree: Tree) -> None:
     """“who paid for a van, a bus and a horse has been jailed”: the horse is the last of the list, and no subject.
 
     The parser says so of what “and” joins behind a clause that tells who it is, where the verb is of one.
@@ -222,7 +234,7 @@ def hang_subjects(tree: Tree) -> None:
                 tree.prices[top] = None
 
 
-def hang_clauses(tree: Tree) -> None:
+def _hang_clauses(tree: Tree) -> None:
     """“…, and in the final they won”, “…, and the bill, which is high, came”: what opens a clause goes with it.
 
     The parser joins it to the noun before.
@@ -248,7 +260,7 @@ def hang_clauses(tree: Tree) -> None:
             tree.parents[verb], tree.prices[verb] = root, 0
 
 
-def hang_names(tree: Tree, surnames: Set[int]) -> None:
+def _hang_names(tree: Tree, surnames: Set[int]) -> None:
     """“Petra Holm”: Petra hangs on Holm, and may go where the story says Holm alone."""
     for head, above in enumerate(tree.parents):
         last = max(tree.reading.kids(head, "flat"), default=head)

@@ -9,16 +9,7 @@ from itertools import pairwise
 from storysum.model.parse import Parse
 from storysum.shortening.attachment import belongs
 from storysum.shortening.constraints import price
-from storysum.shortening.corrections import (
-    hang_clauses,
-    hang_names,
-    hang_predicates,
-    hang_quoted_titles,
-    hang_roles,
-    hang_subjects,
-    hang_tellers,
-    hang_titles,
-)
+from storysum.shortening.corrections import correct
 from storysum.shortening.headlinese import auxiliaries, determiners, omissible
 from storysum.shortening.pruning import Piece
 from storysum.shortening.punctuation import bracketed
@@ -37,52 +28,33 @@ _SHORT = 4  # words of a clause that is too short to be told
 
 
 class Tree:
-    """A parse with what stays together in it.
-
-    Attributes:
-        parse: The parse, with spans.
-        reading: The same, as the constraints see it.
-        whole: Whether it cannot be cut at all: it is too long, or its marks do not pair.
-        mark: For each word whether it is a mark.
-        last: The last word that is none.
-        parents: For each word the one on which it hangs; None for the root.
-        pairs: Where brackets and quotation marks open and close.
-        inside: Of a mark of a pair, a word inside; of a pause beside who says so, the verb.
-        omissible: What a headline can do without.
-        auxiliaries: Auxiliaries among them, and their predicates.
-        called: Names of people whom the story calls by the surname, too, and roles that a name does without.
-    """
+    """A parse with what stays together in it."""
 
     def __init__(self, parse: Parse, surnames: Set[int] = frozenset()) -> None:
         """With the words that stand for the names that they end."""
-        self.parse = parse
+        self.parse = parse  # with spans
         self.reading = Reading(parse)
         size = len(parse)
         self.mark = tuple(
             parse.pos[word] == "PUNCT" and not any(map(str.isalnum, form)) for word, form in enumerate(parse.forms)
         )
-        self.parents = [parse.parent(word) for word in range(size)]
+        self.parents = [parse.parent(word) for word in range(size)]  # on which each word hangs; None for the root
         pairs = bracketed(parse)
-        self.pairs = pairs or []
-        self.omissible: set[int] = set()
-        self.auxiliaries: dict[int, int] = {}
+        self.pairs = pairs or []  # where brackets and quotation marks open and close
+        self.omissible: set[int] = set()  # what a headline can do without
+        self.auxiliaries: dict[int, int] = {}  # auxiliaries among them, and their predicates
+        # Names of people whom the story calls by the surname, too, and roles that a name does without.
         self.called: set[int] = set()
+        # It cannot be cut at all: it is too long, or its marks do not pair.
         self.whole = pairs is None or not 0 < size <= LONGEST or not parse.roots or all(self.mark)
         if self.whole:
             return
         self.last = max(word for word in range(size) if not self.mark[word])
         self.prices = [0 if self.mark[word] else price(self.reading, word) for word in range(size)]
-        self.inside: dict[int, int] = {}
+        self.inside: dict[int, int] = {}  # of a mark of a pair, a word inside; of a pause beside who says so, the verb
         self._hang_lists()
         self._hang_anew()
-        hang_titles(self)
-        hang_quoted_titles(self)
-        hang_roles(self)
-        hang_predicates(self)
-        hang_subjects(self)
-        hang_clauses(self)
-        hang_tellers(self)
-        hang_names(self, surnames)
+        correct(self, surnames)
         # What it costs, by its arc, to keep a word and to leave it out. Editors of compressed sentences drop more of
         # names than others do: there arcs say nothing.
         self._arcs = [(_ARCS * unlikely(odds + _FULLER), _ARCS * unlikely(-odds - _FULLER)) for odds in parse.stays]

@@ -69,21 +69,13 @@ class Editing:
 
 @define(slots=False)
 class Candidates:
-    """Each passage of an article is made ready once, for all lengths.
-
-    Attributes:
-        article: Whose passages they are.
-        quotes: Its quotations.
-        passages: The runs of sentences that may be taken, in order.
-        editing: What may be done to a sentence.
-        measure: Excerpts written out, to be counted.
-    """
+    """Each passage of an article is made ready once, for all lengths."""
 
     article: Article
     quotes: Sequence[Quote]
-    passages: Sequence[Passage]
+    passages: Sequence[Passage]  # the runs of sentences that may be taken, in order
     editing: Editing
-    measure: Callable[[Sequence[Excerpt]], str]
+    measure: Callable[[Sequence[Excerpt]], str]  # excerpts written out, to be counted
     _runs: dict[tuple[int, int], Candidate | None] = field(factory=dict)
     _needs: dict[int, tuple[int, ...] | None] = field(factory=dict)
 

@@ -30,17 +30,11 @@ _Places = defaultdict[str, list[int]]
 
 @frozen
 class Reference:
-    """Something that a sentence takes as known.
+    """Something that a sentence takes as known."""
 
-    Attributes:
-        span: The words that refer.
-        kind: "pronoun", "name", "definite" or "comparative"; "fragment" is a sentence without a verb.
-        by: Earlier sentences, ascending, any of which introduces it; none for a fragment.
-    """
-
-    span: Span
-    kind: str
-    by: tuple[int, ...]
+    span: Span  # the words that refer
+    kind: str  # "pronoun", "name", "definite" or "comparative"; "fragment" is a sentence without a verb
+    by: tuple[int, ...]  # earlier sentences, ascending, any of which introduces it; none for a fragment
 
 
 def _places(article: Article, wanted: Container[str], end: int) -> tuple[_Places, _Places]:

@@ -135,19 +135,12 @@ def _kind(r: Reading, word: int) -> bool:
 
 @frozen
 class Constraint:
-    """A line of the table.
+    """A line of the table."""
 
-    Attributes:
-        name: What must stay with what.
-        example: The words that stay are in brackets.
-        applies: Whether a word of a reading stays with its head by this line.
-        price: What it costs to leave the word out; None where it may not be.
-    """
-
-    name: str
-    example: str
-    applies: Callable[[Reading, int], bool]
-    price: int | None = None
+    name: str  # what must stay with what
+    example: str  # the words that stay are in brackets
+    applies: Callable[[Reading, int], bool]  # whether a word of a reading stays with its head by this line
+    price: int | None = None  # what it costs to leave the word out; None where it may not be
 
 
 def _source(r: Reading, w: int) -> bool:

@@ -42,19 +42,12 @@ _UNREAD = ("always", "opening")  # features that need no parse
 
 @frozen
 class Candidate:
-    """A cut that may be told as the news.
+    """A cut that may be told as the news."""
 
-    Attributes:
-        sentence: Which of `Article.sentences` it is made from.
-        cut: What stays of it.
-        features: By name; those that are not there are 0.
-        score: The grade that it is expected to have, from 0 to 4, in 65536ths.
-    """
-
-    sentence: int
+    sentence: int  # which of `Article.sentences` it is made from
     cut: Cut
-    features: Mapping[str, int]
-    score: int
+    features: Mapping[str, int]  # those that are not there are 0
+    score: int  # the grade that it is expected to have, from 0 to 4, in 65536ths
 
 
 def headlines(

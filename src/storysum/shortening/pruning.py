@@ -25,21 +25,13 @@ from attrs import frozen
 
 @frozen
 class Piece:
-    """Words that stay or go together.
+    """Words that stay or go together."""
 
-    Attributes:
-        words: Their indices, first that of the word on which the others hang.
-        parent: The piece that it hangs on, an index into the same list, before it; -1 for the root.
-        gain: What it is worth to keep them.
-        price: What it costs to leave them out where the parent stays.
-        cost: In words and characters.
-    """
-
-    words: tuple[int, ...]
-    parent: int
-    gain: int
-    price: int
-    cost: tuple[int, int]
+    words: tuple[int, ...]  # their indices, first that of the word on which the others hang
+    parent: int  # the piece that it hangs on, an index into the same list, before it; -1 for the root
+    gain: int  # what it is worth to keep them
+    price: int  # what it costs to leave them out where the parent stays
+    cost: tuple[int, int]  # in words and characters
 
 
 def best_subtree(

@@ -36,21 +36,13 @@ _REPAIRS = 12
 
 @frozen
 class Cut:
-    """A sentence with words left out.
+    """A sentence with words left out."""
 
-    Attributes:
-        kept: What stays, in order.
-        words: The indices of the words and marks that stay.
-        worth: The log-odds of keep of what stays, in sixteenths, less the prices.
-        paid: The prices of what was left out though it should have stayed: 0 for a sure cut.
-        margin: The least margin of an arc that was cut.
-    """
-
-    kept: tuple[Span, ...]
-    words: tuple[int, ...]
-    worth: int
-    paid: int
-    margin: int
+    kept: tuple[Span, ...]  # what stays, in order
+    words: tuple[int, ...]  # the indices of the words and marks that stay
+    worth: int  # the log-odds of keep of what stays, in sixteenths, less the prices
+    paid: int  # the prices of what was left out though it should have stayed: 0 for a sure cut
+    margin: int  # the least margin of an arc that was cut
 
 
 def sentences(article: Article, wanted: Sequence[int]) -> list[Sentence]:

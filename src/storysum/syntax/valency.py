@@ -24,15 +24,10 @@ _BEFORE, _BEHIND = ("cc", "mark"), ("conj", "flat", "fixed", "goeswith", "appos"
 
 @frozen
 class Valency:
-    """What holds of each relation.
+    """What holds of each relation."""
 
-    Attributes:
-        place: Which place of its head a word takes; empty where there is room for more.
-        side: -1 where a word stands before its head, 1 where it stands behind, 0 where it may do either.
-    """
-
-    place: tuple[str, ...]
-    side: tuple[int, ...]
+    place: tuple[str, ...]  # which place of its head a word takes; empty where there is room for more
+    side: tuple[int, ...]  # -1 where a word stands before its head, 1 where it stands behind, 0 where it may do either
 
     @classmethod
     def of(cls, relations: Sequence[str]) -> Valency:

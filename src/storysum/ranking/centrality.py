@@ -33,12 +33,8 @@ def overlap_matrix(rows: Rows, lengths: NDArray[np.integer[Any]], *, self_loops:
 
         overlap(i, j) = Σₜ c(i, t) c(j, t) / (log |i| + log |j|)
 
-    Two sentences of one word each would divide by zero; there the sum itself is taken, 0 or 1.
-
-    Args:
-        rows: The counts.
-        lengths: Words in each sentence.
-        self_loops: Keep each sentence's overlap with itself, which the paper leaves open.
+    Two sentences of one word each would divide by zero; there the sum itself is taken, 0 or 1. The paper leaves open
+    whether a sentence's overlap with itself is kept (`self_loops`).
 
     Cost: quadratic in the number of sentences.
     Source: Mihalcea and Tarau 2004, TextRank: bringing order into texts; of one-word
@@ -152,10 +148,7 @@ def on_grid(vectors: Vector) -> Vector:
 
 
 def centroid(grid: Vector) -> Vector:
-    """How near each direction is to the sum of all: its cosine.
-
-    Args:
-        grid: What `on_grid` gave.
+    """How near each direction (`on_grid`) is to the sum of all: its cosine.
 
     Cost: linear in the sentences.
     Source: Radev et al. 2004; Rossiello et al. 2017 for vectors that were learned.

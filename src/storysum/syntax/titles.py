@@ -26,11 +26,7 @@ _VERBS = frozenset(("VERB", "AUX"))
 
 
 def sizes(parse: Parse) -> list[int]:
-    """Of how many words each word to be read is made, in order; more than one only where a verb was seen in a name.
-
-    Args:
-        parse: Of the words of a text, with their spans.
-    """
+    """Of how many words each word to be read is made, in order; more than one only where a verb was seen in a name."""
     found, at = [], 0
     while at < len(parse):
         size = _title(parse.forms, parse.words, at) or _hyphenated(parse.forms, parse.words, at)

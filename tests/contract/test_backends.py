@@ -159,6 +159,7 @@ def test_the_checks_catch_a_backend_that_breaks_the_contract(break_it: object) -
         ("random", {"seed": -1}),
         ("random", {"seed": True}),
         ("quote-first", {"voice": 2}),
+        ("blend", {"early": -1}),
         ("sumy-kl", {"max_sentences": 0}),
     ],
 )

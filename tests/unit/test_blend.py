@@ -11,7 +11,6 @@ import pytest
 import storysum
 from storysum.backends import get
 from storysum.backends.blend import FEATURES, features
-from storysum.errors import InputError
 
 
 def scores(text: str, **options: float) -> tuple[float, ...]:
@@ -59,9 +58,3 @@ def test_list_items_score_nothing() -> None:
     items = [index for index, span in enumerate(article.sentences) if "ain fell" in span.of(article.text)]
     assert items
     assert all(found[index] == 0 for index in items)
-
-
-@pytest.mark.parametrize("options", [{"early": -1}, {"early": "very"}])
-def test_a_wrong_number_is_refused(options: dict[str, float]) -> None:
-    with pytest.raises(InputError, match="blend"):
-        get("blend", **options)

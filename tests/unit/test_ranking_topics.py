@@ -10,7 +10,7 @@ from hypothesis.extra.numpy import arrays
 
 from storysum.ranking import topics
 from storysum.ranking.rows import Rows
-from storysum.ranking.topics import entropy, inverse_frequency, salience, weighted
+from storysum.ranking.topics import salience, weighted
 
 
 def rows_of(matrix: np.ndarray) -> Rows:
@@ -107,12 +107,3 @@ def test_every_weighting_is_finite_and_not_negative(matrix: np.ndarray) -> None:
         values = weighted(rows_of(matrix), weighting).values
         assert np.isfinite(values).all()
         assert (values >= 0).all()
-
-
-def test_entropy_is_one_for_a_word_of_one_sentence_and_zero_for_one_of_all() -> None:
-    assert entropy(rows_of(np.array([[1.0, 2], [1, 0], [1, 0]]))) == pytest.approx([0, 1])
-
-
-def test_a_rarer_word_weighs_more() -> None:
-    common, rare = inverse_frequency(rows_of(np.array([[1.0, 1], [1, 0]])))
-    assert rare > common > 0

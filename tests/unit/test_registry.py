@@ -234,7 +234,7 @@ def test_ranking_an_article_of_common_length_loads_no_scipy_nltk_or_sumy() -> No
     script = (
         "import sys; from storysum import backends; from storysum.text.read import read;"
         "article = read('The van stopped. It was late. The van was old.');"
-        "[backends.get(name).rank(article) for name in ('lead', 'random', 'lsa', 'textrank', 'quote-first')];"
+        "[backends.get(name).rank(article) for name in ('lead', 'random', 'lsa', 'textrank', 'quote-first', 'blend')];"
         "print(*[m for m in ('scipy', 'nltk', 'sumy') if m in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

@@ -114,6 +114,7 @@ def test_what_is_conceded_goes_with_the_point() -> None:
         ("In the opinion of the lawyer, the drummer had lied about the bakery in Hull.", "in the opinion of"),
         ("Holm became the first drummer to win the prize in Hull for a second time.", "for a second time"),
         ("The label would have gone bankrupt in March had the bank not lent it a million.", "had the bank not"),
+        ("The band would play tonight were it not for the rain in Hull.", "were it not"),
         ("Ticket prices in Hull rose by twice as much as wages did over the year.", "twice as much as wages"),
         ("The medicine does not raise the risk of a cold in singers over the age of seventy.", "age of seventy"),
         ("Far from closing the hall, the new owners plan to hire 150 singers by the summer.", "far from closing"),

@@ -182,14 +182,6 @@ def put_where(r: Reading, word: int) -> int | None:
     return verb if what and r.parse.subtree(what[0])[-1] == r.parse.subtree(word)[-1] else None
 
 
-def most_of(r: Reading, word: int) -> int | None:
-    """The noun that “most” counts, where the parser takes it for a degree: [most] salaried staff."""
-    above = r.parent(word)
-    degree = r.low[word] == "most" and r.parse.pos[above] in ("ADJ", "VERB") and word + 1 == above < r.parent(above)
-    owned = word > 0 and r.parse.pos[word - 1] in ("DET", "PRON", "PART")  # her most fearsome rivals
-    return r.parent(above) if degree and r.low[r.parent(above)].endswith("s") and not owned else None
-
-
 def so_long(r: Reading, word: int) -> int | None:
     """How long somebody is held somewhere: 12 years [in jail]."""
     first = r.left(word)
@@ -221,7 +213,6 @@ _BELONGINGS = (
     in_relative,
     joined_low,
     put_where,
-    most_of,
     so_long,
     aged,
 )

@@ -96,10 +96,6 @@ class Tree:
                         self.prices[word] = None
         for head in range(len(self.parse)):
             kids = r.kids(head, "conj")
-            for cc in r.kids(head, "cc"):
-                second = next((kid for kid in kids if cc < kid), None)
-                if second is not None and head < cc and not r.kids(second, "cc"):
-                    self.parents[cc], self.prices[cc] = second, None
             last = next((kid for kid in reversed(kids) if r.kids(kid, "cc")), None)
             for kid in kids:
                 if last is not None and kid < last and not r.kids(kid, "cc"):
@@ -131,8 +127,6 @@ class Tree:
             said = said and not joined
             if said or r.opens_with(word, "sources"):
                 self.parents[word], self.prices[word] = self.parse.root, None
-                for one in self.parse.subtree(word) if r.parse.pos[word] == "NOUN" and said else ():
-                    self.prices[one] = None  # “…, new figures from the council show”
 
     def path(self, word: int) -> list[int]:
         """A word and all that it hangs on, up to the root."""

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import zlib
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from by_path import ROOT, loaded
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+DOCS = ROOT / "docs"
 NAMES = [n for page in (DOCS / "reference").glob("*.md") for n in re.findall(r"^::: (\S+)$", page.read_text(), re.M)]
 
 
 @pytest.fixture(scope="module")
 def check() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("site_check", DOCS / "site" / "check.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded(DOCS / "site" / "check.py")
 
 
 def built(site: Path, body: str, names: list[str] = NAMES) -> Path:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
+from by_path import loaded
 
 import storysum
 from storysum import api, batch, sources
 from storysum.batch.opening import source
+from storysum.errors import MissingDependency
 from storysum.model.article import Article
 from storysum.text.gaps import without
 
@@ -79,12 +81,7 @@ def test_every_file_has_its_expectations_and_there_are_thirty() -> None:
 
 
 def test_the_files_that_are_no_text_are_what_their_script_writes() -> None:
-    spec = importlib.util.spec_from_file_location("make_sources", FILES / "make.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    for name, data in module.FILES.items():
+    for name, data in loaded(FILES / "make.py").FILES.items():
         if not name.endswith((".docx", ".gz")):  # packed by a zlib that may be another
             assert (FILES / name).read_bytes() == data
 
@@ -139,11 +136,8 @@ def test_what_a_file_is_its_content_tells(name: str, tmp_path: Path) -> None:
     [("trafilatura", "news.html", "web"), ("pypdf", "gazette.pdf", "pdf"), ("warcio", "crawl.warc", "web")],
 )
 def test_a_missing_extra_is_named(module: str, name: str, extra: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, module, None)
-    if module == "warcio":
-        monkeypatch.setitem(__import__("sys").modules, "warcio.archiveiterator", None)
-    from storysum.errors import MissingDependency
-
+    monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.setitem(sys.modules, f"{module}.archiveiterator", None)
     with pytest.raises(MissingDependency, match=rf"{name}: .*pip install storysum\[{extra}\]"):
         storysum.load(FILES / name)
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from pathlib import Path
-
 import pytest
 from attrs import frozen
+from by_path import ROOT, loaded
 
 from storysum import api
 from storysum.evaluation.corpus import shipped
@@ -15,17 +12,10 @@ from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.system import System
 from storysum.model.budget import MEDIUM, SHORT, Budget
 
-PATH = Path(__file__).resolve().parents[2] / "benchmarks" / "quality" / "rivals.py"
-
 
 @pytest.fixture(scope="module")
 def rivals():
-    spec = importlib.util.spec_from_file_location("storysum_rivals", PATH)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules[spec.name]
+    return loaded(ROOT / "benchmarks" / "quality" / "rivals.py")
 
 
 @frozen

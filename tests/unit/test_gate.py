@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
-from pathlib import Path
 
 import pytest
+from by_path import ROOT, loaded
 
 from storysum import corpus as shipped_corpus
-
-PATH = Path(__file__).resolve().parents[2] / "benchmarks" / "quality" / "gate.py"
 
 
 @pytest.fixture(scope="module")
 def gate():
-    spec = importlib.util.spec_from_file_location("storysum_gate", PATH)
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules[spec.name]
+    return loaded(ROOT / "benchmarks" / "quality" / "gate.py")
 
 
 @pytest.fixture(scope="module")

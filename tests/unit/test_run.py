@@ -11,10 +11,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from by_path import ROOT, loaded
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-ROOT = Path(__file__).resolve().parents[2]
 RUN = ROOT / "run.py"
 
 
@@ -72,12 +72,7 @@ def tasks(tmp_path: Path) -> object:
     """tasks.py, as it would be in another folder."""
     shutil.copy(ROOT / "tasks.py", tmp_path)
     (tmp_path / "pyproject.toml").write_text("nothing that can be installed")
-    spec = importlib.util.spec_from_file_location("tasks_elsewhere", tmp_path / "tasks.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded(tmp_path / "tasks.py")
 
 
 def test_an_old_pip_is_told_before_anything_is_made(

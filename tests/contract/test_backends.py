@@ -23,20 +23,8 @@ from storysum.text.body import in_body
 from storysum.text.read import read
 
 OURS = (
-    "blend",
-    "lead",
-    "lsa",
-    "quote-first",
-    "random",
-    "sumy-edmundson",
-    "sumy-kl",
-    "sumy-lex-rank",
-    "sumy-lsa",
-    "sumy-luhn",
-    "sumy-reduction",
-    "sumy-sum-basic",
-    "sumy-text-rank",
-    "textrank",
+    *("blend", "lead", "lsa", "quote-first", "random", "textrank"),
+    *(f"sumy-{name}" for name in "edmundson kl lex-rank lsa luhn reduction sum-basic text-rank".split()),
 )
 
 

@@ -22,6 +22,16 @@ from storysum.sources.fetch import fetch, is_public
 
 FILES = Path(__file__).resolve().parents[1] / "data" / "sources"
 STORY = b"The Glass Orchard sold their van on Monday. Nobody in the band was sorry to see it go."
+# By path: status, body and headers.
+ANSWERS: dict[str, tuple[int, bytes, dict[str, str]]] = {
+    "/story": (200, STORY, {"Content-Type": "text/plain"}),
+    "/latin": (200, "Das Café schloss früh.".encode("latin-1"), {"Content-Type": "text/plain; charset=iso-8859-1"}),
+    "/packed": (200, gzip.compress(STORY), {"Content-Encoding": "gzip"}),
+    "/brotli": (200, STORY, {"Content-Encoding": "br"}),
+    "/large": (200, b"x" * 200_000, {}),
+    "/bomb": (200, gzip.compress(b"x" * 2_000_000), {"Content-Encoding": "gzip"}),
+    "/elsewhere": (302, b"", {"Location": "file:///etc/hostname"}),
+}
 
 
 class _Pages(BaseHTTPRequestHandler):
@@ -36,8 +46,6 @@ class _Pages(BaseHTTPRequestHandler):
             self._answer(302, b"", {"Location": f"/again/{left - 1}" if left else "/story"})
         elif name == "/inside":
             self._answer(302, b"", {"Location": f"http://127.0.0.2:{self.server.server_address[1]}/story"})
-        elif name == "/elsewhere":
-            self._answer(302, b"", {"Location": "file:///etc/hostname"})
         elif name == "/slow":
             time.sleep(3)
             self._answer(200, STORY)
@@ -47,20 +55,8 @@ class _Pages(BaseHTTPRequestHandler):
             for _ in range(30):
                 self.wfile.write(b"drop ")
                 time.sleep(0.1)
-        elif name == "/large":
-            self._answer(200, b"x" * 200_000)
-        elif name == "/bomb":
-            self._answer(200, gzip.compress(b"x" * 2_000_000), {"Content-Encoding": "gzip"})
-        elif name == "/packed":
-            self._answer(200, gzip.compress(STORY), {"Content-Encoding": "gzip"})
-        elif name == "/brotli":
-            self._answer(200, STORY, {"Content-Encoding": "br"})
-        elif name == "/latin":
-            self._answer(
-                200, "Das Café schloss früh.".encode("latin-1"), {"Content-Type": "text/plain; charset=iso-8859-1"}
-            )
-        elif name == "/story":
-            self._answer(200, STORY, {"Content-Type": "text/plain"})
+        elif name in ANSWERS:
+            self._answer(*ANSWERS[name])
         elif (FILES / name.lstrip("/")).is_file():
             self._answer(200, (FILES / name.lstrip("/")).read_bytes(), {"Content-Type": "application/octet-stream"})
         else:
@@ -154,35 +150,11 @@ def test_a_path_is_no_address() -> None:
     assert not any(map(is_address, ("a.txt", "/a/b.html", "c:/a", "a b", "-")))
 
 
-PRIVATE = [
-    "127.0.0.1",
-    "127.255.0.1",
-    "0.0.0.0",
-    "10.1.2.3",
-    "172.16.0.1",
-    "192.168.1.1",
-    "169.254.169.254",
-    "100.64.0.1",
-    "198.18.0.1",
-    "224.0.0.1",
-    "240.0.0.1",
-    "255.255.255.255",
-    "::1",
-    "::",
-    "::ffff:127.0.0.1",
-    "::ffff:8.8.8.8",
-    "::127.0.0.1",
-    "fe80::1",
-    "fe80::1%eth0",
-    "fc00::1",
-    "fec0::1",
-    "ff02::1",
-    "2002:7f00:1::",
-    "64:ff9b::7f00:1",
-    "64:ff9b:1::1",
-    "2001:db8::1",
-    "2001::1",
-]
+PRIVATE = """
+    127.0.0.1 127.255.0.1 0.0.0.0 10.1.2.3 172.16.0.1 192.168.1.1 169.254.169.254 100.64.0.1 198.18.0.1
+    224.0.0.1 240.0.0.1 255.255.255.255 ::1 :: ::ffff:127.0.0.1 ::ffff:8.8.8.8 ::127.0.0.1 fe80::1 fe80::1%eth0
+    fc00::1 fec0::1 ff02::1 2002:7f00:1:: 64:ff9b::7f00:1 64:ff9b:1::1 2001:db8::1 2001::1
+""".split()
 
 
 def test_only_addresses_of_the_public_internet_are_public() -> None:

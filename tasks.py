@@ -170,7 +170,7 @@ def group(name: str) -> list[str]:
 EXTRA_TESTS = (
     *("-n", "2", "--dist", "loadfile"),
     *("-k", "not killed_at_any_moment and not on_spark.py"),
-    *("tests/training", "tests/backends", "tests/docs/test_integrations.py", "tests/distributed"),
+    *("tests/training", "tests/backends", "tests/docs/test_examples.py", "tests/distributed"),
     *("tests/unit/test_batch_sources.py", "tests/unit/test_batch_run.py", "tests/unit/test_evaluation_corpus.py"),
     *("tests/sources", "tests/docs/test_notebook.py"),
     "tests/docs/test_pages.py::test_a_command_of_a_page_does_what_it_shows",

@@ -64,25 +64,30 @@ def installed(tmp_path: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *filter(None, sys.path)])}
 
 
+def failing(environment: dict[str, str], *call: object) -> subprocess.CompletedProcess[str]:
+    """The command line with the plug-in, which says by its exit code that some story failed."""
+    command = [sys.executable, "-m", "storysum", *map(str, call)]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", env=environment, timeout=120)
+    assert done.returncode == 1, done.stderr
+    return done
+
+
 @pytest.mark.parametrize("processes", ["0", "1"])
 def test_with_any_number_of_processes_what_a_plug_in_raises_names_it(
     tmp_path: Path, installed: dict[str, str], processes: str
 ) -> None:
-    stories = [tmp_path / f"{mood}.txt" for mood in ("Fine", "Raise", "Exit", "Nan", "Nothing")]
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    stories = [texts / f"{mood}.txt" for mood in ("Fine", "Raise", "Exit", "Nan", "Nothing")]
     for story in stories:
         story.write_text(f"{story.stem} was the van. It rained.")
-    (tmp_path / "texts").mkdir()
-    for story in stories:
-        (tmp_path / "texts" / story.name).write_text(story.read_text())
     more = ["--processes", processes]
     for call in (
-        ["batch", tmp_path / "texts", "-", "--backend", "moody", *more],
-        ["compare", *stories, "--backends", "moody", "--lengths", "short", "--format", "json", *more],
-        ["digest", *stories, "--backend", "moody"],
+        ("batch", texts, "-", "--backend", "moody", *more),
+        ("compare", *stories, "--backends", "moody", "--lengths", "short", "--format", "json", *more),
+        ("digest", *stories, "--backend", "moody"),
     ):
-        command = [sys.executable, "-m", "storysum", *map(str, call)]
-        done = subprocess.run(command, capture_output=True, encoding="utf-8", env=installed, timeout=120)
-        assert done.returncode == 1, done.stderr
+        done = failing(installed, *call)
         assert "Fine" in done.stdout
         said = done.stdout + done.stderr
         assert said.count("backend 'moody'") >= 4
@@ -93,15 +98,8 @@ def test_each_story_that_a_plug_in_fails_on_is_a_row_with_an_error(tmp_path: Pat
     origin, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     lines = [json.dumps({"id": mood, "text": f"{mood} was the van. It rained."}) + "\n" for mood in MOODS]
     origin.write_text("".join(lines))
-    call = ["batch", origin, target, "--backend", "moody", "--time-limit", "2", "--processes", "2"]
-    done = subprocess.run(
-        [sys.executable, "-m", "storysum", *map(str, call)],
-        capture_output=True,
-        encoding="utf-8",
-        env=installed,
-        timeout=120,
-    )
-    assert done.returncode == 1, done.stderr
+    options = ("--backend", "moody", "--time-limit", "2", "--processes", "2")
+    done = failing(installed, "batch", origin, target, *options)
     assert done.stdout == ""
     rows = [json.loads(line) for line in target.read_text(encoding="utf-8").splitlines()]
     assert [row["id"] for row in rows] == list(MOODS)

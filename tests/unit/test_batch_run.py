@@ -67,46 +67,25 @@ def test_wherever_the_output_is_cut_the_batch_goes_on_to_the_same_bytes(tmp_path
         assert report.kept == whole[:cut].count(b"\n")
 
 
-COMMAND = """
-import argparse, sys
-from storysum.batch import command
-from storysum.errors import StorysumError
-if __name__ == "__main__":
-    parser = argparse.ArgumentParser()
-    command.add_arguments(parser)
-    try:
-        sys.exit(command.batch(parser.parse_args()))
-    except StorysumError as error:
-        sys.exit(str(error))
-"""
-
-
-@pytest.fixture(scope="module")
-def command(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("command") / "command.py"
-    path.write_text(COMMAND)
-    return path
-
-
-def started(command: Path, *arguments: object, **options: object) -> subprocess.Popen[bytes]:
-    call = [sys.executable, "-W", "error", str(command), "--backend", "lead", *map(str, arguments)]
+def started(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
+    call = [sys.executable, "-W", "error", "-m", "storysum", "batch", "--backend", "lead", *map(str, arguments)]
     path = os.pathsep.join(sys.path)
     return subprocess.Popen(call, stderr=subprocess.PIPE, env={**os.environ, "PYTHONPATH": path}, **options)  # type: ignore[call-overload, no-any-return]
 
 
 @pytest.mark.parametrize("seed", range(int(os.environ.get("STORYSUM_KILLS", "2"))))
-def test_killed_at_any_moment_and_started_again_the_rows_are_the_same(command: Path, tmp_path: Path, seed: int) -> None:
+def test_killed_at_any_moment_and_started_again_the_rows_are_the_same(tmp_path: Path, seed: int) -> None:
     origin, target = archive(tmp_path / "in.jsonl", 60), tmp_path / "out.jsonl"
     run(origin, tmp_path / "whole.jsonl")
     moments = random.Random(seed)
     for _ in range(2):
-        process = started(command, origin, target, "--processes", 2)
+        process = started(origin, target, "--processes", 2)
         wanted = moments.random() * (tmp_path / "whole.jsonl").stat().st_size
         while process.poll() is None and (target.stat().st_size if target.exists() else 0) < wanted:
             time.sleep(0.002)
         process.send_signal(signal.SIGKILL)
         process.communicate()
-    final = started(command, origin, target, "--processes", 2)
+    final = started(origin, target, "--processes", 2)
     final.communicate()
     assert final.returncode == 1  # some stories are broken
     assert target.read_bytes() == (tmp_path / "whole.jsonl").read_bytes()
@@ -174,11 +153,11 @@ def test_a_batch_goes_on_only_with_what_its_rows_were_made_from(
     assert target.read_bytes() == before
 
 
-def test_an_id_that_comes_again_is_told_with_its_row(command: Path, tmp_path: Path) -> None:
+def test_an_id_that_comes_again_is_told_with_its_row(tmp_path: Path) -> None:
     origin, target = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     origin.write_text("".join(f'{{"id": "{name}", "text": "It rained."}}\n' for name in "abca"))
     assert run(origin, target).repeated == (4,)
-    process = started(command, origin, target)  # gone on from: the rows before count too
+    process = started(origin, target)  # gone on from: the rows before count too
     assert b"ids that come again: 1 (rows: 4)" in process.communicate()[1]
     assert process.returncode == 0
 
@@ -192,9 +171,9 @@ def test_an_empty_story_has_a_row_that_says_why_it_is_empty(tmp_path: Path) -> N
     assert full["shortfall"]["short"] is None
 
 
-def test_what_is_wrong_with_a_line_is_told_once(command: Path, tmp_path: Path) -> None:
+def test_what_is_wrong_with_a_line_is_told_once(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_text('nothing\n{"id": "b", "text": "It rained."}\n{"body": "It froze."}\n')
-    said = started(command, tmp_path / "in.jsonl", tmp_path / "out.jsonl").communicate()[1].decode()
+    said = started(tmp_path / "in.jsonl", tmp_path / "out.jsonl").communicate()[1].decode()
     assert "failed: line 1: not JSON" in said
     assert "line 1: line 1" not in said
     assert "failed: line 3: no field 'text': there are body" in said
@@ -215,9 +194,7 @@ def test_two_batches_never_write_one_file(tmp_path: Path) -> None:
     first.close(complete=False)
 
 
-def test_a_full_disk_leaves_whole_rows_and_the_batch_can_go_on(
-    command: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_full_disk_leaves_whole_rows_and_the_batch_can_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)  # its data file does not fit, either
     origin, target = archive(tmp_path / "in.jsonl", 30), tmp_path / "out.jsonl"
     run(origin, tmp_path / "whole.jsonl")
@@ -227,7 +204,7 @@ def test_a_full_disk_leaves_whole_rows_and_the_batch_can_go_on(
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (len(whole) // 2, len(whole) // 2))
 
-    process = started(command, origin, target, "--processes", 1, preexec_fn=small_disk)
+    process = started(origin, target, "--processes", 1, preexec_fn=small_disk)
     _, said = process.communicate()
     assert process.returncode == 1
     assert b"stopped:" in said
@@ -240,8 +217,8 @@ def test_a_full_disk_leaves_whole_rows_and_the_batch_can_go_on(
     assert target.read_bytes() == whole
 
 
-def test_a_closed_pipe_ends_the_batch_without_a_traceback(command: Path, tmp_path: Path) -> None:
-    process = started(command, archive(tmp_path / "in.jsonl", 300), "-", stdout=subprocess.PIPE)
+def test_a_closed_pipe_ends_the_batch_without_a_traceback(tmp_path: Path) -> None:
+    process = started(archive(tmp_path / "in.jsonl", 300), "-", stdout=subprocess.PIPE)
     assert process.stdout is not None
     assert process.stdout.readline().startswith(b'{"id": "story-0"')
     process.stdout.close()
@@ -253,9 +230,9 @@ def test_a_closed_pipe_ends_the_batch_without_a_traceback(command: Path, tmp_pat
     assert b"Traceback" not in said
 
 
-def test_the_end_of_a_batch_names_what_failed_and_exits_with_one(command: Path, tmp_path: Path) -> None:
+def test_the_end_of_a_batch_names_what_failed_and_exits_with_one(tmp_path: Path) -> None:
     (tmp_path / "in.jsonl").write_bytes(b'{"id": "\\u001b[2J", "text": 5}\n{"id": "b", "text": "It rained."}\n')
-    process = started(command, tmp_path / "in.jsonl", tmp_path / "out.jsonl")
+    process = started(tmp_path / "in.jsonl", tmp_path / "out.jsonl")
     _, said = process.communicate()
     assert process.returncode == 1
     assert b"2 stories, 1 failed" in said
@@ -263,19 +240,19 @@ def test_the_end_of_a_batch_names_what_failed_and_exits_with_one(command: Path, 
     assert b"\x1b" not in said
 
 
-def test_the_input_is_never_the_output(command: Path, tmp_path: Path) -> None:
+def test_the_input_is_never_the_output(tmp_path: Path) -> None:
     origin = archive(tmp_path / "in.jsonl", 3)
     before = origin.read_bytes()
     (tmp_path / "other name.jsonl").hardlink_to(origin)
     (tmp_path / "link.jsonl").symlink_to(origin)
     for target in (origin, tmp_path / "other name.jsonl", tmp_path / "link.jsonl"):
-        process = started(command, origin, target, "--fresh")
+        process = started(origin, target, "--fresh")
         assert b"this is the input itself" in process.communicate()[1]
         with origin.open("rb") as given:
-            process = started(command, "-", target, "--fresh", stdin=given)
+            process = started("-", target, "--fresh", stdin=given)
             assert b"this is the input itself" in process.communicate()[1]
     with origin.open("ab") as appended:
-        process = started(command, origin, "-", stdout=appended)
+        process = started(origin, "-", stdout=appended)
         assert b"standard output: this is the input itself" in process.communicate()[1]
     assert origin.read_bytes() == before
 

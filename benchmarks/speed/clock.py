@@ -26,12 +26,7 @@ Work = Callable[[], object]
 
 @frozen
 class Pair:
-    """Seconds of processor time, a number a round.
-
-    Attributes:
-        ours: storysum's.
-        theirs: What it is compared with.
-    """
+    """Seconds of processor time, a number a round: storysum's, and those of what it is compared with."""
 
     ours: tuple[float, ...]
     theirs: tuple[float, ...]

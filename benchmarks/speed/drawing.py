@@ -13,12 +13,7 @@ COLOURS = ("#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#0
 
 
 def drawing(ours: Mapping[str, Mapping[int, float]], rivals: Mapping[str, Mapping[int, float]]) -> str:
-    """A picture with one line for each name.
-
-    Args:
-        ours: For each name the seconds at each number of sentences: whole lines.
-        rivals: The same: dashed lines.
-    """
+    """A picture with a line for each name, of the seconds at each number of sentences; those of rivals are dashed."""
     lines = {**ours, **rivals}
     sizes = [size for line in lines.values() for size in line]
     times = [time for line in lines.values() for time in line.values()]

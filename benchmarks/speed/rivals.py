@@ -15,16 +15,11 @@ Runner = Callable[[str], object]
 
 @frozen
 class Rival:
-    """One of them.
-
-    Attributes:
-        runner: Imports it and gives the function.
-        longest: The most sentences that it is given: beyond, it takes a minute.
-    """
+    """One of them."""
 
     name: str
-    runner: Callable[[], Runner]
-    longest: int
+    runner: Callable[[], Runner]  # imports it and gives the function
+    longest: int  # the most sentences that it is given: beyond, it takes a minute
 
 
 def sumy(kind: str) -> Runner:
@@ -32,22 +27,12 @@ def sumy(kind: str) -> Runner:
 
     Its own fails without nltk's data; this is Punkt without data and nltk's word tokenizer.
     """
-    from nltk.tokenize import NLTKWordTokenizer
-    from nltk.tokenize.punkt import PunktSentenceTokenizer
     from sumy.nlp.stemmers import Stemmer
     from sumy.parsers.plaintext import PlaintextParser
     from sumy.summarizers.lsa import LsaSummarizer
     from sumy.summarizers.text_rank import TextRankSummarizer
     from sumy.utils import get_stop_words
-
-    class Tokenizer:
-        sentences, words = PunktSentenceTokenizer(), NLTKWordTokenizer()
-
-        def to_sentences(self, text: str) -> list[str]:
-            return self.sentences.tokenize(text)
-
-        def to_words(self, sentence: str) -> tuple[str, ...]:
-            return tuple(word for word in self.words.tokenize(sentence) if any(map(str.isalpha, word)))
+    from sumy_script import Tokenizer
 
     summarizer = {"text-rank": TextRankSummarizer, "lsa": LsaSummarizer}[kind](Stemmer("english"))
     summarizer.stop_words = get_stop_words("english")

@@ -48,7 +48,7 @@ def compare(options: argparse.Namespace) -> int:
     if options.score_only:
         made = read_records(options.records)
     else:
-        with _bar("summarizing") as progress:
+        with bar("summarizing") as progress:
             made = run(
                 corpus,
                 systems(options.backends.split(",") if options.backends else None),
@@ -60,7 +60,7 @@ def compare(options: argparse.Namespace) -> int:
                 progress=progress,
             )
     start = time.perf_counter()
-    with _bar("scoring") as progress:
+    with bar("scoring") as progress:
         scored = score(made, corpus, progress=progress)
     if options.records is not None:
         write_records(options.records, scored)
@@ -100,7 +100,7 @@ def _corpus(options: argparse.Namespace) -> Corpus:
 
 
 @contextmanager
-def _bar(title: str) -> Iterator[Callable[[int, int], None] | None]:
+def bar(title: str) -> Iterator[Callable[[int, int], None] | None]:
     """A progress bar on standard error; nothing where that is no terminal."""
     if not sys.stderr.isatty():
         yield None

@@ -332,7 +332,7 @@ def test_what_is_begun_is_ended(sentence: str, part: str, rest: str) -> None:
     [
         ("Welsh poet Ada Birch and folk band The Reeds were the big losers at the Rother Prize in May.", "Birch were"),
         ("English baker Ned Foss and mill chain Crumb were the top sellers at the Rother Fair in May.", "Foss mill"),
-        ("A driver who lied to buy boats, a wide barn and a pony has been fined by a court.", "and a pony has"),
+        ("A driver who lied to buy boats, a wide barn and a pony has been fined by a court.", "boats a pony"),
         ("According to the baker, the mill was let in May and nobody in the town had been told.", "Nobody in the town"),
         ("The union said the mill was unsafe and its crews would not go back until May.", "Its crews"),
         ("The drummer got up and said, “That is the last one, and I will not pay for the van.”", "got up and said"),

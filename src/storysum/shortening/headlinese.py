@@ -125,7 +125,8 @@ def is_participle(r: Reading, verb: int) -> bool:
         return True
     known, objects = counted("participles"), r.kids(verb, "obj", "iobj", "ccomp", "xcomp")
     behind = "to do" if _to_do(r, verb) else "object" if any(one > verb for one in objects) else ""
-    return r.low[verb] in known[""] & known[behind]
+    particle = [one for one in r.children[verb] if r.parse.relation[one] == "compound:prt"][:1]
+    return "-".join(r.low[one] for one in (verb, *particle)) in known[""] & known[behind]
 
 
 def _is_shown(r: Reading, verb: int) -> bool:

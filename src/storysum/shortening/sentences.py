@@ -188,8 +188,9 @@ class Sentence(Tree):
             if self._loses_a_condition(word + 1, following):
                 return word
         for helper, verb in self.auxiliaries.items():
-            if verb in kept and not {helper, verb + 1} & kept and not is_participle(self.reading, verb):
-                return verb
+            alone = verb in kept and not {helper, verb + 1} & kept
+            if alone and (verb == order[-1] < self.last or not is_participle(self.reading, verb)):
+                return verb  # “Holm laid [to rest]”
         for word, following in pairwise(order):
             parted = following > word + 1 and self.parse.forms[word + 1].isalnum()
             if low[word] in ("a", "an") and parted and not _suits(low[word], low[word + 1], low[following]):

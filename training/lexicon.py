@@ -31,6 +31,8 @@ FEWEST = 20
 """Occurrences of a word."""
 ACTIVE = 0.105
 """The greatest share of a passive's form that is the past of the active voice: above is “married”, below is “named”."""
+MIXED, FEW = 0.25, 2
+"""The same share, and as many of them, from which a word right behind tells that a form is the past: paid for."""
 PASSIVES = {"": 10, "to do": 5, "object": 5}
 """Occurrences of a passive, by what stands behind it: nothing that it needs, “to do” something, an object."""
 _SEEN = 2  # occurrences without the preposition that are taken for seen
@@ -45,7 +47,7 @@ _PREPOSITIONS = (
 )
 _PARTICIPLES = """\
 # Participles that are hardly ever the past of the active voice, by what stands behind: nothing that they need, “to do”
-# something, an object. Made by training/lexicon.py.\
+# something, an object; and those that are the past before some word. Made by training/lexicon.py.\
 """
 
 
@@ -101,18 +103,27 @@ def voice(parse: Parse, verb: int) -> str:
 
 
 def governed(seen: Counter[str], having: Counter[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The prepositions and the words that rarely do without them."""
-    for (opener, low), count in sorted(having.items()):
+    """The prepositions and the words that rarely do without them: of each word the one that it has most."""
+    told = set[str]()
+    for (opener, low), count in having.most_common():
         least = PLACE if opener in ("in", "on", "at") else SHARE
-        if low.isalpha() and seen[low] >= FEWEST and count >= least * (seen[low] + _SEEN):
+        if low.isalpha() and seen[low] >= FEWEST and count >= least * (seen[low] + _SEEN) and low not in told:
+            told.add(low)
             yield opener, low
 
 
 def participles(voices: Counter[tuple[str, str, str]]) -> Iterator[tuple[str, str]]:
-    """What stands behind, and the participles that are then hardly ever the past."""
-    for (kind, low, told), count in sorted(voices.items()):
-        past = voices[kind, low, "past"]
-        if told == "passive" and count >= PASSIVES[kind] and past + 0.5 <= ACTIVE * (count + past + 1):
+    """What stands behind, and the participles that are then hardly ever the past.
+
+    And what stands right behind participles that are the past then: “Holm paid for it”.
+    """
+    plain = set[str]()
+    for kind, low in sorted({(kind, low) for kind, low, _ in voices}):  # the kind that has no name first
+        count, past = voices[kind, low, "passive"], voices[kind, low, "past"]
+        if kind in PASSIVES and count >= PASSIVES[kind] and past + 0.5 <= ACTIVE * (count + past + 1):
+            yield kind, low
+            plain.add(low)
+        elif kind not in PASSIVES and low in plain and past >= FEW and past > MIXED * (count + past):
             yield kind, low
 
 
@@ -121,7 +132,7 @@ def write(path: Path, header: str, found: Iterable[tuple[str, str]]) -> None:
     rows: dict[str, list[str]] = {}
     for name, word in found:
         rows.setdefault(name, []).append(word)
-    lines = (f"{name}: {' '.join(words)}" for name, words in sorted(rows.items()))
+    lines = (f"{name}: {' '.join(sorted(words))}" for name, words in sorted(rows.items()))
     path.write_text("\n".join([header, *lines, ""]), encoding="utf-8")
     print(f"{path.name}: {sum(map(len, rows.values()))} words in {len(rows)} rows")
 
@@ -140,7 +151,11 @@ def main(argv: Sequence[str] | None = None) -> None:
                 seen[low] += 1
                 having.update((opener, low) for opener in openers(parse, word) - _OF_ALL)
             if pos == "VERB" and not low.endswith("ing"):
-                voices[behind(parse, word), with_particle(parse, word), voice(parse, word)] += 1
+                form, kind = with_particle(parse, word), behind(parse, word)
+                voices[kind, form, voice(parse, word)] += 1
+                after = word + 1 + (form != low)
+                if not kind and parse.pos[after : after + 1] == ("ADP",):
+                    voices[f"past before {parse.forms[after].lower()}", form, voice(parse, word)] += 1
     write(asked.output / "prepositions.txt", _PREPOSITIONS, governed(seen, having))
     write(asked.output / "participles.txt", _PARTICIPLES, participles(voices))
 

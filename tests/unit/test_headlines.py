@@ -96,6 +96,21 @@ def test_where_nothing_can_be_told_the_summary_says_so() -> None:
             "The money of the fund was used to repair the painted van of the Harbour Kilns after the storm.",
             "Money of fund was used to repair painted van of Harbour Kilns",
         ),
+        (
+            "A hundred singers of the choir have been put up in the drill hall of Orrell Bridge after the roof of the "
+            "old mill fell in.",
+            "A hundred singers have been put up in hall of Orrell Bridge",
+        ),
+        (
+            "A former drummer of the Kilns has been sentenced to nine years in prison for selling forged tickets to a "
+            "rival band, a court in Hull said.",
+            "Former drummer sentenced to nine years in prison, a court said",
+        ),
+        (
+            "The singers of a choir in Orrell Bridge have been paid for the repair of the drums that were broken when "
+            "the roof of the mill fell in.",
+            "Singers of a choir have been paid for the repair of drums",
+        ),
     ],
     ids=[
         "no article where all need room",
@@ -107,6 +122,9 @@ def test_where_nothing_can_be_told_the_summary_says_so() -> None:
         "a passive without its auxiliary",
         "what they were told",
         "used to do is a habit",
+        "a hundred",
+        "one preposition is needed",
+        "who paid",
     ],
 )
 def test_a_headline_says_who_and_as_much_as_fits(text: str, told: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from storysum.shortening.reading import ARTICLES, Reading, counted
 
 _TOLD = ("root", "ccomp", "parataxis", "acl")
+_ROUND = frozenset(("hundred", "thousand", "million", "billion", "dozen"))
 _UNDONE = frozenset(("since", "yet"))
 
 
@@ -17,7 +18,7 @@ def omissible(r: Reading) -> set[int]:
 def determiners(r: Reading) -> set[int]:
     """All articles, and “its” and “their”: they go where nothing fits otherwise; “a few”, “a lot of” keep theirs."""
     found = {word for word, low in enumerate(r.low) if low in ARTICLES and r.base[word] == "det"}
-    found = {word for word in found if word < r.parent(word) and not r.among(word + 1, "limits")}
+    found = {word for word in found if word < r.parent(word) and not _is_amount(r, word)}
     owners = {word for word in range(len(r.parse)) if r.among(word, "owners") and r.base[word] == "nmod"}
     return owners | {word for word in found if not r.among(r.parent(word), "amounts")}
 
@@ -28,7 +29,7 @@ def _is_article(r: Reading, word: int) -> bool:
     “A” right before its noun stays but in front: “without penny” is no English.
     """
     head = r.parent(word)
-    if r.base[word] != "det" or r.low[word] not in ARTICLES or word >= head or r.among(word + 1, "limits"):
+    if r.base[word] != "det" or r.low[word] not in ARTICLES or word >= head or _is_amount(r, word):
         return False
     above = r.parent(head)
     if r.opens_with(head, "of") and (r.parse.pos[above] == "NUM" or r.among(above, "quantifiers")):
@@ -42,6 +43,11 @@ def _is_article(r: Reading, word: int) -> bool:
     if word and word + 1 == head and r.low[word] != "the":
         return False
     return r.parse.pos[head] == "NOUN" and not r.among(head, "amounts")
+
+
+def _is_amount(r: Reading, word: int) -> bool:
+    """Whether an article is part of an amount: “a few”, “a hundred”."""
+    return r.among(word + 1, "limits") or (r.low[word] == "a" and r.low[word + 1] in _ROUND)
 
 
 def _is_that(r: Reading, word: int) -> bool:
@@ -125,8 +131,9 @@ def is_participle(r: Reading, verb: int) -> bool:
         return True
     known, objects = counted("participles"), r.kids(verb, "obj", "iobj", "ccomp", "xcomp")
     behind = "to do" if _to_do(r, verb) else "object" if any(one > verb for one in objects) else ""
-    particle = [one for one in r.children[verb] if r.parse.relation[one] == "compound:prt"][:1]
-    return "-".join(r.low[one] for one in (verb, *particle)) in known[""] & known[behind]
+    said = (verb, *[one for one in r.children[verb] if r.parse.relation[one] == "compound:prt"][:1])
+    before = "past before " + "".join(r.low[said[-1] + 1 : said[-1] + 2])  # “Holm paid for it”
+    return "-".join(r.low[one] for one in said) in known[""] & known[behind] - known.get(before, frozenset())
 
 
 def _is_shown(r: Reading, verb: int) -> bool:

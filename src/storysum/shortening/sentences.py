@@ -189,8 +189,10 @@ class Sentence(Tree):
                 return word
         for helper, verb in self.auxiliaries.items():
             alone = verb in kept and not {helper, verb + 1} & kept
-            if alone and (verb == order[-1] < self.last or not is_participle(self.reading, verb)):
-                return verb  # “Holm laid [to rest]”
+            # “laid [to rest]”, “sent [home]”
+            parted = verb == order[-1] < self.last or base[verb + 1 : verb + 2] == ("advmod",)
+            if alone and (parted or not is_participle(self.reading, verb)):
+                return verb
         for word, following in pairwise(order):
             parted = following > word + 1 and self.parse.forms[word + 1].isalnum()
             if low[word] in ("a", "an") and parted and not _suits(low[word], low[word + 1], low[following]):

@@ -302,6 +302,8 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
             "need",
             "about nine",
         ),
+        ("The old mill in Harle has been shut by the council twice since the flood of 1987.", "twice", "since the"),
+        ("The drummer has played only one set in the hall since her fall in Goole.", "only", "since her"),
     ],
     ids=[
         "after it closed",
@@ -319,6 +321,8 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
         "and there they sang",
         "and it fell",
         "how much less",
+        "how often since when",
+        "only one since when",
     ],
 )
 def test_what_is_begun_is_ended(sentence: str, part: str, rest: str) -> None:

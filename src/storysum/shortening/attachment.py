@@ -12,6 +12,7 @@ _FAR = 12  # words
 _SAVE = frozenset(("except", "bar", "save", "excepting"))
 _FIXED = frozenset(("det", "aux", "cop", "flat", "expl", "nsubj", "mark"))
 _PUT, _WHERE = frozenset(("put", "puts", "putting")), frozenset(("on", "at", "in", "into", "under", "up"))
+_OFTEN = frozenset(("times", "once", "twice"))
 _PAIRS = {"than": "than", "as": "as", "that": "so"}  # what opens a standard, and what announces it
 
 
@@ -26,7 +27,10 @@ def counted_from(r: Reading, word: int) -> int | None:
 
 
 def rank_before(r: Reading, word: int) -> int | None:
-    """The noun of whose rank a phrase says since when or among which, wherever it hangs: her first win [since May]."""
+    """The noun of whose rank a phrase says since when or among which, wherever it hangs: her first win [since May].
+
+    Or how often something was since then: closed twice, sold only one van [since May].
+    """
     opens, first = {r.low[one] for one in r.openers(word)}, r.left(word) - 1
     counted = any(r.low[one] in ("a", "an") or r.base[one] == "nummod" for one in r.kids(word))  # in four years
     counted &= (r.among(word, "times") or r.low[word] == "row") and not opens.isdisjoint(("in", "for"))
@@ -40,7 +44,9 @@ def rank_before(r: Reading, word: int) -> int | None:
     within = list(takewhile(lambda one: r.parse.relation[one] not in _CLAUSES, above))
     beside = reversed(r.kids(r.parent(word), "obj", "obl", "xcomp"))
     near = [first, *beside, *above[: len(within) + 1]]
-    return next((one for one in near if 0 <= one < word and has_rank(r, one)), None)
+    before = (one for one in r.kids(r.parent(word)) if one < word and "since" in opens)
+    often = (one for one in before if r.low[one] in _OFTEN or r.low[r.left(one)] in ("only", "just"))
+    return next((one for one in near if 0 <= one < word and has_rank(r, one)), next(often, None))
 
 
 def told_of_it(r: Reading, word: int) -> int | None:

@@ -304,6 +304,7 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
         ),
         ("The old mill in Harle has been shut by the council twice since the flood of 1987.", "twice", "since the"),
         ("The drummer has played only one set in the hall since her fall in Goole.", "only", "since her"),
+        ('Petra Holm has called the feud between the Kilns and the Marlows "bitter and loud".', "feud", "bitter and"),
     ],
     ids=[
         "after it closed",
@@ -323,6 +324,7 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
         "how much less",
         "how often since when",
         "only one since when",
+        "called what",
     ],
 )
 def test_what_is_begun_is_ended(sentence: str, part: str, rest: str) -> None:

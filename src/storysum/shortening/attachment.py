@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from storysum.shortening.reading import NOMINAL, Reading
+from storysum.shortening.reading import ARTICLES, NOMINAL, Reading
 from storysum.shortening.restrictions import HEDGED, exception, has_rank
 
 _CLAUSES = ("acl:relcl", "ccomp", "advcl", "conj", "parataxis", "root")
@@ -12,6 +12,8 @@ _FAR = 12  # words
 _SAVE = frozenset(("except", "bar", "save", "excepting"))
 _FIXED = frozenset(("det", "aux", "cop", "flat", "expl", "nsubj", "mark"))
 _PUT, _WHERE = frozenset(("put", "puts", "putting")), frozenset(("on", "at", "in", "into", "under", "up"))
+_CALLED = frozenset("call calls called calling brand branded dub dubbed label labelled labeled term termed".split())
+_OPENING = frozenset("\"“‘'")
 _OFTEN = frozenset(("times", "once", "twice"))
 _PAIRS = {"than": "than", "as": "as", "that": "so"}  # what opens a standard, and what announces it
 
@@ -79,6 +81,19 @@ def described_by(r: Reading, word: int) -> int | None:
         return None
     verbs = (one for one in r.parse.ancestors(word) if one < word and r.among(one, "describing"))
     return next((one for one in verbs if r.kids(one, "obj", "nsubj")), None)
+
+
+def called_so(r: Reading, word: int) -> int | None:
+    """The object that is called something in marks: called the feud between two bands [“bitter”]."""
+    first = r.left(word)
+    mark = first + 1 if r.low[first] in ARTICLES else first - 1
+    before = min(mark, first) - 1
+    hangs = r.base[word] in ("appos", "amod", "nmod", "acl", "conj")
+    if not hangs or before < 0 or r.parse.pos[before] in ("PUNCT", "CCONJ"):
+        return None
+    above = next((one for one in r.parse.ancestors(word) if r.base[one] == "obj" and one < first), None)
+    told = above is not None and r.low[r.parent(above)] in _CALLED and r.parse.forms[mark] in _OPENING
+    return above if told else None
 
 
 def done_to(r: Reading, word: int) -> int | None:
@@ -208,6 +223,7 @@ _BELONGINGS = (
     rank_before,
     compared,
     described_by,
+    called_so,
     excepted,
     each,
     told_of_it,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
+from storysum.marks import OPENING
 from storysum.shortening.reading import ARTICLES, NOMINAL, Reading
 from storysum.shortening.restrictions import HEDGED, exception, has_rank
 
@@ -12,8 +13,6 @@ _FAR = 12  # words
 _SAVE = frozenset(("except", "bar", "save", "excepting"))
 _FIXED = frozenset(("det", "aux", "cop", "flat", "expl", "nsubj", "mark"))
 _PUT, _WHERE = frozenset(("put", "puts", "putting")), frozenset(("on", "at", "in", "into", "under", "up"))
-_CALLED = frozenset("call calls called calling brand branded dub dubbed label labelled labeled term termed".split())
-_OPENING = frozenset("\"“‘'")
 _OFTEN = frozenset(("times", "once", "twice"))
 _PAIRS = {"than": "than", "as": "as", "that": "so"}  # what opens a standard, and what announces it
 
@@ -92,7 +91,7 @@ def called_so(r: Reading, word: int) -> int | None:
     if not hangs or before < 0 or r.parse.pos[before] in ("PUNCT", "CCONJ"):
         return None
     above = next((one for one in r.parse.ancestors(word) if r.base[one] == "obj" and one < first), None)
-    told = above is not None and r.low[r.parent(above)] in _CALLED and r.parse.forms[mark] in _OPENING
+    told = above is not None and r.among(r.parent(above), "calling") and r.parse.forms[mark] in OPENING
     return above if told else None
 
 

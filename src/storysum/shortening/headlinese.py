@@ -5,7 +5,6 @@ from __future__ import annotations
 from storysum.shortening.reading import ARTICLES, Reading, counted
 
 _TOLD = ("root", "ccomp", "parataxis", "acl")
-_ROUND = frozenset(("hundred", "thousand", "million", "billion", "dozen"))
 _UNDONE = frozenset(("since", "yet"))
 
 
@@ -47,7 +46,7 @@ def _is_article(r: Reading, word: int) -> bool:
 
 def _is_amount(r: Reading, word: int) -> bool:
     """Whether an article is part of an amount: “a few”, “a hundred”."""
-    return r.among(word + 1, "limits") or (r.low[word] == "a" and r.low[word + 1] in _ROUND)
+    return r.among(word + 1, "limits") or (r.low[word] == "a" and r.among(word + 1, "round numbers"))
 
 
 def _is_that(r: Reading, word: int) -> bool:
@@ -133,7 +132,8 @@ def is_participle(r: Reading, verb: int) -> bool:
     behind = "to do" if _to_do(r, verb) else "object" if any(one > verb for one in objects) else ""
     said = (verb, *[one for one in r.children[verb] if r.parse.relation[one] == "compound:prt"][:1])
     before = "past before " + "".join(r.low[said[-1] + 1 : said[-1] + 2])  # “Holm paid for it”
-    return "-".join(r.low[one] for one in said) in known[""] & known[behind] - known.get(before, frozenset())
+    form = "-".join(r.low[one] for one in said)
+    return form in known[""] and form in known[behind] and form not in known.get(before, ())
 
 
 def _is_shown(r: Reading, verb: int) -> bool:

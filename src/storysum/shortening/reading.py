@@ -33,7 +33,7 @@ def counted(name: str) -> dict[str, frozenset[str]]:
     """The words of a file that `training/lexicon.py` made, by what they stand with."""
     text = files("storysum.shortening").joinpath("weights", f"{name}.txt").read_text(encoding="utf-8")
     rows = (line.partition(":") for line in text.splitlines() if not line.startswith("#"))
-    return {name: frozenset(words.split()) for name, _, words in rows}
+    return {beside: frozenset(words.split()) for beside, _, words in rows}
 
 
 def _joined(parse: Parse) -> tuple[str, ...]:

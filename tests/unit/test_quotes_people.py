@@ -66,6 +66,11 @@ def test_a_name_goes_on_behind_a_hyphen(name: str) -> None:
     assert people(f"“We are done with the van,” said {name}.") == [name]
 
 
+def test_a_role_is_nobody_who_is_named_only_later() -> None:
+    text = "Petra Holm is at the mill. “Never again,” the drummer says. She looks like Abel Foss, a drummer of old."
+    assert people(text) == [None]
+
+
 def test_a_role_of_another_kind_is_nobody() -> None:
     lost = "Holm beat Olympic champion Abel Foss. “I have trained very well,” said the world indoor champion."
     assert people(lost) == [None]

@@ -399,6 +399,18 @@ def test_a_quotation_in_which_another_opens_and_never_closes_is_not_taken(mark: 
     assert shown.endswith("The room was cold.")
 
 
+def test_only_quote_first_has_a_name_under_a_sentence_with_a_few_words_of_somebody() -> None:
+    text = (
+        "The singer Odd Marlow has a new band. Rain fell on the yard. The barn was sold for nine pounds. "
+        "The singer called the sale of the van to a baker in Goole “a good end for a good van”. "
+        "The sale of the van to the baker in Goole was in May."
+    )
+    by = [storysum.summarize(text, length=Budget(words=words), backend="textrank").text for words in range(30, 60)]
+    assert not any("— Odd Marlow" in shown for shown in by)
+    assert "a good end" in by[-1]
+    assert storysum.summarize(text, length=Budget(words=24), backend="quote-first").text.endswith("”. — Odd Marlow")
+
+
 def test_no_heading_comes_along_with_what_stands_under_it() -> None:
     text = (
         "Petra Holm sold the van to a baker in Goole. “It had never started in the rain,” Holm said on Friday. "

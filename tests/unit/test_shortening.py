@@ -298,6 +298,23 @@ def test_a_sentence_fitted_to_room_pays_no_price_and_fits() -> None:
     assert found > 10
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Last year, the council of Hull gave the band a barn by the river and a van with nine seats.",
+        "The judge said that the arrest of twelve drummers in Hull, Yorkshire, and Goole, Lincolnshire, was against "
+        "the law of the land.",
+        "She probably understood that floods were rare in the town, but to her young ears, Holm was handing out advice "
+        "that just might keep me safe on the next trip into the dark yard behind Moss Lane.",
+        "The film won a total of ten prizes - but Holm 3, which had six songs, came home empty-handed.",
+    ],
+    ids=["when, in front", "a list", "but joins what stays", "the tree gave a best head up"],
+)
+def test_what_no_cut_to_room_leaves_out(text: str) -> None:
+    (sentence,) = sentences(storysum.read(text), [0])
+    assert all(to_room(sentence, words=words, characters=None) is None for words in range(10, len(text.split())))
+
+
 @pytest.mark.parametrize("teller", ["the Office of the Moss Minister (OMM)", "Petra Holm", "the baker’s sister"])
 def test_who_says_it_last_stays_with_the_verb(teller: str) -> None:
     text = f"Prices of old vans dipped slightly in Goole in the wet month of November, {teller} has said."

@@ -119,7 +119,8 @@ class People:
             return None  # the former champion; the United manager, who may be another one
         found = self.roster.with_role(noun)
         if found is None or not between:
-            return found
+            named = found is not None and found.starts[0] < sentence.ends[head]
+            return found if named else None  # “the drummer” may be another one where “Pike, a drummer” comes later
         # “The world indoor champion” is no “Olympic champion”: the same words stand beside a name of his.
         role, here = re.compile(re.escape(" ".join([*between, noun])), re.IGNORECASE), sentence.starts[first + 1]
         beside = (

@@ -50,7 +50,8 @@ class Selector:
         # Where all fits nothing needs to be left out; but nobody wants the same line twice.
         chosen = contiguous(candidates, self.scores, limits) if self.all_fits(limits) else self._chosen(limits)
         chosen.fill(candidates, limits)
-        excerpts = candidates.finished([chosen.taken[index].excerpt for index in sorted(chosen.taken)])
+        taken = [chosen.taken[index].excerpt for index in sorted(chosen.taken)]
+        excerpts = candidates.finished(taken, fragments=self.keep is not None)
         return Selection(excerpts, shortfall=None if excerpts else self._nothing_fits(limits))
 
     def _chosen(self, limits: Limits) -> Chosen:

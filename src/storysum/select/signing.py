@@ -58,6 +58,11 @@ def by_somebody(article: Article, quotes: Sequence[Quote], kept: Sequence[Span])
     )
 
 
+def ends_on_a_fragment(quotes: Sequence[Quote], kept: Sequence[Span]) -> bool:
+    """Whether the last that is quoted is a few words within the writer's own sentence: a name below would sign that."""
+    return _quoted(quotes, kept)[-1].kind == "partial"
+
+
 def _quoted(quotes: Sequence[Quote], kept: Sequence[Span]) -> Sequence[Quote]:
     return quotes_in(quotes, Span(kept[0].start, kept[-1].end))
 
@@ -71,11 +76,14 @@ def names(text: str, name: str) -> bool:
 
     >>> names("Holm sold it.", "Petra Holm"), names("Holmes sold it.", "Petra Holm"), names("ABC did.", "ABC Inc.")
     (True, False, True)
+    >>> names("Al-Holm sold it.", "Petra al-Holm")
+    True
     """
     *before, last = name.split()
     if before and _SUFFIX.fullmatch(last):
         last = before[-1].rstrip(",")
-    return re.search(rf"(?<!\w){re.escape(last)}(?!\w)", text) is not None
+    first = re.escape(last[0]) if last[0].isupper() else f"[{re.escape(last[0] + last[0].upper())}]"
+    return re.search(rf"(?<!\w){first}{re.escape(last[1:])}(?!\w)", text) is not None
 
 
 def _is_form_of(mention: str, name: str) -> bool:

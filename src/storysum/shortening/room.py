@@ -36,7 +36,8 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
     """A sentence shortened to exactly the room there is; None where the cut is not sure.
 
     Sure is a cut that pays no price of the table, loses little of what keep would have kept, and leaves out
-    only phrases whose arcs no other head nearly won, each behind a pause.
+    only phrases whose arcs no other head nearly won, each behind a pause, and nothing of a list. Nor did the
+    best tree have to give up the best head of any word.
     """
     if sentence.whole:
         return None
@@ -44,6 +45,8 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
     if cut is None or cut.paid or cut.margin < LEAST_MARGIN or _doubtful(sentence, cut):
         return None
     every = {word for word, mark in enumerate(sentence.mark) if not mark}
+    if any(sentence.parse.margin[word] < 0 for word in every):
+        return None
     gone = every.difference(cut.words)
     size = len(every) - len(gone)
     if size < LEAST_PART * len(every):
@@ -64,12 +67,14 @@ def _doubtful(sentence: Sentence, cut: Cut) -> bool:
 
 
 def _apart(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether what goes is whole phrases behind a pause, up to another one or to the end."""
-    mark, gone = sentence.mark, range(start, end)
+    """Whether what goes is whole phrases behind a pause, up to another one or to the end.
+
+    What stands in front stays, for the rest may hold there or then only; so does a list: “Holm, 25, and Pike, 31”.
+    """
+    mark, gone, pos, base = sentence.mark, range(start, end), sentence.parse.pos, sentence.reading.base
     tops = [word for word in gone if not mark[word] and sentence.parents[word] not in gone]
-    if any(sentence.reading.base[top] not in _PHRASES for top in tops):
+    listed = any(base[word] == "conj" and pos[word] not in ("VERB", "AUX") for word in gone)
+    joins = base[start] == "cc" and any(base[top] != "conj" for top in tops)  # “, but to the band,” joins what stays
+    if listed or joins or any(base[top] not in _PHRASES for top in tops):
         return False
-    if start == 0 and not all(map(sentence.reading.temporal, tops)):
-        return False  # “In some minds, …”, “Under their plan, …”: the rest may hold there only
-    before = start == 0 or mark[start - 1]
-    return before and (all(mark[end:]) or mark[end])
+    return start > 0 and mark[start - 1] and (all(mark[end:]) or mark[end])

@@ -130,11 +130,12 @@ class Tree:
 
     def path(self, word: int) -> list[int]:
         """A word and all that it hangs on, up to the root."""
-        path, here = [word], self.parents[word]
+        path: dict[int, None] = {}  # for its order
+        here: int | None = word
         while here is not None and here not in path:
-            path.append(here)
+            path[here] = None
             here = self.parents[here]
-        return path
+        return list(path)
 
     def _tie(self, words: Sequence[int]) -> None:
         """Make words one piece: those that hang on a word outside hang on the highest of them from now on."""

@@ -172,6 +172,34 @@ def test_a_title_between_commas_is_not_what_the_sentence_tells_of() -> None:
         ),
         ("Doctors say a daily song may lower the risk of colds in older women.", "risk of colds", "in"),
         ("The number of bands fell by 6% while those in the north of Kent rose to ninety.", "rose", "while those"),
+        (
+            "General Kettles has seen its profits fall this year, the firm told reporters in Goole.",
+            "Kettles",
+            "General",
+        ),
+        (
+            "New York City public baths will now open on two holidays, the council announced on Monday, making the "
+            "town the first.",
+            "York",
+            "New",
+        ),
+        (
+            "The mayor of the town praised a troupe of South Norwegian dancers that sang in the barn on Monday night.",
+            "South",
+            "South Norwegian",
+        ),
+        ("Odd Marlow's own goal put Hull on the road to a win as Goole were well beaten.", "goal", "own goal"),
+        (
+            "The rate shows that the pilot was still steering the van to some extent, the label said.",
+            "steering",
+            "extent",
+        ),
+        (
+            "Police in Hull say they have arrested a 40-year-old man accused of fatally stabbing five bakers in a farm "
+            "in Goole.",
+            "stabbing",
+            "of",
+        ),
     ],
 )
 def test_what_means_something_else_without_its_company_has_it(sentence: str, what: str, needs: str) -> None:

@@ -154,6 +154,27 @@ def _source(r: Reading, w: int) -> bool:
     return r.opens_with(w, "as") and (r.among(w, "telling") or not r.kids(w, "obj", "ccomp"))
 
 
+def _capitalised(r: Reading, word: int) -> bool:
+    """Whether a word with a capital makes a name with the one that it hangs on, or with its neighbour."""
+    head, base, pos = r.parent(word), r.base[word], r.parse.pos
+    if not r.capital(word):
+        return False
+    if word == 0 and base == "amod" and r.among(word, "directions"):
+        return head in (1, r.parent(1)) and r.capital(1)  # South African
+    if word == 0:  # any sentence opens with a capital: General Motors, but embattled Petra Holm
+        name = base == "amod" and head == 1 and pos[1] == "PROPN"
+        return name and "PROPN" not in pos[2:3] and not r.kids(1, "flat")
+    of = base == "nmod" and r.openers(word)[:1] == [head + 1] and r.opens_with(word, "of")
+    if r.capital(head) and (base in ("amod", "compound", "nummod") or of):
+        return True
+    if base != "amod" or word > head:
+        return False
+    if r.parent(word + 1) == head and pos[word + 1] == "PROPN" and r.base[word + 1] == "compound":
+        return True
+    pairs = ((word, word + 1), (word - 1, word))  # Middle Eastern
+    return any(r.among(one, "directions") and r.capital(one) and r.parent(one) == r.parent(two) for one, two in pairs)
+
+
 def _before_name(r: Reading, word: int) -> bool:
     name = r.parent(word)
     articles = (k for k in r.kids(name, "det") if r.low[k] in ARTICLES)
@@ -221,14 +242,12 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("what stands in place of a preposition", "[past] midnight",
                lambda r, w: r.base[w] in ("amod", "advmod") and r.parse.relation[r.parent(w)] in ("obl", "nmod") and not r.openers(r.parent(w))),
     Constraint("articles and other determiners", "[the] van; [every] song", lambda r, w: r.base[w] == "det"),
-    Constraint("whose it is", "[Holm’s] van",
-               lambda r, w: r.parse.relation[w] == "nmod:poss" and not _source(r, r.parent(r.parent(w)))),
+    Constraint("whose it is", "[Holm’s] [own] goal", lambda r, w: (r.low[w], r.base[w]) == ("own", "amod")
+               or (r.parse.relation[w] == "nmod:poss" and not _source(r, r.parent(r.parent(w))))),
     Constraint("names and fixed phrases", "Petra [Holm]; because [of]", lambda r, w: r.base[w] in ("fixed", "flat", "goeswith") or r.low[w] in ("st", "saint")
                or (r.base[w] == "compound" and (r.parse.pos[w] in ("PROPN", "NUM") or r.low[w] == "per" or r.parse.pos[r.parent(w)] == "PROPN"))),
     Constraint("a name and what is capitalised in it", "[Prime] Minister; the [Swallow] Road Band; [European] Union rules",
-               lambda r, w: w > 0 and r.capital(w) and ((r.capital(r.parent(w)) and (r.base[w] in ("amod", "compound", "nummod")
-               or (r.base[w] == "nmod" and r.openers(w)[:1] == [r.parent(w) + 1] and r.opens_with(w, "of"))))
-               or (r.base[w] == "amod" and w < r.parent(w) == r.parent(w + 1) and r.parse.pos[w + 1] == "PROPN" and r.base[w + 1] == "compound"))),
+               _capitalised),
     Constraint("what stands between “the” and a name", "the [tireless] Petra Holm", _before_name),
     Constraint("the whole of a role", "[indie] band The Kilns; Bank of [England chairman] Holm", lambda r, w: r.parse.relation[r.parent(w)] == "nmod:desc"
                or (r.parse.relation[w] == "nmod:desc" and r.low[r.left(r.parent(w))] == "of" and r.capital(r.left(r.parent(w)) - 1))),

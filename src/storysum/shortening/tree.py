@@ -107,8 +107,12 @@ class Tree:
         """“…, according to Holm”, “…, Holm said” behind a pause tell of the whole sentence, wherever they hung."""
         r = self.reading
         for word in range(len(self.parse)):
-            if r.base[word] in ("case", "mark") and r.parse.relation[r.parent(word)] == "nmod:desc":
-                self.parents[word] = r.parent(r.parent(word))  # “at goalkeeper Holm”: Holm is the noun
+            above = r.parent(word)
+            if r.base[word] in ("case", "mark") and (
+                r.parse.relation[above] == "nmod:desc"
+                or (r.parse.pos[above] == "ADV" and word < above < r.parent(above))
+            ):
+                self.parents[word] = r.parent(above)  # “at goalkeeper Holm”, “accused of fatally stabbing”
             if r.parse.pos[r.parent(word)] == "PROPN" and r.base[word] in ("compound", "amod"):
                 # “England forward Petra Holm”: England goes with forward, and does not stay without it.
                 roles = (one for one in r.kids(r.parent(word)) if r.parse.relation[one] == "nmod:desc")

@@ -16,6 +16,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
+from Stemmer import Stemmer
+
 from storysum.model.parse import Parse
 from storysum.shortening import reading
 from storysum.syntax import parse_words
@@ -27,8 +29,8 @@ SHARE = 0.4
 """The least share of the occurrences of a word that have the preposition."""
 PLACE = 0.55
 """The same of “in”, “on” and “at”, which say where anything is."""
-FEWEST = 20
-"""Occurrences of a word."""
+FEWEST, RARE = 20, 3
+"""Occurrences of a word; and of one whose stem has so many."""
 ACTIVE = 0.105
 """The greatest share of a passive's form that is the past of the active voice: above is “married”, below is “named”."""
 MIXED, FEW = 0.25, 2
@@ -103,11 +105,22 @@ def voice(parse: Parse, verb: int) -> str:
 
 
 def governed(seen: Counter[str], having: Counter[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    """The prepositions and the words that rarely do without them: of each word the one that it has most."""
-    told = set[str]()
+    """The prepositions and the words that rarely do without them: of each word the one that it has most.
+
+    A rare form is one where the forms of its stem are together: “relied [on]” beside “rely”, “relying”.
+    """
+    stem, told = Stemmer("english").stemWord, set[str]()
+    stems, of_stems = Counter[str](), Counter[tuple[str, str]]()
+    for low, count in seen.items():
+        stems[stem(low)] += count
+    for (opener, low), count in having.items():
+        of_stems[opener, stem(low)] += count
     for (opener, low), count in having.most_common():
-        least = PLACE if opener in ("in", "on", "at") else SHARE
-        if low.isalpha() and seen[low] >= FEWEST and count >= least * (seen[low] + _SEEN) and low not in told:
+        least, root = PLACE if opener in ("in", "on", "at") else SHARE, stem(low)
+        enough = seen[low] >= FEWEST and count >= least * (seen[low] + _SEEN)
+        rare = RARE <= seen[low] < FEWEST <= stems[root] and count >= least * seen[low]
+        rare = rare and of_stems[opener, root] >= least * (stems[root] + _SEEN)
+        if low.isalpha() and (enough or rare) and low not in told:
             told.add(low)
             yield opener, low
 

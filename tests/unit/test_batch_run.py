@@ -75,7 +75,7 @@ def started(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
 
 @pytest.mark.parametrize("seed", range(int(os.environ.get("STORYSUM_KILLS", "2"))))
 def test_killed_at_any_moment_and_started_again_the_rows_are_the_same(tmp_path: Path, seed: int) -> None:
-    origin, target = archive(tmp_path / "in.jsonl", 60), tmp_path / "out.jsonl"
+    origin, target = archive(tmp_path / "in.jsonl", 30), tmp_path / "out.jsonl"
     run(origin, tmp_path / "whole.jsonl")
     moments = random.Random(seed)
     for _ in range(2):

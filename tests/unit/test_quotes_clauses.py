@@ -125,3 +125,21 @@ def test_a_work_called_so_by_chance_is_nobody_s_speech() -> None:
 def test_a_byline_above_a_quotation_is_not_its_speaker() -> None:
     text = "Cold Coats\n\nBy Lena Quist\n\n“She kept her coat on,” Abel Foss told me. “She said she was cold.”"
     assert people(text) == ["Abel Foss", "Abel Foss"]
+
+
+def test_a_dateline_above_a_quotation_is_not_its_speaker() -> None:
+    text = (
+        "Washington (CNN)The band left on Monday. “It is a van,” Abel Foss told reporters. “They can call it a boat.”"
+    )
+    assert people(text) == ["Abel Foss", "Abel Foss"]
+
+
+@pytest.mark.parametrize(
+    "teller", ["the Journal quoted Petra Holm as saying", "Abel Foss remembers Petra Holm telling him and his wife"]
+)
+def test_what_goes_on_behind_words_that_another_tells_is_not_the_tellers(teller: str) -> None:
+    assert people(f"“This is a question of trust,” {teller}. “It is a sign of our freedom.”")[1:] == ["Petra Holm"]
+
+
+def test_either_is_no_part_of_a_name() -> None:
+    assert people("Either Petra Holm will sing or nobody will. “We are ready,” Holm says.") == ["Petra Holm"]

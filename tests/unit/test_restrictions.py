@@ -291,6 +291,8 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
     ("sentence", "part", "rest"),
     [
         ("Bands say they were left in limbo after a hall in Goole closed without warning.", "after a hall", "closed"),
+        ("The label had relied too heavily on old vans, Petra Holm told the Journal in May.", "relied", "on"),
+        ("Drummers are grappling with a new law on noise that the council of Goole passed.", "grappling", "with"),
         ("Prices ended lower as doubt about the deal kept bakers from selling vans.", "as doubt", "kept bakers from"),
         ("The label vetoed a plan that would have required bands in the county to sing.", "required", "to sing"),
         ("The bands sold ten vans, new figures from the council show.", "figures", "from the council show"),
@@ -336,6 +338,8 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
     ],
     ids=[
         "after it closed",
+        "relied on what",
+        "grappling with what",
         "as it kept",
         "required to do what",
         "figures show",

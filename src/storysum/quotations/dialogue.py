@@ -64,7 +64,7 @@ def signed(article: Article, stretch: Stretch, *, opens: bool) -> Span | None:
 
 def named_above(article: Article, stretch: Stretch) -> Span | None:
     """A name that has the line above to itself, as in oral histories; only one with a known first name."""
-    if not stretch.block or article.blocks[stretch.block - 1].role == "byline":
+    if not stretch.block or article.blocks[stretch.block - 1].role in ("byline", "dateline"):
         return None
     span = article.blocks[stretch.block - 1].span
     line = span.of(article.text) if len(span) < 60 else ""

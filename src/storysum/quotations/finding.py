@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from attrs import mutable
 
@@ -48,7 +48,7 @@ class _Said:
     speaker: Span | None = None
     mention: Mention | None = None
     share: int = 0
-    how: str = ""  # "label", or "own" where the speaker stands in the same sentence
+    how: str = ""  # "label"; "own" where the speaker stands in the same sentence, "second hand" where another tells it
 
 
 @once_per_article
@@ -83,6 +83,7 @@ def found_by(model: Ranker, article: Article, asked: Iterable[Case]) -> tuple[Qu
     """The same by weights that are given, of the cases of an article: what training measures."""
     people = People(article, model)  # what stays is made before what goes: its memory can be given back
     everything = [_decided(article, case, model) for case in asked]
+    _follow_second_hand(everything)
     _follow_labels(article.text, everything)
     _drop_unclosed(article.text, everything)
     _share_over_paragraphs(everything)
@@ -136,6 +137,7 @@ def _decided(article: Article, case: Case, model: Ranker) -> _Said:
         said.share, said.mention = share, _antecedent(mention, case.candidates)
         said.speaker = without_genitive(text, Span(said.mention.start, said.mention.end))
         said.how = "own" if mention.sentence is scene.sentence else ""
+        said.how = "second hand" if second is not None else said.how
     elif few:
         said.speech = False  # a few words that nobody is plainly said to have used
     return said
@@ -146,6 +148,14 @@ def _antecedent(mention: Mention, candidates: Sequence[Candidate]) -> Mention:
     found = [one.mention for one in candidates if one.mention is not None and one.mention.sentence is mention.sentence]
     meant = (one for one in found if mention.is_who and one.head == mention.antecedent and one.kind == NOUN)
     return next(meant, mention)
+
+
+def _follow_second_hand(everything: Sequence[_Said]) -> None:
+    """“…,” the Journal quoted Pike as saying. “…”: what goes on is Pike's, too."""
+    for before, said in pairwise(everything):
+        if before.how == "second hand" and said.mention is not None and said.mention.sentence is before.sentence:
+            said.speaker, said.mention, said.share = before.speaker, before.mention, before.share
+            said.how = said.how or before.how
 
 
 def _follow_labels(text: str, everything: Sequence[_Said]) -> None:

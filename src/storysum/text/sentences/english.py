@@ -250,7 +250,9 @@ def _is_open(text: str, position: int, quote: str) -> bool:
     """Whether a straight quotation mark at `position` would close one that was opened shortly before."""
     window = text[max(0, position - _QUOTED) : position]
     if quote == '"':
-        return window.count(quote) % 2 == 1
+        last = window.rfind(quote)  # which may open anew what the paragraph before left open
+        opens = window[last - 1 : last].isspace() and not window[last + 1 : last + 2].isspace()
+        return opens or window.count(quote) % 2 == 1
     return len(_OPENING_APOSTROPHE.findall(window)) > len(_CLOSING_APOSTROPHE.findall(window))
 
 

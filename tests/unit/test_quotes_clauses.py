@@ -141,5 +141,33 @@ def test_what_goes_on_behind_words_that_another_tells_is_not_the_tellers(teller:
     assert people(f"“This is a question of trust,” {teller}. “It is a sign of our freedom.”")[1:] == ["Petra Holm"]
 
 
+@pytest.mark.parametrize(
+    ("said", "person"),
+    [
+        ("“The barn is safe,” Petra Holm said, according to a report in the Goole Journal.", "Petra Holm"),
+        ("“The barn is safe,” Petra Holm told the jury, according to court papers.", "Petra Holm"),
+        ("“It was loud,” the Goole Post's Abel Foss explained.", "Abel Foss"),
+        (
+            "“I'm used to being loud, but Holm is winning fair and square, so why should the prize be grabbed from her?” "
+            "asked Abel Foss, now a radio host.",
+            "Abel Foss",
+        ),
+        (
+            "Holm called Foss “to tell him that he and his wife are in her thoughts, and to wish him the best,” council "
+            "spokeswoman Anna Pike said.",
+            "Anna Pike",
+        ),
+    ],
+    ids=["according to a report", "told, according to", "the paper's own", "asked", "a few words"],
+)
+def test_who_tells_right_behind_a_quotation_is_its_speaker(said: str, person: str | None) -> None:
+    assert people(said) == [person]
+
+
 def test_either_is_no_part_of_a_name() -> None:
     assert people("Either Petra Holm will sing or nobody will. “We are ready,” Holm says.") == ["Petra Holm"]
+
+
+@pytest.mark.parametrize(("user", "person"), [("karsonwith", None), ("Abel Foss", "Abel Foss")])
+def test_who_writes_on_a_platform_is_not_the_platform(user: str, person: str | None) -> None:
+    assert people(f"Twitter was quick. “It was loud,” Twitter user {user} wrote.") == [person]

@@ -66,6 +66,13 @@ def test_a_name_goes_on_behind_a_hyphen(name: str) -> None:
     assert people(f"“We are done with the van,” said {name}.") == [name]
 
 
+@pytest.mark.parametrize("name", ["Farid El Alagui", "Anna de la Kern"])
+def test_a_surname_with_its_particle_is_the_fuller_name(name: str) -> None:
+    surname = name.partition(" ")[2]
+    assert people(f"{name} scored twice. “It was loud,” {surname} said.") == [name]
+    assert people(f"“It was loud,” {surname} said. {name} scored twice.") == [name]
+
+
 def test_a_role_is_nobody_who_is_named_only_later() -> None:
     text = "Petra Holm is at the mill. “Never again,” the drummer says. She looks like Abel Foss, a drummer of old."
     assert people(text) == [None]

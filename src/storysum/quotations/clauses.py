@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from storysum.model.span import Span
 from storysum.quotations.lexicon import NOUNS, VERBS, lexicon
@@ -45,7 +45,8 @@ _BEFORE = re.compile(
     rf"(?:(?:\A|p)(?:([wr]*n+)|({_ROLE_AND_NAME})p{{1,2}})|(?:\A|[^n]p)({_ROLE_OF})p{{1,2}})"
     r"(?:t(?:s[sw]{1,2})?|d[swr]{1,3})p\Z"
 )
-_LETTER = {**dict.fromkeys(("'s", "’s", "'", "’"), "g"), **dict.fromkeys(("of", "for"), "o"), "and": "a", "but": "p"}
+_GENITIVE = ("'s", "’s", "'", "’")
+_LETTER = {**dict.fromkeys(_GENITIVE, "g"), **dict.fromkeys(("of", "for"), "o"), "and": "a", "but": "p"}
 
 
 def second_hand(scene: Scene, own: Sequence[Mention]) -> Mention | None:
@@ -53,7 +54,7 @@ def second_hand(scene: Scene, own: Sequence[Mention]) -> Mention | None:
 
     Holm quoted Pike as saying “…”; “…,” Holm was told by Pike; Holm says Pike told her “…”; Holm heard Pike say “…”;
     a letter from Pike saying “…”; described by Pike as “…”; Holm recalls Pike's advice: “…”; in the words of Pike, “…”;
-    Holm left and, according to Pike, “…”.
+    Holm left and, according to Pike, “…”; “…,” Pike said, according to Holm; “…,” Kiln's Abel Pike said.
     """
     low, first = scene.words.low, scene.first
     for mention in own:
@@ -64,7 +65,7 @@ def second_hand(scene: Scene, own: Sequence[Mention]) -> Mention | None:
             return mention
         if before == ["told", "by"] and not owner and (mention.last < first or scene.last + 6 > mention.first):
             return mention
-        if _is_heard(scene, mention):
+        if _is_heard(scene, mention) or _is_reported(scene, mention):
             return mention
         if before[-1:] in (["by"], ["from"]) and scene.partial and _is_agent(scene, mention):
             return mention
@@ -74,6 +75,34 @@ def second_hand(scene: Scene, own: Sequence[Mention]) -> Mention | None:
             return mention
         written = before[-1:] == ["from"] and not _LETTERS.isdisjoint(low[max(0, mention.first - 3) : mention.first])
         if written and k < first and _READS.fullmatch(" ".join(low[k:first])):
+            return mention
+    return None
+
+
+def _is_reported(scene: Scene, mention: Mention) -> bool:
+    """Whether somebody tells right behind a quotation, and another is the source, or a firm stands before the name."""
+    low, start, k = scene.words.low, scene.last + 1, mention.last + 1
+    if lexicon().telling.isdisjoint(low[k : k + 1]) or mention.first < start:
+        return False
+    if mention.first == start:
+        return ("according", "to") in pairwise(low[k + 1 :])
+    firm = scene.sentence.forms[start : mention.first - 1]
+    owned = mention.first < mention.last and low[mention.first - 1] in _GENITIVE
+    named = mention.kind == NAME and owned and scene.sentence.forms[mention.first][0].isupper()
+    return named and all(form[0].isupper() or form == "the" for form in firm)
+
+
+def teller_behind(scene: Scene, own: Sequence[Mention]) -> Mention | None:
+    """Who plainly tells right behind a quotation, of the mentions of its own sentence: “…?” asked Pike; “…,” Pike said."""
+    low, pos, start = scene.words.low, scene.words.parse.pos, scene.last + 1
+    if low[scene.first - 1 : scene.first] == [":"] or _has_told(scene, scene.first):
+        return None
+    for mention in own:
+        k = mention.last + 1
+        if low[start : start + 1] == ["asked"] and mention.first == start + 1 and scene.end == 3:
+            return mention
+        tells = mention.first == start and pos[k : k + 1] == ("VERB",) and low[k] in lexicon().telling
+        if tells and pos[k + 1 : k + 2] in ((), ("PUNCT",), ("ADP",)) and scene.end in (1, 3):
             return mention
     return None
 

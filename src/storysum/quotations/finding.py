@@ -13,7 +13,7 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.quotations.candidates import Candidate, Case, cases
-from storysum.quotations.clauses import beside, hears, owns_subject, second_hand
+from storysum.quotations.clauses import beside, hears, owns_subject, second_hand, teller_behind
 from storysum.quotations.dialogue import inner_label, is_label, labelled, named_above, signed, without_genitive
 from storysum.quotations.exceptions import ruled
 from storysum.quotations.features import speech
@@ -140,6 +140,8 @@ def _decided(article: Article, case: Case, model: Ranker) -> _Said:
         said.how = "second hand" if second is not None else said.how
     elif few:
         said.speech = False  # a few words that nobody is plainly said to have used
+    elif said.speech and (teller := teller_behind(scene, own)) is not None:
+        said.speaker, said.mention, said.share, said.how = Span(teller.start, teller.end), teller, _SURE - 1, "own"
     return said
 
 

@@ -21,6 +21,7 @@ from storysum.quotations.lexicon import lexicon
 from storysum.quotations.names import LESSER, RUN, Name, names_in
 from storysum.text.lines import CLOSERS
 from storysum.text.reporting import role_gender
+from storysum.wordlists import words
 
 _ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([A-Za-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
 _ROLE_BEHIND = re.compile(r"[ \xa0]([a-z][\w-]*)")
@@ -88,6 +89,7 @@ class Roster:
         start, end, first = offset + name.start, offset + name.end, name.words[0]
         same = self._by_last[name.words[-1]][:_SAME]
         person = next((one for one in same if one.names[0] == first or _initial(one.names[0], first)), None)
+        person = person or next((one for one in same if _particled(one.names, name.words)), None)
         if person is None:
             person = self._new(Span(start, end), name.words)
             self._by_first[first].append(person)
@@ -246,6 +248,12 @@ def _within_sentences(start: int, run: str, starts: list[int]) -> list[tuple[int
     edges = [start, *inner, start + len(run)]
     *cut, last = [(a, run[a - start : b - start]) for a, b in pairwise(edges)]
     return [*((a, part.rstrip() if part[-1].isspace() else part.rstrip(".?!")) for a, part in cut), last]
+
+
+def _particled(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether one of two names is the other's surname with its particle: El Alagui, Farid El Alagui."""
+    short, long = sorted((a, b), key=len)
+    return short[0] in words("name_particles") and long[-len(short) :] == short
 
 
 def _initial(a: str, b: str) -> bool:

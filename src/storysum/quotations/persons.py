@@ -90,6 +90,8 @@ class People:
             the, *noun = (form.lower() for form in sentence.forms[mention.first : mention.last + 1])
             if the == "the" and len(noun) == 1 and role_gender(noun[0]) is not None:
                 return self._by_role(sentence, mention.first, mention.last)  # the Mayor
+            if "user" in noun:  # Twitter user Abel Pike; whoever has no name there is not Twitter
+                return named(Span(sentence.starts[mention.first + 2 + noun.index("user")], mention.end))
             return named(Span(sentence.starts[mention.name], mention.end)) or named(Span(mention.start, mention.end))
         if mention.is_who:
             head = mention.antecedent

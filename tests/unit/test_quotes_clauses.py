@@ -148,13 +148,13 @@ def test_what_goes_on_behind_words_that_another_tells_is_not_the_tellers(teller:
         ("“The barn is safe,” Petra Holm told the jury, according to court papers.", "Petra Holm"),
         ("“It was loud,” the Goole Post's Abel Foss explained.", "Abel Foss"),
         (
-            "“I'm used to being loud, but Holm is winning fair and square, so why should the prize be grabbed from her?” "
-            "asked Abel Foss, now a radio host.",
+            "“I'm used to being loud, but Holm is winning fair and square, so why should the prize be grabbed from "
+            "her?” asked Abel Foss, now a radio host.",
             "Abel Foss",
         ),
         (
-            "Holm called Foss “to tell him that he and his wife are in her thoughts, and to wish him the best,” council "
-            "spokeswoman Anna Pike said.",
+            "Holm called Foss “to tell him that he and his wife are in her thoughts, and to wish him the best,” "
+            "council spokeswoman Anna Pike said.",
             "Anna Pike",
         ),
     ],

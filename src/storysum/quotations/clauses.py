@@ -93,7 +93,7 @@ def _is_reported(scene: Scene, mention: Mention) -> bool:
 
 
 def teller_behind(scene: Scene, own: Sequence[Mention]) -> Mention | None:
-    """Who plainly tells right behind a quotation, of the mentions of its own sentence: “…?” asked Pike; “…,” Pike said."""
+    """Who plainly tells right behind a quotation, of the mentions of its sentence: “…?” asked Pike; “…,” Pike said."""
     low, pos, start = scene.words.low, scene.words.parse.pos, scene.last + 1
     if low[scene.first - 1 : scene.first] == [":"] or _has_told(scene, scene.first):
         return None

@@ -89,7 +89,7 @@ class Roster:
         start, end, first = offset + name.start, offset + name.end, name.words[0]
         same = self._by_last[name.words[-1]][:_SAME]
         person = next((one for one in same if one.names[0] == first or _initial(one.names[0], first)), None)
-        person = person or next((one for one in same if _particled(one.names, name.words)), None)
+        person = person or next((one for one in same if self._is_surname(one.names, name.words)), None)
         if person is None:
             person = self._new(Span(start, end), name.words)
             self._by_first[first].append(person)
@@ -103,6 +103,13 @@ class Roster:
         self._called(person, name.role)
         person.given.append(start)
         self._mention(person, start, end)
+
+    def _is_surname(self, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+        """Whether one of two names is the other's surname of two words: El Alagui, Moss Kern of Anna Moss Kern."""
+        short, long = sorted((a, b), key=len)
+        first, known = short[0].title(), self.words.female | self.words.male
+        double = long[0].title() in known and first not in known
+        return long[-len(short) :] == short and (double or short[0] in words("name_particles"))
 
     def _take_single(self, offset: int, name: Name) -> None:
         start, end, word = offset + name.start, offset + name.end, name.words[0]
@@ -248,12 +255,6 @@ def _within_sentences(start: int, run: str, starts: list[int]) -> list[tuple[int
     edges = [start, *inner, start + len(run)]
     *cut, last = [(a, run[a - start : b - start]) for a, b in pairwise(edges)]
     return [*((a, part.rstrip() if part[-1].isspace() else part.rstrip(".?!")) for a, part in cut), last]
-
-
-def _particled(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether one of two names is the other's surname with its particle: El Alagui, Farid El Alagui."""
-    short, long = sorted((a, b), key=len)
-    return short[0] in words("name_particles") and long[-len(short) :] == short
 
 
 def _initial(a: str, b: str) -> bool:

@@ -73,6 +73,20 @@ def test_a_surname_of_two_words_is_the_fuller_name(name: str) -> None:
     assert people(f"“It was loud,” {surname} said. {name} scored twice.") == [name]
 
 
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("“Goole can win,” chairman and chief executive Abel Foss said.", "Abel Foss"),
+        ("“Goole can win,” the chairman and singer Abel Foss said.", None),
+        ("“Goole can win,” Anna and Abel Foss said.", None),
+        ("“We will wait,” said his counterpart on the arts committee, Abel Foss.", "Abel Foss"),
+        ("The leader of its panel, Abel Foss, called the van “a wreck on nine wheels”.", "Abel Foss"),
+    ],
+)
+def test_a_name_behind_roles_is_who_has_them(text: str, person: str | None) -> None:
+    assert people(text) == [person]
+
+
 def test_a_role_is_nobody_who_is_named_only_later() -> None:
     text = "Petra Holm is at the mill. “Never again,” the drummer says. She looks like Abel Foss, a drummer of old."
     assert people(text) == [None]

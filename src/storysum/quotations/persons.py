@@ -49,8 +49,16 @@ _NEWCOMER = re.compile(
     r"((?: [a-z][\w-]*){1,4})"
 )
 _NAMED = re.compile(r"(?: (?:of|for|at|in) [^,.]{1,60},|(?: [\w-]+){0,2},|) (?:\w+ )?(?:called |named )?[A-Z]")
-# A spokeswoman for Mr Holm, Ann Pike; the head of the Hull Bank, Ann Pike.
-_NAMED_LAST = re.compile(r"\b(?:for [^,]+|of the (?:[A-Z]\w+ ?(?:of )?)+), ([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)*)$")
+_FULL = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+"
+# A spokeswoman for Mr Holm, Ann Pike; the head of the Hull Bank, Ann Pike; the leader of its panel, Ann Pike.
+_NAMED_LAST = re.compile(
+    rf"\b(?:for [^,]+|of the (?:[A-Z]\w+ ?(?:of )?)+), ([A-Z][\w.’'-]*|{_FULL})$"
+    rf"|\b(?:of|at|on) [^,]*?([\w-]+), ({_FULL})$"
+)
+# Chairman and chief executive Ann Pike; “the mayor and singer Ann Pike” may be two.
+_TWO_ROLES = re.compile(
+    rf"(?!(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) )[^,]*?\b([a-z][\w-]*) and [^,]*?([a-z][\w-]*) ({_FULL})$"
+)
 _OBJECT, _OWNER, _QUOTED, _PLAIN, _SUBJECT, _TELLS = range(6)
 
 
@@ -82,7 +90,9 @@ class People:
         if mention is None:
             return named(speaker)
         if mention.plural:
-            return None
+            both = _TWO_ROLES.match(self.text[mention.start : mention.end])
+            roles = both is not None and all(role_gender(both[k]) is not None for k in (1, 2))
+            return self._human(Span(*(mention.start + end for end in both.span(3)))) if both and roles else None
         sentence = mention.sentence
         if mention.kind == NAME and _PEOPLE.fullmatch(self.text, mention.start, mention.end):
             return None
@@ -100,9 +110,8 @@ class People:
             return found if found is None or found.human >= 0 else None  # nobody is a League
         if mention.kind != PRONOUN:
             apposed = _NAMED_LAST.search(self.text, mention.start, mention.end)
-            if apposed is not None:
-                found = named(Span(*apposed.span(1)))
-                return found if found is not None and found.human > 0 else None
+            if apposed is not None and (apposed[1] or role_gender(apposed[2].lower()) is None):
+                return self._human(Span(*apposed.span(1 if apposed[1] else 3)))
             return self._by_role(sentence, mention.first, mention.head)
         gender = GENDER.get(sentence.forms[mention.head].lower())
         found, verb = self._meant(mention.start, at, gender) if gender else None, mention.verb
@@ -111,6 +120,11 @@ class People:
         if found is not None and replies and self.spoke and self.spoke[-1][1] == found.index:
             return None  # nobody replies to himself
         return found
+
+    def _human(self, span: Span) -> Person | None:
+        """Whom a name means, if it is plainly a person's."""
+        found = self.roster.named(span)
+        return found if found is not None and found.human > 0 else None
 
     def _by_role(self, sentence: Sentence, first: int, head: int) -> Person | None:
         """“the guitarist”: the one person who is called that; nobody for “a guitarist”."""

@@ -64,10 +64,12 @@ def signed(article: Article, stretch: Stretch, *, opens: bool) -> Span | None:
 
 def named_above(article: Article, stretch: Stretch) -> Span | None:
     """A name that has the line above to itself, as in oral histories; only one with a known first name."""
-    if not stretch.block or article.blocks[stretch.block - 1].role in ("byline", "dateline"):
+    if not stretch.block or article.blocks[stretch.block - 1].role == "byline":
         return None
     span = article.blocks[stretch.block - 1].span
     line = span.of(article.text) if len(span) < 60 else ""
+    if article.blocks[stretch.block - 1].role == "dateline" and not line.rstrip().endswith(":"):
+        return None  # Washington (CNN)
     if any(mark in line for mark in '.,;!?“"') or not 2 <= len(line.split()) <= 3:
         return None
     name = line.strip().rstrip(":")

@@ -171,3 +171,21 @@ def test_either_is_no_part_of_a_name() -> None:
 @pytest.mark.parametrize(("user", "person"), [("karsonwith", None), ("Abel Foss", "Abel Foss")])
 def test_who_writes_on_a_platform_is_not_the_platform(user: str, person: str | None) -> None:
     assert people(f"Twitter was quick. “It was loud,” Twitter user {user} wrote.") == [person]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("“It broke down on Monday,” said Anna Reddit User", ["Anna Reddit User"]),
+        ("“Did it break down?” asked Ann Pike's lawyer.", [None]),
+        ("Ann Pike left. “Did it break down?” asked her daughter.", [None]),
+        (
+            "Carl Holm heard Ann Pike say “it broke down on Monday” and told the court: “I was not there at the time.”",
+            ["Ann Pike", "Carl Holm"],
+        ),
+        ("Victoria Moss Bank shut. “It broke down,” Moss Bank said.", ["Moss Bank"]),
+    ],
+    ids=["a name that ends on User", "whose lawyer", "whose daughter", "each their own", "a bank is no surname"],
+)
+def test_what_looks_like_a_rule_and_is_none(text: str, who: list[str | None]) -> None:
+    assert people(text) == who

@@ -188,6 +188,11 @@ def test_a_title_between_commas_is_not_what_the_sentence_tells_of() -> None:
             "South",
             "South Norwegian",
         ),
+        (
+            "The mill burned in May after a fight in the yard, according to police chief Carl Holm.",
+            "burned",
+            "according",
+        ),
         ("Odd Marlow's own goal put Hull on the road to a win as Goole were well beaten.", "goal", "own goal"),
         (
             "The rate shows that the pilot was still steering the van to some extent, the label said.",

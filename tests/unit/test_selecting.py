@@ -411,6 +411,15 @@ def test_only_quote_first_has_a_name_under_a_sentence_with_a_few_words_of_somebo
     assert storysum.summarize(text, length=Budget(words=24), backend="quote-first").text.endswith("”. — Odd Marlow")
 
 
+def test_where_all_has_a_few_words_of_somebody_it_is_signed() -> None:
+    text = (
+        "Mill owner Ann Pike, a nurse, was angry on Monday when the council met in the old hall of the town to talk "
+        "about the flood and about what it would cost to rebuild the mill. She called the council “a disgrace to the "
+        "whole of the town”. She said the mayor was “never there when it mattered”."
+    )
+    assert "— Ann Pike" in storysum.summarize(text, length=Budget(words=35), backend="lead").text
+
+
 def test_no_heading_comes_along_with_what_stands_under_it() -> None:
     text = (
         "Petra Holm sold the van to a baker in Goole. “It had never started in the rain,” Holm said on Friday. "

@@ -54,6 +54,7 @@ He said: “Never.” and left. | “It’s over.” — Nora Lund
 «C'est fini.» | Then it was dark. | „Es ist vorbei.“ | Then it was cold.
 ``It is over.'' | They left. | It was a 7". | The sleeve was torn.
 'That is all. ' | The next one came. | It rained.
+Was it plan B? | " Then they left," she said. | They sang.
 Said Abel Foss: "We like the van. | "It goes, and it gives us options. " | Drummer Odd Marlow fell in May.
 """
 ELLIPSES = """

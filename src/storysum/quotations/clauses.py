@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice, pairwise
+from itertools import islice
 
 from storysum.model.span import Span
 from storysum.quotations.lexicon import NOUNS, VERBS, lexicon
@@ -85,7 +85,7 @@ def _is_reported(scene: Scene, mention: Mention) -> bool:
     if lexicon().telling.isdisjoint(low[k : k + 1]) or mention.first < start:
         return False
     if mention.first == start:
-        return ("according", "to") in pairwise(low[k + 1 :])
+        return any(low[one : one + 3] == [",", "according", "to"] for one in range(k + 1, len(low)))
     firm = scene.sentence.forms[start : mention.first - 1]
     owned = mention.first < mention.last and low[mention.first - 1] in _GENITIVE
     named = mention.kind == NAME and owned and scene.sentence.forms[mention.first][0].isupper()
@@ -99,7 +99,11 @@ def teller_behind(scene: Scene, own: Sequence[Mention]) -> Mention | None:
         return None
     for mention in own:
         k = mention.last + 1
-        if low[start : start + 1] == ["asked"] and mention.first == start + 1 and scene.end == 3:
+        asks = low[start : start + 1] == ["asked"] and mention.first == start + 1 and scene.end == 3
+        owner = scene.words.parse.relation[mention.head] == "nmod:poss" or low[k : k + 1] in (
+            [one] for one in _GENITIVE
+        )
+        if asks and not owner and (mention.kind != PRONOUN or low[mention.head] in ("he", "she", "they")):
             return mention
         tells = mention.first == start and pos[k : k + 1] == ("VERB",) and low[k] in lexicon().telling
         if tells and pos[k + 1 : k + 2] in ((), ("PUNCT",), ("ADP",)) and scene.end in (1, 3):

@@ -155,7 +155,8 @@ def _antecedent(mention: Mention, candidates: Sequence[Candidate]) -> Mention:
 def _follow_second_hand(everything: Sequence[_Said]) -> None:
     """“…,” the Journal quoted Pike as saying. “…”: what goes on is Pike's, too."""
     for before, said in pairwise(everything):
-        if before.how == "second hand" and said.mention is not None and said.mention.sentence is before.sentence:
+        goes_on = said.mention is not None and said.mention.sentence is before.sentence is not said.sentence
+        if before.how == "second hand" and goes_on:
             said.speaker, said.mention, said.share = before.speaker, before.mention, before.share
             said.how = said.how or before.how
 

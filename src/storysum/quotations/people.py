@@ -89,7 +89,9 @@ class Roster:
         start, end, first = offset + name.start, offset + name.end, name.words[0]
         same = self._by_last[name.words[-1]][:_SAME]
         person = next((one for one in same if one.names[0] == first or _initial(one.names[0], first)), None)
-        person = person or next((one for one in same if self._is_surname(one.names, name.words)), None)
+        if person is None:
+            longer = [one for one in same if self._is_surname(one.names, name.words, body=name.body or one.human < 0)]
+            person = longer[0] if len(longer) == 1 else None
         if person is None:
             person = self._new(Span(start, end), name.words)
             self._by_first[first].append(person)
@@ -104,11 +106,14 @@ class Roster:
         person.given.append(start)
         self._mention(person, start, end)
 
-    def _is_surname(self, a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-        """Whether one of two names is the other's surname of two words: El Alagui, Moss Kern of Anna Moss Kern."""
+    def _is_surname(self, a: tuple[str, ...], b: tuple[str, ...], *, body: bool) -> bool:
+        """Whether one of two names is the other's surname of two words: El Alagui, Moss Kern of Anna Moss Kern.
+
+        The Moss Bank, a body, is no surname.
+        """
         short, long = sorted((a, b), key=len)
         first, known = short[0].title(), self.words.female | self.words.male
-        double = long[0].title() in known and first not in known
+        double = long[0].title() in known and first not in known and not body
         return long[-len(short) :] == short and (double or short[0] in words("name_particles"))
 
     def _take_single(self, offset: int, name: Name) -> None:

@@ -52,12 +52,13 @@ _NAMED = re.compile(r"(?: (?:of|for|at|in) [^,.]{1,60},|(?: [\w-]+){0,2},|) (?:\
 _FULL = r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+"
 # A spokeswoman for Mr Holm, Ann Pike; the head of the Hull Bank, Ann Pike; the leader of its panel, Ann Pike.
 _NAMED_LAST = re.compile(
-    rf"\b(?:for [^,]+|of the (?:[A-Z]\w+ ?(?:of )?)+), ([A-Z][\w.’'-]*|{_FULL})$"
+    rf"\b(?:for [^,]+|of the (?:[A-Z]\w++ ?(?:of )?)+), ([A-Z][\w.’'-]*|{_FULL})$"
     rf"|\b(?:of|at|on) [^,]*?([\w-]+), ({_FULL})$"
 )
-# Chairman and chief executive Ann Pike; “the mayor and singer Ann Pike” may be two.
+# Chairman and chief executive Ann Pike; “the mayor and singer Ann Pike”, “Hull's mayor and singer …” may be two.
 _TWO_ROLES = re.compile(
-    rf"(?!(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir) )[^,]*?\b([a-z][\w-]*) and [^,]*?([a-z][\w-]*) ({_FULL})$"
+    r"(?!(?i:the|an?|his|her|their|its|our|my|your|this|that|some|one|another|every|each) )(?![^,]*['’]s )"
+    rf"[^,]*?\b([a-z][\w-]*) and [^,]*?([a-z][\w-]*) ({_FULL})$"
 )
 _OBJECT, _OWNER, _QUOTED, _PLAIN, _SUBJECT, _TELLS = range(6)
 
@@ -100,8 +101,9 @@ class People:
             the, *noun = (form.lower() for form in sentence.forms[mention.first : mention.last + 1])
             if the == "the" and len(noun) == 1 and role_gender(noun[0]) is not None:
                 return self._by_role(sentence, mention.first, mention.last)  # the Mayor
-            if "user" in noun:  # Twitter user Abel Pike; whoever has no name there is not Twitter
-                return named(Span(sentence.starts[mention.first + 2 + noun.index("user")], mention.end))
+            user = next((k for k in range(mention.first + 1, mention.last) if sentence.forms[k] == "user"), None)
+            if user is not None:  # Twitter user Abel Pike; whoever has no name there is not Twitter
+                return named(Span(sentence.starts[user + 1], mention.end))
             return named(Span(sentence.starts[mention.name], mention.end)) or named(Span(mention.start, mention.end))
         if mention.is_who:
             head = mention.antecedent

@@ -222,13 +222,12 @@ class Candidates:
                 excerpt = evolve(excerpt, kept=(Span(max(opened.start, first.start), first.end), *more))
             if excerpt.speaker is not None and not any(unnamed(self.article, self.quotes, excerpt.kept, before=named)):
                 excerpt = evolve(excerpt, speaker=None)
-            spare = not fragments and len(taken) > 1
-            if spare and excerpt.speaker is not None and ends_on_a_fragment(self.quotes, excerpt.kept):
+            if not fragments and excerpt.speaker is not None and ends_on_a_fragment(self.quotes, excerpt.kept):
                 gone.add(place)
                 continue
             finished.append(excerpt)
             named += " " + self.measure([excerpt])
-        return tuple(finished)
+        return tuple(finished) if finished or fragments else self.finished(taken)
 
     def _run(self, first: int, last: int) -> Candidate | None:
         if (first, last) not in self._runs:

@@ -130,7 +130,8 @@ class Tree:
             said = r.among(word, "reports") and r.is_clause(word) and self.last in self.parse.subtree(word)
             said = said and not joined
             if said or r.opens_with(word, "sources"):
-                self.parents[word], self.prices[word] = self.parse.root, None
+                source = r.parent(word) if r.parse.relation[word] == "nmod:desc" else word  # according to drummer Holm
+                self.parents[source], self.prices[source] = self.parse.root, None
 
     def path(self, word: int) -> list[int]:
         """A word and all that it hangs on, up to the root."""

@@ -251,7 +251,7 @@ def _is_open(text: str, position: int, quote: str) -> bool:
     window = text[max(0, position - _QUOTED) : position]
     if quote == '"':
         last = window.rfind(quote)  # which may open anew what the paragraph before left open
-        opens = window[last - 1 : last].isspace() and not window[last + 1 : last + 2].isspace()
+        opens = last > 0 and window[last - 1].isspace() and not window[last + 1 : last + 2].isspace()
         return opens or window.count(quote) % 2 == 1
     return len(_OPENING_APOSTROPHE.findall(window)) > len(_CLOSING_APOSTROPHE.findall(window))
 

@@ -189,8 +189,8 @@ def test_a_title_between_commas_is_not_what_the_sentence_tells_of() -> None:
             "South Norwegian",
         ),
         (
-            "The mill burned in May after a fight in the yard, according to police chief Carl Holm.",
-            "burned",
+            "Northern Irish singer Ann Pike left her own mill on Monday, according to her brother Carl Holm.",
+            "brother",
             "according",
         ),
         ("Odd Marlow's own goal put Hull on the road to a win as Goole were well beaten.", "goal", "own goal"),

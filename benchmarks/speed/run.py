@@ -103,7 +103,7 @@ def page(rows: Sequence[Row]) -> str:
             "",
             "```",
             told(profile(article)),
-            told(profile(claims.story(3_000))),
+            told(profile(claims.story(3_000), language="en")),
             "```",
             "",
         ]

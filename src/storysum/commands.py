@@ -98,7 +98,7 @@ def _profile(options: argparse.Namespace, backend: api.Backend) -> int:
     from storysum.profile import profile, told
 
     for name in options.files:
-        cards = [show.Card("", told(profile(_article(name, options).text, backend=backend)))]
+        cards = [show.Card("", told(profile(_article(name, options).text, backend=backend, language=options.language)))]
         show.write(cards, heading=name if len(options.files) > 1 else "")
     return 0
 

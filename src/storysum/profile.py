@@ -17,7 +17,9 @@ from storysum.quotations.finding import find_quotes
 from storysum.terms.counts import terms
 
 
-def profile(text: str | Path, *, backend: str | api.Backend | None = None) -> dict[str, float]:
+def profile(
+    text: str | Path, *, backend: str | api.Backend | None = None, language: str | None = None
+) -> dict[str, float]:
     """Make a digest of a text, and say how many seconds each stage took.
 
     A first digest of a short one loads what is loaded on use; that is the first stage.
@@ -34,7 +36,7 @@ def profile(text: str | Path, *, backend: str | api.Backend | None = None) -> di
         return result
 
     timed("start", lambda: api.digest("A first sentence. And a second one.", backend=backend))
-    article = timed("read", lambda: api.read(text))
+    article = timed("read", lambda: api.read(text, language=language))
     analysis = Analysis(article, backend=backend)
     timed("quotations", lambda: find_quotes(article))
     timed("passages", lambda: analysis.shared)

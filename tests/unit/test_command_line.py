@@ -22,6 +22,7 @@ from storysum.cli import main
 from storysum.corpus import load
 from storysum.errors import InputError
 from storysum.files import replace
+from storysum.profile import profile
 from storysum.version import __version__
 
 STORY = "Petra Holm sold the van on Monday. “We were fools,” says Petra Holm. It had never once started in the rain."
@@ -104,6 +105,8 @@ def test_a_profile_says_what_each_stage_took(story: str, capsys: pytest.CaptureF
     assert out.count(f"== {story} ==") == out.count("100 %") == 2
     assert [line.split()[0] for line in out.splitlines() if line.endswith("%")][:2] == ["read", "quotations"]
     assert run(capsys, "digest", "nowhere.txt", "--profile")[0] == 2
+    with pytest.raises(InputError, match="no language"):
+        profile("Holm sold the van.", language="tlh")
 
 
 def test_an_interrupt_at_the_keyboard_ends_it_quietly(story: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -135,7 +135,8 @@ def test_a_dateline_above_a_quotation_is_not_its_speaker() -> None:
 
 
 @pytest.mark.parametrize(
-    "teller", ["the Journal quoted Petra Holm as saying", "Abel Foss remembers Petra Holm telling him and his wife"]
+    "teller",
+    ["the Journal quoted Petra Holm as saying", "Abel Foss recalls Petra Holm telling his sister and her friends"],
 )
 def test_what_goes_on_behind_words_that_another_tells_is_not_the_tellers(teller: str) -> None:
     assert people(f"“This is a question of trust,” {teller}. “It is a sign of our freedom.”")[1:] == ["Petra Holm"]
@@ -147,30 +148,32 @@ def test_what_goes_on_behind_words_that_another_tells_is_not_the_tellers(teller:
         ("“The barn is safe,” Petra Holm said, according to a report in the Goole Journal.", "Petra Holm"),
         ("“The barn is safe,” Petra Holm told the jury, according to court papers.", "Petra Holm"),
         ("“It was loud,” the Goole Post's Abel Foss explained.", "Abel Foss"),
-        (
-            "“I'm used to being loud, but Holm is winning fair and square, so why should the prize be grabbed from "
-            "her?” asked Abel Foss, now a radio host.",
-            "Abel Foss",
-        ),
-        (
-            "Holm called Foss “to tell him that he and his wife are in her thoughts, and to wish him the best,” "
-            "council spokeswoman Anna Pike said.",
-            "Anna Pike",
-        ),
     ],
-    ids=["according to a report", "told, according to", "the paper's own", "asked", "a few words"],
+    ids=["according to a report", "told, according to", "the paper's own"],
 )
 def test_who_tells_right_behind_a_quotation_is_its_speaker(said: str, person: str | None) -> None:
     assert people(said) == [person]
+
+
+@pytest.mark.parametrize(
+    ("said", "speaker"),
+    [
+        ("“Is the soup for us?” asked the cook, who had come late and was wet, while the choir sang.", "the cook"),
+        ("The choir went up the hill “to look for the lost bells,” Foss said, for none had rung since May.", "Foss"),
+    ],
+    ids=["asked", "a few words"],
+)
+def test_who_plainly_tells_behind_it_speaks(said: str, speaker: str) -> None:
+    assert speakers(said) == [speaker]
 
 
 def test_either_is_no_part_of_a_name() -> None:
     assert people("Either Petra Holm will sing or nobody will. “We are ready,” Holm says.") == ["Petra Holm"]
 
 
-@pytest.mark.parametrize(("user", "person"), [("karsonwith", None), ("Abel Foss", "Abel Foss")])
+@pytest.mark.parametrize(("user", "person"), [("moss77", None), ("Abel Foss", "Abel Foss")])
 def test_who_writes_on_a_platform_is_not_the_platform(user: str, person: str | None) -> None:
-    assert people(f"Twitter was quick. “It was loud,” Twitter user {user} wrote.") == [person]
+    assert people(f"Weibo was quick. “It was loud,” Weibo user {user} wrote.") == [person]
 
 
 @pytest.mark.parametrize(

@@ -66,11 +66,11 @@ def test_a_name_goes_on_behind_a_hyphen(name: str) -> None:
     assert people(f"“We are done with the van,” said {name}.") == [name]
 
 
-@pytest.mark.parametrize("name", ["Farid El Alagui", "Anna de la Kern", "Anna Moss Kern"])
+@pytest.mark.parametrize("name", ["Tarik El Sand", "Anna de la Kern", "Anna Moss Kern"])
 def test_a_surname_of_two_words_is_the_fuller_name(name: str) -> None:
     surname = name.partition(" ")[2]
-    assert people(f"{name} scored twice. “It was loud,” {surname} said.") == [name]
-    assert people(f"“It was loud,” {surname} said. {name} scored twice.") == [name]
+    assert people(f"{name} fell twice. “It was steep,” {surname} said.") == [name]
+    assert people(f"“It was steep,” {surname} said. {name} fell twice.") == [name]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,6 @@ def test_a_surname_of_two_words_is_the_fuller_name(name: str) -> None:
         ("“Goole can win,” chairman and chief executive Abel Foss said.", "Abel Foss"),
         ("“Goole can win,” the chairman and singer Abel Foss said.", None),
         ("“Goole can win,” Anna and Abel Foss said.", None),
-        ("“We will wait,” said his counterpart on the arts committee, Abel Foss.", "Abel Foss"),
         ("The leader of its panel, Abel Foss, called the van “a wreck on nine wheels”.", "Abel Foss"),
     ],
 )
@@ -88,7 +87,7 @@ def test_a_name_behind_roles_is_who_has_them(text: str, person: str | None) -> N
 
 
 def test_a_role_is_nobody_who_is_named_only_later() -> None:
-    text = "Petra Holm is at the mill. “Never again,” the drummer says. She looks like Abel Foss, a drummer of old."
+    text = "Petra Holm sat by the mill. “Never again,” the drummer says. Abel Foss, a drummer of old, had her van."
     assert people(text) == [None]
 
 

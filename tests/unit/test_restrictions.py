@@ -178,31 +178,21 @@ def test_a_title_between_commas_is_not_what_the_sentence_tells_of() -> None:
             "General",
         ),
         (
-            "New York City public baths will now open on two holidays, the council announced on Monday, making the "
-            "town the first.",
-            "York",
-            "New",
-        ),
-        (
-            "The mayor of the town praised a troupe of South Norwegian dancers that sang in the barn on Monday night.",
-            "South",
-            "South Norwegian",
+            "The baker of the village fed a party of East Frisian singers that slept in the barn on Friday night.",
+            "East",
+            "East Frisian",
         ),
         (
             "Northern Irish singer Ann Pike left her own mill on Monday, according to her brother Carl Holm.",
             "brother",
             "according",
         ),
-        ("Odd Marlow's own goal put Hull on the road to a win as Goole were well beaten.", "goal", "own goal"),
+        ("Lena Quist's own goal ended the long run of the girls of Orrell in the cup.", "goal", "own goal"),
+        ("The storm spoiled the harvest to some extent, a farmer in the valley told the Dial.", "spoiled", "extent"),
         (
-            "The rate shows that the pilot was still steering the van to some extent, the label said.",
-            "steering",
-            "extent",
-        ),
-        (
-            "Police in Hull say they have arrested a 40-year-old man accused of fatally stabbing five bakers in a farm "
-            "in Goole.",
-            "stabbing",
+            "Guards in Harle say they have stopped a 30-year-old driver accused of fatally waking nine geese in a yard "
+            "in Harle.",
+            "waking",
             "of",
         ),
     ],
@@ -296,7 +286,8 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
     ("sentence", "part", "rest"),
     [
         ("Bands say they were left in limbo after a hall in Goole closed without warning.", "after a hall", "closed"),
-        ("The label had relied too heavily on old vans, Petra Holm told the Journal in May.", "relied", "on"),
+        ("New Harle bakers sell bread on Sundays, a guild of bakers in the county said.", "Harle", "New Harle"),
+        ("The choir relied for years on a single bus, its driver told the Dial in June.", "relied", "on"),
         ("Drummers are grappling with a new law on noise that the council of Goole passed.", "grappling", "with"),
         ("Prices ended lower as doubt about the deal kept bakers from selling vans.", "as doubt", "kept bakers from"),
         ("The label vetoed a plan that would have required bands in the county to sing.", "required", "to sing"),
@@ -339,10 +330,11 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
         ),
         ("The old mill in Harle has been shut by the council twice since the flood of 1987.", "twice", "since the"),
         ("The drummer has played only one set in the hall since her fall in Goole.", "only", "since her"),
-        ('Petra Holm has called the feud between the Kilns and the Marlows "bitter and loud".', "feud", "bitter and"),
+        ('The guild has called the walk of the choirs and the schools "wet and long".', "walk", "wet and long"),
     ],
     ids=[
         "after it closed",
+        "bakers of where",
         "relied on what",
         "grappling with what",
         "as it kept",

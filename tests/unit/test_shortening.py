@@ -301,12 +301,12 @@ def test_a_sentence_fitted_to_room_pays_no_price_and_fits() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Last year, the council of Hull gave the band a barn by the river and a van with nine seats.",
-        "The judge said that the arrest of twelve drummers in Hull, Yorkshire, and Goole, Lincolnshire, was against "
-        "the law of the land.",
-        "She probably understood that floods were rare in the town, but to her young ears, Holm was handing out advice "
-        "that just might keep me safe on the next trip into the dark yard behind Moss Lane.",
-        "The film won a total of ten prizes - but Holm 3, which had six songs, came home empty-handed.",
+        "In the spring, the choir of Orrell lent its drums to a school that had lost all of its own in a flood.",
+        "Odd Marlow, a drummer, Lena Quist, a singer, and Jude Ferrant, a baker, met in the barn by the river to found "
+        "a label.",
+        "She probably knew that bridges were seldom safe in winter, but to our cold feet, Quist was pouring out soup "
+        "that just might keep a whole choir alive on the next march over the wet moor above Orrell.",
+        "The choir sold nine tapes - but Kiln 4, which cost three pounds, stayed on the shelf behind the door.",
     ],
     ids=["when, in front", "a list", "but joins what stays", "the tree gave a best head up"],
 )

@@ -13,7 +13,7 @@ from itertools import islice
 from storysum.model.span import Span
 from storysum.quotations.lexicon import NOUNS, VERBS, lexicon
 from storysum.quotations.mentions import NAME, NOUN, PRONOUN, Mention
-from storysum.quotations.names import names_in
+from storysum.quotations.names import is_first_name, names_in
 from storysum.quotations.scene import Scene
 from storysum.quotations.sentences import Sentence
 from storysum.text.reporting import role_gender
@@ -100,9 +100,7 @@ def teller_behind(scene: Scene, own: Sequence[Mention]) -> Mention | None:
     for mention in own:
         k = mention.last + 1
         asks = low[start : start + 1] == ["asked"] and mention.first == start + 1 and scene.end == 3
-        owner = scene.words.parse.relation[mention.head] == "nmod:poss" or low[k : k + 1] in (
-            [one] for one in _GENITIVE
-        )
+        owner = scene.words.parse.relation[mention.head] == "nmod:poss" or "".join(low[k : k + 1]) in _GENITIVE
         if asks and not owner and (mention.kind != PRONOUN or low[mention.head] in ("he", "she", "they")):
             return mention
         tells = mention.first == start and pos[k : k + 1] == ("VERB",) and low[k] in lexicon().telling
@@ -245,7 +243,7 @@ def _coded(sentence: Sentence, start: int, end: int) -> str:
     rows = zip(sentence.forms, [*sentence.forms[1:], ""], sentence.quoted, sentence.parse.pos, strict=True)
     for form, following, quoted, pos in islice(rows, start, end):
         low = form.lower()
-        if quoted < 0 and following[:1].isupper() and form in known.male | known.female:
+        if quoted < 0 and following[:1].isupper() and is_first_name(form):
             found += "n"  # Will Pike
         elif quoted >= 0 or pos == "AUX":
             found += "q"

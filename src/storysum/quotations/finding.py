@@ -136,8 +136,8 @@ def _decided(article: Article, case: Case, model: Ranker) -> _Said:
     elif named and mention is not None:
         said.share, said.mention = share, _antecedent(mention, case.candidates)
         said.speaker = without_genitive(text, Span(said.mention.start, said.mention.end))
-        said.how = "own" if mention.sentence is scene.sentence else ""
-        said.how = "second hand" if second is not None else said.how
+        own_sentence = mention.sentence is scene.sentence
+        said.how = "second hand" if second is not None else "own" if own_sentence else ""
     elif few:
         said.speech = False  # a few words that nobody is plainly said to have used
     elif said.speech and (teller := teller_behind(scene, own)) is not None:

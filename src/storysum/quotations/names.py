@@ -98,7 +98,7 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
         pieces = pieces[1:]
     while len(pieces) > 1 and pieces[0].low.endswith("s") and pieces[0].low in known.telling:
         pieces = pieces[1:]  # Says Pike
-    while len(pieces) > 2 and role_gender(pieces[0].low) is not None and not _is_first_name(pieces[0].word):
+    while len(pieces) > 2 and role_gender(pieces[0].low) is not None and not is_first_name(pieces[0].word):
         role = pieces[0].low
         pieces = pieces[1:]
     while len(pieces) > 2 and pieces[-1].low in _SUFFIXES:
@@ -108,7 +108,7 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
     if not pieces:
         return None
     first = pieces[0].word
-    is_first, initial = _is_first_name(first), first[1:2] == "."
+    is_first, initial = is_first_name(first), first[1:2] == "."
     if len(pieces) > 1 and not (titled or is_first) and role_gender(pieces[-1].low) is not None:
         return None  # the European Commissioner: an office
     of = next((k for k, piece in enumerate(pieces) if piece.low == "of"), 0)
@@ -132,10 +132,11 @@ def _is_surname(pieces: Sequence[_Piece]) -> bool:
     """Whether a month is the surname behind a first name or a title: Ida May, Mrs May."""
     if len(pieces) < 2 or pieces[-1].low not in _MONTHS:
         return False
-    return _is_first_name(pieces[-2].word) or lexicon().titles.get(pieces[-2].low, "") != ""
+    return is_first_name(pieces[-2].word) or lexicon().titles.get(pieces[-2].low, "") != ""
 
 
-def _is_first_name(word: str) -> bool:
+def is_first_name(word: str) -> bool:
+    """Whether a word, with its capital, is a known first name."""
     return word in lexicon().female or word in lexicon().male
 
 
@@ -147,7 +148,7 @@ def _after_title(pieces: list[_Piece]) -> list[_Piece]:
         return piece.low in known.titles or role_gender(piece.low) is not None
 
     for k in range(len(pieces) - 2, 0, -1):
-        if not is_title(pieces[k]) or _is_first_name(pieces[k].word):
+        if not is_title(pieces[k]) or is_first_name(pieces[k].word):
             continue
         rest = pieces[k + 1 :]
         if rest[0].low == "of":

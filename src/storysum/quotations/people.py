@@ -18,7 +18,7 @@ from attrs import Factory, mutable
 from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.quotations.lexicon import lexicon
-from storysum.quotations.names import LESSER, RUN, Name, names_in
+from storysum.quotations.names import LESSER, RUN, Name, is_first_name, names_in
 from storysum.text.lines import CLOSERS
 from storysum.text.reporting import role_gender
 from storysum.wordlists import words
@@ -107,13 +107,12 @@ class Roster:
         self._mention(person, start, end)
 
     def _is_surname(self, a: tuple[str, ...], b: tuple[str, ...], *, body: bool) -> bool:
-        """Whether one of two names is the other's surname of two words: El Alagui, Moss Kern of Anna Moss Kern.
+        """Whether one of two names is the other's surname of two words: El Sand, Moss Kern of Anna Moss Kern.
 
         The Moss Bank, a body, is no surname.
         """
         short, long = sorted((a, b), key=len)
-        first, known = short[0].title(), self.words.female | self.words.male
-        double = long[0].title() in known and first not in known and not body
+        double = is_first_name(long[0].title()) and not (is_first_name(short[0].title()) or body)
         return long[-len(short) :] == short and (double or short[0] in words("name_particles"))
 
     def _take_single(self, offset: int, name: Name) -> None:

@@ -112,7 +112,7 @@ class Tree:
                 r.parse.relation[above] == "nmod:desc"
                 or (r.parse.pos[above] == "ADV" and word < above < r.parent(above))
             ):
-                self.parents[word] = r.parent(above)  # “at goalkeeper Holm”, “accused of fatally stabbing”
+                self.parents[word] = r.parent(above)  # “at goalkeeper Holm”, “accused of loudly singing”
             if r.parse.pos[r.parent(word)] == "PROPN" and r.base[word] in ("compound", "amod"):
                 # “England forward Petra Holm”: England goes with forward, and does not stay without it.
                 roles = (one for one in r.kids(r.parent(word)) if r.parse.relation[one] == "nmod:desc")

@@ -79,6 +79,7 @@ def test_a_surname_of_two_words_is_the_fuller_name(name: str) -> None:
         ("“Goole can win,” chairman and chief executive Abel Foss said.", "Abel Foss"),
         ("“Goole can win,” the chairman and singer Abel Foss said.", None),
         ("“Goole can win,” Anna and Abel Foss said.", None),
+        ("“The bridge stays shut,” said her predecessor at the label, Abel Foss.", "Abel Foss"),
         ("The leader of its panel, Abel Foss, called the van “a wreck on nine wheels”.", "Abel Foss"),
     ],
 )

@@ -173,6 +173,13 @@ def test_a_stray_mark_bars_no_more_than_its_surroundings_of_a_joined_page() -> N
     assert found == {*range(28), *range(31, 61)}
 
 
+def test_a_mark_at_the_very_end_of_a_text_bars_its_sentence_and_what_may_be_speech_with_it() -> None:
+    told = "Rain fell on Hull. Petra Holm bought a van."
+    assert summary(f'{told} It had no wheels."').text == told  # as a field of a table ends
+    assert summary(f'{told} We never got paid. The hall stood empty."').text == told
+    assert summary(f'Rain fell on Hull.\n\n{told}\n\nIt was red. It had no wheels."', "red").text == told
+
+
 def test_a_line_under_a_picture_is_never_taken() -> None:
     line = "Crossing: The van was seen in Hull on that night."
     assert summary(f"Petra Holm bought a van. {line}", "Crossing").text == "Petra Holm bought a van."

@@ -26,6 +26,7 @@ _WRECK = re.compile("(?:" + one_of(DOUBLE - {"``", "''"}) + "){3}")
 _SINGLE = re.compile(
     r"[:,.!?…][\"”'’)]?\s{1,3}(['‘])(?=[^\W\d_a-z][\w’']*[\s,])(?!(?:Em|Til|Tis|Twas|Twill|Cause|Cos|Bout)\b)"
 )
+_CLOSES_ALL = re.compile(r"[\s\"'’”]*\Z")  # nothing stands behind it
 # In a page whose paragraphs were joined to one block, no quotation is longer than so many sentences; of those
 # before a lone mark that closes, the nearest are barred and whoever says “I” or “you”.
 _LONG, _NEAR = 12, 2
@@ -63,6 +64,8 @@ def beside_lone_marks(article: Article, block: Span) -> set[int]:
         place = max(sentences.start, sentence_at(article, at)) - sentences.start
         reach = (sentences[place:] if opens else sentences[place::-1])[: _LONG + 1]
         near = _LONG if opens or len(sentences) <= _LONG else _NEAR
+        if not opens and len(sentences) * 2 > len(article.sentences) and _CLOSES_ALL.match(text, at):
+            near = 0  # a field of a table, whose own mark came along, or the last of joined paragraphs
         if opens and _ends_with_its_sentence(text, at, article.sentences[reach[0]].end):
             near = 0
         furthest = max((number for number, one in enumerate(reach) if may_be_speech(one)), default=0)

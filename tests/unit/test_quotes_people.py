@@ -196,6 +196,11 @@ def test_a_headline_in_capitals_gives_nobody_an_office() -> None:
     assert people(text) == [None]
 
 
+def test_what_is_named_nearer_and_is_plainly_nobody_stands_in_nobodys_way() -> None:
+    text = "Boss Abel Pike said Kestrel would be part of his plan. “It starts on Monday,” he said."
+    assert people(text) == ["Abel Pike"]
+
+
 def test_a_league_is_nobody_who_cries() -> None:
     text = "Foss heard Lena Quist, of the Otley Farmers' League, who said “the pipes were not tested by anybody”."
     assert people(text) in ([None], ["Lena Quist"])

@@ -155,14 +155,13 @@ class People:
         fit = [
             k for k, one in enumerate(people) if one.gender in ("", gender) and one.human >= 0 and not self._dead(one)
         ]
-        if not fit:
+        named = [n for n, k in enumerate(fit) if self._is_person(people[k])]
+        if not named:
             return None
-        doubts = [0 if one.gender else _UNSURE if one.human > 0 else _UNSURE + _NO_PERSON for one in people]
+        doubts = [_UNSURE * (not one.gender) + _NO_PERSON * (one.human <= 0) for one in people]
         scores = [model.score(features[k]) - doubts[k] for k in fit]
-        best, share = model.choose(scores, fit)
-        found = people[fit[best]]
-        if not self._is_person(found):
-            return None
+        best = max(named, key=scores.__getitem__)
+        found, share = people[fit[best]], model.share(scores, best)
         if (role := self._newcomer(min(at, quotation), gender)) and self.roster.with_role(role) is not found:
             return None
         # Another was the last subject, or both stand in one sentence: nobody can tell, unless one is plainly likelier.

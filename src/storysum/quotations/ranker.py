@@ -58,6 +58,12 @@ class Ranker:
         get = self.weights.get
         return sum([get(one, 0) for one in features])
 
+    def share(self, scores: Sequence[int], one: int) -> int:
+        """How likely one of some candidates is, in thousandths."""
+        top, far = max(scores), len(self.falls) - 1
+        likely = [self.falls[min(far, top - score)] for score in scores]
+        return 1000 * likely[one] // sum(likely)
+
     def choose(self, scores: Sequence[int], keys: Sequence[Hashable]) -> tuple[int, int]:
         """The best of some candidates, the first of equals, and the share of its key in all, in thousandths.
 

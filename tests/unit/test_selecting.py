@@ -126,6 +126,16 @@ def test_of_a_quotation_too_long_for_the_budget_a_part_is_taken_and_signed() -> 
     assert [piece.text for piece in found.pieces] == ["Nobody thanked me for it.”", "Tobin Ashe"]
 
 
+def test_who_is_said_to_say_what_comes_next_never_ends_a_summary() -> None:
+    text = (
+        "The hall is to return 83 posts.\n\nDr Imo Marsh, director of the hall, said:\n\n“We looked after these posts.”"
+        "\n\nCleo Holm, chair of the council, said:\n\n“My mother wrote the first letter.”"
+    )
+    assert [quote.person.of(text) for quote in storysum.quotes(text) if quote.person] == ["Imo Marsh", "Cleo Holm"]
+    for words in range(8, 40):
+        assert not summary(text, "director", "chair", words=words).text.endswith(":")
+
+
 def test_passages_join_what_one_quotation_runs_across() -> None:
     article = storysum.read(SPEECH)
     found = [(passage.first, passage.last) for passage in passages(article, storysum.quotes(article))]

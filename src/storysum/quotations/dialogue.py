@@ -50,10 +50,13 @@ def signed(article: Article, stretch: Stretch, *, opens: bool) -> Span | None:
     text, block = article.text, article.blocks[stretch.block]
     match = _SIGNATURE.match(text, stretch.end, min(block.span.end, stretch.end + 90))
     if match is None and not text[stretch.end : block.span.end].strip() and stretch.block + 1 < len(article.blocks):
-        following = article.blocks[stretch.block + 1].span
+        below = article.blocks[stretch.block + 1]
+        following = below.span
         if len(following) < 90:
             match = _SIGNATURE.match(text, following.start, following.end)
-            if stretch.start == block.span.start and text[following.end - 1] != ".":
+            # A byline is below a headline, and who is said to say something says what comes next.
+            plain = below.role != "byline" and text[following.end - 1] not in ".:"
+            if plain and stretch.start == block.span.start:
                 match = match or _LINE.fullmatch(text, following.start, following.end)
     if match is None or not opens:
         return None

@@ -17,6 +17,7 @@ from storysum.model.span import Span
 from storysum.select.openings import leans, starts_small
 from storysum.select.signing import by_somebody, ends_on_a_fragment, names, signed, unnamed
 from storysum.text.body import overlapping, run_in_headings
+from storysum.text.lines import announces
 from storysum.text.marks.balance import balanced
 from storysum.text.passages import passage_at, quotes_in
 
@@ -109,7 +110,8 @@ class Candidates:
         while (run := self._run(first, last)) is not None and run.cost.fits(limits):
             opens = first == passage.first
             leaning = needy if opens else leans(self.article.text, sentences[first].start, sentences[last].end)
-            if not leaning and not by_somebody(self.article, self.quotes, run.excerpt.kept):
+            opens_more = announces(sentences[last].of(self.article.text))  # Pike said:
+            if not (leaning or opens_more or by_somebody(self.article, self.quotes, run.excerpt.kept)):
                 found = run
             if first > passage.first and (last == passage.last or scores[first - 1] >= scores[last + 1]):
                 first -= 1

@@ -48,10 +48,31 @@ from quoted import people, speakers
         ("Abel Foss quoted Lena Quist: “The gate is shut.”", "Lena Quist"),
         ("“Shut the gate,” Abel Foss says Lena Quist told him.", "Lena Quist"),
         ("“Business is slow,” said Lena Quist, founder and head of sales.", "Lena Quist"),
+        ("Abel Foss said Lena Quist called the barn “a church with hay”.", "Lena Quist"),
+        ("Abel Foss said Lena Quist asked him: “Is the gate shut?”", "Lena Quist"),
+        ("Abel Foss threw out what Lena Quist called “a farce”.", "Lena Quist"),
+        ("Abel Foss said Lena Quist described the barn as “calm and clean”.", "Lena Quist"),
+        ("Lena Quist, who voted no, said: “The gate is shut.”", "Lena Quist"),
+        ("Lena Quist has no cows and said: “The gate is shut.”", "Lena Quist"),
+        ("The bus users’ friend left. The Bus Users’ Union called the plan “a farce”.", "Bus Users’ Union"),
+        ("Backbencher Lena Quist called the plan “a farce”.", "Lena Quist"),
+        ("Man-of-the-match Lena Quist called the pitch “a farce”.", "Lena Quist"),
     ],
 )
 def test_who_speaks_in_a_plain_clause_or_by_what_another_tells(text: str, person: str) -> None:
     assert people(text) == [person]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Abel Foss hit back at fans who called him “boring and rude”.", "fans"),
+        ("Abel Foss said his wife called the barn “my other husband”.", "his wife"),
+        ("“Is it shut?” a tired ferryman (Tom Holm) asks.", "a tired ferryman (Tom Holm)"),
+    ],
+)
+def test_what_another_tells_of_has_its_own_speaker(text: str, speaker: str) -> None:
+    assert speakers(text) == [speaker]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from storysum.quotations.mentions import NAME, NOUN, PRONOUN, Mention
 from storysum.quotations.names import is_first_name, names_in
 from storysum.quotations.scene import Scene
 from storysum.quotations.sentences import Sentence
-from storysum.text.reporting import role_gender
+from storysum.text.reporting import role_gender, telling
 
 _REPORT, _JUDGE, _CALL = (VERBS.index(kind) for kind in ("report", "judge", "call"))
 _LETTERS = frozenset("letter text message email e-mail note card postcard telegram voicemail tweet statement".split())
@@ -195,6 +195,29 @@ def _tells_within(scene: Scene, mention: Mention) -> bool:
         return False
     tells = (one for one in range(mention.first) if words.verbs[one] == _REPORT or low[one] in _HEARING)
     return any(one in words.subjects for one in tells)
+
+
+def inner_teller(scene: Scene, own: Sequence[Mention]) -> Mention | None:
+    """Whose words another tells of, by the nearest verb of speech above them and its subject right before it.
+
+    Holm said Pike called it “…”; what the judge called “…”; Holm thanked the fans who said “…”; Holm said Pike asked:
+    “…”. In “Holm said Pike was sure that “…””, Holm's words are quoted.
+    """
+    words, low, first = scene.words, scene.words.low, scene.first
+    tellers = [k for k in scene.above[1:] if words.verbs[k] in (_REPORT, _JUDGE, _CALL) and k in words.subjects]
+    verb = tellers[0] if tellers else first + 1
+    if verb > first or not any(k < verb and k in words.subjects for k in scene.above[scene.above.index(verb) + 1 :]):
+        return None
+    mention = next((one for one in own if one.verb == verb and words.parse.relation[one.head] == "nsubj"), None)
+    if mention is None or any(words.parse.pos[k] not in ("AUX", "ADV") for k in range(mention.last + 1, verb)):
+        return None
+    if mention.is_who:
+        return mention
+    called = low[mention.first - 1] == "what" or (_of(scene, verb, "obj") and low[verb + 1] != "as")
+    if words.verbs[verb] == _CALL or low[first - 1] == "as":
+        return mention if called and mention.kind != PRONOUN else None
+    direct = not scene.partial and low[first - 1] in (",", ":") and _written(scene, verb) in telling()
+    return mention if direct and mention.kind != PRONOUN else None
 
 
 def _is_recalled(scene: Scene, mention: Mention) -> bool:

@@ -23,6 +23,7 @@ _CLAIMED = frozenset(
 )
 _ELSE = frozenset((",", "as", "but", ";", ":"))  # “rejected the claim as ‘absurd’”: his own word
 _OWN_WORDS = frozenset(("any", "ever", "never", "at", "absolutely", "deliberately"))
+_CLAUSE = frozenset((",", "and", "but"))  # “who voted no, said”: another clause
 _NO = frozenset(("nobody", "no-one", "none", "no", "nor", "neither", "anyone", "anybody"))
 
 
@@ -79,7 +80,8 @@ def _denied(scene: Scene) -> bool:
     if not near:
         return False
     verb = near[-1]
-    before = words.low[max(0, verb - 4) : verb]
+    start = max([max(0, verb - 4), *(k + 1 for k in range(verb) if words.low[k] in _CLAUSE)])
+    before = words.low[start:verb]
     return not NOT.isdisjoint(before[-3:]) or not _NO.isdisjoint(before)
 
 

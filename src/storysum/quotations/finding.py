@@ -13,7 +13,7 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.quotations.candidates import Candidate, Case, cases
-from storysum.quotations.clauses import beside, hears, owns_subject, second_hand, teller_behind
+from storysum.quotations.clauses import beside, hears, inner_teller, owns_subject, second_hand, teller_behind
 from storysum.quotations.dialogue import inner_label, is_label, labelled, named_above, signed, without_genitive
 from storysum.quotations.exceptions import ruled
 from storysum.quotations.features import speech
@@ -131,11 +131,17 @@ def _decided(article: Article, case: Case, model: Ranker) -> _Said:
     said.speech = (
         told is True or second is not None or score >= (_FEW if few else model.speech_named if known else model.speech)
     )
+    inner = inner_teller(scene, own) if said.speech and second is None and not (few and not known) else None
+    if inner is not None:
+        mention, share, named, found = inner, _SURE - 1, True, None
     if found is not None:
         said.speaker, said.share, said.how = found, _SURE - 1, "own"
     elif named and mention is not None:
         said.share, said.mention = share, _antecedent(mention, case.candidates)
-        said.speaker = without_genitive(text, Span(said.mention.start, said.mention.end))
+        start, end = said.mention.start, said.mention.end
+        if start < mention.start < end:  # a fan [who said]
+            end = start + len(text[start : mention.start].rstrip(" ,"))
+        said.speaker = without_genitive(text, Span(start, end))
         own_sentence = mention.sentence is scene.sentence
         said.how = "second hand" if second is not None else "own" if own_sentence else ""
     elif few:

@@ -188,6 +188,8 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
         last = k + 2
     while last > first and parse.pos[last] in ("PUNCT", "PART", "ADP"):
         last -= 1
+    inside = sentence.forms[first : last + 2]
+    last += "(" in inside[:-1] and inside[-1] == ")"
     return Mention(sentence, k, first, last, kind, min(name, last), plural)
 
 
@@ -216,7 +218,7 @@ def _with_titles(sentence: Sentence, parse: Parse, first: int, last: int, head: 
         t = first - 1
         low, pos = sentence.forms[t].lower(), parse.pos[t]
         tied = first <= parse.head[t] - 1 <= last or parse.head[head] - 1 == t or parse.head[first] - 1 == t
-        if (low in lexicon().dates and sentence.forms[t] != "Jan") or low == "what":
+        if (low in lexicon().dates and sentence.forms[t] != "Jan") or low in ("what", "whom"):
             break
         if pos != "PROPN" and not (pos in ("NOUN", "ADJ", "X", "NUM") and (tied or role_gender(low) is not None)):
             return t if pos in ("DET", "PRON") and (tied or parse.relation[t] == "det") else first

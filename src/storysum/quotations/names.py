@@ -26,6 +26,10 @@ _PIECE = re.compile(rf"{_NICK}|\S+")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
 _MONTHS = frozenset(("march", "april", "may", "june", "august"))  # which are surnames, too
 LESSER = frozenset(("deputy", "vice", "assistant", "former", "ex", "acting", "shadow"))
+# Before a first name no name but what somebody is: Londoner, Oscar-winner, Democrats.
+_DESCRIBES = re.compile(r"\w+-[a-z][\w-]*|\w{5,}(?:er|ian)|\w{4,}s")
+# Before a first name no name but what somebody is: Londoner, Oscar-winner, Democrats.
+_DESCRIBES = re.compile(r"\w+-[a-z][\w-]*|\w{5,}(?:er|ian)|\w{4,}s")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
 _CONTRACTED = ("'s", *CLITICS)
 
@@ -60,13 +64,15 @@ def names_in(run: str) -> list[Name]:
     [(('ida', 'vance'), 'f'), (('pike',), 'm')]
     """
     groups: list[list[_Piece]] = [[]]
+    last = run.rpartition(" ")[2]
+    of_many = last in lexicon().organisations or last.lower() in lexicon().groups  # the Teachers’ Union
     for match in _PIECE.finditer(run):
         word = match.group()
         if word[0] in "“\"‘'":
             continue  # a nickname
         low = word.lower().replace("’", "'")
         contracted = low.endswith(_CONTRACTED) and low.partition("'")[0] in lexicon().small
-        genitive = 2 if low.endswith("'s") else 1 if low.endswith("s'") else 0
+        genitive = 2 if low.endswith("'s") else 1 if low.endswith("s'") and not of_many else 0
         if not contracted:
             plain = low[: len(low) - genitive].rstrip(".")
             groups[-1].append(_Piece(match.start(), match.end() - genitive, plain, word))
@@ -101,6 +107,12 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
     while len(pieces) > 2 and role_gender(pieces[0].low) is not None and not is_first_name(pieces[0].word):
         role = pieces[0].low
         pieces = pieces[1:]
+    if len(pieces) > 2 and _DESCRIBES.fullmatch(pieces[0].word) and is_first_name(pieces[1].word):
+        pieces = pieces[not is_first_name(pieces[0].word) :]
+    while len(pieces) > 2 and _DESCRIBES.fullmatch(pieces[0].word) and is_first_name(pieces[1].word):
+        pieces = pieces[not is_first_name(pieces[0].word) :]
+        if is_first_name(pieces[0].word):
+            break
     while len(pieces) > 2 and pieces[-1].low in _SUFFIXES:
         pieces = pieces[:-1]
     while pieces and pieces[-1].low in known.small and not a_month:

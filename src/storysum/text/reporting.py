@@ -55,6 +55,12 @@ def forms(name: str) -> frozenset[str]:
     return frozenset(found)
 
 
+@cache
+def telling() -> frozenset[str]:
+    """The verbs of reporting in forms that are no base, and so no nouns."""
+    return forms("reporting_verbs") - {base for base, *_ in verbs("reporting_verbs")}
+
+
 def role_gender(noun: str) -> str | None:
     """What a noun for a person tells: "m", "f" or "" for neither; None for one that is no role.
 

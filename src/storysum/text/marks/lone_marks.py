@@ -16,7 +16,7 @@ from storysum.model.span import Span
 from storysum.text.body import overlapping, sentence_at, sentences_in
 from storysum.text.marks.pairs import pair
 from storysum.text.marks.stretches import marked
-from storysum.text.reporting import forms, verbs
+from storysum.text.reporting import telling
 from storysum.text.sentences import split
 
 _DOUBLE = re.compile(one_of(DOUBLE - {"''"}) + r"|(?<!')''(?!')")
@@ -96,15 +96,9 @@ def _ends_with_its_sentence(text: str, at: int, end: int) -> bool:
     if text[max(0, at - 2) : at - 1].isalpha() and text[at + 1 : at + 2].islower():
         return True
     return any(
-        match.group(1) in _telling() and (match.group()[0] == "," or _BEHIND_SPEECH.search(text, at, match.start()))
+        match.group(1) in telling() and (match.group()[0] == "," or _BEHIND_SPEECH.search(text, at, match.start()))
         for match in _TOLD.finditer(text, at, end)
     )
-
-
-@cache
-def _telling() -> frozenset[str]:
-    """Verbs of reporting in forms that are no base."""
-    return forms("reporting_verbs") - {base for base, *_ in verbs("reporting_verbs")}
 
 
 @once_per_article
@@ -135,4 +129,4 @@ def _all_said(text: str, inside: Span, *, joined: bool) -> bool:
     sentences = split(text, inside.start, inside.end)
     if len(sentences) > 1 and not _OF_US.search(text, sentences[-1][0] if joined else inside.start, inside.end):
         return False
-    return not any(match.group(1) in _telling() for match in _TOLD.finditer(text, inside.start, inside.end))
+    return not any(match.group(1) in telling() for match in _TOLD.finditer(text, inside.start, inside.end))

@@ -50,7 +50,7 @@ from quoted import people, speakers
         ("“Business is slow,” said Lena Quist, founder and head of sales.", "Lena Quist"),
         ("Abel Foss said Lena Quist called the barn “a church with hay”.", "Lena Quist"),
         ("Abel Foss said Lena Quist asked him: “Is the gate shut?”", "Lena Quist"),
-        ("Abel Foss threw out what Lena Quist called “a farce”.", "Lena Quist"),
+        ("Abel Foss said he threw out what Lena Quist called “a farce”.", "Lena Quist"),
         ("Abel Foss said Lena Quist described the barn as “calm and clean”.", "Lena Quist"),
         ("Lena Quist, who voted no, said: “The gate is shut.”", "Lena Quist"),
         ("Lena Quist has no cows and said: “The gate is shut.”", "Lena Quist"),

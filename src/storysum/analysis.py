@@ -22,7 +22,7 @@ from storysum.quotations.finding import find_quotes
 from storysum.render import joined, parts, render
 from storysum.select import WAYS, Candidates, Editing, Selector
 from storysum.select.choices import checked, known, within
-from storysum.text.body import body_words, overlapping, sentence_at
+from storysum.text.body import body_words, bracketed, overlapping, sentence_at
 from storysum.text.marks.balance import balanced
 from storysum.text.passages import passage_at, passages
 from storysum.text.turns import lines_above, turns, unnamed_turns
@@ -39,7 +39,9 @@ class _Shared:
     quotes: tuple[Quote, ...]
     passages: tuple[Passage, ...]
 
-    inner: frozenset[int]  # sentences within a turn, which do not say who speaks, or do so in no words of a headline
+    inner: frozenset[
+        int
+    ]  # sentences within a turn or a bracket, which do not say who speaks, or do so in no words of a headline
 
     def may_take(self, sentence: int) -> bool:
         """Whether a sentence may be told alone: it is in a passage, and not within a turn."""
@@ -50,6 +52,7 @@ class _Shared:
 def _shared(article: Article) -> _Shared:
     found = find_quotes(article)
     text, inner = article.text, {one + 1 for one in turns(article)}
+    inner.update(one + more for one in bracketed(article) for more in (0, 1))
     inner.update(sentence_at(article, start) for start in lines_above(text))
     inner.update(index for index, one in enumerate(article.sentences) if text[one.start] == "<")  # <petra> …
     return _Shared(found, passages(article, found), frozenset(inner))

@@ -368,3 +368,8 @@ def test_a_source_and_a_note_of_the_desk_stand_before_the_story(front: str) -> N
 )
 def test_who_reported_from_where_is_no_part_of_the_story(line: str, role: str) -> None:
     assert storysum.read(f"{STORY}\n\n{line}").blocks[-1].role == role
+
+
+def test_a_long_run_of_quoting_marks_has_no_sentence() -> None:
+    assert storysum.read(">" * 500).sentences == ()
+    assert len(storysum.read(f"It rained.\n\n{'> ' * 300}\n\nIt snowed.").sentences) == 2

@@ -136,6 +136,16 @@ def test_who_is_said_to_say_what_comes_next_never_ends_a_summary() -> None:
         assert not summary(text, "director", "chair", words=words).text.endswith(":")
 
 
+def test_a_bracket_over_two_sentences_is_taken_whole_or_not_at_all() -> None:
+    text = "Mara Dell sold the van. (It was red. Nobody minded that.) It rained in Hull on Monday."
+    for words in range(3, 18):
+        for word in ("red", "minded", "Mara"):
+            found = summary(text, word, words=words).text
+            assert ("(It was red." in found) == ("minded that.)" in found)
+    torn = "The choir (it sang for years. Nobody minded that) has left Hull."
+    assert storysum.headline(torn).text == ""
+
+
 def test_passages_join_what_one_quotation_runs_across() -> None:
     article = storysum.read(SPEECH)
     found = [(passage.first, passage.last) for passage in passages(article, storysum.quotes(article))]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import TypeVar
+
+import attrs
 
 from storysum.memo import once_per_article
 from storysum.model.article import Article
@@ -14,6 +17,7 @@ from storysum.model.span import Span
 from storysum.text.lines import announces
 
 _LONGEST_HEADING = 12  # words
+_BRACKET, _LONGEST_BRACKET = re.compile(r"[()]"), 4  # sentences behind the first
 _Stretch = TypeVar("_Stretch")
 _START, _END = attrgetter("start"), attrgetter("end")
 
@@ -79,3 +83,24 @@ def run_in_headings(article: Article) -> frozenset[int]:
     apart = [index for index, line in enumerate(lines) if line.endswith((" .", "\N{NO-BREAK SPACE}."))]
     short = {index for index in apart if count_words(lines[index][:-1]) <= _LONGEST_HEADING}
     return frozenset(index for index in short if 3 * len(apart) <= len(lines) and not announces(lines[index]))
+
+
+@once_per_article
+def bracketed(article: Article) -> frozenset[int]:
+    """The sentences within a bracket that go with the next one: what opens in one and closes in a later one.
+
+    >>> from storysum.text.read import read
+    >>> sorted(bracketed(read("Holm left. (It rained. Nobody minded.) She sang. :)")))
+    [1]
+    """
+    joined: set[int] = set()
+    for block in article.blocks:
+        opened: list[int] = []
+        for match in _BRACKET.finditer(article.text, *attrs.astuple(block.span)) if block.role == "body" else ():
+            if match.group() == "(":
+                opened.append(match.start())
+            elif opened:
+                first, last = sentence_at(article, opened.pop()), sentence_at(article, match.start())
+                if last - first <= _LONGEST_BRACKET:
+                    joined.update(range(first, last))
+    return frozenset(joined)

@@ -11,7 +11,7 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.selection import Passage
 from storysum.model.span import Span
-from storysum.text.body import in_body, sentence_at, sentences_in
+from storysum.text.body import bracketed, in_body, sentence_at, sentences_in
 from storysum.text.lines import announces
 from storysum.text.lists import HEAD, OF_A_LIST
 from storysum.text.marks.lone_marks import beside_lone_marks
@@ -25,15 +25,15 @@ _REACH = 2
 def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
     """The smallest runs of body sentences that can stand on their own, in order, none overlapping.
 
-    A quotation, all parts of its utterance and its attribution are in one passage. Sentences with
-    a mark that nothing closes are in none: nobody can say whose words they are. What announces a list
-    or what stands below it goes with that, or is in none.
+    A quotation, all parts of its utterance and its attribution are in one passage, and so is what stands in one
+    bracket. Sentences with a mark that nothing closes are in none: nobody can say whose words they are. What announces
+    a list or what stands below it goes with that, or is in none.
     """
     announced, unfollowed = _announcements(article)
     inside = in_body(article)
     joined = {
         index
-        for index in _utterances(article, quotes) | announced | turns(article)
+        for index in _utterances(article, quotes) | announced | turns(article) | bracketed(article)
         if all(inside[index : index + 2])  # never across a list item, which is never chosen
     }
     found: list[Passage] = []

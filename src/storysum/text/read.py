@@ -154,7 +154,7 @@ def _blocks(text: str, clean: str) -> list[Block]:
 
 def _whole(text: str, sentences: list[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
     """Sentences with what was masked behind them: every character belongs to one."""
-    for (start, _), (following, _) in zip(sentences, [*sentences[1:], (end, end)], strict=True):
+    for (start, _), (following, _) in zip(sentences, [*sentences[1:], (end, end)], strict=False):  # or there is none
         yield start, start + len(text[start:following].rstrip())
 
 

@@ -30,6 +30,7 @@ _CLOSES_ALL = re.compile(r"[\s\"'’”]*\Z")  # nothing stands behind it
 # In a page whose paragraphs were joined to one block, no quotation is longer than so many sentences; of those
 # before a lone mark that closes, the nearest are barred and whoever says “I” or “you”.
 _LONG, _NEAR = 12, 2
+_SENTENCE = 600  # characters behind a mark in which its own sentence may tell who speaks
 _OF_US = re.compile(r"\b(?:I|me|[Mm]y|[Ww]e|us|[Oo]urs?)\b")
 # What may be a verb of telling with its subject: “Holm said”, “she says”, “, adds Holm”.
 _TOLD = re.compile(
@@ -97,7 +98,7 @@ def _ends_with_its_sentence(text: str, at: int, end: int) -> bool:
         return True
     return any(
         match.group(1) in telling() and (match.group()[0] == "," or _BEHIND_SPEECH.search(text, at, match.start()))
-        for match in _TOLD.finditer(text, at, end)
+        for match in _TOLD.finditer(text, at, min(end, at + _SENTENCE))
     )
 
 

@@ -19,6 +19,11 @@ _HALF = re.compile(
     r"(?:(?P<relative>Which|Whose|Whom|Because(?=,))|Because(?! of\b)|Whereas|Although|Lest"
     r"|Where(?!.{0,100}\s(?:is|are|was|were)\s))\b"
 )
+# So many of those who were just told of: “One, Petra Holm, sang.”, “Four did.”
+_COUNTED = re.compile(
+    r"(?:(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Half|A third)(?:,| (?=(?:of whom|did|do|does|was|were|are|is"
+    r"|has|have|had|would|will|could)\b))|The (?:first|second|third|last|next)(?: one\b|,| (?=(?:was|is|says?|said)\b)))"
+)
 # A small letter where no paragraph begins; iPhone and eBay are names.
 _SMALL = re.compile(r"[a-z]+(?![\w@])")
 _ENDED = re.compile(r"[.!?…][\"”’')]?[ \u00a0]$")
@@ -57,7 +62,8 @@ def leans(text: str, start: int, end: int) -> bool:
             return False
         if word.lower() in _PEOPLE:
             return True
-        if number == 0 and word.lower() not in words("prepositions") | words("time_openings"):
+        low = word.lower()
+        if number == 0 and not (low.endswith("ing") or low in words("prepositions") | words("time_openings")):
             return False
     return False
 
@@ -71,6 +77,8 @@ def _is_half(text: str, start: int, end: int) -> bool:
     """Whether a sentence is a part of the one before: “Because money talks.” or “is a word.” alone."""
     first = _first_word(text, start, end)
     if starts_small(text, first) and _ENDED.search(text, max(0, start - 3), start):
+        return True
+    if _COUNTED.match(text, first, end):
         return True
     match = _HALF.match(text, first, end)
     if match is None or text[start:end].rstrip(" \"”’'»)]").endswith("?"):

@@ -172,6 +172,14 @@ def test_a_question_stays_with_its_answer_and_speech_with_who_speaks(text: str, 
     assert together in storysum.summarize(text).text
 
 
+@pytest.mark.parametrize("backend", ["blend", "textrank", "lsa", "quote-first"])
+def test_what_q_says_has_its_answer_though_it_asks_nothing(backend: str) -> None:
+    text = "Q: They say that you picked good barns.\n\nA: They are right to say it. We took every barn."
+    for words in range(8, 22):
+        found = storysum.summarize(text, length=storysum.Budget(words=words), backend=backend).text
+        assert ("Q:" in found) == ("A:" in found)
+
+
 def test_no_headline_is_taken_from_within_a_turn() -> None:
     text = "Lena: Is it shut?\nAbel: It is. It was Otto who shut it with a chain from the barn."
     assert storysum.headline(text).text == ""

@@ -134,7 +134,8 @@ def turns(article: Article) -> frozenset[int]:
             joined.update(turn[:-1])
             if asked >= 0 and label not in _ASKS:
                 joined.update(range(asked, turn.start))
-            asked = turn.start if block.span.of(text).rstrip('"”’ ').endswith("?") else -1
+            asks = label in _ASKS or block.span.of(text).rstrip('"”’ ').endswith("?")
+            asked = turn.start if asks else -1
         elif turn and index in inquiries:
             following = article.blocks[index + 1].span
             answer = sentences_in(article, following)

@@ -201,6 +201,11 @@ def test_what_is_named_nearer_and_is_plainly_nobody_stands_in_nobodys_way() -> N
     assert people(text) == ["Abel Pike"]
 
 
+def test_soft_hyphens_hide_nobody() -> None:
+    text = "Petra Holm sold the ware\N{SOFT HYPHEN}house. “It was time,” sa\N{SOFT HYPHEN}ys Ho\N{SOFT HYPHEN}lm."
+    assert people(text) == ["Petra Holm"]
+
+
 def test_a_league_is_nobody_who_cries() -> None:
     text = "Foss heard Lena Quist, of the Otley Farmers' League, who said “the pipes were not tested by anybody”."
     assert people(text) in ([None], ["Lena Quist"])

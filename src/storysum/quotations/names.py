@@ -9,6 +9,7 @@ from typing import NamedTuple
 from attrs import frozen
 
 from storysum.quotations.lexicon import lexicon
+from storysum.text.gaps import UNSEEN
 from storysum.text.reporting import role_gender
 from storysum.wordlists import CLITICS
 
@@ -70,12 +71,12 @@ def names_in(run: str) -> list[Name]:
         word = match.group()
         if word[0] in "“\"‘'":
             continue  # a nickname
-        low = word.lower().replace("’", "'")
+        low = word.lower().translate(UNSEEN).replace("’", "'")
         contracted = low.endswith(_CONTRACTED) and low.partition("'")[0] in lexicon().small
         genitive = 2 if low.endswith("'s") else 1 if low.endswith("s'") and not of_many else 0
         if not contracted:
             plain = low[: len(low) - genitive].rstrip(".")
-            groups[-1].append(_Piece(match.start(), match.end() - genitive, plain, word))
+            groups[-1].append(_Piece(match.start(), match.end() - genitive, plain, word.translate(UNSEEN)))
         if contracted or genitive:
             groups.append([])
     return [name for group in groups if (name := _name(group)) is not None]

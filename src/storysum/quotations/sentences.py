@@ -22,6 +22,7 @@ from storysum.model.article import Article
 from storysum.model.parse import Parse
 from storysum.quotations.lexicon import VERBS, lexicon
 from storysum.syntax import parse_words, words
+from storysum.text.gaps import UNSEEN
 from storysum.text.marks.stretches import Stretch, ending, marked
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Sentence:
     def _add_words(self, text: str, start: int, end: int, quoted: int) -> None:
         part = text[start:end]
         for word in words(part):
-            self._add(intern(word.of(part)), start + word.start, start + word.end, quoted)
+            self._add(intern(word.of(part).translate(UNSEEN)), start + word.start, start + word.end, quoted)
 
     def _add(self, form: str, start: int, end: int, quoted: int) -> None:
         self.forms.append(form)

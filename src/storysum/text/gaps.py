@@ -15,7 +15,9 @@ from itertools import chain, takewhile
 from storysum.model.span import Span
 from storysum.wordlists import patterns, table, words
 
-_RAISED, _UNSEEN = "¹²³⁰⁴⁵⁶⁷⁸⁹†‡", "\u00ad\u200b\u2060\ufeff"
+_RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹†‡"
+UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+"""Soft hyphens and what else has no width, for `str.translate` to leave out."""
 # What is left out whatever is around it, by a character that it has.
 _SIGNS = {
     "[": ("link", "link in double brackets"),
@@ -142,7 +144,7 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
             behind = before in ".!?,;:”\"’')" or text[at] in "†‡" or len(_last_word(text, at)) > 3
             if before not in ("", "\n") and behind:
                 yield match.span()
-    if not text.isascii() and any(map(text.__contains__, _UNSEEN)):
+    if not text.isascii() and any(map(text.__contains__, map(chr, UNSEEN))):
         yield from (match.span() for match in known["invisible"].finditer(text))
     notes = ("aside", "picture") if "(" in text or "[" in text else ()
     for match in chain.from_iterable(known[name].finditer(text) for name in notes):

@@ -20,6 +20,10 @@ from storysum.select.openings import leans
         "Well, friends, they hear you.",
         "Yes, the band met in Hull.",
         "Let me give you an example.",
+        "One, Petra Holm, sang.",
+        "Four did.",
+        "The second was sold in Hull.",
+        "Sentencing him, the judge spoke of greed.",
     ],
 )
 def test_half_a_sentence_an_answer_and_a_filler_lean_on_what_stands_before(sentence: str) -> None:
@@ -39,6 +43,11 @@ def test_half_a_sentence_an_answer_and_a_filler_lean_on_what_stands_before(sente
         "Well over a hundred people came.",
         "Yes Men is a film.",
         "Right wing of the house.",
+        "One can only hope for rain.",
+        "One band was late.",
+        "Four drums were stolen.",
+        "The first album was late.",
+        "Speaking in Hull, Petra Holm said that he left.",
     ],
 )
 def test_a_whole_sentence_does_not_lean(sentence: str) -> None:

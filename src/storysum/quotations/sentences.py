@@ -77,7 +77,8 @@ class Sentence:
     def _add_words(self, text: str, start: int, end: int, quoted: int) -> None:
         part = text[start:end]
         for word in words(part):
-            self._add(intern(word.of(part).translate(UNSEEN)), start + word.start, start + word.end, quoted)
+            form = word.of(part)
+            self._add(intern(form.translate(UNSEEN) or form), start + word.start, start + word.end, quoted)
 
     def _add(self, form: str, start: int, end: int, quoted: int) -> None:
         self.forms.append(form)

@@ -21,8 +21,9 @@ _HALF = re.compile(
 )
 # So many of those who were just told of: “One, Petra Holm, sang.”, “Four did.”
 _COUNTED = re.compile(
-    r"(?:(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Half|A third)(?:,| (?=(?:of whom|did|do|does|was|were|are|is"
-    r"|has|have|had|would|will|could)\b))|The (?:first|second|third|last|next)(?: one\b|,| (?=(?:was|is|says?|said)\b)))"
+    r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Half|A third)"
+    r"(?:,| (?=(?:of whom|did|do|does|was|were|are|is|has|have|had|would|will|could)\b))"
+    r"|The (?:first|second|third|last|next)(?: one\b|,| (?=(?:was|is|says?|said)\b))"
 )
 # A small letter where no paragraph begins; iPhone and eBay are names.
 _SMALL = re.compile(r"[a-z]+(?![\w@])")

@@ -201,6 +201,14 @@ def test_what_is_named_nearer_and_is_plainly_nobody_stands_in_nobodys_way() -> N
     assert people(text) == ["Abel Pike"]
 
 
+@pytest.mark.parametrize("who", ["the 31-year-old", "the Hull-born drummer", "the Scot", "the 31-year-old singer"])
+def test_an_epithet_stands_for_somebody_as_he_does(who: str) -> None:
+    text = f"Abel Pike refused to blame the keeper. He left at nine. “Nobody saved us,” {who} said."
+    assert people(text) == ["Abel Pike"]
+    two = f"Abel Pike met Tom Foss. “Nobody saved us,” {who} said."
+    assert people(two) in ([None], [])
+
+
 def test_soft_hyphens_hide_nobody() -> None:
     text = "Petra Holm sold the ware\N{SOFT HYPHEN}house. “It was time,” sa\N{SOFT HYPHEN}ys Ho\N{SOFT HYPHEN}lm."
     assert people(text) == ["Petra Holm"]

@@ -42,6 +42,8 @@ _PEOPLE = re.compile(
     r"(?:[Tt]he|[Aa]n?) (?!Guardian)(?:[A-Z][a-z]+(?:ian|ese|ish)|\w+(?:woman|man)|(?:Mexi|Ameri|Afri|Moroc)can|German"
     r"|Korean|Scot|Swede|Dane|Pole|Finn|Turk|Greek|Czech|Brit|Briton|Spaniard|Swiss|Thai|Dutchman|Iraqi|Israeli|Pakistani)"
 )
+# What stands for somebody as “he” does: the 36-year-old, the Hull-born drummer.
+_EPITHET = re.compile(r"[Tt]he (?:[\w-]+ ){0,2}?(?:\d+-year-old|[A-Z][\w-]+-born)\b")
 # How a sentence opens that tells of somebody without a name; and what gives him one.
 _NEWCOMER = re.compile(
     r"(?:[A-Z][a-z]+ (?:him|her|them) |(?:In|At|On|Outside|Inside|Near|Behind|Across|Downstairs)\b[^,.]{0,30}? )?"
@@ -95,8 +97,11 @@ class People:
             roles = both is not None and all(role_gender(both[k]) is not None for k in (1, 2))
             return self._human(Span(*(mention.start + end for end in both.span(3)))) if both and roles else None
         sentence = mention.sentence
+        if _EPITHET.match(self.text, mention.start, mention.end) and mention.name < 0:
+            return self._meant(mention.start, at, role_gender(sentence.forms[mention.head].lower()) or "")
         if mention.kind == NAME and _PEOPLE.fullmatch(self.text, mention.start, mention.end):
-            return None
+            definite = sentence.forms[mention.first].lower() == "the"
+            return self._meant(mention.start, at, "") if definite else None
         if mention.kind == NAME:
             the, *noun = (form.lower() for form in sentence.forms[mention.first : mention.last + 1])
             if the == "the" and len(noun) == 1 and role_gender(noun[0]) is not None:
@@ -153,7 +158,7 @@ class People:
         assert model is not None
         people, features = self.salience(min(at, quotation), quotation)
         fit = [
-            k for k, one in enumerate(people) if one.gender in ("", gender) and one.human >= 0 and not self._dead(one)
+            k for k, one in enumerate(people) if _fits(one.gender, gender) and one.human >= 0 and not self._dead(one)
         ]
         named = [n for n, k in enumerate(fit) if self._is_person(people[k])]
         if not named:
@@ -183,7 +188,7 @@ class People:
             if role_gender(word[1]) is not None and end in (0, word.start()):  # chief [executive officer]
                 end, role = word.end(), word[1]
         named = role and _NAMED.match(self.text, match.start(1) + end)
-        return role if not named and role_gender(role) in ("", gender) else ""
+        return role if role and not named and _fits(role_gender(role) or "", gender) else ""
 
     def _dead(self, person: Person) -> bool:
         """Whether somebody is called the late: he was spoken of, and does not speak."""
@@ -288,3 +293,8 @@ class People:
             return False
         opening = self.text[self.sentences[k] : start].lower()
         return "," not in opening and not any(word in lexicon().stops for word in opening.split())
+
+
+def _fits(one: str, other: str) -> bool:
+    """Whether two genders may be one person's; "" is either."""
+    return one == other or "" in (one, other)

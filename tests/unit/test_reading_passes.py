@@ -176,6 +176,11 @@ def test_what_stands_under_related_stories_and_sources_is_furniture_to_its_end()
     assert body(text) == STORY
 
 
+def test_no_advertisement_ends_a_story() -> None:
+    rest = "The barn has no roof, and its owner said that a new one would cost more than nine vans, or even ten."
+    assert body(f"{STORY}\n\n{STORY}\n\nAdvertisement\n\n{rest}").endswith(rest)
+
+
 def test_a_line_that_comes_again_with_its_number_is_a_running_head_and_the_sentence_goes_on() -> None:
     text = (
         "The van broke down on the road to Hull and the four of them got out and\n\nTHE LONG TAKE 12\n\n"

@@ -18,6 +18,7 @@ from storysum.text.captions import Splitter, caption_line, credits_behind, glued
 from storysum.text.front import bylines_in_the_middle, front_lines, glued_fronts
 from storysum.text.furniture import authors, conventional_line, mails, menus, notices, repeated_lines, sections
 from storysum.text.headings import own_marks, titles_and_headings
+from storysum.text.heads import head_of_page
 from storysum.text.lines import by_own_words, has_stop, retold
 from storysum.text.lists import heads_of_items, items, lists_of_headings, marks_of_items, whole_lists
 from storysum.text.turns import lines_of_speakers
@@ -38,12 +39,13 @@ def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...
         ("lines in front", front_lines),
         ("list items", items),
         ("conventional lines", partial(by_own_words, conventional_line)),
+        ("captions", partial(by_own_words, caption_line)),
+        ("the head of the page", partial(head_of_page, title)),
         ("notices", notices),
         ("menus", menus),
         ("sections around the story", sections),
         ("mails", mails),
         ("running heads", repeated_lines),
-        ("captions", partial(by_own_words, caption_line)),
         ("broken paragraphs", broken_paragraphs),
         ("titles and headings", partial(titles_and_headings, title)),
         ("lists of headings", lists_of_headings),

@@ -1,0 +1,121 @@
+"""The head of a page: the title is the line next to the byline or the date, not the first line of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from storysum.model.article import Block
+from storysum.text.front import is_dateline_front
+from storysum.text.headings import is_whole_quotation
+from storysum.text.lines import has_stop, has_verb, is_prose, last_mark, retold
+from storysum.wordlists import patterns, words
+
+_LINES, _BELOW = 24, 12  # blocks among which the head, and the story below it, are looked for
+_LONGEST, _MOST_WORDS = 200, 26
+_FEW_DATES = 3  # more are a diary
+_SOME, _FEWEST = 4, 5  # words of a title, and of one above another line
+_NEAR = 3
+_ADDRESS = re.compile(r"\S@\S|https?://|www\.")
+_BARS = re.compile(r"\s[|»›>·•]\s|\w\|\w")
+_FIGURES = re.compile(r"[A-Z][\w ]{0,20}:[\d\W]+$|.*\b(?:Issue|No\.|Vol\.) ?[\dIVXL]")  # “Attendance: 1,204”, “Issue 9”
+
+
+def head_of_page(title: str | None, text: str, blocks: list[Block]) -> list[Block]:
+    """The title above the first byline or date; what stands above it and what stands between is no body.
+
+    A bare name above the date is a byline.
+    """
+    if any(block.role == "title" for block in blocks):
+        return blocks
+    given = title.casefold().split() if title else None
+    pairs = [(sign, place) for sign in _signs(text, blocks) if (place := _title_above(text, blocks, sign, given)) >= 0]
+    if not pairs:
+        return blocks
+    # “PA / 2 September / The title / By Nora Quill”: the first that has a title of some words above it.
+    sign, place = next((pair for pair in pairs if _words(text, blocks[pair[1]]) >= _SOME), pairs[0])
+    found = list(blocks)
+    for index, block in enumerate(blocks[:sign]):
+        if index < place and block.role in ("body", "item", "heading"):
+            found[index] = retold(block, "furniture", "above the title")
+        elif index > place and block.role == "body":
+            found[index] = retold(block, "heading", "between the title and the byline")
+    found[place] = retold(blocks[place], "title", "the line next to the byline or the date")
+    if blocks[sign].role == "body":
+        found[sign] = retold(blocks[sign], "byline", "a name where a byline stands")
+    return found
+
+
+def _signs(text: str, blocks: Sequence[Block]) -> Iterator[int]:
+    """Where a byline or a date stands in the head of a page, which ends where the story begins."""
+    dates = sum(block.role == "dateline" for block in blocks)
+    sentences: list[int] = []
+    for index, block in enumerate(blocks[:_LINES]):
+        line = block.span.of(text) if len(block.span) <= _LONGEST else ""
+        if not line and block.role == "body":
+            return
+        dated = index + 1 < len(blocks) and blocks[index + 1].role == "dateline" and dates <= _FEW_DATES
+        named = block.role == "byline" or (block.role == "body" and is_name_alone(line, above_a_date=dated))
+        if named or (block.role == "dateline" and dates <= _FEW_DATES):
+            of_a_deck = len(sentences) <= 1 + named and sum(sentences) <= _LONGEST
+            if of_a_deck and any(is_prose(text, below) for below in blocks[index + 1 : index + 1 + _BELOW]):
+                yield index
+        elif block.role == "body" and has_stop(line):
+            sentences.append(len(line))
+
+
+def is_name_alone(line: str, *, above_a_date: bool) -> bool:
+    """Whether a line is a name and a trade, or above a date a name.
+
+    >>> is_name_alone("Nora Quill, Consumer Editor", above_a_date=False)
+    True
+    >>> is_name_alone("Nora Quill", above_a_date=True), is_name_alone("Nora Quill", above_a_date=False)
+    (True, False)
+    """
+    known = patterns("front")
+    named = len(line) < 80 and (
+        known["a name and its trade"].match(line) or (above_a_date and known["a name"].match(line))
+    )
+    return bool(named)
+
+
+def _title_above(text: str, blocks: Sequence[Block], sign: int, given: Sequence[str] | None) -> int:
+    """The block that is the title above a byline or a date, or -1.
+
+    The one that was given, or the nearest line that can be one, a longer one above it rather than a word or three
+    (“Climate”), and above a deck the line that has a deck.
+    """
+    lines = [place for place in range(sign) if blocks[place].role == "body"]
+    for place in lines:
+        if given is not None and blocks[place].span.of(text).casefold().split() == given:
+            return place
+    able = [place for place in lines if _can_be_title(blocks[place].span.of(text))]
+    able = [place for place in able if not is_whole_quotation(blocks[place].span.of(text))] or able
+    if not able:
+        return -1
+    place = next((one for one in reversed(able[-_NEAR:]) if _words(text, blocks[one]) >= _SOME), able[-1])
+    if blocks[sign].role == "dateline" and any(has_stop(blocks[one].span.of(text)) for one in lines if one < place):
+        return -1  # a date may stand in the middle, too
+    while place - 1 in able and _is_full(blocks[place - 1].span.of(text)):
+        place -= 1
+    return place
+
+
+def _words(text: str, block: Block) -> int:
+    return len(block.span.of(text).split())
+
+
+def _can_be_title(line: str) -> bool:
+    parts = line.split()
+    if not 2 <= len(parts) <= _MOST_WORDS or not (line[0].isupper() or line[0].isdigit() or line[0] in "“\"‘'#¿¡$£€"):
+        return False
+    if last_mark(line) in ".,;:…" or _ADDRESS.search(line) or _BARS.search(line) or _FIGURES.match(line):
+        return False
+    return not patterns("front")["date"].search(line) and not is_dateline_front(line)
+
+
+def _is_full(line: str) -> bool:
+    """Whether a line above another has the words of a title."""
+    small = words("title_small_words")
+    parts = line.split()
+    return len(parts) >= _FEWEST and (any(part in small or part.islower() for part in parts) or has_verb(line))

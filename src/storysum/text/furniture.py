@@ -24,6 +24,8 @@ _QUOTED = '“"«„'
 _ADDRESS = re.compile(r"\S@\S|https?://|\bwww\.|\+?\d[\d ()-]{6,}\d")
 _INSIDE, _OUTSIDE = 30, 70
 _QUOTES_MAIL = re.compile(r"(?:>[ \t]?)+(?![\d ])")
+_FORWARDED = "a message that is forwarded"
+_MAIL_HEAD = re.compile(r"(?:From|Date|Sent|Subject|To|Cc|Reply-To): ", re.IGNORECASE)
 _ANSWERED, _LETTER_ENDS = "a message that is answered", "the end of a letter"
 _NAME_BELOW, _FEW_WRITERS = 60, 4
 _LONGEST_OF_THESE = 250
@@ -142,7 +144,7 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
     for index, block in enumerate(blocks):
         line = block.span.of(text) if len(block.span) <= LINE else ""
         behind = index > 0 and "\n" not in text[blocks[index - 1].span.end : block.span.start]  # of a paragraph
-        head = line.strip("#:=*–— ") if len(line) <= 60 and not behind else ""
+        head = line.strip("#:=*–—…. ") if len(line) <= 60 and not behind else ""
         others = talk["heads of other stories"].fullmatch(head) is not None
         late = index + 1 < len(blocks) and (block.span.start > middle or index + 1 == prose[-1])
         below = blocks[index + 1].span.of(text) if late else ""
@@ -158,7 +160,7 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
             under == "end" and not line and not _ADDRESS.search(block.span.of(text))
         ):
             under = ""
-        elif under and block.role != "furniture":
+        elif under and block.role not in ("title", "furniture"):
             found[index] = retold(block, "furniture", "stands under the head of what is no story")
     return found
 
@@ -189,6 +191,17 @@ def mails(text: str, blocks: list[Block]) -> list[Block]:
         else:
             under = ""
     return found
+
+
+def forwarded(text: str, blocks: list[Block]) -> list[Block]:
+    """Above “Forwarded message” and the lines of its head stands who sends it on, and no story; that is below."""
+    place = next((index for index, block in enumerate(blocks) if block.reason == _FORWARDED), len(blocks))
+    end = place + 1
+    while end < len(blocks) and _MAIL_HEAD.match(text, blocks[end].span.start):
+        end += 1
+    if sum(len(block.span) for block in blocks[end:]) <= sum(len(block.span) for block in blocks[:end]):
+        return blocks
+    return all_retold(blocks, range(end), "furniture", "above a message that is forwarded")
 
 
 def authors(text: str, blocks: list[Block]) -> list[Block]:

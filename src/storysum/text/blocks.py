@@ -24,6 +24,7 @@ _BYLINE = re.compile(r"by(?: [A-Z][\w.'’-]*){2,4}(?=\n|\Z)")  # “by ROY QUIL
 _ITEM = re.compile(r"(?:[•●▪◦‣⁃∙·*+-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 # Wider lines are paragraphs, whatever their ends look like; narrower ones are verse or a table.
 _WIDEST, _NARROWEST = 130, 30
+_BUTTON = 7  # characters of “Log in”
 _HEAD = 400  # characters among which a byline stands on a line of its own
 
 
@@ -81,7 +82,8 @@ def _continues(text: str, above: tuple[int, int], start: int, end: int, width: i
         return False
     tail = text[max(above[0], above[1] - 24) : above[1]]
     finished = bool(_TERMINAL.search(tail))
-    if not finished and (_GOES_ON.match(text, start) or _UNFINISHED.search(tail)):
+    button = len(tail) <= _BUTTON and tail[:1].isupper()
+    if not finished and (_GOES_ON.match(text, start) or (_UNFINISHED.search(tail) and not button)):
         return True
     if width is None:
         return False

@@ -14,7 +14,7 @@ from storysum.wordlists import patterns, words
 _LINES, _BELOW = 24, 12  # blocks among which the head, and the story below it, are looked for
 _LONGEST, _MOST_WORDS = 200, 26
 _FEW_DATES = 3  # more are a diary
-_SOME, _FEWEST = 4, 5  # words of a title, and of one above another line
+_SOME = 4  # words of a title, where another line may be one
 _NEAR = 3
 _ADDRESS = re.compile(r"\S@\S|https?://|www\.")
 _BARS = re.compile(r"\s[|»›>·•]\s|\w\|\w")
@@ -118,4 +118,4 @@ def _is_full(line: str) -> bool:
     """Whether a line above another has the words of a title."""
     small = words("title_small_words")
     parts = line.split()
-    return len(parts) >= _FEWEST and (any(part in small or part.islower() for part in parts) or has_verb(line))
+    return len(parts) >= _SOME and (any(part in small or part.islower() for part in parts) or has_verb(line))

@@ -130,3 +130,15 @@ def test_a_stamp_is_read(stamp: str) -> None:
     assert article.published == datetime.date(2023, 5, 11)
     assert article.title == TITLE
     assert body(article) == STORY
+
+
+@pytest.mark.parametrize("name", ["Nora Quill", "NORA QUILL", "Nora Quill, Vans Editor"])
+def test_a_name_below_the_date_is_a_byline_and_a_place_is_none(name: str) -> None:
+    assert (read(TITLE, "11 May 2023", name).byline or "").title() == "Nora Quill"
+    assert read(TITLE, "11 May 2023", "East Riding").byline is None
+
+
+def test_what_stands_below_trending_now_ends_at_the_title() -> None:
+    article = read("Trending now", "Nine vans sold", TITLE, "By Nora Quill", "11 May 2023")
+    assert (article.title, article.byline) == (TITLE, "Nora Quill")
+    assert str(article.published) == "2023-05-11"

@@ -156,11 +156,13 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
         elif others or (block.span.start > middle and talk["heads of what ends a page"].fullmatch(head)):
             under = "others" if others else "end"
             found[index] = retold(block, "furniture", "the head of what stands around the story")
-        elif (under == "others" and (not line or has_stop(line) or len(line.split()) > 20)) or (
-            under == "end" and not line and not _ADDRESS.search(block.span.of(text))
+        elif (
+            (under == "others" and (not line or has_stop(line) or len(line.split()) > 20))
+            or (under == "end" and not line and not _ADDRESS.search(block.span.of(text)))
+            or block.role == "title"
         ):
             under = ""
-        elif under and block.role not in ("title", "furniture"):
+        elif under and block.role != "furniture":
             found[index] = retold(block, "furniture", "stands under the head of what is no story")
     return found
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from storysum.model.article import Block
 from storysum.text.front import is_dateline_front
 from storysum.text.headings import is_whole_quotation
-from storysum.text.lines import has_stop, has_verb, is_prose, last_mark, retold
-from storysum.wordlists import patterns, words
+from storysum.text.lines import has_verb, is_prose, last_mark, retold
+from storysum.wordlists import lines, patterns, words
 
 _LINES, _BELOW = 24, 12  # blocks among which the head, and the story below it, are looked for
 _LONGEST, _MOST_WORDS = 200, 26
@@ -41,9 +42,17 @@ def head_of_page(title: str | None, text: str, blocks: list[Block]) -> list[Bloc
         elif index > place and block.role == "body":
             found[index] = retold(block, "heading", "between the title and the byline")
     found[place] = retold(blocks[place], "title", "the line next to the byline or the date")
-    if blocks[sign].role == "body":
-        found[sign] = retold(blocks[sign], "byline", "a name where a byline stands")
+    below = sign + 1 if blocks[sign].role == "dateline" and sign + 1 < len(blocks) else sign
+    for index in {sign, below}:
+        line = blocks[index].span.of(text)[:_LONGEST] if blocks[index].role == "body" else ""
+        if line and (index == sign or is_name_alone(line, sure=line.split()[0].title() in _first_names())):
+            found[index] = retold(blocks[index], "byline", "a name where a byline stands")
     return found
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(" ".join((*lines("first_names_female"), *lines("first_names_male"))).split())
 
 
 def _signs(text: str, blocks: Sequence[Block]) -> Iterator[int]:
@@ -55,27 +64,25 @@ def _signs(text: str, blocks: Sequence[Block]) -> Iterator[int]:
         if not line and block.role == "body":
             return
         dated = index + 1 < len(blocks) and blocks[index + 1].role == "dateline" and dates <= _FEW_DATES
-        named = block.role == "byline" or (block.role == "body" and is_name_alone(line, above_a_date=dated))
+        named = block.role == "byline" or (block.role == "body" and is_name_alone(line, sure=dated))
         if named or (block.role == "dateline" and dates <= _FEW_DATES):
             of_a_deck = len(sentences) <= 1 + named and sum(sentences) <= _LONGEST
             if of_a_deck and any(is_prose(text, below) for below in blocks[index + 1 : index + 1 + _BELOW]):
                 yield index
-        elif block.role == "body" and has_stop(line):
+        elif block.role == "body" and last_mark(line) == ".":
             sentences.append(len(line))
 
 
-def is_name_alone(line: str, *, above_a_date: bool) -> bool:
-    """Whether a line is a name and a trade, or above a date a name.
+def is_name_alone(line: str, *, sure: bool) -> bool:
+    """Whether a line is a name and a trade, or a name where one is due, as above a date.
 
-    >>> is_name_alone("Nora Quill, Consumer Editor", above_a_date=False)
+    >>> is_name_alone("Nora Quill, Consumer Editor", sure=False)
     True
-    >>> is_name_alone("Nora Quill", above_a_date=True), is_name_alone("Nora Quill", above_a_date=False)
+    >>> is_name_alone("Nora Quill", sure=True), is_name_alone("Nora Quill", sure=False)
     (True, False)
     """
     known = patterns("front")
-    named = len(line) < 80 and (
-        known["a name and its trade"].match(line) or (above_a_date and known["a name"].match(line))
-    )
+    named = len(line) < 80 and (known["a name and its trade"].match(line) or (sure and known["a name"].match(line)))
     return bool(named)
 
 
@@ -85,16 +92,18 @@ def _title_above(text: str, blocks: Sequence[Block], sign: int, given: Sequence[
     The one that was given, or the nearest line that can be one, a longer one above it rather than a word or three
     (“Climate”), and above a deck the line that has a deck.
     """
-    lines = [place for place in range(sign) if blocks[place].role == "body"]
-    for place in lines:
+    above = [place for place in range(sign) if blocks[place].role == "body"]
+    for place in above:
         if given is not None and blocks[place].span.of(text).casefold().split() == given:
             return place
-    able = [place for place in lines if _can_be_title(blocks[place].span.of(text))]
+    able = [place for place in above if _can_be_title(blocks[place].span.of(text))]
     able = [place for place in able if not is_whole_quotation(blocks[place].span.of(text))] or able
     if not able:
         return -1
     place = next((one for one in reversed(able[-_NEAR:]) if _words(text, blocks[one]) >= _SOME), able[-1])
-    if blocks[sign].role == "dateline" and any(has_stop(blocks[one].span.of(text)) for one in lines if one < place):
+    if blocks[sign].role == "dateline" and any(
+        last_mark(blocks[one].span.of(text)) == "." for one in above if one < place
+    ):
         return -1  # a date may stand in the middle, too
     while place - 1 in able and _is_full(blocks[place - 1].span.of(text)):
         place -= 1

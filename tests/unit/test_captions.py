@@ -70,6 +70,7 @@ def test_what_a_page_says_to_its_reader_is_no_sentence_of_the_story(line: str) -
         "Abstract: In this paper, we ask why bands part.",
         "The van was left in Hull .",
         "Petra Holm left Hull.",
+        "Below, check out the song, for which the drummer made a video.",
         "The drummer, Petra Holm, left in 2021.",
         "The drummer, Petra Holm, left on Monday with the van.",
         "ACTION: Mr. Fenn to buy a van by April.",

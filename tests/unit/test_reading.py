@@ -61,6 +61,8 @@ def test_the_essay_has_a_title_a_byline_and_seven_headings(shared: Path) -> None
         ("One.\nTwo.\nThree.", ["One.", "Two.", "Three."]),
         ("They played on a Tuesday\nnight. It rained.", ["They played on a Tuesday\nnight. It rained."]),
         ("He came with Ann and\nBob. They left.", ["He came with Ann and\nBob. They left."]),
+        ("Log in\nBand plays on", ["Log in", "Band plays on"]),
+        ("It rained.\n--\nNora Quill", ["It rained.", "--", "Nora Quill"]),
         ("\n \t\n  One.  \n\n\n", ["One."]),
         ("One.\u2028Two.\u2029Three.", ["One.", "Two.", "Three."]),
         ("\x00\n\ufeff\n", []),

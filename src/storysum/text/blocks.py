@@ -81,6 +81,8 @@ def _continues(text: str, above: tuple[int, int], start: int, end: int, width: i
     if _ITEM.match(text, start, min(end, start + 8)) or (start < _HEAD and _BYLINE.match(text, start, end)):
         return False
     tail = text[max(above[0], above[1] - 24) : above[1]]
+    if not any(map(str.isalnum, tail)):  # a rule
+        return False
     finished = bool(_TERMINAL.search(tail))
     button = len(tail) <= _BUTTON and tail[:1].isupper()
     if not finished and (_GOES_ON.match(text, start) or (_UNFINISHED.search(tail) and not button)):

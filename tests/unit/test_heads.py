@@ -83,6 +83,13 @@ def test_a_name_between_title_and_date_is_a_byline(line: str) -> None:
     assert body(article) == STORY
 
 
+@pytest.mark.parametrize(
+    "head", ["From: Petra Holm\nDate: 11 May 2023\nSubject: ", "From: Petra Holm\nTo: All\nSubject: "]
+)
+def test_the_subject_of_a_mail_is_its_title_wherever_it_stands(head: str) -> None:
+    assert read(f"{head}{TITLE}", "Sent: 11 May 2023").title == TITLE
+
+
 def test_a_title_marked_as_a_heading_is_one() -> None:
     article = read(f"# {TITLE}")
     assert article.title == TITLE
@@ -99,6 +106,10 @@ def test_a_title_stands_below_the_date_too() -> None:
         "Salt Hollow have no van. It was sold on Monday.\n\nBy Nora Quill",
         "The van was sold.\n\nIt went to Goole.\n\nThe drums stayed.\n\n11 May 2023",
         "Salt Hollow\n\nThe van was sold.\n\nIt went to Goole.\n\nThe drums stayed.\n\nBy Nora Quill",
+        "Band sells van\n\n“We are sad.”\n\nNora Quill, editor",
+        "Band sells van\n\n“We are sad,” the drummer said.\n\nSalt Hollow have no van.\n\nBy Nora Quill",
+        "How the van went\n\n3 May 2023\n\nNobody wrote.\n\n9 May 2023",
+        f"A diary\n\nWe left.\n\n1 May 2023\n\n{STORY}\n\n2 May 2023",
         "The van was sold.\n\nWhat came of it in the end\n\n11 May 2023",
         "A diary\n\nWe left.\n\n1 May 2023\n\nIt rained.\n\n2 May 2023\n\nWe slept.\n\n3 May 2023\n\nNo.\n\n4 May 2023",
     ],
@@ -136,6 +147,14 @@ def test_a_stamp_is_read(stamp: str) -> None:
 def test_a_name_below_the_date_is_a_byline_and_a_place_is_none(name: str) -> None:
     assert (read(TITLE, "11 May 2023", name).byline or "").title() == "Nora Quill"
     assert read(TITLE, "11 May 2023", "East Riding").byline is None
+
+
+def test_the_years_of_a_life_are_no_date_of_a_story() -> None:
+    assert read("Petra Holm", "3 May 1930 – 4 June 2022").published is None
+
+
+def test_a_title_above_a_table_is_one() -> None:
+    assert read("Towns of the tour", "Goole\t3 May", "Hull\t4 May").title == "Towns of the tour"
 
 
 def test_what_stands_below_trending_now_ends_at_the_title() -> None:

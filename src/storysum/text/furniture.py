@@ -24,8 +24,10 @@ _QUOTED = '“"«„'
 _ADDRESS = re.compile(r"\S@\S|https?://|\bwww\.|\+?\d[\d ()-]{6,}\d")
 _INSIDE, _OUTSIDE = 30, 70
 _QUOTES_MAIL = re.compile(r"(?:>[ \t]?)+(?![\d ])")
+_ROW = "a row of a table"
 _FORWARDED = "a message that is forwarded"
-_MAIL_HEAD = re.compile(r"(?:From|Date|Sent|Subject|To|Cc|Reply-To): ", re.IGNORECASE)
+MAIL_HEAD = re.compile(r"(?:From|Date|Sent|Subject|To|Cc|Reply-To): ", re.IGNORECASE)
+"""The beginning of a line at the head of a mail."""
 _ANSWERED, _LETTER_ENDS = "a message that is answered", "the end of a letter"
 _NAME_BELOW, _FEW_WRITERS = 60, 4
 _LONGEST_OF_THESE = 250
@@ -119,7 +121,7 @@ def _prose(text: str, blocks: Sequence[Block]) -> list[int]:
 
 def _is_short(text: str, block: Block) -> bool:
     if block.role == "furniture":
-        return len(block.span) <= 40
+        return len(block.span) <= 40 and block.reason != _ROW
     if block.role not in ("body", "item") or len(block.span) > 32:
         return False
     line = block.span.of(text)
@@ -199,7 +201,7 @@ def forwarded(text: str, blocks: list[Block]) -> list[Block]:
     """Above “Forwarded message” and the lines of its head stands who sends it on, and no story; that is below."""
     place = next((index for index, block in enumerate(blocks) if block.reason == _FORWARDED), len(blocks))
     end = place + 1
-    while end < len(blocks) and _MAIL_HEAD.match(text, blocks[end].span.start):
+    while end < len(blocks) and MAIL_HEAD.match(text, blocks[end].span.start):
         end += 1
     if sum(len(block.span) for block in blocks[end:]) <= sum(len(block.span) for block in blocks[:end]):
         return blocks

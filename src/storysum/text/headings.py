@@ -9,11 +9,13 @@ from itertools import islice, pairwise
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
 from storysum.text.front import is_dateline_front
+from storysum.text.furniture import MAIL_HEAD
 from storysum.text.lines import CLOSERS, has_verb, in_title_case, last_mark, retold
 from storysum.text.turns import label_at, lines_above, questions
 
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)|={2,5} (?=\S)")
-_LABEL = re.compile(r"(?:title|headline|subject):\s+(?=\S)", re.IGNORECASE)
+LABELLED = re.compile(r"(?:title|headline|subject):\s+(?=\S)", re.IGNORECASE)
+"""In front of a title that says so."""
 _SECTION = re.compile(
     r"(?:the )?(?:opinion|comment|editorial|letters?|analysis|news|sports?|business|features?|podcast|politics|football"
     r"|cricket|rugby|tennis|culture|profile|obituar(?:y|ies)|live|long read|(?:album|book|concert|film) review"
@@ -53,7 +55,7 @@ def own_marks(line: str) -> tuple[Role, str] | None:
 
 def plain_title(title: str | None) -> str | None:
     """A title without the marks or the label in front of it."""
-    return title and " ".join(_LABEL.sub("", _MARKDOWN.sub("", title)).removesuffix(" ==").split())
+    return title and " ".join(LABELLED.sub("", _MARKDOWN.sub("", title)).removesuffix(" ==").split())
 
 
 def titles_and_headings(title: str | None, text: str, blocks: list[Block]) -> list[Block]:
@@ -69,7 +71,7 @@ def titles_and_headings(title: str | None, text: str, blocks: list[Block]) -> li
             continue
         if start in lines_above(text) or (label_at(text, start) and not in_title_case(block.span.of(text).split())):
             before_story = False
-        elif following is not None and before_story and _LABEL.match(text, block.span.start, block.span.end):
+        elif following is not None and before_story and LABELLED.match(text, block.span.start, block.span.end):
             marked[index] = retold(block, "title", "labelled as the title")
         elif title_words and len(block.span) < 300 and block.span.of(text).casefold().split() == title_words:
             marked[index] = retold(block, "title", "the title that was given")
@@ -119,7 +121,7 @@ def _is_title(text: str, blocks: Sequence[Block], index: int, marked: Sequence[B
     titled = in_title_case(parts)
     signed = index + 1 < len(blocks) and blocks[index + 1].role == "byline"
     longest = _LONGEST_TITLE if titled or signed else _LONGEST_HEADING
-    if len(parts) > longest or _ADDRESS.search(line) or is_whole_quotation(line):
+    if len(parts) > longest or MAIL_HEAD.match(line) or _ADDRESS.search(line) or is_whole_quotation(line):
         return False
     if last in (",", ";", ":") or is_dateline_front(line) or (last in "?!" and len(parts) > 14 and not titled):
         return False

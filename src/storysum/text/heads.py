@@ -8,13 +8,14 @@ from functools import cache
 
 from storysum.model.article import Block
 from storysum.text.front import is_dateline_front
-from storysum.text.headings import is_whole_quotation
+from storysum.text.furniture import MAIL_HEAD
+from storysum.text.headings import LABELLED, is_whole_quotation
 from storysum.text.lines import has_verb, is_prose, last_mark, retold
 from storysum.wordlists import lines, patterns, words
 
 _LINES, _BELOW = 24, 12  # blocks among which the head, and the story below it, are looked for
+_FEW_DATES = 3
 _LONGEST, _MOST_WORDS = 200, 26
-_FEW_DATES = 3  # more are a diary
 _SOME = 4  # words of a title, where another line may be one
 _NEAR = 3
 _ADDRESS = re.compile(r"\S@\S|https?://|www\.")
@@ -57,20 +58,26 @@ def _first_names() -> frozenset[str]:
 
 def _signs(text: str, blocks: Sequence[Block]) -> Iterator[int]:
     """Where a byline or a date stands in the head of a page, which ends where the story begins."""
-    dates = sum(block.role == "dateline" for block in blocks)
-    sentences: list[int] = []
+    prose = [index for index, block in enumerate(blocks) if block.role == "body" and is_prose(text, block)]
+    dates = [index for index, block in enumerate(blocks) if block.role == "dateline" and prose and index < prose[-1]]
+    decks, said = 0, False
     for index, block in enumerate(blocks[:_LINES]):
         line = block.span.of(text) if len(block.span) <= _LONGEST else ""
-        if not line and block.role == "body":
+        story = next((place for place in prose[: _LINES + 1] if place > index), len(blocks))
+        if block.role == "body" and not line:
             return
-        dated = index + 1 < len(blocks) and blocks[index + 1].role == "dateline" and dates <= _FEW_DATES
-        named = block.role == "byline" or (block.role == "body" and is_name_alone(line, sure=dated))
-        if named or (block.role == "dateline" and dates <= _FEW_DATES):
-            of_a_deck = len(sentences) <= 1 + named and sum(sentences) <= _LONGEST
-            if of_a_deck and any(is_prose(text, below) for below in blocks[index + 1 : index + 1 + _BELOW]):
+        # Dates that come again are those of a diary.
+        dated = {index, index + 1}.intersection(dates) and dates[-1] < story and len(dates) <= _FEW_DATES
+        dated = dated and (not decks or dates[0] >= index)
+        if story > index + _BELOW:
+            continue
+        signed = block.role == "body" and is_name_alone(line, sure=bool(dated))
+        if block.role == "byline" or (block.role == "dateline" and dated) or signed:
+            if decks <= 1 and not (signed and said and not dated):  # who says that
                 yield index
         elif block.role == "body" and last_mark(line) == ".":
-            sentences.append(len(line))
+            decks += 1
+            said = said or any(mark in line for mark in '“”"')
 
 
 def is_name_alone(line: str, *, sure: bool) -> bool:
@@ -94,6 +101,8 @@ def _title_above(text: str, blocks: Sequence[Block], sign: int, given: Sequence[
     """
     above = [place for place in range(sign) if blocks[place].role == "body"]
     for place in above:
+        if LABELLED.match(text, blocks[place].span.start):
+            return place
         if given is not None and blocks[place].span.of(text).casefold().split() == given:
             return place
     able = [place for place in above if _can_be_title(blocks[place].span.of(text))]
@@ -118,7 +127,13 @@ def _can_be_title(line: str) -> bool:
     parts = line.split()
     if not 2 <= len(parts) <= _MOST_WORDS or not (line[0].isupper() or line[0].isdigit() or line[0] in "“\"‘'#¿¡$£€"):
         return False
-    if last_mark(line) in ".,;:…" or _ADDRESS.search(line) or _BARS.search(line) or _FIGURES.match(line):
+    if (
+        last_mark(line) in ".,;:…"
+        or MAIL_HEAD.match(line)
+        or _ADDRESS.search(line)
+        or _BARS.search(line)
+        or _FIGURES.match(line)
+    ):
         return False
     return not patterns("front")["date"].search(line) and not is_dateline_front(line)
 

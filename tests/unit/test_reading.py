@@ -61,6 +61,8 @@ def test_the_essay_has_a_title_a_byline_and_seven_headings(shared: Path) -> None
         ("One.\nTwo.\nThree.", ["One.", "Two.", "Three."]),
         ("They played on a Tuesday\nnight. It rained.", ["They played on a Tuesday\nnight. It rained."]),
         ("He came with Ann and\nBob. They left.", ["He came with Ann and\nBob. They left."]),
+        ("Log in\nBand plays on", ["Log in", "Band plays on"]),
+        ("It rained.\n--\nNora Quill", ["It rained.", "--", "Nora Quill"]),
         ("\n \t\n  One.  \n\n\n", ["One."]),
         ("One.\u2028Two.\u2029Three.", ["One.", "Two.", "Three."]),
         ("\x00\n\ufeff\n", []),
@@ -89,8 +91,14 @@ def test_a_text_wrapped_at_a_fixed_width_keeps_its_paragraphs() -> None:
         ("by Nora van der Quill, staff writer", "byline"),
         ("Photo: the band in 1979", "caption"),
         ("Photograph by Abel Foss", "caption"),
+        ("A baker in her van. DIAL PRESS/Nan Holt", "caption"),
+        ("A drummer is seen in Goole, March 2, 2022. DIALERS/Nan Holt/File Photo", "caption"),
+        ("A baker clears the road in Goole, Yorks., on Monday. (Nan Holt for The Evening Dial)", "caption"),
+        ("A drum on a roof. Credit: Dr Nan Holt", "caption"),
         ("12 March 2024", "dateline"),
         ("Published: March 12, 2024", "dateline"),
+        ("HULL, Wednesday.", "dateline"),
+        ("12/06/2023", "dateline"),
         ("The Early Years", "heading"),
         ("# The Early Years", "heading"),
         ("What came next?", "heading"),
@@ -129,13 +137,16 @@ def test_a_line_between_title_and_story_is_known_by_its_words(line: str, role: s
         "(Goole)",
         "LEEDS |",
         "HULL, March 3 (PTI):",
+        "Hull, March 3 (PTI)",
+        "HULL, March 3.—",
+        "HULL, Tuesday.",
         "(CNN)",
         "Lynchburg, Virginia (CNN)",
         "Chao Hu, Anhui, China  (CNN)",
     ],
 )
 def test_a_dateline_in_front_of_the_first_sentence_is_cut_off(front: str) -> None:
-    glued = front.endswith(("–", ")--")) or (front.endswith("(CNN)") and front != "(CNN)")
+    glued = front.endswith(("–", ")--", ".—")) or (front.endswith("(CNN)") and front != "(CNN)")
     found = roles(f"{front}{'' if glued else ' '}{STORY}")
     assert found[0] == ("dateline", front)
     assert found[1][1].startswith("The band met")

@@ -96,6 +96,37 @@ FURNITURE = [
     "A correction was made on May 4, 2019: Lomax bought one van.",
     "Letters should be sent to the office in Goole.",
     "Did you make this recipe? Show us on Monday.",
+    "Our morning briefing has nine vans a day for you and your drummer",
+    "Vans and drums from the coast, delivered each Friday.",
+    "Your information is handled in accordance with our Drum Policy.",
+    "Drum Weekly is a reader-supported letter. To hear of vans, become a subscriber.",
+    "All products mentioned here were driven by our editors. If you buy one, we may earn a little.",
+    "When you buy a drum through our links, we may earn a commission.",
+    "Rate and review us wherever you get your podcasts!",
+    "Catch all the latest news of the tour!",
+    "To watch Dial TV on a train, you need the Dial app.",
+    "Dial TV on social media: Facebook | Instagram",
+    "Register now!",
+    "Copyright Evening Dial Limited 2024. All rights reserved.",
+    "* I understand that the use of this site is subject to its user agreement.",
+    "You have been granted access, use your keys to read on.",
+    "You’re not signed in. Only registered users may comment on this article.",
+    "Comments have to be polite. They may be cut.",
+    "Got a tip? Ring this reporter.",
+    "If you have a van or a drum to sell please contact the Evening Dial sales team.",
+    "Special to The Evening Dial.",
+    "From Our Own Correspondent",
+    "Continued on Page 4, Column 2.",
+    "Update, 2:15 PM: Added a word from the baker.",
+    "This live blog has now closed.",
+    "The following video is from an earlier, unrelated tour.",
+    "Note to editors: pictures of the van to follow.",
+    "This report by Dial Press was first published May 30, 2022.",
+    "This content can also be viewed on the site it comes from.",
+    "Dial transcripts are created in a hurry. This text may not be in its final form.",
+    "Salt Hollow in 1981 – L-R: Bea Lomax, Jo Ferrant. Credit: Dial/Holt",
+    "The van of the band, pictured Monday.",
+    "Goole\tTo be confirmed\t–",
 ]
 
 
@@ -153,6 +184,15 @@ def test_a_person_of_the_story_and_what_follows_a_greeting_stay() -> None:
         "Letters that were sent to the drummer should be burnt, she said.",
         "Warning: Drums made before 1980 may be full of bees.",
         "Saturday to Monday: Mostly dry with a little frost.",
+        "If you want to leave the van to a baker, get in touch with a lawyer first.",
+        "The band wrote on social media: It rained in Goole all week.",
+        "Comments will be published in June, the council said on Monday.",
+        "Copyright law was made for drums in 1911, and it has not changed.",
+        "Update 2:15 PM: Police say that the van has been found.",
+        "To watch the drums, you need a ticket and a seat on the train.",
+        "When you buy a drum, you may get a pair of sticks with it.",
+        "This report was published by the council in May.",
+        "The drums went to Hull. Credit for that goes to nine bakers and to the mayor.",
     ],
 )
 def test_a_sentence_of_the_story_that_has_such_words_stays(line: str, place: str) -> None:
@@ -174,6 +214,46 @@ def test_what_stands_under_related_stories_and_sources_is_furniture_to_its_end()
     related = "Related stories\n\nBarn burns in Goole\nVan sold in Hull"
     text = f"{STORY}\n\n{related}\n\nSources\n\n1. Nan Holt, Barns, 2019.\n2. The Dial."
     assert body(text) == STORY
+
+
+@pytest.mark.parametrize("head", ["People are also reading…", "IN THIS SECTION", "Topics", "Suggested Topics:"])
+def test_links_to_other_stories_go_with_their_head_and_the_story_goes_on(head: str) -> None:
+    told = body(f"{STORY}\n\n" * 4 + f"{head}\nNine vans put on hold\nDrums: what to know\n\n{STORY}")
+    assert told == " ".join([STORY] * 5)
+
+
+@pytest.mark.parametrize("signed", ["", "\n\n— Bea Lomax"])
+def test_a_pull_quote_is_no_part_of_the_story_and_a_new_quotation_is(signed: str) -> None:
+    quote, other = "“I bought it for the smell.”", "“I sold it for the smell of bread.”"
+    told = body(f"{STORY}\n\n{quote}{signed}\n\n{other}\n\nLomax laughs. “I bought it for the smell,” she says.")
+    assert quote not in told
+    assert "— Bea" not in told
+    assert other in told
+
+
+def test_what_stands_above_a_forwarded_message_is_no_part_of_the_story() -> None:
+    above = "From: Nan Holt\nSubject: Fwd: A van\n\nHi all, have you seen this. Nan x\n\n"
+    head = "---------- Forwarded message ---------\nFrom: Bea Lomax <bea@vans.example>\nDate: 3 May 2023\nTo: Nan\n\n"
+    article = storysum.read(f"{above}{head}The band that sold a van\nBy Jo Ferrant, Van Reporter\n\n{STORY}\n\n{STORY}")
+    assert (article.title, article.byline) == ("The band that sold a van", "Jo Ferrant")
+    assert all("Salt Hollow" in sentence.of(article.text) for sentence in article.sentences[::4])
+    assert len(article.sentences) == 8
+
+
+def test_what_a_picture_shows_goes_with_its_caption() -> None:
+    shown = "A white and blue van at a pier with smoke above it."
+    assert shown not in body(f"{shown}\n\nThe van on Monday. (Nan Holt/The Dial)\n\n{STORY}")
+    assert shown in body(f"{shown}\n\n{STORY}")
+
+
+def test_a_button_inside_a_sentence_is_no_part_of_it() -> None:
+    article = storysum.read("Drum maker Lantern Row (LROW.GO), opens new tab on Thursday sold its van.")
+    assert storysum.summarize(article).text == "Drum maker Lantern Row (LROW.GO) on Thursday sold its van."
+
+
+def test_no_advertisement_ends_a_story() -> None:
+    rest = "The barn has no roof, and its owner said that a new one would cost more than nine vans, or even ten."
+    assert body(f"{STORY}\n\n{STORY}\n\nAdvertisement\n\n{rest}").endswith(rest)
 
 
 def test_a_line_that_comes_again_with_its_number_is_a_running_head_and_the_sentence_goes_on() -> None:

@@ -20,9 +20,12 @@ _TERMINAL = re.compile(r"[.!?…:;。！？؟۔।][\"”’'»)\]*_]*$")
 # A line that stops on one of these has not come to its end.
 _UNFINISHED = re.compile(r"(?:[,–-]|(?<![^\s(])(?:a|an|the|and|or|of|to|in|on|at|for|with|by|from|as|that))$")
 _GOES_ON = re.compile(r"[a-zà-öø-ÿ,;)]")
+_BYLINE = re.compile(r"by(?: [A-Z][\w.'’-]*){2,4}(?=\n|\Z)")  # “by ROY QUILL”
 _ITEM = re.compile(r"(?:[•●▪◦‣⁃∙·*+-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 # Wider lines are paragraphs, whatever their ends look like; narrower ones are verse or a table.
 _WIDEST, _NARROWEST = 130, 30
+_BUTTON = 7  # characters of “Log in”
+_HEAD = 400  # characters among which a byline stands on a line of its own
 
 
 def paragraphs(text: str, printed: str | None = None) -> list[tuple[int, int]]:
@@ -75,11 +78,14 @@ def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int | None:
 
 def _continues(text: str, above: tuple[int, int], start: int, end: int, width: int | None) -> bool:
     """Whether the line from `start` to `end` goes on with the paragraph `above` it."""
-    if _ITEM.match(text, start, min(end, start + 8)):
+    if _ITEM.match(text, start, min(end, start + 8)) or (start < _HEAD and _BYLINE.match(text, start, end)):
         return False
     tail = text[max(above[0], above[1] - 24) : above[1]]
+    if not any(map(str.isalnum, tail)):  # a rule
+        return False
     finished = bool(_TERMINAL.search(tail))
-    if not finished and (_GOES_ON.match(text, start) or _UNFINISHED.search(tail)):
+    button = len(tail) <= _BUTTON and tail[:1].isupper()
+    if not finished and (_GOES_ON.match(text, start) or (_UNFINISHED.search(tail) and not button)):
         return True
     if width is None:
         return False

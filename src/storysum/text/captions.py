@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from storysum.model.article import Block
 from storysum.model.span import Span
@@ -31,7 +32,21 @@ _LABEL_CAPTION: Told = ("caption", "a label, then what is shown")
 _ASKS: Told = ("furniture", "the page speaks to its reader")
 _NOTE: Told = ("furniture", "a note about the story")
 _ADDRESS: Told = ("furniture", "where to write or ring")
-_WHERE = (" left", " right", "(left", "(right", ", cent", ", pictured", "(library ", "(file ", "(stock ")
+_WHERE = (
+    " left",
+    " right",
+    "(left",
+    "(right",
+    ", cent",
+    ", pictured",
+    "(library ",
+    "(file ",
+    "(stock ",
+    "L-R",
+    "l-r",
+    "eft to",
+    "lockwise",
+)
 _WRITERS = (
     "contributed ",
     "eporting ",
@@ -69,6 +84,18 @@ def caption_line(line: str) -> Told | None:
     if len(line) < 300 and (known["ends on a credit"].search(tail) or known["names with a slash"].search(tail)):
         return "caption", "it ends on a credit"
     return None
+
+
+def described_pictures(text: str, blocks: list[Block]) -> list[Block]:
+    """What a picture shows, without a verb, above its caption in front of the story."""
+    found = list(blocks)
+    for index, (block, below) in enumerate(pairwise(blocks)):
+        line = block.span.of(text) if block.role == "body" and len(block.span) <= LINE else ""
+        if block.role == "body" and (not line or has_verb(line)):
+            break
+        if below.role == "caption" and has_stop(line) and line.count(" ") >= _FEW_WORDS:
+            found[index] = retold(block, "caption", "what a picture shows, above its caption")
+    return found
 
 
 def credits_behind(text: str, blocks: list[Block]) -> list[Block]:

@@ -199,6 +199,8 @@ def _author(line: str) -> str | None:
         return _name_in_byline("By " + by["name"].removesuffix(" and"))
     if (name := _name_in_byline(line)) or len(line) <= 4:  # “By”
         return name
+    if trade := patterns("front")["a name and its trade"].match(line):
+        return trade["name"]
     before, at, _ = line.partition("@")
     return _name_in_byline("By " + (before.rpartition(" ")[0] if at else before))
 

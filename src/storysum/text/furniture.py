@@ -24,6 +24,10 @@ _QUOTED = '“"«„'
 _ADDRESS = re.compile(r"\S@\S|https?://|\bwww\.|\+?\d[\d ()-]{6,}\d")
 _INSIDE, _OUTSIDE = 30, 70
 _QUOTES_MAIL = re.compile(r"(?:>[ \t]?)+(?![\d ])")
+_ROW = "a row of a table"
+_FORWARDED = "a message that is forwarded"
+MAIL_HEAD = re.compile(r"(?:From|Date|Sent|Subject|To|Cc|Reply-To): ", re.IGNORECASE)
+"""The beginning of a line at the head of a mail."""
 _ANSWERED, _LETTER_ENDS = "a message that is answered", "the end of a letter"
 _NAME_BELOW, _FEW_WRITERS = 60, 4
 _LONGEST_OF_THESE = 250
@@ -117,7 +121,7 @@ def _prose(text: str, blocks: Sequence[Block]) -> list[int]:
 
 def _is_short(text: str, block: Block) -> bool:
     if block.role == "furniture":
-        return len(block.span) <= 40
+        return len(block.span) <= 40 and block.reason != _ROW
     if block.role not in ("body", "item") or len(block.span) > 32:
         return False
     line = block.span.of(text)
@@ -142,7 +146,7 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
     for index, block in enumerate(blocks):
         line = block.span.of(text) if len(block.span) <= LINE else ""
         behind = index > 0 and "\n" not in text[blocks[index - 1].span.end : block.span.start]  # of a paragraph
-        head = line.strip("#:=*–— ") if len(line) <= 60 and not behind else ""
+        head = line.strip("#:=*–—…. ") if len(line) <= 60 and not behind else ""
         others = talk["heads of other stories"].fullmatch(head) is not None
         late = index + 1 < len(blocks) and (block.span.start > middle or index + 1 == prose[-1])
         below = blocks[index + 1].span.of(text) if late else ""
@@ -154,8 +158,10 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
         elif others or (block.span.start > middle and talk["heads of what ends a page"].fullmatch(head)):
             under = "others" if others else "end"
             found[index] = retold(block, "furniture", "the head of what stands around the story")
-        elif (under == "others" and (not line or has_stop(line) or len(line.split()) > 20)) or (
-            under == "end" and not line and not _ADDRESS.search(block.span.of(text))
+        elif (
+            (under == "others" and (not line or has_stop(line) or len(line.split()) > 20))
+            or (under == "end" and not line and not _ADDRESS.search(block.span.of(text)))
+            or block.role == "title"
         ):
             under = ""
         elif under and block.role != "furniture":
@@ -189,6 +195,17 @@ def mails(text: str, blocks: list[Block]) -> list[Block]:
         else:
             under = ""
     return found
+
+
+def forwarded(text: str, blocks: list[Block]) -> list[Block]:
+    """Above “Forwarded message” and the lines of its head stands who sends it on, and no story; that is below."""
+    place = next((index for index, block in enumerate(blocks) if block.reason == _FORWARDED), len(blocks))
+    end = place + 1
+    while end < len(blocks) and MAIL_HEAD.match(text, blocks[end].span.start):
+        end += 1
+    if sum(len(block.span) for block in blocks[end:]) <= sum(len(block.span) for block in blocks[:end]):
+        return blocks
+    return all_retold(blocks, range(end), "furniture", "above a message that is forwarded")
 
 
 def authors(text: str, blocks: list[Block]) -> list[Block]:

@@ -31,6 +31,7 @@ _SIGNS = {
     "{{": ("template",),
     "^": ("note raised by hand",),
     "..": ("two stops",),
+    " new ": ("button",),
 }
 # The same for white space.
 _LOOSE = {

@@ -9,15 +9,17 @@ from itertools import islice, pairwise
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
 from storysum.text.front import is_dateline_front
+from storysum.text.furniture import MAIL_HEAD
 from storysum.text.lines import CLOSERS, has_verb, in_title_case, last_mark, retold
 from storysum.text.turns import label_at, lines_above, questions
 
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)|={2,5} (?=\S)")
-_LABEL = re.compile(r"(?:title|headline|subject):\s+(?=\S)", re.IGNORECASE)
+LABELLED = re.compile(r"(?:title|headline|subject):\s+(?=\S)", re.IGNORECASE)
+"""In front of a title that says so."""
 _SECTION = re.compile(
     r"(?:the )?(?:opinion|comment|editorial|letters?|analysis|news|sports?|business|features?|podcast|politics|football"
     r"|cricket|rugby|tennis|culture|profile|obituar(?:y|ies)|live|long read|(?:album|book|concert|film) review"
-    r"|interview|speech|what['’]s on)\W*$",
+    r"|interview|speech|what['’]s on|\w+ of the (?:day|week|month))\W*$",
     re.I,
 )
 _SALUTATION = re.compile(r"(?:(?:Dear|Hi|Hey|Hello) [^.!?:]{1,40}[,!]|(?:Hi|Hey|Hello|Good (?:morning|evening)),)$")
@@ -53,7 +55,7 @@ def own_marks(line: str) -> tuple[Role, str] | None:
 
 def plain_title(title: str | None) -> str | None:
     """A title without the marks or the label in front of it."""
-    return title and " ".join(_LABEL.sub("", _MARKDOWN.sub("", title)).removesuffix(" ==").split())
+    return title and " ".join(LABELLED.sub("", _MARKDOWN.sub("", title)).removesuffix(" ==").split())
 
 
 def titles_and_headings(title: str | None, text: str, blocks: list[Block]) -> list[Block]:
@@ -62,12 +64,14 @@ def titles_and_headings(title: str | None, text: str, blocks: list[Block]) -> li
     marked = list(blocks)
     before_story, asked = True, questions(text, blocks)
     for index, (block, following) in enumerate(zip(blocks, [*blocks[1:], None], strict=False)):
+        start = block.span.start
+        if index == 0 and following is not None and text.startswith("# ", start):
+            marked[0] = retold(block, "title", "marked as the title")
         if block.role != "body":
             continue
-        start = block.span.start
         if start in lines_above(text) or (label_at(text, start) and not in_title_case(block.span.of(text).split())):
             before_story = False
-        elif following is not None and before_story and _LABEL.match(text, block.span.start, block.span.end):
+        elif following is not None and before_story and LABELLED.match(text, block.span.start, block.span.end):
             marked[index] = retold(block, "title", "labelled as the title")
         elif title_words and len(block.span) < 300 and block.span.of(text).casefold().split() == title_words:
             marked[index] = retold(block, "title", "the title that was given")
@@ -110,14 +114,14 @@ def _is_title(text: str, blocks: Sequence[Block], index: int, marked: Sequence[B
     above = (one for one in islice(marked, index) if one.reason != "the section of a page")
     if len(span) > 200 or any(block.role not in ("furniture", "dateline") for block in above):
         return False
-    if index and marked[index - 1].role == "dateline":
-        return False
     line = span.of(text)
     parts, last = line.split(), last_mark(line)
+    if index and marked[index - 1].role == "dateline" and len(parts) < _FEWEST:  # a place
+        return False
     titled = in_title_case(parts)
     signed = index + 1 < len(blocks) and blocks[index + 1].role == "byline"
     longest = _LONGEST_TITLE if titled or signed else _LONGEST_HEADING
-    if len(parts) > longest or _ADDRESS.search(line) or _is_whole_quotation(line):
+    if len(parts) > longest or MAIL_HEAD.match(line) or _ADDRESS.search(line) or is_whole_quotation(line):
         return False
     if last in (",", ";", ":") or is_dateline_front(line) or (last in "?!" and len(parts) > 14 and not titled):
         return False
@@ -138,7 +142,7 @@ def _is_heading(text: str, span: Span, following: Block | None) -> bool:
     if len(line) > 120 or "\n" in line or not any(map(str.isalnum, line)):
         return False
     parts = line.split()
-    if len(parts) > _LONGEST_HEADING or _is_whole_quotation(line) or line[0] in "—–":
+    if len(parts) > _LONGEST_HEADING or is_whole_quotation(line) or line[0] in "—–":
         return False
     last = last_mark(line)
     if last == ":":
@@ -154,7 +158,7 @@ def _is_heading(text: str, span: Span, following: Block | None) -> bool:
     return last not in ".!…,;—–-。！؟۔।։።။、，" and not _SPEAKER_LABEL.match(line[:60] if len(parts) > 8 else "")
 
 
-def _is_whole_quotation(line: str) -> bool:
+def is_whole_quotation(line: str) -> bool:
     """A pull quote, signed or not; not a heading that begins with a song."""
     if _SIGNED.match(line):
         return True

@@ -14,12 +14,23 @@ from attrs import evolve
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.captions import Splitter, caption_line, credits_behind, glued_captions
+from storysum.text.captions import Splitter, caption_line, credits_behind, described_pictures, glued_captions
 from storysum.text.front import bylines_in_the_middle, front_lines, glued_fronts
-from storysum.text.furniture import authors, conventional_line, mails, menus, notices, repeated_lines, sections
+from storysum.text.furniture import (
+    authors,
+    conventional_line,
+    forwarded,
+    mails,
+    menus,
+    notices,
+    repeated_lines,
+    sections,
+)
 from storysum.text.headings import own_marks, titles_and_headings
+from storysum.text.heads import head_of_page
 from storysum.text.lines import by_own_words, has_stop, retold
 from storysum.text.lists import heads_of_items, items, lists_of_headings, marks_of_items, whole_lists
+from storysum.text.pull_quotes import pull_quotes
 from storysum.text.turns import lines_of_speakers
 
 Pass = Callable[[str, list[Block]], list[Block]]
@@ -38,12 +49,16 @@ def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...
         ("lines in front", front_lines),
         ("list items", items),
         ("conventional lines", partial(by_own_words, conventional_line)),
+        ("captions", partial(by_own_words, caption_line)),
+        ("forwarded messages", forwarded),
+        ("the head of the page", partial(head_of_page, title)),
         ("notices", notices),
         ("menus", menus),
         ("sections around the story", sections),
         ("mails", mails),
         ("running heads", repeated_lines),
-        ("captions", partial(by_own_words, caption_line)),
+        ("described pictures", described_pictures),
+        ("pull quotes", pull_quotes),
         ("broken paragraphs", broken_paragraphs),
         ("titles and headings", partial(titles_and_headings, title)),
         ("lists of headings", lists_of_headings),

@@ -16,6 +16,7 @@ from storysum.model.article import Article, Block
 from storysum.model.span import Span
 from storysum.text.body import sentences_in
 from storysum.text.marks.stretches import Stretch, marked
+from storysum.wordlists import patterns
 
 LABEL = r"(?:[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3})"
 """A label in front of what somebody says, as a regular expression."""
@@ -74,7 +75,8 @@ def lines_above(text: str) -> frozenset[int]:
     >>> sorted(lines_above("PIKE\nWe left.\n\nHOLM\nWhy?\n\nPIKE\nIt rained."))
     [0, 15, 26]
     """
-    found = list(_ABOVE.finditer(text))
+    heads = patterns("page_talk")["heads of other stories"]
+    found = [match for match in _ABOVE.finditer(text) if not (match[1] and heads.fullmatch(match[1]))]
     plain, timed = (Counter(match[k] for match in found if match[k]) for k in (1, 2))
     again = len(plain) > 1 and max(plain.values()) > 1 and (_ME.search(text) or YOU.search(text))  # else sections
     known = {*(plain if again else ()), *(timed if len(timed) > 1 else ())}

@@ -1,0 +1,163 @@
+"""The head of a page: which line is the title, and what around it is no body."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+import storysum
+
+TITLE = "Salt Hollow sell their van to a baker"
+STORY = (
+    "Salt Hollow have sold the van in which they toured for nine years, the band said on Friday.\n\n"
+    "A baker from Goole bought it for nine pounds, and she will take bread to the coast in it.\n\n"
+    "Nobody in the band has a licence now, and the drums go by train."
+)
+
+
+def read(*lines: str) -> storysum.Article:
+    return storysum.read("\n".join([*lines, "", STORY]))
+
+
+def body(article: storysum.Article) -> str:
+    return "\n\n".join(block.span.of(article.text) for block in article.blocks if block.role == "body")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        ["East Riding"],
+        ["Van of the week"],
+        ["Drum Weekly"],
+        ["Newsletter No. 12 – May 2023"],
+        ["e-Paper | Login"],
+        ["Money › Vans"],
+        ["Attendance: 1,204"],
+        ["Tickets", "Shop"],
+        ["The Dial", "11 MAY 2023 – 11:20"],
+        ["VOL. XII. NO. 3. TUESDAY, MAY 11, 1937. PRICE ONE PENNY"],
+        ["Embargoed until 00.01, Thursday 19 June"],
+    ],
+)
+@pytest.mark.parametrize("below", [["By Nora Quill", "11 May 2023"], ["11 May 2023"]])
+def test_the_title_is_the_line_next_to_the_byline_or_the_date(above: list[str], below: list[str]) -> None:
+    article = read(*above, TITLE, *below)
+    assert article.title == TITLE
+    assert body(article) == STORY
+
+
+@pytest.mark.parametrize(
+    "deck",
+    [
+        "The drummer is said to miss it most.",
+        "Baker wanted a van that knows the coast, she says",
+        "“I shall miss the smell”",
+        "Climate",
+        "Vans desk",
+    ],
+)
+@pytest.mark.parametrize("sign", ["By Nora Quill", "11 May 2023", "Author: Nora Quill"])
+def test_what_stands_between_title_and_byline_is_neither(deck: str, sign: str) -> None:
+    article = read(TITLE, deck, sign)
+    assert article.title == TITLE
+    assert body(article) == STORY
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Nora Quill",
+        "Nora Quill · The Evening Dial",
+        "Nora Quill, Vans Editor",
+        "Nora Quill Transport correspondent",
+        "Nora Quill in Goole",
+        "ByNora QuillReporter",
+        "by NORA QUILL",
+    ],
+)
+def test_a_name_between_title_and_date_is_a_byline(line: str) -> None:
+    article = read(TITLE, line, "Published: 11 May 2023")
+    assert article.title == TITLE
+    assert (article.byline or "").title() == "Nora Quill"
+    assert body(article) == STORY
+
+
+@pytest.mark.parametrize(
+    "head", ["From: Petra Holm\nDate: 11 May 2023\nSubject: ", "From: Petra Holm\nTo: All\nSubject: "]
+)
+def test_the_subject_of_a_mail_is_its_title_wherever_it_stands(head: str) -> None:
+    assert read(f"{head}{TITLE}", "Sent: 11 May 2023").title == TITLE
+
+
+def test_a_title_marked_as_a_heading_is_one() -> None:
+    article = read(f"# {TITLE}")
+    assert article.title == TITLE
+    assert body(article) == STORY
+
+
+def test_a_title_stands_below_the_date_too() -> None:
+    assert read("11 May 2023", TITLE).title == TITLE
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Salt Hollow have no van. It was sold on Monday.\n\nBy Nora Quill",
+        "The van was sold.\n\nIt went to Goole.\n\nThe drums stayed.\n\n11 May 2023",
+        "Salt Hollow\n\nThe van was sold.\n\nIt went to Goole.\n\nThe drums stayed.\n\nBy Nora Quill",
+        "Band sells van\n\n“We are sad.”\n\nNora Quill, editor",
+        "Band sells van\n\n“We are sad,” the drummer said.\n\nSalt Hollow have no van.\n\nBy Nora Quill",
+        "How the van went\n\n3 May 2023\n\nNobody wrote.\n\n9 May 2023",
+        f"A diary\n\nWe left.\n\n1 May 2023\n\n{STORY}\n\n2 May 2023",
+        "The van was sold.\n\nWhat came of it in the end\n\n11 May 2023",
+        "A diary\n\nWe left.\n\n1 May 2023\n\nIt rained.\n\n2 May 2023\n\nWe slept.\n\n3 May 2023\n\nNo.\n\n4 May 2023",
+    ],
+)
+def test_the_opening_of_a_story_is_no_deck(opening: str) -> None:
+    article = storysum.read(f"{opening}\n\n{STORY}")
+    for sentence in opening.split("\n\n"):
+        if sentence.endswith("."):
+            assert sentence in body(article)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [
+        "May 11, 2023 Updated May 12, 2023",
+        "· Posted: May 11, 2023 4:00 AM ADT | Last Updated: May 12",
+        "May 11, 2023 7:22 AM GMT · Updated 2 hours ago",
+        "10:30 AM PDT • May 11, 2023",
+        "May 11, 2023 • 47 min",
+        "11-MAY-2023",
+        "Thursday 11 May 2023, 12.01am, The Dial",
+        "14:22, 11 MAY 2023Updated16:01, 12 MAY 2023",
+        "Thursday 11th May 2023 – Issue 31",
+        "Page 6—THE EVENING DIAL, May 11, 2023",
+    ],
+)
+def test_a_stamp_is_read(stamp: str) -> None:
+    article = read(TITLE, stamp)
+    assert article.published == datetime.date(2023, 5, 11)
+    assert article.title == TITLE
+    assert body(article) == STORY
+
+
+@pytest.mark.parametrize("name", ["Nora Quill", "NORA QUILL", "Nora Quill, Vans Editor"])
+def test_a_name_below_the_date_is_a_byline_and_a_place_is_none(name: str) -> None:
+    assert (read(TITLE, "11 May 2023", name).byline or "").title() == "Nora Quill"
+    assert read(TITLE, "11 May 2023", "East Riding").byline is None
+
+
+def test_the_years_of_a_life_are_no_date_of_a_story() -> None:
+    assert read("Petra Holm", "3 May 1930 – 4 June 2022").published is None
+
+
+def test_a_title_above_a_table_is_one() -> None:
+    assert read("Towns of the tour", "Goole\t3 May", "Hull\t4 May").title == "Towns of the tour"
+
+
+def test_what_stands_below_trending_now_ends_at_the_title() -> None:
+    article = read("Trending now", "Nine vans sold", TITLE, "By Nora Quill", "11 May 2023")
+    assert (article.title, article.byline) == (TITLE, "Nora Quill")
+    assert str(article.published) == "2023-05-11"

@@ -42,6 +42,12 @@ def test_what_restricts_nothing_may_go(sentence: str, words: int, told: str) -> 
     assert storysum.shorten(sentence, words=words).text == told
 
 
+def test_a_council_in_small_letters_is_no_name() -> None:
+    sentence = "A library could close unless at least 20 bakers come forward to run it, the county council has warned."
+    told = "Library could close unless at least 20 bakers come forward, council warned"
+    assert storysum.headline(sentence).text == told
+
+
 def test_a_sentence_that_must_be_misread_is_told_whole_or_not_at_all() -> None:
     sentence = "Stepping on a cable in a dark studio can cost bands to albums and scare bakers to old vans."
     assert storysum.shorten(sentence).text == sentence
@@ -126,6 +132,19 @@ def test_what_is_conceded_goes_with_the_point() -> None:
         ("The drummer can leave in May, so long as a band offers at least 20 million crowns.", "so long as"),
         ("Never before has a singer been put in charge of the label, which was founded in 1871.", "never before has"),
         ("At most 50 of the 2,000 bottles were real, the wine expert told the court.", "at most 50"),
+        (
+            "Fewer than half of the drummers who rehearse in cold barns are still singing in a band four years later,"
+            " a guild of bakers has found.",
+            "who rehearse in cold barns",
+        ),
+        ("A third of the bakers who sleep in their mills are often cold, a survey has found.", "who sleep in"),
+        ("Drummers should not be fined for keeping bakers out of bed for a night, the mayor has said.", "out of bed"),
+        ("A study has found no sign that the powder works on old vans in the north.", "on old vans"),
+        ("The label has denied claims that its drummers spat on nine unarmed bakers.", "on nine unarmed bakers"),
+        ("Only nine of the 80 bands that were asked said that they had enough songs of their own.", "of their own"),
+        ("The choir will sing on unless the mayor makes a better final offer, its baker said.", "a better final offer"),
+        ("Voters rejected a plan to give drummers the right to sing in small halls at night.", "in small halls"),
+        ("It is not yet clear whether the drummer will sing in Goole before the fair.", "not yet"),
     ],
 )
 def test_what_restricts_a_statement_never_goes_alone(sentence: str, stays: str) -> None:
@@ -275,8 +294,11 @@ def test_what_limits_a_statement_stays_however_short_it_is(sentence: str, told: 
          "Petra Holm has ruled out a return to the band."),
         ("The choir has no quarrel with its baker but it has one with the owner of the hall.", None,
          "The choir has no quarrel with its baker."),
+        ("Petra Holm will not sing at the fair for the first time in nine years, the label said on Monday.", 11,
+         "Petra Holm will not sing at the fair, the label said."),
     ],
-    ids=["a clause in front of its verb", "a remark on what is denied", "what stands beside a denial"],
+    ids=["a clause in front of its verb", "a remark on what is denied", "what stands beside a denial",
+         "never so before"],
 )  # fmt: skip
 def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: str) -> None:
     assert storysum.shorten(sentence, words=words).text == told
@@ -331,6 +353,49 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
         ("The old mill in Harle has been shut by the council twice since the flood of 1987.", "twice", "since the"),
         ("The drummer has played only one set in the hall since her fall in Goole.", "only", "since her"),
         ('The guild has called the walk of the choirs and the schools "wet and long".', "walk", "wet and long"),
+        ("The van broke down 40 seconds after its start in Goole on Monday.", "40 seconds", "after its start"),
+        ("The fire threw nine drummers out of their homes.", "drummers", "out of their homes"),
+        (
+            "The label has banned its bakers from bringing drums to the mill, even if they are never played.",
+            "banned its bakers",
+            "from bringing",
+        ),
+        ("The label accused bakers of trying to sink a ferry before the fair in Goole.", "bakers", "of trying"),
+        ("A crane fell on to a row of old mills in Goole on Monday.", "a row", "row of"),
+        ("Marlow Rovers came from behind to beat Goole Town 3-2 on Monday.", "came", "from behind"),
+        ("The label admitted the theft late on Monday, its baker said in a letter.", "late", "on Monday"),
+        (
+            "Drummers have dropped a concert planned for Friday after the label lost its van.",
+            "planned",
+            "for Friday",
+        ),
+        (
+            "The label will close nine mills, most of them in the hills, a survey of bakers shows.",
+            "most",
+            "of them in the hills",
+        ),
+        (
+            "The singer quit after admitting that she failed to declare a loan from a label.",
+            "that she",
+            "after admitting",
+        ),
+        (
+            "Petra Holm saved two sets as she beat the oldest player, Ada Birch, 4-6, 7-6 (9-7), 6-3 on Friday night.",
+            "6-3",
+            "Ada Birch, 4-6, 7-6",
+        ),
+        ("Ada Birch-Holm's new song, her first for the label, is set in 1783 in a mill.", "Holm's", "song"),
+        (
+            "The Court of Song ruled on Monday that the lane across the moor, near Goole, is a public way, and ordered"
+            " its owner, Sir Carl Reed, to take down two gates and a wall.",
+            "ordered",
+            "to take down",
+        ),
+        (
+            '"I would rather bake than sing this," the label\'s old drummer, Petra Holm, told fans as she left.',
+            "I would",
+            "Petra Holm",
+        ),
     ],
     ids=[
         "after it closed",
@@ -354,6 +419,20 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
         "how often since when",
         "only one since when",
         "called what",
+        "how long after what",
+        "thrown out of what",
+        "banned from what",
+        "accused of what",
+        "a row of what",
+        "came from where",
+        "late on which day",
+        "planned for when",
+        "most of which where",
+        "after admitting what",
+        "a score of which match",
+        "whose what",
+        "ordered to do what",
+        "which drummer told it",
     ],
 )
 def test_what_is_begun_is_ended(sentence: str, part: str, rest: str) -> None:
@@ -370,6 +449,18 @@ def test_what_is_begun_is_ended(sentence: str, part: str, rest: str) -> None:
         ("A driver who lied to buy boats, a wide barn and a pony has been fined by a court.", "boats a pony"),
         ("According to the baker, the mill was let in May and nobody in the town had been told.", "Nobody in the town"),
         ("The union said the mill was unsafe and its crews would not go back until May.", "Its crews"),
+        ("A study has found no sign that gloves sold to stop cold hands help drummers keep time.", "gloves sold."),
+        ("The first song of the choir is a slow, sad and finally happy tale about nine bakers.", "a slow."),
+        (
+            "The arts minister, Petra Holm, has resigned after admitting that she failed to declare a tour paid for by"
+            " the owner of a label.",
+            "after admitting.",
+        ),
+        (
+            "There's a gong on nine of the songs, there's a choir on two, and there's a baker, Odd Foss, who is known"
+            " for his work with choirs and has put a drum on everything that moves.",
+            "and has put",
+        ),
         ("The drummer got up and said, “That is the last one, and I will not pay for the van.”", "got up and said"),
         (
             "The council has planted more than 900 trees in and around the village for lack of shade, the brewer of the"
@@ -383,6 +474,10 @@ def test_what_is_begun_is_ended(sentence: str, part: str, rest: str) -> None:
         "a list behind a clause",
         "who says so of both",
         "who may say it",
+        "a verb that nothing joins",
+        "a slow what",
+        "admitting nothing",
+        "who has put it there",
         "said what",
         "in where",
     ],

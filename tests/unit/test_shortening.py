@@ -184,6 +184,17 @@ def test_a_clause_that_is_joined_is_told_alone_with_its_subject_and_its_source(
         assert held in " ".join(span.of(text) for span in cut.kept)
 
 
+def test_a_cap_that_the_best_cut_fits_changes_nothing() -> None:
+    for text in [
+        *MADE_UP.split("\n"),
+        "The central mill left its bread prices unchanged at 4.25% for the sixth month in a row, a baker said.",
+    ]:
+        best = storysum.shorten(text).text
+        for more in range(3):
+            assert storysum.shorten(text, words=len(best.split()) + more).text == best
+            assert storysum.shorten(text, characters=len(best) + more).text == best
+
+
 def test_two_names_never_become_one() -> None:
     text = (
         "Petra “Kiln” Holm and the drummer Carlo “Van” Pike used only the first few seconds of an old song by Marlow."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import takewhile
 
 from storysum.marks import OPENING
-from storysum.shortening.reading import ARTICLES, NOMINAL, Reading
+from storysum.shortening.reading import ARTICLES, NOMINAL, Reading, word_list
 from storysum.shortening.restrictions import HEDGED, exception, has_rank
 
 _CLAUSES = ("acl:relcl", "ccomp", "advcl", "conj", "parataxis", "root")
@@ -14,6 +14,7 @@ _SAVE = frozenset(("except", "bar", "save", "excepting"))
 _FIXED = frozenset(("det", "aux", "cop", "flat", "expl", "nsubj", "mark"))
 _PUT, _WHERE = frozenset(("put", "puts", "putting")), frozenset(("on", "at", "in", "into", "under", "up"))
 _OFTEN = frozenset(("times", "once", "twice"))
+_DASHES = frozenset("-–‐‑")
 _PAIRS = {"than": "than", "as": "as", "that": "so"}  # what opens a standard, and what announces it
 
 
@@ -121,8 +122,12 @@ def up_to(r: Reading, word: int) -> int | None:
 
 def to_do(r: Reading, word: int) -> int | None:
     """The verb or noun that says of what is to be done whether it is: urging all who swim there [to stay out]."""
-    if r.base[word] not in ("advcl", "acl", "xcomp") or not r.opens_with(word, "to") or r.after_comma(word):
+    if r.base[word] not in ("advcl", "acl", "xcomp") or not r.opens_with(word, "to"):
         return None
+    if r.after_comma(word):  # ordered its owner, Petra Holm, [to leave]
+        named = r.parse.pos[r.left(word) - 2] == "PROPN" and r.parse.pos[r.left(word) - 1] == "PUNCT"
+        if not named:
+            return None
     noun = r.left(word) - 1
     if noun >= 0 and r.among(noun, "of doing") and r.parse.pos[noun] == "NOUN":
         return noun  # had no reason [to leave]
@@ -132,7 +137,8 @@ def to_do(r: Reading, word: int) -> int | None:
     above = next(wished, word)
     if above < word and r.low[r.parent(above)].startswith("call"):
         return above  # called for the hall [to be sold]
-    verb = next((one for one in r.parse.ancestors(word) if r.among(one, "asking")), word)
+    verbs = (*r.parse.ancestors(word), *r.kids(r.parent(word), "conj"))
+    verb = next((one for one in verbs if one < word and r.among(one, "asking")), word)
     objects = [one for one in r.kids(verb, "obj", "iobj", "nsubj") if one < word]
     return verb if verb < word and objects and not r.kids(verb, "xcomp", "ccomp") else None
 
@@ -217,6 +223,54 @@ def aged(r: Reading, word: int) -> int | None:
     return noun if many or r.among(noun, "indefinites") or r.among(noun, "people") else None
 
 
+def said_what(r: Reading, word: int) -> int | None:
+    """The verb right before a “that”: left after admitting [that she had lied]."""
+    verb = r.left(word) - 1
+    that = r.low[verb + 1] == "that" and r.kids(word, "mark")[:1] == [verb + 1]
+    if not that or verb < 0 or not r.low[verb].endswith("ing") or r.parse.pos[verb] != "VERB":
+        return None
+    return verb if r.low[verb][:-3] + "ed" in word_list("reports") and word not in r.parse.ancestors(verb) else None
+
+
+def bare_participle(r: Reading, word: int) -> int | None:
+    """The participle behind a noun that the phrase behind it completes: called off a strike planned [for May]."""
+    last = r.left(word) - 1
+    if r.base[word] not in ("obl", "nmod") or last < 1 or r.parse.pos[last - 1 : last + 1] != ("NOUN", "VERB"):
+        return None
+    behind = r.base[last] == "xcomp" or (r.base[last] == "acl" and r.parent(last) == last - 1)
+    return last if behind and not r.children[last] and word not in r.parse.ancestors(last) else None
+
+
+def part_of_a_day(r: Reading, word: int) -> int | None:
+    """The time of which “late” or “early” says which part: said [late] on Monday."""
+    if r.low[word] not in ("early", "late", "earlier", "later") or r.base[word] != "advmod":
+        return None
+    beside = r.kids(r.parent(word), "obl", "nmod")
+    return next((one for one in beside if r.left(one) == word + 1 and r.openers(one) and r.temporal(one)), None)
+
+
+def next_score(r: Reading, word: int) -> int | None:
+    """The score before one that is listed: beat her 4-6, 7-6, [6-3]."""
+    if not _is_score(r, word):
+        return None
+    last = next((one for one in range(word - 1, 1, -1) if r.parse.pos[one] != "PUNCT"), 0)
+    return last - 2 if 0 < last < word - 1 and _is_score(r, last - 2) else None
+
+
+def _is_score(r: Reading, first: int) -> bool:
+    return r.parse.pos[first : first + 3 : 2] == ("NUM", "NUM") and r.parse.forms[first + 1] in _DASHES
+
+
+def kept_from(r: Reading, word: int) -> int | None:
+    """The verb that says of what somebody is accused, or what he is kept from, behind who it is: [of trying to]."""
+    if r.base[word] not in ("acl", "advcl", "nmod", "obl") or r.low[r.left(word)] not in ("of", "from"):
+        return None
+    above = (one for one in r.parse.ancestors(word)[:2] if one < word and r.parse.pos[one] == "VERB")
+    verb = next((one for one in above if r.among(one, "placing")), word)
+    doing = r.parse.pos[word] == "VERB" and r.kids(verb, "obj", "nsubj")
+    return verb if verb < word and doing and not r.after_comma(word) else None
+
+
 _BELONGINGS = (
     counted_from,
     rank_before,
@@ -236,6 +290,11 @@ _BELONGINGS = (
     put_where,
     so_long,
     aged,
+    said_what,
+    bare_participle,
+    part_of_a_day,
+    next_score,
+    kept_from,
 )
 
 

@@ -16,6 +16,7 @@ from itertools import takewhile
 
 from attrs import frozen
 
+from storysum.marks import DOUBLE
 from storysum.shortening.attachment import aged, belongs, up_to
 from storysum.shortening.reading import ARTICLES, Reading, ranks, word_list
 from storysum.shortening.restrictions import (
@@ -39,6 +40,7 @@ from storysum.shortening.restrictions import (
 LEAST_MARGIN = 8
 # The price of what a verb needs.
 NEEDED = 112
+_DEEP = 5  # arcs: “refused to allow him to appeal”
 _SHORT_CLAUSE = 8  # words: “…, the police said on Monday”
 
 
@@ -56,8 +58,49 @@ def _complement_of(r: Reading, word: int) -> bool:
 
 def _scope(r: Reading, word: int) -> list[int]:
     """What a word hangs on within its clause, nearest first."""
-    above = r.parse.ancestors(word)[:4]
-    return list(takewhile(lambda one: r.parse.relation[one] not in ("advcl", "acl:relcl"), above))
+    above = r.parse.ancestors(word)[:_DEEP]
+    return list(takewhile(lambda one: r.base[one] not in ("advcl", "acl") or _content(r, one), above))
+
+
+def _content(r: Reading, word: int) -> bool:
+    """Whether a clause says what is claimed, meant or done: no right [to stay], cannot stop them [from buying]."""
+    told = r.base[word] == "acl" and r.opens_with(word, "contents")
+    told |= r.low[r.left(word)] == "that" and r.parent(r.left(word)) == word and r.base[r.left(word)] == "obj"
+    kept = r.base[word] == "advcl" and r.low[r.left(word)] in ("from", "of", "for")
+    return (told or kept) and not r.after_comma(word)
+
+
+def _denied(r: Reading, word: int) -> bool:
+    """Whether a phrase is the first behind a verb of what is denied: no sign that it works [on vans]."""
+    verb = r.parent(word)
+    first = next((one for one in r.kids(verb, "obl", "advmod", "advcl") if one > verb), verb)
+    if r.parse.pos[verb] != "VERB" or first != word or r.temporal(word) or r.among(r.left(word), "subordinate"):
+        return False
+    for one in r.parse.path(verb)[:_DEEP]:
+        if r.negated(one):
+            return True
+        asked = r.among(r.left(one), "openers") or r.among(r.left(one), "conditions")  # not clear whether it slows vans
+        if asked or not (_content(r, one) or r.base[one] in ("obj", "nmod", "ccomp", "xcomp")):
+            return False
+    return False
+
+
+def _if(r: Reading, word: int) -> bool:
+    """Whether a word heads a condition."""
+    return r.base[word] == "advcl" and r.opens_with(word, "restricting")
+
+
+def _counted(r: Reading, clause: int) -> bool:
+    """Whether it is said how many there are of whom a clause tells: all [who rest]; half of those [who rest]."""
+    noun = r.parent(clause)
+    above, told = r.parent(noun), r.kids(noun, "amod", "det", "advmod")
+    if r.parse.relation[clause] != "acl:relcl" or r.low[r.left(clause)] == "when":
+        return False
+    if r.base[noun] == "nmod" and r.opens_with(noun, "of"):
+        told += [*r.kids(above, "amod", "det", "advmod"), above]
+        if _empty(r, above) and r.parse.pos[above] != "NUM":
+            return True
+    return any(r.among(one, "shares") for one in told) and not r.kids(noun, "nummod")
 
 
 def _passive(r: Reading, word: int) -> bool:
@@ -117,6 +160,15 @@ def _some(r: Reading, noun: int) -> bool:
     return denied and any(r.low[one] in ("a", "an") for one in r.kids(noun, "det"))
 
 
+def _first_time(r: Reading, word: int) -> bool:
+    """Whether a phrase says that something was never so before: will not play for the first time."""
+    return (
+        r.low[word] == "time"
+        and r.low[r.left(word)] == "for"
+        and any(r.low[k] == "first" for k in r.kids(word, "amod"))
+    )
+
+
 def _measured(r: Reading, word: int) -> bool:
     """Whether a measure stands with a word: four days longer; five years ago, in front."""
     return (_in_front(r, word) or not r.among(word, "apart")) and any(
@@ -154,6 +206,14 @@ def _source(r: Reading, w: int) -> bool:
     return r.opens_with(w, "as") and (r.among(w, "telling") or not r.kids(w, "obj", "ccomp"))
 
 
+def _quoted(r: Reading, word: int) -> bool:
+    """Whether a word names who is quoted: “…”, the drummer, [Petra Holm], said."""
+    who = r.parent(word)
+    named = r.base[word] == "appos" and r.parse.pos[word] == "PROPN" and r.base[who] == "nsubj"
+    named &= r.parse.forms[r.left(word) - 1] == "," and r.parse.pos[who] != "PROPN"
+    return named and r.among(r.parent(who), "reports") and not DOUBLE.isdisjoint(r.parse.forms)
+
+
 def _capitalised(r: Reading, word: int) -> bool:
     """Whether a word with a capital makes a name with the one that it hangs on, or with its neighbour."""
     head, base, pos = r.parent(word), r.base[word], r.parse.pos
@@ -179,8 +239,18 @@ def _before_name(r: Reading, word: int) -> bool:
     name = r.parent(word)
     articles = (k for k in r.kids(name, "det") if r.low[k] in ARTICLES)
     return (
-        r.base[word] in ("amod", "compound") and r.parse.pos[name] == "PROPN" and any(k < word < name for k in articles)
+        r.base[word] in ("amod", "compound")
+        and r.parse.pos[name] == "PROPN"
+        and r.capital(name)
+        and any(k < word < name for k in articles)
     )
+
+
+def _stray(r: Reading, word: int) -> bool:
+    """Whether a verb is said to be joined though nothing joins it: “glasses sold to block light reduce strain”."""
+    joins = (r.parse.pos[one] in ("CCONJ", "PUNCT") for one in range(r.parent(word), word))
+    verb = r.base[word] == "conj" and r.parse.pos[word] == "VERB" and r.base[r.parent(word)] != "root"
+    return verb and r.parent(word) < word and not any(joins)
 
 
 def _one_article(r: Reading, word: int, first: int) -> bool:
@@ -208,12 +278,13 @@ def _joined(r: Reading, w: int) -> bool:
     conceded = any(r.low[one] in ("may", "might") for one in r.kids(first, "aux"))  # “it may be late, but it came”
     if any(r.low[c] == "but" for c in r.kids(w, "cc")) and (conceded or r.parse.pos[w] not in ("VERB", "AUX")):
         return True
-    if r.parse.pos[first] in ("ADJ", "ADV", "NUM", "ADP", "DET") and r.base[first] != "root":
-        return True
+    if r.parse.pos[first] in ("ADJ", "ADV", "NUM", "ADP", "DET") and (r.base[first] != "root" or r.kids(first, "det")):
+        return True  # or “is a slow, sad tale”, which the parser takes for “is slow and sad”
     if (
         r.parse.pos[first] == "VERB"
         and r.kids(w, "obj")
         and not [k for k in r.kids(first, "obj", "obl", "xcomp", "ccomp") if k < w]
+        and not any(first < k for k in r.kids(first, "nsubj"))
     ):
         return True  # “to house, feed and clothe millions”: what the last one has is theirs, too
     if _one_article(r, w, first):
@@ -243,9 +314,10 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: r.base[w] in ("amod", "advmod") and r.parse.relation[r.parent(w)] in ("obl", "nmod") and not r.openers(r.parent(w))),
     Constraint("articles and other determiners", "[the] van; [every] song", lambda r, w: r.base[w] == "det"),
     Constraint("whose it is", "[Holm’s] [own] goal", lambda r, w: (r.low[w], r.base[w]) == ("own", "amod")
+               or (r.base[w] == "appos" and any(r.low[one] in ("'s", "'") for one in r.kids(r.parent(w), "case")))
                or (r.parse.relation[w] == "nmod:poss" and not _source(r, r.parent(r.parent(w))))),
     Constraint("names and fixed phrases", "Petra [Holm]; because [of]", lambda r, w: r.base[w] in ("fixed", "flat", "goeswith") or r.low[w] in ("st", "saint")
-               or (r.base[w] == "compound" and (r.parse.pos[w] in ("PROPN", "NUM") or r.low[w] == "per" or r.parse.pos[r.parent(w)] == "PROPN"))),
+               or (r.base[w] == "compound" and (r.parse.pos[w] in ("PROPN", "NUM") or r.low[w] == "per" or (r.parse.pos[r.parent(w)] == "PROPN" and r.capital(r.parent(w)))))),
     Constraint("a name and what is capitalised in it", "[Prime] Minister; the [Swallow] Road Band; [European] Union rules",
                _capitalised),
     Constraint("what stands between “the” and a name", "the [tireless] Petra Holm", _before_name),
@@ -253,15 +325,15 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                or (r.parse.relation[w] == "nmod:desc" and r.low[r.left(r.parent(w))] == "of" and r.capital(r.left(r.parent(w)) - 1))),
     Constraint("a name right behind what it is", "according to lender [Moss & Holm]",
                lambda r, w: r.base[w] in ("appos", "nmod", "compound") and r.parse.pos[w] == "PROPN" and r.left(w) == r.parent(w) + 1 and not r.openers(w)),
-    Constraint("negation", "did [not] sell; [no longer] runs",
-               lambda r, w: r.among(w, "negations") or before_to(r, w) or denied_alone(r, w)
+    Constraint("negation", "did [not] [yet] sell; [no longer] runs",
+               lambda r, w: r.among(w, "negations") or before_to(r, w) or denied_alone(r, w) or (r.low[w] == "yet" and r.negated(r.parent(w)))
                or (r.base[w] == "advmod" and any(r.among(c, "negations") for c in r.kids(w)))),
     Constraint("hedges and what restricts", "[allegedly] sold; [only] on Friday; [almost] all",
                lambda r, w: (r.among(w, "hedges") and r.base[w] != "acl") or (r.among(w, "limits") and not (r.parse.pos[w] == "NOUN" and r.openers(w)))),
     Constraint("that it was wrong, unlawful or not meant", "was [wrongly] accused", lambda r, w: r.among(w, "errors")),
-    Constraint("what is denied keeps its circumstances", "will not play [until May]",
-               lambda r, w: (r.base[w] in HEDGED and w > r.parent(w) and (r.negated(r.parent(w)) or r.rules_out(r.parent(w))) and not (r.opens_with(w, "asides") or r.after_comma(w) or _some(r, r.parent(w))))
-               or ((r.base[w] == "amod" or (r.base[w] == "nmod" and (r.opens_with(w, "of") or r.low[r.left(w)] == "about"))) and any(r.negated(one) and one < w for one in _scope(r, w)))
+    Constraint("what is denied keeps its circumstances", "will not play [until May]; no sign that it works [on vans]",
+               lambda r, w: (r.base[w] in HEDGED and w > r.parent(w) and (r.negated(r.parent(w)) or r.rules_out(r.parent(w)) or _denied(r, w)) and not (r.opens_with(w, "asides") or r.after_comma(w) or _some(r, r.parent(w)) or _first_time(r, w)))
+               or ((r.base[w] == "amod" or (r.base[w] == "nmod" and (r.opens_with(w, "of") or r.low[r.left(w)] == "about"))) and any((r.negated(one) or has_only(r, one)) and one < w for one in _scope(r, w)))
                or (r.base[w] in HEDGED and w > r.parent(w) and r.among(r.left(w), "bounds") and any(one < w and any(r.among(k, "negations") for k in r.kids(one, "det")) for one in _scope(r, w)))
                or (r.base[w] == "acl" and not r.after_comma(w) and (has_only(r, r.parent(w)) or any(map(r.negated, r.parse.ancestors(w)[:2]))))),
     Constraint("where or for whom it is denied, in front", "[outside Hull] nobody knows Holm; [for most fans] he is not a star",
@@ -270,8 +342,9 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: (r.base[w] in ("obl", "advcl") and w > r.parent(w) and has_only(r, r.parent(w))) or (r.base[w] in HEDGED and has_only(r, w))),
     Constraint("conditions and exceptions", "[if the fans pay]; [had it rained]; [without a licence]; [until last year]",
                lambda r, w: inverted(r, w) or exception(r, w) or (r.base[w] in HEDGED and r.opens_with(w, "conditions"))),
-    Constraint("what a condition says behind its verb", "if it slows [by a knot]",
-               lambda r, w: r.base[w] in ("obl", "advmod") and w > r.parent(w) and not r.after_comma(w) and r.base[r.parent(w)] == "advcl" and r.opens_with(r.parent(w), "restricting")),
+    Constraint("what a condition says", "if it slows [by a knot]; unless it makes a [better] offer",
+               lambda r, w: not r.after_comma(w) and ((r.base[w] in ("obl", "advmod") and w > r.parent(w) and _if(r, r.parent(w)))
+               or (r.base[w] in ("nmod", "acl", "amod", "compound") and any(_if(r, one) for one in r.parse.ancestors(w)[1:3])))),
     Constraint("from what and to what it changed", "rose [from a year earlier]; fell from 80 [to 12]; turned it [into flats]", changes_to),
     Constraint("the year of what is long past", "[in 1975], nine million came",
                lambda r, w: r.base[w] == "obl" and _in_front(r, w) and r.parse.pos[w] == "NUM" and len(r.low[w]) == 4),
@@ -281,7 +354,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                or (r.base[w] == "nummod" and not (w > r.parent(w) and r.after_comma(w)))
                or (r.base[w] == "obl" and bool(r.kids(w, "nummod")) and not r.openers(w) and not r.temporal(w))
                or (r.parse.relation[w].endswith(("unmarked", "npmod")) and r.parse.pos[r.parent(w)] in ("ADJ", "ADV"))),
-    Constraint("what belongs to a word, wherever it hangs", "years [after the fire]; her first win [since May]; more copies [than others]; every one [except that]; £9 [a week]; described it [as a copy]; had it [taken down]; it was the label [that paid]",
+    Constraint("what belongs to a word, wherever it hangs", "years [after the fire]; her first win [since May]; more copies [than others]; every one [except that]; £9 [a week]; described it [as a copy]; had it [taken down]; it was the label [that paid]; accused them [of lying]; a tour planned [for May]; [late] on Monday",
                lambda r, w: belongs(r, w) is not None),
     Constraint("among which a rank holds, to the end", "the only one in Hull to win it [twice]", within_a_rank),
     Constraint("ranks", "the [third] singer; the [biggest] hit", lambda r, w: r.base[w] in ("amod", "advmod") and ranks(r, w)),
@@ -301,9 +374,9 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                or (r.low[r.parent(w)] == "use" and r.low[r.left(r.parent(w))] == "for"))),
     Constraint("a verb that says nothing without what is right behind it", "could face [up to a year in jail]",
                lambda r, w: r.among(r.parent(w), "transitive") and r.left(w) == r.parent(w) + 1 and not r.kids(r.parent(w), "obj", "ccomp", "xcomp")),
-    Constraint("who anybody is, to the end", "anyone [who moves] [to Hull]",
-               lambda r, w: any(r.base[one] == "acl" and r.among(r.parent(one), "indefinites") for one in r.parse.path(w))
-               and r.base[w] in ("acl", "obl", "advcl", "nmod") and not r.after_comma(w)),
+    Constraint("who anybody is, and of whom an amount is, to the end", "anyone [who moves] [to Hull]; half of those who moved [to Hull]",
+               lambda r, w: r.base[w] in ("acl", "obl", "advcl", "nmod", "amod") and not (r.after_comma(w) or (r.temporal(w) and r.low[r.left(w)] == "on"))
+               and any(r.base[one] == "acl" and (r.among(r.parent(one), "indefinites") or (one != w and _counted(r, one))) for one in r.parse.path(w))),
     Constraint("where anybody is", "everybody [in Hull]",
                lambda r, w: r.base[w] == "nmod" and w > r.parent(w) and not r.after_comma(w) and r.among(r.parent(w), "indefinites")),
     Constraint("where somebody is held", "Holm, [in prison], wrote a book", lambda r, w: r.after_comma(w) and r.low[r.left(w)] in ("in", "on", "from") and any(r.among(one, "custody") for one in (w, *r.kids(w)))),
@@ -318,22 +391,24 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                or (r.parse.pos[w] in ("SYM", "NUM") and r.base[w] == "obl" and (r.low[r.left(w)] == "as" or (w > 1 and up_to(r, w - 1) == w)))),
     Constraint("which one it is, where somebody is “the”", "were the big winners [at the festival]",
                lambda r, w: bool(r.kids(r.parent(w), "cop")) and _the(r, r.parent(w)) and _complement_of(r, w)),
-    Constraint("of what, where a noun is empty without", "the number [of fans]; thousands [of fans]",
-               lambda r, w: r.base[w] in ("nmod", "acl") and r.opens_with(w, "of") and (_empty(r, r.parent(w)) or r.among(r.parent(w), "kin"))),
+    Constraint("of what, where a noun is empty without", "the number [of fans]; thousands [of fans]; …, most [of them] [in Hull]",
+               lambda r, w: r.base[w] in ("nmod", "acl", "obl") and ((r.opens_with(w, "of") and (_empty(r, r.parent(w)) or r.among(r.parent(w), "kin")))
+               or (r.base[r.parent(w)] in ("parataxis", "appos") and r.among(r.parent(w), "amounts") and r.after_comma(r.parent(w)) and not r.after_comma(w)))),
     Constraint("all of what an amount is of", "the number of [British] films [sold abroad]", _of_an_amount),
     Constraint("what is claimed, planned or asked", "the claim [that it leaked]",
                lambda r, w: r.base[w] == "acl" and r.opens_with(w, "that")),
     Constraint("what a noun is empty without", "the way [they played]",
-               lambda r, w: r.base[w] == "acl" and r.among(r.parent(w), "hollow") and not r.after_comma(w)),
-    Constraint("who claims it", "It leaked, [the label said]; [according to Holm]; [in the view of Holm]",
-               lambda r, w: _source(r, w) or viewpoint(r, w) or (r.base[w] in HEDGED and r.opens_with(w, "sources"))),
+               lambda r, w: r.base[w] == "acl" and not r.after_comma(w) and r.among(r.parent(w), "hollow")),
+    Constraint("who claims it", "It leaked, [the label said]; [according to Holm]; [in the view of Holm]; “…”, the drummer, [Petra Holm], said",
+               lambda r, w: _source(r, w) or viewpoint(r, w) or _quoted(r, w) or (r.base[w] in HEDGED and r.opens_with(w, "sources"))),
     Constraint("what joins, with what it joins", "[and] the studio; [either] the studio or the hall",
                lambda r, w: (r.base[w] == "cc" and (any(r.among(k, "negations") for k in range(w + 1, min(w + 2, len(r.low)))) or r.base[r.parent(w)] == "conj" or ":" in r.parse.relation[r.parent(w)] or (":" in r.parse.relation[w] and r.low[w] != "both")))
                or (r.parse.relation[w] == "nmod:desc" and bool(r.kids(w, "cc")))),
     Constraint("both halves of what is joined", "[Marlow] [and The Kilns] won; this [or that]", _joined),
     Constraint("a word with the preposition that it rarely does without", "capable [of more]; was reunited [with her band]",
                lambda r, w: w > r.parent(w) and r.base[w] in ("obl", "nmod", "advcl", "acl") and r.governs(w) and not r.after_comma(w)),
-    Constraint("what has no place in a tree", "", lambda r, w: r.base[w] in ("dep", "orphan", "dislocated", "reparandum")),
+    Constraint("what has no place in a tree", "", lambda r, w: r.base[w] in ("dep", "orphan", "dislocated", "reparandum") or (_kind(r, w) and _stray(r, r.parent(w)))
+               or any(_stray(r, one) for one in (w, *r.kids(w, "conj")))),
     # From here on with a price.
     Constraint("what the parser is unsure of", "", lambda r, w: bool(r.parse.margin) and r.parse.margin[w] < LEAST_MARGIN, 32),
     Constraint("a verb with what it needs", "came [to the rescue]; was stolen and found [under a bridge]",

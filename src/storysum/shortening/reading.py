@@ -113,6 +113,7 @@ class Reading:
         if denied or (head != word and base == "xcomp" and self.negated(head)):
             return True
         near = self.kids(word, "nsubj", "obj")
+        near += [one for one in self.kids(word, "obl") if one < word and not self.openers(one)]  # a subject not seen
         few = [*near, *(d for kid in near for d in self.kids(kid, "amod", "advmod"))]
         none = [*near, *(d for kid in self.kids(word, "nsubj", "obj", "obl") for d in self.kids(kid, "det"))]
         none += self.children[word]

@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from storysum.shortening.reading import NOMINAL, Reading, ranks, word_list
 
+_PARTICLES = (("out", "of"), ("on", "to"), ("in", "to"), ("from", "behind"))
 HEDGED = ("obl", "advcl", "nmod", "acl", "advmod")
 
 
@@ -111,11 +112,16 @@ def within_a_rank(r: Reading, word: int) -> bool:
 def particle(r: Reading, word: int) -> bool:
     """Whether a word or a phrase right behind a verb makes another verb of it: came [forward], ran [out of cash]."""
     verb, first = r.parent(word), r.left(word)
-    if first not in (verb + 1, verb + 2) or r.parse.pos[verb] != "VERB":
+    if r.parse.pos[verb] != "VERB":
+        return False
+    behind = any(r.parse.subtree(one)[-1] + 1 == first for one in r.kids(verb, "obj"))
+    if behind and r.base[word] == "obl" and r.low[first : first + 2] == ("out", "of"):
+        return True  # put them [out of work]
+    if first not in (verb + 1, verb + 2):
         return False
     if first == verb + 1 and r.base[word] == "advmod":
         return r.among(word, "particles")
-    return r.base[word] == "obl" and r.low[verb + 1 : verb + 3] in (("out", "of"), ("on", "to"), ("in", "to"))
+    return r.base[word] == "obl" and r.low[verb + 1 : verb + 3] in _PARTICLES
 
 
 def asked_to(r: Reading, word: int) -> bool:

@@ -75,12 +75,13 @@ def _surnames(text: str, parse: Parse) -> frozenset[int]:
 def shortened(article: Article, *, words: int | None = None, characters: int | None = None) -> Cut | None:
     """The one sentence of an article, cut; None where nothing of it fits without harm.
 
+    What is best without caps is best within them, too, where it fits.
     Where no cut of the main clause fits, another clause is told that stands beside it. A sentence that
     cannot be cut (another language, marks that do not pair) stays whole where it fits.
     """
     (sentence,) = sentences(article, [0])
     if not (sentence.whole or sentence.misread or sentence.limited or article.language != "en"):
-        found = (sentence.cut(words=words, characters=characters, root=root) for root in sentence.clauses)
+        found = (sentence.within(root, words, characters) for root in sentence.clauses)
         if cut := next(filter(None, found), None):
             return cut
     shown = without(article.text, article.sentences[0], article.gaps)
@@ -153,6 +154,14 @@ class Sentence(Tree):
                 barred.add(last)
                 held.clear()
         return None
+
+    def within(self, root: int, words: int | None, characters: int | None) -> Cut | None:
+        """The best cut of a clause, if it is within caps; else the best that is."""
+        best = self.cut(root=root)
+        size = self._size(best.words, False) if best else (0, 0)
+        caps = ((words, size[0]), (characters, size[1]))
+        fits = best is not None and all(cap is None or one <= cap for cap, one in caps)
+        return best if fits else self.cut(words=words, characters=characters, root=root)
 
     def keeping(self, kept: set[int]) -> Cut | None:
         """The cut that keeps these words; None where they are not whole pieces of one clause, each with its head."""

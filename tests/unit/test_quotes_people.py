@@ -201,6 +201,11 @@ def test_what_is_named_nearer_and_is_plainly_nobody_stands_in_nobodys_way() -> N
     assert people(text) == ["Abel Pike"]
 
 
+def test_what_has_an_article_is_no_person_though_she_stands_near() -> None:
+    text = "Lena Quist wrote The Salt Year. What made her stop? “I was bored,” she says."
+    assert people(text) == ["Lena Quist"]
+
+
 @pytest.mark.parametrize("who", ["the 31-year-old", "the Hull-born drummer", "the Scot", "the 31-year-old singer"])
 def test_an_epithet_stands_for_somebody_as_he_does(who: str) -> None:
     text = f"Abel Pike refused to blame the keeper. He left at nine. “Nobody saved us,” {who} said."

@@ -224,7 +224,8 @@ class Roster:
             if votes:
                 person.gender = "f" if votes > 0 else "m"
                 acronym = any(word.isalpha() and word.isupper() for word in person.full.of(self.text).split()[1:])
-                if len(person.names) > 1 and not acronym:
+                named = (self.text[max(0, start - 4) : start].lower() == "the " for start in person.starts)
+                if len(person.names) > 1 and not acronym and not any(named):  # nobody is the Wooden Spoon
                     person.human = 1
 
     def named(self, span: Span) -> Person | None:

@@ -206,12 +206,20 @@ def test_what_has_an_article_is_no_person_though_she_stands_near() -> None:
     assert people(text) in ([None], ["Roswyn Quarr"])
 
 
-@pytest.mark.parametrize("who", ["the 31-year-old", "the Hull-born drummer", "the Scot", "the 31-year-old singer"])
+@pytest.mark.parametrize(
+    "who", ["the 31-year-old", "the Hull-born drummer", "the Scot", "the Londoner", "the 31-year-old singer"]
+)
 def test_an_epithet_stands_for_somebody_as_he_does(who: str) -> None:
     text = f"Abel Pike refused to blame the keeper. He left at nine. “Nobody saved us,” {who} said."
     assert people(text) == ["Abel Pike"]
     two = f"Abel Pike met Tom Foss. “Nobody saved us,” {who} said."
     assert people(two) in ([None], [])
+
+
+@pytest.mark.parametrize("place", ["St. Agnes", "St Agnes’s", "St. Agnes Hospital", "the St Agnes Rovers", "St. Otley"])
+def test_a_place_that_is_named_after_a_saint_is_nobody(place: str) -> None:
+    assert people(f"Abel Pike of {place} said he was sad. “I am unhappy,” he said.") == ["Abel Pike"]
+    assert people("Abel St John left Hull. “It is over,” St John said.") == ["Abel St John"]
 
 
 def test_soft_hyphens_hide_nobody() -> None:

@@ -27,8 +27,10 @@ _PIECE = re.compile(rf"{_NICK}|\S+")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
 _MONTHS = frozenset(("march", "april", "may", "june", "august"))  # which are surnames, too
 LESSER = frozenset(("deputy", "vice", "assistant", "former", "ex", "acting", "shadow"))
+SAINTS = frozenset(("st", "saint"))  # after whom a place is named, and surnames: Ian St John
 # Before a first name no name but what somebody is: Londoner, Oscar-winner, Democrats.
 _DESCRIBES = re.compile(r"\w+-[a-z][\w-]*|\w{5,}(?:er|ian)|\w{4,}s")
+SAINTS = frozenset(("st", "saint"))  # after whom a place is named, and surnames: Ian St John
 # Before a first name no name but what somebody is: Londoner, Oscar-winner, Democrats.
 _DESCRIBES = re.compile(r"\w+-[a-z][\w-]*|\w{5,}(?:er|ian)|\w{4,}s")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
@@ -133,7 +135,7 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
     if not gender and not body and (first in known.female) != (first in known.male):
         gender = "f" if first in known.female else "m"
     last = pieces[-1].low
-    body = body or _INITIALS.fullmatch(pieces[-1].word) is not None  # the U.N.
+    body = body or _INITIALS.fullmatch(pieces[-1].word) is not None or pieces[0].low in SAINTS  # the U.N., St. Louis
     if not body and len(pieces) > 1 and not is_first:
         body = last in known.groups or (last.endswith("s") and role_gender(last[:-1]) is not None)
     is_known = is_first or (initial and not body)

@@ -18,7 +18,7 @@ from attrs import Factory, mutable
 from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.quotations.lexicon import lexicon
-from storysum.quotations.names import LESSER, RUN, Name, is_first_name, names_in
+from storysum.quotations.names import LESSER, RUN, SAINTS, Name, is_first_name, names_in
 from storysum.text.lines import CLOSERS
 from storysum.text.reporting import role_gender
 from storysum.wordlists import words
@@ -113,7 +113,7 @@ class Roster:
         """
         short, long = sorted((a, b), key=len)
         double = is_first_name(long[0].title()) and not (is_first_name(short[0].title()) or body)
-        return long[-len(short) :] == short and (double or short[0] in words("name_particles"))
+        return long[-len(short) :] == short and (double or short[0] in words("name_particles") | SAINTS)
 
     def _take_single(self, offset: int, name: Name) -> None:
         start, end, word = offset + name.start, offset + name.end, name.words[0]

@@ -40,7 +40,8 @@ _LATE = re.compile(r"\b(?:the|his|her|their|my|our) late (?:[a-z-]+,? )?$", re.I
 # One of a people: “the Scot”; “the Guardian” is a paper.
 _PEOPLE = re.compile(
     r"(?:[Tt]he|[Aa]n?) (?!Guardian)(?:[A-Z][a-z]+(?:ian|ese|ish)|\w+(?:woman|man)|(?:Mexi|Ameri|Afri|Moroc)can|German"
-    r"|Korean|Scot|Swede|Dane|Pole|Finn|Turk|Greek|Czech|Brit|Briton|Spaniard|Swiss|Thai|Dutchman|Iraqi|Israeli|Pakistani)"
+    r"|(?:London|Dublin|Berlin|New York|New Zealand|Iceland)er|Korean|Texan|Scot|Swede|Dane|Pole|Finn|Turk|Greek|Czech"
+    r"|Brit|Briton|Spaniard|Swiss|Thai|Dutchman|Iraqi|Israeli|Pakistani)"
 )
 # What stands for somebody as “he” does: the 36-year-old, the Hull-born drummer.
 _EPITHET = re.compile(r"[Tt]he (?:[\w-]+ ){0,2}?(?:\d+-year-old|[A-Z][\w-]+-born)\b")

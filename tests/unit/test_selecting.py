@@ -136,6 +136,14 @@ def test_who_is_said_to_say_what_comes_next_never_ends_a_summary() -> None:
         assert not summary(text, "director", "chair", words=words).text.endswith(":")
 
 
+@pytest.mark.parametrize("reversal", ["They were not.", "But it was a lie, and I knew it.", "It wasn’t."])
+def test_a_part_of_a_quotation_never_ends_before_what_takes_it_back(reversal: str) -> None:
+    text = f"Cleo Marsh of Hull wrote it down on Monday. “I was told the vans were fine. {reversal}” She left the label."
+    for words in range(6, 40):
+        found = storysum.summarize(text, length=Budget(words=words), backend="quote-first").text
+        assert ("vans were fine" not in found) or reversal in found
+
+
 def test_a_bracket_over_two_sentences_is_taken_whole_or_not_at_all() -> None:
     text = "Mara Dell sold the van. (It was red. Nobody minded that.) It rained in Hull on Monday."
     for words in range(3, 18):

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
+import attrs
 from attrs import define, evolve, field
 
 from storysum.model.article import Article
@@ -14,7 +15,7 @@ from storysum.model.budget import Limits, count_words
 from storysum.model.quote import Quote
 from storysum.model.selection import Excerpt, Passage
 from storysum.model.span import Span
-from storysum.select.openings import leans, starts_small
+from storysum.select.openings import leans, starts_small, takes_back
 from storysum.select.signing import by_somebody, ends_on_a_fragment, names, signed, unnamed
 from storysum.text.body import overlapping, run_in_headings
 from storysum.text.lines import announces
@@ -111,7 +112,8 @@ class Candidates:
             opens = first == passage.first
             leaning = needy if opens else leans(self.article.text, sentences[first].start, sentences[last].end)
             opens_more = announces(sentences[last].of(self.article.text))  # Pike said:
-            if not (leaning or opens_more or by_somebody(self.article, self.quotes, run.excerpt.kept)):
+            taken_back = last < passage.last and takes_back(self.article.text, *attrs.astuple(sentences[last + 1]))
+            if not (leaning or opens_more or taken_back or by_somebody(self.article, self.quotes, run.excerpt.kept)):
                 found = run
             if first > passage.first and (last == passage.last or scores[first - 1] >= scores[last + 1]):
                 first -= 1

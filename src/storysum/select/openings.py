@@ -30,6 +30,7 @@ _SMALL = re.compile(r"[a-z]+(?![\w@])")
 _ENDED = re.compile(r"[.!?…][\"”’')]?[ \u00a0]$")
 # So far into a sentence a pronoun is still its subject, as in “Now he and…”, “In 1991 she…”.
 _EARLY = 6
+_SHORT = 5  # words of “They were not.”
 _PEOPLE = frozenset(("he", "she", "they", "his", "her", "their", "him", "them"))
 
 
@@ -67,6 +68,19 @@ def leans(text: str, start: int, end: int) -> bool:
         if number == 0 and not (low.endswith("ing") or low in words("prepositions") | words("time_openings")):
             return False
     return False
+
+
+def takes_back(text: str, start: int, end: int) -> bool:
+    """Whether a sentence takes back what stands before it, so that this must not be told alone.
+
+    >>> [takes_back(text, 0, len(text)) for text in ("They were not.", "But I was late.", "They were red.")]
+    [True, True, False]
+    """
+    said = _WORDS.findall(text, start, end)
+    first = said[0].lower() if said else ""
+    denies = {"not", "n't", "no", "never", "wrong"}.intersection(word.lower() for word in said)
+    denies |= {word for word in said if word.lower().replace("’", "'").endswith("n't")}
+    return first in ("but", "except", "however", "not", "yet") or (len(said) <= _SHORT and bool(denies))
 
 
 def starts_small(text: str, start: int) -> bool:

@@ -138,7 +138,7 @@ def test_who_is_said_to_say_what_comes_next_never_ends_a_summary() -> None:
 
 @pytest.mark.parametrize("reversal", ["They were not.", "But it was a lie, and I knew it.", "It wasn’t."])
 def test_a_part_of_a_quotation_never_ends_before_what_takes_it_back(reversal: str) -> None:
-    text = f"Cleo Marsh of Hull wrote it down on Monday. “I was told the vans were fine. {reversal}” She left the label."
+    text = f"Cleo Marsh of Hull wrote it down. “I was told the vans were fine. {reversal}” She left the label."
     for words in range(6, 40):
         found = storysum.summarize(text, length=Budget(words=words), backend="quote-first").text
         assert ("vans were fine" not in found) or reversal in found

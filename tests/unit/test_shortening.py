@@ -403,3 +403,10 @@ def test_is_goes_before_an_adjective_only_with_what_it_is_of() -> None:
     shown = [" ".join(span.of(text) for span in cut.kept) for cut in cuts if cut is not None]
     assert shown
     assert not any("aware" in one and "is aware" not in one and "aware of" not in one for one in shown)
+
+
+def test_how_many_that_is_may_go_where_it_stands_behind_a_comma() -> None:
+    text = "The label is to drop 24 bands, nearly half of its roster, unless the council agrees to help."
+    assert str(storysum.shorten(text, words=13)) == (
+        "The label is to drop 24 bands, unless the council agrees to help."
+    )

@@ -329,7 +329,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: r.among(w, "negations") or before_to(r, w) or denied_alone(r, w) or (r.low[w] == "yet" and r.negated(r.parent(w)))
                or (r.base[w] == "advmod" and any(r.among(c, "negations") for c in r.kids(w)))),
     Constraint("hedges and what restricts", "[allegedly] sold; [only] on Friday; [almost] all",
-               lambda r, w: (r.among(w, "hedges") and r.base[w] != "acl") or (r.among(w, "limits") and not (r.parse.pos[w] == "NOUN" and r.openers(w)))),
+               lambda r, w: (r.among(w, "hedges") and r.base[w] != "acl") or (r.among(w, "limits") and not (r.parse.pos[w] == "NOUN" and r.openers(w)) and r.base[w] != "appos")),
     Constraint("that it was wrong, unlawful or not meant", "was [wrongly] accused", lambda r, w: r.among(w, "errors")),
     Constraint("what is denied keeps its circumstances", "will not play [until May]; no sign that it works [on vans]",
                lambda r, w: (r.base[w] in HEDGED and w > r.parent(w) and (r.negated(r.parent(w)) or r.rules_out(r.parent(w)) or _denied(r, w)) and not (r.opens_with(w, "asides") or r.after_comma(w) or _some(r, r.parent(w)) or _first_time(r, w)))

@@ -17,7 +17,7 @@ Prints:
       Engineer Gus Abernethy stood Lasker's Ludwig kit at the bottom of the twelve-foot end
       and hung one Shure SM57 off the high board on a length of clothesline.
 
-    quote-first|voice:0.3|telling:0.3|central:0.2|early:0.2|v:0.2.0
+    quote-first|voice:0.3|telling:0.3|central:0.2|early:0.2|opening:1.0|v:0.2.0
       "We had $600 and a borrowed Tascam 388," Tench tells Low Watt magazine. "Fifty-three
       towels," the engineer adds. "I folded every one of them afterward." — Gus Abernethy
 """

@@ -351,6 +351,19 @@ def test_baselines_stay_plain(backend: str) -> None:
     assert found.text == article.sentences[ranking.order[0]].of(text)
 
 
+def test_quote_first_says_what_the_story_is_about_before_it_quotes_again() -> None:
+    text = (
+        "The Hull label Moss & Pike has sold its barn to a baker. Rain fell. “I wept for an hour in my van,” said "
+        "Cleo Marsh. The baker came at noon. “I loved that barn more than the band,” said Tom Foss."
+    )
+    budget = Budget(words=30)
+    plain = storysum.summarize(text, length=budget, backend=storysum.backends.get("quote-first", opening=0.0)).text
+    found = storysum.summarize(text, length=budget, backend="quote-first").text
+    assert plain.count("“") == 2
+    assert found.startswith("The Hull label Moss & Pike has sold its barn to a baker. ")
+    assert found.count("“") == 1
+
+
 def test_quote_first_has_a_quotation_in_every_summary_that_has_room_for_one() -> None:
     for story in corpus.load():
         article = storysum.read(story.text)

@@ -48,6 +48,9 @@ class QuoteFirst:
     - `central`: the best TextRank score among its sentences.
     - `early`: where it stands.
 
+    The story's first sentence, which sets up what is said, is chosen as though it scored `opening` of its score more:
+    after the best quotation and before any other.
+
     The sentence before, where it names the speaker or the mention that speaks, scores a little less than the utterance.
     Speech scores from 0.65 to 1. All other sentences score below that by TextRank. In an article without speech the
     scores are TextRank's, and the ranking says so.
@@ -55,7 +58,7 @@ class QuoteFirst:
     Source: ours. The weights are plain choices, not tuned.
 
     >>> QuoteFirst(early=0.0)
-    QuoteFirst(voice=0.3, telling=0.3, central=0.2, early=0.0)
+    QuoteFirst(voice=0.3, telling=0.3, central=0.2, early=0.0, opening=1.0)
     """
 
     name: ClassVar[str] = "quote-first"
@@ -64,6 +67,7 @@ class QuoteFirst:
     telling: float = field(default=0.3, validator=number(0, 1))
     central: float = field(default=0.2, validator=number(0, 1))
     early: float = field(default=0.2, validator=number(0, 1))
+    opening: float = field(default=1.0, validator=number(0, 10))
 
     def rank(self, article: Article) -> Ranking:
         """One score a sentence; see the class."""
@@ -100,6 +104,12 @@ class QuoteFirst:
             _REST + (1 - _REST) * score / _MOST if score else 0.99 * _REST * other
             for score, other in zip(speech, central, strict=True)
         )
+
+    def places(self, article: Article) -> list[float]:
+        """What each place is worth: in a story with speech its first sentence comes before a second quotation."""
+        opening = next((index for index, inside in enumerate(in_body(article)) if inside), -1)
+        more = self.opening if any(one.sentences for one in _utterances(article)) else 0.0
+        return [1.0 + more * (index == opening) for index in range(len(article.sentences))]
 
     def keep(self, article: Article, standing: Ranking) -> list[float] | None:
         """The scores of what people say, of which the best belongs in every summary; None where nobody speaks."""

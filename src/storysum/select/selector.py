@@ -63,17 +63,15 @@ class Selector:
         return best_first(self.candidates, self.scores, order, limits, self._kept(limits))
 
     def _kept(self, limits: Limits) -> Chosen:
-        """What is to be in the summary anyway; of a long passage so much as leaves a third of the room."""
-        chosen = Chosen()
+        """What is to be in the summary anyway; of a long passage so much as leaves a third of the room, if it can."""
         most = Limits(*(None if cap is None else max(1, 2 * cap // 3) for cap in attrs.astuple(limits)))
+        found = self._first_kept(most)
+        return found if found.taken else self._first_kept(limits)
+
+    def _first_kept(self, limits: Limits) -> Chosen:
+        chosen = Chosen()
         for most_said, index in () if self.keep is None else self._ordered(self.keep)[:_PATIENCE]:
-            if most_said <= 0:
-                break
-            whole, needs = self.candidates.whole(index), self.candidates.needs(index)
-            fits = whole if whole is not None and needs == () and whole.cost.fits(most) else None
-            found = fits or self.candidates.part(index, self.scores, most)
-            if found is not None:
-                chosen.take({index: found}, most)
+            if most_said <= 0 or chosen.take_or_part(self.candidates, index, self.scores, limits):
                 break
         return chosen
 

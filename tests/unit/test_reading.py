@@ -62,6 +62,16 @@ def test_the_essay_has_a_title_a_byline_and_seven_headings(shared: Path) -> None
         ("They played on a Tuesday\nnight. It rained.", ["They played on a Tuesday\nnight. It rained."]),
         ("He came with Ann and\nBob. They left.", ["He came with Ann and\nBob. They left."]),
         ("Log in\nBand plays on", ["Log in", "Band plays on"]),
+        ("“We walked home,” said\nMiss Holm.", ["“We walked home,” said\nMiss Holm."]),
+        (
+            "3 May 2019\nand last updated 4 May 2019\nIt rained.",
+            ["3 May 2019", "and last updated 4 May 2019", "It rained."],
+        ),
+        (
+            "Nora Quill, Editor\nclick to enlarge\n\nIt rained.",
+            ["Nora Quill, Editor", "click to enlarge", "It rained."],
+        ),
+        ("Hi friends,\nIt rained.", ["Hi friends,", "It rained."]),
         ("It rained.\n--\nNora Quill", ["It rained.", "--", "Nora Quill"]),
         ("\n \t\n  One.  \n\n\n", ["One."]),
         ("One.\u2028Two.\u2029Three.", ["One.", "Two.", "Three."]),
@@ -80,6 +90,25 @@ def test_a_text_wrapped_at_a_fixed_width_keeps_its_paragraphs() -> None:
     )
     second = "They played to nine people that night and to eight the next one,\nand one of the eight was Dorran Pike."
     assert blocks(f"{first}\n{second}") == [first, second]
+
+
+def test_a_paragraph_wrapped_at_a_width_of_its_own_is_one() -> None:
+    head = "The Goole Dial and Hull Evening Post, page the first, morning paper"
+    wrapped = (
+        "Nobody in the village had seen a\nvan that morning. Mrs. L. Bickerby\nHolm, of the mill, said it cost her\n"
+        "£100 and a drum."
+    )
+    assert blocks(f"{head}\n\nVANS\n\nIt rained and the van\nwas late.\n\n{wrapped}") == [
+        head,
+        "VANS",
+        "It rained and the van\nwas late.",
+        wrapped,
+    ]
+
+
+def test_lines_of_many_widths_are_no_paragraph() -> None:
+    lines = ["Salt Hollow sell their van", "A baker from Goole has bought the van, the band says", "It rained."]
+    assert blocks("\n".join(lines) + "\n\nThe van was\nred.") == [*lines, "The van was\nred."]
 
 
 @pytest.mark.parametrize(

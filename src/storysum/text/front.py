@@ -26,7 +26,7 @@ _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct",
 
 def front_lines(text: str, blocks: list[Block]) -> list[Block]:
     """Dates and bylines on lines of their own; a name under “By”; the addresses of authors."""
-    found = by_own_words(_line, text, blocks)
+    found = by_own_words(front_line, text, blocks)
     for index, (block, name) in enumerate(zip(found[:_FEW_LINES], found[1:], strict=False)):
         line = block.span.of(text)[:5].rstrip(" .:").lower()
         if line == "by" and len(block.span) <= 4 and len(name.span) < 60 and _is_name(name.span.of(text).rstrip(" .")):
@@ -45,7 +45,8 @@ def front_lines(text: str, blocks: list[Block]) -> list[Block]:
     return found
 
 
-def _line(line: str) -> Told | None:
+def front_line(line: str) -> Told | None:
+    """A date or a byline on a line of its own."""
     if patterns("front")["a date alone"].match(line) or _is_stamped(line):
         return "dateline", "a date and nothing else"
     return ("byline", "the name of who wrote it") if _name_in_byline(line) is not None else None

@@ -165,6 +165,8 @@ def test_a_line_between_title_and_story_is_known_by_its_words(line: str, role: s
         "Goole —",
         "(Goole)",
         "LEEDS |",
+        "Bergen (Norway) (ANP) —",
+        "HULL FALLS, N.D. (CP) _",
         "HULL, March 3 (PTI):",
         "Hull, March 3 (PTI)",
         "HULL, March 3.—",

@@ -58,7 +58,7 @@ def _is_labels(line: str) -> bool:
     if len(parts) >= 3 and all(len(part.split()) <= _SHORT for part in parts) and not has_verb(line):
         return True
     known = words("page_labels")
-    found = [word.strip(".,:;!?()[]|·•+#&").lower() for word in line.split()]
+    found = [word.strip(".,:;!?()[]|·•+#&←→‹›«»<>").lower() for word in line.split()]
     found = [word for word in found if word and not word.isdigit()]
     labels = all(word in known or word.removesuffix("s") in known for word in found)
     return labels and any(len(word) > 3 for word in found)
@@ -205,7 +205,11 @@ def forwarded(text: str, blocks: list[Block]) -> list[Block]:
         end += 1
     if sum(len(block.span) for block in blocks[end:]) <= sum(len(block.span) for block in blocks[:end]):
         return blocks
-    return all_retold(blocks, range(end), "furniture", "above a message that is forwarded")
+    found = all_retold(blocks, range(end), "furniture", "above a message that is forwarded")
+    for index in range(place + 1, end):
+        if text.startswith("Subject: ", blocks[index].span.start):
+            found[index] = retold(blocks[index], "title", "what the message that is forwarded is about")
+    return found
 
 
 def authors(text: str, blocks: list[Block]) -> list[Block]:

@@ -58,6 +58,8 @@ _WRITERS = (
     "Produced by",
     "Translated by",
     "Illustration",
+    "Music by",
+    "Sound by",
     "©",
     "opyright (",
 )

@@ -32,6 +32,9 @@ _ANSWERED, _LETTER_ENDS = "a message that is answered", "the end of a letter"
 _NAME_BELOW, _FEW_WRITERS = 60, 4
 _LONGEST_OF_THESE = 250
 _SHORT = 4
+_LONGEST_LEFT, _REACH = 200, 6
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_SET_IN = ("an advertisement", "a link to more", "words of buttons and links", "what did not load", _ROW)
 _OPENING = 60  # characters of a paragraph
 
 
@@ -167,6 +170,39 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
         elif under and block.role != "furniture":
             found[index] = retold(block, "furniture", "stands under the head of what is no story")
     return found
+
+
+def between_furniture(text: str, blocks: list[Block]) -> list[Block]:
+    """A line or two at the end of a page with its furniture above and below, and no word of the story in them."""
+    body = [index for index, block in enumerate(blocks) if block.role in ("body", "item")]
+    half, counts = sum(len(blocks[index].span) for index in body) // 2, Counter[str]()
+    found, left = list(blocks), half
+    for index in reversed(body):
+        left -= len(blocks[index].span)
+        if left < 0:
+            break
+        line = blocks[index].span.of(text) if len(blocks[index].span) <= _LONGEST_LEFT else ""
+        if not line or any(map(line.__contains__, _QUOTED)) or not _is_enclosed(blocks, index):
+            continue
+        if not counts:
+            for one in body:
+                counts.update(set(_telling(blocks[one].span.of(text))))
+        if all(counts[word] == 1 for word in _telling(line)):
+            found[index] = retold(blocks[index], "furniture", "furniture stands above and below")
+    return found
+
+
+def _telling(line: str) -> list[str]:
+    return [word.lower() for word in _LONG_WORD.findall(line)]
+
+
+def _is_enclosed(blocks: Sequence[Block], index: int) -> bool:
+    """Whether furniture stands below a block, and two blocks of it above, not only such as is set into a story."""
+    above = [block for block in blocks[max(0, index - _REACH) : index] if block.role != "heading"][-2:]
+    below = [block for block in blocks[index + 1 : index + 1 + _REACH] if block.role != "heading"][:2]
+    ends = len(above) == 2 and all(block.role == "furniture" for block in above)
+    ends = ends and any(block.reason not in _SET_IN for block in above)
+    return ends and any(block.role == "furniture" for block in below)
 
 
 def _is_about(head: str, paragraph: str) -> bool:

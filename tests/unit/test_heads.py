@@ -235,7 +235,14 @@ def test_the_years_of_a_life_are_no_date_of_a_story() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["THE VAN WAS SOLD ON 11 MAY 2023", "May 11, 2023: the van is sold", "What the band did on 11 May 2023"]
+    "line",
+    [
+        "HULL FAIR OPENS 11 MAY 2023",
+        "Review: Vans at Hull Hall, 11 May 2023",
+        "Newsletter of the year goes to a van",
+        "May 11, 2023: the van is sold",
+        "What the band did on 11 May 2023",
+    ],
 )
 def test_a_title_may_name_a_day(line: str) -> None:
     assert read(line).title == line

@@ -134,6 +134,7 @@ def test_lines_of_many_widths_are_no_paragraph() -> None:
         ("* * *", "heading"),
         ("Updated 3:45 PM ET, Mon June 5, 2023", "dateline"),
         ("By morning the van had gone.", "body"),
+        ("By Friday, 9 May 2014, the van was gone.", "body"),
         ("It rained.", "body"),
         ("— Maud Fenn, The Evening Dial", "body"),
         ("“We had no idea at all”", "body"),

@@ -150,6 +150,8 @@ def _name_in_byline(line: str) -> str | None:
     match = known["a byline"].match(line) if len(line) <= 120 else None
     if match is None or line.endswith(("?", "!", ":", ",")) or known["a story behind"].search(match["name"]):
         return None
+    if line[-1] == "." and has_verb(line) and not known["by a joined name"].match(line):
+        return None
     name = known["after a name"].sub("", match["name"]).rstrip(" .")
     parts = name.split()
     raised = all(part[0].isupper() or part.lower() in words("name_particles") for part in parts)
@@ -167,8 +169,8 @@ def _has_date(line: str) -> bool:
     names = _A_WORD.findall(rest)
     raised = len(names) <= _FEW_NAMES and all(name[0].isupper() for name in names) and line[-1] not in "?!:"
     marked = known["a word of a stamp"].search(line) or known["time"].search(line) or _PARTS.search(line)
-    apart = not names or rest[0] in ",–—-" or rest[-1] in ",–—-" or (rest.isupper() and not has_verb(rest.lower()))
-    return raised and (bool(marked) or apart)
+    apart = not names or rest[0] in ",–—-" or rest[-1] in ",–—-" or (rest.isupper() and ("," in rest or "." in rest))
+    return raised and (bool(marked) or (apart and ":" not in rest))
 
 
 def _signed(line: str) -> str:

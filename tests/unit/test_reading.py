@@ -72,6 +72,10 @@ def test_the_essay_has_a_title_a_byline_and_seven_headings(shared: Path) -> None
             ["Nora Quill, Editor", "click to enlarge", "It rained."],
         ),
         ("Hi friends,\nIt rained.", ["Hi friends,", "It rained."]),
+        ("It is a song\nby Petra Holm in 1979. It rained.", ["It is a song\nby Petra Holm in 1979. It rained."]),
+        ("She told them to\nwatch the van in Hull", ["She told them to\nwatch the van in Hull"]),
+        ("They met\non 9 May 2019 at 7 pm\nin Hull.", ["They met\non 9 May 2019 at 7 pm\nin Hull."]),
+        ("Vans\nby Nora Quill and Abel Foss\nIt rained.", ["Vans", "by Nora Quill and Abel Foss", "It rained."]),
         ("It rained.\n--\nNora Quill", ["It rained.", "--", "Nora Quill"]),
         ("\n \t\n  One.  \n\n\n", ["One."]),
         ("One.\u2028Two.\u2029Three.", ["One.", "Two.", "Three."]),
@@ -98,8 +102,8 @@ def test_a_paragraph_wrapped_at_a_width_of_its_own_is_one() -> None:
         "Nobody in the village had seen a\nvan that morning. Mrs. L. Bickerby\nHolm, of the mill, said it cost her\n"
         "£100 and a drum."
     )
-    assert blocks(f"{head}\n\nVANS\n\nIt rained and the van\nwas late.\n\n{wrapped}") == [
-        head,
+    assert blocks(f"The Dial | Hull | {head}\nVANS\n\nIt rained and the van\nwas late.\n\n{wrapped}") == [
+        f"The Dial | Hull | {head}",
         "VANS",
         "It rained and the van\nwas late.",
         wrapped,

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from storysum.text.front import front_line
-from storysum.text.furniture import conventional_line
-from storysum.text.headings import own_marks
+from storysum.text.headings import is_of_the_page, own_marks
+from storysum.text.heads import is_name_alone
 
 _Line = tuple[int, int, bool]
 # One line with something in it, white space around it left out. All that str.splitlines() takes for
@@ -29,6 +29,7 @@ _UNFINISHED = re.compile(
     r"(?:[,–-]|(?<![^\s(])(?:a|an|the|and|or|of|to|in|on|at|for|with|by|from|as|than|that)|[,?!][\"”’] [a-z]+)$"
 )
 _GOES_ON = re.compile(r"[a-zà-öø-ÿ,;)]")
+_BYLINE = re.compile(r"by(?: [A-Z][\w.'’-]*){2,4}(?: and(?: [A-Z][\w.'’-]*){2,4})?")  # “by ROY QUILL”
 _ITEM = re.compile(r"(?:[•●▪◦‣⁃∙·*+-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 # Wider lines are paragraphs, whatever their ends look like; narrower ones are verse or a table.
 _WIDEST, _NARROWEST = 130, 30
@@ -114,7 +115,10 @@ def _continues(text: str, above: tuple[int, int], start: int, end: int, width: i
     """Whether the line from `start` to `end` goes on with the paragraph `above` it."""
     if _ITEM.match(text, start, min(end, start + 8)):
         return False
-    if start < _HEAD and (_stands_alone(text[above[0] : above[1]]) or _stands_alone(text[start:end])):
+    if start < _HEAD and (_BYLINE.fullmatch(text, start, end) or _is_first_of_page(text, above)):
+        return False
+    filled = width is not None and _would_not_fit(text, above, start, end, width - 4)
+    if start < _HEAD and _stands_alone(text[above[0] : above[1]], filled=filled):
         return False
     tail = text[max(above[0], above[1] - 24) : above[1]]
     if not any(map(str.isalnum, tail)):  # a rule
@@ -129,10 +133,13 @@ def _continues(text: str, above: tuple[int, int], start: int, end: int, width: i
     return _would_not_fit(text, (last_line, above[1]), start, end, width - (4 if finished else 12))
 
 
-def _stands_alone(line: str) -> bool:
-    """Whether a line of the head of a page is a date, a byline, a salutation or a button, whatever stands below."""
-    return (
-        len(line) <= _LONGEST_OF_THESE
-        and "\n" not in line
-        and bool(front_line(line) or own_marks(line) or conventional_line(line))
-    )
+def _is_first_of_page(text: str, line: tuple[int, int]) -> bool:
+    """Whether the first line of a text names the page: “The Goole Dial / 12 Feb 1953 / Page 1”."""
+    return not text[: min(line[0], _HEAD)].strip() and line[1] < _HEAD and is_of_the_page(text[line[0] : line[1]])
+
+
+def _stands_alone(line: str, *, filled: bool) -> bool:
+    """Whether a line of the head of a page is a date, a byline or a salutation, whatever stands below."""
+    if len(line) > _LONGEST_OF_THESE or "\n" in line:
+        return False
+    return bool(front_line(line) or own_marks(line) or (not filled and is_name_alone(line, sure=False)))

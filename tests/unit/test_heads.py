@@ -88,6 +88,7 @@ def test_two_sentences_above_a_byline_and_its_date_are_no_story() -> None:
         "Nora Quill in Goole",
         "ByNora QuillReporter",
         "Nora Quill\n@noraquill",
+        "Nora Quill\nThe Evening Dial",
         "Nora Quill · Dial News · Posted: May 11, 2023 4:00 AM EST",
         "Nora Quill, Vans Editor|May 11, 2023",
         "Nora Quill, Vans Editor\npost share post print email license",

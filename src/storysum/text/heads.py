@@ -34,13 +34,15 @@ def head_of_page(title: str | None, text: str, blocks: list[Block]) -> list[Bloc
     for index, block in enumerate(blocks[:sign]):
         if index < place and block.role in ("body", "item", "heading"):
             found[index] = retold(block, "furniture", "above the title")
+        elif index > place and block.role == "body" and _is_known_name(block.span.of(text)[:_LONGEST]):
+            found[index] = retold(block, "byline", "a name where a byline stands")
         elif index > place and block.role == "body":
             found[index] = retold(block, "heading", "between the title and the byline")
     found[place] = retold(blocks[place], "title", "the line next to the byline or the date")
     below = sign + 1 if blocks[sign].role == "dateline" and sign + 1 < len(blocks) else sign
     for index in {sign, below}:
         line = blocks[index].span.of(text)[:_LONGEST] if blocks[index].role == "body" else ""
-        if line and (index == sign or is_name_alone(line, sure=line.split()[0].title() in first_names())):
+        if line and (index == sign or _is_known_name(line)):
             found[index] = retold(blocks[index], "byline", "a name where a byline stands")
     return found
 
@@ -81,6 +83,10 @@ def is_name_alone(line: str, *, sure: bool) -> bool:
     known = patterns("front")
     named = len(line) < 80 and (known["a name and its trade"].match(line) or (sure and known["a name"].match(line)))
     return bool(named)
+
+
+def _is_known_name(line: str) -> bool:
+    return is_name_alone(line, sure=line.split()[0].title() in first_names())
 
 
 def _title_above(text: str, blocks: Sequence[Block], sign: int, given: Sequence[str] | None) -> int:

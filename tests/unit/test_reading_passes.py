@@ -252,6 +252,14 @@ def test_what_stands_under_related_stories_and_sources_is_furniture_to_its_end()
     assert body(text) == STORY
 
 
+@pytest.mark.parametrize("line", ["We rely on readers like you.", "You may unsubscribe at any time."])
+def test_a_last_line_turns_to_the_reader_where_the_story_never_does(line: str) -> None:
+    story = f"{STORY}\n\n“You may have it,” the baker said.\n\nIt rained.\n\nThe van was red."
+    assert body(f"{story}\n\n{line}") == story.replace("\n\n", " ")
+    assert line in body(f"{story}\n\nIn Goole you sleep well.\n\nThe barn was cold.\n\nIt fell.\n\n{line}")
+    assert line in body(f"{STORY}\n\n{line}")
+
+
 def test_a_line_between_furniture_at_the_end_of_a_page_is_furniture_and_one_below_an_advertisement_is_not() -> None:
     above, below = "Related stories\n\nVan burns in Hull", "© The Evening Dial. All rights reserved."
     assert body(f"{STORY}\n\nIt rained.\n\n{above}\n\nNew sticks every Tuesday.\n\n{below}") == f"{STORY} It rained."

@@ -33,6 +33,10 @@ _NAME_BELOW, _FEW_WRITERS = 60, 4
 _LONGEST_OF_THESE = 250
 _SHORT = 4
 _LONGEST_LEFT, _REACH = 200, 6
+_LAST, _FEWEST_PARAGRAPHS, _SHORT_LINE = 3, 3, 140
+_MARKS = (*_QUOTED, "‘", "''")
+_YOU = re.compile(r"\b(?:you|your|our|please)\b", re.IGNORECASE)
+_QUOTATION = re.compile(r"“[^”]{0,2000}(?:”|\Z)|\"[^\"]{0,2000}(?:\"|\Z)")
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 _SET_IN = ("an advertisement", "a link to more", "words of buttons and links", "what did not load", _ROW)
 _OPENING = 60  # characters of a paragraph
@@ -70,7 +74,7 @@ def _is_labels(line: str) -> bool:
 def notices(text: str, blocks: list[Block]) -> list[Block]:
     """Blocks in which the page speaks of itself to whoever reads it; inside a story only short ones."""
     prose = _prose(text, blocks)
-    told = set()
+    told = _last_words(text, blocks)
     for index, block in enumerate(blocks):
         outside = not prose or index <= prose[0] or index >= prose[-1]
         if block.role not in ("body", "item") or len(block.span) > (LINE if outside else 8 * _INSIDE):
@@ -81,6 +85,16 @@ def notices(text: str, blocks: list[Block]) -> list[Block]:
     if 2 * sum(len(blocks[index].span) for index in told) > body:
         return blocks  # a text about pages and their readers
     return all_retold(blocks, told, "furniture", "the page speaks to its reader")
+
+
+def _last_words(text: str, blocks: Sequence[Block]) -> set[int]:
+    """Short lines among the last that turn to a reader to whom the story, its quotations aside, never turns."""
+    bodies = [index for index, block in enumerate(blocks) if block.role == "body"]
+    last = {index: blocks[index].span.of(text) for index in bodies[-_LAST:] if len(blocks[index].span) <= _SHORT_LINE}
+    asks = {index for index, line in last.items() if _YOU.search(line) and not any(map(line.__contains__, _MARKS))}
+    rest = [blocks[index].span for index in bodies if index not in asks] if asks else []
+    turns = any(_YOU.search(_QUOTATION.sub(" ", span.of(text))) for span in rest)
+    return asks if len(rest) >= _FEWEST_PARAGRAPHS and not turns else set()
 
 
 def speaks_to_reader(line: str, most_words: int = _OUTSIDE) -> bool:

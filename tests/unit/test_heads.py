@@ -38,6 +38,14 @@ def body(article: storysum.Article) -> str:
         ["The Dial", "11 MAY 2023 – 11:20"],
         ["VOL. XII. NO. 3. TUESDAY, MAY 11, 1937. PRICE ONE PENNY"],
         ["Embargoed until 00.01, Thursday 19 June"],
+        ["This was published 3 years ago"],
+        ["This story is more than a year old"],
+        ["Home / Drums / Salt Hollow sell their van to a baker"],
+        ["Accept all  Manage preferences"],
+        ["← Older post | Newer post →"],
+        ["Fund the Dial: support quality journalism with £3 a month"],
+        ["Newsletter of the Goole Drum Club"],
+        ["Media release", "Ref: SH/2019/4"],
     ],
 )
 @pytest.mark.parametrize("below", [["By Nora Quill", "11 May 2023"], ["11 May 2023"]])
@@ -64,6 +72,12 @@ def test_what_stands_between_title_and_byline_is_neither(deck: str, sign: str) -
     assert body(article) == STORY
 
 
+def test_two_sentences_above_a_byline_and_its_date_are_no_story() -> None:
+    article = read(TITLE, "", "The van was red.\n\nIt cost nine pounds.", "", "By Nora Quill", "11 May 2023")
+    assert (article.title, article.byline) == (TITLE, "Nora Quill")
+    assert body(article) == STORY
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -73,6 +87,14 @@ def test_what_stands_between_title_and_byline_is_neither(deck: str, sign: str) -
         "Nora Quill Transport correspondent",
         "Nora Quill in Goole",
         "ByNora QuillReporter",
+        "Nora Quill\n@noraquill",
+        "Nora Quill\nThe Evening Dial",
+        "Nora Quill · Dial News · Posted: May 11, 2023 4:00 AM EST",
+        "Nora Quill, Vans Editor|May 11, 2023",
+        "Nora Quill, Vans Editor\npost share post print email license",
+        "Posted by Nora Quill on May 11, 2023",
+        "Author of the article: Nora Quill",
+        "Reporter:\nNora Quill",
         "by NORA QUILL",
     ],
 )
@@ -96,8 +118,59 @@ def test_a_title_marked_as_a_heading_is_one() -> None:
     assert body(article) == STORY
 
 
-def test_a_title_stands_below_the_date_too() -> None:
-    assert read("11 May 2023", TITLE).title == TITLE
+@pytest.mark.parametrize(
+    "above",
+    [
+        "11 May 2023",
+        "← Older post | Newer post →",
+        "Issued on: 11/05/2023 - 14:32",
+        "[Scanned from the original. Quality: fair]",
+        "THE GOOLE DIAL, THURSDAY, MAY 11, 1939.      PAGE 3",
+        "Ref: SH/2019/4",
+        "Media Contact: Nan Holt, (555) 555-0177, nan@salthollow.example",
+        "https://dial.example/vans/baker",
+    ],
+)
+def test_a_title_stands_below_a_line_that_is_none(above: str) -> None:
+    article = read(above, TITLE)
+    assert article.title == TITLE
+    assert body(article) == STORY
+
+
+def test_a_title_may_have_the_name_of_its_page_behind_it() -> None:
+    assert read(f"{TITLE} | The Evening Dial").title == f"{TITLE} | The Evening Dial"
+
+
+def test_the_title_below_one_word_may_have_a_stop_inside() -> None:
+    article = read("Metro", "Band sells van. It was red.", "By Nora Quill")
+    assert article.title == "Band sells van. It was red."
+    assert body(article) == STORY
+
+
+def test_the_subject_of_a_message_that_is_forwarded_is_its_title() -> None:
+    mail = "---------- Forwarded message ----------\nFrom: Petra Holm\nSubject: Fwd: The van - sold\nTo: All\n\n"
+    assert storysum.read(mail + STORY).title == "The van - sold"
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Image caption,\nThe band began in a shop at the age of 15",
+        "Photo by Nan Holt | The Evening Dial\nDrummer Bea Lomax makes a waffle in Goole on Monday.",
+        "A van hurls mud at another. Abel Foss et al.",
+        "Grower Con Mavros says drums would cost her more than she would earn. (DIAL Rural: Nan Holt)",
+        "A drummer and her van. (Submitted by the Goole Health Board)",
+    ],
+)
+def test_a_caption_below_the_head_is_no_body(caption: str) -> None:
+    article = read(TITLE, "", caption)
+    assert article.title == TITLE
+    assert body(article) == STORY
+
+
+def test_a_first_sentence_below_a_credit_stays() -> None:
+    article = read(TITLE, "", "Photo by Nan Holt", "Salt Hollow sold their van in Goole on Monday.")
+    assert "on Monday." in body(article)
 
 
 @pytest.mark.parametrize(
@@ -128,6 +201,14 @@ def test_the_opening_of_a_story_is_no_deck(opening: str) -> None:
         "· Posted: May 11, 2023 4:00 AM ADT | Last Updated: May 12",
         "May 11, 2023 7:22 AM GMT · Updated 2 hours ago",
         "10:30 AM PDT • May 11, 2023",
+        "May 11, 2023, 5 a.m. CDT",
+        "May 11, 2023 8:03 AM UTC Updated 2 years ago",
+        "DPT | May 11, 2023, 16:20 IST",
+        "Publishing date: May 11, 2023 • May 12, 2023 • 2 minute read",
+        "Posted on 11 May 2023 by admin in Vans",
+        "May 11, 2023, Thursday, FINAL EDITION",
+        "Posted at 6:45 PM, May 11, 2023\nand last updated 10:31 PM, May 12, 2023",
+        "May 11, 2023 at 4:00 am\nclick to enlarge",
         "May 11, 2023 • 47 min",
         "11-MAY-2023",
         "Thursday 11 May 2023, 12.01am, The Dial",
@@ -151,6 +232,21 @@ def test_a_name_below_the_date_is_a_byline_and_a_place_is_none(name: str) -> Non
 
 def test_the_years_of_a_life_are_no_date_of_a_story() -> None:
     assert read("Petra Holm", "3 May 1930 – 4 June 2022").published is None
+    assert read("Petra Holm, 3 May 1930 – 4 June 2022").published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "HULL FAIR OPENS 11 MAY 2023",
+        "Review: Vans at Hull Hall, 11 May 2023",
+        "Newsletter of the year goes to a van",
+        "May 11, 2023: the van is sold",
+        "What the band did on 11 May 2023",
+    ],
+)
+def test_a_title_may_name_a_day(line: str) -> None:
+    assert read(line).title == line
 
 
 def test_a_title_above_a_table_is_one() -> None:

@@ -62,6 +62,20 @@ def test_the_essay_has_a_title_a_byline_and_seven_headings(shared: Path) -> None
         ("They played on a Tuesday\nnight. It rained.", ["They played on a Tuesday\nnight. It rained."]),
         ("He came with Ann and\nBob. They left.", ["He came with Ann and\nBob. They left."]),
         ("Log in\nBand plays on", ["Log in", "Band plays on"]),
+        ("“We walked home,” said\nMiss Holm.", ["“We walked home,” said\nMiss Holm."]),
+        (
+            "3 May 2019\nand last updated 4 May 2019\nIt rained.",
+            ["3 May 2019", "and last updated 4 May 2019", "It rained."],
+        ),
+        (
+            "Nora Quill, Editor\nclick to enlarge\n\nIt rained.",
+            ["Nora Quill, Editor", "click to enlarge", "It rained."],
+        ),
+        ("Hi friends,\nIt rained.", ["Hi friends,", "It rained."]),
+        ("It is a song\nby Petra Holm in 1979. It rained.", ["It is a song\nby Petra Holm in 1979. It rained."]),
+        ("She told them to\nwatch the van in Hull", ["She told them to\nwatch the van in Hull"]),
+        ("They met\non 9 May 2019 at 7 pm\nin Hull.", ["They met\non 9 May 2019 at 7 pm\nin Hull."]),
+        ("Vans\nby Nora Quill and Abel Foss\nIt rained.", ["Vans", "by Nora Quill and Abel Foss", "It rained."]),
         ("It rained.\n--\nNora Quill", ["It rained.", "--", "Nora Quill"]),
         ("\n \t\n  One.  \n\n\n", ["One."]),
         ("One.\u2028Two.\u2029Three.", ["One.", "Two.", "Three."]),
@@ -80,6 +94,25 @@ def test_a_text_wrapped_at_a_fixed_width_keeps_its_paragraphs() -> None:
     )
     second = "They played to nine people that night and to eight the next one,\nand one of the eight was Dorran Pike."
     assert blocks(f"{first}\n{second}") == [first, second]
+
+
+def test_a_paragraph_wrapped_at_a_width_of_its_own_is_one() -> None:
+    head = "The Goole Dial and Hull Evening Post, page the first, morning paper"
+    wrapped = (
+        "Nobody in the village had seen a\nvan that morning. Mrs. L. Bickerby\nHolm, of the mill, said it cost her\n"
+        "£100 and a drum."
+    )
+    assert blocks(f"The Dial | Hull | {head}\nVANS\n\nIt rained and the van\nwas late.\n\n{wrapped}") == [
+        f"The Dial | Hull | {head}",
+        "VANS",
+        "It rained and the van\nwas late.",
+        wrapped,
+    ]
+
+
+def test_lines_of_many_widths_are_no_paragraph() -> None:
+    lines = ["Salt Hollow sell their van", "A baker from Goole has bought the van, the band says", "It rained."]
+    assert blocks("\n".join(lines) + "\n\nThe van was\nred.") == [*lines, "The van was\nred."]
 
 
 @pytest.mark.parametrize(
@@ -105,6 +138,7 @@ def test_a_text_wrapped_at_a_fixed_width_keeps_its_paragraphs() -> None:
         ("* * *", "heading"),
         ("Updated 3:45 PM ET, Mon June 5, 2023", "dateline"),
         ("By morning the van had gone.", "body"),
+        ("By Friday, 9 May 2014, the van was gone.", "body"),
         ("It rained.", "body"),
         ("— Maud Fenn, The Evening Dial", "body"),
         ("“We had no idea at all”", "body"),
@@ -136,6 +170,8 @@ def test_a_line_between_title_and_story_is_known_by_its_words(line: str, role: s
         "Goole —",
         "(Goole)",
         "LEEDS |",
+        "Bergen (Norway) (ANP) —",
+        "HULL FALLS, N.D. (CP) _",
         "HULL, March 3 (PTI):",
         "Hull, March 3 (PTI)",
         "HULL, March 3.—",

@@ -117,6 +117,32 @@ FURNITURE = [
     "Special to The Evening Dial.",
     "From Our Own Correspondent",
     "Continued on Page 4, Column 2.",
+    "(Continued on Page 4, Column 2.)",
+    "Keep up with vans of the week with our lunchtime round-up and news alerts.",
+    "Subscribing will give you premium content and all archived articles.",
+    "Your donation will support the young drummers of Goole College.",
+    "Become a patron for bonus episodes.",
+    "If you like the show, please leave us a review.",
+    "You can find this story in My Bookmarks.",
+    "Drum Daily: sign up to get the best of the van in your in-box.",
+    "This advertisement has not loaded yet, but your article continues below.",
+    "We apologize, but this video has failed to load.",
+    "Dialmedia is committed to maintaining a polite forum for discussion.",
+    "Please keep comments short and kind.",
+    "This e-mail and any attachments are confidential.",
+    "If you are not the intended recipient, please delete it.",
+    "Reprinted by permission of the Goole Drum Society.",
+    "Please do not copy without consent.",
+    "(Only the headline and picture may have been changed by the Dial; all else is from a syndicated feed.)",
+    "Printed on recycled paper.",
+    "Goole College is an equal opportunity employer.",
+    "Nan Holt contributed research.",
+    "Music by Dry Stone.",
+    "Published in the print edition of May 12, 2024.",
+    "Published in the May 12 issue, with the headline “Heavy.”",
+    "Referee: A. Foss. Attendance: 4,118.",
+    "Goole Town (4-4-2): Holm; Pike, Foss, Lind, Marsh; Quist, Fenn, Lomax, Ferrant; Sallow, Brack.",
+    "We mend what we get wrong. If you see a mistake, please let us know at desk@dial.example.",
     "Update, 2:15 PM: Added a word from the baker.",
     "This live blog has now closed.",
     "The following video is from an earlier, unrelated tour.",
@@ -192,6 +218,16 @@ def test_a_person_of_the_story_and_what_follows_a_greeting_stay() -> None:
         "To watch the drums, you need a ticket and a seat on the train.",
         "When you buy a drum, you may get a pair of sticks with it.",
         "This report was published by the council in May.",
+        "This band was formed ten years ago in a barn.",
+        "The grants will support local journalism in the county.",
+        "The council is committed to an open debate on the barn.",
+        "Published in the May issue of Vans, the story made the band known.",
+        "Only the headline act was paid for the night.",
+        "The drummer will play on Monday (provided that the van starts).",
+        "Nobody signed the alerts that the council sent to the band.",
+        "Do not copy the drummer, the band told the crowd.",
+        "This van was sold a year ago.",
+        "On 9 May 2014 the band met in Hull, 3 May 2015 was its last night.",
         "The drums went to Hull. Credit for that goes to nine bakers and to the mayor.",
     ],
 )
@@ -214,6 +250,23 @@ def test_what_stands_under_related_stories_and_sources_is_furniture_to_its_end()
     related = "Related stories\n\nBarn burns in Goole\nVan sold in Hull"
     text = f"{STORY}\n\n{related}\n\nSources\n\n1. Nan Holt, Barns, 2019.\n2. The Dial."
     assert body(text) == STORY
+
+
+@pytest.mark.parametrize("line", ["We rely on readers like you.", "You may unsubscribe at any time."])
+def test_a_last_line_turns_to_the_reader_where_the_story_never_does(line: str) -> None:
+    story = f"{STORY}\n\n“You may have it,” the baker said.\n\nIt rained.\n\nThe van was red."
+    assert body(f"{story}\n\n{line}") == story.replace("\n\n", " ")
+    assert line in body(f"{story}\n\nIn Goole you sleep well.\n\nThe barn was cold.\n\nIt fell.\n\n{line}")
+    assert line in body(f"{STORY}\n\n{line}")
+
+
+def test_a_line_between_furniture_at_the_end_of_a_page_is_furniture_and_one_below_an_advertisement_is_not() -> None:
+    above, below = "Related stories\n\nVan burns in Hull", "© The Evening Dial. All rights reserved."
+    assert body(f"{STORY}\n\nIt rained.\n\n{above}\n\nNew sticks every Tuesday.\n\n{below}") == f"{STORY} It rained."
+    for kept in ("“We slept.”", "Bea Lomax went home."):
+        assert body(f"{STORY}\n\nIt rained.\n\n{above}\n\n{kept}\n\n{below}").endswith(kept)
+    set_in = "Advertisement\n\nStory continues below"
+    assert body(f"{STORY}\n\n{set_in}\n\nNobody slept that night.\n\n{below}").endswith("that night.")
 
 
 @pytest.mark.parametrize("head", ["People are also reading…", "IN THIS SECTION", "Topics", "Suggested Topics:"])

@@ -1,15 +1,22 @@
 """Where one paragraph ends and the next begins.
 
 A blank line always divides. A single newline divides too, unless it only wraps a line: the next
-line goes on in lower case, the line above stops in mid-sentence, or the whole text is wrapped at a
-fixed width and this line is filled up to it.
+line goes on in lower case, the line above stops in mid-sentence, or the whole text or this paragraph
+is wrapped at a fixed width and this line is filled up to it. Lines of the head of a page stand alone.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from storysum.text.front import front_line
+from storysum.text.headings import is_of_the_page, own_marks
+from storysum.text.heads import is_name_alone
+
+_Line = tuple[int, int, bool]
 # One line with something in it, white space around it left out. All that str.splitlines() takes for
 # the end of a line and that occurs in stored texts; a file separator (U+001C) is no line end here.
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
@@ -18,14 +25,16 @@ _LINE_END = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = "\ufeff\u200b\u200e\u200f\x00"
 _TERMINAL = re.compile(r"[.!?…:;。！？؟۔।][\"”’'»)\]*_]*$")
 # A line that stops on one of these has not come to its end.
-_UNFINISHED = re.compile(r"(?:[,–-]|(?<![^\s(])(?:a|an|the|and|or|of|to|in|on|at|for|with|by|from|as|that))$")
+_UNFINISHED = re.compile(
+    r"(?:[,–-]|(?<![^\s(])(?:a|an|the|and|or|of|to|in|on|at|for|with|by|from|as|than|that)|[,?!][\"”’] [a-z]+)$"
+)
 _GOES_ON = re.compile(r"[a-zà-öø-ÿ,;)]")
-_BYLINE = re.compile(r"by(?: [A-Z][\w.'’-]*){2,4}(?=\n|\Z)")  # “by ROY QUILL”
+_BYLINE = re.compile(r"by(?: [A-Z][\w.'’-]*){2,4}(?: and(?: [A-Z][\w.'’-]*){2,4})?")  # “by ROY QUILL”
 _ITEM = re.compile(r"(?:[•●▪◦‣⁃∙·*+-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
 # Wider lines are paragraphs, whatever their ends look like; narrower ones are verse or a table.
 _WIDEST, _NARROWEST = 130, 30
 _BUTTON = 7  # characters of “Log in”
-_HEAD = 400  # characters among which a byline stands on a line of its own
+_HEAD, _LONGEST_OF_THESE = 600, 120  # characters of the head of a page, and of a line there
 
 
 def paragraphs(text: str, printed: str | None = None) -> list[tuple[int, int]]:
@@ -40,17 +49,21 @@ def paragraphs(text: str, printed: str | None = None) -> list[tuple[int, int]]:
     """
     lines = list(_lines(text))
     shown = text if printed is None else printed
-    width = _wrap_width(shown, lines if shown is text else list(_lines(shown)))
+    as_shown = lines if shown is text else list(_lines(shown))
+    width, filled = _wrap_width(shown, as_shown), _filled(shown, as_shown)
     found: list[tuple[int, int]] = []
     for start, end, after_blank in lines:
-        if found and not after_blank and _continues(text, found[-1], start, end, width):
+        while filled and filled[0][1] <= start:
+            filled.popleft()
+        wrapped = filled[0][2] if filled and filled[0][0] <= start else width
+        if found and not after_blank and _continues(text, found[-1], start, end, wrapped):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
     return found
 
 
-def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
+def _lines(text: str) -> Iterator[_Line]:
     """Each line that has something in it, and whether a blank line stands before it."""
     last_end = 0
     for match in _LINE.finditer(text):
@@ -63,7 +76,7 @@ def _lines(text: str) -> Iterator[tuple[int, int, bool]]:
         last_end = match.end()
 
 
-def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int | None:
+def _wrap_width(text: str, lines: Sequence[_Line]) -> int | None:
     """The width at which the text is wrapped, or None where lines are as long as they like."""
     breaks = wraps = width = 0
     for (start, end, _), (next_start, next_end, after_blank) in zip(lines, lines[1:], strict=False):
@@ -76,9 +89,36 @@ def _wrap_width(text: str, lines: list[tuple[int, int, bool]]) -> int | None:
     return width if breaks >= 2 and width >= _NARROWEST and wraps >= 0.4 * breaks else None
 
 
+def _filled(text: str, lines: Sequence[_Line]) -> deque[tuple[int, int, int]]:
+    """Start, end and width of each paragraph of three lines or more, all filled, where some line is a wrapped one."""
+    wraps = any(not after_blank and _GOES_ON.match(text, start) for start, _, after_blank in lines)
+    firsts = [place for place, line in enumerate(lines) if line[2] or place == 0] if wraps else []
+    found: deque[tuple[int, int, int]] = deque()
+    for first, following in pairwise([*firsts, len(lines)]):
+        group = lines[first:following]
+        width = max(end - start for start, end, _ in group)
+        stops = [bool(_TERMINAL.search(text, start, end)) for start, end, _ in group]
+        if len(group) < 3 or not _NARROWEST <= width <= _WIDEST or not stops[-1] or all(stops):
+            continue
+        if all(_would_not_fit(text, above[:2], *below[:2], width - 4) for above, below in pairwise(group)):
+            found.append((group[0][0], group[-1][1], width))
+    return found
+
+
+def _would_not_fit(text: str, above: tuple[int, int], start: int, end: int, width: int) -> bool:
+    """Whether the first word of a line had no room left on the line above it."""
+    first_word = text[start : min(end, start + _WIDEST)].split(None, 1)[0]
+    return above[1] - above[0] + 1 + len(first_word) > width
+
+
 def _continues(text: str, above: tuple[int, int], start: int, end: int, width: int | None) -> bool:
     """Whether the line from `start` to `end` goes on with the paragraph `above` it."""
-    if _ITEM.match(text, start, min(end, start + 8)) or (start < _HEAD and _BYLINE.match(text, start, end)):
+    if _ITEM.match(text, start, min(end, start + 8)):
+        return False
+    if start < _HEAD and (_BYLINE.fullmatch(text, start, end) or _is_first_of_page(text, above)):
+        return False
+    filled = width is not None and _would_not_fit(text, above, start, end, width - 4)
+    if start < _HEAD and _stands_alone(text[above[0] : above[1]], filled=filled):
         return False
     tail = text[max(above[0], above[1] - 24) : above[1]]
     if not any(map(str.isalnum, tail)):  # a rule
@@ -90,5 +130,16 @@ def _continues(text: str, above: tuple[int, int], start: int, end: int, width: i
     if width is None:
         return False
     last_line = max(text.rfind("\n", above[0], above[1]), above[0] - 1) + 1
-    first_word = text[start : min(end, start + width)].split(None, 1)[0]
-    return above[1] - last_line + 1 + len(first_word) > width - (4 if finished else 12)
+    return _would_not_fit(text, (last_line, above[1]), start, end, width - (4 if finished else 12))
+
+
+def _is_first_of_page(text: str, line: tuple[int, int]) -> bool:
+    """Whether the first line of a text names the page: “The Goole Dial / 12 Feb 1953 / Page 1”."""
+    return not text[: min(line[0], _HEAD)].strip() and line[1] < _HEAD and is_of_the_page(text[line[0] : line[1]])
+
+
+def _stands_alone(line: str, *, filled: bool) -> bool:
+    """Whether a line of the head of a page is a date, a byline or a salutation, whatever stands below."""
+    if len(line) > _LONGEST_OF_THESE or "\n" in line:
+        return False
+    return bool(front_line(line) or own_marks(line) or (not filled and is_name_alone(line, sure=False)))

@@ -58,6 +58,8 @@ _WRITERS = (
     "Produced by",
     "Translated by",
     "Illustration",
+    "Music by",
+    "Sound by",
     "©",
     "opyright (",
 )
@@ -87,13 +89,21 @@ def caption_line(line: str) -> Told | None:
 
 
 def described_pictures(text: str, blocks: list[Block]) -> list[Block]:
-    """What a picture shows, without a verb, above its caption in front of the story."""
+    """What a picture shows in front of the story: without a verb above its caption, or done now below its credit."""
     found = list(blocks)
+    shows = patterns("captions")["somebody does something"]
     for index, (block, below) in enumerate(pairwise(blocks)):
         line = block.span.of(text) if block.role == "body" and len(block.span) <= LINE else ""
-        if block.role == "body" and (not line or has_verb(line)):
+        under = (
+            index > 0
+            and blocks[index - 1].role == "caption"
+            and text.count("\n", blocks[index - 1].span.end, block.span.start) == 1
+        )
+        if under and shows.match(line) and not _SENTENCE_ENDS.search(line):
+            found[index] = retold(block, "caption", "what a picture shows, below its credit")
+        elif block.role == "body" and (not line or has_verb(line)):
             break
-        if below.role == "caption" and has_stop(line) and line.count(" ") >= _FEW_WORDS:
+        elif below.role == "caption" and has_stop(line) and line.count(" ") >= _FEW_WORDS:
             found[index] = retold(block, "caption", "what a picture shows, above its caption")
     return found
 

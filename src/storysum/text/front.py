@@ -8,34 +8,43 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cache
 
 from attrs import evolve
 
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
-from storysum.text.lines import Told, all_retold, by_own_words, retold
-from storysum.wordlists import openers, patterns, words
+from storysum.text.furniture import conventional_line
+from storysum.text.lines import Told, all_retold, by_own_words, has_verb, retold
+from storysum.wordlists import lines, openers, patterns, words
 
 _FEW_LINES, _OPENING, _LOOK_AT, _PLACE = 6, 2000, 200, 120
 _SPEAKS = re.compile(r"\b(?:I|[Mm]y|[Yy]ou|[Ww]e)\b|\?")
 _LABEL = re.compile(r"^\s*[A-Z][\w.’' -]{0,30}:\s", re.MULTILINE)
 _LONGEST_NAMES, _MOST_WORDS = 400, 300
 _STAMPS_BEGIN = frozenset("publastfirscemdo|0123456789")
+_FEW, _FEW_NAMES = 24, 6
+_HANDLE = re.compile(r"@\w{2,20}")
+_NUMBERS = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")
+_YEARS = re.compile(r"\d{4}\s?[-–—]\s?\w+ \w+ \d{4}|\d{4}\s?[-–—]\s?\w+ \d{1,2}, \d{4}")  # of a life
+_A_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_PARTS = re.compile(r"\s?[|·•]\s?|\s/\s")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 def front_lines(text: str, blocks: list[Block]) -> list[Block]:
     """Dates and bylines on lines of their own; a name under “By”; the addresses of authors."""
-    found = by_own_words(_line, text, blocks)
+    found = by_own_words(front_line, text, blocks)
     for index, (block, name) in enumerate(zip(found[:_FEW_LINES], found[1:], strict=False)):
-        line = block.span.of(text)[:5].rstrip(" .:").lower()
-        if line == "by" and len(block.span) <= 4 and len(name.span) < 60 and _is_name(name.span.of(text).rstrip(" .")):
-            found[index] = retold(block, "byline", "“By” alone")
+        alone = len(block.span) < _FEW and patterns("front")["a byline without a name"].match(block.span.of(text))
+        if alone and len(name.span) < 60 and _is_name(name.span.of(text).rstrip(" .")):
+            found[index] = retold(block, "byline", "no name behind “By”")
             found[index + 1] = retold(name, "byline", "the name under “By”")
             break
     for index, block in enumerate(found if "@" in text[:_OPENING] else ()):
         written = block.span.of(text)
-        if block.role == "body" and _is_authors(written):
+        names = _HANDLE.fullmatch(written) or (_is_authors(written) and not conventional_line(written[:_LONGEST_NAMES]))
+        if block.role == "body" and names:
             found[index] = retold(block, "byline", "names and addresses")
             above = found[index - 1].span.of(text) if index and len(found[index - 1].span) < 60 else ""
             if not any(map(str.isspace, written)) and _is_name(above):
@@ -45,10 +54,12 @@ def front_lines(text: str, blocks: list[Block]) -> list[Block]:
     return found
 
 
-def _line(line: str) -> Told | None:
-    if patterns("front")["a date alone"].match(line) or _is_stamped(line):
-        return "dateline", "a date and nothing else"
-    return ("byline", "the name of who wrote it") if _name_in_byline(line) is not None else None
+def front_line(line: str) -> Told | None:
+    """A date or a byline on a line of its own."""
+    dated = _has_date(line)
+    if _name_in_byline(line) is not None or (dated and _signed(line)):
+        return "byline", "the name of who wrote it"
+    return ("dateline", "a date and nothing else") if dated else None
 
 
 def glued_fronts(text: str, blocks: list[Block]) -> list[Block]:
@@ -139,10 +150,41 @@ def _name_in_byline(line: str) -> str | None:
     match = known["a byline"].match(line) if len(line) <= 120 else None
     if match is None or line.endswith(("?", "!", ":", ",")) or known["a story behind"].search(match["name"]):
         return None
+    if line[-1] == "." and has_verb(line) and not known["by a joined name"].match(line):
+        return None
     name = known["after a name"].sub("", match["name"]).rstrip(" .")
     parts = name.split()
     raised = all(part[0].isupper() or part.lower() in words("name_particles") for part in parts)
     return name if 1 <= len(parts) <= 8 and raised and all(map(known["a word of a name"].match, parts)) else None
+
+
+def _has_date(line: str) -> bool:
+    """Whether a line is a date, with what may stand beside it: a time, a paper, a stamp."""
+    known = patterns("front")
+    if known["a place and a day"].match(line) or _is_stamped(line):
+        return True
+    if len(line) > _LOOK_AT or not (known["date"].search(line) or _NUMBERS.search(line)) or _YEARS.search(line):
+        return False
+    rest = known["beside a date"].sub(" ", line).strip()
+    names = _A_WORD.findall(rest)
+    raised = len(names) <= _FEW_NAMES and all(name[0].isupper() for name in names) and line[-1] not in "?!:"
+    marked = known["a word of a stamp"].search(line) or known["time"].search(line) or _PARTS.search(line)
+    apart = not names or rest[0] in ",–—-" or rest[-1] in ",–—-" or (rest.isupper() and ("," in rest or "." in rest))
+    return raised and (bool(marked) or (apart and ":" not in rest))
+
+
+def _signed(line: str) -> str:
+    """The name with which a line of several parts begins: “Nora Quill · Feb 20, 2024”, “Nora Quill, Editor|…”."""
+    first = _PARTS.split(line)[0].strip()
+    known = patterns("front")
+    named = known["a name and its trade"].match(first) or known["a name"].match(first)
+    return named["name"] if named and first.split()[0].title() in first_names() else ""
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """Common first names of women and men."""
+    return frozenset(" ".join((*lines("first_names_female"), *lines("first_names_male"))).split())
 
 
 def _is_stamped(line: str) -> bool:
@@ -173,10 +215,14 @@ def is_dateline_front(line: str) -> bool:
 
 
 def bylines_in_the_middle(text: str, blocks: list[Block]) -> list[Block]:
-    """A byline stands before the story, right after its opening or at its end; elsewhere it is body."""
+    """A byline stands before the story, right after its opening, at its end or above a date; elsewhere it is body."""
     bodies = [index for index, block in enumerate(blocks) if block.role == "body"]
     first, last = (bodies[0], bodies[-1]) if bodies else (len(blocks), -1)
-    within = {index for index in range(first + 2, last - 1) if blocks[index].role == "byline"}
+    within = {
+        index
+        for index in range(first + 2, last - 1)
+        if blocks[index].role == "byline" and blocks[index + 1].role != "dateline"
+    }
     return all_retold(blocks, within, "body", "")
 
 
@@ -201,6 +247,8 @@ def _author(line: str) -> str | None:
         return name
     if trade := patterns("front")["a name and its trade"].match(line):
         return trade["name"]
+    if _PARTS.search(line) and (name := _signed(line)):
+        return name
     before, at, _ = line.partition("@")
     return _name_in_byline("By " + (before.rpartition(" ")[0] if at else before))
 

@@ -32,6 +32,13 @@ _ANSWERED, _LETTER_ENDS = "a message that is answered", "the end of a letter"
 _NAME_BELOW, _FEW_WRITERS = 60, 4
 _LONGEST_OF_THESE = 250
 _SHORT = 4
+_LONGEST_LEFT, _REACH = 200, 6
+_LAST, _FEWEST_PARAGRAPHS, _SHORT_LINE = 3, 3, 140
+_MARKS = (*_QUOTED, "‘", "''")
+_YOU = re.compile(r"\b(?:you|your|our|please)\b", re.IGNORECASE)
+_QUOTATION = re.compile(r"“[^”]{0,2000}(?:”|\Z)|\"[^\"]{0,2000}(?:\"|\Z)")
+_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+_SET_IN = ("an advertisement", "a link to more", "words of buttons and links", "what did not load", _ROW)
 _OPENING = 60  # characters of a paragraph
 
 
@@ -58,7 +65,7 @@ def _is_labels(line: str) -> bool:
     if len(parts) >= 3 and all(len(part.split()) <= _SHORT for part in parts) and not has_verb(line):
         return True
     known = words("page_labels")
-    found = [word.strip(".,:;!?()[]|·•+#&").lower() for word in line.split()]
+    found = [word.strip(".,:;!?()[]|·•+#&←→‹›«»<>").lower() for word in line.split()]
     found = [word for word in found if word and not word.isdigit()]
     labels = all(word in known or word.removesuffix("s") in known for word in found)
     return labels and any(len(word) > 3 for word in found)
@@ -67,7 +74,7 @@ def _is_labels(line: str) -> bool:
 def notices(text: str, blocks: list[Block]) -> list[Block]:
     """Blocks in which the page speaks of itself to whoever reads it; inside a story only short ones."""
     prose = _prose(text, blocks)
-    told = set()
+    told = _last_words(text, blocks)
     for index, block in enumerate(blocks):
         outside = not prose or index <= prose[0] or index >= prose[-1]
         if block.role not in ("body", "item") or len(block.span) > (LINE if outside else 8 * _INSIDE):
@@ -78,6 +85,16 @@ def notices(text: str, blocks: list[Block]) -> list[Block]:
     if 2 * sum(len(blocks[index].span) for index in told) > body:
         return blocks  # a text about pages and their readers
     return all_retold(blocks, told, "furniture", "the page speaks to its reader")
+
+
+def _last_words(text: str, blocks: Sequence[Block]) -> set[int]:
+    """Short lines among the last that turn to a reader to whom the story, its quotations aside, never turns."""
+    bodies = [index for index, block in enumerate(blocks) if block.role == "body"]
+    last = {index: blocks[index].span.of(text) for index in bodies[-_LAST:] if len(blocks[index].span) <= _SHORT_LINE}
+    asks = {index for index, line in last.items() if _YOU.search(line) and not any(map(line.__contains__, _MARKS))}
+    rest = [blocks[index].span for index in bodies if index not in asks] if asks else []
+    turns = any(_YOU.search(_QUOTATION.sub(" ", span.of(text))) for span in rest)
+    return asks if len(rest) >= _FEWEST_PARAGRAPHS and not turns else set()
 
 
 def speaks_to_reader(line: str, most_words: int = _OUTSIDE) -> bool:
@@ -169,6 +186,39 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
     return found
 
 
+def between_furniture(text: str, blocks: list[Block]) -> list[Block]:
+    """A line or two at the end of a page with its furniture above and below, and no word of the story in them."""
+    body = [index for index, block in enumerate(blocks) if block.role in ("body", "item")]
+    half, counts = sum(len(blocks[index].span) for index in body) // 2, Counter[str]()
+    found, left = list(blocks), half
+    for index in reversed(body):
+        left -= len(blocks[index].span)
+        if left < 0:
+            break
+        line = blocks[index].span.of(text) if len(blocks[index].span) <= _LONGEST_LEFT else ""
+        if not line or any(map(line.__contains__, _QUOTED)) or not _is_enclosed(blocks, index):
+            continue
+        if not counts:
+            for one in body:
+                counts.update(set(_telling(blocks[one].span.of(text))))
+        if all(counts[word] == 1 for word in _telling(line)):
+            found[index] = retold(blocks[index], "furniture", "furniture stands above and below")
+    return found
+
+
+def _telling(line: str) -> list[str]:
+    return [word.lower() for word in _LONG_WORD.findall(line)]
+
+
+def _is_enclosed(blocks: Sequence[Block], index: int) -> bool:
+    """Whether furniture stands below a block, and two blocks of it above, not only such as is set into a story."""
+    above = [block for block in blocks[max(0, index - _REACH) : index] if block.role != "heading"][-2:]
+    below = [block for block in blocks[index + 1 : index + 1 + _REACH] if block.role != "heading"][:2]
+    ends = len(above) == 2 and all(block.role == "furniture" for block in above)
+    ends = ends and any(block.reason not in _SET_IN for block in above)
+    return ends and any(block.role == "furniture" for block in below)
+
+
 def _is_about(head: str, paragraph: str) -> bool:
     """Whether a release tells at its end whom it is from: “About Salt Hollow”, and below it “Salt Hollow is a band”."""
     name = head[6:] if head[:6].lower() == "about " else ""
@@ -205,7 +255,11 @@ def forwarded(text: str, blocks: list[Block]) -> list[Block]:
         end += 1
     if sum(len(block.span) for block in blocks[end:]) <= sum(len(block.span) for block in blocks[:end]):
         return blocks
-    return all_retold(blocks, range(end), "furniture", "above a message that is forwarded")
+    found = all_retold(blocks, range(end), "furniture", "above a message that is forwarded")
+    for index in range(place + 1, end):
+        if text.startswith("Subject: ", blocks[index].span.start):
+            found[index] = retold(blocks[index], "title", "what the message that is forwarded is about")
+    return found
 
 
 def authors(text: str, blocks: list[Block]) -> list[Block]:

@@ -10,11 +10,11 @@ from storysum.model.article import Block, Role
 from storysum.model.span import Span
 from storysum.text.front import is_dateline_front
 from storysum.text.furniture import MAIL_HEAD
-from storysum.text.lines import CLOSERS, has_verb, in_title_case, last_mark, retold
+from storysum.text.lines import CLOSERS, LINE, has_stop, has_verb, in_title_case, last_mark, retold
 from storysum.text.turns import label_at, lines_above, questions
 
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)|={2,5} (?=\S)")
-LABELLED = re.compile(r"(?:title|headline|subject):\s+(?=\S)", re.IGNORECASE)
+LABELLED = re.compile(r"(?:title|headline|subject):\s+(?:(?:fwd?|re):\s+)*(?=\S)", re.IGNORECASE)
 """In front of a title that says so."""
 _SECTION = re.compile(
     r"(?:the )?(?:opinion|comment|editorial|letters?|analysis|news|sports?|business|features?|podcast|politics|football"
@@ -29,6 +29,9 @@ _QUOTE_MARKS = "“\"‘'«„"
 _SPEAKER_LABEL = re.compile(r"[A-Z][^:]{0,40}:\s")
 _ANNOUNCES = re.compile(r"(?:ed|said|says|told|wrote|writes|asks|adds|that|he|she|they):$", re.IGNORECASE)
 _ADDRESS = re.compile(r"\S@\S|https?://|www\.")
+_BARS = re.compile(r"\s[|»›>·•]\s|\w\|\w|\s/\s.*\s/\s")
+# “Attendance: 1,204”, “Ref: SH/2019/4”, “Issue 9”
+_FIGURES = re.compile(r"[A-Z][\w ]{0,20}:\s?(?:[\d\W]+|\S*\d\S*)$|.*\b(?:Issue|No\.|Vol\.) ?[\dIVXL]")
 _LEANS = re.compile(
     r"\W{0,3}(?:He|She|They|It|His|Her|Their|Its|This|That|These|Those|But|And|However|Then|Both|Neither)\b"
 )
@@ -36,6 +39,7 @@ _FIRST_LINE = "a first line that is no sentence"
 _LONGEST_HEADING, _LONGEST_TITLE = 16, 24
 _CROSSHEAD = 5
 _KICKER, _FEWEST = 3, 4  # words of a label above the title, and of the title
+_NEAR = 3
 _BELOW = 12  # blocks among which the story is looked for: a bound keeps the work linear
 
 
@@ -75,6 +79,8 @@ def titles_and_headings(title: str | None, text: str, blocks: list[Block]) -> li
             marked[index] = retold(block, "title", "labelled as the title")
         elif title_words and len(block.span) < 300 and block.span.of(text).casefold().split() == title_words:
             marked[index] = retold(block, "title", "the title that was given")
+        elif before_story and _is_above_title(text, blocks, index):
+            marked[index] = retold(block, "furniture", "above the title")
         elif before_story and following is not None and _is_title(text, blocks, index, marked):
             marked[index] = retold(block, "title", _FIRST_LINE)
         elif index in asked:
@@ -106,6 +112,23 @@ def _mostly_headings(blocks: Sequence[Block]) -> bool:
     headings = [len(block.span) for block in blocks if block.role == "heading"]
     others = [len(block.span) for block in blocks if block.role in ("body", "item")]
     return sum(headings) > sum(others) or len(headings) > 2 * len(others) + 3
+
+
+def is_of_the_page(line: str) -> bool:
+    """Whether a line, no sentence, is no title: an address, parts between bars, a label and a number, in brackets.
+
+    >>> is_of_the_page("Home > Vans"), is_of_the_page("[From the archive]"), is_of_the_page("Nine vans sold")
+    (True, True, False)
+    """
+    known = MAIL_HEAD.match(line) or _ADDRESS.search(line) or _BARS.search(line) or _FIGURES.match(line)
+    return not has_stop(line) and (bool(known) or line[0] + line[-1] in ("[]", "()"))
+
+
+def _is_above_title(text: str, blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line is none of the story, and one that can be its title stands below it."""
+    below = [block.span.of(text) for block in blocks[index + 1 : index + 1 + _NEAR] if block.role == "body"]
+    titles = (len(line.split()) >= _FEWEST and not has_stop(line) and not is_of_the_page(line) for line in below)
+    return len(blocks[index].span) <= LINE and is_of_the_page(blocks[index].span.of(text)) and any(titles)
 
 
 def _is_title(text: str, blocks: Sequence[Block], index: int, marked: Sequence[Block]) -> bool:

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from storysum.model.article import Block
-from storysum.text.front import is_dateline_front
-from storysum.text.furniture import MAIL_HEAD
-from storysum.text.headings import LABELLED, is_whole_quotation
+from storysum.text.front import first_names, is_dateline_front
+from storysum.text.headings import LABELLED, is_of_the_page, is_whole_quotation
 from storysum.text.lines import has_verb, is_prose, last_mark, retold
-from storysum.wordlists import lines, patterns, words
+from storysum.wordlists import patterns, words
 
 _LINES, _BELOW = 24, 12  # blocks among which the head, and the story below it, are looked for
 _FEW_DATES = 3
 _LONGEST, _MOST_WORDS = 200, 26
 _SOME = 4  # words of a title, where another line may be one
-_NEAR = 3
-_ADDRESS = re.compile(r"\S@\S|https?://|www\.")
-_BARS = re.compile(r"\s[|»›>·•]\s|\w\|\w")
-_FIGURES = re.compile(r"[A-Z][\w ]{0,20}:[\d\W]+$|.*\b(?:Issue|No\.|Vol\.) ?[\dIVXL]")  # “Attendance: 1,204”, “Issue 9”
+_NEAR, _DECKS = 3, 3
 
 
 def head_of_page(title: str | None, text: str, blocks: list[Block]) -> list[Block]:
@@ -40,20 +34,17 @@ def head_of_page(title: str | None, text: str, blocks: list[Block]) -> list[Bloc
     for index, block in enumerate(blocks[:sign]):
         if index < place and block.role in ("body", "item", "heading"):
             found[index] = retold(block, "furniture", "above the title")
+        elif index > place and block.role == "body" and _is_known_name(block.span.of(text)[:_LONGEST]):
+            found[index] = retold(block, "byline", "a name where a byline stands")
         elif index > place and block.role == "body":
             found[index] = retold(block, "heading", "between the title and the byline")
     found[place] = retold(blocks[place], "title", "the line next to the byline or the date")
     below = sign + 1 if blocks[sign].role == "dateline" and sign + 1 < len(blocks) else sign
     for index in {sign, below}:
         line = blocks[index].span.of(text)[:_LONGEST] if blocks[index].role == "body" else ""
-        if line and (index == sign or is_name_alone(line, sure=line.split()[0].title() in _first_names())):
+        if line and (index == sign or _is_known_name(line)):
             found[index] = retold(blocks[index], "byline", "a name where a byline stands")
     return found
-
-
-@cache
-def _first_names() -> frozenset[str]:
-    return frozenset(" ".join((*lines("first_names_female"), *lines("first_names_male"))).split())
 
 
 def _signs(text: str, blocks: Sequence[Block]) -> Iterator[int]:
@@ -73,7 +64,8 @@ def _signs(text: str, blocks: Sequence[Block]) -> Iterator[int]:
             continue
         signed = block.role == "body" and is_name_alone(line, sure=bool(dated))
         if block.role == "byline" or (block.role == "dateline" and dated) or signed:
-            if decks <= 1 and not (signed and said and not dated):  # who says that
+            both = block.role == "byline" and blocks[index + 1 : index + 2] and blocks[index + 1].role == "dateline"
+            if decks <= (_DECKS if both else 1) and not (signed and said and not dated):  # who says that
                 yield index
         elif block.role == "body" and last_mark(line) == ".":
             decks += 1
@@ -93,6 +85,10 @@ def is_name_alone(line: str, *, sure: bool) -> bool:
     return bool(named)
 
 
+def _is_known_name(line: str) -> bool:
+    return is_name_alone(line, sure=line.split()[0].title() in first_names())
+
+
 def _title_above(text: str, blocks: Sequence[Block], sign: int, given: Sequence[str] | None) -> int:
     """The block that is the title above a byline or a date, or -1.
 
@@ -107,8 +103,9 @@ def _title_above(text: str, blocks: Sequence[Block], sign: int, given: Sequence[
             return place
     able = [place for place in above if _can_be_title(blocks[place].span.of(text))]
     able = [place for place in able if not is_whole_quotation(blocks[place].span.of(text))] or able
-    if not able:
-        return -1
+    if not able:  # “Metro / Band sells van. It was cold. / By Nora Quill”
+        labels = [_words(text, blocks[one]) == 1 for one in above[:-1]]
+        return above[-1] if any(labels) and all(labels) and _words(text, blocks[above[-1]]) <= _MOST_WORDS else -1
     place = next((one for one in reversed(able[-_NEAR:]) if _words(text, blocks[one]) >= _SOME), able[-1])
     if blocks[sign].role == "dateline" and any(
         last_mark(blocks[one].span.of(text)) == "." for one in above if one < place
@@ -127,13 +124,7 @@ def _can_be_title(line: str) -> bool:
     parts = line.split()
     if not 2 <= len(parts) <= _MOST_WORDS or not (line[0].isupper() or line[0].isdigit() or line[0] in "“\"‘'#¿¡$£€"):
         return False
-    if (
-        last_mark(line) in ".,;:…"
-        or MAIL_HEAD.match(line)
-        or _ADDRESS.search(line)
-        or _BARS.search(line)
-        or _FIGURES.match(line)
-    ):
+    if last_mark(line) in ".,;:…" or is_of_the_page(line):
         return False
     return not patterns("front")["date"].search(line) and not is_dateline_front(line)
 

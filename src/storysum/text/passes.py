@@ -18,6 +18,7 @@ from storysum.text.captions import Splitter, caption_line, credits_behind, descr
 from storysum.text.front import bylines_in_the_middle, front_lines, glued_fronts
 from storysum.text.furniture import (
     authors,
+    between_furniture,
     conventional_line,
     forwarded,
     mails,
@@ -55,6 +56,7 @@ def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...
         ("notices", notices),
         ("menus", menus),
         ("sections around the story", sections),
+        ("between furniture", between_furniture),
         ("mails", mails),
         ("running heads", repeated_lines),
         ("described pictures", described_pictures),

@@ -19,9 +19,11 @@ import storysum
         ("The council said the tax on vans would only be passed after full talks with bakers.", "after full talks"),
         ("The tireless Petra Holm has a surprise for her fans in Hull.", "The tireless Petra Holm has"),
         ("The baker has left his van on sale in Hull since May.", "left his van on sale"),
+        ("Drummers living near the mill were told to stay at home.", "Drummers living near the mill"),
     ],
-    ids=["a name with a particle", "than when", "brought back", "only then", "“the” before a name", "left as it is"],
-)
+    ids=["a name with a particle", "than when", "brought back", "only then", "“the” before a name", "left as it is",
+         "which drummers"],
+)  # fmt: skip
 def test_what_would_be_a_stump_stays(sentence: str, told: str) -> None:
     assert told in storysum.shorten(sentence).text
 

@@ -74,7 +74,7 @@ def headlines(
     first, later = told[:1], told[1:]
     likely = [*later[:_OPENING], *sorted(later[_OPENING:], key=lambda index: -scores[index])]
     for some, enough in ((first, _WELL), (likely[:LOOKED_AT], _POOR), (sorted(likely[LOOKED_AT:]), 0)):
-        found = _ranked([*found, *candidates(article, some, quotes=quotes, limits=limits)])
+        found = ranked([*found, *candidates(article, some, quotes=quotes, limits=limits)])
         well = bool(found) and found[0].score >= enough and not found[0].nameless
         if found and (well or article.language != "en"):
             yield from found
@@ -88,7 +88,7 @@ def able(article: Article, limits: Limits, may_take: Callable[[int], bool]) -> l
     return [index for index in body if may_take(index) and _may_tell(article, index, limits)]
 
 
-def _ranked(found: Sequence[Candidate]) -> list[Candidate]:
+def ranked(found: Sequence[Candidate]) -> list[Candidate]:
     """Candidates, best first: the sentence by its best cut, of its cuts rather a fuller one; last who names nobody."""
     best: dict[int, int] = {}
     for one in found:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 
 import storysum
+from storysum.model.budget import Limits
 from storysum.shortening.features import FEATURES, WORD_FEATURES, Matter, features, model
+from storysum.shortening.headline import candidates, ranked
 from storysum.shortening.sentences import sentences
 
 REST = " The label was founded in Hull. Nobody knows why. It had lost money for years, and the band had left."
@@ -195,3 +198,11 @@ def test_a_link_that_stands_as_a_sentence_is_no_headline_and_in_no_summary() -> 
     assert "hall for charity" not in headline(text)
     for backend in ("lead", "blend", "textrank", "lsa"):
         assert "charity" not in storysum.summarize(text, backend=backend, length="medium").text
+
+
+def test_what_opens_on_a_pronoun_and_names_nobody_comes_last() -> None:
+    article = storysum.read("The baker has left. They have nine vans in the north. Odd Foss sang.")
+    found = candidates(article, [1, 2], quotes=(), limits=Limits(12, None, 80))
+    assert [one.nameless for one in ranked(found)] == sorted(one.nameless for one in found)
+    assert {one.sentence for one in found if one.nameless} == {1}
+    assert ranked([evolve(one, score=9**9 * one.nameless) for one in found])[0].sentence == 2

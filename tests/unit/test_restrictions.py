@@ -19,9 +19,11 @@ import storysum
         ("The council said the tax on vans would only be passed after full talks with bakers.", "after full talks"),
         ("The tireless Petra Holm has a surprise for her fans in Hull.", "The tireless Petra Holm has"),
         ("The baker has left his van on sale in Hull since May.", "left his van on sale"),
+        ("Drummers living near the mill were told to stay at home.", "Drummers living near the mill"),
     ],
-    ids=["a name with a particle", "than when", "brought back", "only then", "“the” before a name", "left as it is"],
-)
+    ids=["a name with a particle", "than when", "brought back", "only then", "“the” before a name", "left as it is",
+         "which drummers"],
+)  # fmt: skip
 def test_what_would_be_a_stump_stays(sentence: str, told: str) -> None:
     assert told in storysum.shorten(sentence).text
 
@@ -145,6 +147,27 @@ def test_what_is_conceded_goes_with_the_point() -> None:
         ("The choir will sing on unless the mayor makes a better final offer, its baker said.", "a better final offer"),
         ("Voters rejected a plan to give drummers the right to sing in small halls at night.", "in small halls"),
         ("It is not yet clear whether the drummer will sing in Goole before the fair.", "not yet"),
+        (
+            "The mill will reopen if orders reach nine million and wages do not rise.",
+            "if orders reach nine million and",
+        ),
+        (
+            "The choir hopes to sing again in May if the roof of the hall is mended by then and rents do not rise.",
+            "mended by then and rents",
+        ),
+        ("The village may have been deserted because of a flood.", "because of a flood"),
+        ("Bakers who sleep for less than five hours were twice as likely to burn the bread.", "for less than five"),
+        ("Fewer than one in nine drummers with a cold was asked.", "with a cold"),
+        ("People living near the mill were told to stay at home.", "living near the mill"),
+        ("The mayor of Rothwell and his wife, Ida Moss, are buying a mill.", "and his wife"),
+        ("Bakers had been on the tour for less than nine weeks.", "less than nine"),
+        ("All mills will close for the rest of the month.", "for the rest of"),
+        ("The average baker will pay £9 a week more for flour.", "average"),
+        ("The annual bill is £9bn.", "annual"),
+        ("The mayor has cancelled all public concerts.", "public"),
+        ("The powder should not be given to people with a severe cold.", "with a severe cold"),
+        ("Drummers at one mill waited nine hours, figures obtained by the Rother Post show.", "rother post show"),
+        ("Mill output fell by nine per cent, figures from the flour ministry show.", "ministry show"),
     ],
 )
 def test_what_restricts_a_statement_never_goes_alone(sentence: str, stays: str) -> None:
@@ -396,6 +419,25 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
             "I would",
             "Petra Holm",
         ),
+        ("The clerk said that Foss had paid a drummer to burn down the barn.", "a drummer", "to burn down"),
+        ("The bakers hope to break even next year.", "to break", "break even"),
+        ("A rare form of muscle wasting is spreading in the choir, drummers say.", "of muscle", "muscle wasting"),
+        (
+            "The mayor ordered an inquiry into how a memory stick containing songs was left on a van.",
+            "a memory",
+            "into how a",
+        ),
+        (
+            "She apologised, a gesture that the drummer described as empty.",
+            "a gesture",
+            "gesture that the drummer described",
+        ),
+        ("The barge sank with the loss of nine vans.", "the loss", "loss of nine vans"),
+        (
+            "Rain could fall overnight, bakers have warned, with floods likely until Friday.",
+            "until Friday",
+            "with floods likely",
+        ),
     ],
     ids=[
         "after it closed",
@@ -433,6 +475,13 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
         "whose what",
         "ordered to do what",
         "which drummer told it",
+        "paid to do what",
+        "break even",
+        "muscle wasting",
+        "into how it was left",
+        "a gesture that what",
+        "the loss of what",
+        "what until Friday",
     ],
 )
 def test_what_is_begun_is_ended(sentence: str, part: str, rest: str) -> None:
@@ -444,6 +493,10 @@ def test_what_is_begun_is_ended(sentence: str, part: str, rest: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "never"),
     [
+        (
+            "The choir has dropped its drummer, Odd Foss, less than nine hours after a defeat by bakers left it sad.",
+            "less than nine hours",
+        ),
         ("Welsh poet Ada Birch and folk band The Reeds were the big losers at the Rother Prize in May.", "Birch were"),
         ("English baker Ned Foss and mill chain Crumb were the top sellers at the Rother Fair in May.", "Foss mill"),
         ("A driver who lied to buy boats, a wide barn and a pony has been fined by a court.", "boats a pony"),
@@ -469,6 +522,7 @@ def test_what_is_begun_is_ended(sentence: str, part: str, rest: str) -> None:
         ),
     ],
     ids=[
+        "how long after what",
         "two were",
         "two of a trade",
         "a list behind a clause",

@@ -140,7 +140,9 @@ def to_do(r: Reading, word: int) -> int | None:
     verbs = (*r.parse.ancestors(word), *r.kids(r.parent(word), "conj"))
     verb = next((one for one in verbs if one < word and r.among(one, "asking")), word)
     objects = [one for one in r.kids(verb, "obj", "iobj", "nsubj") if one < word]
-    return verb if verb < word and objects and not r.kids(verb, "xcomp", "ccomp") else None
+    paid = r.low[verb].startswith(("pay", "paid"))  # paid a baker [to do it], but paid £9 to do it
+    somebody = objects and not (paid and any(not r.kids(one, "det") for one in objects if one > verb))
+    return verb if verb < word and somebody and not r.kids(verb, "xcomp", "ccomp") else None
 
 
 def in_relative(r: Reading, word: int) -> int | None:
@@ -190,13 +192,34 @@ def each(r: Reading, word: int) -> int | None:
 
 
 def joined_low(r: Reading, word: int) -> int | None:
-    """The clause whose verb another continues without a pause: Holm left after the label fell [and said that …]."""
-    verb, joint = r.parent(word), r.kids(word, "cc")[:1]
-    if r.base[word] != "conj" or not joint or r.is_clause(word) or r.after_comma(word) or word < verb:
+    """The clause that another verb continues without a pause: Holm left after the label fell [and said that …]."""
+    verb, joint = r.parent(word), r.left(word)
+    if r.base[word] != "conj" or r.base[joint] != "cc" or r.after_comma(word) or word < verb:
         return None
-    last = joint[0] - 1
+    last = joint - 1
     clauses = (one for one in r.kids(verb, "advcl") if verb < one < word and r.is_clause(one))
+    if r.is_clause(word):  # “if he wins and the club agrees”: of two subjects only a condition is taken to go on
+        above = (one for one in r.parse.path(last) if r.base[one] == "advcl" and verb < one)
+        clauses = (one for one in above if r.opens_with(one, "restricting") and one not in r.parse.ancestors(word))
     return next((one for one in clauses if last in r.parse.subtree(one)), None)
+
+
+def with_it_so(r: Reading, word: int) -> int | None:
+    """What a phrase with “with” behind a pause says of, to its end: closed, with the owner [ill] [until May]."""
+    if r.base[word] not in ("obl", "advcl", "advmod") or r.after_comma(word) or r.is_clause(word):
+        return None
+    before = (one for one in r.kids(r.parent(word), "obl") if r.parent(word) < one < word and r.after_comma(one))
+    return next((one for one in before if r.low[r.left(one)] == "with"), None)
+
+
+def with_another(r: Reading, word: int) -> int | None:
+    """The subject that something is joined to, where the verb is of two: the Duke of Hull [and his wife] are."""
+    subject = next((one for one in r.parse.ancestors(word) if r.base[one] not in ("nmod", "appos", "conj")), word)
+    one = r.base[word] == "conj" and r.base[subject] == "nsubj" and r.parse.pos[subject] in ("NOUN", "PROPN")
+    verb = r.parent(subject)
+    plural = any(r.low[helper] in ("are", "were", "have") for helper in (verb, *r.kids(verb, "aux", "cop")))
+    alone = subject < word and not r.low[subject].endswith("s") and not r.kids(subject, "conj", "nummod")
+    return subject if one and plural and alone else None
 
 
 def put_where(r: Reading, word: int) -> int | None:
@@ -224,8 +247,10 @@ def aged(r: Reading, word: int) -> int | None:
 
 
 def said_what(r: Reading, word: int) -> int | None:
-    """The verb right before a “that”: left after admitting [that she had lied]."""
+    """The verb right before a “that”: left after admitting [that she had lied]. Or the “how” of an inquiry into it."""
     verb = r.left(word) - 1
+    if verb > 0 and r.among(verb, "unfinished") and r.kids(verb, "case") and r.is_clause(word):
+        return verb if word not in r.parse.ancestors(verb) else None
     that = r.low[verb + 1] == "that" and r.kids(word, "mark")[:1] == [verb + 1]
     if not that or verb < 0 or not r.low[verb].endswith("ing") or r.parse.pos[verb] != "VERB":
         return None
@@ -233,8 +258,13 @@ def said_what(r: Reading, word: int) -> int | None:
 
 
 def bare_participle(r: Reading, word: int) -> int | None:
-    """The participle behind a noun that the phrase behind it completes: called off a strike planned [for May]."""
+    """The participle behind a noun that the phrase behind it completes: called off a strike planned [for May].
+
+    Or the noun that a bare one in -ing belongs to: a form of muscle [wasting].
+    """
     last = r.left(word) - 1
+    if r.base[word] == "acl" and not r.children[word] and r.low[word].endswith("ing"):
+        return last if last >= 0 and r.parse.pos[last] == "NOUN" else None
     if r.base[word] not in ("obl", "nmod") or last < 1 or r.parse.pos[last - 1 : last + 1] != ("NOUN", "VERB"):
         return None
     behind = r.base[last] == "xcomp" or (r.base[last] == "acl" and r.parent(last) == last - 1)
@@ -287,6 +317,8 @@ _BELONGINGS = (
     to_do,
     in_relative,
     joined_low,
+    with_another,
+    with_it_so,
     put_where,
     so_long,
     aged,

@@ -52,8 +52,11 @@ def _complement_of(r: Reading, word: int) -> bool:
     objects = [one for one in r.kids(head, "obj", "iobj", "xcomp", "ccomp") if r.parse.pos[one] != "NUM"]
     if objects or r.after_comma(word):  # “voted 4-1 to sell” has none
         return False
-    right = [k for k in r.kids(head, "obl", "advmod", "advcl", "nmod", "acl") if k > head and not r.temporal(k)]
-    return right[:1] == [word]
+    right = [k for k in r.kids(head, "obl", "advmod", "advcl", "nmod", "acl") if k > head]
+    behind = [k for k in right if not r.temporal(k)]
+    if r.base[head] == "acl" and all(map(r.after_comma, behind)):
+        behind = right  # “songs found [last week]”
+    return behind[:1] == [word]
 
 
 def _scope(r: Reading, word: int) -> list[int]:
@@ -83,6 +86,23 @@ def _denied(r: Reading, word: int) -> bool:
         if asked or not (_content(r, one) or r.base[one] in ("obj", "nmod", "ccomp", "xcomp")):
             return False
     return False
+
+
+def _guessed(r: Reading, verb: int) -> bool:
+    """Whether something may have been so: it may have been closed [because of the rain]."""
+    helpers = {r.low[one] for one in r.kids(verb, "aux")}
+    return "have" in helpers and _passive(r, verb) and not helpers.isdisjoint(("may", "might", "could"))
+
+
+def _narrowed(r: Reading, word: int) -> bool:
+    """Whether a phrase narrows to whom something is denied: do not give it to fans [with a cold]."""
+    above = takewhile(lambda one: r.base[one] == "nmod" and not r.after_comma(one), r.parse.path(word))
+    noun = r.parent([word, *above][-1])
+    bare = r.parse.pos[noun] == "NOUN" and not r.kids(noun, "det") and not any(map(r.owns, r.kids(noun)))
+    denied = r.base[noun] in ("obj", "obl") and r.parent(noun) < noun and r.negated(r.parent(noun))
+    return (
+        denied and r.among(noun, "people") and bare and noun < word and r.base[word] == "nmod" and not r.temporal(word)
+    )
 
 
 def _if(r: Reading, word: int) -> bool:
@@ -117,11 +137,40 @@ def _empty(r: Reading, noun: int) -> bool:
 def _of_an_amount(r: Reading, word: int) -> bool:
     """Whether a word narrows what an amount is of; a clause may hang on the amount as well."""
     noun = r.parent(word)
-    counted = r.base[noun] == "nmod" and r.opens_with(noun, "of") and _empty(r, r.parent(noun))
+    above = r.parent(noun)
+    counted = r.base[noun] == "nmod" and r.opens_with(noun, "of") and _empty(r, above)
+    one_in = r.parse.pos[above] == "NUM" and r.low[r.left(noun)] == "in" and bool(r.kids(noun, "nummod"))
+    share = one_in or (counted and (r.among(above, "shares") or r.parse.pos[above] == "SYM"))
+    if share and r.base[word] == "nmod" and r.opens_with(word, "narrowing") and not r.after_comma(word):
+        return True  # one in five fans [with a ticket]
     clause = r.base[word] == "acl" and not r.after_comma(word) and r.low[r.left(word)] != "when"
     if clause and _empty(r, noun) and any(r.opens_with(one, "of") for one in r.kids(noun, "nmod")):
         return True
     return counted and (clause or r.base[word] in ("amod", "compound", "nummod"))
+
+
+def _summing_up(r: Reading, noun: int) -> bool:
+    """Whether a bare noun behind a pause tells of a whole clause: she left, a step that came late."""
+    bare = [r.low[one] for one in r.kids(noun) if one < noun and r.parse.pos[one] != "PUNCT"] in (["a"], ["an"])
+    return bare and r.after_comma(noun) and r.parse.pos[r.parent(noun)] == "VERB" and r.parent(noun) < noun
+
+
+def _so_long(r: Reading, time: int) -> bool:
+    """Whether a time has a limit: for less than five years, for the rest of the week."""
+    limited = any(r.among(k, "limits") for one in r.kids(time, "nummod") for k in r.kids(one, "advmod"))
+    return (limited and r.temporal(time)) or (r.low[time] == "rest" and any(map(r.temporal, r.kids(time, "nmod"))))
+
+
+def _bare_plural(r: Reading, noun: int) -> bool:
+    """Whether nothing before a noun says which people or things."""
+    which = r.kids(noun, "det", "nummod", "amod", "compound") or any(map(r.owns, r.kids(noun)))
+    plural = r.low[noun].endswith("s") or r.among(noun, "people")
+    return plural and r.parse.pos[noun] == "NOUN" and not which
+
+
+def _people(r: Reading, noun: int) -> bool:
+    """Whether a noun is “people” and nothing before it says which."""
+    return r.low[noun] == "people" and _bare_plural(r, noun)
 
 
 def _in_general(r: Reading, word: int) -> bool:
@@ -130,7 +179,8 @@ def _in_general(r: Reading, word: int) -> bool:
     if r.after_comma(word) or (word < noun and r.base[word] != "amod"):
         return False
     if r.base[noun] == "acl" and r.base[word] in ("obl", "advcl"):
-        return not r.temporal(word) and _in_general(r, noun)  # children born [after 2010] are
+        # children born [after 2010] are, those who slept [for six hours] are
+        return (not r.temporal(word) or bool(r.kids(word, "nummod"))) and _in_general(r, noun)
     if r.base[word] not in ("nmod", "acl", "amod") or r.base[noun] != "nsubj":
         return False
     verb = r.parent(noun)
@@ -138,7 +188,9 @@ def _in_general(r: Reading, word: int) -> bool:
     plain = not r.kids(noun, "det", "nummod") and not any(r.parse.relation[k] == "nmod:poss" for k in r.kids(noun))
     tense = {r.low[k] for k in r.kids(verb, "aux")}
     event = "have" in tense or ("are" in tense and r.low[verb].endswith("ing"))  # of some, not of all
-    return many and plain and not event and any(r.among(k, "present") for k in [verb, *r.kids(verb, "aux", "cop")])
+    compared = any(r.among(k, "degrees") for one in (verb, *r.kids(verb, "advmod")) for k in r.kids(one, "advmod"))
+    present = any(r.among(k, "present") for k in [verb, *r.kids(verb, "aux", "cop")])
+    return many and plain and not event and (present or compared)
 
 
 def _the(r: Reading, noun: int) -> bool:
@@ -292,6 +344,8 @@ def _joined(r: Reading, w: int) -> bool:
     if r.opens_with(first, "restricting") or exception(r, first):
         return True  # “except for doctors and nurses”
     top = r.parent(first) if r.base[first] == "conj" else first
+    if r.base[top] == "nmod" and r.base[r.parent(top)] == "nsubj" and _bare_plural(r, r.parent(top)):
+        return True  # drummers from Hull and Goole
     if r.base[top] in ("nsubj", "csubj", "compound", "flat", "nummod", "appos") or r.opens_with(first, "between"):
         return True
     return r.negated(first) and not (r.is_clause(w) and r.kids(w, "cc"))
@@ -322,6 +376,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                _capitalised),
     Constraint("what stands between “the” and a name", "the [tireless] Petra Holm", _before_name),
     Constraint("the whole of a role", "[indie] band The Kilns; Bank of [England chairman] Holm", lambda r, w: r.parse.relation[r.parent(w)] == "nmod:desc"
+               or (_kind(r, w) and r.among(r.parent(w), "kin") and any(r.parse.pos[k] == "PROPN" and r.left(k) == r.parent(w) + 1 for k in r.kids(r.parent(w), "appos")))
                or (r.parse.relation[w] == "nmod:desc" and r.low[r.left(r.parent(w))] == "of" and r.capital(r.left(r.parent(w)) - 1))),
     Constraint("a name right behind what it is", "according to lender [Moss & Holm]",
                lambda r, w: r.base[w] in ("appos", "nmod", "compound") and r.parse.pos[w] == "PROPN" and r.left(w) == r.parent(w) + 1 and not r.openers(w)),
@@ -331,9 +386,10 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("hedges and what restricts", "[allegedly] sold; [only] on Friday; [almost] all",
                lambda r, w: (r.among(w, "hedges") and r.base[w] != "acl") or (r.among(w, "limits") and not (r.parse.pos[w] == "NOUN" and r.openers(w)) and r.base[w] != "appos")),
     Constraint("that it was wrong, unlawful or not meant", "was [wrongly] accused", lambda r, w: r.among(w, "errors")),
-    Constraint("what is denied keeps its circumstances", "will not play [until May]; no sign that it works [on vans]",
+    Constraint("what is denied keeps its circumstances, what may have been its causes", "will not play [until May]; no sign that it works [on vans]; may have been closed [because of the rain]",
                lambda r, w: (r.base[w] in HEDGED and w > r.parent(w) and (r.negated(r.parent(w)) or r.rules_out(r.parent(w)) or _denied(r, w)) and not (r.opens_with(w, "asides") or r.after_comma(w) or _some(r, r.parent(w)) or _first_time(r, w)))
                or ((r.base[w] == "amod" or (r.base[w] == "nmod" and (r.opens_with(w, "of") or r.low[r.left(w)] == "about"))) and any((r.negated(one) or has_only(r, one)) and one < w for one in _scope(r, w)))
+               or _narrowed(r, w) or (r.base[w] in ("obl", "advcl") and w > r.parent(w) and _guessed(r, r.parent(w)) and not r.after_comma(w) and not r.temporal(w))
                or (r.base[w] in HEDGED and w > r.parent(w) and r.among(r.left(w), "bounds") and any(one < w and any(r.among(k, "negations") for k in r.kids(one, "det")) for one in _scope(r, w)))
                or (r.base[w] == "acl" and not r.after_comma(w) and (has_only(r, r.parent(w)) or any(map(r.negated, r.parse.ancestors(w)[:2]))))),
     Constraint("where or for whom it is denied, in front", "[outside Hull] nobody knows Holm; [for most fans] he is not a star",
@@ -353,6 +409,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                or (r.base[w] in ("nmod", "obl") and r.left(w) == r.parent(w) + 1 and r.opens_with(w, "measuring") and bool(r.kids(r.parent(w), "nummod")))
                or (r.base[w] == "nummod" and not (w > r.parent(w) and r.after_comma(w)))
                or (r.base[w] == "obl" and bool(r.kids(w, "nummod")) and not r.openers(w) and not r.temporal(w))
+               or (r.base[w] in ("nmod", "obl") and r.low[r.left(w)] == "for" and _so_long(r, w))
                or (r.parse.relation[w].endswith(("unmarked", "npmod")) and r.parse.pos[r.parent(w)] in ("ADJ", "ADV"))),
     Constraint("what belongs to a word, wherever it hangs", "years [after the fire]; her first win [since May]; more copies [than others]; every one [except that]; £9 [a week]; described it [as a copy]; had it [taken down]; it was the label [that paid]; accused them [of lying]; a tour planned [for May]; [late] on Monday",
                lambda r, w: belongs(r, w) is not None),
@@ -361,10 +418,11 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("an adjective behind its noun", "left three miners [dead]; a bar [popular] with us; made it [longer]",
                lambda r, w: (r.base[w] == "amod" and w > r.parent(w) and not r.after_comma(w))
                or (r.base[w] == "advmod" and r.low[w].endswith("er") and any(w - 1 in r.parse.subtree(one) for one in r.kids(r.parent(w), "obj")))),
-    Constraint("among which a rank or “all” holds", "the third singer [to withdraw]; all bands [from Hull]; the biggest [record] label",
+    Constraint("among which a rank or “all” holds", "the third singer [to withdraw]; all bands [from Hull]; all [new] bands; the biggest [record] label",
                lambda r, w: (r.base[w] in ("nmod", "acl") and w > r.parent(w) and not r.after_comma(w) and r.ranked(r.parent(w)) and r.low[r.left(w)] != "when" and not (r.temporal(w) and r.low[r.left(w)] == "on"))
                or (r.base[w] == "acl" and r.base[r.parent(w)] == "nmod" and not r.after_comma(w) and r.opens_with(r.parent(w), "of") and r.ranked(r.parent(r.parent(w))))
                or (r.base[w] == "obl" and r.opens_with(w, "among") and any(ranks(r, k) for k in r.kids(r.parent(w), "advmod")))
+               or (r.base[w] == "amod" and w < r.parent(w) and any(r.low[k] in ("all", "every", "any", "each", "no") for k in r.kids(r.parent(w), "det")))
                or (_kind(r, w) and r.ranked(r.parent(w)))),
     Constraint("of whom it holds, where it is said in general", "women [in their 60s] are at risk", _in_general),
     Constraint("in whom or where it was measured", "fell [in men]; prices [in Hull] rose",
@@ -377,11 +435,13 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("who anybody is, and of whom an amount is, to the end", "anyone [who moves] [to Hull]; half of those who moved [to Hull]",
                lambda r, w: r.base[w] in ("acl", "obl", "advcl", "nmod", "amod") and not (r.after_comma(w) or (r.temporal(w) and r.low[r.left(w)] == "on"))
                and any(r.base[one] == "acl" and (r.among(r.parent(one), "indefinites") or (one != w and _counted(r, one))) for one in r.parse.path(w))),
-    Constraint("where anybody is", "everybody [in Hull]",
-               lambda r, w: r.base[w] == "nmod" and w > r.parent(w) and not r.after_comma(w) and r.among(r.parent(w), "indefinites")),
+    Constraint("where anybody is, and which people", "everybody [in Hull]; people [living here]",
+               lambda r, w: w > r.parent(w) and not r.after_comma(w) and ((r.base[w] == "nmod" and r.among(r.parent(w), "indefinites"))
+               or (r.base[w] in ("nmod", "acl") and _people(r, r.parent(w)))
+               or (r.base[r.parent(w)] == "acl" and _people(r, r.parent(r.parent(w))) and _complement_of(r, w)))),
     Constraint("where somebody is held", "Holm, [in prison], wrote a book", lambda r, w: r.after_comma(w) and r.low[r.left(w)] in ("in", "on", "from") and any(r.among(one, "custody") for one in (w, *r.kids(w)))),
-    Constraint("adjectives that change what the thing is", "the [alleged] thief; [former] drummer",
-               lambda r, w: r.base[w] in ("amod", "compound", "advmod") and r.among(w, "privatives")),
+    Constraint("adjectives that change what the thing is", "the [alleged] thief; [former] drummer; the [annual] cost is £9",
+               lambda r, w: r.base[w] in ("amod", "compound", "advmod") and (r.among(w, "privatives") or (r.among(w, "periodic") and "SYM" in r.parse.pos))),
     Constraint("degrees and comparisons with what they compare to", "faster [than in May]; [so] loud [that it hurt]",
                lambda r, w: (r.opens_with(w, "comparisons") and (r.opens_with(w, "than") or r.parse.pos[r.parent(w)] in ("ADJ", "ADV")))
                or (r.opens_with(w, "as") and any(r.among(k, "as") for k in r.kids(r.parent(w), "advmod")))
@@ -397,8 +457,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("all of what an amount is of", "the number of [British] films [sold abroad]", _of_an_amount),
     Constraint("what is claimed, planned or asked", "the claim [that it leaked]",
                lambda r, w: r.base[w] == "acl" and r.opens_with(w, "that")),
-    Constraint("what a noun is empty without", "the way [they played]",
-               lambda r, w: r.base[w] == "acl" and not r.after_comma(w) and r.among(r.parent(w), "hollow")),
+    Constraint("what a noun is empty without", "the way [they played]; left, a step [that was late]",
+               lambda r, w: r.base[w] == "acl" and not r.after_comma(w) and (r.among(r.parent(w), "hollow") or _summing_up(r, r.parent(w)))),
     Constraint("who claims it", "It leaked, [the label said]; [according to Holm]; [in the view of Holm]; “…”, the drummer, [Petra Holm], said",
                lambda r, w: _source(r, w) or viewpoint(r, w) or _quoted(r, w) or (r.base[w] in HEDGED and r.opens_with(w, "sources"))),
     Constraint("what joins, with what it joins", "[and] the studio; [either] the studio or the hall",
@@ -420,6 +480,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                lambda r, w: ((r.base[w] in ("obl", "advmod", "advcl") and (r.among(r.parent(w), "placing") or r.low[w] == "back"))
                or (r.base[w] == "nmod" and r.low[r.left(w)] == "from" and any(r.among(one, "placing") for one in r.parse.ancestors(w)[:3]))) and w > r.parent(w)
                and not r.after_comma(w) and not (r.temporal(w) and r.low[r.left(w)] != "to"), NEEDED),
+    Constraint("of whom, where nothing before says which", "drummers [for the band] said",
+               lambda r, w: w > r.parent(w) and r.base[r.parent(w)] == "nsubj" and r.base[w] in ("nmod", "acl") and not r.after_comma(w) and _bare_plural(r, r.parent(w)), NEEDED),
     Constraint("a passive with what it needs", "was named [in a report]",
                lambda r, w: _complement_of(r, w) and predicate(r, r.parent(w)) and r.base[w] != "advcl", 48),
     Constraint("of what, where “the” says that it is known", "the memory [of his cousin]",

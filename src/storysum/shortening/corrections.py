@@ -173,7 +173,7 @@ def _hang_tellers(tree: Tree) -> None:
     """
     r, root = tree.reading, tree.parse.root
     for verb in range(2, tree.last + 1):
-        spoken = tree.parse.pos[verb] in ("VERB", "AUX") or r.base[verb] in ("appos", "parataxis")
+        spoken = tree.parse.pos[verb] in ("VERB", "AUX") or r.base[verb] in ("appos", "parataxis") or verb == tree.last
         if not (spoken and r.among(verb, "reports")) or r.kids(verb, "cc", "mark"):
             continue
         inside = _teller(tree, verb)

@@ -48,6 +48,7 @@ class Candidate:
     cut: Cut
     features: Mapping[str, int]  # those that are not there are 0
     score: int  # the grade that it is expected to have, from 0 to 4, in 65536ths
+    nameless: bool = False  # it is not from the first sentence, opens on a pronoun and names nobody
 
 
 def headlines(
@@ -73,8 +74,9 @@ def headlines(
     first, later = told[:1], told[1:]
     likely = [*later[:_OPENING], *sorted(later[_OPENING:], key=lambda index: -scores[index])]
     for some, enough in ((first, _WELL), (likely[:LOOKED_AT], _POOR), (sorted(likely[LOOKED_AT:]), 0)):
-        found = _ranked([*found, *candidates(article, some, quotes=quotes, limits=limits)])
-        if found and (found[0].score >= enough or article.language != "en"):
+        found = ranked([*found, *candidates(article, some, quotes=quotes, limits=limits)])
+        well = bool(found) and found[0].score >= enough and not found[0].nameless
+        if found and (well or article.language != "en"):
             yield from found
             found = []
     yield from found
@@ -86,14 +88,15 @@ def able(article: Article, limits: Limits, may_take: Callable[[int], bool]) -> l
     return [index for index in body if may_take(index) and _may_tell(article, index, limits)]
 
 
-def _ranked(found: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates, best first: the sentence by its best cut, of its cuts rather a fuller one."""
+def ranked(found: Sequence[Candidate]) -> list[Candidate]:
+    """Candidates, best first: the sentence by its best cut, of its cuts rather a fuller one; last who names nobody."""
     best: dict[int, int] = {}
     for one in found:
         best[one.sentence] = max(one.score, best.get(one.sentence, one.score))
 
-    def rank(one: Candidate) -> tuple[int, int, int, tuple[Span, ...]]:
-        return -best[one.sentence], one.sentence, _FULLER * one.features.get("room", 0) - one.score, one.cut.kept
+    def rank(one: Candidate) -> tuple[bool, int, int, int, tuple[Span, ...]]:
+        fuller = _FULLER * one.features.get("room", 0) - one.score
+        return one.nameless, -best[one.sentence], one.sentence, fuller, one.cut.kept
 
     return sorted(found, key=rank)
 
@@ -118,8 +121,15 @@ def candidates(
                 if article.language != "en":  # the parse is of English
                     told = {name: told[name] for name in _UNREAD if name in told}
                 score = sum(model().cut.get(name, 0) * value for name, value in told.items())
-                found.append(Candidate(index, cut, told, score))
+                found.append(Candidate(index, cut, told, score, "behind" in told and _nameless(sentence, cut)))
     return found
+
+
+def _nameless(sentence: Sentence, cut: Cut) -> bool:
+    """Whether a cut opens on a pronoun that stands for somebody, and has no name."""
+    r, pos = sentence.reading, sentence.parse.pos
+    first = next(filter(r.refers, cut.words), cut.words[0])
+    return r.pronoun(first) and r.base[first] != "expl" and all(pos[word] != "PROPN" for word in cut.words)
 
 
 def _cuts(article: Article, sentence: Sentence, limits: Limits, variants: Sequence[Variant]) -> Iterator[Cut]:

@@ -84,6 +84,10 @@ class Reading:
         """The prepositions and conjunctions that open what a word heads."""
         return self.kids(word, "case", "mark")
 
+    def owns(self, word: int) -> bool:
+        """Whether a word says whose something is."""
+        return self.parse.relation[word] == "nmod:poss"
+
     def opens_with(self, word: int, name: str) -> bool:
         """Whether what a word heads opens with a word of a list."""
         return any(self.among(opener, name) for opener in self.openers(word))

@@ -194,7 +194,7 @@ class Sentence(Tree):
         """
         order, low, base = sorted(kept), self.reading.low, self.reading.base
         for word, following in pairwise([-1, *order, self.last + 1]):
-            if self._loses_a_condition(word + 1, following):
+            if self._loses_a_condition(word + 1, following) or (word >= 0 and self._counts_from(word, following)):
                 return word
         for helper, verb in self.auxiliaries.items():
             alone = verb in kept and not {helper, verb + 1} & kept
@@ -226,6 +226,12 @@ class Sentence(Tree):
         """Whether what went from between two kept words opens on “unless”, “even if”, “save for”: wherever it hung."""
         gone = [word for word in range(start, end) if not self.mark[word]][:2]
         return any(self.reading.among(word, "restricting") for word in gone)
+
+    def _counts_from(self, word: int, following: int) -> bool:
+        """Whether what went is from when a time is counted: nine hours [after the fair]."""
+        r = self.reading
+        counted = r.among(word, "times") and r.low[word].endswith("s") and bool(r.kids(word, "nummod"))
+        return counted and following > word + 1 and r.among(word + 1, "since")
 
     def gaps(self, cut: Cut) -> list[tuple[int, int]]:
         """The stretches of words that went, each from a word to before another; marks are in none of them."""

@@ -22,8 +22,11 @@ LONGEST = 200
 _ARCS = 3  # how much what the arcs say counts beside what keep says
 _FULLER = 5  # sixteenths of log-odds that are added to each arc's
 _BARRED = 2**20
-_COUPLES = (("each", "other"), ("one", "another"), ("number", "one"), ("go", "ahead"))
-_WITHIN = ("compound", "amod", "nmod", "flat", "det")
+_COUPLES = (
+    *(("each", "other"), ("one", "another"), ("number", "one"), ("go", "ahead")),
+    *((verb, "even") for verb in ("break", "breaks", "broke", "broken", "breaking")),
+)
+_WITHIN = ("compound", "amod", "nmod", "flat", "det", "nsubj")
 _SHORT = 4  # words of a clause that is too short to be told
 
 
@@ -89,9 +92,10 @@ class Tree:
         for cc in (word for word, base in enumerate(r.base) if base == "cc"):
             path = self.path(cc)  # “and bakery chain Crust”: the parser hangs “and” on the chain
             joined = next((one for one in path[1:] if r.base[one] not in _WITHIN), cc)
-            if path[1:2] != [joined] and r.base[joined] == "conj" and cc < joined:
+            if path[1:2] != [joined] and r.base[joined] == "conj" and cc == r.left(joined):
                 self.parents[cc], self.prices[cc] = joined, None
-                if self.parse.pos[r.parent(joined)] == "NOUN":  # “candidate and proud progressive Petra Holm” is one
+                # “candidate and proud progressive Petra Holm” is one
+                if (self.parse.pos[r.parent(joined)], self.parse.pos[joined] in ("VERB", "AUX")) == ("NOUN", False):
                     for word in path[1 : path.index(joined) + 1]:
                         self.prices[word] = None
         for head in range(len(self.parse)):

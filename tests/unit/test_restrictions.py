@@ -44,6 +44,19 @@ def test_what_restricts_nothing_may_go(sentence: str, words: int, told: str) -> 
     assert storysum.shorten(sentence, words=words).text == told
 
 
+@pytest.mark.parametrize("office", ["prime minister", "foreign minister", "home secretary"])
+def test_an_office_keeps_the_word_that_names_it(office: str) -> None:
+    said = f"The {office} refused to rule out a tax on vans on Tuesday during a long debate in Hull."
+    assert office in storysum.headline(said).text.lower()
+
+
+@pytest.mark.parametrize(
+    "narrow", ["The oldest known van has burned.", "The report could not be independently verified."]
+)
+def test_what_is_known_or_independent_is_told_so(narrow: str) -> None:
+    assert storysum.shorten(narrow).text == narrow
+
+
 def test_a_council_in_small_letters_is_no_name() -> None:
     sentence = "A library could close unless at least 20 bakers come forward to run it, the county council has warned."
     told = "Library could close unless at least 20 bakers come forward, council warned"

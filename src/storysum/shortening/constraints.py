@@ -370,7 +370,8 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("whose it is", "[Holm’s] [own] goal", lambda r, w: (r.low[w], r.base[w]) == ("own", "amod")
                or (r.base[w] == "appos" and any(r.low[one] in ("'s", "'") for one in r.kids(r.parent(w), "case")))
                or (r.parse.relation[w] == "nmod:poss" and not _source(r, r.parent(r.parent(w))))),
-    Constraint("names and fixed phrases", "Petra [Holm]; because [of]", lambda r, w: r.base[w] in ("fixed", "flat", "goeswith") or r.low[w] in ("st", "saint")
+    Constraint("names and fixed phrases", "Petra [Holm]; because [of]; the [prime] minister", lambda r, w: r.base[w] in ("fixed", "flat", "goeswith") or r.low[w] in ("st", "saint")
+               or (r.base[w] in ("amod", "compound") and r.among(r.parent(w), "offices"))
                or (r.base[w] == "compound" and (r.parse.pos[w] in ("PROPN", "NUM") or r.low[w] == "per" or (r.parse.pos[r.parent(w)] == "PROPN" and r.capital(r.parent(w)))))),
     Constraint("a name and what is capitalised in it", "[Prime] Minister; the [Swallow] Road Band; [European] Union rules",
                _capitalised),

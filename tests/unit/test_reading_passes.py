@@ -265,7 +265,7 @@ def test_a_line_between_furniture_at_the_end_of_a_page_is_furniture_and_one_belo
     assert body(f"{STORY}\n\nIt rained.\n\n{above}\n\nNew sticks every Tuesday.\n\n{below}") == f"{STORY} It rained."
     for kept in ("“We slept.”", "Bea Lomax went home."):
         assert body(f"{STORY}\n\nIt rained.\n\n{above}\n\n{kept}\n\n{below}").endswith(kept)
-    rest = "The baker in Goole, who asked for a year of peace, will keep the spare wheel and use it as a table in his shop."
+    rest = "The baker in Goole, who asked not to be named, will keep the spare wheel and use it as a table in his shop."
     told = "The yard is building two ferries that are already late."
     assert told in body(f"{STORY}\n\n{STORY}\n\n{above}\n\n{told}\n\n{rest}\n\nShare this article")
     set_in = "Advertisement\n\nStory continues below"

@@ -57,6 +57,13 @@ def test_what_is_known_or_independent_is_told_so(narrow: str) -> None:
     assert storysum.shorten(narrow).text == narrow
 
 
+def test_of_what_somebody_is_guilty_is_never_of_what_he_was_cleared() -> None:
+    said = "A jury cleared the baker of theft but found him guilty of lying to federal investigators."
+    for words in (None, 9, 10, 12):
+        assert "theft of lying" not in storysum.shorten(said, words=words).text
+    assert "theft of lying" not in storysum.headline(said).text
+
+
 def test_a_council_in_small_letters_is_no_name() -> None:
     sentence = "A library could close unless at least 20 bakers come forward to run it, the county council has warned."
     told = "Library could close unless at least 20 bakers come forward, council warned"

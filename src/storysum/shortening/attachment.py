@@ -296,8 +296,8 @@ def kept_from(r: Reading, word: int) -> int | None:
     if r.base[word] not in ("acl", "advcl", "nmod", "obl") or r.low[r.left(word)] not in ("of", "from"):
         return None
     above = (one for one in r.parse.ancestors(word)[:2] if one < word and r.parse.pos[one] == "VERB")
-    verb = next((one for one in above if r.among(one, "placing")), word)
-    doing = r.parse.pos[word] == "VERB" and r.kids(verb, "obj", "nsubj")
+    verb = next(above, word)  # no verb further off: cleared him of theft but found him guilty [of lying]
+    doing = r.parse.pos[word] == "VERB" and r.among(verb, "placing") and r.kids(verb, "obj", "nsubj")
     return verb if verb < word and doing and not r.after_comma(word) else None
 
 

@@ -196,9 +196,9 @@ def between_furniture(text: str, blocks: list[Block]) -> list[Block]:
         if left < 0:
             break
         line = blocks[index].span.of(text) if len(blocks[index].span) <= _LONGEST_LEFT else ""
+        if is_prose(text, blocks[index]):
+            break  # the story goes on behind whatever stands above
         if not line or any(map(line.__contains__, _QUOTED)) or not _is_enclosed(blocks, index):
-            if is_prose(text, blocks[index]):
-                break  # the story goes on behind whatever stands above
             continue
         if not counts:
             for one in body:

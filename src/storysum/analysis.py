@@ -39,12 +39,11 @@ class _Shared:
     quotes: tuple[Quote, ...]
     passages: tuple[Passage, ...]
 
-    inner: frozenset[
-        int
-    ]  # sentences within a turn or a bracket, which do not say who speaks, or do so in no words of a headline
+    # Sentences within a turn, which do not say who speaks, or do so in no words of a headline, or within a bracket.
+    inner: frozenset[int]
 
     def may_take(self, sentence: int) -> bool:
-        """Whether a sentence may be told alone: it is in a passage, and not within a turn."""
+        """Whether a sentence may be told alone: it is in a passage, and not within a turn or a bracket."""
         return sentence not in self.inner and passage_at(self.passages, sentence) is not None
 
 

@@ -13,6 +13,7 @@ from attrs import field, frozen
 from storysum import wordlists
 from storysum.backends.base import number
 from storysum.backends.textrank import TextRank
+from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.ranking import Ranking
@@ -128,7 +129,8 @@ class _Utterance:
     partial: bool  # only a few words are quoted
 
 
-def _utterances(article: Article) -> list[_Utterance]:
+@once_per_article
+def _utterances(article: Article) -> tuple[_Utterance, ...]:
     """The quotations that share a group, together."""
     groups: dict[int, list[Quote]] = defaultdict(list)
     for quote in find_quotes(article):
@@ -149,7 +151,7 @@ def _utterances(article: Article) -> list[_Utterance]:
                 all(quote.kind == "partial" for quote in group),
             )
         )
-    return utterances
+    return tuple(utterances)
 
 
 def _speakers(article: Article, utterances: Sequence[_Utterance]) -> dict[str | None, tuple[float, int]]:

@@ -11,7 +11,7 @@ from attrs import frozen
 from storysum.quotations.lexicon import lexicon
 from storysum.text.gaps import UNSEEN
 from storysum.text.reporting import role_gender
-from storysum.wordlists import CLITICS
+from storysum.wordlists import CLITICS, first_names
 
 # Accents may stand behind their letters (NFD), and soft hyphens or zero-width spaces between them.
 _LETTER = r"\w\u0300-\u036f\u200b-\u200d\xad"
@@ -27,9 +27,6 @@ _PIECE = re.compile(rf"{_NICK}|\S+")
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
 _MONTHS = frozenset(("march", "april", "may", "june", "august"))  # which are surnames, too
 LESSER = frozenset(("deputy", "vice", "assistant", "former", "ex", "acting", "shadow"))
-SAINTS = frozenset(("st", "saint"))  # after whom a place is named, and surnames: Ian St John
-# Before a first name no name but what somebody is: Londoner, Oscar-winner, Democrats.
-_DESCRIBES = re.compile(r"\w+-[a-z][\w-]*|\w{5,}(?:er|ian)|\w{4,}s")
 SAINTS = frozenset(("st", "saint"))  # after whom a place is named, and surnames: Ian St John
 # Before a first name no name but what somebody is: Londoner, Oscar-winner, Democrats.
 _DESCRIBES = re.compile(r"\w+-[a-z][\w-]*|\w{5,}(?:er|ian)|\w{4,}s")
@@ -110,12 +107,8 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
     while len(pieces) > 2 and role_gender(pieces[0].low) is not None and not is_first_name(pieces[0].word):
         role = pieces[0].low
         pieces = pieces[1:]
-    if len(pieces) > 2 and _DESCRIBES.fullmatch(pieces[0].word) and is_first_name(pieces[1].word):
-        pieces = pieces[not is_first_name(pieces[0].word) :]
-    while len(pieces) > 2 and _DESCRIBES.fullmatch(pieces[0].word) and is_first_name(pieces[1].word):
-        pieces = pieces[not is_first_name(pieces[0].word) :]
-        if is_first_name(pieces[0].word):
-            break
+    if len(pieces) > 2 and is_first_name(pieces[1].word) and not is_first_name(pieces[0].word):
+        pieces = pieces[_DESCRIBES.fullmatch(pieces[0].word) is not None :]
     while len(pieces) > 2 and pieces[-1].low in _SUFFIXES:
         pieces = pieces[:-1]
     while pieces and pieces[-1].low in known.small and not a_month:
@@ -152,7 +145,7 @@ def _is_surname(pieces: Sequence[_Piece]) -> bool:
 
 def is_first_name(word: str) -> bool:
     """Whether a word, with its capital, is a known first name."""
-    return word in lexicon().female or word in lexicon().male
+    return word in first_names()
 
 
 def _after_title(pieces: list[_Piece]) -> list[_Piece]:

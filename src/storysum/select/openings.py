@@ -31,6 +31,7 @@ _ENDED = re.compile(r"[.!?…][\"”’')]?[ \u00a0]$")
 # So far into a sentence a pronoun is still its subject, as in “Now he and…”, “In 1991 she…”.
 _EARLY = 6
 _SHORT = 5  # words of “They were not.”
+_DENIALS = frozenset(("not", "no", "never", "wrong"))
 _PEOPLE = frozenset(("he", "she", "they", "his", "her", "their", "him", "them"))
 
 
@@ -62,9 +63,9 @@ def leans(text: str, start: int, end: int) -> bool:
         word = match.group()
         if number == _EARLY or (number and word[0].isupper() and word != "I"):
             return False
-        if word.lower() in _PEOPLE:
-            return True
         low = word.lower()
+        if low in _PEOPLE:
+            return True
         if number == 0 and not (low.endswith("ing") or low in words("prepositions") | words("time_openings")):
             return False
     return False
@@ -76,11 +77,10 @@ def takes_back(text: str, start: int, end: int) -> bool:
     >>> [takes_back(text, 0, len(text)) for text in ("They were not.", "But I was late.", "They were red.")]
     [True, True, False]
     """
-    said = _WORDS.findall(text, start, end)
-    first = said[0].lower() if said else ""
-    denies = {"not", "n't", "no", "never", "wrong"}.intersection(word.lower() for word in said)
-    denies |= {word for word in said if word.lower().replace("’", "'").endswith("n't")}
-    return first in ("but", "except", "however", "not", "yet") or (len(said) <= _SHORT and bool(denies))
+    said = [word.lower().replace("’", "'") for word in _WORDS.findall(text, start, end)]
+    if said[:1] and said[0] in ("but", "except", "however", "not", "yet"):
+        return True
+    return len(said) <= _SHORT and any(word in _DENIALS or word.endswith("n't") for word in said)
 
 
 def starts_small(text: str, start: int) -> bool:

@@ -32,20 +32,8 @@ _LABEL_CAPTION: Told = ("caption", "a label, then what is shown")
 _ASKS: Told = ("furniture", "the page speaks to its reader")
 _NOTE: Told = ("furniture", "a note about the story")
 _ADDRESS: Told = ("furniture", "where to write or ring")
-_WHERE = (
-    " left",
-    " right",
-    "(left",
-    "(right",
-    ", cent",
-    ", pictured",
-    "(library ",
-    "(file ",
-    "(stock ",
-    "L-R",
-    "l-r",
-    "eft to",
-    "lockwise",
+_WHERE = tuple(
+    " left| right|(left|(right|, cent|, pictured|(library |(file |(stock |L-R|l-r|eft to|lockwise".split("|")
 )
 _WRITERS = (
     "contributed ",

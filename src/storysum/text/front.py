@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime
 import re
-from functools import cache
 
 from attrs import evolve
 
@@ -16,7 +15,7 @@ from storysum.model.article import Block, Role
 from storysum.model.span import Span
 from storysum.text.furniture import conventional_line
 from storysum.text.lines import Told, all_retold, by_own_words, has_verb, retold
-from storysum.wordlists import lines, openers, patterns, words
+from storysum.wordlists import first_names, openers, patterns, words
 
 _FEW_LINES, _OPENING, _LOOK_AT, _PLACE = 6, 2000, 200, 120
 _SPEAKS = re.compile(r"\b(?:I|[Mm]y|[Yy]ou|[Ww]e)\b|\?")
@@ -179,12 +178,6 @@ def _signed(line: str) -> str:
     known = patterns("front")
     named = known["a name and its trade"].match(first) or known["a name"].match(first)
     return named["name"] if named and first.split()[0].title() in first_names() else ""
-
-
-@cache
-def first_names() -> frozenset[str]:
-    """Common first names of women and men."""
-    return frozenset(" ".join((*lines("first_names_female"), *lines("first_names_male"))).split())
 
 
 def _is_stamped(line: str) -> bool:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from storysum.model.article import Block
-from storysum.text.front import first_names, is_dateline_front
+from storysum.text.front import is_dateline_front
 from storysum.text.headings import LABELLED, is_of_the_page, is_whole_quotation
 from storysum.text.lines import has_verb, is_prose, last_mark, retold
-from storysum.wordlists import patterns, words
+from storysum.wordlists import first_names, patterns, words
 
 _LINES, _BELOW = 24, 12  # blocks among which the head, and the story below it, are looked for
 _FEW_DATES = 3

@@ -50,6 +50,12 @@ def words(name: str) -> frozenset[str]:
 
 
 @cache
+def first_names() -> frozenset[str]:
+    """Common first names of women and men, as written."""
+    return frozenset(" ".join((*lines("first_names_female"), *lines("first_names_male"))).split())
+
+
+@cache
 def openers() -> frozenset[str]:
     """Words that, where they have a capital, have it because a sentence begins; what often begins a name is none.
 

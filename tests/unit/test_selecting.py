@@ -447,18 +447,6 @@ def test_a_quotation_in_which_another_opens_and_never_closes_is_not_taken(mark: 
     assert shown.endswith("The room was cold.")
 
 
-def test_only_quote_first_has_a_name_under_a_sentence_with_a_few_words_of_somebody() -> None:
-    text = (
-        "The singer Odd Marlow has a new band. Rain fell on the yard. The barn was sold for nine pounds. "
-        "The singer called the sale of the van to a baker in Goole “a good end for a good van”. "
-        "The sale of the van to the baker in Goole was in May."
-    )
-    by = [storysum.summarize(text, length=Budget(words=words), backend="textrank").text for words in range(30, 60)]
-    assert not any("— Odd Marlow" in shown for shown in by)
-    assert "a good end" in by[-1]
-    assert storysum.summarize(text, length=Budget(words=24), backend="quote-first").text.endswith("”. — Odd Marlow")
-
-
 def test_where_all_has_a_few_words_of_somebody_it_is_signed() -> None:
     text = (
         "Mill owner Ann Pike, a nurse, was angry on Monday when the council met in the old hall of the town to talk "

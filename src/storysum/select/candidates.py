@@ -16,7 +16,7 @@ from storysum.model.quote import Quote
 from storysum.model.selection import Excerpt, Passage
 from storysum.model.span import Span
 from storysum.select.openings import leans, starts_small, takes_back
-from storysum.select.signing import by_somebody, ends_on_a_fragment, names, signed, unnamed
+from storysum.select.signing import by_somebody, names, signed, unnamed
 from storysum.text.body import overlapping, run_in_headings
 from storysum.text.lines import announces
 from storysum.text.marks.balance import balanced
@@ -206,19 +206,11 @@ class Candidates:
         ready = {place: candidate for place, candidate in found.items() if candidate is not None}
         return ready if len(ready) == len(found) else None
 
-    def finished(self, taken: Sequence[Excerpt], *, fragments: bool = True) -> tuple[Excerpt, ...]:
-        """Excerpts in their order, without conjunctions and signatures that their company makes idle.
-
-        Under the writer's own sentence no name should stand: unless `fragments` are wanted, one that has but a few
-        words of somebody whom its company does not name goes, with what needs it.
-        """
+    def finished(self, taken: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
+        """Excerpts in their order, without conjunctions and signatures that their company makes idle."""
         finished: list[Excerpt] = []
-        named, gone = "", set[int | None]()
+        named = ""
         for excerpt in taken:
-            place = passage_at(self.passages, excerpt.first)
-            if not gone.isdisjoint((place is not None and self.needs(place)) or ()):
-                gone.add(place)
-                continue
             if not finished or finished[-1].last + 1 != excerpt.first:
                 opened = self.editing.opened(self.article.sentences[excerpt.first])
                 # Of a shortened one “However,” may go.
@@ -226,12 +218,9 @@ class Candidates:
                 excerpt = evolve(excerpt, kept=(Span(max(opened.start, first.start), first.end), *more))
             if excerpt.speaker is not None and not any(unnamed(self.article, self.quotes, excerpt.kept, before=named)):
                 excerpt = evolve(excerpt, speaker=None)
-            if not fragments and excerpt.speaker is not None and ends_on_a_fragment(self.quotes, excerpt.kept):
-                gone.add(place)
-                continue
             finished.append(excerpt)
             named += " " + self.measure([excerpt])
-        return tuple(finished) if finished or fragments else self.finished(taken)
+        return tuple(finished)
 
     def _run(self, first: int, last: int) -> Candidate | None:
         if (first, last) not in self._runs:

@@ -51,7 +51,7 @@ class Selector:
         chosen = contiguous(candidates, self.scores, limits) if self.all_fits(limits) else self._chosen(limits)
         chosen.fill(candidates, limits)
         taken = [chosen.taken[index].excerpt for index in sorted(chosen.taken)]
-        excerpts = candidates.finished(taken, fragments=self.keep is not None)
+        excerpts = candidates.finished(taken)
         return Selection(excerpts, shortfall=None if excerpts else self._nothing_fits(limits))
 
     def _chosen(self, limits: Limits) -> Chosen:

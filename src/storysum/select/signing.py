@@ -58,11 +58,6 @@ def by_somebody(article: Article, quotes: Sequence[Quote], kept: Sequence[Span])
     )
 
 
-def ends_on_a_fragment(quotes: Sequence[Quote], kept: Sequence[Span]) -> bool:
-    """Whether the last that is quoted is a few words within the writer's own sentence: a name below would sign that."""
-    return _quoted(quotes, kept)[-1].kind == "partial"
-
-
 def _quoted(quotes: Sequence[Quote], kept: Sequence[Span]) -> Sequence[Quote]:
     return quotes_in(quotes, Span(kept[0].start, kept[-1].end))
 

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -55,7 +54,6 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--processes", type=int, help="workers; one a processor if not given")
     parser.add_argument("--time-limit", type=float, default=LIMIT, metavar="S", help="a backend and article")
     parser.add_argument("--fresh", action="store_true", help="do not resume: make every record anew")
-    parser.add_argument("--retry", action="store_true", help="try again what failed before")
     parser.add_argument("--score-only", action="store_true", help="use the records that are there")
     return parser
 
@@ -86,15 +84,12 @@ def _one(corpus: evaluation.Corpus, options: argparse.Namespace) -> None:
                 processes=options.processes,
                 limit=options.time_limit,
                 fresh=options.fresh,
-                retry=options.retry,
                 progress=progress,
             )
-    start = time.perf_counter()
     with bar(f"{corpus.name}: scoring") as progress:
         scored = evaluation.score(made, corpus, progress=progress)
-    scoring = time.perf_counter() - start
     evaluation.write_records(records, scored)
-    report = evaluation.compare(scored, corpus, scoring=scoring)
+    report = evaluation.compare(scored, corpus)
     evaluation.print_report(report)
     folder = options.markdown or (RESULTS if options.results else None)
     if folder is not None:

@@ -8,12 +8,11 @@ import pytest
 from attrs import evolve
 
 from storysum.evaluation.metrics.dangling import Dangling
-from storysum.evaluation.metrics.length import Headline, Length
 from storysum.evaluation.metrics.metric import Column, Example, Metric, Tally, missed
-from storysum.evaluation.metrics.overlap import Extraction, Redundancy, fragments
 from storysum.evaluation.metrics.quotations import Quotations, last_name
 from storysum.evaluation.metrics.rouge import Rouge
 from storysum.evaluation.metrics.taken import lines, taken
+from storysum.evaluation.metrics.words import Length, Redundancy
 from storysum.model.article import Article, Block
 from storysum.model.budget import Budget
 from storysum.model.quote import Quote
@@ -31,7 +30,7 @@ SENTENCES = (
     "“That Old Amplifier” became a song.",
     "It was late.",
 )
-METRICS: tuple[Metric, ...] = (Rouge(), Quotations(), Dangling(), Headline(), Redundancy(), Length(), Extraction())
+METRICS: tuple[Metric, ...] = (Rouge(), Quotations(), Dangling(), Redundancy(), Length())
 
 
 def span_of(text: str, part: str) -> Span:
@@ -285,48 +284,6 @@ def test_a_summary_without_speech_is_in_no_share_of_quotations():
     assert [tally.count for tally in found.values()] == [1, 0, 0, 0]
 
 
-# Extraction
-
-
-def slow_fragments(tokens, source):
-    """The pseudo-code of the paper, word for word."""
-    found, i = [], 0
-    while i < len(tokens):
-        best = 0
-        for j in range(len(source)):
-            k = 0
-            while i + k < len(tokens) and j + k < len(source) and tokens[i + k] == source[j + k]:
-                k += 1
-            best = max(best, k)
-        if best:
-            found.append(best)
-        i += max(best, 1)
-    return found
-
-
-@pytest.mark.parametrize(
-    ("tokens", "source"),
-    [
-        ("a b c d", "a b x c d"),
-        ("a a a b", "a a b a a a b"),
-        ("x y z", "a b c"),
-        ("a x b y", "b y a"),
-        ("", "a"),
-        ("a", ""),
-        ("c a b a b c", "a b a c a b c"),
-    ],
-)
-def test_fragments_are_those_of_the_paper(tokens, source):
-    assert fragments(tokens.split(), source.split()) == slow_fragments(tokens.split(), source.split())
-
-
-def test_an_extract_is_wholly_covered_and_its_density_is_its_length():
-    found = Extraction().measure(summary(STORY, SENTENCES[0]), example(STORY))
-    assert found["coverage"].value == 1
-    assert found["density"].value == 7
-    assert found["compression"].value == pytest.approx(len(STORY.text.split()) / 7)
-
-
 # Redundancy and length
 
 
@@ -334,39 +291,18 @@ def test_a_sentence_said_twice_is_redundant():
     story = article("The van is red.", "The van is red now.")
     found = Redundancy().measure(summary(story, story.text), example(story))
     assert found["repeated"] == Tally(3, 7)
-    assert found["alike"].value == pytest.approx(8 / 9)
-
-
-def test_one_sentence_cannot_be_like_another():
-    assert Redundancy().measure(summary(STORY, SENTENCES[0]), example(STORY))["alike"].count == 0
 
 
 def test_a_budget_that_is_overrun_is_not_kept():
     over = Length().measure(summary(STORY, SENTENCES[0], budget=Budget(words=6)), example(STORY))
     under = Length().measure(summary(STORY, SENTENCES[0], budget=Budget(words=14)), example(STORY))
-    assert (over["kept"].value, under["kept"].value, under["used"].value) == (0, 1, 0.5)
+    assert (over["kept"].value, under["kept"].value) == (0, 1)
     assert under["words"].value == 7
 
 
 def test_touching_more_sentences_than_allowed_breaks_a_budget():
     made = summary(STORY, SENTENCES[0], SENTENCES[1], budget=Budget(sentences=1))
     assert Length().measure(made, example(STORY))["kept"].value == 0
-
-
-# Headlines
-
-
-@pytest.mark.parametrize(
-    ("text", "cut"),
-    [("Holm sells the", 1), ("Holm sells van to", 1), ("Holm sells van", 0), ("Band breaks up", 0)],
-)
-def test_a_headline_that_ends_on_a_function_word_was_cut_short(text, cut):
-    made = summary(STORY, text=text)
-    assert Headline().measure(made, example(STORY, length="headline"))["cut_short"].value == cut
-
-
-def test_a_summary_is_no_headline():
-    assert Headline().measure(summary(STORY, text="Holm sells the"), example(STORY)) == {}
 
 
 # Lines

@@ -20,8 +20,7 @@ from hypothesis import strategies as st
 from storysum.evaluation.compare import compare
 from storysum.evaluation.corpus import Corpus, Entry, load
 from storysum.evaluation.metrics.dangling import Dangling
-from storysum.evaluation.metrics.length import Length
-from storysum.evaluation.metrics.overlap import Redundancy
+from storysum.evaluation.metrics.words import Length, Redundancy
 from storysum.evaluation.page import render_page
 from storysum.evaluation.page.contents import segments, utf16
 from storysum.evaluation.records import Record
@@ -43,10 +42,6 @@ METRICS = (Length(), Redundancy(), Dangling())
 NAMES = ("lead", "random", "textrank", "lsa")
 
 
-def still() -> float:
-    return 0.0
-
-
 @pytest.fixture(scope="module")
 def records() -> tuple[Record, ...]:
     return score(run(CORPUS, NAMES, processes=0), CORPUS, METRICS)
@@ -59,7 +54,7 @@ def report(records: tuple[Record, ...]) -> Report:
 
 @pytest.fixture(scope="module")
 def page(report: Report, records: tuple[Record, ...]) -> str:
-    return render_page(report, records, CORPUS, clock=still)
+    return render_page(report, records, CORPUS)
 
 
 def block(page: str, head: str) -> str:
@@ -212,7 +207,7 @@ def test_an_article_that_cannot_be_read_is_shown_with_its_failures() -> None:
 
 
 def test_the_same_values_make_the_same_page(report: Report, records: tuple[Record, ...], page: str) -> None:
-    assert render_page(report, list(records), CORPUS, clock=still) == page
+    assert render_page(report, list(records), CORPUS) == page
 
 
 def test_scripts_make_no_markup_out_of_text() -> None:
@@ -302,4 +297,4 @@ def test_the_page_of_one_article_draws_no_interval_and_tells_what_was_left_out()
     data = shown(page)
     figures = [figure for row in data["boards"]["short"]["rows"] for figure in row["figures"]]
     assert {tuple(figure[1:3]) for figure in figures if figure is not None} == {(None, None)}
-    assert "R-2, R-Lsum of the article: no reference of this length." in " ".join(data["left"]["short"])
+    assert "R-2, R-Lsum of 1 of 1 article: no reference of this length." in " ".join(data["left"]["short"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -59,12 +58,11 @@ def compare(options: argparse.Namespace) -> int:
                 fresh=options.fresh,
                 progress=progress,
             )
-    start = time.perf_counter()
     with bar("scoring") as progress:
         scored = score(made, corpus, progress=progress)
     if options.records is not None:
         write_records(options.records, scored)
-    report = compared(scored, corpus, seed=options.seed, scoring=time.perf_counter() - start)
+    report = compared(scored, corpus, seed=options.seed)
     if options.format == "json":
         sys.stdout.write(json_line(report.to_dict()))
     elif options.format == "markdown":

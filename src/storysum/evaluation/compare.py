@@ -17,22 +17,21 @@ from __future__ import annotations
 import importlib.metadata
 import platform
 import statistics
-import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import combinations
 
 import numpy as np
-from attrs import evolve, frozen
+from attrs import frozen
 from numpy.typing import NDArray
 
 from storysum.errors import InputError
 from storysum.evaluation.corpus import Corpus
-from storysum.evaluation.metrics.metric import NOTHING, Column, Metric, Statistics
+from storysum.evaluation.metrics.metric import NOTHING, Column, Metric
 from storysum.evaluation.metrics.rouge import installed
 from storysum.evaluation.records import Record
-from storysum.evaluation.report import Figure, LeftOut, Pair, Report, Standing, Timing
+from storysum.evaluation.report import Figure, LeftOut, Pair, Report, Standing
 from storysum.evaluation.score import columns_of, standard
 from storysum.version import __version__
 
@@ -58,7 +57,6 @@ def compare(
     seed: int = 0,
     resamples: int = 9999,
     level: float = 0.95,
-    scoring: float = 0.0,
 ) -> Report:
     """The leaderboard of each length, and every pair of backends.
 
@@ -69,39 +67,39 @@ def compare(
         seed: Of the resampling.
         resamples: How often the articles are drawn again.
         level: Of the intervals.
-        scoring: The seconds that scoring took, for the footer.
 
     Raises:
         InputError: If there are no records, one was not scored, or the seed or the draws are no such numbers.
     """
     if seed < 0 or resamples < 1:
         raise InputError(f"seed={seed!r}, resamples={resamples!r}: give a seed from 0, and one draw or more")
-    start = time.perf_counter()
     rows = tuple(records)
-    without_rouge = metrics is None and not installed()
-    metrics = standard(corpus) if metrics is None else metrics
     if not rows:
         raise InputError("no records to compare: run first")
     if any(not row.metrics for row in rows):
         raise InputError("records without metrics: score them first")
+    without_rouge = metrics is None and not installed()
+    metrics = standard(corpus) if metrics is None else metrics
     articles = tuple(entry.id for entry in corpus.entries)
     columns = columns_of(metrics)
-    lengths = tuple(dict.fromkeys(row.length for row in rows))
+    by_length: dict[str, list[Record]] = defaultdict(list)
+    for row in rows:
+        by_length[row.length].append(row)
+    signatures = {row.backend: row.signature for row in reversed(rows)}
     backends = tuple(dict.fromkeys(row.backend for row in rows))
     standings: list[Standing] = []
     pairs: list[Pair] = []
     left_out: list[LeftOut] = []
-    for length in lengths:
-        here = [row for row in rows if row.length == length]
-        names = [name for name in backends if any(row.backend == name for row in here)]
-        present = [article for article in articles if any(row.article == article for row in here)]
-        cells = {(row.article, row.backend): row.metrics for row in here}
-        found = [_table(column, present, names, cells) for column in columns]
+    for length, here in by_length.items():
+        made, measured = {row.backend for row in here}, {row.article for row in here}
+        names = [name for name in backends if name in made]
+        present = [article for article in articles if article in measured]
+        tables = [_table(column, present, names, here) for column in columns]
         if without_rouge:
             left_out.append(LeftOut(length, ("ROUGE",), tuple(present), _NO_ROUGE))
-        left_out.extend(_left_out(found, length, present))
+        left_out.extend(_left_out(tables, length, present))
         figures: dict[str, dict[str, Figure]] = {name: {} for name in names}
-        tables = [table for table in found if table.counts.any()]
+        tables = [table for table in tables if table.counts.any()]
         for table, draws in zip(tables, _drawn(tables, seed, resamples), strict=True):
             for name, figure in zip(names, _figures(table, draws, level), strict=True):
                 figures[name][table.column.name] = figure
@@ -112,15 +110,14 @@ def compare(
         corpus=corpus.name,
         checksum=corpus.checksum,
         articles=articles,
-        lengths=lengths,
+        lengths=tuple(by_length),
         backends=backends,
-        signatures={name: next(row.signature for row in rows if row.backend == name) for name in backends},
+        signatures={name: signatures[name] for name in backends},
         metrics=tuple(metric.signature for metric in metrics),
         columns=columns,
         standings=tuple(standings),
         pairs=tuple(pairs),
         versions=_versions(),
-        timing=evolve(_timing(rows), scoring=scoring, comparing=time.perf_counter() - start),
         seed=seed,
         resamples=resamples,
         level=level,
@@ -141,10 +138,9 @@ class _Table:
         return _ratios(self.totals.sum(0), self.counts.sum(0))
 
 
-def _table(
-    column: Column, articles: Sequence[str], names: Sequence[str], cells: Mapping[tuple[str, str], Statistics]
-) -> _Table:
-    tallies = [[cells.get((article, name), {}).get(column.name, NOTHING) for name in names] for article in articles]
+def _table(column: Column, articles: Sequence[str], names: Sequence[str], rows: Iterable[Record]) -> _Table:
+    cells = {(row.article, row.backend): row.metrics.get(column.name, NOTHING) for row in rows}
+    tallies = [[cells.get((article, name), NOTHING) for name in names] for article in articles]
     totals, counts = (
         np.array([[getattr(one, part) for one in row] for row in tallies], dtype=float).reshape(-1, len(names))
         for part in ("total", "count")
@@ -188,7 +184,7 @@ def _left_out(tables: Iterable[_Table], length: str, articles: Sequence[str]) ->
     titles: dict[tuple[tuple[str, ...], str], list[str]] = defaultdict(list)
     for table in tables:
         lacking = tuple(one for one, counts in zip(articles, table.counts, strict=True) if not counts.any())
-        if lacking and table.column.only in (None, length):
+        if lacking:
             titles[lacking, _WHY[table.column.needs]].append(table.column.title)
     return (LeftOut(length, tuple(columns), lacking, why) for (lacking, why), columns in titles.items())
 
@@ -234,17 +230,6 @@ def _standing(name: str, length: str, rows: Iterable[Record], figures: Mapping[s
         seconds=statistics.median(times) if times else float("nan"),
         figures=figures,
     )
-
-
-def _timing(rows: Sequence[Record]) -> Timing:
-    reading: dict[str, float] = defaultdict(float)
-    ranking: dict[tuple[str, str], float] = defaultdict(float)
-    for row in rows:
-        place = row.article, row.backend
-        reading[row.article] = max(row.reading, reading[row.article])
-        ranking[place] = max(row.ranking, ranking[place])
-    rest = sum(row.seconds - row.ranking for row in rows)
-    return Timing(reading=sum(reading.values()), summarizing=sum(ranking.values()) + rest)
 
 
 def _versions() -> dict[str, str]:

@@ -43,8 +43,6 @@ class Record:
         shortfall: Why less came out than was asked for, or None.
         reasons: What the backend wants a reader to know.
         error: None, or one line about what went wrong: such a cell is a failure.
-        reading: Seconds to read the article and find its quotations, once for all its records.
-        ranking: Seconds to rank, once for all lengths of an article and backend.
         seconds: What this summary alone would take once the article is read: ranking and the rest.
         metrics: For each column a total and a count, whose quotient is that article's figure, once it was scored.
     """
@@ -60,8 +58,6 @@ class Record:
     shortfall: str | None = None
     reasons: tuple[str, ...] = ()
     error: str | None = None
-    reading: float = 0.0
-    ranking: float = 0.0
     seconds: float = 0.0
     metrics: Statistics = field(factory=dict, repr=lambda metrics: f"<{len(metrics)} figures>")
 
@@ -93,7 +89,7 @@ class Record:
         row = asdict(self, recurse=False)
         row["budget"], row["reasons"] = dict(self.budget), list(self.reasons)
         row["pieces"] = [piece.to_dict() for piece in self.pieces]
-        row |= {name: round(row[name], 6) for name in ("reading", "ranking", "seconds")}
+        row["seconds"] = round(self.seconds, 6)
         row["metrics"] = {name: [tally.total, tally.count] for name, tally in self.metrics.items()}
         return row
 

@@ -69,16 +69,6 @@ class LeftOut:
 
 
 @frozen
-class Timing:
-    """Where the time went, in seconds of work, over all processes."""
-
-    reading: float = 0.0
-    summarizing: float = 0.0
-    scoring: float = 0.0
-    comparing: float = 0.0
-
-
-@frozen
 class Report:
     """A comparison.
 
@@ -104,7 +94,6 @@ class Report:
     standings: tuple[Standing, ...] = field(repr=lambda standings: f"<{len(standings)} standings>")
     pairs: tuple[Pair, ...] = field(repr=lambda pairs: f"<{len(pairs)} pairs>")
     versions: Mapping[str, str]
-    timing: Timing
     seed: int
     resamples: int
     level: float

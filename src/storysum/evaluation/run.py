@@ -49,7 +49,6 @@ def run(
     processes: int | None = None,
     limit: float | None = LIMIT,
     fresh: bool = False,
-    retry: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> tuple[Record, ...]:
     """Let each backend write each article's summaries, and record what came out or went wrong.
@@ -60,14 +59,13 @@ def run(
         corpus: The articles.
         backends: Names, Backends or Systems; None for every known backend and the oracle.
         lengths: Names, or Budgets.
-        output: A file of records: what it has is kept, what comes is added to it at once, and in the
-            end it is put into the order of the result.
+        output: A file of records: what it has is kept (what failed is tried again), what comes is added to it at
+            once, and in the end it is put into the order of the result.
         processes: How many workers; None for one a processor. With 0 everything happens in this
             process, and nothing can be interrupted.
         limit: Seconds for one system and article, over all lengths (and, for the first at an
             article, reading it); None for no limit.
         fresh: Do not use what `output` has.
-        retry: Try again what failed before.
         progress: Called with the number of cells done and of all cells.
 
     Raises:
@@ -85,14 +83,14 @@ def run(
     compared, budgets = systems(backends), _budgets(lengths)
     known: dict[tuple[str, ...], Record] = {}
     if output is not None and output.exists() and not fresh:
-        known = {record.key: record for record in read_records(output) if not (retry and record.failed)}
+        known = {record.key: record for record in read_records(output) if not record.failed}
     plan = [_blanks(entry, compared, budgets) for entry in corpus.entries]
-    missing = [[blank for blank in blanks if blank.key not in known] for blanks in plan]
-    total, done = sum(map(len, plan)), sum(map(len, plan)) - sum(map(len, missing))
+    total = sum(map(len, plan))
+    done = sum(blank.key in known for blanks in plan for blank in blanks)
     tasks = [
-        [(entry, tuple(some)) for _, some in groupby(blanks, key=lambda blank: blank.backend)]
-        for entry, blanks in zip(corpus.entries, missing, strict=True)
-        if blanks
+        [(entry, tuple(some)) for _, some in groupby(missing, key=lambda blank: blank.backend)]
+        for entry, blanks in zip(corpus.entries, plan, strict=True)
+        if (missing := [blank for blank in blanks if blank.key not in known])
     ]
     if output is not None:
         write_records(output, known.values())  # without a last line that was torn off
@@ -146,9 +144,9 @@ def _kept(known: Iterable[Record], found: Sequence[Record], corpus: Corpus) -> l
     return [record for record in same if (record.article, record.backend, record.length) not in mine]
 
 
-def _failed(blanks: Iterable[Record], error: str, reading: float = 0.0, ranking: float = 0.0) -> list[Record]:
+def _failed(blanks: Iterable[Record], error: str, seconds: float = 0.0) -> list[Record]:
     """All cells of a task, with what went wrong."""
-    return [evolve(blank, error=error, reading=reading, ranking=ranking, seconds=ranking) for blank in blanks]
+    return [evolve(blank, error=error, seconds=seconds) for blank in blanks]
 
 
 def _made(
@@ -157,8 +155,7 @@ def _made(
     """The records of all tasks, in the order in which they are finished; one process takes all of an article."""
     if processes == 0:
         writer = Writer({system.name: system for system in compared})
-        for task in chain.from_iterable(tasks):
-            yield from writer(task)
+        yield from chain.from_iterable(map(writer, chain.from_iterable(tasks)))
         return
     pool = Pool(
         pickle.dumps(Writer({system.name: _packed(system) for system in compared})),
@@ -184,13 +181,13 @@ class Writer:
 
     # By name; in another process each is pickled until it is needed: one that cannot be made again costs its own cells.
     systems: dict[str, System | bytes]
-    _read: tuple[str, Article, tuple[Quote, ...], float] | None = field(default=None, init=False)
+    _read: tuple[str, Article, tuple[Quote, ...]] | None = field(default=None, init=False)
 
     def __call__(self, task: Task) -> list[Record]:
         """A record for each cell of a task, whatever its system does."""
         entry, blanks = task
         try:
-            article, quotes, reading = self._reading(entry)
+            article, quotes = self._reading(entry)
         except Exception as error:
             return _failed(blanks, f"not read: {message(error)}")
         name = blanks[0].backend
@@ -207,35 +204,29 @@ class Writer:
                 analysis = Analysis(article, backend=system.backend)
                 _ = analysis.ranking  # which all lengths share
             except (Exception, SystemExit) as error:
-                return _failed(blanks, message(error), reading, time.perf_counter() - start)
+                return _failed(blanks, message(error), time.perf_counter() - start)
             write = partial(system.write, analysis=analysis)
         ranking = time.perf_counter() - start
-        found = []
-        for blank in blanks:
-            start = time.perf_counter()
-            record = _written(blank, write, entry.example(blank.length, article, quotes))
-            seconds = ranking + time.perf_counter() - start
-            found.append(evolve(record, reading=reading, ranking=ranking, seconds=seconds))
-        return found
+        return [_written(blank, write, entry.example(blank.length, article, quotes), ranking) for blank in blanks]
 
-    def _reading(self, entry: Entry) -> tuple[Article, tuple[Quote, ...], float]:
-        """An article, its quotations, and how long it took to find them."""
+    def _reading(self, entry: Entry) -> tuple[Article, tuple[Quote, ...]]:
+        """An article and its quotations."""
         if self._read is None or self._read[0] != entry.id:
-            start = time.perf_counter()
             article = entry.read()
-            quotes = entry.quotations(article)
             # Words are counted once before anybody is timed: all backends share them.
             terms(article)
-            self._read = entry.id, article, quotes, time.perf_counter() - start
+            self._read = entry.id, article, entry.quotations(article)
         return self._read[1:]
 
 
-def _written(blank: Record, write: Callable[[Example, Budget], Summary], example: Example) -> Record:
+def _written(blank: Record, write: Callable[[Example, Budget], Summary], example: Example, ranking: float) -> Record:
+    """A cell filled, or with what went wrong; its time is that of ranking and its own."""
+    start = time.perf_counter()
     try:
         made = write(example, Budget(**blank.budget))  # type: ignore[arg-type]  # its caps
         record = evolve(blank, summary=made.text, pieces=made.pieces, shortfall=made.shortfall, reasons=made.reasons)
         # A plug-in may have put in what cannot be written down.
         line(record)
     except (Exception, SystemExit) as error:
-        return evolve(blank, error=message(error))
-    return record
+        record = evolve(blank, error=message(error))
+    return evolve(record, seconds=ranking + time.perf_counter() - start)

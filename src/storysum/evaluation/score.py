@@ -10,11 +10,10 @@ from attrs import evolve
 from storysum.errors import CorpusError
 from storysum.evaluation.corpus import Corpus
 from storysum.evaluation.metrics.dangling import Dangling
-from storysum.evaluation.metrics.length import Headline, Length
 from storysum.evaluation.metrics.metric import Column, Metric, missed
-from storysum.evaluation.metrics.overlap import Extraction, Redundancy
 from storysum.evaluation.metrics.quotations import Quotations
 from storysum.evaluation.metrics.rouge import Rouge, installed
+from storysum.evaluation.metrics.words import Length, Redundancy
 from storysum.evaluation.records import Record
 from storysum.files import fingerprint
 
@@ -27,7 +26,7 @@ def standard(corpus: Corpus) -> tuple[Metric, ...]:
     """
     english = all(entry.language == "en" for entry in corpus.entries)
     rouge = Rouge() if english else Rouge(stem=False, words="unicode")
-    rest: tuple[Metric, ...] = (Quotations(), Dangling(), Headline(), Redundancy(), Length(), Extraction())
+    rest: tuple[Metric, ...] = (Quotations(), Dangling(), Redundancy(), Length())
     return (rouge, *rest) if installed() else rest
 
 

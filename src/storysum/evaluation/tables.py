@@ -1,10 +1,9 @@
-"""A Report as Markdown and in the terminal."""
+"""A Report as Markdown, in a notebook and in the terminal."""
 
 from __future__ import annotations
 
 import html
 import math
-import time
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
@@ -18,24 +17,20 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-_NAMED = 3  # articles that are named one by one
 _ABOUT_TIME = "Of a summary, once the article is read; failures do not count."
 _ABOUT_FAILURES = "Summaries that were not made, each a full miss."
-_IN_TERMINAL = ("named", "dangling", "cut_short", "rouge1", "rougeLsum", "whole", "kept", "words")
 
 TerminalColumn = tuple[str, list[str], str]  # a head, cells, and what they say
 
 
 def markdown(report: Report) -> str:
-    """A table of figures for each length, one of pairs, and what it was made with.
+    """Tables of figures for each length, one of pairs, and what it was made with.
 
     Every figure with a good direction has its interval; `=` in a pair says that no difference is shown.
     """
-    start = time.perf_counter()
     parts = [f"# {report.corpus}: {_count(report)}"]
     parts += [part for length in report.lengths for part in _length(report, length)]
-    parts += [*_legend(report), *_made_with(report)]
-    return inert("\n\n".join([*parts, _time(report, time.perf_counter() - start)])) + "\n"
+    return inert("\n\n".join([*parts, *_legend(report), *_made_with(report)])) + "\n"
 
 
 def as_html(report: Report) -> str:
@@ -58,11 +53,12 @@ def as_html(report: Report) -> str:
 def _length(report: Report, length: str) -> Iterator[str]:
     board = report.leaderboard(length)
     yield f"## {length.capitalize()}"
-    groups = _groups(report, board)
-    for columns in groups:
+    measured = [column for column in report.columns if any(column.name in one.figures for one in board)]
+    against_references = [column for column in measured if column.needs == "references"]
+    for columns in filter(None, (against_references, [one for one in measured if one not in against_references])):
         head = ["Backend", *map(_head, columns)]
         rows = [[_named(one), *(_with_interval(one.figures.get(c.name), c) for c in columns)] for one in board]
-        if columns[0].needs == "references" or len(groups) == 1:
+        if columns[0] is measured[0]:
             head += ["Median time", "Failures"]
             for row, one in zip(rows, board, strict=True):
                 row += [_seconds(one.seconds), f"{one.failures} of {one.cells}"]
@@ -81,15 +77,6 @@ def _length(report: Report, length: str) -> Iterator[str]:
         yield _grid(["", *names], [[name, *row] for name, row in zip(names, cells, strict=True)])
     if failed := [(one.backend, *counted) for one in board for counted in one.errors[:3]]:
         yield "\n".join(f"- {name} failed {count} times: {_cell(error)}" for name, error, count in failed)
-
-
-def _groups(report: Report, board: Sequence[Standing]) -> list[list[Column]]:
-    """The columns that were measured: those against references, the rest that judge, those that describe."""
-    groups: list[list[Column]] = [[], [], []]
-    for column in report.columns:
-        if any(column.name in one.figures for one in board):
-            groups[0 if column.needs == "references" else 1 if column.better else 2].append(column)
-    return [group for group in groups if group]
 
 
 def _against(pair: Pair | None, column: Column) -> str:
@@ -125,26 +112,13 @@ def _made_with(report: Report) -> Iterator[str]:
         yield "No intervals: they need two articles or more."
 
 
-def _time(report: Report, rendering: float) -> str:
-    timing = report.timing
-    return (
-        f"Time: reading {timing.reading:.2f} s, summarizing {timing.summarizing:.2f} s, "
-        f"scoring {timing.scoring:.2f} s, comparing {timing.comparing:.2f} s, rendering {rendering:.2f} s."
-    )
-
-
 def left_out(report: Report, length: str) -> list[str]:
-    """What was not measured at a length, of which articles and why, a line each."""
-    lines = []
-    for one in (some for some in report.left_out if some.length == length):
-        # An id that could steer a terminal is shown without what it would do that with.
-        which = "".join(c if c.isprintable() else " " for c in ", ".join(one.articles[:_NAMED]))
-        if len(one.articles) == len(report.articles):
-            which = "the article" if len(one.articles) == 1 else f"all {len(one.articles)} articles"
-        elif len(one.articles) > _NAMED:
-            which += f" and {len(one.articles) - _NAMED} more"
-        lines.append(f"Left out: {', '.join(one.columns)} of {which}: {one.why}.")
-    return lines
+    """What was not measured at a length, of how many articles and why, a line each."""
+    return [
+        f"Left out: {', '.join(one.columns)} of {len(one.articles)} of {_count(report)}: {one.why}."
+        for one in report.left_out
+        if one.length == length
+    ]
 
 
 def _count(report: Report) -> str:
@@ -188,7 +162,7 @@ def _cell(text: str) -> str:
 
 
 def print_report(report: Report, console: Console | None = None) -> None:
-    """The leaderboards as tables in the terminal, with the difference to `lead`, and the split of time.
+    """The leaderboards as tables in the terminal, with the difference to `lead`.
 
     A narrow terminal gets fewer columns, never broken ones; the Markdown has all.
     """
@@ -199,19 +173,17 @@ def print_report(report: Report, console: Console | None = None) -> None:
     def dim(text: str) -> None:
         console.print(inert_line(text), style="dim", markup=False, highlight=False)
 
-    start = time.perf_counter()
-    columns = {length: _terminal_columns(report, length, console.width) for length in report.lengths}
-    tables = {length: _table(length.capitalize(), some) for length, some in columns.items()}
-    rendering = time.perf_counter() - start
-    for length, table in tables.items():
-        console.print(table)
+    abouts: dict[str, str] = {}
+    for length in report.lengths:
+        columns = _terminal_columns(report, length, console.width)
+        abouts |= {head: about for head, _, about in columns if about}
+        console.print(_table(length.capitalize(), columns))
         for line in left_out(report, length):
             dim(line)
-    for head, about in {head: about for some in columns.values() for head, _, about in some if about}.items():
+    for head, about in abouts.items():
         dim(f"{head}: {about}")
     told = f"differences are told at {report.level:.0%}" if len(report.articles) > 1 else "too few for intervals"
     dim(f"{_count(report)} of {report.corpus}; {told}. A failure is a full miss.")
-    dim(_time(report, rendering))
 
 
 def _table(title: str, columns: list[TerminalColumn]) -> Table:
@@ -244,7 +216,7 @@ def _terminal_columns(report: Report, length: str, width: int) -> list[TerminalC
         found.append(("failed", [str(one.failures or "") for one in board], _ABOUT_FAILURES))
     found.append(("time", [_seconds(one.seconds) for one in board], _ABOUT_TIME))
     measured = {name for one in board for name in one.figures} - {leading.name if leading else ""}
-    found += [figures(report.column(name)) for name in _IN_TERMINAL if name in measured]
+    found += [figures(column) for column in report.columns if column.name in measured]
     # A cell has a space on either side and a third between columns.
     ends = accumulate(max(map(len, (head, *cells))) + 3 for head, cells, _ in found)
     return found[: max(1, sum(end < width for end in ends))]

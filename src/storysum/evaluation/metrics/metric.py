@@ -45,13 +45,12 @@ class Column:
     """One figure that a metric gives, and how to show it.
 
     Attributes:
-        name: Its key in `Statistics` and `Score`.
+        name: Its key in `Statistics`.
         title: The head of the column.
         about: One sentence for a reader who has not met it.
         better: Which way is good; None where a figure only describes.
         scale: What to multiply by to show it: 100 for shares.
         digits: Decimal places to show.
-        only: The length that it is measured at, or None for all.
         needs: What an article must have for there to be such a figure.
     """
 
@@ -61,7 +60,6 @@ class Column:
     better: Literal["higher", "lower"] | None = None
     scale: float = 100.0
     digits: int = 1
-    only: str | None = None
     needs: Literal["references", "quotes"] | None = None
 
 
@@ -107,9 +105,9 @@ def missed(columns: Sequence[Column], example: Example) -> Statistics:
     >>> missed([column], Example("a", "short", Article(""), references=("One.",)))
     {'rouge1': Tally(total=0.0, count=1.0)}
     """
-    found: dict[str, Tally] = {}
-    for column in columns:
-        if column.only in (None, example.length):
-            judged = column.better and (column.needs is None or getattr(example, column.needs))
-            found[column.name] = Tally(float(column.better == "lower")) if judged else NOTHING
-    return found
+
+    def worst(column: Column) -> Tally:
+        judged = column.better and (column.needs is None or getattr(example, column.needs))
+        return Tally(float(column.better == "lower")) if judged else NOTHING
+
+    return {column.name: worst(column) for column in columns}

@@ -11,8 +11,7 @@ import hashlib
 import html
 import json
 import re
-import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
@@ -24,20 +23,17 @@ from storysum.version import __version__
 
 OWN = re.compile(rb'<!doctype html>(?s:.{0,1000})<meta name="generator" content="storysum ')  # how a page begins
 
-_SCRIPTS = "elements facts leaderboard scatter differences source story colophon page".split()
+_SCRIPTS = "elements board differences story page".split()
 _GAP = re.compile(r"\{\{(\w+)\}\}")
 # In a script element these could end it, open a comment, or (the two line ends) end a line.
 _ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
-def render_page(
-    report: Report, records: Iterable[Record], corpus: Corpus, *, clock: Callable[[], float] = time.perf_counter
-) -> str:
+def render_page(report: Report, records: Iterable[Record], corpus: Corpus) -> str:
     """A comparison as one HTML page that opens offline, from a report and the scored records that it was made from.
 
-    The clock tells how long it took, for the page's footer: the only thing in it that can differ from one rendering to
-    the next. Write it as UTF-8. It has about 1 MB for fifty news articles, three lengths, fourteen backends.
+    Write it as UTF-8. It has about 1 MB for fifty news articles, three lengths, fourteen backends.
 
     >>> from storysum import evaluation
     >>> corpus = evaluation.Corpus("van", (evaluation.Entry("van", "Holm sold the van."),))
@@ -45,8 +41,6 @@ def render_page(
     >>> render_page(evaluation.compare(records, corpus), records, corpus)[:15]
     '<!doctype html>'
     """
-    start = clock()
-    data = _json(contents(report, records, corpus))
     style = f"\n{_text('page.css')}"
     # In one function, so that what the scripts name stays theirs.
     script = "\n".join(['\n(() => {\n"use strict";', *(_text(f"{name}.js") for name in _SCRIPTS), "})();\n"])
@@ -57,8 +51,7 @@ def render_page(
         "script_hash": _hash(script),
         "style": style,
         "script": script,
-        "data": data,
-        "rendering": f"{clock() - start:.3f}",
+        "data": _json(contents(report, records, corpus)),
     }
     # In one pass, so that nothing that is put in is taken for a gap.
     return _GAP.sub(lambda gap: parts[gap[1]], _text("page.html"))

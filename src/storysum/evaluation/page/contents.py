@@ -32,7 +32,7 @@ Place = Callable[[Span], list[int]]  # where a span begins and ends, as a browse
 
 
 def contents(report: Report, records: Iterable[Record], corpus: Corpus) -> dict[str, Any]:
-    """All that the page shows but for the time that it took to make; of two records for a cell the later one counts."""
+    """All that the page shows; of two records for a cell the later one counts."""
     cells = {(record.article, record.length, record.backend): record for record in records}
     entries = {entry.id: entry for entry in corpus.entries}
     return {
@@ -49,7 +49,6 @@ def contents(report: Report, records: Iterable[Record], corpus: Corpus) -> dict[
         "pairs": {length: _pairs(report, length) for length in report.lengths},
         "articles": [_article(entries[name], report, cells) for name in report.articles if name in entries],
         "versions": dict(report.versions),
-        "timing": {name: _number(seconds, 4) for name, seconds in asdict(report.timing).items()},
         "seed": report.seed,
         "resamples": report.resamples,
         "level": report.level,
@@ -78,7 +77,7 @@ def _board(report: Report, length: str) -> dict[str, Any]:
 def _figure(figure: Figure | None) -> list[Any] | None:
     if figure is None or math.isnan(figure.score):
         return None
-    return [_number(figure.score), _number(figure.low), _number(figure.high), figure.articles]
+    return [_number(figure.score), _number(figure.low), _number(figure.high)]
 
 
 def _pairs(report: Report, length: str) -> dict[str, list[Any]]:
@@ -107,16 +106,6 @@ def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:
         "text": entry.text,
         "blocks": [[*place(block.span), block.role] for block in article.blocks],
         "sentences": len(article.sentences),
-        "quotes": [
-            {
-                "at": place(quote.span),
-                "speaker": None if quote.speaker is None else place(quote.speaker),
-                "person": None if quote.person is None else place(quote.person),
-                "kind": quote.kind,
-                "group": quote.group,
-            }
-            for quote in entry.quotations(article)
-        ],
         "references": references,
         "referred": {length: list(map(references.index, texts)) for length, texts in by_length.items()},
         "cells": [

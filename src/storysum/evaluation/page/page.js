@@ -1,89 +1,56 @@
-/* What is chosen, where that is kept (behind the # of the address), and who draws what of it. */
+/* What is chosen, where that is kept (behind the # of the address), and what never changes. */
 
-const ORDER = ["length", "by", "against", "first", "article", "show", "at"];
 const MOST = 4;
 
 const numbered = (name) => data.backends.findIndex((backend) => backend.name === name);
 const columnOf = (name) => data.columns.findIndex((column) => column.name === name);
+const ask = (found, otherwise) => (found < 0 ? otherwise : found);
 
 /* What one sees who chooses nothing. */
 function beginning() {
   const length = data.lengths.includes("short") ? "short" : data.lengths[0];
   const names = data.boards[length].rows.map((row) => row.backend);
-  const against = numbered("lead") >= 0 ? numbered("lead") : names[names.length - 1];
-  const own = names.filter((backend) => backend !== against && !data.backends[backend].part);
-  const first = own[0] ?? names.find((backend) => backend !== against) ?? against;
-  return { length, by: null, against, first, article: 0, show: [...new Set([first, against])], at: null };
+  const against = ask(numbered("lead"), names[names.length - 1]);
+  const others = names.filter((backend) => backend !== against);
+  const first = others.find((backend) => !data.backends[backend].part) ?? others[0] ?? against;
+  return { length, by: null, against, first, article: 0, show: [...new Set([first, against])] };
 }
 
 /* The state that an address asks for; what it does not say, or says wrongly, is as at the beginning. */
 function asked(fragment) {
-  const state = beginning(),
-    wanted = new URLSearchParams(fragment.replace(/^#/, ""));
-  const backend = (name) => {
-    const found = numbered(wanted.get(name));
-    return found < 0 ? state[name] : found;
-  };
+  const state = beginning();
+  const wanted = new URLSearchParams(fragment.replace(/^#/, ""));
   if (data.lengths.includes(wanted.get("length"))) state.length = wanted.get("length");
   if (columnOf(wanted.get("by")) >= 0) state.by = wanted.get("by");
-  state.against = backend("against");
-  state.first = backend("first");
-  const article = data.articles.findIndex((one) => one.id === wanted.get("article"));
-  if (article >= 0) state.article = article;
-  const listed = wanted
-    .getAll("show")
-    .map(numbered)
-    .filter((one) => one >= 0);
-  if (wanted.has("show")) state.show = [...new Set(listed)].slice(0, MOST);
-  if (["board", "speed", "differences", "story", "made"].includes(wanted.get("at")))
-    state.at = wanted.get("at");
+  for (const name of ["against", "first"]) state[name] = ask(numbered(wanted.get(name)), state[name]);
+  state.article = ask(data.articles.findIndex((one) => one.id === wanted.get("article")), state.article);
+  const listed = wanted.getAll("show").map(numbered);
+  if (listed.length) state.show = [...new Set(listed.filter((one) => one >= 0))].slice(0, MOST);
   return state;
 }
 
-function written(state) {
-  const found = new URLSearchParams();
-  const values = {
-    ...state,
-    against: data.backends[state.against].name,
-    first: data.backends[state.first].name,
-    article: data.articles[state.article]?.id,
-  };
-  for (const name of ORDER) {
-    if (name === "show") {
-      for (const one of state.show) found.append("show", data.backends[one].name);
-      if (!state.show.length) found.append("show", "");
-    } else if (values[name] !== null && values[name] !== undefined) found.set(name, values[name]);
-  }
+function written({ length, by, against, first, article, show }) {
+  const found = new URLSearchParams({ length });
+  if (by !== null) found.set("by", by);
+  found.set("against", data.backends[against].name);
+  found.set("first", data.backends[first].name);
+  if (data.articles[article]) found.set("article", data.articles[article].id);
+  for (const one of show) found.append("show", data.backends[one].name);
+  if (!show.length) found.set("show", "");
   return `#${found}`;
 }
 
 /* The column that figures are in: the one asked for where it was measured at this length. */
 function measuredBy(state) {
-  const pairs = data.pairs[state.length];
-  if (state.by !== null && pairs[state.by]) return columnOf(state.by);
-  const leading = data.boards[state.length].leading;
-  return leading === null ? -1 : leading;
+  if (state.by !== null && data.pairs[state.length][state.by]) return columnOf(state.by);
+  return data.boards[state.length].leading ?? -1;
 }
 
-const PARTS = [
-  { needs: ["length", "by", "against", "first", "show"], draw: drawChoices },
-  { needs: ["length", "by", "against"], draw: drawBoard },
-  { needs: ["length", "by"], draw: drawScatter },
-  { needs: ["length", "by", "against", "first", "article"], draw: drawDifferences },
-  { needs: ["length", "by", "article", "show"], draw: drawStory },
-];
-
 let state = asked(location.hash);
-const drawn = new Map();
 
-function redraw(all = false) {
+function redraw() {
   const column = measuredBy(state);
-  for (const part of PARTS) {
-    const now = JSON.stringify(part.needs.map((name) => (name === "by" ? column : state[name])));
-    if (!all && drawn.get(part) === now) continue;
-    drawn.set(part, now);
-    part.draw(state, column);
-  }
+  for (const part of [drawChoices, drawBoard, drawDifferences, drawStory]) part(state, column);
 }
 
 /* Take a choice: draw it, keep it in the address, tell it to who cannot see it. */
@@ -92,163 +59,126 @@ function choose(change, said = "") {
   state = { ...state, ...change };
   redraw();
   history[turned ? "pushState" : "replaceState"](null, "", written(state));
-  if (said) at("said").textContent = said;
+  if (said) show(at("said"), said);
 }
 
 /* Go to a section, as its link would, without losing what is chosen. */
 function go(place) {
-  const head = at(`${place}-head`);
-  if (!head) return;
-  head.focus({ preventScroll: true });
+  at(`${place}-head`).focus({ preventScroll: true });
   at(place).scrollIntoView();
 }
 
 function drawChoices(state, column) {
-  show(
-    at("lengths"),
-    data.lengths.map((length) =>
-      make(
-        "label",
-        {},
-        make("input", {
-          type: "radio",
-          name: "length",
-          value: length,
-          checked: length === state.length,
-          "data-key": `length ${length}`,
-          on: { change: () => choose({ length }, `Now the ${kindOf(length)}.`) },
-        }),
-        make("span", { text: length }),
-      ),
-    ),
-  );
   const judged = data.columns.filter((one) => data.pairs[state.length][one.name]);
-  options(
-    at("by"),
-    judged.map((one) => [one.name, `${one.title} (${one.better} is better)`]),
-    data.columns[column]?.name,
-  );
-  at("by").disabled = !judged.length;
   const names = data.boards[state.length].rows.map((row) => row.backend).sort((one, other) => one - other);
-  const everybody = names.map((one) => [data.backends[one].name, named(one)]);
+  const everybody = names.map((one) => [data.backends[one].name, named(data.backends[one])]);
+  show(at("lengths"), data.lengths.map(lengthChoice));
+  const ways = judged.map((one) => [one.name, `${one.title} (${one.better} is better)`]);
+  options(at("by"), ways, data.columns[column]?.name);
   options(at("against"), everybody, data.backends[state.against].name);
   options(at("first"), everybody, data.backends[state.first].name);
-  show(
-    at("show"),
-    data.backends.map((backend, number) => {
-      const slot = state.show.indexOf(number),
-        full = state.show.length >= MOST && slot < 0;
-      return make(
-        "label",
-        { class: full ? "full" : null },
-        make("input", {
-          type: "checkbox",
-          name: "show",
-          value: backend.name,
-          checked: slot >= 0,
-          disabled: full,
-          "data-key": `show ${backend.name}`,
-          on: { change: (event) => tickedOff(number, event.target.checked) },
-        }),
-        make("span", { text: backend.name }),
-        slot < 0
-          ? null
-          : make("span", { class: `letter slot-${slot}`, "aria-hidden": "true", text: LETTERS[slot] }),
-      );
-    }),
-  );
+  show(at("show"), data.backends.map(backendChoice));
 }
 
-const named = (number) => {
-  const backend = data.backends[number];
-  return backend.part ? `${backend.name} (${backend.part})` : backend.name;
-};
+function lengthChoice(length) {
+  const attributes = { type: "radio", name: "length", value: length, checked: length === state.length };
+  const on = { change: () => choose({ length }, `Now the ${kindOf(length)}.`) };
+  const input = make("input", { ...attributes, "data-key": `length ${length}`, on });
+  return make("label", {}, input, make("span", {}, length));
+}
+
+function backendChoice({ name }, number) {
+  const slot = state.show.indexOf(number);
+  const full = state.show.length >= MOST && slot < 0;
+  const attributes = { type: "checkbox", name: "show", value: name, checked: slot >= 0, disabled: full };
+  const on = { change: (event) => showBy(number, event.target.checked) };
+  return make("label", { class: full && "full" }, [
+    make("input", { ...attributes, "data-key": `show ${name}`, on }),
+    make("span", {}, name),
+    slot >= 0 && letter(slot),
+  ]);
+}
 
 function options(select, choices, chosen) {
-  select.replaceChildren(...choices.map(([value, text]) => make("option", { value, text })));
+  select.replaceChildren(...choices.map(([value, text]) => make("option", { value }, text)));
+  select.disabled = !choices.length;
   if (chosen !== undefined) select.value = chosen;
 }
 
-function tickedOff(number, on) {
+function showBy(number, on) {
   const rest = state.show.filter((one) => one !== number);
-  const now = on ? [...rest, number].slice(0, MOST) : rest;
+  const now = on ? [...rest, number] : rest;
   const names = now.map((one) => data.backends[one].name);
   choose({ show: now }, names.length ? `Shown: ${listed(names)}.` : "No summaries shown.");
 }
 
 function turn(article) {
-  if (article < 0 || article >= data.articles.length) return;
-  choose(
-    { article, at: "story" },
-    `Article ${article + 1} of ${data.articles.length}: ${data.articles[article].label}`,
-  );
-}
-
-/* From a figure to the article that it is of, with the two backends that it compares. */
-function openArticle(article) {
-  choose({ article, at: "story", show: [...new Set([state.first, state.against])] });
-  go("story");
-}
-
-/* Links and the legend keep clear of the choices where those stay in sight. */
-function measureBar() {
-  const bar = document.querySelector("form.choices"),
-    stays = getComputedStyle(bar).position === "sticky";
-  document.documentElement.style.setProperty("--bar", stays ? `${bar.offsetHeight - 1}px` : "0px");
+  choose({ article }, `Article ${article + 1} of ${data.articles.length}: ${data.articles[article].label}`);
 }
 
 function listen() {
   for (const form of document.forms) form.addEventListener("submit", (event) => event.preventDefault());
-  at("by").addEventListener("change", (event) =>
-    choose({ by: event.target.value }, `Measured by ${event.target.selectedOptions[0].text}.`),
+  const heard = (place, kind, hear) => at(place).addEventListener(kind, hear);
+  heard("by", "change", ({ target }) =>
+    choose({ by: target.value }, `Measured by ${target.selectedOptions[0].text}.`),
   );
-  at("against").addEventListener("change", (event) =>
-    choose({ against: numbered(event.target.value) }, `Compared with ${event.target.value}.`),
+  heard("against", "change", ({ target }) =>
+    choose({ against: numbered(target.value) }, `Compared with ${target.value}.`),
   );
-  at("first").addEventListener("change", (event) =>
-    choose({ first: numbered(event.target.value) }, at("differences-lede").textContent),
-  );
-  at("article").addEventListener("change", (event) => turn(Number(event.target.value)));
-  at("previous").addEventListener("click", () => turn(state.article - 1));
-  at("next").addEventListener("click", () => turn(state.article + 1));
-  for (const link of document.querySelectorAll('a[href^="#"]')) {
+  heard("first", "change", ({ target }) => choose({ first: numbered(target.value) }, `Backend: ${target.value}.`));
+  heard("article", "change", ({ target }) => turn(Number(target.value)));
+  heard("previous", "click", () => turn(state.article - 1));
+  heard("next", "click", () => turn(state.article + 1));
+  for (const link of document.querySelectorAll("nav a"))
     link.addEventListener("click", (event) => {
       event.preventDefault();
-      const place = link.getAttribute("href").slice(1);
-      choose({ at: place });
-      go(place);
+      go(link.getAttribute("href").slice(1));
     });
-  }
-  document.addEventListener("keydown", (event) => {
-    if (!event.shiftKey || event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
-    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-    // Where the arrows mean something already, or a selection is being drawn out, they keep that meaning.
-    if (!step || event.target.closest("select, input[type=radio]") || !getSelection().isCollapsed) return;
-    event.preventDefault();
-    turn(state.article + step);
-  });
   window.addEventListener("hashchange", () => {
-    if (!location.hash.includes("=")) return;
     state = asked(location.hash);
     redraw();
-    if (state.at) go(state.at);
-  });
-  let width = window.innerWidth;
-  window.addEventListener("resize", () => {
-    measureBar();
-    if (window.innerWidth === width) return;
-    width = window.innerWidth;
-    drawScatter(state, measuredBy(state));
-    drawDifferences(state, measuredBy(state));
   });
 }
 
-options(
-  at("article"),
-  data.articles.map((_, number) => [String(number), titled(number)]),
-);
+/* ---- What never changes */
+
+function drawOnce() {
+  const size = count(data.articles.length, "article");
+  const backends = count(data.backends.length, "backend");
+  show(at("kicker"), `storysum · ${backends} · corpus ${data.corpus}, ${size} · ${data.lengths.join(", ")}`);
+  options(
+    at("article"),
+    data.articles.map((_, number) => [number, titled(number)]),
+  );
+  show(at("columns"), explanations());
+  const versions = Object.entries(data.versions).map(([name, version]) => `${name} ${version}`);
+  const how =
+    `Intervals: ${percent}, paired percentile bootstrap over the articles, ${data.resamples} resamples, ` +
+    `seed ${data.seed}. No correction is made for looking at many pairs: of twenty pairs that do not differ, ` +
+    "about one will seem to.";
+  const signatures = [...data.backends.map((backend) => backend.signature), ...data.metrics];
+  show(
+    at("colophon"),
+    make("p", {}, `Corpus ${data.corpus}, ${size}, checksum `, make("code", {}, data.checksum.slice(0, 16)), "."),
+    make("p", {}, data.articles.length < 2 ? "No intervals: they need two articles or more." : how),
+    make("p", {}, `Versions: ${versions.join(", ")}.`),
+    make("h3", {}, "Backends and metrics"),
+    make("ul", { class: "signatures" }, signatures.map((one) => make("li", {}, make("code", {}, one)))),
+  );
+}
+
+function explanations() {
+  const way = (column) => (column.better ? ` ${capital(column.better)} is better.` : "");
+  const told = data.columns.map((column) => [column.title + arrow(column), column.about + way(column)]);
+  const missed =
+    "A summary that failed counts as a full miss: 0 where higher is better, 100 where lower is. " +
+    "What could not be scored (no reference, no quotation) is in no mean.";
+  told.push(["In all of them", missed]);
+  for (const length of data.lengths)
+    if (data.left[length].length) told.push([`Of the ${length}`, data.left[length].join(" ")]);
+  return told.map(([head, about]) => [make("dt", {}, head), make("dd", {}, about)]);
+}
+
 drawOnce();
 listen();
-redraw(true);
-measureBar();
-if (location.hash.includes("=") && state.at) go(state.at);
+redraw();

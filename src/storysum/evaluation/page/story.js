@@ -1,181 +1,177 @@
-/* One article: what each backend wrote, side by side, and every figure that it got. */
+/* One article: what each backend wrote, side by side, and its source with what each took marked in it. */
 
 const LETTERS = ["A", "B", "C", "D"];
+const STYLES = ["solid line", "dashed line", "double line", "dotted line"];
+
+const letter = (slot) => make("span", { class: `letter slot-${slot}` }, LETTERS[slot]);
+const named = ({ name, part }) => (part ? `${name} (${part})` : name);
 
 function drawStory(state, number) {
   const article = data.articles[state.article];
   if (!article) return;
-  const words = article.text.split(/\s+/).filter(Boolean).length;
   at("article").value = String(state.article);
   at("previous").disabled = state.article === 0;
   at("next").disabled = state.article === data.articles.length - 1;
-  const shownBy = state.show.map((backend, slot) => ({
-    backend,
-    slot,
-    cell: cellOf(state, state.article, backend),
-  }));
-  const picks = shownBy.map(({ slot, cell }) => ({ slot, spans: picksOf(cell) }));
+  const shownBy = state.show.map((backend, slot) => {
+    const cell = cellOf(state, state.article, backend);
+    return { backend, slot, cell, spans: picksOf(cell) };
+  });
+  const words = article.text.split(/\s+/).filter(Boolean).length;
   show(
     at("article-head"),
-    make("p", { class: "note", text: `Article ${state.article + 1} of ${data.articles.length}` }),
-    make("p", { class: "label", dir: "auto", text: article.label }),
-    make("p", {
-      class: "note",
-      text: [article.id, count(words, "word"), count(article.sentences, "sentence")].join(" · "),
-    }),
+    note(`Article ${state.article + 1} of ${data.articles.length}`),
+    make("p", { class: "label", dir: "auto" }, article.label),
+    note([article.id, count(words, "word"), count(article.sentences, "sentence")].join(" · ")),
   );
   show(
     at("summaries"),
     shownBy.map((one) => writer(one, state, number)),
     references(article, state),
   );
-  show(at("legend"), legend(shownBy, picks, state));
-  show(at("source"), source(article, picks));
-  show(at("quotes"), quotations(article, picks));
-  show(at("article-figures"), articleFigures(state));
+  show(at("legend"), legend(shownBy, state));
+  show(at("source"), source(article, shownBy));
 }
 
 /* ---- Summaries */
 
-/* A summary again, from slices of its article and what stands between them. */
-function pieces(cell, text) {
+/* A summary as a list of slices of its article, each with its place, and of what stands between them. */
+function slices(cell) {
   const found = [];
-  for (let place = 0; place < (cell.made?.length ?? 0); place += 1) {
-    const one = cell.made[place];
-    if (typeof one === "string") {
-      found.push({ text: one, written: !cell.picks && cell.made.length > 1 });
-      continue;
+  const made = cell?.made ?? [];
+  for (let place = 0; place < made.length; place += 1) {
+    if (typeof made[place] === "string") found.push({ between: made[place] });
+    else {
+      const [start, size] = [made[place], made[(place += 1)]];
+      found.push({ span: [start, start + Math.abs(size)], raised: size < 0 });
     }
-    const long = cell.made[(place += 1)],
-      slice = text.slice(one, one + Math.abs(long));
-    const first = String.fromCodePoint(slice.codePointAt(0));
-    found.push({ text: long < 0 ? first.toUpperCase() + slice.slice(first.length) : slice, written: false });
   }
   return found;
 }
 
-const letter = (slot) => make("span", { class: `letter slot-${slot}`, text: LETTERS[slot] });
+const picksOf = (cell) => cell?.picks ?? slices(cell).flatMap(({ span }) => (span ? [span] : []));
 
 function writer({ backend, slot }, state, number) {
-  const article = data.articles[state.article],
-    title = `writer-${slot}`;
-  const cells = data.lengths.map((length, place) => ({ length, cell: article.cells[place][backend] }));
-  return make(
-    "article",
-    { class: `writer slot-${slot}`, "aria-labelledby": title, "data-backend": data.backends[backend].name },
-    make("h4", { id: title }, letter(slot), " ", named(backend)),
-    make(
-      "dl",
-      { class: "lengths" },
-      cells.map(({ length, cell }) =>
-        make(
-          "div",
-          { class: length === state.length ? "now" : null, "data-length": length },
-          make("dt", {}, length, length === state.length ? unseen(" (its picks are shown below)") : null),
-          make("dd", {}, said(cell, article, length), remarks(cell, length, state, number)),
-        ),
-      ),
-    ),
+  const article = data.articles[state.article];
+  return sheet(
+    { class: `writer slot-${slot}`, "data-backend": data.backends[backend].name },
+    [letter(slot), " ", named(data.backends[backend])],
+    `writer-${slot}`,
+    state,
+    (length, place) => {
+      const cell = article.cells[place][backend];
+      return make("dd", {}, said(cell, article, length), remarks(cell, length, number));
+    },
   );
-}
-
-function said(cell, article, length) {
-  if (!cell) return make("p", { class: "note", text: "Took no part at this length." });
-  if (cell.error) return make("p", { class: "failed" }, make("strong", { text: "Failed. " }), cell.error);
-  const all = pieces(cell, article.text);
-  if (!all.length) return make("p", { class: "note", text: "Nothing." });
-  return make(
-    "p",
-    { class: `text ${length === "headline" ? "headline" : ""}`, lang: article.language, dir: "auto" },
-    all.map((one) =>
-      one.written && one.text.trim() ? make("span", { class: "written", text: one.text }) : one.text,
-    ),
-  );
-}
-
-function remarks(cell, length, state, number) {
-  if (!cell || cell.error) return null;
-  const column = data.columns[number],
-    value = column && data.pairs[length][column.name] ? cell.figures[number] : null;
-  const parts = [
-    count(cell.words, "word"),
-    value === null ? null : `${column.title} ${figure(value, column)}`,
-    duration(cell.seconds),
-  ];
-  return [
-    make("p", { class: "remark", text: parts.filter(Boolean).join(" · ") }),
-    cell.shortfall ? make("p", { class: "remark", text: cell.shortfall }) : null,
-  ];
 }
 
 function references(article, state) {
-  if (!article.references.length)
-    return make("p", { class: "note", text: "Nobody has written a reference for this article." });
-  return make(
-    "article",
-    { class: "writer reference", "aria-labelledby": "writer-reference" },
-    make("h4", { id: "writer-reference", text: "Reference, written by people" }),
+  if (!article.references.length) return note("Nobody has written a reference for this article.");
+  return sheet({ class: "writer" }, "Reference, written by people", "writer-reference", state, (length) => {
+    const texts = article.referred[length].map((place) => prose(length, article, article.references[place]));
+    return (texts.length ? texts : [note("None.")]).map((one) => make("dd", {}, one));
+  });
+}
+
+/* What one writer wrote, a column for each length. */
+function sheet(attributes, title, id, state, cell) {
+  const columns = data.lengths.map((length, place) => {
+    const now = length === state.length;
+    const head = make("dt", {}, length, now && unseen(" (its picks are shown below)"));
+    return make("div", { class: now && "now", "data-length": length }, head, cell(length, place));
+  });
+  const head = make("h4", { id }, title);
+  return make("article", { ...attributes, "aria-labelledby": id }, head, make("dl", { class: "lengths" }, columns));
+}
+
+const prose = (length, article, ...children) =>
+  make("p", { class: length === "headline" ? "text headline" : "text", lang: article.language, dir: "auto" }, children);
+
+function said(cell, article, length) {
+  if (!cell) return note("Took no part at this length.");
+  if (cell.error) return make("p", { class: "failed" }, make("strong", {}, "Failed. "), cell.error);
+  const all = slices(cell);
+  if (!all.length) return note("Nothing.");
+  const shown = all.map(({ span, raised, between }) => {
+    if (!span) return all.length > 1 && between.trim() ? make("span", { class: "written" }, between) : between;
+    const slice = article.text.slice(...span);
+    const first = String.fromCodePoint(slice.codePointAt(0));
+    return raised ? first.toUpperCase() + slice.slice(first.length) : slice;
+  });
+  return prose(length, article, shown);
+}
+
+function remarks(cell, length, number) {
+  if (!cell || cell.error) return null;
+  const column = data.columns[number];
+  const value = column && data.pairs[length][column.name] ? cell.figures[number] : null;
+  const measured = value !== null && `${column.title} ${figure(value, column)}`;
+  const parts = [count(cell.words, "word"), measured, duration(cell.seconds)].filter(Boolean);
+  return [parts.join(" · "), cell.shortfall].filter(Boolean).map((told) => make("p", { class: "remark" }, told));
+}
+
+/* ---- The source */
+
+function legend(shownBy, state) {
+  if (!shownBy.length) return note("Choose whose summaries to show, and their picks are marked here.");
+  const told = ({ cell, spans }) => (cell?.error ? ", failed" : spans.length ? "" : ", no picks");
+  return [
+    note(`Picked for the ${kindOf(state.length)}:`),
     make(
-      "dl",
-      { class: "lengths" },
-      data.lengths.map((length) =>
-        make(
-          "div",
-          { class: length === state.length ? "now" : null, "data-length": length },
-          make("dt", { text: length }),
-          article.referred[length].length
-            ? article.referred[length].map((place) =>
-                make(
-                  "dd",
-                  {},
-                  make("p", {
-                    class: `text ${length === "headline" ? "headline" : ""}`,
-                    lang: article.language,
-                    dir: "auto",
-                    text: article.references[place],
-                  }),
-                ),
-              )
-            : make("dd", {}, make("p", { class: "note", text: "None." })),
-        ),
+      "ul",
+      {},
+      shownBy.map((one) =>
+        make("li", {}, [
+          letter(one.slot),
+          " ",
+          make("span", { class: `line row-0 slot-${one.slot}` }, data.backends[one.backend].name),
+          make("span", { class: "note" }, ` ${STYLES[one.slot]}${told(one)}`),
+        ]),
       ),
     ),
+  ];
+}
+
+/* The text in its blocks, each cut where somebody's pick begins or ends. */
+function source(article, shownBy) {
+  const blocks = [];
+  let done = 0;
+  const between = (end) => article.text.slice(done, end).trim() && blocks.push([done, end, "body"]);
+  for (const [start, end, role] of article.blocks) {
+    between(start);
+    blocks.push([start, end, role]);
+    done = Math.max(done, end);
+  }
+  between(article.text.length);
+  return blocks.map(([start, end, role]) =>
+    make("p", { class: `block ${role}`, lang: article.language, dir: "auto" }, [
+      role !== "body" && make("span", { class: "role" }, role),
+      runs(article.text, start, end, shownBy),
+    ]),
   );
 }
 
-/* ---- Figures */
+function runs(text, start, end, shownBy) {
+  const ends = shownBy.flatMap(({ spans }) => spans.flat()).filter((cut) => cut > start && cut < end);
+  const cuts = [...new Set([start, ...ends, end])].sort((one, other) => one - other);
+  let before = "";
+  return cuts.slice(0, -1).map((from, place) => {
+    const to = cuts[place + 1];
+    const takers = shownBy.filter(({ spans }) => spans.some(([first, last]) => first <= from && to <= last));
+    const letters = takers.map(({ slot }) => LETTERS[slot]).join("");
+    const begins = letters !== before;
+    before = letters;
+    return letters ? marked(text.slice(from, to), takers, letters, begins) : text.slice(from, to);
+  });
+}
 
-function articleFigures(state) {
-  const cells = data.backends.map((_, backend) => cellOf(state, state.article, backend));
-  const measured = data.columns
-    .map((_, place) => place)
-    .filter((place) => cells.some((cell) => cell && cell.figures[place] !== null));
-  const head = make(
-    "tr",
-    {},
-    th("col", {}, "Backend"),
-    measured.map((place) =>
-      th(
-        "col",
-        { class: "number", title: data.columns[place].about },
-        data.columns[place].title,
-        arrow(data.columns[place]),
-      ),
-    ),
-    th("col", { class: "number" }, "Time"),
-  );
-  const rows = cells.map(
-    (cell, backend) =>
-      cell &&
-      make(
-        "tr",
-        {},
-        th("row", {}, make("span", { class: "name", text: named(backend) })),
-        measured.map((place) =>
-          make("td", { class: "number", text: figure(cell.figures[place], data.columns[place]) }),
-        ),
-        make("td", { class: "number", text: cell.error ? "failed" : duration(cell.seconds) }),
-      ),
-  );
-  return table(`This article’s ${kindOf(state.length)}`, head, rows.filter(Boolean), "all");
+/* A pick: its letters in front, a tint, and a line of its own kind and height for each backend. */
+function marked(text, takers, letters, begins) {
+  const attributes = {
+    class: takers.length > 1 ? "several" : `slot-${takers[0].slot}`,
+    "data-slots": letters,
+    "data-begins": begins && letters,
+    title: takers.map(({ backend }) => data.backends[backend].name).join(", "),
+  };
+  const lined = (inside, { slot }, row) => make("span", { class: `line row-${row} slot-${slot}` }, inside);
+  return make("mark", attributes, takers.reduceRight(lined, text));
 }

@@ -82,14 +82,18 @@ def check(report: Report, pinned: dict[str, Any], checksum: str) -> Verdict:
     return Verdict(fallen, rising)
 
 
+def _better(report: Report) -> dict[str, str | None]:
+    return {column.name: column.better for column in report.columns}
+
+
 def _against(report: Report, standing: Standing, name: str, floor: float) -> tuple[str, float]:
     """A line about one figure, and by how much it is better than its floor; NaN if it is gone."""
     figure = standing.figures.get(name)
     score = math.nan if figure is None else figure.score
-    try:
-        sign = 1 if report.column(name).better == "higher" else -1
-    except KeyError:
+    better = _better(report).get(name)
+    if better is None:
         return f"{standing.length}, {standing.backend}, {name}: no metric has this column any more", math.nan
+    sign = 1 if better == "higher" else -1
     word = "floor" if sign > 0 else "ceiling"
     line = f"{standing.length}, {standing.backend}, {name}: {score:.{DIGITS + 2}f}, {word} {floor:.{DIGITS}f}"
     return line, sign * (score - floor)
@@ -103,7 +107,7 @@ def pin(report: Report, checksum: str, before: dict[str, Any] | None = None) -> 
         row = dict(_floors(report, standing))
         for name, floor in kept.get(standing.length, {}).get(standing.backend, {}).items():
             if name in row:
-                best = max if report.column(name).better == "higher" else min
+                best = max if _better(report)[name] == "higher" else min
                 row[name] = best(row[name], floor)
         floors.setdefault(standing.length, {})[standing.backend] = row
     return {"corpus": checksum, "metrics": list(report.metrics), "floors": floors}
@@ -111,7 +115,7 @@ def pin(report: Report, checksum: str, before: dict[str, Any] | None = None) -> 
 
 def _floors(report: Report, standing: Standing) -> Iterator[tuple[str, float]]:
     for name, figure in standing.figures.items():
-        better = report.column(name).better
+        better = _better(report)[name]
         if better is None or math.isnan(figure.score):
             continue
         scaled = round(figure.score * 10**DIGITS, 6)

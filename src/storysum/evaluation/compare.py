@@ -31,14 +31,14 @@ from storysum.evaluation.corpus import Corpus
 from storysum.evaluation.metrics.metric import NOTHING, Column, Metric
 from storysum.evaluation.metrics.rouge import installed
 from storysum.evaluation.records import Record
-from storysum.evaluation.report import Figure, LeftOut, Pair, Report, Standing
+from storysum.evaluation.report import Figure, Pair, Report, Standing
 from storysum.evaluation.score import columns_of, standard
 from storysum.version import __version__
 
 _TIE = 1e-9  # closer than this is a tie: the same text can score differently in the last digit
 _FEWEST = 2  # one article says nothing of how much the next may differ
 _AT_A_TIME = 4_000_000  # numbers drawn at a time: a corpus of any size stays within some tens of megabytes
-_NO_ROUGE = "rouge-score is not installed: pip install storysum[evaluation]"
+_NO_ROUGE = "Left out: ROUGE: rouge-score is not installed: pip install storysum[evaluation]."
 _WHY = {
     "references": "no reference of this length",
     "quotes": "nobody is quoted in the article, or in no summary of it",
@@ -78,7 +78,7 @@ def compare(
         raise InputError("no records to compare: run first")
     if any(not row.metrics for row in rows):
         raise InputError("records without metrics: score them first")
-    without_rouge = metrics is None and not installed()
+    without_rouge = (_NO_ROUGE,) if metrics is None and not installed() else ()
     metrics = standard(corpus) if metrics is None else metrics
     articles = tuple(entry.id for entry in corpus.entries)
     columns = columns_of(metrics)
@@ -89,15 +89,13 @@ def compare(
     backends = tuple(dict.fromkeys(row.backend for row in rows))
     standings: list[Standing] = []
     pairs: list[Pair] = []
-    left_out: list[LeftOut] = []
+    left_out: dict[str, tuple[str, ...]] = {}
     for length, here in by_length.items():
         made, measured = {row.backend for row in here}, {row.article for row in here}
         names = [name for name in backends if name in made]
         present = [article for article in articles if article in measured]
         tables = [_table(column, present, names, here) for column in columns]
-        if without_rouge:
-            left_out.append(LeftOut(length, ("ROUGE",), tuple(present), _NO_ROUGE))
-        left_out.extend(_left_out(tables, length, present))
+        left_out[length] = (*without_rouge, *_left_out(tables))
         figures: dict[str, dict[str, Figure]] = {name: {} for name in names}
         tables = [table for table in tables if table.counts.any()]
         for table, draws in zip(tables, _drawn(tables, seed, resamples), strict=True):
@@ -121,7 +119,7 @@ def compare(
         seed=seed,
         resamples=resamples,
         level=level,
-        left_out=tuple(left_out),
+        left_out=left_out,
     )
 
 
@@ -179,14 +177,15 @@ def _interval(draws: Array, articles: int, level: float) -> tuple[float, float] 
     return float(low), float(high)
 
 
-def _left_out(tables: Iterable[_Table], length: str, articles: Sequence[str]) -> Iterator[LeftOut]:
-    """The articles that have nothing for a column to measure; columns that lack the same are told together."""
-    titles: dict[tuple[tuple[str, ...], str], list[str]] = defaultdict(list)
+def _left_out(tables: Iterable[_Table]) -> Iterator[str]:
+    """How many articles have nothing for a column to measure; columns that lack as many are told together."""
+    titles: dict[tuple[int, int, str], list[str]] = defaultdict(list)
     for table in tables:
-        lacking = tuple(one for one, counts in zip(articles, table.counts, strict=True) if not counts.any())
+        measured = table.counts.any(axis=1)
+        titles[int((~measured).sum()), len(measured), _WHY[table.column.needs]].append(table.column.title)
+    for (lacking, of, why), columns in titles.items():
         if lacking:
-            titles[lacking, _WHY[table.column.needs]].append(table.column.title)
-    return (LeftOut(length, tuple(columns), lacking, why) for (lacking, why), columns in titles.items())
+            yield f"Left out: {', '.join(columns)} of {lacking} of {of} article{'' if of == 1 else 's'}: {why}."
 
 
 def _figures(table: _Table, draws: Array, level: float) -> Iterator[Figure]:

@@ -59,16 +59,6 @@ class Pair:
 
 
 @frozen
-class LeftOut:
-    """The titles of columns that have no figure for some articles at one length, the articles' ids, and why."""
-
-    length: str
-    columns: tuple[str, ...]
-    articles: tuple[str, ...]
-    why: str
-
-
-@frozen
 class Report:
     """A comparison.
 
@@ -81,6 +71,7 @@ class Report:
         pairs: For each length and column that has a good direction each pair of backends, once.
         versions: Of what took part, by package.
         seed: Of the resampling; `level` is that of the intervals.
+        left_out: By length a sentence about each thing that was not measured, with the reason.
     """
 
     corpus: str
@@ -97,11 +88,7 @@ class Report:
     seed: int
     resamples: int
     level: float
-    left_out: tuple[LeftOut, ...] = ()
-
-    def column(self, name: str) -> Column:
-        """The column of that name; a KeyError where there is none."""
-        return {column.name: column for column in self.columns}[name]
+    left_out: Mapping[str, tuple[str, ...]]
 
     def leading(self, length: str) -> Column | None:
         """The column that a table of this length is sorted by: ROUGE-2, without references dangling."""

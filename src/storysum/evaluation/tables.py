@@ -63,8 +63,8 @@ def _length(report: Report, length: str) -> Iterator[str]:
             for row, one in zip(rows, board, strict=True):
                 row += [_seconds(one.seconds), f"{one.failures} of {one.cells}"]
         yield _grid(head, rows)
-    if left := left_out(report, length):
-        yield "\n".join(f"- {_cell(line)}" for line in left)
+    if report.left_out[length]:
+        yield "\n".join(f"- {_cell(line)}" for line in report.left_out[length])
     leading = report.leading(length)
     if leading is not None and len(board) > 1:
         yield f"### {length.capitalize()}: every pair in {leading.title}"
@@ -110,15 +110,6 @@ def _made_with(report: Report) -> Iterator[str]:
         yield f"Intervals: {how}, seed {report.seed}."
     else:
         yield "No intervals: they need two articles or more."
-
-
-def left_out(report: Report, length: str) -> list[str]:
-    """What was not measured at a length, of how many articles and why, a line each."""
-    return [
-        f"Left out: {', '.join(one.columns)} of {len(one.articles)} of {_count(report)}: {one.why}."
-        for one in report.left_out
-        if one.length == length
-    ]
 
 
 def _count(report: Report) -> str:
@@ -178,7 +169,7 @@ def print_report(report: Report, console: Console | None = None) -> None:
         columns = _terminal_columns(report, length, console.width)
         abouts |= {head: about for head, _, about in columns if about}
         console.print(_table(length.capitalize(), columns))
-        for line in left_out(report, length):
+        for line in report.left_out[length]:
             dim(line)
     for head, about in abouts.items():
         dim(f"{head}: {about}")

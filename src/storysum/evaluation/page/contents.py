@@ -19,7 +19,6 @@ from attrs import asdict
 from storysum.evaluation.corpus import Corpus, Entry
 from storysum.evaluation.records import Record
 from storysum.evaluation.report import PARTS, Figure, Pair, Report
-from storysum.evaluation.tables import left_out
 from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.model.written import stretches
@@ -52,7 +51,7 @@ def contents(report: Report, records: Iterable[Record], corpus: Corpus) -> dict[
         "seed": report.seed,
         "resamples": report.resamples,
         "level": report.level,
-        "left": {length: left_out(report, length) for length in report.lengths},
+        "left": {length: list(report.left_out[length]) for length in report.lengths},
     }
 
 

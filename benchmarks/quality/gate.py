@@ -19,9 +19,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
-
-from storysum import corpus as shipped_corpus
 from storysum import evaluation
 from storysum.evaluation.report import Report, Standing
 
@@ -32,21 +29,6 @@ DIGITS = 4
 # From here on a floor that could rise is worth a line.
 WORTH = 0.005
 
-Floors = dict[str, dict[str, dict[str, float]]]
-
-
-@frozen
-class Verdict:
-    """What the gate found: each a line for a person to read."""
-
-    fallen: tuple[str, ...] = field(converter=tuple)
-    rising: tuple[str, ...] = field(converter=tuple)
-
-    @property
-    def passed(self) -> bool:
-        """Whether nothing fell."""
-        return not self.fallen
-
 
 def measured(backends: Sequence[Any] = BACKENDS, processes: int | None = None) -> Report:
     """A report of these backends on the shipped corpus; intervals play no part in a gate."""
@@ -55,16 +37,13 @@ def measured(backends: Sequence[Any] = BACKENDS, processes: int | None = None) -
     return evaluation.compare(evaluation.score(records, corpus), corpus, resamples=2)
 
 
-def check(report: Report, pinned: dict[str, Any], checksum: str) -> Verdict:
-    """Every pinned floor against what was measured."""
+def check(report: Report, pinned: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """What fell below its floor, and what could rise: each a line for a person to read."""
+    if pinned["corpus"] != report.checksum:
+        was, now = pinned["corpus"][:16], report.checksum[:16]
+        return [f"the corpus is another one ({now}) than that of the floors ({was}): look at the report, then pin"], []
     fallen: list[str] = []
     rising: list[str] = []
-    if pinned["corpus"] != checksum:
-        fallen.append(
-            f"the corpus is another one ({checksum[:16]}) than that of the floors ({pinned['corpus'][:16]}): "
-            "look at the report, then pin"
-        )
-        return Verdict(fallen, rising)
     standings = {(one.length, one.backend): one for one in report.standings}
     for length, backends in pinned["floors"].items():
         for backend, floors in backends.items():
@@ -79,7 +58,7 @@ def check(report: Report, pinned: dict[str, Any], checksum: str) -> Verdict:
                     fallen.append(line)
                 elif gain >= WORTH:
                     rising.append(line)
-    return Verdict(fallen, rising)
+    return fallen, rising
 
 
 def _better(report: Report) -> dict[str, str | None]:
@@ -88,21 +67,18 @@ def _better(report: Report) -> dict[str, str | None]:
 
 def _against(report: Report, standing: Standing, name: str, floor: float) -> tuple[str, float]:
     """A line about one figure, and by how much it is better than its floor; NaN if it is gone."""
-    figure = standing.figures.get(name)
-    score = math.nan if figure is None else figure.score
-    better = _better(report).get(name)
+    better, figure = _better(report).get(name), standing.figures.get(name)
     if better is None:
         return f"{standing.length}, {standing.backend}, {name}: no metric has this column any more", math.nan
-    sign = 1 if better == "higher" else -1
-    word = "floor" if sign > 0 else "ceiling"
-    line = f"{standing.length}, {standing.backend}, {name}: {score:.{DIGITS + 2}f}, {word} {floor:.{DIGITS}f}"
-    return line, sign * (score - floor)
+    score = math.nan if figure is None else figure.score
+    word, gain = ("floor", score - floor) if better == "higher" else ("ceiling", floor - score)
+    return f"{standing.length}, {standing.backend}, {name}: {score:.{DIGITS + 2}f}, {word} {floor:.{DIGITS}f}", gain
 
 
-def pin(report: Report, checksum: str, before: dict[str, Any] | None = None) -> dict[str, Any]:
+def pin(report: Report, before: dict[str, Any] | None = None) -> dict[str, Any]:
     """Floors from what was measured; of floors pinned before for this corpus, the better ones stay."""
-    kept: Floors = before["floors"] if before is not None and before["corpus"] == checksum else {}
-    floors: Floors = {}
+    kept = before["floors"] if before is not None and before["corpus"] == report.checksum else {}
+    floors: dict[str, dict[str, dict[str, float]]] = {}
     for standing in report.standings:
         row = dict(_floors(report, standing))
         for name, floor in kept.get(standing.length, {}).get(standing.backend, {}).items():
@@ -110,7 +86,7 @@ def pin(report: Report, checksum: str, before: dict[str, Any] | None = None) -> 
                 best = max if _better(report)[name] == "higher" else min
                 row[name] = best(row[name], floor)
         floors.setdefault(standing.length, {})[standing.backend] = row
-    return {"corpus": checksum, "metrics": list(report.metrics), "floors": floors}
+    return {"corpus": report.checksum, "metrics": list(report.metrics), "floors": floors}
 
 
 def _floors(report: Report, standing: Standing) -> Iterator[tuple[str, float]]:
@@ -129,24 +105,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--lower", action="store_true", help="with --pin: also lower those that have fallen")
     parser.add_argument("--floors", type=Path, default=FLOORS, help="the file with the floors")
     options = parser.parse_args(arguments)
-    checksum = shipped_corpus.checksum()
     report = measured()
     before = json.loads(options.floors.read_text("utf-8")) if options.floors.exists() else None
     if options.pin:
-        floors = pin(report, checksum, None if options.lower else before)
-        options.floors.write_text(json.dumps(floors, indent=1) + "\n", "utf-8")
+        before = pin(report, None if options.lower else before)
+        options.floors.write_text(json.dumps(before, indent=1) + "\n", "utf-8")
         print(f"pinned in {options.floors.name}")
-        before = floors
     if before is None:
         print(f"no {options.floors}: run with --pin", file=sys.stderr)
         return 1
-    verdict = check(report, before, checksum)
-    for line in verdict.rising:
+    fallen, rising = check(report, before)
+    for line in rising:
         print(f"could rise: {line}")
-    for line in verdict.fallen:
+    for line in fallen:
         print(f"FELL: {line}", file=sys.stderr)
-    print("the gate is closed" if verdict.fallen else "the gate is open: no figure fell below its floor")
-    return 0 if verdict.passed else 1
+    print("the gate is closed" if fallen else "the gate is open: no figure fell below its floor")
+    return int(bool(fallen))
 
 
 if __name__ == "__main__":

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from importlib import resources
 
 import pytest
+from attrs import evolve
 
 from storysum import corpus as shipped_corpus
 from storysum.errors import CorpusError
-from storysum.evaluation.corpus import by_lines, from_files, from_rows, load, shipped
+from storysum.evaluation.corpus import Corpus, by_lines, from_files, from_rows, load, shipped
 
 
 def written(tmp_path, *rows):
@@ -44,21 +46,21 @@ def test_the_marked_quotations_of_the_shipped_articles_are_speech_with_their_spe
 
 
 def test_every_offset_of_the_shipped_articles_fits_its_text():
-    files = dict(shipped_corpus._files())
+    folder = resources.files("storysum.corpus").joinpath("articles")
     for article in shipped_corpus.load():
-        known = json.loads(files[f"{article.id}.json"])
+        known = json.loads(folder.joinpath(f"{article.id}.json").read_text("utf-8"))
         for row in (*known["roles"], *known["quotes"]):
             for part in ("", "speaker_"):
                 if row.get(f"{part}start") is not None:
                     assert article.text[row[f"{part}start"] : row[f"{part}end"]] == row[f"{part}text"], article.id
 
 
-def test_another_content_has_another_checksum(monkeypatch):
-    before = shipped_corpus.checksum()
-    files = dict(shipped_corpus._files())
-    files[min(files)] += " "
-    monkeypatch.setattr(shipped_corpus, "_files", lambda: files)
-    assert shipped_corpus.checksum() != before
+def test_another_content_has_another_checksum():
+    corpus = shipped()
+    quoted = next(entry for entry in corpus.entries if entry.quotes)
+    for changes in ({"text": f"{quoted.text} "}, {"id": "other"}, {"references": {}}, {"quotes": quoted.quotes[1:]}):
+        entries = tuple(evolve(entry, **changes) if entry is quoted else entry for entry in corpus.entries)
+        assert Corpus("shipped", entries).checksum != corpus.checksum
 
 
 # Files

@@ -82,7 +82,7 @@ def test_other_scripts_and_broken_text_are_words_too() -> None:
      "[.", "$", "’’", "a*", "_^", " ", "a ", "No. "],
 )  # fmt: skip
 def test_a_long_run_of_anything_is_cut_whole(chunk: str) -> None:
-    # Work that is not linear would take minutes; how long it takes is told by benchmarks/syntax/linear.py.
+    # Work that is not linear would take minutes.
     text = chunk * (40_000 // len(chunk))
     assert "".join(word.of(text) for word in words(text)) == "".join(text.split())
 

@@ -6,11 +6,11 @@ Each article is a text, `articles/NAME.txt`, and what is known about it, `articl
 from __future__ import annotations
 
 import datetime
-import hashlib
 import json
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import Any
 
@@ -18,7 +18,7 @@ from attrs import field, frozen
 
 from storysum.model.span import Span
 
-__all__ = ["CorpusArticle", "Marked", "checksum", "load"]
+__all__ = ["CorpusArticle", "Marked", "load"]
 
 
 @frozen
@@ -69,41 +69,23 @@ class CorpusArticle:
 
 
 @cache
-def _files() -> dict[str, str]:
-    """Name and content of every file of the corpus, sorted by name."""
-    folder = resources.files(__package__).joinpath("articles")
-    names = sorted(file.name for file in folder.iterdir() if file.name.endswith((".txt", ".json")))
-    # As text, so that a checkout on Windows, whose line ends are others, holds the same.
-    return {name: folder.joinpath(name).read_text("utf-8") for name in names}
-
-
-def checksum() -> str:
-    """The SHA-256 over names and contents of all the files: another corpus has another.
-
-    >>> len(checksum())
-    64
-    """
-    told = (f"{name}\0{len(content)}\0{content}\0" for name, content in _files().items())
-    return hashlib.sha256("".join(told).encode()).hexdigest()
-
-
-@cache
 def load() -> tuple[CorpusArticle, ...]:
     """All the articles, sorted by id.
 
     >>> sorted(load()[0].references)
     ['headline', 'medium', 'short']
     """
-    contents = _files()
-    stems = sorted(name.removesuffix(".txt") for name in contents if name.endswith(".txt"))
-    return tuple(_article(stem, contents[f"{stem}.txt"], json.loads(contents[f"{stem}.json"])) for stem in stems)
+    folder = resources.files(__package__).joinpath("articles")
+    stems = sorted(file.name.removesuffix(".txt") for file in folder.iterdir() if file.name.endswith(".txt"))
+    return tuple(_article(folder, stem) for stem in stems)
 
 
-def _article(stem: str, text: str, known: Mapping[str, Any]) -> CorpusArticle:
+def _article(folder: Traversable, stem: str) -> CorpusArticle:
+    known = json.loads(folder.joinpath(f"{stem}.json").read_text("utf-8"))
     published = known["published"]
     return CorpusArticle(
         id=stem,
-        text=text,
+        text=folder.joinpath(f"{stem}.txt").read_text("utf-8"),
         **{name: known[name] for name in ("kind", "title", "byline")},
         published=datetime.date.fromisoformat(published) if published else None,
         roles=tuple(Marked(Span(row["start"], row["end"]), row["role"]) for row in known["roles"]),

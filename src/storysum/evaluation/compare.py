@@ -181,8 +181,8 @@ def _left_out(tables: Iterable[_Table]) -> Iterator[str]:
     """How many articles have nothing for a column to measure; columns that lack as many are told together."""
     titles: dict[tuple[int, int, str], list[str]] = defaultdict(list)
     for table in tables:
-        measured = table.counts.any(axis=1)
-        titles[int((~measured).sum()), len(measured), _WHY[table.column.needs]].append(table.column.title)
+        lacking = int((table.counts.sum(1) == 0).sum())
+        titles[lacking, len(table.counts), _WHY[table.column.needs]].append(table.column.title)
     for (lacking, of, why), columns in titles.items():
         if lacking:
             yield f"Left out: {', '.join(columns)} of {lacking} of {of} article{'' if of == 1 else 's'}: {why}."

@@ -21,7 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from attrs import field, frozen
+from attrs import astuple, field, frozen
 
 from storysum import api
 from storysum import corpus as shipped_corpus
@@ -91,10 +91,12 @@ class Corpus:
 
     @property
     def checksum(self) -> str:
-        """SHA-256 over ids, texts and references: another corpus has another."""
+        """SHA-256 over ids, texts, references and marked quotations: another corpus has another."""
         digest = hashlib.sha256()
         for entry in self.entries:
-            row = [entry.id, entry.text, {length: list(found) for length, found in entry.references.items()}]
+            row: list[Any] = [entry.id, entry.text, dict(entry.references)]
+            if entry.quotes is not None:
+                row.append(list(map(astuple, entry.quotes)))
             digest.update(json.dumps(row, sort_keys=True).encode())
         return digest.hexdigest()
 

@@ -63,7 +63,7 @@ class Report:
     """A comparison.
 
     Attributes:
-        corpus: Its name; `checksum` is over its texts and references.
+        corpus: Its name; `checksum` is over all of it.
         articles: Ids, in order.
         signatures: Of each backend, by name.
         metrics: Signatures of the metrics; `columns` are theirs, in order.

@@ -5,10 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import math
 import re
 from importlib import resources
-from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +120,7 @@ def test_text_of_others_cannot_end_its_block_or_open_an_element(page: str) -> No
 def test_hostile_text_comes_back_as_it_was(page: str) -> None:
     articles = {article["id"]: article for article in shown(page)["articles"]}
     assert {name: article["text"] for name, article in articles.items()} == STORIES
-    assert articles[HOSTILE]["references"] == [HOSTILE]
+    assert articles[HOSTILE]["references"] == {"headline": [], "short": [HOSTILE], "medium": []}
 
 
 def test_each_article_stands_in_the_page_once(page: str) -> None:
@@ -130,11 +128,9 @@ def test_each_article_stands_in_the_page_once(page: str) -> None:
 
 
 def test_every_summary_can_be_put_together_again_from_slices(page: str, records: tuple[Record, ...]) -> None:
-    data = shown(page)
-    texts = {article["id"]: article for article in data["articles"]}
-    names = [backend["name"] for backend in data["backends"]]
+    cells = {article["id"]: article["cells"] for article in shown(page)["articles"]}
     for record in records:
-        cell = texts[record.article]["cells"][data["lengths"].index(record.length)][names.index(record.backend)]
+        cell = cells[record.article][record.length][record.backend]
         assert record.error is None
         assert written_out(cell["made"], STORIES[record.article]) == record.summary
         slices = [one for one in cell["made"] if isinstance(one, int)]
@@ -162,22 +158,15 @@ def test_a_rival_that_says_wrongly_where_it_took_its_words_is_shown_as_it_wrote(
 ) -> None:
     wrong = Piece(Span(5, 9_999_999), "elsewhere", 1.0, 1)
     odd = [evolve(one, summary="Quite other words.", pieces=(wrong,)) for one in records]
-    cell = shown(render_page(report, odd, CORPUS))["articles"][0]["cells"][0][0]
+    cell = shown(render_page(report, odd, CORPUS))["articles"][0]["cells"]["headline"]["lead"]
     assert cell["made"] == ["Quite other words."]
     assert cell["picks"] == [[5, len(STORIES["van"])]]
 
 
-def test_pairs_say_what_the_report_says(page: str, report: Report) -> None:
+def test_the_page_has_the_report_and_what_its_tables_are_ranked_by(page: str, report: Report) -> None:
     data = shown(page)
-    for length, column in [("short", "repeated"), ("headline", "dangling")]:
-        for found, (first, second) in zip(data["pairs"][length][column], combinations(report.backends, 2), strict=True):
-            pair = report.pair(first, second, length, column)
-            if pair is None or math.isnan(pair.difference):
-                assert found is None
-                continue
-            assert found[0] == pytest.approx(pair.difference, rel=1e-4)
-            assert found[3:6] == [pair.wins, pair.ties, pair.losses]
-            assert {1: first, -1: second, 0: None}[found[6]] == pair.better
+    assert data["report"] == json.loads(json.dumps(report.to_dict()))
+    assert data["leading"] == dict.fromkeys(report.lengths, "dangling")
 
 
 def test_a_failure_and_what_could_not_be_scored_are_said_as_such(records: tuple[Record, ...]) -> None:
@@ -190,8 +179,8 @@ def test_a_failure_and_what_could_not_be_scored_are_said_as_such(records: tuple[
     scored = score(failed, CORPUS, METRICS)
     page = render_page(compare(scored, CORPUS, METRICS, resamples=99), scored, CORPUS)
     page.encode("utf-8")
-    data = shown(page)
-    (row,) = [one for one in data["boards"]["short"]["rows"] if data["backends"][one["backend"]]["name"] == "lsa"]
+    rows = shown(page)["report"]["standings"]
+    (row,) = [one for one in rows if (one["length"], one["backend"]) == ("short", "lsa")]
     assert row["failures"] == 1
     assert row["errors"][0][0].startswith("ValueError: <script>")
     assert "NaN" not in block(page, '<script type="application/json" id="data">')
@@ -202,7 +191,7 @@ def test_an_article_that_cannot_be_read_is_shown_with_its_failures() -> None:
     scored = score(run(refused, ["lead"], ["short"], processes=0), refused, METRICS)
     article = shown(render_page(compare(scored, refused, METRICS, resamples=9), scored, refused))["articles"][0]
     assert article["text"] == "<html><p>Not a story.</p></html>"
-    assert "InputError" in article["cells"][0][0]["error"]
+    assert "InputError" in article["cells"]["short"]["lead"]["error"]
     assert article["label"] == "page"
 
 
@@ -294,7 +283,7 @@ def test_the_page_of_one_article_draws_no_interval_and_tells_what_was_left_out()
     one = Corpus("one", (Entry("van", STORIES["van"]),))
     records = score(run(one, ["lead", "random"], processes=0), one)
     page = render_page(compare(records, one, resamples=99), records, one)
-    data = shown(page)
-    figures = [figure for row in data["boards"]["short"]["rows"] for figure in row["figures"]]
-    assert {tuple(figure[1:3]) for figure in figures if figure is not None} == {(None, None)}
-    assert "R-2, R-Lsum of 1 of 1 article: no reference of this length." in " ".join(data["left"]["short"])
+    told = shown(page)["report"]
+    figures = [figure for row in told["standings"] for figure in row["figures"].values()]
+    assert {(figure["low"], figure["high"]) for figure in figures} == {(None, None)}
+    assert "R-2, R-Lsum of 1 of 1 article: no reference of this length." in " ".join(told["left_out"]["short"])

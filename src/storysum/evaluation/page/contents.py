@@ -1,8 +1,7 @@
-"""What the page shows, as plain values ready for JSON; long names only where there are few of them.
+"""What the page shows, as plain values ready for JSON: the report, and the articles with their summaries.
 
-Backends and columns are numbers, their places in `backends` and `columns`. Figures are as metrics gave
-them; None is written where there is none. Each article's text is there once: its summaries are said by where their
-words stand in it, in the UTF-16 units that JavaScript counts.
+Each article's text is there once: its summaries are said by where their words stand in it, in the UTF-16 units that
+JavaScript counts. The figures of a summary are in the order of the report's columns; None where there is none.
 """
 
 from __future__ import annotations
@@ -11,14 +10,12 @@ import math
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import chain, combinations
 from typing import Any
 
-from attrs import asdict
-
 from storysum.evaluation.corpus import Corpus, Entry
+from storysum.evaluation.metrics.metric import NOTHING
 from storysum.evaluation.records import Record
-from storysum.evaluation.report import PARTS, Figure, Pair, Report
+from storysum.evaluation.report import PARTS, Report
 from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.model.written import stretches
@@ -31,73 +28,19 @@ Place = Callable[[Span], list[int]]  # where a span begins and ends, as a browse
 
 
 def contents(report: Report, records: Iterable[Record], corpus: Corpus) -> dict[str, Any]:
-    """All that the page shows; of two records for a cell the later one counts."""
+    """The report, what each length is ranked by, and the articles; of two records for a cell the later one counts."""
     cells = {(record.article, record.length, record.backend): record for record in records}
     entries = {entry.id: entry for entry in corpus.entries}
     return {
-        "corpus": report.corpus,
-        "checksum": report.checksum,
-        "lengths": list(report.lengths),
-        "backends": [
-            {"name": name, "part": PARTS.get(name), "signature": report.signatures.get(name, name)}
-            for name in report.backends
-        ],
-        "metrics": list(report.metrics),
-        "columns": [asdict(column) for column in report.columns],
-        "boards": {length: _board(report, length) for length in report.lengths},
-        "pairs": {length: _pairs(report, length) for length in report.lengths},
+        "report": report.to_dict(),
+        "leading": {length: column and column.name for length in report.lengths for column in [report.leading(length)]},
+        "parts": PARTS,
         "articles": [_article(entries[name], report, cells) for name in report.articles if name in entries],
-        "versions": dict(report.versions),
-        "seed": report.seed,
-        "resamples": report.resamples,
-        "level": report.level,
-        "left": {length: list(report.left_out[length]) for length in report.lengths},
     }
-
-
-def _board(report: Report, length: str) -> dict[str, Any]:
-    leading = report.leading(length)
-    return {
-        "leading": None if leading is None else report.columns.index(leading),
-        "rows": [
-            {
-                "backend": report.backends.index(standing.backend),
-                "cells": standing.cells,
-                "failures": standing.failures,
-                "errors": [[error, count] for error, count in standing.errors[:3]],
-                "seconds": _number(standing.seconds),
-                "figures": [_figure(standing.figures.get(column.name)) for column in report.columns],
-            }
-            for standing in report.leaderboard(length)
-        ],
-    }
-
-
-def _figure(figure: Figure | None) -> list[Any] | None:
-    if figure is None or math.isnan(figure.score):
-        return None
-    return [_number(figure.score), _number(figure.low), _number(figure.high)]
-
-
-def _pairs(report: Report, length: str) -> dict[str, list[Any]]:
-    """By the name of a column each pair of backends, in the order of `combinations`."""
-    columns = dict.fromkeys(pair.column for pair in report.pairs if pair.length == length)
-    both = [*combinations(report.backends, 2)]
-    return {column: [_pair(report.pair(*names, length, column)) for names in both] for column in columns}
-
-
-def _pair(pair: Pair | None) -> list[Any] | None:
-    """Difference, interval, wins, ties, losses; who is better (1 the first, -1 the second, 0 not shown)."""
-    if pair is None or math.isnan(pair.difference):
-        return None
-    better = 0 if pair.better is None else 1 if pair.better == pair.first else -1
-    return [*map(_number, (pair.difference, pair.low, pair.high)), pair.wins, pair.ties, pair.losses, better]
 
 
 def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:
     article, place = entry.as_far_as_read(), utf16(entry.text)
-    by_length = {length: entry.references_at(length) for length in report.lengths}
-    references = list(dict.fromkeys(chain(*by_length.values())))
     return {
         "id": entry.id,
         "label": _label(entry, article),
@@ -105,12 +48,15 @@ def _article(entry: Entry, report: Report, cells: Cells) -> dict[str, Any]:
         "text": entry.text,
         "blocks": [[*place(block.span), block.role] for block in article.blocks],
         "sentences": len(article.sentences),
-        "references": references,
-        "referred": {length: list(map(references.index, texts)) for length, texts in by_length.items()},
-        "cells": [
-            [_cell(cells.get((entry.id, length, name)), entry.text, place, report) for name in report.backends]
+        "references": {length: list(entry.references_at(length)) for length in report.lengths},
+        "cells": {
+            length: {
+                name: _cell(cells[entry.id, length, name], entry.text, place, report)
+                for name in report.backends
+                if (entry.id, length, name) in cells
+            }
             for length in report.lengths
-        ],
+        },
     }
 
 
@@ -125,10 +71,8 @@ def _label(entry: Entry, article: Article) -> str:
     return label
 
 
-def _cell(record: Record | None, text: str, place: Place, report: Report) -> dict[str, Any] | None:
+def _cell(record: Record, text: str, place: Place, report: Report) -> dict[str, Any]:
     """What one backend wrote: only what is there."""
-    if record is None:
-        return None
     found: dict[str, Any] = {"seconds": _number(record.seconds, 3)}
     if record.error is not None:
         found["error"] = record.error
@@ -142,8 +86,8 @@ def _cell(record: Record | None, text: str, place: Place, report: Report) -> dic
         found["words"] = len(record.summary.split())
     if record.shortfall:
         found["shortfall"] = record.shortfall
-    figures = (record.metrics.get(column.name) for column in report.columns)
-    found["figures"] = [None if tally is None else _number(tally.value, 4) for tally in figures]
+    figures = (record.metrics.get(column.name, NOTHING) for column in report.columns)
+    found["figures"] = [_number(tally.value, 4) for tally in figures]
     return found
 
 
@@ -180,9 +124,6 @@ def utf16(text: str) -> Place:
     return lambda span: [at + bisect_left(wide, at) for at in (span.start, span.end)]
 
 
-def _number(value: float | None, digits: int = 5) -> float | int | None:
-    """A number with so many significant digits, as short as it can be written; None for NaN."""
-    if value is None or not math.isfinite(value):
-        return None
-    short = float(f"{value:.{digits}g}")
-    return int(short) if short.is_integer() and abs(short) < 1e15 else short
+def _number(value: float, digits: int) -> float | None:
+    """A number with so many significant digits; None for NaN."""
+    return float(f"{value:.{digits}g}") if math.isfinite(value) else None

@@ -1,7 +1,7 @@
 /* Elements and numbers. Text comes in as text alone: nothing that an article says is markup. */
 
 /* All that the page knows; `contents.py` says how it is laid out. */
-const data = JSON.parse(document.getElementById("data").textContent);
+const { report, leading, parts, articles } = JSON.parse(document.getElementById("data").textContent);
 
 const at = (id) => document.getElementById(id);
 const there = (child) => child !== null && child !== undefined && child !== false;
@@ -53,7 +53,7 @@ function signed(number, digits) {
   return Number(written) === 0 ? written : (number < 0 ? MINUS : "+") + written;
 }
 const figure = (value, column) => (there(value) ? shown(value * column.scale, column.digits) : "–");
-const interval = (low, high, column, write = shown) =>
+const interval = ({ low, high }, column, write = shown) =>
   there(low) && there(high)
     ? `[${write(low * column.scale, column.digits)}, ${write(high * column.scale, column.digits)}]`
     : "";
@@ -90,4 +90,4 @@ function listed(names, most = 6) {
   if (names.length > most) return `${names.slice(0, most - 1).join(", ")} and ${names.length - most + 1} others`;
   return [names.slice(0, -1).join(", "), ...names.slice(-1)].filter(Boolean).join(" and ");
 }
-const percent = `${Number((data.level * 100).toPrecision(6))}\u00a0%`;
+const percent = `${Number((report.level * 100).toPrecision(6))}\u00a0%`;

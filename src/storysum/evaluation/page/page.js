@@ -2,17 +2,15 @@
 
 const MOST = 4;
 
-const numbered = (name) => data.backends.findIndex((backend) => backend.name === name);
-const columnOf = (name) => data.columns.findIndex((column) => column.name === name);
-const ask = (found, otherwise) => (found < 0 ? otherwise : found);
+const columnNamed = (wanted) => report.columns.find(({ name }) => name === wanted);
 
 /* What one sees who chooses nothing. */
 function beginning() {
-  const length = data.lengths.includes("short") ? "short" : data.lengths[0];
-  const names = data.boards[length].rows.map((row) => row.backend);
-  const against = ask(numbered("lead"), names[names.length - 1]);
+  const length = report.lengths.includes("short") ? "short" : report.lengths[0];
+  const names = sorted(rowsOf(length), columnNamed(leading[length])).map((row) => row.backend);
+  const against = names.includes("lead") ? "lead" : names[names.length - 1];
   const others = names.filter((backend) => backend !== against);
-  const first = others.find((backend) => !data.backends[backend].part) ?? others[0] ?? against;
+  const first = others.find((backend) => !parts[backend]) ?? others[0] ?? against;
   return { length, by: null, against, first, article: 0, show: [...new Set([first, against])] };
 }
 
@@ -20,31 +18,27 @@ function beginning() {
 function asked(fragment) {
   const state = beginning();
   const wanted = new URLSearchParams(fragment.replace(/^#/, ""));
-  if (data.lengths.includes(wanted.get("length"))) state.length = wanted.get("length");
-  if (columnOf(wanted.get("by")) >= 0) state.by = wanted.get("by");
-  for (const name of ["against", "first"]) state[name] = ask(numbered(wanted.get(name)), state[name]);
-  state.article = ask(data.articles.findIndex((one) => one.id === wanted.get("article")), state.article);
-  const listed = wanted.getAll("show").map(numbered);
-  if (listed.length) state.show = [...new Set(listed.filter((one) => one >= 0))].slice(0, MOST);
+  const columns = report.columns.map(({ name }) => name);
+  const known = { length: report.lengths, by: columns, against: report.backends, first: report.backends };
+  for (const [name, values] of Object.entries(known))
+    if (values.includes(wanted.get(name))) state[name] = wanted.get(name);
+  state.article = Math.max(0, articles.findIndex(({ id }) => id === wanted.get("article")));
+  const listed = wanted.getAll("show");
+  if (listed.length) state.show = [...new Set(listed)].filter((name) => report.backends.includes(name)).slice(0, MOST);
   return state;
 }
 
 function written({ length, by, against, first, article, show }) {
-  const found = new URLSearchParams({ length });
+  const found = new URLSearchParams({ length, against, first });
   if (by !== null) found.set("by", by);
-  found.set("against", data.backends[against].name);
-  found.set("first", data.backends[first].name);
-  if (data.articles[article]) found.set("article", data.articles[article].id);
-  for (const one of show) found.append("show", data.backends[one].name);
-  if (!show.length) found.set("show", "");
+  if (articles[article]) found.set("article", articles[article].id);
+  for (const one of show.length ? show : [""]) found.append("show", one);
   return `#${found}`;
 }
 
 /* The column that figures are in: the one asked for where it was measured at this length. */
-function measuredBy(state) {
-  if (state.by !== null && data.pairs[state.length][state.by]) return columnOf(state.by);
-  return data.boards[state.length].leading ?? -1;
-}
+const measuredBy = ({ length, by }) =>
+  judged(length).find(({ name }) => name === by) ?? columnNamed(leading[length]);
 
 let state = asked(location.hash);
 
@@ -69,15 +63,13 @@ function go(place) {
 }
 
 function drawChoices(state, column) {
-  const judged = data.columns.filter((one) => data.pairs[state.length][one.name]);
-  const names = data.boards[state.length].rows.map((row) => row.backend).sort((one, other) => one - other);
-  const everybody = names.map((one) => [data.backends[one].name, named(data.backends[one])]);
-  show(at("lengths"), data.lengths.map(lengthChoice));
-  const ways = judged.map((one) => [one.name, `${one.title} (${one.better} is better)`]);
-  options(at("by"), ways, data.columns[column]?.name);
-  options(at("against"), everybody, data.backends[state.against].name);
-  options(at("first"), everybody, data.backends[state.first].name);
-  show(at("show"), data.backends.map(backendChoice));
+  const ways = judged(state.length).map((one) => [one.name, `${one.title} (${one.better} is better)`]);
+  const everybody = rowsOf(state.length).map(({ backend }) => [backend, named(backend)]);
+  show(at("lengths"), report.lengths.map(lengthChoice));
+  options(at("by"), ways, column?.name);
+  options(at("against"), everybody, state.against);
+  options(at("first"), everybody, state.first);
+  show(at("show"), report.backends.map(backendChoice));
 }
 
 function lengthChoice(length) {
@@ -87,11 +79,11 @@ function lengthChoice(length) {
   return make("label", {}, input, make("span", {}, length));
 }
 
-function backendChoice({ name }, number) {
-  const slot = state.show.indexOf(number);
+function backendChoice(name) {
+  const slot = state.show.indexOf(name);
   const full = state.show.length >= MOST && slot < 0;
   const attributes = { type: "checkbox", name: "show", value: name, checked: slot >= 0, disabled: full };
-  const on = { change: (event) => showBy(number, event.target.checked) };
+  const on = { change: (event) => showBy(name, event.target.checked) };
   return make("label", { class: full && "full" }, [
     make("input", { ...attributes, "data-key": `show ${name}`, on }),
     make("span", {}, name),
@@ -105,15 +97,14 @@ function options(select, choices, chosen) {
   if (chosen !== undefined) select.value = chosen;
 }
 
-function showBy(number, on) {
-  const rest = state.show.filter((one) => one !== number);
-  const now = on ? [...rest, number] : rest;
-  const names = now.map((one) => data.backends[one].name);
-  choose({ show: now }, names.length ? `Shown: ${listed(names)}.` : "No summaries shown.");
+function showBy(name, on) {
+  const rest = state.show.filter((one) => one !== name);
+  const show = on ? [...rest, name] : rest;
+  choose({ show }, show.length ? `Shown: ${listed(show)}.` : "No summaries shown.");
 }
 
 function turn(article) {
-  choose({ article }, `Article ${article + 1} of ${data.articles.length}: ${data.articles[article].label}`);
+  choose({ article }, `Article ${article + 1} of ${articles.length}: ${articles[article].label}`);
 }
 
 function listen() {
@@ -122,10 +113,8 @@ function listen() {
   heard("by", "change", ({ target }) =>
     choose({ by: target.value }, `Measured by ${target.selectedOptions[0].text}.`),
   );
-  heard("against", "change", ({ target }) =>
-    choose({ against: numbered(target.value) }, `Compared with ${target.value}.`),
-  );
-  heard("first", "change", ({ target }) => choose({ first: numbered(target.value) }, `Backend: ${target.value}.`));
+  heard("against", "change", ({ target }) => choose({ against: target.value }, `Compared with ${target.value}.`));
+  heard("first", "change", ({ target }) => choose({ first: target.value }, `Backend: ${target.value}.`));
   heard("article", "change", ({ target }) => turn(Number(target.value)));
   heard("previous", "click", () => turn(state.article - 1));
   heard("next", "click", () => turn(state.article + 1));
@@ -143,24 +132,24 @@ function listen() {
 /* ---- What never changes */
 
 function drawOnce() {
-  const size = count(data.articles.length, "article");
-  const backends = count(data.backends.length, "backend");
-  show(at("kicker"), `storysum · ${backends} · corpus ${data.corpus}, ${size} · ${data.lengths.join(", ")}`);
+  const size = count(articles.length, "article");
+  const backends = count(report.backends.length, "backend");
+  show(at("kicker"), `storysum · ${backends} · corpus ${report.corpus}, ${size} · ${report.lengths.join(", ")}`);
   options(
     at("article"),
-    data.articles.map((_, number) => [number, titled(number)]),
+    articles.map((_, number) => [number, titled(number)]),
   );
   show(at("columns"), explanations());
-  const versions = Object.entries(data.versions).map(([name, version]) => `${name} ${version}`);
+  const versions = Object.entries(report.versions).map(([name, version]) => `${name} ${version}`);
   const how =
-    `Intervals: ${percent}, paired percentile bootstrap over the articles, ${data.resamples} resamples, ` +
-    `seed ${data.seed}. No correction is made for looking at many pairs: of twenty pairs that do not differ, ` +
+    `Intervals: ${percent}, paired percentile bootstrap over the articles, ${report.resamples} resamples, ` +
+    `seed ${report.seed}. No correction is made for looking at many pairs: of twenty pairs that do not differ, ` +
     "about one will seem to.";
-  const signatures = [...data.backends.map((backend) => backend.signature), ...data.metrics];
+  const signatures = [...Object.values(report.signatures), ...report.metrics];
   show(
     at("colophon"),
-    make("p", {}, `Corpus ${data.corpus}, ${size}, checksum `, make("code", {}, data.checksum.slice(0, 16)), "."),
-    make("p", {}, data.articles.length < 2 ? "No intervals: they need two articles or more." : how),
+    make("p", {}, `Corpus ${report.corpus}, ${size}, checksum `, make("code", {}, report.checksum.slice(0, 16)), "."),
+    make("p", {}, articles.length < 2 ? "No intervals: they need two articles or more." : how),
     make("p", {}, `Versions: ${versions.join(", ")}.`),
     make("h3", {}, "Backends and metrics"),
     make("ul", { class: "signatures" }, signatures.map((one) => make("li", {}, make("code", {}, one)))),
@@ -169,13 +158,13 @@ function drawOnce() {
 
 function explanations() {
   const way = (column) => (column.better ? ` ${capital(column.better)} is better.` : "");
-  const told = data.columns.map((column) => [column.title + arrow(column), column.about + way(column)]);
+  const told = report.columns.map((column) => [column.title + arrow(column), column.about + way(column)]);
   const missed =
     "A summary that failed counts as a full miss: 0 where higher is better, 100 where lower is. " +
     "What could not be scored (no reference, no quotation) is in no mean.";
   told.push(["In all of them", missed]);
-  for (const length of data.lengths)
-    if (data.left[length].length) told.push([`Of the ${length}`, data.left[length].join(" ")]);
+  for (const length of report.lengths)
+    if (report.left_out[length].length) told.push([`Of the ${length}`, report.left_out[length].join(" ")]);
   return told.map(([head, about]) => [make("dt", {}, head), make("dd", {}, about)]);
 }
 

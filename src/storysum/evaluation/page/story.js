@@ -4,14 +4,14 @@ const LETTERS = ["A", "B", "C", "D"];
 const STYLES = ["solid line", "dashed line", "double line", "dotted line"];
 
 const letter = (slot) => make("span", { class: `letter slot-${slot}` }, LETTERS[slot]);
-const named = ({ name, part }) => (part ? `${name} (${part})` : name);
+const named = (backend) => (parts[backend] ? `${backend} (${parts[backend]})` : backend);
 
-function drawStory(state, number) {
-  const article = data.articles[state.article];
+function drawStory(state, column) {
+  const article = articles[state.article];
   if (!article) return;
   at("article").value = String(state.article);
   at("previous").disabled = state.article === 0;
-  at("next").disabled = state.article === data.articles.length - 1;
+  at("next").disabled = state.article === articles.length - 1;
   const shownBy = state.show.map((backend, slot) => {
     const cell = cellOf(state, state.article, backend);
     return { backend, slot, cell, spans: picksOf(cell) };
@@ -19,13 +19,13 @@ function drawStory(state, number) {
   const words = article.text.split(/\s+/).filter(Boolean).length;
   show(
     at("article-head"),
-    note(`Article ${state.article + 1} of ${data.articles.length}`),
+    note(`Article ${state.article + 1} of ${articles.length}`),
     make("p", { class: "label", dir: "auto" }, article.label),
     note([article.id, count(words, "word"), count(article.sentences, "sentence")].join(" · ")),
   );
   show(
     at("summaries"),
-    shownBy.map((one) => writer(one, state, number)),
+    shownBy.map((one) => writer(one, state, column)),
     references(article, state),
   );
   show(at("legend"), legend(shownBy, state));
@@ -50,34 +50,35 @@ function slices(cell) {
 
 const picksOf = (cell) => cell?.picks ?? slices(cell).flatMap(({ span }) => (span ? [span] : []));
 
-function writer({ backend, slot }, state, number) {
-  const article = data.articles[state.article];
+function writer({ backend, slot }, state, column) {
+  const article = articles[state.article];
   return sheet(
-    { class: `writer slot-${slot}`, "data-backend": data.backends[backend].name },
-    [letter(slot), " ", named(data.backends[backend])],
+    { class: `writer slot-${slot}`, "data-backend": backend },
+    [letter(slot), " ", named(backend)],
     `writer-${slot}`,
     state,
-    (length, place) => {
-      const cell = article.cells[place][backend];
-      return make("dd", {}, said(cell, article, length), remarks(cell, length, number));
+    (length) => {
+      const cell = article.cells[length][backend];
+      return make("dd", {}, said(cell, article, length), remarks(cell, length, column));
     },
   );
 }
 
 function references(article, state) {
-  if (!article.references.length) return note("Nobody has written a reference for this article.");
+  const all = Object.values(article.references).flat();
+  if (!all.length) return note("Nobody has written a reference for this article.");
   return sheet({ class: "writer" }, "Reference, written by people", "writer-reference", state, (length) => {
-    const texts = article.referred[length].map((place) => prose(length, article, article.references[place]));
+    const texts = article.references[length].map((one) => prose(length, article, one));
     return (texts.length ? texts : [note("None.")]).map((one) => make("dd", {}, one));
   });
 }
 
 /* What one writer wrote, a column for each length. */
 function sheet(attributes, title, id, state, cell) {
-  const columns = data.lengths.map((length, place) => {
+  const columns = report.lengths.map((length) => {
     const now = length === state.length;
     const head = make("dt", {}, length, now && unseen(" (its picks are shown below)"));
-    return make("div", { class: now && "now", "data-length": length }, head, cell(length, place));
+    return make("div", { class: now && "now", "data-length": length }, head, cell(length));
   });
   const head = make("h4", { id }, title);
   return make("article", { ...attributes, "aria-labelledby": id }, head, make("dl", { class: "lengths" }, columns));
@@ -100,10 +101,9 @@ function said(cell, article, length) {
   return prose(length, article, shown);
 }
 
-function remarks(cell, length, number) {
+function remarks(cell, length, column) {
   if (!cell || cell.error) return null;
-  const column = data.columns[number];
-  const value = column && data.pairs[length][column.name] ? cell.figures[number] : null;
+  const value = judged(length).includes(column) ? figureOf(cell, column) : null;
   const measured = value !== null && `${column.title} ${figure(value, column)}`;
   const parts = [count(cell.words, "word"), measured, duration(cell.seconds)].filter(Boolean);
   return [parts.join(" · "), cell.shortfall].filter(Boolean).map((told) => make("p", { class: "remark" }, told));
@@ -123,7 +123,7 @@ function legend(shownBy, state) {
         make("li", {}, [
           letter(one.slot),
           " ",
-          make("span", { class: `line row-0 slot-${one.slot}` }, data.backends[one.backend].name),
+          make("span", { class: `line row-0 slot-${one.slot}` }, one.backend),
           make("span", { class: "note" }, ` ${STYLES[one.slot]}${told(one)}`),
         ]),
       ),
@@ -170,7 +170,7 @@ function marked(text, takers, letters, begins) {
     class: takers.length > 1 ? "several" : `slot-${takers[0].slot}`,
     "data-slots": letters,
     "data-begins": begins && letters,
-    title: takers.map(({ backend }) => data.backends[backend].name).join(", "),
+    title: takers.map(({ backend }) => backend).join(", "),
   };
   const lined = (inside, { slot }, row) => make("span", { class: `line row-${row} slot-${slot}` }, inside);
   return make("mark", attributes, takers.reduceRight(lined, text));

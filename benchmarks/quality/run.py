@@ -20,12 +20,13 @@ import rivals
 from storysum import evaluation
 from storysum.errors import StorysumError
 from storysum.evaluation.command import bar
-from storysum.evaluation.run import LENGTHS, LIMIT
+from storysum.evaluation.run import LENGTHS
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 SHARED = ROOT.parent / "shared" / "data"
 RESULTS = HERE.parent / "results"
+RECORDS = ROOT / "build" / "quality"
 ON_RECORD = ("summaries/cnndm-dev.jsonl", "summaries/gum-dev.jsonl", "headlines/bbc-dev.jsonl")
 
 
@@ -46,13 +47,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("corpora", nargs="*", type=Path, help="files of JSON Lines; none for the shipped corpus")
     parser.add_argument("--results", action="store_true", help="the corpora of benchmarks/results/, and write them")
     parser.add_argument("--backends", help="names, with commas between; all and the oracle if not given")
-    parser.add_argument("--no-rivals", action="store_true", help="leave out summarizers from outside")
     parser.add_argument("--lengths", help="with commas between; those that have references if not given")
-    parser.add_argument("--limit-articles", type=int, metavar="N", help="only the first N of each file")
-    parser.add_argument("--output", type=Path, default=ROOT / "build" / "quality", help="where records go")
-    parser.add_argument("--markdown", type=Path, help="where Markdown goes")
     parser.add_argument("--processes", type=int, help="workers; one a processor if not given")
-    parser.add_argument("--time-limit", type=float, default=LIMIT, metavar="S", help="a backend and article")
     parser.add_argument("--fresh", action="store_true", help="do not resume: make every record anew")
     parser.add_argument("--score-only", action="store_true", help="use the records that are there")
     return parser
@@ -66,12 +62,12 @@ def _corpora(options: argparse.Namespace) -> Iterator[evaluation.Corpus]:
         if options.results and not path.exists():
             print(f"{path.name} is not here: left out", file=sys.stderr)
             continue
-        yield evaluation.load(path, limit=options.limit_articles)
+        yield evaluation.load(path)
 
 
 def _one(corpus: evaluation.Corpus, options: argparse.Namespace) -> None:
-    options.output.mkdir(parents=True, exist_ok=True)
-    records = options.output / f"{corpus.name}.jsonl"
+    RECORDS.mkdir(parents=True, exist_ok=True)
+    records = RECORDS / f"{corpus.name}.jsonl"
     if options.score_only:
         made = evaluation.read_records(records)
     else:
@@ -82,7 +78,6 @@ def _one(corpus: evaluation.Corpus, options: argparse.Namespace) -> None:
                 options.lengths.split(",") if options.lengths else _with_references(corpus),
                 output=records,
                 processes=options.processes,
-                limit=options.time_limit,
                 fresh=options.fresh,
                 progress=progress,
             )
@@ -91,19 +86,16 @@ def _one(corpus: evaluation.Corpus, options: argparse.Namespace) -> None:
     evaluation.write_records(records, scored)
     report = evaluation.compare(scored, corpus)
     evaluation.print_report(report)
-    folder = options.markdown or (RESULTS if options.results else None)
-    if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / f"{corpus.name}.md").write_text(evaluation.markdown(report), "utf-8")
+    if options.results:
+        (RESULTS / f"{corpus.name}.md").write_text(evaluation.markdown(report), "utf-8")
 
 
 def _systems(options: argparse.Namespace) -> list[evaluation.System]:
     names = options.backends.split(",") if options.backends else None
-    outside = () if options.no_rivals else rivals.installed()
     ours = {one.name: one for one in rivals.with_a_model(ROOT / "build")}
     if names is not None:
         return [*evaluation.systems([ours.get(name, name) for name in names])]
-    return [*evaluation.systems(), *(evaluation.systems(ours.values()) if ours else ()), *outside]
+    return [*evaluation.systems(), *(evaluation.systems(ours.values()) if ours else ()), *rivals.installed()]
 
 
 def _with_references(corpus: evaluation.Corpus) -> list[str]:

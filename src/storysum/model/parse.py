@@ -10,7 +10,7 @@ from attrs import field, frozen
 from storysum.errors import InputError
 from storysum.model.span import Span
 
-_DEEPEST = 40
+_DEEPEST = 40  # characters of an indentation, so that what is drawn stays linear in the sentence
 
 
 @frozen
@@ -76,9 +76,6 @@ class Parse:
 
     def __len__(self) -> int:
         return len(self.forms)
-
-    def __str__(self) -> str:
-        return self.tree()
 
     @property
     def roots(self) -> tuple[int, ...]:
@@ -146,12 +143,8 @@ class Parse:
                 runs.append([index, index])
         return tuple(Span(self.words[first].start, self.words[last].end) for first, last in runs)
 
-    def tree(self) -> str:
-        """The tree as text, a word a line, each below what it depends on.
-
-        Indented by forty characters at most, so that its length stays linear in the sentence. Words
-        that no path leads to from a root (heads in a circle) are not drawn.
-        """
+    def __str__(self) -> str:
+        """The tree, a word a line, each below what it depends on; of heads in a circle nothing is drawn."""
         lines: list[str] = []
         rest = [(root, "", "") for root in reversed(self.roots)]
         while rest:

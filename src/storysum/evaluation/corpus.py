@@ -1,13 +1,12 @@
 """Articles to be measured on, with what people wrote about them.
 
-A corpus comes from the articles that ship (`shipped`), from a file with a line of JSON for each
-article (`load`), from plain text files without references (`from_files`), or from the rows of a table, such as a
-Hugging Face dataset (`from_rows`). A line of JSON is
+The articles that ship (`shipped`), files without references (`from_files`), the rows of a table (`from_rows`), or a
+file with a line of JSON for each article (`load`):
 
     {"id": "…", "text": "…", "title": "…", "summaries": ["…", …]}
 
-of which title and summaries may be absent. Summaries are references for every length but the
-headline; the title is the reference for that one, and is not shown to any backend.
+Title and summaries may be absent. Summaries are references for every length but the headline; the title is the
+reference for that one, and is not shown to any backend.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ from storysum.errors import CorpusError, InputError, nearest
 from storysum.evaluation.metrics.metric import Example
 from storysum.files import decoded, opened
 from storysum.model.article import Article
-from storysum.model.quote import Quote
+from storysum.model.quote import Kind, Quote
 from storysum.model.span import Span
 from storysum.quotations.finding import find_quotes
 from storysum.sources import document
@@ -106,8 +105,11 @@ def shipped() -> Corpus:
     entries = []
     for one in shipped_corpus.load():
         references = {length: tuple(map(by_lines, found)) for length, found in one.references.items()}
-        speech = [(number, marked) for number, marked in enumerate(one.quotes) if marked.kind in ("speech", "partial")]
-        quotes = tuple(_quote(one.text, number, marked) for number, marked in speech)
+        quotes = tuple(
+            _quote(one.text, -1 - number, marked)
+            for number, marked in enumerate(one.quotes)
+            if marked.kind in ("speech", "partial")
+        )
         entries.append(Entry(one.id, one.text, references, quotes))
     return Corpus("shipped", tuple(entries))
 
@@ -115,15 +117,10 @@ def shipped() -> Corpus:
 def _quote(text: str, number: int, marked: shipped_corpus.Marked) -> Quote:
     """A quotation that a person marked; the person is where the text first has the full name."""
     at = text.find(marked.name) if marked.name else -1
-    return Quote(
-        span=marked.span,
-        speaker=marked.speaker,
-        person=Span(at, at + len(marked.name)) if marked.name and at >= 0 else None,
-        cue=None,
-        kind="partial" if marked.kind == "partial" else "speech",
-        # Numbers of one's own where the file has none, apart from those that it has.
-        group=-1 - number if marked.group is None else marked.group,
-    )
+    person = Span(at, at + len(marked.name)) if marked.name and at >= 0 else None
+    kind: Kind = "partial" if marked.kind == "partial" else "speech"
+    group = number if marked.group is None else marked.group
+    return Quote(marked.span, marked.speaker, person, None, kind, group)
 
 
 def load(path: Path, *, limit: int | None = None) -> Corpus:
@@ -139,7 +136,7 @@ def load(path: Path, *, limit: int | None = None) -> Corpus:
     except InputError as error:
         raise CorpusError(str(error)) from None
     numbered = ((number, line) for number, line in enumerate(lines, start=1) if line.strip())
-    return _gathered(path.stem, str(path), numbered, lambda _, line: json.loads(decoded(line)), limit)
+    return _gathered(path.stem, str(path), islice(numbered, limit), lambda _, line: json.loads(decoded(line)))
 
 
 def from_rows(
@@ -150,7 +147,6 @@ def from_rows(
     text: str = "text",
     summary: str | None = None,
     title: str | None = None,
-    limit: int | None = None,
 ) -> Corpus:
     """Rows of a table as a corpus: of a Hugging Face dataset, of `csv.DictReader`, of anything that gives mappings.
 
@@ -161,7 +157,6 @@ def from_rows(
         text: The column with the article.
         summary: The column with the summary, or with a list of them.
         title: The column with the title.
-        limit: Take only so many rows, the first ones.
 
     Raises:
         CorpusError: If a row has no such column or cannot be used; the message names the row.
@@ -181,15 +176,13 @@ def from_rows(
             found["summaries"] = [found["summaries"]]
         return {**found, "id": str(found.get("id", number))}
 
-    return _gathered(name, name, enumerate(rows, start=1), renamed, limit)
+    return _gathered(name, name, enumerate(rows, start=1), renamed)
 
 
-def _gathered(
-    name: str, where: str, rows: Iterable[tuple[int, Any]], mapped: Callable[[int, Any], Any], limit: int | None
-) -> Corpus:
+def _gathered(name: str, where: str, rows: Iterable[tuple[int, Any]], mapped: Callable[[int, Any], Any]) -> Corpus:
     """A corpus from numbered rows, each made by `mapped` into what stands in a line of JSON."""
     entries: dict[str, Entry] = {}
-    for number, row in islice(rows, limit):
+    for number, row in rows:
         try:
             entry = _entry(mapped(number, row))
         except (ValueError, RecursionError) as error:

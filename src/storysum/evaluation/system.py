@@ -1,8 +1,6 @@
 """The systems that are compared: backends, the oracle, and packages from outside.
 
-A system writes a Summary for an Example under a Budget. Ours do it by the front door, with a backend; the oracle looks
-at the references; a system under `benchmarks/` asks another package. All are frozen and survive pickling, since they
-are sent to worker processes.
+All are frozen and survive pickling, since they are sent to worker processes.
 """
 
 from __future__ import annotations
@@ -24,7 +22,7 @@ from storysum.model.summary import Summary
 
 @runtime_checkable
 class System(Protocol):
-    """What writes summaries."""
+    """What writes a Summary for an Example under a Budget."""
 
     @property
     def name(self) -> str:

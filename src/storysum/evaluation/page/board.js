@@ -64,7 +64,7 @@ function finding(rows, state, column) {
   const names = (some) => some.map((row) => row.backend);
   const winner = (row) => pair(best.backend, row.backend, state.length, column)?.better;
   const ahead = racing.filter((row) => score(row) === score(best));
-  const same = rest.filter((row) => winner(row) === null);
+  const same = rest.filter((row) => winner(row) === null && !ahead.includes(row));
   const worse = rest.filter((row) => winner(row) === best.backend);
   const most = column.better === "higher" ? "highest" : "lowest";
   const said = [

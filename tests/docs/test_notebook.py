@@ -35,7 +35,9 @@ def test_each_cell_shows_its_value_and_prints_nothing_else(outputs: list[list[An
     assert len(outputs) >= 5
     for cell in outputs:
         assert [output.output_type for output in cell] == ["execute_result"]
-        assert cell[0].data["text/html"].startswith('<div class="storysum')
+    *values, report = (cell[0].data for cell in outputs)
+    assert all(value["text/html"].startswith('<div class="storysum') for value in values)
+    assert report["text/markdown"].startswith("# shipped")
 
 
 def test_the_digest_marks_its_pieces(outputs: list[list[Any]]) -> None:

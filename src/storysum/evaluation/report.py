@@ -122,11 +122,10 @@ class Report:
         """Plain dicts, lists, strings and numbers, ready for JSON; None for NaN."""
         return asdict(self, value_serializer=_plain)
 
-    def _repr_html_(self) -> str:
-        """The tables of `markdown`, with a length under each fold."""
-        from storysum.evaluation.tables import as_html  # only a notebook asks
+    def _repr_markdown_(self) -> str:
+        from storysum.evaluation.tables import markdown  # only a notebook asks
 
-        return as_html(self)
+        return markdown(self)
 
 
 def _turned(pair: Pair) -> Pair:

@@ -1,8 +1,7 @@
-"""A Report as Markdown, in a notebook and in the terminal."""
+"""A Report as Markdown, which a notebook shows, and in the terminal."""
 
 from __future__ import annotations
 
-import html
 import math
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from storysum.evaluation.metrics.metric import Column
 from storysum.evaluation.report import PARTS, Figure, Pair, Report, Standing
-from storysum.model import notebook
 from storysum.terminal import inert, inert_line
 
 if TYPE_CHECKING:
@@ -28,26 +26,9 @@ def markdown(report: Report) -> str:
 
     Every figure with a good direction has its interval; `=` in a pair says that no difference is shown.
     """
-    parts = [f"# {report.corpus}: {_count(report)}"]
+    parts = [f"# {_cell(report.corpus)}: {_count(report)}"]
     parts += [part for length in report.lengths for part in _length(report, length)]
     return inert("\n\n".join([*parts, *_legend(report), *_made_with(report)])) + "\n"
-
-
-def as_html(report: Report) -> str:
-    """The same tables for a notebook: each length, the legend and what it was made with under a fold of its own."""
-    from markdown_it import MarkdownIt
-
-    # Markup of a message stays text, and nothing is fetched.
-    writer = MarkdownIt("commonmark", {"html": False}).enable("table").disable(["image", "link", "autolink"])
-    title, *sections = markdown(report).split("\n\n## ")
-    body = f'<p class="headline">{html.escape(title.removeprefix("# "))}</p>'
-    for section in sections:
-        head, _, rest = section.partition("\n")
-        is_open = " open" if head.lower() in report.lengths else ""
-        # Headings would stand in the notebook's own table of contents.
-        tables = writer.render(rest).replace("<h3>", "<p><b>").replace("</h3>", "</b></p>")
-        body += f"<details{is_open}><summary>{html.escape(head)}</summary><div class=wide>{tables}</div></details>"
-    return notebook.shown(body)
 
 
 def _length(report: Report, length: str) -> Iterator[str]:
@@ -104,7 +85,8 @@ def _made_with(report: Report) -> Iterator[str]:
     versions = ", ".join(f"{name} {version}" for name, version in report.versions.items())
     yield "## Made with"
     yield f"Corpus `{report.checksum[:16]}`, {_count(report)}. {versions}."
-    yield "\n".join(f"- `{signature}`" for signature in (*report.signatures.values(), *report.metrics))
+    signatures = (*report.signatures.values(), *report.metrics)
+    yield "\n".join(f"- `{' '.join(one.split()).replace('`', chr(39))}`" for one in signatures)
     if len(report.articles) > 1:
         how = f"{report.level:.0%}, paired percentile bootstrap over the articles, {report.resamples} resamples"
         yield f"Intervals: {how}, seed {report.seed}."
@@ -148,8 +130,8 @@ def _grid(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _cell(text: str) -> str:
-    """Nothing that a message says can break the table or become markup."""
-    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
+    """Nothing that a message says can break the table, become HTML or fetch anything."""
+    return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;").replace("](", "]\\(")
 
 
 def print_report(report: Report, console: Console | None = None) -> None:

@@ -46,8 +46,6 @@ _STYLE = """
 .storysum mark:hover{outline:1px solid currentColor}
 .storysum table{border-collapse:collapse;font-size:.92em;margin:.4em 0}
 .storysum.storysum th,.storysum.storysum td{padding:.2em .7em .2em 0;text-align:left;vertical-align:top;background:none}
-.storysum .wide{overflow-x:auto}
-.storysum .wide td,.storysum .wide th{white-space:nowrap}
 """
 
 

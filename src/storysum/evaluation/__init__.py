@@ -1,14 +1,8 @@
 """Is it any good? Run backends over a corpus, measure what they wrote, compare, report.
 
-Four steps, each on values, so that any of them can be repeated alone::
-
-    Corpus ──run──▶ records ──score──▶ scored records ──compare──▶ Report ──▶ terminal, Markdown, JSON, page
-    articles,       summary, pieces,   the same with   intervals,
-    references      seconds or error   metrics         win / tie / loss
-
 - `run(corpus, backends, lengths, …)` → `Record`s, a line of JSON each; resumes, keeps failures as failures.
 - `score(records, corpus, metrics)` → the same records with `metrics`: needs no summarizing.
-- `compare(records, …)` → a `Report`: the leaderboard, and every pair with its interval, wins, ties and losses.
+- `compare(records, corpus, …)` → a `Report`: the leaderboard, and every pair with its interval, wins, ties and losses.
 - `markdown(report)`, `print_report(report)`, `report.to_dict()`: rendering last.
 
 A failed cell is a full miss: 0 where higher is better, 1 where lower is, and nothing in columns that

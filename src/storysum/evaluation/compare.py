@@ -1,12 +1,9 @@
 """Who is better, and is it more than luck? Scores with intervals, and every pair of backends.
 
 The articles are drawn with replacement, as many as there are, and each draw is scored as the whole was; the middle
-95 % of the scores are the interval (percentile method). Every column is a sum of totals over a sum of counts, so that
-scoring a draw is a product of matrices: how often each article was drawn, times what it counted.
-
-For two backends the differences on the same draws are taken, so that what makes an article hard for both cancels out;
-where the interval of the differences holds 0, no difference is shown. No correction is made for looking at many
-pairs: of twenty pairs that do not differ, about one will seem to.
+95 % of the scores are the interval (percentile method). For two backends it is that of the differences on the same
+draws, so that what makes an article hard for both cancels out; where it holds 0, no difference is shown. No
+correction is made for looking at many pairs: of twenty that do not differ, about one will seem to.
 
 Source: Efron and Tibshirani 1993, chapter 13, and Koehn 2004 for the paired bootstrap; the draws are those of
 `scipy.stats.bootstrap`. Cost: resamples × articles × backends.

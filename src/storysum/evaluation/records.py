@@ -2,10 +2,6 @@
 
 A record holds the summary with the spans of its pieces, so that metrics can be computed again, and a
 page be drawn, without summarizing again.
-
-A file of records that a run is still writing is in the order in which cells were finished; a
-finished run leaves it in the order of the corpus. The last line of a file that was torn off in the
-middle (a machine that went down) is dropped when it is read; any other broken line is an error.
 """
 
 from __future__ import annotations
@@ -106,7 +102,7 @@ def read_records(path: Path) -> tuple[Record, ...]:
     """The records of a file, in its order.
 
     Raises:
-        CorpusError: If a line is no record; a last line without a line end is dropped instead.
+        CorpusError: If a line is no record; a last line without a line end, torn off, is dropped instead.
     """
     found = []
     with opened(path) as file:

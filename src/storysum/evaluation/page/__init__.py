@@ -25,9 +25,8 @@ OWN = re.compile(rb'<!doctype html>(?s:.{0,1000})<meta name="generator" content=
 
 _SCRIPTS = "elements board differences story page".split()
 _GAP = re.compile(r"\{\{(\w+)\}\}")
-# In a script element these could end it, open a comment, or (the two line ends) end a line.
-_ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
-_HALVES = re.compile("[\ud800-\udfff]")
+# In a script element these could end it or open a comment.
+_ESCAPES = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&"})
 
 
 def render_page(report: Report, records: Iterable[Record], corpus: Corpus) -> str:
@@ -63,9 +62,7 @@ def _json(data: dict[str, Any]) -> str:
     >>> _json({"text": "</script><!--"})
     '{"text":"\\u003c/script\\u003e\\u003c!--"}'
     """
-    written = json.dumps(data, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    # Half of a surrogate pair, which a plug-in's message may have, cannot be written as UTF-8.
-    return _HALVES.sub("\ufffd", written).translate(_ESCAPES)
+    return json.dumps(data, allow_nan=False, separators=(",", ":")).translate(_ESCAPES)
 
 
 def _hash(content: str) -> str:

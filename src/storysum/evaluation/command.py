@@ -37,7 +37,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=("text", "markdown", "json"), default="text", help="of the report")
     parser.add_argument("--processes", type=int, metavar="N", help="workers; one a processor unless told")
     parser.add_argument("--time-limit", type=float, default=LIMIT, metavar="S", help="for one backend and article")
-    parser.add_argument("--seed", type=int, default=0, help="of the resampling")
 
 
 def compare(options: argparse.Namespace) -> int:
@@ -62,7 +61,7 @@ def compare(options: argparse.Namespace) -> int:
         scored = score(made, corpus, progress=progress)
     if options.records is not None:
         write_records(options.records, scored)
-    report = compared(scored, corpus, seed=options.seed)
+    report = compared(scored, corpus)
     if options.format == "json":
         sys.stdout.write(json_line(report.to_dict()))
     elif options.format == "markdown":

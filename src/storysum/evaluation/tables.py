@@ -189,7 +189,8 @@ def _terminal_columns(report: Report, length: str, width: int) -> list[TerminalC
         found.append(("failed", [str(one.failures or "") for one in board], _ABOUT_FAILURES))
     found.append(("time", [_seconds(one.seconds) for one in board], _ABOUT_TIME))
     measured = {name for one in board for name in one.figures} - {leading.name if leading else ""}
-    found += [figures(column) for column in report.columns if column.name in measured]
+    judging_first = sorted(report.columns, key=lambda column: column.better is None)
+    found += [figures(column) for column in judging_first if column.name in measured]
     # A cell has a space on either side and a third between columns.
     ends = accumulate(max(map(len, (head, *cells))) + 3 for head, cells, _ in found)
     return found[: max(1, sum(end < width for end in ends))]

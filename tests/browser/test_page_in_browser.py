@@ -213,7 +213,7 @@ def test_an_address_that_means_nothing_shows_the_beginning(reader: Reader, corpu
     assert corpus.entries[0].id in reader.one("#article-head").text
 
 
-def test_each_article_is_a_link_away_where_two_backends_differ_most_first(reader: Reader, corpus: Corpus) -> None:
+def test_the_table_of_two_backends_leads_to_each_article(reader: Reader, corpus: Corpus) -> None:
     reader.opens(length="medium", by="repeated", first="textrank", against="random")
     link = reader.one("#each tbody tr:last-of-type a")
     article = corpus.entries[int(link.text.partition(".")[0]) - 1].id

@@ -1,4 +1,4 @@
-/* Two backends, article by article, where they differ most first: the way to an article. */
+/* Two backends, article by article, from where the first does best to where it does worst: the way to an article. */
 
 const titled = (article) => `${article + 1}. ${articles[article].label}`;
 const cellOf = (state, article, backend) => articles[article].cells[state.length][backend];
@@ -38,7 +38,7 @@ function drawDifferences(state, column) {
   show(at("each"), table(caption, heads, rows, "each"));
 }
 
-/* Both figures of each article and their difference, the best of the first backend first; what lacks one is last. */
+/* Both figures of each article and their difference, the first's best article first; what lacks a figure is last. */
 function differences(state, column) {
   const sign = column.better === "lower" ? -1 : 1;
   const rows = articles.map((_, article) => {

@@ -17,10 +17,11 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor
+from concurrent.futures import wait as wait_for
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
-from queue import LifoQueue, SimpleQueue
+from queue import LifoQueue
 from typing import Any, TypeVar
 
 from attrs import frozen
@@ -31,7 +32,7 @@ START_METHODS = tuple(name for name in ("forkserver", "spawn") if name in multip
 """How a process can be started, the usual way first. Not by "fork": the threads of a process do not survive it."""
 AHEAD_CHARACTERS = 1 << 27
 """No more jobs are drawn while those under way are so long together, by what `weight` says."""
-# Jobs for each process that are drawn and whose result was not given; when so many are, no more are drawn.
+# Groups of jobs for each process that are drawn and whose results were not given; when so many are, no more are drawn.
 _AHEAD = 64
 _STARTS = 4
 _PATIENCE = 2.0
@@ -60,6 +61,7 @@ class _Worker:
 
     def end(self, patience: float = 0.0) -> int | None:
         """End it, by force after some seconds; its exit code."""
+        self.pipe.close()  # for one that waits, there are no more jobs
         with _one_at_a_time:
             self.process.join(patience)
             if self.process.exitcode is None:
@@ -67,7 +69,6 @@ class _Worker:
                 self.process.join()
             code: int | None = self.process.exitcode
             self.process.close()
-        self.pipe.close()
         return code
 
 
@@ -79,8 +80,7 @@ class Pool:
         processes: How many; each is started when it is first needed.
         start: One of `START_METHODS`; None is the first of them.
         preload: Modules for "forkserver" to load once for all processes.
-        first: A job that each new process does before any other, however long it takes: what is loaded on use is
-            loaded then.
+        first: A job that each new process does before any other: what is loaded on use is loaded then.
         attempts: How often a job is tried whose process dies: the first death may have been meant for somebody else.
     """
 
@@ -106,35 +106,31 @@ class Pool:
         for _ in range(processes):
             self._free.put(None)
 
-    def ask(self, job: Any, seconds: float | None = None) -> Any:
-        """What the work makes of a job, or a `Lost`; waits for a process that is free.
+    def ask(self, jobs: Iterable[Any], seconds: float | None = None) -> list[Any]:
+        """What the work makes of each job, or a `Lost`; waits for a process that is free, which does all of them.
 
-        The job may take so many seconds, once a process has it; None is no limit.
+        Each job may take so many seconds, once a process has it; None is no limit.
         """
-        (result,) = self.ask_each([job], seconds)
-        return result
-
-    def ask_each(self, jobs: Iterable[Any], seconds: float | None = None) -> Iterator[Any]:
-        """The same for some jobs, one after another by the same process, as long as it lives."""
-        worker = self._free.get()
+        worker, found = self._free.get(), []
         try:
             for job in jobs:
                 for _ in range(self.attempts):
                     worker, result, died = self._asked(worker, job, seconds)
                     if not died:
                         break
-                yield result
+                found.append(result)
         finally:
             self._free.put(worker)
+        return found
 
     def _asked(self, worker: _Worker | None, job: Any, seconds: float | None) -> tuple[_Worker | None, Any, bool]:
         """The process that is there afterwards, the result, and whether the process died of it."""
         if worker is None and (worker := self._started()) is None:
             return None, _ENDED, False
         try:
-            worker.pipe.send((job,))
+            worker.pipe.send(job)
             if worker.pipe.poll(seconds):
-                return worker, *worker.pipe.recv(), False
+                return worker, worker.pipe.recv(), False
             lost, died = Lost(f"took longer than {seconds:g} s"), False
             worker.end()
         except (EOFError, OSError, pickle.UnpicklingError):
@@ -148,9 +144,9 @@ class Pool:
         """A process that is ready; None where the pool was closed meanwhile."""
         code = None
         for _ in range(_STARTS):
+            ours, theirs = self._context.Pipe()
+            process = self._context.Process(target=_serve, args=(theirs, self.work, self.first), daemon=False)
             try:
-                ours, theirs = self._context.Pipe()
-                process = self._context.Process(target=_serve, args=(theirs, self.work), daemon=False)
                 with _one_at_a_time:
                     process.start()
             except OSError as error:
@@ -161,9 +157,6 @@ class Pool:
             with suppress(EOFError, OSError):  # it has ended already
                 if not self._closed:
                     worker.pipe.recv()  # that it is ready
-                    if self.first is not None:
-                        worker.pipe.send((self.first,))
-                        worker.pipe.recv()
                     return worker
             self._running.discard(worker)
             code = worker.end(0 if self._closed else _PATIENCE)
@@ -180,12 +173,9 @@ class Pool:
         idle = []
         while not self._free.empty():
             idle.append(self._free.get())
-        for worker in tuple(self._running):
-            with suppress(OSError, ValueError):  # it has ended meanwhile
-                if worker in idle:
-                    worker.pipe.send(())
-                else:
-                    worker.process.kill()
+        for worker in self._running.difference(idle):
+            with suppress(ValueError):  # it has ended meanwhile
+                worker.process.kill()
         for worker in filter(None, idle):
             worker.end(_PATIENCE)
         for _ in idle:
@@ -209,54 +199,30 @@ def results(
         ordered: In the order of the jobs, or else as they are finished.
         weight: Characters of a job: long ones are not drawn ahead of need.
     """
-    finished: SimpleQueue[tuple[int, J, Any] | BaseException | None] = SimpleQueue()
-    held: dict[int, tuple[J, Any]] = {}  # results that wait for an earlier one
-
-    def do(group: Sequence[tuple[int, J]]) -> None:
-        try:
-            made = pool.ask_each([job for _, job in group], limit)
-            for (number, job), result in zip(group, made, strict=True):
-                finished.put((number, job, result))
-            finished.put(None)
-        except BaseException as error:  # it is raised where the results are wanted
-            finished.put(error)
-
-    source = iter(groups)
-    drawn = given = characters = busy = 0
-    more = True
+    source, more = iter(groups), True
+    under_way: dict[Future[list[Any]], Sequence[J]] = {}
     threads = ThreadPoolExecutor(pool.processes)
     try:
-        while more or busy:
-            ahead = drawn - given < _AHEAD * pool.processes and characters < AHEAD_CHARACTERS
-            if draw := more and ahead and busy < 2 * pool.processes:
-                group = list(enumerate(next(source, ()), start=drawn))
-                drawn += len(group)
-                characters += sum(weight(job) for _, job in group)
+        while more or under_way:
+            busy = [future for future in under_way if not future.done()]
+            room = len(busy) < 2 * pool.processes and len(under_way) < _AHEAD * pool.processes
+            if more and room and sum(weight(job) for group in under_way.values() for job in group) < AHEAD_CHARACTERS:
+                if group := next(source, ()):
+                    under_way[threads.submit(pool.ask, group, limit)] = group
                 more = bool(group)
-                if group:
-                    busy += 1
-                    threads.submit(do, group)
-            while busy and not (draw and finished.empty()):
-                draw = True  # what else is there is taken without waiting
-                one = finished.get()
-                if isinstance(one, BaseException):
-                    raise one
-                if one is None:
-                    busy -= 1
-                    continue
-                number, job, made = one
-                held[number] = job, made
-                while (due := given if ordered else number) in held:
-                    job, made = held.pop(due)
-                    given += 1
-                    characters -= weight(job)
-                    yield job, made
+            else:
+                wait_for(busy, return_when=FIRST_COMPLETED)
+            for future in tuple(under_way):
+                if future.done():
+                    yield from zip(under_way.pop(future), future.result(), strict=True)
+                elif ordered:
+                    break
     finally:
         pool.close()
         threads.shutdown(cancel_futures=True)
 
 
-def _serve(pipe: Connection, packed: bytes) -> None:
+def _serve(pipe: Connection, packed: bytes, first: Any) -> None:
     """What runs in the other process: jobs in, results out, until there is none."""
     # An interrupt at the keyboard reaches every process of the terminal: ours decides what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -264,13 +230,13 @@ def _serve(pipe: Connection, packed: bytes) -> None:
     # Standard output may be where the rows go: what a plug-in prints must not stand between them.
     sys.stdout.flush()
     os.dup2(2, 1)
-    try:
+    with suppress(EOFError, OSError):
         work = pickle.loads(packed)
-        pipe.send(())
-        while given := pipe.recv():
-            pipe.send((work(*given),))
-    except (EOFError, OSError):
-        return
+        if first is not None:
+            work(first)
+        pipe.send(None)
+        while True:
+            pipe.send(work(pipe.recv()))
 
 
 def _follow() -> None:

@@ -65,6 +65,6 @@ class Workers:
             if seconds <= 0:
                 return Lost("it waited too long for its turn")
         try:
-            return self.pool.ask(job, seconds)
+            return self.pool.ask([job], seconds)[0]
         except StorysumError as error:
             return Lost(str(error))

@@ -12,7 +12,7 @@ from by_path import loaded
 
 import storysum
 from storysum import api, batch, sources
-from storysum.batch.opening import source
+from storysum.batch.run import source
 from storysum.errors import MissingDependency
 from storysum.model.article import Article
 from storysum.text.gaps import without

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from storysum.batch.opening import source
 from storysum.batch.parquet import ParquetFiles
+from storysum.batch.run import source
 from storysum.batch.sources import CsvFile, JsonLines, Names, Story
 from storysum.errors import InputError, MissingDependency
 

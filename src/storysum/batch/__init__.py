@@ -8,12 +8,10 @@
 
 from __future__ import annotations
 
-from storysum.batch.job import Done, Failed, Job, Mapper, Outcome
-from storysum.batch.opening import sink, source
+from storysum.batch.job import Done, Failed, Job, Mapper, Outcome, work
 from storysum.batch.pool import WorkerPool
-from storysum.batch.run import Report, outcomes, run
+from storysum.batch.run import Report, outcomes, run, sink, source
 from storysum.batch.sources import Names, Story
-from storysum.batch.work import work
 
 __all__ = [
     "Done",

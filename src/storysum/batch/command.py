@@ -11,9 +11,8 @@ from contextlib import contextmanager
 from datetime import timedelta
 
 from storysum.arguments import add_backend, add_tighten, chosen_backend
-from storysum.batch.opening import Source, sink, source
 from storysum.batch.pool import LIMIT, WorkerPool
-from storysum.batch.run import Report, run
+from storysum.batch.run import Report, Source, run, sink, source
 from storysum.batch.sources import Names
 from storysum.terminal import inert_line
 

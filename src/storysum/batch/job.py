@@ -1,16 +1,21 @@
-"""What goes through a batch: a job in, an outcome out, a row of output for each; the same everywhere."""
+"""What goes through a batch: a job in, an outcome out, a row of output for each; the same on whatever machine."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
-from attrs import frozen
+from attrs import asdict, frozen
 
+from storysum import api
+from storysum.backends import base, registry, signatures
 from storysum.batch.sources import Story
+from storysum.errors import message
 from storysum.files import fingerprint
 from storysum.model.span import Span
 from storysum.model.summary import Digest
+from storysum.sources import extracted
 
 LENGTHS = ("headline", "short", "medium")
 FIELDS = ("id", *LENGTHS, "shortfall", "spans", "speakers", "signature", "made_from", "error")
@@ -51,12 +56,7 @@ class Job(Story):
 
 @frozen
 class Done:
-    """A story that was summarized.
-
-    Attributes:
-        id: The job's.
-        row: What is written about it.
-    """
+    """A story that was summarized: the job's id, and what is written about it."""
 
     id: str
     row: dict[str, Any]
@@ -86,14 +86,67 @@ Mapper = Callable[[Work, Iterable[Job]], Iterator[Outcome]]
 """The shape of `map`, which is itself the serial mapper: outcomes come in the order of the jobs."""
 
 
-def row_of_digest(job: Job, digest: Digest) -> dict[str, Any]:
-    """The row of a story that was summarized.
+def jobs(
+    stories: Iterable[Story | tuple[str, str]], signature: str, tighten: bool | None = None, language: str | None = None
+) -> Iterator[Job]:
+    """A job for each story, or pair of an id and a text, by the backend of a signature."""
+    for given in stories:
+        story = given if isinstance(given, Story) else Story(*given)
+        yield Job(**asdict(story, recurse=False), language=language, backend=signature, tighten=tighten)
 
-    `shortfall` says for each length why less came out than was asked for, or None. `spans` has, for
-    each length, the start and end of every piece in the story's text. `speakers` has one entry for
-    each quotation: where it stands, where its speaker is mentioned, and the speaker's name (None
-    where the story does not tell).
+
+def signature_of(backend: str | base.Backend | None) -> str:
+    """The signature of a backend, of the one of that name, or of the default."""
+    return signatures.signature(registry.get(backend or api.DEFAULT) if isinstance(backend, str | None) else backend)
+
+
+def work(job: Job) -> Outcome:
+    """Read, rank and write one story. Never raises: what went wrong is the outcome.
+
+    >>> work(Job("van", "Petra Holm sold the van. It was red.", backend="lead")).row["headline"]
+    'Petra Holm sold the van'
+    >>> work(Job("page", "<html><body><p>Hello</p></body></html>", backend="lead")).error[:10]
+    'InputError'
     """
+    if job.error is not None:
+        return failed(job, job.error)
+    try:
+        if job.raw is None:
+            article = api.read(job.text, title=job.title, language=job.language)
+        else:
+            article = api.of_document(extracted(job.raw), job.title, job.language)
+        digest = api.digest(article, backend=_backend(job.backend), tighten=job.tighten)
+        return Done(job.id, _row_of_digest(job, digest))
+    except (Exception, SystemExit) as error:  # a plug-in may raise anything
+        return failed(job, message(error))
+
+
+def failed(job: Job, why: str) -> Failed:
+    """The outcome of a job that somebody gave up on."""
+    return Failed(job.id, why, job.backend, job.made_from)
+
+
+def row_of(outcome: Outcome) -> dict[str, Any]:
+    """The row of any outcome; that of a failure has an error and no summaries.
+
+    >>> row_of(Failed("a", "not UTF-8", "lead|v:0.1.0"))["error"]
+    'not UTF-8'
+    """
+    if isinstance(outcome, Done):
+        return outcome.row
+    return {
+        "id": outcome.id,
+        **dict.fromkeys(LENGTHS),
+        "shortfall": dict.fromkeys(LENGTHS),
+        "spans": {length: [] for length in LENGTHS},
+        "speakers": [],
+        "signature": outcome.signature,
+        "made_from": outcome.made_from,
+        "error": outcome.error,
+    }
+
+
+def _row_of_digest(job: Job, digest: Digest) -> dict[str, Any]:
     summaries = {length: getattr(digest, length) for length in LENGTHS}
 
     def ends(span: Span | None) -> list[int] | None:
@@ -118,21 +171,6 @@ def row_of_digest(job: Job, digest: Digest) -> dict[str, Any]:
     }
 
 
-def row_of(outcome: Outcome) -> dict[str, Any]:
-    """The row of any outcome; that of a failure has an error and no summaries.
-
-    >>> row_of(Failed("a", "not UTF-8", "lead|v:0.1.0"))["error"]
-    'not UTF-8'
-    """
-    if isinstance(outcome, Done):
-        return outcome.row
-    return {
-        "id": outcome.id,
-        **dict.fromkeys(LENGTHS),
-        "shortfall": dict.fromkeys(LENGTHS),
-        "spans": {length: [] for length in LENGTHS},
-        "speakers": [],
-        "signature": outcome.signature,
-        "made_from": outcome.made_from,
-        "error": outcome.error,
-    }
+@lru_cache(maxsize=8)
+def _backend(signature: str) -> base.Backend:
+    return signatures.from_signature(signature)

@@ -1,23 +1,76 @@
-"""Parquet: a file or a folder of them to read stories from, and a folder of parts to write rows into."""
+"""Stories and rows as Arrow tables, for Dask and Spark too; Parquet to read and a folder of its parts to write."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice, tee
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attrs import define, field
 
-from storysum.batch import tables
-from storysum.batch.job import FIELDS
+from storysum.batch.job import FIELDS, LENGTHS, Mapper, jobs, row_of, work
 from storysum.batch.sinks import is_row, locked, write_error
-from storysum.batch.sources import Files, Story, listed, story_from
+from storysum.batch.sources import Files, Names, Story, listed, story_from
 from storysum.errors import InputError, needed
 from storysum.files import OpenFile, opened
 
+if TYPE_CHECKING:
+    import pyarrow
+
 PART = 1000
 """Rows in a part of Parquet."""
+_HALVES = re.compile("[\ud800-\udfff]")
+
+
+def schema() -> pyarrow.Schema:
+    """The columns of the output, in the order of `FIELDS`."""
+    arrow = _needed("pyarrow")
+    pairs = arrow.list_(arrow.list_(arrow.int64()))
+    pair, text = arrow.list_(arrow.int64()), arrow.string()
+    kinds = dict.fromkeys(FIELDS, text) | {
+        "shortfall": arrow.struct([(length, text) for length in LENGTHS]),
+        "spans": arrow.struct([(length, pairs) for length in LENGTHS]),
+        "speakers": arrow.list_(arrow.struct([("quote", pair), ("mention", pair), ("name", text)])),
+    }
+    return arrow.schema(list(kinds.items()))
+
+
+def table(rows: Sequence[Mapping[str, Any]]) -> pyarrow.Table:
+    """Rows as a table."""
+    return _needed("pyarrow").Table.from_pylist([encodable(row) for row in rows], schema=schema())
+
+
+def stories(given: pyarrow.Table | pyarrow.RecordBatch) -> Iterator[Story]:
+    """A story for each row of a table with the columns `text`, and perhaps `id` and `title`."""
+    columns = [name for name in ("id", "text", "title") if name in given.schema.names]
+    if "text" not in columns:
+        raise InputError(f"the table has no column 'text': {', '.join(given.schema.names)}")
+    for number, row in enumerate(given.select(columns).to_pylist(), start=1):
+        yield story_from(row, Names(), f"row {number}")
+
+
+def digests(
+    given: Iterable[pyarrow.Table | pyarrow.RecordBatch], mapper: Mapper, *, signature: str, tighten: bool | None
+) -> Iterator[pyarrow.Table]:
+    """A table of rows for each table of stories, in their order, as they come; tables are drawn as they are needed."""
+    given, ahead = tee(given)
+    found = mapper(work, jobs(chain.from_iterable(map(stories, ahead)), signature, tighten))
+    for one in given:
+        yield table([row_of(outcome) for outcome in islice(found, one.num_rows)])
+
+
+def encodable(value: Any) -> Any:
+    """A value as Arrow can hold it: half of a surrogate pair becomes U+FFFD."""
+    if isinstance(value, str):
+        return _HALVES.sub("\ufffd", value)
+    if isinstance(value, Mapping):
+        return {key: encodable(one) for key, one in value.items()}
+    if isinstance(value, list):
+        return [encodable(one) for one in value]
+    return value
 
 
 @define(eq=False)
@@ -29,7 +82,7 @@ class ParquetFiles(Files):
 
     def files(self) -> Iterable[OpenFile]:
         """All of them; a MissingDependency where pyarrow is not installed."""
-        _parquet()
+        _needed("pyarrow.parquet")
         return super().files()
 
     def stories(self) -> Iterator[Story]:
@@ -49,7 +102,7 @@ class ParquetFiles(Files):
                 yield Story(name, error=f"not whole Parquet: {str(error)[:200]}")
 
     def _rows(self, opened_file: BinaryIO) -> Iterator[Story]:
-        with _parquet().ParquetFile(opened_file) as file:
+        with _needed("pyarrow.parquet").ParquetFile(opened_file) as file:
             alone = not self.path.is_dir()
             there = file.schema_arrow.names
             columns = [column for column in (self.names.id, self.names.text, self.names.title) if column in there]
@@ -117,7 +170,7 @@ class ParquetParts:
     @classmethod
     def at(cls, folder: Path, *, fresh: bool = False) -> ParquetParts:
         """Open the folder, alone."""
-        _parquet()
+        _needed("pyarrow.parquet")
         mark = folder / ".lock"
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -147,37 +200,31 @@ class ParquetParts:
         With `fresh` the parts are taken away instead, if all of them are a batch's.
         """
         parts = sorted(self.folder.glob(_PARTS))
-        if self.fresh:
-            for path in parts:
-                self._read(path)
-            for path in parts:
-                path.unlink()
-        else:
-            for path in parts:
-                yield from self._taken_up(path, self._read(path))
-        for half in self.folder.glob(f".{_PARTS}.part"):
-            half.unlink()
+        for path in parts:
+            found = self._part(path)
+            if self.fresh:
+                continue
+            if self._rows or path != self._path(self._parts):
+                raise InputError(f"{path}: the parts before it are not whole: begin anew with --fresh")
+            for row in found.select(["id", "signature", "made_from", "error"]).to_pylist():
+                if not is_row(row):
+                    raise InputError(f"{path}: a row has no id: begin anew with --fresh")
+                yield row
+            if found.num_rows < PART:
+                self._rows = found.to_pylist()
+            else:
+                self._parts += 1
+        for path in (*self.folder.glob(f".{_PARTS}.part"), *(parts if self.fresh else ())):
+            path.unlink()
 
-    def _taken_up(self, path: Path, table: Any) -> Iterator[dict[str, Any]]:
-        if self._rows or path != self._path(self._parts):
-            raise InputError(f"{path}: the parts before it are not whole: begin anew with --fresh")
-        for row in table.select(["id", "signature", "made_from", "error"]).to_pylist():
-            if not is_row(row):
-                raise InputError(f"{path}: a row has no id: begin anew with --fresh")
-            yield row
-        if table.num_rows < PART:
-            self._rows = table.to_pylist()
-        else:
-            self._parts += 1
-
-    def _read(self, path: Path) -> Any:
+    def _part(self, path: Path) -> Any:
         try:
-            table = _parquet().read_table(path)
+            found = _needed("pyarrow.parquet").read_table(path)
         except (OSError, ValueError) as error:
             raise InputError(f"{path}: cannot be read ({error}): remove it") from None
-        if tuple(table.schema.names) != FIELDS:
+        if tuple(found.schema.names) != FIELDS:
             raise InputError(f"{path}: is no part of a batch: name another folder")
-        return table
+        return found
 
     def write(self, row: dict[str, Any]) -> None:
         """Add a row; every thousandth writes a part."""
@@ -189,7 +236,7 @@ class ParquetParts:
         path = self._path(self._parts)
         half = path.with_name(f".{path.name}.part")
         try:
-            _parquet().write_table(tables.table(self._rows), half, compression="zstd")
+            _needed("pyarrow.parquet").write_table(table(self._rows), half, compression="zstd")
             with half.open("rb") as file:
                 os.fsync(file.fileno())
             half.replace(path)
@@ -211,5 +258,5 @@ class ParquetParts:
         return self.folder / f"part-{number:06}.parquet"
 
 
-def _parquet() -> Any:
-    return needed("pyarrow.parquet", "Parquet needs pyarrow: pip install storysum[parquet]")
+def _needed(module: str) -> Any:
+    return needed(module, "Parquet and Arrow tables need pyarrow: pip install storysum[parquet]")

@@ -9,8 +9,7 @@ from functools import partial
 
 from attrs import field, frozen
 
-from storysum.batch.job import Job, Mapper, Outcome, Work
-from storysum.batch.work import failed
+from storysum.batch.job import Job, Mapper, Outcome, Work, failed
 from storysum.errors import InputError, message
 from storysum.workers import START_METHODS, Lost, Pool, results
 
@@ -32,8 +31,7 @@ class WorkerPool:
         limit: Seconds that one story may take; None is no limit.
         start: "forkserver" or "spawn"; unless told, "forkserver" where there is one.
 
-    >>> from storysum.batch.job import Job
-    >>> from storysum.batch.work import work
+    >>> from storysum.batch.job import Job, work
     >>> [outcome.id for outcome in WorkerPool(processes=1)(work, [Job("a", "It rained."), Job("b", "It froze.")])]
     ['a', 'b']
     """

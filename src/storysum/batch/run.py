@@ -4,21 +4,90 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 from attrs import define, field
 
 from storysum.backends import base
-from storysum.batch.job import Failed, Job, Mapper, Outcome, row_of
-from storysum.batch.opening import Sink, Source
-from storysum.batch.sinks import WriteError
-from storysum.batch.sources import Story
-from storysum.batch.tables import encodable
-from storysum.batch.work import jobs, signature_of, work
+from storysum.batch.job import Failed, Job, Mapper, Outcome, jobs, row_of, signature_of, work
+from storysum.batch.parquet import ParquetFiles, ParquetParts, encodable
+from storysum.batch.sinks import RowLines, WriteError
+from storysum.batch.sources import CsvFile, Files, Folder, JsonLines, Names, Story
 from storysum.errors import InputError
-from storysum.files import apart
+from storysum.files import apart, opened
+from storysum.sources import SUFFIXES
 
+Source = JsonLines | Files
+"""What stories come out of, always in the same order; `share` of it was read, from 0 to 1, where that is known."""
+Sink = RowLines | ParquetParts
+"""What rows go into, in order."""
+
+_SOURCES: dict[str, type[Source]] = {"jsonl": JsonLines, "csv": CsvFile, "parquet": ParquetFiles, "texts": Folder}
+_ENDINGS = {
+    **dict.fromkeys((".jsonl", ".ndjson", ".json"), "jsonl"),
+    **dict.fromkeys((".csv", ".tsv"), "csv"),
+    ".parquet": "parquet",
+    **dict.fromkeys(SUFFIXES, "texts"),
+}
 _SHOWN = 20
+
+
+def source(path: Path | str, names: Names | None = None, *, form: str | None = None) -> Source:
+    """The source at a path; what it is, its name tells.
+
+    Args:
+        path: A file, a folder, or "-" for standard input (JSON Lines).
+        names: Of the fields; "id", "text" and "title" unless told.
+        form: "jsonl", "csv", "parquet" or "texts", where the name does not tell.
+    """
+    names = names or Names()
+    if str(path) == "-":
+        return JsonLines(None, names)
+    path = Path(path)
+    if not path.exists():
+        raise InputError(f"{path}: nothing is there")
+    kind = form or _kind(path)
+    if kind in ("jsonl", "csv") and path.is_dir():
+        raise InputError(f"{path}: this is a folder; a folder holds texts or Parquet")
+    if kind not in _SOURCES:
+        raise InputError(f"{path}: no source {kind!r}; one of {', '.join(_SOURCES)}")
+    found = _SOURCES[kind](path, names)
+    found.files()  # what is not there is told before anything is written
+    return found
+
+
+def _kind(path: Path) -> str:
+    if path.is_dir():
+        tables, texts = any(path.glob("*.parquet")), any(path.glob("*.txt"))
+        if tables and texts:
+            raise InputError(f"{path}: holds both texts and Parquet: say --from texts or --from parquet")
+        return "parquet" if tables else "texts"
+    kind = next((kind for ending, kind in _ENDINGS.items() if path.name.lower().endswith(ending)), None)
+    if kind is None:
+        opened(path).close()  # says so where it is compressed
+        raise InputError(f"{path}: its name does not tell what it is: say --from jsonl, csv, parquet or texts")
+    return kind
+
+
+def sink(path: Path | str, *, fresh: bool = False, form: str | None = None) -> Sink:
+    """The sink at a path: JSON Lines, or a folder of Parquet parts where the name ends in `.parquet`.
+
+    Args:
+        path: A file, a folder, or "-" for standard output.
+        fresh: Throw away the rows that are there, when they are asked for.
+        form: "jsonl" or "parquet", where the name does not tell.
+    """
+    if str(path) == "-":
+        return RowLines(None)
+    path = Path(path)
+    suffix = path.suffix.lower()
+    kind = form or ("parquet" if suffix == ".parquet" else "jsonl")
+    if form is None and _ENDINGS.get(suffix) == "csv":
+        raise InputError(f"{path}: rows are JSON Lines or Parquet: name it so, or say --to jsonl")
+    if kind not in ("jsonl", "parquet"):
+        raise InputError(f"{path}: no sink {kind!r}; one of jsonl, parquet")
+    return ParquetParts.at(path, fresh=fresh) if kind == "parquet" else RowLines.at(path, fresh=fresh)
 
 
 @define
@@ -73,9 +142,6 @@ def outcomes(
         language: An ISO 639-1 code; None guesses, for each story.
         mapper: `map`, a `WorkerPool`, or anything of the same shape.
 
-    Raises:
-        BackendError: If the backend is unknown.
-
     >>> found = outcomes([("van", "Petra Holm sold the van. It was red."), ("bad", "<p>Hello</p><p>You</p>")])
     >>> [type(outcome).__name__ for outcome in found]
     ['Done', 'Failed']
@@ -95,19 +161,11 @@ def run(
 ) -> Report:
     """Write a row for every story of the source that has none in the sink yet.
 
-    Args:
-        source: Where the stories come from; the same as before, where the sink has rows.
-        sink: Where the rows go.
-        backend: A name, a backend, or None for the default.
-        tighten: As for `storysum.digest`.
-        language: An ISO 639-1 code; None guesses, for each story.
-        mapper: `map`, a `WorkerPool`, or anything of the same shape.
-        progress: Told after each row.
+    `backend`, `tighten`, `language` and `mapper` are those of `outcomes`; `progress` is told after each row.
 
     Raises:
         InputError: If the source and the sink share a file, or the sink has rows of other stories, of
             another backend or of other options.
-        BackendError: If the backend is unknown.
     """
     report = Report()
     ids = array("q")  # eight bytes a story

@@ -12,10 +12,9 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from storysum.backends import base
-from storysum.batch import tables
-from storysum.batch.job import Job, Mapper, Outcome, Work
+from storysum.batch import parquet
+from storysum.batch.job import Job, Mapper, Outcome, Work, failed, signature_of
 from storysum.batch.pool import mapper_with
-from storysum.batch.work import failed, signature_of
 from storysum.errors import StorysumError, needed
 
 if TYPE_CHECKING:
@@ -37,22 +36,13 @@ def digest_tables(
     patience: float | None = None,
     ahead: int = 64,
 ) -> Iterator[pyarrow.Table]:
-    """A table of rows for each table of stories, in their order, as they come.
+    """A table of rows for each table of stories, in their order, as they come; tables are drawn as they are needed.
 
-    Args:
-        client: Of the cluster.
-        given: Tables with the columns `text`, and perhaps `id` and `title`; drawn as they are needed.
-        backend: A name, a backend, or None for the default.
-        tighten: As for `storysum.digest`.
-        limit: As for `mapper`.
-        patience: As for `mapper`.
-        ahead: As for `mapper`.
-
-    Raises:
-        StorysumError: If patience ran out.
+    They have the columns `text`, and perhaps `id` and `title`. `limit`, `patience` and `ahead` are those of `mapper`; a
+    StorysumError tells that patience ran out.
     """
     on_cluster = mapper(client, limit=limit, patience=patience, ahead=ahead)
-    yield from tables.digests(given, on_cluster, signature=signature_of(backend), tighten=tighten)
+    yield from parquet.digests(given, on_cluster, signature=signature_of(backend), tighten=tighten)
 
 
 def mapper(client: Client, *, limit: float | None = None, patience: float | None = None, ahead: int = 16) -> Mapper:

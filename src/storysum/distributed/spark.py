@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from storysum.backends import base
-from storysum.batch import tables
+from storysum.batch import parquet
+from storysum.batch.job import signature_of
 from storysum.batch.pool import mapper_with
-from storysum.batch.work import signature_of
 
 if TYPE_CHECKING:
     import pyarrow
@@ -27,16 +27,11 @@ def digest_frame(
     tighten: bool | None = None,
     limit: float | None = None,
 ) -> DataFrame:
-    """A frame with a row for each story of `frame`.
+    """A frame with a row for each story of `frame`; nothing is done before Spark is asked for the rows.
 
-    Nothing is done before Spark is asked for the rows. Rows of a partition keep their order.
-
-    Args:
-        frame: Columns `text`, and perhaps `id` and `title`; others are left out.
-        backend: A name, a backend, or None for the default.
-        tighten: As for `storysum.digest`.
-        limit: Seconds for one story. With a limit, stories are done in a process of their own beside
-            each task, so that one that hangs, or kills its process, costs only itself.
+    It has the columns `text`, and perhaps `id` and `title`. Rows of a partition keep their order. With a limit of seconds
+    for one story, stories are done in a process of their own beside each task, so that one that hangs, or kills its
+    process, costs only itself.
     """
     from pyspark.sql.pandas.types import from_arrow_schema  # with pandas: not at import
 
@@ -46,8 +41,8 @@ def digest_frame(
     def done(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         # A batch of Spark's has up to 10,000 rows: fewer at a time keep the memory small.
         parts = (batch.slice(start, 256) for batch in batches for start in range(0, batch.num_rows, 256))
-        for table in tables.digests(parts, mapper_with(limit), signature=signature, tighten=tighten):
+        for table in parquet.digests(parts, mapper_with(limit), signature=signature, tighten=tighten):
             yield from table.to_batches()
 
-    digested: DataFrame = frame.select(columns).mapInArrow(done, from_arrow_schema(tables.schema()))
+    digested: DataFrame = frame.select(columns).mapInArrow(done, from_arrow_schema(parquet.schema()))
     return digested

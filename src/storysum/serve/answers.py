@@ -12,9 +12,8 @@ from attrs import evolve, frozen
 
 from storysum import api, show
 from storysum.analysis import Analysis
-from storysum.batch.job import Job, row_of
+from storysum.batch.job import Job, failed, jobs, row_of, signature_of, work
 from storysum.batch.sources import Names, story_of_line
-from storysum.batch.work import failed, jobs, signature_of, work
 from storysum.errors import BackendError, InputError, MissingDependency, StorysumError, UnknownBackend, message
 from storysum.model.article import Article
 from storysum.model.summary import Digest, quotes_to_dicts

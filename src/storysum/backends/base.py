@@ -141,17 +141,18 @@ def _numbers(backend: Backend, method: str, given: Any, article: Article) -> tup
     return numbers
 
 
-def worth_of_places(article: Article, *, half: float, floor: float) -> list[float]:
+def places_by_half(backend: Any, article: Article) -> list[float]:
     """What each sentence's place in the body is worth to the selector, 0.5 ^ (place / half) + floor; 0 for a list item.
 
-    A story's first lines tell most, and the next ones less; but from the tenth or so on it hardly matters where a
-    sentence stands, and only its words can speak for it. With `half` 0 no place matters, and each is worth 1.
+    The method `places` of a backend with these options. A story's first lines tell most; from the tenth or so on it
+    hardly matters where a sentence stands. With `half` 0 no place matters, and each is worth 1.
 
+    >>> from storysum.backends import get
     >>> from storysum.text.read import read
-    >>> worth_of_places(read("One. Two. Three."), half=1, floor=0.5)
+    >>> places_by_half(get("lsa", half=1, floor=0.5), read("One. Two. Three."))
     [1.5, 1.0, 0.75]
     """
-    worth = (0.5 ** (place / half) + floor if half else 1.0 for place in count())
+    worth = (0.5 ** (place / backend.half) + backend.floor if backend.half else 1.0 for place in count())
     return [next(worth) if inside else 0.0 for inside in in_body(article)]
 
 

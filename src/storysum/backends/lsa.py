@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from storysum.backends.base import number, one_of, worth_of_places
+from storysum.backends.base import number, one_of, places_by_half
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 from storysum.ranking.topics import Weighting, salience, weighted
@@ -22,7 +22,7 @@ class LSA:
 
     A topic is a direction in which sentences and words vary together: a singular vector of the matrix of sentences and
     words. Only the strongest count (`ranking.topics`). Sentences without words, and list items, score zero. The
-    selector takes a score times what the sentence's place is worth (`backends.base.worth_of_places`).
+    selector takes a score times what the sentence's place is worth (`backends.base.places_by_half`).
 
     Attributes:
         weighting: What a word weighs: "count", "binary", "tf-idf" or "log-entropy".
@@ -43,6 +43,7 @@ class LSA:
     share: float = field(default=0.5, validator=number(0.01, 1))
     half: float = field(default=0.0, validator=number(0, 1000))
     floor: float = field(default=0.3, validator=number(0, 1))
+    places = places_by_half
 
     @in_one_thread
     def rank(self, article: Article) -> Ranking:
@@ -50,7 +51,3 @@ class LSA:
         lengths, topics = salience(weighted(terms(article).rows, self.weighting), share=self.share)
         flat = not topics and bool(lengths.any())
         return Ranking(lengths.tolist(), reasons=[_FLAT] if flat else [])
-
-    def places(self, article: Article) -> list[float]:
-        """What each sentence's place is worth to the selector."""
-        return worth_of_places(article, half=self.half, floor=self.floor)

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from storysum.backends.base import flag, number, worth_of_places
+from storysum.backends.base import flag, number, places_by_half
 from storysum.model.article import Article
 from storysum.model.ranking import Ranking
 from storysum.ranking.centrality import overlap, pagerank
@@ -22,7 +22,7 @@ class TextRank:
     divided by the logarithms of their lengths (`ranking.centrality.overlap`). A sentence's score is its
     PageRank in that graph (`ranking.centrality`): the scores sum to one, and sentences that share
     no word with any, and list items, have the lowest, more than zero. The selector takes a score
-    times what the sentence's place is worth (`backends.base.worth_of_places`).
+    times what the sentence's place is worth (`backends.base.places_by_half`).
 
     Attributes:
         damping: How often the reader follows an edge instead of jumping anywhere: [0, 1).
@@ -43,6 +43,7 @@ class TextRank:
     self_loops: bool = field(default=True, validator=flag)
     half: float = field(default=0.0, validator=number(0, 1000))
     floor: float = field(default=0.3, validator=number(0, 1))
+    places = places_by_half
 
     @in_one_thread
     def rank(self, article: Article) -> Ranking:
@@ -51,7 +52,3 @@ class TextRank:
         edges = overlap(counted.rows, counted.lengths, self_loops=self.self_loops)
         shares = pagerank(edges, len(counted), damping=self.damping)
         return Ranking(shares.tolist())
-
-    def places(self, article: Article) -> list[float]:
-        """What each sentence's place is worth to the selector."""
-        return worth_of_places(article, half=self.half, floor=self.floor)

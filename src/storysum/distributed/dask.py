@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = ["digest_tables", "mapper"]
 
-_AT_ONCE = 16
+_AT_ONCE, _AHEAD = 16, 64  # jobs that are sent together, and how many such are under way
 
 
 def digest_tables(
@@ -34,18 +34,18 @@ def digest_tables(
     tighten: bool | None = None,
     limit: float | None = None,
     patience: float | None = None,
-    ahead: int = 64,
 ) -> Iterator[pyarrow.Table]:
     """A table of rows for each table of stories, in their order, as they come; tables are drawn as they are needed.
 
-    They have the columns `text`, and perhaps `id` and `title`. `limit`, `patience` and `ahead` are those of `mapper`; a
+    They have the columns `text`, and perhaps `id` and `title`. `limit` and `patience` are those of `mapper`; a
     StorysumError tells that patience ran out.
     """
-    on_cluster = mapper(client, limit=limit, patience=patience, ahead=ahead)
-    yield from parquet.digests(given, on_cluster, signature=signature_of(backend), tighten=tighten)
+    yield from parquet.digests(
+        given, mapper(client, limit=limit, patience=patience), signature=signature_of(backend), tighten=tighten
+    )
 
 
-def mapper(client: Client, *, limit: float | None = None, patience: float | None = None, ahead: int = 16) -> Mapper:
+def mapper(client: Client, *, limit: float | None = None, patience: float | None = None) -> Mapper:
     """A mapper for `storysum.batch.run` and `outcomes` whose jobs run on a Dask cluster.
 
     Args:
@@ -54,7 +54,6 @@ def mapper(client: Client, *, limit: float | None = None, patience: float | None
             `dask.config.set({"distributed.worker.daemon": False})` before the cluster is made.
         patience: Seconds to wait for the next outcome: a cluster that has lost all its workers says
             nothing. None waits for ever, as for a cluster that has yet to grow.
-        ahead: So many times 16 jobs are under way at once.
     """
 
     def mapped(work: Work, jobs: Iterable[Job]) -> Iterator[Outcome]:
@@ -81,7 +80,7 @@ def mapper(client: Client, *, limit: float | None = None, patience: float | None
 
         try:
             while True:
-                while len(waiting) < ahead and (some := list(islice(source, _AT_ONCE))):
+                while len(waiting) < _AHEAD and (some := list(islice(source, _AT_ONCE))):
                     waiting.append((some, submitted(some)))
                 if not waiting:
                     return

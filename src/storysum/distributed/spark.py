@@ -29,9 +29,9 @@ def digest_frame(
 ) -> DataFrame:
     """A frame with a row for each story of `frame`; nothing is done before Spark is asked for the rows.
 
-    It has the columns `text`, and perhaps `id` and `title`. Rows of a partition keep their order. With a limit of seconds
-    for one story, stories are done in a process of their own beside each task, so that one that hangs, or kills its
-    process, costs only itself.
+    It has the columns `text`, and perhaps `id` and `title`. Rows of a partition keep their order. With a limit of
+    seconds for one story, stories are done in a process of their own beside each task, so that one that hangs, or kills
+    its process, costs only itself.
     """
     from pyspark.sql.pandas.types import from_arrow_schema  # with pandas: not at import
 

@@ -119,7 +119,7 @@ def test_a_batch_loses_nothing_where_nobody_reads_until_all_is_sent(client: Clie
     [
         ("backend=blnd", "did you mean blend"),
         ("language=qq", "no language"),
-        ("tighten=1", "true or false"),
+        ("tighten=1", "no tighten '1': known: false, true"),
         ("x=1", "'x'"),
     ],
 )

@@ -84,12 +84,10 @@ def answer(task: Task | Line) -> Reply:
         if "url" in given and task.page is None:
             return Reply(200, b"", given["url"])
         return reply(_ANSWERS[task.path](given, task.page))
-    except (InputError, UnknownBackend) as error:
-        return refusal(400, type(error).__name__, str(error))
-    except MissingDependency as error:
-        return refusal(501, type(error).__name__, str(error))
     except StorysumError as error:
-        return refusal(500, type(error).__name__, str(error))
+        asked_wrongly = isinstance(error, (InputError, UnknownBackend))
+        status = 400 if asked_wrongly else 501 if isinstance(error, MissingDependency) else 500
+        return refusal(status, type(error).__name__, str(error))
     except (Exception, SystemExit) as error:  # a plug-in may raise anything
         return refusal(500, "BackendError", message(error))
 
@@ -156,9 +154,8 @@ def _headline(given: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
     return api.headline(_article(given, page), budget=caps, backend=given.get("backend")).to_dict()
 
 
-def _quotes(given: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
-    article = _article(given, page)
-    return {"quotes": quotes_to_dicts(article, api.quotes(article))}
+def _quotes(article: Article) -> list[dict[str, Any]]:
+    return quotes_to_dicts(article, api.quotes(article))
 
 
 def _shorten(given: Mapping[str, Any], _: Raw | None) -> dict[str, Any]:
@@ -205,7 +202,7 @@ def _view(given: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
         "language": article.language,
         "reads_as": article.reads_as,
         "story": story_parts(article, api.quotes(article), found),
-        "quotes": quotes_to_dicts(article, api.quotes(article)),
+        "quotes": _quotes(article),
         "backends": [
             {"name": name, "error": digest} if isinstance(digest, str) else _side(name, digest)
             for name, digest in found.items()
@@ -236,7 +233,7 @@ _ANSWERS: dict[str, Callable[[Mapping[str, Any], Raw | None], dict[str, Any]]] =
     "/digest": lambda given, page: _digest(_article(given, page), given.get("backend"), given).to_dict(),
     "/summarize": _summarize,
     "/headline": _headline,
-    "/quotes": _quotes,
+    "/quotes": lambda given, page: {"quotes": _quotes(_article(given, page))},
     "/shorten": _shorten,
     "/view": _view,
     "/fetch": _fetched,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from attrs import frozen
@@ -173,70 +173,52 @@ def file(given: Mapping[str, Any]) -> Raw:
 
 def document(answers: Mapping[str, bytes]) -> dict[str, Any]:
     """The OpenAPI document, from what each endpoint answers to its example, as JSON."""
-    paths: dict[str, Any] = {path: {"post": _posted(path, json.loads(answers[path]))} for path in ENDPOINTS}
-    paths["/batch"] = {"post": _batch()}
+    paths = {}
+    for path, endpoint in ENDPOINTS.items():
+        known = {name: FIELDS[name] for name in endpoint.fields}
+        schema = {"type": "object", "properties": known, "additionalProperties": False}
+        body = _content({"schema": schema, "example": endpoint.example})
+        answer = {"example": json.loads(answers[path])}
+        paths[path] = {"post": _operation(endpoint.about, answer, refused=_REFUSALS, requestBody=body)}
+    about = (
+        "JSON Lines in, a row for each line out, in order, while they still come in: the rows of "
+        "`storysum batch`. A line that fails is a row with an error."
+    )
+    options = ("backend", "language", "tighten")
+    lines = "application/x-ndjson"
+    paths["/batch"] = {
+        "post": _operation(
+            about,
+            {"schema": {"type": "object", "properties": {name: {} for name in ROW}}},
+            lines,
+            ("400", "401", "403", "503"),
+            parameters=[{"name": name, "in": "query", "schema": {"type": FIELDS[name]["type"]}} for name in options],
+            requestBody=_content({"example": json.dumps({"id": "van", "text": EXAMPLE}) + "\n"}, lines),
+        )
+    }
     for path, about, kind in (
         ("/backends", "The backends that are there.", "application/json"),
         ("/health", "Whether it answers, and how much waits.", "application/json"),
         ("/metrics", "Counts, for Prometheus.", "text/plain"),
     ):
-        paths[path] = {"get": {"summary": about, "responses": {"200": _response("OK", {}, kind)}}}
+        paths[path] = {"get": _operation(about, {}, kind)}
+    error = 'An error is `{"error": {"status": 400, "kind": "InputError", "message": "…"}}`.'
     return {
         "openapi": "3.1.0",
-        "info": {"title": "storysum", "version": __version__, "license": {"name": "Apache-2.0"}},
+        "info": {"title": "storysum", "version": __version__, "license": {"name": "Apache-2.0"}, "description": error},
         "security": [{"token": []}, {}],
         "paths": paths,
-        "components": {
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
-            "schemas": {"Error": _shape({"error": {"status": 400, "kind": "InputError", "message": ""}})},
-        },
+        "components": {"securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
     }
 
 
-def _posted(path: str, answer: Any) -> dict[str, Any]:
-    endpoint = ENDPOINTS[path]
-    known = {name: FIELDS[name] for name in endpoint.fields}
-    schema = {"type": "object", "properties": known, "additionalProperties": False}
-    body = {"schema": schema, "example": endpoint.example}
-    return {
-        "summary": endpoint.about,
-        "requestBody": {"required": True, "content": {"application/json": body}},
-        "responses": {"200": _response("OK", {"schema": _shape(answer), "example": answer}), **_refused(_REFUSALS)},
-    }
+def _operation(
+    about: str, answer: dict[str, Any], kind: str = "application/json", refused: Iterable[str] = (), **asked: Any
+) -> dict[str, Any]:
+    responses = {"200": {"description": "OK", **_content(answer, kind)}}
+    responses |= {code: {"description": _REFUSALS[code]} for code in refused}
+    return {"summary": about, **asked, "responses": responses}
 
 
-def _batch() -> dict[str, Any]:
-    row = {"type": "object", "properties": {name: {} for name in ROW}}
-    story = json.dumps({"id": "van", "text": EXAMPLE})
-    options = [
-        {"name": name, "in": "query", "schema": {"type": FIELDS[name]["type"]}}
-        for name in ("backend", "language", "tighten")
-    ]
-    return {
-        "summary": "JSON Lines in, a row for each line out, in order, while they still come in: the rows of "
-        "`storysum batch`. A line that fails is a row with an error.",
-        "parameters": options,
-        "requestBody": {"required": True, "content": {"application/x-ndjson": {"example": story + "\n"}}},
-        "responses": {
-            "200": _response("OK", {"schema": row}, "application/x-ndjson"),
-            **_refused({code: _REFUSALS[code] for code in ("400", "401", "403", "503")}),
-        },
-    }
-
-
-def _refused(codes: Mapping[str, str]) -> dict[str, Any]:
-    return {code: _response(why, {"schema": {"$ref": "#/components/schemas/Error"}}) for code, why in codes.items()}
-
-
-def _response(about: str, content: dict[str, Any], kind: str = "application/json") -> dict[str, Any]:
-    return {"description": about, "content": {kind: content}}
-
-
-def _shape(value: Any) -> dict[str, Any]:
-    """The schema of an example: what an object holds, by name and type."""
-    if isinstance(value, dict):
-        return {"type": "object", "properties": {name: _shape(one) for name, one in value.items()}}
-    if isinstance(value, list):
-        return {"type": "array", "items": _shape(value[0]) if value else {}}
-    names = {bool: "boolean", int: "integer", float: "number", str: "string"}
-    return {"type": names[type(value)]} if type(value) in names else {}
+def _content(shown: dict[str, Any], kind: str = "application/json") -> dict[str, Any]:
+    return {"content": {kind: shown}}

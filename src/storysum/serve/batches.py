@@ -12,13 +12,12 @@ from starlette.requests import ClientDisconnect, Request
 
 from storysum.analysis import DEFAULT
 from storysum.backends import registry
-from storysum.errors import UnknownBackend, nearest
+from storysum.errors import nearest
 from storysum.serve.answers import Line, Reply, lost
 from storysum.serve.processes import Limits, Refused, Workers
 from storysum.text.languages import LANGUAGES
 from storysum.workers import Lost
 
-_QUERY = ("backend", "language", "tighten")
 _GONE = "the client went away"
 _IN_MEMORY = 2**23
 
@@ -159,18 +158,16 @@ class Batches:
 
 def checked(query: dict[str, str]) -> dict[str, Any]:
     """What a batch was asked with, checked before its first row is written."""
-    for name in query:
-        if name not in _QUERY:
-            raise Refused(400, "InputError", f"no option {name[:80]!r}: {nearest(name[:80], _QUERY)}")
-    backend, language, tighten = (query.get(name) for name in _QUERY)
-    if backend is not None and backend not in (known := registry.available()):
-        raise Refused(400, UnknownBackend.__name__, f"no backend {backend[:80]!r}: {nearest(backend[:80], known)}")
-    if language is not None and language not in LANGUAGES:
-        raise Refused(400, "InputError", f"no language {language[:80]!r}: {nearest(language[:80], LANGUAGES)}")
-    if tighten not in (None, "true", "false"):
-        raise Refused(400, "InputError", "tighten: true or false")
+    known = {"backend": registry.available(), "language": LANGUAGES, "tighten": ("true", "false")}
+    for name, given in query.items():
+        if name not in known:
+            raise Refused(400, "InputError", f"no option {name[:80]!r}: {nearest(name[:80], known)}")
+        if given not in known[name]:
+            kind = "UnknownBackend" if name == "backend" else "InputError"
+            raise Refused(400, kind, f"no {name} {given[:80]!r}: {nearest(given[:80], known[name])}")
+    tighten = query.get("tighten")
     return {
-        "backend": backend or DEFAULT,
-        "language": language,
+        "backend": query.get("backend", DEFAULT),
+        "language": query.get("language"),
         "tighten": None if tighten is None else tighten == "true",
     }

@@ -44,21 +44,11 @@ Add = Callable[[argparse.ArgumentParser], object]
 
 _BASH = """\
 _storysum() {{
-    local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} words=
-    if [ "$COMP_CWORD" = 1 ]; then
-        words="{commands} --help --version"
-    else
-        case "${{COMP_WORDS[1]}} $before" in
-{values}
-        *)
-            case "$word" in
-            -*)
-                case "${{COMP_WORDS[1]}}" in
-{options}
-                esac ;;
-            esac ;;
-        esac
-    fi
+    local word=${{COMP_WORDS[COMP_CWORD]}} words=
+    case "$COMP_CWORD ${{COMP_WORDS[1]}} ${{COMP_WORDS[COMP_CWORD-1]}}" in
+    1\\ *) words="{commands} --help --version" ;;
+{cases}
+    esac
     COMPREPLY=($(compgen -W "$words" -- "$word"))
 }}
 complete -o default -F _storysum storysum
@@ -154,8 +144,8 @@ def _add(name: str, parser: argparse.ArgumentParser) -> Run:
     return run
 
 
-def _add_profile(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--profile", action="store_true", help="say where the time goes, stage by stage")
+def _flag(parser: argparse.ArgumentParser, name: str, told: str) -> None:
+    parser.add_argument(name, action="store_true", help=told)
 
 
 def _add_caps(parser: argparse.ArgumentParser) -> None:
@@ -163,20 +153,14 @@ def _add_caps(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--characters", type=int, metavar="N", help="at most so many characters (80)")
 
 
-def _add_all(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--all", action="store_true", help="all stories that ship, not only two")
-
-
 def _backends(options: argparse.Namespace) -> int:
-    names = (*registry.available(), *registry.WITH_A_MODEL)
-    show.write([show.Card(name, registry.describe(name)) for name in names])
+    show.write([show.Card(name, registry.describe(name)) for name in (*registry.available(), *registry.WITH_A_MODEL)])
     return 0
 
 
 def _completion(options: argparse.Namespace) -> int:
     """What a shell reads to complete commands, options and their values; files where nothing else is known."""
-    values, flags_of = [], []
-    fish = [f"complete -c storysum -n __fish_use_subcommand -f -a '{' '.join(_COMMANDS)}'"]
+    cases, fish = [], [f"complete -c storysum -n __fish_use_subcommand -f -a '{' '.join(_COMMANDS)}'"]
     # Names of plug-ins only where a shell reads them as words.
     backends = [name for name in (*registry.available(), *registry.WITH_A_MODEL) if re.fullmatch(r"[\w-]+", name)]
     for name in _COMMANDS:
@@ -186,15 +170,14 @@ def _completion(options: argparse.Namespace) -> int:
             flags = action.option_strings
             known = " ".join(backends if "--backend" in flags else map(str, action.choices or ()))
             if known:
-                before = "|".join(f'"{name} {flag}"' for flag in flags) or f'"{name} {name}"'
-                values.append(f'        {before}) words="{known}" ;;')
+                cases += [f'    *" {name} {before}") words="{known}" ;;' for before in flags or [name]]
             shown = "".join(f" -{'l' if flag.startswith('--') else 's'} {flag.lstrip('-')}" for flag in flags)
             shown += f" -x -a '{known}'" if known else ""
             if shown:
                 fish.append(f"complete -c storysum -n '__fish_seen_subcommand_from {name}'{shown}")
-        flags = [flag for action in parser._actions for flag in action.option_strings]
-        flags_of.append(f'                {name}) words="{" ".join(flags)}" ;;')
-    bash = _BASH.format(commands=" ".join(_COMMANDS), values="\n".join(values), options="\n".join(flags_of))
+        options_of = " ".join(flag for action in parser._actions for flag in action.option_strings)
+        cases.append(f'    *" {name} "*) [[ $word == -* ]] && words="{options_of}" ;;')
+    bash = _BASH.format(commands=" ".join(_COMMANDS), cases="\n".join(cases))
     zsh = f"autoload -U +X bashcompinit && bashcompinit\n{bash}"
     sys.stdout.write({"bash": bash, "zsh": zsh, "fish": "\n".join(fish) + "\n"}[options.shell])
     return 0
@@ -219,7 +202,12 @@ _COMMANDS: dict[str, tuple[str, str | None, Run | str, tuple[Add, ...]]] = {
         "a headline, a short and a medium summary of each article, or one summary of the length you give",
         "Without a length: headline, short and medium. With --length or caps: that one summary.",
         commands.digest,
-        (add_input, add_backend, partial(add_lengths, default="only this one"), _add_profile),
+        (
+            add_input,
+            add_backend,
+            partial(add_lengths, default="only this one"),
+            partial(_flag, name="--profile", told="say where the time goes, stage by stage"),
+        ),
     ),
     "summarize": (
         "one summary of each article",
@@ -250,7 +238,12 @@ _COMMANDS: dict[str, tuple[str, str | None, Run | str, tuple[Add, ...]]] = {
         "serve",
         (),
     ),
-    "demo": ("headline, short and medium of stories that ship", None, _demo, (_add_all,)),
+    "demo": (
+        "headline, short and medium of stories that ship",
+        None,
+        _demo,
+        (partial(_flag, name="--all", told="all stories that ship, not only two"),),
+    ),
     "completion": (
         "a script that completes commands and options in your shell",
         'For bash, in ~/.bashrc: eval "$(storysum completion bash)". For zsh the same in ~/.zshrc; '

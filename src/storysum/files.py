@@ -58,14 +58,14 @@ def replaceable(path: Path, own: re.Pattern[bytes]) -> None:
 
     `own` is how a file of this kind begins that storysum wrote; an empty file may be replaced too.
     """
-    folder = path.parent
-    if not folder.is_dir():
-        raise InputError(f"{path}: there is no folder {folder}: make it first, or name another file")
-    if path.exists() and not path.is_file():
+    there = path.exists()
+    if not path.parent.is_dir():
+        raise InputError(f"{path}: there is no folder {path.parent}: make it first, or name another file")
+    if there and not path.is_file():
         raise InputError(f"{path}: this is no plain file: name another")
-    if not os.access(path if path.exists() else folder, os.W_OK):
+    if not os.access(path if there else path.parent, os.W_OK):
         raise InputError(f"{path}: cannot be written: name another file")
-    if path.exists():
+    if there:
         with opened(path) as file:
             head = file.read(_HEAD)
         if head and not own.match(head):

@@ -68,8 +68,7 @@ def get(name: str, **options: Any) -> Backend:
     Raises:
         UnknownBackend: If nobody knows the name; the message suggests the nearest.
         InputError: If it does not take such an option, or the option's value is wrong.
-        MissingDependency: If a package that it needs is not installed.
-        BackendError: If a plug-in cannot be loaded or made, or two have the name; the message says which.
+        BackendError: If a package that it needs is missing, or a plug-in is broken; the message says which.
 
     >>> get("random", seed=3)
     Random(seed=3)
@@ -91,9 +90,6 @@ def get(name: str, **options: Any) -> Backend:
 def describe(name: str) -> str:
     """What a backend is and takes, in a line; of a broken one, what is wrong with it.
 
-    Raises:
-        UnknownBackend: If nobody knows the name.
-
     >>> describe("random")
     'Each sentence of the body has a random score in [0, 1); list items score nothing. (seed=0)'
     """
@@ -101,8 +97,8 @@ def describe(name: str) -> str:
     try:
         kind, known = _load(name, entry)
         with _contained(name, entry, "described"):
-            taken = [key for key, one in known.items() if one.default is one.empty]
             plain = (type(None), str, int, float, tuple)
+            taken = [key for key, one in known.items() if one.default is one.empty]
             taken += [f"{key}={one.default!r}" for key, one in known.items() if isinstance(one.default, plain)]
             told = (inspect.getdoc(kind) or f"By {entry.source}.").partition("\n\n")[0].replace("\n", " ")
     except BackendError as error:
@@ -120,15 +116,9 @@ def register(name: str, target: str | type[Backend], *, replace: bool = False) -
         name: What to ask for it by; the class carries the same as its `name`.
         target: The class, or where it is: "package.module:Class". It is imported on use.
         replace: Take the name even where another backend has it.
-
-    Raises:
-        InputError: If the name is taken, or the target is neither.
     """
-    if isinstance(target, str):
-        module, colon, attribute = target.partition(":")
-        if not (module and colon and attribute):
-            raise InputError(f"register({name!r}, {target!r}): a target reads 'package.module:Class'")
-    elif not isinstance(target, type):
+    named = isinstance(target, str) and all(target.partition(":"))
+    if not (named or isinstance(target, type)):
         raise InputError(f"register({name!r}, …): give a class or 'package.module:Class', not {target!r}")
     if not isinstance(name, str) or not name or any(mark in name for mark in "|: \t\n"):
         raise InputError(f"register({name!r}, …): a name is not empty and has no space, bar or colon")

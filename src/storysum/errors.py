@@ -79,11 +79,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 def needed(module: str, told: str) -> Any:
-    """A module of a package that an extra brings, imported now; what is told where it is not installed.
-
-    >>> needed("json", "JSON needs json").dumps([1])
-    '[1]'
-    """
+    """A module of a package that an extra brings, imported now; what is told where it is not installed."""
     try:
         return import_module(module)
     except ImportError as error:

@@ -108,11 +108,7 @@ def decoded(data: bytes) -> str:
 
 
 def compressed(data: bytes) -> str | None:
-    r"""What to do about bytes that are compressed; None where they are not.
-
-    >>> compressed(b"\x1f\x8b\x08")
-    'is compressed: unpack it first (gunzip)'
-    """
+    """What to do about bytes that are compressed; None where they are not."""
     found = _COMPRESSED.match(data)
     return f"is compressed: unpack it first ({found.lastgroup})" if found else None
 

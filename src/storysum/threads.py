@@ -19,12 +19,7 @@ _turn = RLock()
 
 
 def in_one_thread(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
-    """Have numpy's and scipy's linear algebra use one thread while a function runs; such functions take turns.
-
-    >>> import numpy as np
-    >>> in_one_thread(np.linalg.eigvalsh)(np.eye(2)).tolist()
-    [1.0, 1.0]
-    """
+    """Have numpy's and scipy's linear algebra use one thread while a function runs; such functions take turns."""
 
     @wraps(function)
     def limited(*args: Arguments.args, **kwargs: Arguments.kwargs) -> Result:

@@ -88,11 +88,7 @@ def get(name: str, **options: Any) -> Backend:
 
 
 def describe(name: str) -> str:
-    """What a backend is and takes, in a line; of a broken one, what is wrong with it.
-
-    >>> describe("random")
-    'Each sentence of the body has a random score in [0, 1); list items score nothing. (seed=0)'
-    """
+    """What a backend is and takes, in a line; of a broken one, what is wrong with it."""
     entry, plug_in = _find(name), _plug_ins().get(name)
     try:
         kind, known = _load(name, entry)

@@ -127,11 +127,7 @@ def failed(job: Job, why: str) -> Failed:
 
 
 def row_of(outcome: Outcome) -> dict[str, Any]:
-    """The row of any outcome; that of a failure has an error and no summaries.
-
-    >>> row_of(Failed("a", "not UTF-8", "lead|v:0.1.0"))["error"]
-    'not UTF-8'
-    """
+    """The row of any outcome; that of a failure has an error and no summaries."""
     if isinstance(outcome, Done):
         return outcome.row
     return {

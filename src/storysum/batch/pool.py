@@ -30,10 +30,6 @@ class WorkerPool:
         processes: How many; one for each processor unless told.
         limit: Seconds that one story may take; None is no limit.
         start: "forkserver" or "spawn"; unless told, "forkserver" where there is one.
-
-    >>> from storysum.batch.job import Job, work
-    >>> [outcome.id for outcome in WorkerPool(processes=1)(work, [Job("a", "It rained."), Job("b", "It froze.")])]
-    ['a', 'b']
     """
 
     processes: int | None = field(default=None)

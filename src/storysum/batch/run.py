@@ -226,11 +226,7 @@ def _difference(kept: dict[str, Any], job: Job | None) -> str | None:
 
 
 def _repeated(hashes: array[int]) -> tuple[int, ...]:
-    """The numbers of the rows whose id an earlier row has.
-
-    >>> _repeated(array("q", [5, 7, 5, 5]))
-    (3, 4)
-    """
+    """The numbers of the rows whose id an earlier row has."""
     import numpy as np
 
     order = np.argsort(hashes, kind="stable")

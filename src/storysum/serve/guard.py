@@ -29,11 +29,7 @@ HEADERS = {
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host is this machine and no other can reach it.
-
-    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("0.0.0.0"), is_loopback("localhost.example.org")
-    (True, True, False, False)
-    """
+    """Whether a host is this machine and no other can reach it."""
     if host.lower() == "localhost":
         return True
     try:
@@ -55,13 +51,7 @@ class Guard:
     token: str | None
 
     def refuses(self, path: str, headers: Mapping[str, str]) -> tuple[int, str, str] | None:
-        """A status, a kind and the reason, or None.
-
-        >>> Guard(None).refuses("/digest", {"host": "evil.example:8000"})[0]
-        403
-        >>> Guard("secret").refuses("/digest", {"host": "a.example"})[0]
-        401
-        """
+        """A status, a kind and the reason, or None."""
         host = headers.get("host", "")
         if self.token is None and not is_loopback(_name(host)):
             return 403, "WrongHost", "this server answers to localhost and its addresses only"

@@ -9,13 +9,7 @@ _BUCKETS = ("0.005", "0.01", "0.025", "0.05", "0.1", "0.25", "0.5", "1", "2.5", 
 
 
 class Metrics:
-    """What one server has done since it began.
-
-    >>> metrics = Metrics()
-    >>> metrics.note("/digest", 200, 0.02)
-    >>> print(metrics.text({"storysum_waiting": 0}).splitlines()[1])
-    storysum_requests_total{path="/digest",status="200"} 1
-    """
+    """What one server has done since it began."""
 
     def __init__(self) -> None:
         self.requests: Counter[str] = Counter()

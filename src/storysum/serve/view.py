@@ -14,12 +14,7 @@ from storysum.model.written import by_block, parted, stretches
 
 
 def summary_parts(summary: Summary) -> dict[str, Any]:
-    """A summary as its pieces and what was written between them.
-
-    >>> from storysum.api import headline
-    >>> summary_parts(headline("Petra Holm sold the van."))["parts"]
-    [{'text': 'Petra Holm sold the van', 'piece': 0}]
-    """
+    """A summary as its pieces and what was written between them."""
     text = summary.text
     made = stretches(text, [piece.text for piece in summary.pieces]) or [(text, None)]
     return {
@@ -38,11 +33,6 @@ def story_parts(article: Article, quotes: Sequence[Quote], digests: Mapping[str,
     “lead short 0” is the first piece of what lead wrote for short.
 
     Cost: linear in the text and in the pieces, but for sorting.
-
-    >>> from storysum.api import digest, read
-    >>> story = read("Petra Holm sold the van. It was red.")
-    >>> [part["sentence"] for part in story_parts(story, (), {"lead": digest(story, backend="lead")})[0]["parts"]]
-    [0, 0, None, 1]
     """
     marks: list[tuple[Span, tuple[str, Any]]] = [
         *((span, ("sentence", number)) for number, span in enumerate(article.sentences)),

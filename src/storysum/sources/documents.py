@@ -50,14 +50,7 @@ class Document:
 
 @define
 class Writer:
-    r"""Puts a text together from blocks, with a blank line between them.
-
-    >>> written = Writer()
-    >>> written.add("The Long Take", "title", "the first heading")
-    >>> written.add("It rained.")
-    >>> written.document().text
-    'The Long Take\n\nIt rained.'
-    """
+    """Puts a text together from blocks, with a blank line between them."""
 
     parts: list[str] = field(factory=list)
     blocks: list[Block] = field(factory=list)
@@ -94,11 +87,7 @@ def line(text: str | None) -> str:
 
 
 def day(text: str | None) -> datetime.date | None:
-    """The day in front of what is written as ISO 8601; None where there is none.
-
-    >>> day("2024-03-12T09:00:00Z")
-    datetime.date(2024, 3, 12)
-    """
+    """The day in front of what is written as ISO 8601; None where there is none."""
     found = re.match(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)", text or "")
     try:
         return datetime.date(*map(int, found.groups())) if found else None

@@ -47,21 +47,13 @@ _TIMED = re.compile(TIMING.pattern.encode(), re.MULTILINE)
 
 
 def is_address(source: str) -> bool:
-    """Whether something is an address of any kind and no path.
-
-    >>> is_address("https://example.org/a"), is_address("stories/a.txt"), is_address("C:/a.txt")
-    (True, False, False)
-    """
+    """Whether something is an address of any kind and no path."""
     scheme, separator, _ = source.partition("://")
     return bool(separator) and len(scheme) > 1 and scheme.replace("+", "").replace(".", "").replace("-", "").isalnum()
 
 
 def kind_of(data: bytes, name: str = "") -> Kind:
-    r"""What a file is, by its bytes and its name; a name that does not end as `SUFFIXES` says nothing.
-
-    >>> kind_of(b"%PDF-1.7"), kind_of(b"Holm sold the van.", "van.md"), kind_of(b"WEBVTT\n", "van.txt")
-    ('pdf', 'markdown', 'subtitles')
-    """
+    """What a file is, by its bytes and its name; a name that does not end as `SUFFIXES` says nothing."""
     found = _by_content(data)
     suffix = next((suffix for suffix in reversed(SUFFIXES) if name.lower().endswith(suffix)), None)
     said = SUFFIXES[suffix] if suffix else None

@@ -51,11 +51,7 @@ _FROM_LINE = re.compile(rb"^From [^\r\n]*\r?\n(?=[!-9;-~]+:)", re.MULTILINE)
 
 
 def messages(data: bytes) -> Iterator[bytes]:
-    r"""The messages of a box.
-
-    >>> list(messages(b"From a\nSubject: x\n\nOne.\n\nFrom b\nSubject: y\n\nTwo.\n"))
-    [b'Subject: x\n\nOne.\n\n', b'Subject: y\n\nTwo.\n']
-    """
+    """The messages of a box."""
     found = [match for match in _FROM_LINE.finditer(data) if match.start() == 0 or data[match.start() - 2] in b"\n\r"]
     for number, match in enumerate(found):
         message = data[match.end() : found[number + 1].start() if number + 1 < len(found) else len(data)]
@@ -63,12 +59,7 @@ def messages(data: bytes) -> Iterator[bytes]:
 
 
 def read_mail(data: bytes) -> Document:
-    r"""The text of one message.
-
-    >>> found = read_mail(b"Subject: The van\nFrom: Petra Holm <p@example.org>\n\nIt broke down.\n-- \nPetra\n")
-    >>> found.title, found.byline, found.text
-    ('The van', 'Petra Holm', 'It broke down.\n\n-- \nPetra')
-    """
+    """The text of one message."""
     try:
         mail = BytesParser(policy=policy.default).parsebytes(data)
         part = _text_part(mail)

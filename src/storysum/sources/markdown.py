@@ -30,12 +30,7 @@ _TAG = re.compile(
 
 
 def read_markdown(text: str) -> Document:
-    r"""The text of Markdown: no marks, no notes; code and tables are known as what is none of the story.
-
-    >>> found = read_markdown("---\ntitle: Van\n---\nThe *van* [broke down](x.html).[^1]\n\n[^1]: In Hull.\n")
-    >>> found.title, found.text
-    ('Van', 'The van broke down.')
-    """
+    """The text of Markdown: no marks, no notes; code and tables are known as what is none of the story."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     fields: dict[str, str] = {}
     if (front := _FRONT.match(text)) is not None:

@@ -36,13 +36,10 @@ _APART = ("lb", "cell", "row")
 
 
 def decoded_page(data: bytes, charset: str | None = None) -> str:
-    r"""The bytes of a page as text.
+    """The bytes of a page as text.
 
     By its mark of byte order, by what the server or the page says, as UTF-8, or else as Windows-1252: browsers go
     by this order.
-
-    >>> decoded_page(b'<meta charset="iso-8859-1"><p>caf\xe9')[-4:]
-    'café'
     """
     found = _META.search(data[:4096])
     declared = [(found[1] or found[2]).decode("ascii")] if found else []

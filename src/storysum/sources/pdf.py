@@ -12,10 +12,11 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain, dropwhile
 from math import hypot
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import define
 
 from storysum.errors import InputError, needed
 from storysum.model.article import Role
@@ -32,7 +33,7 @@ _EDGE = 2
 """Lines at the top and at the foot of a page among which running heads are looked for."""
 
 
-@frozen
+@define(eq=False)
 class _Line:
     """A line of a page: its text, its height on the page and the size of its letters in points, and what it is."""
 
@@ -65,7 +66,8 @@ def read_pdf(data: bytes) -> Document:
         raise InputError(f"not a whole PDF: {type(error).__name__}: {str(error)[:100]}") from None
     if not any(pages):
         raise InputError("there is no text in this PDF: its pages are pictures; run OCR on it first")
-    return _written(_told(pages), facts)
+    _tell(pages)
+    return _written(pages, facts)
 
 
 def _lines(page: Any) -> list[_Line]:
@@ -85,60 +87,52 @@ def _lines(page: Any) -> list[_Line]:
     found = []
     for parts in drawn:
         if first := next((part for part in parts if part.text.strip()), None):
-            text = "".join(
-                part.text
-                for part in parts
-                if not (part.text.strip().isdigit() and part.size < 0.8 * first.size and part.y > first.y)
-            )
-            found.append(evolve(first, text=line(text)))
+            raised = [
+                part.text.strip().isdigit() and part.size < 0.8 * first.size and part.y > first.y for part in parts
+            ]
+            text = "".join(part.text for part, above in zip(parts, raised, strict=True) if not above)
+            found.append(_Line(line(text), first.y, first.size))
     return found
 
 
-def _told(pages: list[list[_Line]]) -> list[list[_Line]]:
-    """The lines with what they are: heads and feet of pages, footnotes, headings."""
+def _tell(pages: list[list[_Line]]) -> None:
+    """Say of each line what it is, where it is a footnote, the head or foot of a page, or a heading."""
     letters: Counter[float] = Counter()
-    for one in (one for page in pages for one in page):
+    for one in chain.from_iterable(pages):
         letters[round(one.size, 1)] += len(one.text)
     usual = min((-count, size) for size, count in letters.items())[1]
     edges = [_edges(page) for page in pages]
-    often = Counter(
-        shape for page, places in zip(pages, edges, strict=True) for shape in {_shape(page[place]) for place in places}
-    )
-    return [
-        [_known(one, place in places, often, usual) for place, one in enumerate(_with_notes(page, usual))]
-        for page, places in zip(pages, edges, strict=True)
-    ]
+    often = Counter(chain.from_iterable(set(map(_shape, edge)) for edge in edges))
+    for page, edge in zip(pages, edges, strict=True):
+        # Small print at the foot, from a line on that begins as a note does.
+        foot = len(page)
+        while (
+            foot and page[foot - 1].size < 0.95 * usual and (foot == len(page) or page[foot].y <= page[foot - 1].y + 1)
+        ):
+            foot -= 1
+        notes = dropwhile(lambda one: not _NOTE.match(one.text), page[foot:])
+        for one in notes:
+            one.role, one.reason = "furniture", "a footnote"
+        for one in page:
+            if one.role != "body":
+                continue
+            if one in edge and often[_shape(one)] > 1:
+                one.role, one.reason = "furniture", "it stands at the edge of several pages"
+            elif one in edge and _PAGE_NUMBER.fullmatch(one.text):
+                one.role, one.reason = "furniture", "the number of a page"
+            elif one.size > 1.15 * usual:
+                one.role, one.reason = "heading", "set larger than the text"
 
 
-def _edges(page: Sequence[_Line]) -> set[int]:
-    """The places of the lines at the top and at the foot, by their height."""
-    down = sorted(range(len(page)), key=lambda place: (-page[place].y, place))
-    return set(down[:_EDGE] + down[-_EDGE:])
+def _edges(page: Sequence[_Line]) -> list[_Line]:
+    """The lines at the top and at the foot, by their height."""
+    down = sorted(page, key=lambda one: -one.y)
+    return down[:_EDGE] + down[-_EDGE:]
 
 
 def _shape(one: _Line) -> tuple[str, int]:
     """A line with its figures alike, and where it stands."""
     return _FIGURES.sub("#", one.text).casefold(), round(one.y / 4)
-
-
-def _with_notes(page: Sequence[_Line], usual: float) -> list[_Line]:
-    """The lines of a page; those in small print at its foot, from one on that begins as a note does, are notes."""
-    found, first = list(page), len(page)
-    for place in range(len(page) - 1, -1, -1):
-        if page[place].size >= 0.95 * usual or (place + 1 < len(page) and page[place + 1].y > page[place].y + 1):
-            break
-        first = place if _NOTE.match(page[place].text) else first
-    return found[:first] + [evolve(one, role="furniture", reason="a footnote") for one in found[first:]]
-
-
-def _known(one: _Line, at_edge: bool, often: Counter[tuple[str, int]], usual: float) -> _Line:
-    if one.role != "body":
-        return one
-    if at_edge and often[_shape(one)] > 1:
-        return evolve(one, role="furniture", reason="it stands at the edge of several pages")
-    if at_edge and _PAGE_NUMBER.fullmatch(one.text):
-        return evolve(one, role="furniture", reason="the number of a page")
-    return evolve(one, role="heading", reason="set larger than the text") if one.size > 1.15 * usual else one
 
 
 def _written(pages: list[list[_Line]], facts: dict[str, str]) -> Document:

@@ -25,11 +25,7 @@ _LONGEST = 600
 
 
 def read_subtitles(text: str) -> Document:
-    r"""The text of subtitles; times, numbers, tags and sounds in brackets are left out.
-
-    >>> read_subtitles("00:00:01,000 --> 00:00:02,000\nThe van\n\n00:00:02,100 --> 00:00:03,000\nbroke down.").text
-    'The van broke down.'
-    """
+    """The text of subtitles; times, numbers, tags and sounds in brackets are left out."""
     written = Writer()
     paragraph: list[str] = []
     last = 0

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import os
 import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout, suppress
+from contextlib import contextmanager, redirect_stdout
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +17,7 @@ from storysum import api, commands, show
 from storysum.arguments import add_backend, add_input, add_lengths
 from storysum.backends import registry
 from storysum.errors import InputError, StorysumError
+from storysum.files import drop_output
 from storysum.terminal import inert_line
 from storysum.version import __version__
 
@@ -74,21 +74,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
         return code
     except BrokenPipeError:
-        _drop_output()  # whoever read has seen enough
+        drop_output()  # whoever read has seen enough
         return 0
     except KeyboardInterrupt:
         return 130
     except StorysumError as error:
         return commands.complain(error)
     except OSError as error:
-        _drop_output()
+        drop_output()
         return commands.complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
-
-
-def _drop_output() -> None:
-    """Python would complain once more when it closes standard output."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

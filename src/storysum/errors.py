@@ -20,19 +20,6 @@ from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
-__all__ = [
-    "BackendError",
-    "BadRanking",
-    "CorpusError",
-    "InputError",
-    "MissingDependency",
-    "StorysumError",
-    "UnknownBackend",
-    "message",
-    "nearest",
-    "needed",
-]
-
 _LONGEST_MESSAGE = 500
 
 

@@ -192,12 +192,9 @@ def results(
 ) -> Iterator[tuple[J, Any]]:
     """Each job with what the work makes of it, or with a `Lost`; closes the pool in the end.
 
-    Args:
-        pool: Does the work.
-        groups: What is to be done; the jobs of a group are done by one process, one after another.
-        limit: Seconds that one job may take; None is no limit.
-        ordered: In the order of the jobs, or else as they are finished.
-        weight: Characters of a job: long ones are not drawn ahead of need.
+    The jobs of a group are done by one process, one after another, each in so many seconds (None is no limit). They
+    come in their order, or else as they are finished. What is long, by the characters that
+    `weight` tells of a job, is not drawn ahead.
     """
     source, more = iter(groups), True
     under_way: dict[Future[list[Any]], Sequence[J]] = {}

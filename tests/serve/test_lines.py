@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storysum.batch.sources import JsonLines, Names
+from storysum.batch.sources import STANDARD, JsonLines
 
 pytest.importorskip("starlette", reason="Starlette is not installed: pip install storysum[serve]")
 from storysum.serve.batches import Spool
@@ -43,7 +43,7 @@ def read(chunks: list[bytes], *, at_once: bool) -> list[bytes | None]:
 @given(st.lists(st.binary(max_size=20).map(lambda some: bytes(b"ab\n"[one % 3] for one in some)), max_size=12))
 def test_however_the_bytes_come_the_lines_are_those_of_a_file(at_once: bool, chunks: list[bytes]) -> None:
     whole = b"".join(chunks)
-    source = JsonLines(None, Names(), longest=LONGEST)
+    source = JsonLines(STANDARD, longest=LONGEST)
     wanted = [story.error == f"longer than {LONGEST} bytes" for story in source._lines(io.BytesIO(whole))]
     found = read(chunks, at_once=at_once)
     assert [line is None for line in found if line is None or line.strip()] == wanted

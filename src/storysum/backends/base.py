@@ -48,12 +48,7 @@ def way_of(backend: Backend, ways: Sequence[str]) -> str:
 
 
 def rank(backend: Backend, article: Article) -> Ranking:
-    """What the backend thinks of each sentence, checked.
-
-    Raises:
-        BackendError: If it raised anything, or changed the article.
-        BadRanking: If it did not give one finite score for each sentence.
-    """
+    """What the backend thinks of each sentence; a BackendError where that is not one finite number for each."""
     ranking = _asked(backend, "rank", article)
     if not isinstance(ranking, Ranking):
         raise BadRanking(f"backend {backend.name!r} gave {type(ranking).__name__}: rank() must give a storysum Ranking")

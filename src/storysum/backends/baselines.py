@@ -37,9 +37,6 @@ class Random:
 
     Attributes:
         seed: The same seed gives the same scores for every article of the same length.
-
-    >>> Random(seed=1)
-    Random(seed=1)
     """
 
     name: ClassVar[str] = "random"

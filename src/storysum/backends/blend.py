@@ -40,9 +40,6 @@ class Blend:
 
     Cost: linear in the text; besides, the ten best sentences are parsed.
     Source: ours; fitted on CNN and on documents of GUM, see docs/concepts/summaries.md.
-
-    >>> Blend(early=0.5)
-    Blend(early=0.5)
     """
 
     name: ClassVar[str] = "blend"

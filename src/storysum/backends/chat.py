@@ -11,18 +11,18 @@ import json
 import logging
 import os
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any
-
-from attrs import frozen
+from typing import TYPE_CHECKING, Any
 
 from storysum.errors import BackendError, InputError, needed
 from storysum.files import replace
 from storysum.model.choice import Refused
+
+if TYPE_CHECKING:
+    from storysum.backends.llm import LLM
 
 DEFAULT_URL = "https://api.openai.com/v1"
 LARGEST = 2**20  # bytes of an answer; what is longer is no choice of sentences
@@ -45,87 +45,76 @@ class _Unanswered(Exception):
     """Why there is no answer, what the server says of when to ask again, and whether that may help."""
 
 
-@frozen
-class Endpoint:
-    """Where to ask, and how long to try: as the fields of that name of `llm.LLM` say."""
+def answer(llm: LLM, request: dict[str, Any], tokens: int) -> str:
+    """What the model says; a Refused where that is nothing, or nothing that can be read.
 
-    base_url: str
-    key_from: str
-    timeout: float
-    retries: int
-    # Called with tokens and True before each request, which it may refuse; after it with what that took more or less.
-    spend: Callable[[int, bool], None]
-    sleep: Callable[[float], None]
-
-    def ask(self, request: dict[str, Any], tokens: int) -> str:
-        """What the model says; a Refused where that is nothing, or nothing that can be read.
-
-        It will take so many tokens, about. What the server did not answer took none; what came too late did.
-        """
-        for attempt in range(self.retries + 1):
-            self.spend(tokens, True)
-            wait = 0.5 * 2**attempt
-            try:
-                text, used = _read(self._body(request))
-            except _Unanswered as error:
-                self.spend(-tokens, False)
-                why, retry_after, again = error.args
-                wait = _seconds(retry_after, wait)
-                if not again:
-                    raise Refused(why, again=False) from None
-            except TimeoutError:
-                why = f"the answer was not there after {self.timeout:g} seconds"
-            else:
-                self.spend((used or tokens) - tokens, False)
-                if len(self._key()) >= _SECRET and self._key() in text:
-                    raise Refused("the answer repeats the key", again=False)
-                return text
-            if attempt < self.retries:
-                wait = max(0.0, min(_LONGEST_WAIT, wait))  # in this order, what is no number is the longest
-                log.info("%s: asked again in %g seconds", why, wait)
-                self.sleep(wait)
-        times = f"{self.retries + 1} times" if self.retries else "once"
-        raise Refused(f"{why}, asked {times}", again=False)
-
-    def _body(self, request: dict[str, Any]) -> bytes:
-        openai = needed("openai", "backend 'llm' needs openai: pip install storysum[llm]")
-        deadline, data = time.monotonic() + self.timeout, bytearray()
-        client = openai.OpenAI(
-            api_key=self._key(),
-            base_url=self.base_url,
-            max_retries=0,
-            timeout=self.timeout,
-            default_headers={"Accept-Encoding": "identity"},
-            # Who is led elsewhere would take the story there.
-            http_client=openai.DefaultHttpxClient(
-                event_hooks={"response": [_look]}, timeout=self.timeout, follow_redirects=False
-            ),
-        )
+    It will take so many tokens, about. What the server did not answer took none; what came too late did.
+    """
+    for attempt in range(llm.retries + 1):
+        llm.spend(tokens, True)
+        wait = 0.5 * 2**attempt
         try:
-            with client, client.chat.completions.with_streaming_response.create(**request) as response:
-                for chunk in response.http_response.iter_raw():  # not unpacked: a little may become a lot
-                    data += chunk
-                    if len(data) > LARGEST:
-                        raise Refused(f"the answer is larger than {LARGEST:,} bytes", again=False)
-                    if time.monotonic() > deadline:
-                        raise TimeoutError
-        except Refused:
-            raise
-        except Exception as error:
-            # Its message may hold the request with its key, or whatever the server wrote: neither is repeated.
-            cause = error.__cause__ or error
-            if isinstance(cause, _Unanswered):
-                raise cause from None
-            kind = type(cause).__name__
-            lost = _Unanswered(f"the connection failed ({kind})", None, True)
-            raise (TimeoutError() if "Timeout" in kind else lost) from None
-        return bytes(data)
+            text, used = _read(_body(llm, request))
+        except _Unanswered as error:
+            llm.spend(-tokens, False)
+            why, retry_after, again = error.args
+            wait = _seconds(retry_after, wait)
+            if not again:
+                raise Refused(why, again=False) from None
+        except TimeoutError:
+            why = f"the answer was not there after {llm.timeout:g} seconds"
+        else:
+            llm.spend((used or tokens) - tokens, False)
+            if len(_key(llm)) >= _SECRET and _key(llm) in text:
+                raise Refused("the answer repeats the key", again=False)
+            return text
+        if attempt < llm.retries:
+            wait = max(0.0, min(_LONGEST_WAIT, wait))  # in this order, what is no number is the longest
+            log.info("%s: asked again in %g seconds", why, wait)
+            llm.sleep(wait)
+    times = f"{llm.retries + 1} times" if llm.retries else "once"
+    raise Refused(f"{why}, asked {times}", again=False)
 
-    def _key(self) -> str:
-        key = os.environ.get(self.key_from, "").strip()
-        if not key and self.base_url == DEFAULT_URL:
-            raise BackendError(f"backend 'llm': set the environment variable {self.key_from} to your key")
-        return key or _NO_KEY
+
+def _body(llm: LLM, request: dict[str, Any]) -> bytes:
+    openai = needed("openai", "backend 'llm' needs openai: pip install storysum[llm]")
+    deadline, data = time.monotonic() + llm.timeout, bytearray()
+    # Who is led elsewhere would take the story there.
+    options = {"timeout": llm.timeout, "follow_redirects": False, "event_hooks": {"response": [_look]}}
+    client = openai.OpenAI(
+        api_key=_key(llm),
+        base_url=llm.base_url,
+        max_retries=0,
+        timeout=llm.timeout,
+        default_headers={"Accept-Encoding": "identity"},
+        http_client=openai.DefaultHttpxClient(**options),
+    )
+    try:
+        with client, client.chat.completions.with_streaming_response.create(**request) as response:
+            for chunk in response.http_response.iter_raw():  # not unpacked: a little may become a lot
+                data += chunk
+                if len(data) > LARGEST:
+                    raise Refused(f"the answer is larger than {LARGEST:,} bytes", again=False)
+                if time.monotonic() > deadline:
+                    raise TimeoutError
+    except Refused:
+        raise
+    except Exception as error:
+        # Its message may hold the request with its key, or whatever the server wrote: neither is repeated.
+        cause = error.__cause__ or error
+        if isinstance(cause, _Unanswered):
+            raise cause from None
+        kind = type(cause).__name__
+        lost = _Unanswered(f"the connection failed ({kind})", None, True)
+        raise (TimeoutError() if "Timeout" in kind else lost) from None
+    return bytes(data)
+
+
+def _key(llm: LLM) -> str:
+    key = os.environ.get(llm.key_from, "").strip()
+    if not key and llm.base_url == DEFAULT_URL:
+        raise BackendError(f"backend 'llm': set the environment variable {llm.key_from} to your key")
+    return key or _NO_KEY
 
 
 def _look(response: Any) -> None:
@@ -136,11 +125,7 @@ def _look(response: Any) -> None:
 
 
 def _seconds(told: str | None, usual: float) -> float:
-    """How long a server asks to be left alone, in seconds or until a date; as long as usual where it does not say.
-
-    >>> _seconds("2", 0.5), _seconds("soon", 0.5), _seconds(None, 0.5)
-    (2.0, 0.5, 0.5)
-    """
+    """How long a server asks to be left alone, in seconds or until a date; as long as usual where it does not say."""
     with suppress(ValueError):
         return float(told or "")
     with suppress(ValueError, TypeError):
@@ -169,10 +154,10 @@ def _read(data: bytes) -> tuple[str, int]:
     return text, max(0, used) if type(used) is int else 0
 
 
-def place(folder: str, base_url: str, request: dict[str, Any]) -> Path:
+def place(llm: LLM, request: dict[str, Any]) -> Path:
     """Where the answer to a request is kept."""
-    asked = json.dumps([base_url, request], sort_keys=True, ensure_ascii=True)
-    return Path(folder, f"{hashlib.sha256(asked.encode()).hexdigest()}.json")
+    asked = json.dumps([llm.base_url, request], sort_keys=True, ensure_ascii=True)
+    return Path(llm.cache, f"{hashlib.sha256(asked.encode()).hexdigest()}.json")
 
 
 def cached(path: Path) -> str | None:

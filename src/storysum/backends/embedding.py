@@ -75,12 +75,7 @@ class Embedding:
     max_sentences: int = field(default=2000, validator=whole(1))
 
     def rank(self, article: Article) -> Ranking:
-        """One score a sentence.
-
-        Raises:
-            InputError: If the model is not there.
-            BackendError: If the body has more than `max_sentences`, or the model gives no vectors.
-        """
+        """One score a sentence; an InputError where the model is not there."""
         body = body_of(self, article, self.max_sentences)
         texts = [without(article.text, article.sentences[index], article.gaps) for index in body]
         grid = on_grid(self._vectors(texts))

@@ -16,7 +16,7 @@ from attrs import Attribute, asdict, field, frozen, validators
 
 from storysum.backends.base import as_text, checked, number, whole
 from storysum.backends.blend import Blend
-from storysum.backends.chat import DEFAULT_URL, Endpoint, cached, keep, place
+from storysum.backends.chat import DEFAULT_URL, answer, cached, keep, place
 from storysum.errors import InputError, MissingDependency
 from storysum.model.article import Article
 from storysum.model.budget import Budget, count_words
@@ -100,8 +100,6 @@ class LLM:
         sleep: What waits between retries.
 
     Cost: two requests a story and length at the most, if the server answers at once.
-
-        LLM("small", base_url="http://127.0.0.1:8080/v1", cache="answers")
     """
 
     name: ClassVar[str] = "llm"
@@ -181,17 +179,17 @@ class LLM:
 
     def _answer(self, request: dict[str, Any]) -> str:
         """The answer that was kept, or a new one, where tokens are left for it."""
-        path = None if self.cache is None else place(self.cache, self.base_url, request)
+        path = None if self.cache is None else place(self, request)
         if path is not None and (known := cached(path)) is not None:
             return known
         estimate = sum(len(one["content"]) for one in request["messages"]) // _LETTERS_A_TOKEN + _LONGEST_ANSWER
-        endpoint = Endpoint(self.base_url, self.key_from, self.timeout, self.retries, self._spend, self.sleep)
-        answer = endpoint.ask(request, estimate)
+        found = answer(self, request, estimate)
         if path is not None:
-            keep(path, answer)
-        return answer
+            keep(path, found)
+        return found
 
-    def _spend(self, tokens: int, ahead: bool) -> None:
+    def spend(self, tokens: int, ahead: bool) -> None:
+        """Count tokens, ahead of a request, which is refused where too many are used; or what it took more or less."""
         with _lock:
             if ahead and self._spent[0] + tokens > self.tokens:
                 raise Refused(f"its budget of {self.tokens:,} tokens is used up", again=False)
@@ -218,11 +216,7 @@ def _together(take: Sequence[Passage]) -> str:
 
 
 def _object(text: str) -> dict[str, Any]:
-    r"""The JSON object that an answer is, within a code fence or without.
-
-    >>> _object('```json\n{"sentences": [1]}\n```')
-    {'sentences': [1]}
-    """
+    """The JSON object that an answer is, within a code fence or without."""
     found = None
     with suppress(ValueError, RecursionError):
         found = json.loads(_FENCED.sub(r"\1", text))

@@ -32,9 +32,6 @@ class LSA:
 
     Cost: linear in the text for each topic that counts; long texts have few.
     Source: Steinberger and Ježek 2004.
-
-    >>> LSA(weighting="binary")
-    LSA(weighting='binary', share=0.5, half=0.0, floor=0.3)
     """
 
     name: ClassVar[str] = "lsa"

@@ -44,8 +44,7 @@ class QuoteFirst:
 
     - start: 1 for an utterance, ¾ for a few quoted words, ½ where nobody is known to have said it.
     - `voice`: how often the speaker is quoted and named in the article.
-    - `telling`: how much the words say: enough of them, in the first person, words by which a
-      speaker judges and feels (`telling_en.txt`).
+    - `telling`: how much the words say: enough, in the first person, by which a speaker judges (`telling_en.txt`).
     - `central`: the best TextRank score among its sentences.
     - `early`: where it stands.
 
@@ -57,9 +56,6 @@ class QuoteFirst:
     scores are TextRank's, and the ranking says so.
 
     Source: ours. The weights are plain choices, not tuned.
-
-    >>> QuoteFirst(early=0.0)
-    QuoteFirst(voice=0.3, telling=0.3, central=0.2, early=0.0, opening=1.0)
     """
 
     name: ClassVar[str] = "quote-first"

@@ -25,11 +25,6 @@ def signature(backend: Backend) -> str:
 
     Raises:
         InputError: If a parameter is more than text, numbers, flags and lists of them.
-
-    >>> from storysum.backends.baselines import Random
-    >>> from storysum.version import __version__
-    >>> signature(Random(seed=7)) == f"random|seed:7|v:{__version__}"
-    True
     """
     parts = (f"{name}:{_written(backend, name, given)}" for name, given in _parameters(backend))
     return "|".join([backend.name, *parts, f"v:{__version__}"])
@@ -38,13 +33,7 @@ def signature(backend: Backend) -> str:
 def from_signature(text: str, kind: type[Backend] | None = None) -> Backend:
     """The backend that `signature` described; the version in it is not compared.
 
-    Args:
-        text: What `signature` gave.
-        kind: The class to make it from; without one, the registry knows it by its name.
-
-    Raises:
-        InputError: If the text is no signature, or a parameter is not known.
-        UnknownBackend: If no backend has that name.
+    It is made from a class, where one is given, or else by its name; an InputError where the text is no signature.
 
     >>> from_signature("random|seed:7|v:0.1.0")
     Random(seed=7)

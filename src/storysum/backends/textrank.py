@@ -18,11 +18,10 @@ from storysum.threads import in_one_thread
 class TextRank:
     """A sentence matters when sentences that matter share words with it.
 
-    Sentences are the nodes of a graph; the edge between two weighs the words that they share,
-    divided by the logarithms of their lengths (`ranking.centrality.overlap`). A sentence's score is its
-    PageRank in that graph (`ranking.centrality`): the scores sum to one, and sentences that share
-    no word with any, and list items, have the lowest, more than zero. The selector takes a score
-    times what the sentence's place is worth (`backends.base.places_by_half`).
+    Sentences are the nodes of a graph; the edge between two weighs the words that they share, divided by the logarithms
+    of their lengths. A sentence's score is its PageRank in that graph (`ranking.centrality`): the scores sum to one,
+    and sentences that share no word with any, and list items, have the lowest, more than zero. The selector takes a
+    score times what the sentence's place is worth (`backends.base.places_by_half`).
 
     Attributes:
         damping: How often the reader follows an edge instead of jumping anywhere: [0, 1).
@@ -32,9 +31,6 @@ class TextRank:
 
     Cost: linear in the text, in time and in space.
     Source: Mihalcea and Tarau 2004.
-
-    >>> TextRank(damping=0.9)
-    TextRank(damping=0.9, self_loops=True, half=0.0, floor=0.3)
     """
 
     name: ClassVar[str] = "textrank"

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import timedelta
 
 from storysum.arguments import add_backend, add_tighten, chosen_backend
 from storysum.batch.pool import LIMIT, WorkerPool
-from storysum.batch.run import Report, Source, run, sink, source
-from storysum.batch.sources import Names
+from storysum.batch.run import Report, run, sink, source
+from storysum.batch.sources import Files, Names
+from storysum.files import drop_output
 from storysum.terminal import inert_line
 
 _SHOWN = 20
-# Seconds from one line that tells how far it is to the next.
-_EVERY, _ON_TERMINAL = 30.0, 0.2
+_EVERY = 10.0  # seconds from one line that tells how far it is to the next
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -58,20 +56,18 @@ def batch(options: argparse.Namespace) -> int:
     stories = source(options.input, Names(options.id_field, options.text_field, options.title_field), form=options.form)
     rows = sink(options.output, fresh=options.fresh, form=options.to)
     mapper = map if options.processes == 0 else WorkerPool(options.processes, options.time_limit or None)
-    with _shown(stories, quiet=options.quiet) as progress:
-        report = run(
-            stories,
-            rows,
-            backend=backend,
-            tighten=options.tighten,
-            language=options.language,
-            mapper=mapper,
-            progress=progress,
-        )
+    report = run(
+        stories,
+        rows,
+        backend=backend,
+        tighten=options.tighten,
+        language=options.language,
+        mapper=mapper,
+        progress=None if options.quiet else _progress(stories),
+    )
     _tell(report, quiet=options.quiet)
     if report.stopped is not None and options.output == "-":
-        # Python would complain once more when it closes the pipe.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        drop_output()
     return int(report.failed > 0 or report.stopped is not None)
 
 
@@ -92,30 +88,19 @@ def _tell(report: Report, *, quiet: bool) -> None:
     sys.stderr.write("".join(f"storysum: {inert_line(line)}\n" for line in said))
 
 
-@contextmanager
-def _shown(stories: Source, *, quiet: bool = False) -> Iterator[Callable[[Report], None] | None]:
-    """A function that is told after each row, and shows it on standard error."""
-    if quiet:
-        yield None
-        return
-    terminal = sys.stderr.isatty()
+def _progress(stories: Files) -> Callable[[Report], None]:
+    """A function that is told after each row, and now and then says on standard error how far it is."""
     begun = last = time.monotonic()
 
     def told(report: Report) -> None:
         nonlocal last
         now = time.monotonic()
-        if now - last >= (_ON_TERMINAL if terminal else _EVERY):
+        if now - last >= _EVERY:
             last = now
-            line = _line(report, stories.share, now - begun)
-            sys.stderr.write(f"\r\x1b[K{line}" if terminal else f"storysum: {line}\n")
+            sys.stderr.write(f"storysum: {_line(report, stories.share, now - begun)}\n")
             sys.stderr.flush()
 
-    try:
-        yield told
-    finally:
-        if terminal:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+    return told
 
 
 def _line(report: Report, share: float | None, seconds: float) -> str:

@@ -105,8 +105,6 @@ def work(job: Job) -> Outcome:
 
     >>> work(Job("van", "Petra Holm sold the van. It was red.", backend="lead")).row["headline"]
     'Petra Holm sold the van'
-    >>> work(Job("page", "<html><body><p>Hello</p></body></html>", backend="lead")).error[:10]
-    'InputError'
     """
     if job.error is not None:
         return failed(job, job.error)

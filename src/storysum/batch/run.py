@@ -13,17 +13,15 @@ from storysum.backends import base
 from storysum.batch.job import Failed, Job, Mapper, Outcome, jobs, row_of, signature_of, work
 from storysum.batch.parquet import ParquetFiles, ParquetParts, encodable
 from storysum.batch.sinks import RowLines, WriteError
-from storysum.batch.sources import CsvFile, Files, Folder, JsonLines, Names, Story
+from storysum.batch.sources import STANDARD, CsvFile, Files, Folder, JsonLines, Names, Story
 from storysum.errors import InputError
 from storysum.files import apart, opened
 from storysum.sources import SUFFIXES
 
-Source = JsonLines | Files
-"""What stories come out of, always in the same order; `share` of it was read, from 0 to 1, where that is known."""
 Sink = RowLines | ParquetParts
 """What rows go into, in order."""
 
-_SOURCES: dict[str, type[Source]] = {"jsonl": JsonLines, "csv": CsvFile, "parquet": ParquetFiles, "texts": Folder}
+_SOURCES: dict[str, type[Files]] = {"jsonl": JsonLines, "csv": CsvFile, "parquet": ParquetFiles, "texts": Folder}
 _ENDINGS = {
     **dict.fromkeys((".jsonl", ".ndjson", ".json"), "jsonl"),
     **dict.fromkeys((".csv", ".tsv"), "csv"),
@@ -33,7 +31,7 @@ _ENDINGS = {
 _SHOWN = 20
 
 
-def source(path: Path | str, names: Names | None = None, *, form: str | None = None) -> Source:
+def source(path: Path | str, names: Names | None = None, *, form: str | None = None) -> Files:
     """The source at a path; what it is, its name tells.
 
     Args:
@@ -43,7 +41,7 @@ def source(path: Path | str, names: Names | None = None, *, form: str | None = N
     """
     names = names or Names()
     if str(path) == "-":
-        return JsonLines(None, names)
+        return JsonLines(STANDARD, names)
     path = Path(path)
     if not path.exists():
         raise InputError(f"{path}: nothing is there")
@@ -141,16 +139,12 @@ def outcomes(
         tighten: As for `storysum.digest`.
         language: An ISO 639-1 code; None guesses, for each story.
         mapper: `map`, a `WorkerPool`, or anything of the same shape.
-
-    >>> found = outcomes([("van", "Petra Holm sold the van. It was red."), ("bad", "<p>Hello</p><p>You</p>")])
-    >>> [type(outcome).__name__ for outcome in found]
-    ['Done', 'Failed']
     """
     return iter(mapper(work, jobs(stories, signature_of(backend), tighten, language)))
 
 
 def run(
-    source: Source,
+    source: Files,
     sink: Sink,
     *,
     backend: str | base.Backend | None = None,

@@ -26,6 +26,8 @@ from storysum.sources.kinds import kind_of
 
 LONGEST = 64 * 2**20
 """Bytes that one story may have; a longer one is a failure and is never held in memory as a whole."""
+STANDARD = Path("-")
+"""Standard input."""
 # What stands for a byte that is not UTF-8.
 _UNDECODED = re.compile("[\udc80-\udcff]")
 
@@ -91,44 +93,13 @@ def listed(names: Iterable[str]) -> str:
 
 
 @define(eq=False)
-class JsonLines:
-    """A file with an object of JSON on each line; standard input where there is no path."""
-
-    path: Path | None
-    names: Names
-    longest: int = LONGEST
-    share: float | None = field(default=None, init=False)
-
-    def files(self) -> Iterable[OpenFile]:
-        """The one file."""
-        return (self.path or 0,)
-
-    def stories(self) -> Iterator[Story]:
-        """A story for each line that is not blank."""
-        with opened(self.path) if self.path else nullcontext(standard_input()) as file:
-            yield from self._lines(file)
-
-    def _lines(self, file: BinaryIO) -> Iterator[Story]:
-        for number, line in enumerate(iter(lambda: file.readline(self.longest + 1), b""), start=1):
-            self.share = _share(file)
-            if number == 1 and (why := compressed(line)):
-                raise InputError(f"standard input: {why}")
-            if len(line) > self.longest and not line.endswith(b"\n"):
-                while (rest := file.readline(2**20)) and not rest.endswith(b"\n"):
-                    pass
-                yield Story(f"line {number}", error=f"longer than {self.longest} bytes")
-            elif line.strip():
-                yield story_of_line(number, line, self.names)
-
-
-@define(eq=False)
 class Files:
-    """A file, or a folder of those that end so, at any depth, in the order of their paths."""
+    """A file, or a folder of those that end so, at any depth; its stories come in the order of their paths."""
 
     path: Path
     names: Names = field(factory=Names)
     longest: int = LONGEST
-    share: float | None = field(default=None, init=False)
+    share: float | None = field(default=None, init=False)  # that was read, from 0 to 1, where that is known
     endings: ClassVar[tuple[str, ...]] = ()
 
     def found(self) -> tuple[Path, dict[str, str | None]]:
@@ -163,6 +134,32 @@ class Files:
     @abstractmethod
     def stories(self) -> Iterator[Story]:
         """Their stories; an InputError where there is no file."""
+
+
+@define(eq=False)
+class JsonLines(Files):
+    """A file with an object of JSON on each line; standard input where its name is a dash."""
+
+    def files(self) -> Iterable[OpenFile]:
+        """The one file."""
+        return (0 if self.path is STANDARD else self.path,)
+
+    def stories(self) -> Iterator[Story]:
+        """A story for each line that is not blank."""
+        with nullcontext(standard_input()) if self.path is STANDARD else opened(self.path) as file:
+            yield from self._lines(file)
+
+    def _lines(self, file: BinaryIO) -> Iterator[Story]:
+        for number, line in enumerate(iter(lambda: file.readline(self.longest + 1), b""), start=1):
+            self.share = _share(file)
+            if number == 1 and (why := compressed(line)):
+                raise InputError(f"standard input: {why}")
+            if len(line) > self.longest and not line.endswith(b"\n"):
+                while (rest := file.readline(2**20)) and not rest.endswith(b"\n"):
+                    pass
+                yield Story(f"line {number}", error=f"longer than {self.longest} bytes")
+            elif line.strip():
+                yield story_of_line(number, line, self.names)
 
 
 @define(eq=False)

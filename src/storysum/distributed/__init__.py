@@ -1,4 +1,1 @@
-"""The same batch on someone else's machines: `storysum.distributed.dask` and `storysum.distributed.spark`.
-
-What they add to `storysum.batch` is only how their engine is asked.
-"""
+"""The same batch on someone else's machines: only how their engine is asked is added to `storysum.batch`."""

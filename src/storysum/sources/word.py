@@ -1,7 +1,6 @@
 """Word (.docx): the paragraphs of the main document, read as a stream by the standard library's XML parser.
 
-A declaration of a document type, which such a file never has, ends the reading: no entity is ever
-expanded. The parts of the archive are read up to a limit, whatever the archive says about their size.
+A declaration of a document type, which such a file never has, ends the reading: no entity is ever expanded.
 
 Source: ECMA-376, part 1, chapter 17 (WordprocessingML).
 """

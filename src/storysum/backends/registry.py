@@ -9,47 +9,34 @@ from importlib import metadata
 from threading import Lock
 from typing import Any
 
-from attrs import evolve, frozen
-
 from storysum.backends.base import Backend
 from storysum.errors import BackendError, InputError, MissingDependency, StorysumError, UnknownBackend, message, nearest
 
 GROUP = "storysum.backends"
 """The entry points that a plug-in declares: `name = "package.module:Class"`."""
 
+Target = str | type[Backend]
+"""A backend's class, or where it is: "package.module:Class"."""
 
-@frozen
-class Entry:
-    """Where a backend's class is, what it needs installed, who brought it, and who else claims its name."""
-
-    target: str | type[Backend]
-    needs: tuple[str, ...] = ()
-    source: str = "storysum"
-    others: tuple[str, ...] = ()
-
-
-_NUMPY = ("numpy", "scipy")
+_OURS, _HERE = "storysum", "this process"  # who brought a backend
 _SUMY = ("Edmundson", "KL", "Lex-Rank", "LSA", "Luhn", "Reduction", "Sum-Basic", "Text-Rank")
-_BUILT_IN = {
-    "blend": Entry("storysum.backends.blend:Blend", _NUMPY),
-    "lead": Entry("storysum.backends.baselines:Lead"),
-    "random": Entry("storysum.backends.baselines:Random"),
-    "lsa": Entry("storysum.backends.lsa:LSA", _NUMPY),
-    "textrank": Entry("storysum.backends.textrank:TextRank", _NUMPY),
-    "quote-first": Entry("storysum.backends.quote_first:QuoteFirst", _NUMPY),
-    **{
-        f"sumy-{one.lower()}": Entry(f"storysum.backends.from_sumy:Sumy{one.replace('-', '')}", ("sumy", "nltk"))
-        for one in _SUMY
-    },
+_BUILT_IN: dict[str, Target] = {
+    "blend": "storysum.backends.blend:Blend",
+    "lead": "storysum.backends.baselines:Lead",
+    "random": "storysum.backends.baselines:Random",
+    "lsa": "storysum.backends.lsa:LSA",
+    "textrank": "storysum.backends.textrank:TextRank",
+    "quote-first": "storysum.backends.quote_first:QuoteFirst",
+    **{f"sumy-{one.lower()}": f"storysum.backends.from_sumy:Sumy{one.replace('-', '')}" for one in _SUMY},
 }
-_ASKING = {
-    "embedding": Entry("storysum.backends.embedding:Embedding", _NUMPY),
-    "llm": Entry("storysum.backends.llm:LLM", _NUMPY),
+_ASKING: dict[str, Target] = {
+    "embedding": "storysum.backends.embedding:Embedding",
+    "llm": "storysum.backends.llm:LLM",
 }
 WITH_A_MODEL = tuple(_ASKING)
 """Those that `get` makes only with a model named, and an extra installed: nobody runs them without wanting to."""
 _KNOWN = {**_BUILT_IN, **_ASKING}
-_registered: dict[str, Entry] = {}
+_registered: dict[str, Target] = {}
 _lock = Lock()
 
 
@@ -73,8 +60,7 @@ def get(name: str, **options: Any) -> Backend:
     >>> get("random", seed=3)
     Random(seed=3)
     """
-    entry = _find(name)
-    kind, known = _load(name, entry)
+    kind, source, known = _load(name)
     for option in options:
         if option not in known:
             takes = nearest(option, known) if known else "it takes none"
@@ -83,29 +69,28 @@ def get(name: str, **options: Any) -> Backend:
         if one.default is one.empty and option not in options:
             how = f"get({name!r}, {option}=…), or --option {option}=…"
             raise InputError(f"backend {name!r} is made with {option}: {how}")
-    with _contained(name, entry, "made"):
+    with _contained(name, source, "made"):
         return kind(**options)
 
 
 def describe(name: str) -> str:
-    """What a backend is and takes, in a line; of a broken one, what is wrong with it."""
-    entry, plug_in = _find(name), _plug_ins().get(name)
+    """What a backend is and takes, in a line; of a broken or unknown one, what is wrong with it."""
     try:
-        kind, known = _load(name, entry)
-        with _contained(name, entry, "described"):
+        kind, source, known = _load(name)
+        with _contained(name, source, "described"):
             plain = (type(None), str, int, float, tuple)
             taken = [key for key, one in known.items() if one.default is one.empty]
             taken += [f"{key}={one.default!r}" for key, one in known.items() if isinstance(one.default, plain)]
-            told = (inspect.getdoc(kind) or f"By {entry.source}.").partition("\n\n")[0].replace("\n", " ")
+            told = (inspect.getdoc(kind) or f"By {source}.").partition("\n\n")[0].replace("\n", " ")
     except BackendError as error:
         return str(error)
     told += f" ({', '.join(taken)})" if taken else ""
-    if plug_in is not None and plug_in != entry:
-        told += f" [{plug_in.source} has a backend of that name too, which is not used]"
+    if source in (_OURS, _HERE) and name in (others := _plug_ins()):
+        told += f" [{next(iter(others[name].values()))} has a backend of that name too, which is not used]"
     return told
 
 
-def register(name: str, target: str | type[Backend], *, replace: bool = False) -> None:
+def register(name: str, target: Target, *, replace: bool = False) -> None:
     """Make a backend known for the rest of this process.
 
     Args:
@@ -120,62 +105,66 @@ def register(name: str, target: str | type[Backend], *, replace: bool = False) -
         raise InputError(f"register({name!r}, …): a name is not empty and has no space, bar or colon")
     with _lock:
         taken = _registered.get(name) or _KNOWN.get(name)
-        if taken and taken.target != target and not replace:
-            raise InputError(f"register({name!r}, …): {taken.source} has a backend of that name; choose another")
-        _registered[name] = Entry(target, source="this process")
+        if taken and taken != target and not replace:
+            source = _HERE if name in _registered else _OURS
+            raise InputError(f"register({name!r}, …): {source} has a backend of that name; choose another")
+        _registered[name] = target
 
 
-def _find(name: str) -> Entry:
+def _find(name: str) -> tuple[Target, str]:
+    """Where a backend is, and who brought it."""
     if not isinstance(name, str):
         raise InputError(f"a backend is asked for by its name, not by {name!r}")
-    entry = _registered.get(name) or _KNOWN.get(name) or _plug_ins().get(name)
-    if entry is None:
-        raise UnknownBackend(f"no backend {name!r}: {nearest(name, (*available(), *WITH_A_MODEL))}")
-    return entry
+    if target := _registered.get(name):
+        return target, _HERE
+    if target := _KNOWN.get(name):
+        return target, _OURS
+    found = _plug_ins().get(name, {})
+    if len(found) > 1:
+        sources = " and in ".join(found.values())
+        raise BackendError(f"backend {name!r} is in {sources}: uninstall all but one of them")
+    for place, source in found.items():
+        return place, source
+    raise UnknownBackend(f"no backend {name!r}: {nearest(name, (*available(), *WITH_A_MODEL))}")
 
 
-def _plug_ins() -> dict[str, Entry]:
-    """What installed packages declare. Of two that want one name, the first by package, and the other is told."""
-    found: dict[str, Entry] = {}
-    points = [(point, (point.dist and point.dist.name) or "") for point in metadata.entry_points(group=GROUP)]
-    for point, package in sorted(points, key=lambda one: (one[0].name, one[1], one[0].value)):
-        source = f"the package {package}" if package else "a package"
-        first = found.setdefault(point.name, Entry(point.value, source=source))
-        if first.target != point.value:
-            found[point.name] = evolve(first, others=(*first.others, source))
+def _plug_ins() -> dict[str, dict[str, str]]:
+    """What installed packages declare: by name the targets, each with who brings it, by the names of the packages."""
+    found: dict[str, dict[str, str]] = {}
+    points = metadata.entry_points(group=GROUP)
+    told = sorted((point.dist.name if point.dist else "", point.name, point.value) for point in points)
+    for package, name, target in told:
+        found.setdefault(name, {}).setdefault(target, f"the package {package}" if package else "a package")
     return found
 
 
-def _load(name: str, entry: Entry) -> tuple[type[Backend], dict[str, inspect.Parameter]]:
-    """The class, and what it takes when it is made."""
-    if entry.others:
-        others = ", ".join(entry.others)
-        raise BackendError(f"backend {name!r} is in {entry.source} and in {others}: uninstall all but one of them")
-    with _contained(name, entry, f"loaded from {entry.target!r}"):
-        target = entry.target
+def _load(name: str) -> tuple[type[Backend], str, dict[str, inspect.Parameter]]:
+    """The class, who brought it, and what it takes when it is made."""
+    target, source = _find(name)
+    with _contained(name, source, f"loaded from {target!r}"):
         kind = target if isinstance(target, type) else metadata.EntryPoint(name, target, GROUP).load()
         called = getattr(kind, "name", None)
         if called != name or not callable(getattr(kind, "rank", None)):
             raise BackendError(
-                f"backend {name!r} of {entry.source} is not one: it needs a method rank(article) "
+                f"backend {name!r} of {source} is not one: it needs a method rank(article) "
                 f"and the class variable name = {name!r} (it has {called!r})"
             )
         taken = inspect.signature(kind).parameters.items()
-        return kind, {key: one for key, one in taken if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)}
+        known = {key: one for key, one in taken if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)}
+    return kind, source, known
 
 
 @contextmanager
-def _contained(name: str, entry: Entry, what: str) -> Iterator[None]:
+def _contained(name: str, source: str, what: str) -> Iterator[None]:
     """Whatever the code of a plug-in does, the end of Python included, is an error with its name."""
     try:
         yield
     except StorysumError:
         raise
     except (Exception, SystemExit, KeyboardInterrupt) as error:
-        if isinstance(error, KeyboardInterrupt) and entry.source == "storysum":
+        if isinstance(error, KeyboardInterrupt) and source == _OURS:
             raise  # somebody at the keyboard
-        missing = error.name if isinstance(error, ModuleNotFoundError) else None
-        if (missing or "").partition(".")[0] in entry.needs:
-            told = f"backend {name!r} needs {missing}: pip install {' '.join(entry.needs)}"
-            raise MissingDependency(told, name=missing) from error
-        raise BackendError(f"backend {name!r} of {entry.source} cannot be {what}: {message(error)}") from error
+        if isinstance(error, ModuleNotFoundError) and error.name and source == _OURS:
+            told = f"backend {name!r} needs {error.name}: pip install {error.name.partition('.')[0]}"
+            raise MissingDependency(told, name=error.name) from error
+        raise BackendError(f"backend {name!r} of {source} cannot be {what}: {message(error)}") from error

@@ -108,17 +108,15 @@ def is_row(row: dict[str, Any]) -> bool:
     return all(isinstance(value, str) for value in texts) and isinstance(row["error"], str | None)
 
 
-_ID = re.compile(rb'{"id": "(?:[^"\\]|\\.)*+\\?')
+_START, _NEXT = b'{"id": "', b'", "headline": '
+_ID = re.compile(_START + rb'(?:[^"\\]|\\.)*+\\?')
 
 
 def _begun(written: bytes) -> bool:
     """Whether this begins as a row does, cut short or not; zeros are what a power cut leaves."""
-    start = json_line({FIELDS[0]: ""}).encode()[:-4]
     found = _ID.match(written)
-    if found is None:
-        return start.startswith(written) or not written.strip(b"\0")
-    after, rest = f'", "{FIELDS[1]}": '.encode(), written[found.end() :]
-    return rest.startswith(after) or after.startswith(rest)
+    rest, wanted = (written[found.end() :], _NEXT) if found else (written, _START)
+    return rest.startswith(wanted) or wanted.startswith(rest) or not written.strip(b"\0")
 
 
 def write_error(error: OSError, where: Path | str) -> WriteError:

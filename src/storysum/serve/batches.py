@@ -34,18 +34,15 @@ class Spool:
         self.size = 0  # of all that came in
         self.stopped: str | None = None  # why not all did
         self._file = tempfile.SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - close() does it
-        self._read = self._written = 0
-        self._news = asyncio.Event()
-        self._whole = False
+        self._read, self._whole, self._news = 0, False, asyncio.Event()
 
     def add(self, chunk: bytes) -> None:
         """Put bytes to the end."""
-        self._file.seek(self._written)
+        self._file.seek(self.size)
         self._file.write(chunk)
-        self._written += len(chunk)
         self.size += len(chunk)
         # Not for each drop of a line: it would be read again each time.
-        if b"\n" in chunk or self._written - self._read > self.longest:
+        if b"\n" in chunk or self.size - self._read > self.longest:
             self._news.set()
 
     def end(self, why: str | None = None) -> None:
@@ -71,10 +68,6 @@ class Spool:
             if not line:
                 return
             self._read += len(line)
-            if self._read == self._written:
-                self._file.seek(0)
-                self._file.truncate()
-                self._read = self._written = 0
             if not skipping:
                 yield line if ended or len(line) <= self.longest else None
             skipping = not ended

@@ -101,22 +101,45 @@ class _FromSumy:
         return ()
 
 
-@frozen
-class SumyLSA(_FromSumy):
-    """sumy's LSA: the plain length of a sentence, since it keeps every topic."""
+def _plain(called: str, kind: type, told: str, most: int = 1500) -> type[_FromSumy]:
+    """The backend of one of sumy's that wants to know nothing more."""
 
-    name: ClassVar[str] = "sumy-lsa"
-    kind = _LSA
+    @frozen
+    class Plain(_FromSumy):
+        name: ClassVar[str] = f"sumy-{called.lower()}"
+        max_sentences: int = field(default=most, validator=whole(1))
+
+    Plain.kind, Plain.__doc__ = kind, told
+    Plain.__name__ = Plain.__qualname__ = f"Sumy{called.replace('-', '')}"
+    return Plain
+
+
+SumyLSA = _plain("LSA", _LSA, "sumy's LSA: the plain length of a sentence, since it keeps every topic.")
+SumyLexRank = _plain(
+    "Lex-Rank", _LexRank, "sumy's LexRank: centrality among sentences whose cosine is above a threshold.", most=1000
+)
+SumyLuhn = _plain("Luhn", _rated(LuhnSummarizer), "sumy's Luhn: how densely frequent words stand.")
+SumyKL = _plain(
+    "KL",
+    _rated(KLSummarizer),
+    "sumy's KL-Sum: greedily the nearest to the article's words. A score is minus its turn.",
+    most=200,
+)
+SumySumBasic = _plain(
+    "Sum-Basic",
+    _rated(SumBasicSummarizer),
+    "sumy's SumBasic: frequent words, each less so once it is chosen. A score is minus its turn.",
+)
+SumyReduction = _plain(
+    "Reduction",
+    _rated(ReductionSummarizer),
+    "sumy's Reduction: the sum of a sentence's overlaps with all others.",
+)
 
 
 @frozen
 class SumyTextRank(_FromSumy):
-    """sumy's TextRank: quadratic, and stopped at `epsilon`.
-
-    Attributes:
-        max_sentences: More are refused.
-        epsilon: It stops when a step moves the scores by less; sumy's own value stops early.
-    """
+    """sumy's TextRank: quadratic, and stopped when a step moves the scores by less than `epsilon`."""
 
     name: ClassVar[str] = "sumy-text-rank"
     kind = _rated(TextRankSummarizer)
@@ -125,48 +148,6 @@ class SumyTextRank(_FromSumy):
     def _prepared(self, summarizer: Any, article: Article) -> Sequence[str]:
         summarizer.epsilon = self.epsilon
         return ()
-
-
-@frozen
-class SumyLexRank(_FromSumy):
-    """sumy's LexRank: centrality among sentences whose cosine is above a threshold."""
-
-    name: ClassVar[str] = "sumy-lex-rank"
-    kind = _LexRank
-    max_sentences: int = field(default=1000, validator=whole(1))
-
-
-@frozen
-class SumyLuhn(_FromSumy):
-    """sumy's Luhn: how densely frequent words stand."""
-
-    name: ClassVar[str] = "sumy-luhn"
-    kind = _rated(LuhnSummarizer)
-
-
-@frozen
-class SumyKL(_FromSumy):
-    """sumy's KL-Sum: greedily the nearest to the article's words. A score is minus its turn."""
-
-    name: ClassVar[str] = "sumy-kl"
-    kind = _rated(KLSummarizer)
-    max_sentences: int = field(default=200, validator=whole(1))
-
-
-@frozen
-class SumySumBasic(_FromSumy):
-    """sumy's SumBasic: frequent words, each less so once it is chosen. A score is minus its turn."""
-
-    name: ClassVar[str] = "sumy-sum-basic"
-    kind = _rated(SumBasicSummarizer)
-
-
-@frozen
-class SumyReduction(_FromSumy):
-    """sumy's Reduction: the sum of a sentence's overlaps with all others."""
-
-    name: ClassVar[str] = "sumy-reduction"
-    kind = _rated(ReductionSummarizer)
 
 
 @frozen

@@ -69,7 +69,7 @@ class QuoteFirst:
     def rank(self, article: Article) -> Ranking:
         """One score a sentence; see the class."""
         alone = TextRank().rank(article)
-        found = [one for one in _utterances(article) if one.sentences]
+        found = _utterances(article)
         if not found:
             return Ranking(alone.scores, reasons=[_NO_SPEECH])
         most = max(alone.scores) or 1.0
@@ -105,7 +105,7 @@ class QuoteFirst:
     def places(self, article: Article) -> list[float]:
         """What each place is worth: in a story with speech its first sentence comes before a second quotation."""
         opening = next((index for index, inside in enumerate(in_body(article)) if inside), -1)
-        more = self.opening if any(one.sentences for one in _utterances(article)) else 0.0
+        more = self.opening if _utterances(article) else 0.0
         return [1.0 + more * (index == opening) for index in range(len(article.sentences))]
 
     def keep(self, article: Article, standing: Ranking) -> list[float] | None:
@@ -127,7 +127,7 @@ class _Utterance:
 
 @once_per_article
 def _utterances(article: Article) -> tuple[_Utterance, ...]:
-    """The quotations that share a group, together."""
+    """The quotations that share a group, together, where a sentence of the body has some of them."""
     groups: dict[int, list[Quote]] = defaultdict(list)
     for quote in find_quotes(article):
         groups[quote.group].append(quote)
@@ -136,6 +136,8 @@ def _utterances(article: Article) -> tuple[_Utterance, ...]:
     utterances = []
     for group in groups.values():
         touched = {one for quote in group for one in overlapping(article.sentences, quote.span) if one in places}
+        if not touched:
+            continue
         mention = next((quote.speaker for quote in group if quote.speaker), None)
         name = next((quote.person for quote in group if quote.person), mention)
         utterances.append(

@@ -98,7 +98,7 @@ def test_word_that_is_nested_too_deep_is_told() -> None:
 def test_mail_that_is_nested_too_deep_is_told() -> None:
     parts = "".join(f'Content-Type: multipart/mixed; boundary="b{n}"\n\n--b{n}\n' for n in range(3000))
     data = f"From: a\nSubject: b\n{parts}Content-Type: text/plain\n\nIt rained.\n".encode()
-    raises(data, "a.eml", "nested too deep|parts")
+    raises(data, "a.eml", "nested too deep")
 
 
 def test_a_message_of_pictures_has_no_text() -> None:
@@ -165,9 +165,8 @@ ZIP = packed({"word/document.xml": b"<w></w>"})  # 47 bytes stand before what is
         (packed({"word/document.xml": b"<w><w>"}), "a.docx", "not a whole Word document: no element found"),
         (ZIP[:47] + bytes([ZIP[47] ^ 255]) + ZIP[48:], "a.docx", "not a whole Word document"),
         (b"\xff\xfea", "a.txt", "begins as UTF-16 does and is not"),
-        (b'From: a\nContent-Type: multipart/mixed; boundary="b"\n\n' + b"--b\n\nIt.\n" * 1001, "a.eml", "1000 parts"),
     ],
-    ids=["xml", "zip", "utf-16", "parts"],
+    ids=["xml", "zip", "utf-16"],
 )
 def test_a_broken_file_says_what_is_wrong_with_it(data: bytes, name: str, why: str) -> None:
     raises(data, name, why)

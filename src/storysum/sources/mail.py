@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from email import errors, message, policy
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
-from itertools import groupby, islice
+from itertools import groupby
 
 from attrs import evolve
 
@@ -29,7 +29,6 @@ _QUOTE: Told = ("furniture", "what the message answers")
 _ANSWERED: Told = ("furniture", "the message that is answered")
 _HEAD: Told = ("furniture", "the head of a forwarded message")
 _SIGNATURE: Told = ("furniture", "a signature")
-_MOST_PARTS = 1000
 _QUOTED = re.compile(r"[ \t]?>")
 # What a program writes above the message that is answered, on up to three lines: “On Monday Petra Holm wrote:”
 _ANSWERS = re.compile(
@@ -62,7 +61,7 @@ def read_mail(data: bytes) -> Document:
     """The text of one message."""
     try:
         mail = BytesParser(policy=policy.default).parsebytes(data)
-        part = _text_part(mail)
+        part = _body(mail)
         content = _content(part)
         subject, sender, published = _header(mail, "subject"), _sender(mail), _date(mail)
     except RecursionError:
@@ -82,20 +81,17 @@ def read_mail(data: bytes) -> Document:
     )
 
 
-def _text_part(mail: message.Message) -> message.Message:
-    """The part that holds the text: plain before HTML, of those that are no attachment."""
-    parts = list(islice(mail.walk(), _MOST_PARTS + 1))
-    if len(parts) > _MOST_PARTS:
-        raise InputError(f"it has more than {_MOST_PARTS} parts")
-    shown = [part for part in parts if not part.is_multipart() and part.get_content_disposition() != "attachment"]
-    plain, pages = ([part for part in shown if part.get_content_type() == kind] for kind in ("text/plain", "text/html"))
-    filled = [part for part in plain if _content(part).strip()]
-    if not (filled or pages or plain):
+def _body(mail: message.MIMEPart) -> message.MIMEPart:
+    """The part that holds the text: plain before HTML, unless nothing stands in it."""
+    plain, page = (mail.get_body([kind]) for kind in ("plain", "html"))
+    if plain is not None and (page is None or _content(plain).strip()):
+        return plain
+    if page is None:
         raise InputError("there is no text in this message: its parts are pictures or attachments")
-    return [*filled, *pages, *plain][0]
+    return page
 
 
-def _content(part: message.Message) -> str:
+def _content(part: message.MIMEPart) -> str:
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
     if len(data) > LARGEST:
@@ -108,20 +104,20 @@ def _content(part: message.Message) -> str:
         return data.decode("utf-8", "replace")
 
 
-def _header(mail: message.Message, name: str) -> str:
+def _header(mail: message.MIMEPart, name: str) -> str:
     try:
         return line(str(mail.get(name) or ""))
     except (errors.MessageError, LookupError, ValueError, AttributeError, IndexError, TypeError):
         return ""  # the parser of the standard library fails on some
 
 
-def _sender(mail: message.Message) -> str | None:
+def _sender(mail: message.MIMEPart) -> str | None:
     """The name of the sender; an address alone is no byline."""
     name = _header(mail, "from").partition("<")[0].strip().strip('"').strip()
     return None if "@" in name else name or None
 
 
-def _date(mail: message.Message) -> datetime.date | None:
+def _date(mail: message.MIMEPart) -> datetime.date | None:
     try:
         return parsedate_to_datetime(_header(mail, "date")).date()
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -13,7 +13,7 @@ from attrs import define, field
 
 from storysum.batch.job import FIELDS, LENGTHS, Mapper, jobs, row_of, work
 from storysum.batch.sinks import is_row, locked, write_error
-from storysum.batch.sources import Files, Names, Story, listed, story_from
+from storysum.batch.sources import UNDECODED, Files, Names, Story, listed, story_from
 from storysum.errors import InputError, needed
 from storysum.files import OpenFile, opened
 
@@ -125,19 +125,12 @@ class ParquetFiles(Files):
                     self._read = end
 
     def _story(self, otherwise: str, row: dict[str, Any]) -> Story:
-        wrong = []
-        for key, value in row.items():
-            if isinstance(value, bytes):
-                row[key] = None
-                if len(value) > self.longest:
-                    wrong.append(f"longer than {self.longest} bytes")
-                    continue
-                try:
-                    row[key] = value.decode()
-                except UnicodeDecodeError:
-                    wrong.append("not UTF-8")
-        story = story_from(row, self.names, otherwise)
-        return Story(story.id, error=wrong[0]) if wrong else story
+        given = {key: value for key, value in row.items() if isinstance(value, bytes)}
+        decoded = {key: value.decode("utf-8", "surrogateescape") for key, value in given.items()}
+        story = story_from({**row, **decoded}, self.names, otherwise)
+        if any(len(value) > self.longest for value in given.values()):
+            return Story(story.id, error=f"longer than {self.longest} bytes")
+        return Story(story.id, error="not UTF-8") if any(map(UNDECODED.search, decoded.values())) else story
 
 
 def _undecoded(column: Any) -> list[Any]:

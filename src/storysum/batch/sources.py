@@ -28,8 +28,8 @@ LONGEST = 64 * 2**20
 """Bytes that one story may have; a longer one is a failure and is never held in memory as a whole."""
 STANDARD = Path("-")
 """Standard input."""
-# What stands for a byte that is not UTF-8.
-_UNDECODED = re.compile("[\udc80-\udcff]")
+UNDECODED = re.compile("[\udc80-\udcff]")
+"""What stands for a byte that is not UTF-8."""
 
 
 @frozen
@@ -186,7 +186,7 @@ class CsvFile(Files):
                 raise InputError(f"{self.path}: no column {self.names.text!r} in its first line: {there}")
             for number, (row, why) in enumerate(filter(any, rows), start=1):
                 self.share = _share(file)
-                if why is None and any(map(_UNDECODED.search, row)):
+                if why is None and any(map(UNDECODED.search, row)):
                     why = "not UTF-8"
                 if why is not None:
                     yield Story(f"row {number}", error=why)

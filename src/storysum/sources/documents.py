@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 
 from attrs import define, field, frozen
 
@@ -88,8 +87,7 @@ def line(text: str | None) -> str:
 
 def day(text: str | None) -> datetime.date | None:
     """The day in front of what is written as ISO 8601; None where there is none."""
-    found = re.match(r"\s*(\d{4})-(\d{2})-(\d{2})(?!\d)", text or "")
     try:
-        return datetime.date(*map(int, found.groups())) if found else None
+        return datetime.date.fromisoformat((text or "").strip()[:10])
     except ValueError:
         return None

@@ -21,33 +21,28 @@ _EVERY = 10.0  # seconds from one line that tells how far it is to the next
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `storysum batch` understands."""
-    parser.add_argument(
+    add = parser.add_argument
+    add(
         "input",
         metavar="IN",
         help="JSON Lines, CSV, Parquet, a folder of files (text, Markdown, HTML, e-mail, subtitles, PDF, Word), "
         "an .mbox or a WARC; - for a pipe",
     )
-    parser.add_argument("output", metavar="OUT", help="JSON Lines, or a folder NAME.parquet; - for a pipe")
-    parser.add_argument(
-        "--from", dest="form", choices=("jsonl", "texts", "csv", "parquet"), help="where IN's name does not tell"
-    )
-    parser.add_argument("--to", choices=("jsonl", "parquet"), help="where OUT's name does not tell")
-    parser.add_argument(
-        "--fresh", action="store_true", help="throw away what OUT has; without it the batch goes on from there"
-    )
-    parser.add_argument(
-        "--processes", type=int, metavar="N", help="one for each processor unless told; 0 is none but this one"
-    )
-    parser.add_argument(
+    add("output", metavar="OUT", help="JSON Lines, or a folder NAME.parquet; - for a pipe")
+    add("--from", dest="form", choices=("jsonl", "texts", "csv", "parquet"), help="where IN's name does not tell")
+    add("--to", choices=("jsonl", "parquet"), help="where OUT's name does not tell")
+    add("--fresh", action="store_true", help="throw away what OUT has; without it the batch goes on from there")
+    add("--processes", type=int, metavar="N", help="one for each processor unless told; 0 is none but this one")
+    add(
         "--time-limit", type=float, default=LIMIT, metavar="S", help=f"seconds for one story ({LIMIT:g}); 0 is no limit"
     )
-    parser.add_argument("--language", metavar="CODE", help="guessed for each story unless told")
-    parser.add_argument("--id-field", default="id", metavar="NAME", help="of JSON or a table")
-    parser.add_argument("--text-field", default="text", metavar="NAME")
-    parser.add_argument("--title-field", default="title", metavar="NAME")
+    add("--language", metavar="CODE", help="guessed for each story unless told")
+    add("--id-field", default="id", metavar="NAME", help="of JSON or a table")
+    add("--text-field", default="text", metavar="NAME")
+    add("--title-field", default="title", metavar="NAME")
     add_backend(parser)
     add_tighten(parser)
-    parser.add_argument("--quiet", action="store_true", help="say nothing but what went wrong")
+    add("--quiet", action="store_true", help="say nothing but what went wrong")
 
 
 def batch(options: argparse.Namespace) -> int:

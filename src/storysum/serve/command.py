@@ -18,15 +18,12 @@ _SHORTEST_TOKEN = 16
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What `storysum serve` understands."""
-    parser.add_argument(
-        "--host", default="127.0.0.1", help="whom to answer: this machine only, unless told; others need a token"
-    )
-    parser.add_argument("--port", type=int, default=8000, metavar="N", help="8000 unless told; 0 is any that is free")
-    parser.add_argument("--workers", type=int, metavar="N", help="processes: one for each processor unless told")
-    parser.add_argument("--time-limit", type=float, default=30.0, metavar="S", help="seconds for one request (30)")
-    parser.add_argument(
-        "--largest", type=int, default=4 * 2**20, metavar="BYTES", help="of one request or line of a batch (4194304)"
-    )
+    add = parser.add_argument
+    add("--host", default="127.0.0.1", help="whom to answer: this machine only, unless told; others need a token")
+    add("--port", type=int, default=8000, metavar="N", help="8000 unless told; 0 is any that is free")
+    add("--workers", type=int, metavar="N", help="processes: one for each processor unless told")
+    add("--time-limit", type=float, default=30.0, metavar="S", help="seconds for one request (30)")
+    add("--largest", type=int, default=4 * 2**20, metavar="BYTES", help="of one request or line of a batch (4194304)")
 
 
 def serve(options: argparse.Namespace) -> int:

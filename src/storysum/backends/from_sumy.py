@@ -131,9 +131,7 @@ SumySumBasic = _plain(
     "sumy's SumBasic: frequent words, each less so once it is chosen. A score is minus its turn.",
 )
 SumyReduction = _plain(
-    "Reduction",
-    _rated(ReductionSummarizer),
-    "sumy's Reduction: the sum of a sentence's overlaps with all others.",
+    "Reduction", _rated(ReductionSummarizer), "sumy's Reduction: the sum of a sentence's overlaps with all others."
 )
 
 

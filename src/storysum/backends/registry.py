@@ -29,10 +29,7 @@ _BUILT_IN: dict[str, Target] = {
     "quote-first": "storysum.backends.quote_first:QuoteFirst",
     **{f"sumy-{one.lower()}": f"storysum.backends.from_sumy:Sumy{one.replace('-', '')}" for one in _SUMY},
 }
-_ASKING: dict[str, Target] = {
-    "embedding": "storysum.backends.embedding:Embedding",
-    "llm": "storysum.backends.llm:LLM",
-}
+_ASKING: dict[str, Target] = {"embedding": "storysum.backends.embedding:Embedding", "llm": "storysum.backends.llm:LLM"}
 WITH_A_MODEL = tuple(_ASKING)
 """Those that `get` makes only with a model named, and an extra installed: nobody runs them without wanting to."""
 _KNOWN = {**_BUILT_IN, **_ASKING}

@@ -50,9 +50,6 @@ class Embedding:
     what comes after speaks for a sentence, being like what came before against it. `method="centroid"` is nearness to
     the middle of the story. Only sentences of the body count; list items score as low as the lowest.
 
-    The vectors are put on a grid of whole numbers: the same vectors give the same choice everywhere. Whether a
-    model gives the same vectors on another machine is the model's affair.
-
     Attributes:
         model: A folder, the name of a model that lies in the local cache, or an object with `encode`, of which the
             signature says no more than its class. Nothing is ever downloaded.

@@ -79,13 +79,9 @@ _text = checked(lambda value: isinstance(value, str) and bool(value.strip()), "t
 class LLM:
     """A language model chooses the sentences of a summary, and of a sentence the words of a headline.
 
-    It answers with numbers, so no word of a summary is ever its own. What it chooses is checked: what is not in
-    the story, out of order, over the cap, half a quotation or one without its speaker is refused, and asked for
-    once more with the reason. Where that fails, too, `blend` chooses, and `Summary.shortfall` says why. What fits
-    whole is never asked about.
-
-    Any endpoint will do that speaks OpenAI's protocol for chat, one of your own among them. With a cache the same
-    story gives the same bytes; without, temperature 0 and a seed are all that can be asked for.
+    It answers with numbers, so no word of a summary is ever its own. What it chooses is checked, and what is refused is
+    asked for once more with the reason. Where that fails, too, `blend` chooses, and `Summary.shortfall` says why.
+    What fits whole is never asked about. Any endpoint will do that speaks OpenAI's protocol for chat.
 
     Attributes:
         model: As the endpoint calls it.

@@ -48,8 +48,7 @@ _TIMED = re.compile(TIMING.pattern.encode(), re.MULTILINE)
 
 def is_address(source: str) -> bool:
     """Whether something is an address of any kind and no path."""
-    scheme, separator, _ = source.partition("://")
-    return bool(separator) and len(scheme) > 1 and scheme.replace("+", "").replace(".", "").replace("-", "").isalnum()
+    return re.match(r"[\w+.-]{2,}://", source) is not None
 
 
 def kind_of(data: bytes, name: str = "") -> Kind:

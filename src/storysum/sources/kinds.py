@@ -48,7 +48,7 @@ _TIMED = re.compile(TIMING.pattern.encode(), re.MULTILINE)
 
 def is_address(source: str) -> bool:
     """Whether something is an address of any kind and no path."""
-    return re.match(r"[\w+.-]{2,}://", source) is not None
+    return re.match(r"[a-zA-Z0-9+.-]{2,}://", source) is not None
 
 
 def kind_of(data: bytes, name: str = "") -> Kind:

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 
 from storysum import backends
-from storysum.serve.answers import Reply, Task, answer, fetched
+from storysum.serve.answers import Reply, Task, answer
 from storysum.sources import Raw
-from storysum.workers import Lost
 
 pytest.importorskip("starlette", reason="Starlette is not installed: pip install storysum[serve]")
 from storysum.serve.app import Server
@@ -76,28 +75,19 @@ def test_nothing_is_left_of_a_batch_whose_client_goes(server: Server) -> None:
     assert server.batches.under_way == server.open == server.work.under_way == 0
 
 
-@pytest.mark.parametrize(
-    ("page", "status", "told"),
-    [
-        (Raw(b"It rained on the van.", "https://example.org/van.txt"), 200, "It rained on the van"),
-        ("https://example.org: cannot be fetched", 400, "cannot be fetched"),
-        (Lost("took longer than 30 s"), 504, "took longer than 30 s"),
-    ],
-)
-def test_a_page_is_fetched_in_between(
-    server: Server, monkeypatch: pytest.MonkeyPatch, page: object, status: int, told: str
-) -> None:
-    async def ask(url: str, until: float | None = None) -> object:
-        assert url == "https://example.org/van.txt"
-        return page
+def test_a_page_is_fetched_in_the_same_process(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fetch(url: str, *, largest: int, public: bool) -> Raw:
+        assert (url, public) == ("https://example.org/van.txt", True)
+        return Raw(b"It rained on the van.", url=url, kind="text/plain")
 
-    monkeypatch.setattr(server.fetching, "ask", ask)
-    found, _, (answered,) = asked(server, "/headline", b'{"url": "https://example.org/van.txt"}')
-    assert (found, told in json.dumps(answered)) == (status, True)
+    monkeypatch.setattr("storysum.serve.answers.fetch", fetch)
+    status, _, (answered,) = asked(server, "/headline", b'{"url": "https://example.org/van.txt"}')
+    assert (status, answered["text"]) == (200, "It rained on the van")
 
 
 def test_a_page_that_may_not_be_fetched_is_told() -> None:
-    assert "only public addresses" in str(fetched("http://127.0.0.1/", 1000))
+    reply = answer(Task("/digest", b'{"url": "http://127.0.0.1/"}'))
+    assert (reply.status, b"only public addresses" in reply.body) == (400, True)
 
 
 class Fails:

@@ -21,7 +21,7 @@ from storysum.parses import parses
 from storysum.serve import asked
 from storysum.serve.view import story_parts, summary_parts
 from storysum.sources import Raw, extracted
-from storysum.sources.fetch import fetch
+from storysum.sources.fetch import LARGEST_RESPONSE, fetch
 from storysum.terminal import json_line
 from storysum.text.read import as_sentence
 
@@ -33,11 +33,10 @@ _signature = cache(signature_of)
 
 @frozen
 class Task:
-    """A request: its path, its body, and the page that it asked for, once that was fetched."""
+    """A request: its path and its body."""
 
     path: str
     body: bytes
-    page: Raw | None = None
 
 
 @frozen
@@ -53,11 +52,10 @@ class Line:
 
 @frozen
 class Reply:
-    """What is sent back; where `url` is set, that page is to be fetched first and the task given again."""
+    """What is sent back."""
 
     status: int
     body: bytes
-    url: str | None = None
 
 
 def refusal(status: int, kind: str, why: str) -> Reply:
@@ -65,31 +63,23 @@ def refusal(status: int, kind: str, why: str) -> Reply:
     return reply({"error": {"status": status, "kind": kind, "message": why}}, status)
 
 
-def answer(task: Task | Line) -> Reply:
-    """Answer a request. Never raises, whatever it holds."""
+def answer(task: Task | Line, *, largest: int = LARGEST_RESPONSE) -> Reply:
+    """Answer a request; a page that it names may have so many bytes. Never raises, whatever it holds."""
     try:
         if isinstance(task, Line):
             return reply(row_of(work(_job_of(task))))
         if task.path == "/openapi.json":
             return reply(_document())
         given = asked.fields(task.path, task.body)
-        if "url" in given and task.page is None:
-            return Reply(200, b"", given["url"])
-        return reply(_ANSWERS[task.path](given, task.page))
+        if "url" in given:
+            given["page"] = fetch(given["url"], largest=largest, public=True)
+        return reply(_ANSWERS[task.path](given))
     except StorysumError as error:
         asked_wrongly = isinstance(error, (InputError, UnknownBackend))
         status = 400 if asked_wrongly else 501 if isinstance(error, MissingDependency) else 500
         return refusal(status, type(error).__name__, str(error))
     except (Exception, SystemExit) as error:  # a plug-in may raise anything
         return refusal(500, "BackendError", message(error))
-
-
-def fetched(url: str, largest: int) -> Raw | str:
-    """A page of the public web, or why it cannot be had."""
-    try:
-        return fetch(url, largest=largest, public=True)
-    except InputError as error:
-        return str(error)
 
 
 def lost(line: Line, why: str) -> bytes:
@@ -110,11 +100,11 @@ def reply(value: Mapping[str, Any], status: int = 200) -> Reply:
     return Reply(status, json_line(value).encode("utf-8"))
 
 
-def _article(given: Mapping[str, Any], page: Raw | None) -> Article:
+def _article(given: Mapping[str, Any]) -> Article:
     title, language = given.get("title"), given.get("language")
     if "text" in given:
         return api.read(_bounded(given["text"]), title=title, language=language)
-    document = extracted(page or asked.file(given["file"]))
+    document = extracted(given["page"] if "page" in given else asked.file(given["file"]))
     _bounded(document.text)
     return api.of_document(document, title, language)
 
@@ -133,24 +123,24 @@ def _digest(article: Article, backend: str | None, given: Mapping[str, Any]) -> 
     return Analysis(article, backend=backend, tighten=given.get("tighten")).digest(budgets)
 
 
-def _summarize(given: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
+def _summarize(given: Mapping[str, Any]) -> dict[str, Any]:
     if "length" in given and "budget" in given:
         raise InputError("give length or budget, not both")
     length = asked.budget(given["budget"], "budget") if "budget" in given else given.get("length", "short")
     backend, tighten = given.get("backend"), given.get("tighten")
-    return api.summarize(_article(given, page), length=length, backend=backend, tighten=tighten).to_dict()
+    return api.summarize(_article(given), length=length, backend=backend, tighten=tighten).to_dict()
 
 
-def _headline(given: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
+def _headline(given: Mapping[str, Any]) -> dict[str, Any]:
     caps = asked.budget(given["budget"], "budget") if "budget" in given else api.LENGTHS["headline"]
-    return api.headline(_article(given, page), budget=caps, backend=given.get("backend")).to_dict()
+    return api.headline(_article(given), budget=caps, backend=given.get("backend")).to_dict()
 
 
 def _quotes(article: Article) -> list[dict[str, Any]]:
     return quotes_to_dicts(article, api.quotes(article))
 
 
-def _shorten(given: Mapping[str, Any], _: Raw | None) -> dict[str, Any]:
+def _shorten(given: Mapping[str, Any]) -> dict[str, Any]:
     sentence = given["sentence"]
     if len(sentence) > LONGEST_SENTENCE:
         raise InputError(f"sentence: {len(sentence)} characters, and {LONGEST_SENTENCE} are the most")
@@ -176,11 +166,11 @@ def _shorten(given: Mapping[str, Any], _: Raw | None) -> dict[str, Any]:
     }
 
 
-def _view(given: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
+def _view(given: Mapping[str, Any]) -> dict[str, Any]:
     names = given.get("backends", [api.DEFAULT])
     if not 0 < len(names) <= asked.MOST_BACKENDS or not all(isinstance(name, str) for name in names):
         raise InputError(f"backends: give the names of 1 to {asked.MOST_BACKENDS}")
-    article = _article(given, page)
+    article = _article(given)
     found: dict[str, Digest | str] = {}
     for name in dict.fromkeys(names):
         try:
@@ -214,18 +204,17 @@ def _side(name: str, digest: Digest) -> dict[str, Any]:
     }
 
 
-def _fetched(_: Mapping[str, Any], page: Raw | None) -> dict[str, Any]:
-    if page is None:
-        raise InputError("url: there is none")
+def _fetched(given: Mapping[str, Any]) -> dict[str, Any]:
+    page: Raw = given["page"]
     data = base64.b64encode(page.data).decode("ascii")
     return {"name": page.name, "data": data, "url": page.url, "kind": page.kind, "charset": page.charset}
 
 
-_ANSWERS: dict[str, Callable[[Mapping[str, Any], Raw | None], dict[str, Any]]] = {
-    "/digest": lambda given, page: _digest(_article(given, page), given.get("backend"), given).to_dict(),
+_ANSWERS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
+    "/digest": lambda given: _digest(_article(given), given.get("backend"), given).to_dict(),
     "/summarize": _summarize,
     "/headline": _headline,
-    "/quotes": lambda given, page: {"quotes": _quotes(_article(given, page))},
+    "/quotes": lambda given: {"quotes": _quotes(_article(given))},
     "/shorten": _shorten,
     "/view": _view,
     "/fetch": _fetched,
@@ -235,6 +224,8 @@ _ANSWERS: dict[str, Callable[[Mapping[str, Any], Raw | None], dict[str, Any]]] =
 @cache
 def _document() -> dict[str, Any]:
     """The OpenAPI document; its answers are the answers to its own questions."""
-    pages = {"/fetch": Raw(asked.EXAMPLE.encode(), url="https://example.org/story", kind="text/plain")}
-    bodies = {path: json.dumps(endpoint.example).encode() for path, endpoint in asked.ENDPOINTS.items()}
-    return asked.document({path: answer(Task(path, body, pages.get(path))).body for path, body in bodies.items()})
+    given = {path: json.dumps(endpoint.example).encode() for path, endpoint in asked.ENDPOINTS.items()}
+    del given["/fetch"]  # no example touches the network
+    page = Raw(asked.EXAMPLE.encode(), url=asked.ENDPOINTS["/fetch"].example["url"], kind="text/plain")
+    answers = {path: answer(Task(path, body)).body for path, body in given.items()}
+    return asked.document({**answers, "/fetch": reply(_fetched({"page": page})).body})

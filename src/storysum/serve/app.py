@@ -19,19 +19,17 @@ from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
 
 from storysum.backends import registry
-from storysum.serve.answers import Reply, Task, answer, fetched, refusal, reply
+from storysum.serve.answers import Reply, Task, answer, refusal, reply
 from storysum.serve.asked import ENDPOINTS
 from storysum.serve.batches import Batches, checked
 from storysum.serve.guard import HEADERS, PAGE, Guard
 from storysum.serve.metrics import Metrics
 from storysum.serve.processes import Limits, Refused, Workers
-from storysum.sources import Raw
 from storysum.version import __version__
 from storysum.workers import Lost
 
 __all__ = ["Limits", "Server"]
 
-_FETCHERS = 2
 _BATCHES = 4
 _AGAIN = "2"  # seconds, for Retry-After
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript"}
@@ -51,9 +49,8 @@ class Server:
     def __init__(self, guard: Guard, limits: Limits | None = None) -> None:
         self.guard, self.limits = guard, limits or Limits()
         self.metrics = Metrics()
-        self.work = Workers(answer, self.limits.processes, self.limits, _FIRST)
-        # As base64 it comes back from the page.
-        self.fetching = Workers(partial(fetched, largest=self.limits.largest * 2 // 3), _FETCHERS, self.limits)
+        # A page that was fetched comes back as base64.
+        self.work = Workers(partial(answer, largest=self.limits.largest * 2 // 3), self.limits, _FIRST)
         self.batches = Batches(self.work, self.limits, self.metrics.lines)
         self.open = 0
         folder = files("storysum.serve").joinpath("page")
@@ -107,7 +104,6 @@ class Server:
         finally:
             self.starting.cancel()
             self.work.close()
-            self.fetching.close()
 
     async def _post(self, request: Request) -> Response:
         if request.headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
@@ -134,7 +130,7 @@ class Server:
             "storysum_waiting": self.work.under_way,
             "storysum_batches": self.batches.under_way,
             "storysum_processes": self.limits.processes,
-            "storysum_processes_replaced_total": self.work.pool.replaced + self.fetching.pool.replaced,
+            "storysum_processes_replaced_total": self.work.pool.replaced,
         }
         return Response(self.metrics.text(now), media_type="text/plain; version=0.0.4")
 
@@ -156,22 +152,11 @@ class Server:
         return bytes(found)
 
     async def _answered(self, task: Task) -> Reply:
-        """What the processes say to a request; a page that it asks for is fetched in between."""
-        until = time.monotonic() + self.limits.seconds
-        found: Reply | Lost = await self._asked(self.work, task, until)
-        if isinstance(found, Reply) and found.url is not None:
-            page: Raw | str | Lost = await self._asked(self.fetching, found.url, until)
-            if isinstance(page, str):
-                return refusal(400, "InputError", page)
-            if isinstance(page, Lost):
-                return refusal(504, "TooSlow", f"the page was not fetched: {page.why}")
-            found = await self._asked(self.work, Task(task.path, task.body, page), until)
+        """What the processes say to a request."""
+        if self.work.under_way >= self.limits.waiting:
+            raise Refused(503, "Busy", f"{self.work.under_way} requests are waiting already")
+        found: Reply | Lost = await self.work.ask(task, time.monotonic() + self.limits.seconds)
         return refusal(503, "GaveUp", found.why) if isinstance(found, Lost) else found
-
-    async def _asked(self, workers: Workers, job: Any, until: float) -> Any:
-        if workers.under_way >= self.limits.waiting:
-            raise Refused(503, "Busy", f"{workers.under_way} requests are waiting already")
-        return await workers.ask(job, until)
 
     async def _batch(self, request: Request) -> Response:
         options = checked(dict(request.query_params))

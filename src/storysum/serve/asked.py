@@ -73,7 +73,6 @@ _REFUSALS = {
     "415": "The body is not said to be application/json.",
     "501": "An extra that this needs is not installed where the server runs.",
     "503": "Too much is waiting already, or it was not done in time; Retry-After says when to come again.",
-    "504": "The page that was asked for did not come in time.",
 }
 
 

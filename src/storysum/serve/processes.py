@@ -36,13 +36,13 @@ class Refused(Exception):
 
 
 class Workers:
-    """Processes for one kind of work, and a thread that waits for each."""
+    """The processes, and a thread that waits for each."""
 
-    def __init__(self, work: Callable[[Any], Any], processes: int, limits: Limits, first: Any = None) -> None:
+    def __init__(self, work: Callable[[Any], Any], limits: Limits, first: Any) -> None:
         self.limits = limits
         preload = ("storysum.serve.answers",)
-        self.pool = Pool(pickle.dumps(work), processes=processes, preload=preload, first=first)
-        self.threads = ThreadPoolExecutor(processes)
+        self.pool = Pool(pickle.dumps(work), processes=limits.processes, preload=preload, first=first)
+        self.threads = ThreadPoolExecutor(limits.processes)
         self.under_way = 0
 
     async def ask(self, job: Any, until: float | None = None) -> Any:

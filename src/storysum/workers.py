@@ -16,7 +16,7 @@ import pickle
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from contextlib import suppress
@@ -26,7 +26,7 @@ from typing import Any, TypeVar
 
 from attrs import frozen
 
-from storysum.errors import StorysumError
+from storysum.errors import StorysumError, message
 
 START_METHODS = tuple(name for name in ("forkserver", "spawn") if name in multiprocessing.get_all_start_methods())
 """How a process can be started, the usual way first. Not by "fork": the threads of a process do not survive it."""
@@ -44,7 +44,7 @@ J = TypeVar("J")
 
 @frozen
 class Lost:
-    """In the place of a result: the job took too long, or its process ended."""
+    """In the place of a result: the work raised something, the job took too long, or its process ended."""
 
     why: str
 
@@ -76,7 +76,7 @@ class Pool:
     """Processes that do jobs for threads; one that is late or dies is replaced.
 
     Args:
-        work: A function of a job, pickled. What it raises ends its process: it is to catch all it can.
+        work: A function of a job, pickled.
         processes: How many; each is started when it is first needed.
         start: One of `START_METHODS`; None is the first of them.
         preload: Modules for "forkserver" to load once for all processes.
@@ -189,7 +189,7 @@ def results(
     limit: float | None,
     ordered: bool = True,
     weight: Callable[[J], int] = lambda job: 0,
-) -> Iterator[tuple[J, Any]]:
+) -> Generator[tuple[J, Any], None, None]:
     """Each job with what the work makes of it, or with a `Lost`; closes the pool in the end.
 
     The jobs of a group are done by one process, one after another, each in so many seconds (None is no limit). They
@@ -233,7 +233,12 @@ def _serve(pipe: Connection, packed: bytes, first: Any) -> None:
             work(first)
         pipe.send(None)
         while True:
-            pipe.send(work(pipe.recv()))
+            job = pipe.recv()
+            try:
+                made = work(job)
+            except (Exception, SystemExit) as error:
+                made = Lost(message(error))
+            pipe.send(made)
 
 
 def _follow() -> None:

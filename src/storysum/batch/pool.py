@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import pickle
 from collections.abc import Iterable, Iterator
-from functools import partial
+from contextlib import closing
 
 from attrs import field, frozen
 
@@ -47,7 +47,7 @@ class WorkerPool:
     def __call__(self, work: Work, jobs: Iterable[Job]) -> Iterator[Outcome]:
         """The outcome of each job, in the order of the jobs."""
         try:
-            packed = pickle.dumps(partial(_contained, work))
+            packed = pickle.dumps(work)
         except Exception as error:
             raise InputError(f"{work!r} cannot be sent to another process: {message(error)}") from error
         return self._outcomes(packed, jobs)
@@ -55,22 +55,11 @@ class WorkerPool:
     def _outcomes(self, packed: bytes, jobs: Iterable[Job]) -> Iterator[Outcome]:
         processes = self.processes or os.cpu_count() or 1
         pool = Pool(packed, processes=processes, start=self.start, preload=_PRELOAD, attempts=2)
-        found = results(pool, ([job] for job in jobs), limit=self.limit, weight=lambda job: job.size)
-        try:
+        with closing(results(pool, ([job] for job in jobs), limit=self.limit, weight=lambda job: job.size)) as found:
             for job, made in found:
                 yield failed(job, made.why) if isinstance(made, Lost) else made
-        finally:
-            found.close()  # type: ignore[attr-defined]  # a generator's: its workers end now
 
 
 def mapper_with(limit: float | None) -> Mapper:
     """What does jobs where something else has made the processes: `map`, or with a limit one process beside."""
     return map if limit is None else WorkerPool(processes=1, limit=limit, start="spawn")
-
-
-def _contained(work: Work, job: Job) -> Outcome:
-    """An outcome, whatever the work raises."""
-    try:
-        return work(job)
-    except (Exception, SystemExit) as error:
-        return failed(job, message(error))

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import codecs
-import io
 import re
-import zipfile
 import zlib
 from typing import Literal
 
 from storysum.errors import InputError
 from storysum.files import compressed
 from storysum.sources.subtitles import TIMING
-from storysum.sources.word import BROKEN, MAIN
+from storysum.sources.word import MAIN
 
 Kind = Literal["text", "markdown", "page", "mail", "mailbox", "subtitles", "pdf", "word", "crawl"]
 
@@ -78,7 +76,7 @@ def _by_content(data: bytes) -> Kind:
     if head.startswith(b"WARC/") or _unpacked(head).startswith(b"WARC/"):
         return "crawl"
     if (why := compressed(head)) is not None:
-        if _holds_word(data):
+        if MAIN.encode() in data:
             return "word"
         raise InputError(why)
     text = head
@@ -101,11 +99,3 @@ def _unpacked(head: bytes) -> bytes:
         return zlib.decompressobj(31).decompress(head, 64)  # gzip only
     except zlib.error:
         return b""
-
-
-def _holds_word(data: bytes) -> bool:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return MAIN in archive.namelist()
-    except (*BROKEN, OverflowError):
-        return False

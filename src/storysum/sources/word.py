@@ -20,8 +20,7 @@ from storysum.model.article import Role
 from storysum.sources.documents import LARGEST, Document, Writer, day, line
 
 MAIN = "word/document.xml"
-BROKEN = (zipfile.BadZipFile, EOFError, LookupError, NotImplementedError, OSError, ValueError)
-"""What reading an archive that is none may raise."""
+_BROKEN = (EOFError, LookupError, NotImplementedError, OSError, ValueError)  # what reading a broken archive raises, too
 _FACTS = "docProps/core.xml"
 _MOST_OF_FACTS, _LONGEST_FACT = 2**20, 1000
 _VALUE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
@@ -50,7 +49,7 @@ def read_word(data: bytes) -> Document:
                 facts = _parse(archive, _FACTS, _Facts(), _MOST_OF_FACTS)
     except InputError:
         raise
-    except (*BROKEN, zlib.error, ElementTree.ParseError) as error:
+    except (*_BROKEN, zipfile.BadZipFile, zlib.error, ElementTree.ParseError) as error:
         raise InputError(f"not a whole Word document: {str(error)[:100]}") from None
     except RuntimeError as error:  # how zipfile says that it needs a password
         raise InputError(f"cannot be read: {str(error)[:100]}") from None

@@ -15,7 +15,6 @@ from storysum.sources import Raw
 
 pytest.importorskip("starlette", reason="Starlette is not installed: pip install storysum[serve]")
 from storysum.serve.app import Server
-from storysum.serve.guard import Guard
 from storysum.serve.processes import Limits
 
 STORY = b'{"text": "It rained."}'
@@ -24,7 +23,7 @@ STORY = b'{"text": "It rained."}'
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Server:
     """One that works in this process."""
-    found = Server(Guard(None), Limits(processes=1, waiting=1, batch=60))
+    found = Server(None, Limits(processes=1, waiting=1, batch=60))
 
     async def ask(task: Any, until: float | None = None) -> Reply:
         return answer(task)

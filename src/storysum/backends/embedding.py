@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import Any, ClassVar, Literal, Protocol, runtime_checkable
+from typing import Any, ClassVar, Literal
 
 import numpy as np
 from attrs import Attribute, field, frozen
@@ -19,16 +19,8 @@ from storysum.ranking.rows import Vector
 from storysum.text.gaps import without
 
 
-@runtime_checkable
-class Encoder(Protocol):
-    """What turns sentences into vectors, as models of sentence-transformers do."""
-
-    def encode(self, sentences: list[str]) -> Any:
-        """An array, (sentences, dimensions)."""
-
-
 def _model(backend: Embedding, attribute: Attribute[Any], value: object) -> None:
-    able = isinstance(value, Encoder) and not isinstance(value, type)
+    able = callable(getattr(value, "encode", None)) and not isinstance(value, type)
     if not value if isinstance(value, str) else not able:  # a str has an encode of its own
         raise InputError(
             f"backend {backend.name!r}: model={value!r} is neither a folder with a model of sentence-transformers "
@@ -101,15 +93,14 @@ class Embedding:
 
 
 @lru_cache(maxsize=2)
-def _loaded(model: str) -> Encoder:
+def _loaded(model: str) -> Any:
     """A model of sentence-transformers that lies on this machine."""
     from sentence_transformers import SentenceTransformer
 
     try:
-        found: Encoder = SentenceTransformer(model, local_files_only=True)
+        return SentenceTransformer(model, local_files_only=True)
     except Exception as error:
         raise InputError(
             f"backend 'embedding': no model {model!r} lies on this machine, and storysum downloads nothing: "
             f"give the folder of one ({message(error)})"
         ) from error
-    return found

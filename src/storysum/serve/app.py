@@ -22,7 +22,7 @@ from storysum.backends import registry
 from storysum.serve.answers import Reply, Task, answer, refusal, reply
 from storysum.serve.asked import ENDPOINTS
 from storysum.serve.batches import Batches, checked
-from storysum.serve.guard import HEADERS, PAGE, Guard
+from storysum.serve.guard import HEADERS, PAGE, refuses
 from storysum.serve.metrics import Metrics
 from storysum.serve.processes import Limits, Refused, Workers
 from storysum.version import __version__
@@ -46,8 +46,8 @@ class _Streamed(StreamingResponse):
 class Server:
     """The ASGI application."""
 
-    def __init__(self, guard: Guard, limits: Limits | None = None) -> None:
-        self.guard, self.limits = guard, limits or Limits()
+    def __init__(self, token: str | None, limits: Limits | None = None) -> None:
+        self.token, self.limits = token, limits or Limits()
         self.metrics = Metrics()
         # A page that was fetched comes back as base64.
         self.work = Workers(partial(answer, largest=self.limits.largest * 2 // 3), self.limits, _FIRST)
@@ -85,7 +85,7 @@ class Server:
 
         self.open += 1
         try:
-            refused = self.guard.refuses(scope["path"], Headers(scope=scope))
+            refused = refuses(self.token, scope["path"], Headers(scope=scope))
             if refused is None and self.open > 2 * self.limits.waiting:
                 refused = 503, "Busy", "too many requests are open"
             app = self.app if refused is None else _response(refusal(*refused))

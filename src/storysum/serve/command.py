@@ -32,7 +32,7 @@ def serve(options: argparse.Namespace) -> int:
         import uvicorn
 
         from storysum.serve.app import Server
-        from storysum.serve.guard import Guard, is_loopback
+        from storysum.serve.guard import is_loopback
         from storysum.serve.processes import Limits
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("storysum"):
@@ -52,7 +52,7 @@ def serve(options: argparse.Namespace) -> int:
         sys.stderr.write("storysum: others can reach this; without TLS in front of it they can read along\n")
     limits = Limits(processes=workers, seconds=options.time_limit, largest=options.largest)
     config = uvicorn.Config(
-        Server(Guard(token), limits),
+        Server(token, limits),
         loop="asyncio",
         http="h11",
         ws="none",

@@ -7,8 +7,6 @@ import ipaddress
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from attrs import frozen
-
 PAGE = ("page.html", "page.css", "page.js", "story.js", "tree.js")
 """The files of the page."""
 OPEN = frozenset(("/", "/health", "/openapi.json", *(f"/{name}" for name in PAGE)))
@@ -38,31 +36,24 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-@frozen
-class Guard:
-    """Looks at a request before anything else does.
+def refuses(token: str | None, path: str, headers: Mapping[str, str]) -> tuple[int, str, str] | None:
+    """Look at a request before anything else does: a status, a kind and the reason why it is refused, or None.
 
-    Attributes:
-        token: What must be sent as `Authorization: Bearer …`; None where only this machine can reach the server.
-            Then the host that was asked must be this machine: a page of another site whose name was made to lead
-            here (DNS rebinding) has its own name in `Host`.
+    The token must be sent as `Authorization: Bearer …`; it is None where only this machine can reach the server. Then
+    the host that was asked must be this machine: a page of another site whose name was made to lead here (DNS
+    rebinding) has its own name in `Host`.
     """
-
-    token: str | None
-
-    def refuses(self, path: str, headers: Mapping[str, str]) -> tuple[int, str, str] | None:
-        """A status, a kind and the reason, or None."""
-        host = headers.get("host", "")
-        if self.token is None and not is_loopback(_name(host)):
-            return 403, "WrongHost", "this server answers to localhost and its addresses only"
-        origin = headers.get("origin")
-        if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
-            return 403, "WrongOrigin", "pages of other sites may not ask"
-        if self.token is not None and path not in OPEN:
-            kind, _, sent = headers.get("authorization", "").partition(" ")
-            if kind.lower() != "bearer" or not hmac.compare_digest(sent.strip().encode(), self.token.encode()):
-                return 401, "Unauthorized", "send the server's token: Authorization: Bearer …"
-        return None
+    host = headers.get("host", "")
+    if token is None and not is_loopback(_name(host)):
+        return 403, "WrongHost", "this server answers to localhost and its addresses only"
+    origin = headers.get("origin")
+    if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+        return 403, "WrongOrigin", "pages of other sites may not ask"
+    if token is not None and path not in OPEN:
+        kind, _, sent = headers.get("authorization", "").partition(" ")
+        if kind.lower() != "bearer" or not hmac.compare_digest(sent.strip().encode(), token.encode()):
+            return 401, "Unauthorized", "send the server's token: Authorization: Bearer …"
+    return None
 
 
 def _name(host: str) -> str:

@@ -14,7 +14,7 @@ from storysum.batch.job import Failed, Job
 from storysum.distributed.dask import digest_tables, mapper
 from storysum.errors import StorysumError
 
-pytest.importorskip("distributed", reason="needs storysum[dask]")
+pytest.importorskip("dask", reason="needs storysum[dask]")  # `distributed` is also what this folder is called
 arrow = pytest.importorskip("pyarrow", reason="needs storysum[dask]")
 
 import dask  # noqa: E402

@@ -9,7 +9,7 @@ import socket
 import sys
 from contextlib import suppress
 
-from storysum.errors import InputError, MissingDependency
+from storysum.errors import InputError, needed
 
 TOKEN = "STORYSUM_TOKEN"
 """The variable of the environment that holds the token."""
@@ -28,16 +28,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def serve(options: argparse.Namespace) -> int:
     """Serve until somebody ends it."""
-    try:
-        import uvicorn
+    uvicorn, _ = (needed(name, f"serve needs {name}: pip install storysum[serve]") for name in ("uvicorn", "starlette"))
+    from storysum.serve.app import Server
+    from storysum.serve.guard import is_loopback
+    from storysum.serve.processes import Limits
 
-        from storysum.serve.app import Server
-        from storysum.serve.guard import is_loopback
-        from storysum.serve.processes import Limits
-    except ModuleNotFoundError as error:
-        if (error.name or "").startswith("storysum"):
-            raise
-        raise MissingDependency(f"serve needs {error.name}: pip install storysum[serve]", name=error.name) from error
     workers = (os.cpu_count() or 1) if options.workers is None else options.workers
     if workers < 1 or not options.time_limit > 0 or options.largest < 1:
         raise InputError("--workers, --time-limit and --largest are to be above 0")

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.captions import Splitter, caption_line, credits_behind, described_pictures, glued_captions
+from storysum.text.captions import Splitter, caption_line, glued_captions
 from storysum.text.front import bylines_in_the_middle, front_lines, glued_fronts
 from storysum.text.furniture import (
     authors,
@@ -45,7 +45,6 @@ def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...
     """All of them with their names, in order, for a text whose title the caller may know."""
     return (
         ("lines of speakers", lines_of_speakers),
-        ("credits behind paragraphs", credits_behind),
         ("marked lines", partial(by_own_words, own_marks)),
         ("lines in front", front_lines),
         ("list items", items),
@@ -59,7 +58,6 @@ def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...
         ("between furniture", between_furniture),
         ("mails", mails),
         ("running heads", repeated_lines),
-        ("described pictures", described_pictures),
         ("pull quotes", pull_quotes),
         ("broken paragraphs", broken_paragraphs),
         ("titles and headings", partial(titles_and_headings, title)),

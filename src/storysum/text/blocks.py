@@ -12,9 +12,8 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from storysum.text.front import front_line
+from storysum.text.front import front_line, is_name_alone
 from storysum.text.headings import is_of_the_page, own_marks
-from storysum.text.heads import is_name_alone
 
 _Line = tuple[int, int, bool]
 # One line with something in it, white space around it left out. All that str.splitlines() takes for

@@ -33,9 +33,7 @@ _ASKS: Told = ("furniture", "the page speaks to its reader")
 _NOTE: Told = ("furniture", "a note about the story")
 _ADDRESS: Told = ("furniture", "where to write or ring")
 _WHERE = " left| right|(left|(right|, cent|, pictured|(library |(file |(stock |L-R|l-r|eft to|lockwise"
-_WRITERS = (
-    "contributed |eporting |ts reserved|rote |graphy by|graphs by|ed by|Illustration|ic by|und by|©|opyright ("
-)
+_WRITERS = "contributed |eporting |ts reserved|rote |graphy by|graphs by|ed by|Illustration|ic by|und by|©|opyright ("
 # What a sentence is by the names of its expressions, and letters of which it has some: those are found much faster.
 _LOOKS: dict[str, tuple[Told, list[str]]] = {
     "who stands where": (("caption", "who stands where in the picture"), _WHERE.split("|")),
@@ -97,9 +95,10 @@ def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Bl
     pieces: list[Block] = []
     for what, run in groupby(zip(told, sentences, strict=True), itemgetter(0)):
         spans = [Span(*sentence) for _, sentence in run]
-        pieces += (
-            [Block(span, *what) for span in spans] if what else [Block(Span(spans[0].start, spans[-1].end), "body")]
-        )
+        if what is None:
+            pieces.append(Block(Span(spans[0].start, spans[-1].end), "body"))
+        else:
+            pieces += [Block(span, *what) for span in spans]
     return pieces
 
 

@@ -180,6 +180,24 @@ def _signed(line: str) -> str:
     return named["name"] if named and first.split()[0].title() in first_names() else ""
 
 
+def is_name_alone(line: str, *, sure: bool) -> bool:
+    """Whether a line is a name and a trade, or a name where one is due, as above a date.
+
+    >>> is_name_alone("Nora Quill, Consumer Editor", sure=False)
+    True
+    >>> is_name_alone("Nora Quill", sure=True), is_name_alone("Nora Quill", sure=False)
+    (True, False)
+    """
+    known = patterns("front")
+    named = len(line) < 80 and (known["a name and its trade"].match(line) or (sure and known["a name"].match(line)))
+    return bool(named)
+
+
+def is_known_name(line: str) -> bool:
+    """The same, sure where it begins with a common first name."""
+    return is_name_alone(line, sure=line.split()[0].title() in first_names())
+
+
 def _is_stamped(line: str) -> bool:
     """Whether a line says when the story was published, or is about to: “PUBLISHED:”."""
     if len(line) > _LOOK_AT or line[:1].lower() not in _STAMPS_BEGIN:

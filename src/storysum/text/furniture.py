@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 from attrs import evolve
 
@@ -73,13 +73,11 @@ def _is_labels(line: str) -> bool:
 
 def notices(text: str, blocks: list[Block]) -> list[Block]:
     """Blocks in which the page speaks of itself to whoever reads it; inside a story only short ones."""
-    prose = _prose(text, blocks)
+    prose = _prose(text, blocks) or [len(blocks), -1]
     told = _last_words(text, blocks)
     for index, block in enumerate(blocks):
-        outside = not prose or index <= prose[0] or index >= prose[-1]
-        if block.role not in ("body", "item") or len(block.span) > (LINE if outside else 8 * _INSIDE):
-            continue
-        if speaks_to_reader(block.span.of(text), _OUTSIDE if outside else _INSIDE):
+        most, words = (8 * _INSIDE, _INSIDE) if prose[0] < index < prose[-1] else (LINE, _OUTSIDE)
+        if block.role in ("body", "item") and len(block.span) <= most and speaks_to_reader(block.span.of(text), words):
             told.add(index)
     body = sum(len(block.span) for block in blocks if block.role == "body")
     if 2 * sum(len(blocks[index].span) for index in told) > body:
@@ -187,29 +185,22 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def between_furniture(text: str, blocks: list[Block]) -> list[Block]:
-    """A line or two at the end of a page with its furniture above and below, and no word of the story in them."""
-    body = [index for index, block in enumerate(blocks) if block.role in ("body", "item")]
-    half, counts = sum(len(blocks[index].span) for index in body) // 2, Counter[str]()
-    found, left = list(blocks), half
-    for index in reversed(body):
-        left -= len(blocks[index].span)
-        if left < 0:
-            break
-        line = blocks[index].span.of(text) if len(blocks[index].span) <= _LONGEST_LEFT else ""
-        if is_prose(text, blocks[index]):
-            break  # the story goes on behind whatever stands above
-        if not line or any(map(line.__contains__, _QUOTED)) or not _is_enclosed(blocks, index):
-            continue
-        if not counts:
-            for one in body:
-                counts.update(set(_telling(blocks[one].span.of(text))))
-        if all(counts[word] == 1 for word in _telling(line)):
-            found[index] = retold(blocks[index], "furniture", "furniture stands above and below")
-    return found
+    """A line or two behind the story with its furniture above and below, and no word of the story in them."""
+    prose = _prose(text, blocks)
+    left = {
+        index: block.span.of(text)
+        for index, block in enumerate(blocks)
+        if prose and index > prose[-1] and block.role in ("body", "item") and len(block.span) <= _LONGEST_LEFT
+        if not any(map(block.span.of(text).__contains__, _QUOTED)) and _is_enclosed(blocks, index)
+    }
+    story = [block.span.of(text) for block in blocks if block.role in ("body", "item")] if left else []
+    counts = Counter(chain.from_iterable(map(_telling, story)))
+    alone = {index for index, line in left.items() if all(counts[word] == 1 for word in _telling(line))}
+    return all_retold(blocks, alone, "furniture", "furniture stands above and below")
 
 
-def _telling(line: str) -> list[str]:
-    return [word.lower() for word in _LONG_WORD.findall(line)]
+def _telling(line: str) -> set[str]:
+    return {word.lower() for word in _LONG_WORD.findall(line)}
 
 
 def _is_enclosed(blocks: Sequence[Block], index: int) -> bool:

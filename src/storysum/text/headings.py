@@ -1,21 +1,24 @@
-"""Titles and headings: lines that are no sentences, and stand above what is told."""
+"""Titles and headings: lines that are no sentences, and stand above what is told.
+
+In the head of a page the title is the line next to the byline or the date, not the first line.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise
 
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
-from storysum.text.front import is_dateline_front
+from storysum.text.front import is_dateline_front, is_known_name, is_name_alone
 from storysum.text.furniture import MAIL_HEAD
-from storysum.text.lines import CLOSERS, LINE, has_stop, has_verb, in_title_case, last_mark, retold
+from storysum.text.lines import CLOSERS, LINE, has_stop, has_verb, in_title_case, is_prose, last_mark, retold
 from storysum.text.turns import label_at, lines_above, questions
+from storysum.wordlists import patterns, words
 
 _MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)|={2,5} (?=\S)")
-LABELLED = re.compile(r"(?:title|headline|subject):\s+(?:(?:fwd?|re):\s+)*(?=\S)", re.IGNORECASE)
-"""In front of a title that says so."""
+_LABELLED = re.compile(r"(?:title|headline|subject):\s+(?:(?:fwd?|re):\s+)*(?=\S)", re.IGNORECASE)
 _SECTION = re.compile(
     r"(?:the )?(?:opinion|comment|editorial|letters?|analysis|news|sports?|business|features?|podcast|politics|football"
     r"|cricket|rugby|tennis|culture|profile|obituar(?:y|ies)|live|long read|(?:album|book|concert|film) review"
@@ -40,7 +43,9 @@ _LONGEST_HEADING, _LONGEST_TITLE = 16, 24
 _CROSSHEAD = 5
 _KICKER, _FEWEST = 3, 4  # words of a label above the title, and of the title
 _NEAR = 3
-_BELOW = 12  # blocks among which the story is looked for: a bound keeps the work linear
+_LINES, _BELOW = 24, 12  # blocks among which the head, and the story below it, are looked for: the work stays linear
+_FEW_DATES, _DECKS = 3, 3
+_LONGEST_ABOVE, _MOST_WORDS = 200, 26  # characters of a line there, words of a title there
 
 
 def own_marks(line: str) -> tuple[Role, str] | None:
@@ -59,7 +64,99 @@ def own_marks(line: str) -> tuple[Role, str] | None:
 
 def plain_title(title: str | None) -> str | None:
     """A title without the marks or the label in front of it."""
-    return title and " ".join(LABELLED.sub("", _MARKDOWN.sub("", title)).removesuffix(" ==").split())
+    return title and " ".join(_LABELLED.sub("", _MARKDOWN.sub("", title)).removesuffix(" ==").split())
+
+
+def head_of_page(title: str | None, text: str, blocks: list[Block]) -> list[Block]:
+    """The title above the first byline or date; what stands above it and what stands between is no body.
+
+    A bare name above the date is a byline.
+    """
+    if any(block.role == "title" for block in blocks):
+        return blocks
+    given = title.casefold().split() if title else None
+    pairs = [(sign, place) for sign in _signs(text, blocks) if (place := _title_above(text, blocks, sign, given)) >= 0]
+    if not pairs:
+        return blocks
+    # “PA / 2 September / The title / By Nora Quill”: the first that has a title of some words above it.
+    sign, place = next((pair for pair in pairs if len(blocks[pair[1]].span.of(text).split()) >= _FEWEST), pairs[0])
+    found = list(blocks)
+    for index, block in enumerate(blocks[: sign + 2]):
+        line = block.span.of(text)[:_LONGEST_ABOVE] if block.role == "body" else ""
+        if index == place:
+            found[index] = retold(block, "title", "the line next to the byline or the date")
+        elif index < place and block.role in ("body", "item", "heading"):
+            found[index] = retold(block, "furniture", "above the title")
+        elif index < place or not line:
+            continue
+        elif index == sign or (is_known_name(line) and (index < sign or blocks[sign].role == "dateline")):
+            found[index] = retold(block, "byline", "a name where a byline stands")
+        elif index < sign:
+            found[index] = retold(block, "heading", "between the title and the byline")
+    return found
+
+
+def _signs(text: str, blocks: Sequence[Block]) -> Iterator[int]:
+    """Where a byline or a date stands in the head of a page, which ends where the story begins."""
+    prose = [index for index, block in enumerate(blocks) if block.role == "body" and is_prose(text, block)]
+    dates = [index for index, block in enumerate(blocks) if block.role == "dateline" and prose and index < prose[-1]]
+    decks, said = 0, False
+    for index, block in enumerate(blocks[:_LINES]):
+        line = block.span.of(text) if len(block.span) <= _LONGEST_ABOVE else ""
+        story = next((place for place in prose[: _LINES + 1] if place > index), len(blocks))
+        if block.role == "body" and not line:
+            return
+        # Dates that come again are those of a diary.
+        dated = {index, index + 1}.intersection(dates) and dates[-1] < story and len(dates) <= _FEW_DATES
+        dated = dated and (not decks or dates[0] >= index)
+        if story > index + _BELOW:
+            continue
+        signed = block.role == "body" and is_name_alone(line, sure=bool(dated))
+        if block.role == "byline" or (block.role == "dateline" and dated) or signed:
+            both = block.role == "byline" and blocks[index + 1 : index + 2] and blocks[index + 1].role == "dateline"
+            if decks <= (_DECKS if both else 1) and not (signed and said and not dated):  # who says that
+                yield index
+        elif block.role == "body" and last_mark(line) == ".":
+            decks += 1
+            said = said or any(mark in line for mark in '“”"')
+
+
+def _title_above(text: str, blocks: Sequence[Block], sign: int, given: Sequence[str] | None) -> int:
+    """The block that is the title above a byline or a date, or -1.
+
+    The one that was given, or the nearest line that can be one, a longer one above it rather than a word or three
+    (“Climate”), and above a deck the line that has a deck.
+    """
+    lines = {place: block.span.of(text) for place, block in enumerate(blocks[:sign]) if block.role == "body"}
+    for place, line in lines.items():
+        if _LABELLED.match(line) or line.casefold().split() == given:
+            return place
+    able = [place for place, line in lines.items() if _can_be_title(line)]
+    able = [place for place in able if not is_whole_quotation(lines[place])] or able
+    if not able:  # “Metro / Band sells van. It was cold. / By Nora Quill”
+        *labels, last = [len(line.split()) for line in lines.values()] or [0]
+        return max(lines) if set(labels) == {1} and last <= _MOST_WORDS else -1
+    place = next((one for one in reversed(able[-_NEAR:]) if len(lines[one].split()) >= _FEWEST), able[-1])
+    if blocks[sign].role == "dateline" and any(last_mark(line) == "." for one, line in lines.items() if one < place):
+        return -1  # a date may stand in the middle, too
+    while place - 1 in able and _is_full(lines[place - 1]):
+        place -= 1
+    return place
+
+
+def _can_be_title(line: str) -> bool:
+    parts = line.split()
+    if not 2 <= len(parts) <= _MOST_WORDS or not (line[0].isupper() or line[0].isdigit() or line[0] in "“\"‘'#¿¡$£€"):
+        return False
+    if last_mark(line) in ".,;:…" or is_of_the_page(line):
+        return False
+    return not patterns("front")["date"].search(line) and not is_dateline_front(line)
+
+
+def _is_full(line: str) -> bool:
+    """Whether a line above another has the words of a title."""
+    parts, small = line.split(), words("title_small_words")
+    return len(parts) >= _FEWEST and (any(part in small or part.islower() for part in parts) or has_verb(line))
 
 
 def titles_and_headings(title: str | None, text: str, blocks: list[Block]) -> list[Block]:
@@ -75,7 +172,7 @@ def titles_and_headings(title: str | None, text: str, blocks: list[Block]) -> li
             continue
         if start in lines_above(text) or (label_at(text, start) and not in_title_case(block.span.of(text).split())):
             before_story = False
-        elif following is not None and before_story and LABELLED.match(text, block.span.start, block.span.end):
+        elif following is not None and before_story and _LABELLED.match(text, block.span.start, block.span.end):
             marked[index] = retold(block, "title", "labelled as the title")
         elif title_words and len(block.span) < 300 and block.span.of(text).casefold().split() == title_words:
             marked[index] = retold(block, "title", "the title that was given")

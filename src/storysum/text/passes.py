@@ -27,8 +27,7 @@ from storysum.text.furniture import (
     repeated_lines,
     sections,
 )
-from storysum.text.headings import own_marks, titles_and_headings
-from storysum.text.heads import head_of_page
+from storysum.text.headings import head_of_page, own_marks, titles_and_headings
 from storysum.text.lines import by_own_words, has_stop, retold
 from storysum.text.lists import heads_of_items, items, lists_of_headings, marks_of_items, whole_lists
 from storysum.text.pull_quotes import pull_quotes

@@ -12,7 +12,7 @@ The method, for English:
    (“in the U.S.”), the next word decides: “The” begins a sentence, “Army” does not.
 4. After a **closing quote** a name with a verb of speaking belongs to the quotation: “…?” Harry
    asked. Inside quotation marks sentences end as anywhere else.
-5. A paragraph that opens as a **list** (``1. … 2. …``) is cut before each label (`enumeration`).
+5. A paragraph that opens as a **list** (``1. … 2. …``) is cut before each label.
 
 No rule looks further than a few words to either side, so the time is linear in the text. Other
 languages are split by `storysum.text.sentences.other_languages`, loaded on use.

@@ -8,10 +8,10 @@ from functools import cache
 from storysum.marks import CLOSING, OPENING
 from storysum.text.reporting import forms
 from storysum.text.sentences.abbreviations import ends_before_capital, ends_before_figure, ends_before_small, is_label
-from storysum.text.sentences.enumeration import items
-from storysum.wordlists import lines, openers, table
+from storysum.wordlists import openers, table
 
 _MARKS = ".!?…‼⁇⁈⁉"
+_ASKING, _CALLING = frozenset("?⁇⁈"), frozenset("!‼⁉")
 _QUOTES = "".join(sorted(mark for mark in CLOSING if len(mark) == 1))
 # Marks (1); a spaced ellipsis (2); what closes with it (3); notes in brackets ([17]), a smiley or an
 # emoji; white space (4). Each part is possessive, and the whole matches wherever it has begun, so that
@@ -41,6 +41,9 @@ _DASH = re.compile(r"[–—-]{1,2}\s?[\"“‘'(]?([^\W\d_])")
 _CITATION = re.compile(r"\([^()]{1,60}\)[.,;]")
 _ENDINGS = tuple(_MARKS + _QUOTES)
 _LOOK_BACK = 40
+# What opens a list that was set as a paragraph.
+_ITEM = re.compile(r"\s*+(?:([•●▪◦‣⁃∙])|(\(?)(1|[aA])(\.\)|\.|\))\s)")
+_LEAST_LETTERS = 3
 # Only between plain words is a space missing: anything else may be part of an address.
 _PLAIN_BEFORE = re.compile(
     r"(?:\A|[\s\"“‘'(])(?:[^\W\d_]{2,}(?:[’'-][^\W\d_]+)?|(?P<figure>[$£€]?\d[\d,.]*(?:[^\W\d_]{1,2}|%)?))\)?\Z"
@@ -66,7 +69,33 @@ _AT_ONCE = re.compile(r"(?:\s\w{2,20}ly)?[.!?…]")
 
 def sentences(text: str) -> list[tuple[int, int]]:
     """The (start, end) of each English sentence of a paragraph."""
-    return [(start + a, start + b) for start, end in items(text) for a, b in _scan(text[start:end])]
+    return [(start + a, start + b) for start, end in _items(text) for a, b in _scan(text[start:end])]
+
+
+def _items(text: str) -> list[tuple[int, int]]:
+    """The items of a list that was set as a paragraph: `1. The first item 2. The second`, `• one • two`; or all of it.
+
+    A bullet may come again in any number. Labels count up from the first (1, 2, 3; a, b, c) in the same dress, and
+    letters need three items: “a. … b.” could be anything.
+
+    >>> text = "1) The first 2) The second"
+    >>> [text[a:b] for a, b in _items(text)]
+    ['1) The first ', '2) The second']
+    """
+    opens = _ITEM.match(text)
+    if opens is None:
+        return [(0, len(text))]
+    bullet, before, label, after = opens.groups()
+    again = rf"{bullet}(?=\s?[^\W_])" if bullet else rf"{re.escape(before)}(\w{{1,3}}){re.escape(after)}\s+(?=\S)"
+    starts = [0]
+    for found in re.compile(rf"(?<=\s){again}").finditer(text, opens.end()):
+        following = bullet or (str(int(label) + 1) if label.isdigit() else chr(ord(label) + 1))
+        if bullet or found[1] == following:
+            starts.append(found.start())
+            label = following
+    if label and label.isalpha() and len(starts) < _LEAST_LETTERS:
+        starts = [0]
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))
 
 
 def _scan(text: str) -> list[tuple[int, int]]:
@@ -95,16 +124,8 @@ def _scan(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _undecided() -> frozenset[str]:
-    """Last letters of abbreviations and names that the quick decision must leave to the slow one."""
-    tails = {word[-_TAIL:].lower() for word in table("abbreviations") if len(word) >= _TAIL}
-    return frozenset(tails | {head[-_TAIL - 1 : -1] for head, _ in _names().values()})
-
-
-@cache
-def _names() -> dict[str, tuple[str, str]]:
-    """Names that have a stop in them (Portugal. The Man), as far as the stop and the rest, by the end of the first."""
-    found = (re.match(r"(.*[.!]) (.*)", name) for name in lines("names_with_stops"))
-    return {match[1][-3:]: (match[1], match[2]) for match in found if match}
+    """Last letters of abbreviations that the quick decision must leave to the slow one."""
+    return frozenset(word[-_TAIL:].lower() for word in table("abbreviations") if len(word) >= _TAIL)
 
 
 def _boundary(text: str, begin: int, match: re.Match[str]) -> tuple[int, int] | None:
@@ -147,9 +168,7 @@ def _amounts_to(marks: str) -> str:
     """
     if marks == ".":
         return "."
-    if "?" in marks or "⁇" in marks or "⁈" in marks:
-        return "?"
-    return "!" if "!" in marks or "‼" in marks or "⁉" in marks else "…"
+    return "?" if not _ASKING.isdisjoint(marks) else "!" if not _CALLING.isdisjoint(marks) else "…"
 
 
 def _boundary_without_space(text: str, begin: int, match: re.Match[str]) -> tuple[int, int] | None:
@@ -162,9 +181,6 @@ def _boundary_without_space(text: str, begin: int, match: re.Match[str]) -> tupl
         return None
     if before["figure"] and (len(before["figure"]) < 2 or marks != "." or closing or not letter.isupper()):
         return None
-    if letter.isdigit() and marks == "." and not closing:
-        note = _NOTE.match(text, after)
-        return (note.end(1), note.end()) if note and ends_before_figure(text, begin, stop) else None
     if not letter.isalpha() or not _PLAIN_AFTER.match(text, after):
         return None
     if closing:
@@ -198,9 +214,6 @@ def _before_capital(text: str, begin: int, match: re.Match[str], at: int, mark: 
         # “I” has its capital anywhere, and so it says nothing; an ellipsis after a stop says enough.
         return not _I.match(word) or text[max(begin, stop - 4) : stop].rstrip().endswith(_ENDINGS)
     is_initial = len(word) == 2 and word[1] == "."
-    head, rest = _names().get(text[stop - 2 : stop + 1], ("", ""))
-    if head and text.endswith(head, begin, stop + 1) and text.startswith(rest, following):
-        return False
     if marks != ".":
         return True
     return not is_label(text, begin, stop) and ends_before_capital(text, begin, stop, word.rstrip("."), is_initial)

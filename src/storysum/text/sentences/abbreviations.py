@@ -44,9 +44,7 @@ def ends_before_capital(text: str, begin: int, stop: int, word: str, is_initial:
         hour = token.lower() in _HOURS
         close = hour and stop - begin <= _LOOK_BACK and _WHEN.match(text, begin, stop) is not None
         return not close and not (hour and _AFTER_HOURS.match(word))
-    return word in openers() or (
-        kind == "letter" and token == "I" and _word_before(text, begin, stop - 1)[:1].islower()
-    )
+    return word in openers()
 
 
 def ends_before_figure(text: str, begin: int, stop: int) -> bool:

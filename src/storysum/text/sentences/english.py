@@ -130,7 +130,7 @@ def _undecided() -> frozenset[str]:
 
 def _boundary(text: str, begin: int, match: re.Match[str]) -> tuple[int, int] | None:
     """Where the sentence before a stop ends and the next one begins; None if it goes on."""
-    marks, spaced, closing = match.group(1, 2, 3)
+    marks, spaced = match.group(1, 2)
     stop = match.start()
     after, following = match.span(4)
     if stop - begin < 4 and not any(map(str.isalnum, text[begin:stop])):
@@ -142,8 +142,6 @@ def _boundary(text: str, begin: int, match: re.Match[str]) -> tuple[int, int] | 
     if apart and _is_open(text, stop, text[following]):
         return _after_spaced_mark(text, following + 1)
     mark = "…" if spaced else _amounts_to(marks)
-    if mark == "…" and closing[:1] in ("]", ")") and text[stop - 1] in "[(":
-        return None
     # The first character that no quotation mark or bracket is.
     skipped = _TO_FIRST_LETTER.match(text, following) if text[following] in _OPENING else None
     at = min(skipped.end(), len(text) - 1) if skipped else following
@@ -239,7 +237,7 @@ def _word_at(text: str, at: int) -> str:
 def _before_figure(text: str, begin: int, match: re.Match[str], mark: str) -> tuple[int, int] | None:
     stop = match.start()
     after, following = match.span(4)
-    if mark == "…" or (mark == "." and (is_label(text, begin, stop) or not ends_before_figure(text, begin, stop))):
+    if mark == "…" or (mark == "." and not ends_before_figure(text, begin, stop)):
         return None
     note = _NOTE.match(text, following)
     if note and note[2] in openers():
@@ -250,7 +248,7 @@ def _before_figure(text: str, begin: int, match: re.Match[str], mark: str) -> tu
 
 def _before_sign(text: str, begin: int, match: re.Match[str], sign: str) -> bool:
     following = match.end()
-    if sign in _NO_BEGINNING or (match[1] == "." and is_label(text, begin, match.start())):
+    if sign in _NO_BEGINNING:
         return False
     if sign in "–—-" and not _RULE.match(text, following):
         # A dash after a closing quote leads to the source, before a small letter back into the sentence.

@@ -25,7 +25,7 @@ def sentences(text: str, **options: str) -> list[str]:
 
 
 def blocks(text: str) -> list[str]:
-    return [text[start:end] for start, end in paragraphs(text)]
+    return [text[start:end] for start, end in paragraphs(text, text)]
 
 
 @pytest.mark.parametrize("story", load(), ids=lambda story: story.id)

@@ -1,8 +1,8 @@
 """Where one paragraph ends and the next begins.
 
-A blank line always divides. A single newline divides too, unless it only wraps a line: the next
-line goes on in lower case, the line above stops in mid-sentence, or the whole text or this paragraph
-is wrapped at a fixed width and this line is filled up to it. Lines of the head of a page stand alone.
+A blank line always divides. A single newline divides too, unless it only wraps a line: the next line goes on in lower
+case, the line above stops in mid-sentence, or the whole text or this paragraph is wrapped at a fixed width and this
+line is filled up to it. Lines of the head of a page stand alone.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from storysum.text.front import front_line, is_name_alone
 from storysum.text.headings import is_of_the_page, own_marks
 
 _Line = tuple[int, int, bool]
-# One line with something in it, white space around it left out. All that str.splitlines() takes for
-# the end of a line and that occurs in stored texts; a file separator (U+001C) is no line end here.
+# All that str.splitlines() takes for the end of a line and that occurs in stored texts: no file separator (U+001C).
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _LINE_END = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 # Marks of byte order and direction, and NUL: a line of nothing else is blank.
@@ -36,20 +35,19 @@ _BUTTON = 7  # characters of “Log in”
 _HEAD, _LONGEST_OF_THESE = 600, 120  # characters of the head of a page, and of a line there
 
 
-def paragraphs(text: str, printed: str | None = None) -> list[tuple[int, int]]:
+def paragraphs(text: str, printed: str) -> list[tuple[int, int]]:
     r"""The start and end of each paragraph, white space around it left out.
 
     Args:
         text: The text, perhaps with what it cannot be read by masked: a hyphen and the end of its line, too.
         printed: The same as it was printed, which shows how wide its lines are.
 
-    >>> [text[a:b] for text in ["One.\nTwo.\n\nThree goes\non."] for a, b in paragraphs(text)]
+    >>> [text[a:b] for text in ["One.\nTwo.\n\nThree goes\non."] for a, b in paragraphs(text, text)]
     ['One.', 'Two.', 'Three goes\non.']
     """
     lines = list(_lines(text))
-    shown = text if printed is None else printed
-    as_shown = lines if shown is text else list(_lines(shown))
-    width, filled = _wrap_width(shown, as_shown), _filled(shown, as_shown)
+    as_printed = lines if printed is text else list(_lines(printed))
+    width, filled = _wrap_width(printed, as_printed), _filled(printed, as_printed)
     found: list[tuple[int, int]] = []
     for start, end, after_blank in lines:
         while filled and filled[0][1] <= start:
@@ -114,10 +112,10 @@ def _continues(text: str, above: tuple[int, int], start: int, end: int, width: i
     """Whether the line from `start` to `end` goes on with the paragraph `above` it."""
     if _ITEM.match(text, start, min(end, start + 8)):
         return False
-    if start < _HEAD and (_BYLINE.fullmatch(text, start, end) or _is_first_of_page(text, above)):
-        return False
     filled = width is not None and _would_not_fit(text, above, start, end, width - 4)
-    if start < _HEAD and _stands_alone(text[above[0] : above[1]], filled=filled):
+    if start < _HEAD and (
+        _BYLINE.fullmatch(text, start, end) or _stands_alone(text[slice(*above)], text[: above[0]], filled=filled)
+    ):
         return False
     tail = text[max(above[0], above[1] - 24) : above[1]]
     if not any(map(str.isalnum, tail)):  # a rule
@@ -132,13 +130,10 @@ def _continues(text: str, above: tuple[int, int], start: int, end: int, width: i
     return _would_not_fit(text, (last_line, above[1]), start, end, width - (4 if finished else 12))
 
 
-def _is_first_of_page(text: str, line: tuple[int, int]) -> bool:
-    """Whether the first line of a text names the page: “The Goole Dial / 12 Feb 1953 / Page 1”."""
-    return not text[: min(line[0], _HEAD)].strip() and line[1] < _HEAD and is_of_the_page(text[line[0] : line[1]])
-
-
-def _stands_alone(line: str, *, filled: bool) -> bool:
-    """Whether a line of the head of a page is a date, a byline or a salutation, whatever stands below."""
+def _stands_alone(line: str, before: str, *, filled: bool) -> bool:
+    """Whether a line of the head of a page is a date, a byline or a salutation, or the first one and names the page."""
+    if not before.strip() and is_of_the_page(line):  # “The Goole Dial / 12 Feb 1953 / Page 1”
+        return True
     if len(line) > _LONGEST_OF_THESE or "\n" in line:
         return False
     return bool(front_line(line) or own_marks(line) or (not filled and is_name_alone(line, sure=False)))

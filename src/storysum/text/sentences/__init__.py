@@ -1,24 +1,13 @@
 """A paragraph → its sentences, as (start, end) offsets into the text.
 
-The method, for English:
+For English one regular expression finds every stop: a mark or a run of marks, the closing quotes and brackets that
+belong to it, and the white space behind it. What it touches decides most of them, the character that follows most
+others: a small letter begins no sentence behind a closing quote, a comma never does. A full stop before a capital or
+a figure depends on the word that it ends (`abbreviations`), and where that could be either (“in the U.S.”) on the next
+one. Behind a closing quote a name with a verb of speaking belongs to the quotation: “…?” Harry asked. No rule looks
+further than a few words to either side. Other languages are split by `other_languages`, loaded on use.
 
-1. One regular expression finds every **stop**: a mark or a run of marks (``.  ?!  …  . . .``), the
-   closing quotes and brackets that belong to it, and the white space after it.
-2. Most stops are decided by what they touch: five small letters before a full stop and a capital
-   after it, and a sentence has ended. The rest are decided by the character that follows: a capital
-   may begin a sentence, a small letter does not after a closing quote, a comma never does.
-3. A **full stop** before a capital or a figure depends on the word that it ends: an abbreviation, an
-   initial, an hour, a number in front of a list item (`abbreviations`). Where it could be either
-   (“in the U.S.”), the next word decides: “The” begins a sentence, “Army” does not.
-4. After a **closing quote** a name with a verb of speaking belongs to the quotation: “…?” Harry
-   asked. Inside quotation marks sentences end as anywhere else.
-5. A paragraph that opens as a **list** (``1. … 2. …``) is cut before each label.
-
-No rule looks further than a few words to either side, so the time is linear in the text. Other
-languages are split by `storysum.text.sentences.other_languages`, loaded on use.
-
-Source: ours. The figures, beside those of other splitters, stand in
-``docs/decisions/0002-our-own-sentence-splitter.md``.
+Source: ours; docs/decisions/0002-our-own-sentence-splitter.md has the figures beside those of other splitters.
 """
 
 from __future__ import annotations
@@ -31,9 +20,7 @@ __all__ = ["split"]
 def split(text: str, start: int = 0, end: int | None = None, language: str = "en") -> list[tuple[int, int]]:
     """The (start, end) of each sentence of the paragraph text[start:end], in order, as offsets into the text.
 
-    White space between sentences belongs to none; every other character of the paragraph belongs to exactly one.
-
-    Cost: linear in the paragraph.
+    White space between sentences belongs to none; every other character belongs to exactly one. Cost: linear.
 
     >>> text = "“Is it true?” Dr. Hall asked. It was 5 p.m. The band left."
     >>> [text[a:b] for a, b in split(text)]

@@ -19,6 +19,7 @@ from storysum.text.lines import LINE, Told, all_retold, has_stop, has_verb, is_p
 from storysum.wordlists import patterns, words
 
 _SEPARATORS = re.compile(r"\s(?:[|·•›»>/]|::|—)\s")
+_AROUND_LABELS = ".,:;!?()[]|·•+#&←→‹›«»<>"
 _FIGURES = re.compile(r"\d+")
 _QUOTED = '“"«„'
 _ADDRESS = re.compile(r"\S@\S|https?://|\bwww\.|\+?\d[\d ()-]{6,}\d")
@@ -65,9 +66,8 @@ def _is_labels(line: str) -> bool:
     if len(parts) >= 3 and all(len(part.split()) <= _SHORT for part in parts) and not has_verb(line):
         return True
     known = words("page_labels")
-    found = [word.strip(".,:;!?()[]|·•+#&←→‹›«»<>").lower() for word in line.split()]
-    found = [word for word in found if word and not word.isdigit()]
-    labels = all(word in known or word.removesuffix("s") in known for word in found)
+    found = [word for word in (one.strip(_AROUND_LABELS).lower() for one in line.split()) if not word.isdigit()]
+    labels = all(not word or word in known or word.removesuffix("s") in known for word in found)
     return labels and any(len(word) > 3 for word in found)
 
 
@@ -113,20 +113,16 @@ def speaks_to_reader(line: str, most_words: int = _OUTSIDE) -> bool:
 
 def menus(text: str, blocks: list[Block]) -> list[Block]:
     """Runs of short lines before the first paragraph of the story or after its last one: menus and footers."""
-    prose = _prose(text, blocks)
-    if not prose:
-        return blocks
-    found = list(blocks)
-    for outside in (range(prose[0]), range(prose[-1] + 1, len(blocks))):
+    prose, menu = _prose(text, blocks), set[int]()
+    for outside in (range(prose[0]), range(prose[-1] + 1, len(blocks))) if prose else ():
         for short, places in groupby(outside, lambda index: _is_short(text, blocks[index])):
             run = list(places) if short else []
             if run and run[-1] + 1 == prose[0] and _stands_apart(text, blocks, run[-1]):
                 run.pop()  # the title
-            lines = [place for place in run if blocks[place].role != "furniture"]
-            if len(run) >= _SHORT or (len(run) >= 3 and lines != run):
-                for place in lines:
-                    found[place] = retold(blocks[place], "furniture", "one of a run of short lines, as in a menu")
-    return found
+            lines = {place for place in run if blocks[place].role != "furniture"}
+            if len(run) >= _SHORT or (len(run) >= 3 and len(lines) < len(run)):
+                menu |= lines
+    return all_retold(blocks, menu, "furniture", "one of a run of short lines, as in a menu")
 
 
 def _prose(text: str, blocks: Sequence[Block]) -> list[int]:
@@ -162,15 +158,15 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
         line = block.span.of(text) if len(block.span) <= LINE else ""
         behind = index > 0 and "\n" not in text[blocks[index - 1].span.end : block.span.start]  # of a paragraph
         head = line.strip("#:=*–—…. ") if len(line) <= 60 and not behind else ""
-        others = talk["heads of other stories"].fullmatch(head) is not None
-        late = index + 1 < len(blocks) and (block.span.start > middle or index + 1 == prose[-1])
-        below = blocks[index + 1].span.of(text) if late else ""
-        if below and (_is_about(head, below) or talk["heads of what a release must say"].fullmatch(head)):
+        others = talk["heads of other stories"].fullmatch(head)
+        late = block.span.start > middle
+        below = blocks[index + 1 : index + 2] if late or index + 1 == prose[-1] else []
+        if below and (
+            _is_about(head, below[0].span.of(text)) or talk["heads of what a release must say"].fullmatch(head)
+        ):
             under = "end"
-            found[index : index + 2] = [
-                retold(one, "furniture", "whom a release is from") for one in blocks[index:][:2]
-            ]
-        elif others or (block.span.start > middle and talk["heads of what ends a page"].fullmatch(head)):
+            found[index : index + 2] = [retold(one, "furniture", "whom a release is from") for one in (block, *below)]
+        elif others or (late and talk["heads of what ends a page"].fullmatch(head)):
             under = "others" if others else "end"
             found[index] = retold(block, "furniture", "the head of what stands around the story")
         elif (
@@ -182,6 +178,12 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
         elif under and block.role != "furniture":
             found[index] = retold(block, "furniture", "stands under the head of what is no story")
     return found
+
+
+def _is_about(head: str, paragraph: str) -> bool:
+    """Whether a release tells at its end whom it is from: “About Salt Hollow”, and below it “Salt Hollow is a band”."""
+    name = head[6:] if head[:6].lower() == "about " else ""
+    return name[:1].isupper() and name.lower().removeprefix("the ") in paragraph[:_OPENING].lower()
 
 
 def between_furniture(text: str, blocks: list[Block]) -> list[Block]:
@@ -210,12 +212,6 @@ def _is_enclosed(blocks: Sequence[Block], index: int) -> bool:
     ends = len(above) == 2 and all(block.role == "furniture" for block in above)
     ends = ends and any(block.reason not in _SET_IN for block in above)
     return ends and any(block.role == "furniture" for block in below)
-
-
-def _is_about(head: str, paragraph: str) -> bool:
-    """Whether a release tells at its end whom it is from: “About Salt Hollow”, and below it “Salt Hollow is a band”."""
-    name = head[6:] if head[:6].lower() == "about " else ""
-    return name[:1].isupper() and name.lower().removeprefix("the ") in paragraph[:_OPENING].lower()
 
 
 def mails(text: str, blocks: list[Block]) -> list[Block]:
@@ -249,10 +245,8 @@ def forwarded(text: str, blocks: list[Block]) -> list[Block]:
     if sum(len(block.span) for block in blocks[end:]) <= sum(len(block.span) for block in blocks[:end]):
         return blocks
     found = all_retold(blocks, range(end), "furniture", "above a message that is forwarded")
-    for index in range(place + 1, end):
-        if text.startswith("Subject: ", blocks[index].span.start):
-            found[index] = retold(blocks[index], "title", "what the message that is forwarded is about")
-    return found
+    subjects = {index for index in range(place + 1, end) if text.startswith("Subject: ", blocks[index].span.start)}
+    return all_retold(found, subjects, "title", "what the message that is forwarded is about")
 
 
 def authors(text: str, blocks: list[Block]) -> list[Block]:
@@ -281,13 +275,12 @@ def repeated_lines(text: str, blocks: list[Block]) -> list[Block]:
         for index, block in enumerate(blocks)
         if block.role == "body" and len(block.span) <= 60
     }
-    often = Counter(shapes.values())
-    breaks: set[str] = set()
+    often, heads = Counter(shapes.values()), set[str]()
     for index, shape in shapes.items():
         if often[shape] > 1 and not has_stop(shape) and shape[-1] not in ":,;":
             above = text[blocks[index - 1].span.end - 1] if index else "."
             following = text[blocks[index + 1].span.start] if index + 1 < len(blocks) else "."
             if "#" in shape or (above not in ".!?…:;\"”’'" and following.islower()):
-                breaks.add(shape)
-    again = {index for index, shape in shapes.items() if shape in breaks}
+                heads.add(shape)
+    again = {index for index, shape in shapes.items() if shape in heads}
     return all_retold(blocks, again, "furniture", "a running head: the same line comes again")

@@ -37,8 +37,8 @@ def all_retold(blocks: list[Block], places: Container[int], role: Role, reason: 
 
 def by_own_words(tell: Callable[[str], Told | None], text: str, blocks: list[Block]) -> list[Block]:
     """Each line of which no pass has said anything yet, told by its own words alone."""
-    lines = (block.role == "body" and len(block.span) <= LINE for block in blocks)
-    found = (tell(block.span.of(text)) if line else None for block, line in zip(blocks, lines, strict=True))
+    lines = (block.span.of(text) if block.role == "body" and len(block.span) <= LINE else "" for block in blocks)
+    found = (tell(line) if line else None for line in lines)
     return [retold(block, *what) if what else block for block, what in zip(blocks, found, strict=True)]
 
 

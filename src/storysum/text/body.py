@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import chain
 from operator import attrgetter
 from typing import TypeVar
 
@@ -40,10 +41,7 @@ def overlapping(stretches: Sequence[_Stretch], span: Span) -> Sequence[_Stretch]
 
 
 def in_body(article: Article) -> tuple[bool, ...]:
-    """For each sentence whether it is one of the body (in no block counts as that).
-
-    The others are list items: a backend scores them too, but they are never chosen and
-    must not sway the scores of the body.
+    """For each sentence whether it is one of the body (in no block counts as that), not of a list, never chosen.
 
     >>> from storysum.model.article import Block
     >>> from storysum.model.span import Span
@@ -51,20 +49,14 @@ def in_body(article: Article) -> tuple[bool, ...]:
     >>> in_body(Article("1. One.", blocks=blocks, sentences=(Span(0, 2), Span(3, 6))))
     (False, True)
     """
-    others = (block.span for block in article.blocks if block.role != "body")
-    outside = {index for span in others for index in sentences_in(article, span)}
+    others = (sentences_in(article, block.span) for block in article.blocks if block.role != "body")
+    outside = set(chain.from_iterable(others))
     return tuple(index not in outside for index in range(len(article.sentences)))
 
 
 @once_per_article
 def body_words(article: Article) -> int:
-    r"""The words of the body, as a person counts them: what a fraction is taken of.
-
-    >>> from storysum.model.article import Block
-    >>> from storysum.model.span import Span
-    >>> body_words(Article("Notes\n\nIt rained – a lot.", blocks=(Block(Span(7, 25), "body"),)))
-    5
-    """
+    """The words of the body, as a person counts them: what a fraction is taken of."""
     return sum(count_words(block.span.of(article.text)) for block in article.blocks if block.role == "body")
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from functools import cache
 
 from attrs import evolve
 
@@ -66,22 +67,16 @@ def glued_fronts(text: str, blocks: list[Block]) -> list[Block]:
     cut: list[Block] = []
     stories = 0
     for block in blocks:
-        start, end = block.span.start, block.span.end
+        begin = start = block.span.start
+        end = block.span.end
         # Only the opening has them all; in a digest of several stories each has its place.
-        if block.role != "body" or stories > 3:
-            cut.append(block)
-            continue
-        stories += 1
-        if stories == 1:
-            parts, begin = _front(text, start, end)
-            cut.extend(parts)
-        elif (begin := _place(text, start, end)) > start:
-            cut.append(_part(text, "dateline", start, begin))
-        # The points of the story, in front of its byline.
-        points = text.find(" By . ", begin, min(end, begin + _OPENING)) if stories == 1 else -1
-        if points >= 0 and (after := _front(text, points + 1, end))[0][:1] and after[0][0].role == "byline":
-            cut.extend([Block(Span(begin, points), "body"), *after[0]])
-            begin = after[1]
+        if block.role == "body" and stories <= 3:
+            stories += 1
+            if stories == 1:
+                parts, begin = _front(text, start, end)
+                cut.extend(parts)
+            elif (begin := _place(text, start, end)) > start:
+                cut.append(_part(text, "dateline", start, begin))
         cut.append(evolve(block, span=Span(begin, end)))
     return cut
 
@@ -95,9 +90,9 @@ def _front(text: str, start: int, end: int) -> tuple[list[Block], int]:
     known = patterns("front")
     dated = begin = _bylines(text, start, end)
     parts = [_part(text, "byline", start, begin)] if begin > start else []
-    while stamped := known["a joined stamp"].match(text, begin, end) or (
-        known["a stamp"].match(text, begin, end) if begin == start else None
-    ):
+    if begin == start and (stamped := known["a stamp"].match(text, begin, end)):
+        begin = stamped.end()
+    while stamped := known["a joined stamp"].match(text, begin, end):
         begin = stamped.end()
     label = known["a label"].match(text, begin, end) or known["a label"].match(text, _place(text, begin, end), end)
     if label is not None:
@@ -137,9 +132,8 @@ def _place(text: str, start: int, end: int) -> int:
 def _is_name(name: str, *, sure: bool = False) -> bool:
     """Whether all words are a person's or a paper's; `sure` says that a name is due here, and some may be small."""
     found = name.split()
-    small = words("name_particles") | words("title_small_words")
     raised = sum(word[0].isupper() for word in found)
-    low = sum(word[0].islower() and word not in small for word in found)
+    low = sum(word[0].islower() and word not in _small() for word in found)
     return len(found) <= 14 and raised > 0 and (low == 0 or (sure and low <= 2 and low < raised))
 
 
@@ -214,10 +208,15 @@ def _is_authors(block: str) -> bool:
     if "@" not in block or not patterns("front")["an address"].search(block):
         return False
     found = block.split()
-    small = words("name_particles") | words("title_small_words")
     names = [word for word in found if word[0].isalpha() and "@" not in word]
-    low = sum(word[0].islower() and word.strip(",;.") not in small for word in names)
+    low = sum(word[0].islower() and word.strip(",;.") not in _small() for word in names)
     return len(found) <= _MOST_WORDS and 6 * low <= len(names) and (len(found) == 1 or found[0][0].isupper())
+
+
+@cache
+def _small() -> frozenset[str]:
+    """The words of a name that have no capital."""
+    return words("name_particles") | words("title_small_words")
 
 
 def is_dateline_front(line: str) -> bool:

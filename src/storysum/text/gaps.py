@@ -1,9 +1,7 @@
 """Broken text mended: what stands inside a story and must not stand in a summary of it.
 
-In place of a gap stands nothing, a space (`<br>`) or the character of an entity (`&#39;`). Note marks (`[1]`,
-`[citation needed]`, the figure in `Riding.1`), hyphens where a line was broken, soft hyphens, tags, entities, marks of
-emphasis, the time codes of a transcript, what is noted on the way (`(pictured)`, `[laughs]`), and white space in front
-of a stop or a comma.
+In place of a gap stands nothing, a space (`<br>`) or the character of an entity (`&#39;`). The expressions are in
+`wordlists/gaps.txt`, examples in docs/concepts/reading.md.
 """
 
 from __future__ import annotations
@@ -47,13 +45,11 @@ _OFTEN = 500
 
 
 def find_gaps(text: str) -> tuple[Span, ...]:
-    r"""What to leave out of a text, in order, disjoint.
+    r"""What to leave out of a text, in order, disjoint. Cost: linear, and little where a text has none.
 
     >>> text = "Four cor-\nnets in the Riding.1 They won.[2]"
     >>> [span.of(text) for span in find_gaps(text)]
     ['-\n', '1', '[2]']
-
-    Cost: linear; a text that has none of these is only searched for a few characters.
     """
     return merged([Span(*ends) for ends in _all(text) if ends[0] < ends[1]])
 
@@ -69,7 +65,7 @@ def loose_spaces(text: str, language: str) -> Iterator[Span]:
     """
     for name, signs in _LOOSE.items():
         known = (
-            name == "space before a comma" or language == "en" or (name == "space before a mark" and language != "fr")
+            language == "en" or name == "space before a comma" or (name == "space before a mark" and language != "fr")
         )
         if known and any(sign.strip()[-1] in text and sign in text for sign in signs):  # one letter is found faster
             yield from (Span(*match.span()) for match in patterns("gaps")[name].finditer(text))
@@ -176,7 +172,7 @@ def _hyphens(text: str) -> Iterator[tuple[int, int]]:
     """Hyphens where a line was broken; that of a compound stays, without the break."""
     known = patterns("gaps")
     found = known["hyphen at the end of a line"].finditer(text)
-    broken = [match for match in found if match.start() and text[match.start() - 1].isalpha()]
+    broken = [match for match in found if text[max(0, match.start() - 1) : match.start()].isalpha()]
     figures = known["hyphen between figures at the end of a line"].finditer(text)
     yield from (match.span("break") for match in figures)  # 3-1
     if broken:

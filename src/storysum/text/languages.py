@@ -1,8 +1,7 @@
 """Which language a text is in: by its script, by letters of its own, and by its function words.
 
 Each word and letter of the table (`wordlists/languages.txt`) counts for the languages that have it, shared out among
-them; all is integers. What a guess needs is little text: a sentence or two. `docs/guides/languages.md` says how
-good it is.
+them; all is integers. docs/guides/languages.md says how good it is.
 """
 
 from __future__ import annotations
@@ -41,7 +40,7 @@ LANGUAGES = tuple(sorted(_table()))
 
 def function_words(language: str) -> frozenset[str]:
     """The commonest words of a language, in lower case; none where it is not known."""
-    return _table()[language][2] if language in _table() else frozenset()
+    return _table().get(language, ("", frozenset(), frozenset[str]()))[2]
 
 
 def guess(text: str) -> str | None:

@@ -9,7 +9,7 @@ from functools import cache
 from attrs import evolve
 
 from storysum.model.article import Block, Role
-from storysum.text.reporting import inflect, verbs
+from storysum.text.reporting import finite
 from storysum.wordlists import CLITICS, table, words
 
 CLOSERS = "\"”’'»)*_"
@@ -66,11 +66,8 @@ def is_prose(text: str, block: Block) -> bool:
 @cache
 def _finite() -> frozenset[str]:
     """Auxiliaries, and of common verbs the -s form and the past."""
-    found = set(table("quote_small_words")["auxiliaries"].split()) - {"be", "been", "being", "having", "doing"}
-    for base, *pasts in verbs("finite_verbs"):
-        third, past, _ = inflect(base)
-        found.update((third, *(pasts or (past,))))
-    return frozenset(found)
+    auxiliaries = set(table("quote_small_words")["auxiliaries"].split())
+    return (auxiliaries - {"be", "been", "being", "having", "doing"}) | finite("finite_verbs")
 
 
 def has_verb(line: str) -> bool:

@@ -25,9 +25,8 @@ _REACH = 2
 def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
     """The smallest runs of body sentences that can stand on their own, in order, none overlapping.
 
-    A quotation, all parts of its utterance and its attribution are in one passage, and so is what stands in one
-    bracket. Sentences with a mark that nothing closes are in none: nobody can say whose words they are. What announces
-    a list or what stands below it goes with that, or is in none.
+    A quotation with its attribution is in one passage, and so are a bracket, a turn, and what announces something with
+    what that is. Sentences beside a mark that nothing closes are in none: nobody can say whose words they are.
     """
     announced, unfollowed = _announcements(article)
     inside = in_body(article)
@@ -54,11 +53,7 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
 
 
 def passage_at(passages: Sequence[Passage], sentence: int) -> int | None:
-    """The index of the passage that a sentence belongs to, of passages in order; None if it is in none.
-
-    >>> passage_at([Passage(0, 0), Passage(2, 4)], 3), passage_at([Passage(0, 0), Passage(2, 4)], 1)
-    (1, None)
-    """
+    """The index of the passage that a sentence belongs to, of passages in order; None if it is in none."""
     place = bisect_left(passages, sentence, key=attrgetter("last"))
     return place if place < len(passages) and passages[place].first <= sentence else None
 

@@ -43,15 +43,17 @@ def verbs(name: str) -> tuple[tuple[str, ...], ...]:
 
 @cache
 def forms(name: str) -> frozenset[str]:
-    """Every form but -ing of a list of verbs.
+    """Every form but -ing of a list of verbs."""
+    return frozenset({base for base, *_ in verbs(name)} | finite(name))
 
-    >>> "laughs" in forms("reporting_verbs"), "told" in forms("reporting_verbs")
-    (True, True)
-    """
+
+@cache
+def finite(name: str) -> frozenset[str]:
+    """The -s forms and pasts of a list of verbs."""
     found: set[str] = set()
     for base, *pasts in verbs(name):
         third, past, _ = inflect(base)
-        found.update((base, third, *(pasts or (past,))))
+        found.update((third, *(pasts or (past,))))
     return frozenset(found)
 
 
@@ -62,9 +64,7 @@ def telling() -> frozenset[str]:
 
 
 def role_gender(noun: str) -> str | None:
-    """What a noun for a person tells: "m", "f" or "" for neither; None for one that is no role.
-
-    Some are listed, others end as roles do.
+    """What a noun for a person tells: "m", "f" or "" for neither; None for one that is neither listed nor ends as one.
 
     >>> role_gender("spokeswoman"), role_gender("drummer"), role_gender("oboist"), role_gender("playlist")
     ('f', '', '', None)

@@ -19,7 +19,7 @@ from storysum.text.marks.stretches import Stretch, marked
 from storysum.wordlists import patterns
 
 LABEL = r"(?:[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3})"
-"""A label in front of what somebody says, as a regular expression."""
+"""A label in front of what somebody says."""
 _TIME = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ T])?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?:[ \u202f]?[ap]m)?"
 _CODE = rf"(?:[\[(]?{_TIME}[\])]?[ \t]*(?:[-–][ \t]*)?)?"
 _ASIDE = r"(?:[ \t]*[\[(][^()\[\]\n]{1,40}[\])]|, [^\W\d_a-z][^.:!?\n]{0,40})?"
@@ -119,10 +119,7 @@ def questions(text: str, blocks: Sequence[Block]) -> frozenset[int]:
 
 @once_per_article
 def turns(article: Article) -> frozenset[int]:
-    """The sentences that go with the next one: those of one turn, and a question with its answer.
-
-    What is said further on in a turn has its speaker in front only, and an answer says little alone.
-    """
+    """The sentences that go with the next one: those of one turn, and a question with its answer."""
     text, joined = article.text, set[int]()
     asked = -1  # the first sentence of a question that waits for its answer
     inquiries = questions(text, article.blocks)
@@ -151,10 +148,7 @@ def unnamed_turns(article: Article) -> tuple[Span, ...]:
 
     An interview: two times or more a paragraph without “I” asks “you”, and the next one, which asks nothing, answers
     of “me” or “us”. Talk: of a dozen paragraphs or more a quarter has five words or fewer, a quarter speaks of “me” or
-    “you”, and one answers another. What stands in quotation marks does not count, and a text with labels names who
-    speaks. English only.
-
-    Cost: linear in the text. What it finds and what not: docs/concepts/summaries.md.
+    “you”, and one answers another. What it finds and what not: docs/concepts/summaries.md.
     """
     text = article.text
     if article.language != "en" or not YOU.search(text) or labels(text):

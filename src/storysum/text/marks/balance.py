@@ -17,9 +17,8 @@ _SINGLE = re.compile(r"(?:(?<=[\s(\[“\"—–-])|\A)'(?=[^\W_])|(?<=[^\s'])'(?
 def balanced(text: str) -> bool:
     """Whether every quotation mark has its partner.
 
-    A straight mark needs another one, a single opening mark a closing one. Single marks between double
-    ones need none: what the writer forgot inside a quotation is the writer's. Nor does an apostrophe, or
-    the mark in front of ’80s and ’em, or that of an inch.
+    Single marks between double ones need none (what the writer forgot there is the writer's), nor does an apostrophe,
+    or the mark in front of ’80s and ’em, or that of an inch.
 
     >>> balanced("“We cut it,” says Holm, “in ‘one’ night.”"), balanced("a bass there.’”")
     (True, False)

@@ -1,8 +1,4 @@
-"""Sentences beside a quotation mark that has no partner: they may be speech without saying so.
-
-What follows an opening mark that nothing closes, or stands before a closing one that nothing opened, may be
-somebody's words; nobody can say whose, or where they end.
-"""
+"""Sentences beside a quotation mark that has no partner: somebody's words, perhaps, and nobody can say whose."""
 
 from __future__ import annotations
 

@@ -1,9 +1,6 @@
-"""Quotation marks that a cut would leave open, and where to put them back.
+"""Quotation marks that a cut would leave open, or a paragraph did, and where to put them back.
 
-A summary may take some sentences of a longer quotation. The marks that stood before or after them
-are then missing; so are those that a quotation over several paragraphs leaves out at the end of each
-but the last. `mend` says which marks go where: at a cut or at the end of a quotation, never inside
-one, and no word ever.
+Marks are written at a cut or at the end of a quotation, never inside one, and no word ever.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """Pairs: which opening mark of a paragraph belongs to which closing one.
 
-One pass over the marks of a paragraph, with a stack that never grows past a few marks, so that the
-cost is linear whatever the text. Which mark may close which is said in `storysum.marks`. Double
-marks pair by direction and may be mixed; single ones count only outside double ones, and never where
-they are apostrophes, elisions, feet or inches.
+One pass with a stack that never grows past a few marks: the cost is linear. Which mark may close which is said in
+`storysum.marks`. Double marks pair by direction and may be mixed; single ones count only outside double ones, and
+never where they are apostrophes, elisions, feet or inches.
 """
 
 from __future__ import annotations
@@ -45,8 +44,8 @@ class Open:
 def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, frozenset[int]]:
     """The stretches of one block, the mark still open at its end, and where those begin that are adrift.
 
-    Speech over several paragraphs opens anew at the head of each. Where those have been joined to one
-    block, a stretch ends without a mark where a sentence does and the same mark opens again.
+    Where paragraphs of speech, each opened anew, have been joined to one block, a stretch ends without a mark where a
+    sentence does and the same mark opens again.
     """
     closed: list[Piece] = []
     stack: list[Open] = []

@@ -1,9 +1,8 @@
-"""Quotation marks: where a marked stretch begins and where it ends.
+"""Quotation marks: where a marked stretch begins and where it ends, whoever speaks.
 
-One pass over the paragraphs, each of whose marks are paired by `pairs`. Nothing is said here about who speaks, nor
-whether anyone does. A stretch inside another is none of its own. Speech over several paragraphs, each opened anew and
-only the last one closed, is one stretch a paragraph; any other mark without a partner is passed over. Where marks stand
-too thick for prose there are no stretches at all.
+A stretch inside another is none of its own. Speech over several paragraphs, each opened anew and only the last one
+closed, is one stretch a paragraph; any other mark without a partner is passed over. Where marks stand too thick for
+prose there are no stretches at all.
 """
 
 from __future__ import annotations

@@ -1,9 +1,8 @@
 """Sentences in other languages than English: slower, and without a model to download.
 
-For letters with cases it is the algorithm of Punkt, as nltk has it, told a few abbreviations by hand.
-Chinese, Arabic, Indian, Armenian, Ethiopic and Burmese full stops and question marks end a sentence wherever they
-stand, for nobody abbreviates with them. Thai has none: there a space between letters ends a sentence, unless what it
-would end is short. nltk is imported when the first such text is split.
+For letters with cases it is Punkt as nltk has it, told a few abbreviations by hand. Chinese, Arabic, Indian, Armenian,
+Ethiopic and Burmese stops end a sentence wherever they stand. Thai has none: there a space between letters ends a
+sentence, unless what it would end is short.
 
 Source: Kiss and Strunk, "Unsupervised multilingual sentence boundary detection", 2006.
 """

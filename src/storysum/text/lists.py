@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import groupby
 
-from attrs import evolve
+from attrs import astuple, evolve
 
 from storysum.model.article import Block
 from storysum.model.span import Span
@@ -24,7 +24,6 @@ _NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|#\d{1,3}[:.)]
 _STEP = re.compile(r"(?:Step|Tip|Part|Rule) (?=\d)")
 # The parts of a paper are numbered, too.
 _SECTION = re.compile(r"(?i)\b(?:introduction|background|methods?|results|discussion|conclusions?|references)\b")
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _LONGEST_ITEM = 12
 _SHORT = 400
 
@@ -32,22 +31,23 @@ _SHORT = 400
 def items(text: str, blocks: list[Block]) -> list[Block]:
     """Bullets, numbers that have a neighbour, and the short lines under a line that ends on a colon."""
     found = list(blocks)
-    numbered = [False] * len(blocks)
+    numbered = [False, *(_is_numbered(text, block) for block in blocks), False]
     for index, block in enumerate(blocks):
         start, end = block.span.start, block.span.end
-        if block.role == "body" and _BULLET.match(text, start, end):
-            if not _DASH.match(text, start) or _announced(text, found, index):
-                found[index] = retold(block, "item", "a bullet")
-        elif block.role == "body" and end - start <= _SHORT and _NUMBERED.match(text, start, end):
-            numbered[index] = not label_at(text, start)  # Q. and A.
-    for index, here in enumerate(numbered):
-        near = numbered[max(0, index - 1) : index] + numbered[index + 1 : index + 2]
-        if here and (any(near) or _announced(text, found, index)):
-            found[index] = retold(blocks[index], "item", "a number, in a list")
-    for index in range(1, len(blocks)):
-        if found[index].role == "body" and len(found[index].span) <= 80 and _is_under_colon(text, found, index):
-            found[index] = retold(blocks[index], "item", "a line under an announcement")
+        if block.role != "body":
+            continue
+        if _BULLET.match(text, start, end) and (not _DASH.match(text, start) or _announced(text, found, index)):
+            found[index] = retold(block, "item", "a bullet")
+        elif numbered[index + 1] and (numbered[index] or numbered[index + 2] or _announced(text, found, index)):
+            found[index] = retold(block, "item", "a number, in a list")
+        elif index > 0 and end - start <= 80 and _is_under_colon(text, found, index):
+            found[index] = retold(block, "item", "a line under an announcement")
     return found
+
+
+def _is_numbered(text: str, block: Block) -> bool:
+    short = block.role == "body" and len(block.span) <= _SHORT
+    return short and bool(_NUMBERED.match(text, *astuple(block.span))) and not label_at(text, block.span.start)  # A.
 
 
 def _announced(text: str, blocks: Sequence[Block], index: int) -> bool:
@@ -110,36 +110,19 @@ def whole_lists(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def marks_of_items(text: str, blocks: list[Block]) -> list[Block]:
-    """Bullets are gaps, and numbers that count on from those of a neighbour: a summary may hold one item of many.
+    """Bullets are gaps, and so are the numbers of items that may be chosen: a summary may hold one of many.
 
     The dashes of a list that asks stay: it may be talk.
     """
-    marks: dict[int, int] = {}
     asks = any(block.reason == OF_A_LIST and text[block.span.end - 1] == "?" for block in blocks)
-    last, end, values = 0, 0, set[int]()
+    found = list(blocks)
     for index, block in enumerate(blocks):
-        start = block.span.start
-        if block.role != "body":
-            continue
-        step = _STEP.match(text, start)
-        if bullet := _BULLET.match(text, start, block.span.end):
-            if text[start] not in "-–—" or (block.reason == OF_A_LIST and not asks):
-                marks[index] = bullet.end()
-        elif number := _NUMBERED.match(text, step.end() if step else start, block.span.end):
-            here = _values(number.group())
-            if any(abs(one - other) == 1 for one in values for other in here):
-                marks |= {last: end, index: number.end()}
-            last, end, values = index, number.end(), here
-    return [
-        evolve(block, gaps=(*block.gaps, Span(block.span.start, marks[index]))) if index in marks else block
-        for index, block in enumerate(blocks)
-    ]
-
-
-def _values(number: str) -> set[int]:
-    """What a number may stand for: i. is the ninth letter, and one."""
-    sign = "".join(filter(str.isalnum, number)).lower()
-    if sign.isdecimal():
-        return {int(sign)}
-    values = {_ROMAN.index(sign)} if sign in _ROMAN else set()
-    return values | ({ord(sign) - ord("a")} if len(sign) == 1 else set())
+        start, end = block.span.start, block.span.end
+        step, bullet, mark = _STEP.match(text, start), _BULLET.match(text, start, end), None
+        if block.role == "body" and bullet:
+            mark = bullet if text[start] not in "-–—" or (block.reason == OF_A_LIST and not asks) else None
+        elif block.role == "body" and (step or block.reason in (HEAD, OF_A_LIST)):
+            mark = _NUMBERED.match(text, step.end() if step else start, end)
+        if mark is not None:
+            found[index] = evolve(block, gaps=(*block.gaps, Span(start, mark.end())))
+    return found

@@ -110,19 +110,25 @@ def whole_lists(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def marks_of_items(text: str, blocks: list[Block]) -> list[Block]:
-    """Bullets are gaps, and so are the numbers of items that may be chosen: a summary may hold one of many.
+    """Bullets are gaps, and so are numbers that count on or are those of items that may be chosen: one may stand alone.
 
     The dashes of a list that asks stay: it may be talk.
     """
     asks = any(block.reason == OF_A_LIST and text[block.span.end - 1] == "?" for block in blocks)
+    bodies = {index: astuple(block.span) for index, block in enumerate(blocks) if block.role == "body"}
+    starts = {
+        index: step.end() if (step := _STEP.match(text, start)) else start for index, (start, _) in bodies.items()
+    }
+    marks = {index: mark for index, (_, end) in bodies.items() if (mark := _NUMBERED.match(text, starts[index], end))}
+    counts = {int(number) for mark in marks.values() if (number := mark.group().strip("(#:.) ")).isdecimal()}
     found = list(blocks)
-    for index, block in enumerate(blocks):
-        start, end = block.span.start, block.span.end
-        step, bullet, mark = _STEP.match(text, start), _BULLET.match(text, start, end), None
-        if block.role == "body" and bullet:
-            mark = bullet if text[start] not in "-–—" or (block.reason == OF_A_LIST and not asks) else None
-        elif block.role == "body" and (step or block.reason in (HEAD, OF_A_LIST)):
-            mark = _NUMBERED.match(text, step.end() if step else start, end)
+    for index, (start, end) in bodies.items():
+        mark, listed = marks.get(index), blocks[index].reason in (HEAD, OF_A_LIST)
+        if bullet := _BULLET.match(text, start, end):
+            mark = bullet if text[start] not in "-–—" or (listed and not asks) else None
+        elif mark is not None and not listed and starts[index] == start:
+            number = mark.group().strip("(#:.) ")
+            mark = mark if number.isdecimal() and counts & {int(number) - 1, int(number) + 1} else None
         if mark is not None:
-            found[index] = evolve(block, gaps=(*block.gaps, Span(start, mark.end())))
+            found[index] = evolve(blocks[index], gaps=(*blocks[index].gaps, Span(start, mark.end())))
     return found

@@ -77,10 +77,8 @@ def broken_paragraphs(text: str, blocks: list[Block]) -> list[Block]:
     found: list[Block] = []
     for block in blocks:
         if block.role == "body" and found and (place := _above(text, found, block)) is not None:
-            above = found[place]
-            end = above.span.end
-            begin = end - 1 if text[end - 1] in "-‐" else end + 1  # white space stays, for a space to be written
-            gap = Span(begin, block.span.start)
+            above, end = found[place], found[place].span.end
+            gap = Span(end - 1 if text[end - 1] in "-‐" else end + 1, block.span.start)  # a space is to be written
             found[place] = evolve(above, span=Span(above.span.start, block.span.end), gaps=(*above.gaps, gap))
             del found[place + 1 :]
         else:

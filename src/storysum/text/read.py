@@ -20,15 +20,13 @@ from storysum.text.passes import everything_kept, passes
 from storysum.text.sentences import split
 
 # Emphasis alone (<b>, <i>, <em>) is a left-over that a text may carry.
-_TAG_NAMES = (
-    "a|article|aside|blockquote|body|br|center|div|figure|font|footer|form|h[1-6]|head|header|hr|html|iframe|img|li|link"
-    "|main|meta|nav|noscript|ol|p|script|section|span|style|table|tbody|td|th|title|tr|ul"
-)
-_TAG = re.compile(rf"</?(?:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?/?>", re.IGNORECASE)
-_OPENS_AS_HTML = re.compile(
-    rf"[\s\ufeff]{{0,100}}(?:(?P<page><!doctype\s+html|<html[\s>]|<\?xml\s|<!--)|<(?:{_TAG_NAMES})(?:\s[^<>]{{0,500}})?>)",
+_TAG = re.compile(
+    r"</?(?:a|article|aside|blockquote|body|br|center|div|figure|font|footer|form|h[1-6]|head|header|hr|html|iframe|img"
+    r"|li|link|main|meta|nav|noscript|ol|p|script|section|span|style|table|tbody|td|th|title|tr|ul)"
+    r"(?:\s[^<>]{0,500})?/?>",
     re.IGNORECASE,
 )
+_PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<\?xml\s|<!--", re.IGNORECASE)
 # What a file says for sure: a pass may still find that its headings and items are the story.
 _SURE = ("title", "caption", "furniture", "body")
 _LOOK_AT = 200_000
@@ -65,8 +63,7 @@ def read(
         raise InputError(f"an article is a str, not {type(text).__name__}: decode bytes, join lists of lines")
     if title is not None and not isinstance(title, str):
         raise InputError(f"a title is a str or None, not {type(title).__name__}")
-    if language is not None and language not in LANGUAGES:
-        raise InputError(f"no language {language!r}: {nearest(str(language), LANGUAGES)}")
+    _check(language)
     if known is None and _is_html(text):
         raise InputError(
             "this is HTML, not text: save it to a file and pass that to storysum.load, which takes the story out of it"
@@ -122,17 +119,18 @@ def _known(blocks: list[Block], known: Sequence[Block]) -> list[Block]:
     return told
 
 
+def _check(language: str | None) -> None:
+    if language is not None and language not in LANGUAGES:
+        raise InputError(f"no language {language!r}: {nearest(str(language), LANGUAGES)}")
+
+
 def as_sentence(text: str, *, language: str | None = None) -> Article:
     """A text taken as one sentence, as it stands; without sentences where it is blank.
-
-    Raises:
-        InputError: If the language is not known.
 
     >>> as_sentence(" It rained.[1] ").sentences
     (Span(start=1, end=14),)
     """
-    if language is not None and language not in LANGUAGES:
-        raise InputError(f"no language {language!r}: {nearest(str(language), LANGUAGES)}")
+    _check(language)
     language = language or guess(text) or "en"
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     whole = (Span(start, end),) if start < end else ()
@@ -160,9 +158,8 @@ def _whole(text: str, sentences: list[tuple[int, int]], end: int) -> Iterator[tu
 
 def _is_html(text: str) -> bool:
     """Whether tags open the text or are strewn all over it: a story may well mention one."""
-    head = text[:_LOOK_AT]
+    head = text[:_LOOK_AT].lstrip("\ufeff \t\r\n")
     tags = len(_TAG.findall(head))
-    opening = _OPENS_AS_HTML.match(head)
-    if opening is not None:
-        return tags >= 2 or opening["page"] is not None
+    if _PAGE.match(head) or (tags >= 2 and _TAG.match(head)):
+        return True
     return tags >= 4 and tags * _CHARACTERS_PER_TAG > len(head)

@@ -31,7 +31,7 @@ from storysum.model.span import Span
 from storysum.model.summary import Piece, Summary
 from storysum.text.body import overlapping
 from storysum.text.gaps import written
-from storysum.text.marks.mending import Edit, mend
+from storysum.text.marks.balance import Edit, mend
 from storysum.text.marks.stretches import Stretch, marked
 
 # White space that a summary would rather not repeat: all of it but a single plain space.

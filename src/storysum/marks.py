@@ -1,8 +1,7 @@
 """The quotation marks that storysum knows: one table, from which every module takes its own.
 
-A mark may be closed by those that stand beside it; the first of them is what is written where a
-quotation is cut or was closed by a mark of another style. Other marks of other languages are
-letters like any other: they stay where they stand and decide nothing.
+A mark may be closed by those that stand beside it; the first is written where a quotation is cut or was closed by a
+mark of another style. Other marks are letters like any other.
 """
 
 from __future__ import annotations
@@ -42,11 +41,7 @@ ONLY_CLOSING = CLOSING - OPENING
 
 
 def one_of(marks: frozenset[str]) -> str:
-    """A regular expression that finds any of some marks, those of two characters first.
-
-    >>> one_of(frozenset(("'", "''")))
-    "''|'"
-    """
+    """A regular expression that finds any of some marks, those of two characters first."""
     return "|".join(map(re.escape, sorted(marks, key=lambda mark: (-len(mark), mark))))
 
 

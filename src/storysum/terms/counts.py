@@ -1,7 +1,6 @@
 """How often each word stands in each sentence: counted once, shared by all backends.
 
-A text has few distinct stretches between white space ("the", "Leeds,"), each many times. What a stretch says is found
-out once for each distinct one; the rest is arithmetic on their numbers.
+What a stretch between white space says is found out once for each distinct one; the rest is arithmetic.
 """
 
 from __future__ import annotations
@@ -30,11 +29,10 @@ _CHUNK = 2048  # sentences that are counted at one time, so that memory stays sm
 
 @frozen(eq=False)
 class Terms:
-    """A sparse matrix, sentences × normal forms, in compressed rows.
+    """A sparse matrix, sentences × normal forms, in compressed rows; its arrays are read-only.
 
-    Row i holds `indices[indptr[i]:indptr[i + 1]]`, ascending, with the `counts` beside them.
-    Stop words are left out. Rows of list items are empty: they must not sway the body.
-    All of its arrays are read-only.
+    Row i holds `indices[indptr[i]:indptr[i + 1]]`, ascending, with the `counts` beside them. Stop words are left out,
+    and rows of list items are empty.
     """
 
     vocabulary: tuple[str, ...]  # the normal form of each column, in order of first appearance

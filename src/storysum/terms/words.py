@@ -72,19 +72,15 @@ def _unspaced(token: str, segmenter: Segmenter | None) -> Iterator[str]:
 def normalizer(language: str = "en") -> Callable[[str], str]:
     """A function from a word as it stands to its normal form, or to "" for a stop word.
 
-    Lower case; one kind of apostrophe and hyphen; the possessive 's off; the Snowball stem,
-    unless a digit, a dot or another mark says that it is a name. A language without a
-    stemmer keeps its words as they are, one without a list of stop words keeps them all.
-
+    Lower case; one kind of apostrophe and hyphen; the possessive 's off; the Snowball stem, unless a digit, a dot or
+    another mark says that it is a name. Where a language has no stemmer or no list of stop words, that is left out.
     Make one for each thread: stemmers are not safe to share.
 
     >>> normal = normalizer("en")
     >>> [normal(word) for word in ["Perry’s", "guitars", "U2", "don’t"]]
     ['perri', 'guitar', 'u2', '']
     """
-    stem = _stemmer(language)
-    stops = stop_words(language)
-    english = language == "en"
+    stem, stops, english = _stemmer(language), stop_words(language), language == "en"
 
     def normal(word: str) -> str:
         word = word.lower()
@@ -107,11 +103,7 @@ def normalizer(language: str = "en") -> Callable[[str], str]:
 def stop_words(language: str = "en") -> frozenset[str]:
     """The words that say nothing of what a sentence is about, in lower case.
 
-    English has a list of our own; other languages have sumy's, imported when asked for, or else the function
-    words that they are told by.
-
-    >>> "the" in stop_words("en"), "guitar" in stop_words("en")
-    (True, False)
+    English has a list of our own; other languages have sumy's, or else the function words that they are told by.
     """
     if language == "en":
         return wordlists.words("stop_words")

@@ -56,11 +56,7 @@ def caption_line(line: str) -> Told | None:
 
 
 def _tells(parts: Sequence[str]) -> bool:
-    """Whether two sentences have a verb, or one that somebody says, and they show no picture.
-
-    >>> _tells(["Petra Holm plays in Hull.", "She has a van."]), _tells(["The van broke down.", "It was old."])
-    (False, True)
-    """
+    """Whether two sentences have a verb, or one that somebody says, and they show no picture."""
     known = patterns("captions")
     if known["somebody is shown"].match(parts[0]) or any(map(known["who stands where"].search, parts)):
         return False
@@ -130,12 +126,7 @@ def _of_all(text: str, sentences: Sequence[tuple[int, int]], told: Sequence[Told
 
 
 def why_no_sentence(text: str, start: int, end: int) -> Told | None:
-    """The role of a sentence that is none of the story, and the reason; None where it is one.
-
-    >>> line = "Duo: Petra Holm, left, with Cleo Marsh in Hull."
-    >>> why_no_sentence(line, 0, len(line)), why_no_sentence("Petra Holm left Hull.", 0, 21)
-    (('caption', 'a label, then what is shown'), None)
-    """
+    """The role of a sentence that is none of the story, and the reason; None where it is one."""
     line = text[start:end]
     told = _told(text, start, end)
     if told is not None and (line.count('"') % 2 or line.count("“") != line.count("”")):

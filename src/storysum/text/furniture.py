@@ -44,11 +44,7 @@ _OPENING = 60  # characters of a paragraph
 
 
 def conventional_line(line: str) -> Told | None:
-    """A line that means the same on every page: `FOR IMMEDIATE RELEASE`, “Read more”, “12 Comments”.
-
-    >>> conventional_line("FOR IMMEDIATE RELEASE"), conventional_line("The release was immediate.")
-    (('furniture', 'a line of a press release'), None)
-    """
+    """A line that means the same on every page: `FOR IMMEDIATE RELEASE`, “Read more”, “12 Comments”."""
     if line[0] not in _QUOTED and len(line) <= _LONGEST_OF_THESE:
         if _is_labels(line):
             return "furniture", "words of buttons and links"

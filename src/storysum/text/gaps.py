@@ -113,11 +113,7 @@ def without(text: str, span: Span, gaps: Sequence[Span]) -> str:
 
 
 def written(gap: str) -> str:
-    """What stands in place of a gap: nothing, a space or a character.
-
-    >>> written("<br>"), written("&#8217;"), written("[1]")
-    (' ', '’', '')
-    """
+    """What stands in place of a gap: nothing, a space (of `<br>`) or a character (of `&#8217;`)."""
     if patterns("gaps")["space"].search(gap) is not None:
         return " "
     return "".join(map(unescape, patterns("gaps")["entity of a character"].findall(gap))) if "&" in gap else ""

@@ -25,6 +25,7 @@ _SECTION = re.compile(
     r"|interview|speech|what['’]s on|\w+ of the (?:day|week|month))\W*$",
     re.I,
 )
+_TAG = re.compile(r"(?<!\S)#[^\W\d_]")
 _SALUTATION = re.compile(r"(?:(?:Dear|Hi|Hey|Hello) [^.!?:]{1,40}[,!]|(?:Hi|Hey|Hello|Good (?:morning|evening)),)$")
 # “The loudest band in the county.” — Jude Ferrant
 _SIGNED = re.compile(r"[“\"‘][^“”\"]{12,400}[”\"’]\s*(?:―|—|–|--?)\s*\w")
@@ -56,8 +57,8 @@ def own_marks(line: str) -> tuple[Role, str] | None:
         return "heading", "a rule"
     if _SECTION.match(line):
         return "heading", "the section of a page"
-    tags = [word[0] == "#" and word[1:2].isalpha() for word in line.split()] if line[0] == "#" else []
-    if sum(tags) > 1 and 3 * sum(tags) >= 2 * len(tags):
+    tags = len(_TAG.findall(line)) if line[0] == "#" else 0
+    if tags > 1 and 3 * tags >= 2 * len(line.split()):
         return "heading", "a line of tags"
     return ("heading", "a salutation") if len(line) < 60 and _SALUTATION.match(line) else None
 
@@ -192,10 +193,7 @@ def titles_and_headings(title: str | None, text: str, blocks: list[Block]) -> li
             marked[index + 1] = retold(below, "title", _FIRST_LINE)
     if before_story or (marked != blocks and _mostly_headings(marked)):
         # Verse, a chat or a list of lines: nothing here is a heading to any other part.
-        return [
-            new if new.role != "heading" or old.role == "heading" else old
-            for old, new in zip(blocks, marked, strict=True)
-        ]
+        return [old if new.role == "heading" else new for old, new in zip(blocks, marked, strict=True)]
     return marked
 
 
@@ -212,11 +210,7 @@ def _mostly_headings(blocks: Sequence[Block]) -> bool:
 
 
 def is_of_the_page(line: str) -> bool:
-    """Whether a line, no sentence, is no title: an address, parts between bars, a label and a number, in brackets.
-
-    >>> is_of_the_page("Home > Vans"), is_of_the_page("[From the archive]"), is_of_the_page("Nine vans sold")
-    (True, True, False)
-    """
+    """Whether a line, no sentence, is no title: an address, parts between bars, a label and a number, in brackets."""
     known = MAIL_HEAD.match(line) or _ADDRESS.search(line) or _BARS.search(line) or _FIGURES.match(line)
     return not has_stop(line) and (bool(known) or line[0] + line[-1] in ("[]", "()"))
 

@@ -62,10 +62,9 @@ def labels(text: str) -> frozenset[str]:
 
 def label_at(text: str, start: int) -> str:
     """The label on which a line begins, if it is one of a transcript's; else nothing."""
-    known = labels(text)
-    match = _TURN.match(text, text.rfind("\n", 0, start) + 1) if known else None
+    match = _TURN.match(text, text.rfind("\n", 0, start) + 1) if labels(text) else None
     label = match[match.lastindex or 0] if match and match.end() > start else ""
-    return label if label and label in known else ""
+    return label if label in labels(text) else ""
 
 
 @lru_cache(maxsize=1)

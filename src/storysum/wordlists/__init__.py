@@ -17,11 +17,7 @@ _NAME = re.compile(r"\[([a-z][a-z ]*)( !)?\]")
 
 @cache
 def lines(name: str) -> tuple[str, ...]:
-    """The lines of a list, in the order of the file, without comments and blank ones.
-
-    >>> "can not" in lines("contractions")
-    True
-    """
+    """The lines of a list, in the order of the file, without comments and blank ones."""
     stripped = (line.partition("#")[0].strip() for line in _file(name))
     return tuple(line for line in stripped if line)
 
@@ -38,11 +34,7 @@ def table(name: str) -> dict[str, str]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """A list as a set, to look a word up in: a file of its own, or one of those that `english.txt` names.
-
-    >>> "he" in words("pronouns"), "he" in words("prepositions")
-    (True, False)
-    """
+    """A list as a set, to look a word up in: a file of its own, or one of those that `english.txt` names."""
     small = [word for word, lists in table("english").items() if name in lists.split()]
     if name == "stop_words":
         small += [word + end for word in small for end in CLITICS]
@@ -68,21 +60,13 @@ def openers() -> frozenset[str]:
 
 
 def is_honorific(word: str) -> bool:
-    """Whether a word stands before a surname and is no part of the name.
-
-    >>> is_honorific("Ms"), is_honorific("prof."), is_honorific("King")
-    (True, True, False)
-    """
+    """Whether a word stands before a surname and is no part of the name: Ms, prof., not King."""
     return word.lower().rstrip(".") in words("honorifics")
 
 
 @cache
 def keep_their_stop() -> frozenset[str]:
-    """The abbreviations that are one word with their stop wherever they stand: Capt, CAPT and capt, Mass but not mass.
-
-    >>> {"Capt", "etc", "Mass"} <= keep_their_stop(), {"no", "in", "mass"} & keep_their_stop()
-    (True, set())
-    """
+    """The abbreviations that are one word with their stop wherever they stand: Capt, CAPT and capt, Mass, not mass."""
     found: set[str] = set()
     for word, said in table("abbreviations").items():
         if said in ("number", "counted") or "." in word:

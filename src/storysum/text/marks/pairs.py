@@ -222,11 +222,7 @@ def is_inch(text: str, at: int, start: int, end: int, before: str, *, opened: bo
 
 
 def elided(text: str, at: int, mark: str) -> bool:
-    """Whether a single mark before `at` stands for what a word has lost: ’80s, ’em.
-
-    >>> elided("'80s", 1, "'"), elided("'Go,'", 1, "'")
-    (True, False)
-    """
+    """Whether a single mark before `at` stands for what a word has lost: ’80s, ’em."""
     return _ELISIONS.match(text, at) is not None and (mark != "‘" or text[at].isdigit())
 
 

@@ -77,10 +77,6 @@ def _items(text: str) -> list[tuple[int, int]]:
 
     A bullet may come again in any number. Labels count up from the first (1, 2, 3; a, b, c) in the same dress, and
     letters need three items: “a. … b.” could be anything.
-
-    >>> text = "1) The first 2) The second"
-    >>> [text[a:b] for a, b in _items(text)]
-    ['1) The first ', '2) The second']
     """
     opens = _ITEM.match(text)
     if opens is None:
@@ -159,11 +155,7 @@ def _boundary(text: str, begin: int, match: re.Match[str]) -> tuple[int, int] | 
 
 
 def _amounts_to(marks: str) -> str:
-    """What a run of marks amounts to: one of `.`, `?`, `!` and `…`.
-
-    >>> _amounts_to("?!"), _amounts_to("..."), _amounts_to("...?")
-    ('?', '…', '?')
-    """
+    """What a run of marks amounts to: one of `.`, `?`, `!` and `…`."""
     if marks == ".":
         return "."
     return "?" if not _ASKING.isdisjoint(marks) else "!" if not _CALLING.isdisjoint(marks) else "…"
@@ -276,11 +268,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def _is_attribution(text: str, position: int, *, after_full_stop: bool) -> bool:
-    """Whether who spoke, and little else, stands at `position`, behind a closing quote.
-
-    >>> _is_attribution("Nora Quill asked, laughing.", 0, after_full_stop=False)
-    True
-    """
+    """Whether who spoke, and little else, stands at `position`, behind a closing quote."""
     match = _pattern().match(text, position)
     if match is None or (match["first"] != "I" and match["first"] in openers()):
         return False

@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from storysum.text.front import front_line, is_name_alone
+from storysum.text.front import front_line, name_alone
 from storysum.text.headings import is_of_the_page, own_marks
 
 _Line = tuple[int, int, bool]
@@ -136,4 +136,4 @@ def _stands_alone(line: str, before: str, *, filled: bool) -> bool:
         return True
     if len(line) > _LONGEST_OF_THESE or "\n" in line:
         return False
-    return bool(front_line(line) or own_marks(line) or (not filled and is_name_alone(line, sure=False)))
+    return bool(front_line(line) or own_marks(line) or (not filled and name_alone(line, sure=False)))

@@ -21,7 +21,7 @@ from storysum.wordlists import first_names, openers, patterns, words
 _FEW_LINES, _OPENING, _LOOK_AT, _PLACE = 6, 2000, 200, 120
 _SPEAKS = re.compile(r"\b(?:I|[Mm]y|[Yy]ou|[Ww]e)\b|\?")
 _LABEL = re.compile(r"^\s*[A-Z][\w.’' -]{0,30}:\s", re.MULTILINE)
-_LONGEST_NAMES, _MOST_WORDS = 400, 300
+_LONGEST_NAME, _LONGEST_NAMES, _MOST_WORDS = 80, 400, 300
 _STAMPS_BEGIN = frozenset("publastfirscemdo|0123456789")
 _FEW, _FEW_NAMES = 24, 6
 _HANDLE = re.compile(r"@\w{2,20}")
@@ -57,7 +57,7 @@ def front_lines(text: str, blocks: list[Block]) -> list[Block]:
 def front_line(line: str) -> Told | None:
     """A date or a byline on a line of its own."""
     dated = _has_date(line)
-    if _name_in_byline(line) is not None or (dated and _signed(line)):
+    if _name_in_byline(line) is not None or (dated and known_name(line)):
         return "byline", "the name of who wrote it"
     return ("dateline", "a date and nothing else") if dated else None
 
@@ -166,30 +166,21 @@ def _has_date(line: str) -> bool:
     return raised and (bool(marked) or (apart and ":" not in rest))
 
 
-def _signed(line: str) -> str:
-    """The name with which a line of several parts begins: “Nora Quill · Feb 20, 2024”, “Nora Quill, Editor|…”."""
-    first = _PARTS.split(line)[0].strip()
-    known = patterns("front")
-    named = known["a name and its trade"].match(first) or known["a name"].match(first)
-    return named["name"] if named and first.split()[0].title() in first_names() else ""
+def name_alone(line: str, *, sure: bool) -> str:
+    """The name in a line that is a name and a trade, or a name where one is due, as above a date; else nothing.
 
-
-def is_name_alone(line: str, *, sure: bool) -> bool:
-    """Whether a line is a name and a trade, or a name where one is due, as above a date.
-
-    >>> is_name_alone("Nora Quill, Consumer Editor", sure=False)
-    True
-    >>> is_name_alone("Nora Quill", sure=True), is_name_alone("Nora Quill", sure=False)
-    (True, False)
+    >>> name_alone("Nora Quill, Consumer Editor", sure=False), name_alone("Nora Quill", sure=True)
+    ('Nora Quill', 'Nora Quill')
     """
     known = patterns("front")
-    named = len(line) < 80 and (known["a name and its trade"].match(line) or (sure and known["a name"].match(line)))
-    return bool(named)
+    named = known["a name and its trade"].match(line) or (known["a name"].match(line) if sure else None)
+    return named["name"] if named and len(line) < _LONGEST_NAME else ""
 
 
-def is_known_name(line: str) -> bool:
-    """The same, sure where it begins with a common first name."""
-    return is_name_alone(line, sure=line.split()[0].title() in first_names())
+def known_name(line: str) -> str:
+    """The name with which a line of one part or several begins: “Nora Quill · Feb 20, 2024”, “Nora Quill, Editor|…”."""
+    first = _PARTS.split(line)[0].strip()
+    return name_alone(first, sure=first.partition(" ")[0].title() in first_names())
 
 
 def _is_stamped(line: str) -> bool:
@@ -255,11 +246,7 @@ def _author(line: str) -> str | None:
         return _name_in_byline("By " + by["name"].removesuffix(" and"))
     if (name := _name_in_byline(line)) or len(line) <= 4:  # “By”
         return name
-    if trade := patterns("front")["a name and its trade"].match(line):
-        return trade["name"]
-    if _PARTS.search(line) and (name := _signed(line)):
-        return name
-    before, at, _ = line.partition("@")
+    before, at, _ = (known_name(line) or line).partition("@")
     return _name_in_byline("By " + (before.rpartition(" ")[0] if at else before))
 
 

@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
-from storysum.text.front import is_dateline_front, is_known_name, is_name_alone
+from storysum.text.front import is_dateline_front, known_name, name_alone
 from storysum.text.furniture import MAIL_HEAD
 from storysum.text.lines import CLOSERS, LINE, has_stop, has_verb, in_title_case, is_prose, last_mark, retold
 from storysum.text.turns import label_at, lines_above, questions
@@ -90,7 +90,7 @@ def head_of_page(title: str | None, text: str, blocks: list[Block]) -> list[Bloc
             found[index] = retold(block, "furniture", "above the title")
         elif index < place or not line:
             continue
-        elif index == sign or (is_known_name(line) and (index < sign or blocks[sign].role == "dateline")):
+        elif index == sign or (known_name(line) and (index < sign or blocks[sign].role == "dateline")):
             found[index] = retold(block, "byline", "a name where a byline stands")
         elif index < sign:
             found[index] = retold(block, "heading", "between the title and the byline")
@@ -112,7 +112,7 @@ def _signs(text: str, blocks: Sequence[Block]) -> Iterator[int]:
         dated = dated and (not decks or dates[0] >= index)
         if story > index + _BELOW:
             continue
-        signed = block.role == "body" and is_name_alone(line, sure=bool(dated))
+        signed = block.role == "body" and name_alone(line, sure=bool(dated))
         if block.role == "byline" or (block.role == "dateline" and dated) or signed:
             both = block.role == "byline" and blocks[index + 1 : index + 2] and blocks[index + 1].role == "dateline"
             if decks <= (_DECKS if both else 1) and not (signed and said and not dated):  # who says that

@@ -72,8 +72,8 @@ def notices(text: str, blocks: list[Block]) -> list[Block]:
     prose = _prose(text, blocks) or [len(blocks), -1]
     told = _last_words(text, blocks)
     for index, block in enumerate(blocks):
-        most, words = (8 * _INSIDE, _INSIDE) if prose[0] < index < prose[-1] else (LINE, _OUTSIDE)
-        if block.role in ("body", "item") and len(block.span) <= most and speaks_to_reader(block.span.of(text), words):
+        most, few = (8 * _INSIDE, _INSIDE) if prose[0] < index < prose[-1] else (LINE, _OUTSIDE)
+        if block.role in ("body", "item") and len(block.span) <= most and speaks_to_reader(block.span.of(text), few):
             told.add(index)
     body = sum(len(block.span) for block in blocks if block.role == "body")
     if 2 * sum(len(blocks[index].span) for index in told) > body:

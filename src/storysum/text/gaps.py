@@ -13,7 +13,6 @@ from itertools import chain, takewhile
 from storysum.model.span import Span
 from storysum.wordlists import patterns, table, words
 
-_RAISED = "¹²³⁰⁴⁵⁶⁷⁸⁹†‡"
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Soft hyphens and what else has no width, for `str.translate` to leave out."""
 # What is left out whatever is around it, by a character that it has.
@@ -92,12 +91,10 @@ def masked(text: str, gaps: Sequence[Span]) -> str:
         return text
     parts, at = [], 0
     for gap in gaps:
-        after = text[gap.end : gap.end + 1] or " "
+        after, shown = text[gap.end : gap.end + 1] or " ", written(gap.of(text))
         inside = text[gap.start - 1 : gap.start].isalpha() and (after.isalpha() or after in _GOES_ON)
-        shown = written(gap.of(text))
-        parts.append(text[at : gap.start])
         inside = inside and not (shown or gap.of(text)).isspace()
-        parts.append(shown.rjust(len(gap), "x") if inside else shown.ljust(len(gap)))
+        parts += [text[at : gap.start], shown.rjust(len(gap), "x") if inside else shown.ljust(len(gap))]
         at = gap.end
     return "".join([*parts, text[at:]])
 
@@ -129,16 +126,12 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
         told = len(word) > 1 and (before[-1] in ",;" or word not in table("abbreviations"))  # “No.1”
         if told or known["year"].search(text, max(0, match.start() - _LOOK_BACK), match.start()):
             yield match.span()
-    if not text.isascii() and any(map(text.__contains__, _RAISED)):
-        for match in known["raised figure"].finditer(text):
-            at = match.start()
-            before = text[max(0, at - 1) : at]
-            # Behind a stop or a word, and not behind a unit (km²).
-            behind = before in ".!?,;:”\"’')" or text[at] in "†‡" or len(_last_word(text, at)) > 3
-            if before not in ("", "\n") and behind:
-                yield match.span()
-    if not text.isascii() and any(map(text.__contains__, map(chr, UNSEEN))):
+    if not text.isascii():
         yield from (match.span() for match in known["invisible"].finditer(text))
+        for match in known["raised figure"].finditer(text):  # behind a stop or a word, and not behind a unit (km²)
+            at, before = match.start(), text[max(0, match.start() - 1) : match.start()].strip("\n")
+            if before and (before in ".!?,;:”\"’')" or text[at] in "†‡" or len(_last_word(text, at)) > 3):
+                yield match.span()
     notes = ("aside", "picture") if "(" in text or "[" in text else ()
     for match in chain.from_iterable(known[name].finditer(text) for name in notes):
         before = text[max(0, match.start() - 3) : match.start()]
@@ -147,7 +140,7 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
         for match in chain.from_iterable(known[name].finditer(text) for name in _SIGNS[sign]):
             parts = [part for part, found in match.groupdict().items() if found]  # what is between them is shown
             yield from map(match.span, parts) if parts else [match.span()]
-    if "-" in text or "‐" in text:
+    if "-" in text:
         yield from _hyphens(text)
 
 

@@ -66,7 +66,7 @@ def is_prose(text: str, block: Block) -> bool:
 @cache
 def _finite() -> frozenset[str]:
     """Auxiliaries, and of common verbs the -s form and the past."""
-    auxiliaries = set(table("quote_small_words")["auxiliaries"].split())
+    auxiliaries = frozenset(table("quote_small_words")["auxiliaries"].split())
     return (auxiliaries - {"be", "been", "being", "having", "doing"}) | finite("finite_verbs")
 
 

@@ -10,7 +10,7 @@ from attrs import astuple, evolve
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.lines import all_retold, has_stop, retold
+from storysum.text.lines import LINE, all_retold, has_stop, retold
 from storysum.text.turns import label_at
 
 HEAD = "the head of an item, in a story that is a list"
@@ -25,7 +25,6 @@ _STEP = re.compile(r"(?:Step|Tip|Part|Rule) (?=\d)")
 # The parts of a paper are numbered, too.
 _SECTION = re.compile(r"(?i)\b(?:introduction|background|methods?|results|discussion|conclusions?|references)\b")
 _LONGEST_ITEM = 12
-_SHORT = 400
 
 
 def items(text: str, blocks: list[Block]) -> list[Block]:
@@ -46,7 +45,7 @@ def items(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def _is_numbered(text: str, block: Block) -> bool:
-    short = block.role == "body" and len(block.span) <= _SHORT
+    short = block.role == "body" and len(block.span) <= LINE
     return short and bool(_NUMBERED.match(text, *astuple(block.span))) and not label_at(text, block.span.start)  # A.
 
 

@@ -121,14 +121,11 @@ def turns(article: Article) -> frozenset[int]:
     """The sentences that go with the next one: those of one turn, and a question with its answer."""
     text, joined = article.text, set[int]()
     asked = -1  # the first sentence of a question that waits for its answer
-    inquiries = questions(text, article.blocks)
+    inquiries, above = questions(text, article.blocks), lines_above(text)
     for index, block in enumerate(article.blocks):
-        if block.role != "body":
-            continue
-        turn = sentences_in(article, block.span)
-        above = block.span.start in lines_above(text)
+        turn = sentences_in(article, block.span) if block.role == "body" else range(0)
         label = label_at(text, block.span.start)
-        if turn and (label or above):
+        if turn and (label or block.span.start in above):
             joined.update(turn[:-1])
             if asked >= 0 and label not in _ASKS:
                 joined.update(range(asked, turn.start))
@@ -153,20 +150,20 @@ def unnamed_turns(article: Article) -> tuple[Span, ...]:
     if article.language != "en" or not YOU.search(text) or labels(text):
         return ()
     inside = {block: list(found) for block, found in groupby(marked(article), attrgetter("block"))}
-    turns = [
-        _Turn(text, block, inside.get(index, ()))
+    paragraphs = [
+        _Paragraph(text, block, inside.get(index, ()))
         for index, block in enumerate(article.blocks)
         if block.role in ("body", "heading", "title")  # a short question reads as a heading
     ]
-    interview = sum(one.inquires and two.me and not two.asks for one, two in pairwise(turns)) > 1
-    turns = [one for one in turns if one.block.role == "body"]
-    personal = tuple(one.block.span for one in turns if one.me or one.you)
-    answered = any(one.you and two.me for one, two in pairwise(turns))
-    talk = answered and _TURNS <= len(turns) <= 4 * min(len(personal), sum(one.few for one in turns))
+    interview = sum(one.inquires and two.me and not two.asks for one, two in pairwise(paragraphs)) > 1
+    paragraphs = [one for one in paragraphs if one.block.role == "body"]
+    personal = tuple(one.block.span for one in paragraphs if one.me or one.you)
+    answered = any(one.you and two.me for one, two in pairwise(paragraphs))
+    talk = answered and _TURNS <= len(paragraphs) <= 4 * min(len(personal), sum(one.few for one in paragraphs))
     return personal if talk or interview else ()
 
 
-class _Turn:
+class _Paragraph:
     """A paragraph, without what stands in marks: whether it speaks of “me” or of “you”, asks, has few words."""
 
     def __init__(self, text: str, block: Block, inside: Sequence[Stretch]) -> None:

@@ -148,11 +148,7 @@ class Analysis:
         return self._rendered(evolve(selection, shortfall=shortfall), budget, headline=headline)
 
     def _headline_of(self, budget: Budget, choice: Choice) -> tuple[Excerpt, ...]:
-        """The headline that was chosen.
-
-        Raises:
-            Refused: If it may not stand.
-        """
+        """The headline that was chosen; `Refused` if it may not stand."""
         from storysum.shortening.headline import cut_of  # numpy: not at import
 
         if len(choice.sentences) != 1:

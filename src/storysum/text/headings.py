@@ -191,7 +191,7 @@ def titles_and_headings(title: str | None, text: str, blocks: list[Block]) -> li
         if block.reason == _FIRST_LINE and below.role == "heading" and _is_kicker(text, block.span, below.span):
             marked[index] = retold(block, "heading", "a label above the title")
             marked[index + 1] = retold(below, "title", _FIRST_LINE)
-    if before_story or (marked != blocks and _mostly_headings(marked)):
+    if before_story or _mostly_headings(marked):
         # Verse, a chat or a list of lines: nothing here is a heading to any other part.
         return [old if new.role == "heading" else new for old, new in zip(blocks, marked, strict=True)]
     return marked

@@ -28,7 +28,7 @@ from storysum.text.furniture import (
     sections,
 )
 from storysum.text.headings import head_of_page, own_marks, titles_and_headings
-from storysum.text.lines import by_own_words, has_stop, retold
+from storysum.text.lines import all_retold, by_own_words, has_stop, retold
 from storysum.text.lists import heads_of_items, items, lists_of_headings, marks_of_items, whole_lists
 from storysum.text.pull_quotes import pull_quotes
 from storysum.text.turns import lines_of_speakers
@@ -76,7 +76,7 @@ def broken_paragraphs(text: str, blocks: list[Block]) -> list[Block]:
     """A paragraph that breaks off above furniture and goes on below it, in lower case, is one again."""
     found: list[Block] = []
     for block in blocks:
-        if block.role == "body" and found and (place := _above(text, found, block)) is not None:
+        if block.role == "body" and (place := _above(text, found, block)) is not None:
             above, end = found[place], found[place].span.end
             gap = Span(end - 1 if text[end - 1] in "-‐" else end + 1, block.span.start)  # a space is to be written
             found[place] = evolve(above, span=Span(above.span.start, block.span.end), gaps=(*above.gaps, gap))
@@ -103,10 +103,10 @@ def _above(text: str, found: Sequence[Block], block: Block) -> int | None:
 
 def some_body(text: str, blocks: list[Block]) -> list[Block]:
     """A text with no body takes its longest block for one."""
-    if not blocks or any(block.role == "body" for block in blocks):
+    if any(block.role == "body" for block in blocks):
         return blocks
-    longest = max(blocks, key=lambda block: len(block.span))  # of equals the first
-    return [retold(block, "body", "") if block is longest else block for block in blocks]
+    longest = max(range(len(blocks)), key=lambda index: len(blocks[index].span), default=-1)  # of equals the first
+    return all_retold(blocks, {longest}, "body", "")
 
 
 def everything_kept(blocks: Sequence[Block]) -> list[Block]:

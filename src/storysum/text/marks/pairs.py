@@ -114,7 +114,7 @@ def pair(text: str, start: int, end: int) -> tuple[list[Piece], Open | None, fro
                     closed.pop()
                 closed.append((single.start, edge, single.end, edge))
                 outer = None
-            elif single is not None and _leads(text, start, single.start) and not _ended(text, single.end, at):
+            elif single is not None and _holds(text, start, single, at):
                 outer = single  # ‘They said, ‘Don't go,’ so we went’
             elif single is not None:
                 adrift.append(at)  # it may be a part of what the mark before opened
@@ -158,14 +158,11 @@ def _edge(text: str, opened: Open, at: int, after: str) -> int:
     return next((end for _, end in sentences if end > last), edge)
 
 
-def _ended(text: str, start: int, end: int) -> bool:
-    """Whether a sentence ends between two places."""
-    return end - start > _LONGEST_PARAGRAPH or _SENTENCE_END.search(text, start, end) is not None
-
-
-def _leads(text: str, start: int, at: int) -> bool:
-    """Whether what a mark at `at` opens begins a paragraph, or follows a comma or a colon."""
-    return text[max(start, at - 2) : at].strip() in ("", ",", ":")
+def _holds(text: str, start: int, single: Open, at: int) -> bool:
+    """Whether a single mark may hold the one at `at`: it begins a paragraph, or follows a comma, and no sentence ends."""
+    leads = text[max(start, single.start - 2) : single.start].strip() in ("", ",", ":")
+    ended = at - single.end > _LONGEST_PARAGRAPH or _SENTENCE_END.search(text, single.end, at)
+    return leads and not ended
 
 
 def _close_single(closed: list[Piece], single: Open, end: tuple[int, int]) -> None:

@@ -35,6 +35,7 @@ _MONEY = frozenset("$£€¥#@")
 _NO_BEGINNING = frozenset(",;:)]}%&/|" + _MARKS + _QUOTES)
 _WORD = re.compile(r"[\w’']{1,40}\.?")
 _I = re.compile(r"I(?:[’']\w{1,2})?\.?\Z")
+_APART = re.compile(r"(['\"])(\s{1,40}+)")  # a closing mark that stands apart, and the white space behind it
 _RULE = re.compile(r"[=~–—-]{3}")
 _DASH = re.compile(r"[–—-]{1,2}\s?[\"“‘'(]?([^\W\d_])")
 # “… the end of a quotation.” (Smith 55). The stop of the sentence stands after the source.
@@ -130,13 +131,15 @@ def _boundary(text: str, begin: int, match: re.Match[str]) -> tuple[int, int] | 
     stop = match.start()
     after, following = match.span(4)
     if stop - begin < 4 and not any(map(str.isalnum, text[begin:stop])):
-        # There is no sentence yet that it could end.
-        return None
+        return None  # there is no sentence yet that it could end
     if after == following:
         return _boundary_without_space(text, begin, match)
-    apart = text[following] in "\"'" and text[following + 1 : following + 2].isspace()
-    if apart and _is_open(text, stop, text[following]):
-        return _after_spaced_mark(text, following + 1)
+    apart = _APART.match(text, following)
+    if apart and _is_open(text, stop, apart[1]):  # 'That is all. ' The next one.
+        goes_on = text[apart.end() : apart.end() + 1].islower() or _is_attribution(
+            text, apart.end(), after_full_stop=True
+        )
+        return None if goes_on else apart.span(2)
     mark = "…" if spaced else _amounts_to(marks)
     # The first character that no quotation mark or bracket is.
     skipped = _TO_FIRST_LETTER.match(text, following) if text[following] in _OPENING else None
@@ -185,13 +188,6 @@ def _boundary_without_space(text: str, begin: int, match: re.Match[str]) -> tupl
     else:
         ends = letter.isupper() or _amounts_to(marks) == "?"
     return (after, after) if ends else None
-
-
-def _after_spaced_mark(text: str, end: int) -> tuple[int, int] | None:
-    """The boundary behind a closing mark that stands apart: 'That is all. ' The next one."""
-    following = end + 1 + len(text[end + 1 : end + _LOOK_BACK]) - len(text[end + 1 : end + _LOOK_BACK].lstrip())
-    goes_on = text[following : following + 1].islower() or _is_attribution(text, following, after_full_stop=True)
-    return None if goes_on else (end, following)
 
 
 def _before_capital(text: str, begin: int, match: re.Match[str], at: int, mark: str) -> bool:

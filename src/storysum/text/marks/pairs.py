@@ -159,7 +159,7 @@ def _edge(text: str, opened: Open, at: int, after: str) -> int:
 
 
 def _holds(text: str, start: int, single: Open, at: int) -> bool:
-    """Whether a single mark may hold the one at `at`: it begins a paragraph, or follows a comma, and no sentence ends."""
+    """Whether a single mark may hold the one at `at`: it leads in, and no sentence ends between them."""
     leads = text[max(start, single.start - 2) : single.start].strip() in ("", ",", ":")
     ended = at - single.end > _LONGEST_PARAGRAPH or _SENTENCE_END.search(text, single.end, at)
     return leads and not ended

@@ -136,10 +136,9 @@ def _boundary(text: str, begin: int, match: re.Match[str]) -> tuple[int, int] | 
         return _boundary_without_space(text, begin, match)
     apart = _APART.match(text, following)
     if apart and _is_open(text, stop, apart[1]):  # 'That is all. ' The next one.
-        goes_on = text[apart.end() : apart.end() + 1].islower() or _is_attribution(
-            text, apart.end(), after_full_stop=True
-        )
-        return None if goes_on else apart.span(2)
+        end, following = apart.span(2)
+        goes_on = text[following : following + 1].islower() or _is_attribution(text, following, after_full_stop=True)
+        return None if goes_on else (end, following)
     mark = "…" if spaced else _amounts_to(marks)
     # The first character that no quotation mark or bracket is.
     skipped = _TO_FIRST_LETTER.match(text, following) if text[following] in _OPENING else None

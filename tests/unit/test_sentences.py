@@ -39,6 +39,7 @@ NAMES = """
 Run-D.M.C. and D.J. Quill of Neon-D.R.V. met in 1986. | It was loud.
 R.E.M. Michael played it again. | They loved R.E.M. | The band split.
 N.W.A. came from Compton. | So did J. R. R. Moss and John F. Lund Jr. | He sang.
+Then came Panic! At the Disco. | Portugal. The Man followed. | Portugal. | It rained.
 She works at Yahoo! in Leeds. | The host of Who Wants to Be a Millionaire? was there.
 Jay-Z. | Nobody else came.
 """

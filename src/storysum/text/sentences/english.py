@@ -8,7 +8,7 @@ from functools import cache
 from storysum.marks import CLOSING, OPENING
 from storysum.text.reporting import forms
 from storysum.text.sentences.abbreviations import ends_before_capital, ends_before_figure, ends_before_small, is_label
-from storysum.wordlists import openers, table
+from storysum.wordlists import lines, openers, table
 
 _MARKS = ".!?…‼⁇⁈⁉"
 _ASKING, _CALLING = frozenset("?⁇⁈"), frozenset("!‼⁉")
@@ -121,8 +121,16 @@ def _scan(text: str) -> list[tuple[int, int]]:
 
 @cache
 def _undecided() -> frozenset[str]:
-    """Last letters of abbreviations that the quick decision must leave to the slow one."""
-    return frozenset(word[-_TAIL:].lower() for word in table("abbreviations") if len(word) >= _TAIL)
+    """Last letters of abbreviations and names that the quick decision must leave to the slow one."""
+    tails = {word[-_TAIL:].lower() for word in table("abbreviations") if len(word) >= _TAIL}
+    return frozenset(tails | {head[-_TAIL - 1 : -1] for head, _ in _names().values()})
+
+
+@cache
+def _names() -> dict[str, tuple[str, str]]:
+    """Names that have a stop in them (Portugal. The Man), as far as the stop and the rest, by the end of the first."""
+    found = (re.match(r"(.*[.!]) (.*)", name) for name in lines("names_with_stops"))
+    return {match[1][-3:]: (match[1], match[2]) for match in found if match}
 
 
 def _boundary(text: str, begin: int, match: re.Match[str]) -> tuple[int, int] | None:
@@ -199,6 +207,9 @@ def _before_capital(text: str, begin: int, match: re.Match[str], at: int, mark: 
         # “I” has its capital anywhere, and so it says nothing; an ellipsis after a stop says enough.
         return not _I.match(word) or text[max(begin, stop - 4) : stop].rstrip().endswith(_ENDINGS)
     is_initial = len(word) == 2 and word[1] == "."
+    head, rest = _names().get(text[stop - 2 : stop + 1], ("", ""))
+    if head and text.endswith(head, begin, stop + 1) and text.startswith(rest, following):
+        return False
     if marks != ".":
         return True
     return not is_label(text, begin, stop) and ends_before_capital(text, begin, stop, word.rstrip("."), is_initial)

@@ -261,6 +261,14 @@ def test_a_byline_and_stamps_on_lines_of_their_own_are_no_body(lines: str, expec
     assert article.published == datetime.date(2013, 7, 8)
 
 
+def test_a_byline_behind_the_points_of_a_story_is_cut_out() -> None:
+    text = f"Band met in 1979 . It never rehearsed . By . Nora Quill . PUBLISHED: . 04:37 EST, 8 July 2013 . {STORY}"
+    article = storysum.read(text)
+    assert article.byline == "Nora Quill"
+    assert article.published == datetime.date(2013, 7, 8)
+    assert [block.role for block in article.blocks] == ["body", "byline", "dateline", "body", "body"]
+
+
 @pytest.mark.parametrize(
     "opening",
     [

@@ -77,6 +77,11 @@ def glued_fronts(text: str, blocks: list[Block]) -> list[Block]:
                 cut.extend(parts)
             elif (begin := _place(text, start, end)) > start:
                 cut.append(_part(text, "dateline", start, begin))
+            # The points of the story, in front of its byline.
+            points = text.find(" By . ", begin, min(end, begin + _OPENING)) if stories == 1 else -1
+            if points >= 0 and (after := _front(text, points + 1, end))[0][:1] and after[0][0].role == "byline":
+                cut.extend([Block(Span(begin, points), "body"), *after[0]])
+                begin = after[1]
         cut.append(evolve(block, span=Span(begin, end)))
     return cut
 

@@ -207,9 +207,8 @@ def test_who_writes_on_a_platform_is_not_the_platform(user: str, person: str | N
             "Carl Holm heard Ann Pike say “it broke down on Monday” and told the court: “I was not there at the time.”",
             ["Ann Pike", "Carl Holm"],
         ),
-        ("Victoria Moss Bank shut. “It broke down,” Moss Bank said.", ["Moss Bank"]),
     ],
-    ids=["a name that ends on User", "whose lawyer", "whose daughter", "each their own", "a bank is no surname"],
+    ids=["a name that ends on User", "whose lawyer", "whose daughter", "each their own"],
 )
 def test_what_looks_like_a_rule_and_is_none(text: str, who: list[str | None]) -> None:
     assert people(text) == who

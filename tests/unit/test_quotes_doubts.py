@@ -48,10 +48,6 @@ def test_two_who_fit_a_pronoun_are_nobody() -> None:
     assert people("Abel Foss met Paul Dray in Leeds. “I was terrified,” he says.") == [None]
 
 
-def test_nobody_replies_to_himself() -> None:
-    assert people("“Are you in?” Abel Foss asked. “Never,” he replied.") == ["Abel Foss", None]
-
-
 def test_what_a_signature_on_the_same_line_signs_is_by_the_one_who_signed() -> None:
     text = "“A long night for all of us.” ― Rosa Holm\n“It was loud.” ― Abel Pike"
     assert speakers(text) == ["Rosa Holm", "Abel Pike"]

@@ -24,10 +24,9 @@ _NICK = r"[“\"‘'][^\W\d_][\w’'. -]{0,20}[”\"’'](?=[ \t\xa0])"
 _PARTICLES = r"(?:(?:de|da|di|du|von|van|der|la|le|bin|al|of the|of|&)[ \t\xa0]){0,2}"
 RUN = re.compile(rf"(?<![\w’'-]){_WORD}(?:[ \t\xa0](?:{_NICK}[ \t\xa0]|{_PARTICLES}){_WORD}){{0,7}}")
 _PIECE = re.compile(rf"{_NICK}|\S+")
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "jr.", "sr."))
-_MONTHS = frozenset(("march", "april", "may", "june", "august"))  # which are surnames, too
-LESSER = frozenset(("deputy", "vice", "assistant", "former", "ex", "acting", "shadow"))
-SAINTS = frozenset(("st", "saint"))  # after whom a place is named, and surnames: Ian St John
+_PAST = frozenset(("former", "ex", "acting"))
+LESSER = _PAST | frozenset(("deputy", "vice", "assistant", "shadow"))  # the former mayor is not the mayor
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 # Before a first name no name but what somebody is: Londoner, Oscar-winner, Democrats.
 _DESCRIBES = re.compile(r"\w+-[a-z][\w-]*|\w{5,}(?:er|ian)|\w{4,}s")
 _INITIALS = re.compile(r"(?:[A-Z]\.)+")
@@ -35,11 +34,11 @@ _CONTRACTED = ("'s", *CLITICS)
 
 
 class _Piece(NamedTuple):
-    """A word of a run, nicknames aside."""
+    """A word of a run, nicknames aside; without a genitive ending."""
 
     start: int
-    end: int  # without a genitive ending
-    low: str  # in lower case, without that ending and a full stop
+    end: int
+    low: str  # in lower case, without a full stop
     word: str
 
 
@@ -54,7 +53,7 @@ class Name:
     titled: bool  # a title of a person stands before it
     role: str  # a role that stands before it with a capital, or ""
     body: bool  # a word in it marks an organisation or a place
-    known: bool  # the first name is a known one, or an initial
+    known: bool  # the first name is a known one
 
 
 def names_in(run: str) -> list[Name]:
@@ -67,15 +66,15 @@ def names_in(run: str) -> list[Name]:
     last = run.rpartition(" ")[2]
     of_many = last in lexicon().organisations or last.lower() in lexicon().groups  # the Teachers’ Union
     for match in _PIECE.finditer(run):
-        word = match.group()
-        if word[0] in "“\"‘'":
+        word = match.group().translate(UNSEEN)
+        if word[:1] in "“\"‘'":
             continue  # a nickname
-        low = word.lower().translate(UNSEEN).replace("’", "'")
+        low = word.lower().replace("’", "'")
         contracted = low.endswith(_CONTRACTED) and low.partition("'")[0] in lexicon().small
         genitive = 2 if low.endswith("'s") else 1 if low.endswith("s'") and not of_many else 0
         if not contracted:
             plain = low[: len(low) - genitive].rstrip(".")
-            groups[-1].append(_Piece(match.start(), match.end() - genitive, plain, word.translate(UNSEEN)))
+            groups[-1].append(_Piece(match.start(), match.end() - genitive, plain, word[: len(word) - genitive]))
         if contracted or genitive:
             groups.append([])
     return [name for group in groups if (name := _name(group)) is not None]
@@ -83,64 +82,52 @@ def names_in(run: str) -> list[Name]:
 
 def _name(pieces: Sequence[_Piece]) -> Name | None:
     known = lexicon()
-    end = len(pieces) - 1
-    pieces = [
-        piece
-        for k, piece in enumerate(pieces)
-        if piece.low not in known.dates or _is_surname(pieces[: k + 1]) or (piece.word == "Jan" and k < end)
-    ]
-    whole, pieces = pieces, _after_title(pieces)
+    whole = [piece for k, piece in enumerate(pieces) if not _is_date(pieces, k)]
+    pieces = _after_title(whole)
     before = whole[: len(whole) - len(pieces)]
-    titled, gender = bool(before), ""
-    role = next((piece.low for piece in reversed(before) if role_gender(piece.low) is not None), "")
-    if not LESSER.isdisjoint(piece.low for piece in before):
-        role = ""  # the deputy mayor is not the mayor
-    a_month = _is_surname(pieces)
-    while pieces and (pieces[0].low in known.small or pieces[0].low in known.titles):
-        if (pieces[0].low == "will" and len(pieces) > 1) or (a_month and len(pieces) == 1):
-            break
-        titled = titled or pieces[0].low in known.titles
-        gender = known.titles.get(pieces[0].low) or gender
-        pieces = pieces[1:]
-    while len(pieces) > 1 and pieces[0].low.endswith("s") and pieces[0].low in known.telling:
-        pieces = pieces[1:]  # Says Pike
-    while len(pieces) > 2 and role_gender(pieces[0].low) is not None and not is_first_name(pieces[0].word):
-        role = pieces[0].low
+    titled = bool(before)
+    gender = next((known.titles[one.low] for one in before if known.titles.get(one.low)), "")
+    roles = [one.low for one in before if role_gender(one.low) is not None and not one.word.isupper()]
+    role = roles[-1] if roles and LESSER.isdisjoint(one.low for one in before) else ""
+    while len(pieces) > 1 and pieces[0].low in known.small | _PAST and not is_first_name(pieces[0].word):
         pieces = pieces[1:]
     if len(pieces) > 2 and is_first_name(pieces[1].word) and not is_first_name(pieces[0].word):
         pieces = pieces[_DESCRIBES.fullmatch(pieces[0].word) is not None :]
     while len(pieces) > 2 and pieces[-1].low in _SUFFIXES:
         pieces = pieces[:-1]
-    while pieces and pieces[-1].low in known.small and not a_month:
+    while len(pieces) > 1 and pieces[-1].low in known.small and not is_first_name(pieces[-1].word):
         pieces = pieces[:-1]
     if not pieces:
         return None
     first = pieces[0].word
-    is_first, initial = is_first_name(first), first[1:2] == "."
-    if len(pieces) > 1 and not (titled or is_first) and role_gender(pieces[-1].low) is not None:
+    if len(pieces) == 1:
+        low, honoured = pieces[0].low, titled and known.titles.get(before[-1].low)
+        if (low in known.small | _PAST and not titled) or (low in known.titles and not honoured):
+            return None  # Mrs May and Mr King are names, the Prime Minister is none
+    is_first = is_first_name(first)
+    if len(pieces) > 1 and not is_first and role_gender(pieces[-1].low) is not None:
         return None  # the European Commissioner: an office
     of = next((k for k, piece in enumerate(pieces) if piece.low == "of"), 0)
-    body = any(piece.word in known.organisations or piece.low in known.groups for piece in pieces[:of])
-    whose = of > 1 and (of == 2 or is_first or initial)
-    if (whose and not body) or (of and titled):
-        pieces = pieces[:of]  # Matthew Vane of The Globe
-    body = any(piece.word.rstrip(".,").removesuffix("'s").removesuffix("’s") in known.organisations for piece in pieces)
-    if not gender and not body and (first in known.female) != (first in known.male):
-        gender = "f" if first in known.female else "m"
+    if titled or not any(piece.word in known.organisations or piece.low in known.groups for piece in pieces[:of]):
+        pieces = pieces[: of or None] if of > 1 or titled else pieces  # Matthew Vane of The Globe
     last = pieces[-1].low
-    body = body or _INITIALS.fullmatch(pieces[-1].word) is not None or pieces[0].low in SAINTS  # the U.N., St. Louis
-    if not body and len(pieces) > 1 and not is_first:
-        body = last in known.groups or (last.endswith("s") and role_gender(last[:-1]) is not None)
-    is_known = is_first or (initial and not body)
+    body = any(piece.word.rstrip(".,") in known.organisations for piece in pieces)
+    body = body or _INITIALS.fullmatch(pieces[-1].word) is not None  # the U.N.
+    if len(pieces) > 1 and not is_first:
+        body = body or last in known.groups or (last.endswith("s") and role_gender(last[:-1]) is not None)
+    if not gender and (first in known.female) != (first in known.male):
+        gender = "f" if first in known.female else "m"
     words = tuple(piece.low for piece in pieces)
-    return Name(pieces[0].start, pieces[-1].end, words, gender, titled, role, body, is_known)
+    return Name(pieces[0].start, pieces[-1].end, words, gender, titled, role, body, is_first)
 
 
-def _is_surname(pieces: Sequence[_Piece]) -> bool:
-    """Whether a month is the surname behind a first name or a title: Ida May, Mrs May."""
-    if len(pieces) < 2 or pieces[-1].low not in _MONTHS:
+def _is_date(pieces: Sequence[_Piece], k: int) -> bool:
+    """Whether a word is a weekday or a month and no name, as in Ida May, Mrs May, Jan Kubik."""
+    if pieces[k].low not in lexicon().dates:
         return False
-    return is_first_name(pieces[-2].word) or lexicon().titles.get(pieces[-2].low, "") != ""
+    before = pieces[k - 1] if k else None
+    named = before is not None and (is_first_name(before.word) or before.low in lexicon().titles)
+    return not (is_first_name(pieces[k].word) and (named or (pieces[k].word == "Jan" and k < len(pieces) - 1)))
 
 
 def is_first_name(word: str) -> bool:
@@ -151,16 +138,13 @@ def is_first_name(word: str) -> bool:
 def _after_title(pieces: list[_Piece]) -> list[_Piece]:
     """The name behind the last title of a run: Press Secretary Ida Vance, Secretary of State Jon Dane."""
     known = lexicon()
-
-    def is_title(piece: _Piece) -> bool:
-        return piece.low in known.titles or role_gender(piece.low) is not None
-
-    for k in range(len(pieces) - 2, 0, -1):
-        if not is_title(pieces[k]) or is_first_name(pieces[k].word):
-            continue
-        rest = pieces[k + 1 :]
-        if rest[0].low == "of":
-            rest = rest[2:]
-        if rest and rest[0].low not in _SUFFIXES and rest[0].low not in known.small:
-            return rest
-    return pieces[3:] if len(pieces) > 3 and pieces[1].low == "of" and is_title(pieces[0]) else pieces
+    for k in range(len(pieces) - 2, -1, -1):
+        low = pieces[k].low
+        is_role = role_gender(low) is not None and (k > 0 or len(pieces) > 2)
+        if (low in known.titles or is_role) and not is_first_name(pieces[k].word):
+            rest = pieces[k + 1 :]
+            rest = rest[2:] if rest[0].low == "of" else rest
+            plain = rest and rest[0].low not in _SUFFIXES | known.small
+            if plain or (rest and is_first_name(rest[0].word)):  # Mrs May
+                return rest
+    return pieces

@@ -18,20 +18,17 @@ from attrs import Factory, mutable
 from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.quotations.lexicon import lexicon
-from storysum.quotations.names import LESSER, RUN, SAINTS, Name, is_first_name, names_in
-from storysum.text.lines import CLOSERS
+from storysum.quotations.names import LESSER, RUN, Name, is_first_name, names_in
 from storysum.text.reporting import role_gender
 from storysum.wordlists import words
 
-_ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([A-Za-z][\w-]*)(?:,[ \xa0]|[ \xa0])$")
-_ROLE_BEHIND = re.compile(r"[ \xa0]([a-z][\w-]*)")
+_ROLE_BEFORE = re.compile(r"(?:^|[^\w-])([A-Za-z][\w-]*),?[ \xa0]$")
 _APPOSED = re.compile(r",[ \xa0]([^,.;:()“”\"]{2,80})")
 _PRONOUN = re.compile(
     r"\b(?:[Ii]ts?|[Tt]hey|[Hh]e|[Hh]is|[Hh]imself|[Ss]he|[Hh]er(?=[ \xa0]\w)|[Hh]erself|[A-Z][a-z]+)\b"
 )
 _PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Tt]he|[Ff]rom) $")
 GENDER = {**dict.fromkeys(("he", "his", "him", "himself"), "m"), **dict.fromkeys(("she", "her", "herself"), "f")}
-_NEUTER = frozenset(("it", "its", "they"))
 _SAME = 12  # bearers of one surname that are told apart
 _FAR = 2500  # characters after which a namesake is no longer fresh in mind
 
@@ -58,7 +55,6 @@ class Roster:
 
     def __init__(self, article: Article) -> None:
         self.text = article.text
-        self.words = lexicon()
         self.people: list[Person] = []
         self._by_last: defaultdict[str, list[Person]] = defaultdict(list)
         self._by_first: defaultdict[str, list[Person]] = defaultdict(list)
@@ -88,9 +84,9 @@ class Roster:
     def _take_full(self, offset: int, name: Name) -> None:
         start, end, first = offset + name.start, offset + name.end, name.words[0]
         same = self._by_last[name.words[-1]][:_SAME]
-        person = next((one for one in same if one.names[0] == first or _initial(one.names[0], first)), None)
+        person = next((one for one in same if one.names[0] == first), None)
         if person is None:
-            longer = [one for one in same if self._is_surname(one.names, name.words, body=name.body or one.human < 0)]
+            longer = [one for one in same if _is_surname(one.names, name.words)]
             person = longer[0] if len(longer) == 1 else None
         if person is None:
             person = self._new(Span(start, end), name.words)
@@ -106,44 +102,29 @@ class Roster:
         person.given.append(start)
         self._mention(person, start, end)
 
-    def _is_surname(self, a: tuple[str, ...], b: tuple[str, ...], *, body: bool) -> bool:
-        """Whether one of two names is the other's surname of two words: El Sand, Moss Kern of Anna Moss Kern.
-
-        The Moss Bank, a body, is no surname.
-        """
-        short, long = sorted((a, b), key=len)
-        double = is_first_name(long[0].title()) and not (is_first_name(short[0].title()) or body)
-        return long[-len(short) :] == short and (double or short[0] in words("name_particles") | SAINTS)
-
     def _take_single(self, offset: int, name: Name) -> None:
         start, end, word = offset + name.start, offset + name.end, name.words[0]
         same = (self._by_last[word] or self._by_first[word])[:_SAME]
-        if name.titled:  # Mr Hall is not the Calder Hall
-            genders = ("", "m", "f") if not name.gender else ("", name.gender)
-            same = [person for person in same if person.human >= 0 and person.gender in genders]
-            same = [person for person in same if not self._is_place(person, start)]  # nor Mr York New York
+        if name.titled:  # Mr Hall is not the Calder Hall, nor Mr York New York
+            same = [one for one in same if one.human >= 0 and fits(one.gender, name.gender)]
+            same = [one for one in same if not self._is_place(one, start)]
         if same:
             person = self._principal(same, start)
-        elif word[1:2] == "-" or word in self.words.small or (word in self.words.verbs and not name.gender):
+            if person is None:
+                return
+            if name.titled and name.gender:
+                person.gender = person.gender or name.gender
+                person.human = 1
+        elif word in lexicon().verbs:
             return
         else:
             person = self._new(Span(start, end), name.words)
-            thing = self.text[max(0, start - 4) : start].lower() == "the " and not name.titled  # the Mac
-            acronym = end - start > 1 and self.text[start:end].isupper()
-            person.gender = "" if thing else name.gender
-            behind = _ROLE_BEHIND.match(self.text, end)
-            lesser = not LESSER.isdisjoint(self.text[max(0, start - 10) : start].lower().split()[-1:])
-            a_role = lesser and behind is not None and role_gender(behind[1]) is not None  # former Hull mayor Pike
-            titled = name.titled and not a_role
-            if not thing and (name.gender or titled or name.known):
-                person.human = 1
-            elif name.body or acronym:
-                person.human = -1
-        if person is None:
-            return
-        if name.titled and name.gender and not person.gender:
             person.gender = name.gender
-            person.human = 1
+            thing = self.text[max(0, start - 4) : start].lower() == "the " and not name.titled  # the Mac
+            if not thing and (name.titled or name.known):
+                person.human = 1
+            elif name.body or self.text[start:end].isupper():
+                person.human = -1
         self._mention(person, start, end)
 
     def _is_place(self, person: Person, start: int) -> bool:
@@ -172,26 +153,18 @@ class Roster:
     def _beside(self, person: Person, start: int, end: int) -> None:
         """Roles that stand right before the name, or as an apposition after it."""
         before = _ROLE_BEFORE.search(self.text, max(0, start - 30), start)
-        if before is not None and LESSER.isdisjoint(self.text[max(0, start - 45) : start].lower().split()[-4:]):
-            word = before.group(1)
-            if word.islower():
-                self._called(person, word)
-            elif word.istitle() and role_gender(word.lower()) is not None:
-                self._by_role[word.lower()].add(person.index)  # President Holm
+        past = not LESSER.isdisjoint(self.text[max(0, start - 45) : start].lower().split()[-4:])
+        if before is not None and not past and not before[1].isupper():
+            self._called(person, before[1].lower())
         if self.text.startswith((", who ", ",\N{NO-BREAK SPACE}who "), end):
             person.human = person.human or 1
-        after = _APPOSED.match(self.text, end, min(len(self.text), end + 90))
-        head = ""
-        for word in after.group(1).split() if after is not None else ():
-            low = word.lower().replace("’", "'")
-            tells = low in self.words.telling and role_gender(low) is None
-            if role_gender(head) is not None and (tells or low in self.words.auxiliaries):
+        after, head = _APPOSED.match(self.text, end, min(len(self.text), end + 90)), ""
+        for word in after[1].lower().replace("’", "'").split() if after else ():
+            if word in lexicon().telling:
                 return  # after meeting Pike, the drummer said
-            if low in self.words.stops:
+            if word in lexicon().stops or (head and word.endswith(("ed", "ing"))):
                 break
-            if head and (tells or low.endswith(("ed", "ing"))):
-                break
-            head = low
+            head = word
         self._called(person, head)
 
     def _called(self, person: Person, noun: str) -> None:
@@ -199,7 +172,7 @@ class Roster:
         if (gender := role_gender(noun)) is not None:
             person.gender = person.gender or gender
             person.human = 1
-        elif noun in self.words.groups and person.human < 1:
+        elif noun in lexicon().groups and person.human < 1:
             person.human = -1
         else:
             return
@@ -207,20 +180,18 @@ class Roster:
 
     def _guess_genders(self) -> None:
         """He or she soon after a name tells the gender of one whose first name does not."""
+        small = lexicon().small - {"it", "its", "they"}
         for person in self.people:
             if person.gender or person.human < 0:
                 continue
             votes = 0
             for start, end in zip(person.starts[:6], person.ends[:6], strict=True):
                 before = self.text[max(0, start - 12) : start].split()
-                if before and before[-1] in self.words.prepositions:
+                if not lexicon().prepositions.isdisjoint(before[-1:]):
                     continue  # Pike, who left Nokia … he
-                for match in _PRONOUN.finditer(self.text, end, min(len(self.text), end + 150)):
-                    word = match.group().lower()
-                    votes += {"f": 1, "m": -1}.get(GENDER.get(word, ""), 0)
-                    other = match.group()[0].isupper() and word not in self.words.small and word not in person.names
-                    if word in GENDER or word in _NEUTER or other:
-                        break
+                found = (one[0].lower() for one in _PRONOUN.finditer(self.text, end, min(len(self.text), end + 150)))
+                first = next((word for word in found if word in GENDER or word not in small | set(person.names)), "")
+                votes += {"f": 1, "m": -1}.get(GENDER.get(first, ""), 0)
             if votes:
                 person.gender = "f" if votes > 0 else "m"
                 acronym = any(word.isalpha() and word.isupper() for word in person.full.of(self.text).split()[1:])
@@ -231,9 +202,6 @@ class Roster:
     def named(self, span: Span) -> Person | None:
         """Whom the name within `span` means; the last one named there, if several are."""
         found = [person for _, end, person in self.between(span.start, span.end) if end <= span.end + 2]
-        before = bisect_left(self._starts, span.start) - 1
-        if not found and before >= 0 and self._ends[before] == span.end and self.text[span.start - 2] in CLOSERS:
-            found = [self.people[self._who[before]]]  # Hallam in Joseph “Duke” Hallam
         return self._fullest(found[-1]) if found else None
 
     def _fullest(self, person: Person) -> Person:
@@ -254,13 +222,21 @@ class Roster:
         return self.people[min(fit)] if len(fit) == 1 else None
 
 
+def fits(one: str, other: str) -> bool:
+    """Whether two genders may be one person's; "" is either."""
+    return one == other or "" in (one, other)
+
+
+def _is_surname(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether one of two names is the other's surname of two words: El Sand, Moss Kern of Anna Moss Kern."""
+    short, long = sorted((a, b), key=len)
+    double = is_first_name(long[0].title()) and not is_first_name(short[0].title())
+    return long[-len(short) :] == short and (double or short[0] in words("name_particles"))
+
+
 def _within_sentences(start: int, run: str, starts: list[int]) -> list[tuple[int, str]]:
     """A capitalised run, cut where a sentence begins within it: Vitamin C. | Foss left, or Ida Vance|.|The end."""
     inner = starts[bisect_right(starts, start) : bisect_left(starts, start + len(run))]
     edges = [start, *inner, start + len(run)]
     *cut, last = [(a, run[a - start : b - start]) for a, b in pairwise(edges)]
     return [*((a, part.rstrip() if part[-1].isspace() else part.rstrip(".?!")) for a, part in cut), last]
-
-
-def _initial(a: str, b: str) -> bool:
-    return (len(a.rstrip(".")) == 1 or len(b.rstrip(".")) == 1) and a[:1] == b[:1]

@@ -59,7 +59,7 @@ class Words:
         # What a word is that stands between two others: 1 comma, 2 quotation, 4 subordinator, 8 conjunction.
         self.between = [2 if quoted >= 0 else _BETWEEN.get(one, 0) for one, _, quoted in rows]
         # The words that have a subject.
-        self.subjects = {head - 1 for head, one in zip(parse.head, self.rel, strict=True) if one in SUBJECTS and head}
+        self.subjects = {head - 1 for head, one in zip(parse.head, self.rel, strict=True) if one in SUBJECTS}
 
     def climb(self, word: int) -> tuple[int, ...]:
         """The word and those above it."""
@@ -69,7 +69,7 @@ class Words:
         """The verb of a mention (-1: none) and the relation by which it hangs on that; that of the first of several."""
         at, head = mention.head, self.parse.head
         for _ in range(4):
-            if self.rel[at] in _SAME and head[at]:
+            if self.rel[at] in _SAME:
                 at = head[at] - 1
         return head[at] - 1, self.rel[at]
 
@@ -85,7 +85,7 @@ def _noun_class(low: str) -> int:
     for noun in (low, low[:-1]) if low.endswith("s") else (low,):
         if found := known.nouns.get(noun) or (NOUNS.index("role") if role_gender(noun) is not None else 0):
             return found
-    return NOUNS.index("role") if low.endswith("-old") else 0
+    return 0
 
 
 class Scene:
@@ -115,10 +115,8 @@ class Scene:
         self.first, self.last = first, last = sentence.places[index]
         self.root = sentence.root_of(index)  # the word on which the others hang
         self.above = words.climb(self.root)  # the root and the words above it
-        # What the root hangs on, -1 where nothing or a word of its own; the relation by which.
-        holder = words.parse.head[self.root] - 1
-        self.holder = -1 if first <= holder <= last else holder
-        self.hold = words.rel[self.root]
+        self.holder = words.parse.head[self.root] - 1  # what the root hangs on, or -1
+        self.hold = words.rel[self.root]  # the relation by which it does
         # The words at either side and beyond these, as numbers, 0 for none.
         around = [0, 0, *words.numbers, 0, 0]
         self.before_two, self.before = around[first : first + 2]

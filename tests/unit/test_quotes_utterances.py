@@ -88,12 +88,6 @@ def test_unmarked_transcripts_and_dash_dialogue_give_no_quotations() -> None:
     assert found("Q: Did you expect a hit?\nA: Never.\n\n— Are you in? asked Pike.") == []
 
 
-def test_labels_within_marks_tell_who_speaks_and_are_not_spoken() -> None:
-    text = "They met:\n\n“PIKE: It was late.\n\n“It rained.”\n\nThat was all."
-    assert found(text) == ["“It rained.”"]
-    assert speakers(text) == ["PIKE"]
-
-
 def test_single_marks_are_no_speech_where_double_ones_speak() -> None:
     text = "“It was late,” says Pike. “It rained,” says Holm. They split over the ‘tin affair’ in May."
     assert found(text) == ["“It was late,”", "“It rained,”"]

@@ -13,8 +13,8 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.quotations.candidates import Candidate, Case, cases
-from storysum.quotations.clauses import beside, hears, inner_teller, owns_subject, second_hand, teller_behind
-from storysum.quotations.dialogue import inner_label, is_label, labelled, named_above, signed, without_genitive
+from storysum.quotations.clauses import beside, inner_teller, second_hand, teller_behind
+from storysum.quotations.dialogue import labelled, signed
 from storysum.quotations.exceptions import ruled
 from storysum.quotations.features import speech
 from storysum.quotations.lexicon import lexicon
@@ -84,7 +84,6 @@ def found_by(model: Ranker, article: Article, asked: Iterable[Case]) -> tuple[Qu
     people = People(article, model)  # what stays is made before what goes: its memory can be given back
     everything = [_decided(article, case, model) for case in asked]
     _follow_second_hand(everything)
-    _follow_labels(article.text, everything)
     _drop_unclosed(article.text, everything)
     _share_over_paragraphs(everything)
     _alternate(everything)
@@ -103,8 +102,7 @@ def _decided(article: Article, case: Case, model: Ranker) -> _Said:
     said = _Said(stretch, scene.index, scene.sentence, scene.first == 0, scene.alone, bool(scene.partial))
     if stretch.adrift:
         return said  # it may be a part of what was never closed
-    label = labelled(text, scene.sentence.start, stretch) or signed(article, stretch, opens=said.opens)
-    label = label or (named_above(article, stretch) if scene.alone else None)
+    label = labelled(article, scene.sentence.start, stretch) or signed(article, stretch, opens=said.opens)
     if label is not None:
         said.speaker, said.share, said.speech, said.how = label, _SURE, True, "label"
         return said
@@ -121,8 +119,6 @@ def _decided(article: Article, case: Case, model: Ranker) -> _Said:
     score = model.score(speech(scene))
     tells = mention is not None and (mention.sentence is scene.sentence or scene.speaks(mention))
     named = mention is not None and share >= (model.least if tells else _ELSEWHERE)
-    if mention is not None and second is None:
-        named = named and not (owns_subject(mention) or is_label(text, mention) or hears(scene, mention))
     found = beside(scene) if second is None else None
     if found is not None and named and mention is not None and mention.kind != NOUN:
         found = None if mention.start < found.end <= mention.end else found
@@ -141,7 +137,8 @@ def _decided(article: Article, case: Case, model: Ranker) -> _Said:
         start, end = said.mention.start, said.mention.end
         if start < mention.start < end:  # a fan [who said]
             end = start + len(text[start : mention.start].rstrip(" ,"))
-        said.speaker = without_genitive(text, Span(start, end))
+        genitive = 2 * (end - start > 2 and text.endswith(("'s", "’s"), start, end))
+        said.speaker = Span(start, end - genitive)
         own_sentence = mention.sentence is scene.sentence
         said.how = "second hand" if second is not None else "own" if own_sentence else ""
     elif few:
@@ -164,24 +161,6 @@ def _follow_second_hand(everything: Sequence[_Said]) -> None:
         goes_on = said.mention is not None and said.mention.sentence is before.sentence is not said.sentence
         if before.how == "second hand" and goes_on:
             said.speaker, said.mention, said.share = before.speaker, before.mention, before.share
-            said.how = said.how or before.how
-
-
-def _follow_labels(text: str, everything: Sequence[_Said]) -> None:
-    """A transcript within marks (“PIKE: …): its labels tell who speaks until the next one."""
-    label: Span | None = None
-    before: _Said | None = None
-    for said in everything:
-        inside = said.stretch.inside
-        if (found := inner_label(text, said.stretch)) is not None:
-            label, before = found, said
-            said.speech = False  # the label is no part of what was said
-        elif text[inside.start] == "(" and text[max(inside.start, inside.end - 2) : inside.end].rstrip()[-1:] == ")":
-            said.speech = False  # (applause)
-        elif before is not None and _goes_on(before, said):
-            said.speaker, said.mention, said.share, said.speech, before = label, None, _SURE, True, said
-        else:
-            before = None
 
 
 def _goes_on(last: _Said, said: _Said) -> bool:

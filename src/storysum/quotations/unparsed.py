@@ -67,7 +67,7 @@ def _speaker(
     text, stretch = article.text, stretches[index]
     first, last = index == one.inside[0], index == one.inside[-1]
     opens = not text[one.start : stretch.start].strip()
-    told = labelled(text, one.start, stretch) or signed(article, stretch, opens=opens)
+    told = labelled(article, one.start, stretch) or signed(article, stretch, opens=opens)
     if told is not None:
         return told
     start = max(stretch.start - _REACH, one.start if first else stretches[index - 1].end)

@@ -93,11 +93,10 @@ def rules(samples: Sequence[tuple[str, Rows]]) -> list[str]:
         return " | ".join(cells)
 
     lines.append(f"| none | {measured()} |")
-    for table in (exceptions.NOT_SAID, exceptions.SAID):
-        for name in list(table):
-            rule = table.pop(name)
-            lines.append(f"| {name} | {measured()} |")
-            table[name] = rule
+    for name in list(exceptions.NOT_SAID):
+        rule = exceptions.NOT_SAID.pop(name)
+        lines.append(f"| {name} | {measured()} |")
+        exceptions.NOT_SAID[name] = rule
     return lines
 
 

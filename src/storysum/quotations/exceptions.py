@@ -6,6 +6,7 @@ it is worth is told in docs/concepts/quotations.md (`python benchmarks/quotes/ru
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from storysum.quotations.lexicon import NOUNS, VERBS
@@ -23,6 +24,7 @@ _CLAIMED = frozenset(
 )
 _ELSE = frozenset((",", "as", "but", ";", ":"))  # “rejected the claim as ‘absurd’”: his own word
 _OWN_WORDS = frozenset(("any", "ever", "never", "at", "absolutely", "deliberately"))
+_LABEL = re.compile(r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}: ")
 _CLAUSE = frozenset((",", "and", "but"))  # “who voted no, said”: another clause
 _NO = frozenset(("nobody", "no-one", "none", "no", "nor", "neither", "anyone", "anybody"))
 
@@ -107,9 +109,9 @@ def _figure(scene: Scene) -> bool:
     return len(scene.inside) == 1 and scene.inside[0].isdigit()
 
 
-def _bare(scene: Scene) -> bool:
-    """A whole sentence in marks, as in “Fine.” on a line of its own."""
-    return scene.alone and scene.end in (2, 3) and scene.style != 1 and not scene.inside[0][:1].islower()
+def _transcribed(scene: Scene) -> bool:
+    """A turn of a transcript with its label: “PIKE: It was late”."""
+    return _LABEL.match(" ".join(scene.inside[:5])) is not None
 
 
 NOT_SAID: dict[str, Callable[[Scene], bool]] = {
@@ -119,15 +121,11 @@ NOT_SAID: dict[str, Callable[[Scene], bool]] = {
     "denied": _denied,
     "a title": _title,
     "a figure": _figure,
+    "a turn with its label": _transcribed,
 }
 """Rules that say that a stretch is no speech."""
 
-SAID: dict[str, Callable[[Scene], bool]] = {"a whole sentence": _bare}
-"""Rules that say that it is."""
 
-
-def ruled(scene: Scene) -> bool | None:
-    """What the table says of a stretch; None where it says nothing."""
-    if any(rule(scene) for rule in NOT_SAID.values()):
-        return False
-    return any(rule(scene) for rule in SAID.values()) or None
+def is_ruled_out(scene: Scene) -> bool:
+    """Whether the table says that a stretch is no speech."""
+    return any(rule(scene) for rule in NOT_SAID.values())

@@ -15,7 +15,7 @@ from storysum.model.span import Span
 from storysum.quotations.candidates import Candidate, Case, cases
 from storysum.quotations.clauses import beside, inner_teller, second_hand, teller_behind
 from storysum.quotations.dialogue import labelled, signed
-from storysum.quotations.exceptions import ruled
+from storysum.quotations.exceptions import is_ruled_out
 from storysum.quotations.features import speech
 from storysum.quotations.lexicon import lexicon
 from storysum.quotations.mentions import NOUN, Mention
@@ -106,7 +106,7 @@ def _decided(article: Article, case: Case, model: Ranker) -> _Said:
     if label is not None:
         said.speaker, said.share, said.speech, said.how = label, _SURE, True, "label"
         return said
-    if (told := ruled(scene)) is False:
+    if is_ruled_out(scene):
         return said
     keys = [one.mention.key or f"#{n}" if one.mention else "" for n, one in enumerate(case.candidates)]
     more = model.layer.scores(case.states(), case.where())
@@ -116,7 +116,6 @@ def _decided(article: Article, case: Case, model: Ranker) -> _Said:
     own = [one.mention for one in case.candidates if one.mention and one.mention.sentence is scene.sentence]
     if (second := second_hand(scene, own)) is not None:
         mention, share = second, _SURE - 1
-    score = model.score(speech(scene))
     tells = mention is not None and (mention.sentence is scene.sentence or scene.speaks(mention))
     named = mention is not None and share >= (model.least if tells else _ELSEWHERE)
     found = beside(scene) if second is None else None
@@ -124,9 +123,9 @@ def _decided(article: Article, case: Case, model: Ranker) -> _Said:
         found = None if mention.start < found.end <= mention.end else found
     few = scene.partial and scene.length < 4
     known = named or found is not None
-    said.speech = (
-        told is True or second is not None or score >= (_FEW if few else model.speech_named if known else model.speech)
-    )
+    least = _FEW if few else model.speech_named if known else model.speech
+    whole = scene.alone and scene.end in (2, 3)  # “Fine.” on a line of its own
+    said.speech = second is not None or whole or model.score(speech(scene)) >= least
     inner = inner_teller(scene, own) if said.speech and second is None and not (few and not known) else None
     if inner is not None:
         mention, share, named, found = inner, _SURE - 1, True, None

@@ -5,7 +5,6 @@ from __future__ import annotations
 from attrs import frozen
 
 from storysum.model.parse import Parse
-from storysum.quotations.lexicon import lexicon
 from storysum.quotations.sentences import Sentence
 from storysum.text.reporting import role_gender
 
@@ -20,9 +19,8 @@ _PRONOUNS = frozenset(
     many most both all everyone everybody nobody none few anyone anybody several those
     """.split()
 )
-_OPENERS = ("case", "fixed", "mark", "punct")
-_NOMINAL = frozenset(("nsubj", "obj", "obl", "nmod", "root", "conj", "parataxis", "ccomp"))
 _EMPTY = frozenset(["the", "a", "an", "this", "that", "these", "those", "which", "what", "there", "such", "it"])
+_OPENERS = ("case", "fixed", "mark", "punct")
 _LONGEST = 24  # words of what restricts a noun
 _FULL = 12  # words of a phrase with its apposition; of a longer one only the name is given
 
@@ -81,13 +79,10 @@ def mentions(sentence: Sentence) -> list[Mention]:
         end = k + 1
         while kind == NAME and end < size and parse.pos[end] == "PROPN" and _joined(sentence, end - 1):
             end += 1
-        if kind >= 0:
-            outside = [one for one in range(k, end) if not k <= parse.head[one] - 1 < end]
-            head = next((one for one in outside if _base(parse, one) not in _PARTS), -1)
-            if head < 0 and kind == NAME and outside and not _within_phrase(sentence, parse, outside[0]):
-                head = outside[0]
-            if head >= 0 and not _is_apposed(sentence, parse, head, kind):
-                found.append(_mention(sentence, parse, head, kind))
+        outside = (one for one in range(k, end) if kind >= 0 and not k <= parse.head[one] - 1 < end)
+        head = next((one for one in outside if _base(parse, one) not in _PARTS), -1)
+        if head >= 0 and not _is_apposed(sentence, parse, head):
+            found.append(_mention(sentence, parse, head, kind))
     return found
 
 
@@ -105,9 +100,8 @@ def _kind(sentence: Sentence, parse: Parse, k: int) -> int:
         return -1
     if pos == "PRON":
         return PRONOUN if low in _PRONOUNS else -1
-    if pos in ("NOUN", "X", "SYM"):
-        return NOUN
-    if pos in ("DET", "ADJ", "NUM") and base in _NOMINAL and (low in _PRONOUNS or _has_article(parse, k)):
+    heads = pos in ("DET", "ADJ", "NUM") and base not in ("amod", "nummod", "advmod")  # many; the late
+    if pos in ("NOUN", "X", "SYM") or (heads and (low in _PRONOUNS or _has_article(parse, k))):
         return NOUN
     if base == "nsubj" and form[:1].isalpha() and low not in _EMPTY:
         return NAME if form[0].isupper() else NOUN
@@ -118,37 +112,23 @@ def _has_article(parse: Parse, k: int) -> bool:
     return any(parse.relation[child] == "det" for child in parse.children(k) if child < k)
 
 
-def _within_phrase(sentence: Sentence, parse: Parse, k: int) -> bool:
-    """Whether a name only belongs to another phrase: Hull in the Hull band."""
-    above = parse.head[k] - 1
-    if "," in sentence.forms[k:above]:
-        return False
-    return above >= 0 and sentence.quoted[above] < 0 and parse.pos[above] in ("PROPN", "NOUN", "ADJ", "NUM")
-
-
-def _is_apposed(sentence: Sentence, parse: Parse, k: int, kind: int) -> bool:
+def _is_apposed(sentence: Sentence, parse: Parse, k: int) -> bool:
     """Whether a phrase stands beside another that means the same and is taken with it."""
-    if parse.relation[k] != "appos" or kind == PRONOUN or not parse.head[k]:
-        return False
     head = parse.head[k] - 1
-    named = "PROPN" in (parse.pos[k], parse.pos[head]) and _clear(sentence, min(k, head), max(k, head))
-    return named and sentence.quoted[head] < 0 and parse.pos[head] in ("PROPN", "NOUN")
+    named = parse.relation[k] == "appos" and "PROPN" in (parse.pos[k], parse.pos[head])
+    return named and parse.pos[head] in ("PROPN", "NOUN") and _clear(sentence, min(k, head), max(k, head))
 
 
 def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
-    first = last = k
-    name = k if kind == NAME else -1
-    plural = False
-    children = parse.children(k)
+    first, last, children = k, k, parse.children(k)
+    name, plural = k if kind == NAME else -1, False
     before = _BEFORE - {"nmod:poss"} if kind == NAME else _BEFORE
     for child in reversed(children):
         if child < first and parse.relation[child] in before:
-            low = next(one for one in parse.subtree(child) if _base(parse, one) not in _OPENERS)
-            if low < first and _whole(sentence, parse, low, first):
+            low = next((one for one in parse.subtree(child) if _base(parse, one) not in _OPENERS), first)
+            if _whole(sentence, parse, low, first):
                 first = low
-    for child in children:
-        if child <= last:
-            continue
+    for child in (child for child in children if child > k):
         relation, subtree = parse.relation[child], parse.subtree(child)
         low, high = subtree[0], subtree[-1]
         if relation.startswith(("flat", "compound", "goeswith")) and child == last + 1:
@@ -156,16 +136,12 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
             if kind == NAME or parse.pos[child] == "PROPN":
                 name, kind = last, NAME
         elif relation in ("nmod", "acl", "acl:relcl", "amod") and name < 0 and low == last + 1:
-            if sentence.forms[low] in (",", "(", "-", "—", "–"):
-                continue
             high = next((one - 1 for one in range(low, high + 1) if sentence.quoted[one] >= 0), high)
-            if high - low < _LONGEST:
+            if sentence.forms[low] not in ",(-—–" and high - low < _LONGEST:
                 last = max(last, high)
-        elif relation == "nummod" and child == last + 1:
-            last = child
         elif relation == "conj" and parse.pos[child] in ("PROPN", "NOUN", "PRON"):
             apposed = any(parse.relation[one] == "appos" and one < child for one in children)
-            if kind == NAME and apposed and parse.pos[child] == "NOUN" and not _has_article(parse, child):
+            if kind == NAME and apposed and not _has_article(parse, child):
                 break  # Petra Holm, founder and director
             if high - k < 14 and _clear(sentence, last, high):
                 last, plural = high, True
@@ -175,11 +151,8 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
             if inner.last - first >= _FULL or not _clear(sentence, last, inner.last):
                 first = inner.first
             last = inner.last
-    while kind == NAME and not plural and last + 1 < len(sentence.forms) and _joined(sentence, last):
-        hyphen = _hyphenated(sentence, last)
-        if not hyphen and parse.pos[last + 1] != "PROPN":
-            break
-        name = last = last + (2 if hyphen else 1)
+    while kind == NAME and not plural and (more := _goes_on(sentence, parse, last)):
+        name = last = more
     if kind == NAME and (role := _official(sentence, last)):
         return Mention(sentence, k, first, role, NOUN, -1, plural)
     if kind == NAME:
@@ -193,34 +166,37 @@ def _mention(sentence: Sentence, parse: Parse, k: int, kind: int) -> Mention:
     return Mention(sentence, k, first, last, kind, min(name, last), plural)
 
 
+def _goes_on(sentence: Sentence, parse: Parse, last: int) -> int:
+    """The word up to which a name goes on right behind a word, also behind a hyphen: Day-Lewis; 0 where it ends."""
+    forms, starts, ends = sentence.forms, sentence.starts, sentence.ends
+    if last + 1 >= len(forms) or not _joined(sentence, last):
+        return 0
+    touching = ends[last : last + 2] == starts[last + 1 : last + 3]
+    if touching and forms[last + 1] in "-‐‑" and forms[last + 2][:1].isalpha():
+        return last + 2
+    return last + 1 if parse.pos[last + 1] == "PROPN" else 0
+
+
 def _official(sentence: Sentence, last: int) -> int:
     """Where a name of an office ends on its official: a Hull Board of [Trade and Harbours inspector]; 0 where none."""
-    forms = sentence.forms
-    if forms[last + 1 : last + 2] not in (["of"], ["for"]):
+    forms, end = sentence.forms, last + 1
+    if forms[end : end + 1] not in (["of"], ["for"]):
         return 0
-    end = last + 1
-    while end < len(forms) - 1 and (forms[end][0].isupper() or forms[end] in ("of", "for", "and", "the", "&")):
+    while end < len(forms) and (forms[end][0].isupper() or forms[end] in ("of", "for", "and", "the", "&")):
         end += 1
-    named = role_gender(forms[end]) is not None and end + 1 < len(forms) and _clear(sentence, last, end)
-    return end if named and not forms[end + 1][0].isupper() else 0
-
-
-def _hyphenated(sentence: Sentence, last: int) -> bool:
-    """Whether a name goes on behind a hyphen: Day-Lewis."""
-    forms, starts, ends = sentence.forms, sentence.starts, sentence.ends
-    touching = ends[last : last + 2] == starts[last + 1 : last + 3]
-    return touching and forms[last + 1] in ("-", "‐", "‑") and forms[last + 2][:1].isalpha()
+    noun, behind = [*forms[end : end + 2], "", ""][:2]
+    named = role_gender(noun) is not None and not behind[:1].isupper()
+    return end if named and _clear(sentence, last, end) else 0
 
 
 def _with_titles(sentence: Sentence, parse: Parse, first: int, last: int, head: int) -> int:
     """Where a name begins with what stands before it without a mark: former Hull mayor Petra Holm."""
     while first and _joined(sentence, first - 1):
         t = first - 1
-        low, pos = sentence.forms[t].lower(), parse.pos[t]
-        tied = first <= parse.head[t] - 1 <= last or parse.head[head] - 1 == t or parse.head[first] - 1 == t
-        if (low in lexicon().dates and sentence.forms[t] != "Jan") or low in ("what", "whom"):
-            break
-        if pos != "PROPN" and not (pos in ("NOUN", "ADJ", "X", "NUM") and (tied or role_gender(low) is not None)):
+        pos = parse.pos[t]
+        tied = first <= parse.head[t] - 1 <= last or t in (parse.head[head] - 1, parse.head[first] - 1)
+        role = tied or role_gender(sentence.forms[t].lower()) is not None
+        if pos != "PROPN" and not (pos in ("NOUN", "ADJ", "X", "NUM") and role):
             return t if pos in ("DET", "PRON") and (tied or parse.relation[t] == "det") else first
         first = t
     return first

@@ -56,21 +56,8 @@ def _inscribed(scene: Scene) -> bool:
 
 def _sung(scene: Scene) -> bool:
     """What is sung: “…,” she sings."""
-    listed = _list_start(scene)
-    around = scene.outside(listed - 3, listed) + scene.outside(scene.last + 1, scene.last + 4)
+    around = scene.outside(scene.first - 3, scene.first) + scene.outside(scene.last + 1, scene.last + 4)
     return any(scene.words.verbs[k] == _SING for k in around)
-
-
-def _list_start(scene: Scene) -> int:
-    """Where a list of quotations begins of which this is one: its first word, where it is none."""
-    low, quoted, first = scene.words.low, scene.sentence.quoted, scene.first
-    while True:
-        at = first - 1
-        while at >= 0 and low[at] in (",", "and", "or"):
-            at -= 1
-        if at < 0 or at == first - 1 or quoted[at] < 0:
-            return first
-        first = scene.sentence.places[quoted[at]][0]
 
 
 def _denied(scene: Scene) -> bool:
@@ -98,9 +85,10 @@ def _title(scene: Scene) -> bool:
     if not titled or (scene.alone and scene.end in (2, 3)):
         return False
     words, first, last = scene.words, scene.first, scene.last
-    led = first > 0 and words.low[first - 1] in (",", ":") and _list_start(scene) == first
+    in_list = scene.sentence.quoted[first - 2] >= 0  # “Marl”, “High Ditch” and “Furrow”
+    led = first > 0 and words.low[first - 1] in (",", ":") and not in_list
     told = scene.end in (1, 3) and any(words.verbs[k] == _REPORT for k in scene.outside(last + 1, last + 4))
-    judged = first > 1 and not {_JUDGE, _CALL}.isdisjoint(words.verbs[max(0, first - 4) : first])
+    judged = not {_JUDGE, _CALL}.isdisjoint(words.verbs[max(0, first - 4) : first])
     return not (led or told or judged)
 
 

@@ -28,10 +28,7 @@ from storysum.text.marks.stretches import Stretch, ending, marked
 _FEW = 32  # the score from which one to three woven words are speech: scare quotes look much alike
 _SURE = 1000  # the share of what a label tells
 _ELSEWHERE = 850  # the share from which somebody is named who stands in another sentence and does not speak there
-_CLAUSE_AT_END = re.compile(
-    r",[”’'\"]?[ \xa0](?:([a-z]+)[ \xa0](?:[a-z]+[ \xa0]){0,3}[A-Z][\w.’'-]*(?:[ \xa0][A-Z][\w.’'-]*){0,3}"
-    r"|(?:[A-Z][\w.’'-]*[ \xa0]){1,3}([a-z]+)|(?:he|she|they)[ \xa0]([a-z]+))\.$"
-)
+_CLAUSE_AT_END = re.compile(r",[”’'\"]?[ \xa0]((?:[\w.’'-]+[ \xa0]){1,6}[\w’'-]+)\.$")
 
 
 @mutable
@@ -172,7 +169,9 @@ def _drop_unclosed(text: str, everything: Sequence[_Said]) -> None:
         inside = said.stretch.inside
         closed = not said.stretch.goes_on
         match = None if closed else _CLAUSE_AT_END.search(text, max(inside.start, inside.end - 90), inside.end)
-        if match is not None and not lexicon().telling.isdisjoint(match.groups()):
+        words = match[1].split() if match is not None else [""]
+        named = any(word[0].isupper() or word in ("he", "she", "they") for word in words if word)
+        if named and not lexicon().telling.isdisjoint((words[0], words[-1])):
             said.speech = False
 
 
@@ -199,8 +198,7 @@ def _alternate(everything: Sequence[_Said]) -> None:
         bare = single and first.alone and first.how != "label"
         if bare and [turn[0] for turn in turns] == [block - 2, block - 1]:
             (_, one, one_single), (_, two, two_single) = turns
-            differ = one.mention is None or two.mention is None or one.mention.key != two.mention.key
-            if one_single and two_single and one.speaker and two.speaker and differ:
+            if one_single and two_single and one.speaker and two.speaker:
                 first.speaker, first.mention, first.share = one.speaker, one.mention, min(one.share, two.share)
         turns = [*turns[-1:], (block, first, single)]  # the last two
 

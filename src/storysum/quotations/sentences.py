@@ -34,6 +34,7 @@ _SING = VERBS.index("sing")
 _LONGEST_NICKNAME = 24  # characters
 _CROWD = 24  # quotations in one sentence
 _REACH = 600  # characters of a sentence that are read on either side of a quotation
+_NAME_BEFORE = re.compile(r"(?<!\S)([^\W\d_a-z][^\W\d_]*)[ \xa0]$")
 _WORD = re.compile(r"[\w$][\w’'&.-]*")
 _CUE_AHEAD = re.compile(
     r"\s*((?:[A-Z][\w.’'-]*\s+){1,5}|(?:he|she|they|it|I|we|He|She|They|one|the|a)\s+(?:[\w’'-]+\s+){0,3})([a-z]+)\b"
@@ -128,13 +129,11 @@ class Sentence:
 
 def is_nickname(text: str, stretch: Stretch) -> bool:
     """Whether a word or three stand between two words of a name: Joseph “Duke” Hallam."""
-    start, inside = stretch.start, stretch.inside
-    if len(inside) > _LONGEST_NICKNAME or not text[inside.end - 1].isalnum() or len(inside.of(text).split()) > 3:
-        return False
-    before, after = text[max(0, start - 30) : start], text[stretch.end : stretch.end + 2]
-    word = before.split()[-1] if before[-1:] in (" ", "\xa0") and before.strip() else ""
-    other = word[:1].isupper() and word.isalpha() and word.lower() not in lexicon().small | lexicon().dates
-    return other and after[:1] in (" ", "\xa0") and after[1:].isupper()
+    before = _NAME_BEFORE.search(text, max(0, stretch.start - 30), stretch.start)
+    named = before is not None and before[1].lower() not in lexicon().small | lexicon().dates
+    after, inside = text[stretch.end : stretch.end + 2], stretch.inside.of(text)
+    short = len(inside) <= _LONGEST_NICKNAME and len(inside.split()) < 4 and inside[-1].isalnum()
+    return named and short and after[:1] in (" ", "\xa0") and after[1:].isupper()
 
 
 def is_partial(text: str, stretch: Stretch, start: int) -> bool:

@@ -121,7 +121,7 @@ def _decided(article: Article, case: Case, model: Ranker) -> _Said:
     few = scene.partial and scene.length < 4
     known = named or found is not None
     least = _FEW if few else model.speech_named if known else model.speech
-    whole = scene.alone and scene.end in (2, 3)  # “Fine.” on a line of its own
+    whole = scene.alone and scene.end in (2, 3) and scene.style != 1  # “Fine.” on a line of its own
     said.speech = second is not None or whole or model.score(speech(scene)) >= least
     inner = inner_teller(scene, own) if said.speech and second is None and not (few and not known) else None
     if inner is not None:

@@ -119,8 +119,8 @@ class Roster:
             return
         else:
             person = self._new(Span(start, end), name.words)
-            person.gender = name.gender
             thing = self.text[max(0, start - 4) : start].lower() == "the " and not name.titled  # the Mac
+            person.gender = "" if thing else name.gender
             if not thing and (name.titled or name.known):
                 person.human = 1
             elif name.body or self.text[start:end].isupper():

@@ -132,7 +132,7 @@ def is_nickname(text: str, stretch: Stretch) -> bool:
     before = _NAME_BEFORE.search(text, max(0, stretch.start - 30), stretch.start)
     named = before is not None and before[1].lower() not in lexicon().small | lexicon().dates
     after, inside = text[stretch.end : stretch.end + 2], stretch.inside.of(text)
-    short = len(inside) <= _LONGEST_NICKNAME and len(inside.split()) < 4 and inside[-1].isalnum()
+    short = len(inside) <= _LONGEST_NICKNAME and len(inside.split()) < 4 and inside[-1:].isalnum()
     return named and short and after[:1] in (" ", "\xa0") and after[1:].isupper()
 
 

@@ -105,7 +105,7 @@ def _name(pieces: Sequence[_Piece]) -> Name | None:
         if (low in known.small | _PAST and not titled) or (low in known.titles and not honoured):
             return None  # Mrs May and Mr King are names, the Prime Minister is none
     is_first = is_first_name(first)
-    if len(pieces) > 1 and not is_first and role_gender(pieces[-1].low) is not None:
+    if len(pieces) > 1 and not (titled or is_first) and role_gender(pieces[-1].low) is not None:
         return None  # the European Commissioner: an office
     of = next((k for k, piece in enumerate(pieces) if piece.low == "of"), 0)
     if titled or not any(piece.word in known.organisations or piece.low in known.groups for piece in pieces[:of]):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from storysum.model.parse import Parse
+from storysum.quotations.lexicon import lexicon
 from storysum.quotations.sentences import Sentence
 from storysum.text.reporting import role_gender
 
@@ -193,9 +194,11 @@ def _with_titles(sentence: Sentence, parse: Parse, first: int, last: int, head: 
     """Where a name begins with what stands before it without a mark: former Hull mayor Petra Holm."""
     while first and _joined(sentence, first - 1):
         t = first - 1
-        pos = parse.pos[t]
+        pos, low = parse.pos[t], sentence.forms[t].lower()
+        if low in lexicon().dates and low != "jan":
+            break  # on Tuesday Petra Holm
         tied = first <= parse.head[t] - 1 <= last or t in (parse.head[head] - 1, parse.head[first] - 1)
-        role = tied or role_gender(sentence.forms[t].lower()) is not None
+        role = tied or role_gender(low) is not None
         if pos != "PROPN" and not (pos in ("NOUN", "ADJ", "X", "NUM") and role):
             return t if pos in ("DET", "PRON") and (tied or parse.relation[t] == "det") else first
         first = t

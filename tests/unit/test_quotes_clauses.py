@@ -10,31 +10,47 @@ from quoted import people, speakers
     ("text", "person"),
     [
         ("Speaking for Abel Foss, Lena Quist said: “He is asleep.”", "Lena Quist"),
+        ("Abel Foss sold the barn and then, according to Lena Quist, “sat on the step and wept”.", "Lena Quist"),
+        ("According to Abel Foss, Lena Quist shouted: “Shut the gate.”", "Lena Quist"),
         (
             "“It was a long night,” said a visibly tired Lena Quist after the crew had towed Abel Foss home.",
             "Lena Quist",
         ),
         ("“I sold it,” said Foss's neighbour and friend Lena Quist.", "Lena Quist"),
+        ("Abel Foss remembered Lena Quist telling him: “Shut the gate.”", "Lena Quist"),
+        ("Abel Foss heard Lena Quist shout: “Shut the gate.”", "Lena Quist"),
         ("Abel Foss said his aunt, Lena Quist, once told him: “Shut the gate.”", "Lena Quist"),
+        ("Abel Foss got a letter from Lena Quist saying: “Shut the gate.”", "Lena Quist"),
+        ("Officer Abel Foss said Lena Quist shouted “shut it” at the driver.", "Lena Quist"),
+        ("The jury heard that Quist had texted Foss: “Shut the gate.”", "Quist"),
         ("The barn was described by Lena Quist as “a church with hay”.", "Lena Quist"),
         ("The plan was condemned as “an act of spite” by the farmer Lena Quist.", "Lena Quist"),
         ("Lena “Boots” Quist said: “I sold it.”", "Lena “Boots” Quist"),
         ("“I sold it,” said Lena “Boots” Quist.", "Lena “Boots” Quist"),
+        ("Responding to Abel Foss, the farm’s owner, Lena Quist, said: “It is shut.”", "Lena Quist"),
         ("A lawyer for Abel Foss, Lena Quist, said on Monday: “It is shut.”", "Lena Quist"),
         ("“It is shut,” said one of the farmers, Lena Quist.", "Lena Quist"),
         ("Abel Foss’s neighbour, Lena Quist, told reporters: “It is shut.”", "Lena Quist"),
         ("“It is shut,” a spokeswoman for the farm, Lena Quist, said.", "Lena Quist"),
+        ("Abel Foss likes to quote his aunt, Lena Quist: “Shut the gate.”", "Lena Quist"),
         ("“It is shut,” said one driver, Lena Quist, 31.", "Lena Quist"),
         ("“It is shut,” said farmer Will Foss.", "Will Foss"),
+        ("Abel Foss remembers Lena Quist’s warning: “Shut the gate.”", "Lena Quist"),
+        ("Abel Foss kept the card from Lena Quist, which reads: “Shut the gate.”", "Lena Quist"),
+        ("Abel Foss laughs at the claim by Lena Quist that he is “idle”.", "Lena Quist"),
+        ("It was, in the words of Lena Quist, “a church with hay”.", "Lena Quist"),
         ("“The gate is shut,” Abel Foss was informed by Lena Quist.", "Lena Quist"),
+        ("“The gate is shut,” Abel Foss heard from Lena Quist.", "Lena Quist"),
         ("“The gate is shut,” he was told by his aunt, Lena Quist.", "Lena Quist"),
         ("“The gate is shut,” Abel Foss quoted Lena Quist as saying.", "Lena Quist"),
         ("Lena Quist was quoted by the Dial as saying: “The gate is shut.”", "Lena Quist"),
+        ("Abel Foss quoted Lena Quist: “The gate is shut.”", "Lena Quist"),
         ("“Shut the gate,” Abel Foss says Lena Quist told him.", "Lena Quist"),
         ("“Business is slow,” said Lena Quist, founder and head of sales.", "Lena Quist"),
         ("Abel Foss said Lena Quist called the barn “a church with hay”.", "Lena Quist"),
         ("Abel Foss said Lena Quist asked him: “Is the gate shut?”", "Lena Quist"),
         ("Abel Foss said he threw out what Lena Quist called “a farce”.", "Lena Quist"),
+        ("Abel Foss said Lena Quist described the barn as “calm and clean”.", "Lena Quist"),
         ("Lena Quist, who voted no, said: “The gate is shut.”", "Lena Quist"),
         ("Lena Quist has no cows and said: “The gate is shut.”", "Lena Quist"),
         ("The bus users’ friend left. The Bus Users’ Union called the plan “a farce”.", "Bus Users’ Union"),
@@ -73,6 +89,7 @@ def test_a_name_behind_a_relative_does_not_speak(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Lena Quist's barn has been called “a waste of stone”.",
         "“Beware of the bull,” Lena Quist's T-shirt said.",
         "Foss rejected claims that he was “asleep”.",
         "Lena Quist denied being “a tyrant”.",
@@ -80,7 +97,7 @@ def test_a_name_behind_a_relative_does_not_speak(text: str) -> None:
         "Asked about Lena Quist, the farmer said: “It is shut.”",
         "“It is shut,” said a spokesman for the bank, East Goole.",
     ],
-    ids=["on a shirt", "rejected", "denied", "songs", "whom he is asked about", "a place behind a role"],
+    ids=["owner", "on a shirt", "rejected", "denied", "songs", "whom he is asked about", "a place behind a role"],
 )
 def test_what_is_said_of_somebody_or_was_not_said_is_nobodys(text: str) -> None:
     assert not any(people(text))
@@ -101,6 +118,7 @@ def test_a_pronoun_is_not_the_one_in_passing_nor_the_dead(text: str, person: str
     "text",
     [
         "“The gate is shut,” Abel Foss was told by a boy on a cart.",
+        "“The gate is shut,” Abel Foss was told.",
         "Neither Abel Foss nor Lena Quist said “the gate is shut”.",
         "PULL QUOTE: “The gate is shut.”",
     ],
@@ -178,8 +196,12 @@ def test_who_writes_on_a_platform_is_not_the_platform(user: str, person: str | N
         ("“It broke down on Monday,” said Anna Reddit User", ["Anna Reddit User"]),
         ("“Did it break down?” asked Ann Pike's lawyer.", [None]),
         ("Ann Pike left. “Did it break down?” asked her daughter.", [None]),
+        (
+            "Carl Holm heard Ann Pike say “it broke down on Monday” and told the court: “I was not there at the time.”",
+            ["Ann Pike", "Carl Holm"],
+        ),
     ],
-    ids=["a name that ends on User", "whose lawyer", "whose daughter"],
+    ids=["a name that ends on User", "whose lawyer", "whose daughter", "each their own"],
 )
 def test_what_looks_like_a_rule_and_is_none(text: str, who: list[str | None]) -> None:
     assert people(text) == who

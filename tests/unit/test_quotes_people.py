@@ -151,6 +151,20 @@ def test_a_word_that_only_opens_a_sentence_is_nobody() -> None:
     assert people(text) == [None]
 
 
+@pytest.mark.parametrize(
+    ("before", "pronoun"),
+    [
+        ("A neighbour, who asked not to be named, was not amused.", "he"),
+        ("His lawyer asked for mercy.", "he"),
+        ("The fair's manager had counted nine drums.", "he"),
+        ("At the gate afterwards a man in a green coat shook his head.", "he"),
+    ],
+)
+def test_whoever_has_no_name_is_not_the_one_who_was_named_before(before: str, pronoun: str) -> None:
+    text = f"Abel Foss ran the fair for ten years. {before} “It was like living by a quarry,” {pronoun} said."
+    assert people(text) == [None]
+
+
 def test_one_of_a_people_is_not_called_by_that() -> None:
     assert people("Lena Quist threw 80 metres. “It flew,” the Swede said.") in ([None], ["Lena Quist"])
 

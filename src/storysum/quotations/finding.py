@@ -13,7 +13,7 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.quotations.candidates import Candidate, Case, cases
-from storysum.quotations.clauses import beside, inner_teller, second_hand, teller_behind
+from storysum.quotations.clauses import beside, hears, inner_teller, owns_subject, second_hand, teller_behind
 from storysum.quotations.dialogue import labelled, signed
 from storysum.quotations.exceptions import is_ruled_out
 from storysum.quotations.features import speech
@@ -115,6 +115,8 @@ def _decided(article: Article, case: Case, model: Ranker) -> _Said:
         mention, share = second, _SURE - 1
     tells = mention is not None and (mention.sentence is scene.sentence or scene.speaks(mention))
     named = mention is not None and share >= (model.least if tells else _ELSEWHERE)
+    if mention is not None and second is None:
+        named = named and not (owns_subject(mention) or hears(scene, mention))
     found = beside(scene) if second is None else None
     if found is not None and named and mention is not None and mention.kind != NOUN:
         found = None if mention.start < found.end <= mention.end else found

@@ -16,7 +16,7 @@ from operator import attrgetter
 from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.quotations import templates as t
-from storysum.quotations.lexicon import lexicon
+from storysum.quotations.lexicon import VERBS, lexicon
 from storysum.quotations.mentions import NAME, PRONOUN, Mention
 from storysum.quotations.people import GENDER, Person, Roster, fits
 from storysum.quotations.ranker import Ranker
@@ -27,13 +27,16 @@ from storysum.text.reporting import role_gender
 
 _LIKELIER = 700  # from which one is told from the last subject
 _PLAIN_SHARE = 850  # from which two of one sentence are told apart
+_REPLY = VERBS.index("reply")
 _BESIDE = 60  # characters
 _WINDOW = 9  # sentences that are looked back over
 _MANY = 12  # people, the latest
 _UNSURE, _NO_PERSON = 40, 40  # thirty-seconds that are taken off who may be of the other gender, or no person
+_OTHER = frozenset(("former", "ex", "late", "other", "old", "new", "then", "next", "previous", "second", "third"))
 _INVERTED = re.compile(r"[”\"’',][ \xa0](\w+)[ \xa0](?:[a-z][\w-]*[ \xa0]|[\w.-]+[’']s[ \xa0]){0,3}$")
 _ASIDE = re.compile(r",[ \xa0][^,.;:“”\"]{2,120},[ \xa0]([a-z]+)")
 _ARTICLE = re.compile(r"(?:\b(?:the|an?)|,) $", re.IGNORECASE)
+_LATE = re.compile(r"\b(?:the|his|her|their|my|our) late (?:[a-z-]+,? )?$", re.IGNORECASE)
 # One of a people: “the Scot”; “the Guardian” is a paper.
 _PEOPLE = re.compile(
     r"(?:[Tt]he|[Aa]n?) (?!Guardian)(?:[A-Z][a-z]+(?:ian|ese|ish|[cx]an|ean|woman|man)|(?:London|Dublin|New Zealand)er"
@@ -41,6 +44,13 @@ _PEOPLE = re.compile(
 )
 # What stands for somebody as “he” does: the 36-year-old, the Hull-born drummer.
 _EPITHET = re.compile(r"[Tt]he (?:[\w-]+ ){0,2}?(?:\d+-year-old|[A-Z][\w-]+-born)\b")
+# How a sentence opens that tells of somebody without a name; and what gives him one.
+_NEWCOMER = re.compile(
+    r"(?:[A-Z][a-z]+ (?:him|her|them) |(?:In|At|On|Outside|Inside|Near|Behind|Across|Downstairs)\b[^,.]{0,30}? )?"
+    r"(?:[Aa]n?|[Aa]nother|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|(?:The )?(?:[\w-]+ ){0,2}[\w-]+['’]s)"
+    r"((?: [a-z][\w-]*){1,4})"
+)
+_NAMED = re.compile(r"(?: (?:of|for|at|in) [^,.]{1,60},|(?: [\w-]+){0,2},|) (?:\w+ )?(?:called |named )?[A-Z]")
 _FULL = r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+)$"
 # A spokeswoman for Mr Holm, Ann Pike; the head of the Hull Bank, Ann Pike; but the mother of the boy, Ann Pike.
 _NAMED_LAST = re.compile(rf"\b(?:for|of|at|on) [^,]*?([\w-]+), {_FULL}")
@@ -104,7 +114,12 @@ class People:
                 return self._human(apposed, 2)
             return self._by_role(sentence, mention.first, mention.head)
         gender = GENDER.get(word)
-        return self._meant(start, at, gender) if gender else None
+        found, verb = self._meant(start, at, gender) if gender else None, mention.verb
+        word = self.text[sentence.starts[verb] : sentence.ends[verb]].lower()  # as the writer has it
+        replies = verb >= 0 and lexicon().verbs.get(word) == _REPLY
+        if found is not None and replies and self.spoke and self.spoke[-1][1] == found.index:
+            return None  # nobody replies to himself
+        return found
 
     def _human(self, match: re.Match[str], group: int) -> Person | None:
         """Whom a name means, if it is plainly a person's."""
@@ -116,6 +131,8 @@ class People:
         if sentence.forms[first].lower() != "the":
             return None
         noun, between = sentence.forms[head].lower(), sentence.forms[first + 1 : head]
+        if any(form.lower() in _OTHER for form in between):
+            return None  # the former champion
         found = self.roster.with_role(noun)
         if found is None or found.starts[0] >= sentence.ends[head]:
             return None  # “the drummer” may be another one where “Pike, a drummer” comes later
@@ -134,7 +151,8 @@ class People:
         model = self.model
         assert model is not None
         people, features = self.salience(min(at, quotation), quotation)
-        fit = [k for k, one in enumerate(people) if fits(one.gender, gender) and one.human >= 0]
+        living = (k for k, one in enumerate(people) if one.human >= 0 and not self._dead(one))
+        fit = [k for k in living if fits(people[k].gender, gender)]
         named = [n for n, k in enumerate(fit) if self._is_person(people[k])]
         if not named:
             return None
@@ -142,12 +160,32 @@ class People:
         scores = [model.score(features[k]) - doubts[k] for k in fit]
         best = max(named, key=scores.__getitem__)
         found, share = people[fit[best]], model.share(scores, best)
+        if (role := self._newcomer(min(at, quotation), gender)) and self.roster.with_role(role) is not found:
+            return None
         # Another was the last subject, or both stand in one sentence: nobody can tell, unless one is plainly likelier.
         other = any(one >> 57 == t.PERSON_LATEST >> 57 for k in fit if people[k] is not found for one in features[k])
         if share < model.person or (other and share < _LIKELIER):
             return None
         beside = share < _PLAIN_SHARE and self._side_by_side(found, [people[k] for k in fit], at)
         return None if beside else found
+
+    def _newcomer(self, at: int, gender: str) -> str:
+        """The role of somebody without a name of whom the sentence before tells: “A neighbour was not amused”."""
+        here = bisect_right(self.sentences, at) - 1
+        start, end = self.sentences[here - 1 : here + 1] if here > 0 else (0, 0)
+        match = _NEWCOMER.match(self.text, start, min(end, start + 120))
+        if match is None or any(self._part(*one[:2]) == _TELLS for one in self.roster.between(start, end)):
+            return ""
+        end, role = 0, ""
+        for word in re.finditer(r" ([\w-]+)(?=[ ,])", f"{match[1]} "):
+            if role_gender(word[1]) is not None and end in (0, word.start()):  # chief [executive officer]
+                end, role = word.end(), word[1]
+        named = role and _NAMED.match(self.text, match.start(1) + end)
+        return role if role and not named and fits(role_gender(role) or "", gender) else ""
+
+    def _dead(self, person: Person) -> bool:
+        """Whether somebody is called the late: he was spoken of, and does not speak."""
+        return any(_LATE.search(self.text, max(0, start - 50), start) for start in person.starts[:3])
 
     def _is_person(self, person: Person) -> bool:
         """Whether a name is plainly a person's: called one, or somewhere the subject of a verb of speech."""

@@ -77,18 +77,22 @@ def glued_captions(split: Splitter, text: str, blocks: list[Block]) -> list[Bloc
 
 
 def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Block]:
-    """A block without its captions; the first sentence of a story stays, though a label is in front of it."""
-    sentences = split(text, block.span.start, block.span.end)
+    """A block without its captions; the first sentence of a story loses its label, not itself."""
+    sentences = list(split(text, block.span.start, block.span.end))
     told = [why_no_sentence(text, *sentence) for sentence in sentences]
     if len(sentences) > 1 and told[-1] is None:
         told[-1] = _behind_paragraph(text[slice(*sentences[-1])])
     if len(block.span) <= LINE and (whole := _of_all(text, sentences, told)) is not None:
         return [retold(block, *whole)]
-    if opens and told[0] == _LABEL_CAPTION and _tells_behind_label(text[slice(*sentences[0])]):
-        told[0] = None
-    if not any(told):
-        return [block]
     pieces: list[Block] = []
+    start, stop = sentences[0]
+    if opens and told[0] == _LABEL_CAPTION and (label := _label_before_story(text[start:stop])):
+        told[0] = None
+        if text[start + label].islower() or text[start : start + label].isupper():  # else it may be who says so
+            pieces.append(Block(Span(start, start + label - 1), "heading", "a label in front of the first sentence"))
+            sentences[0] = start + label, stop
+    if not any(told) and not pieces:
+        return [block]
     for what, run in groupby(zip(told, sentences, strict=True), itemgetter(0)):
         spans = [Span(*sentence) for _, sentence in run]
         if what is None:
@@ -104,10 +108,13 @@ def _behind_paragraph(line: str) -> Told | None:
     return told or (None if has_stop(line) else conventional_line(line))
 
 
-def _tells_behind_label(line: str) -> bool:
+def _label_before_story(line: str) -> int:
+    """Where the label ends that stands in front of a sentence of the story; 0 where none does."""
     known = patterns("captions")
     label = known["a label"].match(line[:_LABEL_ENDS])
-    return label is not None and not known["who stands where"].search(line) and has_verb(line[label.end() :])
+    if label is None or known["who stands where"].search(line) or not has_verb(line[label.end() :]):
+        return 0
+    return label.end()
 
 
 def _of_all(text: str, sentences: Sequence[tuple[int, int]], told: Sequence[Told | None]) -> Told | None:

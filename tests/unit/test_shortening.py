@@ -410,3 +410,11 @@ def test_how_many_that_is_may_go_where_it_stands_behind_a_comma() -> None:
     assert str(storysum.shorten(text, words=13)) == (
         "The label is to drop 24 bands, unless the council agrees to help."
     )
+
+
+def test_an_owner_does_not_stand_without_what_is_his() -> None:
+    text = (
+        "Bakers searched Swallow Road Band drummer Carl Holm's house, in the hills, for the lost tapes, the town's "
+        "baker said."
+    )
+    assert not any("Holm's," in storysum.shorten(text, words=words).text for words in range(4, 20))

@@ -215,6 +215,8 @@ class Sentence(Tree):
                 return word
             opens = parted and base[word] == "case" and self.parse.pos[word] == "ADP"
             opens = opens and self.parse.pos[following] in ("AUX", "ADP", "CCONJ")
+            if parted and low[word] in ("'s", "'") and base[word] == "case" and "," in between:
+                return word  # “searched the pilot Holm's [flat], police said”, where the flat hangs elsewhere
             if (opens or ((names or verbs) and any(map(str.isalpha, between)))) and PAUSES.isdisjoint(between):
                 return word
         last = order[-1]

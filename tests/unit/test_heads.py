@@ -156,6 +156,7 @@ def test_the_subject_of_a_message_that_is_forwarded_is_its_title() -> None:
     "caption",
     [
         "Image caption,\nThe band began in a shop at the age of 15",
+        "Photo by Nan Holt | The Evening Dial\nDrummer Bea Lomax makes a waffle in Goole on Monday.",
         "A van hurls mud at another. Abel Foss et al.",
         "Grower Con Mavros says drums would cost her more than she would earn. (DIAL Rural: Nan Holt)",
         "A drummer and her van. (Submitted by the Goole Health Board)",

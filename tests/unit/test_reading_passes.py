@@ -296,6 +296,12 @@ def test_what_stands_above_a_forwarded_message_is_no_part_of_the_story() -> None
     assert len(article.sentences) == 8
 
 
+def test_what_a_picture_shows_goes_with_its_caption() -> None:
+    shown = "A white and blue van at a pier with smoke above it."
+    assert shown not in body(f"{shown}\n\nThe van on Monday. (Nan Holt/The Dial)\n\n{STORY}")
+    assert shown in body(f"{shown}\n\n{STORY}")
+
+
 def test_a_button_inside_a_sentence_is_no_part_of_it() -> None:
     article = storysum.read("Drum maker Lantern Row (LROW.GO), opens new tab on Thursday sold its van.")
     assert storysum.summarize(article).text == "Drum maker Lantern Row (LROW.GO) on Thursday sold its van."

@@ -14,7 +14,7 @@ from attrs import evolve
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.captions import Splitter, caption_line, glued_captions
+from storysum.text.captions import Splitter, caption_line, described_pictures, glued_captions
 from storysum.text.front import bylines_in_the_middle, front_lines, glued_fronts
 from storysum.text.furniture import (
     authors,
@@ -57,6 +57,7 @@ def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...
         ("between furniture", between_furniture),
         ("mails", mails),
         ("running heads", repeated_lines),
+        ("described pictures", described_pictures),
         ("pull quotes", pull_quotes),
         ("broken paragraphs", broken_paragraphs),
         ("titles and headings", partial(titles_and_headings, title)),

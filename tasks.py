@@ -282,7 +282,7 @@ def main(arguments: list[str], usage: str) -> None:
     if task == "demo":
         run(prepared(""), "-m", "storysum", "demo", *rest)
     elif task == "test":
-        run(prepared(EXTRAS["test"]), "-m", "pytest", *(rest or ["-q", "-n", "auto"]))
+        run(prepared(EXTRAS["test"]), "-m", "pytest", *(rest or ["-q", "-n", "auto", "--dist", "worksteal"]))
     elif task == "random":
         random(*rest)
     elif task == "check":

@@ -85,7 +85,7 @@ def _title(scene: Scene) -> bool:
     if not titled or (scene.alone and scene.end in (2, 3)):
         return False
     words, first, last = scene.words, scene.first, scene.last
-    in_list = scene.sentence.quoted[first - 2] >= 0  # “Marl”, “High Ditch” and “Furrow”
+    in_list = first > 1 and scene.sentence.quoted[first - 2] >= 0  # “Marl”, “High Ditch” and “Furrow”
     led = first > 0 and words.low[first - 1] in (",", ":") and not in_list
     told = scene.end in (1, 3) and any(words.verbs[k] == _REPORT for k in scene.outside(last + 1, last + 4))
     judged = not {_JUDGE, _CALL}.isdisjoint(words.verbs[max(0, first - 4) : first])

@@ -60,7 +60,7 @@ def _surnames(text: str, parse: Parse) -> frozenset[int]:
     """The last words of names by which the text calls somebody without the words before: “Holm” of “Petra Holm”."""
     found = set()
     for word, relation in enumerate(parse.relation):
-        if not relation.startswith("flat") or parse.pos[word] != "PROPN":
+        if word == 0 or not relation.startswith("flat") or parse.pos[word] != "PROPN":
             continue
         first, last = map(re.escape, parse.forms[word - 1 : word + 1])
         for match in re.finditer(rf"{last}(?<!\w{last})(?<!\b{first} {last})\b(?!\s+[^\W\d_a-z])", text):

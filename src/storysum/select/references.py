@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Sequence
 from functools import cache
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -48,11 +49,10 @@ def _places(article: Article, wanted: Container[str], end: int) -> tuple[_Places
         return form if form in wanted else ""
 
     for index, sentence in enumerate(article.sentences[:end]):
-        stretches = sentence.of(article.text).split()
-        for at, form in enumerate(map(stem, stretches)):
-            if not form:
+        for before, stretch in pairwise(("", *sentence.of(article.text).split())):
+            if not (form := stem(stretch)):
                 continue
-            last, word = (_word(one) for one in (stretches[at - 1] if at else "", stretches[at]))
+            last, word = _word(before), _word(stretch)
             places[form].append(index)
             if last[:1].isupper() and word[:1].isupper() and not is_honorific(last):
                 named[form].append(index)

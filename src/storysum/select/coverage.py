@@ -10,7 +10,7 @@ Source: the greedy method for a budgeted maximum of coverage, Khuller, Moss and 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 
@@ -97,12 +97,12 @@ class Coverage:
             group = {} if index in chosen.taken else self.candidates.group(index, chosen.taken)
             if not group:
                 continue
+            gain = self._gain(dict.fromkeys(group, 1.0), said, chosen.taken)
             if fresh.get(index) != len(chosen.taken):
                 fresh[index] = len(chosen.taken)
-                length = sum(self._words[place] for place in group)
-                heappush(queue, (-self._gain(group, said, chosen.taken) / length, index))
+                heappush(queue, (-gain / sum(self._words[place] for place in group), index))
                 continue
-            if chosen.taken and self._gain(group, said, chosen.taken) <= 0:
+            if chosen.taken and gain <= 0:
                 break  # nothing is left that was not said
             if not chosen.take(group):
                 if len(group) == 1:
@@ -117,9 +117,9 @@ class Coverage:
         """Use the room for the best passages that fit, or parts of them."""
         said = set[int]().union(*map(self._terms_of, chosen.taken))
         left = [index for index in among if index not in chosen.taken]
-        left.sort(key=lambda index: -self._gain([index], said, chosen.taken) / self._words[index])
+        left.sort(key=lambda index: -self._gain({index: 1.0}, said, chosen.taken) / self._words[index])
         for index in left[:TRIED]:
-            if index not in chosen.taken and self._gain([index], said, chosen.taken) > 0:
+            if index not in chosen.taken and self._gain({index: 1.0}, said, chosen.taken) > 0:
                 chosen.take_or_part(index, self._worths)
 
     def _opening_and_speech(self, opening: Chosen, limits: Limits) -> Chosen:
@@ -145,13 +145,13 @@ class Coverage:
         much = sum(self._words[index] for index in spoken) >= TOLD_IN_SPEECH * sum(self._words)
         return spoken if much else []
 
-    def _gain(self, group: Collection[int], said: Collection[int], taken: Collection[int]) -> float:
-        """What some passages say that is not said yet, less what they take as known."""
+    def _gain(self, group: Mapping[int, float], said: Collection[int], taken: Collection[int]) -> float:
+        """What so much of some passages says that is not said yet, less what they take as known."""
         gain, known = 0.0, set[int]()
-        for place in sorted(group):
+        for place, part in sorted(group.items()):
             own = self._terms_of(place)
             anew = sum(term not in said and term not in known for term in own) / len(own) if own else 1.0
-            gain += self._said[place] * anew * (1 - self._dangles(place, group, taken))
+            gain += part * (self._said[place] * anew * (1 - self._dangles(place, group, taken)))
             if len(group) > 1:
                 known |= own
         return gain
@@ -163,12 +163,8 @@ class Coverage:
 
     def _worth(self, chosen: Chosen) -> float:
         """What is said for its length; a passage that was shortened says a part of what it would."""
-        gain, known = 0.0, set[int]()
-        for place in sorted(chosen.taken):
-            part = min(1.0, chosen.taken[place].words / self._words[place])
-            gain += part * self._gain([place], known, chosen.taken)
-            known |= self._terms_of(place)
-        return gain / float(max(1, chosen.words) ** LENGTH)
+        parts = {place: min(1.0, one.words / self._words[place]) for place, one in chosen.taken.items()}
+        return self._gain(parts, (), ()) / float(max(1, chosen.words) ** LENGTH)
 
     def _terms_of(self, index: int) -> frozenset[int]:
         if index not in self._terms:

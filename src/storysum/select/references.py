@@ -86,8 +86,8 @@ def references(article: Article, indices: Sequence[int]) -> dict[int, tuple[Refe
 def _of(places: _Places, named: _Places, index: int, parsed: Parse) -> list[Reference]:
     found = []
     near = (index - 1,) if index else ()
-    names = parsed.pos.index("PROPN") if "PROPN" in parsed.pos else len(parsed)  # where something is first named
-    things = min(names, parsed.pos.index("NOUN") if "NOUN" in parsed.pos else len(parsed))
+    names = (*parsed.pos, "PROPN").index("PROPN")  # where something is first named
+    things = min(names, (*parsed.pos, "NOUN").index("NOUN"))
     for word, (form, pos, relation) in enumerate(zip(parsed.forms, parsed.pos, parsed.relation, strict=True)):
         small, span = form.lower(), parsed.words[word]
         base = relation.split(":")[0]

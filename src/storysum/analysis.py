@@ -20,7 +20,7 @@ from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
 from storysum.quotations.finding import find_quotes
 from storysum.render import joined, parts, render
-from storysum.select import WAYS, Candidates, Editing, Selector
+from storysum.select import WAYS, Candidates, Selector
 from storysum.select.choices import checked, known, within
 from storysum.text.body import body_words, bracketed, overlapping, sentence_at
 from storysum.text.marks.balance import balanced
@@ -102,8 +102,9 @@ class Analysis:
     def selector(self) -> Selector:
         """What chooses, for all lengths."""
         article, shared = self.article, self.shared
-        editing = _Tightening(article) if self.tighten else Editing()
-        candidates = Candidates(article, shared.quotes, shared.passages, editing, partial(_written, article))
+        candidates = Candidates(article, shared.quotes, shared.passages, partial(_written, article))
+        if self.tighten:
+            candidates.opened, candidates.cut = partial(_opened, article), partial(_cut, article)
         way, keep = base.way_of(self.backend, WAYS), base.kept(self.backend, self.article, self.placed)
         return Selector(candidates, self.placed.scores, way, keep)
 
@@ -112,9 +113,9 @@ class Analysis:
         limits = budget.limits(body_words(self.article))
         chooses = getattr(self.backend, "choose", None) is not None
         if not (chooses and self.shared.passages) or self.selector.all_fits(limits):
-            return self._rendered(self.selector.select(budget), budget)
+            return self._rendered(self.selector.select(limits), budget)
         found = self._chosen(budget, lambda choice: checked(self.selector.candidates, choice.sentences, limits))
-        return found if isinstance(found, Summary) else self._filled(self.selector.select(budget), budget, found)
+        return found if isinstance(found, Summary) else self._filled(self.selector.select(limits), budget, found)
 
     def headline(self, budget: Budget) -> Summary:
         """The best cut of a sentence that may be told and fits; the backend's own, where it chooses words."""
@@ -202,29 +203,24 @@ class Analysis:
         return evolve(summary, reasons=(*summary.reasons, why))
 
 
-@frozen
-class _Tightening(Editing):
-    """Conjunctions that lead back to nothing go, and the one sentence that would not fit is shortened."""
+def _opened(article: Article, sentence: Span) -> Span:
+    """A sentence without the And, But or However that it opens on."""
+    from storysum.shortening.room import opened  # numpy: not at import
 
-    article: Article
+    return opened(article.text, sentence)
 
-    def opened(self, sentence: Span) -> Span:
-        """A sentence without the And, But or However that it opens on."""
-        from storysum.shortening.room import opened  # numpy: not at import
 
-        return opened(self.article.text, sentence)
+def _cut(article: Article, sentence: int, room: Limits) -> tuple[Span, ...] | None:
+    """A sentence cut to the room there is, where the cut is sure."""
+    from storysum.shortening.room import LEAST_PART, to_room  # numpy: not at import
+    from storysum.shortening.sentences import sentences
 
-    def shortened(self, sentence: int, room: Limits) -> tuple[Span, ...] | None:
-        """A sentence cut to the room there is, where the cut is sure."""
-        from storysum.shortening.room import LEAST_PART, to_room  # numpy: not at import
-        from storysum.shortening.sentences import sentences
-
-        words = count_words(self.article.sentences[sentence].of(self.article.text))
-        if self.article.language != "en" or (room.words is not None and room.words < LEAST_PART * words):
-            return None  # no need to parse it
-        (parsed,) = sentences(self.article, [sentence])
-        cut = to_room(parsed, words=room.words, characters=room.characters)
-        return None if cut is None else cut.kept
+    words = count_words(article.sentences[sentence].of(article.text))
+    if article.language != "en" or (room.words is not None and room.words < LEAST_PART * words):
+        return None  # no need to parse it
+    (parsed,) = sentences(article, [sentence])
+    cut = to_room(parsed, words=room.words, characters=room.characters)
+    return None if cut is None else cut.kept
 
 
 def _written(article: Article, excerpts: Sequence[Excerpt], *, headline: bool = False) -> str:

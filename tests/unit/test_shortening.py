@@ -329,8 +329,10 @@ def test_a_sentence_fitted_to_room_pays_no_price_and_fits() -> None:
         "She probably knew that bridges were seldom safe in winter, but to our cold feet, Quist was pouring out soup "
         "that just might keep a whole choir alive on the next march over the wet moor above Orrell.",
         "The choir sold nine tapes - but Kiln 4, which cost three pounds, stayed on the shelf behind the door.",
+        "The old hall was sold for less than the price of its organ, according to Petra Holm, owner of the firm.",
+        "The label found the tapes in a barn near Orrell, some nine miles (14 kilometres) north of the old harbour.",
     ],
-    ids=["when, in front", "a list", "but joins what stays", "the tree gave a best head up"],
+    ids=["when, in front", "a list", "but joins what stays", "a best head given up", "who a source is", "a distance"],
 )
 def test_what_no_cut_to_room_leaves_out(text: str) -> None:
     (sentence,) = sentences(storysum.read(text), [0])

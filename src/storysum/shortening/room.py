@@ -18,7 +18,7 @@ _MOST_LOST = 4
 # Of less than so much of a sentence its point is gone as a rule, a reader finds.
 LEAST_PART = 0.75
 _DASHES = frozenset(("--", "–", "—"))
-_PHRASES = frozenset(("obl", "advcl", "acl", "appos", "conj", "nmod"))
+_PHRASES = frozenset(("obl", "advcl", "acl", "conj", "nmod"))
 
 
 def opened(text: str, sentence: Span) -> Span:
@@ -69,12 +69,18 @@ def _doubtful(sentence: Sentence, cut: Cut) -> bool:
 def _apart(sentence: Sentence, start: int, end: int) -> bool:
     """Whether what goes is whole phrases behind a pause, up to another one or to the end.
 
-    What stands in front stays, for the rest may hold there or then only; so does a list: “Holm, 25, and Pike, 31”.
+    What stands in front stays, for the rest may hold there or then only; so does a list: “Holm, 25, and Pike, 31”. So
+    does who or what a name is, for it may say why to believe her: “Holm, who owns it,” may lose that, “Holm, its
+    owner,” not.
     """
     mark, gone, pos, base = sentence.mark, range(start, end), sentence.parse.pos, sentence.reading.base
+    if start == 0 or not mark[start - 1] or not all(mark[end : end + 1]):
+        return False
+    if (start - 1, end) in sentence.pairs:
+        return sentence.parse.forms[start - 1] in "([{"
     tops = [word for word in gone if not mark[word] and sentence.parents[word] not in gone]
+    if any(top < sentence.reading.parent(top) for top in tops):
+        return False
     listed = any(base[word] == "conj" and pos[word] not in ("VERB", "AUX") for word in gone)
     joins = base[start] == "cc" and any(base[top] != "conj" for top in tops)  # “, but to the band,” joins what stays
-    if listed or joins or any(base[top] not in _PHRASES for top in tops):
-        return False
-    return start > 0 and mark[start - 1] and (all(mark[end:]) or mark[end])
+    return not (listed or joins) and all(base[top] in _PHRASES for top in tops)

@@ -82,6 +82,7 @@ class Reading:
         self.children = tuple(map(parse.children, range(len(parse))))
         self.belongings: dict[int, int | None] = {}  # see attachment.belongs
         self._heads = tuple(head - 1 if head else word for word, head in enumerate(parse.head))
+        self._openers = [self.kids(word, "case", "mark") for word in range(len(parse))]
         self._lefts = list(range(len(parse)))
         seen: set[int] = set()
         for word in (word for word, pos in enumerate(parse.pos) if pos != "PUNCT"):
@@ -97,7 +98,8 @@ class Reading:
 
     def any_among(self, words: Iterable[int], name: str) -> bool:
         """Whether one of some words is in a list."""
-        return any(self.low[word] in word_list(name) for word in words)
+        listed = word_list(name)
+        return any(self.low[word] in listed for word in words)
 
     def kids(self, word: int, *relations: str) -> list[int]:
         """The dependents of a word, of some relations (without subtypes) or all."""
@@ -114,7 +116,7 @@ class Reading:
 
     def openers(self, word: int) -> list[int]:
         """The prepositions and conjunctions that open what a word heads."""
-        return self.kids(word, "case", "mark")
+        return self._openers[word]
 
     def owns(self, word: int) -> bool:
         """Whether a word says whose something is."""
@@ -122,7 +124,8 @@ class Reading:
 
     def opens_with(self, word: int, name: str) -> bool:
         """Whether what a word heads opens with a word of a list."""
-        return self.any_among(self.openers(word), name)
+        openers = self._openers[word]
+        return bool(openers) and self.any_among(openers, name)
 
     def left(self, word: int) -> int:
         """The first word of a subtree that is no mark."""

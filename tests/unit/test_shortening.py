@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -124,6 +125,16 @@ def test_the_best_subtree_is_the_best_of_all_subtrees(
     else:
         assert set(found) in lawful
         assert worth(tree, set(found)) == max(worth(tree, kept) for kept in lawful)
+
+
+def test_the_docs_have_the_table() -> None:
+    text = (Path(__file__).resolve().parents[2] / "docs" / "concepts" / "headlines.md").read_text(encoding="utf-8")
+    _, _, told = text.partition("| what stays with what it belongs to | example | parted |\n|---|---|---:|\n")
+    rows = [
+        f"| {line.name} | {line.example or '–'} | {'never' if line.price is None else line.price} |"
+        for line in CONSTRAINTS
+    ]
+    assert told.partition("\n\n")[0].splitlines() == rows
 
 
 @pytest.mark.parametrize("line", CONSTRAINTS, ids=lambda line: line.name)

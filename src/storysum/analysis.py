@@ -216,12 +216,16 @@ class _Tightening(Editing):
 
     def shortened(self, sentence: int, room: Limits) -> tuple[Span, ...] | None:
         """A sentence cut to the room there is, where the cut is sure."""
-        from storysum.shortening.room import LEAST_PART, to_room  # numpy: not at import
+        from storysum.parses import parses  # numpy: not at import
+        from storysum.shortening.room import LEAST_PART, may_be_cut, to_room
         from storysum.shortening.sentences import sentences
 
         words = count_words(self.article.sentences[sentence].of(self.article.text))
         if self.article.language != "en" or (room.words is not None and room.words < LEAST_PART * words):
             return None  # no need to parse it
+        (parse,) = parses(self.article, [sentence])
+        if not may_be_cut(parse, room.words):
+            return None
         (parsed,) = sentences(self.article, [sentence])
         cut = to_room(parsed, words=room.words, characters=room.characters)
         return None if cut is None else cut.kept

@@ -212,12 +212,16 @@ def _opened(article: Article, sentence: Span) -> Span:
 
 def _cut(article: Article, sentence: int, room: Limits) -> tuple[Span, ...] | None:
     """A sentence cut to the room there is, where the cut is sure."""
-    from storysum.shortening.room import LEAST_PART, to_room  # numpy: not at import
+    from storysum.parses import parses  # numpy: not at import
+    from storysum.shortening.room import LEAST_PART, may_be_cut, to_room
     from storysum.shortening.sentences import sentences
 
     words = count_words(article.sentences[sentence].of(article.text))
     if article.language != "en" or (room.words is not None and room.words < LEAST_PART * words):
         return None  # no need to parse it
+    (parse,) = parses(article, [sentence])
+    if not may_be_cut(parse, room.words):
+        return None
     (parsed,) = sentences(article, [sentence])
     cut = to_room(parsed, words=room.words, characters=room.characters)
     return None if cut is None else cut.kept

@@ -77,10 +77,9 @@ class Sentence:
             self._plain_verb(text, stretches[index], index)
 
     def _add_words(self, text: str, start: int, end: int, quoted: int) -> None:
-        part = text[start:end]
-        for word in words(part):
-            form = word.of(part)
-            self._add(intern(form.translate(UNSEEN) or form), start + word.start, start + word.end, quoted)
+        for word in words(text[start:end], start):
+            form = word.of(text)
+            self._add(intern(form.translate(UNSEEN) or form), word.start, word.end, quoted)
 
     def _add(self, form: str, start: int, end: int, quoted: int) -> None:
         self.forms.append(form)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from storysum.model.parse import Parse
 from storysum.model.span import Span
 from storysum.shortening.constraints import LEAST_MARGIN
 from storysum.shortening.sentences import Cut, Sentence
@@ -39,14 +40,12 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
     only phrases whose arcs no other head nearly won, each behind a pause, and nothing of a list. Nor did the
     best tree have to give up the best head of any word.
     """
-    if sentence.whole:
+    if sentence.whole or not may_be_cut(sentence.parse, words):
         return None
     cut = sentence.cut(words=words, characters=characters, bias=_BIAS)
     if cut is None or cut.paid or cut.margin < LEAST_MARGIN or _doubtful(sentence, cut):
         return None
     every = {word for word, mark in enumerate(sentence.mark) if not mark}
-    if any(sentence.parse.margin[word] < 0 for word in every):
-        return None
     gone = every.difference(cut.words)
     size = len(every) - len(gone)
     if size < LEAST_PART * len(every):
@@ -57,6 +56,17 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
     if sum(word not in cut.words for word in dashes) % 2 or lost > _MOST_LOST * size:
         return None  # one of a pair went, or much
     return cut if all(_apart(sentence, start, end) for start, end in sentence.gaps(cut)) else None
+
+
+def may_be_cut(parse: Parse, words: int | None) -> bool:
+    """Whether a cut to some words could be sure: a quick look, before the sentence is made ready.
+
+    Each word has its best head, and marks stand within, unless all words fit.
+    """
+    said = [word for word, form in enumerate(parse.forms) if parse.pos[word] != "PUNCT" or any(map(str.isalnum, form))]
+    marked = bool(said) and len(said) <= said[-1] - said[0]
+    least = 1 + sum(before.end < word.start for before, word in pairwise(parse.words))
+    return (marked or words is None or least <= words) and all(parse.margin[word] >= 0 for word in said)
 
 
 def _doubtful(sentence: Sentence, cut: Cut) -> bool:

@@ -11,13 +11,15 @@ import re
 
 from attrs import field, frozen
 
-from storysum.marks import CLOSERS, DOUBLE, ONLY_CLOSING, ONLY_OPENING, SINGLE, east_asian, one_of
+from storysum.marks import CLOSERS, DOUBLE, ONLY_CLOSING, ONLY_OPENING, SINGLE, east_asian
 from storysum.text.sentences import split
 
 Piece = tuple[int, int, int, int]  # of the marks and of what is between them: start, end, start, end
 
-_ONE = one_of((DOUBLE | SINGLE) - {"''"})  # two straight single marks are told apart from one on the way
-_MARK = re.compile(rf"(?:{_ONE}|`){{4,}}+|{_ONE}")
+# Four in a row or more, ``, or any one but `; two straight single marks are told apart from one on the way. What begins
+# with a set of characters is found ten times as fast.
+_ANY = f"[{''.join(sorted(set[str]().union(*DOUBLE, *SINGLE)))}]"
+_MARK = re.compile(rf"{_ANY}(?:(?:(?<=`)`)?+(?:``|{_ANY}){{3,}}+|(?<=`)`|(?<!`))")
 _DEPTH = 5  # deeper nesting is noise; a bound keeps the search for a partner constant
 _BEFORE_OPENING = frozenset("([{—–-―/…:‘“'\"„«¿¡>*_`")
 _ELISIONS = re.compile(r"\d0s\b|\d\d\b|(?:em|til|tis|twas|twill|cause|cos|n|t|bout|round|neath|nuff)\b|s-\w", re.I)

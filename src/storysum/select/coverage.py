@@ -88,19 +88,20 @@ class Coverage:
     def _greedy(self, limits: Limits) -> Chosen:
         """The passages that say most anew for their length, until the next one does not fit."""
         chosen, said = Chosen(self.candidates, limits), set[int]()
-        # What a passage says for its length can only become less, but for what the others introduce.
-        queue = [(-self._density[index], index) for index in self._standing]
+        # What a passage says for its length can only become less, but where it refers to what is there by then.
+        queue = [(-self._density[index], index, -1) for index in self._standing]
         heapify(queue)
-        fresh: dict[int, int] = {}
         while queue:
-            _, index = heappop(queue)
+            _, index, known = heappop(queue)
             group = {} if index in chosen.taken else self.candidates.group(index, chosen.taken)
             if not group:
                 continue
             gain = self._gain(dict.fromkeys(group, 1.0), said, chosen.taken)
-            if fresh.get(index) != len(chosen.taken):
-                fresh[index] = len(chosen.taken)
-                heappush(queue, (-gain / sum(self._words[place] for place in group), index))
+            if known != len(chosen.taken):
+                density = gain / sum(self._words[place] for place in group)
+                if chosen.taken and index in self._references:
+                    density = self._density[index]  # it reads on
+                heappush(queue, (-density, index, len(chosen.taken)))
                 continue
             if chosen.taken and gain <= 0:
                 break  # nothing is left that was not said
@@ -109,8 +110,8 @@ class Coverage:
                     chosen.waiting = index
                 break
             said.update(*map(self._terms_of, group))
-            for place in self._references:  # what they take as known may be there now
-                heappush(queue, (-self._density[place], place))
+            for place in self._references:
+                heappush(queue, (-self._density[place], place, -1))
         return chosen
 
     def _fill(self, chosen: Chosen, among: Sequence[int]) -> None:

@@ -13,7 +13,7 @@ from storysum.model.article import Block, Role
 from storysum.model.span import Span
 from storysum.text.front import is_dateline_front, known_name, name_alone
 from storysum.text.furniture import MAIL_HEAD
-from storysum.text.lines import CLOSERS, LINE, has_stop, has_verb, in_title_case, is_prose, last_mark, retold
+from storysum.text.lines import CLOSERS, LINE, has_stop, has_verb, in_title_case, last_mark, prose, retold
 from storysum.text.turns import label_at, lines_above, questions
 from storysum.wordlists import patterns, words
 
@@ -99,12 +99,12 @@ def head_of_page(title: str | None, text: str, blocks: list[Block]) -> list[Bloc
 
 def _signs(text: str, blocks: Sequence[Block]) -> Iterator[int]:
     """Where a byline or a date stands in the head of a page, which ends where the story begins."""
-    prose = [index for index, block in enumerate(blocks) if block.role == "body" and is_prose(text, block)]
-    dates = [index for index, block in enumerate(blocks) if block.role == "dateline" and prose and index < prose[-1]]
+    paragraphs = prose(text, blocks)
+    dates = [index for index, block in enumerate(blocks[: max(paragraphs, default=0)]) if block.role == "dateline"]
     decks, said = 0, False
     for index, block in enumerate(blocks[:_LINES]):
         line = block.span.of(text) if len(block.span) <= _LONGEST_ABOVE else ""
-        story = next((place for place in prose[: _LINES + 1] if place > index), len(blocks))
+        story = next((place for place in paragraphs[: _LINES + 1] if place > index), len(blocks))
         if block.role == "body" and not line:
             return
         # Dates that come again are those of a diary.

@@ -57,7 +57,12 @@ def has_stop(line: str) -> bool:
     return last_mark(line) in _STOPS
 
 
-def is_prose(text: str, block: Block) -> bool:
+def prose(text: str, blocks: Sequence[Block]) -> list[int]:
+    """The paragraphs of the story."""
+    return [index for index, block in enumerate(blocks) if block.role == "body" and _is_prose(text, block)]
+
+
+def _is_prose(text: str, block: Block) -> bool:
     """Whether a block is a paragraph of a story, as far as its length and its end can tell."""
     line, size = block.span.of(text), len(block.span)
     return size > LINE or (size >= _SENTENCE and has_stop(line) and (size > 2 * _SENTENCE or has_verb(line)))

@@ -22,7 +22,6 @@ _FEW_LINES, _OPENING, _LOOK_AT, _PLACE = 6, 2000, 200, 120
 _SPEAKS = re.compile(r"\b(?:I|[Mm]y|[Yy]ou|[Ww]e)\b|\?")
 _LABEL = re.compile(r"^\s*[A-Z][\w.’' -]{0,30}:\s", re.MULTILINE)
 _LONGEST_NAME, _LONGEST_NAMES, _MOST_WORDS = 80, 400, 300
-_STAMPS_BEGIN = frozenset("publastfirscemdo|0123456789")
 _FEW, _FEW_NAMES = 24, 6
 _HANDLE = re.compile(r"@\w{2,20}")
 _NUMBERS = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")
@@ -190,10 +189,7 @@ def known_name(line: str) -> str:
 
 def _is_stamped(line: str) -> bool:
     """Whether a line says when the story was published, or is about to: “PUBLISHED:”."""
-    if len(line) > _LOOK_AT or line[:1].lower() not in _STAMPS_BEGIN:
-        return False
-    line += " . "
-    at = 0
+    line, at = f"{line} . ", 0
     while stamped := patterns("front")["a joined stamp"].match(line, at):
         at = stamped.end()
     return at > 0 and not line[at:].strip(" .")

@@ -15,7 +15,7 @@ from attrs import evolve
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.lines import LINE, Told, all_retold, has_stop, has_verb, prose, retold
+from storysum.text.lines import LINE, Told, all_retold, has_stop, has_verb, listed, prose, retold
 from storysum.wordlists import patterns, words
 
 _SEPARATORS = re.compile(r"\s(?:[|·•›»>/]|::|—)\s")
@@ -48,9 +48,8 @@ def conventional_line(line: str) -> Told | None:
     if line[0] not in _QUOTED and len(line) <= _LONGEST_OF_THESE:
         if _is_labels(line):
             return "furniture", "words of buttons and links"
-        for reason, pattern in patterns("furniture").items():
-            if pattern.match(line):
-                return "furniture", reason
+        reason = listed("furniture", line)
+        return ("furniture", reason) if reason else None
     return None
 
 

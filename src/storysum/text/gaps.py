@@ -17,8 +17,8 @@ UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Soft hyphens and what else has no width, for `str.translate` to leave out."""
 # What is left out whatever is around it.
 _ANYWHERE = (
-    "link,link in double brackets,tag,entity,entity of a character,time code,stop behind a colon,two stars,star"
-    ",star of a note,two underscores,underscore,note in round brackets,template,note raised by hand,two stops,button"
+    "tag,entity,entity of a character,link,link in double brackets,two stars,star,two underscores,underscore,template"
+    ",invisible,note in round brackets,note raised by hand,star of a note,two stops,stop behind a colon,time code,button"
 ).split(",")
 _LOOK_BACK = 40
 _GOES_ON = ".,;:!?"
@@ -101,29 +101,24 @@ def written(gap: str) -> str:
 
 def _all(text: str) -> Iterator[tuple[int, int]]:
     known = patterns("gaps")
-    if "[" in text:
-        yield from _notes(text)
+    yield from _notes(text)
+    yield from _hyphens(text)
     for match in known["figure"].finditer(text):
         before = text[max(0, match.start() - 2) : match.start()].rstrip("”\"’')")
         word = _last_word(text, match.start() - 2 + len(before) - 1)
         told = len(word) > 1 and (before[-1] in ",;" or word not in table("abbreviations"))  # “No.1”
         if told or known["year"].search(text, max(0, match.start() - _LOOK_BACK), match.start()):
             yield match.span()
-    if not text.isascii():
-        yield from (match.span() for match in known["invisible"].finditer(text))
-        for match in known["raised figure"].finditer(text):  # behind a stop or a word, and not behind a unit (km²)
-            at, before = match.start(), text[max(0, match.start() - 1) : match.start()].strip("\n")
-            if before and (before in ".!?,;:”\"’')" or text[at] in "†‡" or len(_last_word(text, at)) > 3):
-                yield match.span()
-    notes = ("aside", "picture") if "(" in text or "[" in text else ()
-    for match in chain.from_iterable(known[name].finditer(text) for name in notes):
+    for match in known["raised figure"].finditer(text):  # behind a stop or a word, and not behind a unit (km²)
+        at, before = match.start(), text[max(0, match.start() - 1) : match.start()].strip("\n")
+        if before and (before in ".!?,;:”\"’')" or text[at] in "†‡" or len(_last_word(text, at)) > 3):
+            yield match.span()
+    for match in chain.from_iterable(known[name].finditer(text) for name in ("aside", "picture")):
         before = text[max(0, match.start() - 3) : match.start()]
         yield match.start() - len(before) + len(before.rstrip(" \t")), match.end()
     for match in chain.from_iterable(known[name].finditer(text) for name in _ANYWHERE):
         parts = [part for part, found in match.groupdict().items() if found]  # what is between them is shown
         yield from map(match.span, parts) if parts else [match.span()]
-    if "-" in text:
-        yield from _hyphens(text)
 
 
 def _notes(text: str) -> Iterator[tuple[int, int]]:

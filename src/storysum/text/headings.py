@@ -13,20 +13,12 @@ from storysum.model.article import Block, Role
 from storysum.model.span import Span
 from storysum.text.front import is_dateline_front, known_name, name_alone
 from storysum.text.furniture import MAIL_HEAD
-from storysum.text.lines import CLOSERS, LINE, has_stop, has_verb, in_title_case, last_mark, prose, retold
+from storysum.text.lines import CLOSERS, LINE, has_stop, has_verb, in_title_case, last_mark, listed, prose, retold
 from storysum.text.turns import label_at, lines_above, questions
 from storysum.wordlists import patterns, words
 
-_MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)|={2,5} (?=\S)")
 _LABELLED = re.compile(r"(?:title|headline|subject):\s+(?:(?:fwd?|re):\s+)*(?=\S)", re.IGNORECASE)
-_SECTION = re.compile(
-    r"(?:the )?(?:opinion|comment|editorial|letters?|analysis|news|sports?|business|features?|podcast|politics|football"
-    r"|cricket|rugby|tennis|culture|profile|obituar(?:y|ies)|live|long read|(?:album|book|concert|film) review"
-    r"|interview|speech|what['’]s on|\w+ of the (?:day|week|month))\W*$",
-    re.I,
-)
 _TAG = re.compile(r"(?<!\S)#[^\W\d_]")
-_SALUTATION = re.compile(r"(?:(?:Dear|Hi|Hey|Hello) [^.!?:]{1,40}[,!]|(?:Hi|Hey|Hello|Good (?:morning|evening)),)$")
 # “The loudest band in the county.” — Jude Ferrant
 _SIGNED = re.compile(r"[“\"‘][^“”\"]{12,400}[”\"’]\s*(?:―|—|–|--?)\s*\w")
 _QUOTE_MARKS = "“\"‘'«„"
@@ -51,21 +43,16 @@ _LONGEST_ABOVE, _MOST_WORDS = 200, 26  # characters of a line there, words of a 
 
 def own_marks(line: str) -> tuple[Role, str] | None:
     """A heading by its marks: `## The Early Years`, a rule of stars, a line of tags, “Hey Petra,”."""
-    if _MARKDOWN.match(line):
-        return "heading", "marked as a heading"
-    if not any(map(str.isalnum, line)):
-        return "heading", "a rule"
-    if _SECTION.match(line):
-        return "heading", "the section of a page"
+    if reason := listed("headings", line):
+        return "heading", reason
     tags = len(_TAG.findall(line)) if line[0] == "#" else 0
-    if tags > 1 and 3 * tags >= 2 * len(line.split()):
-        return "heading", "a line of tags"
-    return ("heading", "a salutation") if len(line) < 60 and _SALUTATION.match(line) else None
+    return ("heading", "a line of tags") if tags > 1 and 3 * tags >= 2 * len(line.split()) else None
 
 
 def plain_title(title: str | None) -> str | None:
     """A title without the marks or the label in front of it."""
-    return title and " ".join(_LABELLED.sub("", _MARKDOWN.sub("", title)).removesuffix(" ==").split())
+    marks = patterns("headings")["marked as a heading"]
+    return title and " ".join(_LABELLED.sub("", marks.sub("", title)).removesuffix(" ==").split())
 
 
 def head_of_page(title: str | None, text: str, blocks: list[Block]) -> list[Block]:

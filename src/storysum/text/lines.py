@@ -10,7 +10,7 @@ from attrs import evolve
 
 from storysum.model.article import Block, Role
 from storysum.text.reporting import finite
-from storysum.wordlists import CLITICS, table, words
+from storysum.wordlists import CLITICS, patterns, table, words
 
 CLOSERS = "\"”’'»)*_"
 LINE = 400
@@ -40,6 +40,11 @@ def by_own_words(tell: Callable[[str], Told | None], text: str, blocks: list[Blo
     lines = (block.span.of(text) if block.role == "body" and len(block.span) <= LINE else "" for block in blocks)
     found = (tell(line) if line else None for line in lines)
     return [retold(block, *what) if what else block for block, what in zip(blocks, found, strict=True)]
+
+
+def listed(name: str, line: str) -> str | None:
+    """The first name in a list of expressions under which one matches a line from its beginning."""
+    return next((reason for reason, pattern in patterns(name).items() if pattern.match(line)), None)
 
 
 def last_mark(line: str) -> str:

@@ -15,7 +15,7 @@ from attrs import evolve
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.lines import LINE, Told, all_retold, has_stop, has_verb, listed, prose, retold
+from storysum.text.lines import LINE, Told, all_as_role, as_role, has_stop, has_verb, listed, prose
 from storysum.wordlists import patterns, words
 
 _SEPARATORS = re.compile(r"\s(?:[|·•›»>/]|::|—)\s")
@@ -77,7 +77,7 @@ def notices(text: str, blocks: list[Block]) -> list[Block]:
     body = sum(len(block.span) for block in blocks if block.role == "body")
     if 2 * sum(len(blocks[index].span) for index in told) > body:
         return blocks  # a text about pages and their readers
-    return all_retold(blocks, told, "furniture", "the page speaks to its reader")
+    return all_as_role(blocks, told, "furniture", "the page speaks to its reader")
 
 
 def _last_words(text: str, blocks: Sequence[Block]) -> set[int]:
@@ -117,7 +117,7 @@ def menus(text: str, blocks: list[Block]) -> list[Block]:
             lines = {place for place in run if blocks[place].role != "furniture"}
             if len(run) >= _SHORT or (len(run) >= 3 and len(lines) < len(run)):
                 menu |= lines
-    return all_retold(blocks, menu, "furniture", "one of a run of short lines, as in a menu")
+    return all_as_role(blocks, menu, "furniture", "one of a run of short lines, as in a menu")
 
 
 def _is_short(text: str, block: Block) -> bool:
@@ -131,7 +131,7 @@ def _is_short(text: str, block: Block) -> bool:
 
 
 def _stands_apart(text: str, blocks: Sequence[Block], index: int) -> bool:
-    """Whether a blank line stands in front of a block, and none between those before it."""
+    """Whether a blank line stands in front of a block that is no furniture, or it is the first."""
     before = text[blocks[index - 1].span.end : blocks[index].span.start] if index else "\n\n"
     return blocks[index].role != "furniture" and before.count("\n") > 1
 
@@ -155,10 +155,10 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
             _is_about(head, below[0].span.of(text)) or talk["heads of what a release must say"].fullmatch(head)
         ):
             under = "end"
-            found[index : index + 2] = [retold(one, "furniture", "whom a release is from") for one in (block, *below)]
+            found[index : index + 2] = [as_role(one, "furniture", "whom a release is from") for one in (block, *below)]
         elif others or (late and talk["heads of what ends a page"].fullmatch(head)):
             under = "others" if others else "end"
-            found[index] = retold(block, "furniture", "the head of what stands around the story")
+            found[index] = as_role(block, "furniture", "the head of what stands around the story")
         elif (
             (under == "others" and (not line or has_stop(line) or len(line.split()) > 20))
             or (under == "end" and not line and not _ADDRESS.search(block.span.of(text)))
@@ -166,7 +166,7 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
         ):
             under = ""
         elif under and block.role != "furniture":
-            found[index] = retold(block, "furniture", "stands under the head of what is no story")
+            found[index] = as_role(block, "furniture", "stands under the head of what is no story")
     return found
 
 
@@ -188,7 +188,7 @@ def between_furniture(text: str, blocks: list[Block]) -> list[Block]:
     story = [block.span.of(text) for block in blocks if block.role in ("body", "item")] if left else []
     counts = Counter(chain.from_iterable(map(_telling, story)))
     alone = {index for index, line in left.items() if all(counts[word] == 1 for word in _telling(line))}
-    return all_retold(blocks, alone, "furniture", "furniture stands above and below")
+    return all_as_role(blocks, alone, "furniture", "furniture stands above and below")
 
 
 def _telling(line: str) -> set[str]:
@@ -218,9 +218,9 @@ def mails(text: str, blocks: list[Block]) -> list[Block]:
         elif mark and under not in (_ANSWERED, _ORIGINAL) and block.role == "body":
             found[index] = evolve(block, gaps=(*block.gaps, Span(start, mark.end())))
         elif under == _ORIGINAL or (mark and under):
-            found[index] = retold(block, "furniture", "repeated of the message that is answered")
+            found[index] = as_role(block, "furniture", "repeated of the message that is answered")
         elif under == _LETTER_ENDS and len(block.span) <= _NAME_BELOW and not has_stop(block.span.of(text)):
-            found[index] = retold(block, "furniture", "the name below a letter")
+            found[index] = as_role(block, "furniture", "the name below a letter")
         else:
             under = ""
     return found
@@ -234,9 +234,9 @@ def forwarded(text: str, blocks: list[Block]) -> list[Block]:
         end += 1
     if sum(len(block.span) for block in blocks[end:]) <= sum(len(block.span) for block in blocks[:end]):
         return blocks
-    found = all_retold(blocks, range(end), "furniture", "above a message that is forwarded")
+    found = all_as_role(blocks, range(end), "furniture", "above a message that is forwarded")
     subjects = {index for index in range(place + 1, end) if text.startswith("Subject: ", blocks[index].span.start)}
-    return all_retold(found, subjects, "title", "what the message that is forwarded is about")
+    return all_as_role(found, subjects, "title", "what the message that is forwarded is about")
 
 
 def authors(text: str, blocks: list[Block]) -> list[Block]:
@@ -254,7 +254,7 @@ def authors(text: str, blocks: list[Block]) -> list[Block]:
         writes = about["work"] or about["writes"] or about["self"]
         if not signed and (not writes or any(last in one.span.of(text) for one in others if one.role == "body")):
             break
-        found[index] = retold(block, "furniture", "about who wrote the story")
+        found[index] = as_role(block, "furniture", "about who wrote the story")
     return found
 
 
@@ -273,4 +273,4 @@ def repeated_lines(text: str, blocks: list[Block]) -> list[Block]:
             if "#" in shape or (above not in ".!?…:;\"”’'" and following.islower()):
                 heads.add(shape)
     again = {index for index, shape in shapes.items() if shape in heads}
-    return all_retold(blocks, again, "furniture", "a running head: the same line comes again")
+    return all_as_role(blocks, again, "furniture", "a running head: the same line comes again")

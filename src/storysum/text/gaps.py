@@ -18,7 +18,8 @@ UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 # What is left out whatever is around it.
 _ANYWHERE = (
     "tag,entity,entity of a character,link,link in double brackets,two stars,star,two underscores,underscore,template"
-    ",invisible,note in round brackets,note raised by hand,star of a note,two stops,stop behind a colon,time code,button"
+    ",invisible,note in round brackets,note raised by hand,star of a note,two stops,stop behind a colon,time code"
+    ",button"
 ).split(",")
 _LOOK_BACK = 40
 _GOES_ON = ".,;:!?"

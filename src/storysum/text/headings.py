@@ -13,7 +13,7 @@ from storysum.model.article import Block, Role
 from storysum.model.span import Span
 from storysum.text.front import is_dateline_front, known_name, name_alone
 from storysum.text.furniture import MAIL_HEAD
-from storysum.text.lines import CLOSERS, LINE, has_stop, has_verb, in_title_case, last_mark, listed, prose, retold
+from storysum.text.lines import CLOSERS, LINE, as_role, has_stop, has_verb, in_title_case, last_mark, listed, prose
 from storysum.text.turns import label_at, lines_above, questions
 from storysum.wordlists import patterns, words
 
@@ -72,15 +72,15 @@ def head_of_page(title: str | None, text: str, blocks: list[Block]) -> list[Bloc
     for index, block in enumerate(blocks[: sign + 2]):
         line = block.span.of(text)[:_LONGEST_ABOVE] if block.role == "body" else ""
         if index == place:
-            found[index] = retold(block, "title", "the line next to the byline or the date")
+            found[index] = as_role(block, "title", "the line next to the byline or the date")
         elif index < place and block.role in ("body", "item", "heading"):
-            found[index] = retold(block, "furniture", "above the title")
+            found[index] = as_role(block, "furniture", "above the title")
         elif index < place or not line:
             continue
         elif index == sign or (known_name(line) and (index < sign or blocks[sign].role == "dateline")):
-            found[index] = retold(block, "byline", "a name where a byline stands")
+            found[index] = as_role(block, "byline", "a name where a byline stands")
         elif index < sign:
-            found[index] = retold(block, "heading", "between the title and the byline")
+            found[index] = as_role(block, "heading", "between the title and the byline")
     return found
 
 
@@ -155,29 +155,29 @@ def titles_and_headings(title: str | None, text: str, blocks: list[Block]) -> li
     for index, (block, following) in enumerate(zip(blocks, [*blocks[1:], None], strict=False)):
         start = block.span.start
         if index == 0 and following is not None and text.startswith("# ", start):
-            marked[0] = retold(block, "title", "marked as the title")
+            marked[0] = as_role(block, "title", "marked as the title")
         if block.role != "body":
             continue
         if start in lines_above(text) or (label_at(text, start) and not in_title_case(block.span.of(text).split())):
             before_story = False
         elif following is not None and before_story and _LABELLED.match(text, block.span.start, block.span.end):
-            marked[index] = retold(block, "title", "labelled as the title")
+            marked[index] = as_role(block, "title", "labelled as the title")
         elif title_words and len(block.span) < 300 and block.span.of(text).casefold().split() == title_words:
-            marked[index] = retold(block, "title", "the title that was given")
+            marked[index] = as_role(block, "title", "the title that was given")
         elif before_story and _is_above_title(text, blocks, index):
-            marked[index] = retold(block, "furniture", "above the title")
+            marked[index] = as_role(block, "furniture", "above the title")
         elif before_story and following is not None and _is_title(text, blocks, index, marked):
-            marked[index] = retold(block, "title", _FIRST_LINE)
+            marked[index] = as_role(block, "title", _FIRST_LINE)
         elif index in asked:
             before_story = False
         elif _is_heading(text, block.span, following) and not (before_story and _opens(text, blocks, index)):
-            marked[index] = retold(block, "heading", "a line without a stop")
+            marked[index] = as_role(block, "heading", "a line without a stop")
         else:
             before_story = False
     for index, (block, below) in enumerate(pairwise(marked)):
         if block.reason == _FIRST_LINE and below.role == "heading" and _is_kicker(text, block.span, below.span):
-            marked[index] = retold(block, "heading", "a label above the title")
-            marked[index + 1] = retold(below, "title", _FIRST_LINE)
+            marked[index] = as_role(block, "heading", "a label above the title")
+            marked[index + 1] = as_role(below, "title", _FIRST_LINE)
     if before_story or _mostly_headings(marked):
         # Verse, a chat or a list of lines: nothing here is a heading to any other part.
         return [old if new.role == "heading" else new for old, new in zip(blocks, marked, strict=True)]

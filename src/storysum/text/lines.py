@@ -25,21 +25,21 @@ _STOPS = frozenset(".!?…。！？؟۔।։።။")
 _SENTENCE = 60
 
 
-def retold(block: Block, role: Role, reason: str) -> Block:
+def as_role(block: Block, role: Role, reason: str) -> Block:
     """The same block in another role."""
     return evolve(block, role=role, reason=reason)
 
 
-def all_retold(blocks: list[Block], places: Container[int], role: Role, reason: str) -> list[Block]:
+def all_as_role(blocks: list[Block], places: Container[int], role: Role, reason: str) -> list[Block]:
     """The same blocks, those at some places in another role."""
-    return [retold(block, role, reason) if index in places else block for index, block in enumerate(blocks)]
+    return [as_role(block, role, reason) if index in places else block for index, block in enumerate(blocks)]
 
 
 def by_own_words(tell: Callable[[str], Told | None], text: str, blocks: list[Block]) -> list[Block]:
     """Each line of which no pass has said anything yet, told by its own words alone."""
     lines = (block.span.of(text) if block.role == "body" and len(block.span) <= LINE else "" for block in blocks)
     found = (tell(line) if line else None for line in lines)
-    return [retold(block, *what) if what else block for block, what in zip(blocks, found, strict=True)]
+    return [as_role(block, *what) if what else block for block, what in zip(blocks, found, strict=True)]
 
 
 def listed(name: str, line: str) -> str | None:

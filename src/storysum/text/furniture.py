@@ -45,12 +45,10 @@ _OPENING = 60  # characters of a paragraph
 
 def conventional_line(line: str) -> Told | None:
     """A line that means the same on every page: `FOR IMMEDIATE RELEASE`, “Read more”, “12 Comments”."""
-    if line[0] not in _QUOTED and len(line) <= _LONGEST_OF_THESE:
-        if _is_labels(line):
-            return "furniture", "words of buttons and links"
-        reason = listed("furniture", line)
-        return ("furniture", reason) if reason else None
-    return None
+    if line[0] in _QUOTED or len(line) > _LONGEST_OF_THESE:
+        return None
+    reason = "words of buttons and links" if _is_labels(line) else listed("furniture", line)
+    return ("furniture", reason) if reason else None
 
 
 def _is_labels(line: str) -> bool:

@@ -68,8 +68,6 @@ def _scores(text: str) -> Mapping[str, int]:
     text = text[:_LOOK_AT].lower()
     script = _script(text)
     scores = {code: 0 for code, (its_script, *_) in _table().items() if its_script == script}
-    if len(scores) < 2:
-        return dict.fromkeys(scores, 1)
     letters, words = _owners(script)
     for word, times in Counter(_WORD.findall(text)).items():
         whole = _OF_ONE_LETTER if len(word) == 1 and word.isascii() else _OF_A_WORD

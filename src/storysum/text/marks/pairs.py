@@ -28,7 +28,8 @@ _LOOSE_ENDS = ("in", "o", "an", "th", "ol")  # doin’, o’, an’: what loses 
 _SENTENCE_END = re.compile(r"(?<=[^\s.])[.!?…](?=\s(?!\s?[a-z.]))")
 # A straight mark between two spaces opens where the next one closes: said, " We need a bass . "
 _SPACED = re.compile(r"\s['‘]?([^\W_])[^\"“”\n]{1,300}\"(?!\w)")
-_SPEAKER = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]urs?|us|[Yy]ou|[Yy]our)\b")
+SPEAKER = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]urs?|us|[Yy]ou|[Yy]our)\b")
+"""That a sentence is said by somebody or to somebody."""
 _LONGEST_PARAGRAPH = 2000
 _LONGEST_WEAK = 90  # characters of a single-quoted stretch whose end might be an apostrophe
 
@@ -156,7 +157,7 @@ def _edge(text: str, opened: Open, at: int, after: str) -> int:
     sentences = split(text, opened.end, edge)
     # A stop that stands apart closes a line that is no sentence of the paragraph.
     line = next((start for start, end in sentences[1:] if text[end - 2].isspace()), edge)
-    last = max((match.start() for match in _SPEAKER.finditer(text, opened.end, line)), default=opened.end)
+    last = max((match.start() for match in SPEAKER.finditer(text, opened.end, line)), default=opened.end)
     return next((end for _, end in sentences if end > last), edge)
 
 

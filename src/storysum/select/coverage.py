@@ -100,7 +100,7 @@ class Coverage:
             if known != len(chosen.taken):
                 density = gain / sum(self._words[place] for place in group)
                 if chosen.taken and index in self._references:
-                    density = self._density[index]  # it reads on
+                    density = self._density[index]  # most of what refers to something reads on
                 heappush(queue, (-density, index, len(chosen.taken)))
                 continue
             if chosen.taken and gain <= 0:

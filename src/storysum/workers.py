@@ -77,7 +77,7 @@ class Pool:
 
     Args:
         work: A function of a job, pickled.
-        processes: How many; each is started when it is first needed.
+        processes: How many; None for one a processor. Each is started when it is first needed.
         start: One of `START_METHODS`; None is the first of them.
         preload: Modules for "forkserver" to load once for all processes.
         first: A job that each new process does before any other: what is loaded on use is loaded then.
@@ -88,13 +88,14 @@ class Pool:
         self,
         work: bytes,
         *,
-        processes: int,
+        processes: int | None = None,
         start: str | None = None,
         preload: Sequence[str] = (),
         first: Any = None,
         attempts: int = 1,
     ) -> None:
-        self.work, self.processes, self.first, self.attempts = work, processes, first, attempts
+        self.work, self.first, self.attempts = work, first, attempts
+        self.processes = processes or os.cpu_count() or 1
         self.replaced = 0
         self._context: Any = multiprocessing.get_context(start or START_METHODS[0])
         if hasattr(self._context, "set_forkserver_preload"):
@@ -103,7 +104,7 @@ class Pool:
         self._running: set[_Worker] = set()
         # The last one in is the first one out: few jobs need few processes.
         self._free: LifoQueue[_Worker | None] = LifoQueue()
-        for _ in range(processes):
+        for _ in range(self.processes):
             self._free.put(None)
 
     def ask(self, jobs: Iterable[Any], seconds: float | None = None) -> list[Any]:

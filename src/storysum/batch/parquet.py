@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attrs import define, field
 
-from storysum.batch.job import FIELDS, LENGTHS, Mapper, jobs, row_of, work
+from storysum.batch.job import FIELDS, LENGTHS, Mapper, jobs, work
 from storysum.batch.sinks import is_row, locked, write_error
 from storysum.batch.sources import UNDECODED, Files, Names, Story, listed, story_from
 from storysum.errors import InputError, needed
@@ -59,7 +59,7 @@ def digests(
     given, ahead = tee(given)
     found = mapper(work, jobs(chain.from_iterable(map(stories, ahead)), signature, tighten))
     for one in given:
-        yield table([row_of(outcome) for outcome in islice(found, one.num_rows)])
+        yield table([outcome.row for outcome in islice(found, one.num_rows)])
 
 
 def encodable(value: Any) -> Any:

@@ -10,7 +10,7 @@ from typing import Any
 from attrs import define, field
 
 from storysum.backends import base
-from storysum.batch.job import Failed, Job, Mapper, Outcome, jobs, row_of, signature_of, work
+from storysum.batch.job import Failed, Job, Mapper, Outcome, jobs, signature_of, work
 from storysum.batch.parquet import ParquetFiles, ParquetParts, encodable
 from storysum.batch.sinks import RowLines, WriteError
 from storysum.batch.sources import STANDARD, CsvFile, Files, Folder, JsonLines, Names, Story
@@ -165,7 +165,7 @@ def run(
             _take_up(sink, wanted, report, ids)
             found = iter(mapper(work, wanted))
             for outcome in found:
-                sink.write(row_of(outcome))
+                sink.write(outcome.row)
                 report.count(outcome)
                 ids.append(hash(outcome.id))
                 if progress is not None:

@@ -8,7 +8,6 @@ budget are; when the code changes under an unchanged version, ask for a fresh ru
 
 from __future__ import annotations
 
-import os
 import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -156,7 +155,7 @@ def _made(
         return
     pool = Pool(
         pickle.dumps(Writer({system.name: _packed(system) for system in compared})),
-        processes=max(1, min(len(tasks), processes or os.cpu_count() or 1)),
+        processes=processes,
         preload=(__name__,),
         attempts=2,
     )

@@ -8,18 +8,27 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
 from storysum.analysis import DEFAULT
 from storysum.backends import registry
 from storysum.errors import nearest
 from storysum.serve.answers import Line, Reply, lost
-from storysum.serve.processes import Limits, Refused, Workers
+from storysum.serve.processes import Limits, Workers
 from storysum.text.languages import LANGUAGES
 from storysum.workers import Lost
 
 _GONE = "the client went away"
 _IN_MEMORY = 2**23
+
+
+class Refused(HTTPException):
+    """A request that is not answered as it was asked, with what kind of error that is."""
+
+    def __init__(self, status: int, kind: str, why: str) -> None:
+        super().__init__(status, why)
+        self.kind = kind
 
 
 class Spool:

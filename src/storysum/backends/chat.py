@@ -10,11 +10,11 @@ import hashlib
 import json
 import logging
 import os
-import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from storysum.errors import BackendError, InputError, needed
@@ -71,14 +71,14 @@ def answer(llm: LLM, request: dict[str, Any], tokens: int) -> str:
         if attempt < llm.retries:
             wait = max(0.0, min(_LONGEST_WAIT, wait))  # in this order, what is no number is the longest
             log.info("%s: asked again in %g seconds", why, wait)
-            llm.sleep(wait)
+            sleep(wait)
     times = f"{llm.retries + 1} times" if llm.retries else "once"
     raise Refused(f"{why}, asked {times}", again=False)
 
 
 def _body(llm: LLM, request: dict[str, Any]) -> bytes:
     openai = needed("openai", "backend 'llm' needs openai: pip install storysum[llm]")
-    deadline, data = time.monotonic() + llm.timeout, bytearray()
+    deadline, data = monotonic() + llm.timeout, bytearray()
     # Who is led elsewhere would take the story there.
     options = {"timeout": llm.timeout, "follow_redirects": False, "event_hooks": {"response": [_look]}}
     client = openai.OpenAI(
@@ -95,7 +95,7 @@ def _body(llm: LLM, request: dict[str, Any]) -> bytes:
                 data += chunk
                 if len(data) > LARGEST:
                     raise Refused(f"the answer is larger than {LARGEST:,} bytes", again=False)
-                if time.monotonic() > deadline:
+                if monotonic() > deadline:
                     raise TimeoutError
     except Refused:
         raise

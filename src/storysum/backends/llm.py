@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib.util import find_spec
 from threading import Lock
@@ -93,7 +92,6 @@ class LLM:
         retries: How often a request is made again that a busy or broken server did not answer.
         tokens: So many are used by one backend object, questions included, then it asks no more.
         longest: Characters of a story that are shown to the model; sentences beyond are not.
-        sleep: What waits between retries.
 
     Cost: two requests a story and length at the most, if the server answers at once.
     """
@@ -111,7 +109,6 @@ class LLM:
     retries: int = field(default=3, validator=whole(0))
     tokens: int = field(default=1_000_000, validator=whole(1))
     longest: int = field(default=60_000, validator=whole(100))
-    sleep: Callable[[float], None] = field(default=time.sleep, eq=False, repr=False, metadata={"signed": False})
     _spent: list[int] = field(factory=lambda: [0], init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:

@@ -11,16 +11,15 @@ from storysum.backends import base, registry, signatures
 from storysum.errors import InputError, message
 from storysum.memo import once_per_article
 from storysum.model.article import Article
-from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget, Limits, count_words
+from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget, count_words
 from storysum.model.choice import Choice, Refused
 from storysum.model.quote import Quote
 from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Passage, Selection
-from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
 from storysum.quotations.finding import find_quotes
 from storysum.render import joined, parts, render
-from storysum.select import WAYS, Candidates, Editing, Selector
+from storysum.select import WAYS, Candidates, Selector
 from storysum.select.choices import checked, known, within
 from storysum.text.body import body_words, bracketed, overlapping, sentence_at
 from storysum.text.marks.balance import balanced
@@ -102,8 +101,11 @@ class Analysis:
     def selector(self) -> Selector:
         """What chooses, for all lengths."""
         article, shared = self.article, self.shared
-        editing = _Tightening(article) if self.tighten else Editing()
-        candidates = Candidates(article, shared.quotes, shared.passages, editing, partial(_written, article))
+        candidates = Candidates(article, shared.quotes, shared.passages, partial(_written, article))
+        if self.tighten:
+            from storysum.shortening import room  # numpy: not at import
+
+            candidates.opened, candidates.cut_to = partial(room.opened, article.text), partial(room.cut_to, article)
         way, keep = base.way_of(self.backend, WAYS), base.kept(self.backend, self.article, self.placed)
         return Selector(candidates, self.placed.scores, way, keep)
 
@@ -200,31 +202,6 @@ class Analysis:
             return summary
         why = f"The text was read as {self.article.language!r}, which was given, and reads as {told!r}."
         return evolve(summary, reasons=(*summary.reasons, why))
-
-
-@frozen
-class _Tightening(Editing):
-    """Conjunctions that lead back to nothing go, and the one sentence that would not fit is shortened."""
-
-    article: Article
-
-    def opened(self, sentence: Span) -> Span:
-        """A sentence without the And, But or However that it opens on."""
-        from storysum.shortening.room import opened  # numpy: not at import
-
-        return opened(self.article.text, sentence)
-
-    def shortened(self, sentence: int, room: Limits) -> tuple[Span, ...] | None:
-        """A sentence cut to the room there is, where the cut is sure."""
-        from storysum.shortening.room import LEAST_PART, to_room  # numpy: not at import
-        from storysum.shortening.sentences import sentences
-
-        words = count_words(self.article.sentences[sentence].of(self.article.text))
-        if self.article.language != "en" or (room.words is not None and room.words < LEAST_PART * words):
-            return None  # no need to parse it
-        (parsed,) = sentences(self.article, [sentence])
-        cut = to_room(parsed, words=room.words, characters=room.characters)
-        return None if cut is None else cut.kept
 
 
 def _written(article: Article, excerpts: Sequence[Excerpt], *, headline: bool = False) -> str:

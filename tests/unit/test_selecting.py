@@ -14,7 +14,7 @@ from storysum.errors import InputError
 from storysum.model.budget import Limits
 from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt
-from storysum.select import Candidates, Editing
+from storysum.select import Candidates
 from storysum.select.coverage import Coverage
 from storysum.select.references import references
 from storysum.text.passages import passages
@@ -433,7 +433,7 @@ def test_the_default_leaves_the_opening_only_for_what_says_more() -> None:
     def written(some: Sequence[Excerpt]) -> str:
         return " ".join(span.of(article.text) for one in some for span in one.kept)
 
-    candidates = Candidates(article, (), passages(article, ()), Editing(), written)
+    candidates = Candidates(article, (), passages(article, ()), written)
     assert Coverage(candidates, [0.5, 0.5]).choose(Limits(14, None, None)).taken.keys() == {0}
     assert Coverage(candidates, [0.1, 0.5]).choose(Limits(14, None, None)).taken.keys() == {1}
 

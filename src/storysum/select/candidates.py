@@ -57,18 +57,6 @@ class Candidate(NamedTuple):
     cost: Cost
 
 
-class Editing:
-    """What may be done to a sentence: nothing. `api` has one that shortens."""
-
-    def opened(self, sentence: Span) -> Span:
-        """A sentence without the conjunction that ties it to one that is not there."""
-        return sentence
-
-    def shortened(self, sentence: int, room: Limits) -> tuple[Span, ...] | None:
-        """What of a sentence, by its index, fits the room and is sure to read and to mean the same; None: nothing."""
-        return None
-
-
 @define(slots=False)
 class Candidates:
     """Each passage of an article is made ready once, for all lengths."""
@@ -76,8 +64,11 @@ class Candidates:
     article: Article
     quotes: Sequence[Quote]
     passages: Sequence[Passage]  # the runs of sentences that may be taken, in order
-    editing: Editing
     measure: Callable[[Sequence[Excerpt]], str]  # excerpts written out, to be counted
+    # A sentence without the conjunction that ties it to one that is not there; with it, unless told.
+    opened: Callable[[Span], Span] = lambda sentence: sentence
+    # What of a sentence, by its index, fits the room and is sure to read and to mean the same; unless told, nothing.
+    cut_to: Callable[[int, Limits], tuple[Span, ...] | None] = lambda sentence, room: None
     _runs: dict[tuple[int, int], Candidate | None] = field(factory=dict)
     _needs: dict[int, tuple[int, ...] | None] = field(factory=dict)
 
@@ -179,7 +170,7 @@ class Candidates:
         small = room.words is not None and room.words < _LEAST_ROOM
         if passage.last > passage.first or small or quotes_in(self.quotes, sentence):
             return None
-        kept = self.editing.shortened(passage.first, room)
+        kept = self.cut_to(passage.first, room)
         found = kept and self._counted(Excerpt(passage.first, passage.last, kept))
         return found if found and found.cost.fits(room) else None
 
@@ -212,7 +203,7 @@ class Candidates:
         named = ""
         for excerpt in taken:
             if not finished or finished[-1].last + 1 != excerpt.first:
-                opened = self.editing.opened(self.article.sentences[excerpt.first])
+                opened = self.opened(self.article.sentences[excerpt.first])
                 # Of a shortened one “However,” may go.
                 first, *more = (span for span in excerpt.kept if span.end > opened.start)
                 excerpt = evolve(excerpt, kept=(Span(max(opened.start, first.start), first.end), *more))
@@ -256,7 +247,7 @@ class Candidates:
         passage, article = self.passages[index], self.article
         if passage.first == 0:
             return False
-        opened = self.editing.opened(article.sentences[passage.first])
+        opened = self.opened(article.sentences[passage.first])
         if leans(article.text, opened.start, opened.end):
             return True
         sentences = article.sentences[passage.first : passage.last + 1]

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from storysum.model.article import Article
+from storysum.model.budget import Limits, count_words
 from storysum.model.span import Span
 from storysum.shortening.constraints import LEAST_MARGIN
-from storysum.shortening.sentences import Cut, Sentence
+from storysum.shortening.sentences import Cut, Sentence, sentences
 
 # “But for the rain…” is no joint; “However he did it…” has no comma.
 _JOINT = re.compile(r"(?:And|But(?! for\b))[ \u00a0]+(?=[\w“\"‘'])(?!then\b|yet\b)|However,[ \u00a0]+(?=[\w“\"‘'])")
@@ -16,7 +18,7 @@ _BIAS = 48
 # So much of keep may be lost, in sixteenths for each word that stays.
 _MOST_LOST = 4
 # Of less than so much of a sentence its point is gone as a rule, a reader finds.
-LEAST_PART = 0.75
+_LEAST_PART = 0.75
 _DASHES = frozenset(("--", "–", "—"))
 _PHRASES = frozenset(("obl", "advcl", "acl", "appos", "conj", "nmod"))
 
@@ -30,6 +32,16 @@ def opened(text: str, sentence: Span) -> Span:
     """
     match = _JOINT.match(text, sentence.start, sentence.end)
     return sentence if match is None else Span(match.end(), sentence.end)
+
+
+def cut_to(article: Article, index: int, room: Limits) -> tuple[Span, ...] | None:
+    """A sentence, by its index, cut to the room there is, where the cut is sure."""
+    words = count_words(article.sentences[index].of(article.text))
+    if article.language != "en" or (room.words is not None and room.words < _LEAST_PART * words):
+        return None  # no need to parse it
+    (parsed,) = sentences(article, [index])
+    cut = to_room(parsed, words=room.words, characters=room.characters)
+    return None if cut is None else cut.kept
 
 
 def to_room(sentence: Sentence, *, words: int | None, characters: int | None) -> Cut | None:
@@ -49,7 +61,7 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
         return None
     gone = every.difference(cut.words)
     size = len(every) - len(gone)
-    if size < LEAST_PART * len(every):
+    if size < _LEAST_PART * len(every):
         return None
     # What keep gave to words that went, where it would have kept them.
     lost = sum(max(0, sentence.parse.odds[word]) for word in gone)

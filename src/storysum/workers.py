@@ -224,7 +224,7 @@ def _serve(pipe: Connection, packed: bytes, first: Any) -> None:
     """What runs in the other process: jobs in, results out, until there is none."""
     # An interrupt at the keyboard reaches every process of the terminal: ours decides what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow, daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # Standard output may be where the rows go: what a plug-in prints must not stand between them.
     sys.stdout.flush()
     os.dup2(2, 1)
@@ -242,7 +242,7 @@ def _serve(pipe: Connection, packed: bytes, first: Any) -> None:
             pipe.send(made)
 
 
-def _follow() -> None:
+def _end_with_parent() -> None:
     """End when the parent has ended, even one that was killed while this process is busy for ever."""
     parent = multiprocessing.parent_process()
     if parent is not None:

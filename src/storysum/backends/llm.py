@@ -15,7 +15,7 @@ from attrs import Attribute, asdict, field, frozen, validators
 
 from storysum.backends.base import as_text, checked, number, whole
 from storysum.backends.blend import Blend
-from storysum.backends.chat import DEFAULT_URL, answer, cached, keep, place
+from storysum.backends.chat import DEFAULT_URL, answer, cached, keep, kept_at
 from storysum.errors import InputError, MissingDependency
 from storysum.model.article import Article
 from storysum.model.budget import Budget, count_words
@@ -172,7 +172,7 @@ class LLM:
 
     def _answer(self, request: dict[str, Any]) -> str:
         """The answer that was kept, or a new one, where tokens are left for it."""
-        path = None if self.cache is None else place(self, request)
+        path = None if self.cache is None else kept_at(self, request)
         if path is not None and (known := cached(path)) is not None:
             return known
         estimate = sum(len(one["content"]) for one in request["messages"]) // _LETTERS_A_TOKEN + _LONGEST_ANSWER

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PART = 1000
 """Rows in a part of Parquet."""
-_HALVES = re.compile("[\ud800-\udfff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def schema() -> pyarrow.Schema:
@@ -65,7 +65,7 @@ def digests(
 def encodable(value: Any) -> Any:
     """A value as Arrow can hold it: half of a surrogate pair becomes U+FFFD."""
     if isinstance(value, str):
-        return _HALVES.sub("\ufffd", value)
+        return _SURROGATES.sub("\ufffd", value)
     if isinstance(value, Mapping):
         return {key: encodable(one) for key, one in value.items()}
     if isinstance(value, list):

@@ -15,7 +15,7 @@ from storysum.batch.parquet import ParquetFiles, ParquetParts, encodable
 from storysum.batch.sinks import RowLines, WriteError
 from storysum.batch.sources import STANDARD, CsvFile, Files, Folder, JsonLines, Names, Story
 from storysum.errors import InputError
-from storysum.files import apart, opened
+from storysum.files import never_overwrite, opened
 
 Sink = RowLines | ParquetParts
 """What rows go into, in order."""
@@ -160,9 +160,9 @@ def run(
     complete = False
     try:
         try:
-            apart(source.files(), sink.files())
+            never_overwrite(source.files(), sink.files())
             wanted = jobs(source.stories(), signature_of(backend), tighten, language)
-            _take_up(sink, wanted, report, ids)
+            _pass_over(sink, wanted, report, ids)
             found = iter(mapper(work, wanted))
             for outcome in found:
                 sink.write(outcome.row)
@@ -180,7 +180,7 @@ def run(
     return report
 
 
-def _take_up(sink: Sink, wanted: Iterator[Job], report: Report, ids: array[int]) -> None:
+def _pass_over(sink: Sink, wanted: Iterator[Job], report: Report, ids: array[int]) -> None:
     """Pass over the stories that have their row."""
     for kept in sink.kept():
         if why := _difference(kept, next(wanted, None)):

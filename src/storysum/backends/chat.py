@@ -176,7 +176,5 @@ def keep(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, [json.dumps({"request": path.stem, "sum": checksum, "text": text})])
-    except OSError as error:
-        raise BackendError(f"backend 'llm': {path}: cannot be written: {error.strerror or error}") from None
-    except InputError as error:
-        raise BackendError(f"backend 'llm': {error}") from None
+    except (OSError, InputError) as error:
+        raise BackendError(f"backend 'llm': an answer cannot be written: {error}") from None

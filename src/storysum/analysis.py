@@ -1,7 +1,5 @@
 """The analysis of one article: its quotations, passages and one ranking, from which every length is made."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 

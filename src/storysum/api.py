@@ -1,7 +1,5 @@
 """The front door: what a user calls. Wiring and defaults; the algorithms are elsewhere."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from attrs import evolve

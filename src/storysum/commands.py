@@ -1,7 +1,5 @@
 """The commands that print something about each article: what is wrong with one does not keep the others back."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Callable

@@ -3,8 +3,6 @@
 A file is told by its device and inode, whatever it is called and however it was opened.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re

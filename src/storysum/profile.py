@@ -4,8 +4,6 @@ What an article has been found to be is kept with it, so a stage that asks for t
 one gets it at once. Asking in the order of the pipeline therefore shows what each stage adds.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path

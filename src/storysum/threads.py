@@ -1,7 +1,5 @@
 """One thread for linear algebra: on small matrices a second costs more than it brings, on a busy machine far more."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable

@@ -8,8 +8,6 @@ another process goes on. Pools of the standard library end as a whole when one p
 Jobs, results and the work itself are whatever can be pickled.
 """
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import pickle

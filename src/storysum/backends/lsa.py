@@ -1,7 +1,5 @@
 """A sentence's length inside the strongest topics only."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from attrs import field, frozen

@@ -1,7 +1,5 @@
 """Which backends there are, by name; a backend's code is imported when it is asked for."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """A line of text that says which backend, with which parameters: enough to make it again."""
 
-from __future__ import annotations
-
 import dataclasses
 import json
 import re

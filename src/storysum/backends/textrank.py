@@ -1,7 +1,5 @@
 """PageRank on the overlap of sentences, exact, in time linear in the text."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 from attrs import field, frozen

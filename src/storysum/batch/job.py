@@ -1,7 +1,5 @@
 """What goes through a batch: a job in, an outcome out, a row of output for each; the same on whatever machine."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any

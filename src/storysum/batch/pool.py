@@ -1,7 +1,5 @@
 """The mapper for one machine: processes that may hang or die without taking anything along but their story."""
 
-from __future__ import annotations
-
 import pickle
 from collections.abc import Iterable, Iterator
 from contextlib import closing

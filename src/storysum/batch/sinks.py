@@ -4,8 +4,6 @@ A batch may be killed at any moment. What is whole stays, what is half written i
 rows that follow are those that an uninterrupted run would have written.
 """
 
-from __future__ import annotations
-
 import errno
 import json
 import re

@@ -3,8 +3,6 @@
 What is broken costs its story, which has an `error`.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import json

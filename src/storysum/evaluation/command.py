@@ -1,7 +1,5 @@
 """`storysum compare`: the harness from the command line."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Callable, Iterator

@@ -9,8 +9,6 @@ Source: Efron and Tibshirani 1993, chapter 13, and Koehn 2004 for the paired boo
 `scipy.stats.bootstrap`. Cost: resamples × articles × backends.
 """
 
-from __future__ import annotations
-
 import importlib.metadata
 import platform
 import statistics

@@ -6,8 +6,6 @@ cells. A cell is the same while the article's text, the system's signature, the 
 budget are; when the code changes under an unchanged version, ask for a fresh run.
 """
 
-from __future__ import annotations
-
 import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

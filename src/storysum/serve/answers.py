@@ -1,7 +1,5 @@
 """What is done for one request, in a process of its own: bytes in, bytes out; the web server reads neither."""
 
-from __future__ import annotations
-
 import base64
 import json
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """The web server's side: takes requests in, hands them to processes that do the work, and sends back what they say."""
 
-from __future__ import annotations
-
 import asyncio
 import time
 from collections.abc import AsyncIterator

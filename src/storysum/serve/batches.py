@@ -1,7 +1,5 @@
 """Batches: a row for each line of a request, while the request still comes in."""
 
-from __future__ import annotations
-
 import asyncio
 import tempfile
 from collections import Counter

@@ -1,7 +1,5 @@
 """The processes that work for the server, within its limits."""
 
-from __future__ import annotations
-
 import asyncio
 import pickle
 import time

@@ -4,8 +4,6 @@ Each article's text is there once: a summary is told by the places of its words 
 JavaScript counts. The figures of a summary are in the order of the report's columns; None where there is none.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from bisect import bisect_left

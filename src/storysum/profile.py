@@ -37,7 +37,7 @@ def profile(
     article = timed("read", lambda: api.read(text, language=language))
     analysis = Analysis(article, backend=backend)
     timed("quotations", lambda: find_quotes(article))
-    timed("passages", lambda: analysis.shared)
+    timed("passages", lambda: analysis.passages)
     timed("count words", lambda: terms(article))
     timed("rank", lambda: analysis.ranking)
     timed("headline", lambda: analysis.headline(api.LENGTHS["headline"]))

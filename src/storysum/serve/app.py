@@ -26,8 +26,6 @@ from storysum.serve.processes import Limits, Workers
 from storysum.version import __version__
 from storysum.workers import Lost
 
-__all__ = ["Limits", "Server"]
-
 _BATCHES = 4
 _AGAIN = "2"  # seconds, for Retry-After
 _TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript"}

@@ -77,11 +77,8 @@ class Analysis:
         """All three lengths."""
         # In this order each needs the least: what finding quotations takes is given back before ranking takes its
         # own, and choosing parses most sentences that could be headlines, all at once.
-        quotes, short, medium = (
-            find_quotes(self.article),
-            self.summary(lengths["short"]),
-            self.summary(lengths["medium"]),
-        )
+        quotes = find_quotes(self.article)
+        short, medium = self.summary(lengths["short"]), self.summary(lengths["medium"])
         return Digest(self.headline(lengths["headline"]), short, medium, self.article, quotes)
 
     @cached_property
@@ -101,7 +98,7 @@ class Analysis:
         if self.tighten:
             from storysum.shortening import room  # numpy: not at import
 
-            candidates.opened, candidates.cut_to = partial(room.opened, article.text), partial(room.cut_to, article)
+            candidates.opened, candidates.cut = partial(room.opened, article.text), partial(room.cut_to, article)
         way, keep = base.way_of(self.backend, WAYS), base.kept(self.backend, self.article, self.placed)
         return Selector(candidates, self.placed.scores, way, keep)
 
@@ -110,9 +107,9 @@ class Analysis:
         limits = budget.limits(body_words(self.article))
         chooses = getattr(self.backend, "choose", None) is not None
         if not (chooses and self.passages) or self.selector.all_fits(limits):
-            return self._rendered(self.selector.select(budget), budget)
+            return self._rendered(self.selector.select(limits), budget)
         found = self._chosen(budget, lambda choice: checked(self.selector.candidates, choice.sentences, limits))
-        return found if isinstance(found, Summary) else self._filled(self.selector.select(budget), budget, found)
+        return found if isinstance(found, Summary) else self._filled(self.selector.select(limits), budget, found)
 
     def headline(self, budget: Budget) -> Summary:
         """The best cut of a sentence that may be told and fits; the backend's own, where it chooses words."""

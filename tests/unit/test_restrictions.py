@@ -78,6 +78,17 @@ def test_a_sentence_that_must_be_misread_is_told_whole_or_not_at_all() -> None:
         "Bands who refuse to sign the oath risk losing their vans, the mayor of the city of Hull warned in a speech."
     )
     assert storysum.shorten(claim).text == claim
+    for place in ("Hull for 33 months", "a Hull cellar for nine months"):
+        reported = f"A singer held in {place} plans to sue the label, it is reported."
+        assert storysum.shorten(reported).text == reported
+        assert storysum.shorten(reported, words=9).shortfall
+
+
+@pytest.mark.parametrize("role", ["singer", "indie singer", "veteran hooker"])
+def test_a_role_right_before_its_name_may_go(role: str) -> None:
+    assert storysum.shorten(f"Hull have recalled {role} Carl Reed for the cup match.", words=5).text == (
+        "Hull have recalled Carl Reed."
+    )
 
 
 def test_what_is_conceded_goes_with_the_point() -> None:

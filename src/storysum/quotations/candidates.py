@@ -75,11 +75,10 @@ class _Blocks(dict[int, list[Sentence]]):
     def __init__(self, article: Article) -> None:
         super().__init__(sentences(article))
         self.article = article
-        self.starts = [one.start for one in article.sentences]
         self.bodies = [k for k, block in enumerate(article.blocks) if block.role in ("body", "item")]
 
     def __missing__(self, block: int) -> list[Sentence]:
-        return self.setdefault(block, of_block(self.article, block, self.starts, ()))
+        return self.setdefault(block, of_block(self.article, block, ()))
 
     def around(self, sentence: Sentence, number: int) -> list[tuple[int, Sentence]]:
         """The sentences around one, each with where it stands, as `features.elsewhere` numbers that."""

@@ -20,12 +20,8 @@ _SIGNATURE = re.compile(rf"\s*(?:--|[—–―])\s*((?:the )?{_NAME})(?=\s*(?:[,
 def labelled(article: Article, start: int, stretch: Stretch) -> Span | None:
     """The name that labels a stretch whose sentence begins at `start`: DORRAN PIKE: “…”."""
     text, block = article.text, article.blocks[stretch.block - 1]
-    if (
-        stretch.block
-        and block.role == "dateline"
-        and "," not in block.span.of(text)
-        and not text[block.span.end : start].strip()
-    ):
+    in_front = stretch.block > 0 and block.role == "dateline" and not text[block.span.end : start].strip()
+    if in_front and "," not in block.span.of(text):
         start = block.span.start  # a name in capitals in front of a story is read as a dateline
     match = _LABEL.fullmatch(text, start, stretch.start) if stretch.start - start <= 120 else None
     known = lexicon()

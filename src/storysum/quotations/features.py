@@ -153,7 +153,7 @@ def _apart(verb: int, mention: Mention) -> int:
 def elsewhere(scene: Scene, mention: Mention, away: int, order: int, often: int) -> list[int]:
     """The features of a candidate in another sentence, its `order` there from the first, `often` named, up to 5 times.
 
-    It stands `away`: 1 to 3 before in the paragraph, 4 to 6 in the one before, 7 further, 8 after, 9 in the next one.
+    It stands `away`: 1 to 3 before in the paragraph, 4 to 6 in the one before, 8 after, 9 in the next one.
     """
     words, kind = scene.words_of(mention.sentence), mention.kind
     verb, role = words.verb_of(mention)

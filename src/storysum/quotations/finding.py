@@ -113,24 +113,24 @@ def _decided(article: Article, case: Case, model: Ranker) -> _Said:
     own = [one.mention for one in case.candidates if one.mention and one.mention.sentence is scene.sentence]
     if (second := second_hand(scene, own)) is not None:
         mention, share = second, _SURE - 1
-    tells = mention is not None and (mention.sentence is scene.sentence or scene.speaks(mention))
-    named = mention is not None and share >= (model.least if tells else _ELSEWHERE)
-    if mention is not None and second is None:
-        named = named and not (owns_subject(mention) or hears(scene, mention))
+    elif mention is not None:
+        tells = mention.sentence is scene.sentence or scene.speaks(mention)
+        unsure = share < (model.least if tells else _ELSEWHERE)
+        mention = None if unsure or owns_subject(mention) or hears(scene, mention) else mention
     found = beside(scene) if second is None else None
-    if found is not None and named and mention is not None and mention.kind != NOUN:
+    if found is not None and mention is not None and mention.kind != NOUN:
         found = None if mention.start < found.end <= mention.end else found
     few = scene.partial and scene.length < 4
-    known = named or found is not None
+    known = mention is not None or found is not None
     least = _FEW if few else model.speech_named if known else model.speech
     whole = scene.alone and scene.end in (2, 3) and scene.style != 1  # “Fine.” on a line of its own
     said.speech = second is not None or whole or model.score(speech(scene)) >= least
     inner = inner_teller(scene, own) if said.speech and second is None and not (few and not known) else None
     if inner is not None:
-        mention, share, named, found = inner, _SURE - 1, True, None
+        mention, share, found = inner, _SURE - 1, None
     if found is not None:
         said.speaker, said.share, said.how = found, _SURE - 1, "own"
-    elif named and mention is not None:
+    elif mention is not None:
         said.share, said.mention = share, _antecedent(mention, case.candidates)
         start, end = said.mention.start, said.mention.end
         if start < mention.start < end:  # a fan [who said]
@@ -167,12 +167,11 @@ def _goes_on(last: _Said, said: _Said) -> bool:
 
 def _drop_unclosed(text: str, everything: Sequence[_Said]) -> None:
     """A paragraph that ends on “, says Pike.” was never closed: what it quotes cannot be told."""
-    for said in everything:
+    for said in (one for one in everything if one.stretch.goes_on):
         inside = said.stretch.inside
-        closed = not said.stretch.goes_on
-        match = None if closed else _CLAUSE_AT_END.search(text, max(inside.start, inside.end - 90), inside.end)
-        words = match[1].split() if match is not None else [""]
-        named = any(word[0].isupper() or word in ("he", "she", "they") for word in words if word)
+        match = _CLAUSE_AT_END.search(text, max(inside.start, inside.end - 90), inside.end)
+        words = match[1].split() if match is not None else []
+        named = any(word[0].isupper() or word in ("he", "she", "they") for word in words)
         if named and not lexicon().telling.isdisjoint((words[0], words[-1])):
             said.speech = False
 

@@ -35,7 +35,6 @@ class Lexicon:
     small: frozenset[str]  # prepositions, auxiliaries, pronouns and the like
     prepositions: frozenset[str]
     stops: frozenset[str]  # words on which an apposition ends
-    auxiliaries: frozenset[str]
     dates: frozenset[str]  # months and weekdays
     headed: frozenset[str]  # words that a colon follows but that are nobody
 
@@ -86,7 +85,6 @@ def lexicon() -> Lexicon:
         stops=frozenset().union(
             *(classes[kind] for kind in ("prepositions", "relatives", "subordinators", "auxiliaries")), ("and", "&")
         ),
-        auxiliaries=frozenset(classes["auxiliaries"]),
         dates=frozenset(classes["dates"]),
         headed=frozenset(classes["headed"]),
     )

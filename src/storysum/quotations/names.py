@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from attrs import frozen
@@ -56,7 +57,8 @@ class Name:
     known: bool  # the first name is a known one
 
 
-def names_in(run: str) -> list[Name]:
+@lru_cache(4_000)
+def names_in(run: str) -> tuple[Name, ...]:
     """The names in a capitalised run; a genitive ends one.
 
     >>> [(name.words, name.gender) for name in names_in("Press Secretary Ida Vance’s Mr. Pike")]
@@ -77,7 +79,7 @@ def names_in(run: str) -> list[Name]:
             groups[-1].append(_Piece(match.start(), match.end() - genitive, plain, word[: len(word) - genitive]))
         if contracted or genitive:
             groups.append([])
-    return [name for group in groups if (name := _name(group)) is not None]
+    return tuple(name for group in groups if (name := _name(group)) is not None)
 
 
 def _name(pieces: Sequence[_Piece]) -> Name | None:

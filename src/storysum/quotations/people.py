@@ -30,6 +30,7 @@ _PRONOUN = re.compile(
 _PLACED = re.compile(r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Tt]he|[Ff]rom) $")
 GENDER = {**dict.fromkeys(("he", "his", "him", "himself"), "m"), **dict.fromkeys(("she", "her", "herself"), "f")}
 _SAME = 12  # bearers of one surname that are told apart
+_MOST = 80  # names between two places that are looked at
 _FAR = 2500  # characters after which a namesake is no longer fresh in mind
 
 
@@ -210,10 +211,10 @@ class Roster:
         longer = [one for one in same if one.human < 0 and len(one.names) > size and one.names[:size] == person.names]
         return longer[0] if len(longer) == 1 and person.human <= 0 else person
 
-    def between(self, start: int, end: int, most: int = 80) -> list[tuple[int, int, Person]]:
-        """The names from `start` up to `end`, the last `most` of them."""
+    def between(self, start: int, end: int) -> list[tuple[int, int, Person]]:
+        """The names from `start` up to `end`, the last ones of very many."""
         stop = bisect_left(self._starts, end)
-        places = range(max(bisect_left(self._starts, start), stop - most), stop)
+        places = range(max(bisect_left(self._starts, start), stop - _MOST), stop)
         return [(self._starts[one], self._ends[one], self.people[self._who[one]]) for one in places]
 
     def with_role(self, noun: str) -> Person | None:

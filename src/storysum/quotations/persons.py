@@ -91,7 +91,7 @@ class People:
         sentence, start, end = mention.sentence, mention.start, mention.end
         if mention.plural:
             both = _TWO_ROLES.match(self.text, start, end)
-            return self._human(both, 2) if both and role_gender(both[1]) is not None else None
+            return self._human(both) if both and role_gender(both[1]) is not None else None
         word = sentence.forms[mention.head].lower()
         epithet = mention.name < 0 and _EPITHET.match(self.text, start, end)
         if epithet or (mention.kind == NAME and _PEOPLE.fullmatch(self.text, start, end)):
@@ -111,7 +111,7 @@ class People:
         if mention.kind != PRONOUN:
             apposed = _NAMED_LAST.search(self.text, start, end)
             if apposed is not None and role_gender(apposed[1].lower()) is None:
-                return self._human(apposed, 2)
+                return self._human(apposed)
             return self._by_role(sentence, mention.first, mention.head)
         gender = GENDER.get(word)
         found, verb = self._meant(start, at, gender) if gender else None, mention.verb
@@ -121,9 +121,9 @@ class People:
             return None  # nobody replies to himself
         return found
 
-    def _human(self, match: re.Match[str], group: int) -> Person | None:
-        """Whom a name means, if it is plainly a person's."""
-        found = self.roster.named(Span(*match.span(group)))
+    def _human(self, match: re.Match[str]) -> Person | None:
+        """Whom a name (the second group) means, if it is plainly a person's."""
+        found = self.roster.named(Span(*match.span(2)))
         return found if found is not None and found.human > 0 else None
 
     def _by_role(self, sentence: Sentence, first: int, head: int) -> Person | None:

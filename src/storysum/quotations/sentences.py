@@ -16,12 +16,13 @@ from itertools import groupby, pairwise, takewhile
 from sys import intern
 from typing import TYPE_CHECKING
 
-from attrs import Factory, astuple, field, mutable
+from attrs import Factory, field, mutable
 
 from storysum.model.article import Article
 from storysum.model.parse import Parse
 from storysum.quotations.lexicon import VERBS, lexicon
 from storysum.syntax import parse_words, words
+from storysum.text.body import sentences_in
 from storysum.text.gaps import UNSEEN
 from storysum.text.marks.stretches import Stretch, ending, marked
 
@@ -76,10 +77,9 @@ class Sentence:
             self._plain_verb(text, stretches[index], index)
 
     def _add_words(self, text: str, start: int, end: int, quoted: int) -> None:
-        part = text[start:end]
-        for word in words(part):
-            form = word.of(part)
-            self._add(intern(form.translate(UNSEEN) or form), start + word.start, start + word.end, quoted)
+        for word in words(text[start:end], start):
+            form = word.of(text)
+            self._add(intern(form.translate(UNSEEN) or form), word.start, word.end, quoted)
 
     def _add(self, form: str, start: int, end: int, quoted: int) -> None:
         self.forms.append(form)
@@ -151,24 +151,25 @@ def sentences(article: Article) -> dict[int, list[Sentence]]:
 
     No sentence ends within a stretch, nor between one that asks (“…?”) and the clause that reports it.
     """
-    starts, stretches = [sentence.start for sentence in article.sentences], marked(article)
+    stretches = marked(article)
     by_block = groupby(range(len(stretches)), key=lambda index: stretches[index].block)
-    return {block: of_block(article, block, starts, list(inside)) for block, inside in by_block}
+    return {block: of_block(article, block, list(inside)) for block, inside in by_block}
 
 
-def of_block(article: Article, block: int, starts: Sequence[int], inside: Sequence[int]) -> list[Sentence]:
-    """The sentences of a block, given where those of the article begin, and the stretches inside the block."""
-    text, stretches, (start, end) = article.text, marked(article), astuple(article.blocks[block].span)
+def of_block(article: Article, block: int, inside: Sequence[int]) -> list[Sentence]:
+    """The sentences of a block, given the stretches inside it."""
+    text, stretches, span = article.text, marked(article), article.blocks[block].span
     opens, closes = [stretches[one].start for one in inside], [stretches[one].end for one in inside]
-    edges = {start}
-    for bound in starts[bisect_left(starts, start) : bisect_left(starts, end)]:
+    edges = {span.start}
+    for bound in (article.sentences[one].start for one in sentences_in(article, span)):
         at = bisect_right(closes, bound)
         if at < len(inside) and opens[at] < bound:
             continue
-        if not at or text[closes[at - 1] : bound].strip() or not _reports(text, stretches[inside[at - 1]], bound, end):
+        asked = at > 0 and not text[closes[at - 1] : bound].strip()  # right before it a quotation ends
+        if not (asked and _reports(text, stretches[inside[at - 1]], bound, span.end)):
             edges.add(bound)
     found: list[Sentence] = []
-    for edge, stop in pairwise([*sorted(edges), end]):
+    for edge, stop in pairwise([*sorted(edges), span.end]):
         within = inside[bisect_left(opens, edge) : bisect_left(opens, stop)]
         # Dozens of quotations in one sentence are a list, or noise: read in pieces, the work stays linear.
         crowds = [within[k : k + _CROWD] for k in range(0, len(within), _CROWD)] or [()]

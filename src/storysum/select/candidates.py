@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
@@ -29,32 +29,22 @@ _LEAST_ROOM = 10
 _FEWEST_WORDS, _FEW_CHARACTERS = 4, 100
 
 
-class Cost(NamedTuple):
-    """What an excerpt takes of a budget, at most; the space behind it counts."""
-
-    words: int = 0
-    characters: int = 0
-    sentences: int = 0
-
-    def plus(self, others: Iterable[Cost]) -> Cost:
-        """All together."""
-        return Cost(*map(sum, zip(self, *others, strict=True)))
-
-    def fits(self, limits: Limits) -> bool:
-        """Whether so much may be written; behind the last excerpt stands no space."""
-        return limits.allow(words=self.words, sentences=self.sentences, characters=self.characters - 1)
-
-    def left(self, limits: Limits) -> Limits:
-        """What may still be written."""
-        caps = (limits.words, self.words), (limits.sentences, self.sentences), (limits.characters, self.characters)
-        return Limits(*(None if cap is None else cap - own for cap, own in caps))
-
-
 class Candidate(NamedTuple):
-    """An excerpt and what it takes of a budget, at most."""
+    """An excerpt and what it takes of a budget, at most; the space behind it counts."""
 
     excerpt: Excerpt
-    cost: Cost
+    words: int
+    sentences: int
+    characters: int
+
+    def fits(self, room: Limits) -> bool:
+        """Whether it may be written; behind the last excerpt stands no space."""
+        return room.allow(words=self.words, sentences=self.sentences, characters=self.characters - 1)
+
+    def left(self, room: Limits) -> Limits:
+        """What may be written behind it."""
+        caps = zip(attrs.astuple(room), self[1:], strict=True)
+        return Limits(*(None if cap is None else cap - own for cap, own in caps))
 
 
 @define(slots=False)
@@ -64,11 +54,11 @@ class Candidates:
     article: Article
     quotes: Sequence[Quote]
     passages: Sequence[Passage]  # the runs of sentences that may be taken, in order
-    measure: Callable[[Sequence[Excerpt]], str]  # excerpts written out, to be counted
-    # A sentence without the conjunction that ties it to one that is not there; with it, unless told.
+    write: Callable[[Sequence[Excerpt]], str]  # excerpts written out, to be counted
+    # A sentence without the conjunction that ties it to one that is not there.
     opened: Callable[[Span], Span] = lambda sentence: sentence
-    # What of a sentence, by its index, fits the room and is sure to read and to mean the same; unless told, nothing.
-    cut_to: Callable[[int, Limits], tuple[Span, ...] | None] = lambda sentence, room: None
+    # What of a sentence, by its index, fits the room and is sure to read and to mean the same; None: nothing.
+    cut: Callable[[int, Limits], tuple[Span, ...] | None] = lambda _, __: None
     _runs: dict[tuple[int, int], Candidate | None] = field(factory=dict)
     _needs: dict[int, tuple[int, ...] | None] = field(factory=dict)
 
@@ -77,13 +67,17 @@ class Candidates:
         passage, sentences = self.passages[index], self.article.sentences
         return Span(sentences[passage.first].start, sentences[passage.last].end)
 
+    def texts(self) -> list[str]:
+        """What each passage says."""
+        return [self.span(index).of(self.article.text) for index in range(len(self.passages))]
+
     def all_fit(self, limits: Limits) -> bool:
         """Whether all passages together stay within the limits, as they stand, with room for names and spaces."""
-        spans = [self.span(index).of(self.article.text) for index in range(len(self.passages))]
+        texts = self.texts()
         return limits.allow(
-            words=sum(map(count_words, spans)),
+            words=sum(map(count_words, texts)),
             sentences=sum(one.last + 1 - one.first for one in self.passages),
-            characters=sum(map(len, spans)) + len(spans),
+            characters=sum(map(len, texts)) + len(texts),
         )
 
     def whole(self, index: int) -> Candidate | None:
@@ -91,7 +85,7 @@ class Candidates:
         passage = self.passages[index]
         return self._run(passage.first, passage.last)
 
-    def part(self, index: int, scores: Sequence[float], limits: Limits) -> Candidate | None:
+    def part(self, index: int, scores: Sequence[float], room: Limits) -> Candidate | None:
         """As much of a long quotation as fits, grown from the sentence of the highest score."""
         passage, sentences = self.passages[index], self.article.sentences
         if not quotes_in(self.quotes, self.span(index)):
@@ -99,7 +93,7 @@ class Candidates:
         needy = self.needs(index) != ()  # so is a part that opens as the passage does
         first = last = max(range(passage.first, passage.last + 1), key=scores.__getitem__)
         found: Candidate | None = None
-        while (run := self._run(first, last)) is not None and run.cost.fits(limits):
+        while (run := self._run(first, last)) is not None and run.fits(room):
             opens = first == passage.first
             leaning = needy if opens else leans(self.article.text, sentences[first].start, sentences[last].end)
             opens_more = announces(sentences[last].of(self.article.text))  # Pike said:
@@ -124,7 +118,7 @@ class Candidates:
     @cached_property
     def standing(self) -> frozenset[int]:
         """The passages that say something."""
-        return frozenset(index for index in range(len(self.passages)) if self._stands(index))
+        return frozenset(filter(self._stands, range(len(self.passages))))
 
     def _stands(self, index: int) -> bool:
         """Whether a passage says something: no question, no line that breaks off, not two or three words."""
@@ -133,35 +127,30 @@ class Candidates:
             return True
         line = self.article.sentences[passage.first].of(self.article.text)
         text = line.rstrip("\"”’'») ")
-        if text.endswith((",", ";", ":", "?", "–", "—", "--")) or self._is_line(passage.first):
+        if text.endswith((",", ";", ":", "?", "–", "—", "--")) or passage.first in self._lines:
             return False
         said = (word for word in text[:_FEW_CHARACTERS].split() if any(map(str.isalnum, word)))
         return count_words(" ".join(said)) >= _FEWEST_WORDS
 
     def is_stray(self, index: int) -> bool:
         """Whether a passage is a heading that stands as a sentence, or a torn one: others do not bring it along."""
-        return index not in self.standing and self._is_line(self.passages[index].first)
-
-    def _is_line(self, sentence: int) -> bool:
-        """Whether a sentence is a heading, or torn, where a page lost a link.
-
-        Then a paragraph opens in small letters, or has no end and the next one does.
-        """
-        ends = self.article.text[self.article.sentences[sentence].end - 1].isalnum()
-        torn = self._lost_start(sentence) or (ends and self._lost_start(sentence + 1))
-        return torn or sentence in run_in_headings(self.article)
-
-    def _lost_start(self, sentence: int) -> bool:
-        if not self._by_capitals or sentence == len(self.article.sentences):
-            return False
-        text, start = self.article.text, self.article.sentences[sentence].start
-        return text[start - 1 : start] == "\n" and starts_small(text, start)
+        return index not in self.standing and self.passages[index].first in self._lines
 
     @cached_property
-    def _by_capitals(self) -> bool:
-        """Whether three sentences in four begin with something else than a small letter."""
-        sentences, text = self.article.sentences, self.article.text
-        return sum(text[one.start].islower() for one in sentences) * 4 <= len(sentences)
+    def _lines(self) -> set[int]:
+        """The sentences that are headings, or torn, where a page lost a link.
+
+        Then a paragraph opens in small letters, as few sentences of the story do, or has no end and the next one does.
+        """
+        text, sentences, found = self.article.text, self.article.sentences, set(run_in_headings(self.article))
+        if sum(text[one.start].islower() for one in sentences) * 4 > len(sentences):
+            return found
+        for index, one in enumerate(sentences):
+            if text[one.start - 1 : one.start] == "\n" and starts_small(text, one.start):
+                found.add(index)
+                if index and text[sentences[index - 1].end - 1].isalnum():
+                    found.add(index - 1)
+        return found
 
     def shortened(self, index: int, room: Limits) -> Candidate | None:
         """A passage of one sentence in which nobody is quoted, shortened to the room that is left."""
@@ -170,9 +159,9 @@ class Candidates:
         small = room.words is not None and room.words < _LEAST_ROOM
         if passage.last > passage.first or small or quotes_in(self.quotes, sentence):
             return None
-        kept = self.cut_to(passage.first, room)
+        kept = self.cut(passage.first, room)
         found = kept and self._counted(Excerpt(passage.first, passage.last, kept))
-        return found if found and found.cost.fits(room) else None
+        return found if found and found.fits(room) else None
 
     def needs(self, index: int) -> tuple[int, ...] | None:
         """The passages right before one without which it does not stand, nearest first; None if they cannot be had."""
@@ -188,17 +177,18 @@ class Candidates:
             self._needs[index] = tuple(wanted[1:]) if wanted else None
         return self._needs[index]
 
-    def group(self, index: int, taken: Container[int]) -> dict[int, Candidate] | None:
-        """A passage and those that it needs, but for what was taken; None where one of them cannot be had."""
-        needed = self.needs(index)
-        if needed is None:
-            return None
-        found = {place: self.whole(place) for place in (*needed, index) if place not in taken}
-        ready = {place: candidate for place, candidate in found.items() if candidate is not None}
-        return ready if len(ready) == len(found) else None
+    def group(self, index: int, taken: Container[int]) -> dict[int, Candidate]:
+        """A passage and those that it needs, but for what was taken; none where one of them cannot be had."""
+        needed, group = self.needs(index), dict[int, Candidate]()
+        for place in () if needed is None else (*needed, index):
+            if place not in taken:
+                if (whole := self.whole(place)) is None:
+                    return {}
+                group[place] = whole
+        return group
 
     def finished(self, taken: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
-        """Excerpts in their order, without conjunctions and signatures that their company makes idle."""
+        """Excerpts in their order, without conjunctions and signatures that what is taken before makes needless."""
         finished: list[Excerpt] = []
         named = ""
         for excerpt in taken:
@@ -210,7 +200,7 @@ class Candidates:
             if excerpt.speaker is not None and not any(unnamed(self.article, self.quotes, excerpt.kept, before=named)):
                 excerpt = evolve(excerpt, speaker=None)
             finished.append(excerpt)
-            named += " " + self.measure([excerpt])
+            named += " " + self.write([excerpt])
         return tuple(finished)
 
     def _run(self, first: int, last: int) -> Candidate | None:
@@ -221,7 +211,7 @@ class Candidates:
     def _counted(self, excerpt: Excerpt) -> Candidate | None:
         """What can be published: with its speaker's name, and a partner to each of its marks."""
         found = signed(self.article, self.quotes, excerpt, before=self._right_before(excerpt.first))
-        written = "" if found is None else self.measure([found])
+        written = "" if found is None else self.write([found])
         if found is None or not balanced(written):
             return None
         # One more for the space behind, and one for the stop behind a name, or a line that has none.
@@ -230,17 +220,15 @@ class Candidates:
         touched = set(self.article.sentences[found.first : found.last + 1])
         if found.speaker is not None:
             touched.update(overlapping(self.article.sentences, found.speaker))
-        return Candidate(found, Cost(count_words(written), characters, len(touched)))
+        return Candidate(found, count_words(written), len(touched), characters)
 
     def _right_before(self, sentence: int) -> str:
         """The passage that ends where a sentence begins, with those that it needs, or what stands there."""
         if sentence == 0:
             return ""
-        place = passage_at(self.passages, sentence - 1)
-        first = sentence - 1
+        place, sentences, first = passage_at(self.passages, sentence - 1), self.article.sentences, sentence - 1
         if place is not None:  # what it needs comes with it
             first = self.passages[(place, *(self.needs(place) or ()))[-1]].first
-        sentences = self.article.sentences
         return self.article.text[sentences[first].start : sentences[sentence - 1].end]
 
     def _leans(self, index: int) -> bool:

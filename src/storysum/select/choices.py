@@ -47,7 +47,7 @@ def checked(candidates: Candidates, sentences: Sequence[int], limits: Limits) ->
         if excerpt.speaker is not None:
             named = excerpt.speaker.of(article.text)
             raise Refused(f"sentence {excerpt.first + 1} quotes {named!r}, and no sentence chosen has that name")
-    written = candidates.measure(finished)
+    written = candidates.write(finished)
     if not balanced(written):
         raise Refused("its quotation marks have no partners")
     within(written, limits, sentences=len(sentences))

@@ -10,7 +10,7 @@ Source: the greedy method for a budgeted maximum of coverage, Khuller, Moss and 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from heapq import heapify, heappop, heappush
 
@@ -53,15 +53,20 @@ class Coverage:
         self._said = [sum(self._worths[one.first : one.last + 1]) for one in passages]
         self._density = [said / count for said, count in zip(self._said, self._words, strict=True)]
         self._standing = sorted(candidates.standing)
-        best = self._densest(self._standing)[:PARSED]
-        self._references = references(candidates.article, sorted(passages[index].first for index in best))
-        self._referring = [index for index in best if self._references.get(passages[index].first)]
+        best = sorted(self._densest(self._standing)[:PARSED])
+        found = references(candidates.article, [passages[index].first for index in best])
+        # What these passages take as known: how much less they say without it, and where it is introduced.
+        self._references = {
+            index: [(DANGLING[one.kind], {passage_at(passages, sentence) for sentence in one.by}) for one in some]
+            for index, some in zip(best, found.values(), strict=False)
+            if some
+        }
 
     def choose(self, limits: Limits) -> Chosen:
         """The set, or the opening where that says nearly as much. Much room is filled."""
         opening, best = contiguous(self.candidates, self._worths, limits), self._greedy(limits)
-        self._use_room(opening, limits)
-        self._use_room(best, limits)
+        self._use_room(opening)
+        self._use_room(best)
         # A story that is told in speech quotes somebody, from its opening on or by the passage that says most.
         speaks = [any(place in one.taken for place in self._spoken) for one in (opening, best)]
         if speaks == [True, False]:
@@ -74,57 +79,58 @@ class Coverage:
         more = MARGIN * max(1, jumps)
         return best if self._worth(best) > (1 + more) * self._worth(opening) else opening
 
-    def _use_room(self, chosen: Chosen, limits: Limits) -> None:
-        chosen.fill(self.candidates, limits)
-        left = 0 if limits.words is None else limits.words - chosen.spent.words
-        if left > ROOM or (self._spoken and left >= chosen.spent.words):
-            self._fill(chosen, limits, self._spoken or self._standing)
+    def _use_room(self, chosen: Chosen) -> None:
+        chosen.fill()
+        left = chosen.room.words or 0
+        if left > ROOM or (self._spoken and left >= chosen.words):
+            self._fill(chosen, self._spoken or self._standing)
 
     def _greedy(self, limits: Limits) -> Chosen:
         """The passages that say most anew for their length, until the next one does not fit."""
-        chosen, said = Chosen(), set[int]()
-        # What a passage says for its length can only become less, but for what the others introduce.
-        queue = [(-self._density[index], index) for index in self._standing]
+        chosen, said = Chosen(self.candidates, limits), set[int]()
+        # What a passage says for its length can only become less, but where it refers to what is there by then.
+        queue = [(-self._density[index], index, -1) for index in self._standing]
         heapify(queue)
-        fresh: dict[int, int] = {}
         while queue:
-            _, index = heappop(queue)
-            group = None if index in chosen.taken else self.candidates.group(index, chosen.taken)
-            if group is None:
+            _, index, known = heappop(queue)
+            group = {} if index in chosen.taken else self.candidates.group(index, chosen.taken)
+            if not group:
                 continue
-            if fresh.get(index) != len(chosen.taken):
-                fresh[index] = len(chosen.taken)
-                length = sum(self._words[place] for place in group)
-                heappush(queue, (-self._gain(group, said, chosen.taken) / length, index))
+            gain = self._gain(dict.fromkeys(group, 1.0), said, chosen.taken)
+            if known != len(chosen.taken):
+                density = gain / sum(self._words[place] for place in group)
+                if chosen.taken and index in self._references:
+                    density = self._density[index]  # it reads on
+                heappush(queue, (-density, index, len(chosen.taken)))
                 continue
-            if chosen.taken and self._gain(group, said, chosen.taken) <= 0:
+            if chosen.taken and gain <= 0:
                 break  # nothing is left that was not said
-            if not chosen.take(group, limits):
+            if not chosen.take(group):
                 if len(group) == 1:
-                    chosen.waiting.append(index)
+                    chosen.waiting = index
                 break
             said.update(*map(self._terms_of, group))
-            for place in self._referring:  # what they take as known may be there now
-                heappush(queue, (-self._density[place], place))
+            for place in self._references:
+                heappush(queue, (-self._density[place], place, -1))
         return chosen
 
-    def _fill(self, chosen: Chosen, limits: Limits, among: Sequence[int]) -> None:
+    def _fill(self, chosen: Chosen, among: Sequence[int]) -> None:
         """Use the room for the best passages that fit, or parts of them."""
         said = set[int]().union(*map(self._terms_of, chosen.taken))
         left = [index for index in among if index not in chosen.taken]
-        left.sort(key=lambda index: -self._gain([index], said, chosen.taken) / self._words[index])
+        left.sort(key=lambda index: -self._gain({index: 1.0}, said, chosen.taken) / self._words[index])
         for index in left[:TRIED]:
-            if index not in chosen.taken and self._gain([index], said, chosen.taken) > 0:
-                chosen.take_or_part(self.candidates, index, self._worths, limits)
+            if index not in chosen.taken and self._gain({index: 1.0}, said, chosen.taken) > 0:
+                chosen.take_or_part(index, self._worths)
 
     def _opening_and_speech(self, opening: Chosen, limits: Limits) -> Chosen:
         """The opening, short of so much that the passage of speech that says most for its length fits behind it."""
-        chosen = Chosen()
+        chosen = Chosen(self.candidates, limits)
         for index in self._densest(self._spoken)[:TRIED]:
-            if chosen.take(self.candidates.group(index, ()), limits):
+            if chosen.take(self.candidates.group(index, ())):
                 break
         for index in sorted(opening.taken.keys() - chosen.taken.keys()):
-            if not chosen.take({index: opening.taken[index]}, limits):
+            if not chosen.take({index: opening.taken[index]}):
                 break
         return chosen
 
@@ -140,34 +146,26 @@ class Coverage:
         much = sum(self._words[index] for index in spoken) >= TOLD_IN_SPEECH * sum(self._words)
         return spoken if much else []
 
-    def _gain(self, group: Collection[int], said: Collection[int], taken: Collection[int]) -> float:
-        """What some passages say that is not said yet, less what they take as known."""
+    def _gain(self, group: Mapping[int, float], said: Collection[int], taken: Collection[int]) -> float:
+        """What so much of some passages says that is not said yet, less what they take as known."""
         gain, known = 0.0, set[int]()
-        for place in sorted(group):
+        for place, part in sorted(group.items()):
             own = self._terms_of(place)
             anew = sum(term not in said and term not in known for term in own) / len(own) if own else 1.0
-            gain += self._said[place] * anew * (1 - self._dangles(place, group, taken))
+            gain += part * (self._said[place] * anew * (1 - self._dangles(place, group, taken)))
             if len(group) > 1:
                 known |= own
         return gain
 
     def _dangles(self, index: int, group: Collection[int], taken: Collection[int]) -> float:
-        """The part of a passage that is lost in such company."""
-        passages, lost = self.candidates.passages, 0.0
-        for one in self._references.get(passages[index].first, ()):
-            places = [passage_at(passages, sentence) for sentence in one.by]
-            if not any(place in group or place in taken for place in places if place is not None):
-                lost = max(lost, DANGLING[one.kind])
-        return lost
+        """How much less a passage says where nothing taken tells what it takes as known."""
+        known = self._references.get(index, ())
+        return max((lost for lost, by in known if by.isdisjoint(group) and by.isdisjoint(taken)), default=0.0)
 
     def _worth(self, chosen: Chosen) -> float:
-        """What is said, of a shortened passage a part, for the length."""
-        gain, known = 0.0, set[int]()
-        for place in sorted(chosen.taken):
-            part = min(1.0, chosen.taken[place].cost.words / self._words[place])
-            gain += part * self._gain([place], known, chosen.taken)
-            known |= self._terms_of(place)
-        return gain / float(max(1, chosen.spent.words) ** LENGTH)
+        """What is said for its length; a passage that was shortened says a part of what it would."""
+        parts = {place: min(1.0, one.words / self._words[place]) for place, one in chosen.taken.items()}
+        return self._gain(parts, (), ()) / float(max(1, chosen.words) ** LENGTH)
 
     def _terms_of(self, index: int) -> frozenset[int]:
         if index not in self._terms:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 
-from attrs import define, field
+from attrs import Factory, define
 
 from storysum.model.budget import Limits
-from storysum.select.candidates import Candidate, Candidates, Cost
+from storysum.select.candidates import Candidate, Candidates
 
 # After so many passages in a row that do not fit, no more are tried.
 _PATIENCE = 50
@@ -19,65 +19,66 @@ _WORD = re.compile(r"[^\W_]+")
 
 @define
 class Chosen:
-    """What was taken, by passage, what it costs together, and what would have come next but did not fit."""
+    """What was taken, by passage, the room that is left, and what would have come next but did not fit."""
 
-    taken: dict[int, Candidate] = field(factory=dict)
-    spent: Cost = field(factory=Cost)
-    waiting: list[int] = field(factory=list)
+    candidates: Candidates
+    room: Limits
+    taken: dict[int, Candidate] = Factory(dict)
+    waiting: int | None = None
 
-    def take(self, group: Mapping[int, Candidate] | None, limits: Limits) -> bool:
-        """Add passages where all of them fit, and say whether they do."""
-        spent = self.spent.plus(candidate.cost for candidate in (group or {}).values())
-        if group is None or not spent.fits(limits):
-            return False
+    @property
+    def words(self) -> int:
+        """How many words were taken."""
+        return sum(candidate.words for candidate in self.taken.values())
+
+    def take(self, group: Mapping[int, Candidate]) -> bool:
+        """Add passages where there are any and all of them fit, and say whether they do."""
+        room = self.room
+        for candidate in group.values():
+            if not candidate.fits(room):
+                return False
+            room = candidate.left(room)
         self.taken.update(group)
-        self.spent = spent
-        return True
+        self.room = room
+        return bool(group)
 
-    def take_or_part(self, candidates: Candidates, index: int, scores: Sequence[float], limits: Limits) -> bool:
+    def take_or_part(self, index: int, scores: Sequence[float]) -> bool:
         """Add a passage with those that it needs, or as much of it as fits, and say whether anything does."""
-        if self.take(candidates.group(index, self.taken), limits):
+        if self.take(self.candidates.group(index, self.taken)):
             return True
-        part = candidates.part(index, scores, self.spent.left(limits))
-        return part is not None and self.take({index: part}, limits)
+        part = self.candidates.part(index, scores, self.room)
+        return part is not None and self.take({index: part})
 
-    def fill(self, candidates: Candidates, limits: Limits) -> None:
+    def fill(self) -> None:
         """Take what would have come next, shortened to the room that is left, where its cut is sure."""
-        for index in self.waiting[:1]:
-            short = candidates.shortened(index, self.spent.left(limits))
-            if short is not None and index not in self.taken:
-                self.take({index: short}, limits)
-        self.waiting.clear()
+        if self.waiting is not None and self.waiting not in self.taken:
+            short = self.candidates.shortened(self.waiting, self.room)
+            self.take({} if short is None else {self.waiting: short})
+        self.waiting = None
 
 
-def best_first(
-    candidates: Candidates, scores: Sequence[float], order: Sequence[int], limits: Limits, chosen: Chosen
-) -> Chosen:
+def best_first(chosen: Chosen, scores: Sequence[float], order: Sequence[int]) -> Chosen:
     """Passages in an order, each with those that it needs; what does not fit, or repeats, is passed over.
 
     Of a long quotation a part is grown from the sentence of the highest score. Questions and fragments come last, and
     only into an empty summary.
     """
-    misses = 0
+    candidates, misses = chosen.candidates, 0
     said = {index: _words(candidates, index) for index in chosen.taken}
     for index in [one for one in order if one in candidates.standing] or order:
-        room = chosen.spent.left(limits)
-        if misses >= _PATIENCE or not Cost(1, 1, 1).fits(room):
+        if misses >= _PATIENCE or not chosen.room.allow(words=1, sentences=1, characters=0):
             break
-        if not candidates.may_fit(index, room):
-            misses += 1
-            if not chosen.waiting and candidates.needs(index) == ():
-                chosen.waiting.append(index)
+        may_fit = candidates.may_fit(index, chosen.room)
+        if may_fit and (index in chosen.taken or _repeats(_words(candidates, index), said.values(), _REDUNDANT)):
             continue
-        if index in chosen.taken or _repeats(_words(candidates, index), said.values(), _REDUNDANT):
-            continue
-        if chosen.take_or_part(candidates, index, scores, limits):
+        if may_fit and chosen.take_or_part(index, scores):
             said.update({place: _words(candidates, place) for place in chosen.taken.keys() - said.keys()})
             misses = 0
-        else:
-            misses += 1
-            if len(candidates.group(index, chosen.taken) or ()) == 1:
-                chosen.waiting.append(index)
+            continue
+        misses += 1
+        if chosen.waiting is None:
+            alone = len(candidates.group(index, chosen.taken)) == 1 if may_fit else candidates.needs(index) == ()
+            chosen.waiting = index if alone else None
     return chosen
 
 
@@ -88,7 +89,7 @@ def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits) 
     nobody who is named) ends the summary, but where the whole text would fit: there it alone is missing, with what
     leans on it.
     """
-    chosen = Chosen()
+    chosen = Chosen(candidates, limits)
     said: list[frozenset[str]] = []
     passed = False
     for index in range(len(candidates.passages)):
@@ -98,17 +99,17 @@ def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits) 
         whole = candidates.whole(index)
         if passed and whole is not None and candidates.group(index, chosen.taken) != {index: whole}:
             continue
-        if whole is not None and chosen.take({index: whole}, limits):
+        if whole is not None and chosen.take({index: whole}):
             said.append(words)
             continue
-        if (part := candidates.part(index, scores, chosen.spent.left(limits))) is not None:
-            chosen.take({index: part}, limits)
+        if (part := candidates.part(index, scores, chosen.room)) is not None:
+            chosen.take({index: part})
             break
         if whole is None and chosen.taken and (passed or candidates.all_fit(limits)):
             passed = True
             continue
-        if len(chosen.waiting) < _PATIENCE:
-            chosen.waiting.append(index)
+        if chosen.waiting is None:
+            chosen.waiting = index
         if chosen.taken:
             break
     return chosen
@@ -119,6 +120,4 @@ def _words(candidates: Candidates, index: int) -> frozenset[str]:
 
 
 def _repeats(fresh: frozenset[str], said: Collection[frozenset[str]], redundancy: float) -> bool:
-    if not fresh:
-        return frozenset() in said
-    return any(len(fresh & old) > redundancy * len(fresh) for old in said)
+    return any(fresh == old or len(fresh & old) > redundancy * len(fresh) for old in said)

@@ -36,17 +36,14 @@ _PEOPLE = frozenset(("he", "she", "they", "his", "her", "their", "him", "them"))
 
 
 @cache
-def _openings() -> dict[tuple[str, ...], str]:
-    return {
+def _openings() -> tuple[dict[tuple[str, ...], str], int]:
+    """The lines of the list by their words, and how many words the longest has."""
+    found = {
         tuple((line.lower().strip("!,") + clitic).split()): line
         for line in lines("dangling_openings")
         for clitic in ("", "'d", "'ll", "'re", "'s", "'ve")
     }
-
-
-@cache
-def _longest() -> int:
-    return max(map(len, _openings()))
+    return found, max(map(len, found))
 
 
 def leans(text: str, start: int, end: int) -> bool:
@@ -90,7 +87,8 @@ def starts_small(text: str, start: int) -> bool:
 
 def _is_half(text: str, start: int, end: int) -> bool:
     """Whether a sentence is a part of the one before: “Because money talks.” or “is a word.” alone."""
-    first = _first_word(text, start, end)
+    marks = _BEFORE.match(text, start, end)
+    first = marks.end() if marks else start
     if starts_small(text, first) and _ENDED.search(text, max(0, start - 3), start):
         return True
     if _COUNTED.match(text, first, end):
@@ -107,19 +105,13 @@ def opening(text: str, start: int, end: int) -> str | None:
     >>> opening("He left.", 0, 8), opening("As a result, it closed.", 0, 23), opening("Holm left.", 0, 10)
     ('he', 'as a result', None)
     """
-    first = _first_word(text, start, end)
-    found = list(islice(_WORDS.finditer(text, first, end), _longest()))
+    openings, longest = _openings()
+    found = list(islice(_WORDS.finditer(text, start, end), longest))
     for size in range(len(found), 0, -1):
         after = found[size - 1].end()
         said = tuple(match.group().lower().replace("’", "'") for match in found[:size])
-        line = _openings().get(said)
+        line = openings.get(said)
         # “Then-manager”, “So-called” are words of their own.
         if line and not text.startswith(("-", "‑"), after) and (line[-1] != "," or text.startswith(",", after)):
             return None if line.startswith("!") else " ".join(said)
     return None
-
-
-def _first_word(text: str, start: int, end: int) -> int:
-    """Where the first word begins, marks and brackets in front of it left out."""
-    match = _BEFORE.match(text, start, end)
-    return match.end() if match else start

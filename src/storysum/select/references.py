@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Sequence
 from functools import cache
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -48,11 +49,10 @@ def _places(article: Article, wanted: Container[str], end: int) -> tuple[_Places
         return form if form in wanted else ""
 
     for index, sentence in enumerate(article.sentences[:end]):
-        stretches = sentence.of(article.text).split()
-        for at, form in enumerate(map(stem, stretches)):
-            if not form:
+        for before, stretch in pairwise(("", *sentence.of(article.text).split())):
+            if not (form := stem(stretch)):
                 continue
-            last, word = (_word(one) for one in (stretches[at - 1] if at else "", stretches[at]))
+            last, word = _word(before), _word(stretch)
             places[form].append(index)
             if last[:1].isupper() and word[:1].isupper() and not is_honorific(last):
                 named[form].append(index)
@@ -86,8 +86,8 @@ def references(article: Article, indices: Sequence[int]) -> dict[int, tuple[Refe
 def _of(places: _Places, named: _Places, index: int, parsed: Parse) -> list[Reference]:
     found = []
     near = (index - 1,) if index else ()
-    names = parsed.pos.index("PROPN") if "PROPN" in parsed.pos else len(parsed)  # where something is first named
-    things = min(names, parsed.pos.index("NOUN") if "NOUN" in parsed.pos else len(parsed))
+    names = (*parsed.pos, "PROPN").index("PROPN")  # where something is first named
+    things = min(names, (*parsed.pos, "NOUN").index("NOUN"))
     for word, (form, pos, relation) in enumerate(zip(parsed.forms, parsed.pos, parsed.relation, strict=True)):
         small, span = form.lower(), parsed.words[word]
         base = relation.split(":")[0]

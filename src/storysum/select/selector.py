@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 import attrs
 from attrs import define
 
-from storysum.model.budget import Budget, Limits, count_words
+from storysum.model.budget import Limits, count_words
 from storysum.model.selection import Selection
-from storysum.select.candidates import Candidates
+from storysum.select.candidates import Candidate, Candidates
 from storysum.select.greedy import Chosen, best_first, contiguous
-from storysum.text.body import body_words
 
 if TYPE_CHECKING:
     from storysum.select.coverage import Coverage
@@ -41,15 +40,15 @@ class Selector:
     way: str
     keep: Sequence[float] | None
 
-    def select(self, budget: Budget) -> Selection:
+    def select(self, limits: Limits) -> Selection:
         """What to take."""
-        candidates, limits = self.candidates, budget.limits(body_words(self.candidates.article))
+        candidates = self.candidates
         if not candidates.passages:
             why = "No sentence can be taken: each stands in a list, or next to a quotation mark that nothing closes."
             return Selection((), shortfall=why if candidates.article.sentences else "The article has no sentences.")
         # Where all fits nothing needs to be left out; but nobody wants the same line twice.
         chosen = contiguous(candidates, self.scores, limits) if self.all_fits(limits) else self._chosen(limits)
-        chosen.fill(candidates, limits)
+        chosen.fill()
         taken = [chosen.taken[index].excerpt for index in sorted(chosen.taken)]
         excerpts = candidates.finished(taken)
         return Selection(excerpts, shortfall=None if excerpts else self._nothing_fits(limits))
@@ -59,21 +58,18 @@ class Selector:
             return chosen
         if self.way == "opening" and (chosen := contiguous(self.candidates, self.scores, limits)).taken:
             return chosen
-        order = [index for _, index in self._ordered(self.scores)]
-        return best_first(self.candidates, self.scores, order, limits, self._kept(limits))
-
-    def _kept(self, limits: Limits) -> Chosen:
-        """What is to be in the summary anyway; of a long passage so much as leaves a third of the room, if it can."""
+        # What is to be in the summary anyway; of a long passage so much as leaves a third of the room, if it can.
         most = Limits(*(None if cap is None else max(1, 2 * cap // 3) for cap in attrs.astuple(limits)))
-        found = self._first_kept(most)
-        return found if found.taken else self._first_kept(limits)
+        chosen = Chosen(self.candidates, limits)
+        chosen.take(self._kept(most) or self._kept(limits))
+        return best_first(chosen, self.scores, [index for _, index in self._ordered(self.scores)])
 
-    def _first_kept(self, limits: Limits) -> Chosen:
-        chosen = Chosen()
+    def _kept(self, limits: Limits) -> dict[int, Candidate]:
+        chosen = Chosen(self.candidates, limits)
         for most_said, index in () if self.keep is None else self._ordered(self.keep)[:_PATIENCE]:
-            if most_said <= 0 or chosen.take_or_part(self.candidates, index, self.scores, limits):
+            if most_said <= 0 or chosen.take_or_part(index, self.scores):
                 break
-        return chosen
+        return chosen.taken
 
     @cached_property
     def _coverage(self) -> Coverage:
@@ -88,12 +84,10 @@ class Selector:
 
     def all_fits(self, limits: Limits) -> bool:
         """Whether all passages of a short text stay within the limits."""
-        length = sum(len(self.candidates.span(index)) for index in range(len(self.candidates.passages)))
-        return length <= _LONGEST_SHORT_TEXT and self.candidates.all_fit(limits)
+        return sum(map(len, self.candidates.texts())) <= _LONGEST_SHORT_TEXT and self.candidates.all_fit(limits)
 
     def _nothing_fits(self, limits: Limits) -> str:
-        spans = map(self.candidates.span, range(len(self.candidates.passages)))
-        texts = [span.of(self.candidates.article.text) for span in spans]
+        texts = self.candidates.texts()
         if limits.words is None and limits.characters is not None:
             return f"Nothing fits: the shortest passage has {min(map(len, texts))} characters."
         shortest = min(map(count_words, texts))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cache
 from itertools import takewhile
 
 from storysum.marks import OPENING
-from storysum.shortening.reading import ARTICLES, NOMINAL, Reading, word_list
-from storysum.shortening.restrictions import HEDGED, exception, has_rank
+from storysum.shortening.claims import exception
+from storysum.shortening.reading import ANY, ARTICLES, MODIFIERS, NOMINAL, Reading, asked, has_rank, word_list
 
 _CLAUSES = ("acl:relcl", "ccomp", "advcl", "conj", "parataxis", "root")
 _FAR = 12  # words
@@ -23,8 +25,7 @@ def counted_from(r: Reading, word: int) -> int | None:
     time = r.left(word) - 1
     if time < 0 or not r.opens_with(word, "since") or word in r.parse.ancestors(time):
         return None
-    one = any(r.low[kid] in ("a", "an") for kid in r.kids(time, "det"))
-    counted = one or bool(r.kids(time, "nummod")) or r.low[time].endswith("s")
+    counted = r.has(time, "det", "a", "an") or bool(r.kids(time, "nummod")) or r.low[time].endswith("s")
     return time if (r.among(time, "times") and counted) or (r.low[time] == "time" and r.ranked(time)) else None
 
 
@@ -47,7 +48,7 @@ def rank_before(r: Reading, word: int) -> int | None:
     beside = reversed(r.kids(r.parent(word), "obj", "obl", "xcomp"))
     near = [first, *beside, *above[: len(within) + 1]]
     before = (one for one in r.kids(r.parent(word)) if one < word and "since" in opens)
-    often = (one for one in before if r.low[one] in _OFTEN or r.low[r.left(one)] in ("only", "just"))
+    often = (one for one in before if r.low[one] in _OFTEN or r.first(one) in ("only", "just"))
     return next((one for one in near if 0 <= one < word and has_rank(r, one)), next(often, None))
 
 
@@ -77,9 +78,8 @@ def compared(r: Reading, word: int) -> int | None:
 
 def described_by(r: Reading, word: int) -> int | None:
     """The verb by which something is called what a word says: described the end of the tour [as a disgrace]."""
-    if r.base[word] not in ("obl", "nmod", "advcl", "xcomp") or not r.opens_with(word, "as"):
-        return None
-    verbs = (one for one in r.parse.ancestors(word) if one < word and r.among(one, "describing"))
+    above = r.parse.ancestors(word) if r.opens_with(word, "as") else ()
+    verbs = (one for one in above if one < word and r.among(one, "describing"))
     return next((one for one in verbs if r.kids(one, "obj", "nsubj")), None)
 
 
@@ -88,8 +88,7 @@ def called_so(r: Reading, word: int) -> int | None:
     first = r.left(word)
     mark = first + 1 if r.low[first] in ARTICLES else first - 1
     before = min(mark, first) - 1
-    hangs = r.base[word] in ("appos", "amod", "nmod", "acl", "conj")
-    if not hangs or before < 0 or r.parse.pos[before] in ("PUNCT", "CCONJ"):
+    if before < 0 or r.parse.pos[before] in ("PUNCT", "CCONJ"):
         return None
     above = next((one for one in r.parse.ancestors(word) if r.base[one] == "obj" and one < first), None)
     told = above is not None and r.among(r.parent(above), "calling") and r.parse.forms[mark] in OPENING
@@ -98,7 +97,7 @@ def called_so(r: Reading, word: int) -> int | None:
 
 def done_to(r: Reading, word: int) -> int | None:
     """The verb by which somebody has something done: had the statue in front of the hall [taken down]."""
-    done = r.parse.relation[word] in ("acl", "advcl", "xcomp") and r.parse.pos[word] == "VERB"
+    done = ":" not in r.parse.relation[word] and r.parse.pos[word] == "VERB"
     if not done or r.low[word].endswith("ing") or r.kids(word, "mark", "nsubj") or r.after_comma(word):
         return None
     above = takewhile(lambda one: r.base[one] in ("obj", "nmod") or r.among(one, "having"), r.parse.ancestors(word))
@@ -107,7 +106,7 @@ def done_to(r: Reading, word: int) -> int | None:
 
 def ago(r: Reading, word: int) -> int | None:
     """What a word behind it measures from now or from another: a day [earlier], two goals [behind]."""
-    if not word or r.base[word] not in ("advmod", "case", "compound") or r.parent(word - 1) == word:
+    if not word or r.parent(word - 1) == word:
         return None
     apart = r.among(word, "apart") and r.among(word - 1, "times")
     return word - 1 if apart or (r.among(word, "measuring") and r.kids(word - 1, "nummod")) else None
@@ -122,18 +121,16 @@ def up_to(r: Reading, word: int) -> int | None:
 
 def to_do(r: Reading, word: int) -> int | None:
     """The verb or noun that says of what is to be done whether it is: urging all who swim there [to stay out]."""
-    if r.base[word] not in ("advcl", "acl", "xcomp") or not r.opens_with(word, "to"):
-        return None
-    if r.after_comma(word):  # ordered its owner, Petra Holm, [to leave]
-        named = r.parse.pos[r.left(word) - 2] == "PROPN" and r.parse.pos[r.left(word) - 1] == "PUNCT"
-        if not named:
-            return None
     noun = r.left(word) - 1
+    if not r.opens_with(word, "to"):
+        return None
+    if r.after_comma(word) and (r.parse.pos[noun - 1] != "PROPN" or r.parse.pos[noun] != "PUNCT"):
+        return None  # but ordered its owner, Petra Holm, [to leave]
     if noun >= 0 and r.among(noun, "of doing") and r.parse.pos[noun] == "NOUN":
         return noun  # had no reason [to leave]
     if r.base[word] == "xcomp":
         return None
-    wished = (one for one in r.parse.ancestors(word)[:2] if r.base[one] == "obl" and r.low[r.left(one)] == "for")
+    wished = (one for one in r.parse.ancestors(word)[:2] if r.base[one] == "obl" and r.first(one) == "for")
     above = next(wished, word)
     if above < word and r.low[r.parent(above)].startswith("call"):
         return above  # called for the hall [to be sold]
@@ -148,7 +145,7 @@ def to_do(r: Reading, word: int) -> int | None:
 def in_relative(r: Reading, word: int) -> int | None:
     """The clause that a phrase ends, where the parser hung it on the verb behind: a band that fell [in May] sold it."""
     last, verb = r.left(word) - 1, r.parent(word)
-    if r.base[word] not in ("obl", "advcl") or last < 0 or word > verb or r.after_comma(word):
+    if last < 0 or word > verb or r.after_comma(word):
         return None
     clauses = (kid for one in r.kids(verb, "nsubj") if one < word for kid in r.kids(one, "acl"))
     return last if any(last in r.parse.subtree(kid) for kid in clauses) else None
@@ -157,10 +154,10 @@ def in_relative(r: Reading, word: int) -> int | None:
 def beside_a_contrast(r: Reading, word: int) -> int | None:
     """What is denied right before a phrase, which then tells of it: rather than one night [at the arena]."""
     last = r.left(word) - 1
-    if last < 0 or r.base[word] not in ("obl", "nmod") or r.parse.pos[last] not in NOMINAL:
+    if last < 0 or r.parse.pos[last] not in NOMINAL:
         return None
     top = next((one for one in r.parse.path(last) if r.parent(one) == r.parent(word)), None)
-    if top is None or top < r.parent(word) or r.low[r.left(top)] not in ("rather", "instead"):
+    if top is None or top < r.parent(word) or r.first(top) not in ("rather", "instead"):
         return None
     return last
 
@@ -172,14 +169,10 @@ def excepted(r: Reading, word: int) -> int | None:
     if but > 0 and r.low[but] == "but" and exception(r, but - 1):
         return but - 1
     opens = r.low[first] in _SAVE or r.low[first : first + 2] == ("other", "than") or r.low[word] == "exception"
-    if not opens or r.base[word] not in HEDGED or (r.parent(word) != word and r.left(r.parent(word)) == first):
+    if not opens or r.base[word] not in MODIFIERS or (r.parent(word) != word and r.left(r.parent(word)) == first):
         return None
-    quantified = (
-        one
-        for one in range(first - 1, -1, -1)
-        if r.among(one, "quantifiers") or any(r.among(kid, "quantifiers") for kid in r.kids(one, "det", "amod"))
-    )
-    return next((one for one in quantified if r.parse.pos[one] in NOMINAL), None)
+    nouns = (one for one in range(first - 1, -1, -1) if r.parse.pos[one] in NOMINAL)
+    return next((one for one in nouns if r.any_among((one, *r.kids(one, "det", "amod")), "quantifiers")), None)
 
 
 def each(r: Reading, word: int) -> int | None:
@@ -194,7 +187,7 @@ def each(r: Reading, word: int) -> int | None:
 def joined_low(r: Reading, word: int) -> int | None:
     """The clause that another verb continues without a pause: Holm left after the label fell [and said that …]."""
     verb, joint = r.parent(word), r.left(word)
-    if r.base[word] != "conj" or r.base[joint] != "cc" or r.after_comma(word) or word < verb:
+    if r.base[joint] != "cc" or r.after_comma(word) or word < verb:
         return None
     last = joint - 1
     clauses = (one for one in r.kids(verb, "advcl") if verb < one < word and r.is_clause(one))
@@ -206,16 +199,16 @@ def joined_low(r: Reading, word: int) -> int | None:
 
 def with_it_so(r: Reading, word: int) -> int | None:
     """What a phrase with “with” behind a pause says of, to its end: closed, with the owner [ill] [until May]."""
-    if r.base[word] not in ("obl", "advcl", "advmod") or r.after_comma(word) or r.is_clause(word):
+    if r.after_comma(word) or r.is_clause(word):
         return None
     before = (one for one in r.kids(r.parent(word), "obl") if r.parent(word) < one < word and r.after_comma(one))
-    return next((one for one in before if r.low[r.left(one)] == "with"), None)
+    return next((one for one in before if r.first(one) == "with"), None)
 
 
 def with_another(r: Reading, word: int) -> int | None:
     """The subject that something is joined to, where the verb is of two: the Duke of Hull [and his wife] are."""
     subject = next((one for one in r.parse.ancestors(word) if r.base[one] not in ("nmod", "appos", "conj")), word)
-    one = r.base[word] == "conj" and r.base[subject] == "nsubj" and r.parse.pos[subject] in ("NOUN", "PROPN")
+    one = r.base[subject] == "nsubj" and r.parse.pos[subject] in ("NOUN", "PROPN")
     verb = r.parent(subject)
     plural = any(r.low[helper] in ("are", "were", "have") for helper in (verb, *r.kids(verb, "aux", "cop")))
     alone = subject < word and not r.low[subject].endswith("s") and not r.kids(subject, "conj", "nummod")
@@ -224,7 +217,7 @@ def with_another(r: Reading, word: int) -> int | None:
 
 def put_where(r: Reading, word: int) -> int | None:
     """The verb of which a phrase says where something is put, behind what is put: put the school in Hull [at risk]."""
-    if r.base[word] not in ("nmod", "obl") or r.low[r.left(word)] not in _WHERE:
+    if r.first(word) not in _WHERE:
         return None
     verb = next((one for one in r.parse.ancestors(word) if r.low[one] in _PUT), word)
     what = r.kids(verb, "obj") if verb < word and not r.kids(verb, "obl", "advmod") else []
@@ -258,22 +251,24 @@ def said_what(r: Reading, word: int) -> int | None:
 
 
 def bare_participle(r: Reading, word: int) -> int | None:
-    """The participle behind a noun that the phrase behind it completes: called off a strike planned [for May].
+    """The noun that a bare participle in -ing behind it belongs to: a form of muscle [wasting]."""
+    noun = r.left(word) - 1
+    bare = noun >= 0 and not r.children[word] and r.low[word].endswith("ing")
+    return noun if bare and r.parse.pos[noun] == "NOUN" else None
 
-    Or the noun that a bare one in -ing belongs to: a form of muscle [wasting].
-    """
+
+def behind_participle(r: Reading, word: int) -> int | None:
+    """The participle behind a noun that the phrase behind it completes: called off a strike planned [for May]."""
     last = r.left(word) - 1
-    if r.base[word] == "acl" and not r.children[word] and r.low[word].endswith("ing"):
-        return last if last >= 0 and r.parse.pos[last] == "NOUN" else None
-    if r.base[word] not in ("obl", "nmod") or last < 1 or r.parse.pos[last - 1 : last + 1] != ("NOUN", "VERB"):
+    if last < 1 or r.parse.pos[last - 1 : last + 1] != ("NOUN", "VERB") or r.children[last]:
         return None
     behind = r.base[last] == "xcomp" or (r.base[last] == "acl" and r.parent(last) == last - 1)
-    return last if behind and not r.children[last] and word not in r.parse.ancestors(last) else None
+    return last if behind and word not in r.parse.ancestors(last) else None
 
 
 def part_of_a_day(r: Reading, word: int) -> int | None:
     """The time of which “late” or “early” says which part: said [late] on Monday."""
-    if r.low[word] not in ("early", "late", "earlier", "later") or r.base[word] != "advmod":
+    if r.low[word] not in ("early", "late", "earlier", "later"):
         return None
     beside = r.kids(r.parent(word), "obl", "nmod")
     return next((one for one in beside if r.left(one) == word + 1 and r.openers(one) and r.temporal(one)), None)
@@ -293,7 +288,7 @@ def _is_score(r: Reading, first: int) -> bool:
 
 def kept_from(r: Reading, word: int) -> int | None:
     """The verb that says of what somebody is accused, or what he is kept from, behind who it is: [of trying to]."""
-    if r.base[word] not in ("acl", "advcl", "nmod", "obl") or r.low[r.left(word)] not in ("of", "from"):
+    if r.first(word) not in ("of", "from"):
         return None
     above = (one for one in r.parse.ancestors(word)[:2] if one < word and r.parse.pos[one] == "VERB")
     verb = next(above, word)  # no verb further off: cleared him of theft but found him guilty [of lying]
@@ -301,40 +296,45 @@ def kept_from(r: Reading, word: int) -> int | None:
     return verb if verb < word and doing and not r.after_comma(word) else None
 
 
+# By the relations of the words that they are asked of.
 _BELONGINGS = (
-    counted_from,
-    rank_before,
-    compared,
-    described_by,
-    called_so,
-    excepted,
-    each,
-    told_of_it,
-    done_to,
-    ago,
-    beside_a_contrast,
-    up_to,
-    to_do,
-    in_relative,
-    joined_low,
-    with_another,
-    with_it_so,
-    put_where,
-    so_long,
-    aged,
-    said_what,
-    bare_participle,
-    part_of_a_day,
-    next_score,
-    kept_from,
+    (ANY, counted_from),
+    (ANY, rank_before),
+    (ANY, compared),
+    ("obl nmod advcl xcomp", described_by),
+    ("appos amod nmod acl conj", called_so),
+    (ANY, excepted),
+    (ANY, each),
+    ("acl", told_of_it),
+    ("acl advcl xcomp", done_to),
+    ("advmod case compound", ago),
+    ("obl nmod", beside_a_contrast),
+    (ANY, up_to),
+    ("advcl acl xcomp", to_do),
+    ("obl advcl", in_relative),
+    ("conj", joined_low),
+    ("conj", with_another),
+    ("obl advcl advmod", with_it_so),
+    ("nmod obl", put_where),
+    (ANY, so_long),
+    (ANY, aged),
+    (ANY, said_what),
+    ("acl", bare_participle),
+    ("obl nmod", behind_participle),
+    ("advmod", part_of_a_day),
+    (ANY, next_score),
+    ("acl advcl nmod obl", kept_from),
 )
+
+
+@cache
+def _looks(relation: str) -> list[Callable[[Reading, int], int | None]]:
+    return [] if relation in _FIXED else asked(_BELONGINGS, relation)
 
 
 def belongs(r: Reading, word: int) -> int | None:
     """To which word another belongs, wherever the parser hung it; None where it hangs as it should. Found once."""
-    if r.base[word] in _FIXED:
-        return None
     if word not in r.belongings:
-        found = (look(r, word) for look in _BELONGINGS)
+        found = (look(r, word) for look in _looks(r.base[word]))
         r.belongings[word] = next((one for one in found if one is not None), None)
     return r.belongings[word]

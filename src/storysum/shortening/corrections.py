@@ -108,7 +108,7 @@ def _hang_roles(tree: Tree) -> None:
         bare = pos[word] == "PROPN" and r.parse.relation[word] in ("nmod", "appos", "dep") and not r.openers(word)
         if bare and not r.temporal(word) and noun >= 0 and pos[noun] == "NOUN" and noun != parent == tree.parents[noun]:
             tree.parents[word], tree.prices[word] = noun, None
-        role = noun == parent and pos[word] == "PROPN" and r.base[word] == "appos" and pos[noun] == "NOUN"
+        role = noun == parent and pos[word] == "PROPN" and r.base[word] in ("appos", "flat") and pos[noun] == "NOUN"
         if role and not r.kids(noun, "det", "case") and tree.parents[noun] is not None and r.left(word) == word:
             tree.parents[word], tree.prices[word] = tree.parents[noun], tree.prices[noun]
             first = r.parent(noun) if r.base[noun] == "conj" else noun

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from itertools import takewhile
+from typing import TypeVar
 
 from storysum.marks import DOUBLE
 from storysum.model.parse import Parse
 
+T = TypeVar("T")
+
 ARTICLES = ("a", "an", "the")
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+# The relations of what may be added to a word: phrases, clauses and adverbs.
+MODIFIERS = ("obl", "advcl", "nmod", "acl", "advmod")
+ANY = "*"  # of a table: every relation
 
 
 @cache
@@ -34,6 +41,15 @@ def counted(name: str) -> dict[str, frozenset[str]]:
     text = files("storysum.shortening").joinpath("weights", f"{name}.txt").read_text(encoding="utf-8")
     rows = (line.partition(":") for line in text.splitlines() if not line.startswith("#"))
     return {beside: frozenset(words.split()) for beside, _, words in rows}
+
+
+def asked(table: Iterable[tuple[str, T]], relation: str) -> list[T]:
+    """What a table has for a relation, in its order; it names relations with spaces between, or `ANY`.
+
+    >>> asked([("obl nmod", 1), ("acl", 2), (ANY, 3)], "nmod")
+    [1, 3]
+    """
+    return [found for relations, found in table if relations == ANY or relation in relations.split()]
 
 
 def _joined(parse: Parse) -> tuple[str, ...]:
@@ -65,16 +81,34 @@ class Reading:
         self.base = _joined(parse)
         self.children = tuple(map(parse.children, range(len(parse))))
         self.belongings: dict[int, int | None] = {}  # see attachment.belongs
-        self._lefts: dict[int, int] = {}
         self._heads = tuple(head - 1 if head else word for word, head in enumerate(parse.head))
+        self._openers = [self.kids(word, "case", "mark") for word in range(len(parse))]
+        self._lefts = list(range(len(parse)))
+        seen: set[int] = set()
+        for word in (word for word, pos in enumerate(parse.pos) if pos != "PUNCT"):
+            above = word
+            while above not in seen:
+                seen.add(above)
+                self._lefts[above] = min(word, above)
+                above = self._heads[above]
 
     def among(self, word: int, name: str) -> bool:
         """Whether a word is in a list."""
         return self.low[word] in word_list(name)
 
+    def any_among(self, words: Iterable[int], name: str) -> bool:
+        """Whether one of some words is in a list."""
+        listed = word_list(name)
+        return any(self.low[word] in listed for word in words)
+
     def kids(self, word: int, *relations: str) -> list[int]:
         """The dependents of a word, of some relations (without subtypes) or all."""
-        return [child for child in self.children[word] if not relations or self.base[child] in relations]
+        kids = self.children[word]
+        return [kid for kid in kids if not relations or self.base[kid] in relations] if kids else []
+
+    def has(self, word: int, relation: str, *forms: str) -> bool:
+        """Whether a word has a dependent of a relation that is one of some forms."""
+        return any(self.low[kid] in forms for kid in self.kids(word, relation))
 
     def parent(self, word: int) -> int:
         """What a word depends on; the root has itself."""
@@ -82,7 +116,7 @@ class Reading:
 
     def openers(self, word: int) -> list[int]:
         """The prepositions and conjunctions that open what a word heads."""
-        return self.kids(word, "case", "mark")
+        return self._openers[word]
 
     def owns(self, word: int) -> bool:
         """Whether a word says whose something is."""
@@ -90,14 +124,16 @@ class Reading:
 
     def opens_with(self, word: int, name: str) -> bool:
         """Whether what a word heads opens with a word of a list."""
-        return any(self.among(opener, name) for opener in self.openers(word))
+        openers = self._openers[word]
+        return bool(openers) and self.any_among(openers, name)
 
     def left(self, word: int) -> int:
         """The first word of a subtree that is no mark."""
-        if word not in self._lefts:
-            below = (one for one in self.parse.subtree(word) if self.parse.pos[one] != "PUNCT")
-            self._lefts[word] = min(word, next(below, word))
         return self._lefts[word]
+
+    def first(self, word: int) -> str:
+        """The first word of what a word heads, in lower case."""
+        return self.low[self.left(word)]
 
     def after_comma(self, word: int) -> bool:
         """Whether a pause or a bracket stands in front of what a word heads, and not only a quotation mark."""
@@ -105,6 +141,18 @@ class Reading:
         while before > 0 and self.parse.forms[before] in DOUBLE:
             before -= 1
         return before >= 0 and self.parse.pos[before] == "PUNCT" and self.parse.forms[before] not in "-–‑'’"
+
+    def follows(self, word: int) -> bool:
+        """Whether a word stands behind what it depends on, with no pause between."""
+        return word > self.parent(word) and not self.after_comma(word)
+
+    def predicate(self, word: int) -> bool:
+        """Whether a word is a verb, or says what something is."""
+        return self.parse.pos[word] in ("VERB", "AUX") or bool(self.kids(word, "cop"))
+
+    def passive(self, word: int) -> bool:
+        """Whether a verb says what is done to its subject."""
+        return any(self.parse.relation[kid] in ("aux:pass", "nsubj:pass") for kid in self.children[word])
 
     def is_clause(self, word: int) -> bool:
         """Whether a word has a subject of its own."""
@@ -135,6 +183,12 @@ class Reading:
     def pronoun(self, word: int) -> bool:
         """Whether a word stands for somebody or something that is named elsewhere; “one of the labels” does not."""
         return self.among(word, "pronouns") and self.parse.pos[word] == "PRON" and not self.kids(word, "nmod", "acl")
+
+    def bare_plural(self, noun: int) -> bool:
+        """Whether a noun is of many, and nothing before it says which."""
+        plural = self.low[noun].endswith("s") or self.among(noun, "people")
+        which = self.kids(noun, "det", "nummod", "amod", "compound") or any(map(self.owns, self.children[noun]))
+        return plural and self.parse.pos[noun] == "NOUN" and not which
 
     def refers(self, word: int) -> bool:
         """Whether a word names something or stands for it."""
@@ -171,3 +225,9 @@ def ranks(r: Reading, word: int) -> bool:
     superlative = r.parse.pos[word] in ("ADJ", "ADV") and low.endswith("est") and len(low) > 4
     most = any(r.low[kid] in ("most", "least") for kid in r.kids(word, "advmod"))
     return r.among(word, "ranks") or ordinal or superlative or most
+
+
+def has_rank(r: Reading, noun: int) -> bool:
+    """Whether a noun has a rank before it, or is one: the first win, the first to marry."""
+    the = ranks(r, noun) and r.has(noun, "det", "the")
+    return the or (r.parse.pos[noun] in ("NOUN", "PROPN") and any(ranks(r, kid) for kid in r.kids(noun, "amod")))

@@ -7,7 +7,9 @@ from itertools import pairwise
 
 from storysum.model.article import Article
 from storysum.model.budget import Limits, count_words
+from storysum.model.parse import Parse
 from storysum.model.span import Span
+from storysum.parses import parses
 from storysum.shortening.constraints import LEAST_MARGIN
 from storysum.shortening.sentences import Cut, Sentence, sentences
 
@@ -20,7 +22,7 @@ _MOST_LOST = 4
 # Of less than so much of a sentence its point is gone as a rule, a reader finds.
 _LEAST_PART = 0.75
 _DASHES = frozenset(("--", "–", "—"))
-_PHRASES = frozenset(("obl", "advcl", "acl", "appos", "conj", "nmod"))
+_PHRASES = frozenset(("obl", "advcl", "acl", "conj", "nmod"))
 
 
 def opened(text: str, sentence: Span) -> Span:
@@ -39,6 +41,9 @@ def cut_to(article: Article, index: int, room: Limits) -> tuple[Span, ...] | Non
     words = count_words(article.sentences[index].of(article.text))
     if article.language != "en" or (room.words is not None and room.words < _LEAST_PART * words):
         return None  # no need to parse it
+    (parse,) = parses(article, [index])
+    if not _may_be_cut(parse, room.words):
+        return None  # nor to make it ready
     (parsed,) = sentences(article, [index])
     cut = to_room(parsed, words=room.words, characters=room.characters)
     return None if cut is None else cut.kept
@@ -51,14 +56,12 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
     only phrases whose arcs no other head nearly won, each behind a pause, and nothing of a list. Nor did the
     best tree have to give up the best head of any word.
     """
-    if sentence.whole:
+    if sentence.whole or not _may_be_cut(sentence.parse, words):
         return None
     cut = sentence.cut(words=words, characters=characters, bias=_BIAS)
     if cut is None or cut.paid or cut.margin < LEAST_MARGIN or _doubtful(sentence, cut):
         return None
     every = {word for word, mark in enumerate(sentence.mark) if not mark}
-    if any(sentence.parse.margin[word] < 0 for word in every):
-        return None
     gone = every.difference(cut.words)
     size = len(every) - len(gone)
     if size < _LEAST_PART * len(every):
@@ -71,6 +74,17 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
     return cut if all(_apart(sentence, start, end) for start, end in sentence.gaps(cut)) else None
 
 
+def _may_be_cut(parse: Parse, words: int | None) -> bool:
+    """Whether a cut to some words could be sure: a quick look, before the sentence is made ready.
+
+    Each word has its best head, and marks stand within, unless all words fit.
+    """
+    said = [word for word, form in enumerate(parse.forms) if parse.pos[word] != "PUNCT" or any(map(str.isalnum, form))]
+    marked = bool(said) and len(said) <= said[-1] - said[0]
+    least = 1 + sum(before.end < word.start for before, word in pairwise(parse.words))
+    return (marked or words is None or least <= words) and all(parse.margin[word] >= 0 for word in said)
+
+
 def _doubtful(sentence: Sentence, cut: Cut) -> bool:
     """Whether a cut has brought a word next to another, of whose arcs the parser was not sure."""
     words, margin = (word for word in cut.words if not sentence.mark[word]), sentence.parse.margin
@@ -81,12 +95,18 @@ def _doubtful(sentence: Sentence, cut: Cut) -> bool:
 def _apart(sentence: Sentence, start: int, end: int) -> bool:
     """Whether what goes is whole phrases behind a pause, up to another one or to the end.
 
-    What stands in front stays, for the rest may hold there or then only; so does a list: “Holm, 25, and Pike, 31”.
+    What stands in front stays, for the rest may hold there or then only; so does a list: “Holm, 25, and Pike, 31”. So
+    does who or what a name is, for it may say why to believe her: “Holm, who owns it,” may lose that, “Holm, its
+    owner,” not.
     """
     mark, gone, pos, base = sentence.mark, range(start, end), sentence.parse.pos, sentence.reading.base
+    if start == 0 or not mark[start - 1] or not all(mark[end : end + 1]):
+        return False
+    if (start - 1, end) in sentence.pairs:
+        return sentence.parse.forms[start - 1] in "([{"
     tops = [word for word in gone if not mark[word] and sentence.parents[word] not in gone]
+    if any(top < sentence.reading.parent(top) for top in tops):
+        return False
     listed = any(base[word] == "conj" and pos[word] not in ("VERB", "AUX") for word in gone)
     joins = base[start] == "cc" and any(base[top] != "conj" for top in tops)  # “, but to the band,” joins what stays
-    if listed or joins or any(base[top] not in _PHRASES for top in tops):
-        return False
-    return start > 0 and mark[start - 1] and (all(mark[end:]) or mark[end])
+    return not (listed or joins) and all(base[top] in _PHRASES for top in tops)

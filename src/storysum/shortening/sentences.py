@@ -265,6 +265,9 @@ class Sentence(Tree):
             called = [one for subject in r.kids(root, "nsubj") for one in r.kids(subject, "appos") if one < root]
             if any(r.after_comma(one) and "," not in self.parse.forms[r.left(one) : root] for one in called):
                 return True
+        bare = root == self.last and r.among(root, "reports") and not r.kids(root, "ccomp", "parataxis", "obj")
+        if bare and any(r.base[word] in ("nsubj", "expl") and r.after_comma(word) for word in range(root)):
+            return True  # “A man plans to sue, it is reported”, of which only “reported” was taken for a verb
         if r.kids(root, "nsubj", "csubj", "expl"):
             return any(r.low[word] == "that" for word in r.kids(root, "mark"))
         helped = bool(r.kids(root, "aux"))

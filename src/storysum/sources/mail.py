@@ -20,6 +20,7 @@ from storysum.errors import InputError
 from storysum.model.article import Role
 from storysum.sources.documents import LARGEST, Document, Writer, line
 from storysum.sources.page import read_page
+from storysum.wordlists import patterns
 
 Told = tuple[Role, str]
 """A role and the reason for it."""
@@ -39,10 +40,6 @@ _ANSWERS = re.compile(
 )
 _LINE = re.compile(r"^", re.MULTILINE)
 _ANSWER = re.compile(r"^(?:(?:Re|Fwd?|AW|WG|SV)[ \t]*:[ \t]*)+", re.I)
-_ORIGINAL = re.compile(
-    r"[ \t]*-{2,}[ \t]*(?:Original Message|Ursprüngliche Nachricht|Message d'origine)[ \t]*-{2,}[ \t]*$", re.I
-)
-_FORWARDED = re.compile(r"[ \t]*(?:-{2,}[ \t]*Forwarded message[ \t]*-{2,}|Begin forwarded message:)[ \t]*$", re.I)
 _HEADER = re.compile(r"[ \t]*\*?(?:From|To|Cc|Date|Sent|Subject|Reply-To)\*?:\*?[ \t]+\S", re.I)
 # What would look like the beginning of another message.
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
@@ -139,15 +136,15 @@ def _lines(text: str) -> Iterator[tuple[Told, str]]:
     answers = {
         found.start() + first.start() for found in _ANSWERS.finditer(text) for first in _LINE.finditer(found.group())
     }
-    at, state, begun = 0, _BODY, False
+    at, state, begun, known = 0, _BODY, False, patterns("furniture")
     for row in text.split("\n"):
         if state is _ANSWERED:
             pass
         elif row.rstrip() == "--":
             state = _SIGNATURE
-        elif _FORWARDED.match(row):
+        elif known["a message that is forwarded"].match(row.strip()):
             state = _HEAD
-        elif begun and _ORIGINAL.match(row):
+        elif begun and known["the original message"].match(row.strip()):
             state = _ANSWERED
         elif state is _HEAD and row.strip() and not _HEADER.match(row):
             state = _BODY

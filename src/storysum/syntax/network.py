@@ -65,13 +65,14 @@ class Linear:
 
     def whole(self, x: Array) -> Array:
         """The whole numbers that go into the product."""
-        grid: Array = np.clip(np.rint(x * self.grid), -_MOST, _MOST)
-        return grid
+        return rounded(x * self.grid, _MOST)
 
     def of(self, whole: Array) -> Array:
         """From such whole numbers."""
         product: Array = whole @ self.weight
-        return product * self.scale + self.bias
+        product *= self.scale
+        product += self.bias
+        return product
 
     def __call__(self, x: Array) -> Array:
         """Of some rows."""
@@ -88,13 +89,14 @@ class Norm:
 
     def __call__(self, x: Array) -> Array:
         """Of some rows."""
-        whole = np.clip(np.rint(x * self.grid), -_FINE, _FINE)
-        size = np.float32(whole.shape[1])
-        mean = whole.sum(axis=1, keepdims=True) / size
-        square = (whole * whole).sum(axis=1, keepdims=True) / size
-        spread = np.sqrt(np.maximum(square - mean * mean, 0) + _EPSILON)
-        normed: Array = (whole - mean) / spread * self.gain + self.bias
-        return normed
+        whole, size = rounded(x * self.grid, _FINE), np.float32(x.shape[1])
+        mean = np.add.reduce(whole, axis=1, keepdims=True) / size
+        square = np.einsum("ij,ij->i", whole, whole)[:, None] / size
+        whole -= mean
+        whole /= np.sqrt(np.maximum(square - mean * mean, 0) + _EPSILON)
+        whole *= self.gain
+        whole += self.bias
+        return whole
 
 
 def maxout(both: Array, norm: Norm) -> Array:
@@ -103,10 +105,16 @@ def maxout(both: Array, norm: Norm) -> Array:
     return norm(np.maximum(both[:, :half], both[:, half:]))
 
 
+def rounded(x: Array, most: np.float32) -> Array:
+    """The numbers themselves made whole, and none beyond so much."""
+    np.rint(x, out=x)
+    np.minimum(x, most, out=x)
+    return np.maximum(x, -most, out=x)
+
+
 def sixteenths(x: Array) -> Array:
     """In whole sixteenths, at most 127 of them."""
-    found: Array = np.clip(np.rint(x * np.float32(16)), -_MOST, _MOST)
-    return found
+    return rounded(x * np.float32(16), _MOST)
 
 
 def in_batches(sentences: Iterable[Sentence]) -> Iterator[list[Sentence]]:
@@ -150,17 +158,18 @@ class Network:
 
     def convolved(self, x: Array, lengths: Sequence[int], name: str, dilations: Sequence[int]) -> Array:
         """Residual layers of window 3 over the words, a row each, of sentences of these lengths."""
-        # Of each word the place in its sentence, and how many stand behind it; row -1 below is one of zeros.
-        rows = np.arange(len(x))
+        # Of each word the place in its sentence, and how many stand behind it; the last row below is one of zeros.
+        rows, none = np.arange(len(x)), len(x)
         before = np.concatenate([np.arange(0), *map(np.arange, lengths)])
         behind = np.repeat(lengths, lengths) - before - 1
         nothing = np.zeros((1, x.shape[1]), np.float32)
         for number, dilation in enumerate(dilations):
             linear, norm = self.linear(f"{name}.{number}.linear"), self.norm(f"{name}.{number}.norm")
             whole = np.concatenate([linear.whole(x), nothing])
-            left = np.where(before >= dilation, rows - dilation, -1)
-            right = np.where(behind >= dilation, rows + dilation, -1)
-            x = x + maxout(linear.of(np.concatenate([whole[left], whole[:-1], whole[right]], axis=1)), norm)
+            left = np.where(before >= dilation, rows - dilation, none)
+            right = np.where(behind >= dilation, rows + dilation, none)
+            near = whole.take(np.stack([left, rows, right], axis=1), axis=0).reshape(len(x), -1)
+            x = x + maxout(linear.of(near), norm)
         return x
 
     def _heads(self, x: Array, lengths: Sequence[int]) -> list[Scores]:
@@ -169,18 +178,18 @@ class Network:
         governor = np.maximum(self.linear("governor")(x), 0)
         root, bias = self.linear("root")(dependent), self.linear("head_bias")(governor)
         bilinear, arc_grid = self.linear("bilinear"), self.arrays["arcs.grid"]
-        left = np.clip(np.rint(bilinear(dependent) * arc_grid[0]), -_MOST, _MOST)
-        right = np.clip(np.rint(governor * arc_grid[1]), -_MOST, _MOST)
+        left, right = rounded(bilinear(dependent) * arc_grid[0], _MOST), rounded(governor * arc_grid[1], _MOST)
         states = sixteenths(x).astype(np.int8)
         of_dependent, of_governor = self.linear("of_dependent")(x), self.linear("of_governor")(x)
+        places = np.arange(max(lengths, default=0))
+        apart = self.at("distance", places - places[:, None])
         found = []
         for length, end in zip(lengths, accumulate(lengths), strict=True):
             own = slice(end - length, end)
             arcs = np.empty((length, length + 1), np.float32)
             arcs[:, :1] = root[own]
             arcs[:, 1:] = (left[own] @ right[own].T) * arc_grid[2] + bias[own].T
-            line = self.at("distance", np.arange(1 - length, length))
-            arcs[:, 1:] += line[np.arange(length) - np.arange(length)[:, None] + length - 1]
+            arcs[:, 1:] += apart[:length, :length]
             found.append(Scores(pos[own], arcs, of_dependent[own], of_governor[own], states[own]))
         return found
 
@@ -214,7 +223,7 @@ class Network:
                 new = sorted(set(words))
             if new:
                 self.types.update(zip(new, self._types(new), strict=True))
-            found = np.stack([self.types[word] for word in words]) if words else np.zeros((0, width), np.float32)
+            found = np.array([self.types[word] for word in words], np.float32).reshape(-1, width)
             for word in new:
                 if len(word) > _LONG:
                     del self.types[word]

@@ -56,9 +56,7 @@ def parse(
     >>> [word.of("She sold the van.") for word in she.words]
     ['She', 'sold', 'the', 'van', '.']
     """
-    spans = [
-        tuple(Span(word.start + one.start, word.end + one.start) for word in words(one.of(text))) for one in sentences
-    ]
+    spans = [words(one.of(text), one.start) for one in sentences]
     layers = list[States]()
     found = list(read(network(), [tuple(word.of(text) for word in one) for one in spans], spans, layers, keep=False))
     counts = {index: count for index, one in enumerate(found) if max(count := sizes(one), default=1) > 1}

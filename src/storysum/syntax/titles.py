@@ -23,10 +23,13 @@ _STOPS = frozenset(",.!?")
 _SURE = 9999
 _ANY = "Hamlet"
 _VERBS = frozenset(("VERB", "AUX"))
+_MARKS = _HYPHENS.union(CLOSERS)
 
 
 def sizes(parse: Parse) -> list[int]:
     """Of how many words each word to be read is made, in order; more than one only where a verb was seen in a name."""
+    if _MARKS.isdisjoint(parse.forms):
+        return [1] * len(parse)
     found, at = [], 0
     while at < len(parse):
         size = _title(parse.forms, parse.words, at) or _hyphenated(parse.forms, parse.words, at)

@@ -93,8 +93,10 @@ _LONGEST = 32
 _MOST = 20_000  # chunks of at most _LONGEST characters: some five megabytes when all are there
 
 
-def words(text: str) -> tuple[Span, ...]:
+def words(text: str, at: int = 0) -> tuple[Span, ...]:
     """The words of a text, in order; together they hold every character that is not white space.
+
+    Spans count from where the text stands in another one.
 
     >>> text = "Petra can't play the well-known U.S. song."
     >>> [word.of(text) for word in words(text)]
@@ -110,10 +112,10 @@ def words(text: str) -> tuple[Span, ...]:
         if cut is None:
             cut = _cut_of(chunk)
         if not cut or (chunk[-1] == "." and _keeps_its_stop(chunk, text, end)):
-            add(Span(start, end))
+            add(Span(at + start, at + end))
         else:
             for first, last in cut:
-                add(Span(start + first, start + last))
+                add(Span(at + start + first, at + start + last))
     return tuple(found)
 
 

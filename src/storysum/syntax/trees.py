@@ -95,33 +95,34 @@ def _projective(sentences: Sequence[NDArray[np.float32]]) -> list[list[int]]:
     """The best trees by dynamic programming over spans, shorter ones first, all of a length at once.
 
     All of a span hangs, directly or not, on its first word (`right`) or its last (`left`); in `to_right` and `to_left`
-    the one hangs on the other. Tables have a row a first word, those `by_end` a row a last word, and a column a length.
-    Rows beyond the end of a sentence stand in no span within it.
+    the one hangs on the other. Tables have a row a length, and a column a first word, those `by_end` a last word; of
+    `to_right` and `to_left` a length less one, so that both ways of parting a span are one sum of `fronts` and `backs`.
+    Columns beyond the end of a sentence stand in no span within it.
     """
-    count = max(map(len, sentences))
-    arcs = np.zeros((len(sentences), count, count))  # of each head (row) for each word (column)
-    for table, scores in zip(arcs, sentences, strict=True):
+    count, many = max(map(len, sentences)), len(sentences)
+    arcs = np.zeros((2, many, count, count))  # of each head (row) for each word (column), and turned round
+    for table, scores in zip(arcs[0], sentences, strict=True):
         table[: len(scores), : len(scores)] = scores[:, 1:].T
-    right, right_by_end, left, left_by_end, to_right, to_left_by_end = np.zeros((6, *arcs.shape))
-    joined_at, right_at, left_at = np.zeros((3, *arcs.shape), dtype=np.intp)  # where a span is parted best
+    arcs[1] = arcs[0].swapaxes(1, 2)
+    fronts, backs = np.zeros((2, count, 2, many, count))
+    to_right, left, right_by_end, to_left_by_end = fronts[:, 0], fronts[:, 1], backs[:, 0], backs[:, 1]
+    right, left_by_end = np.zeros((2, count, many, count))
+    joined_at, parted_at = np.zeros_like(right, np.intp), np.zeros_like(fronts, np.intp)  # where a span is parted best
+    right_at, left_at = parted_at[:, 0], parted_at[:, 1]
     for length in range(1, count):
-        start, end = np.s_[:, : count - length], np.s_[:, length:]
-        up, down = np.s_[..., :length], np.s_[..., length - 1 :: -1]
-        joined = right[start][up] + left_by_end[end][down]
-        most, joined_at[start][..., length] = _most(joined)
-        to_right[start][..., length] = most + arcs.diagonal(length, 1, 2)
-        to_left_by_end[end][..., length] = most + arcs.diagonal(-length, 1, 2)
-        parted = to_right[start][..., 1 : length + 1] + right_by_end[end][down]
-        most, at = _most(parted)
-        right_at[start][..., length] = at + 1
-        right[start][..., length] = right_by_end[end][..., length] = most
-        parted = left[start][up] + to_left_by_end[end][..., length:0:-1]
-        most, left_at[start][..., length] = _most(parted)
-        left[start][..., length] = left_by_end[end][..., length] = most
+        up, down, start, end = np.s_[:length], np.s_[length - 1 :: -1], np.s_[..., :-length], np.s_[..., length:]
+        joined = right[up][start] + left_by_end[down][end]
+        joined_at[length][start] = joined.argmax(axis=0)
+        to_right[length - 1][start], to_left_by_end[length - 1][end] = joined.max(axis=0) + arcs.diagonal(length, 2, 3)
+        parted = fronts[up][start] + backs[down][end]
+        parted_at[length][start] = parted.argmax(axis=0)
+        most_right, most_left = parted.max(axis=0)
+        right[length][start] = right_by_end[length][end] = most_right
+        left[length][start] = left_by_end[length][end] = most_left
     found = []
     for place, scores in enumerate(sentences):
         last = len(scores) - 1
-        above = scores[:, 0] + left[place, 0, : last + 1] + right_by_end[place, last, last::-1]
+        above = scores[:, 0] + left[: last + 1, place, 0] + right_by_end[last::-1, place, last]
         top = int(above.argmax())
         heads = [0] * len(scores)
         rest = [(left_at, 0, top), (right_at, top, last)]
@@ -129,7 +130,7 @@ def _projective(sentences: Sequence[NDArray[np.float32]]) -> list[list[int]]:
             kind, i, j = rest.pop()
             if i == j:
                 continue
-            split = i + int(kind[place, i, j - i])
+            split = i + int(kind[j - i, place, i]) + (kind is right_at)
             if kind is joined_at:
                 rest += [(right_at, i, split), (left_at, split + 1, j)]
             elif kind is right_at:
@@ -140,8 +141,3 @@ def _projective(sentences: Sequence[NDArray[np.float32]]) -> list[list[int]]:
                 rest += [(left_at, i, split), (joined_at, split, j)]
         found.append(heads)
     return found
-
-
-def _most(values: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
-    """The highest values along the last axis, and where the first of each stands."""
-    return values.max(axis=-1), values.argmax(axis=-1)

@@ -13,7 +13,7 @@ from operator import itemgetter
 from storysum.model.article import Block
 from storysum.model.span import Span
 from storysum.text.furniture import conventional_line, speaks_to_reader
-from storysum.text.lines import LINE, Told, has_stop, has_verb, retold
+from storysum.text.lines import LINE, Told, as_role, has_stop, has_verb
 from storysum.text.reporting import forms, role_gender
 from storysum.text.turns import LABEL, YOU, label_at
 from storysum.wordlists import openers, patterns
@@ -67,11 +67,11 @@ def described_pictures(text: str, blocks: list[Block]) -> list[Block]:
             and text.count("\n", blocks[index - 1].span.end, block.span.start) == 1
         )
         if under and shows.match(line) and not _SENTENCE_ENDS.search(line):
-            found[index] = retold(block, "caption", "what a picture shows, below its credit")
+            found[index] = as_role(block, "caption", "what a picture shows, below its credit")
         elif block.role == "body" and (not line or has_verb(line)):
             break
         elif below.role == "caption" and has_stop(line) and line.count(" ") >= _FEW_WORDS:
-            found[index] = retold(block, "caption", "what a picture shows, above its caption")
+            found[index] = as_role(block, "caption", "what a picture shows, above its caption")
     return found
 
 
@@ -103,7 +103,7 @@ def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Bl
     if len(sentences) > 1 and told[-1] is None:
         told[-1] = _behind_paragraph(text[slice(*sentences[-1])])
     if len(block.span) <= LINE and (whole := _of_all(text, sentences, told)) is not None:
-        return [retold(block, *whole)]
+        return [as_role(block, *whole)]
     pieces: list[Block] = []
     start, stop = sentences[0]
     if opens and told[0] == _LABEL_CAPTION and (label := _label_before_story(text[start:stop])):

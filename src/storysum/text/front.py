@@ -15,14 +15,13 @@ from attrs import evolve
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
 from storysum.text.furniture import conventional_line
-from storysum.text.lines import Told, all_retold, by_own_words, has_verb, retold
+from storysum.text.lines import Told, all_as_role, as_role, by_own_words, has_verb
 from storysum.wordlists import first_names, openers, patterns, words
 
 _FEW_LINES, _OPENING, _LOOK_AT, _PLACE = 6, 2000, 200, 120
 _SPEAKS = re.compile(r"\b(?:I|[Mm]y|[Yy]ou|[Ww]e)\b|\?")
 _LABEL = re.compile(r"^\s*[A-Z][\w.’' -]{0,30}:\s", re.MULTILINE)
 _LONGEST_NAME, _LONGEST_NAMES, _MOST_WORDS = 80, 400, 300
-_STAMPS_BEGIN = frozenset("publastfirscemdo|0123456789")
 _FEW, _FEW_NAMES = 24, 6
 _HANDLE = re.compile(r"@\w{2,20}")
 _NUMBERS = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")
@@ -38,17 +37,17 @@ def front_lines(text: str, blocks: list[Block]) -> list[Block]:
     for index, (block, name) in enumerate(zip(found[:_FEW_LINES], found[1:], strict=False)):
         alone = len(block.span) < _FEW and patterns("front")["a byline without a name"].match(block.span.of(text))
         if alone and len(name.span) < 60 and _is_name(name.span.of(text).rstrip(" .")):
-            found[index] = retold(block, "byline", "no name behind “By”")
-            found[index + 1] = retold(name, "byline", "the name under “By”")
+            found[index] = as_role(block, "byline", "no name behind “By”")
+            found[index + 1] = as_role(name, "byline", "the name under “By”")
             break
     for index, block in enumerate(found if "@" in text[:_OPENING] else ()):
         written = block.span.of(text)
         names = _HANDLE.fullmatch(written) or (_is_authors(written) and not conventional_line(written[:_LONGEST_NAMES]))
         if block.role == "body" and names:
-            found[index] = retold(block, "byline", "names and addresses")
+            found[index] = as_role(block, "byline", "names and addresses")
             above = found[index - 1].span.of(text) if index and len(found[index - 1].span) < 60 else ""
             if not any(map(str.isspace, written)) and _is_name(above):
-                found[index - 1] = retold(found[index - 1], "byline", "the name above an address")
+                found[index - 1] = as_role(found[index - 1], "byline", "the name above an address")
         elif block.role == "body" and len(block.span) > _LONGEST_NAMES:
             break
     return found
@@ -190,10 +189,7 @@ def known_name(line: str) -> str:
 
 def _is_stamped(line: str) -> bool:
     """Whether a line says when the story was published, or is about to: “PUBLISHED:”."""
-    if len(line) > _LOOK_AT or line[:1].lower() not in _STAMPS_BEGIN:
-        return False
-    line += " . "
-    at = 0
+    line, at = f"{line} . ", 0
     while stamped := patterns("front")["a joined stamp"].match(line, at):
         at = stamped.end()
     return at > 0 and not line[at:].strip(" .")
@@ -229,7 +225,7 @@ def bylines_in_the_middle(text: str, blocks: list[Block]) -> list[Block]:
         for index in range(first + 2, last - 1)
         if blocks[index].role == "byline" and blocks[index + 1].role != "dateline"
     }
-    return all_retold(blocks, within, "body", "")
+    return all_as_role(blocks, within, "body", "")
 
 
 def facts(text: str, blocks: list[Block]) -> tuple[str | None, datetime.date | None]:

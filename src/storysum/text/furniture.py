@@ -15,7 +15,7 @@ from attrs import evolve
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.lines import LINE, Told, all_retold, has_stop, has_verb, is_prose, retold
+from storysum.text.lines import LINE, Told, all_as_role, as_role, has_stop, has_verb, listed, prose
 from storysum.wordlists import patterns, words
 
 _SEPARATORS = re.compile(r"\s(?:[|·•›»>/]|::|—)\s")
@@ -29,7 +29,7 @@ _ROW = "a row of a table"
 _FORWARDED = "a message that is forwarded"
 MAIL_HEAD = re.compile(r"(?:From|Date|Sent|Subject|To|Cc|Reply-To): ", re.IGNORECASE)
 """The beginning of a line at the head of a mail."""
-_ANSWERED, _LETTER_ENDS = "a message that is answered", "the end of a letter"
+_ANSWERED, _ORIGINAL, _LETTER_ENDS = "a message that is answered", "the original message", "the end of a letter"
 _NAME_BELOW, _FEW_WRITERS = 60, 4
 _LONGEST_OF_THESE = 250
 _SHORT = 4
@@ -45,13 +45,10 @@ _OPENING = 60  # characters of a paragraph
 
 def conventional_line(line: str) -> Told | None:
     """A line that means the same on every page: `FOR IMMEDIATE RELEASE`, “Read more”, “12 Comments”."""
-    if line[0] not in _QUOTED and len(line) <= _LONGEST_OF_THESE:
-        if _is_labels(line):
-            return "furniture", "words of buttons and links"
-        for reason, pattern in patterns("furniture").items():
-            if pattern.match(line):
-                return "furniture", reason
-    return None
+    if line[0] in _QUOTED or len(line) > _LONGEST_OF_THESE:
+        return None
+    reason = "words of buttons and links" if _is_labels(line) else listed("furniture", line)
+    return ("furniture", reason) if reason else None
 
 
 def _is_labels(line: str) -> bool:
@@ -69,16 +66,16 @@ def _is_labels(line: str) -> bool:
 
 def notices(text: str, blocks: list[Block]) -> list[Block]:
     """Blocks in which the page speaks of itself to whoever reads it; inside a story only short ones."""
-    prose = _prose(text, blocks) or [len(blocks), -1]
+    story = prose(text, blocks) or [len(blocks), -1]
     told = _last_words(text, blocks)
     for index, block in enumerate(blocks):
-        most, few = (8 * _INSIDE, _INSIDE) if prose[0] < index < prose[-1] else (LINE, _OUTSIDE)
+        most, few = (8 * _INSIDE, _INSIDE) if story[0] < index < story[-1] else (LINE, _OUTSIDE)
         if block.role in ("body", "item") and len(block.span) <= most and speaks_to_reader(block.span.of(text), few):
             told.add(index)
     body = sum(len(block.span) for block in blocks if block.role == "body")
     if 2 * sum(len(blocks[index].span) for index in told) > body:
         return blocks  # a text about pages and their readers
-    return all_retold(blocks, told, "furniture", "the page speaks to its reader")
+    return all_as_role(blocks, told, "furniture", "the page speaks to its reader")
 
 
 def _last_words(text: str, blocks: Sequence[Block]) -> set[int]:
@@ -109,21 +106,16 @@ def speaks_to_reader(line: str, most_words: int = _OUTSIDE) -> bool:
 
 def menus(text: str, blocks: list[Block]) -> list[Block]:
     """Runs of short lines before the first paragraph of the story or after its last one: menus and footers."""
-    prose, menu = _prose(text, blocks), set[int]()
-    for outside in (range(prose[0]), range(prose[-1] + 1, len(blocks))) if prose else ():
+    story, menu = prose(text, blocks), set[int]()
+    for outside in (range(story[0]), range(story[-1] + 1, len(blocks))) if story else ():
         for short, places in groupby(outside, lambda index: _is_short(text, blocks[index])):
             run = list(places) if short else []
-            if run and run[-1] + 1 == prose[0] and _stands_apart(text, blocks, run[-1]):
+            if run and run[-1] + 1 == story[0] and _stands_apart(text, blocks, run[-1]):
                 run.pop()  # the title
             lines = {place for place in run if blocks[place].role != "furniture"}
             if len(run) >= _SHORT or (len(run) >= 3 and len(lines) < len(run)):
                 menu |= lines
-    return all_retold(blocks, menu, "furniture", "one of a run of short lines, as in a menu")
-
-
-def _prose(text: str, blocks: Sequence[Block]) -> list[int]:
-    """The paragraphs of the story."""
-    return [index for index, block in enumerate(blocks) if block.role == "body" and is_prose(text, block)]
+    return all_as_role(blocks, menu, "furniture", "one of a run of short lines, as in a menu")
 
 
 def _is_short(text: str, block: Block) -> bool:
@@ -137,17 +129,17 @@ def _is_short(text: str, block: Block) -> bool:
 
 
 def _stands_apart(text: str, blocks: Sequence[Block], index: int) -> bool:
-    """Whether a blank line stands in front of a block, and none between those before it."""
+    """Whether a blank line stands in front of a block that is no furniture, or it is the first."""
     before = text[blocks[index - 1].span.end : blocks[index].span.start] if index else "\n\n"
     return blocks[index].role != "furniture" and before.count("\n") > 1
 
 
 def sections(text: str, blocks: list[Block]) -> list[Block]:
     """What stands under “Related stories”, “Sources” or “Notes to editors”, its heading included."""
-    prose = _prose(text, blocks)
-    if not prose:
+    story = prose(text, blocks)
+    if not story:
         return blocks
-    middle = blocks[(prose[0] + prose[-1]) // 2].span.start
+    middle = blocks[(story[0] + story[-1]) // 2].span.start
     found, talk = list(blocks), patterns("page_talk")
     under = ""  # or what stands there: "others" (stories), or the "end" of a page
     for index, block in enumerate(blocks):
@@ -156,15 +148,15 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
         head = line.strip("#:=*–—…. ") if len(line) <= 60 and not behind else ""
         others = talk["heads of other stories"].fullmatch(head)
         late = block.span.start > middle
-        below = blocks[index + 1 : index + 2] if late or index + 1 == prose[-1] else []
+        below = blocks[index + 1 : index + 2] if late or index + 1 == story[-1] else []
         if below and (
             _is_about(head, below[0].span.of(text)) or talk["heads of what a release must say"].fullmatch(head)
         ):
             under = "end"
-            found[index : index + 2] = [retold(one, "furniture", "whom a release is from") for one in (block, *below)]
+            found[index : index + 2] = [as_role(one, "furniture", "whom a release is from") for one in (block, *below)]
         elif others or (late and talk["heads of what ends a page"].fullmatch(head)):
             under = "others" if others else "end"
-            found[index] = retold(block, "furniture", "the head of what stands around the story")
+            found[index] = as_role(block, "furniture", "the head of what stands around the story")
         elif (
             (under == "others" and (not line or has_stop(line) or len(line.split()) > 20))
             or (under == "end" and not line and not _ADDRESS.search(block.span.of(text)))
@@ -172,7 +164,7 @@ def sections(text: str, blocks: list[Block]) -> list[Block]:
         ):
             under = ""
         elif under and block.role != "furniture":
-            found[index] = retold(block, "furniture", "stands under the head of what is no story")
+            found[index] = as_role(block, "furniture", "stands under the head of what is no story")
     return found
 
 
@@ -184,17 +176,17 @@ def _is_about(head: str, paragraph: str) -> bool:
 
 def between_furniture(text: str, blocks: list[Block]) -> list[Block]:
     """A line or two behind the story with its furniture above and below, and no word of the story in them."""
-    prose = _prose(text, blocks)
+    paragraphs = prose(text, blocks)
     left = {
         index: block.span.of(text)
         for index, block in enumerate(blocks)
-        if prose and index > prose[-1] and block.role in ("body", "item") and len(block.span) <= _LONGEST_LEFT
+        if paragraphs and index > paragraphs[-1] and block.role in ("body", "item") and len(block.span) <= _LONGEST_LEFT
         if not any(map(block.span.of(text).__contains__, _QUOTED)) and _is_enclosed(blocks, index)
     }
     story = [block.span.of(text) for block in blocks if block.role in ("body", "item")] if left else []
     counts = Counter(chain.from_iterable(map(_telling, story)))
     alone = {index for index, line in left.items() if all(counts[word] == 1 for word in _telling(line))}
-    return all_retold(blocks, alone, "furniture", "furniture stands above and below")
+    return all_as_role(blocks, alone, "furniture", "furniture stands above and below")
 
 
 def _telling(line: str) -> set[str]:
@@ -219,14 +211,14 @@ def mails(text: str, blocks: list[Block]) -> list[Block]:
     for index, block in enumerate(blocks):
         start, end = block.span.start, block.span.end
         mark = _QUOTES_MAIL.match(text, start, end)
-        if block.reason in (_ANSWERED, _LETTER_ENDS):
-            under = "all" if block.reason == _ANSWERED and text[start] == "-" else block.reason
-        elif mark and under != _ANSWERED and block.role == "body":
+        if block.reason in (_ANSWERED, _ORIGINAL, _LETTER_ENDS):
+            under = block.reason
+        elif mark and under not in (_ANSWERED, _ORIGINAL) and block.role == "body":
             found[index] = evolve(block, gaps=(*block.gaps, Span(start, mark.end())))
-        elif under == "all" or (mark and under):
-            found[index] = retold(block, "furniture", "repeated of the message that is answered")
+        elif under == _ORIGINAL or (mark and under):
+            found[index] = as_role(block, "furniture", "repeated of the message that is answered")
         elif under == _LETTER_ENDS and len(block.span) <= _NAME_BELOW and not has_stop(block.span.of(text)):
-            found[index] = retold(block, "furniture", "the name below a letter")
+            found[index] = as_role(block, "furniture", "the name below a letter")
         else:
             under = ""
     return found
@@ -240,9 +232,9 @@ def forwarded(text: str, blocks: list[Block]) -> list[Block]:
         end += 1
     if sum(len(block.span) for block in blocks[end:]) <= sum(len(block.span) for block in blocks[:end]):
         return blocks
-    found = all_retold(blocks, range(end), "furniture", "above a message that is forwarded")
+    found = all_as_role(blocks, range(end), "furniture", "above a message that is forwarded")
     subjects = {index for index in range(place + 1, end) if text.startswith("Subject: ", blocks[index].span.start)}
-    return all_retold(found, subjects, "title", "what the message that is forwarded is about")
+    return all_as_role(found, subjects, "title", "what the message that is forwarded is about")
 
 
 def authors(text: str, blocks: list[Block]) -> list[Block]:
@@ -260,7 +252,7 @@ def authors(text: str, blocks: list[Block]) -> list[Block]:
         writes = about["work"] or about["writes"] or about["self"]
         if not signed and (not writes or any(last in one.span.of(text) for one in others if one.role == "body")):
             break
-        found[index] = retold(block, "furniture", "about who wrote the story")
+        found[index] = as_role(block, "furniture", "about who wrote the story")
     return found
 
 
@@ -279,4 +271,4 @@ def repeated_lines(text: str, blocks: list[Block]) -> list[Block]:
             if "#" in shape or (above not in ".!?…:;\"”’'" and following.islower()):
                 heads.add(shape)
     again = {index for index, shape in shapes.items() if shape in heads}
-    return all_retold(blocks, again, "furniture", "a running head: the same line comes again")
+    return all_as_role(blocks, again, "furniture", "a running head: the same line comes again")

@@ -13,20 +13,12 @@ from storysum.model.article import Block, Role
 from storysum.model.span import Span
 from storysum.text.front import is_dateline_front, known_name, name_alone
 from storysum.text.furniture import MAIL_HEAD
-from storysum.text.lines import CLOSERS, LINE, has_stop, has_verb, in_title_case, is_prose, last_mark, retold
+from storysum.text.lines import CLOSERS, LINE, as_role, has_stop, has_verb, in_title_case, last_mark, listed, prose
 from storysum.text.turns import label_at, lines_above, questions
 from storysum.wordlists import patterns, words
 
-_MARKDOWN = re.compile(r"#{1,6}\s+(?=\S)|={2,5} (?=\S)")
 _LABELLED = re.compile(r"(?:title|headline|subject):\s+(?:(?:fwd?|re):\s+)*(?=\S)", re.IGNORECASE)
-_SECTION = re.compile(
-    r"(?:the )?(?:opinion|comment|editorial|letters?|analysis|news|sports?|business|features?|podcast|politics|football"
-    r"|cricket|rugby|tennis|culture|profile|obituar(?:y|ies)|live|long read|(?:album|book|concert|film) review"
-    r"|interview|speech|what['’]s on|\w+ of the (?:day|week|month))\W*$",
-    re.I,
-)
 _TAG = re.compile(r"(?<!\S)#[^\W\d_]")
-_SALUTATION = re.compile(r"(?:(?:Dear|Hi|Hey|Hello) [^.!?:]{1,40}[,!]|(?:Hi|Hey|Hello|Good (?:morning|evening)),)$")
 # “The loudest band in the county.” — Jude Ferrant
 _SIGNED = re.compile(r"[“\"‘][^“”\"]{12,400}[”\"’]\s*(?:―|—|–|--?)\s*\w")
 _QUOTE_MARKS = "“\"‘'«„"
@@ -51,21 +43,16 @@ _LONGEST_ABOVE, _MOST_WORDS = 200, 26  # characters of a line there, words of a 
 
 def own_marks(line: str) -> tuple[Role, str] | None:
     """A heading by its marks: `## The Early Years`, a rule of stars, a line of tags, “Hey Petra,”."""
-    if _MARKDOWN.match(line):
-        return "heading", "marked as a heading"
-    if not any(map(str.isalnum, line)):
-        return "heading", "a rule"
-    if _SECTION.match(line):
-        return "heading", "the section of a page"
+    if reason := listed("headings", line):
+        return "heading", reason
     tags = len(_TAG.findall(line)) if line[0] == "#" else 0
-    if tags > 1 and 3 * tags >= 2 * len(line.split()):
-        return "heading", "a line of tags"
-    return ("heading", "a salutation") if len(line) < 60 and _SALUTATION.match(line) else None
+    return ("heading", "a line of tags") if tags > 1 and 3 * tags >= 2 * len(line.split()) else None
 
 
 def plain_title(title: str | None) -> str | None:
     """A title without the marks or the label in front of it."""
-    return title and " ".join(_LABELLED.sub("", _MARKDOWN.sub("", title)).removesuffix(" ==").split())
+    marks = patterns("headings")["marked as a heading"]
+    return title and " ".join(_LABELLED.sub("", marks.sub("", title)).removesuffix(" ==").split())
 
 
 def head_of_page(title: str | None, text: str, blocks: list[Block]) -> list[Block]:
@@ -85,26 +72,26 @@ def head_of_page(title: str | None, text: str, blocks: list[Block]) -> list[Bloc
     for index, block in enumerate(blocks[: sign + 2]):
         line = block.span.of(text)[:_LONGEST_ABOVE] if block.role == "body" else ""
         if index == place:
-            found[index] = retold(block, "title", "the line next to the byline or the date")
+            found[index] = as_role(block, "title", "the line next to the byline or the date")
         elif index < place and block.role in ("body", "item", "heading"):
-            found[index] = retold(block, "furniture", "above the title")
+            found[index] = as_role(block, "furniture", "above the title")
         elif index < place or not line:
             continue
         elif index == sign or (known_name(line) and (index < sign or blocks[sign].role == "dateline")):
-            found[index] = retold(block, "byline", "a name where a byline stands")
+            found[index] = as_role(block, "byline", "a name where a byline stands")
         elif index < sign:
-            found[index] = retold(block, "heading", "between the title and the byline")
+            found[index] = as_role(block, "heading", "between the title and the byline")
     return found
 
 
 def _signs(text: str, blocks: Sequence[Block]) -> Iterator[int]:
     """Where a byline or a date stands in the head of a page, which ends where the story begins."""
-    prose = [index for index, block in enumerate(blocks) if block.role == "body" and is_prose(text, block)]
-    dates = [index for index, block in enumerate(blocks) if block.role == "dateline" and prose and index < prose[-1]]
+    paragraphs = prose(text, blocks)
+    dates = [index for index, block in enumerate(blocks[: max(paragraphs, default=0)]) if block.role == "dateline"]
     decks, said = 0, False
     for index, block in enumerate(blocks[:_LINES]):
         line = block.span.of(text) if len(block.span) <= _LONGEST_ABOVE else ""
-        story = next((place for place in prose[: _LINES + 1] if place > index), len(blocks))
+        story = next((place for place in paragraphs[: _LINES + 1] if place > index), len(blocks))
         if block.role == "body" and not line:
             return
         # Dates that come again are those of a diary.
@@ -168,29 +155,29 @@ def titles_and_headings(title: str | None, text: str, blocks: list[Block]) -> li
     for index, (block, following) in enumerate(zip(blocks, [*blocks[1:], None], strict=False)):
         start = block.span.start
         if index == 0 and following is not None and text.startswith("# ", start):
-            marked[0] = retold(block, "title", "marked as the title")
+            marked[0] = as_role(block, "title", "marked as the title")
         if block.role != "body":
             continue
         if start in lines_above(text) or (label_at(text, start) and not in_title_case(block.span.of(text).split())):
             before_story = False
         elif following is not None and before_story and _LABELLED.match(text, block.span.start, block.span.end):
-            marked[index] = retold(block, "title", "labelled as the title")
+            marked[index] = as_role(block, "title", "labelled as the title")
         elif title_words and len(block.span) < 300 and block.span.of(text).casefold().split() == title_words:
-            marked[index] = retold(block, "title", "the title that was given")
+            marked[index] = as_role(block, "title", "the title that was given")
         elif before_story and _is_above_title(text, blocks, index):
-            marked[index] = retold(block, "furniture", "above the title")
+            marked[index] = as_role(block, "furniture", "above the title")
         elif before_story and following is not None and _is_title(text, blocks, index, marked):
-            marked[index] = retold(block, "title", _FIRST_LINE)
+            marked[index] = as_role(block, "title", _FIRST_LINE)
         elif index in asked:
             before_story = False
         elif _is_heading(text, block.span, following) and not (before_story and _opens(text, blocks, index)):
-            marked[index] = retold(block, "heading", "a line without a stop")
+            marked[index] = as_role(block, "heading", "a line without a stop")
         else:
             before_story = False
     for index, (block, below) in enumerate(pairwise(marked)):
         if block.reason == _FIRST_LINE and below.role == "heading" and _is_kicker(text, block.span, below.span):
-            marked[index] = retold(block, "heading", "a label above the title")
-            marked[index + 1] = retold(below, "title", _FIRST_LINE)
+            marked[index] = as_role(block, "heading", "a label above the title")
+            marked[index + 1] = as_role(below, "title", _FIRST_LINE)
     if before_story or _mostly_headings(marked):
         # Verse, a chat or a list of lines: nothing here is a heading to any other part.
         return [old if new.role == "heading" else new for old, new in zip(blocks, marked, strict=True)]

@@ -49,7 +49,8 @@ def guess(text: str) -> str | None:
     >>> guess("Die Band hat den Wagen verkauft."), guess("バンドは車を売った。"), guess("Ok!")
     ('de', 'ja', None)
     """
-    return _best(_scores(text))
+    scores = _scores(text)
+    return max(scores, key=scores.__getitem__, default=None)  # the first of equals, in the order of the table
 
 
 def reads_as(text: str, given: str) -> str | None:
@@ -58,13 +59,8 @@ def reads_as(text: str, given: str) -> str | None:
     >>> reads_as("Die Band hat den Wagen verkauft, und es war nicht zu spät.", "fr")
     'de'
     """
-    scores = _scores(text)
-    found = _best(scores)
+    scores, found = _scores(text), guess(text)
     return found if found and found != given and 2 * scores.get(given, 0) <= scores[found] else None
-
-
-def _best(scores: Mapping[str, int]) -> str | None:
-    return max(scores, key=scores.__getitem__) if scores else None  # the first of equals, in the order of the table
 
 
 def _scores(text: str) -> Mapping[str, int]:
@@ -72,8 +68,6 @@ def _scores(text: str) -> Mapping[str, int]:
     text = text[:_LOOK_AT].lower()
     script = _script(text)
     scores = {code: 0 for code, (its_script, *_) in _table().items() if its_script == script}
-    if len(scores) < 2:
-        return dict.fromkeys(scores, 1)
     letters, words = _owners(script)
     for word, times in Counter(_WORD.findall(text)).items():
         whole = _OF_ONE_LETTER if len(word) == 1 and word.isascii() else _OF_A_WORD

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from storysum.model.article import Block, Role
 from storysum.text.reporting import finite
-from storysum.wordlists import CLITICS, table, words
+from storysum.wordlists import CLITICS, patterns, table, words
 
 CLOSERS = "\"”’'»)*_"
 LINE = 400
@@ -25,21 +25,26 @@ _STOPS = frozenset(".!?…。！？؟۔।։።။")
 _SENTENCE = 60
 
 
-def retold(block: Block, role: Role, reason: str) -> Block:
+def as_role(block: Block, role: Role, reason: str) -> Block:
     """The same block in another role."""
     return evolve(block, role=role, reason=reason)
 
 
-def all_retold(blocks: list[Block], places: Container[int], role: Role, reason: str) -> list[Block]:
+def all_as_role(blocks: list[Block], places: Container[int], role: Role, reason: str) -> list[Block]:
     """The same blocks, those at some places in another role."""
-    return [retold(block, role, reason) if index in places else block for index, block in enumerate(blocks)]
+    return [as_role(block, role, reason) if index in places else block for index, block in enumerate(blocks)]
 
 
 def by_own_words(tell: Callable[[str], Told | None], text: str, blocks: list[Block]) -> list[Block]:
     """Each line of which no pass has said anything yet, told by its own words alone."""
     lines = (block.span.of(text) if block.role == "body" and len(block.span) <= LINE else "" for block in blocks)
     found = (tell(line) if line else None for line in lines)
-    return [retold(block, *what) if what else block for block, what in zip(blocks, found, strict=True)]
+    return [as_role(block, *what) if what else block for block, what in zip(blocks, found, strict=True)]
+
+
+def listed(name: str, line: str) -> str | None:
+    """The first name in a list of expressions under which one matches a line from its beginning."""
+    return next((reason for reason, pattern in patterns(name).items() if pattern.match(line)), None)
 
 
 def last_mark(line: str) -> str:
@@ -57,7 +62,12 @@ def has_stop(line: str) -> bool:
     return last_mark(line) in _STOPS
 
 
-def is_prose(text: str, block: Block) -> bool:
+def prose(text: str, blocks: Sequence[Block]) -> list[int]:
+    """The paragraphs of the story."""
+    return [index for index, block in enumerate(blocks) if block.role == "body" and _is_prose(text, block)]
+
+
+def _is_prose(text: str, block: Block) -> bool:
     """Whether a block is a paragraph of a story, as far as its length and its end can tell."""
     line, size = block.span.of(text), len(block.span)
     return size > LINE or (size >= _SENTENCE and has_stop(line) and (size > 2 * _SENTENCE or has_verb(line)))

@@ -10,7 +10,7 @@ from attrs import astuple, evolve
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.lines import LINE, all_retold, has_stop, retold
+from storysum.text.lines import LINE, all_as_role, as_role, has_stop
 from storysum.text.turns import label_at
 
 HEAD = "the head of an item, in a story that is a list"
@@ -36,11 +36,11 @@ def items(text: str, blocks: list[Block]) -> list[Block]:
         if block.role != "body":
             continue
         if _BULLET.match(text, start, end) and (not _DASH.match(text, start) or _announced(text, found, index)):
-            found[index] = retold(block, "item", "a bullet")
+            found[index] = as_role(block, "item", "a bullet")
         elif numbered[index + 1] and (numbered[index] or numbered[index + 2] or _announced(text, found, index)):
-            found[index] = retold(block, "item", "a number, in a list")
+            found[index] = as_role(block, "item", "a number, in a list")
         elif index > 0 and end - start <= 80 and _is_under_colon(text, found, index):
-            found[index] = retold(block, "item", "a line under an announcement")
+            found[index] = as_role(block, "item", "a line under an announcement")
     return found
 
 
@@ -76,7 +76,7 @@ def lists_of_headings(text: str, blocks: list[Block]) -> list[Block]:
     for headings, run in groupby(blocks, lambda block: block.role == "heading"):
         first, *others = run
         if headings and begun and len(others) > 1:
-            others = [retold(block, "item", "one of many lines under a heading") for block in others]
+            others = [as_role(block, "item", "one of many lines under a heading") for block in others]
         found += [first, *others]
         begun = begun or any(block.role == "body" for block in (first, *others))
     return found
@@ -96,7 +96,7 @@ def heads_of_items(text: str, blocks: list[Block]) -> list[Block]:
     }
     if len(heads) < 3 or any(_SECTION.search(blocks[index].span.of(text)) for index in heads):
         return blocks
-    return all_retold(blocks, heads, "body", HEAD)
+    return all_as_role(blocks, heads, "body", HEAD)
 
 
 def whole_lists(text: str, blocks: list[Block]) -> list[Block]:
@@ -105,7 +105,7 @@ def whole_lists(text: str, blocks: list[Block]) -> list[Block]:
     of_body = sum(len(block.span) for block in blocks if block.role == "body")
     if of_items <= of_body:
         return blocks
-    return [retold(block, "body", OF_A_LIST) if block.role == "item" else block for block in blocks]
+    return [as_role(block, "body", OF_A_LIST) if block.role == "item" else block for block in blocks]
 
 
 def marks_of_items(text: str, blocks: list[Block]) -> list[Block]:

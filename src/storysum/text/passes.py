@@ -28,7 +28,7 @@ from storysum.text.furniture import (
     sections,
 )
 from storysum.text.headings import head_of_page, own_marks, titles_and_headings
-from storysum.text.lines import all_retold, by_own_words, has_stop, retold
+from storysum.text.lines import all_as_role, as_role, by_own_words, has_stop
 from storysum.text.lists import heads_of_items, items, lists_of_headings, marks_of_items, whole_lists
 from storysum.text.pull_quotes import pull_quotes
 from storysum.text.turns import lines_of_speakers
@@ -107,12 +107,12 @@ def some_body(text: str, blocks: list[Block]) -> list[Block]:
     if any(block.role == "body" for block in blocks):
         return blocks
     longest = max(range(len(blocks)), key=lambda index: len(blocks[index].span), default=-1)  # of equals the first
-    return all_retold(blocks, {longest}, "body", "")
+    return all_as_role(blocks, {longest}, "body", "")
 
 
 def everything_kept(blocks: Sequence[Block]) -> list[Block]:
     """The same blocks, all of them body; the reason says what each would have been."""
     return [
-        block if block.role in ("body", "item") else retold(block, "body", f"kept; else {block.role}: {block.reason}")
+        block if block.role in ("body", "item") else as_role(block, "body", f"kept; else {block.role}: {block.reason}")
         for block in blocks
     ]

@@ -6,7 +6,7 @@ import re
 
 from storysum.model.article import Block
 from storysum.text.headings import is_whole_quotation
-from storysum.text.lines import LINE, all_retold
+from storysum.text.lines import LINE, all_as_role
 
 _STOPS, _WORD = re.compile(r"[.!?…]+"), re.compile(r"\w+")
 _WORDS, _AT_MOST = 4, 3  # words that come again; quotations that begin on the same ones
@@ -35,7 +35,7 @@ def pull_quotes(text: str, blocks: list[Block]) -> list[Block]:
                 found.update(part for part in alike if told[at : at + len(part)] == part)
     pulled = {index for index, parts in quotes.items() if parts and found.issuperset(parts)}
     signed = {one + 1 for one in pulled if one + 1 < len(blocks) and text[blocks[one + 1].span.start] in _DASHES}
-    return all_retold(blocks, pulled | signed, "furniture", "a pull quote: the story says it, too")
+    return all_as_role(blocks, pulled | signed, "furniture", "a pull quote: the story says it, too")
 
 
 def _words(line: str) -> tuple[str, ...]:

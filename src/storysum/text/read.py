@@ -15,7 +15,7 @@ from storysum.text.front import facts
 from storysum.text.gaps import find_gaps, loose_spaces, masked, merged, without
 from storysum.text.headings import plain_title
 from storysum.text.languages import LANGUAGES, guess, reads_as
-from storysum.text.lines import retold
+from storysum.text.lines import as_role
 from storysum.text.passes import everything_kept, passes
 from storysum.text.sentences import split
 
@@ -115,7 +115,7 @@ def _known(blocks: list[Block], known: Sequence[Block]) -> list[Block]:
         while waiting and waiting[0].span.end <= block.span.start:
             waiting.popleft()
         inside = bool(waiting) and waiting[0].span.start <= block.span.start
-        told.append(retold(block, waiting[0].role, waiting[0].reason) if inside else block)
+        told.append(as_role(block, waiting[0].role, waiting[0].reason) if inside else block)
     return told
 
 

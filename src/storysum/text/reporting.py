@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from storysum.wordlists import lines, table
 
@@ -63,6 +63,7 @@ def telling() -> frozenset[str]:
     return forms("reporting_verbs") - {base for base, *_ in verbs("reporting_verbs")}
 
 
+@lru_cache(10_000)
 def role_gender(noun: str) -> str | None:
     """What a noun for a person tells: "m", "f" or "" for neither; None for one that is neither listed nor ends as one.
 

@@ -10,16 +10,15 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from storysum.marks import CLOSERS, DOUBLE, ONLY_OPENING, SINGLE, east_asian, one_of, opening_mark
+from storysum.marks import CLOSERS, DOUBLE, SINGLE, east_asian, one_of, opening_mark
 from storysum.model.span import Span
-from storysum.text.marks.pairs import elided, is_inch, pair
+from storysum.text.marks.pairs import elided, pair
 from storysum.text.marks.stretches import Stretch
 
-_STRAIGHT = '"＂'
-_DOUBLES = re.compile(one_of(DOUBLE))
-_SINGLES = re.compile(one_of(SINGLE - {"'"}))
-# A straight single mark that opens, and one that may close: an apostrophe at the end of a word may too.
-_SINGLE = re.compile(r"(?:(?<=[\s(\[“\"—–-])|\A)'(?=[^\W_])|(?<=[^\s'])'(?![\w'])|(?<=[,.!?…] )'(?!\S)")
+_DOUBLES = re.compile(one_of(DOUBLE - {"''"}))
+# The mark of an inch, with one behind that it may be the partner of; an attribute's value in left-over markup.
+_NO_MARK = re.compile(r'(?<=\d)["＂](?:[^"＂]{0,300}["＂](?!\w))?|(?<==)"[^"]{0,300}"')
+_SINGLES = re.compile(one_of(SINGLE - {"’"}))
 
 
 def balanced(text: str) -> bool:
@@ -37,70 +36,32 @@ def balanced(text: str) -> bool:
     >>> balanced("»So,« he said."), balanced("He shouldn‘t wear 「boots」"), balanced("a 「boot")
     (True, True, False)
     """
-    return _balanced(text, inches=True) or _balanced(text, inches=False)
-
-
-def _balanced(text: str, *, inches: bool) -> bool:
-    """The same, where what may be the mark of an inch is one, or is none."""
-    awaited: list[tuple[str, ...]] = []
-    outside: list[str] = []
-    start = 0
-    for match in _DOUBLES.finditer(text):
-        mark, before = match.group(), text[max(0, match.start() - 1) : match.start()]
-        straight = inches and mark in _STRAIGHT
-        if straight and is_inch(text, match.start(), 0, len(text), before, opened=bool(awaited)):
-            continue
-        if not awaited:
-            outside.append(text[start : match.start()])
-        if awaited and mark in awaited[-1]:
-            awaited.pop()
-            start = match.end()
-        elif mark in _STRAIGHT or _opens(text, match.start(), mark):
-            awaited.append(CLOSERS[mark][: 2 if mark in "„〝" else 1])
-        elif mark != "''":
+    outside, at = [], 0
+    for start, end, first, last in pair(text, 0, len(text))[0]:
+        if text[last:end] != _closing(text[start:first], text[last:end]):
             return False
-        elif not awaited:
-            start = match.start()
-    outside.append(text[start:])
+        outside.append(text[at:start])
+        at = end
+    outside = [_NO_MARK.sub("", part) for part in (*outside, text[at:])]
     alone = "“”".join(outside)
-    return not awaited and _pairs_close(alone) and _singles_close(alone)
+    return not any(map(_DOUBLES.search, outside)) and not any(
+        _opens(alone, match.start()) for match in _SINGLES.finditer(alone)
+    )
 
 
-def _pairs_close(text: str) -> bool:
-    """Whether a mark that may close stands behind each single one that can only open."""
-    awaited: list[tuple[str, ...]] = []
-    for match in _SINGLES.finditer(text):
-        mark, after = match.group(), text[match.end() : match.end() + 1]
-        before = text[max(0, match.start() - 1) : match.start()]
-        if before.isalnum() and after.isalnum() and not east_asian(after):
-            continue  # an apostrophe, whatever its shape
-        if awaited and mark in awaited[-1]:
-            awaited.pop()
-        elif (mark in ONLY_OPENING or mark == "‘") and not after.isdigit():
-            awaited.append(CLOSERS[mark][:1])
-        elif mark == "❜":
-            return False
-    return not awaited
+def _closing(opening: str, closed: str) -> str:
+    """The mark that closes what was opened by one: of two that are in use (as in „so“ and „so”) what is written."""
+    return closed if opening in "„〝" and closed in CLOSERS[opening][:2] else CLOSERS[opening][0]
 
 
-def _opens(text: str, at: int, mark: str) -> bool:
-    """Whether a mark can only open here."""
-    if mark in ONLY_OPENING or mark in "“«‹":
-        return True
-    apart = at == 0 or text[at - 1].isspace() or text[at - 1] in "([“«—–-"
-    return mark in "»›" and apart and text[at + 1 : at + 2].isalnum()
-
-
-def _singles_close(text: str) -> bool:
-    """Whether a mark that may close stands behind each straight single one that opens."""
-    opened = 0
-    for match in _SINGLE.finditer(text) if "'" in text else ():
-        after = match.end()
-        if not text[after : after + 1].isalnum():
-            opened = max(0, opened - 1)
-        elif not elided(text, after, "'"):
-            opened += 1
-    return opened == 0
+def _opens(text: str, at: int) -> bool:
+    """Whether a single mark opens something, or is one that only closes: it is no apostrophe."""
+    mark, before, after = text[at], text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    if mark == "'":
+        apart = not before or before.isspace() or before in '([“"—–-'
+        return apart and after.isalnum() and not elided(text, at + 1, mark)
+    within = before.isalnum() and after.isalnum() and not east_asian(after)
+    return not within and not after.isdigit()
 
 
 @frozen(order=True)
@@ -123,8 +84,7 @@ def mend(text: str, kept: Sequence[Span], stretches: Sequence[Stretch]) -> tuple
         inside = stretch.inside
         opened, closed = text[stretch.start : inside.start], text[inside.end : stretch.end]
         opening = "“" if opened in ("”", "‟") else opened  # opened by the wrong mark
-        # „so“ and „so” are both in use, and so are 〝so〞 and 〝so〟: what the writer wrote stays.
-        closing = closed if opening in "„〝" and closed in CLOSERS[opening][:2] else CLOSERS[opening][0]
+        closing = _closing(opening, closed)
         first, last = inside.start, inside.end
         if opened not in "«‹":  # French has a space there
             first, last = last - len(inside.of(text).lstrip()), first + len(inside.of(text).rstrip())

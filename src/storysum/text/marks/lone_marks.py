@@ -10,7 +10,7 @@ from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.text.body import overlapping, sentence_at, sentences_in
-from storysum.text.marks.pairs import pair
+from storysum.text.marks.pairs import SPEAKER, pair
 from storysum.text.marks.stretches import marked
 from storysum.text.reporting import telling
 from storysum.text.sentences import split
@@ -36,7 +36,6 @@ _TOLD = re.compile(
 _BEHIND_SPEECH = re.compile(
     r"[,?!]\s(?:(?!(?:and|but|or|so|as|if|what|which|that|when|because)\b)[\w’'.-]+\s(?:[\w’'.-]+\s){0,3})?\Z"
 )
-_SAYS_I = re.compile(r"\b(?:I|[Ww]e|[Mm]y|me|us|[Oo]ur|[Yy]ou|[Yy]our)\b")
 
 
 def beside_lone_marks(article: Article, block: Span) -> set[int]:
@@ -50,7 +49,7 @@ def beside_lone_marks(article: Article, block: Span) -> set[int]:
     @cache  # many marks may stand in one sentence
     def may_be_speech(sentence: int) -> bool:
         line = article.sentences[sentence].of(text)
-        return _SAYS_I.search(line) is not None and _DOUBLE.search(line) is None
+        return SPEAKER.search(line) is not None and _DOUBLE.search(line) is None
 
     @cache
     def opened_within(inside: Span) -> frozenset[int]:

@@ -11,13 +11,15 @@ import re
 
 from attrs import field, frozen
 
-from storysum.marks import CLOSERS, DOUBLE, ONLY_CLOSING, ONLY_OPENING, SINGLE, east_asian, one_of
+from storysum.marks import CLOSERS, DOUBLE, ONLY_CLOSING, ONLY_OPENING, SINGLE, east_asian
 from storysum.text.sentences import split
 
 Piece = tuple[int, int, int, int]  # of the marks and of what is between them: start, end, start, end
 
-_ONE = one_of((DOUBLE | SINGLE) - {"''"})  # two straight single marks are told apart from one on the way
-_MARK = re.compile(rf"(?:{_ONE}|`){{4,}}+|{_ONE}")
+# Four in a row or more, ``, or any one but `; two straight single marks are told apart from one on the way. What begins
+# with a set of characters is found ten times as fast.
+_ANY = f"[{''.join(sorted(set[str]().union(*DOUBLE, *SINGLE)))}]"
+_MARK = re.compile(rf"{_ANY}(?:(?:(?<=`)`)?+(?:``|{_ANY}){{3,}}+|(?<=`)`|(?<!`))")
 _DEPTH = 5  # deeper nesting is noise; a bound keeps the search for a partner constant
 _BEFORE_OPENING = frozenset("([{—–-―/…:‘“'\"„«¿¡>*_`")
 _ELISIONS = re.compile(r"\d0s\b|\d\d\b|(?:em|til|tis|twas|twill|cause|cos|n|t|bout|round|neath|nuff)\b|s-\w", re.I)
@@ -26,7 +28,8 @@ _LOOSE_ENDS = ("in", "o", "an", "th", "ol")  # doin’, o’, an’: what loses 
 _SENTENCE_END = re.compile(r"(?<=[^\s.])[.!?…](?=\s(?!\s?[a-z.]))")
 # A straight mark between two spaces opens where the next one closes: said, " We need a bass . "
 _SPACED = re.compile(r"\s['‘]?([^\W_])[^\"“”\n]{1,300}\"(?!\w)")
-_SPEAKER = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]urs?|us|[Yy]ou|[Yy]our)\b")
+SPEAKER = re.compile(r"\b(?:I|[Mm]y|me|[Ww]e|[Oo]urs?|us|[Yy]ou|[Yy]our)\b")
+"""That a sentence is said by somebody or to somebody."""
 _LONGEST_PARAGRAPH = 2000
 _LONGEST_WEAK = 90  # characters of a single-quoted stretch whose end might be an apostrophe
 
@@ -154,7 +157,7 @@ def _edge(text: str, opened: Open, at: int, after: str) -> int:
     sentences = split(text, opened.end, edge)
     # A stop that stands apart closes a line that is no sentence of the paragraph.
     line = next((start for start, end in sentences[1:] if text[end - 2].isspace()), edge)
-    last = max((match.start() for match in _SPEAKER.finditer(text, opened.end, line)), default=opened.end)
+    last = max((match.start() for match in SPEAKER.finditer(text, opened.end, line)), default=opened.end)
     return next((end for _, end in sentences if end > last), edge)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from storysum.marks import CLOSING, OPENING
 from storysum.text.reporting import forms
 from storysum.text.sentences.abbreviations import ends_before_capital, ends_before_figure, ends_before_small, is_label
-from storysum.wordlists import lines, openers, table
+from storysum.wordlists import lines, openers
 
 _MARKS = ".!?…‼⁇⁈⁉"
 _ASKING, _CALLING = frozenset("?⁇⁈"), frozenset("!‼⁉")
@@ -26,9 +26,6 @@ _STOP = re.compile(
 )
 # The number of a note that lost its place above the line, and the capital after it.
 _NOTE = re.compile(r"(\d{1,3})\s++(?=([^\W\d_a-z][\w’']{0,20}))")
-# So many small letters before a full stop, and a capital after it, settle most stops at once.
-_TAIL = 5
-_CAPITALS = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 _OPENING = frozenset(mark for mark in OPENING if len(mark) == 1) | frozenset("([{¿¡*_`")
 _TO_FIRST_LETTER = re.compile(rf"[{re.escape(''.join(sorted(_OPENING)) + _MARKS)} ]{{0,6}}")
 _MONEY = frozenset("$£€¥#@")
@@ -100,16 +97,8 @@ def _scan(text: str) -> list[tuple[int, int]]:
     size = len(text.rstrip())
     begin = len(text) - len(text.lstrip())
     for match in _STOP.finditer(text, begin):
-        stop = match.start()
-        after, following = match.span(4)
-        if following >= size:
+        if match.end() >= size:
             break
-        if after - stop == 1 and after < following and text[following] in _CAPITALS and text[stop] == ".":
-            tail = text[stop - _TAIL : stop]
-            if tail.islower() and tail.isalpha() and stop - begin >= _TAIL and tail not in _undecided():
-                found.append((begin, after))
-                begin = following
-                continue
         boundary = _boundary(text, begin, match)
         if boundary:
             found.append((begin, boundary[0]))
@@ -117,13 +106,6 @@ def _scan(text: str) -> list[tuple[int, int]]:
     if begin < size:
         found.append((begin, size))
     return found
-
-
-@cache
-def _undecided() -> frozenset[str]:
-    """Last letters of abbreviations and names that the quick decision must leave to the slow one."""
-    tails = {word[-_TAIL:].lower() for word in table("abbreviations") if len(word) >= _TAIL}
-    return frozenset(tails | {head[-_TAIL - 1 : -1] for head, _ in _names().values()})
 
 
 @cache

@@ -10,7 +10,7 @@ from types import FrameType
 from typing import Any
 
 from storysum import batch
-from storysum.batch.job import Done, Job, Outcome, row_of
+from storysum.batch.job import Done, Job, Outcome
 from storysum.corpus import load
 
 
@@ -23,7 +23,7 @@ def stories(count: int) -> list[dict[str, Any]]:
 
 def serial(given: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows that one process makes."""
-    return [row_of(outcome) for outcome in batch.outcomes((one["id"], one["text"]) for one in given)]
+    return [outcome.row for outcome in batch.outcomes((one["id"], one["text"]) for one in given)]
 
 
 def deadly(job: Job) -> Outcome:

@@ -91,12 +91,11 @@ def word_weights(told: Sequence[tuple[tuple[int, ...], bool]]) -> np.ndarray:
 def case(text: str, cuts: Sequence[dict[str, object]]) -> Case:
     """The graded cuts of a story, of those that the code as it is would make."""
     article = storysum.read(text)
-    analysis = api.Analysis(article)
     grades = {(cut["sentence"], tuple(cut["words"])): cut["grade"] for cut in cuts}  # type: ignore[arg-type]
     found = headline.candidates(
         article,
         sorted({place for place, _ in grades}),  # type: ignore[type-var]
-        quotes=analysis.shared.quotes,
+        quotes=storysum.quotes(article),
         limits=HEADLINE.limits(body_words(article)),
         variants=_VARIANTS,
     )
@@ -109,10 +108,9 @@ def case(text: str, cuts: Sequence[dict[str, object]]) -> Case:
 def titled(title: str, text: str) -> Case:
     """All cuts of the first sentences of a story, and what each shares with the title (ROUGE-1)."""
     article = storysum.read(text)
-    analysis = api.Analysis(article)
     limits = HEADLINE.limits(body_words(article))
-    able = headline.able(article, limits, analysis.shared.may_take)
-    found = headline.candidates(article, able, quotes=analysis.shared.quotes, limits=limits)
+    able = headline.able(article, limits, api.Analysis(article).may_take)
+    found = headline.candidates(article, able, quotes=storysum.quotes(article), limits=limits)
     rows = [[one.features.get(name, 0) for name in features.FEATURES] for one in found]
     texts = [" ".join(span.of(article.text) for span in one.cut.kept) for one in found]
     return np.array(rows, dtype=float).reshape(-1, len(features.FEATURES)), np.array(

@@ -1,22 +1,18 @@
 """The analysis of one article: its quotations, passages and one ranking, from which every length is made."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from storysum.backends import base, registry, signatures
 from storysum.errors import InputError, message
 from storysum.memo import once_per_article
 from storysum.model.article import Article
-from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget, Limits, count_words
+from storysum.model.budget import HEADLINE, MEDIUM, SHORT, Budget, count_words
 from storysum.model.choice import Choice, Refused
-from storysum.model.quote import Quote
 from storysum.model.ranking import Ranking
 from storysum.model.selection import Excerpt, Passage, Selection
-from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
 from storysum.quotations.finding import find_quotes
 from storysum.render import joined, parts, render
@@ -32,29 +28,20 @@ _UNNAMED = "Several people speak in this text, and it does not say who says what
 LENGTHS = {"headline": HEADLINE, "short": SHORT, "medium": MEDIUM}
 
 
-@frozen
-class _Shared:
-    """What all backends share of an article: its quotations and the runs of sentences that may be taken."""
-
-    quotes: tuple[Quote, ...]
-    passages: tuple[Passage, ...]
-
-    # Sentences within a turn, which do not say who speaks, or do so in no words of a headline, or within a bracket.
-    inner: frozenset[int]
-
-    def may_take(self, sentence: int) -> bool:
-        """Whether a sentence may be told alone: it is in a passage, and not within a turn or a bracket."""
-        return sentence not in self.inner and passage_at(self.passages, sentence) is not None
+@once_per_article
+def _passages(article: Article) -> tuple[Passage, ...]:
+    """The runs of sentences that may be taken."""
+    return passages(article, find_quotes(article))
 
 
 @once_per_article
-def _shared(article: Article) -> _Shared:
-    found = find_quotes(article)
-    text, inner = article.text, {one + 1 for one in turns(article)}
-    inner.update(one + more for one in bracketed(article) for more in (0, 1))
-    inner.update(sentence_at(article, start) for start in lines_above(text))
-    inner.update(index for index, one in enumerate(article.sentences) if text[one.start] == "<")  # <petra> …
-    return _Shared(found, passages(article, found), frozenset(inner))
+def _inner(article: Article) -> frozenset[int]:
+    """Sentences within a turn, which do not say who speaks, or do so in no words of a headline, or within a bracket."""
+    text, found = article.text, {one + 1 for one in turns(article)}
+    found.update(one + more for one in bracketed(article) for more in (0, 1))
+    found.update(sentence_at(article, start) for start in lines_above(text))
+    found.update(index for index, one in enumerate(article.sentences) if text[one.start] == "<")  # <petra> …
+    return frozenset(found)
 
 
 class Analysis:
@@ -67,10 +54,14 @@ class Analysis:
         self.backend = _backend(backend)
         self.tighten = bool(getattr(self.backend, "tightens", False)) if tighten is None else tighten
 
-    @cached_property
-    def shared(self) -> _Shared:
-        """What does not depend on the backend."""
-        return _shared(self.article)
+    @property
+    def passages(self) -> tuple[Passage, ...]:
+        """The runs of sentences that may be taken."""
+        return _passages(self.article)
+
+    def may_take(self, sentence: int) -> bool:
+        """Whether a sentence may be told alone: it is in a passage, and not within a turn or a bracket."""
+        return sentence not in _inner(self.article) and passage_at(self.passages, sentence) is not None
 
     @cached_property
     def ranking(self) -> Ranking:
@@ -86,7 +77,8 @@ class Analysis:
         """All three lengths."""
         # In this order each needs the least: what finding quotations takes is given back before ranking takes its
         # own, and choosing parses most sentences that could be headlines, all at once.
-        quotes, short, medium = self.shared.quotes, self.summary(lengths["short"]), self.summary(lengths["medium"])
+        quotes = find_quotes(self.article)
+        short, medium = self.summary(lengths["short"]), self.summary(lengths["medium"])
         return Digest(self.headline(lengths["headline"]), short, medium, self.article, quotes)
 
     @cached_property
@@ -101,10 +93,12 @@ class Analysis:
     @cached_property
     def selector(self) -> Selector:
         """What chooses, for all lengths."""
-        article, shared = self.article, self.shared
-        candidates = Candidates(article, shared.quotes, shared.passages, partial(_written, article))
+        article = self.article
+        candidates = Candidates(article, find_quotes(article), self.passages, partial(_written, article))
         if self.tighten:
-            candidates.opened, candidates.cut = partial(_opened, article), partial(_cut, article)
+            from storysum.shortening import room  # numpy: not at import
+
+            candidates.opened, candidates.cut = partial(room.opened, article.text), partial(room.cut_to, article)
         way, keep = base.way_of(self.backend, WAYS), base.kept(self.backend, self.article, self.placed)
         return Selector(candidates, self.placed.scores, way, keep)
 
@@ -112,14 +106,14 @@ class Analysis:
         """One of some length: what the backend chooses, where that may stand, or what its ranking says."""
         limits = budget.limits(body_words(self.article))
         chooses = getattr(self.backend, "choose", None) is not None
-        if not (chooses and self.shared.passages) or self.selector.all_fits(limits):
+        if not (chooses and self.passages) or self.selector.all_fits(limits):
             return self._rendered(self.selector.select(limits), budget)
         found = self._chosen(budget, lambda choice: checked(self.selector.candidates, choice.sentences, limits))
         return found if isinstance(found, Summary) else self._filled(self.selector.select(limits), budget, found)
 
     def headline(self, budget: Budget) -> Summary:
         """The best cut of a sentence that may be told and fits; the backend's own, where it chooses words."""
-        if getattr(self.backend, "choose", None) is None or not self.shared.passages:
+        if getattr(self.backend, "choose", None) is None or not self.passages:
             return self._best_headline(budget)
         found = self._chosen(budget, partial(self._headline_of, budget), headline=True)
         return found if isinstance(found, Summary) else self._best_headline(budget, instead=found)
@@ -156,7 +150,7 @@ class Analysis:
             raise Refused("a headline is made of one sentence")
         (index,) = choice.sentences
         known(self.selector.candidates, index)
-        cut = cut_of(self.article, index, choice.words, self.shared.quotes)
+        cut = cut_of(self.article, index, choice.words, find_quotes(self.article))
         excerpt = Excerpt(index, index, cut.kept)
         shown = _written(self.article, [excerpt], headline=True)
         if not balanced(shown):
@@ -167,11 +161,11 @@ class Analysis:
     def _best_headline(self, budget: Budget, instead: str = "") -> Summary:
         from storysum.shortening.headline import headlines  # numpy: not at import
 
-        article, shared = self.article, self.shared
+        article = self.article
         limits = budget.limits(body_words(article))
         write = partial(self._filled, why=instead) if instead else self._rendered
         for candidate in headlines(
-            article, self.placed.scores, quotes=shared.quotes, limits=limits, may_take=shared.may_take
+            article, self.placed.scores, quotes=find_quotes(article), limits=limits, may_take=self.may_take
         ):
             excerpt = Excerpt(candidate.sentence, candidate.sentence, candidate.cut.kept)
             shown = _written(article, [excerpt], headline=True)
@@ -201,30 +195,6 @@ class Analysis:
             return summary
         why = f"The text was read as {self.article.language!r}, which was given, and reads as {told!r}."
         return evolve(summary, reasons=(*summary.reasons, why))
-
-
-def _opened(article: Article, sentence: Span) -> Span:
-    """A sentence without the And, But or However that it opens on."""
-    from storysum.shortening.room import opened  # numpy: not at import
-
-    return opened(article.text, sentence)
-
-
-def _cut(article: Article, sentence: int, room: Limits) -> tuple[Span, ...] | None:
-    """A sentence cut to the room there is, where the cut is sure."""
-    from storysum.parses import parses  # numpy: not at import
-    from storysum.shortening.room import LEAST_PART, may_be_cut, to_room
-    from storysum.shortening.sentences import sentences
-
-    words = count_words(article.sentences[sentence].of(article.text))
-    if article.language != "en" or (room.words is not None and room.words < LEAST_PART * words):
-        return None  # no need to parse it
-    (parse,) = parses(article, [sentence])
-    if not may_be_cut(parse, room.words):
-        return None
-    (parsed,) = sentences(article, [sentence])
-    cut = to_room(parsed, words=room.words, characters=room.characters)
-    return None if cut is None else cut.kept
 
 
 def _written(article: Article, excerpts: Sequence[Excerpt], *, headline: bool = False) -> str:

@@ -1,7 +1,5 @@
 """The front door: what a user calls. Wiring and defaults; the algorithms are elsewhere."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from attrs import evolve
@@ -168,7 +166,7 @@ def summarize(
     >>> str(summarize("Holm sold the van. It had never once started.", length=Budget(words=4)))
     'Holm sold the van.'
     """
-    budget = _budget(length)
+    budget = budget_of(length)
     analysis = Analysis(read(text, language=language), backend=backend, tighten=tighten)
     return analysis.headline(budget) if length == "headline" else analysis.summary(budget)
 
@@ -191,7 +189,7 @@ def headline(
     >>> str(headline("Petra Holm sold the van. It was red."))
     'Petra Holm sold the van'
     """
-    return Analysis(read(text, language=language), backend=backend).headline(_budget(budget))
+    return Analysis(read(text, language=language), backend=backend).headline(budget_of(budget))
 
 
 def shorten(
@@ -245,7 +243,8 @@ def quotes(text: Text, *, language: str | None = None) -> tuple[Quote, ...]:
     return find_quotes(read(text, language=language))
 
 
-def _budget(length: str | Budget) -> Budget:
+def budget_of(length: str | Budget) -> Budget:
+    """The Budget of a named length; one of the caller's own as it is."""
     if isinstance(length, Budget):
         return length
     if isinstance(length, str) and length in LENGTHS:

@@ -1,7 +1,5 @@
 """Arguments that several commands understand."""
 
-from __future__ import annotations
-
 import argparse
 
 from storysum import api

@@ -1,7 +1,5 @@
 """The command line: text in; text, Markdown or JSON out."""
 
-from __future__ import annotations
-
 import argparse
 import re
 import shutil

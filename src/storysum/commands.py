@@ -1,7 +1,5 @@
 """The commands that print something about each article: what is wrong with one does not keep the others back."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Callable
@@ -11,7 +9,7 @@ from typing import Any
 from storysum import api, show
 from storysum.arguments import chosen_backend
 from storysum.errors import BackendError, InputError, StorysumError
-from storysum.files import apart, standard_input
+from storysum.files import never_overwrite, standard_input
 from storysum.model.article import Article
 from storysum.model.budget import HEADLINE, Budget
 from storysum.model.summary import Digest, Summary, blocks_to_dicts, quotes_to_dicts
@@ -32,7 +30,7 @@ def _article(name: str, options: argparse.Namespace) -> Article:
 
 
 def _for_each(options: argparse.Namespace, printed: Callable[[Article], Shown]) -> int:
-    apart(0 if name == "-" else Path(name) for name in options.files if not is_address(name))
+    never_overwrite(0 if name == "-" else Path(name) for name in options.files if not is_address(name))
     code = 0
     for number, name in enumerate(options.files):
         try:

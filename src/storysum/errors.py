@@ -13,8 +13,6 @@
 Each error is also the builtin that a caller would catch, and each message says what to do next.
 """
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable
 from importlib import import_module

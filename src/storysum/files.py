@@ -3,8 +3,6 @@
 A file is told by its device and inode, whatever it is called and however it was opened.
 """
 
-from __future__ import annotations
-
 import hashlib
 import os
 import re
@@ -29,8 +27,8 @@ _COMPRESSED = re.compile(
 _HEAD = 4096
 
 
-def apart(read: Iterable[OpenFile], written: Iterable[OpenFile] = ()) -> None:
-    """Refuse to write what is read, or one file twice. Standard output and standard error always count as written."""
+def never_overwrite(read: Iterable[OpenFile], written: Iterable[OpenFile] = ()) -> None:
+    """Refuse to write a file that is read, or one file twice; standard output and error always count as written."""
     names: dict[object, OpenFile] = {identity: stream for stream in (1, 2) if (identity := _identity(stream))}
     for place in written:
         identity = _identity(place)

@@ -4,8 +4,6 @@ A mark may be closed by those that stand beside it; the first is written where a
 mark of another style. Other marks are letters like any other.
 """
 
-from __future__ import annotations
-
 import re
 
 CLOSERS: dict[str, tuple[str, ...]] = {

@@ -1,7 +1,5 @@
 """Work that is done once for each article, whoever asks for it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import wraps
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """The parses of an article's sentences: made when first asked for, and kept as long as the article lives."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from storysum.memo import once_per_article

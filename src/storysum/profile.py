@@ -4,8 +4,6 @@ What an article has been found to be is kept with it, so a stage that asks for t
 one gets it at once. Asking in the order of the pipeline therefore shows what each stage adds.
 """
 
-from __future__ import annotations
-
 import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -39,7 +37,7 @@ def profile(
     article = timed("read", lambda: api.read(text, language=language))
     analysis = Analysis(article, backend=backend)
     timed("quotations", lambda: find_quotes(article))
-    timed("passages", lambda: analysis.shared)
+    timed("passages", lambda: analysis.passages)
     timed("count words", lambda: terms(article))
     timed("rank", lambda: analysis.ranking)
     timed("headline", lambda: analysis.headline(api.LENGTHS["headline"]))

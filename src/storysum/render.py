@@ -14,8 +14,6 @@ Every word is a slice of the article. What stands between the slices is this and
 - the stop of a sentence that lost its end, and of a line that had none where another sentence follows.
 """
 
-from __future__ import annotations
-
 import re
 from collections import deque
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """How the command line sets what it prints: plain text, Markdown, JSON; on a terminal by rich."""
 
-from __future__ import annotations
-
 import re
 import sys
 import textwrap

@@ -4,8 +4,6 @@ A story, a file's name or a plug-in's message may hold control characters (ESC, 
 that turn the direction of writing. Whatever storysum prints goes through one of these functions.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from typing import Any

@@ -7,8 +7,6 @@ With pytest, in the tests of a plug-in::
         check(Longest())
 """
 
-from __future__ import annotations
-
 import os
 import pickle
 import subprocess

@@ -1,7 +1,5 @@
 """One thread for linear algebra: on small matrices a second costs more than it brings, on a busy machine far more."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Callable
@@ -29,14 +27,14 @@ def in_one_thread(function: Callable[Arguments, Result]) -> Callable[Arguments, 
     return limited
 
 
-def _anew() -> None:
-    """A process that was forked while some thread had its turn has no such thread."""
+def _new_lock() -> None:
+    """In a forked process: the thread that held the lock is not there to let go of it."""
     global _turn
     _turn = RLock()
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_anew)
+    os.register_at_fork(after_in_child=_new_lock)
 
 
 @cache

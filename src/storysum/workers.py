@@ -8,8 +8,6 @@ another process goes on. Pools of the standard library end as a whole when one p
 Jobs, results and the work itself are whatever can be pickled.
 """
 
-from __future__ import annotations
-
 import multiprocessing
 import os
 import pickle
@@ -77,7 +75,7 @@ class Pool:
 
     Args:
         work: A function of a job, pickled.
-        processes: How many; each is started when it is first needed.
+        processes: How many; None for one a processor. Each is started when it is first needed.
         start: One of `START_METHODS`; None is the first of them.
         preload: Modules for "forkserver" to load once for all processes.
         first: A job that each new process does before any other: what is loaded on use is loaded then.
@@ -88,13 +86,14 @@ class Pool:
         self,
         work: bytes,
         *,
-        processes: int,
+        processes: int | None = None,
         start: str | None = None,
         preload: Sequence[str] = (),
         first: Any = None,
         attempts: int = 1,
     ) -> None:
-        self.work, self.processes, self.first, self.attempts = work, processes, first, attempts
+        self.work, self.first, self.attempts = work, first, attempts
+        self.processes = processes or os.cpu_count() or 1
         self.replaced = 0
         self._context: Any = multiprocessing.get_context(start or START_METHODS[0])
         if hasattr(self._context, "set_forkserver_preload"):
@@ -103,7 +102,7 @@ class Pool:
         self._running: set[_Worker] = set()
         # The last one in is the first one out: few jobs need few processes.
         self._free: LifoQueue[_Worker | None] = LifoQueue()
-        for _ in range(processes):
+        for _ in range(self.processes):
             self._free.put(None)
 
     def ask(self, jobs: Iterable[Any], seconds: float | None = None) -> list[Any]:
@@ -223,7 +222,7 @@ def _serve(pipe: Connection, packed: bytes, first: Any) -> None:
     """What runs in the other process: jobs in, results out, until there is none."""
     # An interrupt at the keyboard reaches every process of the terminal: ours decides what to do.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_follow, daemon=True).start()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     # Standard output may be where the rows go: what a plug-in prints must not stand between them.
     sys.stdout.flush()
     os.dup2(2, 1)
@@ -241,7 +240,7 @@ def _serve(pipe: Connection, packed: bytes, first: Any) -> None:
             pipe.send(made)
 
 
-def _follow() -> None:
+def _end_with_parent() -> None:
     """End when the parent has ended, even one that was killed while this process is busy for ever."""
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -48,13 +48,17 @@ SPEECH, MORE, HE, LAST = (
 
 
 @pytest.fixture(autouse=True)
-def _key(monkeypatch: pytest.MonkeyPatch) -> None:
+def slept(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """A key, and no waiting: for how long it would have been."""
+    found: list[float] = []
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    monkeypatch.setattr("storysum.backends.chat.sleep", found.append)
+    return found
 
 
 def made(server: ChatServer | str, **options: Any) -> Any:
     url = server if isinstance(server, str) else server.url
-    return get("llm", **{"model": "small", "base_url": url, "retries": 1, "sleep": lambda _: None, **options})
+    return get("llm", **{"model": "small", "base_url": url, "retries": 1, **options})
 
 
 def summary_by(*deeds: Deed, budget: storysum.Budget = SHORT, **options: Any) -> tuple[storysum.Summary, ChatServer]:
@@ -256,14 +260,13 @@ def test_words_that_are_no_headline_are_refused_and_the_default_writes_it(deed: 
     assert re.search(why, found.shortfall), found.shortfall
 
 
-def test_a_server_is_given_the_time_that_it_asks_for_within_bounds() -> None:
-    slept: list[float] = []
+def test_a_server_is_given_the_time_that_it_asks_for_within_bounds(slept: list[float]) -> None:
     deeds = [sends(b"", 429, Retry_After=after) for after in ("3", "86400", "-5", "soon", "nan")]
-    found, _ = summary_by(*deeds, sends(b"", 503), chooses(1, 3), retries=6, sleep=slept.append)
+    found, _ = summary_by(*deeds, sends(b"", 503), chooses(1, 3), retries=6)
     assert found.shortfall is None
     assert slept == [3.0, 30.0, 0.0, 4.0, 30.0, 16.0]
     slept.clear()
-    summary_by(sends(b"", 429, Retry_After="Fri, 01 Jan 1999 00:00:00 GMT"), chooses(1), sleep=slept.append)
+    summary_by(sends(b"", 429, Retry_After="Fri, 01 Jan 1999 00:00:00 GMT"), chooses(1))
     assert slept == [0.0]
 
 

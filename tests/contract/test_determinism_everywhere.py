@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from storysum import batch
-from storysum.batch.job import row_of
 from storysum.corpus import load
 from storysum.terminal import json_line
 
@@ -61,7 +60,7 @@ def test_digests_are_the_golden_ones_under_every_hash_seed_and_number_of_threads
 
 def by_mapper(mapper: batch.Mapper, backend: str) -> dict[str, str]:
     pairs = [(story.id, story.text) for story in load()]
-    rows = [row_of(outcome) for outcome in batch.outcomes(pairs, backend=backend, language="en", mapper=mapper)]
+    rows = [outcome.row for outcome in batch.outcomes(pairs, backend=backend, language="en", mapper=mapper)]
     return {row["id"]: hashlib.sha256(json_line(row).encode()).hexdigest()[:16] for row in rows}
 
 

@@ -13,7 +13,6 @@ import sys
 from pathlib import Path
 
 from storysum import batch
-from storysum.batch.job import row_of
 from storysum.corpus import load
 from storysum.terminal import json_line
 
@@ -23,7 +22,7 @@ OWN = ("lead", "random", "lsa", "textrank", "quote-first", "blend")
 def checksums(backend: str, part: slice) -> dict[str, str]:
     """For each story the checksum of its row, as it is written to JSON Lines."""
     pairs = [(story.id, story.text) for story in load()[part]]
-    rows = [row_of(outcome) for outcome in batch.outcomes(pairs, backend=backend, language="en")]
+    rows = [outcome.row for outcome in batch.outcomes(pairs, backend=backend, language="en")]
     return {row["id"]: hashlib.sha256(json_line(row).encode()).hexdigest()[:16] for row in rows}
 
 

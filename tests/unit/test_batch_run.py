@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import random
@@ -322,7 +321,7 @@ def test_a_part_put_in_by_somebody_else_is_refused_and_left_untouched(tmp_path: 
 
 def test_an_unknown_backend_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(UnknownBackend):
-        batch.run(batch.source(archive(tmp_path / "in.jsonl", 1)), RowLines(io.BytesIO()), backend="textrnk")
+        batch.run(batch.source(archive(tmp_path / "in.jsonl", 1)), RowLines(None), backend="textrnk")
 
 
 def test_a_batch_over_an_endless_source_holds_little(tmp_path: Path) -> None:

@@ -7,8 +7,6 @@ True
 0.9
 """
 
-from __future__ import annotations
-
 from storysum.backends.base import Backend, rank
 from storysum.backends.registry import available, get, register
 from storysum.backends.signatures import from_signature, signature

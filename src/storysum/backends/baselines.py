@@ -1,7 +1,5 @@
 """The baselines: the sentences in their order, and seeded chance."""
 
-from __future__ import annotations
-
 import random
 from itertools import count
 from typing import ClassVar

@@ -1,7 +1,5 @@
 """What a sentence is expected to say of what an editor would: the default."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterable
 from functools import cache

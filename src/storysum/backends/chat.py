@@ -10,11 +10,11 @@ import hashlib
 import json
 import logging
 import os
-import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
 from storysum.errors import BackendError, InputError, needed
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DEFAULT_URL = "https://api.openai.com/v1"
 LARGEST = 2**20  # bytes of an answer; what is longer is no choice of sentences
 _NO_KEY = "no-key"  # a server of one's own seldom wants one
-_SECRET = 8  # characters: “x” and “1” are given where no key is wanted
+_SHORTEST_KEY = 8  # characters; “x” or “1”, given where no key is wanted, is no secret and may stand in an answer
 _AGAIN = frozenset((408, 409, 425, 429, 500, 502, 503, 504))
 _LONGEST_WAIT = 30.0  # seconds, whatever a server says
 _MESSAGES = {
@@ -65,22 +65,22 @@ def answer(llm: LLM, request: dict[str, Any], tokens: int) -> str:
             why = f"the answer was not there after {llm.timeout:g} seconds"
         else:
             llm.spend((used or tokens) - tokens, False)
-            if len(_key(llm)) >= _SECRET and _key(llm) in text:
+            if len(_key(llm)) >= _SHORTEST_KEY and _key(llm) in text:
                 raise Refused("the answer repeats the key", again=False)
             return text
         if attempt < llm.retries:
             wait = max(0.0, min(_LONGEST_WAIT, wait))  # in this order, what is no number is the longest
             log.info("%s: asked again in %g seconds", why, wait)
-            llm.sleep(wait)
+            sleep(wait)
     times = f"{llm.retries + 1} times" if llm.retries else "once"
     raise Refused(f"{why}, asked {times}", again=False)
 
 
 def _body(llm: LLM, request: dict[str, Any]) -> bytes:
     openai = needed("openai", "backend 'llm' needs openai: pip install storysum[llm]")
-    deadline, data = time.monotonic() + llm.timeout, bytearray()
+    deadline, data = monotonic() + llm.timeout, bytearray()
     # Who is led elsewhere would take the story there.
-    options = {"timeout": llm.timeout, "follow_redirects": False, "event_hooks": {"response": [_look]}}
+    options = {"timeout": llm.timeout, "follow_redirects": False, "event_hooks": {"response": [_refuse_errors]}}
     client = openai.OpenAI(
         api_key=_key(llm),
         base_url=llm.base_url,
@@ -95,7 +95,7 @@ def _body(llm: LLM, request: dict[str, Any]) -> bytes:
                 data += chunk
                 if len(data) > LARGEST:
                     raise Refused(f"the answer is larger than {LARGEST:,} bytes", again=False)
-                if time.monotonic() > deadline:
+                if monotonic() > deadline:
                     raise TimeoutError
     except Refused:
         raise
@@ -117,8 +117,8 @@ def _key(llm: LLM) -> str:
     return key or _NO_KEY
 
 
-def _look(response: Any) -> None:
-    """Called before the body is read: that of an error may be of any size, and is never needed."""
+def _refuse_errors(response: Any) -> None:
+    """Raise where the status is an error's, before its body is read: that may be of any size, and is never needed."""
     if (status := response.status_code) >= 300:
         told = _MESSAGES.get(status, "leads elsewhere" if status < 400 else "failed")
         raise _Unanswered(f"the server {told} ({status})", response.headers.get("retry-after"), status in _AGAIN)
@@ -154,7 +154,7 @@ def _read(data: bytes) -> tuple[str, int]:
     return text, max(0, used) if type(used) is int else 0
 
 
-def place(llm: LLM, request: dict[str, Any]) -> Path:
+def kept_at(llm: LLM, request: dict[str, Any]) -> Path:
     """Where the answer to a request is kept."""
     asked = json.dumps([llm.base_url, request], sort_keys=True, ensure_ascii=True)
     return Path(llm.cache, f"{hashlib.sha256(asked.encode()).hexdigest()}.json")
@@ -176,7 +176,5 @@ def keep(path: Path, text: str) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         replace(path, [json.dumps({"request": path.stem, "sum": checksum, "text": text})])
-    except OSError as error:
-        raise BackendError(f"backend 'llm': {path}: cannot be written: {error.strerror or error}") from None
-    except InputError as error:
-        raise BackendError(f"backend 'llm': {error}") from None
+    except (OSError, InputError) as error:
+        raise BackendError(f"backend 'llm': an answer cannot be written: {error}") from None

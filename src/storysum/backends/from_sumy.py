@@ -1,7 +1,5 @@
 """sumy's own summarizers, each made a backend over our sentences and our words."""
 
-from __future__ import annotations
-
 import math
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence

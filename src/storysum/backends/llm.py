@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib.util import find_spec
 from threading import Lock
@@ -16,7 +15,7 @@ from attrs import Attribute, asdict, field, frozen, validators
 
 from storysum.backends.base import as_text, checked, number, whole
 from storysum.backends.blend import Blend
-from storysum.backends.chat import DEFAULT_URL, answer, cached, keep, place
+from storysum.backends.chat import DEFAULT_URL, answer, cached, keep, kept_at
 from storysum.errors import InputError, MissingDependency
 from storysum.model.article import Article
 from storysum.model.budget import Budget, count_words
@@ -93,7 +92,6 @@ class LLM:
         retries: How often a request is made again that a busy or broken server did not answer.
         tokens: So many are used by one backend object, questions included, then it asks no more.
         longest: Characters of a story that are shown to the model; sentences beyond are not.
-        sleep: What waits between retries.
 
     Cost: two requests a story and length at the most, if the server answers at once.
     """
@@ -111,7 +109,6 @@ class LLM:
     retries: int = field(default=3, validator=whole(0))
     tokens: int = field(default=1_000_000, validator=whole(1))
     longest: int = field(default=60_000, validator=whole(100))
-    sleep: Callable[[float], None] = field(default=time.sleep, eq=False, repr=False, metadata={"signed": False})
     _spent: list[int] = field(factory=lambda: [0], init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -175,7 +172,7 @@ class LLM:
 
     def _answer(self, request: dict[str, Any]) -> str:
         """The answer that was kept, or a new one, where tokens are left for it."""
-        path = None if self.cache is None else place(self, request)
+        path = None if self.cache is None else kept_at(self, request)
         if path is not None and (known := cached(path)) is not None:
             return known
         estimate = sum(len(one["content"]) for one in request["messages"]) // _LETTERS_A_TOKEN + _LONGEST_ANSWER

@@ -1,7 +1,5 @@
 """Attributed speech first: who speaks, how telling the words are, where it stands."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from math import log1p

@@ -1,7 +1,5 @@
 """Which backends there are, by name; a backend's code is imported when it is asked for."""
 
-from __future__ import annotations
-
 import inspect
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -66,7 +64,7 @@ def get(name: str, **options: Any) -> Backend:
         if one.default is one.empty and option not in options:
             how = f"get({name!r}, {option}=…), or --option {option}=…"
             raise InputError(f"backend {name!r} is made with {option}: {how}")
-    with _contained(name, source, "made"):
+    with _errors_named(name, source, "made"):
         return kind(**options)
 
 
@@ -74,7 +72,7 @@ def describe(name: str) -> str:
     """What a backend is and takes, in a line; of a broken or unknown one, what is wrong with it."""
     try:
         kind, source, known = _load(name)
-        with _contained(name, source, "described"):
+        with _errors_named(name, source, "described"):
             plain = (type(None), str, int, float, tuple)
             taken = [key for key, one in known.items() if one.default is one.empty]
             taken += [f"{key}={one.default!r}" for key, one in known.items() if isinstance(one.default, plain)]
@@ -138,7 +136,7 @@ def _plug_ins() -> dict[str, dict[str, str]]:
 def _load(name: str) -> tuple[type[Backend], str, dict[str, inspect.Parameter]]:
     """The class, who brought it, and what it takes when it is made."""
     target, source = _find(name)
-    with _contained(name, source, f"loaded from {target!r}"):
+    with _errors_named(name, source, f"loaded from {target!r}"):
         kind = target if isinstance(target, type) else metadata.EntryPoint(name, target, GROUP).load()
         called = getattr(kind, "name", None)
         if called != name or not callable(getattr(kind, "rank", None)):
@@ -152,8 +150,8 @@ def _load(name: str) -> tuple[type[Backend], str, dict[str, inspect.Parameter]]:
 
 
 @contextmanager
-def _contained(name: str, source: str, what: str) -> Iterator[None]:
-    """Whatever the code of a plug-in does, the end of Python included, is an error with its name."""
+def _errors_named(name: str, source: str, what: str) -> Iterator[None]:
+    """Whatever the code of a plug-in raises, SystemExit included, becomes a BackendError that names it."""
     try:
         yield
     except StorysumError:

@@ -1,7 +1,5 @@
 """A line of text that says which backend, with which parameters: enough to make it again."""
 
-from __future__ import annotations
-
 import dataclasses
 import json
 import re
@@ -64,14 +62,13 @@ def value(written: str) -> Any:
 def _parameters(backend: Backend) -> Iterator[tuple[str, Any]]:
     """Names and values of what the class takes when it is made.
 
-    An attrs field whose metadata have `signed` False is left out: it changes nothing of what comes out. One with
-    `named` may hold an object, of which only the class is told.
+    An attrs field whose metadata have `named` may hold an object, of which only the class is told.
     """
     kind = type(backend)
     if attrs.has(kind):
         for one in attrs.fields(kind):
             given = getattr(backend, one.name, None)
-            if one.init and one.metadata.get("signed", True):
+            if one.init:
                 named = one.metadata.get("named", False) and not _plain(given)
                 yield one.alias, f"{type(given).__module__}.{type(given).__qualname__}" if named else given
     elif dataclasses.is_dataclass(kind):

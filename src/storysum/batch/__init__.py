@@ -6,8 +6,6 @@
 ['Petra Holm sold the van', 'Abel Foss kept the amplifier in a shed']
 """
 
-from __future__ import annotations
-
 from storysum.batch.job import Done, Failed, Job, Mapper, Outcome, work
 from storysum.batch.pool import WorkerPool
 from storysum.batch.run import Report, outcomes, run, sink, source

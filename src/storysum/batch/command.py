@@ -1,7 +1,5 @@
 """`storysum batch`: an archive from the command line."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 import time

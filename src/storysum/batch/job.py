@@ -1,7 +1,5 @@
 """What goes through a batch: a job in, an outcome out, a row of output for each; the same on whatever machine."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Any
@@ -56,7 +54,7 @@ class Job(Story):
 
 @frozen
 class Done:
-    """A story that was summarized: the job's id, and what is written about it."""
+    """A story that was summarized: the job's id, and the row that is written about it."""
 
     id: str
     row: dict[str, Any]
@@ -77,6 +75,20 @@ class Failed:
     error: str
     signature: str
     made_from: str = ""
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """What is written about it: the error, and no summaries."""
+        return {
+            "id": self.id,
+            **dict.fromkeys(LENGTHS),
+            "shortfall": dict.fromkeys(LENGTHS),
+            "spans": {length: [] for length in LENGTHS},
+            "speakers": [],
+            "signature": self.signature,
+            "made_from": self.made_from,
+            "error": self.error,
+        }
 
 
 Outcome = Done | Failed
@@ -122,22 +134,6 @@ def work(job: Job) -> Outcome:
 def failed(job: Job, why: str) -> Failed:
     """The outcome of a job that somebody gave up on."""
     return Failed(job.id, why, job.backend, job.made_from)
-
-
-def row_of(outcome: Outcome) -> dict[str, Any]:
-    """The row of any outcome; that of a failure has an error and no summaries."""
-    if isinstance(outcome, Done):
-        return outcome.row
-    return {
-        "id": outcome.id,
-        **dict.fromkeys(LENGTHS),
-        "shortfall": dict.fromkeys(LENGTHS),
-        "spans": {length: [] for length in LENGTHS},
-        "speakers": [],
-        "signature": outcome.signature,
-        "made_from": outcome.made_from,
-        "error": outcome.error,
-    }
 
 
 def _row_of_digest(job: Job, digest: Digest) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attrs import define, field
 
-from storysum.batch.job import FIELDS, LENGTHS, Mapper, jobs, row_of, work
+from storysum.batch.job import FIELDS, LENGTHS, Mapper, jobs, work
 from storysum.batch.sinks import is_row, locked, write_error
 from storysum.batch.sources import UNDECODED, Files, Names, Story, listed, story_from
 from storysum.errors import InputError, needed
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 PART = 1000
 """Rows in a part of Parquet."""
-_HALVES = re.compile("[\ud800-\udfff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def schema() -> pyarrow.Schema:
@@ -59,13 +59,13 @@ def digests(
     given, ahead = tee(given)
     found = mapper(work, jobs(chain.from_iterable(map(stories, ahead)), signature, tighten))
     for one in given:
-        yield table([row_of(outcome) for outcome in islice(found, one.num_rows)])
+        yield table([outcome.row for outcome in islice(found, one.num_rows)])
 
 
 def encodable(value: Any) -> Any:
     """A value as Arrow can hold it: half of a surrogate pair becomes U+FFFD."""
     if isinstance(value, str):
-        return _HALVES.sub("\ufffd", value)
+        return _SURROGATES.sub("\ufffd", value)
     if isinstance(value, Mapping):
         return {key: encodable(one) for key, one in value.items()}
     if isinstance(value, list):
@@ -147,23 +147,17 @@ _MARK = b"A storysum batch writes this folder.\n"
 _PARTS = f"part-{'[0-9]' * 6}.parquet"
 
 
-@define(eq=False)
 class ParquetParts:
-    """A folder of files of 1,000 rows each, renamed into place when they are whole.
+    """A folder of files of 1,000 rows each, renamed into place when they are whole; held for this process alone.
 
     A folder is a batch's own when it was empty or has the lock file with our mark in it.
     """
 
-    folder: Path
-    lock: BinaryIO
-    fresh: bool = False
-    _rows: list[dict[str, Any]] = field(factory=list, init=False)
-    _parts: int = field(default=0, init=False)
-
-    @classmethod
-    def at(cls, folder: Path, *, fresh: bool = False) -> ParquetParts:
-        """Open the folder, alone."""
+    def __init__(self, folder: Path, *, fresh: bool = False) -> None:
         _needed("pyarrow.parquet")
+        self.folder, self.fresh = folder, fresh
+        self._rows: list[dict[str, Any]] = []
+        self._parts = 0
         mark = folder / ".lock"
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -174,14 +168,13 @@ class ParquetParts:
             if foreign or not own:
                 name = min(foreign or there).name
                 raise InputError(f"{folder}: holds {name!r}, which no batch wrote: name another folder")
-            lock = mark.open("ab")
+            self.lock = mark.open("ab")
         except OSError as error:
             raise InputError(f"{folder}: cannot be written: {error.strerror or error}") from None
-        locked(lock, folder)
+        locked(self.lock, folder)
         if not mark.stat().st_size:
-            lock.write(_MARK)
-            lock.flush()
-        return cls(folder, lock, fresh)
+            self.lock.write(_MARK)
+            self.lock.flush()
 
     def files(self) -> Iterable[OpenFile]:
         """All that is in the folder."""

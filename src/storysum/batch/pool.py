@@ -1,13 +1,10 @@
 """The mapper for one machine: processes that may hang or die without taking anything along but their story."""
 
-from __future__ import annotations
-
-import os
 import pickle
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 
-from attrs import field, frozen
+from attrs import frozen
 
 from storysum.batch.job import Job, Mapper, Outcome, Work, failed
 from storysum.errors import InputError, message
@@ -32,9 +29,9 @@ class WorkerPool:
         start: "forkserver" or "spawn"; unless told, "forkserver" where there is one.
     """
 
-    processes: int | None = field(default=None)
-    limit: float | None = field(default=LIMIT)
-    start: str | None = field(default=None)
+    processes: int | None = None
+    limit: float | None = LIMIT
+    start: str | None = None
 
     def __attrs_post_init__(self) -> None:
         if self.processes is not None and self.processes < 1:
@@ -53,8 +50,7 @@ class WorkerPool:
         return self._outcomes(packed, jobs)
 
     def _outcomes(self, packed: bytes, jobs: Iterable[Job]) -> Iterator[Outcome]:
-        processes = self.processes or os.cpu_count() or 1
-        pool = Pool(packed, processes=processes, start=self.start, preload=_PRELOAD, attempts=2)
+        pool = Pool(packed, processes=self.processes, start=self.start, preload=_PRELOAD, attempts=2)
         with closing(results(pool, ([job] for job in jobs), limit=self.limit, weight=lambda job: job.size)) as found:
             for job, made in found:
                 yield failed(job, made.why) if isinstance(made, Lost) else made

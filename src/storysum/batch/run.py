@@ -10,24 +10,17 @@ from typing import Any
 from attrs import define, field
 
 from storysum.backends import base
-from storysum.batch.job import Failed, Job, Mapper, Outcome, jobs, row_of, signature_of, work
+from storysum.batch.job import Failed, Job, Mapper, Outcome, jobs, signature_of, work
 from storysum.batch.parquet import ParquetFiles, ParquetParts, encodable
 from storysum.batch.sinks import RowLines, WriteError
 from storysum.batch.sources import STANDARD, CsvFile, Files, Folder, JsonLines, Names, Story
 from storysum.errors import InputError
-from storysum.files import apart, opened
-from storysum.sources import SUFFIXES
+from storysum.files import never_overwrite, opened
 
 Sink = RowLines | ParquetParts
 """What rows go into, in order."""
 
 _SOURCES: dict[str, type[Files]] = {"jsonl": JsonLines, "csv": CsvFile, "parquet": ParquetFiles, "texts": Folder}
-_ENDINGS = {
-    **dict.fromkeys((".jsonl", ".ndjson", ".json"), "jsonl"),
-    **dict.fromkeys((".csv", ".tsv"), "csv"),
-    ".parquet": "parquet",
-    **dict.fromkeys(SUFFIXES, "texts"),
-}
 _SHOWN = 20
 
 
@@ -61,7 +54,7 @@ def _kind(path: Path) -> str:
         if tables and texts:
             raise InputError(f"{path}: holds both texts and Parquet: say --from texts or --from parquet")
         return "parquet" if tables else "texts"
-    kind = next((kind for ending, kind in _ENDINGS.items() if path.name.lower().endswith(ending)), None)
+    kind = next((kind for kind, one in _SOURCES.items() if path.name.lower().endswith(one.endings)), None)
     if kind is None:
         opened(path).close()  # says so where it is compressed
         raise InputError(f"{path}: its name does not tell what it is: say --from jsonl, csv, parquet or texts")
@@ -81,11 +74,11 @@ def sink(path: Path | str, *, fresh: bool = False, form: str | None = None) -> S
     path = Path(path)
     suffix = path.suffix.lower()
     kind = form or ("parquet" if suffix == ".parquet" else "jsonl")
-    if form is None and _ENDINGS.get(suffix) == "csv":
+    if form is None and suffix in CsvFile.endings:
         raise InputError(f"{path}: rows are JSON Lines or Parquet: name it so, or say --to jsonl")
     if kind not in ("jsonl", "parquet"):
         raise InputError(f"{path}: no sink {kind!r}; one of jsonl, parquet")
-    return ParquetParts.at(path, fresh=fresh) if kind == "parquet" else RowLines.at(path, fresh=fresh)
+    return ParquetParts(path, fresh=fresh) if kind == "parquet" else RowLines(path, fresh=fresh)
 
 
 @define
@@ -167,12 +160,12 @@ def run(
     complete = False
     try:
         try:
-            apart(source.files(), sink.files())
+            never_overwrite(source.files(), sink.files())
             wanted = jobs(source.stories(), signature_of(backend), tighten, language)
-            _take_up(sink, wanted, report, ids)
+            _pass_over(sink, wanted, report, ids)
             found = iter(mapper(work, wanted))
             for outcome in found:
-                sink.write(row_of(outcome))
+                sink.write(outcome.row)
                 report.count(outcome)
                 ids.append(hash(outcome.id))
                 if progress is not None:
@@ -187,7 +180,7 @@ def run(
     return report
 
 
-def _take_up(sink: Sink, wanted: Iterator[Job], report: Report, ids: array[int]) -> None:
+def _pass_over(sink: Sink, wanted: Iterator[Job], report: Report, ids: array[int]) -> None:
     """Pass over the stories that have their row."""
     for kept in sink.kept():
         if why := _difference(kept, next(wanted, None)):

@@ -4,8 +4,6 @@ A batch may be killed at any moment. What is whole stays, what is half written i
 rows that follow are those that an uninterrupted run would have written.
 """
 
-from __future__ import annotations
-
 import errno
 import json
 import re
@@ -13,9 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, BinaryIO
-
-from attrs import define, field
+from typing import Any
 
 from storysum.batch.job import FIELDS
 from storysum.errors import InputError, StorysumError
@@ -27,27 +23,20 @@ class WriteError(StorysumError, OSError):
     """A row cannot be written: a full disk, a closed pipe. What was written before is whole."""
 
 
-@define(eq=False)
 class RowLines:
-    """A file with a row of JSON on each line; standard output where there is no file."""
+    """A file with a row of JSON on each line, held for this process alone; standard output where there is no path."""
 
-    file: BinaryIO | None
-    path: Path | None = None
-    fresh: bool = False
-    _made: bool = False
-    _end: int = field(default=0, init=False)
-
-    @classmethod
-    def at(cls, path: Path, *, fresh: bool = False) -> RowLines:
-        """Open the file, alone."""
-        made = not path.exists()
-        try:
-            # Unbuffered: a row is one write, and what was written survives the end of this process.
-            file = path.open("a+b", buffering=0)
-        except OSError as error:
-            raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
-        locked(file, path)
-        return cls(file, path, fresh, made)
+    def __init__(self, path: Path | None, *, fresh: bool = False) -> None:
+        self.path, self.fresh, self.file = path, fresh, None
+        self._end = 0
+        self._made = path is not None and not path.exists()
+        if path is not None:
+            try:
+                # Unbuffered: a row is one write, and what was written survives the end of this process.
+                self.file = path.open("a+b", buffering=0)
+            except OSError as error:
+                raise InputError(f"{path}: cannot be written: {error.strerror or error}") from None
+            locked(self.file, path)
 
     def files(self) -> Iterable[OpenFile]:
         """The one file."""

@@ -3,8 +3,6 @@
 What is broken costs its story, which has an `error`.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import json
@@ -140,6 +138,8 @@ class Files:
 class JsonLines(Files):
     """A file with an object of JSON on each line; standard input where its name is a dash."""
 
+    endings = (".jsonl", ".ndjson", ".json")
+
     def files(self) -> Iterable[OpenFile]:
         """The one file."""
         return (0 if self.path is STANDARD else self.path,)
@@ -169,6 +169,8 @@ class CsvFile(Files):
     A row that is not CSV, or has another number of fields than the heading, costs its first line
     only: the lines behind it, which a quotation mark that never closes takes in, are read again.
     """
+
+    endings = (".csv", ".tsv")
 
     def stories(self) -> Iterator[Story]:
         """A story for each row."""

@@ -3,8 +3,6 @@
 Each article is a text, `articles/NAME.txt`, and what is known about it, `articles/NAME.json`, read when asked for.
 """
 
-from __future__ import annotations
-
 import datetime
 import json
 from collections.abc import Mapping

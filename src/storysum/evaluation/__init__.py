@@ -15,8 +15,6 @@ only describe. What could not be scored (no references, no quotations) has a cou
 ('lead', None)
 """
 
-from __future__ import annotations
-
 from storysum.evaluation.compare import compare
 from storysum.evaluation.corpus import Corpus, Entry, from_files, from_rows, load, shipped
 from storysum.evaluation.metrics.metric import Column, Example, Metric, Statistics, Tally

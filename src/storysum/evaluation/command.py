@@ -1,7 +1,5 @@
 """`storysum compare`: the harness from the command line."""
 
-from __future__ import annotations
-
 import argparse
 import sys
 from collections.abc import Callable, Iterator
@@ -18,7 +16,7 @@ from storysum.evaluation.run import LENGTHS, LIMIT, run
 from storysum.evaluation.score import score
 from storysum.evaluation.system import systems
 from storysum.evaluation.tables import markdown, print_report
-from storysum.files import apart, replace, replaceable
+from storysum.files import never_overwrite, replace, replaceable
 from storysum.sources import is_address
 from storysum.terminal import json_line
 
@@ -75,7 +73,7 @@ def compare(options: argparse.Namespace) -> int:
 
 def _look_first(options: argparse.Namespace) -> None:
     """Refuse what would fail, or do harm, after all the work."""
-    apart(
+    never_overwrite(
         [*(Path(name) for name in options.articles if not is_address(name)), *filter(None, [options.corpus])],
         filter(None, [options.records, options.html]),
     )

@@ -9,8 +9,6 @@ Source: Efron and Tibshirani 1993, chapter 13, and Koehn 2004 for the paired boo
 `scipy.stats.bootstrap`. Cost: resamples × articles × backends.
 """
 
-from __future__ import annotations
-
 import importlib.metadata
 import platform
 import statistics
@@ -80,16 +78,16 @@ def compare(
     articles = tuple(entry.id for entry in corpus.entries)
     columns = columns_of(metrics)
     by_length: dict[str, list[Record]] = defaultdict(list)
+    signatures: dict[str, str] = {}
     for row in rows:
         by_length[row.length].append(row)
-    signatures = {row.backend: row.signature for row in reversed(rows)}
-    backends = tuple(dict.fromkeys(row.backend for row in rows))
+        signatures.setdefault(row.backend, row.signature)
     standings: list[Standing] = []
     pairs: list[Pair] = []
     left_out: dict[str, tuple[str, ...]] = {}
     for length, here in by_length.items():
         made, measured = {row.backend for row in here}, {row.article for row in here}
-        names = [name for name in backends if name in made]
+        names = [name for name in signatures if name in made]
         present = [article for article in articles if article in measured]
         tables = [_table(column, present, names, here) for column in columns]
         left_out[length] = (*without_rouge, *_left_out(tables))
@@ -106,8 +104,8 @@ def compare(
         checksum=corpus.checksum,
         articles=articles,
         lengths=tuple(by_length),
-        backends=backends,
-        signatures={name: signatures[name] for name in backends},
+        backends=tuple(signatures),
+        signatures=signatures,
         metrics=tuple(metric.signature for metric in metrics),
         columns=columns,
         standings=tuple(standings),

@@ -9,8 +9,6 @@ Title and summaries may be absent. Summaries are references for every length but
 reference for that one, and is not shown to any backend.
 """
 
-from __future__ import annotations
-
 import codecs
 import hashlib
 import json

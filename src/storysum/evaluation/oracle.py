@@ -7,8 +7,6 @@ quotations nor what a sentence leans on, since whatever it had to mind a backend
 it. Being greedy it is not quite the best possible extract.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

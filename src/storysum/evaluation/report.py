@@ -4,8 +4,6 @@ Figures are as metrics gave them, shares in [0, 1]; `Column.scale` and `Column.d
 them. An interval is None where there are fewer than two articles to draw from.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping
 from functools import cached_property

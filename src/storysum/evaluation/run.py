@@ -6,9 +6,6 @@ cells. A cell is the same while the article's text, the system's signature, the 
 budget are; when the code changes under an unchanged version, ask for a fresh run.
 """
 
-from __future__ import annotations
-
-import os
 import pickle
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -22,7 +19,7 @@ from attrs import define, evolve, field
 from storysum import api
 from storysum import backends as registry
 from storysum.analysis import Analysis
-from storysum.errors import InputError, message, nearest
+from storysum.errors import InputError, message
 from storysum.evaluation.corpus import Corpus, Entry
 from storysum.evaluation.metrics.metric import Example
 from storysum.evaluation.records import OWN, Record, line, read_records, write_records
@@ -110,14 +107,11 @@ def run(
 
 def _budgets(lengths: Iterable[str | Budget]) -> dict[str, Budget]:
     """The budgets of the lengths to make, by name; one of the caller's own is called by its caps."""
-    found: dict[str, Budget] = {}
+    found = {}
     for one in lengths:
-        if isinstance(one, Budget):
-            found[",".join(f"{name}={cap}" for name, cap in one.caps.items())] = one
-        elif one in api.LENGTHS:
-            found[one] = api.LENGTHS[one]
-        else:
-            raise InputError(f"no length {one!r}: {nearest(str(one), api.LENGTHS)}, or a Budget")
+        budget = api.budget_of(one)
+        name = one if isinstance(one, str) else ",".join(f"{name}={cap}" for name, cap in budget.caps.items())
+        found[name] = budget
     if not found:
         raise InputError("no length: name at least one of headline, short, medium")
     return found
@@ -159,7 +153,7 @@ def _made(
         return
     pool = Pool(
         pickle.dumps(Writer({system.name: _packed(system) for system in compared})),
-        processes=max(1, min(len(tasks), processes or os.cpu_count() or 1)),
+        processes=processes,
         preload=(__name__,),
         attempts=2,
     )

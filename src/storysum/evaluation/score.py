@@ -1,7 +1,5 @@
 """Scoring: records + corpus → the same records with metrics. No backend is asked again."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 

@@ -3,8 +3,6 @@
 All are frozen and survive pickling, since they are sent to worker processes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Protocol, runtime_checkable
 

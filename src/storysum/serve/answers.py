@@ -1,7 +1,5 @@
 """What is done for one request, in a process of its own: bytes in, bytes out; the web server reads neither."""
 
-from __future__ import annotations
-
 import base64
 import json
 from collections.abc import Callable, Mapping
@@ -12,7 +10,7 @@ from attrs import evolve, frozen
 
 from storysum import api, show
 from storysum.analysis import Analysis
-from storysum.batch.job import Job, failed, jobs, row_of, signature_of, work
+from storysum.batch.job import Job, failed, jobs, signature_of, work
 from storysum.batch.sources import Names, story_of_line
 from storysum.errors import BackendError, InputError, MissingDependency, StorysumError, UnknownBackend, message
 from storysum.model.article import Article
@@ -67,7 +65,7 @@ def answer(task: Task | Line, *, largest: int = LARGEST_RESPONSE) -> Reply:
     """Answer a request; a page that it names may have so many bytes. Never raises, whatever it holds."""
     try:
         if isinstance(task, Line):
-            return reply(row_of(work(_job_of(task))))
+            return reply(work(_job_of(task)).row)
         if task.path == "/openapi.json":
             return reply(_document())
         given = asked.fields(task.path, task.body)
@@ -84,7 +82,7 @@ def answer(task: Task | Line, *, largest: int = LARGEST_RESPONSE) -> Reply:
 
 def lost(line: Line, why: str) -> bytes:
     """The row of a line that somebody gave up on."""
-    return reply(row_of(failed(_job_of(line), why))).body
+    return reply(failed(_job_of(line), why).row).body
 
 
 def _job_of(line: Line) -> Job:

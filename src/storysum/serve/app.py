@@ -1,7 +1,5 @@
 """The web server's side: takes requests in, hands them to processes that do the work, and sends back what they say."""
 
-from __future__ import annotations
-
 import asyncio
 import time
 from collections.abc import AsyncIterator
@@ -21,14 +19,12 @@ from starlette.types import Message, Receive, Scope, Send
 from storysum.backends import registry
 from storysum.serve.answers import Reply, Task, answer, refusal, reply
 from storysum.serve.asked import ENDPOINTS
-from storysum.serve.batches import Batches, checked
+from storysum.serve.batches import Batches, Refused, checked
 from storysum.serve.guard import HEADERS, PAGE, refuses
 from storysum.serve.metrics import Metrics
-from storysum.serve.processes import Limits, Refused, Workers
+from storysum.serve.processes import Limits, Workers
 from storysum.version import __version__
 from storysum.workers import Lost
-
-__all__ = ["Limits", "Server"]
 
 _BATCHES = 4
 _AGAIN = "2"  # seconds, for Retry-After
@@ -66,7 +62,7 @@ class Server:
         routes = [Route(path, asked, methods=["POST"]) for path, asked in posts.items()]
         routes += [Route(path, asked, methods=["GET"]) for path, asked in gets.items()]
         self.paths = frozenset(route.path for route in routes)
-        handlers: dict[Any, Any] = {Refused: _refused, HTTPException: _http_error, Exception: _broken}
+        handlers: dict[Any, Any] = {HTTPException: _refused, Exception: _broken}
         self.app = Starlette(routes=routes, exception_handlers=handlers, lifespan=self._lifespan)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -170,12 +166,8 @@ def _response(given: Reply) -> Response:
     return Response(given.body, given.status, headers, "application/json")
 
 
-async def _refused(_: Request, error: Refused) -> Response:
-    return _response(error.reply)
-
-
-async def _http_error(_: Request, error: HTTPException) -> Response:
-    kind = {404: "NotFound", 405: "MethodNotAllowed"}.get(error.status_code, "Refused")
+async def _refused(_: Request, error: HTTPException) -> Response:
+    kind = {404: "NotFound", 405: "MethodNotAllowed"}.get(error.status_code, getattr(error, "kind", "Refused"))
     found = _response(refusal(error.status_code, kind, error.detail))
     found.headers.update(error.headers or {})
     return found

@@ -1,7 +1,5 @@
 """What a request may hold: one table, by which requests are checked and the OpenAPI document is written."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import json

@@ -1,25 +1,32 @@
 """Batches: a row for each line of a request, while the request still comes in."""
 
-from __future__ import annotations
-
 import asyncio
 import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any
 
+from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect, Request
 
 from storysum.analysis import DEFAULT
 from storysum.backends import registry
 from storysum.errors import nearest
 from storysum.serve.answers import Line, Reply, lost
-from storysum.serve.processes import Limits, Refused, Workers
+from storysum.serve.processes import Limits, Workers
 from storysum.text.languages import LANGUAGES
 from storysum.workers import Lost
 
-_GONE = "the client went away"
+_CLIENT_GONE = "the client went away"
 _IN_MEMORY = 2**23
+
+
+class Refused(HTTPException):
+    """A request that is not answered as it was asked, with what kind of error that is."""
+
+    def __init__(self, status: int, kind: str, why: str) -> None:
+        super().__init__(status, why)
+        self.kind = kind
 
 
 class Spool:
@@ -91,7 +98,7 @@ class Batches:
         self.under_way += 1
         try:
             while (task := await due.get()) is not None:
-                if spool.stopped == _GONE:
+                if spool.stopped == _CLIENT_GONE:
                     return
                 yield await task
         finally:
@@ -118,11 +125,11 @@ class Batches:
         except TimeoutError:
             why = f"nothing came for {self.limits.seconds:g} s: what came behind was not read"
         except ClientDisconnect:
-            why = _GONE
+            why = _CLIENT_GONE
         spool.end(why)
         if why is None:
             await request.receive()
-            spool.stopped = _GONE
+            spool.stopped = _CLIENT_GONE
 
     async def _begin(
         self, spool: Spool, options: dict[str, Any], due: asyncio.Queue[asyncio.Task[bytes] | None]
@@ -134,7 +141,7 @@ class Batches:
             if line is None or line.strip():
                 why = None if line is not None else f"longer than {self.limits.largest} bytes"
                 await due.put(asyncio.create_task(self._row(Line(number, line or b"", **options), why)))
-        if spool.stopped not in (None, _GONE):
+        if spool.stopped not in (None, _CLIENT_GONE):
             await due.put(asyncio.create_task(self._row(Line(number + 1, b"", **options), spool.stopped)))
         await due.put(None)
 

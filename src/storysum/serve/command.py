@@ -1,7 +1,5 @@
 """`storysum serve`: the page and the API from the command line."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import secrets

@@ -1,7 +1,5 @@
 """Who may ask: hosts, origins and the token; and what every answer says to a browser."""
 
-from __future__ import annotations
-
 import hmac
 import ipaddress
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Counts of what was asked and how long it took, as Prometheus reads them."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 

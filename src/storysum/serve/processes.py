@@ -1,7 +1,5 @@
 """The processes that work for the server, within its limits."""
 
-from __future__ import annotations
-
 import asyncio
 import pickle
 import time
@@ -12,7 +10,6 @@ from typing import Any
 from attrs import frozen
 
 from storysum.errors import StorysumError
-from storysum.serve.answers import refusal
 from storysum.workers import Lost, Pool
 
 
@@ -25,14 +22,6 @@ class Limits:
     largest: int = 4 * 2**20  # bytes of a request, of a line of a batch, and of a page that is fetched
     waiting: int = 64  # requests that are being worked on or wait for it; one more is sent away
     batch: int = 2**30  # bytes of a whole batch
-
-
-class Refused(Exception):
-    """A request that is not answered as it was asked; `reply` says why."""
-
-    def __init__(self, status: int, kind: str, why: str) -> None:
-        super().__init__(why)
-        self.reply = refusal(status, kind, why)
 
 
 class Workers:

@@ -1,7 +1,5 @@
 """A story and its summaries cut into parts, so that the page need not count characters: its browser counts others."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

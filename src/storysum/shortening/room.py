@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from storysum.model.article import Article
+from storysum.model.budget import Limits, count_words
 from storysum.model.parse import Parse
 from storysum.model.span import Span
+from storysum.parses import parses
 from storysum.shortening.constraints import LEAST_MARGIN
-from storysum.shortening.sentences import Cut, Sentence
+from storysum.shortening.sentences import Cut, Sentence, sentences
 
 # “But for the rain…” is no joint; “However he did it…” has no comma.
 _JOINT = re.compile(r"(?:And|But(?! for\b))[ \u00a0]+(?=[\w“\"‘'])(?!then\b|yet\b)|However,[ \u00a0]+(?=[\w“\"‘'])")
@@ -17,7 +20,7 @@ _BIAS = 48
 # So much of keep may be lost, in sixteenths for each word that stays.
 _MOST_LOST = 4
 # Of less than so much of a sentence its point is gone as a rule, a reader finds.
-LEAST_PART = 0.75
+_LEAST_PART = 0.75
 _DASHES = frozenset(("--", "–", "—"))
 _PHRASES = frozenset(("obl", "advcl", "acl", "conj", "nmod"))
 
@@ -33,6 +36,19 @@ def opened(text: str, sentence: Span) -> Span:
     return sentence if match is None else Span(match.end(), sentence.end)
 
 
+def cut_to(article: Article, index: int, room: Limits) -> tuple[Span, ...] | None:
+    """A sentence, by its index, cut to the room there is, where the cut is sure."""
+    words = count_words(article.sentences[index].of(article.text))
+    if article.language != "en" or (room.words is not None and room.words < _LEAST_PART * words):
+        return None  # no need to parse it
+    (parse,) = parses(article, [index])
+    if not _may_be_cut(parse, room.words):
+        return None  # nor to make it ready
+    (parsed,) = sentences(article, [index])
+    cut = to_room(parsed, words=room.words, characters=room.characters)
+    return None if cut is None else cut.kept
+
+
 def to_room(sentence: Sentence, *, words: int | None, characters: int | None) -> Cut | None:
     """A sentence shortened to exactly the room there is; None where the cut is not sure.
 
@@ -40,7 +56,7 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
     only phrases whose arcs no other head nearly won, each behind a pause, and nothing of a list. Nor did the
     best tree have to give up the best head of any word.
     """
-    if sentence.whole or not may_be_cut(sentence.parse, words):
+    if sentence.whole or not _may_be_cut(sentence.parse, words):
         return None
     cut = sentence.cut(words=words, characters=characters, bias=_BIAS)
     if cut is None or cut.paid or cut.margin < LEAST_MARGIN or _doubtful(sentence, cut):
@@ -48,7 +64,7 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
     every = {word for word, mark in enumerate(sentence.mark) if not mark}
     gone = every.difference(cut.words)
     size = len(every) - len(gone)
-    if size < LEAST_PART * len(every):
+    if size < _LEAST_PART * len(every):
         return None
     # What keep gave to words that went, where it would have kept them.
     lost = sum(max(0, sentence.parse.odds[word]) for word in gone)
@@ -58,7 +74,7 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
     return cut if all(_apart(sentence, start, end) for start, end in sentence.gaps(cut)) else None
 
 
-def may_be_cut(parse: Parse, words: int | None) -> bool:
+def _may_be_cut(parse: Parse, words: int | None) -> bool:
     """Whether a cut to some words could be sure: a quick look, before the sentence is made ready.
 
     Each word has its best head, and marks stand within, unless all words fit.

@@ -5,8 +5,6 @@ A pronoun, a bare surname, a definite noun phrase that an earlier sentence broug
 says who a speaker is. docs/evaluation/index.md says how often the metric itself is right.
 """
 
-from __future__ import annotations
-
 from storysum.evaluation.metrics.metric import NOTHING, Column, Example, Statistics, Tally
 from storysum.evaluation.metrics.quotations import named
 from storysum.evaluation.metrics.taken import taken

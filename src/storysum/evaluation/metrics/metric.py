@@ -6,8 +6,6 @@ mean over articles is the sum of totals over the sum of counts with each count 1
 combined, resampled and compared in one way, and "could not score" is a count of 0, not a score of 0.
 """
 
-from __future__ import annotations
-
 import math
 from collections.abc import Mapping, Sequence
 from typing import Literal, Protocol

@@ -4,8 +4,6 @@ Three questions, of the quotations that a summary touches: are the marks balance
 unaltered and whole sentence by sentence, and is the speaker named where the article names one?
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import partial

@@ -7,8 +7,6 @@ rouge-score drops every letter outside a–z, so Greek or Chinese scores 0 with 
 a word is a run of letters or digits of any script, and in scripts without spaces each character is one.
 """
 
-from __future__ import annotations
-
 import importlib.metadata
 import importlib.util
 import re

@@ -1,7 +1,5 @@
 """Which sentences of its article a summary has taken: what most metrics look at."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict

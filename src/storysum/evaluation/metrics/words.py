@@ -1,7 +1,5 @@
 """What can be counted on the words of a summary: whether its budget holds, how long it is, what it says twice."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from storysum.evaluation.metrics.metric import Column, Example, Statistics, Tally

@@ -4,8 +4,6 @@ It asks the network for nothing, and its Content-Security-Policy names the one s
 has. What comes from articles, backends and errors is data: it stands in a block of JSON, and is only shown as text.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import html

@@ -1,10 +1,8 @@
 """What the page shows, as plain values ready for JSON: the report, and the articles with their summaries.
 
-Each article's text is there once: its summaries are said by where their words stand in it, in the UTF-16 units that
+Each article's text is there once: a summary is told by the places of its words in that text, in the UTF-16 units that
 JavaScript counts. The figures of a summary are in the order of the report's columns; None where there is none.
 """
-
-from __future__ import annotations
 
 import math
 import re

@@ -91,6 +91,7 @@ class Coverage:
         # What a passage says for its length can only become less, but where it refers to what is there by then.
         queue = [(-self._density[index], index, -1) for index in self._standing]
         heapify(queue)
+        passed = set[int]()  # over when the first one was sought: these stay discounted
         while queue:
             _, index, known = heappop(queue)
             group = {} if index in chosen.taken else self.candidates.group(index, chosen.taken)
@@ -99,7 +100,9 @@ class Coverage:
             gain = self._gain(dict.fromkeys(group, 1.0), said, chosen.taken)
             if known != len(chosen.taken):
                 density = gain / sum(self._words[place] for place in group)
-                if chosen.taken and index in self._references:
+                if not chosen.taken:
+                    passed.add(index)
+                elif index in self._references and index not in passed:
                     density = self._density[index]  # most of what refers to something reads on
                 heappush(queue, (-density, index, len(chosen.taken)))
                 continue

@@ -1,7 +1,5 @@
 """A text that has been read: what each block of it is, and where its sentences lie."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Iterable
 from typing import Literal

@@ -1,7 +1,5 @@
 """What a backend that chooses by itself wants in a summary, and why it cannot have it."""
 
-from __future__ import annotations
-
 from attrs import frozen
 
 from storysum.errors import BackendError

@@ -1,7 +1,5 @@
 """A sentence that has been parsed: its words, what each is, and what each depends on."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cached_property
 

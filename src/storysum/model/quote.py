@@ -1,7 +1,5 @@
 """A stretch of quoted speech and who said it."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from attrs import frozen

@@ -1,7 +1,5 @@
 """One score for each sentence of an article."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from itertools import count
 

@@ -1,7 +1,5 @@
 """What was chosen for a summary, before it is written out."""
 
-from __future__ import annotations
-
 from attrs import frozen
 
 from storysum.model.span import Span

@@ -1,7 +1,5 @@
 """What comes out: a text in which every word points back to where it came from."""
 
-from __future__ import annotations
-
 import textwrap
 from collections.abc import Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """Texts told apart: a summary into its pieces and what was written between, a story wherever a mark begins or ends."""
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise

@@ -4,8 +4,6 @@ Each looks at words right beside a quotation, or at a verb on which it hangs; wh
 the weights.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import islice

@@ -1,7 +1,5 @@
 """Dialogue that labels or signs its speakers: `PENCE: “…”`, `“…” — Jude Ferrant`."""
 
-from __future__ import annotations
-
 import re
 
 from storysum.model.article import Article

@@ -4,8 +4,6 @@ News has few titles, slogans and lyrics to learn from. Each rule looks at the pa
 it is worth is told in docs/concepts/quotations.md (`python benchmarks/quotes/run.py --rules`).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 

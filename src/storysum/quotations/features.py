@@ -1,7 +1,5 @@
 """The features of a candidate for the speaker of one utterance, and those by which speech is told from titles."""
 
-from __future__ import annotations
-
 from functools import reduce
 from itertools import groupby
 from operator import or_

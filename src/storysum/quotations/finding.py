@@ -1,7 +1,5 @@
 """find_quotes: from an article to its quotations, each with its speaker where the text tells one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise

@@ -1,7 +1,5 @@
 """Classes of words: what a feature says of a word beside the word itself, and what tells names apart."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from attrs import frozen

@@ -1,7 +1,5 @@
 """Mentions: the noun phrases of a parsed sentence that may speak, each with its words and its verb."""
 
-from __future__ import annotations
-
 from attrs import frozen
 
 from storysum.model.parse import Parse

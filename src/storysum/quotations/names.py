@@ -1,7 +1,5 @@
 """Names: capitalised runs of the text, taken apart into titles, roles, first names and surnames."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import lru_cache

@@ -6,8 +6,6 @@ how far back, in what part of the sentence, who spoke last. Gender decides who m
 needs no weight; the weights are learned where it leaves one only, with gender hidden.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence

@@ -3,8 +3,6 @@
 The words of its sentence, as numbers, are found once for all the utterances in it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 
 from storysum.quotations.lexicon import NOUNS, VERBS, lexicon

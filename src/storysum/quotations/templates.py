@@ -8,8 +8,6 @@ The shipped weights know a template by its place in this list: a new one goes to
 is given up stays.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from storysum.quotations.lexicon import NOUNS, VERBS

@@ -6,8 +6,6 @@ words of the marks, in the same sentence, and no other name does. In scripts wit
 signatures tell who speaks.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 

@@ -4,8 +4,6 @@ Directions of vectors are whole numbers, and all sums of them stay below 2^53: t
 added, and the same vectors have the same scores everywhere.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

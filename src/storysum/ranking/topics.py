@@ -1,7 +1,5 @@
 """Latent semantic analysis: what words weigh, and how much of each sentence lies in the strongest topics."""
 
-from __future__ import annotations
-
 import inspect
 from typing import Any, Literal
 

@@ -1,7 +1,5 @@
 """Passages as they would stand in a summary: whole, signed where need be, and counted."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container, Sequence
 from functools import cached_property
 from itertools import islice

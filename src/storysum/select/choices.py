@@ -1,7 +1,5 @@
 """Whether a choice of sentences may be published: what somebody else chose keeps the same laws."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 

@@ -8,8 +8,6 @@ from the top, is expected to say nearly as much for its length, it is the summar
 Source: the greedy method for a budgeted maximum of coverage, Khuller, Moss and Naor 1999; Lin and Bilmes 2010.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from heapq import heapify, heappop, heappush

@@ -1,7 +1,5 @@
 """The best that fits, one after the other; and the story as it opens."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping, Sequence
 

@@ -3,8 +3,6 @@
 The list of openings is a data file, `dangling_openings.txt`. English only.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from itertools import islice

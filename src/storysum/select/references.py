@@ -4,8 +4,6 @@ English only. Not coreference: a reference counts as resolved where something th
 the same sentence; else some earlier sentences may introduce it.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Container, Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """Whose name must stand under an excerpt: of speakers whom it quotes and does not name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

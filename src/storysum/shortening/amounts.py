@@ -1,7 +1,5 @@
 """How much, of how many, and of which: numbers, ranks, shares, degrees and what they hold of."""
 
-from __future__ import annotations
-
 from itertools import takewhile
 
 from storysum.shortening.attachment import aged, up_to

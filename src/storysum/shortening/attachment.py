@@ -1,7 +1,5 @@
 """To which word another belongs where the parser hung it elsewhere."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from itertools import takewhile

@@ -1,7 +1,5 @@
 """Who claims something, and whether it is so: sources, denials, doubts, conditions and exceptions."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import takewhile
 

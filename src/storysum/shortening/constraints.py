@@ -10,8 +10,6 @@ they look for are those of `words.txt`: closed classes (negations, conditions, d
 adjectives and nouns that restrict.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from functools import cache
 

@@ -1,7 +1,5 @@
 """The features of a cut, of which the model of headlines makes a score, and of a word: is it in the title?"""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from functools import cache, partial

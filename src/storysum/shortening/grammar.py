@@ -1,7 +1,5 @@
 """What grammar holds together: particles, openers, names, roles, and what is joined."""
 
-from __future__ import annotations
-
 from storysum.shortening.claims import exception
 from storysum.shortening.reading import ARTICLES, Reading, word_list
 

@@ -8,8 +8,6 @@ chances of its words, of which a second, smaller model knows (`features.WORD_FEA
 feature but a rule (`why_not`).
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise, product

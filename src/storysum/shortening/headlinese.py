@@ -1,7 +1,5 @@
 """What a headline can do without: articles, “that”, and auxiliaries whose verb says the same without."""
 
-from __future__ import annotations
-
 from storysum.shortening.reading import ARTICLES, Reading, counted
 
 _TOLD = ("root", "ccomp", "parataxis", "acl")

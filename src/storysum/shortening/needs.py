@@ -1,7 +1,5 @@
 """What a verb or a noun says little without."""
 
-from __future__ import annotations
-
 from storysum.shortening.reading import MODIFIERS, Reading
 
 

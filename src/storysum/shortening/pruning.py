@@ -15,8 +15,6 @@ Source: Cho and Shaw 1997, A depth-first dynamic programming algorithm for the t
 as sentence compression Filippova and Strube 2008, and Thadani and McKeown 2013.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """A parse as the constraints of shortening ask of it, and the word lists that they look into."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import cache

@@ -1,7 +1,5 @@
 """What summaries leave out: an opening And, and so much of one sentence that it fits into the room there is."""
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Subject and main verb where the parser missed one: a sentence tells something of somebody."""
 
-from __future__ import annotations
-
 from attrs import evolve
 
 from storysum.model.parse import Parse

@@ -1,7 +1,5 @@
 """A parse made ready to be cut: what hangs on what, what stays together, and the pieces that it is cut into."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence, Set
 from functools import cached_property
 from itertools import pairwise

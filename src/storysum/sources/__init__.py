@@ -5,8 +5,6 @@ each to be read by `extracted`. What kind a file is, its first bytes tell, and i
 trafilatura, warcio and pypdf are loaded on use.
 """
 
-from __future__ import annotations
-
 import codecs
 import io
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """The pages of a WARC archive, in order, by warcio."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterator
 from contextlib import redirect_stderr

@@ -1,7 +1,5 @@
 """What a file says, as text, with what the file itself tells about it."""
 
-from __future__ import annotations
-
 import datetime
 
 from attrs import define, field, frozen

@@ -1,7 +1,5 @@
 """One page from the web, because the caller named its address: nothing else here ever opens a connection."""
 
-from __future__ import annotations
-
 import http.client
 import ipaddress
 import socket

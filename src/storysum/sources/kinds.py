@@ -1,7 +1,5 @@
 """What a file is, by its first bytes and by its name; where the two disagree, that is told."""
 
-from __future__ import annotations
-
 import codecs
 import re
 import zlib

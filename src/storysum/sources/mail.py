@@ -4,8 +4,6 @@ What a message repeats of others and its signature stay in the text, known as wh
 a message has its text as plain text and as HTML, the plain text is taken. Saved pages (.mht) are MIME, too.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator

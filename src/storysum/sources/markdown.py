@@ -3,8 +3,6 @@
 The parser is markdown-it-py, which rich brings.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator, Sequence

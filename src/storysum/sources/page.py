@@ -3,8 +3,6 @@
 Source: Barbaresi 2021, “Trafilatura: a web scraping library and command-line tool for text discovery and extraction”.
 """
 
-from __future__ import annotations
-
 import codecs
 import logging
 import re

@@ -5,8 +5,6 @@ are, or behind a short line that ends a sentence. A word broken at the end of a 
 of the line in the text, so that reading can tell a hyphen of its own from one that only breaks.
 """
 
-from __future__ import annotations
-
 import io
 import logging
 import re

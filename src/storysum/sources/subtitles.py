@@ -3,8 +3,6 @@
 Source: WebVTT, W3C 2019; SubRip has no standard.
 """
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Iterator

@@ -5,8 +5,6 @@ A declaration of a document type, which such a file never has, ends the reading:
 Source: ECMA-376, part 1, chapter 17 (WordprocessingML).
 """
 
-from __future__ import annotations
-
 import io
 import zipfile
 import zlib

@@ -5,8 +5,6 @@ stays, and that it stays where its head does. In whole numbers like the parser, 
 not know of it: only sentences that are to be cut need it. `training/compression.py` is the same as it is trained.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain

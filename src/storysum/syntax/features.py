@@ -5,8 +5,6 @@ as 0, and everything but the shape is read without regard to case and accents, s
 case differs from text as it is written in one feature only.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

@@ -8,8 +8,6 @@ threads, for a sentence alone and in a batch. `training/student.py` is the same 
 trained; Dozat and Manning 2017 describe the arcs.
 """
 
-from __future__ import annotations
-
 import json
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Sized

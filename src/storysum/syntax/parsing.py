@@ -1,7 +1,5 @@
 """From words to a `Parse`: long sentences in windows, the network's scores, the best tree, its relations."""
 
-from __future__ import annotations
-
 import math
 from collections.abc import Sequence
 from itertools import chain, islice

@@ -5,8 +5,6 @@ sentence is read again with one word for the name; the first word of the name ge
 under it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import accumulate
 

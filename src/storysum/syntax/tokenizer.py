@@ -10,8 +10,6 @@ What it leaves out: a script without spaces is one word from mark to mark, and n
 Cost: linear in the text, whatever stands there. Source: the habits of the treebanks EWT and GUM (UD 2).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

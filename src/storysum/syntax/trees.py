@@ -5,8 +5,6 @@ parser draws are wrong: so the tree is projective, with one word under the root.
 probabilistic models for dependency parsing: an exploration.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -3,8 +3,6 @@
 What a stretch between white space says is found out once for each distinct one; the rest is arithmetic.
 """
 
-from __future__ import annotations
-
 from array import array
 from collections import defaultdict
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Words: names stay whole, and each has a normal form to be counted by."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterator

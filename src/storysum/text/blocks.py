@@ -5,8 +5,6 @@ case, the line above stops in mid-sentence, or the whole text or this paragraph 
 line is filled up to it. Lines of the head of a page stand alone.
 """
 
-from __future__ import annotations
-
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Which sentences stand where, which of them are the body's, and how many words it has."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence

@@ -3,8 +3,6 @@
 They are told by what they say; the expressions are in `wordlists/captions.txt`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from itertools import groupby, pairwise

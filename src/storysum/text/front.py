@@ -4,8 +4,6 @@ Pages are saved as text with the newlines taken out, and where a line had no sto
 word touches: “By . Nora Quill . UPDATED: . 09:53 GMT, 12 March 2012 . The band met in 1979.”
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from functools import cache

@@ -4,8 +4,6 @@ Told by what a line is like (how long, whether it has a verb or a stop, whether 
 page), by where it stands (before the story, after it, between), and by a few words that are conventional.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

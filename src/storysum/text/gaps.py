@@ -4,8 +4,6 @@ In place of a gap stands nothing, a space (`<br>`) or the character of an entity
 `wordlists/gaps.txt`, examples in docs/concepts/reading.md.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
 from itertools import chain, takewhile

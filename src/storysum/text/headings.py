@@ -3,8 +3,6 @@
 In the head of a page the title is the line next to the byline or the date, not the first line.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, pairwise

@@ -4,8 +4,6 @@ Each word and letter of the table (`wordlists/languages.txt`) counts for the lan
 them; all is integers. docs/guides/languages.md says how good it is.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter, defaultdict

@@ -1,7 +1,5 @@
 """What can be told of a line without parsing it: how it ends, whether it has a verb, how it is written."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Container, Sequence
 from functools import cache

@@ -1,7 +1,5 @@
 """Lists: their items, what announces them, and stories that are one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import groupby

@@ -1,7 +1,5 @@
 """The runs of sentences that a summary may take."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import pairwise

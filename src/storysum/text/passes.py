@@ -4,8 +4,6 @@ Each takes the text and its blocks and gives blocks back: some in another role, 
 or joined. A pass speaks of blocks of which none before has said anything; whatever no pass claims is body.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """Pull quotes: what somebody says in the story, set apart on the page once more."""
 
-from __future__ import annotations
-
 import re
 
 from storysum.model.article import Block

@@ -1,7 +1,5 @@
 """From a string to an Article."""
 
-from __future__ import annotations
-
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Verbs that report speech, in the forms that stand in a reporting clause, and nouns for those who speak."""
 
-from __future__ import annotations
-
 from functools import cache, lru_cache
 
 from storysum.wordlists import lines, table

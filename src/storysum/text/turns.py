@@ -1,7 +1,5 @@
 """Turns: lines of a transcript or an interview, with who speaks in front (`PIKE: …`, `Q: …`) or without."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

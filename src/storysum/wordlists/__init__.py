@@ -1,7 +1,5 @@
 """Word lists: a line a word, `#` begins a comment, the source stands on line one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import cache

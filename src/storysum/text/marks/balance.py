@@ -3,8 +3,6 @@
 Marks are written at a cut or at the end of a quotation, never inside one, and no word ever.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

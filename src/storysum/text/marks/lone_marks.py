@@ -1,7 +1,5 @@
 """Sentences beside a quotation mark that has no partner: somebody's words, perhaps, and nobody can say whose."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

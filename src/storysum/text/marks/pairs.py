@@ -5,8 +5,6 @@ One pass with a stack that never grows past a few marks: the cost is linear. Whi
 never where they are apostrophes, elisions, feet or inches.
 """
 
-from __future__ import annotations
-
 import re
 
 from attrs import field, frozen

@@ -5,8 +5,6 @@ closed, is one stretch a paragraph; any other mark without a partner is passed o
 prose there are no stretches at all.
 """
 
-from __future__ import annotations
-
 import re
 
 from attrs import frozen

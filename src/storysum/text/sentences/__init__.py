@@ -10,8 +10,6 @@ further than a few words to either side. Other languages are split by `other_lan
 Source: ours; docs/decisions/0002-our-own-sentence-splitter.md has the figures beside those of other splitters.
 """
 
-from __future__ import annotations
-
 from storysum.text.sentences.english import sentences
 
 __all__ = ["split"]

@@ -5,8 +5,6 @@ the sentence goes on (e.g., vs.); "measure", it closes what it belongs to (p.m.,
 a number, else it is a word (in., min.); "letter", it is an initial, a label or a page; "", nothing (Inc., Jan., U.S.).
 """
 
-from __future__ import annotations
-
 import re
 
 from storysum.wordlists import openers, table

@@ -1,7 +1,5 @@
 """English sentences: every stop of a paragraph, what belongs to it, and what the character after it says."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 

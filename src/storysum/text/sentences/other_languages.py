@@ -7,8 +7,6 @@ sentence, unless what it would end is short.
 Source: Kiss and Strunk, "Unsupervised multilingual sentence boundary detection", 2006.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from storysum import backends
+from storysum.backends import registry
 from storysum.serve.answers import Reply, Task, answer
 from storysum.sources import Raw
 
@@ -32,7 +33,9 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Server:
     return found
 
 
-def asked(server: Server, path: str, *chunks: bytes, goes: bool = False) -> tuple[int, dict[str, str], list[Any]]:
+def asked(
+    server: Server, path: str, *chunks: bytes, goes: bool = False, query: bytes = b""
+) -> tuple[int, dict[str, str], list[Any]]:
     """The status, the headers and each line of the answer; a client that goes does so in the middle."""
     sent: list[Any] = []
     given = [{"type": "http.request", "body": chunk, "more_body": True} for chunk in chunks]
@@ -45,7 +48,7 @@ def asked(server: Server, path: str, *chunks: bytes, goes: bool = False) -> tupl
         sent.append(message)
 
     headers = [(b"host", b"localhost"), (b"content-type", b"application/json")]
-    scope = {"type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": b""}
+    scope = {"type": "http", "method": "POST", "path": path, "raw_path": path.encode(), "query_string": query}
     scope |= {"headers": headers, "http_version": "1.1", "root_path": "", "scheme": "http"}
     asyncio.run(server(scope, receive, send))
     told = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
@@ -67,6 +70,14 @@ def test_a_batch_that_is_too_long_is_answered_as_far_as_it_was_read(server: Serv
     status, _, rows = asked(server, "/batch", STORY + b"\n", STORY + b"\n" + STORY[:-1], b"}\n")
     assert (status, [row["short"] for row in rows][:2]) == (200, ["It rained."] * 2)
     assert rows[-1]["error"] == "a batch has 60 bytes at most: what came behind was not read"
+
+
+def test_a_batch_by_a_plug_in_that_cannot_be_loaded_is_refused(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    point = registry.metadata.EntryPoint("broken", "nowhere_at_all:Backend", registry.GROUP)
+    monkeypatch.setattr(registry.metadata, "entry_points", lambda group: [point])
+    status, _, (told,) = asked(server, "/batch", STORY + b"\n", query=b"backend=broken")
+    assert (status, told["error"]["kind"]) == (500, "BackendError")
+    assert "cannot be loaded" in told["error"]["message"]
 
 
 def test_nothing_is_left_of_a_batch_whose_client_goes(server: Server) -> None:

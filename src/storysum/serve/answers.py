@@ -26,7 +26,7 @@ from storysum.text.read import as_sentence
 LONGEST = 2**20
 """Characters of a story: what a file holds may be far longer than the file, and a process needs 400 bytes for each."""
 LONGEST_SENTENCE = 5_000
-_signature = cache(signature_of)
+signature = cache(signature_of)
 
 
 @frozen
@@ -73,11 +73,15 @@ def answer(task: Task | Line, *, largest: int = LARGEST_RESPONSE) -> Reply:
             given["page"] = fetch(given["url"], largest=largest, public=True)
         return reply(_ANSWERS[task.path](given))
     except StorysumError as error:
-        asked_wrongly = isinstance(error, (InputError, UnknownBackend))
-        status = 400 if asked_wrongly else 501 if isinstance(error, MissingDependency) else 500
-        return refusal(status, type(error).__name__, str(error))
+        return refusal(status(error), type(error).__name__, str(error))
     except (Exception, SystemExit) as error:  # a plug-in may raise anything
         return refusal(500, "BackendError", message(error))
+
+
+def status(error: StorysumError) -> int:
+    """Of an answer that tells of an error."""
+    asked_wrongly = isinstance(error, (InputError, UnknownBackend))
+    return 400 if asked_wrongly else 501 if isinstance(error, MissingDependency) else 500
 
 
 def lost(line: Line, why: str) -> bytes:
@@ -90,12 +94,12 @@ def _job_of(line: Line) -> Job:
     story = story_of_line(line.number, line.body, Names())
     if len(story.text) > LONGEST:
         story = evolve(story, error=f"longer than {LONGEST} characters")
-    return next(jobs([story], _signature(line.backend), line.tighten, line.language))
+    return next(jobs([story], signature(line.backend), line.tighten, line.language))
 
 
-def reply(value: Mapping[str, Any], status: int = 200) -> Reply:
+def reply(value: Mapping[str, Any], code: int = 200) -> Reply:
     """An answer in JSON."""
-    return Reply(status, json_line(value).encode("utf-8"))
+    return Reply(code, json_line(value).encode("utf-8"))
 
 
 def _article(given: Mapping[str, Any]) -> Article:

@@ -11,8 +11,8 @@ from starlette.requests import ClientDisconnect, Request
 
 from storysum.analysis import DEFAULT
 from storysum.backends import registry
-from storysum.errors import nearest
-from storysum.serve.answers import Line, Reply, lost
+from storysum.errors import StorysumError, nearest
+from storysum.serve.answers import Line, Reply, lost, signature, status
 from storysum.serve.processes import Limits, Workers
 from storysum.text.languages import LANGUAGES
 from storysum.workers import Lost
@@ -165,9 +165,13 @@ def checked(query: dict[str, str]) -> dict[str, Any]:
         if given not in known[name]:
             kind = "UnknownBackend" if name == "backend" else "InputError"
             raise Refused(400, kind, f"no {name} {given[:80]!r}: {nearest(given[:80], known[name])}")
-    tighten = query.get("tighten")
+    tighten, backend = query.get("tighten"), query.get("backend", DEFAULT)
+    try:
+        signature(backend)  # of a plug-in that cannot be loaded no row could be written
+    except StorysumError as error:
+        raise Refused(status(error), type(error).__name__, str(error)) from None
     return {
-        "backend": query.get("backend", DEFAULT),
+        "backend": backend,
         "language": query.get("language"),
         "tighten": None if tighten is None else tighten == "true",
     }

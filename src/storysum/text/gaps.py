@@ -13,12 +13,27 @@ from storysum.wordlists import patterns, table, words
 
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Soft hyphens and what else has no width, for `str.translate` to leave out."""
-# What is left out whatever is around it.
-_ANYWHERE = (
-    "tag,entity,entity of a character,link,link in double brackets,two stars,star,two underscores,underscore,template"
-    ",invisible,note in round brackets,note raised by hand,star of a note,two stops,stop behind a colon,time code"
-    ",button"
-).split(",")
+# What is left out whatever is around it, by a character that it has.
+_SIGNS = {
+    "[": ("link", "link in double brackets"),
+    "<": ("tag",),
+    "&": ("entity", "entity of a character"),
+    ":": ("time code", "stop behind a colon"),
+    "–": ("time code",),
+    "*": ("two stars", "star", "star of a note"),
+    "_": ("two underscores", "underscore"),
+    "(": ("note in round brackets",),
+    "{{": ("template",),
+    "^": ("note raised by hand",),
+    "..": ("two stops",),
+    " new ": ("button",),
+}
+# The same for white space.
+_LOOSE = {
+    "space before a comma": (" ,", " ."),
+    "space before a mark": (" ;", " :", " !", " ?"),
+    "space within english": ("( ", "[ ", " )", " ]", " '", " ’", " n'", " n’", "£ ", "$ ", "€ "),
+}
 _LOOK_BACK = 40
 _GOES_ON = ".,;:!?"
 _BETWEEN_NOTES = ("", ",", ", ", "–", "-", " ")
@@ -45,11 +60,12 @@ def loose_spaces(text: str, language: str) -> Iterator[Span]:
     >>> without(text, Span(0, len(text)), merged(loose_spaces(text, "en")))
     "Holm (drums) left, didn't she?"
     """
-    names = ["space before a comma"]
-    names += ["space before a mark"] if language != "fr" else []
-    names += ["space within english"] if language == "en" else []
-    for name in names:
-        yield from (Span(*match.span()) for match in patterns("gaps")[name].finditer(text))
+    for name, signs in _LOOSE.items():
+        known = (
+            language == "en" or name == "space before a comma" or (name == "space before a mark" and language != "fr")
+        )
+        if known and any(sign.strip()[-1] in text and sign in text for sign in signs):  # one letter is found faster
+            yield from (Span(*match.span()) for match in patterns("gaps")[name].finditer(text))
 
 
 def merged(gaps: Iterable[Span]) -> tuple[Span, ...]:
@@ -100,24 +116,30 @@ def written(gap: str) -> str:
 
 def _all(text: str) -> Iterator[tuple[int, int]]:
     known = patterns("gaps")
-    yield from _notes(text)
-    yield from _hyphens(text)
+    if "[" in text:
+        yield from _notes(text)
     for match in known["figure"].finditer(text):
         before = text[max(0, match.start() - 2) : match.start()].rstrip("”\"’')")
         word = _last_word(text, match.start() - 2 + len(before) - 1)
         told = len(word) > 1 and (before[-1] in ",;" or word not in table("abbreviations"))  # “No.1”
         if told or known["year"].search(text, max(0, match.start() - _LOOK_BACK), match.start()):
             yield match.span()
-    for match in known["raised figure"].finditer(text):  # behind a stop or a word, and not behind a unit (km²)
-        at, before = match.start(), text[max(0, match.start() - 1) : match.start()].strip("\n")
-        if before and (before in ".!?,;:”\"’')" or text[at] in "†‡" or len(_last_word(text, at)) > 3):
-            yield match.span()
-    for match in chain.from_iterable(known[name].finditer(text) for name in ("aside", "picture")):
+    if not text.isascii():
+        yield from (match.span() for match in known["invisible"].finditer(text))
+        for match in known["raised figure"].finditer(text):  # behind a stop or a word, and not behind a unit (km²)
+            at, before = match.start(), text[max(0, match.start() - 1) : match.start()].strip("\n")
+            if before and (before in ".!?,;:”\"’')" or text[at] in "†‡" or len(_last_word(text, at)) > 3):
+                yield match.span()
+    notes = ("aside", "picture") if "(" in text or "[" in text else ()
+    for match in chain.from_iterable(known[name].finditer(text) for name in notes):
         before = text[max(0, match.start() - 3) : match.start()]
         yield match.start() - len(before) + len(before.rstrip(" \t")), match.end()
-    for match in chain.from_iterable(known[name].finditer(text) for name in _ANYWHERE):
-        parts = [part for part, found in match.groupdict().items() if found]  # what is between them is shown
-        yield from map(match.span, parts) if parts else [match.span()]
+    for sign in filter(text.__contains__, _SIGNS):
+        for match in chain.from_iterable(known[name].finditer(text) for name in _SIGNS[sign]):
+            parts = [part for part, found in match.groupdict().items() if found]  # what is between them is shown
+            yield from map(match.span, parts) if parts else [match.span()]
+    if "-" in text:
+        yield from _hyphens(text)
 
 
 def _notes(text: str) -> Iterator[tuple[int, int]]:

@@ -102,10 +102,11 @@ class Parse:
     def subtree(self, word: int) -> tuple[int, ...]:
         """A word and all that hangs on it, in the order of the sentence."""
         if word not in self._subtrees:
-            found = below = {range(len(self))[word]}
+            below = {range(len(self))[word]}
+            found = set(below)
             while below:
                 below = {child for one in below for child in self._dependents[one]} - found
-                found = found | below
+                found |= below
             self._subtrees[word] = tuple(sorted(found))
         return self._subtrees[word]
 

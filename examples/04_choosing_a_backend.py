@@ -9,11 +9,11 @@ Prints:
       The 1988 single returns on November 7, when Lantern Row Records puts it back on a 7"
       disc with two takes nobody has heard.
 
-    lsa|weighting:count|share:0.5|v:0.2.0
+    lsa|weighting:count|share:0.5|half:0.0|floor:0.3|v:0.2.0
       Engineer Gus Abernethy stood Lasker's Ludwig kit at the bottom of the twelve-foot end
       and hung one Shure SM57 off the high board on a length of clothesline.
 
-    textrank|damping:0.7|self_loops:true|v:0.2.0
+    textrank|damping:0.7|self_loops:true|half:0.0|floor:0.3|v:0.2.0
       Engineer Gus Abernethy stood Lasker's Ludwig kit at the bottom of the twelve-foot end
       and hung one Shure SM57 off the high board on a length of clothesline.
 

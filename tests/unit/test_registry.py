@@ -242,7 +242,10 @@ def test_ranking_an_article_of_common_length_loads_no_scipy_nltk_or_sumy() -> No
 
 
 def test_a_signature_has_name_fields_in_order_and_version() -> None:
-    assert signature(backends.get("textrank")) == f"textrank|damping:0.85|self_loops:true|v:{__version__}"
+    assert (
+        signature(backends.get("textrank"))
+        == f"textrank|damping:0.85|self_loops:true|half:0.0|floor:0.3|v:{__version__}"
+    )
     assert signature(backends.get("lead")) == f"lead|v:{__version__}"
 
 
@@ -296,6 +299,6 @@ def test_a_dataclass_and_a_plain_class_have_signatures_too() -> None:
 
 
 def test_a_description_is_the_first_line_of_the_class_and_its_options() -> None:
-    assert registry.describe("textrank").endswith("(damping=0.85, self_loops=True)")
+    assert registry.describe("textrank").endswith("(damping=0.85, self_loops=True, half=0.0, floor=0.3)")
     backends.register("flat", Flat)
     assert registry.describe("flat").startswith("Everything is worth the same.")

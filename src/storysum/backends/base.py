@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
@@ -133,6 +134,21 @@ def _numbers(backend: Backend, method: str, given: Any, article: Article) -> tup
         if not math.isfinite(number):
             raise BadRanking(f"{told} sentence {index} the score {values[index]!r}: it must be a finite number")
     return numbers
+
+
+def places_by_half(backend: Any, article: Article) -> list[float]:
+    """What each sentence's place in the body is worth to the selector, 0.5 ^ (place / half) + floor; 0 for a list item.
+
+    The method `places` of a backend with these options. A story's first lines tell most; from the tenth or so on it
+    hardly matters where a sentence stands. With `half` 0 no place matters, and each is worth 1.
+
+    >>> from storysum.backends import get
+    >>> from storysum.text.read import read
+    >>> places_by_half(get("lsa", half=1, floor=0.5), read("One. Two. Three."))
+    [1.5, 1.0, 0.75]
+    """
+    worth = (0.5 ** (place / backend.half) + backend.floor if backend.half else 1.0 for place in count())
+    return [next(worth) if inside else 0.0 for inside in in_body(article)]
 
 
 def body_of(backend: Backend, article: Article, most: int, hint: str = "") -> list[int]:

@@ -47,8 +47,7 @@ def guess(text: str) -> str | None:
     >>> guess("Die Band hat den Wagen verkauft."), guess("バンドは車を売った。"), guess("Ok!")
     ('de', 'ja', None)
     """
-    scores = _scores(text)
-    return max(scores, key=scores.__getitem__, default=None)  # the first of equals, in the order of the table
+    return _best(_scores(text))
 
 
 def reads_as(text: str, given: str) -> str | None:
@@ -57,8 +56,13 @@ def reads_as(text: str, given: str) -> str | None:
     >>> reads_as("Die Band hat den Wagen verkauft, und es war nicht zu spät.", "fr")
     'de'
     """
-    scores, found = _scores(text), guess(text)
+    scores = _scores(text)
+    found = _best(scores)
     return found if found and found != given and 2 * scores.get(given, 0) <= scores[found] else None
+
+
+def _best(scores: Mapping[str, int]) -> str | None:
+    return max(scores, key=scores.__getitem__, default=None)  # the first of equals, in the order of the table
 
 
 def _scores(text: str) -> Mapping[str, int]:

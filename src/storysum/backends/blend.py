@@ -36,7 +36,7 @@ class Blend:
     Attributes:
         early: How much the place of a sentence matters: 1 as it was fitted, 0 not at all.
 
-    Cost: linear in the text; besides, the ten best sentences are parsed.
+    Cost: linear in the text; besides, sixteen sentences at most are parsed.
     Source: ours; fitted on CNN and on documents of GUM, see docs/concepts/summaries.md.
     """
 

@@ -1,33 +1,36 @@
-"""A set of passages that is expected to say most, beside the story's own opening.
+"""The set of passages that says most a word and most of what the story keeps saying, beside the story's own opening.
 
-Each sentence is expected to say so much a word (`scores`); what a passage shares with those already taken
-says nothing anew, and one that takes as known what is not there says less. Passages are taken by what they
-say anew for their length, until the next one does not fit. Where the opening of the story, whole sentences
-from the top, is expected to say nearly as much for its length, it is the summary: it reads best.
+A set is worth the logarithm of what its sentences are expected to say a word (`scores`), and so much more as it has of
+the words that several sentences share; a jump costs, and what takes as known something that is not there. It is found
+by exchanges, from the opening of the story (whole sentences from the top, which reads best) or from its best sentences.
 
-Source: the greedy method for a budgeted maximum of coverage, Khuller, Moss and Naor 1999; Lin and Bilmes 2010.
+Source: coverage of words by how often a text says them, Lin and Bilmes 2011; local search for a set under a cap.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
-from heapq import heapify, heappop, heappush
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
 
 from storysum.model.budget import Limits
-from storysum.select.candidates import Candidates
-from storysum.select.greedy import Chosen, contiguous
+from storysum.ranking.rows import Vector
+from storysum.select.candidates import Candidate, Candidates
+from storysum.select.greedy import Chosen, best_first, contiguous
 from storysum.select.references import references
 from storysum.terms.counts import terms
 from storysum.text.passages import passage_at, quotes_in
 
-# So many sentences are parsed for what they refer to, the best ones; twenty choose no better (left-out domains).
-PARSED = 10
-# A passage that takes as known what is not there says so much less, by what it takes as known.
-DANGLING = {"pronoun": 0.8, "name": 0.8, "definite": 0.25, "comparative": 0.5, "fragment": 0.8}
-# The opening is left only for so much more, for each jump: a reader loses the thread.
-MARGIN = 0.1
-# What two sets of other lengths say is compared by what they say for their words to this power: at 1 the shorter
-# one would win, at 0 the longer one.
-LENGTH = 0.3
+# A set is worth the logarithm of what it says for its words to the power of LENGTH, COVERED times the part of the
+# repeated words that it has, less what each passage takes as known that is not there, by kind.
+LENGTH, COVERED = 0.8, 4.0
+DANGLING = {"pronoun": 0.7, "name": 1.2, "definite": 0.25, "comparative": 0.45, "fragment": 0.7}
+# Readers lose the thread at a jump, a passage without the one before it; and miss what the opening is expected to say,
+# as many times what each of its passages that are not there says a word.
+JUMP, MISSED = 0.3, 3.0
+# Exchanged are the first passages and the best ones of so many words or more, in sets of so many passages at most.
+FIRST, BEST, FEWEST, EXCHANGED = 6, 10, 8, 12
 # Where more words are left, other passages fill the room; to fill less of it costs more than it brings, but for a
 # story that is told in speech for such a part: there half of the room, by who speaks.
 ROOM = 75
@@ -37,34 +40,40 @@ QUOTING = 100
 # So many are tried.
 TRIED = 20
 
+Sets = NDArray[np.bool_]
+
 
 class Coverage:
     """What the passages of an article are expected to say; shared by all lengths."""
 
     def __init__(self, candidates: Candidates, scores: Sequence[float]) -> None:
         """With what each sentence is expected to say, a word, none negative."""
-        passages, words = candidates.passages, terms(candidates.article).words.tolist()
+        passages, counted = candidates.passages, terms(candidates.article)
+        words = counted.words.tolist()
         self.candidates = candidates
-        self._terms: dict[int, frozenset[int]] = {}
-        self._words = [max(1, sum(words[one.first : one.last + 1])) for one in passages]
         self._worths = [count * score for count, score in zip(words, scores, strict=True)]
-        self._said = [sum(self._worths[one.first : one.last + 1]) for one in passages]
-        self._density = [said / count for said, count in zip(self._said, self._words, strict=True)]
-        self._standing = sorted(candidates.standing)
-        best = sorted(self._densest(self._standing)[:PARSED])
-        found = references(candidates.article, [passages[index].first for index in best])
-        # What these passages take as known: how much less they say without it, and where it is introduced.
+        sizes = [max(1, sum(words[one.first : one.last + 1])) for one in passages]
+        said = [sum(self._worths[one.first : one.last + 1]) for one in passages]
+        self._density = [one / size for one, size in zip(said, sizes, strict=True)]
+        long = [index for index in candidates.standing if sizes[index] >= FEWEST]
+        self._exchangeable = sorted({*sorted(candidates.standing)[:FIRST], *self._densest(long)[:BEST]})
+        found = references(candidates.article, [passages[index].first for index in self._exchangeable])
+        # What these passages take as known: what it costs that it is not there, and where it is introduced.
         self._references = {
             index: [(DANGLING[one.kind], {passage_at(passages, sentence) for sentence in one.by}) for one in some]
-            for index, some in zip(best, found.values(), strict=False)
+            for index, some in zip(self._exchangeable, found.values(), strict=False)
             if some
         }
+        having = np.bincount(counted.indices, minlength=len(counted.vocabulary))
+        # A word that only one sentence has weighs nothing.
+        self._weights = np.log(np.maximum(1, having)) / max(1.0, np.log(np.maximum(1, having)).sum())
 
     def choose(self, limits: Limits) -> Chosen:
-        """The set, or the opening where that says nearly as much. Much room is filled."""
-        opening, best = contiguous(self.candidates, self._worths, limits), self._greedy(limits)
-        self._use_room(opening)
-        self._use_room(best)
+        """The set, or the opening where that is worth nearly as much. Much room is filled."""
+        opening = contiguous(self.candidates, self._worths, limits)
+        best = self._exchanged(max(opening, self._best(limits), key=self._worth), limits)
+        for one in (opening, best):
+            self._use_room(one)
         # A story that is told in speech quotes somebody, from its opening on or by the passage that says most.
         speaks = [any(place in one.taken for place in self._spoken) for one in (opening, best)]
         if speaks == [True, False]:
@@ -73,56 +82,77 @@ class Coverage:
             return self._opening_and_speech(opening, limits)
         if best.taken.keys() < opening.taken.keys():
             return opening  # more of the same, and it reads on
-        jumps = sum(place > 0 and place - 1 not in best.taken for place in best.taken)
-        more = MARGIN * max(1, jumps)
-        return best if self._worth(best) > (1 + more) * self._worth(opening) else opening
+        missed = MISSED * sum(self._density[index] for index in opening.taken.keys() - best.taken.keys())
+        return best if self._worth(best) - missed > self._worth(opening) else opening
+
+    def _best(self, limits: Limits) -> Chosen:
+        return best_first(Chosen(self.candidates, limits), self._worths, self._densest(self.candidates.standing))
+
+    def _exchanged(self, chosen: Chosen, limits: Limits) -> Chosen:
+        """A set that no passage more, less, or in place of another makes worth more; each comes with what it needs."""
+        if not 0 < len(chosen.taken) <= EXCHANGED:
+            return chosen
+        groups = {index: self.candidates.group(index, ()) for index in self._exchangeable}
+        groups |= {place: self.candidates.group(place, ()) for group in groups.values() for place in group}
+        pool = {place: one for group in groups.values() for place, one in group.items()} | chosen.taken
+        brings = groups | {index: {index: one} for index, one in chosen.taken.items()}
+        worth_of, items = self._worth_of(pool), sorted(pool)
+        adds = np.array([np.isin(items, [*brings.get(index, ())]) for index in items])
+        sizes = np.array([pool[index][1:] for index in items])
+        caps = [np.inf if cap is None else cap for cap in attrs.astuple(limits)]
+        taken = np.isin(items, [*chosen.taken])
+        worth = worth_of(taken[None])[0]
+        while True:
+            fewer = taken & ~adds[:, taken].T  # without one, and those that need it
+            more = (np.vstack([taken, fewer])[:, None] | adds).reshape(-1, len(items))
+            near = np.vstack([fewer, more])
+            near = near[near.any(1) & (near @ sizes - (0, 0, 1) <= caps).all(1)]
+            worths = worth_of(near)
+            if worths.max(initial=worth) == worth:
+                break
+            taken, worth = near[worths.argmax()], worths.max()
+        found = Chosen(self.candidates, limits)
+        found.take({index: pool[index] for index, there in zip(items, taken, strict=True) if there})
+        return found if found.taken.keys() != chosen.taken.keys() else chosen
+
+    def _worth(self, chosen: Chosen) -> float:
+        return float(self._worth_of(chosen.taken)(np.ones((1, len(chosen.taken)), dtype=bool))[0])
+
+    def _worth_of(self, pool: Mapping[int, Candidate]) -> Callable[[Sets], Vector]:
+        """What a set of these passages is worth: rows of a matrix say which of them, in order, each set has."""
+        items, counted = sorted(pool), terms(self.candidates.article)
+        runs = [slice(pool[index].excerpt.first, pool[index].excerpt.last + 1) for index in items]
+        columns = [np.unique(counted.indices[counted.indptr[run.start] : counted.indptr[run.stop]]) for run in runs]
+        known, places = np.unique(np.concatenate([np.empty(0, np.int32), *columns]), return_inverse=True)
+        having = np.zeros((len(items), len(known)))
+        having[np.repeat(np.arange(len(items)), list(map(len, columns))), places] = 1
+        said, words = [sum(self._worths[run]) for run in runs], [pool[index].words for index in items]
+        before = np.equal.outer(np.add(items, 1), items)
+        lacking = [
+            (place, [(cost, np.array([one in by for one in items])) for cost, by in self._references[index]])
+            for place, index in enumerate(items)
+            if index in self._references
+        ]
+
+        def worth(sets: Sets) -> Vector:
+            there = sets @ having > 0
+            anew = there.sum(1) / np.maximum(1, sets @ having.sum(1))  # what is said twice counts once
+            density = np.log(np.maximum(sets @ said * anew, 1e-9)) - LENGTH * np.log(1 + sets @ words)
+            lost = np.zeros(len(sets))
+            for place, known_of in lacking:
+                costs = [np.where(sets[:, by].any(1), 0, cost) for cost, by in known_of]
+                lost += np.max(costs, axis=0) * sets[:, place]
+            jumps = (sets & ~(sets @ before))[:, np.array(items) > 0].sum(1)
+            worths: Vector = density + COVERED * (there @ self._weights[known]) - lost - JUMP * jumps
+            return worths.round(9)  # no processor's last bit decides
+
+        return worth
 
     def _use_room(self, chosen: Chosen) -> None:
         chosen.fill()
         left = chosen.room.words or 0
         if left > ROOM or (self._spoken and left >= chosen.words):
-            self._fill(chosen, self._spoken or self._standing)
-
-    def _greedy(self, limits: Limits) -> Chosen:
-        """The passages that say most anew for their length, until the next one does not fit."""
-        chosen, said = Chosen(self.candidates, limits), set[int]()
-        # What a passage says for its length can only become less, but where it refers to what is there by then.
-        queue = [(-self._density[index], index, -1) for index in self._standing]
-        heapify(queue)
-        passed = set[int]()  # over when the first one was sought: these stay discounted
-        while queue:
-            _, index, known = heappop(queue)
-            group = {} if index in chosen.taken else self.candidates.group(index, chosen.taken)
-            if not group:
-                continue
-            gain = self._gain(dict.fromkeys(group, 1.0), said, chosen.taken)
-            if known != len(chosen.taken):
-                density = gain / sum(self._words[place] for place in group)
-                if not chosen.taken:
-                    passed.add(index)
-                elif index in self._references and index not in passed:
-                    density = self._density[index]  # most of what refers to something reads on
-                heappush(queue, (-density, index, len(chosen.taken)))
-                continue
-            if chosen.taken and gain <= 0:
-                break  # nothing is left that was not said
-            if not chosen.take(group):
-                if len(group) == 1:
-                    chosen.waiting = index
-                break
-            said.update(*map(self._terms_of, group))
-            for place in self._references:
-                heappush(queue, (-self._density[place], place, -1))
-        return chosen
-
-    def _fill(self, chosen: Chosen, among: Sequence[int]) -> None:
-        """Use the room for the best passages that fit, or parts of them."""
-        said = set[int]().union(*map(self._terms_of, chosen.taken))
-        left = [index for index in among if index not in chosen.taken]
-        left.sort(key=lambda index: -self._gain({index: 1.0}, said, chosen.taken) / self._words[index])
-        for index in left[:TRIED]:
-            if index not in chosen.taken and self._gain({index: 1.0}, said, chosen.taken) > 0:
-                chosen.take_or_part(index, self._worths)
+            best_first(chosen, self._worths, self._densest(self._spoken or self.candidates.standing))
 
     def _opening_and_speech(self, opening: Chosen, limits: Limits) -> Chosen:
         """The opening, short of so much that the passage of speech that says most for its length fits behind it."""
@@ -135,42 +165,15 @@ class Coverage:
                 break
         return chosen
 
-    def _densest(self, among: Sequence[int]) -> list[int]:
+    def _densest(self, among: Collection[int]) -> list[int]:
         """Passages by what they say for their length, most first; ties go to the earlier one."""
-        return sorted(among, key=lambda index: -self._density[index])
+        return sorted(among, key=lambda index: (-self._density[index], index))
 
     @cached_property
     def _spoken(self) -> list[int]:
         """The passages in which somebody whom the article names speaks; none where speech is little of it."""
-        said = [quotes_in(self.candidates.quotes, self.candidates.span(index)) for index in range(len(self._words))]
+        words = terms(self.candidates.article).words.tolist()
+        sizes = [sum(words[one.first : one.last + 1]) for one in self.candidates.passages]
+        said = [quotes_in(self.candidates.quotes, self.candidates.span(index)) for index in range(len(sizes))]
         spoken = [index for index, some in enumerate(said) if any(one.kind == "speech" and one.person for one in some)]
-        much = sum(self._words[index] for index in spoken) >= TOLD_IN_SPEECH * sum(self._words)
-        return spoken if much else []
-
-    def _gain(self, group: Mapping[int, float], said: Collection[int], taken: Collection[int]) -> float:
-        """What so much of some passages says that is not said yet, less what they take as known."""
-        gain, known = 0.0, set[int]()
-        for place, part in sorted(group.items()):
-            own = self._terms_of(place)
-            anew = sum(term not in said and term not in known for term in own) / len(own) if own else 1.0
-            gain += part * (self._said[place] * anew * (1 - self._dangles(place, group, taken)))
-            if len(group) > 1:
-                known |= own
-        return gain
-
-    def _dangles(self, index: int, group: Collection[int], taken: Collection[int]) -> float:
-        """How much less a passage says where nothing taken tells what it takes as known."""
-        known = self._references.get(index, ())
-        return max((lost for lost, by in known if by.isdisjoint(group) and by.isdisjoint(taken)), default=0.0)
-
-    def _worth(self, chosen: Chosen) -> float:
-        """What is said for its length; a passage that was shortened says a part of what it would."""
-        parts = {place: min(1.0, one.words / self._words[place]) for place, one in chosen.taken.items()}
-        return self._gain(parts, (), ()) / float(max(1, chosen.words) ** LENGTH)
-
-    def _terms_of(self, index: int) -> frozenset[int]:
-        if index not in self._terms:
-            counted, passage = terms(self.candidates.article), self.candidates.passages[index]
-            first, last = counted.indptr[passage.first], counted.indptr[passage.last + 1]
-            self._terms[index] = frozenset(counted.indices[first:last].tolist())
-        return self._terms[index]
+        return spoken if sum(sizes[index] for index in spoken) >= TOLD_IN_SPEECH * sum(sizes) else []

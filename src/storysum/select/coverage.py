@@ -80,7 +80,7 @@ class Coverage:
             return opening
         if self._spoken and not any(speaks) and (limits.words or 0) >= QUOTING:
             return self._opening_and_speech(opening, limits)
-        if best.taken.keys() < opening.taken.keys():
+        if best.taken.keys() <= opening.taken.keys():
             return opening  # more of the same, and it reads on
         missed = MISSED * sum(self._density[index] for index in opening.taken.keys() - best.taken.keys())
         return best if self._worth(best) - missed > self._worth(opening) else opening
@@ -97,10 +97,10 @@ class Coverage:
         pool = {place: one for group in groups.values() for place, one in group.items()} | chosen.taken
         brings = groups | {index: {index: one} for index, one in chosen.taken.items()}
         worth_of, items = self._worth_of(pool), sorted(pool)
-        adds = np.array([np.isin(items, [*brings.get(index, ())]) for index in items])
+        adds = np.array([[one in brings[index] for one in items] for index in items])
         sizes = np.array([pool[index][1:] for index in items])
         caps = [np.inf if cap is None else cap for cap in attrs.astuple(limits)]
-        taken = np.isin(items, [*chosen.taken])
+        taken = np.array([index in chosen.taken for index in items])
         worth = worth_of(taken[None])[0]
         while True:
             fewer = taken & ~adds[:, taken].T  # without one, and those that need it
@@ -122,7 +122,7 @@ class Coverage:
         """What a set of these passages is worth: rows of a matrix say which of them, in order, each set has."""
         items, counted = sorted(pool), terms(self.candidates.article)
         runs = [slice(pool[index].excerpt.first, pool[index].excerpt.last + 1) for index in items]
-        columns = [np.unique(counted.indices[counted.indptr[run.start] : counted.indptr[run.stop]]) for run in runs]
+        columns = [counted.indices[counted.indptr[run.start] : counted.indptr[run.stop]] for run in runs]
         known, places = np.unique(np.concatenate([np.empty(0, np.int32), *columns]), return_inverse=True)
         having = np.zeros((len(items), len(known)))
         having[np.repeat(np.arange(len(items)), list(map(len, columns))), places] = 1

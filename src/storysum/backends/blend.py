@@ -31,7 +31,8 @@ class Blend:
     is (`textrank`), how much of it other sentences repeat, what it shares with the opening, its length, names, digits,
     whether it asks. The weights are in `salience.csv` beside this file, with what each is worth; `python -m
     training.salience` fits them (Poisson regression with the sentence's words as exposure). The selector takes the set
-    of passages that together says most, and the story's own opening where that says nearly as much (`select.coverage`).
+    of passages that says most for its words and most of what the story keeps saying, or the story's own opening where a
+    reader would miss too much of it (`select.coverage`).
 
     Attributes:
         early: How much the place of a sentence matters: 1 as it was fitted, 0 not at all.

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from math import log
+from typing import ClassVar
 
 import pytest
+from attrs import frozen
 
 import storysum
-from storysum import Budget, corpus
+from storysum import Article, Budget, corpus
 from storysum.analysis import Analysis
 from storysum.model.budget import Limits
+from storysum.model.ranking import Ranking
 from storysum.select import coverage
 from storysum.select.candidates import Candidate, Candidates
 from storysum.select.coverage import Coverage
-from storysum.select.greedy import Chosen, contiguous
+from storysum.select.greedy import Chosen, contiguous, repeats, words_of
 from storysum.terms.counts import terms
 
 STORIES = ("walk-this-way", "kirkgate-deputies", "lunar-typists", "prairie-dentists")
@@ -61,6 +64,9 @@ def exchanges(candidates: Candidates, own: Coverage, limits: Limits, chosen: Cho
         kept = {one: it for one, it in chosen.taken.items() if one != gone and gone not in needs[one]}
         for added in (None, *own._exchangeable):
             group = {} if added is None or added in kept else candidates.group(added, kept)
+            said = [words_of(candidates, index) for index in kept]
+            if any(repeats(words_of(candidates, one), said) for one in group):
+                continue
             some = Chosen(candidates, limits)
             if some.take(kept | group):
                 yield some
@@ -81,6 +87,7 @@ def test_no_exchange_of_one_passage_makes_a_set_worth_more(name: str, limits: Li
     near = [own._worth(one) for one in exchanges(candidates, own, limits, found)]
     assert max(near) <= best + 1e-8
     assert Chosen(candidates, limits).take(found.taken)  # it fits
+    assert all(found.taken.keys() >= {*(candidates.needs(index) or ())} for index in found.taken.keys() - opening.taken)
 
 
 def test_nothing_is_exchanged_where_nothing_fits() -> None:
@@ -103,3 +110,61 @@ def test_the_opening_stays_where_a_better_set_would_lose_what_says_most(monkeypa
         assert opening <= held or not any(own._density[index] > 0 for index in opening - held)
         left += free != held
     assert left  # it decides something
+
+
+FESTIVAL = (
+    "Engineers opened a music festival near Selby last spring. However, it visited a railway museum before a public "
+    "vote. That opened an old harbour near Selby last spring. Petra Holm painted a railway museum for local families. "
+    "However, it painted three bakeries with money from Leeds. Councillors painted several van dealerships for local "
+    "families. Petra Holm praised an old harbour before a public vote."
+)
+TWICE = (
+    "Bakers praised three bakeries in Goole on Monday. Bakers praised three bakeries in Goole on Monday. Councillors "
+    "sold two coastal schools despite a budget cut. Councillors sold a flood plan under new rules. Bakers praised an "
+    "old harbour under new rules."
+)
+LONG = (
+    "Teachers bought a music festival despite a budget cut.\n\nPetra Holm said: “We closed several van dealerships "
+    "under new rules. We sold three bakeries under new rules. We repaired a railway museum for local families. We "
+    "opened three bakeries with money from Leeds.”\n\nThat repaired a railway museum under new rules. Teachers praised "
+    "a railway museum before a public vote."
+)
+
+
+def shown(text: str, **caps: int) -> str:
+    return storysum.summarize(text, length=Budget(**caps)).text
+
+
+@pytest.mark.parametrize("words", range(10, 70, 5))
+def test_what_leans_on_a_sentence_is_never_exchanged_away_from_it(words: int) -> None:
+    text = shown(FESTIVAL, words=words)
+    assert "visited" not in text or "Engineers" in text
+    assert "That opened" not in text or "visited" in text
+    assert "it painted" not in text or "Petra Holm painted" in text
+
+
+def test_no_exchange_brings_the_same_line_twice() -> None:
+    assert shown(TWICE, sentences=4).count("on Monday") == 1
+
+
+def test_a_part_of_a_quotation_is_not_what_the_next_sentence_leans_on() -> None:
+    text = shown(LONG, words=30)
+    assert "That repaired" not in text or "Leeds" in text
+
+
+@frozen
+class Loud:
+    """Scores of any size."""
+
+    name: ClassVar[str] = "loud"
+    way: ClassVar[str] = "coverage"
+    size: float = 1.0
+
+    def rank(self, article: Article) -> Ranking:
+        return Ranking([self.size] * len(article.sentences))
+
+
+@pytest.mark.parametrize("size", [0.0, -3.0, 5e-324, 1e300, 1e308])
+def test_scores_of_any_size_give_a_summary(size: float) -> None:
+    text = " ".join(f"Petra Holm sold van number {one} to a baker in Goole for {one} pounds." for one in range(12))
+    assert storysum.summarize(text, length=Budget(words=60), backend=Loud(size)).text

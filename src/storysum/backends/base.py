@@ -27,8 +27,9 @@ class Backend(Protocol):
 
     Write one as a frozen attrs class whose fields are its parameters, checked when it is made. A class variable `way`
     says how its scores are used: "best" (the best sentences that fit; also where it says nothing), "opening" or
-    "coverage" (docs/concepts/summaries.md); `tightens = True` that `tighten` is on unless given. Three more methods are
-    optional: `places` (see `placed`), `keep` (see `kept`) and `choose` (see `chosen`).
+    "coverage" (docs/concepts/summaries.md; scores in the unit of `blend`'s, about .01 to .2); `tightens = True` that
+    `tighten` is on unless given. Three more methods are optional: `places` (see `placed`), `keep` (see `kept`) and
+    `choose` (see `chosen`).
 
     Run `storysum.testing.backend_checks()` on it: they are the rest of this contract.
     """

@@ -48,7 +48,7 @@ class Blend:
     early: float = field(default=1.0, validator=number(0, 10))
 
     def rank(self, article: Article) -> Ranking:
-        """One score a sentence, list items zero: expected pairs for each thousand words."""
+        """One score a sentence, list items zero: of fifty word pairs of an editor's summary, how many a word of it."""
         means, spreads, weights = _weights()
         by = weights * np.where(np.isin(FEATURES, ("opening", "first", "place")), self.early, 1.0)
         linear = ((features(article) - means) / spreads) @ by

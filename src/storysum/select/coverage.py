@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from storysum.model.budget import Limits
 from storysum.ranking.rows import Vector
 from storysum.select.candidates import Candidate, Candidates
-from storysum.select.greedy import Chosen, best_first, contiguous
+from storysum.select.greedy import Chosen, best_first, contiguous, repeats, words_of
 from storysum.select.references import references
 from storysum.terms.counts import terms
 from storysum.text.passages import passage_at, quotes_in
@@ -31,6 +31,7 @@ DANGLING = {"pronoun": 0.7, "name": 1.2, "definite": 0.25, "comparative": 0.45, 
 JUMP, MISSED = 0.3, 3.0
 # Exchanged are the first passages and the best ones of so many words or more, in sets of so many passages at most.
 FIRST, BEST, FEWEST, EXCHANGED = 6, 10, 8, 12
+MOST = 1e100  # what a plug-in's score counts at most
 # Where more words are left, other passages fill the room; to fill less of it costs more than it brings, but for a
 # story that is told in speech for such a part: there half of the room, by who speaks.
 ROOM = 75
@@ -47,11 +48,11 @@ class Coverage:
     """What the passages of an article are expected to say; shared by all lengths."""
 
     def __init__(self, candidates: Candidates, scores: Sequence[float]) -> None:
-        """With what each sentence is expected to say, a word, none negative."""
+        """With how many of fifty word pairs of an editor's summary each sentence is expected to have, a word."""
         passages, counted = candidates.passages, terms(candidates.article)
         words = counted.words.tolist()
         self.candidates = candidates
-        self._worths = [count * score for count, score in zip(words, scores, strict=True)]
+        self._worths = [count * min(max(score, 0.0), MOST) for count, score in zip(words, scores, strict=True)]
         sizes = [max(1, sum(words[one.first : one.last + 1])) for one in passages]
         said = [sum(self._worths[one.first : one.last + 1]) for one in passages]
         self._density = [one / size for one, size in zip(said, sizes, strict=True)]
@@ -72,8 +73,9 @@ class Coverage:
         """The set, or the opening where that is worth nearly as much. Much room is filled."""
         opening = contiguous(self.candidates, self._worths, limits)
         best = self._exchanged(max(opening, self._best(limits), key=self._worth), limits)
-        for one in (opening, best):
-            self._use_room(one)
+        self._use_room(opening)
+        if best is not opening:
+            self._use_room(best)
         # A story that is told in speech quotes somebody, from its opening on or by the passage that says most.
         speaks = [any(place in one.taken for place in self._spoken) for one in (opening, best)]
         if speaks == [True, False]:
@@ -92,28 +94,41 @@ class Coverage:
         """A set that no passage more, less, or in place of another makes worth more; each comes with what it needs."""
         if not 0 < len(chosen.taken) <= EXCHANGED:
             return chosen
-        groups = {index: self.candidates.group(index, ()) for index in self._exchangeable}
+        taken = chosen.taken
+        groups = {index: self.candidates.group(index, ()) for index in (*self._exchangeable, *taken)}
         groups |= {place: self.candidates.group(place, ()) for group in groups.values() for place in group}
-        pool = {place: one for group in groups.values() for place, one in group.items()} | chosen.taken
-        brings = groups | {index: {index: one} for index, one in chosen.taken.items()}
+        # A part of a quotation stays one, and brings nobody what needs the whole.
+        parts = {index for index, one in taken.items() if one != self.candidates.whole(index)}
+        groups = {index: group for index, group in groups.items() if index in taken or parts.isdisjoint(group)}
+        pool = {place: one for group in groups.values() for place, one in group.items()} | taken
         worth_of, items = self._worth_of(pool), sorted(pool)
-        adds = np.array([[one in brings[index] for one in items] for index in items])
+        adds = np.array([[one in groups.get(index, ()) or one == index for one in items] for index in items])
+        clash = self._clash(items, taken)
         sizes = np.array([pool[index][1:] for index in items])
         caps = [np.inf if cap is None else cap for cap in attrs.astuple(limits)]
-        taken = np.array([index in chosen.taken for index in items])
-        worth = worth_of(taken[None])[0]
+        best = np.array([index in taken for index in items])
+        worth = worth_of(best[None])[0]
         while True:
-            fewer = taken & ~adds[:, taken].T  # without one, and those that need it
-            more = (np.vstack([taken, fewer])[:, None] | adds).reshape(-1, len(items))
+            fewer = best & ~adds[:, best].T  # without one, and those that need it
+            more = (np.vstack([best, fewer])[:, None] | adds).reshape(-1, len(items))
             near = np.vstack([fewer, more])
-            near = near[near.any(1) & (near @ sizes - (0, 0, 1) <= caps).all(1)]
+            near = near[near.any(1) & (near @ sizes - (0, 0, 1) <= caps).all(1) & ~(near & near @ clash).any(1)]
             worths = worth_of(near)
-            if worths.max(initial=worth) == worth:
+            if not worths.max(initial=worth) > worth:
                 break
-            taken, worth = near[worths.argmax()], worths.max()
+            best, worth = near[worths.argmax()], worths.max()
         found = Chosen(self.candidates, limits)
-        found.take({index: pool[index] for index, there in zip(items, taken, strict=True) if there})
-        return found if found.taken.keys() != chosen.taken.keys() else chosen
+        found.take({index: pool[index] for index, there in zip(items, best, strict=True) if there})
+        return found if found.taken.keys() != taken.keys() else chosen
+
+    def _clash(self, items: Sequence[int], taken: Collection[int]) -> Sets:
+        """Which passages say the same, so that no set has both, but for what was taken already."""
+        said = [words_of(self.candidates, index) for index in items]
+        same = np.array([[repeats(one, [other]) for other in said] for one in said])
+        there = np.array([index in taken for index in items])
+        same[np.diag_indices(len(items))] = False
+        clash: Sets = (same | same.T) & ~np.logical_and.outer(there, there)
+        return clash
 
     def _worth(self, chosen: Chosen) -> float:
         return float(self._worth_of(chosen.taken)(np.ones((1, len(chosen.taken)), dtype=bool))[0])

@@ -11,7 +11,7 @@ from storysum.select.candidates import Candidate, Candidates
 # After so many passages in a row that do not fit, no more are tried.
 _PATIENCE = 50
 # Such a part of a passage's words one taken before may have: where the best are chosen, and where the story is told.
-_REDUNDANT, _SAME = 0.7, 0.99
+REDUNDANT, _SAME = 0.7, 0.99
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -62,15 +62,15 @@ def best_first(chosen: Chosen, scores: Sequence[float], order: Sequence[int]) ->
     only into an empty summary.
     """
     candidates, misses = chosen.candidates, 0
-    said = {index: _words(candidates, index) for index in chosen.taken}
+    said = {index: words_of(candidates, index) for index in chosen.taken}
     for index in [one for one in order if one in candidates.standing] or order:
         if misses >= _PATIENCE or not chosen.room.allow(words=1, sentences=1, characters=0):
             break
         may_fit = candidates.may_fit(index, chosen.room)
-        if may_fit and (index in chosen.taken or _repeats(_words(candidates, index), said.values(), _REDUNDANT)):
+        if may_fit and (index in chosen.taken or repeats(words_of(candidates, index), said.values(), REDUNDANT)):
             continue
         if may_fit and chosen.take_or_part(index, scores):
-            said.update({place: _words(candidates, place) for place in chosen.taken.keys() - said.keys()})
+            said.update({place: words_of(candidates, place) for place in chosen.taken.keys() - said.keys()})
             misses = 0
             continue
         misses += 1
@@ -91,8 +91,8 @@ def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits) 
     said: list[frozenset[str]] = []
     passed = False
     for index in range(len(candidates.passages)):
-        words = _words(candidates, index)
-        if _repeats(words, said, _SAME) or candidates.is_stray(index):
+        words = words_of(candidates, index)
+        if repeats(words, said, _SAME) or candidates.is_stray(index):
             continue
         whole = candidates.whole(index)
         if passed and whole is not None and candidates.group(index, chosen.taken) != {index: whole}:
@@ -113,9 +113,11 @@ def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits) 
     return chosen
 
 
-def _words(candidates: Candidates, index: int) -> frozenset[str]:
+def words_of(candidates: Candidates, index: int) -> frozenset[str]:
+    """The distinct words of a passage, without case."""
     return frozenset(_WORD.findall(candidates.span(index).of(candidates.article.text).lower()))
 
 
-def _repeats(fresh: frozenset[str], said: Collection[frozenset[str]], redundancy: float) -> bool:
+def repeats(fresh: frozenset[str], said: Collection[frozenset[str]], redundancy: float = REDUNDANT) -> bool:
+    """Whether such a part of some words was said by one passage."""
     return any(fresh == old or len(fresh & old) > redundancy * len(fresh) for old in said)

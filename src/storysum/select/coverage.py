@@ -28,7 +28,7 @@ LENGTH, COVERED = 0.8, 4.0
 DANGLING = {"pronoun": 0.7, "name": 1.2, "definite": 0.25, "comparative": 0.45, "fragment": 0.7}
 # Readers lose the thread at a jump, a passage without the one before it; and miss what the opening is expected to say,
 # as many times what each of its passages that are not there says a word.
-JUMP, MISSED = 0.3, 3.0
+JUMP, MISSED = 0.3, 4.0
 # Exchanged are the first passages and the best ones of so many words or more, in sets of so many passages at most.
 FIRST, BEST, FEWEST, EXCHANGED = 6, 10, 8, 12
 MOST = 1e100  # what a plug-in's score counts at most

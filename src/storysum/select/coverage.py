@@ -53,10 +53,10 @@ class Coverage:
         words = counted.words.tolist()
         self.candidates = candidates
         self._worths = [count * min(max(score, 0.0), MOST) for count, score in zip(words, scores, strict=True)]
-        sizes = [max(1, sum(words[one.first : one.last + 1])) for one in passages]
+        self._sizes = [max(1, sum(words[one.first : one.last + 1])) for one in passages]
         said = [sum(self._worths[one.first : one.last + 1]) for one in passages]
-        self._density = [one / size for one, size in zip(said, sizes, strict=True)]
-        long = [index for index in candidates.standing if sizes[index] >= FEWEST]
+        self._density = [one / size for one, size in zip(said, self._sizes, strict=True)]
+        long = [index for index in candidates.standing if self._sizes[index] >= FEWEST]
         self._exchangeable = sorted({*sorted(candidates.standing)[:FIRST], *self._densest(long)[:BEST]})
         found = references(candidates.article, [passages[index].first for index in self._exchangeable])
         # What these passages take as known: what it costs that it is not there, and where it is introduced.
@@ -65,9 +65,9 @@ class Coverage:
             for index, some in zip(self._exchangeable, found.values(), strict=False)
             if some
         }
-        having = np.bincount(counted.indices, minlength=len(counted.vocabulary))
         # A word that only one sentence has weighs nothing.
-        self._weights = np.log(np.maximum(1, having)) / max(1.0, np.log(np.maximum(1, having)).sum())
+        having = np.log(np.maximum(1, np.bincount(counted.indices, minlength=len(counted.vocabulary))))
+        self._weights = having / max(1.0, having.sum())
 
     def choose(self, limits: Limits) -> Chosen:
         """The set, or the opening where that is worth nearly as much. Much room is filled."""
@@ -187,8 +187,7 @@ class Coverage:
     @cached_property
     def _spoken(self) -> list[int]:
         """The passages in which somebody whom the article names speaks; none where speech is little of it."""
-        words = terms(self.candidates.article).words.tolist()
-        sizes = [sum(words[one.first : one.last + 1]) for one in self.candidates.passages]
-        said = [quotes_in(self.candidates.quotes, self.candidates.span(index)) for index in range(len(sizes))]
+        said = [quotes_in(self.candidates.quotes, self.candidates.span(index)) for index in range(len(self._sizes))]
         spoken = [index for index, some in enumerate(said) if any(one.kind == "speech" and one.person for one in some)]
-        return spoken if sum(sizes[index] for index in spoken) >= TOLD_IN_SPEECH * sum(sizes) else []
+        much = sum(self._sizes[index] for index in spoken) >= TOLD_IN_SPEECH * sum(self._sizes)
+        return spoken if much else []

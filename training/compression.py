@@ -200,7 +200,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         arrays = {name: file[name] for name in file.files if not name.startswith("compression.")}
     arrays.update(stored(model, own))
     with asked.output.open("wb") as file:
-        np.savez_compressed(file, **arrays)
+        np.savez(file, **arrays)
     told = kept_figure(load(asked.output), asked.data)
     print(told)
     card = asked.output.parent / "README.md"

@@ -46,7 +46,7 @@ def _clean(monkeypatch: pytest.MonkeyPatch) -> None:
 def plug_in(monkeypatch: pytest.MonkeyPatch, **targets: str) -> None:
     """Pretend that an installed package declares these."""
     points = [metadata.EntryPoint(name.replace("_", "-"), target, registry.GROUP) for name, target in targets.items()]
-    monkeypatch.setattr(registry.metadata, "entry_points", lambda group: points)
+    monkeypatch.setattr(metadata, "entry_points", lambda group: points)
 
 
 def test_an_unknown_name_is_refused_with_the_nearest_and_all_known() -> None:
@@ -165,7 +165,7 @@ def test_two_plug_ins_of_one_name_are_told_and_neither_is_taken_for_the_other(mo
             ("flat", "one:Flat", "one"),
         ]
     ]
-    monkeypatch.setattr(registry.metadata, "entry_points", lambda group: points)
+    monkeypatch.setattr(metadata, "entry_points", lambda group: points)
     with pytest.raises(BackendError, match="'twice' is in the package one and in the package two: uninstall"):
         backends.get("twice")
     assert "uninstall" in registry.describe("twice")

@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import metadata
+from pkgutil import resolve_name
 from threading import Lock
 from typing import Any
 
@@ -125,9 +125,11 @@ def _find(name: str) -> tuple[Target, str]:
 
 def _plug_ins() -> dict[str, dict[str, str]]:
     """What installed packages declare: by name the targets, each with who brings it, by the names of the packages."""
+    from importlib import metadata  # it brings the parser of mails along
+
     found: dict[str, dict[str, str]] = {}
     points = metadata.entry_points(group=GROUP)
-    told = sorted((point.dist.name if point.dist else "", point.name, point.value) for point in points)
+    told = sorted((one.dist.name if one.dist else "", one.name, f"{one.module}:{one.attr}") for one in points)
     for package, name, target in told:
         found.setdefault(name, {}).setdefault(target, f"the package {package}" if package else "a package")
     return found
@@ -137,7 +139,7 @@ def _load(name: str) -> tuple[type[Backend], str, dict[str, inspect.Parameter]]:
     """The class, who brought it, and what it takes when it is made."""
     target, source = _find(name)
     with _errors_named(name, source, f"loaded from {target!r}"):
-        kind = target if isinstance(target, type) else metadata.EntryPoint(name, target, GROUP).load()
+        kind = target if isinstance(target, type) else resolve_name(target)
         called = getattr(kind, "name", None)
         if called != name or not callable(getattr(kind, "rank", None)):
             raise BackendError(

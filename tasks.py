@@ -28,6 +28,7 @@ EXTRAS = {
 }
 RANDOM = ("--hypothesis-profile=random", "tests")
 OTHERS = ("3.11", "3.12", "3.13")
+WORKERS = str((os.cpu_count() or 1) + 1)  # one more than processors: servers, browsers and clocks are waited for
 
 
 def run(*command: object, cwd: Path = HERE) -> None:
@@ -208,7 +209,7 @@ def coverage() -> None:
     data = HERE / "build" / "coverage"
     shutil.rmtree(data, ignore_errors=True)
     failed = False
-    for python, tests in ((prepared(EXTRAS["test"]), ["-n", "auto"]), (with_extras(), EXTRA_TESTS)):
+    for python, tests in ((prepared(EXTRAS["test"]), ["-n", WORKERS]), (with_extras(), EXTRA_TESTS)):
         run(sys.executable, "-m", "pip", "--python", python, "install", "-qq", *group("coverage"))
         measured = [python, "-m", "coverage", "run", "-m", "pytest", "-q", *tests]
         # What a failing test reached was reached, too: the report comes first.
@@ -282,7 +283,7 @@ def main(arguments: list[str], usage: str) -> None:
     if task == "demo":
         run(prepared(""), "-m", "storysum", "demo", *rest)
     elif task == "test":
-        run(prepared(EXTRAS["test"]), "-m", "pytest", *(rest or ["-q", "-n", "auto", "--dist", "worksteal"]))
+        run(prepared(EXTRAS["test"]), "-m", "pytest", *(rest or ["-q", "-n", WORKERS, "--dist", "worksteal"]))
     elif task == "random":
         random(*rest)
     elif task == "check":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+from importlib import metadata
 from typing import Any
 
 import pytest
@@ -73,8 +74,8 @@ def test_a_batch_that_is_too_long_is_answered_as_far_as_it_was_read(server: Serv
 
 
 def test_a_batch_by_a_plug_in_that_cannot_be_loaded_is_refused(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
-    point = registry.metadata.EntryPoint("broken", "nowhere_at_all:Backend", registry.GROUP)
-    monkeypatch.setattr(registry.metadata, "entry_points", lambda group: [point])
+    point = metadata.EntryPoint("broken", "nowhere_at_all:Backend", registry.GROUP)
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [point])
     status, _, (told,) = asked(server, "/batch", STORY + b"\n", query=b"backend=broken")
     assert (status, told["error"]["kind"]) == (500, "BackendError")
     assert "cannot be loaded" in told["error"]["message"]

@@ -39,22 +39,35 @@ def worth(candidates: Candidates, own: Coverage, taken: Mapping[int, Candidate])
             having[term] = having.get(term, 0) + 1
     all_of_it = sum(map(log, having.values()))
     said, words, repeated, known, lost = 0.0, 1, 0, set[int](), 0.0
+    stems: dict[int, set[int]] = {}
     for index, one in taken.items():
         sentences = range(one.excerpt.first, one.excerpt.last + 1)
         said += sum(own._worths[sentence] for sentence in sentences)
         words += one.words
         its = {term for sentence in sentences for term in counted.row(sentence).tolist()}
-        repeated += len(its)
+        stems[index], repeated = its, repeated + len(its)
         known |= its
         lost += max((cost for cost, by in own._references.get(index, ()) if not by & taken.keys()), default=0.0)
-    jumps = sum(index > 0 and index - 1 not in taken for index in taken)
+    jumps = [index for index in taken if index > 0 and index - 1 not in taken]
+    before = {index: [stems[other] for other in taken if other < index] for index in jumps}
+    severed = sum(bool(some) and all(map(stems[index].isdisjoint, some)) for index, some in before.items())
     density = log(max(said * len(known) / max(1, repeated), 1e-9)) - coverage.LENGTH * log(words)
     return (
         density
         + coverage.COVERED * sum(log(having[term]) for term in known) / max(1.0, all_of_it)
         - lost
-        - coverage.JUMP * jumps
+        - coverage.JUMP * len(jumps)
+        - coverage.SEVERED * severed
     )
+
+
+def pairs(candidates: Candidates) -> Iterator[tuple[int, Chosen]]:
+    """The first passage with each that does not stand next to it."""
+    for index in range(2, len(candidates.passages)):
+        chosen = Chosen(candidates, Limits(None, None, None))
+        both = {place: candidates.whole(place) for place in (0, index)}
+        if chosen.take({place: one for place, one in both.items() if one is not None}) and len(chosen.taken) == 2:
+            yield index, chosen
 
 
 def exchanges(candidates: Candidates, own: Coverage, limits: Limits, chosen: Chosen) -> Iterator[Chosen]:
@@ -150,6 +163,37 @@ def test_no_exchange_brings_the_same_line_twice() -> None:
 def test_a_part_of_a_quotation_is_not_what_the_next_sentence_leans_on() -> None:
     text = shown(LONG, words=30)
     assert "That repaired" not in text or "Leeds" in text
+
+
+SAID = (
+    "Petra Holm has sold the red van that she bought in Hull after a strike at the mill.\n\nThe mill has a roof.\n\n"
+    "“The van was too dear for me, and the strike was long,” said {}, who drove it.\n\n“Nobody buys a red van in Hull "
+    "when a strike is on,” said Cleo Marsh, a baker."
+)
+
+
+@pytest.mark.parametrize(("who", "found"), [("Petra Holm", [2]), ("Jo Pettibone", [])])
+def test_of_a_story_told_in_speech_one_whom_the_set_names_is_quoted(who: str, found: list[int]) -> None:
+    selector = Analysis(storysum.read(SAID.format(who)), backend="blend").selector
+    own = Coverage(selector.candidates, selector.scores)
+    assert own._speech_beside(contiguous(selector.candidates, own._worths, Limits(20, None, None))) == found
+
+
+@pytest.mark.parametrize("price", [0.0, 5.0])
+def test_a_jump_to_what_shares_no_word_costs_more(price: float, monkeypatch: pytest.MonkeyPatch) -> None:
+    candidates, own = covered("lunar-typists")
+    before = {index: own._worth(taken) for index, taken in pairs(candidates)}
+    monkeypatch.setattr(coverage, "SEVERED", coverage.SEVERED + price)
+    after = {index: own._worth(taken) for index, taken in pairs(candidates)}
+    first = {*terms(candidates.article).row(0).tolist()}
+    for index, worth_before in before.items():
+        passage = candidates.passages[index]
+        its = {
+            term
+            for one in range(passage.first, passage.last + 1)
+            for term in terms(candidates.article).row(one).tolist()
+        }
+        assert worth_before - after[index] == pytest.approx(price * first.isdisjoint(its), abs=1e-8)
 
 
 @frozen

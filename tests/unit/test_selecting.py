@@ -427,6 +427,20 @@ def test_what_a_sentence_takes_as_known_is_found_with_what_introduces_it() -> No
     assert told[5] == [("Another", "comparative", (4,))]
 
 
+def test_a_name_that_came_before_and_a_writer_who_is_not_quoted_are_known() -> None:
+    text = (
+        "The baker Petra Holm bought a red van in Hull. Cleo Marsh played in the van of Petra Holm. We liked it a lot. "
+        "“We liked it,” said Marsh."
+    )
+    article = storysum.read(text)
+    found = references(article, range(4))
+    told = {index: [(one.span.of(text), one.kind, one.by) for one in some] for index, some in found.items()}
+    assert not told[0]
+    assert ("Petra", "known", (0,)) in told[1]
+    assert ("We", "writer", ()) in told[2]
+    assert all(kind != "writer" for _, kind, _ in told[3])
+
+
 def test_the_default_leaves_the_opening_only_for_what_says_more() -> None:
     article = storysum.read("Rain fell on Hull. " + "Petra Holm sold the red van and the drums in Goole for 90 pounds.")
 

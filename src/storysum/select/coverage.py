@@ -19,16 +19,19 @@ from storysum.ranking.rows import Vector
 from storysum.select.candidates import Candidate, Candidates
 from storysum.select.greedy import Chosen, best_first, contiguous, repeats, words_of
 from storysum.select.references import references
+from storysum.select.signing import names
 from storysum.terms.counts import terms
 from storysum.text.passages import passage_at, quotes_in
 
 # A set is worth the logarithm of what it says for its words to the power of LENGTH, COVERED times the part of the
 # repeated words that it has, less what each passage takes as known that is not there, by kind.
 LENGTH, COVERED = 0.8, 4.0
-DANGLING = {"pronoun": 0.7, "name": 1.2, "definite": 0.25, "comparative": 0.45, "fragment": 0.7}
-# Readers lose the thread at a jump, a passage without the one before it; and miss what the opening is expected to say,
-# as many times what each of its passages that are not there says a word.
-JUMP, MISSED = 0.3, 4.0
+DANGLING = {"pronoun": 0.7, "name": 2.0, "known": 0.6, "definite": 0.25, "comparative": 0.45}
+DANGLING |= {"writer": 0.6, "fragment": 2.0}
+# Readers lose the thread at a jump, a passage without the one before it, and more where it shares no word with what was
+# taken before. They miss a passage of the opening by the square of what it is expected to say a word, and want nothing
+# behind the opening from further down than so many passages.
+JUMP, SEVERED, MISSED, NEAR = 0.3, 0.4, 40.0, 8
 # Exchanged are the first passages and the best ones of so many words or more, in sets of so many passages at most.
 FIRST, BEST, FEWEST, EXCHANGED = 6, 10, 8, 12
 MOST = 1e100  # what a plug-in's score counts at most
@@ -37,7 +40,7 @@ MOST = 1e100  # what a plug-in's score counts at most
 ROOM = 75
 TOLD_IN_SPEECH = 0.3
 # Such a story quotes somebody wherever so many words may be taken; in less, its opening says more.
-QUOTING = 100
+QUOTING = 150
 # So many are tried.
 TRIED = 20
 
@@ -80,11 +83,12 @@ class Coverage:
         speaks = [any(place in one.taken for place in self._spoken) for one in (opening, best)]
         if speaks == [True, False]:
             return opening
-        if self._spoken and not any(speaks) and (limits.words or 0) >= QUOTING:
-            return self._opening_and_speech(opening, limits)
-        if best.taken.keys() <= opening.taken.keys():
-            return opening  # more of the same, and it reads on
-        missed = MISSED * sum(self._density[index] for index in opening.taken.keys() - best.taken.keys())
+        if not any(speaks) and (limits.words or 0) >= QUOTING and (speech := self._speech_beside(opening)):
+            return self._opening_and_speech(opening, speech, limits)
+        lost, added = opening.taken.keys() - best.taken.keys(), best.taken.keys() - opening.taken.keys()
+        if not added or (not lost and max(added) >= NEAR):
+            return opening  # it reads on
+        missed = MISSED * sum(self._density[index] ** 2 for index in lost)
         return best if self._worth(best) - missed > self._worth(opening) else opening
 
     def _best(self, limits: Limits) -> Chosen:
@@ -142,23 +146,25 @@ class Coverage:
         having = np.zeros((len(items), len(known)))
         having[np.repeat(np.arange(len(items)), list(map(len, columns))), places] = 1
         said, words = [sum(self._worths[run]) for run in runs], [pool[index].words for index in items]
-        before = np.equal.outer(np.add(items, 1), items)
-        lacking = [
-            (place, [(cost, np.array([one in by for one in items])) for cost, by in self._references[index]])
-            for place, index in enumerate(items)
-            if index in self._references
-        ]
+        earlier, next_to = np.greater.outer(items, items), np.equal.outer(items, np.add(items, 1))
+        shared = earlier & (having @ having.T > 0)
+        lacking = [(place, *one) for place, index in enumerate(items) for one in self._references.get(index, ())]
+        owners, starts = np.unique([place for place, _, _ in lacking], return_index=True)
+        costs = np.array([cost for _, cost, _ in lacking])
+        known_of = np.array([[one in by for one in items] for _, _, by in lacking])
 
         def worth(sets: Sets) -> Vector:
             there = sets @ having > 0
             anew = there.sum(1) / np.maximum(1, sets @ having.sum(1))  # what is said twice counts once
             density = np.log(np.maximum(sets @ said * anew, 1e-9)) - LENGTH * np.log(1 + sets @ words)
             lost = np.zeros(len(sets))
-            for place, known_of in lacking:
-                costs = [np.where(sets[:, by].any(1), 0, cost) for cost, by in known_of]
-                lost += np.max(costs, axis=0) * sets[:, place]
-            jumps = (sets & ~(sets @ before))[:, np.array(items) > 0].sum(1)
-            worths: Vector = density + COVERED * (there @ self._weights[known]) - lost - JUMP * jumps
+            if lacking:  # of each passage what costs most
+                most = np.maximum.reduceat(costs * ~(sets @ known_of.T), starts, axis=1)
+                lost += (most * sets[:, owners]).sum(1)
+            jumps = sets & ~(sets @ next_to.T) & (np.array(items) > 0)
+            severed = jumps & (sets @ earlier.T) & ~(sets @ shared.T)
+            lost += JUMP * jumps.sum(1) + SEVERED * severed.sum(1)
+            worths: Vector = density + COVERED * (there @ self._weights[known]) - lost
             return worths.round(9)  # no processor's last bit decides
 
         return worth
@@ -166,13 +172,15 @@ class Coverage:
     def _use_room(self, chosen: Chosen) -> None:
         chosen.fill()
         left = chosen.room.words or 0
-        if left > ROOM or (self._spoken and left >= chosen.words):
-            best_first(chosen, self._worths, self._densest(self._spoken or self.candidates.standing))
+        if left >= chosen.words and (speech := self._speech_beside(chosen)):
+            best_first(chosen, self._worths, speech)
+        elif left > ROOM:
+            best_first(chosen, self._worths, self._densest(self.candidates.standing))
 
-    def _opening_and_speech(self, opening: Chosen, limits: Limits) -> Chosen:
+    def _opening_and_speech(self, opening: Chosen, speech: Sequence[int], limits: Limits) -> Chosen:
         """The opening, short of so much that the passage of speech that says most for its length fits behind it."""
         chosen = Chosen(self.candidates, limits)
-        for index in self._densest(self._spoken)[:TRIED]:
+        for index in speech[:TRIED]:
             if chosen.take(self.candidates.group(index, ())):
                 break
         for index in sorted(opening.taken.keys() - chosen.taken.keys()):
@@ -180,14 +188,21 @@ class Coverage:
                 break
         return chosen
 
+    def _speech_beside(self, chosen: Chosen) -> list[int]:
+        """The passages in which somebody speaks whom a set names, by what they say for their length."""
+        text = " ".join(self.candidates.span(index).of(self.candidates.article.text) for index in chosen.taken)
+        return [one for one in self._densest(self._spoken) if any(names(text, name) for name in self._spoken[one])]
+
     def _densest(self, among: Collection[int]) -> list[int]:
         """Passages by what they say for their length, most first; ties go to the earlier one."""
         return sorted(among, key=lambda index: (-self._density[index], index))
 
     @cached_property
-    def _spoken(self) -> list[int]:
-        """The passages in which somebody whom the article names speaks; none where speech is little of it."""
-        said = [quotes_in(self.candidates.quotes, self.candidates.span(index)) for index in range(len(self._sizes))]
-        spoken = [index for index, some in enumerate(said) if any(one.kind == "speech" and one.person for one in some)]
-        much = sum(self._sizes[index] for index in spoken) >= TOLD_IN_SPEECH * sum(self._sizes)
-        return spoken if much else []
+    def _spoken(self) -> dict[int, list[str]]:
+        """The passages in which somebody whom the article names speaks, and who; none where little of it is speech."""
+        text, said = self.candidates.article.text, dict[int, list[str]]()
+        for index in range(len(self._sizes)):
+            quotes = quotes_in(self.candidates.quotes, self.candidates.span(index))
+            if people := [one.person.of(text) for one in quotes if one.kind == "speech" and one.person]:
+                said[index] = people
+        return said if sum(self._sizes[index] for index in said) >= TOLD_IN_SPEECH * sum(self._sizes) else {}

@@ -7,10 +7,11 @@ the same sentence; else some earlier sentences may introduce it.
 from collections import defaultdict
 from collections.abc import Container, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from attrs import frozen
 
+from storysum.marks import DOUBLE
 from storysum.model.article import Article
 from storysum.model.parse import Parse
 from storysum.model.span import Span
@@ -20,6 +21,7 @@ from storysum.wordlists import is_honorific
 _POINTING = frozenset(["this", "that", "these", "those", "such"])
 _PEOPLE = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
 _THINGS = frozenset(["it", "its", "they", "them", "their", "theirs", "itself", "themselves"])
+_WRITERS = frozenset(["i", "we", "us", "my", "our"])
 _OTHER = frozenset(["another", "other", "others", "both", "former", "latter", "same", "next", "previous"])
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod")
 # What says which one is meant: “the van that broke down”, “the second van of three”.
@@ -32,8 +34,10 @@ class Reference:
     """Something that a sentence takes as known."""
 
     span: Span  # the words that refer
-    kind: str  # "pronoun", "name", "definite" or "comparative"; "fragment" is a sentence without a verb
-    by: tuple[int, ...]  # earlier sentences, ascending, any of which introduces it; none for a fragment
+    # "pronoun", "name" (a bare surname), "known" (a name in full that came before), "definite", "comparative";
+    # "writer" is a “we” that nobody quoted says, "fragment" a sentence without a verb
+    kind: str
+    by: tuple[int, ...]  # earlier sentences, ascending, any of which introduces it; none for the last two
 
 
 def _places(article: Article, wanted: Container[str], end: int) -> tuple[_Places, _Places]:
@@ -100,6 +104,9 @@ def _of(places: _Places, named: _Places, index: int, parsed: Parse) -> list[Refe
             there = named[_stem(parsed.forms[name])]
             if index not in there:
                 found.append(Reference(parsed.words[name], "name", _before(there, index)))
+        elif pos == "PROPN" and base in _ARGUMENTS:
+            last = max([word, *(one for one in parsed.children(word) if parsed.relation[one] == "flat")])
+            found.append(Reference(span, "known", _before(places[_stem(parsed.forms[last])], index)))
         elif pos == "NOUN" and base in _ARGUMENTS:
             under = parsed.children(word)
             definite = any(parsed.forms[one].lower() in {"the", *_POINTING} and one < word for one in under)
@@ -110,7 +117,10 @@ def _of(places: _Places, named: _Places, index: int, parsed: Parse) -> list[Refe
             found.append(Reference(span, "comparative", near))
     if parsed.words and not {"VERB", "AUX"}.intersection(parsed.pos):
         return [Reference(Span(parsed.words[0].start, parsed.words[-1].end), "fragment", ())]
-    return [one for one in found if one.by]
+    quoted = any(form in DOUBLE for form in parsed.forms)
+    words = () if quoted else zip(parsed.words, parsed.forms, parsed.pos, strict=True)
+    own = (span for span, form, pos in words if form.lower() in _WRITERS and pos == "PRON" and form != "US")
+    return [*(one for one in found if one.by), *(Reference(span, "writer", ()) for span in islice(own, 1))]
 
 
 def _before(places: Sequence[int], index: int) -> tuple[int, ...]:

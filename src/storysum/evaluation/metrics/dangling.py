@@ -27,6 +27,7 @@ class Dangling:
         loose = sum(
             any(
                 one.by
+                and one.kind != "known"
                 and any(span.covers(one.span) for span in parts[index])
                 and parts.keys().isdisjoint(one.by)
                 and not _told(one, summary, example)

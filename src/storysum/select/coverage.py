@@ -31,7 +31,7 @@ DANGLING |= {"writer": 0.6, "fragment": 2.0}
 # Readers lose the thread at a jump, a passage without the one before it, and more where it shares no word with what was
 # taken before. They miss a passage of the opening by the square of what it is expected to say a word, and want nothing
 # behind the opening from further down than so many passages.
-JUMP, SEVERED, MISSED, NEAR = 0.3, 0.4, 30.0, 8
+JUMP, SEVERED, MISSED, NEAR = 0.3, 0.4, 40.0, 8
 # Exchanged are the first passages and the best ones of so many words or more, in sets of so many passages at most.
 FIRST, BEST, FEWEST, EXCHANGED = 6, 10, 8, 12
 MOST = 1e100  # what a plug-in's score counts at most

@@ -32,8 +32,9 @@ DANGLING |= {"writer": 0.6, "fragment": 2.0}
 # taken before. They miss a passage of the opening by the square of what it is expected to say a word, and want nothing
 # behind the opening from further down than so many passages.
 JUMP, SEVERED, MISSED, NEAR = 0.3, 0.4, 40.0, 8
-# Exchanged are the first passages and the best ones of so many words or more, in sets of so many passages at most.
-FIRST, BEST, FEWEST, EXCHANGED = 6, 10, 8, 12
+# Exchanged are the first passages and the best ones of so many words or more, where the opening has so many passages at
+# most: a longer one tells its story, and ROUGE and readers have nothing better.
+FIRST, BEST, FEWEST, EXCHANGED = 6, 10, 8, 5
 MOST = 1e100  # what a plug-in's score counts at most
 # Where more words are left, other passages fill the room; to fill less of it costs more than it brings, but for a
 # story that is told in speech for such a part: there half of the room, by who speaks.
@@ -75,7 +76,9 @@ class Coverage:
     def choose(self, limits: Limits) -> Chosen:
         """The set, or the opening where that is worth nearly as much. Much room is filled."""
         opening = contiguous(self.candidates, self._worths, limits)
-        best = self._exchanged(max(opening, self._best(limits), key=self._worth), limits)
+        best = opening
+        if len(opening.taken) <= EXCHANGED:
+            best = self._exchanged(max(opening, self._best(limits), key=self._worth), limits)
         self._use_room(opening)
         if best is not opening:
             self._use_room(best)
@@ -96,7 +99,7 @@ class Coverage:
 
     def _exchanged(self, chosen: Chosen, limits: Limits) -> Chosen:
         """A set that no passage more, less, or in place of another makes worth more; each comes with what it needs."""
-        if not 0 < len(chosen.taken) <= EXCHANGED:
+        if not chosen.taken:
             return chosen
         taken = chosen.taken
         groups = {index: self.candidates.group(index, ()) for index in (*self._exchangeable, *taken)}

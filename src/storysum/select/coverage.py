@@ -31,7 +31,7 @@ DANGLING |= {"writer": 0.6, "fragment": 2.0}
 # Readers lose the thread at a jump, a passage without the one before it, and more where it shares no word with what was
 # taken before. They miss a passage of the opening by the square of what it is expected to say a word, and want nothing
 # behind the opening from further down than so many passages.
-JUMP, SEVERED, MISSED, NEAR = 0.3, 0.4, 40.0, 8
+JUMP, SEVERED, MISSED, NEAR = 0.3, 0.4, 35.0, 8
 # Exchanged are the first passages and the best ones of so many words or more, where the opening has so many passages at
 # most: a longer one tells its story, and ROUGE and readers have nothing better.
 FIRST, BEST, FEWEST, EXCHANGED = 6, 10, 8, 5

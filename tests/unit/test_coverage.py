@@ -185,6 +185,34 @@ def test_of_a_story_told_in_speech_one_whom_the_set_names_is_quoted(who: str, fo
     assert own._speech_beside(contiguous(selector.candidates, own._worths, Limits(20, None, None))) == found
 
 
+ROW = (
+    "The mill at Hull has a new roof after a storm that lasted for a week in May.\n\nPetra Holm, who owns it, paid for "
+    "it with the money that she had from a sale of vans.\n\n“The roof was too dear for me, and the storm was long, and "
+    "nobody who works at this mill would have slept a night without it this year,” said Holm."
+)
+
+
+@pytest.mark.parametrize(("words", "quoted"), [(52, False), (80, True)])
+def test_speech_stands_behind_an_opening_that_still_names_who_speaks(words: int, quoted: bool) -> None:
+    selector = Analysis(storysum.read(ROW), backend="blend").selector
+    own, limits = Coverage(selector.candidates, selector.scores), Limits(words, None, None)
+    opening = contiguous(selector.candidates, own._worths, Limits(40, None, None))
+    assert opening.taken.keys() == {0, 1}
+    found = own._opening_and_speech(opening, limits)
+    assert (found is not None and found.taken.keys() == {0, 1, 2}) is quoted
+
+
+def test_a_set_of_many_passages_is_left_as_it_is() -> None:
+    limits = Limits(None, 40, None)
+    for name in STORIES:
+        _, own = covered(name)
+        many = own._best(limits)
+        if len(many.taken) > coverage.MANY:
+            assert own._exchanged(many, limits) is many
+            return
+    pytest.fail("no story has so many passages")
+
+
 @pytest.mark.parametrize("price", [0.0, 5.0])
 def test_a_jump_to_what_shares_no_word_costs_more(price: float, monkeypatch: pytest.MonkeyPatch) -> None:
     candidates, own = covered("lunar-typists")

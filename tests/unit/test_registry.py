@@ -150,6 +150,18 @@ def test_a_plug_in_that_ends_interrupts_or_breaks_python_is_named_and_hides_no_o
     assert all(registry.describe(name) for name in backends.available())
 
 
+@pytest.mark.parametrize("target", ["my-pkg.mod:Backend", "mod:", "", "a:b:c"])
+def test_an_entry_point_that_is_none_hides_no_other(target: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    plug_in(monkeypatch, bad=target, first="storysum.backends.baselines:Lead [extra]")
+    assert {"bad", "first", "blend"} <= {*backends.available()}
+    with pytest.raises(BackendError, match="bad"):
+        backends.get("bad")
+    with pytest.raises(BackendError, match="has 'lead'"):
+        backends.get("first")  # it is found, and is called lead
+    with pytest.raises(UnknownBackend):
+        backends.get("nobody")
+
+
 def test_two_plug_ins_of_one_name_are_told_and_neither_is_taken_for_the_other(monkeypatch: pytest.MonkeyPatch) -> None:
     class Package:
         def __init__(self, name: str) -> None:

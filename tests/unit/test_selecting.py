@@ -438,7 +438,7 @@ def test_a_name_that_came_before_and_a_writer_who_is_not_quoted_are_known() -> N
     assert not told[0]
     assert ("Petra", "known", (0,)) in told[1]
     assert ("We", "writer", ()) in told[2]
-    assert all(kind != "writer" for _, kind, _ in told[3])
+    assert not any(kind == "known" for _, kind, _ in told[3])
 
 
 def test_the_default_leaves_the_opening_only_for_what_says_more() -> None:

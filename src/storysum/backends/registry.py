@@ -129,7 +129,7 @@ def _plug_ins() -> dict[str, dict[str, str]]:
 
     found: dict[str, dict[str, str]] = {}
     points = metadata.entry_points(group=GROUP)
-    told = sorted((one.dist.name if one.dist else "", one.name, f"{one.module}:{one.attr}") for one in points)
+    told = sorted((one.dist.name if one.dist else "", one.name, one.value) for one in points)
     for package, name, target in told:
         found.setdefault(name, {}).setdefault(target, f"the package {package}" if package else "a package")
     return found
@@ -139,7 +139,7 @@ def _load(name: str) -> tuple[type[Backend], str, dict[str, inspect.Parameter]]:
     """The class, who brought it, and what it takes when it is made."""
     target, source = _find(name)
     with _errors_named(name, source, f"loaded from {target!r}"):
-        kind = target if isinstance(target, type) else resolve_name(target)
+        kind = target if isinstance(target, type) else _loaded(name, target, source)
         called = getattr(kind, "name", None)
         if called != name or not callable(getattr(kind, "rank", None)):
             raise BackendError(
@@ -149,6 +149,14 @@ def _load(name: str) -> tuple[type[Backend], str, dict[str, inspect.Parameter]]:
         taken = inspect.signature(kind).parameters.items()
         known = {key: one for key, one in taken if one.kind in (one.POSITIONAL_OR_KEYWORD, one.KEYWORD_ONLY)}
     return kind, source, known
+
+
+def _loaded(name: str, target: str, source: str) -> Any:
+    if source == _OURS:
+        return resolve_name(target)
+    from importlib.metadata import EntryPoint
+
+    return EntryPoint(name, target, GROUP).load()
 
 
 @contextmanager

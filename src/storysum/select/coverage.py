@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 from storysum.model.budget import Limits
 from storysum.ranking.rows import Vector
 from storysum.select.candidates import Candidate, Candidates
-from storysum.select.greedy import Chosen, best_first, contiguous, repeats, words_of
+from storysum.select.greedy import Chosen, best_first, contiguous, repeats, words_in, words_of
 from storysum.select.references import references
-from storysum.select.signing import names
 from storysum.terms.counts import terms
 from storysum.text.passages import passage_at, quotes_in
 
@@ -30,11 +29,12 @@ DANGLING = {"pronoun": 0.7, "name": 2.0, "known": 0.6, "definite": 0.25, "compar
 DANGLING |= {"writer": 0.6, "fragment": 2.0}
 # Readers lose the thread at a jump, a passage without the one before it, and more where it shares no word with what was
 # taken before. They miss a passage of the opening by the square of what it is expected to say a word, and want nothing
-# behind the opening from further down than so many passages.
+# behind the opening that stands further down than the first so many passages.
 JUMP, SEVERED, MISSED, NEAR = 0.3, 0.4, 35.0, 8
 # Exchanged are the first passages and the best ones of so many words or more, where the opening has so many passages at
 # most: a longer one tells its story, and ROUGE and readers have nothing better.
 FIRST, BEST, FEWEST, EXCHANGED = 6, 10, 8, 5
+MANY = 12  # passages: a set of more, of short lines under a large cap, is left as it is
 MOST = 1e100  # what a plug-in's score counts at most
 # Where more words are left, other passages fill the room; to fill less of it costs more than it brings, but for a
 # story that is told in speech for such a part: there half of the room, by who speaks.
@@ -65,9 +65,12 @@ class Coverage:
         found = references(candidates.article, [passages[index].first for index in self._exchangeable])
         # What these passages take as known: what it costs that it is not there, and where it is introduced.
         self._references = {
-            index: [(DANGLING[one.kind], {passage_at(passages, sentence) for sentence in one.by}) for one in some]
+            index: [
+                (DANGLING[one.kind], {passage_at(passages, sentence) for sentence in one.by})
+                for one in some
+                if one.kind != "writer" or not quotes_in(candidates.quotes, one.span)
+            ]
             for index, some in zip(self._exchangeable, found.values(), strict=False)
-            if some
         }
         # A word that only one sentence has weighs nothing.
         having = np.log(np.maximum(1, np.bincount(counted.indices, minlength=len(counted.vocabulary))))
@@ -86,8 +89,8 @@ class Coverage:
         speaks = [any(place in one.taken for place in self._spoken) for one in (opening, best)]
         if speaks == [True, False]:
             return opening
-        if not any(speaks) and (limits.words or 0) >= QUOTING and (speech := self._speech_beside(opening)):
-            return self._opening_and_speech(opening, speech, limits)
+        if not any(speaks) and (limits.words or 0) >= QUOTING and (both := self._opening_and_speech(opening, limits)):
+            return both
         lost, added = opening.taken.keys() - best.taken.keys(), best.taken.keys() - opening.taken.keys()
         if not added or (not lost and max(added) >= NEAR):
             return opening  # it reads on
@@ -99,7 +102,7 @@ class Coverage:
 
     def _exchanged(self, chosen: Chosen, limits: Limits) -> Chosen:
         """A set that no passage more, less, or in place of another makes worth more; each comes with what it needs."""
-        if not chosen.taken:
+        if not 0 < len(chosen.taken) <= MANY:
             return chosen
         taken = chosen.taken
         groups = {index: self.candidates.group(index, ()) for index in (*self._exchangeable, *taken)}
@@ -180,32 +183,38 @@ class Coverage:
         elif left > ROOM:
             best_first(chosen, self._worths, self._densest(self.candidates.standing))
 
-    def _opening_and_speech(self, opening: Chosen, speech: Sequence[int], limits: Limits) -> Chosen:
+    def _opening_and_speech(self, opening: Chosen, limits: Limits) -> Chosen | None:
         """The opening, short of so much that the passage of speech that says most for its length fits behind it."""
-        chosen = Chosen(self.candidates, limits)
-        for index in speech[:TRIED]:
-            if chosen.take(self.candidates.group(index, ())):
-                break
-        for index in sorted(opening.taken.keys() - chosen.taken.keys()):
-            if not chosen.take({index: opening.taken[index]}):
-                break
-        return chosen
+        for speech in self._speech_beside(opening)[:TRIED]:
+            chosen = Chosen(self.candidates, limits)
+            chosen.take(self.candidates.group(speech, ()))
+            for index in sorted(opening.taken.keys() - chosen.taken.keys()):
+                if not chosen.take({index: opening.taken[index]}):
+                    break
+            beside = self._words(chosen.taken.keys() - {speech})
+            if speech in chosen.taken and not self._spoken[speech].isdisjoint(beside):
+                return chosen
+        return None
 
     def _speech_beside(self, chosen: Chosen) -> list[int]:
         """The passages in which somebody speaks whom a set names, by what they say for their length."""
-        text = " ".join(self.candidates.span(index).of(self.candidates.article.text) for index in chosen.taken)
-        return [one for one in self._densest(self._spoken) if any(names(text, name) for name in self._spoken[one])]
+        said = self._words(chosen.taken)
+        return [index for index in self._densest(self._spoken) if not self._spoken[index].isdisjoint(said)]
+
+    def _words(self, taken: Collection[int]) -> frozenset[str]:
+        return frozenset[str]().union(*(words_of(self.candidates, index) for index in taken))
 
     def _densest(self, among: Collection[int]) -> list[int]:
         """Passages by what they say for their length, most first; ties go to the earlier one."""
         return sorted(among, key=lambda index: (-self._density[index], index))
 
     @cached_property
-    def _spoken(self) -> dict[int, list[str]]:
-        """The passages in which somebody whom the article names speaks, and who; none where little of it is speech."""
-        text, said = self.candidates.article.text, dict[int, list[str]]()
+    def _spoken(self) -> dict[int, frozenset[str]]:
+        """Where somebody whom the article names speaks, and the last words of who; nowhere where little is speech."""
+        text, said = self.candidates.article.text, dict[int, frozenset[str]]()
         for index in range(len(self._sizes)):
             quotes = quotes_in(self.candidates.quotes, self.candidates.span(index))
-            if people := [one.person.of(text) for one in quotes if one.kind == "speech" and one.person]:
-                said[index] = people
+            names = (one.person.of(text) for one in quotes if one.kind == "speech" and one.person)
+            if last := frozenset(word for name in names for word in words_in(name)[-1:]):
+                said[index] = last
         return said if sum(self._sizes[index] for index in said) >= TOLD_IN_SPEECH * sum(self._sizes) else {}

@@ -115,7 +115,12 @@ def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits) 
 
 def words_of(candidates: Candidates, index: int) -> frozenset[str]:
     """The distinct words of a passage, without case."""
-    return frozenset(_WORD.findall(candidates.span(index).of(candidates.article.text).lower()))
+    return frozenset(words_in(candidates.span(index).of(candidates.article.text)))
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a text, without case."""
+    return _WORD.findall(text.lower())
 
 
 def repeats(fresh: frozenset[str], said: Collection[frozenset[str]], redundancy: float = REDUNDANT) -> bool:

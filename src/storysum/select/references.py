@@ -11,7 +11,6 @@ from itertools import islice, pairwise
 
 from attrs import frozen
 
-from storysum.marks import DOUBLE
 from storysum.model.article import Article
 from storysum.model.parse import Parse
 from storysum.model.span import Span
@@ -27,6 +26,7 @@ _ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod")
 # What says which one is meant: “the van that broke down”, “the second van of three”.
 _RESTRICTING = frozenset(("nmod", "nmod:poss", "acl", "acl:relcl", "appos", "flat", "nummod", "obl"))
 _Places = defaultdict[str, list[int]]
+_Seen = tuple[_Places, _Places, _Places]
 
 
 @frozen
@@ -35,15 +35,14 @@ class Reference:
 
     span: Span  # the words that refer
     # "pronoun", "name" (a bare surname), "known" (a name in full that came before), "definite", "comparative";
-    # "writer" is a “we” that nobody quoted says, "fragment" a sentence without a verb
+    # "writer" is a “we”, "fragment" a sentence without a verb
     kind: str
     by: tuple[int, ...]  # earlier sentences, ascending, any of which introduces it; none for the last two
 
 
-def _places(article: Article, wanted: Container[str], end: int) -> tuple[_Places, _Places]:
-    """Where before a sentence some words stand, by their stems; and where with a name before, which they end."""
-    places: _Places = defaultdict(list)
-    named: _Places = defaultdict(list)
+def _places(article: Article, wanted: Container[str], end: int) -> _Seen:
+    """Where before a sentence some words stand, by their stems; where with a capital; and where they end a name."""
+    places, raised, named = (_Places(list) for _ in range(3))
 
     @cache
     def stem(stretch: str) -> str:
@@ -56,9 +55,11 @@ def _places(article: Article, wanted: Container[str], end: int) -> tuple[_Places
                 continue
             last, word = _word(before), _word(stretch)
             places[form].append(index)
-            if last[:1].isupper() and word[:1].isupper() and not is_honorific(last):
-                named[form].append(index)
-    return places, named
+            if word[:1].isupper():
+                raised[form].append(index)
+                if last[:1].isupper() and not is_honorific(last):
+                    named[form].append(index)
+    return places, raised, named
 
 
 def _word(stretch: str) -> str:
@@ -81,11 +82,12 @@ def references(article: Article, indices: Sequence[int]) -> dict[int, tuple[Refe
     found = parses(article, indices)
     words = [pair for one in found for pair in zip(one.forms, one.pos, strict=True)]
     wanted = {_stem(form) for form, pos in words if pos == "NOUN" or form[0].isupper()}
-    places, named = _places(article, wanted, max(indices, default=0) + 1)
-    return {index: tuple(_of(places, named, index, one)) for index, one in zip(indices, found, strict=True)}
+    seen = _places(article, wanted, max(indices, default=0) + 1)
+    return {index: tuple(_of(seen, index, one)) for index, one in zip(indices, found, strict=True)}
 
 
-def _of(places: _Places, named: _Places, index: int, parsed: Parse) -> list[Reference]:
+def _of(seen: _Seen, index: int, parsed: Parse) -> list[Reference]:
+    places, raised, named = seen
     found = []
     near = (index - 1,) if index else ()
     names = (*parsed.pos, "PROPN").index("PROPN")  # where something is first named
@@ -106,7 +108,7 @@ def _of(places: _Places, named: _Places, index: int, parsed: Parse) -> list[Refe
                 found.append(Reference(parsed.words[name], "name", _before(there, index)))
         elif pos == "PROPN" and base in _ARGUMENTS:
             last = max([word, *(one for one in parsed.children(word) if parsed.relation[one] == "flat")])
-            found.append(Reference(span, "known", _before(places[_stem(parsed.forms[last])], index)))
+            found.append(Reference(span, "known", _before(raised[_stem(parsed.forms[last])], index)))
         elif pos == "NOUN" and base in _ARGUMENTS:
             under = parsed.children(word)
             definite = any(parsed.forms[one].lower() in {"the", *_POINTING} and one < word for one in under)
@@ -117,8 +119,7 @@ def _of(places: _Places, named: _Places, index: int, parsed: Parse) -> list[Refe
             found.append(Reference(span, "comparative", near))
     if parsed.words and not {"VERB", "AUX"}.intersection(parsed.pos):
         return [Reference(Span(parsed.words[0].start, parsed.words[-1].end), "fragment", ())]
-    quoted = any(form in DOUBLE for form in parsed.forms)
-    words = () if quoted else zip(parsed.words, parsed.forms, parsed.pos, strict=True)
+    words = zip(parsed.words, parsed.forms, parsed.pos, strict=True)
     own = (span for span, form, pos in words if form.lower() in _WRITERS and pos == "PRON" and form != "US")
     return [*(one for one in found if one.by), *(Reference(span, "writer", ()) for span in islice(own, 1))]
 

@@ -412,14 +412,17 @@ def test_an_arrow_behind_a_link_is_no_quotation_mark() -> None:
     assert summary(text, "Petra", words=8).text == "Petra Holm bought a van in Hull."
 
 
+def taken_as_known(text: str, sentences: int) -> dict[int, list[tuple[str, str, tuple[int, ...]]]]:
+    found = references(storysum.read(text), range(sentences))
+    return {index: [(one.span.of(text), one.kind, one.by) for one in some] for index, some in found.items()}
+
+
 def test_what_a_sentence_takes_as_known_is_found_with_what_introduces_it() -> None:
     text = (
         "Petra Holm bought a red van in Hull. Cleo Marsh plays the drums. Holm sold it in June. "
         "The van had never started. She was glad. Another band bought a bus."
     )
-    article = storysum.read(text)
-    found = references(article, range(6))
-    told = {index: [(one.span.of(text), one.kind, one.by) for one in some] for index, some in found.items()}
+    told = taken_as_known(text, 6)
     assert told[0] == told[1] == []
     assert ("Holm", "name", (0,)) in told[2]
     assert told[3] == [("van", "definite", (0,))]
@@ -432,9 +435,7 @@ def test_a_name_that_came_before_and_a_writer_who_is_not_quoted_are_known() -> N
         "The baker Petra Holm bought a red van in Hull. Cleo Marsh played in the van of Petra Holm. We liked it a lot. "
         "“We liked it,” said Marsh."
     )
-    article = storysum.read(text)
-    found = references(article, range(4))
-    told = {index: [(one.span.of(text), one.kind, one.by) for one in some] for index, some in found.items()}
+    told = taken_as_known(text, 4)
     assert not told[0]
     assert ("Petra", "known", (0,)) in told[1]
     assert ("We", "writer", ()) in told[2]

@@ -154,7 +154,7 @@ def _load(name: str) -> tuple[type[Backend], str, dict[str, inspect.Parameter]]:
 def _loaded(name: str, target: str, source: str) -> Any:
     if source == _OURS:
         return resolve_name(target)
-    from importlib.metadata import EntryPoint
+    from importlib.metadata import EntryPoint  # as above; it knows every form of an entry point
 
     return EntryPoint(name, target, GROUP).load()
 

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import TYPE_CHECKING
 
-from storysum.shortening.reading import NOMINAL
+from attrs import evolve
+
+from storysum.model.parse import Parse
+from storysum.shortening.reading import NOMINAL, word_list
 
 if TYPE_CHECKING:
     from storysum.shortening.tree import Tree
@@ -14,76 +17,36 @@ GIVEN_NAME = 8
 """What it costs, in sixteenths, to leave out a given name where the story says the surname alone, too."""
 
 
+def with_main_verb(parse: Parse) -> Parse:
+    """“Plans to rent a van have been dropped”: what has no subject is the main verb, if a noun was taken for it.
+
+    A form in -s that opens a sentence is a noun: nothing stands before that could be its subject.
+    """
+    low, base = [form.lower() for form in parse.forms], [one.partition(":")[0] for one in parse.relation]
+    root = parse.root if parse.roots else 0
+    noun = parse.pos[root : root + 1] in (("NOUN",), ("PRON",)) or (root == 0 and low[0].endswith("s"))
+    above = {base[one] for one in parse.children(root)} if parse.roots else {"nsubj"}
+    if not noun or not above.isdisjoint(("nsubj", "csubj", "expl", "cop", "aux", "case")) or low[-1] in ("?", ":"):
+        return parse
+    for verb in range(root + 1, len(parse)):
+        kids = parse.children(verb)
+        helper = next((one for one in kids if base[one] in ("aux", "cop") and root < one < verb), verb)
+        own = {base[one] for one in kids if base[one] != "mark" or one < helper}
+        hangs = base[verb] in ("parataxis", "acl", "advcl", "ccomp") and low[helper] in word_list("finite")
+        if hangs and own.isdisjoint(("nsubj", "csubj", "expl", "cc", "mark")) and ":" not in low[:helper]:
+            head, relation, pos = list(parse.head), list(parse.relation), list(parse.pos)
+            for one in (root, *(kid for kid in parse.children(root) if kid > verb)):
+                head[one] = verb + 1
+            head[verb], relation[verb], relation[root], pos[root] = 0, "root", "nsubj", "NOUN"
+            return evolve(parse, head=tuple(head), relation=tuple(relation), pos=tuple(pos))
+    return parse
+
+
 def correct(tree: Tree, surnames: Set[int]) -> None:
     """Hang anew what hangs wrong, in this order."""
-    _hang_titles(tree)
-    _hang_quoted_titles(tree)
     _hang_roles(tree)
-    _hang_predicates(tree)
-    _hang_subjects(tree)
-    _hang_clauses(tree)
     _hang_tellers(tree)
     _hang_names(tree, surnames)
-
-
-def _hang_titles(tree: Tree) -> None:
-    """“…, Walk This Way, …”: words in a row with capitals that the parser read as a clause are a name.
-
-    It hangs on the noun before it, and what hung on it from outside on what the clause hung on.
-    """
-    r, forms, spans = tree.reading, tree.parse.forms, tree.parse.words
-    if sum(map(str.islower, forms)) < len(forms) / 2:
-        return  # a title, or all capitals
-    start = 1
-    while start < len(forms):
-        end = start
-        while end < len(forms) and r.capital(end) and (end == start or spans[end].start == spans[end - 1].end + 1):
-            end += 1
-        inside = range(start, end)
-        start = max(end, start + 1)
-        tops = (word for word in inside if tree.parents[word] not in inside and tree.parse.pos[word] == "VERB")
-        noun = next((word for word in range(inside.start - 1, -1, -1) if tree.parse.pos[word] in NOMINAL), None)
-        above = next((tree.parents[word] for word in tops), None)
-        if len(inside) < 2 or noun is None or above is None or not set(inside).isdisjoint(tree.path(above)):
-            continue
-        for word in range(len(forms)):
-            if tree.parents[word] not in inside or word in inside:
-                continue
-            owner = r.left(word) - 1  # “The Kilns’ hit, Walk This Way, …”
-            if owner > 0 and r.low[owner] in ("'s", "'") and word not in tree.path(r.parent(owner)):
-                tree.parents[word], tree.prices[word] = r.parent(owner), None
-                continue
-            tree.parents[word] = above
-            if r.base[word] == "obl":
-                tree.prices[word] = tree.prices[word] or 0
-        apart = tree.mark[inside.start - 1]
-        tree.parents[inside.start], tree.prices[inside.start] = noun, 0 if apart else None
-        for word in inside[1:]:
-            tree.parents[word], tree.prices[word] = inside.start, None
-
-
-def _hang_quoted_titles(tree: Tree) -> None:
-    """“the band's hit, “Lifeguard,” came out”: what came out is the hit, where the parser says “Lifeguard” did."""
-    r, forms, pos = tree.reading, tree.parse.forms, tree.parse.pos
-    for first, last in tree.pairs:
-        title = next((word for word in range(first + 1, last) if r.base[word] == "nsubj"), None)
-        noun = first - 2
-        if (
-            title is None
-            or noun < 0
-            or forms[first - 1] != ","
-            or "," not in (forms[last - 1], *forms[last + 1 : last + 2])
-        ):
-            continue
-        if pos[noun] not in NOMINAL or r.parent(title) <= last:
-            continue
-        top = noun
-        while (above := tree.parents[top]) is not None and above < noun and pos[above] in NOMINAL:
-            top = above
-        if title in tree.path(top):
-            continue
-        tree.parents[top], tree.prices[top] = r.parent(title), None
-        tree.parents[title], tree.prices[title] = noun, 0
 
 
 def _hang_roles(tree: Tree) -> None:
@@ -120,49 +83,6 @@ def _hang_roles(tree: Tree) -> None:
                 if above == noun and r.base[one] in ("conj", "cc"):
                     tree.parents[one], tree.prices[one] = word, None  # “… and the band The Kilns”
             tree.called.add(noun)
-
-
-def _hang_predicates(tree: Tree) -> None:
-    """“after their singer, Petra Holm, broke a wrist”: the clause has its verb, which the parser hangs elsewhere.
-
-    So it is without a pause: “after a hall in Hull closed”. Where no verb is seen behind what only opens a clause, all
-    of it stays: “unless [a buyer who has the cash comes forward]”.
-    """
-    r = tree.reading
-    for noun in range(1, tree.last - 1):
-        if not r.opens_with(noun, "subordinate") or r.is_clause(noun) or tree.parse.pos[noun] not in NOMINAL:
-            continue
-        verb = _predicate(tree, noun)
-        if verb is not None and verb == r.parent(noun):
-            tree.prices[noun] = None  # it is the subject: while those in Hull rose
-            continue
-        if verb is not None and verb in tree.path(noun):
-            tree.whole = True  # it was taken for the main verb
-            return
-        if verb is not None:
-            tree.parents[verb], tree.prices[verb] = noun, None
-        elif any(r.among(one, "conjunctions") and r.low[one + 1 : one + 2] != ("of",) for one in r.openers(noun)):
-            for word in () if r.kids(noun, "cop") else tree.parse.subtree(noun):
-                tree.prices[word] = None
-
-
-def _predicate(tree: Tree, noun: int) -> int | None:
-    """The verb behind a noun that opens a clause; None where it is not right there."""
-    r, forms, pos = tree.reading, tree.parse.forms, tree.parse.pos
-    end = max(tree.parse.subtree(noun)) + 1
-    goes_on = end <= tree.last and r.low[end].endswith("ing") and r.base[end] in ("advcl", "acl")
-    if goes_on and end not in tree.path(noun):
-        tree.parents[end] = noun  # “after a coach carrying fans overturned”
-        end = max(tree.parse.subtree(end)) + 1
-    if forms[noun + 1] == ",":  # what stands between two commas
-        end = next((word for word in range(noun + 2, tree.last) if forms[word] == ","), tree.last)
-        named = "PROPN" in pos[noun + 2 : end] and "VERB" not in pos[noun + 2 : end]
-        end = end + 1 if named or forms[noun + 2] in ("who", "which", "whose") else tree.last
-    if end >= tree.last:
-        return None
-    verb = max(end, r.parent(end)) if pos[end] == "AUX" else end
-    other = r.low[verb].endswith("ing") or r.kids(verb, "mark", "nsubj")
-    return None if pos[verb] not in ("VERB", "AUX") or other else verb
 
 
 def _hang_tellers(tree: Tree) -> None:
@@ -213,51 +133,6 @@ def _teller(tree: Tree, verb: int) -> range:
     if word <= 0 or clause or any(pos[one] not in (*NOMINAL, "DET", "ADJ") for one in behind):
         return range(0)
     return inside if any(pos[one] in NOMINAL for one in inside) else range(0)
-
-
-def _hang_subjects(tree: Tree) -> None:
-    """“who paid for a van, a bus and a horse has been jailed”: the horse is the last of the list, and no subject.
-
-    The parser says so of what “and” joins behind a clause that tells who it is, where the verb is of one.
-    """
-    r, root = tree.reading, tree.parse.root
-    if not any(r.among(one, "singular") for one in (root, *r.kids(root, "aux", "cop"))):
-        return
-    tops = [one for one in r.kids(root, "nsubj", "dislocated") if one < root and r.kids(one, "acl")]
-    for top in tops[:1]:
-        for word in (*r.kids(top, "conj"), *(one for one in r.kids(root, "nsubj") if one > top)):
-            cc = r.left(word) if r.base[r.left(word)] == "cc" else r.left(word) - 1
-            last = next((one for one in range(cc - 1, top, -1) if tree.parse.pos[one] in NOMINAL), top)
-            if r.base[cc] == "cc" and top != last == cc - 1 and word not in tree.path(last):
-                tree.parents[word], tree.prices[word] = last, None
-                tree.parents[cc], tree.prices[cc] = word, None
-                tree.prices[top] = None
-
-
-def _hang_clauses(tree: Tree) -> None:
-    """“…, and in the final they won”, “…, and the bill, which is high, came”: what opens a clause goes with it.
-
-    The parser joins it to the noun before.
-    """
-    r, pos, root = tree.reading, tree.parse.pos, tree.parse.root
-    for noun in range(1, tree.last):
-        joint = r.kids(noun, "cc")[:1]
-        paused = joint and tree.parse.forms[joint[0] - 1] == "," and len(r.kids(r.parent(noun), "conj")) == 1
-        if r.base[noun] != "conj" or pos[noun] not in NOMINAL or not paused:
-            continue
-        start = tree.parse.subtree(noun)[-1] + 1
-        start += tree.parse.forms[start : start + 1] == (",",)
-        subjects = (one for one in range(start, tree.last) if r.base[one] == "nsubj")
-        subject = next((one for one in subjects if r.left(one) == start), None)
-        verb = start if subject is None else r.parent(subject)
-        if verb > tree.last:
-            continue
-        bare = subject is not None or (pos[verb] == "VERB" and not r.kids(verb, "nsubj", "cc", "mark", "case"))
-        told = pos[verb] in ("VERB", "AUX") and bare and verb not in tree.path(noun)
-        if told and verb > noun and r.base[verb] in ("conj", "parataxis", "advcl") and not r.kids(verb, "mark"):
-            tree.parents[noun], tree.prices[noun] = verb, None
-            tree.parents[joint[0]], tree.prices[joint[0]] = verb, None
-            tree.parents[verb], tree.prices[verb] = root, 0
 
 
 def _hang_names(tree: Tree, surnames: Set[int]) -> None:

@@ -6,13 +6,6 @@ from storysum.shortening.reading import ARTICLES, Reading, word_list
 _PARTICLES = (("out", "of"), ("on", "to"), ("in", "to"), ("from", "behind"))
 
 
-def asked_to(r: Reading, word: int, verb: int) -> bool:
-    """Whether a phrase says who is to do it: called [on the premier] to resign."""
-    behind = r.parse.subtree(word)[-1] + 1
-    asked = verb < word and bool(r.openers(word)) and not r.temporal(word)
-    return asked and any(r.left(one) == behind for one in r.kids(verb, "xcomp"))
-
-
 def adverb_particle(r: Reading, word: int, verb: int) -> bool:
     """Whether an adverb right behind a verb makes another verb of it: came [forward]; unsafe to swim [in]."""
     adverb = r.parse.pos[verb] == "VERB" and r.left(word) == verb + 1 and r.among(word, "particles")
@@ -69,12 +62,6 @@ def before_name(r: Reading, word: int, name: int) -> bool:
     return named and any(one < word < name and r.low[one] in ARTICLES for one in r.kids(name, "det"))
 
 
-def kind_of_role(r: Reading, word: int, role: int) -> bool:
-    """Whether a noun says what somebody is head or maker of, whose name is right behind: [label] owner Holm."""
-    named = (r.parse.pos[one] == "PROPN" and r.left(one) == role + 1 for one in r.kids(role, "appos"))
-    return word + 1 == role and r.among(role, "kin") and any(named)
-
-
 def role_of_place(r: Reading, word: int, name: int) -> bool:
     """Whether a role hangs in a name with “of”: Bank of [England chairman] Holm."""
     of = r.left(name)
@@ -102,7 +89,7 @@ def joined(r: Reading, word: int, first: int) -> bool:
         return True
     if pos[first] in ("ADJ", "ADV", "NUM", "ADP", "DET") and (r.base[first] != "root" or r.kids(first, "det")):
         return True  # or “is a slow, sad tale”, which the parser takes for “is slow and sad”
-    if _one_object(r, word, first) or _one_article(r, word, first):
+    if _one_object(r, word, first):
         return True
     if r.opens_with(first, "restricting") or exception(r, first):
         return True  # “except for doctors and nurses”
@@ -118,18 +105,3 @@ def _one_object(r: Reading, word: int, first: int) -> bool:
     own = any(one < word for one in r.kids(first, "obj", "obl", "xcomp", "ccomp"))
     inverted = any(first < one for one in r.kids(first, "nsubj"))
     return r.parse.pos[first] == "VERB" and bool(r.kids(word, "obj")) and not (own or inverted)
-
-
-def _one_article(r: Reading, word: int, first: int) -> bool:
-    """Whether two nouns are one thing's: “a ground and air offensive”, which the parser takes for two things."""
-    own = any(one < word for one in r.kids(word, "det", "nummod", "nmod"))
-    modified = any(one < word for one in r.kids(word, "compound", "amod"))
-    article = any(one + 1 == first and r.low[one] in ("a", "an") for one in r.kids(first, "det"))
-    return r.parse.pos[word] == "NOUN" == r.parse.pos[first] and modified and article and not own
-
-
-def stray(r: Reading, word: int) -> bool:
-    """Whether a verb is said to be joined though nothing joins it: “glasses sold to block light reduce strain”."""
-    verb = r.base[word] == "conj" and r.parse.pos[word] == "VERB" and r.base[r.parent(word)] != "root"
-    between = r.parse.pos[r.parent(word) : word]
-    return verb and r.parent(word) < word and "CCONJ" not in between and "PUNCT" not in between

@@ -19,22 +19,7 @@ def needed(r: Reading, word: int, head: int) -> bool:
     return r.predicate(head) and complement(r, word, head)
 
 
-def hollow(r: Reading, clause: int, noun: int) -> bool:
-    """Whether a clause tells what a noun says nothing without: the way [they played]; left, a step [that was late]."""
-    if r.after_comma(clause):
-        return False
-    verb, before = r.parent(noun), [r.low[one] for one in r.kids(noun) if one < noun and r.parse.pos[one] != "PUNCT"]
-    summing_up = before in (["a"], ["an"]) and verb < noun and r.parse.pos[verb] == "VERB" and r.after_comma(noun)
-    return summing_up or r.among(noun, "hollow")
-
-
 def placed(r: Reading, word: int, verb: int) -> bool:
     """Whether a phrase says where something is put: puts the economy [at the centre]."""
     where = (r.among(verb, "placing") or r.low[word] == "back") and r.follows(word)
     return where and (not r.temporal(word) or r.first(word) == "to")
-
-
-def kept_from(r: Reading, word: int, _noun: int) -> bool:
-    """Whether a phrase on what is put says from what it is kept: bars members of the band [from the hall]."""
-    away = r.first(word) == "from" and r.any_among(r.parse.ancestors(word)[:3], "placing")
-    return away and r.follows(word) and not r.temporal(word)

@@ -16,11 +16,11 @@ from storysum.model.budget import Limits, count_words
 from storysum.model.parse import Parse
 from storysum.model.span import Span
 from storysum.parses import parses
+from storysum.shortening.corrections import with_main_verb
 from storysum.shortening.headlinese import is_participle
 from storysum.shortening.pruning import Piece, best_subtree
 from storysum.shortening.punctuation import PAUSES, STOPS, marks
 from storysum.shortening.reading import NOMINAL
-from storysum.shortening.subjects import with_main_verb, with_subject
 from storysum.shortening.tree import LONGEST, Tree
 from storysum.text.gaps import without
 from storysum.wordlists import is_honorific
@@ -52,7 +52,7 @@ def sentences(article: Article, wanted: Sequence[int]) -> list[Sentence]:
     """
     return [
         Sentence(one, _surnames(article.text, one) if len(one) <= LONGEST else frozenset())  # a longer one stays whole
-        for one in map(with_main_verb, map(with_subject, parses(article, wanted, keep=True)))
+        for one in map(with_main_verb, parses(article, wanted, keep=True))
     ]
 
 
@@ -194,7 +194,7 @@ class Sentence(Tree):
         """
         order, low, base = sorted(kept), self.reading.low, self.reading.base
         for word, following in pairwise([-1, *order, self.last + 1]):
-            if self._loses_a_condition(word + 1, following) or (word >= 0 and self._counts_from(word, following)):
+            if self._loses_a_condition(word + 1, following):
                 return word
         for helper, verb in self.auxiliaries.items():
             alone = verb in kept and not {helper, verb + 1} & kept
@@ -228,12 +228,6 @@ class Sentence(Tree):
         """Whether what went from between two kept words opens on “unless”, “even if”, “save for”: wherever it hung."""
         gone = [word for word in range(start, end) if not self.mark[word]][:2]
         return any(self.reading.among(word, "restricting") for word in gone)
-
-    def _counts_from(self, word: int, following: int) -> bool:
-        """Whether what went is from when a time is counted: nine hours [after the fair]."""
-        r = self.reading
-        counted = r.among(word, "times") and r.low[word].endswith("s") and bool(r.kids(word, "nummod"))
-        return counted and following > word + 1 and r.among(word + 1, "since")
 
     def gaps(self, cut: Cut) -> list[tuple[int, int]]:
         """The stretches of words that went, each from a word to before another; marks are in none of them."""
@@ -285,13 +279,6 @@ class Sentence(Tree):
         inverted |= (
             r.among(first, "negations") and r.base[first] == "advmod" and r.parent(first) in range(first + 1, root)
         )
-        inverted |= (
-            not self.whole and root == self.last and self.parse.pos[root] == "NOUN" and not r.kids(root, "cop")
-        )  # “…, researchers report”
-        claims = [one for one in r.kids(root, "ccomp") if one < root]
-        inverted |= any(r.opens_with(one, "subordinate") for one in claims)  # “After a fight are untrue, Holm said”
-        bare = [self.parse.pos[one] in NOMINAL and not r.kids(one, "cop", "nsubj", "expl") for one in claims]
-        inverted |= bool(bare) and all(bare)
         return inverted or any(r.among(word, "negations") for word in r.kids(root, "discourse"))
 
     def has_subject(self, kept: set[int]) -> bool:

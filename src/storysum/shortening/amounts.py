@@ -1,6 +1,6 @@
 """How much, of how many, and of which: numbers, ranks, shares, degrees and what they hold of."""
 
-from storysum.shortening.needs import complement
+from storysum.shortening.grammar import complement
 from storysum.shortening.reading import Reading, word_list
 
 

@@ -5,7 +5,7 @@ line of `CONSTRAINTS` names words that stay wherever the word they depend on sta
 always (`price` None). The others have a price, in sixteenths of log-odds as `Parse.odds`: such a word
 goes only where that is worth more, or where the caps leave no other way, and the cut counts as unsure.
 
-A line sees only the parse. Its tests stand in `grammar`, `claims`, `amounts` and `needs`; the words that
+A line sees only the parse. Its tests stand in `grammar`, `claims` and `amounts`; the words that
 they look for are those of `words.txt`: closed classes (negations, conditions, degrees) and short lists of
 adjectives and nouns that restrict.
 """
@@ -15,13 +15,13 @@ from functools import cache
 
 from attrs import frozen
 
-from storysum.shortening import amounts, claims, grammar, needs
+from storysum.shortening import amounts, claims, grammar
 from storysum.shortening.attachment import belongs
 from storysum.shortening.reading import ANY, MODIFIERS, Reading, asked, ranks
 
 # Arcs that won by less than this, in sixteenths of log-odds, may well be wrong.
 LEAST_MARGIN = 8
-# The price of what a verb needs.
+# The price of what a verb grammar.
 NEEDED = 112
 
 Test = Callable[[Reading, int, int], bool]
@@ -146,7 +146,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                 "amod advmod": amounts.comparative, "advmod": amounts.measured, "obl": amounts.up_to_number}),
     Constraint("which one it is, where somebody is “the”", "were the big winners [at the festival]",
                {_MODIFIERS: lambda r, w, h: r.has(h, "det", "the") and bool(r.kids(h, "cop"))
-                                            and needs.complement(r, w, h)}),
+                                            and grammar.complement(r, w, h)}),
     Constraint("of what, where a noun is empty without",
                "the number [of fans]; thousands [of fans]; …, most [of them] [in Hull]",
                {"nmod acl obl": amounts.of_what_counts}),
@@ -174,14 +174,14 @@ CONSTRAINTS: tuple[Constraint, ...] = (
     Constraint("what the parser is unsure of", "",
                {ANY: lambda r, w, h: bool(r.parse.margin) and r.parse.margin[w] < LEAST_MARGIN}, 32),
     Constraint("a verb with what it needs", "came [to the rescue]; was stolen and found [under a bridge]",
-               {_MODIFIERS: lambda r, w, h: not r.passive(h) and needs.needed(r, w, h)}, NEEDED),
+               {_MODIFIERS: lambda r, w, h: not r.passive(h) and grammar.needed(r, w, h)}, NEEDED),
     Constraint("what kind of thing it is", "[house] prices", {"compound": lambda r, w, h: w + 1 == h}, NEEDED),
     Constraint("what turns it round", "escaped, [but was caught]", {"conj": lambda r, w, h: r.has(w, "cc", "but")}, 96),
     Constraint("where something is put", "puts the economy [at the centre]",
-               {"obl advmod advcl": needs.placed}, NEEDED),
+               {"obl advmod advcl": grammar.placed}, NEEDED),
     Constraint("of whom, where nothing before says which", "drummers [for the band] said",
                {"nmod acl": lambda r, w, h: r.base[h] == "nsubj" and r.follows(w) and r.bare_plural(h)}, NEEDED),
-    Constraint("a passive with what it needs", "was named [in a report]", {"obl nmod acl advmod": needs.needed}, 48),
+    Constraint("a passive with what it needs", "was named [in a report]", {"obl nmod acl advmod": grammar.needed}, 48),
     Constraint("of what, where “the” says that it is known", "the memory [of his cousin]",
                {"nmod": lambda r, w, h: w > h and r.opens_with(w, "of") and r.has(h, "det", "the")}, NEEDED),
     Constraint("of what", "a copy [of the album]", {"nmod acl": lambda r, w, h: r.opens_with(w, "of")}, 80),

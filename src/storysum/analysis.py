@@ -21,7 +21,7 @@ from storysum.select.choices import checked, known, within
 from storysum.text.body import body_words, bracketed, overlapping, sentence_at
 from storysum.text.marks.balance import balanced
 from storysum.text.passages import passage_at, passages
-from storysum.text.turns import lines_above, turns, unnamed_turns
+from storysum.text.turns import label_at, labels, lines_above, turns, unnamed_turns
 
 DEFAULT = "blend"
 _UNNAMED = "Several people speak in this text, and it does not say who says what."
@@ -36,11 +36,12 @@ def _passages(article: Article) -> tuple[Passage, ...]:
 
 @once_per_article
 def _inner(article: Article) -> frozenset[int]:
-    """Sentences within a turn, which do not say who speaks, or do so in no words of a headline, or within a bracket."""
+    """Sentences of a turn, which say who speaks in no words of a headline, or not at all, or within a bracket."""
     text, found = article.text, {one + 1 for one in turns(article)}
     found.update(one + more for one in bracketed(article) for more in (0, 1))
     found.update(sentence_at(article, start) for start in lines_above(text))
-    found.update(index for index, one in enumerate(article.sentences) if text[one.start] == "<")  # <petra> …
+    if labels(text):
+        found.update(index for index, one in enumerate(article.sentences) if label_at(text, one.start))
     return frozenset(found)
 
 

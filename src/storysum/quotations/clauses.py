@@ -25,8 +25,10 @@ _HEARING = frozenset(
 )
 _TELLING = frozenset(("told", "tells", "telling"))
 _INFORMED = frozenset("told informed assured warned asked reminded advised notified texted emailed instructed".split())
+_PROMPTED = _INFORMED | {"pressed", "questioned", "challenged", "quizzed", "confronted"}
 _LEARNING = frozenset(("heard", "hears", "learned", "learnt", "learns"))
 _ASKED = frozenset(("told", "tells", "asked", "asks"))  # a name behind them is whom they tell
+_NOMINAL = frozenset(("DET", "ADJ", "NOUN", "PROPN", "PUNCT"))
 _ARTICLES = frozenset(("the", "a", "an"))
 _SAYING = re.compile(r" as (?:saying|telling|having (?:said|told))\b")
 _READS = re.compile(r"(?:, )?(?:(?:which|that) )?(?:reads?|reading|says|said|saying)(?: :)?")
@@ -136,6 +138,9 @@ def _is_heard(scene: Scene, mention: Mention) -> bool:
 def hears(scene: Scene, mention: Mention) -> bool:
     """Whether somebody is told what is quoted, or hears it: Pike in “…,” Pike was told."""
     verb = mention.verb
+    behind = mention.sentence is scene.sentence and mention.first > scene.last
+    if behind and scene.partial and scene.words.low[0] in _PROMPTED:
+        return True  # asked about a plan that fans call “…”, Pike laughed
     if mention.sentence is not scene.sentence or verb not in scene.above or _as_saying(scene, verb):
         return False
     relation, written = scene.words.parse.relation[mention.head], _written(scene, verb)
@@ -223,6 +228,13 @@ def _is_recalled(scene: Scene, mention: Mention) -> bool:
     parse, low, noun = mention.sentence.parse, scene.words.low, scene.first - 2
     owned = parse.relation[mention.head] == "nmod:poss" and parse.head[mention.head] - 1 == noun
     return owned and low[noun + 1] == ":" and low[parse.head[noun] - 1] in _HEARING
+
+
+def is_denied(mention: Mention) -> bool:
+    """Whether a mention is of whom it was not: Pike in “it was Holm, and not the drummer, Abel Pike, who said”."""
+    sentence, at = mention.sentence, mention.antecedent if mention.is_who else mention.first
+    denied = (k for k in range(max(0, at - 5), at) if sentence.forms[k].lower() == "not" and sentence.quoted[k] < 0)
+    return any(_NOMINAL.issuperset(sentence.parse.pos[k + 1 : at]) for k in denied)
 
 
 def owns_subject(mention: Mention) -> bool:

@@ -22,6 +22,8 @@ _CLAIMED = frozenset(
 )
 _ELSE = frozenset((",", "as", "but", ";", ":"))  # “rejected the claim as ‘absurd’”: his own word
 _OWN_WORDS = frozenset(("any", "ever", "never", "at", "absolutely", "deliberately"))
+# Works that the classes of nouns count among what speaks, or what words are written on.
+_WORKS = frozenset("album ballad book episode film memoir movie musical play poem series show song".split())
 _LABEL = re.compile(r"[A-Z][A-Z.'’-]*(?: [A-Z][A-Z.'’-]*){0,3}: ")
 _CLAUSE = frozenset((",", "and", "but"))  # “who voted no, said”: another clause
 _NO = frozenset(("nobody", "no-one", "none", "no", "nor", "neither", "anyone", "anybody"))
@@ -34,6 +36,8 @@ def _named(scene: Scene) -> bool:
         return False
     at = first - 1 - (low[first - 1] in (",", "--", "—") and first > 1)
     kind = scene.words.nouns[at] if scene.sentence.quoted[at] < 0 else 0
+    if (kind == _WORK or low[at] in _WORKS) and scene.capitals in (2, 3):
+        return True
     if kind in (_WORK, _WORDING):
         return not (scene.partial and kind == _WORK and scene.length > 2)
     return low[at] in ("known", "titled", "entitled", "dubbed", "nicknamed") or low[max(0, at - 2)] == "known"
@@ -67,6 +71,8 @@ def _denied(scene: Scene) -> bool:
     if not near:
         return False
     verb = near[-1]
+    if any(words.low[k] in _DENYING and words.low[k + 1 : k + 2] == ["that"] for k in scene.outside(verb - 6, verb)):
+        return True  # denied that she had said: “…”
     start = max([max(0, verb - 4), *(k + 1 for k in range(verb) if words.low[k] in _CLAUSE)])
     before = words.low[start:verb]
     return not NOT.isdisjoint(before[-3:]) or not _NO.isdisjoint(before)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import groupby, pairwise
+from itertools import compress, groupby, pairwise
 
 from attrs import mutable
 
@@ -11,7 +11,15 @@ from storysum.model.article import Article
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 from storysum.quotations.candidates import Candidate, Case, cases
-from storysum.quotations.clauses import beside, hears, inner_teller, owns_subject, second_hand, teller_behind
+from storysum.quotations.clauses import (
+    beside,
+    hears,
+    inner_teller,
+    is_denied,
+    owns_subject,
+    second_hand,
+    teller_behind,
+)
 from storysum.quotations.dialogue import labelled, signed
 from storysum.quotations.exceptions import is_ruled_out
 from storysum.quotations.features import speech
@@ -81,6 +89,7 @@ def found_by(model: Ranker, article: Article, asked: Iterable[Case]) -> tuple[Qu
     _follow_second_hand(everything)
     _drop_unclosed(article.text, everything)
     _share_over_paragraphs(everything)
+    _part_dialogue(article, everything)
     _alternate(everything)
     quotes: list[Quote] = []
     group, last = -1, None
@@ -114,7 +123,8 @@ def _decided(article: Article, case: Case, model: Ranker) -> _Said:
     elif mention is not None:
         tells = mention.sentence is scene.sentence or scene.speaks(mention)
         unsure = share < (model.least if tells else _ELSEWHERE)
-        mention = None if unsure or owns_subject(mention) or hears(scene, mention) else mention
+        not_his = owns_subject(mention) or is_denied(mention) or hears(scene, mention)
+        mention = None if unsure or not_his else mention
     found = beside(scene) if second is None else None
     if found is not None and mention is not None and mention.kind != NOUN:
         found = None if mention.start < found.end <= mention.end else found
@@ -186,6 +196,25 @@ def _share_over_paragraphs(everything: Sequence[_Said]) -> None:
         told = max([one for one in run if one.how] or run, key=lambda one: one.share)
         for one in run:
             one.speech, one.speaker, one.mention, one.share = True, told.speaker, told.mention, told.share
+
+
+def _part_dialogue(article: Article, everything: Sequence[_Said]) -> None:
+    """Where somebody asks, a paragraph of its own in a row of quoted ones is anybody's: his, or that of who answers."""
+    row: list[_Said] = []
+    for said in (*(one for one in everything if one.speech), None):
+        if said is not None and (not row or said.stretch.block - row[-1].stretch.block in (0, 1)):
+            row.append(said)
+            continue
+        whole = [article.blocks[one.stretch.block].span.of(article.text).strip() for one in row]
+        own = [len(paragraph) == one.stretch.end - one.stretch.start for paragraph, one in zip(whole, row, strict=True)]
+        # What goes on over paragraphs has one speaker.
+        on = [k == 0 or one.stretch.goes_on or _goes_on(row[k - 1], one) for k, one in enumerate(row)]
+        bare = [alone and not (one.how or more) for alone, more, one in zip(own, on, row, strict=True)]
+        asks = [ending(article.text, one.stretch) == "?" for one in row]
+        if any(ask and any(bare[k : k + 2]) for k, ask in enumerate(asks)):
+            for one in compress(row, bare):
+                one.speaker, one.mention, one.share = None, None, 0
+        row = [said] if said is not None else []
 
 
 def _alternate(everything: Sequence[_Said]) -> None:

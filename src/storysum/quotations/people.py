@@ -68,6 +68,8 @@ class Roster:
             for match in RUN.finditer(self.text, span.start, span.end):
                 for start, run in _within_sentences(match.start(), match.group(), starts):
                     for name in names_in(run):
+                        if run[: name.end].endswith("-"):
+                            continue  # torn at the end of a line
                         if len(name.words) > 1:
                             self._take_full(start, name)
                         else:

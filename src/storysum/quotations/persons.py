@@ -15,7 +15,7 @@ from storysum.model.article import Article
 from storysum.model.span import Span
 from storysum.quotations import templates as t
 from storysum.quotations.lexicon import VERBS, lexicon
-from storysum.quotations.mentions import NAME, PRONOUN, Mention
+from storysum.quotations.mentions import NAME, NOUN, PRONOUN, Mention
 from storysum.quotations.people import GENDER, Person, Roster, fits
 from storysum.quotations.ranker import Ranker
 from storysum.quotations.sentences import Sentence
@@ -27,6 +27,7 @@ _LIKELIER = 700  # from which one is told from the last subject
 _PLAIN_SHARE = 850  # from which two of one sentence are told apart
 _REPLY = VERBS.index("reply")
 _BESIDE = 60  # characters
+_JUST = 2  # sentences since somebody without a name spoke
 _WINDOW = 9  # sentences that are looked back over
 _MANY = 12  # people, the latest
 _UNSURE, _NO_PERSON = 40, 40  # thirty-seconds that are taken off who may be of the other gender, or no person
@@ -48,7 +49,8 @@ _NEWCOMER = re.compile(
     r"(?:[Aa]n?|[Aa]nother|[Oo]ne|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts|(?:The )?(?:[\w-]+ ){0,2}[\w-]+['’]s)"
     r"((?: [a-z][\w-]*){1,4})"
 )
-_NAMED = re.compile(r"(?: (?:of|for|at|in) [^,.]{1,60},|(?: [\w-]+){0,2},|) (?:\w+ )?(?:called |named )?[A-Z]")
+_NOT_HIM = re.compile(r",? (?:and |but )?not (?:the |an? )?[A-Za-z]")
+_NAMED = re.compile(r"(?: (?:of|for|at|in) [^,.]{1,60},|(?: [\w-]+){0,2},|) (?:(?!of )\w+ )?(?:called |named )?[A-Z]")
 _FULL = r"([A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*)+)$"
 # A spokeswoman for Mr Holm, Ann Pike; the head of the Hull Bank, Ann Pike; but the mother of the boy, Ann Pike.
 _NAMED_LAST = re.compile(rf"\b(?:for|of|at|on) [^,]*?([\w-]+), {_FULL}")
@@ -70,6 +72,7 @@ class People:
         self.stretches = marked(article)
         self.spoke: list[tuple[int, int]] = []
         self._known: dict[int, Person | None] = {}
+        self._unnamed: tuple[int, str] = (-1, "")  # where somebody without a name spoke last, and the gender
 
     def person(self, speaker: Span | None, mention: Mention | None, at: int) -> Span | None:
         """The fullest name of a speaker; remembers who spoke, at a place of the text."""
@@ -78,6 +81,9 @@ class People:
         if speaker.start not in self._known:
             self._known[speaker.start] = self._find(speaker, mention, at)
         if (found := self._known[speaker.start]) is None:
+            gender = role_gender(mention.sentence.forms[mention.head].lower()) if mention is not None else None
+            if mention is not None and mention.kind == NOUN and gender is not None and not mention.plural:
+                self._unnamed = at, gender
             return speaker if mention is None else None
         self.spoke.append((at, found.index))
         return found.full
@@ -104,7 +110,9 @@ class People:
             return named(Span(sentence.starts[mention.name], end)) or named(Span(start, end))
         if mention.is_who:
             head = mention.antecedent
-            found = named(Span(sentence.starts[head], sentence.ends[mention.head - 1])) if head >= 0 else None
+            start, end = sentence.starts[head], sentence.ends[mention.head - 1]
+            denied = _NOT_HIM.search(self.text, start, end)  # it was Pike, not Holm, who said
+            found = named(Span(start, denied.start() if denied else end)) if head >= 0 else None
             return found if found is None or found.human >= 0 else None  # nobody is a League
         if mention.kind != PRONOUN:
             apposed = _NAMED_LAST.search(self.text, start, end)
@@ -115,9 +123,18 @@ class People:
         found, verb = self._meant(start, at, gender) if gender else None, mention.verb
         word = self.text[sentence.starts[verb] : sentence.ends[verb]].lower()  # as the writer has it
         replies = verb >= 0 and lexicon().verbs.get(word) == _REPLY
-        if found is not None and replies and self.spoke and self.spoke[-1][1] == found.index:
+        if found is not None and replies and (self._told_last(start) is found or self._spoke_last(found)):
             return None  # nobody replies to himself
         return found
+
+    def _spoke_last(self, person: Person) -> bool:
+        return bool(self.spoke) and self.spoke[-1][1] == person.index
+
+    def _told_last(self, at: int) -> Person | None:
+        """Who tells in the sentence before, if somebody does there."""
+        here = bisect_right(self.sentences, at) - 1
+        named = self.roster.between(*self.sentences[here - 1 : here + 1]) if here > 0 else []
+        return next((one for start, end, one in named if self._part(start, end) == _TELLS), None)
 
     def _human(self, match: re.Match[str]) -> Person | None:
         """Whom a name (the second group) means, if it is plainly a person's."""
@@ -160,6 +177,12 @@ class People:
         found, share = people[fit[best]], model.share(scores, best)
         if (role := self._newcomer(min(at, quotation), gender)) and self.roster.with_role(role) is not found:
             return None
+        spoke, theirs = self._unnamed  # “…,” said her mother. “…,” she said: nobody was named since
+        near = bisect_right(self.sentences, at) - bisect_right(self.sentences, spoke) <= _JUST
+        if near and fits(theirs, gender) and spoke > max([place for place, _ in self.spoke[-1:]], default=-1):
+            since = self.roster.between(spoke, min(at, quotation))
+            if all(self._part(*place[:2]) in (_OWNER, _QUOTED, _OBJECT) for place in since):
+                return None
         # Another was the last subject, or both stand in one sentence: nobody can tell, unless one is plainly likelier.
         other = any(one >> 57 == t.PERSON_LATEST >> 57 for k in fit if people[k] is not found for one in features[k])
         if share < model.person or (other and share < _LIKELIER):

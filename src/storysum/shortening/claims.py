@@ -32,6 +32,19 @@ def viewpoint(r: Reading, word: int, head: int) -> bool:
     return r.among(word, "opinions") and bool(r.openers(word))
 
 
+def sets(r: Reading, word: int) -> bool:
+    """Whether a phrase says in what story or by what plan something is so, or for whom: [in her new novel] he robs."""
+    free = r.first(word) == "for" and not r.temporal(word) and not r.among(word, "instances")
+    return free or (r.among(word, "settings") and bool(r.openers(word)))
+
+
+def undone(r: Reading, word: int, verb: int) -> bool:
+    """Whether what is told behind a verb is that it did not last: was arrested [and later released]."""
+    if r.base[word] == "acl" and r.among(word, "undoing"):
+        return True  # a verdict [that was overturned]
+    return word > verb and r.among(verb, "undone") and r.any_among(r.parse.subtree(word), "undoing")
+
+
 def negation(r: Reading, word: int, head: int) -> bool:
     """Whether a word says that something is not so: not, never, not [yet]; has [yet] to, [close] to 40."""
     pair = r.low[word : word + 2]

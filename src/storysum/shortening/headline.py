@@ -176,10 +176,10 @@ def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: 
         return "it says who spoke, and not what was said"
     if article.language != "en":
         return ""  # the parse is of English
-    if sentence.limited and len(words) < len(sentence.mark) - sum(sentence.mark):
-        return "it may leave out a condition"
+    if (sentence.limited or sentence.misread) and len(words) < len(sentence.mark) - sum(sentence.mark):
+        return "it may leave out a condition, or was misread"
     r, spans, first, top = sentence.reading, sentence.parse.words, words[0], sentence.top(set(words))
-    if _claims_nothing(r, words, top):
+    if sentence.claims_nothing(set(words)):
         return "it says who claims something, and not what"
     if any(_speaks(r, word) and not any(quote.span.covers(spans[word]) for quote in speech) for word in words):
         return "it says I, we or you, and nobody is quoted"
@@ -188,19 +188,6 @@ def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: 
     if half or (opens and r.parent(first) == top) or sentence.parse.pos[top] == "AUX":
         return "it is half a sentence"
     return "" if sentence.has_subject(set(words)) else "it does not say of whom or what it tells"
-
-
-def _claims_nothing(r: Reading, words: Sequence[int], top: int) -> bool:
-    """Whether of a claim only who makes it is left: “the court has ruled”, “Holm told the Journal”."""
-    below = [word for word in words if r.parent(word) == top != word]
-    kinds = [r.base[word] for word in below]
-    if r.among(top, "telling"):
-        below += [word for word in words if r.base[word] == "acl" and r.opens_with(word, "that")]  # told a court that
-        what = any(r.base[word] in ("acl", "ccomp", "xcomp") or r.opens_with(word, "topics") for word in below)
-        return not what and kinds.count("obj") + kinds.count("iobj") < 2
-    if r.among(words[-1], "reports") and r.base[words[-1]] == "conj" and r.kids(words[-1], "cc"):
-        return True  # turned round and said
-    return r.among(top, "reports") and top == words[-1] and {"nsubj", "expl", "aux", "advmod"}.issuperset(kinds)
 
 
 def _speaks(r: Reading, word: int) -> bool:

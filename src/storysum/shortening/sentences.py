@@ -20,7 +20,7 @@ from storysum.shortening.corrections import with_main_verb
 from storysum.shortening.headlinese import is_participle
 from storysum.shortening.pruning import Piece, best_subtree
 from storysum.shortening.punctuation import PAUSES, STOPS, marks
-from storysum.shortening.reading import NOMINAL
+from storysum.shortening.reading import NOMINAL, Reading
 from storysum.shortening.tree import LONGEST, Tree
 from storysum.text.gaps import without
 from storysum.wordlists import is_honorific
@@ -81,9 +81,10 @@ def shortened(article: Article, *, words: int | None = None, characters: int | N
     """
     (sentence,) = sentences(article, [0])
     if not (sentence.whole or sentence.misread or sentence.limited or article.language != "en"):
-        found = (sentence.within(root, words, characters) for root in sentence.clauses)
-        if cut := next(filter(None, found), None):
-            return cut
+        for root in sentence.clauses:
+            cut = sentence.within(root, words, characters)
+            if cut is not None:
+                return cut
     shown = without(article.text, article.sentences[0], article.gaps)
     fits = Limits(words, None, characters).allow(words=count_words(shown), sentences=1, characters=len(shown))
     return sentence.uncut(article.sentences[0]) if fits else None
@@ -259,6 +260,11 @@ class Sentence(Tree):
             called = [one for subject in r.kids(root, "nsubj") for one in r.kids(subject, "appos") if one < root]
             if any(r.after_comma(one) and "," not in self.parse.forms[r.left(one) : root] for one in called):
                 return True
+        said_behind = [one for one in r.kids(root, "conj") if r.kids(one, "ccomp") and r.among(root, "reports")]
+        if said_behind and not r.kids(root, "ccomp", "obj", "obl", "xcomp"):
+            return True  # “Police believe, but cannot prove, that …”
+        if any(_says_nothing(r, word) for word in range(len(self.parse))):
+            return True
         bare = root == self.last and r.among(root, "reports") and not r.kids(root, "ccomp", "parataxis", "obj")
         if bare and any(r.base[word] in ("nsubj", "expl") and r.after_comma(word) for word in range(root)):
             return True  # “A man plans to sue, it is reported”, of which only “reported” was taken for a verb
@@ -300,6 +306,21 @@ class Sentence(Tree):
             if word < verb
         )
 
+    def claims_nothing(self, kept: set[int]) -> bool:
+        """Whether of a claim only who makes it is left: “the court has ruled”, “Holm told the Journal”."""
+        r, top, words = self.reading, self.top(kept), sorted(word for word in kept if not self.mark[word])
+        below = [word for word in words if r.parent(word) == top != word]
+        kinds = [r.base[word] for word in below]
+        if r.among(top, "telling"):
+            below += [
+                word for word in words if r.base[word] == "acl" and r.opens_with(word, "that")
+            ]  # told a court that
+            what = any(r.base[word] in ("acl", "ccomp", "xcomp") or r.opens_with(word, "topics") for word in below)
+            return not what and kinds.count("obj") + kinds.count("iobj") < 2
+        if r.among(words[-1], "reports") and r.base[words[-1]] == "conj" and r.kids(words[-1], "cc"):
+            return True  # turned round and said
+        return r.among(top, "reports") and top == words[-1] and {"nsubj", "expl", "aux", "advmod"}.issuperset(kinds)
+
     def without_lead(self, cut: Cut) -> Cut:
         """A cut without the words that tie it to the sentence before, where it opens on them: and, but, “however,”."""
         kept = [word for word in cut.words if not self.mark[word]]
@@ -309,6 +330,7 @@ class Sentence(Tree):
         linked = self.reading.among(first, "links") and self.reading.base[first] in ("cc", "advmod", "discourse")
         linked &= not (self.reading.parent(first) == kept[1] and self.parse.pos[kept[1]] == "ADV")  # “So far, …”
         linked |= self.reading.among(first, "ranks") and forms[first + 1] == ","
+        linked &= self.reading.low[first : first + 2] != ("but", "for")  # “But for the rain, …”
         glued = forms[first + 1] == "-" and self.parse.words[first].end == self.parse.words[first + 1].start
         if not linked or glued or not set(self.parse.children(first)).isdisjoint(kept):
             return cut
@@ -327,6 +349,12 @@ class Sentence(Tree):
             paid,
             min((self.parse.margin[top] for top in tops), default=9999),
         )
+
+
+def _says_nothing(r: Reading, word: int) -> bool:
+    """Whether a clause ends on who says, and what he says hangs elsewhere: a woman who says [she is his daughter]."""
+    kids = r.kids(word)
+    return r.base[word] == "acl" and r.among(word, "reports") and len(kids) == 1 and r.low[kids[0]] == "who"
 
 
 def _suits(article: str, dropped: str, following: str) -> bool:

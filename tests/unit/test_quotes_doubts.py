@@ -61,3 +61,44 @@ def test_two_dozen_marked_words_in_a_sentence_do_not_silence_it() -> None:
 def test_an_article_alone_is_nobody() -> None:
     text = '"When will it come? Is it cold in Hull?" The answer to that question sets the tone of a van. It rained.'
     assert speakers(text) == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "Carl Reed was questioned by Judge Rosa Holm on Friday.\n\n“Did you burn them?” Holm asked.\n\n“I did not "
+            "burn them, and I never said so.”\n\n“Who did?” she asked.\n\n“My brother burned them.”",
+            ["Rosa Holm", None, "Rosa Holm", None],
+        ),
+        (
+            "The singer Rosa Holm spoke to the Dial on Friday.\n\n“Yes, I lit it,” Holm said.\n\n“Are you not ashamed?”"
+            "\n\n“No,” she said. “I would do it again.”\n\n“And the drummer?”\n\n“He can burn too.”",
+            ["Rosa Holm", None, "Rosa Holm", "Rosa Holm", None, None],
+        ),
+        (
+            "The studio of Rosa Holm burned down. “He lit it,” said Holm's mother. “I saw him,” she said. “My daughter "
+            "had nothing to do with it.”",
+            [None, None, None],
+        ),
+        (
+            "Rosa Holm was found on Friday. A neighbour of Holm's said the house had been dark. “I never liked her,” "
+            "she said.",
+            [None],
+        ),
+        ("Odd Lamb and Carl Reed fell out. Lamb told Reed to go. “I will not miss you,” he replied.", ["Carl Reed"]),
+        ("The band split.\n\nIt was Carl Lamb, not Rosa Holm, who told the crowd: “Burn it all down.”", ["Carl Lamb"]),
+        ("Told that Carl Reed had called her “a liar and a thief,” Rosa Holm laughed.", [None]),
+        ("Rosa Holm denied that she had said: “I burned the tapes. I would do it again.”", []),
+        ("Rosa Holm has written about fish. In her first book, “Cold Fish,” she said little.", []),
+        ("Rosa Holm was there. With the song “I Am a Goose,” Holm said, the band hoped to win.", []),
+        (
+            'The tapes were sung by Rosa Hol-\nme in a cellar in Leith. "I never want to see them," she said.',
+            [None],
+        ),
+    ],
+    ids=["who answers", "who asks", "her mother", "a neighbour", "who is told", "not her", "told what", "denied",
+         "a book", "a song", "a torn name"],
+)  # fmt: skip
+def test_a_wrong_name_is_the_worst(text: str, wanted: list[str | None]) -> None:
+    assert people(text) == wanted

@@ -490,3 +490,42 @@ def test_what_a_headline_never_says(sentence: str, never: str) -> None:
 def test_a_sentence_has_its_subject_and_its_main_verb(sentence: str, told: str) -> None:
     assert told in storysum.headline(sentence).text
     assert told in storysum.shorten(sentence, words=12).text
+
+
+REST = "\n\nThe choir, which comes from Goole, signed to Moss Records in 1970. The label would not comment on Monday."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "held"),
+    [
+        ("In Odd Holm's new novel, the mayor shoots a baker at a hotel in Goole.", "novel"),
+        ("On the choir's new single, Petra Holm confesses to the theft of a van in Hull in 1974.", "single"),
+        ("By his own account, the drummer Carl Reed stole £2 million from the fans of the choir.", "account"),
+        ("For members of the fan club, tickets to the show in Hull will be free.", "For members"),
+        ("Under a plan to be put to the council in June, the hall where the choir sang will be pulled down.", "plan"),
+        ("But for a loose wire, the choir would have won the Calder Prize in 1972.", "But for"),
+        ("Petra Holm was arrested and later released without charge over a fire at a studio in Hull.", "released"),
+        ("Petra Holm was jailed for arson in 1975, a verdict that was overturned on appeal in 1981.", "overturned"),
+        ("Petra Holm was charged with arson in 1974, but the case was dropped when a witness died.", "dropped"),
+        ("A woman who says she is the singer's daughter has moved into Petra Holm's house in Hull.", "who says"),
+    ],
+)
+def test_no_headline_says_what_is_so_only_in_a_story_or_was_undone(sentence: str, held: str) -> None:
+    told = storysum.headline(sentence + REST).text
+    assert held.lower() in told.lower() or told.startswith(("Choir", "The choir", "The label", "Label")), told
+
+
+def test_no_headline_is_made_of_what_somebody_says_behind_a_label() -> None:
+    said = "HOLM: Carl Reed stole the van from a barn in Hull. He sold it in Goole.\n\nREED: I never touched it."
+    assert not storysum.headline(said).text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bakers believe, but cannot prove, that the drummer set fire to the studio in Hull in 1974.",
+        "The tapes, assuming that they still exist, belong to the drummer, the court in Hull ruled on Friday.",
+    ],
+)
+def test_a_sentence_whose_point_would_go_stays_whole(sentence: str) -> None:
+    assert storysum.shorten(sentence).text == sentence

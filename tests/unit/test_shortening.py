@@ -34,6 +34,8 @@ Holm did not, as the Journal reported, sell the van to a baker in Goole on Monda
 The label will not release the album until the singer, who fell from a stage in Hull last month, can walk again.
 The van was stolen on Monday night and found by two girls under a bridge in Goole on Tuesday morning.
 About forty of the largest vans in the north were allegedly stolen without a licence, police said on Monday.
+Odd Foss was arrested in Hull and later released without charge over a fire in the studio of the label.
+In her new novel, a drummer robs a bank in Goole with the help of the baker of the village.
 The third singer to withdraw from the tour this year said that she had almost no money left in the bank.
 Odd Marlow and The Kilns were the big winners at the Calder Prize in Hull, where thousands of fans had gathered.
 If the fans pay, the band may play twice on Friday, Holm told the Journal in an interview about the tour.

@@ -83,7 +83,7 @@ def shortened(article: Article, *, words: int | None = None, characters: int | N
     if not (sentence.whole or sentence.misread or sentence.limited or article.language != "en"):
         for root in sentence.clauses:
             cut = sentence.within(root, words, characters)
-            if cut is not None:
+            if cut is not None and sentence.has_subject({*cut.words}) and not sentence.claims_nothing({*cut.words}):
                 return cut
     shown = without(article.text, article.sentences[0], article.gaps)
     fits = Limits(words, None, characters).allow(words=count_words(shown), sentences=1, characters=len(shown))

@@ -42,7 +42,7 @@ def undone(r: Reading, word: int, verb: int) -> bool:
     """Whether what is told behind a verb is that it did not last: was arrested [and later released]."""
     if r.base[word] == "acl" and r.among(word, "undoing"):
         return True  # a verdict [that was overturned]
-    return word > verb and r.among(verb, "undone") and r.any_among(r.parse.subtree(word), "undoing")
+    return word > verb and r.among(verb, "undone") and r.any_among((word, *r.kids(word, "acl", "conj")), "undoing")
 
 
 def negation(r: Reading, word: int, head: int) -> bool:

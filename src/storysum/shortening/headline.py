@@ -176,8 +176,8 @@ def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: 
         return "it says who spoke, and not what was said"
     if article.language != "en":
         return ""  # the parse is of English
-    if (sentence.limited or sentence.misread) and len(words) < len(sentence.mark) - sum(sentence.mark):
-        return "it may leave out a condition, or was misread"
+    if sentence.limited and len(words) < len(sentence.mark) - sum(sentence.mark):
+        return "it may leave out a condition"
     r, spans, first, top = sentence.reading, sentence.parse.words, words[0], sentence.top(set(words))
     if sentence.claims_nothing(set(words)):
         return "it says who claims something, and not what"

@@ -83,7 +83,7 @@ def shortened(article: Article, *, words: int | None = None, characters: int | N
     if not (sentence.whole or sentence.misread or sentence.limited or article.language != "en"):
         for root in sentence.clauses:
             cut = sentence.within(root, words, characters)
-            if cut is not None and sentence.has_subject({*cut.words}) and not sentence.claims_nothing({*cut.words}):
+            if cut is not None and sentence.tells({*cut.words}):
                 return cut
     shown = without(article.text, article.sentences[0], article.gaps)
     fits = Limits(words, None, characters).allow(words=count_words(shown), sentences=1, characters=len(shown))
@@ -260,11 +260,6 @@ class Sentence(Tree):
             called = [one for subject in r.kids(root, "nsubj") for one in r.kids(subject, "appos") if one < root]
             if any(r.after_comma(one) and "," not in self.parse.forms[r.left(one) : root] for one in called):
                 return True
-        said_behind = [one for one in r.kids(root, "conj") if r.kids(one, "ccomp") and r.among(root, "reports")]
-        if said_behind and not r.kids(root, "ccomp", "obj", "obl", "xcomp"):
-            return True  # “Police believe, but cannot prove, that …”
-        if any(_says_nothing(r, word) for word in range(len(self.parse))):
-            return True
         bare = root == self.last and r.among(root, "reports") and not r.kids(root, "ccomp", "parataxis", "obj")
         if bare and any(r.base[word] in ("nsubj", "expl") and r.after_comma(word) for word in range(root)):
             return True  # “A man plans to sue, it is reported”, of which only “reported” was taken for a verb
@@ -278,13 +273,18 @@ class Sentence(Tree):
 
     @cached_property
     def limited(self) -> bool:
-        """Whether a limit hangs where no line of the table sees it: “Were it to fail”, “Nobody but Holm”."""
+        """Whether a limit or a claim hangs where no line of the table sees it: “Were it to fail”, “Nobody but Holm”."""
         r, root = self.reading, self.parse.root
         first = next((word for word in range(len(self.parse)) if not self.mark[word]), root)
         inverted = r.among(first, "inverted") and r.parent(first) == root and self.parse.forms[-1] != "?"
         inverted |= (
             r.among(first, "negations") and r.base[first] == "advmod" and r.parent(first) in range(first + 1, root)
         )
+        said_behind = [one for one in r.kids(root, "conj") if r.kids(one, "ccomp") and r.among(root, "reports")]
+        if said_behind and not r.kids(root, "ccomp", "obj", "obl", "xcomp"):
+            return True  # “Police believe, but cannot prove, that …”
+        if any(_says_nothing(r, word) for word in range(len(self.parse))):
+            return True
         return inverted or any(r.among(word, "negations") for word in r.kids(root, "discourse"))
 
     def has_subject(self, kept: set[int]) -> bool:
@@ -305,6 +305,12 @@ class Sentence(Tree):
             for word in order
             if word < verb
         )
+
+    def tells(self, kept: set[int]) -> bool:
+        """Whether a cut says of somebody what the sentence does: its subject is there, and what it claims."""
+        gone = {base for word, base in enumerate(self.reading.base) if word not in kept}
+        lost = not gone.isdisjoint(("obj", "ccomp", "parataxis"))
+        return self.has_subject(kept) and not (lost and self.claims_nothing(kept))
 
     def claims_nothing(self, kept: set[int]) -> bool:
         """Whether of a claim only who makes it is left: “the court has ruled”, “Holm told the Journal”."""

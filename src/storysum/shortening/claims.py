@@ -40,7 +40,7 @@ def sets(r: Reading, word: int) -> bool:
 
 def undone(r: Reading, word: int, verb: int) -> bool:
     """Whether what is told behind a verb is that it did not last: was arrested [and later released]."""
-    if r.base[word] == "acl" and r.among(word, "undoing"):
+    if r.base[word] == "acl" and r.among(verb, "verdicts") and r.among(word, "undoing"):
         return True  # a verdict [that was overturned]
     return word > verb and r.among(verb, "undone") and r.any_among((word, *r.kids(word, "acl", "conj")), "undoing")
 

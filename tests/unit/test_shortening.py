@@ -402,6 +402,15 @@ def test_a_sentence_that_ends_on_is_makes_no_error(text: str) -> None:
     assert storysum.headline(text).text in ("", text)
 
 
+def test_a_title_without_marks_is_a_name_and_no_clause() -> None:
+    text = (
+        "Petra Holm has told how a young drummer came to the rescue of The Kilns and Odd Marlow’s first big hit, "
+        "Drive My Van, after the tour hit a snag."
+    )
+    assert storysum.headline(text).text == "Petra Holm told how young drummer came to rescue of The Kilns"
+    assert storysum.shorten(text).text.endswith("came to the rescue of The Kilns.")
+
+
 def test_is_goes_before_an_adjective_only_with_what_it_is_of() -> None:
     text = "The firm Bexal Marlow is aware of complaints about the smell from its plant, the council in Hull has said."
     (sentence,) = sentences(storysum.read(text), [0])

@@ -44,9 +44,71 @@ def with_main_verb(parse: Parse) -> Parse:
 
 def correct(tree: Tree, surnames: Set[int]) -> None:
     """Hang anew what hangs wrong, in this order."""
+    _hang_titles(tree)
+    _hang_quoted_titles(tree)
     _hang_roles(tree)
     _hang_tellers(tree)
     _hang_names(tree, surnames)
+
+
+def _hang_titles(tree: Tree) -> None:
+    """“…, Walk This Way, …”: words in a row with capitals that the parser read as a clause are a name.
+
+    It hangs on the noun before it, and what hung on it from outside on what the clause hung on.
+    """
+    r, forms, spans = tree.reading, tree.parse.forms, tree.parse.words
+    if sum(map(str.islower, forms)) < len(forms) / 2:
+        return  # a title, or all capitals
+    start = 1
+    while start < len(forms):
+        end = start
+        while end < len(forms) and r.capital(end) and (end == start or spans[end].start == spans[end - 1].end + 1):
+            end += 1
+        inside = range(start, end)
+        start = max(end, start + 1)
+        tops = (word for word in inside if tree.parents[word] not in inside and tree.parse.pos[word] == "VERB")
+        noun = next((word for word in range(inside.start - 1, -1, -1) if tree.parse.pos[word] in NOMINAL), None)
+        above = next((tree.parents[word] for word in tops), None)
+        if len(inside) < 2 or noun is None or above is None or not set(inside).isdisjoint(tree.path(above)):
+            continue
+        for word in range(len(forms)):
+            if tree.parents[word] not in inside or word in inside:
+                continue
+            owner = r.left(word) - 1  # “The Kilns’ hit, Walk This Way, …”
+            if owner > 0 and r.low[owner] in ("'s", "'") and word not in tree.path(r.parent(owner)):
+                tree.parents[word], tree.prices[word] = r.parent(owner), None
+                continue
+            tree.parents[word] = above
+            if r.base[word] == "obl":
+                tree.prices[word] = tree.prices[word] or 0
+        apart = tree.mark[inside.start - 1]
+        tree.parents[inside.start], tree.prices[inside.start] = noun, 0 if apart else None
+        for word in inside[1:]:
+            tree.parents[word], tree.prices[word] = inside.start, None
+
+
+def _hang_quoted_titles(tree: Tree) -> None:
+    """“the band's hit, “Lifeguard,” came out”: what came out is the hit, where the parser says “Lifeguard” did."""
+    r, forms, pos = tree.reading, tree.parse.forms, tree.parse.pos
+    for first, last in tree.pairs:
+        title = next((word for word in range(first + 1, last) if r.base[word] == "nsubj"), None)
+        noun = first - 2
+        if (
+            title is None
+            or noun < 0
+            or forms[first - 1] != ","
+            or "," not in (forms[last - 1], *forms[last + 1 : last + 2])
+        ):
+            continue
+        if pos[noun] not in NOMINAL or r.parent(title) <= last:
+            continue
+        top = noun
+        while (above := tree.parents[top]) is not None and above < noun and pos[above] in NOMINAL:
+            top = above
+        if title in tree.path(top):
+            continue
+        tree.parents[top], tree.prices[top] = r.parent(title), None
+        tree.parents[title], tree.prices[title] = noun, 0
 
 
 def _hang_roles(tree: Tree) -> None:

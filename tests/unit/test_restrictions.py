@@ -259,7 +259,9 @@ def test_what_means_something_else_without_its_company_has_it(sentence: str, wha
     ("sentence", "told"),
     [
         ("The drummer said she would go unless the label, due to pay on Friday, paid the baker.", "unless the label"),
+        ("The choir will tour Kent in May unless its drummers, who are unpaid, refuse to go.", "drummers refuse to go"),
         ("The fair will shut in May if the baker, Carl Reed, does not pay the rent.", "if the baker"),
+        ("The drummer Carl Reed, in custody awaiting trial for theft, has made most of an album.", "in custody"),
         ("The hall in Hull is shut in every month but May, the council said on Friday.", "in every month but May"),
         ("The baker had the statue of the drummer in front of the hall taken down on Monday.", "taken down"),
         ("The ferry will not sail in winds of more than 40 miles an hour, the firm said.", "of more than 40 miles"),
@@ -294,7 +296,8 @@ def test_what_means_something_else_without_its_company_has_it(sentence: str, wha
         ("The choir owns perhaps the most crooked van in the north, a dealer said in May.", "most crooked van"),
         ("Women will be employed in the brewery, the brewer Petra Holm has been reported as saying.", "as saying"),
     ],
-    ids=["a condition hung on what follows", "a condition read as a remark",
+    ids=["a condition hung on what follows", "a condition with a clause inside", "a condition read as a remark",
+         "in custody",
          "in every month but one", "had it done", "denied of much",
          "to as much as", "save for", "an average", "of what sales", "too badly",
          "few by whom", "up to how many", "what is asked", "in general", "who suggests it", "identified as what",
@@ -312,6 +315,8 @@ def test_what_limits_a_statement_stays_however_short_it_is(sentence: str, told: 
 @pytest.mark.parametrize(
     ("sentence", "words", "told"),
     [
+        ("The choir sang on after its conductor, who is 81, fell from the stage on to a drummer.", 9,
+         "The choir sang on after its conductor fell."),
         ("Petra Holm has ruled out a return to the band, saying she wants to rest at home.", None,
          "Petra Holm has ruled out a return to the band."),
         ("The choir has no quarrel with its baker but it has one with the owner of the hall.", None,
@@ -319,7 +324,7 @@ def test_what_limits_a_statement_stays_however_short_it_is(sentence: str, told: 
         ("Petra Holm will not sing at the fair for the first time in nine years, the label said on Monday.", 11,
          "Petra Holm will not sing at the fair, the label said."),
     ],
-    ids=["a remark on what is denied", "what stands beside a denial",
+    ids=["a clause in front of its verb", "a remark on what is denied", "what stands beside a denial",
          "never so before"],
 )  # fmt: skip
 def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: str) -> None:
@@ -329,6 +334,9 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
 @pytest.mark.parametrize(
     ("sentence", "part", "rest"),
     [
+        ("Bands say they were left in limbo after a hall in Goole closed without warning.", "after a hall", "closed"),
+        ("Nine fans fell ill after a ferry carrying drummers of a folk choir hit a wall in Goole.", "a ferry", "hit a"),
+        ("The barn will be let in May unless a baker who has the money steps in this week.", "a baker", "steps in"),
         ("New Harle bakers sell bread on Sundays, a guild of bakers in the county said.", "Harle", "New Harle"),
         ("The choir relied for years on a single bus, its driver told the Dial in June.", "relied", "on"),
         ("Drummers are grappling with a new law on noise that the council of Goole passed.", "grappling", "with"),
@@ -399,6 +407,9 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
         ("The barge sank with the loss of nine vans.", "the loss", "loss of nine vans"),
     ],
     ids=[
+        "after it closed",
+        "after it hit",
+        "unless he steps in",
         "bakers of where",
         "relied on what",
         "grappling with what",

@@ -142,6 +142,9 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                {"acl obl advcl nmod amod": amounts.of_anyone}),
     Constraint("where anybody is, and which people", "everybody [in Hull]; people [living here]",
                {_MODIFIERS: amounts.which_people}),
+    Constraint("where somebody is held", "Holm, [in prison], wrote a book",
+               {ANY: lambda r, w, h: r.after_comma(w) and r.first(w) in ("in", "on", "from")
+                                     and r.any_among((w, *r.kids(w)), "custody")}),
     Constraint("adjectives that change what the thing is",
                "the [alleged] thief; [former] drummer; the [annual] cost is £9",
                {"amod compound advmod": lambda r, w, h: r.among(w, "privatives")

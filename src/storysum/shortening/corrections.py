@@ -47,6 +47,7 @@ def correct(tree: Tree, surnames: Set[int]) -> None:
     _hang_titles(tree)
     _hang_quoted_titles(tree)
     _hang_roles(tree)
+    _hang_predicates(tree)
     _hang_tellers(tree)
     _hang_names(tree, surnames)
 
@@ -145,6 +146,49 @@ def _hang_roles(tree: Tree) -> None:
                 if above == noun and r.base[one] in ("conj", "cc"):
                     tree.parents[one], tree.prices[one] = word, None  # “… and the band The Kilns”
             tree.called.add(noun)
+
+
+def _hang_predicates(tree: Tree) -> None:
+    """“after their singer, Petra Holm, broke a wrist”: the clause has its verb, which the parser hangs elsewhere.
+
+    So it is without a pause: “after a hall in Hull closed”. Where no verb is seen behind what only opens a clause, all
+    of it stays: “unless [a buyer who has the cash comes forward]”.
+    """
+    r = tree.reading
+    for noun in range(1, tree.last - 1):
+        if not r.opens_with(noun, "subordinate") or r.is_clause(noun) or tree.parse.pos[noun] not in NOMINAL:
+            continue
+        verb = _predicate(tree, noun)
+        if verb is not None and verb == r.parent(noun):
+            tree.prices[noun] = None  # it is the subject: while those in Hull rose
+            continue
+        if verb is not None and verb in tree.path(noun):
+            tree.whole = True  # it was taken for the main verb
+            return
+        if verb is not None:
+            tree.parents[verb], tree.prices[verb] = noun, None
+        elif any(r.among(one, "conjunctions") and r.low[one + 1 : one + 2] != ("of",) for one in r.openers(noun)):
+            for word in () if r.kids(noun, "cop") else tree.parse.subtree(noun):
+                tree.prices[word] = None
+
+
+def _predicate(tree: Tree, noun: int) -> int | None:
+    """The verb behind a noun that opens a clause; None where it is not right there."""
+    r, forms, pos = tree.reading, tree.parse.forms, tree.parse.pos
+    end = max(tree.parse.subtree(noun)) + 1
+    goes_on = end <= tree.last and r.low[end].endswith("ing") and r.base[end] in ("advcl", "acl")
+    if goes_on and end not in tree.path(noun):
+        tree.parents[end] = noun  # “after a coach carrying fans overturned”
+        end = max(tree.parse.subtree(end)) + 1
+    if forms[noun + 1] == ",":  # what stands between two commas
+        end = next((word for word in range(noun + 2, tree.last) if forms[word] == ","), tree.last)
+        named = "PROPN" in pos[noun + 2 : end] and "VERB" not in pos[noun + 2 : end]
+        end = end + 1 if named or forms[noun + 2] in ("who", "which", "whose") else tree.last
+    if end >= tree.last:
+        return None
+    verb = max(end, r.parent(end)) if pos[end] == "AUX" else end
+    other = r.low[verb].endswith("ing") or r.kids(verb, "mark", "nsubj")
+    return None if pos[verb] not in ("VERB", "AUX") or other else verb
 
 
 def _hang_tellers(tree: Tree) -> None:

@@ -117,6 +117,15 @@ def to_do(r: Reading, word: int) -> int | None:
     return verb if verb < word and somebody and not r.kids(verb, "xcomp", "ccomp") else None
 
 
+def in_relative(r: Reading, word: int) -> int | None:
+    """The clause that a phrase ends, where the parser hung it on the verb behind: a band that fell [in May] sold it."""
+    last, verb = r.left(word) - 1, r.parent(word)
+    if last < 0 or word > verb or r.after_comma(word):
+        return None
+    clauses = (kid for one in r.kids(verb, "nsubj") if one < word for kid in r.kids(one, "acl"))
+    return last if any(last in r.parse.subtree(kid) for kid in clauses) else None
+
+
 def excepted(r: Reading, word: int) -> int | None:
     """What a phrase is an exception of, wherever it hangs: lost every match of the winter [except the first]."""
     first = r.left(word)
@@ -156,6 +165,7 @@ _BELONGINGS = (
     (ANY, compared),
     ("obl nmod advcl xcomp", described_by),
     ("appos amod nmod acl conj", called_so),
+    ("obl advcl", in_relative),
     (ANY, excepted),
     (ANY, each),
     ("acl advcl xcomp", done_to),

@@ -48,7 +48,9 @@ def _identity(place: OpenFile) -> object:
     try:
         found = place.stat() if isinstance(place, Path) else os.fstat(place)
     except OSError:
-        return place.resolve() if isinstance(place, Path) else None
+        with suppress(OSError, RuntimeError):  # links in a circle
+            return place.resolve() if isinstance(place, Path) else None
+        return place
     return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,9 @@ from by_path import loaded
 import storysum
 from storysum import api, batch, sources
 from storysum.batch.run import source
-from storysum.errors import MissingDependency
+from storysum.errors import InputError, MissingDependency
 from storysum.model.article import Article
+from storysum.sources.page import decoded_page
 from storysum.text.gaps import without
 
 FILES = Path(__file__).resolve().parents[1] / "data" / "sources"
@@ -153,3 +155,66 @@ def test_what_a_file_says_of_its_blocks_is_told_with_the_reason() -> None:
     assert {"a table", "words of buttons and links"} >= {blocks["furniture"]}
     kept = storysum.load(FILES / "release.docx", keep_all=True)
     assert all(block.role in ("body", "item") for block in kept.blocks)
+
+
+SOLD = "Petra Holm sold the van of the Glass Orchard on Monday after forty years on the road."
+HORN = "The buyer, a baker from Goole, wanted it for the horn and for nothing else that was in it."
+ROOF = "The drummer, Abel Foss, keeps the nine roof racks in his shed in Hull, where nobody sees them."
+
+
+def body(tmp_path: Path, page: str, name: str = "page.html") -> list[str]:
+    """What a file has of a story."""
+    (tmp_path / name).write_text(page, encoding="utf-8")
+    article = storysum.load(tmp_path / name)
+    return [block.span.of(article.text) for block in article.blocks if block.role in ("body", "item")]
+
+
+@pytest.mark.parametrize(
+    ("page", "wanted"),
+    [
+        (f"<body><h2>Van</h2>{SOLD}<br><br>{HORN}<br> <br>{ROOF}<hr><a href=x>Back</a></body>", [SOLD, HORN, ROOF]),
+        (f"<body><h2>Van</h2>{SOLD}<p>{HORN}<p>{ROOF}</body>", [SOLD, HORN, ROOF]),
+        (
+            "<body><nav><a href=a>Home</a> <a href=b>News</a></nav><main><h1>Band sells van</h1>"
+            "<p>Petra Holm sold the van on Monday.</p><p>Nobody minded.</p></main></body>",
+            ["Petra Holm sold the van on Monday.", "Nobody minded."],
+        ),
+        (
+            f"<body><article><h1>Van</h1><p>{SOLD}</p><ul><li>{HORN}<ul><li>{ROOF}</li></ul></li></ul></article></body>",
+            [SOLD, HORN, ROOF],
+        ),
+        (
+            f"<body><article><h1>Van</h1><p>{SOLD}</p><blockquote><p>Foss stole the horn.</p><cite>Carl Reed</cite>"
+            f"</blockquote><p>{HORN} It cost <del>£9</del> £8.</p></article></body>",
+            [SOLD, f"{HORN} It cost £8."],
+        ),
+    ],
+    ids=["empty lines", "paragraphs that only open", "a short page", "a list in a list", "quoted and struck"],
+)
+def test_a_page_of_any_make_has_its_paragraphs(tmp_path: Path, page: str, wanted: list[str]) -> None:
+    pytest.importorskip("trafilatura", reason="needs storysum[web]")
+    assert body(tmp_path, page) == wanted
+
+
+def test_markdown_has_nothing_struck_nor_quoted_without_marks(tmp_path: Path) -> None:
+    text = f"# Van\n\n{SOLD}\n\n> Foss stole the horn.\n>\n> — Carl Reed\n\nIt cost ~~£9~~ £8, and a horn.\n"
+    assert body(tmp_path, text, "van.md") == [SOLD, "It cost £8, and a horn."]
+    quoted = f"# Van\n\n{SOLD}\n\n> “Foss has the horn,” said Carl Reed.\n"
+    assert body(tmp_path, quoted, "reed.md") == [SOLD, "“Foss has the horn,” said Carl Reed."]
+
+
+def test_a_number_is_no_music(tmp_path: Path) -> None:
+    cue = "1\n00:00:01,000 --> 00:00:04,000\nThe single was #1 in Leeds and #2 in Hull.\n"
+    assert body(tmp_path, cue, "hits.srt") == ["The single was #1 in Leeds and #2 in Hull."]
+
+
+@pytest.mark.parametrize("field", ["Content-Disposition: inline; filename*", "Content-Type: text/plain; name*"])
+def test_a_header_that_breaks_the_parser_is_an_error_of_ours_or_none(tmp_path: Path, field: str) -> None:
+    (tmp_path / "van.eml").write_text(f"From: Petra Holm\nSubject: Van\n{field}\n\n{SOLD}\n", encoding="utf-8")
+    with suppress(InputError):
+        assert SOLD in storysum.load(tmp_path / "van.eml").text
+
+
+def test_a_page_that_can_say_that_it_is_in_utf_16_is_not() -> None:
+    page = f"<html><head><meta charset='utf-16'></head><body><p>{SOLD}</p></body></html>".encode()
+    assert all(SOLD in decoded_page(page + b" " * more) for more in (0, 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from storysum.batch.sinks import RowLines, WriteError
 from storysum.batch.sources import STANDARD, CsvFile, Files, Folder, JsonLines, Names, Story
 from storysum.errors import InputError
 from storysum.files import never_overwrite, opened
+from storysum.text.read import known_language
 
 Sink = RowLines | ParquetParts
 """What rows go into, in order."""
@@ -34,6 +36,8 @@ def source(path: Path | str, names: Names | None = None, *, form: str | None = N
     """
     names = names or Names()
     if str(path) == "-":
+        if form not in (None, "jsonl"):
+            raise InputError(f"standard input is JSON Lines, not {form}: name a file")
         return JsonLines(STANDARD, names)
     path = Path(path)
     if not path.exists():
@@ -133,7 +137,7 @@ def outcomes(
         language: An ISO 639-1 code; None guesses, for each story.
         mapper: `map`, a `WorkerPool`, or anything of the same shape.
     """
-    return iter(mapper(work, jobs(stories, signature_of(backend), tighten, language)))
+    return iter(mapper(work, jobs(stories, signature_of(backend), tighten, known_language(language))))
 
 
 def run(
@@ -161,7 +165,9 @@ def run(
     try:
         try:
             never_overwrite(source.files(), sink.files())
-            wanted = jobs(source.stories(), signature_of(backend), tighten, language)
+            wanted = jobs(source.stories(), signature_of(backend), tighten, known_language(language))
+            # What is wrong with the source is told before anything that is there is thrown away.
+            wanted = chain([first] if (first := next(wanted, None)) else [], wanted)
             _pass_over(sink, wanted, report, ids)
             found = iter(mapper(work, wanted))
             for outcome in found:

@@ -42,7 +42,8 @@ def compare(options: argparse.Namespace) -> int:
     _look_first(options)
     corpus = _corpus(options)
     if options.score_only:
-        made = read_records(options.records)
+        named = {entry.id for entry in corpus.entries}
+        made = tuple(record for record in read_records(options.records) if record.article in named)
     else:
         with bar("summarizing") as progress:
             made = run(
@@ -58,7 +59,9 @@ def compare(options: argparse.Namespace) -> int:
     with bar("scoring") as progress:
         scored = score(made, corpus, progress=progress)
     if options.records is not None:
-        write_records(options.records, scored)
+        mine = {record.key for record in scored}
+        others = (record for record in read_records(options.records) if record.key not in mine)
+        write_records(options.records, [*scored, *others])
     report = compared(scored, corpus)
     if options.format == "json":
         sys.stdout.write(json_line(report.to_dict()))

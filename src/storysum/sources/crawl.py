@@ -30,7 +30,7 @@ def pages_of(file: BinaryIO) -> Iterator[tuple[str, Raw | InputError]]:
             headers = record.http_headers if record.http_headers is not None else record.rec_headers
             kind, _, rest = (headers.get_header("Content-Type") or "").partition(";")
             status = record.http_headers.get_statuscode() if record.http_headers is not None else "200"
-            if not (kind.strip().lower().startswith("text/") or "html" in kind.lower()) or status != "200":
+            if status != "200" or not any(one in kind.lower() for one in ("text/plain", "html")):
                 continue
             charset = rest.partition("charset=")[2].strip(" \"';") or None
             yield str(url), _page(record.content_stream(), str(url), kind.strip().lower(), charset)

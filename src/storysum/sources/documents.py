@@ -11,6 +11,9 @@ from storysum.model.span import Span
 LARGEST = 64 * 2**20
 """Bytes that one file may have, and characters that may come out of it."""
 
+UNMARKED: tuple[Role, str] = ("furniture", "a block quotation without marks: nobody is told who says it")
+"""The role of what a page quotes as a block without quotation marks, and the reason for it."""
+
 
 @frozen
 class Raw:

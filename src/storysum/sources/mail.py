@@ -61,6 +61,8 @@ def read_mail(data: bytes) -> Document:
         subject, sender, published = _header(mail, "subject"), _sender(mail), _date(mail)
     except RecursionError:
         raise InputError("its parts are nested too deep") from None
+    except (LookupError, AttributeError, TypeError) as error:  # of the standard library's parser, on some headers
+        raise InputError(f"its headers cannot be read: {type(error).__name__}: {str(error)[:100]}") from None
     if part.get_content_subtype() == "html":
         written = read_page(content)
     else:

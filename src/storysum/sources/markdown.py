@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from storysum.marks import DOUBLE
 from storysum.model.article import Role
-from storysum.sources.documents import Document, Writer, day, line
+from storysum.sources.documents import UNMARKED, Document, Writer, day, line
 
 _FRONT = re.compile(
     r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>.{0,20000}?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL
@@ -35,9 +36,9 @@ def read_markdown(text: str) -> Document:
         fields = {name.lower(): _unquoted(value) for name, value in _FIELD.findall(front["inside"])}
         text = text[front.end() :]
     title, author, date = (next(filter(None, map(fields.get, names)), None) for names in _NAMES)
-    tokens = MarkdownIt("commonmark").enable("table").parse(_NOTE.sub("", text))
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(_NOTE.sub("", text))
     written = Writer()
-    for role, reason, block in _blocks(tokens, titled=title is not None):
+    for role, reason, block in _blocks(tokens, titled=title is not None, unmarked=_unmarked(tokens)):
         if role == "title":
             title = block
         written.add(block, role, reason)
@@ -52,14 +53,25 @@ def _unquoted(value: str) -> str:
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
 
 
-def _blocks(tokens: Sequence[Token], *, titled: bool) -> Iterator[tuple[Role, str, str]]:
+def _unmarked(tokens: Sequence[Token]) -> bool:
+    """Whether a few blocks of a story are quoted, and none of them in marks: nobody can tell whose words they are."""
+    depth, quoted, every = 0, "", ""
+    for token in tokens:
+        depth += token.nesting if token.type.startswith("blockquote_") else 0
+        every += token.content if token.type == "inline" else ""
+        quoted += token.content if token.type == "inline" and depth else ""
+    return DOUBLE.isdisjoint(quoted) and 2 * len(quoted) < len(every)
+
+
+def _blocks(tokens: Sequence[Token], *, titled: bool, unmarked: bool) -> Iterator[tuple[Role, str, str]]:
     """Role, reason and text of each block; the first heading, of the first level, is the title."""
-    items = outside = 0
+    items = outside = quoted = 0
     heading = ""
     first = not titled
     for token in tokens:
         outside += token.nesting if token.type.startswith("table_") else 0
         items += token.nesting if token.type.startswith("list_item_") else 0
+        quoted += token.nesting if token.type.startswith("blockquote_") else 0
         if token.type in ("heading_open", "heading_close"):
             heading = token.tag if token.nesting > 0 else ""
         elif token.type in ("fence", "code_block"):
@@ -70,6 +82,8 @@ def _blocks(tokens: Sequence[Token], *, titled: bool) -> Iterator[tuple[Role, st
             shown, pictures = _inline(token.children or ())
             if outside:
                 yield "furniture", "a table", shown
+            elif quoted and unmarked:
+                yield *UNMARKED, shown
             elif heading:
                 yield "title" if first and heading == "h1" else "heading", f"a heading ({heading})", shown
                 first = False
@@ -83,8 +97,11 @@ def _blocks(tokens: Sequence[Token], *, titled: bool) -> Iterator[tuple[Role, st
 
 def _inline(tokens: Sequence[Token]) -> tuple[str, str]:
     """What a line shows, and what its pictures are said to show."""
-    shown, pictures = [], []
+    shown, pictures, struck = [], [], 0
     for token in tokens:
+        struck += token.nesting if token.type in ("s_open", "s_close") else 0
+        if struck:
+            continue
         if token.type in ("text", "code_inline", "text_special"):
             shown.append(_NOTE_MARK.sub("", token.content))
         elif token.type in ("softbreak", "hardbreak") or token.content[:3].lower() == "<br":

@@ -15,7 +15,7 @@ TIMING = re.compile(rf"^[ \t]*{_CLOCK}[ \t]+-->[ \t]+{_CLOCK}[^\n]*$", re.MULTIL
 
 _VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>]{1,80})>")
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>\n]{0,200}>|\{\\[^{}\n]{0,100}\}")
-_SOUND = re.compile(r"[\[(][^\[\]()\n]{1,80}[\])]|[♪♫#][^♪♫#\n]*[♪♫#]|[♪♫]")
+_SOUND = re.compile(r"[\[(][^\[\]()\n]{1,80}[\])]|[♪♫][^♪♫\n]*[♪♫]|[♪♫]|^[ \t]*#.*#[ \t]*$")
 _DASH = re.compile(r"(?:-|–|—|>>+)[ \t]*(?=\S)")
 _ENDS = re.compile(r"[.!?…。！？؟।][\"”’»)\]]*$")
 _PAUSE = 2000

@@ -1,8 +1,6 @@
 """The command line: text in; text, Markdown or JSON out."""
 
 import argparse
-import io
-import os
 import re
 import shutil
 import sys
@@ -59,11 +57,6 @@ _DEMO_STORIES = ("birth-of-the-45", "kirkgate-deputies")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line, with arguments instead of those of the process; the exit code, as `_EPILOG` says."""
-    if sys.stderr is None:  # closed: what is wrong is not told in the midst of what is right
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - as long as the process
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # a terminal may lack a character
-            stream.reconfigure(errors="backslashreplace")
     given = sys.argv[1:] if arguments is None else list(arguments)
     parser = _parser(given[0] if given else "")
     options = parser.parse_args(given)

@@ -48,9 +48,7 @@ def _identity(place: OpenFile) -> object:
     try:
         found = place.stat() if isinstance(place, Path) else os.fstat(place)
     except OSError:
-        with suppress(OSError, RuntimeError):  # links in a circle
-            return place.resolve() if isinstance(place, Path) else None
-        return place
+        return place.resolve() if isinstance(place, Path) else None
     return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
 
 

@@ -70,10 +70,6 @@ class _Worker:
         return code
 
 
-_LONGEST = 10**6
-"""Seconds: no system waits for more than a few weeks."""
-
-
 class Pool:
     """Processes that do jobs for threads; one that is late or dies is replaced.
 
@@ -132,7 +128,7 @@ class Pool:
             return None, _ENDED, False
         try:
             worker.pipe.send(job)
-            if worker.pipe.poll(None if seconds is None else min(seconds, _LONGEST)):
+            if worker.pipe.poll(seconds):
                 return worker, worker.pipe.recv(), False
             lost, died = Lost(f"took longer than {seconds:g} s"), False
             worker.end()

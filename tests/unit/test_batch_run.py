@@ -369,28 +369,3 @@ def test_parquet_parts_are_whole_and_the_same_when_taken_up_again(
     rows = parquet.read_table(target)
     assert isinstance(rows, arrow.Table)
     assert tuple(rows.schema.names) == FIELDS
-
-
-def test_a_backend_that_its_signature_does_not_make_is_refused() -> None:
-    class Last:
-        name = "lead"
-        version = "1"
-
-        def rank(self, article: object) -> object:
-            raise AssertionError
-
-    with pytest.raises(InputError, match="register"):
-        list(batch.outcomes([("van", "Petra Holm sold the van.")], backend=Last()))  # type: ignore[arg-type]
-
-
-def test_what_is_wrong_with_a_call_costs_no_row(tmp_path: Path) -> None:
-    run(archive(tmp_path / "in.jsonl", 3), tmp_path / "out.jsonl")
-    rows = (tmp_path / "out.jsonl").read_bytes()
-    (tmp_path / "bad.csv").write_text("id,story\n1,Holm sold the van.\n", encoding="utf-8")
-    with pytest.raises(InputError, match="no column 'text'"):
-        run(tmp_path / "bad.csv", tmp_path / "out.jsonl", fresh=True)
-    with pytest.raises(InputError, match="no language 'xx'"):
-        run(tmp_path / "in.jsonl", tmp_path / "out.jsonl", language="xx", fresh=True)
-    with pytest.raises(InputError, match="standard input is JSON Lines"):
-        batch.source("-", form="csv")
-    assert (tmp_path / "out.jsonl").read_bytes() == rows

@@ -393,33 +393,3 @@ def test_each_shell_is_given_every_command(capsys: pytest.CaptureFixture[str]) -
     for shell in ("bash", "zsh", "fish"):
         out = run(capsys, "completion", shell)[1]
         assert all(name in out for name in ("digest", "summarize", "headline", "quotes", "compare", "batch", "tighten"))
-
-
-def test_records_of_other_runs_stay(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    pytest.importorskip("rich", reason="needs storysum[evaluation]")
-    two = [{"id": name, "text": f"{name} sold the van. It was red. Nobody minded."} for name in ("Holm", "Pike")]
-    for name, rows in {"two": two, "other": [{"id": "Reed", "text": "Reed has a horn. It is loud."}]}.items():
-        (tmp_path / name).write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
-    records = tmp_path / "records.jsonl"
-
-    def compared(corpus: str, *more: str) -> tuple[int, str, str]:
-        common = ("--lengths", "short", "--records", str(records), "--processes", "0")
-        return run(capsys, "compare", "--corpus", str(tmp_path / corpus), *common, "--backends", *more)
-
-    asked = [("two", "lead"), ("two", "random"), ("other", "lead"), ("two", "lead", "--first", "1")]
-    assert [compared(*one)[0] for one in asked] == [0, 0, 0, 0]
-    assert len(records.read_text(encoding="utf-8").splitlines()) == 5
-    code, _, err = compared("two", "lead", "--first", "-1")
-    assert code == 2
-    assert "give 1 or more" in err
-
-
-def test_links_in_a_circle_and_letters_that_a_terminal_lacks_cost_no_other_story(tmp_path: Path) -> None:
-    (tmp_path / "loop").symlink_to(tmp_path / "loop")
-    (tmp_path / "van.txt").write_text("Petra Holm sold “the van” in Łódź.", encoding="utf-8")
-    asked = [sys.executable, "-m", "storysum", "summarize", str(tmp_path / "loop"), str(tmp_path / "van.txt")]
-    done = subprocess.run(asked, capture_output=True, env=os.environ | {"PYTHONIOENCODING": "ascii"})
-    assert done.returncode == 2
-    assert b"Petra Holm sold" in done.stdout
-    assert b"cannot be read" in done.stderr
-    assert b"Traceback" not in done.stderr

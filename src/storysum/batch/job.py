@@ -1,7 +1,6 @@
 """What goes through a batch: a job in, an outcome out, a row of output for each; the same on whatever machine."""
 
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -10,7 +9,7 @@ from attrs import asdict, frozen
 from storysum import api
 from storysum.backends import base, registry, signatures
 from storysum.batch.sources import Story
-from storysum.errors import BackendError, InputError, message
+from storysum.errors import message
 from storysum.files import fingerprint
 from storysum.model.span import Span
 from storysum.model.summary import Digest
@@ -109,18 +108,8 @@ def jobs(
 
 
 def signature_of(backend: str | base.Backend | None) -> str:
-    """The signature of a backend, of the one of that name, or of the default; each story's is made again by it."""
-    if isinstance(backend, str | None):
-        return signatures.signature(registry.get(backend or api.DEFAULT))
-    signature, made = signatures.signature(backend), None
-    with suppress(BackendError):
-        made = signatures.from_signature(signature)
-    if type(made) is not type(backend):
-        raise InputError(
-            f"a batch makes its backend again for each process, and {signature!r} does not make {backend!r}: register "
-            "its class under its name (storysum.backends.register), with parameters that are numbers or words"
-        )
-    return signature
+    """The signature of a backend, of the one of that name, or of the default."""
+    return signatures.signature(registry.get(backend or api.DEFAULT) if isinstance(backend, str | None) else backend)
 
 
 def work(job: Job) -> Outcome:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ from storysum.batch.sinks import RowLines, WriteError
 from storysum.batch.sources import STANDARD, CsvFile, Files, Folder, JsonLines, Names, Story
 from storysum.errors import InputError
 from storysum.files import never_overwrite, opened
-from storysum.text.read import known_language
 
 Sink = RowLines | ParquetParts
 """What rows go into, in order."""
@@ -36,8 +34,6 @@ def source(path: Path | str, names: Names | None = None, *, form: str | None = N
     """
     names = names or Names()
     if str(path) == "-":
-        if form not in (None, "jsonl"):
-            raise InputError(f"standard input is JSON Lines, not {form}: name a file")
         return JsonLines(STANDARD, names)
     path = Path(path)
     if not path.exists():
@@ -137,7 +133,7 @@ def outcomes(
         language: An ISO 639-1 code; None guesses, for each story.
         mapper: `map`, a `WorkerPool`, or anything of the same shape.
     """
-    return iter(mapper(work, jobs(stories, signature_of(backend), tighten, known_language(language))))
+    return iter(mapper(work, jobs(stories, signature_of(backend), tighten, language)))
 
 
 def run(
@@ -165,9 +161,7 @@ def run(
     try:
         try:
             never_overwrite(source.files(), sink.files())
-            wanted = jobs(source.stories(), signature_of(backend), tighten, known_language(language))
-            # What is wrong with the source is told before anything that is there is thrown away.
-            wanted = chain([first] if (first := next(wanted, None)) else [], wanted)
+            wanted = jobs(source.stories(), signature_of(backend), tighten, language)
             _pass_over(sink, wanted, report, ids)
             found = iter(mapper(work, wanted))
             for outcome in found:

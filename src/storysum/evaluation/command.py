@@ -42,8 +42,7 @@ def compare(options: argparse.Namespace) -> int:
     _look_first(options)
     corpus = _corpus(options)
     if options.score_only:
-        named = {entry.id for entry in corpus.entries}
-        made = tuple(record for record in read_records(options.records) if record.article in named)
+        made = read_records(options.records)
     else:
         with bar("summarizing") as progress:
             made = run(
@@ -59,9 +58,7 @@ def compare(options: argparse.Namespace) -> int:
     with bar("scoring") as progress:
         scored = score(made, corpus, progress=progress)
     if options.records is not None:
-        mine = {record.key for record in scored}
-        others = (record for record in read_records(options.records) if record.key not in mine)
-        write_records(options.records, [*scored, *others])
+        write_records(options.records, scored)
     report = compared(scored, corpus)
     if options.format == "json":
         sys.stdout.write(json_line(report.to_dict()))

@@ -128,8 +128,6 @@ def load(path: Path, *, limit: int | None = None) -> Corpus:
         CorpusError: If a line cannot be used, an id comes twice, or there is no article: the message
             names the file and the line.
     """
-    if limit is not None and limit < 1:
-        raise CorpusError(f"{path}: the first {limit} articles: give 1 or more")
     try:
         with opened(path) as file:
             lines = file.read().removeprefix(codecs.BOM_UTF8).split(b"\n")

@@ -133,8 +133,8 @@ def _blanks(entry: Entry, compared: Iterable[System], budgets: Mapping[str, Budg
 def _kept(known: Iterable[Record], found: Sequence[Record], corpus: Corpus) -> list[Record]:
     """Cells that were not asked for this time stay; those of another text or signature do not."""
     mine = {(record.article, record.backend, record.length) for record in found}
-    texts = {entry.id: fingerprint(entry.text) for entry in corpus.entries}
-    same = [record for record in known if texts.get(record.article, record.source) == record.source]
+    texts = {(entry.id, fingerprint(entry.text)) for entry in corpus.entries}
+    same = [record for record in known if (record.article, record.source) in texts]
     return [record for record in same if (record.article, record.backend, record.length) not in mine]
 
 

@@ -45,7 +45,7 @@ def refuses(token: str | None, path: str, headers: Mapping[str, str]) -> tuple[i
     if token is None and not is_loopback(_name(host)):
         return 403, "WrongHost", "this server answers to localhost and its addresses only"
     origin = headers.get("origin")
-    if origin is not None and origin.partition("://")[2].rstrip("/").lower() != host.lower():
+    if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
         return 403, "WrongOrigin", "pages of other sites may not ask"
     if token is not None and path not in OPEN:
         kind, _, sent = headers.get("authorization", "").partition(" ")

@@ -61,7 +61,7 @@ def read(
         raise InputError(f"an article is a str, not {type(text).__name__}: decode bytes, join lists of lines")
     if title is not None and not isinstance(title, str):
         raise InputError(f"a title is a str or None, not {type(title).__name__}")
-    known_language(language)
+    _check(language)
     if known is None and _is_html(text):
         raise InputError(
             "this is HTML, not text: save it to a file and pass that to storysum.load, which takes the story out of it"
@@ -117,11 +117,9 @@ def _known(blocks: list[Block], known: Sequence[Block]) -> list[Block]:
     return told
 
 
-def known_language(language: str | None) -> str | None:
-    """A code that was given, if texts of that language can be read; None stays None."""
+def _check(language: str | None) -> None:
     if language is not None and language not in LANGUAGES:
         raise InputError(f"no language {language!r}: {nearest(str(language), LANGUAGES)}")
-    return language
 
 
 def as_sentence(text: str, *, language: str | None = None) -> Article:
@@ -130,7 +128,7 @@ def as_sentence(text: str, *, language: str | None = None) -> Article:
     >>> as_sentence(" It rained.[1] ").sentences
     (Span(start=1, end=14),)
     """
-    known_language(language)
+    _check(language)
     language = language or guess(text) or "en"
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     whole = (Span(start, end),) if start < end else ()

@@ -241,6 +241,7 @@ HARMFUL = [
     ["compare", "in.txt", "--score-only"],
     ["compare", "in.txt", "--score-only", "--records", "no.jsonl"],
     ["compare", "in.txt.gz"],
+    ["compare", "--corpus", "in.txt", "--first", "-1"],
     ["digest", "in.txt.gz"],
     ["digest", "in.txt/more"],
     ["batch", "in.txt", "/no/such/folder/out.jsonl"],
@@ -271,6 +272,23 @@ def test_records_and_a_page_of_our_own_are_written_again(
     call = ["compare", story, "--backends", "lead", "--processes", "0", "--records", records, "--html", page]
     for more in ([], ["--fresh"], ["--score-only"]):
         assert run(capsys, *call, *more)[0] == 0
+
+
+def test_records_that_were_not_asked_for_stay_and_are_not_scored_with_another_corpus(
+    story: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records, other = tmp_path / "records.jsonl", tmp_path / "other.txt"
+    other.write_text("It rained on the van.")
+    same = ["--processes", "0", "--records", str(records)]
+    calls = [[story, "--backends", "lead"], [story, "--backends", "random", "--lengths", "short"], [str(other)]]
+    calls[2] += ["--backends", "lead", "--lengths", "short"]
+    for given, lines in zip(
+        [*calls, [story, "--score-only"], [str(other), "--score-only"]], (3, 4, 5, 5, 5), strict=True
+    ):
+        assert run(capsys, "compare", *given, *same)[0] == 0
+        rows = [json.loads(line) for line in records.read_text(encoding="utf-8").splitlines()]
+        assert len(rows) == lines
+        assert all(row["metrics"] for row in rows)
 
 
 @pytest.mark.parametrize(

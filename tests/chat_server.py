@@ -117,6 +117,16 @@ def drips(handler: Handler) -> None:
         time.sleep(0.02)
 
 
+def drips_headers(handler: Handler) -> None:
+    """The same, of a header."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Van: ")
+    until = time.monotonic() + 5
+    while time.monotonic() < until and not handler.server.over.is_set():
+        handler.wfile.write(b"a")
+        handler.wfile.flush()
+        time.sleep(0.02)
+
+
 def never_ends(handler: Handler) -> None:
     """Megabytes."""
     handler.send_response(200)

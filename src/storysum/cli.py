@@ -1,6 +1,8 @@
 """The command line: text in; text, Markdown or JSON out."""
 
 import argparse
+import io
+import os
 import re
 import shutil
 import sys
@@ -57,6 +59,7 @@ _DEMO_STORIES = ("birth-of-the-45", "kirkgate-deputies")
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line, with arguments instead of those of the process; the exit code, as `_EPILOG` says."""
+    _mend_streams()
     given = sys.argv[1:] if arguments is None else list(arguments)
     parser = _parser(given[0] if given else "")
     options = parser.parse_args(given)
@@ -67,6 +70,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if sys.stdout is None:
             raise InputError("standard output is closed")
+        if getattr(options, "format", None) == "json":
+            _reconfigured(encoding="utf-8")
         with _output(getattr(options, "output", None) if hasattr(options, "files") else None):
             code: int = options.run(options)
             sys.stdout.flush()
@@ -81,6 +86,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         drop_output()
         return commands.complain(f"{error.filename or 'standard output'}: {error.strerror or error}")
+
+
+def _mend_streams() -> None:
+    """No letter that standard output lacks, and no standard error that is closed, ends a command."""
+    _reconfigured(errors="replace")
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until the process ends
+        os.set_inheritable(sys.stderr.fileno(), True)  # by the workers, whose standard error it is too
+
+
+def _reconfigured(**options: str) -> None:
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(**options)  # type: ignore[arg-type]
 
 
 @contextmanager

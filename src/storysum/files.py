@@ -48,7 +48,7 @@ def _identity(place: OpenFile) -> object:
     try:
         found = place.stat() if isinstance(place, Path) else os.fstat(place)
     except OSError:
-        return place.resolve() if isinstance(place, Path) else None
+        return os.path.realpath(place) if isinstance(place, Path) else None
     return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
 
 

@@ -34,6 +34,7 @@ AHEAD_CHARACTERS = 1 << 27
 _AHEAD = 64
 _STARTS = 4
 _PATIENCE = 2.0
+_FOR_EVER = 2e6  # seconds: a pipe cannot be waited for much longer, other than without a limit
 # Starting a process looks for any that have ended: of two threads that look, one would miss the exit code.
 _one_at_a_time = threading.Lock()
 
@@ -128,7 +129,7 @@ class Pool:
             return None, _ENDED, False
         try:
             worker.pipe.send(job)
-            if worker.pipe.poll(seconds):
+            if worker.pipe.poll(seconds if seconds is None or seconds < _FOR_EVER else None):
                 return worker, worker.pipe.recv(), False
             lost, died = Lost(f"took longer than {seconds:g} s"), False
             worker.end()

@@ -8,6 +8,7 @@ import logging
 import pickle
 import re
 import socket
+import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -166,9 +167,15 @@ def test_a_misdeed_costs_the_model_its_choice_and_the_result_says_why(deed: Deed
     assert re.search(why, found.shortfall), found.shortfall
 
 
-@pytest.mark.parametrize("deed", [chat_server.is_slow, chat_server.drips], ids=["is slow", "drips"])
+@pytest.mark.parametrize(
+    "deed",
+    [chat_server.is_slow, chat_server.drips, chat_server.drips_headers],
+    ids=["is slow", "drips", "drips headers"],
+)
 def test_an_answer_that_takes_too_long_is_not_waited_for(deed: Deed) -> None:
+    begun = time.monotonic()
     found, server = summary_by(deed, timeout=0.15)
+    assert time.monotonic() - begun < 4
     assert found.shortfall is not None
     assert "not there after 0.15 seconds, asked 2 times" in found.shortfall
     assert len(server.requests) == 2

@@ -162,6 +162,7 @@ def test_pages_of_other_sites_and_other_names_of_this_machine_are_refused(client
         ({"Host": "["}, 403),
         ({"Host": f"127.0.0.1:{client.port}", "Origin": "https://evil.example"}, 403),
         ({"Host": f"127.0.0.1:{client.port}", "Origin": "null"}, 403),
+        ({"Host": f"127.0.0.1:{client.port}", "Origin": "http://["}, 403),
         ({"Host": f"127.0.0.1:{client.port}", "Origin": f"http://127.0.0.1:{client.port}"}, 200),
         ({"Host": f"localhost:{client.port}"}, 200),
         ({"Host": f"[::1]:{client.port}"}, 200),

@@ -86,6 +86,12 @@ def test_nothing_is_left_of_a_batch_whose_client_goes(server: Server) -> None:
     assert server.batches.under_way == server.open == server.work.under_way == 0
 
 
+def test_a_client_that_goes_before_all_is_sent_is_no_fault_of_ours(server: Server) -> None:
+    status, _, (told,) = asked(server, "/digest", STORY[:9], goes=True)
+    assert (status, told["error"]["kind"]) == (400, "Gone")
+    assert server.metrics.requests == {'{path="/digest",status="400"}': 1}
+
+
 def test_a_page_is_fetched_in_the_same_process(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
     def fetch(url: str, *, largest: int, public: bool) -> Raw:
         assert (url, public) == ("https://example.org/van.txt", True)

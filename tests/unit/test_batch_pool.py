@@ -76,6 +76,11 @@ def test_a_job_that_hangs_costs_only_itself(act: object) -> None:
     assert found == ["done", "took longer than 0.5 s", "done", "done", "took longer than 0.5 s"]
 
 
+@pytest.mark.parametrize("limit", [1e7, float("inf")])
+def test_a_limit_longer_than_a_pipe_can_wait_is_as_good_as_none(act: object, limit: float) -> None:
+    assert told(list(WorkerPool(processes=1, limit=limit)(act, jobs("fine")))) == ["done"]
+
+
 def test_a_job_that_kills_its_process_costs_only_itself(act: object) -> None:
     found = told(list(WorkerPool(processes=2)(act, jobs("fine", "die", *["fine"] * 8, "die", "fine"))))
     assert found == ["done", "its process ended with code 7", *["done"] * 8, "its process ended with code 7", "done"]

@@ -11,14 +11,18 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
+from attrs import field, frozen
 
+import storysum
 from storysum import batch
 from storysum.batch.job import FIELDS, Failed, Job, Outcome
 from storysum.batch.sinks import RowLines
 from storysum.corpus import load
 from storysum.errors import InputError, UnknownBackend
+from storysum.model.ranking import Ranking
 
 
 def archive(path: Path, count: int = 30) -> Path:
@@ -322,6 +326,40 @@ def test_a_part_put_in_by_somebody_else_is_refused_and_left_untouched(tmp_path: 
 def test_an_unknown_backend_is_refused_before_anything_is_written(tmp_path: Path) -> None:
     with pytest.raises(UnknownBackend):
         batch.run(batch.source(archive(tmp_path / "in.jsonl", 1)), RowLines(None), backend="textrnk")
+
+
+@frozen
+class Tail:
+    """The last sentences, under the name of another backend."""
+
+    name: ClassVar[str] = "lead"
+    held: object = field(default=None, metadata={"named": True})
+
+    def rank(self, article: storysum.Article) -> Ranking:
+        return Ranking(range(len(article.sentences)))
+
+
+@pytest.mark.parametrize("mapper", [map, batch.WorkerPool(processes=1)], ids=["map", "pool"])
+def test_a_backend_that_is_an_object_does_the_work_itself(mapper: batch.Mapper) -> None:
+    text = " ".join(f"Petra Holm sold van number {number} to the museum in Leeds." for number in range(20))
+    (found,) = batch.outcomes([("vans", text)], backend=Tail(), mapper=mapper)
+    wanted = storysum.digest(text, backend=Tail())
+    assert found.row["short"] == wanted.short.text != storysum.digest(text, backend="lead").short.text
+
+
+def test_what_is_wrong_with_a_call_as_a_whole_costs_no_row_that_is_there(tmp_path: Path) -> None:
+    origin, target, table = archive(tmp_path / "in.jsonl", 2), tmp_path / "out.jsonl", tmp_path / "bad.csv"
+    table.write_text("id,body\n1,It rained.\n")
+    run(origin, target)
+    before = target.read_bytes()
+    for source, options, said in (
+        (table, {}, "no column 'text'"),
+        (origin, {"language": "xx"}, "no language 'xx'"),
+        (origin, {"backend": Tail(lambda: None), "mapper": batch.WorkerPool(processes=1)}, "cannot be sent"),
+    ):
+        with pytest.raises(InputError, match=said):
+            batch.run(batch.source(source), batch.sink(target, fresh=True), **{"backend": "lead", **options})  # type: ignore[arg-type]
+        assert target.read_bytes() == before
 
 
 def test_a_batch_over_an_endless_source_holds_little(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from storysum.batch.parquet import ParquetFiles
-from storysum.batch.run import source
+from storysum.batch.run import sink, source
 from storysum.batch.sources import CsvFile, JsonLines, Names, Story
 from storysum.errors import InputError, MissingDependency
 
@@ -217,6 +217,10 @@ def test_what_is_not_there_or_cannot_be_told_is_refused(tmp_path: Path) -> None:
         source(tmp_path / "nowhere.jsonl")
     with pytest.raises(InputError, match="say --from"):
         source(odd)
+    with pytest.raises(InputError, match="standard input: is read as JSON Lines only"):
+        source("-", form="csv")
+    with pytest.raises(InputError, match="standard output: is written as JSON Lines only"):
+        sink("-", form="parquet")
     assert found(odd, form="texts") == [Story("in.dat", "It rained.")]
 
 

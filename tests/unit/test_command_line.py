@@ -158,10 +158,13 @@ def test_a_wrong_call_or_input_is_one_line_and_exit_code_two(
 
 
 def test_a_bad_file_does_not_keep_the_others_back(story: str, capsys: pytest.CaptureFixture[str]) -> None:
-    code, out, err = run(capsys, "headline", "nowhere.txt", story)
+    loop = Path(story).with_name("loop")
+    loop.symlink_to(loop)
+    code, out, err = run(capsys, "headline", "nowhere.txt", str(loop), story)
     assert code == 2
     assert story in out
     assert "nowhere.txt" in err
+    assert f"{loop}: cannot be read" in err
 
 
 def test_help_and_version_exit_with_zero(capsys: pytest.CaptureFixture[str]) -> None:
@@ -241,6 +244,7 @@ HARMFUL = [
     ["compare", "in.txt", "--score-only"],
     ["compare", "in.txt", "--score-only", "--records", "no.jsonl"],
     ["compare", "in.txt.gz"],
+    ["compare", "--corpus", "in.txt", "--first", "-1"],
     ["digest", "in.txt.gz"],
     ["digest", "in.txt/more"],
     ["batch", "in.txt", "/no/such/folder/out.jsonl"],
@@ -273,6 +277,23 @@ def test_records_and_a_page_of_our_own_are_written_again(
         assert run(capsys, *call, *more)[0] == 0
 
 
+def test_records_that_were_not_asked_for_stay_and_are_not_scored_with_another_corpus(
+    story: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    records, other = tmp_path / "records.jsonl", tmp_path / "other.txt"
+    other.write_text("It rained on the van.")
+    same = ["--processes", "0", "--records", str(records)]
+    calls = [[story, "--backends", "lead"], [story, "--backends", "random", "--lengths", "short"], [str(other)]]
+    calls[2] += ["--backends", "lead", "--lengths", "short"]
+    for given, lines in zip(
+        [*calls, [story, "--score-only"], [str(other), "--score-only"]], (3, 4, 5, 5, 5), strict=True
+    ):
+        assert run(capsys, "compare", *given, *same)[0] == 0
+        rows = [json.loads(line) for line in records.read_text(encoding="utf-8").splitlines()]
+        assert len(rows) == lines
+        assert all(row["metrics"] for row in rows)
+
+
 @pytest.mark.parametrize(
     ("redirected", "said"),
     [
@@ -289,10 +310,36 @@ def test_a_stream_that_does_not_work_is_one_line_and_exit_code_two(story: str, r
     assert said in done.stderr
 
 
-@pytest.mark.parametrize("name", ["missing.txt", ".", "bad.txt", "packed.gz", "nul\0"])
+@pytest.mark.parametrize(
+    ("command", "encoding", "code", "wanted"),
+    [
+        ("quotes {story} {story}", "ascii", 0, "?We were fools,?"),
+        ("quotes {story} {story} --format json", "latin-1", 0, "“We were fools,”"),
+        ("--help", "ascii", 0, ".pdf, ? as well"),
+        ("quotes missing.txt {story} --format json 2>&-", "utf-8", 2, '{{"file": "{story}"'),
+        ("batch {archive} - --processes 1 2>&-", "utf-8", 0, '{{"id": "a"'),
+    ],
+    ids=range(5),
+)
+def test_whatever_the_streams_lack_all_of_it_is_printed(
+    command: str, encoding: str, code: int, wanted: str, story: str, tmp_path: Path
+) -> None:
+    archive = tmp_path / "archive.jsonl"
+    archive.write_text('{"id": "a", "text": "It rained."}\n')
+    named = {"story": story, "archive": str(archive)}
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    call = f"'{sys.executable}' -m storysum {command.format(**named)}"
+    done = subprocess.run(["bash", "-c", call], capture_output=True, encoding="utf-8", env=environment)
+    assert (done.returncode, done.stderr) == (code, "")
+    assert done.stdout.count(wanted.format(**named)) == max(1, command.count("{story} {story}") * 2)
+    assert "storysum: " not in done.stdout
+
+
+@pytest.mark.parametrize("name", ["missing.txt", ".", "bad.txt", "packed.gz", "nul\0", "loop"])
 def test_in_python_a_file_that_cannot_be_read_is_an_input_error_with_its_name(name: str, tmp_path: Path) -> None:
     (tmp_path / "bad.txt").write_bytes(b"caf\xe9")
     (tmp_path / "packed.gz").write_bytes(gzip.compress(b"It rained."))
+    (tmp_path / "loop").symlink_to("loop")
     with pytest.raises(InputError, match=re.escape(str(tmp_path / name))):
         storysum.summarize(tmp_path / name)
 

@@ -209,6 +209,17 @@ def test_a_backend_that_is_added_leaves_the_records_of_others(tmp_path):
     assert {record.backend for record in read_records(output)} == {"lead", "random"}
 
 
+def test_what_was_not_asked_for_stays_and_what_is_superseded_goes(plug_ins, tmp_path):
+    output = tmp_path / "records.jsonl"
+    run(CORPUS, [plug_ins.Does("raises"), "random"], ["short", "medium"], output=output, processes=0)
+    before = read_records(output)
+    other = Corpus("others", (Entry("van", "Holm bought a bus."), Entry("bus", "Holm bought another bus.")))
+    found = run(other, ["random"], ["short"], output=output, processes=0)
+    after = read_records(output)
+    assert without_times(after[:2]) == without_times(found)
+    assert after[2:] == tuple(record for record in before if record.cell != ("van", "random", "short"))
+
+
 def test_what_failed_is_tried_again_and_what_did_not_is_kept(plug_ins, tmp_path):
     output = tmp_path / "records.jsonl"
     run(CORPUS, [plug_ins.Does("raises")], ["short"], output=output, processes=0)

@@ -10,10 +10,12 @@ import hashlib
 import json
 import logging
 import os
+from concurrent.futures import Future
 from contextlib import suppress
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
+from threading import Thread
 from time import monotonic, sleep
 from typing import TYPE_CHECKING, Any
 
@@ -54,7 +56,7 @@ def answer(llm: LLM, request: dict[str, Any], tokens: int) -> str:
         llm.spend(tokens, True)
         wait = 0.5 * 2**attempt
         try:
-            text, used = _read(_body(llm, request))
+            text, used = _read(_in_time(llm, request))
         except _Unanswered as error:
             llm.spend(-tokens, False)
             why, retry_after, again = error.args
@@ -74,6 +76,21 @@ def answer(llm: LLM, request: dict[str, Any], tokens: int) -> str:
             sleep(wait)
     times = f"{llm.retries + 1} times" if llm.retries else "once"
     raise Refused(f"{why}, asked {times}", again=False)
+
+
+def _in_time(llm: LLM, request: dict[str, Any]) -> bytes:
+    """The body of an answer, or a TimeoutError: no limit of HTTP holds for headers that come letter by letter."""
+    found: Future[bytes] = Future()
+
+    def ask() -> None:
+        try:
+            found.set_result(_body(llm, request))
+        except BaseException as error:
+            found.set_exception(error)
+
+    # None of an executor's: Python would wait for it at its end.
+    Thread(target=ask, daemon=True).start()
+    return found.result(llm.timeout)
 
 
 def _body(llm: LLM, request: dict[str, Any]) -> bytes:

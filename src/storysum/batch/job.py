@@ -1,7 +1,7 @@
 """What goes through a batch: a job in, an outcome out, a row of output for each; the same on whatever machine."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from attrs import asdict, frozen
@@ -9,11 +9,12 @@ from attrs import asdict, frozen
 from storysum import api
 from storysum.backends import base, registry, signatures
 from storysum.batch.sources import Story
-from storysum.errors import message
+from storysum.errors import InputError, message, nearest
 from storysum.files import fingerprint
 from storysum.model.span import Span
 from storysum.model.summary import Digest
 from storysum.sources import extracted
+from storysum.text.languages import LANGUAGES
 
 LENGTHS = ("headline", "short", "medium")
 FIELDS = ("id", *LENGTHS, "shortfall", "spans", "speakers", "signature", "made_from", "error")
@@ -102,9 +103,12 @@ def jobs(
     stories: Iterable[Story | tuple[str, str]], signature: str, tighten: bool | None = None, language: str | None = None
 ) -> Iterator[Job]:
     """A job for each story, or pair of an id and a text, by the backend of a signature."""
-    for given in stories:
-        story = given if isinstance(given, Story) else Story(*given)
-        yield Job(**asdict(story, recurse=False), language=language, backend=signature, tighten=tighten)
+    if language is not None and language not in LANGUAGES:
+        raise InputError(f"no language {language!r}: {nearest(str(language), LANGUAGES)}")
+    told = (given if isinstance(given, Story) else Story(*given) for given in stories)
+    return (
+        Job(**asdict(story, recurse=False), language=language, backend=signature, tighten=tighten) for story in told
+    )
 
 
 def signature_of(backend: str | base.Backend | None) -> str:
@@ -112,8 +116,15 @@ def signature_of(backend: str | base.Backend | None) -> str:
     return signatures.signature(registry.get(backend or api.DEFAULT) if isinstance(backend, str | None) else backend)
 
 
-def work(job: Job) -> Outcome:
-    """Read, rank and write one story. Never raises: what went wrong is the outcome.
+def work_of(backend: str | base.Backend | None) -> Work:
+    """The work of a batch: a backend that is named is made where the work is done, an object is sent there as it is."""
+    return work if isinstance(backend, str | None) else partial(work, backend=backend)
+
+
+def work(job: Job, backend: base.Backend | None = None) -> Outcome:
+    """Read, rank and write one story, by a backend or by that of the job's signature.
+
+    Never raises: what went wrong is the outcome.
 
     >>> work(Job("van", "Petra Holm sold the van. It was red.", backend="lead")).row["headline"]
     'Petra Holm sold the van'
@@ -125,7 +136,7 @@ def work(job: Job) -> Outcome:
             article = api.read(job.text, title=job.title, language=job.language)
         else:
             article = api.of_document(extracted(job.raw), job.title, job.language)
-        digest = api.digest(article, backend=_backend(job.backend), tighten=job.tighten)
+        digest = api.digest(article, backend=_backend(job.backend) if backend is None else backend, tighten=job.tighten)
         return Done(job.id, _row_of_digest(job, digest))
     except (Exception, SystemExit) as error:  # a plug-in may raise anything
         return failed(job, message(error))

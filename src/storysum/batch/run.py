@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 from attrs import define, field
 
 from storysum.backends import base
-from storysum.batch.job import Failed, Job, Mapper, Outcome, jobs, signature_of, work
+from storysum.batch.job import Failed, Job, Mapper, Outcome, jobs, signature_of, work_of
 from storysum.batch.parquet import ParquetFiles, ParquetParts, encodable
 from storysum.batch.sinks import RowLines, WriteError
 from storysum.batch.sources import STANDARD, CsvFile, Files, Folder, JsonLines, Names, Story
@@ -34,6 +35,8 @@ def source(path: Path | str, names: Names | None = None, *, form: str | None = N
     """
     names = names or Names()
     if str(path) == "-":
+        if form not in (None, "jsonl"):
+            raise InputError(f"standard input: is read as JSON Lines only: name a file of {form}")
         return JsonLines(STANDARD, names)
     path = Path(path)
     if not path.exists():
@@ -70,6 +73,8 @@ def sink(path: Path | str, *, fresh: bool = False, form: str | None = None) -> S
         form: "jsonl" or "parquet", where the name does not tell.
     """
     if str(path) == "-":
+        if form not in (None, "jsonl"):
+            raise InputError(f"standard output: is written as JSON Lines only: name a folder for {form}")
         return RowLines(None)
     path = Path(path)
     suffix = path.suffix.lower()
@@ -128,12 +133,13 @@ def outcomes(
 
     Args:
         stories: Stories, or pairs of an id and a text; drawn as they are needed.
-        backend: A name, a backend, or None for the default.
+        backend: A name, a backend, or None for the default. An object is used as it is: a mapper with other
+            processes sends it to them by pickling.
         tighten: As for `storysum.digest`.
         language: An ISO 639-1 code; None guesses, for each story.
         mapper: `map`, a `WorkerPool`, or anything of the same shape.
     """
-    return iter(mapper(work, jobs(stories, signature_of(backend), tighten, language)))
+    return iter(mapper(work_of(backend), jobs(stories, signature_of(backend), tighten, language)))
 
 
 def run(
@@ -162,8 +168,12 @@ def run(
         try:
             never_overwrite(source.files(), sink.files())
             wanted = jobs(source.stories(), signature_of(backend), tighten, language)
+            doing = work_of(backend)
+            mapper(doing, ())  # one that cannot send it to other processes says so
+            # What is wrong with the source as a whole shows with its first story: before any old row goes.
+            wanted = chain([*islice(wanted, 1)], wanted)
             _pass_over(sink, wanted, report, ids)
-            found = iter(mapper(work, wanted))
+            found = iter(mapper(doing, wanted))
             for outcome in found:
                 sink.write(outcome.row)
                 report.count(outcome)

@@ -11,12 +11,12 @@ from storysum.evaluation import corpus as corpora
 from storysum.evaluation import page
 from storysum.evaluation.compare import compare as compared
 from storysum.evaluation.corpus import Corpus
-from storysum.evaluation.records import OWN, read_records, write_records
+from storysum.evaluation.records import OWN, read_records, with_others, write_records
 from storysum.evaluation.run import LENGTHS, LIMIT, run
 from storysum.evaluation.score import score
 from storysum.evaluation.system import systems
 from storysum.evaluation.tables import markdown, print_report
-from storysum.files import never_overwrite, replace, replaceable
+from storysum.files import fingerprint, never_overwrite, replace, replaceable
 from storysum.sources import is_address
 from storysum.terminal import json_line
 
@@ -42,7 +42,10 @@ def compare(options: argparse.Namespace) -> int:
     _look_first(options)
     corpus = _corpus(options)
     if options.score_only:
-        made = read_records(options.records)
+        there = read_records(options.records)
+        texts = {(entry.id, fingerprint(entry.text)) for entry in corpus.entries}
+        # The file may hold records of other articles; where it holds no others, score() says what is wrong.
+        made = tuple(record for record in there if (record.article, record.source) in texts) or there
     else:
         with bar("summarizing") as progress:
             made = run(
@@ -58,7 +61,7 @@ def compare(options: argparse.Namespace) -> int:
     with bar("scoring") as progress:
         scored = score(made, corpus, progress=progress)
     if options.records is not None:
-        write_records(options.records, scored)
+        write_records(options.records, with_others(scored, read_records(options.records)))
     report = compared(scored, corpus)
     if options.format == "json":
         sys.stdout.write(json_line(report.to_dict()))

@@ -125,9 +125,12 @@ def load(path: Path, *, limit: int | None = None) -> Corpus:
     """A corpus from a file of JSON Lines, in UTF-8; with a limit only so many articles, the first ones.
 
     Raises:
+        InputError: If `limit` is below one.
         CorpusError: If a line cannot be used, an id comes twice, or there is no article: the message
             names the file and the line.
     """
+    if limit is not None and limit < 1:
+        raise InputError(f"the first {limit} articles: give 1 or more")
     try:
         with opened(path) as file:
             lines = file.read().removeprefix(codecs.BOM_UTF8).split(b"\n")

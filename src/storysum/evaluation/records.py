@@ -63,6 +63,11 @@ class Record:
         return self.error is not None
 
     @property
+    def cell(self) -> tuple[str, str, str]:
+        """Where it stands in a run: of two records of one cell, the later one counts."""
+        return self.article, self.backend, self.length
+
+    @property
     def key(self) -> tuple[str, str, str, str, str]:
         """What a run looks a cell up by: change any of it and the cell is made anew."""
         budget = json.dumps(dict(self.budget), sort_keys=True)
@@ -120,6 +125,13 @@ def read_records(path: Path) -> tuple[Record, ...]:
 def write_records(path: Path, records: Iterable[Record]) -> None:
     """Replace a file by these records, at once: nobody ever sees half of it."""
     replace(path, map(line, records))
+
+
+def with_others(records: Iterable[Record], there: Iterable[Record]) -> list[Record]:
+    """Records, and behind them those of other cells that were there."""
+    found = list(records)
+    cells = {record.cell for record in found}
+    return [*found, *(record for record in there if record.cell not in cells)]
 
 
 def line(record: Record) -> str:

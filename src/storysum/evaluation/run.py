@@ -22,7 +22,7 @@ from storysum.analysis import Analysis
 from storysum.errors import InputError, message
 from storysum.evaluation.corpus import Corpus, Entry
 from storysum.evaluation.metrics.metric import Example
-from storysum.evaluation.records import OWN, Record, line, read_records, write_records
+from storysum.evaluation.records import OWN, Record, line, read_records, with_others, write_records
 from storysum.evaluation.system import BackendSystem, System, Unavailable, systems
 from storysum.files import fingerprint, replaceable
 from storysum.model.article import Article
@@ -57,7 +57,8 @@ def run(
         backends: Names, Backends or Systems; None for every known backend and the oracle.
         lengths: Names, or Budgets.
         output: A file of records: what it has is kept (what failed is tried again), what comes is added to it at
-            once, and in the end it is put into the order of the result.
+            once, and in the end it is put into the order of the result. Cells that were not asked for this time,
+            of articles that are not in the corpus too, stay behind them.
         processes: How many workers; None for one a processor. With 0 everything happens in this
             process, and nothing can be interrupted.
         limit: Seconds for one system and article, over all lengths (and, for the first at an
@@ -73,14 +74,15 @@ def run(
     """
     if processes is not None and processes < 0:
         raise InputError(f"processes={processes}: give 0 or more")
-    if limit is not None and limit <= 0:
+    if limit is not None and not limit > 0:
         raise InputError(f"limit={limit}: give more than 0 seconds, or None")
     if output is not None:
         replaceable(output, OWN)
     compared, budgets = systems(backends), _budgets(lengths)
-    known: dict[tuple[str, ...], Record] = {}
-    if output is not None and output.exists() and not fresh:
-        known = {record.key: record for record in read_records(output) if not record.failed}
+    resumed = read_records(output) if output is not None and output.exists() and not fresh else ()
+    # A run that was ended may have left two records of a cell.
+    there = {record.cell: record for record in resumed}.values()
+    known = {record.key: record for record in there if not record.failed}
     plan = [_blanks(entry, compared, budgets) for entry in corpus.entries]
     total = sum(map(len, plan))
     done = sum(blank.key in known for blanks in plan for blank in blanks)
@@ -90,7 +92,7 @@ def run(
         if (missing := [blank for blank in blanks if blank.key not in known])
     ]
     if output is not None:
-        write_records(output, known.values())  # without a last line that was torn off
+        write_records(output, there)  # without a last line that was torn off
     with output.open("a", buffering=1, encoding="utf-8", newline="\n") if output else nullcontext() as file:
         for record in _made(tasks, compared, processes, limit):
             if file is not None:
@@ -101,7 +103,7 @@ def run(
                 progress(done, total)
     found = tuple(known[blank.key] for blanks in plan for blank in blanks)
     if output is not None:
-        write_records(output, [*found, *_kept(known.values(), found, corpus)])
+        write_records(output, with_others(found, there))
     return found
 
 
@@ -128,14 +130,6 @@ def _blanks(entry: Entry, compared: Iterable[System], budgets: Mapping[str, Budg
         for length, budget in budgets.items()
         if system.takes(entry.example(length, unread))
     ]
-
-
-def _kept(known: Iterable[Record], found: Sequence[Record], corpus: Corpus) -> list[Record]:
-    """Cells that were not asked for this time stay; those of another text or signature do not."""
-    mine = {(record.article, record.backend, record.length) for record in found}
-    texts = {(entry.id, fingerprint(entry.text)) for entry in corpus.entries}
-    same = [record for record in known if (record.article, record.source) in texts]
-    return [record for record in same if (record.article, record.backend, record.length) not in mine]
 
 
 def _failed(blanks: Iterable[Record], error: str, seconds: float = 0.0) -> list[Record]:

@@ -11,7 +11,7 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 from starlette.types import Message, Receive, Scope, Send
@@ -143,6 +143,8 @@ class Server:
                     found += chunk
                     if len(found) > largest:
                         raise too_large
+        except ClientDisconnect:
+            raise Refused(400, "Gone", "the client went away") from None
         except TimeoutError:
             raise Refused(408, "TooSlow", f"not all of it came within {self.limits.seconds:g} s") from None
         return bytes(found)

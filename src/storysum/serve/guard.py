@@ -45,13 +45,21 @@ def refuses(token: str | None, path: str, headers: Mapping[str, str]) -> tuple[i
     if token is None and not is_loopback(_name(host)):
         return 403, "WrongHost", "this server answers to localhost and its addresses only"
     origin = headers.get("origin")
-    if origin is not None and urlsplit(origin).netloc.lower() != host.lower():
+    if origin is not None and _place(origin) != host.lower():
         return 403, "WrongOrigin", "pages of other sites may not ask"
     if token is not None and path not in OPEN:
         kind, _, sent = headers.get("authorization", "").partition(" ")
         if kind.lower() != "bearer" or not hmac.compare_digest(sent.strip().encode(), token.encode()):
             return 401, "Unauthorized", "send the server's token: Authorization: Bearer …"
     return None
+
+
+def _place(origin: str) -> str | None:
+    """The host and port of an origin; None where it is none."""
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None
 
 
 def _name(host: str) -> str:

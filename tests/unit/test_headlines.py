@@ -107,7 +107,7 @@ def test_where_nothing_can_be_told_the_summary_says_so() -> None:
         (
             "A former drummer of the Kilns has been sentenced to nine years in prison for selling forged tickets to a "
             "rival band, a court in Hull said.",
-            "Former drummer of the Kilns sentenced to nine years, a court said",
+            "Former drummer sentenced to nine years in prison, a court said",
         ),
         (
             "The singers of a choir in Orrell Bridge have been paid for the repair of the drums that were broken when "

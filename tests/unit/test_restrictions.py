@@ -151,6 +151,7 @@ def test_what_is_conceded_goes_with_the_point() -> None:
         ("The baker, his partners claim, moved 9 million crowns to an account in Leeds in May.", "his partners claim"),
         ("As the label sees it, the singer poisoned the tour with remarks about the drummer.", "as the label sees it"),
         ("In the opinion of the lawyer, the drummer had lied about the bakery in Hull.", "in the opinion of"),
+        ("Holm became the first drummer to win the prize in Hull for a second time.", "for a second time"),
         ("The label would have gone bankrupt in March had the bank not lent it a million.", "had the bank not"),
         ("The band would play tonight were it not for the rain in Hull.", "were it not"),
         ("Ticket prices in Hull rose by twice as much as wages did over the year.", "twice as much as wages"),
@@ -169,6 +170,7 @@ def test_what_is_conceded_goes_with_the_point() -> None:
             " a guild of bakers has found.",
             "who rehearse in cold barns",
         ),
+        ("A third of the bakers who sleep in their mills are often cold, a survey has found.", "who sleep in"),
         ("Drummers should not be fined for keeping bakers out of bed for a night, the mayor has said.", "out of bed"),
         ("A study has found no sign that the powder works on old vans in the north.", "on old vans"),
         ("The label has denied claims that its drummers spat on nine unarmed bakers.", "on nine unarmed bakers"),
@@ -176,8 +178,21 @@ def test_what_is_conceded_goes_with_the_point() -> None:
         ("The choir will sing on unless the mayor makes a better final offer, its baker said.", "a better final offer"),
         ("Voters rejected a plan to give drummers the right to sing in small halls at night.", "in small halls"),
         ("It is not yet clear whether the drummer will sing in Goole before the fair.", "not yet"),
+        (
+            "The mill will reopen if orders reach nine million and wages do not rise.",
+            "if orders reach nine million and",
+        ),
+        (
+            "The choir hopes to sing again in May if the roof of the hall is mended by then and rents do not rise.",
+            "mended by then and rents",
+        ),
+        ("The village may have been deserted because of a flood.", "because of a flood"),
         ("Bakers who sleep for less than five hours were twice as likely to burn the bread.", "for less than five"),
+        ("Fewer than one in nine drummers with a cold was asked.", "with a cold"),
         ("People living near the mill were told to stay at home.", "living near the mill"),
+        ("The mayor of Rothwell and his wife, Ida Moss, are buying a mill.", "and his wife"),
+        ("Bakers had been on the tour for less than nine weeks.", "less than nine"),
+        ("All mills will close for the rest of the month.", "for the rest of"),
         ("The average baker will pay £9 a week more for flour.", "average"),
         ("The annual bill is £9bn.", "annual"),
         ("The mayor has cancelled all public concerts.", "public"),
@@ -204,6 +219,7 @@ def test_a_title_between_commas_is_not_what_the_sentence_tells_of() -> None:
     [
         ("Petra Holm lifted her first trophy since last year's fair and closed in on a record.", "trophy", "since"),
         ("House prices in Hull rose to their highest level in four years in May.", "highest", "in four years"),
+        ("Rents have put the school that teaches deaf girls in Goole at risk of closure.", "put the school", "at risk"),
         ("The pool is too cold to swim in, the council in Hull said on Friday.", "swim", "swim in"),
         ("The drummer won the prize for the third year in a row with a short piece.", "third year", "in a row"),
         ("The fire broke out twenty years after the band had left the studio in Hull.", "years", "after"),
@@ -222,6 +238,11 @@ def test_a_title_between_commas_is_not_what_the_sentence_tells_of() -> None:
             "who had bought",
         ),
         ("A judge in Goole sentenced the old drummer to nine years in jail for theft.", "in jail", "to nine years"),
+        (
+            "The council passed a law that bans the sale of drums to anyone under 16.",
+            "bans the sale",
+            "anyone under 16",
+        ),
         ("Doctors say a daily song may lower the risk of colds in older women.", "risk of colds", "in"),
         ("The number of bands fell by 6% while those in the north of Kent rose to ninety.", "rose", "while those"),
         (
@@ -261,15 +282,18 @@ def test_what_means_something_else_without_its_company_has_it(sentence: str, wha
         ("The drummer said she would go unless the label, due to pay on Friday, paid the baker.", "unless the label"),
         ("The choir will tour Kent in May unless its drummers, who are unpaid, refuse to go.", "drummers refuse to go"),
         ("The fair will shut in May if the baker, Carl Reed, does not pay the rent.", "if the baker"),
-        ("The drummer Carl Reed, in custody awaiting trial for theft, has made most of an album.", "in custody"),
         ("The hall in Hull is shut in every month but May, the council said on Friday.", "in every month but May"),
+        ("The van is the oldest of its kind in Hull, according to the baker.", "of its kind in Hull"),
+        ("It was the label, not the band, that sold the van to a baker in Hull.", "that sold the van"),
         ("The baker had the statue of the drummer in front of the hall taken down on Monday.", "taken down"),
         ("The ferry will not sail in winds of more than 40 miles an hour, the firm said.", "of more than 40 miles"),
+        ("The pay rise is three per cent below what the drummers had asked for in a letter.", "per cent below what"),
         ("The price of the van will go up from £9 to as much as £14 for the bakers of Hull.", "to as much as £14"),
         ("Everybody sang, save for the two drummers, who had lost their sticks.", "save for the two drummers"),
         ("The label pays bakers an average of two pence for a loaf, a report said.", "an average of two pence"),
         ("Sales of vans fell in the first half of the year, the label said.", "Sales of vans"),
         ("The van is too badly damaged to be mended before May, the baker said.", "too badly damaged"),
+        ("The choir has voted for a van but not for a tour of Goole.", "for a van but not for"),
         ("Few of the songs were written by drummers, the label said in May.", "by drummers"),
         ("The label will close up to nine of its shops in the north, its owner said.", "up to nine of its shops"),
         ("Bakers are asking anyone who swam in the lake near Hull to come forward.", "to come forward"),
@@ -279,6 +303,7 @@ def test_what_means_something_else_without_its_company_has_it(sentence: str, wha
         ("Nobody in the choir had told the label that the hall was shut.", "in the choir"),
         ("Only four of the ten bakers of the town spoke for the sale of the mill.", "for the sale"),
         ("Most unpaid drummers in the county will go to the fair in Goole on Friday.", "Most"),
+        ("The drummer Carl Reed, in custody awaiting trial for theft, has made most of an album.", "in custody"),
         ("Rents in the north of Hull rose by nine per cent in May, the label said on Friday.", "in the north"),
         ("The label will pay a partial refund to fans of the choir on Friday.", "partial"),
         ("Ticket prices at the fair rose 3 per cent in May from a year earlier, a survey by the bakers showed.",
@@ -289,21 +314,23 @@ def test_what_means_something_else_without_its_company_has_it(sentence: str, wha
          "while the choir"),
         ("A baker and a drummer have become the first to be married on the pier since it was opened.", "since it"),
         ("The label could lose a third of its singers if the band stays away for just a week.", "for just a week"),
+        ("For the second year the village of Harle has been named the best kept in the county.", "in the county"),
         ("In 1975 nine thousand fans of the band from Harle slept in the hall by the river.", "In 1975"),
         ("Five years ago a drummer from Harle slept in the hall by the river.", "Five years ago"),
+        ("The last member of the band that made the first record in Harle has died in Leeds.", "that made"),
         ("Drivers who use the bridge at Harle most often will pay less, the mayor said.", "most often"),
         ("Sheep from farms near the border must not be moved to the fair until May, the mayor said.", "from farms"),
         ("The choir owns perhaps the most crooked van in the north, a dealer said in May.", "most crooked van"),
+        ("The label made the journey of the choir longer, and not shorter, a survey of bakers has found.", "longer"),
         ("Women will be employed in the brewery, the brewer Petra Holm has been reported as saying.", "as saying"),
     ],
     ids=["a condition hung on what follows", "a condition with a clause inside", "a condition read as a remark",
-         "in custody",
-         "in every month but one", "had it done", "denied of much",
-         "to as much as", "save for", "an average", "of what sales", "too badly",
+         "in every month but one", "of its kind", "a cleft", "had it done", "denied of much", "below what",
+         "to as much as", "save for", "an average", "of what sales", "too badly", "for this but not for that",
          "few by whom", "up to how many", "what is asked", "in general", "who suggests it", "identified as what",
-         "nobody where", "only so many for it", "most", "where", "a part", "from when", "no hope of it",
-         "no wish for it", "the first since", "if only so", "long past", "years ago", "how often", "what must not be",
-         "the most so",
+         "nobody where", "only so many for it", "most", "in custody", "where", "a part", "from when", "no hope of it",
+         "no wish for it", "the first since", "if only so", "best of these", "long past", "years ago",
+         "the last of those", "how often", "what must not be", "the most so", "made so",
          "reported as saying"],
 )  # fmt: skip
 def test_what_limits_a_statement_stays_however_short_it_is(sentence: str, told: str) -> None:
@@ -335,8 +362,6 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
     ("sentence", "part", "rest"),
     [
         ("Bands say they were left in limbo after a hall in Goole closed without warning.", "after a hall", "closed"),
-        ("Nine fans fell ill after a ferry carrying drummers of a folk choir hit a wall in Goole.", "a ferry", "hit a"),
-        ("The barn will be let in May unless a baker who has the money steps in this week.", "a baker", "steps in"),
         ("New Harle bakers sell bread on Sundays, a guild of bakers in the county said.", "Harle", "New Harle"),
         ("The choir relied for years on a single bus, its driver told the Dial in June.", "relied", "on"),
         ("Drummers are grappling with a new law on noise that the council of Goole passed.", "grappling", "with"),
@@ -366,6 +391,8 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
             "said its baker",
             "label lost",
         ),
+        ("Nine fans fell ill after a ferry carrying drummers of a folk choir hit a wall in Goole.", "a ferry", "hit a"),
+        ("The barn will be let in May unless a baker who has the money steps in this week.", "a baker", "steps in"),
         (
             "The choir sing like a crew leaving port, and in the hall on Friday they sang of home.",
             "in the hall",
@@ -390,10 +417,26 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
         ("The label accused bakers of trying to sink a ferry before the fair in Goole.", "bakers", "of trying"),
         ("A crane fell on to a row of old mills in Goole on Monday.", "a row", "row of"),
         ("Marlow Rovers came from behind to beat Goole Town 3-2 on Monday.", "came", "from behind"),
+        ("The label admitted the theft late on Monday, its baker said in a letter.", "late", "on Monday"),
+        (
+            "Drummers have dropped a concert planned for Friday after the label lost its van.",
+            "planned",
+            "for Friday",
+        ),
         (
             "The label will close nine mills, most of them in the hills, a survey of bakers shows.",
             "most",
             "of them in the hills",
+        ),
+        (
+            "The singer quit after admitting that she failed to declare a loan from a label.",
+            "that she",
+            "after admitting",
+        ),
+        (
+            "Petra Holm saved two sets as she beat the oldest player, Ada Birch, 4-6, 7-6 (9-7), 6-3 on Friday night.",
+            "6-3",
+            "Ada Birch, 4-6, 7-6",
         ),
         ("Ada Birch-Holm's new song, her first for the label, is set in 1783 in a mill.", "Holm's", "song"),
         (
@@ -402,14 +445,33 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
             "ordered",
             "to take down",
         ),
+        (
+            '"I would rather bake than sing this," the label\'s old drummer, Petra Holm, told fans as she left.',
+            "I would",
+            "Petra Holm",
+        ),
         ("The clerk said that Foss had paid a drummer to burn down the barn.", "a drummer", "to burn down"),
         ("The bakers hope to break even next year.", "to break", "break even"),
+        ("A rare form of muscle wasting is spreading in the choir, drummers say.", "of muscle", "muscle wasting"),
+        (
+            "The mayor ordered an inquiry into how a memory stick containing songs was left on a van.",
+            "a memory",
+            "into how a",
+        ),
+        (
+            "She apologised, a gesture that the drummer described as empty.",
+            "a gesture",
+            "gesture that the drummer described",
+        ),
         ("The barge sank with the loss of nine vans.", "the loss", "loss of nine vans"),
+        (
+            "Rain could fall overnight, bakers have warned, with floods likely until Friday.",
+            "until Friday",
+            "with floods likely",
+        ),
     ],
     ids=[
         "after it closed",
-        "after it hit",
-        "unless he steps in",
         "bakers of where",
         "relied on what",
         "grappling with what",
@@ -422,6 +484,8 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
         "called for what",
         "told what",
         "whoever said it",
+        "after it hit",
+        "unless he steps in",
         "and there they sang",
         "and it fell",
         "how much less",
@@ -434,16 +498,25 @@ def test_what_only_stands_beside_may_go(sentence: str, words: int | None, told: 
         "accused of what",
         "a row of what",
         "came from where",
+        "late on which day",
+        "planned for when",
         "most of which where",
+        "after admitting what",
+        "a score of which match",
         "whose what",
         "ordered to do what",
+        "which drummer told it",
         "paid to do what",
         "break even",
+        "muscle wasting",
+        "into how it was left",
+        "a gesture that what",
         "the loss of what",
+        "what until Friday",
     ],
 )
 def test_what_is_begun_is_ended(sentence: str, part: str, rest: str) -> None:
-    for words in (None, *range(5, 20, 2)):
+    for words in (None, *range(4, 20, 2)):
         shown = storysum.shorten(sentence, words=words).text
         assert rest in shown or part not in shown
 
@@ -451,12 +524,22 @@ def test_what_is_begun_is_ended(sentence: str, part: str, rest: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "never"),
     [
+        (
+            "The choir has dropped its drummer, Odd Foss, less than nine hours after a defeat by bakers left it sad.",
+            "less than nine hours",
+        ),
         ("Welsh poet Ada Birch and folk band The Reeds were the big losers at the Rother Prize in May.", "Birch were"),
         ("English baker Ned Foss and mill chain Crumb were the top sellers at the Rother Fair in May.", "Foss mill"),
+        ("A driver who lied to buy boats, a wide barn and a pony has been fined by a court.", "boats a pony"),
         ("According to the baker, the mill was let in May and nobody in the town had been told.", "Nobody in the town"),
         ("The union said the mill was unsafe and its crews would not go back until May.", "Its crews"),
         ("A study has found no sign that gloves sold to stop cold hands help drummers keep time.", "gloves sold."),
         ("The first song of the choir is a slow, sad and finally happy tale about nine bakers.", "a slow."),
+        (
+            "The arts minister, Petra Holm, has resigned after admitting that she failed to declare a tour paid for by"
+            " the owner of a label.",
+            "after admitting.",
+        ),
         (
             "There's a gong on nine of the songs, there's a choir on two, and there's a baker, Odd Foss, who is known"
             " for his work with choirs and has put a drum on everything that moves.",
@@ -470,12 +553,15 @@ def test_what_is_begun_is_ended(sentence: str, part: str, rest: str) -> None:
         ),
     ],
     ids=[
+        "how long after what",
         "two were",
         "two of a trade",
+        "a list behind a clause",
         "who says so of both",
         "who may say it",
         "a verb that nothing joins",
         "a slow what",
+        "admitting nothing",
         "who has put it there",
         "said what",
         "in where",
@@ -483,7 +569,7 @@ def test_what_is_begun_is_ended(sentence: str, part: str, rest: str) -> None:
 )
 def test_what_a_headline_never_says(sentence: str, never: str) -> None:
     assert never not in storysum.headline(sentence).text
-    for words in (None, *range(5, 16, 2)):
+    for words in (None, *range(4, 16, 2)):
         assert never not in storysum.shorten(sentence, words=words).text or words is None
 
 
@@ -492,11 +578,12 @@ def test_what_a_headline_never_says(sentence: str, never: str) -> None:
     [
         ("Plans to rent a bigger van for the choir have been put off by the mayor of Hull.", "have been put off"),
         ("Claims that the mayor is selling the mill have been called idle by her office.", "Claims that"),
+        (
+            "Unlike many other bakers, Copper Kettle 2 have been asked to close the mill.",
+            "Copper Kettle 2 have been asked",
+        ),
     ],
-    ids=[
-        "read as a command",
-        "read as what somebody claims",
-    ],
+    ids=["read as a command", "read as what somebody claims", "read as the phrase in front"],
 )
 def test_a_sentence_has_its_subject_and_its_main_verb(sentence: str, told: str) -> None:
     assert told in storysum.headline(sentence).text

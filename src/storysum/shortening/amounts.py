@@ -1,7 +1,10 @@
 """How much, of how many, and of which: numbers, ranks, shares, degrees and what they hold of."""
 
-from storysum.shortening.grammar import complement
-from storysum.shortening.reading import Reading, word_list
+from itertools import takewhile
+
+from storysum.shortening.attachment import aged, up_to
+from storysum.shortening.needs import complement
+from storysum.shortening.reading import MODIFIERS, Reading, has_rank, ranks, word_list
 
 
 def changes_to(r: Reading, word: int, head: int) -> bool:
@@ -28,10 +31,53 @@ def limit_of_age(r: Reading, word: int, noun: int) -> bool:
     return r.low[noun] == "age" or (number and r.opens_with(word, "limits"))
 
 
+def measured_from(r: Reading, word: int, noun: int) -> bool:
+    """Whether a phrase says from what something is counted, or for how long: 4 points [below May’s]."""
+    behind = r.left(word) == noun + 1 and r.opens_with(word, "measuring") and bool(r.kids(noun, "nummod"))
+    return behind or (r.first(word) == "for" and _so_long(r, word))
+
+
+def _so_long(r: Reading, time: int) -> bool:
+    """Whether a time has a limit: for less than five years, for the rest of the week."""
+    if r.low[time] == "rest" and any(map(r.temporal, r.kids(time, "nmod"))):
+        return True
+    return r.temporal(time) and any(r.any_among(r.kids(k, "advmod"), "limits") for k in r.kids(time, "nummod"))
+
+
+def among_longest(r: Reading, word: int, _head: int) -> bool:
+    """Whether a phrase says among which a superlative holds, wherever it hangs: the longest of its kind [in Europe]."""
+    if not r.opens_with(word, "among") or r.temporal(word):
+        return False
+    path = [word, *takewhile(lambda one: r.base[one] in ("nmod", "obl"), r.parse.ancestors(word))]
+    top = r.parent(path[-1])
+    ranked = (one for one in (top, *r.kids(top, "amod")) if r.low[one].endswith(("est", "only")))
+    return top < word and any(ranks(r, one) for one in ranked)
+
+
+def within_a_rank(r: Reading, word: int, verb: int) -> bool:
+    """Whether a phrase narrows what narrows a rank: the first woman to win the prize [for a second time]."""
+    if r.base[verb] not in ("acl", "xcomp") or not r.follows(word) or r.temporal(word) or r.opens_with(word, "manner"):
+        return False
+    beside = [one for one in r.kids(r.parent(verb), "obj", "xcomp") if one < verb]
+    return any(has_rank(r, one) for one in (r.parent(verb), *beside))
+
+
+def longer(r: Reading, word: int, verb: int) -> bool:
+    """Whether a comparative stands right behind an object: made it [longer]."""
+    objects = r.kids(verb, "obj") if r.low[word].endswith("er") else ()
+    return any(word - 1 in r.parse.subtree(one) for one in objects)
+
+
 def among_ranked(r: Reading, word: int, noun: int) -> bool:
     """Whether a phrase or a clause says among which a noun is first, or all: all bands [from Hull]."""
     time = r.first(word) == "when" or (r.temporal(word) and r.first(word) == "on")
     return r.follows(word) and not time and r.ranked(noun)
+
+
+def of_a_ranked(r: Reading, word: int, noun: int) -> bool:
+    """Whether a clause narrows of which a noun is first, or all: the third of the bands [that fell out]."""
+    of = r.base[noun] == "nmod" and r.opens_with(noun, "of")
+    return of and not r.after_comma(word) and r.ranked(r.parent(noun))
 
 
 def in_general(r: Reading, word: int, noun: int) -> bool:
@@ -60,12 +106,18 @@ def of_a_place(r: Reading, word: int, noun: int) -> bool:
     return bare and r.first(word) in ("in", "at", "around", "across") and not r.after_comma(word)
 
 
+def for_whom(r: Reading, word: int, noun: int) -> bool:
+    """Whether a phrase says who is so old, or for whose use: a ban on sales [to anyone under 16]."""
+    use = r.low[noun] == "use" and r.first(noun) == "for"
+    return use or any(aged(r, one) == word for one in range(word + 1, min(word + 3, len(r.low))))
+
+
 def of_anyone(r: Reading, word: int, _head: int) -> bool:
     """Whether a word is part of a clause that says who anyone is, or of how many: anyone [who moves] [to Hull]."""
     if r.after_comma(word) or (r.temporal(word) and r.first(word) == "on"):
         return False
     clauses = (one for one in r.parse.path(word) if r.base[one] == "acl")
-    return any(r.among(r.parent(one), "indefinites") for one in clauses)
+    return any(r.among(r.parent(one), "indefinites") or (one != word and _counted(r, one)) for one in clauses)
 
 
 def which_people(r: Reading, word: int, noun: int) -> bool:
@@ -82,6 +134,19 @@ def which_people(r: Reading, word: int, noun: int) -> bool:
 def _people(r: Reading, noun: int) -> bool:
     """Whether a noun is “people” and nothing before it says which."""
     return r.low[noun] == "people" and r.bare_plural(noun)
+
+
+def _counted(r: Reading, clause: int) -> bool:
+    """Whether it is said how many there are of whom a clause tells: all [who rest]; half of those [who rest]."""
+    noun = r.parent(clause)
+    above, told = r.parent(noun), r.kids(noun, "amod", "det", "advmod")
+    if r.parse.relation[clause] != "acl:relcl" or r.first(clause) == "when":
+        return False
+    if r.base[noun] == "nmod" and r.opens_with(noun, "of"):
+        told += [*r.kids(above, "amod", "det", "advmod"), above]
+        if empty(r, above) and r.parse.pos[above] != "NUM":
+            return True
+    return r.any_among(told, "shares") and not r.kids(noun, "nummod")
 
 
 def compared(r: Reading, word: int, head: int) -> bool:
@@ -114,7 +179,18 @@ def in_front(r: Reading, word: int, head: int) -> bool:
 def up_to_number(r: Reading, word: int, _head: int) -> bool:
     """Whether a number has an “as” before it, or an “up to”: as much [as £9]."""
     number = r.parse.pos[word] in ("SYM", "NUM")
-    return number and (r.first(word) == "as" or (r.low[max(0, word - 2) : word] == ("up", "to")))
+    return number and (r.first(word) == "as" or (word > 1 and up_to(r, word - 1) == word))
+
+
+def contrasted(r: Reading, word: int, head: int) -> bool:
+    """Whether another of its kind is joined or compared to it: [with the label] but not with the band, and by bands."""
+    opener = [r.low[one] for one in r.openers(word)][-1:]
+    others = (one for one in r.kids(head, *MODIFIERS, "conj") if one > word) if opener else ()
+    return any(
+        opener == [r.low[one] for one in r.openers(other)][-1:]
+        and not {"not", "than", "but", "and", "or"}.isdisjoint(r.low[r.left(other) : other])
+        for other in others
+    )
 
 
 def empty(r: Reading, noun: int) -> bool:
@@ -143,3 +219,13 @@ def clause_of_a_number(r: Reading, word: int, noun: int) -> bool:
         return False
     of = any(r.opens_with(one, "of") for one in r.kids(noun, "nmod"))
     return of_a_number(r, word, noun) or (of and empty(r, noun))
+
+
+def of_a_share(r: Reading, word: int, noun: int) -> bool:
+    """Whether a phrase narrows of what there is a share: one in five fans [with a ticket]."""
+    above = r.parent(noun)
+    if not r.opens_with(word, "narrowing") or r.after_comma(word):
+        return False
+    if r.parse.pos[above] == "NUM" and r.first(noun) == "in" and r.kids(noun, "nummod"):
+        return True
+    return of_a_number(r, word, noun) and (r.among(above, "shares") or r.parse.pos[above] == "SYM")

@@ -6,7 +6,7 @@ from itertools import takewhile
 
 from storysum.marks import OPENING
 from storysum.shortening.claims import exception
-from storysum.shortening.reading import ANY, ARTICLES, MODIFIERS, NOMINAL, Reading, asked, has_rank
+from storysum.shortening.reading import ANY, ARTICLES, MODIFIERS, NOMINAL, Reading, asked, has_rank, word_list
 
 _CLAUSES = ("acl:relcl", "ccomp", "advcl", "conj", "parataxis", "root")
 _FAR = 12  # words
@@ -14,6 +14,7 @@ _SAVE = frozenset(("except", "bar", "save", "excepting"))
 _FIXED = frozenset(("det", "aux", "cop", "flat", "expl", "nsubj", "mark"))
 _PUT, _WHERE = frozenset(("put", "puts", "putting")), frozenset(("on", "at", "in", "into", "under", "up"))
 _OFTEN = frozenset(("times", "once", "twice"))
+_DASHES = frozenset("-–‐‑")
 _PAIRS = {"than": "than", "as": "as", "that": "so"}  # what opens a standard, and what announces it
 
 
@@ -47,6 +48,13 @@ def rank_before(r: Reading, word: int) -> int | None:
     before = (one for one in r.kids(r.parent(word)) if one < word and "since" in opens)
     often = (one for one in before if r.low[one] in _OFTEN or r.first(one) in ("only", "just"))
     return next((one for one in near if 0 <= one < word and has_rank(r, one)), next(often, None))
+
+
+def told_of_it(r: Reading, word: int) -> int | None:
+    """What “it was”, of a clause that tells more of it: it was the label, not the band, [that paid]."""
+    above = r.parse.ancestors(word)[:2] if r.parse.relation[word] == "acl:relcl" else ()
+    was = (one for one in above if one < word and r.kids(one, "cop"))
+    return next((one for one in was if any(r.low[it] == "it" for it in r.kids(one, "nsubj", "expl"))), None)
 
 
 def compared(r: Reading, word: int) -> int | None:
@@ -94,6 +102,21 @@ def done_to(r: Reading, word: int) -> int | None:
     return next((one for one in above if r.parse.pos[one] == "VERB" and r.among(one, "having")), None)
 
 
+def ago(r: Reading, word: int) -> int | None:
+    """What a word behind it measures from now or from another: a day [earlier], two goals [behind]."""
+    if not word or r.parent(word - 1) == word:
+        return None
+    apart = r.among(word, "apart") and r.among(word - 1, "times")
+    return word - 1 if apart or (r.among(word, "measuring") and r.kids(word - 1, "nummod")) else None
+
+
+def up_to(r: Reading, word: int) -> int | None:
+    """The number of which a word is the “up” or “to”: close [up to] nine shops."""
+    number = word + 1 + (r.low[word] == "up")
+    bound = r.low[number - 2 : number] == ("up", "to") and r.parse.pos[number : number + 1] == ("NUM",)
+    return number if bound and r.low[number].replace(",", "").isalnum() else None
+
+
 def to_do(r: Reading, word: int) -> int | None:
     """The verb or noun that says of what is to be done whether it is: urging all who swim there [to stay out]."""
     noun = r.left(word) - 1
@@ -126,6 +149,17 @@ def in_relative(r: Reading, word: int) -> int | None:
     return last if any(last in r.parse.subtree(kid) for kid in clauses) else None
 
 
+def beside_a_contrast(r: Reading, word: int) -> int | None:
+    """What is denied right before a phrase, which then tells of it: rather than one night [at the arena]."""
+    last = r.left(word) - 1
+    if last < 0 or r.parse.pos[last] not in NOMINAL:
+        return None
+    top = next((one for one in r.parse.path(last) if r.parent(one) == r.parent(word)), None)
+    if top is None or top < r.parent(word) or r.first(top) not in ("rather", "instead"):
+        return None
+    return last
+
+
 def excepted(r: Reading, word: int) -> int | None:
     """What a phrase is an exception of, wherever it hangs: lost every match of the winter [except the first]."""
     first = r.left(word)
@@ -148,6 +182,108 @@ def each(r: Reading, word: int) -> int | None:
     return counted if r.kids(counted, "nummod") or r.parse.pos[counted] == "NUM" else None
 
 
+def joined_low(r: Reading, word: int) -> int | None:
+    """The clause that another verb continues without a pause: Holm left after the label fell [and said that …]."""
+    verb, joint = r.parent(word), r.left(word)
+    if r.base[joint] != "cc" or r.after_comma(word) or word < verb:
+        return None
+    last = joint - 1
+    clauses = (one for one in r.kids(verb, "advcl") if verb < one < word and r.is_clause(one))
+    if r.is_clause(word):  # “if he wins and the club agrees”: of two subjects only a condition is taken to go on
+        above = (one for one in r.parse.path(last) if r.base[one] == "advcl" and verb < one)
+        clauses = (one for one in above if r.opens_with(one, "restricting") and one not in r.parse.ancestors(word))
+    return next((one for one in clauses if last in r.parse.subtree(one)), None)
+
+
+def with_it_so(r: Reading, word: int) -> int | None:
+    """What a phrase with “with” behind a pause says of, to its end: closed, with the owner [ill] [until May]."""
+    if r.after_comma(word) or r.is_clause(word):
+        return None
+    before = (one for one in r.kids(r.parent(word), "obl") if r.parent(word) < one < word and r.after_comma(one))
+    return next((one for one in before if r.first(one) == "with"), None)
+
+
+def with_another(r: Reading, word: int) -> int | None:
+    """The subject that something is joined to, where the verb is of two: the Duke of Hull [and his wife] are."""
+    subject = next((one for one in r.parse.ancestors(word) if r.base[one] not in ("nmod", "appos", "conj")), word)
+    one = r.base[subject] == "nsubj" and r.parse.pos[subject] in ("NOUN", "PROPN")
+    verb = r.parent(subject)
+    plural = any(r.low[helper] in ("are", "were", "have") for helper in (verb, *r.kids(verb, "aux", "cop")))
+    alone = subject < word and not r.low[subject].endswith("s") and not r.kids(subject, "conj", "nummod")
+    return subject if one and plural and alone else None
+
+
+def put_where(r: Reading, word: int) -> int | None:
+    """The verb of which a phrase says where something is put, behind what is put: put the school in Hull [at risk]."""
+    if r.first(word) not in _WHERE:
+        return None
+    verb = next((one for one in r.parse.ancestors(word) if r.low[one] in _PUT), word)
+    what = r.kids(verb, "obj") if verb < word and not r.kids(verb, "obl", "advmod") else []
+    return verb if what and r.parse.subtree(what[0])[-1] == r.parse.subtree(word)[-1] else None
+
+
+def so_long(r: Reading, word: int) -> int | None:
+    """How long somebody is held somewhere: 12 years [in jail]."""
+    first = r.left(word)
+    return first - 1 if r.among(word, "custody") and first and r.among(first - 1, "times") else None
+
+
+def aged(r: Reading, word: int) -> int | None:
+    """Who is so old: pupils [under 15], anyone [over 21]."""
+    noun = r.left(word) - 1
+    if r.parse.pos[word] != "NUM" or noun < 0 or r.low[noun + 1] not in ("under", "over", "aged", "below", "above"):
+        return None
+    many = r.parse.pos[noun] == "NOUN" and r.low[noun].endswith("s")
+    return noun if many or r.among(noun, "indefinites") or r.among(noun, "people") else None
+
+
+def said_what(r: Reading, word: int) -> int | None:
+    """The verb right before a “that”: left after admitting [that she had lied]. Or the “how” of an inquiry into it."""
+    verb = r.left(word) - 1
+    if verb > 0 and r.among(verb, "unfinished") and r.kids(verb, "case") and r.is_clause(word):
+        return verb if word not in r.parse.ancestors(verb) else None
+    that = r.low[verb + 1] == "that" and r.kids(word, "mark")[:1] == [verb + 1]
+    if not that or verb < 0 or not r.low[verb].endswith("ing") or r.parse.pos[verb] != "VERB":
+        return None
+    return verb if r.low[verb][:-3] + "ed" in word_list("reports") and word not in r.parse.ancestors(verb) else None
+
+
+def bare_participle(r: Reading, word: int) -> int | None:
+    """The noun that a bare participle in -ing behind it belongs to: a form of muscle [wasting]."""
+    noun = r.left(word) - 1
+    bare = noun >= 0 and not r.children[word] and r.low[word].endswith("ing")
+    return noun if bare and r.parse.pos[noun] == "NOUN" else None
+
+
+def behind_participle(r: Reading, word: int) -> int | None:
+    """The participle behind a noun that the phrase behind it completes: called off a strike planned [for May]."""
+    last = r.left(word) - 1
+    if last < 1 or r.parse.pos[last - 1 : last + 1] != ("NOUN", "VERB") or r.children[last]:
+        return None
+    behind = r.base[last] == "xcomp" or (r.base[last] == "acl" and r.parent(last) == last - 1)
+    return last if behind and word not in r.parse.ancestors(last) else None
+
+
+def part_of_a_day(r: Reading, word: int) -> int | None:
+    """The time of which “late” or “early” says which part: said [late] on Monday."""
+    if r.low[word] not in ("early", "late", "earlier", "later"):
+        return None
+    beside = r.kids(r.parent(word), "obl", "nmod")
+    return next((one for one in beside if r.left(one) == word + 1 and r.openers(one) and r.temporal(one)), None)
+
+
+def next_score(r: Reading, word: int) -> int | None:
+    """The score before one that is listed: beat her 4-6, 7-6, [6-3]."""
+    if not _is_score(r, word):
+        return None
+    last = next((one for one in range(word - 1, 1, -1) if r.parse.pos[one] != "PUNCT"), 0)
+    return last - 2 if 0 < last < word - 1 and _is_score(r, last - 2) else None
+
+
+def _is_score(r: Reading, first: int) -> bool:
+    return r.parse.pos[first : first + 3 : 2] == ("NUM", "NUM") and r.parse.forms[first + 1] in _DASHES
+
+
 def kept_from(r: Reading, word: int) -> int | None:
     """The verb that says of what somebody is accused, or what he is kept from, behind who it is: [of trying to]."""
     if r.first(word) not in ("of", "from"):
@@ -165,11 +301,26 @@ _BELONGINGS = (
     (ANY, compared),
     ("obl nmod advcl xcomp", described_by),
     ("appos amod nmod acl conj", called_so),
-    ("obl advcl", in_relative),
     (ANY, excepted),
     (ANY, each),
+    ("acl", told_of_it),
     ("acl advcl xcomp", done_to),
+    ("advmod case compound", ago),
+    ("obl nmod", beside_a_contrast),
+    (ANY, up_to),
     ("advcl acl xcomp", to_do),
+    ("obl advcl", in_relative),
+    ("conj", joined_low),
+    ("conj", with_another),
+    ("obl advcl advmod", with_it_so),
+    ("nmod obl", put_where),
+    (ANY, so_long),
+    (ANY, aged),
+    (ANY, said_what),
+    ("acl", bare_participle),
+    ("obl nmod", behind_participle),
+    ("advmod", part_of_a_day),
+    (ANY, next_score),
     ("acl advcl nmod obl", kept_from),
 )
 

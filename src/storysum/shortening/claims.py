@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import takewhile
 
+from storysum.marks import DOUBLE
 from storysum.shortening.reading import MODIFIERS, NOMINAL, Reading, word_list
 
 _DEEP = 5  # arcs: “refused to allow him to appeal”
@@ -30,6 +31,13 @@ def viewpoint(r: Reading, word: int, head: int) -> bool:
     if r.base[word] == "nmod":
         return r.among(head, "opinions") and r.opens_with(word, "of")
     return r.among(word, "opinions") and bool(r.openers(word))
+
+
+def quoted(r: Reading, word: int, who: int) -> bool:
+    """Whether a word names who is quoted: “…”, the drummer, [Petra Holm], said."""
+    named = r.parse.pos[word] == "PROPN" != r.parse.pos[who] and r.parse.forms[r.left(word) - 1] == ","
+    says = r.base[who] == "nsubj" and r.among(r.parent(who), "reports")
+    return named and says and not DOUBLE.isdisjoint(r.parse.forms)
 
 
 def sets(r: Reading, word: int) -> bool:
@@ -87,11 +95,33 @@ def which_is_denied(r: Reading, word: int, noun: int) -> bool:
     return not r.after_comma(word) and (has_only(r, noun) or any(map(r.negated, r.parse.ancestors(word)[:2])))
 
 
+def to_whom(r: Reading, word: int, _head: int) -> bool:
+    """Whether a phrase narrows to whom something is denied: do not give it to fans [with a cold]."""
+    above = takewhile(lambda one: r.base[one] == "nmod" and not r.after_comma(one), r.parse.path(word))
+    noun = r.parent([word, *above][-1])
+    who = r.base[noun] in ("obj", "obl") and r.among(noun, "people") and r.parse.pos[noun] == "NOUN"
+    if not who or noun > word or r.kids(noun, "det") or any(map(r.owns, r.kids(noun))) or r.temporal(word):
+        return False
+    return r.parent(noun) < noun and r.negated(r.parent(noun))
+
+
+def guessed(r: Reading, word: int, verb: int) -> bool:
+    """Whether a phrase says why or how something may have been: may have been closed [because of the rain]."""
+    may = r.passive(verb) and r.has(verb, "aux", "have") and r.has(verb, "aux", "may", "might", "could")
+    return may and r.follows(word) and not r.temporal(word)
+
+
 def has_only(r: Reading, word: int) -> bool:
     """Whether a word, or what counts its subject, has an “only”."""
     subjects = r.kids(word, "nsubj")
     counts = [kid for one in subjects for kid in r.kids(one, "nummod")]
     return any(r.has(one, "advmod", "only") for one in (word, *subjects, *counts))
+
+
+def not_only(r: Reading, verb: int) -> bool:
+    """Whether more is said than a clause denies: “did not just rehearse, they wrote”."""
+    only = (("just",), ("only",), ("merely",), ("simply",))
+    return r.any_among((kid for kid in r.kids(verb) if r.low[kid + 1 : kid + 2] in only), "negations")
 
 
 def inverted(r: Reading, word: int, _head: int) -> bool:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
-from storysum.model.parse import Parse
-from storysum.shortening.reading import NOMINAL, word_list
+from storysum.shortening.reading import NOMINAL
 
 if TYPE_CHECKING:
     from storysum.shortening.tree import Tree
@@ -17,37 +14,14 @@ GIVEN_NAME = 8
 """What it costs, in sixteenths, to leave out a given name where the story says the surname alone, too."""
 
 
-def with_main_verb(parse: Parse) -> Parse:
-    """“Plans to rent a van have been dropped”: what has no subject is the main verb, if a noun was taken for it.
-
-    A form in -s that opens a sentence is a noun: nothing stands before that could be its subject.
-    """
-    low, base = [form.lower() for form in parse.forms], [one.partition(":")[0] for one in parse.relation]
-    root = parse.root if parse.roots else 0
-    noun = parse.pos[root : root + 1] in (("NOUN",), ("PRON",)) or (root == 0 and low[0].endswith("s"))
-    above = {base[one] for one in parse.children(root)} if parse.roots else {"nsubj"}
-    if not noun or not above.isdisjoint(("nsubj", "csubj", "expl", "cop", "aux", "case")) or low[-1] in ("?", ":"):
-        return parse
-    for verb in range(root + 1, len(parse)):
-        kids = parse.children(verb)
-        helper = next((one for one in kids if base[one] in ("aux", "cop") and root < one < verb), verb)
-        own = {base[one] for one in kids if base[one] != "mark" or one < helper}
-        hangs = base[verb] in ("parataxis", "acl", "advcl", "ccomp") and low[helper] in word_list("finite")
-        if hangs and own.isdisjoint(("nsubj", "csubj", "expl", "cc", "mark")) and ":" not in low[:helper]:
-            head, relation, pos = list(parse.head), list(parse.relation), list(parse.pos)
-            for one in (root, *(kid for kid in parse.children(root) if kid > verb)):
-                head[one] = verb + 1
-            head[verb], relation[verb], relation[root], pos[root] = 0, "root", "nsubj", "NOUN"
-            return evolve(parse, head=tuple(head), relation=tuple(relation), pos=tuple(pos))
-    return parse
-
-
 def correct(tree: Tree, surnames: Set[int]) -> None:
     """Hang anew what hangs wrong, in this order."""
     _hang_titles(tree)
     _hang_quoted_titles(tree)
     _hang_roles(tree)
     _hang_predicates(tree)
+    _hang_subjects(tree)
+    _hang_clauses(tree)
     _hang_tellers(tree)
     _hang_names(tree, surnames)
 
@@ -239,6 +213,51 @@ def _teller(tree: Tree, verb: int) -> range:
     if word <= 0 or clause or any(pos[one] not in (*NOMINAL, "DET", "ADJ") for one in behind):
         return range(0)
     return inside if any(pos[one] in NOMINAL for one in inside) else range(0)
+
+
+def _hang_subjects(tree: Tree) -> None:
+    """“who paid for a van, a bus and a horse has been jailed”: the horse is the last of the list, and no subject.
+
+    The parser says so of what “and” joins behind a clause that tells who it is, where the verb is of one.
+    """
+    r, root = tree.reading, tree.parse.root
+    if not any(r.among(one, "singular") for one in (root, *r.kids(root, "aux", "cop"))):
+        return
+    tops = [one for one in r.kids(root, "nsubj", "dislocated") if one < root and r.kids(one, "acl")]
+    for top in tops[:1]:
+        for word in (*r.kids(top, "conj"), *(one for one in r.kids(root, "nsubj") if one > top)):
+            cc = r.left(word) if r.base[r.left(word)] == "cc" else r.left(word) - 1
+            last = next((one for one in range(cc - 1, top, -1) if tree.parse.pos[one] in NOMINAL), top)
+            if r.base[cc] == "cc" and top != last == cc - 1 and word not in tree.path(last):
+                tree.parents[word], tree.prices[word] = last, None
+                tree.parents[cc], tree.prices[cc] = word, None
+                tree.prices[top] = None
+
+
+def _hang_clauses(tree: Tree) -> None:
+    """“…, and in the final they won”, “…, and the bill, which is high, came”: what opens a clause goes with it.
+
+    The parser joins it to the noun before.
+    """
+    r, pos, root = tree.reading, tree.parse.pos, tree.parse.root
+    for noun in range(1, tree.last):
+        joint = r.kids(noun, "cc")[:1]
+        paused = joint and tree.parse.forms[joint[0] - 1] == "," and len(r.kids(r.parent(noun), "conj")) == 1
+        if r.base[noun] != "conj" or pos[noun] not in NOMINAL or not paused:
+            continue
+        start = tree.parse.subtree(noun)[-1] + 1
+        start += tree.parse.forms[start : start + 1] == (",",)
+        subjects = (one for one in range(start, tree.last) if r.base[one] == "nsubj")
+        subject = next((one for one in subjects if r.left(one) == start), None)
+        verb = start if subject is None else r.parent(subject)
+        if verb > tree.last:
+            continue
+        bare = subject is not None or (pos[verb] == "VERB" and not r.kids(verb, "nsubj", "cc", "mark", "case"))
+        told = pos[verb] in ("VERB", "AUX") and bare and verb not in tree.path(noun)
+        if told and verb > noun and r.base[verb] in ("conj", "parataxis", "advcl") and not r.kids(verb, "mark"):
+            tree.parents[noun], tree.prices[noun] = verb, None
+            tree.parents[joint[0]], tree.prices[joint[0]] = verb, None
+            tree.parents[verb], tree.prices[verb] = root, 0
 
 
 def _hang_names(tree: Tree, surnames: Set[int]) -> None:

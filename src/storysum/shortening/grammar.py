@@ -1,9 +1,16 @@
-"""What grammar holds together: particles, openers, names, roles, what is joined, and what a predicate needs."""
+"""What grammar holds together: particles, openers, names, roles, and what is joined."""
 
 from storysum.shortening.claims import exception
-from storysum.shortening.reading import ARTICLES, MODIFIERS, Reading, word_list
+from storysum.shortening.reading import ARTICLES, Reading, word_list
 
 _PARTICLES = (("out", "of"), ("on", "to"), ("in", "to"), ("from", "behind"))
+
+
+def asked_to(r: Reading, word: int, verb: int) -> bool:
+    """Whether a phrase says who is to do it: called [on the premier] to resign."""
+    behind = r.parse.subtree(word)[-1] + 1
+    asked = verb < word and bool(r.openers(word)) and not r.temporal(word)
+    return asked and any(r.left(one) == behind for one in r.kids(verb, "xcomp"))
 
 
 def adverb_particle(r: Reading, word: int, verb: int) -> bool:
@@ -62,6 +69,12 @@ def before_name(r: Reading, word: int, name: int) -> bool:
     return named and any(one < word < name and r.low[one] in ARTICLES for one in r.kids(name, "det"))
 
 
+def kind_of_role(r: Reading, word: int, role: int) -> bool:
+    """Whether a noun says what somebody is head or maker of, whose name is right behind: [label] owner Holm."""
+    named = (r.parse.pos[one] == "PROPN" and r.left(one) == role + 1 for one in r.kids(role, "appos"))
+    return word + 1 == role and r.among(role, "kin") and any(named)
+
+
 def role_of_place(r: Reading, word: int, name: int) -> bool:
     """Whether a role hangs in a name with “of”: Bank of [England chairman] Holm."""
     of = r.left(name)
@@ -89,7 +102,7 @@ def joined(r: Reading, word: int, first: int) -> bool:
         return True
     if pos[first] in ("ADJ", "ADV", "NUM", "ADP", "DET") and (r.base[first] != "root" or r.kids(first, "det")):
         return True  # or “is a slow, sad tale”, which the parser takes for “is slow and sad”
-    if _one_object(r, word, first):
+    if _one_object(r, word, first) or _one_article(r, word, first):
         return True
     if r.opens_with(first, "restricting") or exception(r, first):
         return True  # “except for doctors and nurses”
@@ -107,23 +120,16 @@ def _one_object(r: Reading, word: int, first: int) -> bool:
     return r.parse.pos[first] == "VERB" and bool(r.kids(word, "obj")) and not (own or inverted)
 
 
-def complement(r: Reading, word: int, head: int) -> bool:
-    """Whether a word is the nearest of what follows a predicate that has no object: without it, a stump."""
-    if not r.follows(word) or any(r.parse.pos[k] != "NUM" for k in r.kids(head, "obj", "iobj", "xcomp", "ccomp")):
-        return False  # “voted 4-1 to sell” has no object
-    right = [one for one in r.kids(head, *MODIFIERS) if one > head]
-    behind = [one for one in right if not r.temporal(one)]
-    if r.base[head] == "acl" and all(map(r.after_comma, behind)):
-        behind = right  # “songs found [last week]”
-    return behind[:1] == [word]
+def _one_article(r: Reading, word: int, first: int) -> bool:
+    """Whether two nouns are one thing's: “a ground and air offensive”, which the parser takes for two things."""
+    own = any(one < word for one in r.kids(word, "det", "nummod", "nmod"))
+    modified = any(one < word for one in r.kids(word, "compound", "amod"))
+    article = any(one + 1 == first and r.low[one] in ("a", "an") for one in r.kids(first, "det"))
+    return r.parse.pos[word] == "NOUN" == r.parse.pos[first] and modified and article and not own
 
 
-def needed(r: Reading, word: int, head: int) -> bool:
-    """Whether a predicate needs what follows it: came [to the rescue]."""
-    return r.predicate(head) and complement(r, word, head)
-
-
-def placed(r: Reading, word: int, verb: int) -> bool:
-    """Whether a phrase says where something is put: puts the economy [at the centre]."""
-    where = (r.among(verb, "placing") or r.low[word] == "back") and r.follows(word)
-    return where and (not r.temporal(word) or r.first(word) == "to")
+def stray(r: Reading, word: int) -> bool:
+    """Whether a verb is said to be joined though nothing joins it: “glasses sold to block light reduce strain”."""
+    verb = r.base[word] == "conj" and r.parse.pos[word] == "VERB" and r.base[r.parent(word)] != "root"
+    between = r.parse.pos[r.parent(word) : word]
+    return verb and r.parent(word) < word and "CCONJ" not in between and "PUNCT" not in between

@@ -16,11 +16,11 @@ from storysum.model.budget import Limits, count_words
 from storysum.model.parse import Parse
 from storysum.model.span import Span
 from storysum.parses import parses
-from storysum.shortening.corrections import with_main_verb
 from storysum.shortening.headlinese import is_participle
 from storysum.shortening.pruning import Piece, best_subtree
 from storysum.shortening.punctuation import PAUSES, STOPS, marks
 from storysum.shortening.reading import NOMINAL, Reading
+from storysum.shortening.subjects import with_main_verb, with_subject
 from storysum.shortening.tree import LONGEST, Tree
 from storysum.text.gaps import without
 from storysum.wordlists import is_honorific
@@ -52,7 +52,7 @@ def sentences(article: Article, wanted: Sequence[int]) -> list[Sentence]:
     """
     return [
         Sentence(one, _surnames(article.text, one) if len(one) <= LONGEST else frozenset())  # a longer one stays whole
-        for one in map(with_main_verb, parses(article, wanted, keep=True))
+        for one in map(with_main_verb, map(with_subject, parses(article, wanted, keep=True)))
     ]
 
 
@@ -195,7 +195,7 @@ class Sentence(Tree):
         """
         order, low, base = sorted(kept), self.reading.low, self.reading.base
         for word, following in pairwise([-1, *order, self.last + 1]):
-            if self._loses_a_condition(word + 1, following):
+            if self._loses_a_condition(word + 1, following) or (word >= 0 and self._counts_from(word, following)):
                 return word
         for helper, verb in self.auxiliaries.items():
             alone = verb in kept and not {helper, verb + 1} & kept
@@ -229,6 +229,12 @@ class Sentence(Tree):
         """Whether what went from between two kept words opens on “unless”, “even if”, “save for”: wherever it hung."""
         gone = [word for word in range(start, end) if not self.mark[word]][:2]
         return any(self.reading.among(word, "restricting") for word in gone)
+
+    def _counts_from(self, word: int, following: int) -> bool:
+        """Whether what went is from when a time is counted: nine hours [after the fair]."""
+        r = self.reading
+        counted = r.among(word, "times") and r.low[word].endswith("s") and bool(r.kids(word, "nummod"))
+        return counted and following > word + 1 and r.among(word + 1, "since")
 
     def gaps(self, cut: Cut) -> list[tuple[int, int]]:
         """The stretches of words that went, each from a word to before another; marks are in none of them."""
@@ -280,6 +286,13 @@ class Sentence(Tree):
         inverted |= (
             r.among(first, "negations") and r.base[first] == "advmod" and r.parent(first) in range(first + 1, root)
         )
+        inverted |= (
+            not self.whole and root == self.last and self.parse.pos[root] == "NOUN" and not r.kids(root, "cop")
+        )  # “…, researchers report”
+        claims = [one for one in r.kids(root, "ccomp") if one < root]
+        inverted |= any(r.opens_with(one, "subordinate") for one in claims)  # “After a fight are untrue, Holm said”
+        bare = [self.parse.pos[one] in NOMINAL and not r.kids(one, "cop", "nsubj", "expl") for one in claims]
+        inverted |= bool(bare) and all(bare)
         said_behind = [one for one in r.kids(root, "conj") if r.kids(one, "ccomp") and r.among(root, "reports")]
         if said_behind and not r.kids(root, "ccomp", "obj", "obl", "xcomp"):
             return True  # “Police believe, but cannot prove, that …”

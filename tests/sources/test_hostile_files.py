@@ -150,6 +150,15 @@ def test_mail_in_a_charset_that_is_wrong_or_unknown_is_read_as_well_as_can_be() 
     assert mail("utf-8", b"It was a caf\xe9.") == mail("x-none", b"It was a caf\xe9.") == "It was a caf\ufffd."
 
 
+@pytest.mark.parametrize(
+    "header",
+    ["Content-Type: text/plain; name*", "Content-Disposition: inline; filename*", "Content-Type: text/plain; a*; b*"],
+)
+def test_mail_with_a_parameter_that_ends_on_a_star_is_read(header: str) -> None:
+    data = f"From: Nora Quill\nSubject: The van\n{header}\n\nThe van is sold.\n".encode()
+    assert sources.extracted(sources.Raw(data, "a.eml")).text == "The van is sold."
+
+
 def test_an_answer_ends_where_the_original_message_begins() -> None:
     text = b"The van is sold.\n\n-----Original Message-----\nFrom: Petra\n\nIs the van sold?\n"
     document = sources.extracted(sources.Raw(b"From: a\nSubject: b\n\n" + text, "a.eml"))

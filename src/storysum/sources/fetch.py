@@ -1,13 +1,14 @@
 """One page from the web, because the caller named its address: nothing else here ever opens a connection."""
 
 import http.client
+import io
 import ipaddress
 import socket
 import ssl
 import time
 import zlib
 from email.message import Message
-from typing import IO, Any
+from typing import IO, Any, cast
 from urllib import error, parse, request
 
 from storysum.errors import InputError
@@ -25,17 +26,22 @@ def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE
 
     With `public`, for an address that a stranger gave: from public addresses only, at each redirect, without a proxy.
     """
-    plain = (request.ProxyHandler(), request.HTTPHandler(), request.HTTPSHandler())
-    ways = (_Public(),) if public else plain
+    end = time.monotonic() + seconds
+    proxies = () if public else (request.ProxyHandler(),)
     opener = request.OpenerDirector()
-    for handler in (*ways, request.HTTPErrorProcessor(), request.HTTPDefaultErrorHandler(), _Redirects()):
+    for handler in (
+        *proxies,
+        _Ways(end, public=public),
+        request.HTTPErrorProcessor(),
+        request.HTTPDefaultErrorHandler(),
+        _Redirects(),
+    ):
         opener.add_handler(handler)
     asked = request.Request(_checked(url), headers=_HEADERS)
-    end = time.monotonic() + seconds
     try:
         with opener.open(asked, timeout=seconds) as response:
             packed = str(response.headers.get("Content-Encoding") or "identity").strip().lower()
-            data = _body(response, packed, end, largest)
+            data = _body(response, packed, largest)
             headers: Message = response.headers
             return Raw(data, "", response.url, headers.get_content_type(), headers.get_content_charset())
     except InputError as problem:
@@ -122,28 +128,78 @@ class _PublicSecureConnection(http.client.HTTPSConnection):
         self.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
 
 
-class _Public(request.AbstractHTTPHandler):
-    """Connects to public addresses only, without a proxy."""
+class _Timely(io.RawIOBase):
+    """What a socket receives until a moment; its own limit is for each read, and a server may send byte by byte."""
+
+    def __init__(self, received: socket.socket, end: float) -> None:
+        self.socket, self.end = received, end
+        self.raw = received.makefile("rb", buffering=0)
+
+    def makefile(self, *_: object) -> io.BufferedReader:
+        return io.BufferedReader(self)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        left = self.end - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        self.socket.settimeout(left)
+        return self.raw.readinto(buffer)
+
+    def close(self) -> None:
+        self.raw.close()
+        super().close()
+
+
+class _Ways(request.AbstractHTTPHandler):
+    """Connects and reads until a moment; with `public` to public addresses only."""
 
     http_request = https_request = request.AbstractHTTPHandler.do_request_
 
+    def __init__(self, end: float, *, public: bool) -> None:
+        super().__init__()
+        self.end, self.public = end, public
+
     def http_open(self, req: request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_PublicConnection, req)
+        return self._open(_PublicConnection if self.public else http.client.HTTPConnection, req)
 
     def https_open(self, req: request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_PublicSecureConnection, req)
+        return self._open(_PublicSecureConnection if self.public else http.client.HTTPSConnection, req)
+
+    def _open(self, kind: type[http.client.HTTPConnection], req: request.Request) -> http.client.HTTPResponse:
+        end = self.end
+
+        class Response(http.client.HTTPResponse):
+            def __init__(self, sock: socket.socket, *rest: Any, **options: Any) -> None:
+                super().__init__(cast("socket.socket", _Timely(sock, end)), *rest, **options)
+
+        def connection(host: str, **options: Any) -> http.client.HTTPConnection:
+            made = kind(host, **options)
+            made.response_class = Response
+            return made
+
+        req.timeout = max(end - time.monotonic(), 0.001)
+        return self.do_open(connection, req)
 
 
-def _body(response: Any, packed: str, end: float, largest: int) -> bytes:
+def _body(response: Any, packed: str, largest: int) -> bytes:
     """The bytes of a response, unpacked, as long as they are neither too late nor too many."""
     if packed not in ("identity", "gzip", "x-gzip", "deflate"):
         raise InputError(f"packed as {packed}, which was not asked for")
     unpacker = None if packed == "identity" else zlib.decompressobj(47)  # gzip or zlib, by its head
     found = bytearray()
-    while chunk := response.read1(_CHUNK):
-        if time.monotonic() > end:
-            raise InputError("not all of it came in time")
+    while chunk := _read(response):
         found += chunk if unpacker is None else unpacker.decompress(chunk, largest + 1 - len(found))
         if len(found) > largest or (unpacker is not None and unpacker.unconsumed_tail):
             raise InputError(f"longer than {largest} bytes")
     return bytes(found)
+
+
+def _read(response: Any) -> bytes:
+    try:
+        found: bytes = response.read1(_CHUNK)
+    except TimeoutError:
+        raise InputError("not all of it came in time") from None
+    return found

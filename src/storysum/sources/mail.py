@@ -11,6 +11,7 @@ from email import errors, message, policy
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
 from itertools import groupby
+from typing import Any, cast
 
 from attrs import evolve
 
@@ -37,11 +38,24 @@ _ANSWERS = re.compile(
     re.MULTILINE,
 )
 _LINE = re.compile(r"^", re.MULTILINE)
+_STAR = re.compile(r"\*(?=\s*(?:;|\Z))")
+_FAILS = (errors.MessageError, LookupError, ValueError, AttributeError, TypeError)
+"""What the parser of the standard library raises on some headers."""
 _ANSWER = re.compile(r"^(?:(?:Re|Fwd?|AW|WG|SV)[ \t]*:[ \t]*)+", re.I)
 _HEADER = re.compile(r"[ \t]*\*?(?:From|To|Cc|Date|Sent|Subject|Reply-To)\*?:\*?[ \t]+\S", re.I)
 # What would look like the beginning of another message.
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _FROM_LINE = re.compile(rb"^From [^\r\n]*\r?\n(?=[!-9;-~]+:)", re.MULTILINE)
+
+
+class _Policy(policy.EmailPolicy):
+    """Reads a parameter that ends on a star and has no value (`; name*`), on which the standard library fails."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        try:
+            return super().header_fetch_parse(name, value)
+        except IndexError:
+            return super().header_fetch_parse(name, _STAR.sub("", value))
 
 
 def messages(data: bytes) -> Iterator[bytes]:
@@ -55,13 +69,15 @@ def messages(data: bytes) -> Iterator[bytes]:
 def read_mail(data: bytes) -> Document:
     """The text of one message."""
     try:
-        mail = BytesParser(policy=policy.default).parsebytes(data)
+        mail = BytesParser(policy=cast("policy.EmailPolicy[message.EmailMessage]", _Policy())).parsebytes(data)
         part = _body(mail)
         content = _content(part)
         subject, sender, published = _header(mail, "subject"), _sender(mail), _date(mail)
     except RecursionError:
         raise InputError("its parts are nested too deep") from None
-    except (LookupError, AttributeError, TypeError) as error:  # of the standard library's parser, on some headers
+    except InputError:
+        raise
+    except _FAILS as error:
         raise InputError(f"its headers cannot be read: {type(error).__name__}: {str(error)[:100]}") from None
     if part.get_content_subtype() == "html":
         written = read_page(content)
@@ -104,8 +120,8 @@ def _content(part: message.MIMEPart) -> str:
 def _header(mail: message.MIMEPart, name: str) -> str:
     try:
         return line(str(mail.get(name) or ""))
-    except (errors.MessageError, LookupError, ValueError, AttributeError, IndexError, TypeError):
-        return ""  # the parser of the standard library fails on some
+    except _FAILS:
+        return ""
 
 
 def _sender(mail: message.MIMEPart) -> str | None:

@@ -15,7 +15,12 @@ TIMING = re.compile(rf"^[ \t]*{_CLOCK}[ \t]+-->[ \t]+{_CLOCK}[^\n]*$", re.MULTIL
 
 _VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>]{1,80})>")
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>\n]{0,200}>|\{\\[^{}\n]{0,100}\}")
-_SOUND = re.compile(r"[\[(][^\[\]()\n]{1,80}[\])]|[♪♫][^♪♫\n]*[♪♫]|[♪♫]|^[ \t]*#.*#[ \t]*$")
+_SOUND = re.compile(r"[\[(][^\[\]()\n]{1,80}[\])]|[♪♫][^♪♫\n]*[♪♫]|[♪♫]")
+# “# la la #”; a number has the same mark: “#1 in Leeds and #2 in Hull”.
+_SUNG = re.compile(
+    r"\A\s*#[^#]*#\s*\Z|^[ \t]*#[^#\n]*#[ \t]*$|(?<!\S)#[ \t][^#\n]*[ \t]#(?!\S)",
+    re.MULTILINE,
+)
 _DASH = re.compile(r"(?:-|–|—|>>+)[ \t]*(?=\S)")
 _ENDS = re.compile(r"[.!?…。！？؟।][\"”’»)\]]*$")
 _PAUSE = 2000
@@ -56,7 +61,8 @@ def _lines(text: str) -> Iterator[tuple[int, int, bool, str]]:
         named = _VOICE.search(cue)
         turn = named is not None and named[1] != voice
         voice = named[1] if named is not None else voice
-        lines = [html.unescape(line(_SOUND.sub(" ", _TAG.sub("", one)))) for one in cue.split("\n")]
+        cue = _SOUND.sub(" ", _SUNG.sub(" ", _TAG.sub("", cue)))
+        lines = [html.unescape(line(one)) for one in cue.split("\n")]
         fresh = [one for one in lines if one and one not in before]
         before = [one for one in lines if one]
         for one in fresh:

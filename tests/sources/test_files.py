@@ -212,8 +212,33 @@ def body(tmp_path: Path, page: str, name: str = "page.html") -> list[str]:
             f"</blockquote><p>{HORN} It cost <del>£9</del> £8.</p></article></body>",
             [SOLD, f"{HORN} It cost £8."],
         ),
+        (
+            f"<body><article><h1>Van</h1><p>{SOLD} {HORN}</p><blockquote><p>Foss stole the “big” horn.</p></blockquote>"
+            f"<p>{ROOF}</p><blockquote>“It never started,” said Carl Reed.</blockquote></article></body>",
+            [f"{SOLD} {HORN}", ROOF, "“It never started,” said Carl Reed."],
+        ),
+        (f"<body><div><div>{SOLD}</div><div>{HORN}</div></div></body>", [SOLD, HORN]),
+        (
+            "<body><div><div><h1>Band sells van</h1></div><div>Petra sold it.</div><div>Nobody minded.</div></div>",
+            ["Petra sold it.", "Nobody minded."],
+        ),
+        (f"<body><font size=2>{SOLD}<br><br>{HORN}</font></body>", [SOLD, HORN]),
+        (f"<body><p>{SOLD}<br><br>{HORN}</p></body>", [SOLD, HORN]),
+        (f"<body><div>{SOLD} It cost <s>£9</s> £8.<p>{HORN}</p></div></body>", [f"{SOLD} It cost £8.", HORN]),
     ],
-    ids=["empty lines", "paragraphs that only open", "a short page", "a list in a list", "quoted and struck"],
+    ids=[
+        "empty lines",
+        "paragraphs that only open",
+        "a short page",
+        "a list in a list",
+        "quoted and struck",
+        "quoted with marks and without",
+        "divisions",
+        "short divisions",
+        "empty lines in a font",
+        "empty lines in a paragraph",
+        "struck beside paragraphs",
+    ],
 )
 def test_a_page_of_any_make_has_its_paragraphs(tmp_path: Path, page: str, wanted: list[str]) -> None:
     pytest.importorskip("trafilatura", reason="needs storysum[web]")
@@ -223,8 +248,10 @@ def test_a_page_of_any_make_has_its_paragraphs(tmp_path: Path, page: str, wanted
 def test_markdown_has_nothing_struck_nor_quoted_without_marks(tmp_path: Path) -> None:
     text = f"# Van\n\n{SOLD}\n\n> Foss stole the horn.\n>\n> — Carl Reed\n\nIt cost ~~£9~~ £8, and a horn.\n"
     assert body(tmp_path, text, "van.md") == [SOLD, "It cost £8, and a horn."]
-    quoted = f"# Van\n\n{SOLD}\n\n> “Foss has the horn,” said Carl Reed.\n"
-    assert body(tmp_path, quoted, "reed.md") == [SOLD, "“Foss has the horn,” said Carl Reed."]
+    quoted = f"{text}\n> “Foss has the horn,” said Carl Reed.\n"
+    assert body(tmp_path, quoted, "reed.md")[2:] == ["“Foss has the horn,” said Carl Reed."]
+    mostly = f"# Van\n\n> {HORN}\n\nSo it says.\n"
+    assert HORN in body(tmp_path, mostly, "mostly.md")
 
 
 def test_a_page_that_can_say_that_it_is_in_utf_16_is_not() -> None:

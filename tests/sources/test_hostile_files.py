@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import time
 import zipfile
 from pathlib import Path
 
@@ -14,6 +15,7 @@ import storysum
 from storysum import api, sources
 from storysum.errors import MissingDependency
 from storysum.sources import documents as limits
+from storysum.sources import page
 from storysum.sources.kinds import SUFFIXES
 
 FILES = Path(__file__).resolve().parents[1] / "data" / "sources"
@@ -109,6 +111,15 @@ def test_html_that_is_nested_too_deep_is_read_or_told() -> None:
     pytest.importorskip("trafilatura", reason="needs storysum[web]")
     read(b"<html><body>" + b"<div>" * 50_000 + b"It rained." + b"</div>" * 50_000, "a.html")
     read(b"<html><body>" + b"<p>It rained.</p>" * 5000, "a.html")
+
+
+def test_the_paragraphs_of_a_page_are_found_in_linear_time() -> None:
+    lxml = pytest.importorskip("lxml.html", reason="needs storysum[web]")
+    for pages in ("<p>It rained.</p>", "It rained.<br><br>", "<a>It</a> <img>"):
+        tree = lxml.fromstring(f"<html><body><div>{pages * 60_000}</div></body></html>")
+        begun = time.process_time()
+        page._paragraphs(tree)
+        assert time.process_time() - begun < 10
 
 
 def test_a_pdf_of_pictures_or_with_a_password_is_told() -> None:

@@ -5,6 +5,7 @@ import datetime
 from attrs import define, field, frozen
 
 from storysum.errors import InputError
+from storysum.marks import DOUBLE
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
 
@@ -84,6 +85,11 @@ def line(text: str | None) -> str:
     'The Long Take'
     """
     return " ".join((text or "").split())
+
+
+def marked(text: str) -> bool:
+    """Whether a block that is quoted begins or ends with a quotation mark; marks inside may be of one word."""
+    return text.strip()[:1] in DOUBLE or text.rstrip(".,;:!? \n")[-1:] in DOUBLE
 
 
 def day(text: str | None) -> datetime.date | None:

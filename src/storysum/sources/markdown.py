@@ -10,9 +10,8 @@ from collections.abc import Iterator, Sequence
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from storysum.marks import DOUBLE
 from storysum.model.article import Role
-from storysum.sources.documents import UNMARKED, Document, Writer, day, line
+from storysum.sources.documents import UNMARKED, Document, Writer, day, line, marked
 
 _FRONT = re.compile(
     r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>.{0,20000}?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL
@@ -53,24 +52,31 @@ def _unquoted(value: str) -> str:
     return value[1:-1] if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'" else value
 
 
-def _unmarked(tokens: Sequence[Token]) -> bool:
-    """Whether a few blocks of a story are quoted, and none of them in marks: nobody can tell whose words they are."""
-    depth, quoted, every = 0, "", ""
+def _unmarked(tokens: Sequence[Token]) -> set[int]:
+    """Which block quotations, by number, have no marks of their own; none where they are most of the text."""
+    depth, size, quotes = 0, 0, list[str]()
     for token in tokens:
+        if token.type == "blockquote_open" and not depth:
+            quotes.append("")
         depth += token.nesting if token.type.startswith("blockquote_") else 0
-        every += token.content if token.type == "inline" else ""
-        quoted += token.content if token.type == "inline" and depth else ""
-    return DOUBLE.isdisjoint(quoted) and 2 * len(quoted) < len(every)
+        if token.type == "inline":
+            size += len(token.content)
+            if depth:
+                quotes[-1] += token.content
+    found = {number for number, text in enumerate(quotes) if not marked(text)}
+    return found if 2 * sum(len(quotes[number]) for number in found) < size else set()
 
 
-def _blocks(tokens: Sequence[Token], *, titled: bool, unmarked: bool) -> Iterator[tuple[Role, str, str]]:
+def _blocks(tokens: Sequence[Token], *, titled: bool, unmarked: set[int]) -> Iterator[tuple[Role, str, str]]:
     """Role, reason and text of each block; the first heading, of the first level, is the title."""
     items = outside = quoted = 0
+    quote = -1
     heading = ""
     first = not titled
     for token in tokens:
         outside += token.nesting if token.type.startswith("table_") else 0
         items += token.nesting if token.type.startswith("list_item_") else 0
+        quote += token.type == "blockquote_open" and not quoted
         quoted += token.nesting if token.type.startswith("blockquote_") else 0
         if token.type in ("heading_open", "heading_close"):
             heading = token.tag if token.nesting > 0 else ""
@@ -82,7 +88,7 @@ def _blocks(tokens: Sequence[Token], *, titled: bool, unmarked: bool) -> Iterato
             shown, pictures = _inline(token.children or ())
             if outside:
                 yield "furniture", "a table", shown
-            elif quoted and unmarked:
+            elif quoted and quote in unmarked:
                 yield *UNMARKED, shown
             elif heading:
                 yield "title" if first and heading == "h1" else "heading", f"a heading ({heading})", shown

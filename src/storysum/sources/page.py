@@ -7,12 +7,12 @@ import codecs
 import copy
 import logging
 import re
+from itertools import pairwise
 from typing import Any
 
 from storysum.errors import InputError, needed
-from storysum.marks import DOUBLE
 from storysum.model.article import Role
-from storysum.sources.documents import UNMARKED, Document, Writer, day, line
+from storysum.sources.documents import UNMARKED, Document, Writer, day, line, marked
 
 LARGEST_PAGE = 16 * 2**20
 """Characters that one page may have: what is made of it takes some fifty times as much memory."""
@@ -25,18 +25,25 @@ _META = re.compile(
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _DECLARED = re.compile(r"\s*<\?xml[^>]*\?>")
 _NOTE = re.compile(r"\s*\[?(?:\d{1,3}|[a-z]|citation needed|note \d+)\]?\s*")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_BODY: tuple[Role, str] = ("body", "")
 _ROLES: dict[str, tuple[Role, str]] = {
-    "head": ("heading", "a heading of the page"),
+    **dict.fromkeys(("head", *_HEADINGS), ("heading", "a heading of the page")),
+    "li": ("item", "an item of a list"),
     "table": ("furniture", "a table"),
     "code": ("furniture", "code"),
     "fn": ("furniture", "a note"),
 }
 _IN_LAYOUT = ("p", "h1", "h2", "h3", "div", "ul", "center")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _FEW = 12
-_APART = ("lb", "cell", "row")
-_HOLDS_TEXT = ("body", "center", "main", "article", "td", "div")
-_INLINE = frozenset("a abbr b big cite code em font i mark q small span strong sub sup time tt u".split())
+_APART = ("lb", "br", "cell", "row")
+_BLOCKS = ("p", "head", "list", "quote", "table", "div")  # of trafilatura
+_HOLDS_TEXT = ("body", "center", "main", "article", "section", "td", "div")
+_BREAKS = ("p", "font")  # empty lines break these up, too
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark q ruby s samp small span strike"
+    " strong sub sup time tt u var wbr".split()
+)
 _BARE = 40  # characters of text beside paragraphs that is one itself
 
 
@@ -89,7 +96,7 @@ def read_page(data: bytes | str, url: str | None = None, charset: str | None = N
             for told, one in own:  # of a short page trafilatura makes one paragraph, its menu and heading included
                 written.add(one, *told)
         else:
-            _write(found.body, written, unmarked=_quotes(found.body))
+            _write(found.body, written, unmarked=_unmarked(found.body))
     if found is None or not written.parts:
         raise InputError("there is no story on this page: no paragraph beside menus, forms and scripts")
     return written.document(title=found.title, byline=found.author, published=day(found.date))
@@ -120,45 +127,58 @@ def _shown(tree: Any) -> Any:
 
 
 def _short(tree: Any) -> list[tuple[tuple[Role, str], str]]:
-    """The headings and paragraphs of a page that has few, outside of menus, forms and what stands beside."""
+    """The headings, paragraphs and items of a page that has few, outside of menus, forms and what stands beside."""
     outside = {inside for one in tree.iter("nav", "aside", "footer", "form") for inside in one.iter()}
-    found = [one for one in tree.iter("p", *_HEADINGS) if one not in outside]
+    quoted = {inside for one in tree.iter("blockquote") if not marked(_text(one)) for inside in one.iter()}
+    found = [one for one in tree.iter("p", "div", "li", "blockquote", *_HEADINGS) if one not in outside]
+    found = [one for one in found if all(map(_is_inline, one)) and _text(one)]
     if len(found) > _FEW:
         return []
-    told = [(_ROLES["head"] if one.tag in _HEADINGS else ("body", ""), line("".join(one.itertext()))) for one in found]
-    return [(role, text) for role, text in told if text]
+    return [(UNMARKED if one in quoted else _ROLES.get(one.tag, _BODY), _text(one)) for one in found]
+
+
+def _is_inline(element: Any) -> bool:
+    return element.tag in _INLINE and next(element.iter("p", "div", "ul", "ol", "table", *_HEADINGS), None) is None
 
 
 def _paragraphs(tree: Any) -> None:
     """Text that stands beside paragraphs and headings, or between empty lines, is a paragraph, as pages once were."""
-    for holder in list(tree.iter(*_HOLDS_TEXT)):
-        broken = any(one.tag == "br" and not (one.tail or "").strip() for one in holder)
-        if not broken and all(one.tag in _INLINE or one.tag == "br" for one in holder):
+    for holder in reversed(list(tree.iter(*_HOLDS_TEXT, *_BREAKS))):
+        children = list(holder)
+        broken = any(one.tag == after.tag == "br" and not (one.tail or "").strip() for one, after in pairwise(children))
+        if not broken and (holder.tag in _BREAKS or all(map(_is_inline, children))):
             continue  # it is one itself
-        text, holder.text = holder.text or "", None
-        paragraph = holder.makeelement("p")
-        paragraph.text = text
-        children, empty = list(holder), not text.strip()
-        kept = [paragraph]
+        holder.tag = "div" if holder.tag in _BREAKS else holder.tag
+        runs = [_run(holder, holder.text)]
+        holder.text = None
+        empty = not (runs[0].text or "").strip()
         for child in children:
             tail, child.tail = child.tail or "", None
             ends = child.tag == "br" and empty
-            if ends or (child.tag not in _INLINE and child.tag != "br"):
-                paragraph = holder.makeelement("p")
-                paragraph.text = tail
-                kept += [paragraph] if ends else [child, paragraph]
+            if ends or not _is_inline(child):
+                if ends:
+                    holder.remove(child)
+                else:
+                    holder.append(child)
+                runs.append(_run(holder, tail))
             else:
-                paragraph.append(child)
+                runs[-1].append(child)
                 child.tail = tail
             empty = child.tag == "br" and not tail.strip()
-        for child in children:
-            if child.getparent() is holder:
-                holder.remove(child)
-        for one in kept:
-            bare = one not in children and len(" ".join("".join(one.itertext()).split())) < _BARE
-            one.tag = "div" if bare else one.tag
-            if one in children or len(one) or (one.text or "").strip():
-                holder.append(one)
+        for run in runs:
+            said = line("".join(run.itertext()))
+            if not said and not len(run):
+                holder.remove(run)
+            elif len(said) < _BARE:
+                run.tag = "div"
+
+
+def _run(holder: Any, text: str | None) -> Any:
+    """A new paragraph at the end of a holder."""
+    made = holder.makeelement("p")
+    made.text = text
+    holder.append(made)
+    return made
 
 
 def _write(element: Any, written: Writer, *, unmarked: bool = False) -> Writer:
@@ -167,19 +187,20 @@ def _write(element: Any, written: Writer, *, unmarked: bool = False) -> Writer:
         if child.tag == "list":
             for item in child.iter("item"):
                 written.add(_text(item, without="list"), "item", "an item of a list")
-        elif child.tag == "quote" and unmarked:
+        elif child.tag == "quote" and unmarked and not marked(_text(child)):
             written.add(line(" ".join(child.itertext())), *UNMARKED)
-        elif child.tag == "quote" and len(child):
+        elif child.tag in ("quote", "div") and any(one.tag in _BLOCKS for one in child):
+            written.add(line(child.text))
             _write(child, written, unmarked=unmarked)
         elif isinstance(child.tag, str):
-            written.add(_text(child), *_ROLES.get(child.tag, ("body", "")))
+            written.add(_text(child), *_ROLES.get(child.tag, _BODY))
     return written
 
 
-def _quotes(element: Any) -> bool:
-    """Whether a few blocks of a story are quoted, and none of them in marks: nobody can tell whose words they are."""
-    quoted = "".join("".join(one.itertext()) for one in element.iter("quote"))
-    return DOUBLE.isdisjoint(quoted) and 2 * len(quoted) < len("".join(element.itertext()))
+def _unmarked(element: Any) -> bool:
+    """Whether what is quoted without marks is the smaller part of a story: nobody can tell whose words those are."""
+    texts = ["".join(one.itertext()) for one in element.iter("quote")]
+    return 2 * sum(len(text) for text in texts if not marked(text)) < len("".join(element.itertext()))
 
 
 def _text(element: Any, without: str = "") -> str:

@@ -9,12 +9,12 @@ from attrs import asdict, frozen
 from storysum import api
 from storysum.backends import base, registry, signatures
 from storysum.batch.sources import Story
-from storysum.errors import InputError, message, nearest
+from storysum.errors import message
 from storysum.files import fingerprint
 from storysum.model.span import Span
 from storysum.model.summary import Digest
 from storysum.sources import extracted
-from storysum.text.languages import LANGUAGES
+from storysum.text.languages import known_language
 
 LENGTHS = ("headline", "short", "medium")
 FIELDS = ("id", *LENGTHS, "shortfall", "spans", "speakers", "signature", "made_from", "error")
@@ -103,12 +103,9 @@ def jobs(
     stories: Iterable[Story | tuple[str, str]], signature: str, tighten: bool | None = None, language: str | None = None
 ) -> Iterator[Job]:
     """A job for each story, or pair of an id and a text, by the backend of a signature."""
-    if language is not None and language not in LANGUAGES:
-        raise InputError(f"no language {language!r}: {nearest(str(language), LANGUAGES)}")
-    told = (given if isinstance(given, Story) else Story(*given) for given in stories)
-    return (
-        Job(**asdict(story, recurse=False), language=language, backend=signature, tighten=tighten) for story in told
-    )
+    made = partial(Job, language=known_language(language), backend=signature, tighten=tighten)
+    told = (one if isinstance(one, Story) else Story(*one) for one in stories)
+    return (made(**asdict(story, recurse=False)) for story in told)
 
 
 def signature_of(backend: str | base.Backend | None) -> str:

@@ -22,7 +22,7 @@ from attrs import astuple, field, frozen
 
 from storysum import api
 from storysum import corpus as shipped_corpus
-from storysum.errors import CorpusError, InputError, nearest
+from storysum.errors import CorpusError, InputError
 from storysum.evaluation.metrics.metric import Example
 from storysum.files import decoded, opened
 from storysum.model.article import Article
@@ -31,7 +31,7 @@ from storysum.model.span import Span
 from storysum.quotations.finding import find_quotes
 from storysum.sources import document
 from storysum.text import read as reading
-from storysum.text.languages import LANGUAGES
+from storysum.text.languages import known_language
 from storysum.text.sentences import split
 
 
@@ -229,8 +229,7 @@ def _entry(row: Any) -> Entry:
     for name, value in {"title": title, "language": language}.items():
         if not isinstance(value, str):
             raise ValueError(f"{name!r} is no text")
-    if language not in LANGUAGES:
-        raise ValueError(f"no language {language!r}: {nearest(language, LANGUAGES)}")
+    known_language(language)
     summaries, sentences = _texts(row, "summaries"), _texts(row, "summary_sentences")
     if any("\ud800" <= character <= "\udfff" for character in "".join([row["id"], row["text"], title, *summaries])):
         raise ValueError("half of a surrogate pair in it: not Unicode text")

@@ -205,8 +205,7 @@ def _part_dialogue(article: Article, everything: Sequence[_Said]) -> None:
         if said is not None and (not row or said.stretch.block - row[-1].stretch.block in (0, 1)):
             row.append(said)
             continue
-        whole = [article.blocks[one.stretch.block].span.of(article.text).strip() for one in row]
-        own = [len(paragraph) == one.stretch.end - one.stretch.start for paragraph, one in zip(whole, row, strict=True)]
+        own = [article.blocks[one.stretch.block].span == Span(one.stretch.start, one.stretch.end) for one in row]
         # What goes on over paragraphs has one speaker.
         on = [k == 0 or one.stretch.goes_on or _goes_on(row[k - 1], one) for k, one in enumerate(row)]
         bare = [alone and not (one.how or more) for alone, more, one in zip(own, on, row, strict=True)]

@@ -68,7 +68,7 @@ class Roster:
             for match in RUN.finditer(self.text, span.start, span.end):
                 for start, run in _within_sentences(match.start(), match.group(), starts):
                     for name in names_in(run):
-                        if run[: name.end].endswith("-"):
+                        if run[name.end - 1] == "-":
                             continue  # torn at the end of a line
                         if len(name.words) > 1:
                             self._take_full(start, name)

@@ -81,10 +81,12 @@ class People:
         if speaker.start not in self._known:
             self._known[speaker.start] = self._find(speaker, mention, at)
         if (found := self._known[speaker.start]) is None:
-            gender = role_gender(mention.sentence.forms[mention.head].lower()) if mention is not None else None
-            if mention is not None and mention.kind == NOUN and gender is not None and not mention.plural:
+            if mention is None:
+                return speaker
+            gender = role_gender(mention.sentence.forms[mention.head].lower())
+            if mention.kind == NOUN and gender is not None and not mention.plural:
                 self._unnamed = at, gender
-            return speaker if mention is None else None
+            return None
         self.spoke.append((at, found.index))
         return found.full
 
@@ -123,12 +125,10 @@ class People:
         found, verb = self._meant(start, at, gender) if gender else None, mention.verb
         word = self.text[sentence.starts[verb] : sentence.ends[verb]].lower()  # as the writer has it
         replies = verb >= 0 and lexicon().verbs.get(word) == _REPLY
-        if found is not None and replies and (self._told_last(start) is found or self._spoke_last(found)):
+        spoke = self.spoke[-1][1] if self.spoke else -1
+        if found is not None and replies and (self._told_last(start) is found or spoke == found.index):
             return None  # nobody replies to himself
         return found
-
-    def _spoke_last(self, person: Person) -> bool:
-        return bool(self.spoke) and self.spoke[-1][1] == person.index
 
     def _told_last(self, at: int) -> Person | None:
         """Who tells in the sentence before, if somebody does there."""
@@ -179,7 +179,7 @@ class People:
             return None
         spoke, theirs = self._unnamed  # “…,” said her mother. “…,” she said: nobody was named since
         near = bisect_right(self.sentences, at) - bisect_right(self.sentences, spoke) <= _JUST
-        if near and fits(theirs, gender) and spoke > max([place for place, _ in self.spoke[-1:]], default=-1):
+        if near and fits(theirs, gender) and (not self.spoke or spoke > self.spoke[-1][0]):
             since = self.roster.between(spoke, min(at, quotation))
             if all(self._part(*place[:2]) in (_OWNER, _QUOTED, _OBJECT) for place in since):
                 return None

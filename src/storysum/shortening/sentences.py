@@ -331,9 +331,8 @@ class Sentence(Tree):
         below = [word for word in words if r.parent(word) == top != word]
         kinds = [r.base[word] for word in below]
         if r.among(top, "telling"):
-            below += [
-                word for word in words if r.base[word] == "acl" and r.opens_with(word, "that")
-            ]  # told a court that
+            # “told a court that”
+            below += [word for word in words if r.base[word] == "acl" and r.opens_with(word, "that")]
             what = any(r.base[word] in ("acl", "ccomp", "xcomp") or r.opens_with(word, "topics") for word in below)
             return not what and kinds.count("obj") + kinds.count("iobj") < 2
         if r.among(words[-1], "reports") and r.base[words[-1]] == "conj" and r.kids(words[-1], "cc"):
@@ -372,8 +371,8 @@ class Sentence(Tree):
 
 def _says_nothing(r: Reading, word: int) -> bool:
     """Whether a clause ends on who says, and what he says hangs elsewhere: a woman who says [she is his daughter]."""
-    kids = r.kids(word)
-    return r.base[word] == "acl" and r.among(word, "reports") and len(kids) == 1 and r.low[kids[0]] == "who"
+    said = r.base[word] == "acl" and r.among(word, "reports")
+    return said and [r.low[one] for one in r.kids(word)] == ["who"]
 
 
 def _suits(article: str, dropped: str, following: str) -> bool:

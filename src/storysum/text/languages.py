@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from functools import cache
 
+from storysum.errors import InputError, nearest
 from storysum.wordlists import lines
 
 _LOOK_AT = 2000
@@ -34,6 +35,13 @@ def _table() -> dict[str, tuple[str, frozenset[str], frozenset[str]]]:
 
 LANGUAGES = tuple(sorted(_table()))
 """ISO 639-1 codes of all languages that are told from each other."""
+
+
+def known_language(language: str | None) -> str | None:
+    """A code that was given, if it is one; None is none."""
+    if language is not None and language not in LANGUAGES:
+        raise InputError(f"no language {language!r}: {nearest(str(language), LANGUAGES)}")
+    return language
 
 
 def function_words(language: str) -> frozenset[str]:

@@ -5,14 +5,14 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from storysum.errors import InputError, nearest
+from storysum.errors import InputError
 from storysum.model.article import Article, Block, Segmenter
 from storysum.model.span import Span
 from storysum.text.blocks import paragraphs
 from storysum.text.front import facts
 from storysum.text.gaps import find_gaps, loose_spaces, masked, merged, without
 from storysum.text.headings import plain_title
-from storysum.text.languages import LANGUAGES, guess, reads_as
+from storysum.text.languages import guess, known_language, reads_as
 from storysum.text.lines import as_role
 from storysum.text.passes import everything_kept, passes
 from storysum.text.sentences import split
@@ -61,7 +61,7 @@ def read(
         raise InputError(f"an article is a str, not {type(text).__name__}: decode bytes, join lists of lines")
     if title is not None and not isinstance(title, str):
         raise InputError(f"a title is a str or None, not {type(title).__name__}")
-    _check(language)
+    known_language(language)
     if known is None and _is_html(text):
         raise InputError(
             "this is HTML, not text: save it to a file and pass that to storysum.load, which takes the story out of it"
@@ -117,18 +117,13 @@ def _known(blocks: list[Block], known: Sequence[Block]) -> list[Block]:
     return told
 
 
-def _check(language: str | None) -> None:
-    if language is not None and language not in LANGUAGES:
-        raise InputError(f"no language {language!r}: {nearest(str(language), LANGUAGES)}")
-
-
 def as_sentence(text: str, *, language: str | None = None) -> Article:
     """A text taken as one sentence, as it stands; without sentences where it is blank.
 
     >>> as_sentence(" It rained.[1] ").sentences
     (Span(start=1, end=14),)
     """
-    _check(language)
+    known_language(language)
     language = language or guess(text) or "en"
     start, end = len(text) - len(text.lstrip()), len(text.rstrip())
     whole = (Span(start, end),) if start < end else ()

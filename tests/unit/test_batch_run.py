@@ -18,6 +18,7 @@ from attrs import field, frozen
 
 import storysum
 from storysum import batch
+from storysum.batch import parquet
 from storysum.batch.job import FIELDS, Failed, Job, Outcome
 from storysum.batch.sinks import RowLines
 from storysum.corpus import load
@@ -345,6 +346,13 @@ def test_a_backend_that_is_an_object_does_the_work_itself(mapper: batch.Mapper) 
     (found,) = batch.outcomes([("vans", text)], backend=Tail(), mapper=mapper)
     wanted = storysum.digest(text, backend=Tail())
     assert found.row["short"] == wanted.short.text != storysum.digest(text, backend="lead").short.text
+
+
+def test_a_table_is_digested_by_a_backend_that_is_an_object() -> None:
+    table = pytest.importorskip("pyarrow").table({"text": ["Petra Holm sold the van. " * 20 + "It rained in Leeds."]})
+    (found,) = parquet.digests([table], map, backend=Tail(), tighten=None)
+    wanted = storysum.digest(table["text"][0].as_py(), backend=Tail())
+    assert found["short"].to_pylist() == [wanted.short.text]
 
 
 def test_what_is_wrong_with_a_call_as_a_whole_costs_no_row_that_is_there(tmp_path: Path) -> None:

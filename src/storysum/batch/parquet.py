@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from attrs import define, field
 
-from storysum.batch.job import FIELDS, LENGTHS, Mapper, jobs, work
+from storysum.backends import base
+from storysum.batch.job import FIELDS, LENGTHS, Mapper, jobs, signature_of, work_of
 from storysum.batch.sinks import is_row, locked, write_error
 from storysum.batch.sources import UNDECODED, Files, Names, Story, listed, story_from
 from storysum.errors import InputError, needed
@@ -53,11 +54,15 @@ def stories(given: pyarrow.Table | pyarrow.RecordBatch) -> Iterator[Story]:
 
 
 def digests(
-    given: Iterable[pyarrow.Table | pyarrow.RecordBatch], mapper: Mapper, *, signature: str, tighten: bool | None
+    given: Iterable[pyarrow.Table | pyarrow.RecordBatch],
+    mapper: Mapper,
+    *,
+    backend: str | base.Backend | None,
+    tighten: bool | None,
 ) -> Iterator[pyarrow.Table]:
     """A table of rows for each table of stories, in their order, as they come; tables are drawn as they are needed."""
     given, ahead = tee(given)
-    found = mapper(work, jobs(chain.from_iterable(map(stories, ahead)), signature, tighten))
+    found = mapper(work_of(backend), jobs(chain.from_iterable(map(stories, ahead)), signature_of(backend), tighten))
     for one in given:
         yield table([outcome.row for outcome in islice(found, one.num_rows)])
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from storysum.backends import base
 from storysum.batch import parquet
-from storysum.batch.job import Job, Mapper, Outcome, Work, failed, signature_of
+from storysum.batch.job import Job, Mapper, Outcome, Work, failed
 from storysum.batch.pool import mapper_with
 from storysum.errors import StorysumError, needed
 
@@ -40,9 +40,8 @@ def digest_tables(
     They have the columns `text`, and perhaps `id` and `title`. `limit` and `patience` are those of `mapper`; a
     StorysumError tells that patience ran out.
     """
-    yield from parquet.digests(
-        given, mapper(client, limit=limit, patience=patience), signature=signature_of(backend), tighten=tighten
-    )
+    mapped = mapper(client, limit=limit, patience=patience)
+    yield from parquet.digests(given, mapped, backend=backend, tighten=tighten)
 
 
 def mapper(client: Client, *, limit: float | None = None, patience: float | None = None) -> Mapper:

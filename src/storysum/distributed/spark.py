@@ -36,12 +36,12 @@ def digest_frame(
     from pyspark.sql.pandas.types import from_arrow_schema  # with pandas: not at import
 
     columns = [name for name in ("id", "text", "title") if name in frame.columns]
-    signature = signature_of(backend)
+    signature_of(backend)  # one that is not known is told here, not by an executor
 
     def done(batches: Iterator[pyarrow.RecordBatch]) -> Iterator[pyarrow.RecordBatch]:
         # A batch of Spark's has up to 10,000 rows: fewer at a time keep the memory small.
         parts = (batch.slice(start, 256) for batch in batches for start in range(0, batch.num_rows, 256))
-        for table in parquet.digests(parts, mapper_with(limit), signature=signature, tighten=tighten):
+        for table in parquet.digests(parts, mapper_with(limit), backend=backend, tighten=tighten):
             yield from table.to_batches()
 
     digested: DataFrame = frame.select(columns).mapInArrow(done, from_arrow_schema(parquet.schema()))

@@ -132,7 +132,6 @@ def test_lines_of_many_widths_are_no_paragraph() -> None:
         ("Published: March 12, 2024", "dateline"),
         ("HULL, Wednesday.", "dateline"),
         ("12/06/2023", "dateline"),
-        ("The Early Years", "heading"),
         ("# The Early Years", "heading"),
         ("What came next?", "heading"),
         ("* * *", "heading"),
@@ -147,6 +146,13 @@ def test_lines_of_many_widths_are_no_paragraph() -> None:
 def test_a_line_between_title_and_story_is_known_by_its_words(line: str, role: str) -> None:
     found = roles(f"A Long Walk Home\n\n{line}\n\n{STORY}")
     assert {text: role for role, text in found}[line] == role
+
+
+def test_a_line_without_marks_inside_a_story_is_a_heading() -> None:
+    told = (
+        "Salt Hollow will play nine towns in the spring, the band said on Friday. The tour begins in a barn near Goole."
+    )
+    assert roles(f"A Long Walk Home\n\n{told}\n\nThe Early Years\n\n{told}")[2] == ("heading", "The Early Years")
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ They are told by what they say; the expressions are in `wordlists/captions.txt`.
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from operator import itemgetter
 
 from storysum.model.article import Block
@@ -51,26 +51,6 @@ def caption_line(line: str) -> Told | None:
         *story, last = _SENTENCE_ENDS.split(line)
         return None if story and not has_verb(last) and _tells(story) else ("caption", "it ends on a credit")
     return None
-
-
-def described_pictures(text: str, blocks: list[Block]) -> list[Block]:
-    """What a picture shows in front of the story: without a verb above its caption, or done now below its credit."""
-    found = list(blocks)
-    shows = patterns("captions")["somebody does something"]
-    for index, (block, below) in enumerate(pairwise(blocks)):
-        line = block.span.of(text) if block.role == "body" and len(block.span) <= LINE else ""
-        under = (
-            index > 0
-            and blocks[index - 1].role == "caption"
-            and text.count("\n", blocks[index - 1].span.end, block.span.start) == 1
-        )
-        if under and shows.match(line) and not _SENTENCE_ENDS.search(line):
-            found[index] = as_role(block, "caption", "what a picture shows, below its credit")
-        elif block.role == "body" and (not line or has_verb(line)):
-            break
-        elif below.role == "caption" and has_stop(line) and line.count(" ") >= _FEW_WORDS:
-            found[index] = as_role(block, "caption", "what a picture shows, above its caption")
-    return found
 
 
 def _tells(parts: Sequence[str]) -> bool:

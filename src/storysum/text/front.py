@@ -13,7 +13,7 @@ from attrs import evolve
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
 from storysum.text.furniture import conventional_line
-from storysum.text.lines import Told, all_as_role, as_role, by_own_words, has_verb
+from storysum.text.lines import Told, as_role, by_own_words, has_verb
 from storysum.wordlists import first_names, openers, patterns, words
 
 _FEW_LINES, _OPENING, _LOOK_AT, _PLACE = 6, 2000, 200, 120
@@ -25,6 +25,8 @@ _HANDLE = re.compile(r"@\w{2,20}")
 _NUMBERS = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")
 _YEARS = re.compile(r"\d{4}\s?[-–—]\s?\w+ \w+ \d{4}|\d{4}\s?[-–—]\s?\w+ \d{1,2}, \d{4}")  # of a life
 _A_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
+_NAMED = r"(?P<name>[^\W\d_a-z][\w.'’-]+(?: (?:[^\W\d_a-z][\w.'’-]*|de|van|von)){1,3})\b"
+_SIGNED = re.compile(rf"(?:.{{0,30}}?\b(?:by|By|BY) |[A-Z][\w &]{{0,20}}: ?)?{_NAMED}")
 _PARTS = re.compile(r"\s?[|·•]\s?|\s/\s")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -209,23 +211,6 @@ def _small() -> frozenset[str]:
     return words("name_particles") | words("title_small_words")
 
 
-def is_dateline_front(line: str) -> bool:
-    """Whether a line begins as a story does behind its stamp or place."""
-    return any(patterns("front")[name].match(line) for name in ("a stamp", "a place"))
-
-
-def bylines_in_the_middle(text: str, blocks: list[Block]) -> list[Block]:
-    """A byline stands before the story, right after its opening, at its end or above a date; elsewhere it is body."""
-    bodies = [index for index, block in enumerate(blocks) if block.role == "body"]
-    first, last = (bodies[0], bodies[-1]) if bodies else (len(blocks), -1)
-    within = {
-        index
-        for index in range(first + 2, last - 1)
-        if blocks[index].role == "byline" and blocks[index + 1].role != "dateline"
-    }
-    return all_as_role(blocks, within, "body", "")
-
-
 def facts(text: str, blocks: list[Block]) -> tuple[str | None, datetime.date | None]:
     """The author and the date that the blocks around a story give."""
     name = published = None
@@ -239,6 +224,7 @@ def facts(text: str, blocks: list[Block]) -> tuple[str | None, datetime.date | N
 
 def _author(line: str) -> str | None:
     """The name in a byline, in front of an address, or alone."""
+    first = re.split(r"\s{2,}", line.strip())[0]
     line = " ".join(line.split()).removesuffix(" .")
     by = patterns("front")["by a joined name"].match(line + " . ")
     if by is not None and _is_name(by["name"], sure=by["apart"] is not None):
@@ -246,13 +232,16 @@ def _author(line: str) -> str | None:
     if (name := _name_in_byline(line)) or len(line) <= 4:  # “By”
         return name
     before, at, _ = (known_name(line) or line).partition("@")
-    return _name_in_byline("By " + (before.rpartition(" ")[0] if at else before))
+    if name := _name_in_byline("By " + (before.rpartition(" ")[0] if at else before)):
+        return name
+    found = _SIGNED.match(first)  # “Review by Petra Holm in Hull”, “Words: Nora Quill”, “Nora Quill reports”
+    return found["name"] if found and found["name"].split()[0] not in openers() else None
 
 
 def _date_in(line: str) -> datetime.date | None:
     """The first date of a line; None where there is none, or no such day."""
     match = patterns("front")["date"].search(line)
-    if match is None:
+    if match is None or _YEARS.search(line):
         return None
     numbers = [int(number) for number in re.findall(r"\d+", match.group())]
     try:

@@ -12,20 +12,11 @@ from attrs import evolve
 
 from storysum.model.article import Block
 from storysum.model.span import Span
-from storysum.text.captions import Splitter, caption_line, described_pictures, glued_captions
-from storysum.text.front import bylines_in_the_middle, front_lines, glued_fronts
-from storysum.text.furniture import (
-    authors,
-    between_furniture,
-    conventional_line,
-    forwarded,
-    mails,
-    menus,
-    notices,
-    repeated_lines,
-    sections,
-)
-from storysum.text.headings import head_of_page, own_marks, titles_and_headings
+from storysum.text.captions import Splitter, caption_line, glued_captions
+from storysum.text.front import front_lines, glued_fronts
+from storysum.text.furniture import authors, conventional_line, forwarded, mails, notices, running_heads
+from storysum.text.headings import lines_without_stop, own_marks, sections_at_the_end, titles
+from storysum.text.line_roles import as_the_page_reads
 from storysum.text.lines import all_as_role, as_role, by_own_words, has_stop
 from storysum.text.lists import heads_of_items, items, lists_of_headings, marks_of_items, whole_lists
 from storysum.text.pull_quotes import pull_quotes
@@ -38,27 +29,36 @@ _GOES_ON = re.compile(r"[a-zà-öø-ÿ]")
 _BETWEEN = 3
 
 
-def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...]:
-    """All of them with their names, in order, for a text whose title the caller may know."""
+_OWN_WORDS: tuple[tuple[str, Pass], ...] = (
+    ("lines of speakers", lines_of_speakers),
+    ("marked lines", partial(by_own_words, own_marks)),
+    ("lines in front", front_lines),
+    ("list items", items),
+    ("conventional lines", partial(by_own_words, conventional_line)),
+    ("captions", partial(by_own_words, caption_line)),
+    ("notices", notices),
+    ("running heads", running_heads),
+)
+
+
+def as_their_words_say(text: str, blocks: list[Block]) -> list[Block]:
+    """Blocks in the roles that each can be given by its own words."""
+    for _, change in _OWN_WORDS:
+        blocks = change(text, blocks)
+    return blocks
+
+
+def passes(*, title: str | None, split: Splitter, language: str = "en") -> tuple[tuple[str, Pass], ...]:
+    """All of them with their names, in order, for a text in a language whose title the caller may know."""
     return (
-        ("lines of speakers", lines_of_speakers),
-        ("marked lines", partial(by_own_words, own_marks)),
-        ("lines in front", front_lines),
-        ("list items", items),
-        ("conventional lines", partial(by_own_words, conventional_line)),
-        ("captions", partial(by_own_words, caption_line)),
+        *_OWN_WORDS,
+        ("sections at the end", sections_at_the_end),
+        ("the page", as_the_page_reads if language == "en" else lines_without_stop),
+        ("titles", partial(titles, title)),
         ("forwarded messages", forwarded),
-        ("the head of the page", partial(head_of_page, title)),
-        ("notices", notices),
-        ("menus", menus),
-        ("sections around the story", sections),
-        ("between furniture", between_furniture),
         ("mails", mails),
-        ("running heads", repeated_lines),
-        ("described pictures", described_pictures),
         ("pull quotes", pull_quotes),
         ("broken paragraphs", broken_paragraphs),
-        ("titles and headings", partial(titles_and_headings, title)),
         ("lists of headings", lists_of_headings),
         ("heads of items", heads_of_items),
         ("whole lists", whole_lists),
@@ -67,7 +67,6 @@ def passes(*, title: str | None, split: Splitter) -> tuple[tuple[str, Pass], ...
         ("what is glued to the opening", glued_fronts),
         ("glued captions", partial(glued_captions, split)),
         ("authors", authors),
-        ("bylines in the middle", bylines_in_the_middle),
     )
 
 

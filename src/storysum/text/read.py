@@ -69,7 +69,7 @@ def read(
     title = title.strip() or None if title else None
     gaps = find_gaps(text)
     clean = masked(text, gaps)
-    blocks = _known(_blocks(text, clean), known or ())
+    blocks = _known(blocks_of(text, clean), known or ())
     sample = " ".join(block.span.of(clean) for block in blocks if block.role == "body")
     guessed = guess(sample) if language is None else reads_as(sample, language)
     written_in = language or guessed or "en"
@@ -78,7 +78,7 @@ def read(
     def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return split(text, start, end, written_in)
 
-    for _, change in passes(title=title, split=sentences):
+    for _, change in passes(title=title, split=sentences, language=written_in):
         blocks = change(clean, blocks)
     blocks = _known(blocks, [block for block in known or () if block.role in _SURE])
     byline, published = facts(clean, blocks)
@@ -132,7 +132,7 @@ def as_sentence(text: str, *, language: str | None = None) -> Article:
     return Article(text, language=language, blocks=blocks, sentences=whole, gaps=gaps)
 
 
-def _blocks(text: str, clean: str) -> list[Block]:
+def blocks_of(text: str, clean: str) -> list[Block]:
     """A block for each paragraph, with what was masked behind it on its line."""
     found = []
     for start, end in paragraphs(clean, text):

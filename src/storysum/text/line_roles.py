@@ -1,0 +1,121 @@
+"""The roles of the blocks of a page, all at once: a linear-chain CRF over what `line_features` sees.
+
+Lafferty, McCallum and Pereira 2001, Conditional random fields. The weights are whole numbers, thirty-seconds of a
+log-odd, fitted by `python -m training.lines` to pages that ship beside it; nothing is rounded or exponentiated here, so
+every machine decides alike. A block is body where the best labelling with it as body is not far below the best one
+without: half a step a character, `_SLACK` steps at most and as much again for an item of a list, for to lose a
+paragraph is worse than to keep a line of the page.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+
+from attrs import frozen
+
+from storysum.model.article import Block
+from storysum.text.line_features import features
+from storysum.text.lines import Told, announces, as_role, has_stop
+
+BODY = "body"
+LABELS: dict[str, Told] = {
+    BODY: ("body", ""),
+    "title": ("title", "reads as the title"),
+    "deck": ("heading", "reads as what stands between title and story"),
+    "byline": ("byline", "reads as a byline"),
+    "date": ("dateline", "reads as a date"),
+    "heading": ("heading", "reads as a heading"),
+    "caption": ("caption", "reads as a caption"),
+    "pull quote": ("furniture", "reads as a pull quote"),
+    "furniture": ("furniture", "reads as what a page says around a story"),
+}
+"""What a line may be, in the order of the weights, with the role and the reason of such a block."""
+
+_TITLE, _FAR = 1, 64  # the label of a title; how likely one is that no line reads as, at least
+_OPEN = ("body", "item")  # the roles of blocks of which nothing is said yet
+_SLACK = 64  # chosen where each three of twelve hands are left out of the fit
+_Row = Sequence[int]
+
+
+@frozen
+class Chain:
+    """The weights."""
+
+    weights: Mapping[str, _Row]  # of each feature for each label
+    steps: Sequence[_Row]  # from one label (row) to the next one
+    first: _Row
+    last: _Row
+
+    def scores(self, blocks: Sequence[Sequence[str]]) -> list[list[int]]:
+        """Of each block, by its features, the best labelling of all of them in which it has each label.
+
+        Cost: linear in the features, and in the blocks times the square of the number of labels.
+        """
+        many = range(len(self.first))
+        emitted = [self._emitted(told) for told in blocks]
+        ahead = [list(map(int.__add__, self.first, emitted[0]))]
+        columns = list(zip(*self.steps, strict=True))
+        for row in emitted[1:]:
+            above = ahead[-1]
+            ahead.append([max(map(int.__add__, above, columns[one])) + row[one] for one in many])
+        behind = [list(self.last)]
+        for row in reversed(emitted[1:]):
+            below = list(map(int.__add__, row, behind[-1]))
+            behind.append([max(map(int.__add__, below, self.steps[one])) for one in many])
+        return [list(map(int.__add__, one, two)) for one, two in zip(ahead, reversed(behind), strict=True)]
+
+    def _emitted(self, told: Sequence[str]) -> list[int]:
+        """What the features of a block add to each label."""
+        get = self.weights.get
+        rows = [row for one in told if (row := get(one)) is not None]
+        return [sum(column) for column in zip(*rows, strict=True)] or [0] * len(self.first)
+
+
+@cache
+def chain() -> Chain:
+    """The weights that ship, loaded once."""
+    file = resources.files("storysum.text").joinpath("weights/lines.txt")
+    rows: dict[str, list[int]] = {}
+    for line in file.read_text(encoding="utf-8").splitlines():
+        if line[:1] != "#":
+            name, _, numbers = line.partition("\t")
+            rows[name] = [int(number) for number in numbers.split()]
+    steps = [rows.pop(f"from {label}") for label in LABELS]
+    return Chain(rows, steps, rows.pop("the first"), rows.pop("the last"))
+
+
+def as_the_page_reads(text: str, blocks: list[Block]) -> list[Block]:
+    """What each block is by all that stands around it, where its own words did not tell.
+
+    A text without a sentence is no page, nor is one of which nothing would be left. Where no line reads as the title,
+    the likeliest one above the story may be it.
+    """
+    if not any(has_stop(block.span.of(text)) for block in blocks):
+        return blocks
+    scores = chain().scores(features(text, blocks))
+    labels = [_label(block, row) if block.role in _OPEN else -1 for block, row in zip(blocks, scores, strict=True)]
+    if 0 not in labels:
+        return blocks
+    for index in range(len(blocks) - 1):  # an announcement goes with its list
+        if labels[index + 1] == 0 and blocks[index + 1].role == "item" and announces(blocks[index].span.of(text)):
+            labels[index] = 0
+    if _TITLE not in labels and all(block.role != "title" for block in blocks):
+        above = enumerate(labels[: labels.index(0)])
+        below = {index: _behind(scores[index]) for index, label in above if label > 0}
+        nearest = min(below, key=below.__getitem__, default=-1)
+        if below.get(nearest, _FAR) < _FAR:
+            labels[nearest] = _TITLE
+    names = list(LABELS.values())
+    return [as_role(block, *names[label]) if label > 0 else block for block, label in zip(blocks, labels, strict=True)]
+
+
+def _label(block: Block, row: Sequence[int]) -> int:
+    body, *others = row
+    most = max(others)
+    slack = min(_SLACK, len(block.span) // 2) + _SLACK * (block.role == "item")
+    return 0 if body + slack >= most else 1 + others.index(most)
+
+
+def _behind(row: Sequence[int]) -> int:
+    """How far the title lies below the best label of a block."""
+    return max(row) - row[_TITLE]

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from storysum.model.article import Block, Role
 from storysum.text.furniture import MAIL_HEAD
-from storysum.text.lines import CLOSERS, LINE, all_as_role, as_role, has_stop, has_verb, listed
+from storysum.text.lines import CLOSERS, LINE, all_as_role, as_role, has_stop, has_verb, in_title_case, listed
 from storysum.wordlists import patterns
 
 _LABELLED = re.compile(r"(?:title|headline|subject):\s+(?:(?:fwd?|re):\s+)*(?=\S)", re.IGNORECASE)
@@ -40,19 +40,24 @@ def plain_title(title: str | None) -> str | None:
 
 
 def titles(title: str | None, text: str, blocks: list[Block]) -> list[Block]:
-    """The title that the caller knows or that is marked, headings in capitals; what “She…” leans on is a sentence."""
+    """The title that the caller knows or that is marked; titles and headings with a stop, in capitals or title case.
+
+    What “She…” or “But…” leans on is a sentence.
+    """
     wanted = title.casefold().split() if title else None
     found = list(blocks)
     for index, (block, below) in enumerate(pairwise(blocks)):
         line = block.span.of(text) if len(block.span) <= LINE else ""
+        capitals = line.isupper() and line.count(" ") > 1 and not below.span.of(text).isupper()
         if wanted and line.casefold().split() == wanted:
             found[index] = as_role(block, "title", "the title that was given")
         elif index == 0 and line.startswith("# "):
             found[index] = as_role(block, "title", "marked as the title")
         elif block.role == "title" and below.role == "body" and _LEANS.match(text, below.span.start) and has_verb(line):
             found[index] = as_role(block, "body", "")
-        elif block.role == "body" and line.isupper() and line.count(" ") > 1 and not below.span.of(text).isupper():
-            found[index] = as_role(block, "heading", "a line in capitals")
+        elif block.role == "body" and line[:1].isalnum() and (capitals or in_title_case(line.split())):
+            first = all(one.role not in ("body", "title") for one in found[:index])
+            found[index] = as_role(block, "title" if first else "heading", "a line in capitals or in title case")
     return found
 
 

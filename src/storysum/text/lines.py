@@ -89,3 +89,11 @@ def has_verb(line: str) -> bool:
         if low in _finite() or low.endswith(CLITICS) or (_PAST.match(word) and word not in words("no_past_forms")):
             return True
     return False
+
+
+def in_title_case(parts: Sequence[str]) -> bool:
+    """Whether nearly every word that a title would capitalize is capitalized."""
+    small = words("title_small_words")
+    telling = [part for part in parts if part[:1].isalpha() and part.strip(".,:;?!").lower() not in small]
+    raised = sum(part[0].isupper() for part in telling)
+    return len(telling) >= 4 and raised >= 0.9 * len(telling)

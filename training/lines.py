@@ -117,7 +117,7 @@ def page(written: str) -> Page:
     letters = [_letter(block, lines) for block in blocks]
     names = list(LABELS)
     labels = [names.index(LETTERS[letter]) for letter in letters]
-    return Page(blocks, features(text, blocks), labels, letters)
+    return Page(blocks, list(features(text, blocks)), labels, letters)
 
 
 def lines_of(written: str) -> tuple[str, list[tuple[int, int, str]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from itertools import pairwise, product
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 import storysum
 from storysum.model.article import Block
 from storysum.model.span import Span
+from storysum.text import line_features
 from storysum.text.line_features import features
 from storysum.text.line_roles import LABELS, Chain, as_the_page_reads, chain
 
@@ -54,13 +56,25 @@ def test_weights_that_ship_are_whole_and_of_every_label() -> None:
     assert "always" in shipped.weights
 
 
-def test_no_feature_is_an_address_of_the_pages_or_depends_on_order_of_sets() -> None:
-    text = f"Home\n\nNews\n\n{STORY}\n\nSign up for our letter"
-    blocks = [
-        Block(Span(start, start + len(part)), "body") for part in text.split("\n\n") if (start := text.index(part)) >= 0
-    ]
-    assert features(text, blocks) == features(text, blocks)
-    assert all(len(told) == len(set(told)) for told in features(text, blocks))
+def test_a_long_text_is_looked_at_in_parts_and_told_as_it_is_in_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = (PAGES / "mainstream.txt").read_text(encoding="utf-8").split("\n===\n")[0]
+    text = "\n".join(line[2:] for line in written.split("\n"))
+    blocks = [Block(Span(match.start(), match.end()), "body") for match in re.finditer(r".+", text)]
+    whole = list(features(text, blocks))
+    assert all(len(told) == len(set(told)) for told in whole)
+    monkeypatch.setattr(line_features, "_WINDOW", 20)
+    parts = list(features(text, blocks))
+    assert len(parts) == len(whole)
+    same = sum(len(set(one) & set(two)) for one, two in zip(whole, parts, strict=True))
+    assert same > 0.9 * sum(map(len, whole))  # but for names and repetitions that are further away
+    assert parts[0][0] == whole[0][0] == "always"
+
+
+def test_a_book_of_many_paragraphs_is_told_in_bounded_memory() -> None:
+    text = "\n\n".join(f"{STORY} It had {number} seats." for number in range(3000))
+    blocks = storysum.read(text).blocks
+    assert len(blocks) == 3000
+    assert sum(block.role == "body" for block in blocks) >= 2990
 
 
 @pytest.mark.parametrize("text", ["", "Rain", "roses\nred\nviolets\nblue", "- One\n- Two"])

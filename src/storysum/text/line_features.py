@@ -20,7 +20,8 @@ _FIRST_WORDS, _LAST_WORDS, _MANY_WORDS = 14, 8, 24  # of a long block
 _PROSE, _LONG_PROSE, _PARAGRAPH = 14, 45, 30  # words
 _LENGTHS = (1, 2, 3, 5, 8, 12, 20, 35, 60)
 _SHORT, _LONGEST_PLACE, _LONGEST_NEIGHBOUR, _LONGEST_HEAD, _UNDER_HEAD = 5, 7, 8, 7, 8
-_RUN = 11
+_RUN, _PARAGRAPHS = 11, 5  # lines and paragraphs that are counted
+_WINDOW, _AROUND = 400, 12  # blocks
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FIGURES = re.compile(r"\d+")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -82,34 +83,45 @@ class _Line:
         return "line" if self.count > 7 else "title" if self.count > 3 else "label"
 
 
-def features(text: str, blocks: Sequence[Block]) -> list[list[str]]:
+def features(text: str, blocks: Sequence[Block]) -> Iterator[list[str]]:
     """The features of each block; a role that its own words gave it already is one of them.
+
+    The blocks of a long text are looked at some hundreds at a time, with those around them: so memory stays bounded.
 
     >>> line = "Sign up now"
     >>> from storysum.model.span import Span
-    >>> "word sign" in features(line, [Block(Span(0, len(line)), "body")])[0]
+    >>> "word sign" in next(features(line, [Block(Span(0, len(line)), "body")]))
     True
     """
+    for start in range(0, len(blocks), _WINDOW):
+        low, high = max(0, start - _AROUND), start + _WINDOW + _AROUND
+        told = _features(text, blocks[low:high], goes_on=(low > 0, high < len(blocks)))
+        yield from told[start - low : start - low + _WINDOW]
+
+
+def _features(text: str, blocks: Sequence[Block], *, goes_on: tuple[bool, bool]) -> list[list[str]]:
+    """Of a text, or of a part of one that goes on above or below, paragraphs enough."""
     lines = [_Line(block.span.of(text)) for block in blocks]
     story = [index for index, line in enumerate(lines) if line.prose]
     context = _Context(lines, story)
     spoken = [label_at(text, block.span.start) for block in blocks]
     talk = min(4, 5 * sum(map(bool, spoken)) // max(1, len(blocks)))
     gaps = [True, *(text.count("\n", a.span.end, b.span.start) > 1 for a, b in pairwise(blocks)), True]
-    found, head, before = [], -1, 0
+    found, head, before = [], -1, _PARAGRAPHS * goes_on[0]
+    paragraphs = before + len(story) + _PARAGRAPHS * goes_on[1]
     for index, (block, line) in enumerate(zip(blocks, lines, strict=True)):
         size, place = min(line.length, _LONGEST_PLACE), "inside"
         if not before:
             place = "before"
-        elif before == len(story) and not line.prose:
+        elif before == paragraphs and not line.prose:
             place = "behind"
         told = [
             "always",
             f"{block.role}: {block.reason}",
             f"{place} {size}",
             f"{place} {line.shape}",
-            f"stories above {min(before, 5)} {size}",
-            f"stories below {min(len(story) - before, 5)} {size}",
+            f"stories above {min(before, _PARAGRAPHS)} {size}",
+            f"stories below {min(paragraphs - before, _PARAGRAPHS)} {size}",
             f"blank {gaps[index]:d}{gaps[index + 1]:d} {line.shape}",
             f"talk {talk}{bool(spoken[index]):d} {line.shape}",
             *context.features(index, size, place),

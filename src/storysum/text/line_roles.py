@@ -7,7 +7,7 @@ without: half a step a character, `_SLACK` steps at most and as much again for a
 paragraph is worse than to keep a line of the page.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -46,7 +46,7 @@ class Chain:
     first: _Row
     last: _Row
 
-    def scores(self, blocks: Sequence[Sequence[str]]) -> list[list[int]]:
+    def scores(self, blocks: Iterable[Sequence[str]]) -> list[list[int]]:
         """Of each block, by its features, the best labelling of all of them in which it has each label.
 
         Cost: linear in the features, and in the blocks times the square of the number of labels.

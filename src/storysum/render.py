@@ -136,7 +136,7 @@ def _had_no_stop(text: str, line: Span, following: Span, stretches: Sequence[Str
 def _common(text: str, span: Span, sentence: Span, gaps: Sequence[Span]) -> Span | None:
     """What a span and a sentence share, white space and gaps at its edges left out."""
     start, end = _stripped(text, max(span.start, sentence.start), min(span.end, sentence.end))
-    gaps = [gap for gap in gaps if not written(gap.of(text)).strip()]
+    gaps = [gap for gap in overlapping(gaps, Span(start, end)) if not written(gap.of(text)).strip()]
     for gap in gaps:
         if gap.start <= start < gap.end:
             start, end = _stripped(text, gap.end, end)

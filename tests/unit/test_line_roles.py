@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import random
 import re
+from functools import partial
 from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
+from counting import calls
 
 import storysum
 from storysum.model.article import Block
@@ -112,3 +114,22 @@ def test_pages_lose_their_furniture_and_keep_their_story(name: str) -> None:
             at += len(line) + 1
     assert told["story"][0] >= 0.95 * told["story"][1]
     assert told["page"][0] >= 0.92 * told["page"][1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "THE MAYOR OF PELLAN SAID THAT THE TOWN WOULD SELL ITS THEATRE.\n\nWORK STARTS IN MAY.",
+        "Ana: There is a goat on the roof.\nPiet: what goat\nAna: The fire brigade is here.\nPiet: no",
+        "How to leave a party:\n\n1. Say nothing\n2. Find your coat\n3. Walk backwards\n\nNobody will mind.",
+    ],
+    ids=["capitals", "a chat", "a list"],
+)
+def test_a_story_in_capitals_a_chat_and_a_list_that_is_announced_stay_whole(text: str) -> None:
+    assert {block.role for block in storysum.read(text).blocks} == {"body"}
+
+
+def test_the_gaps_of_a_long_list_are_looked_at_where_they_are() -> None:
+    texts = ["The list:\n\n" + "- one thing\n" * size for size in (500, 2000)]
+    few, many = (calls(partial(storysum.digest, text)).total() for text in texts)
+    assert many < 6 * few

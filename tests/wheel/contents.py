@@ -7,6 +7,7 @@ import zipfile
 ALLOWED = re.compile(
     r"storysum/(?:[a-z_]+/)*(?:[a-z_]+\.py|py\.typed)"
     r"|storysum/wordlists/[a-z_]+\.txt"
+    r"|storysum/text/weights/lines\.txt"
     r"|storysum/syntax/weights/(?:english\.npz|LICENSE|README\.md)"
     r"|storysum/quotations/weights/(?:english\.npz|README\.md|strongest\.txt)"
     r"|storysum/shortening/(?:words|weights/(?:headline|participles|prepositions))\.txt|storysum/backends/salience\.csv"

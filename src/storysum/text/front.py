@@ -18,7 +18,7 @@ from storysum.wordlists import first_names, openers, patterns, words
 
 _FEW_LINES, _OPENING, _LOOK_AT, _PLACE = 6, 2000, 200, 120
 _SPEAKS = re.compile(r"\b(?:I|[Mm]y|[Yy]ou|[Ww]e)\b|\?")
-_LABEL = re.compile(r"^\s*[A-Z][\w.’' -]{0,30}:\s", re.MULTILINE)
+_LABEL = re.compile(r"^[ \t]*[A-Z][\w.’' -]{0,30}:\s", re.MULTILINE)
 _LONGEST_NAME, _LONGEST_NAMES, _MOST_WORDS = 80, 400, 300
 _FEW, _FEW_NAMES = 24, 6
 _HANDLE = re.compile(r"@\w{2,20}")

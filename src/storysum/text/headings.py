@@ -46,16 +46,21 @@ def titles(title: str | None, text: str, blocks: list[Block]) -> list[Block]:
     """
     wanted = title.casefold().split() if title else None
     found = list(blocks)
+    shouted = sum(len(block.span) for block in blocks if block.span.of(text).isupper())
+    shouts = 2 * shouted > sum(len(block.span) for block in blocks)
     for index, (block, below) in enumerate(pairwise(blocks)):
         line = block.span.of(text) if len(block.span) <= LINE else ""
-        capitals = line.isupper() and line.count(" ") > 1 and not below.span.of(text).isupper()
+        if line.isupper():
+            stands_out = not shouts and line.count(" ") > 1 and not below.span.of(text).isupper()
+        else:
+            stands_out = in_title_case(line.split())
         if wanted and line.casefold().split() == wanted:
             found[index] = as_role(block, "title", "the title that was given")
         elif index == 0 and line.startswith("# "):
             found[index] = as_role(block, "title", "marked as the title")
         elif block.role == "title" and below.role == "body" and _LEANS.match(text, below.span.start) and has_verb(line):
             found[index] = as_role(block, "body", "")
-        elif block.role == "body" and line[:1].isalnum() and (capitals or in_title_case(line.split())):
+        elif block.role == "body" and line[:1].isalnum() and stands_out:
             first = all(one.role not in ("body", "title") for one in found[:index])
             found[index] = as_role(block, "title" if first else "heading", "a line in capitals or in title case")
     return found

@@ -10,12 +10,14 @@ paragraph is worse than to keep a line of the page.
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import resources
+from itertools import groupby
 
 from attrs import frozen
 
 from storysum.model.article import Block
 from storysum.text.line_features import features
 from storysum.text.lines import Told, announces, as_role, has_stop
+from storysum.text.turns import label_at
 
 BODY = "body"
 LABELS: dict[str, Told] = {
@@ -94,11 +96,12 @@ def as_the_page_reads(text: str, blocks: list[Block]) -> list[Block]:
         return blocks
     scores = chain().scores(features(text, blocks))
     labels = [_label(block, row) if block.role in _OPEN else -1 for block, row in zip(blocks, scores, strict=True)]
+    spoken = [index for index, block in enumerate(blocks) if label_at(text, block.span.start)]
+    for index in spoken if 2 * len(spoken) >= len(blocks) else ():  # a chat
+        labels[index] = min(labels[index], 0)
     if 0 not in labels:
         return blocks
-    for index in range(len(blocks) - 1):  # an announcement goes with its list
-        if labels[index + 1] == 0 and blocks[index + 1].role == "item" and announces(blocks[index].span.of(text)):
-            labels[index] = 0
+    _keep_lists_whole(text, blocks, labels)
     if _TITLE not in labels and all(block.role != "title" for block in blocks):
         above = enumerate(labels[: labels.index(0)])
         below = {index: _behind(scores[index]) for index, label in above if label > 0}
@@ -107,6 +110,18 @@ def as_the_page_reads(text: str, blocks: list[Block]) -> list[Block]:
             labels[nearest] = _TITLE
     names = list(LABELS.values())
     return [as_role(block, *names[label]) if label > 0 else block for block, label in zip(blocks, labels, strict=True)]
+
+
+def _keep_lists_whole(text: str, blocks: Sequence[Block], labels: list[int]) -> None:
+    """Of a list that is of the story in half or is announced, all is; and so is the line that announces it."""
+    for items, run in groupby(range(len(blocks)), lambda index: blocks[index].role == "item"):
+        places = list(run)
+        told = [labels[index] for index in places].count(0) if items else 0
+        above = places[0] - 1
+        announced = above >= 0 and announces(blocks[above].span.of(text))
+        if told and (announced or 2 * told >= len(places)):
+            for index in [above, *places] if announced and labels[above] > 0 else places:
+                labels[index] = 0
 
 
 def _label(block: Block, row: Sequence[int]) -> int:

@@ -92,6 +92,7 @@ def _of(seen: _Seen, index: int, parsed: Parse) -> list[Reference]:
     near = (index - 1,) if index else ()
     names = (*parsed.pos, "PROPN").index("PROPN")  # where something is first named
     things = min(names, (*parsed.pos, "NOUN").index("NOUN"))
+    first = {_stem(form): word for word, form in reversed([*enumerate(parsed.forms)])}
     for word, (form, pos, relation) in enumerate(zip(parsed.forms, parsed.pos, parsed.relation, strict=True)):
         small, span = form.lower(), parsed.words[word]
         base = relation.split(":")[0]
@@ -113,7 +114,7 @@ def _of(seen: _Seen, index: int, parsed: Parse) -> list[Reference]:
             under = parsed.children(word)
             definite = any(parsed.forms[one].lower() in {"the", *_POINTING} and one < word for one in under)
             restricted = any(parsed.relation[one] in _RESTRICTING for one in under)
-            if definite and not restricted and _stem(form) not in map(_stem, parsed.forms[:word]):
+            if definite and not restricted and first[_stem(form)] == word:
                 found.append(Reference(span, "definite", _before(places[_stem(form)], index)))
         if small in _OTHER and pos in ("ADJ", "DET", "NOUN", "PRON") and base in ("amod", "det", "nsubj") and word < 3:
             found.append(Reference(span, "comparative", near))

@@ -190,7 +190,7 @@ def fit(some: Sequence[Page]) -> Fitted:
     vocabulary = {name: row for row, name in enumerate(sorted(name for name in seen if seen[name] >= PAGES_WITH))}
     told = [one for page in some for one in page.features]
     rows, columns = np.array(
-        [(row, vocabulary[name]) for row, one in enumerate(told) for name in set(one) if name in vocabulary]
+        [(row, vocabulary[name]) for row, one in enumerate(told) for name in sorted(set(one)) if name in vocabulary]
     ).T
     x = csr_matrix((np.ones(len(rows)), (rows, columns)), shape=(len(told), len(vocabulary)))
     ends = np.cumsum([len(page.labels) for page in some])

@@ -1,6 +1,7 @@
 """Titles and headings that say so by their own marks; the others are told by what stands around them."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from storysum.model.article import Block, Role
@@ -45,7 +46,7 @@ def titles(title: str | None, text: str, blocks: list[Block]) -> list[Block]:
     What “She…” or “But…” leans on is a sentence.
     """
     wanted = title.casefold().split() if title else None
-    found = list(blocks)
+    found, told = list(blocks), False  # whether the story or its title stands above
     shouted = sum(len(block.span) for block in blocks if block.span.of(text).isupper())
     shouts = 2 * shouted > sum(len(block.span) for block in blocks)
     for index, (block, below) in enumerate(pairwise(blocks)):
@@ -61,34 +62,36 @@ def titles(title: str | None, text: str, blocks: list[Block]) -> list[Block]:
         elif block.role == "title" and below.role == "body" and _LEANS.match(text, below.span.start) and has_verb(line):
             found[index] = as_role(block, "body", "")
         elif block.role == "body" and line[:1].isalnum() and stands_out:
-            first = all(one.role not in ("body", "title") for one in found[:index])
-            found[index] = as_role(block, "title" if first else "heading", "a line in capitals or in title case")
+            found[index] = as_role(block, "heading" if told else "title", "a line in capitals or in title case")
+        told = told or found[index].role in ("body", "title")
     return found
 
 
 def lines_without_stop(text: str, blocks: list[Block]) -> list[Block]:
     """Titles and headings of a text whose words nobody has learned: short lines without a stop above a paragraph."""
-    found = list(blocks)
+    found, told = list(blocks), False  # whether the story or its title stands above
     for index, (block, below) in enumerate(pairwise(blocks)):
         line = block.span.of(text) if block.role == "body" and len(block.span) <= _LONGEST_HEADING else ""
         if line and not has_stop(line) and line[-1] not in ":,;، " and has_stop(below.span.of(text)):
-            first = all(one.role not in ("body", "title") for one in found[:index])
-            found[index] = as_role(block, "title" if first else "heading", "a line without a stop")
+            found[index] = as_role(block, "heading" if told else "title", "a line without a stop")
+        told = told or found[index].role in ("body", "title")
     return found
 
 
 def sections_at_the_end(text: str, blocks: list[Block]) -> list[Block]:
     """What stands under “References” or “Further reading” at the end of a text, its heading included."""
-    known, body = patterns("page_talk")["heads of what ends a page"], False
-    for index, block in enumerate(blocks):
-        head = block.span.of(text).strip("#:=*–—…. ") if len(block.span) <= _LONGEST_HEADING else ""
-        below = blocks[index + 1 :]
-        if body and known.fullmatch(head) and below and all(len(one.span) <= LINE for one in below):
-            return all_as_role(
-                blocks, range(index, len(blocks)), "furniture", "stands under the head of what is no story"
-            )
-        body = body or block.role == "body"
-    return blocks
+    known, found = patterns("page_talk")["heads of what ends a page"], len(blocks)
+    for index in range(len(blocks) - 1, _first_body(blocks), -1):
+        if len(blocks[index].span) > LINE:
+            break
+        if index + 1 < len(blocks) and known.fullmatch(blocks[index].span.of(text).strip("#:=*–—…. ")):
+            found = index
+    return all_as_role(blocks, range(found, len(blocks)), "furniture", "stands under the head of what is no story")
+
+
+def _first_body(blocks: Sequence[Block]) -> int:
+    """Where the first block of the body is, or where the blocks end."""
+    return next((index for index, block in enumerate(blocks) if block.role == "body"), len(blocks))
 
 
 def is_of_the_page(line: str) -> bool:

@@ -178,8 +178,7 @@ class _Context:
             for word in line.written
             if word[0].isupper() and len(word) > 2
         ) - {"the"}
-        edges = [-1, *story, len(lines)]
-        self.story, self.edges = story, edges
+        self.edges = [-1, *story, len(lines)]
 
     def features(self, index: int, size: int, place: str) -> Iterator[str]:
         """Of one block."""

@@ -19,9 +19,8 @@ from storysum.text.line_features import features
 from storysum.text.lines import Told, announces, as_role, has_stop
 from storysum.text.turns import label_at
 
-BODY = "body"
 LABELS: dict[str, Told] = {
-    BODY: ("body", ""),
+    "body": ("body", ""),
     "title": ("title", "reads as the title"),
     "deck": ("heading", "reads as what stands between title and story"),
     "byline": ("byline", "reads as a byline"),

@@ -34,7 +34,7 @@ LABELS: dict[str, Told] = {
 
 _TITLE, _FAR = 1, 64  # the label of a title; how likely one is that no line reads as, at least
 _OPEN = ("body", "item")  # the roles of blocks of which nothing is said yet
-_SLACK = 64  # chosen where each three of twelve hands are left out of the fit
+_SLACK = 64  # chosen on pages of hands that were left out of the fit, and on `dev`
 _Row = Sequence[int]
 
 

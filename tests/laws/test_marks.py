@@ -116,3 +116,20 @@ def test_no_name_is_added_to_a_sentence_that_names_its_speaker(full: str, form: 
     article = storysum.read(text)
     for backend in OWN:
         assert "—" not in storysum.summarize(article, length=Budget(words=10), backend=backend).text
+
+
+@pytest.mark.parametrize("mark", ["'", "’", '"', "”"])
+@pytest.mark.parametrize("said", ["It was good for all who live here.", "It was good for all who live here,"])
+def test_what_a_mark_closes_and_nothing_opened_is_in_no_summary(mark: str, said: str) -> None:
+    behind = " Holm said so." if said[-1] == "," else ""
+    story = f"{said}{mark}{behind} The hall in Hull was sold on Monday. Nobody minded the noise of the van."
+    for backend in ("lead", "lsa", "textrank", "quote-first", "blend"):
+        told = storysum.summarize(story, length=storysum.Budget(words=60), backend=backend, tighten=False).text
+        assert "good for all" not in told
+        assert "The hall in Hull" in told
+
+
+@pytest.mark.parametrize("owner", ["the Pike Bros.’ van", "the kids’ van", "the Lomaxes’, too,"])
+def test_an_apostrophe_behind_a_name_bars_nothing(owner: str) -> None:
+    story = f"Holm sold {owner} in Hull on Monday."
+    assert storysum.summarize(story, tighten=False).text == story

@@ -29,7 +29,7 @@ _NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|von|van|der|of|t
 # What a line has by the name of it, and what is in such a line in small letters: that is found much faster.
 _HAS = {
     "a date": (
-        "#",
+        "#".split(),
         re.compile(
             rf"\b{_MONTH}[a-z]*\.?\s+\d{{1,2}}\b|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}"
             r"|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b",
@@ -37,18 +37,18 @@ _HAS = {
         ),
     ),
     "a time": (
-        "# gmt bst est edt cet utc",
+        "# gmt bst est edt cet utc".split(),
         re.compile(r"\b\d{1,2}[:.]\d{2}\b|\b\d{1,2}\s?[ap]\.?m\b|\b(?:GMT|BST|EST|EDT|CET|UTC)\b", re.IGNORECASE),
     ),
     "ago": (
-        "ago read",
+        "ago read".split(),
         re.compile(
             r"\b(?:\d+|an?|one|two|three) (?:min|minute|hour|day|week|month|year)s? ago\b|\bmin(?:ute)?s? read\b",
             re.IGNORECASE,
         ),
     ),
     "an address": (
-        "@ :// www. .com .org .net .co.uk .example",
+        "@ :// www. .com .org .net .co.uk .example".split(),
         re.compile(r"\S@\S|https?://|\bwww\.|\w\.(?:com|org|net|co\.uk|example)\b"),
     ),
 }
@@ -82,7 +82,7 @@ class _Line:
         self.has = [
             name
             for name, (signs, pattern) in _HAS.items()
-            if any(map(self.alike.__contains__, signs.split())) and pattern.search(front)
+            if any(map(self.alike.__contains__, signs)) and pattern.search(front)
         ]
         self.name = _NAME.match(self.text) is not None and self.written[0] not in openers()
         self.shape = self._shape()

@@ -20,6 +20,8 @@ _WRECK = re.compile("(?:" + one_of(DOUBLE - {"``", "''"}) + "){3}")
 _SINGLE = re.compile(
     r"[:,.!?…][\"”'’)]?\s{1,3}(['‘])(?=[^\W\d_a-z][\w’']*[\s,])(?!(?:Em|Til|Tis|Twas|Twill|Cause|Cos|Bout)\b)"
 )
+# A single mark that plainly closes speech: behind a sentence or a comma (not “Bros.’ van”).
+_SINGLE_CLOSES = re.compile(r"(?<=[a-z]{2}[.!?])['’](?=\s+[^\sa-z]|\s*\Z)|(?<=[a-z]{2},)['’](?=\s)")
 _CLOSES_ALL = re.compile(r"[\s\"'’”]*\Z")  # nothing stands behind it
 # In a page whose paragraphs were joined to one block, no quotation is longer than so many sentences; of those
 # before a lone mark that closes, the nearest are barred and whoever says “I” or “you”.
@@ -80,6 +82,9 @@ def beside_lone_marks(article: Article, block: Span) -> set[int]:
             bar(at, opens=True)
         elif at != around[0].start and at not in opened_within(around[0].inside):
             barred.add(sentence_at(article, at))  # “Rick said, ‘We need a bass,” says Holm
+    for match in _SINGLE_CLOSES.finditer(text, block.start, block.end):
+        if not overlapping(marked(article), Span(match.start(), match.end())):
+            bar(match.start(), opens=False)
     for span in overlapping(_unsure(article), block):
         barred.update(range(sentence_at(article, span.start), sentence_at(article, span.end - 1) + 1))
     return barred

@@ -377,6 +377,7 @@ def test_the_command_line_shows_each_block_with_its_role_and_why(
         ("The band left the hall. &lt;\n\nIt was late. &gt;", "The band left the hall. It was late."),
         ("**Holm** has *never* come back to _Goole_.", "Holm has never come back to Goole."),
         ("***Holm*** has **never** come back.", "Holm has never come back."),
+        ("The hall[a] was sold.[b][q] The van ([3]) was not ([4], [5]).", "The hall was sold. The van was not."),
         ("Holm left [the band](https://band.example/x) for good.", "Holm left the band for good."),
         ("Nan Holt (pictured, left) sold it (see below).", "Nan Holt sold it."),
         ("Nan Holt (pictured above) left ![van](v.jpg) in May (scroll down for video).", "Nan Holt left in May."),
@@ -432,6 +433,7 @@ def test_broken_text_is_mended_and_each_piece_is_still_a_slice(text: str, clean:
         "He wrote if x &lt; y in a mail&lt; and sent it.",
         "9:30 is when the (singing) drummer of Hull [laughing] goes on.",
         "Her grades were A* and B, f*** it; 10^6 bands -> (2) vans >= 3.",
+        "He “love[s] the van” and had “blow[n] it” in a breach of rule E1[a].",
         "“You d****, d****, d**** fools, and b******!” she wrote.",
     ],
 )

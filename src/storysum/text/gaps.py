@@ -23,6 +23,7 @@ _SIGNS = {
     "*": ("two stars", "star", "star of a note"),
     "_": ("two underscores", "underscore"),
     "(": ("note in round brackets",),
+    "([": ("notes in round brackets",),
     "{{": ("template",),
     "^": ("note raised by hand",),
     "..": ("two stops",),
@@ -36,6 +37,7 @@ _LOOSE = {
 }
 _LOOK_BACK = 40
 _GOES_ON = ".,;:!?"
+_TOUCHED = frozenset(".,;:!?”\"’')]")
 _BETWEEN_NOTES = ("", ",", ", ", "–", "-", " ")
 # A text whose broken words kept their hyphens has one in every so many characters.
 _OFTEN = 500
@@ -143,13 +145,18 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _notes(text: str) -> Iterator[tuple[int, int]]:
-    """Marks of notes, with the space in front of them; a letter in brackets only where it touches the word before."""
+    """Marks of notes, with the space in front of them.
+
+    A letter in brackets is one where it touches a stop, or is one of the first three and touches a word: that in
+    “love[s]” and “blow[n]” completes one.
+    """
     last = -1
     for match in patterns("gaps")["note"].finditer(text):
         before = max(0, match.start() - 3)
         start = before + len(text[before : match.start()].rstrip(" \t\u00a0"))
-        touches = start == match.start() and text[start - 1 : start] not in ("[", "(")
-        if start and not text[start - 1].isspace() and (match["letter"] is None or touches):
+        touched = text[start - 1 : start] if start == match.start() else ""
+        noted = match["letter"] is None or touched in _TOUCHED or (touched.isalpha() and match["letter"] in "abc")
+        if start and not text[start - 1].isspace() and noted:
             start = last if last >= 0 and text[last : match.start()] in _BETWEEN_NOTES else start
             last = match.end()
             yield start, match.end()

@@ -498,6 +498,11 @@ def test_a_sentence_that_lost_its_beginning_is_left_out(backend: str) -> None:
     assert "drummer" not in said
 
 
+def test_a_line_that_lost_its_label_is_left_out() -> None:
+    text = TORN.replace("The drummer of the band\n\ncontinued", ": Holm, Pike, Tarr and Rell")
+    assert "Tarr" not in storysum.summarize(text, backend="lead", length=storysum.Budget(words=40)).text
+
+
 def test_where_all_is_in_small_letters_nothing_is_torn() -> None:
     said = storysum.summarize(TORN.lower(), backend="lead", length=storysum.Budget(words=40)).text
     assert "continued" in said

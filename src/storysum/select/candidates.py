@@ -138,13 +138,15 @@ class Candidates:
     def _lines(self) -> set[int]:
         """The sentences that are headings, or torn, where a page lost a link.
 
-        Then a paragraph opens in small letters, as few sentences of the story do, or has no end and the next one does.
+        Then a paragraph opens on a stop or in small letters, as few sentences of the story do, or has no end and the
+        next one does.
         """
         text, sentences, found = self.article.text, self.article.sentences, set(run_in_headings(self.article))
         if sum(text[one.start].islower() for one in sentences) * 4 > len(sentences):
             return found
         for index, one in enumerate(sentences):
-            if text[one.start - 1 : one.start] == "\n" and starts_small(text, one.start):
+            torn = starts_small(text, one.start) or text[one.start] in ":;,"
+            if torn and text[one.start - 1 : one.start] == "\n":
                 found.add(index)
                 if index and text[sentences[index - 1].end - 1].isalnum():
                     found.add(index - 1)

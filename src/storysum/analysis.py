@@ -21,7 +21,7 @@ from storysum.select.choices import checked, known, within
 from storysum.text.body import body_words, bracketed, overlapping, sentence_at
 from storysum.text.marks.balance import balanced
 from storysum.text.passages import passage_at, passages
-from storysum.text.turns import label_at, lines_above, turns, unnamed_turns
+from storysum.text.turns import label_at, lines_above, names_above, turns, unnamed_turns
 
 DEFAULT = "blend"
 _UNNAMED = "Several people speak in this text, and it does not say who says what."
@@ -39,7 +39,7 @@ def _inner(article: Article) -> frozenset[int]:
     """Sentences of a turn, which say who speaks in no words of a headline, or not at all, or within a bracket."""
     text, found = article.text, {one + 1 for one in turns(article)}
     found.update(one + more for one in bracketed(article) for more in (0, 1))
-    found.update(sentence_at(article, start) for start in lines_above(text))
+    found.update(sentence_at(article, start) for start in lines_above(text) | names_above(text))
     starts = (block.span.start for block in article.blocks if block.role == "body")
     found.update(sentence_at(article, start) for start in starts if label_at(text, start))
     return frozenset(found)

@@ -1,4 +1,4 @@
-"""Conversations and interviews that do not say who speaks: their summaries say so, and no others do."""
+"""Conversations and interviews: where a line names who speaks a summary does, and where nothing does it says so."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import storysum
 from storysum.model.article import Article
 from storysum.model.choice import Refused
 from storysum.model.ranking import Ranking
-from storysum.text.turns import unnamed_turns
+from storysum.text.turns import names_above, unnamed_turns
 
 TOLD = "Several people speak in this text, and it does not say who says what."
 
@@ -190,3 +190,58 @@ def test_headings_in_capitals_that_come_again_are_no_speakers() -> None:
         "NEWS\nThe barn was sold in June for a pound.\n\nSPORT\nThe town lost on Saturday.\n\nNEWS\nThe gate is shut."
     )
     assert "NEWS" not in storysum.summarize(text).text
+
+
+TALKED = """Ida Pike works above a tyre shop in Hull, and is sorry for the smell.
+
+{0}
+You keep pictures of the backs. Why not the fronts?
+
+{1}
+The front is what the buyer looks at. The back I did for myself.
+
+{0}
+You were at a conservatory once.
+
+{1}
+For eight days. On the ninth my teacher dropped his violin.
+
+{0}
+What is varnish for?
+
+{1}
+To stop people from asking about the wood."""
+
+
+@pytest.mark.parametrize(
+    ("asks", "answers"),
+    [
+        ("Ann Holm", "Ida Pike"),
+        ("Ann Holm\n", "Ida Pike\n"),
+        ("Ann Holm:", "IDA PIKE:"),
+        ("ANN HOLM\n", "IDA PIKE\n"),
+        ("Speaker 1 (00:03):", "Speaker 2 (00:04):"),
+        ("Ann Holm: (00:03)", "Ida Pike: (1:00:04)"),
+    ],
+)
+def test_who_is_named_above_what_they_say_is_named_in_a_summary_of_it(asks: str, answers: str) -> None:
+    text = TALKED.format(asks, answers)
+    article = storysum.read(text)
+    assert {block.role for block in article.blocks} == {"body"}
+    told = storysum.summarize(text, length=storysum.Budget(words=60), backend="lead").text
+    one, two = (name.split("(")[0].strip(" :\n") for name in (asks, answers))
+    answer = told.index(two, told.index("Why not the fronts?"))
+    assert told.index(one) < told.index("Why not the fronts?") < answer < told.index("The front is what")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Read More\nWe sold it.\n\nSign Up\nYou can.\n\n" + "It rained in Hull. Nobody minded.\n\n" * 30 + "Read More\nWe "
+        "sold it.\n\nSign Up\nYou can.",  # too far apart
+        "Ann Holm\nWe sold it.\n\nIda Pike\nDid you?\n\nJo Tarr\nWe did.",  # nobody comes again
+        "The Van\nIt was red.\n\nThe Hall\nIt was cold.\n\nThe Van\nIt was sold.\n\nThe Hall\nIt was not.",  # no talk
+    ],
+)
+def test_lines_that_are_names_are_not_always_who_speaks(text: str) -> None:
+    assert names_above(text) == frozenset()

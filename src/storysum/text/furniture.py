@@ -9,6 +9,7 @@ from attrs import evolve
 from storysum.model.article import Block
 from storysum.model.span import Span
 from storysum.text.lines import LINE, Told, all_as_role, as_role, has_stop, has_verb, listed, prose
+from storysum.text.turns import names_above
 from storysum.wordlists import patterns, words
 
 _SEPARATORS = re.compile(r"\s(?:[|·•›»>/]|::|—)\s")
@@ -155,6 +156,7 @@ def running_heads(text: str, blocks: list[Block]) -> list[Block]:
         for index, block in enumerate(blocks)
         if block.role == "body" and len(block.span) <= _LONGEST_HEAD
         if not has_stop(line := block.span.of(text).casefold()) and line[-1] not in ":,;"
+        if block.span.start not in names_above(text)  # who speaks, and when
     }
     often = Counter(shapes.values())
     again = {index for index, shape in shapes.items() if "#" in shape and often[shape] > 1}

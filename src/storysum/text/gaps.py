@@ -18,7 +18,7 @@ _SIGNS = {
     "[": ("link", "link in double brackets"),
     "<": ("tag",),
     "&": ("entity", "entity of a character"),
-    ":": ("time code", "stop behind a colon"),
+    ":": ("time code", "time behind a label", "stop behind a colon"),
     "–": ("time code",),
     "*": ("two stars", "star", "star of a note"),
     "_": ("two underscores", "underscore"),

@@ -17,7 +17,7 @@ from attrs import frozen
 from storysum.model.article import Block
 from storysum.text.line_features import features
 from storysum.text.lines import Told, announces, as_role, has_stop
-from storysum.text.turns import label_at
+from storysum.text.turns import label_at, lines_above, names_above
 
 LABELS: dict[str, Told] = {
     "body": ("body", ""),
@@ -98,6 +98,10 @@ def as_the_page_reads(text: str, blocks: list[Block]) -> list[Block]:
     spoken = [index for index, block in enumerate(blocks) if label_at(text, block.span.start)]
     for index in spoken if 2 * len(spoken) >= len(blocks) else ():  # a chat
         labels[index] = min(labels[index], 0)
+    above, named = lines_above(text), names_above(text)
+    for index, block in enumerate(blocks):  # who speaks, and what
+        said = 2 * (block.span.start in named) or (block.span.start in above)
+        labels[index : index + said] = [min(label, 0) for label in labels[index : index + said]]
     if 0 not in labels:
         return blocks
     _keep_lists_whole(text, blocks, labels)

@@ -23,8 +23,14 @@ _CODE = rf"(?:[\[(]?{_TIME}[\])]?[ \t]*(?:[-–][ \t]*)?)?"
 _ASIDE = r"(?:[ \t]*[\[(][^()\[\]\n]{1,40}[\])]|, [^\W\d_a-z][^.:!?\n]{0,40})?"
 _TURN = re.compile(rf"^[ \t]*{_CODE}(?:({LABEL}){_ASIDE}:|([QA])\.|<([\w.’'-]{{1,20}})>)[ \t]+(?=\S)", re.MULTILINE)
 _CAPITALS = r"([^\W\d_a-z](?:[^\W\d_a-z]|[.’' -]){1,30})(?: \([^()\n]{1,40}\))?"
-_TIMED = rf"({LABEL})[ \t]+[\[(]?\d{{1,2}}:\d\d(?:[ \t]?[AaPp]\.?[Mm]\.?)?[\])]?"
+_TIMED = rf"({LABEL})[ \t]+[\[(]?\d{{1,2}}:\d\d(?::\d\d)?(?:[ \t]?[AaPp]\.?[Mm]\.?)?[\])]?"
 _ABOVE = re.compile(rf"^[ \t]*(?:{_CAPITALS}|{_TIMED})[ \t]*\n(?=[ \t]*\S)", re.MULTILINE)
+_NAMED = re.compile(  # above what ends as a sentence does
+    r"^[ \t]*([^\W\d_a-z][\w.’'-]*(?: (?:[^\W\d_a-z][\w.’'-]*|\d{1,2})){0,3}:?)"
+    r"[ \t]*(?:[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]:?)?[ \t]*\n(?:[ \t]*\n)?"
+    r"(?=[^\n]*\S[^\n]*[.?!…”\"’')–—-][ \t]*$)",
+    re.MULTILINE,
+)
 _LINE = re.compile(r"^.*\S", re.MULTILINE)
 _ME = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|[Uu]s|[Oo]ur)\b")
 _I = re.compile(r"\b(?:I|[Mm]y)\b")
@@ -32,6 +38,7 @@ YOU = re.compile(r"[Yy](?<=\b.)ou(?:r|rs)?\b")  # what begins with a set is foun
 """That somebody is spoken to."""
 _REPLY = re.compile(r"(?:Yes|Yeah|No|Never|Nothing|Nobody|None|Absolutely|Of course|Not (?:at all|really|yet))\b")
 _FEW_WORDS, _TURNS, _FEW_SPEAKERS = 5, 12, 3
+_MOST_LINES = 4  # paragraphs that one says, in the mean
 _ANSWER, _CURT = 400, 24  # characters of an answer that is kept whole, and of one that says nothing alone
 _ASKS, _ANSWERS = frozenset(("Q", "Question")), frozenset(("A", "Answer"))
 
@@ -80,6 +87,27 @@ def lines_above(text: str) -> frozenset[int]:
     return frozenset(match.start(1 if match[1] else 2) for match in found if (match[1] or match[2]) in known)
 
 
+@lru_cache(maxsize=1)
+def names_above(text: str) -> frozenset[int]:
+    r"""Where lines begin that are a name, and who that is speaks below.
+
+    Of names of two words or more, or with a colon, two come twice; and they stand above every few lines.
+
+    >>> sorted(names_above("Ida Pike\nWe left.\n\nAnn Holm\nWhy?\n\nIda Pike\nIt rained.\n\nAnn Holm\nAh."))
+    [0, 19, 34, 55]
+    """
+    found = [match for match in _NAMED.finditer(text) if " " in match[1] or match[1].endswith(":")]
+    often = Counter(match[1] for match in found)
+    if sum(count > 1 for count in often.values()) < 2 or not (_ME.search(text) or YOU.search(text)):
+        return frozenset()
+    told = (match for match in found if often[match[1]] > 1 or match[1].endswith(":"))
+    starts = [match.start(1) for match in told if match.start(1) not in lines_above(text)]
+    if not starts:
+        return frozenset()
+    lines = len(_LINE.findall(text, starts[0], starts[-1]))  # between them stands nothing but what they say
+    return frozenset(starts if _MOST_LINES * len(starts) >= lines else ())
+
+
 def lines_of_speakers(text: str, blocks: list[Block]) -> list[Block]:
     """Who speaks, on a line of its own, and what stands below it up to a blank line, as one block."""
     above, found, open_ = lines_above(text), list[Block](), False
@@ -119,11 +147,15 @@ def turns(article: Article) -> frozenset[int]:
     """The sentences that go with the next one: those of one turn, and a question with its answer."""
     text, joined = article.text, set[int]()
     asked = -1  # the first sentence of a question that waits for its answer
-    inquiries, above = questions(text, article.blocks), lines_above(text)
+    inquiries, above, named = questions(text, article.blocks), lines_above(text), names_above(text)
+    said_by = -1  # the block below a name
     for index, block in enumerate(article.blocks):
         turn = sentences_in(article, block.span) if block.role == "body" else range(0)
         label = label_at(text, block.span.start)
-        if turn and (label or block.span.start in above):
+        if turn and block.span.start in named:
+            joined.update(turn)
+            said_by = index + 1
+        elif turn and (label or block.span.start in above or index == said_by):
             joined.update(turn[:-1])
             if asked >= 0 and label not in _ASKS:
                 joined.update(range(asked, turn.start))
@@ -145,7 +177,7 @@ def unnamed_turns(article: Article) -> tuple[Span, ...]:
     “you”, and one answers another. What it finds and what not: docs/concepts/summaries.md.
     """
     text = article.text
-    if article.language != "en" or labels(text):
+    if article.language != "en" or labels(text) or names_above(text):
         return ()
     inside = {block: list(found) for block, found in groupby(marked(article), attrgetter("block"))}
     paragraphs = [

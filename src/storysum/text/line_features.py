@@ -200,15 +200,18 @@ class _Context:
     def features(self, index: int, size: int, place: str) -> Iterator[str]:
         """Of one block."""
         lines, line = self.lines, self.lines[index]
-        yield f"above {lines[index - 1].shape if index else 'none'} {line.shape}"
-        yield f"below {lines[index + 1].shape if index + 1 < len(lines) else 'none'} {line.shape}"
+        above = lines[index - 1].shape if index else "none"
+        below = lines[index + 1].shape if index + 1 < len(lines) else "none"
+        yield f"above {above} {line.shape}"
+        yield f"below {below} {line.shape}"
+        if not above == below == "paragraph":
+            yield f"between {above} {below} {line.shape}"
         for side, other in (("above", index - 1), ("below", index + 1)):
             if 0 <= other < len(lines) and lines[other].count <= _LONGEST_NEIGHBOUR:
                 yield from (f"{side} {word}" for word in sorted(set(lines[other].words)))
         at = bisect_left(self.edges, index)
-        above, below = index - self.edges[at - 1] - 1, self.edges[at + line.prose] - index - 1
-        yield f"lines above {_tenth(above)} {size}"
-        yield f"lines below {_tenth(below)} {size}"
+        yield f"lines above {_tenth(index - self.edges[at - 1] - 1)} {size}"
+        yield f"lines below {_tenth(self.edges[at + line.prose] - index - 1)} {size}"
         if self.again[line.alike] > 1:
             yield f"again {min(line.length, _SHORT)}"
         if line.capitals:

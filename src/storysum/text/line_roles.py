@@ -2,9 +2,10 @@
 
 Lafferty, McCallum and Pereira 2001, Conditional random fields. The weights are whole numbers, thirty-seconds of a
 log-odd, fitted by `python -m training.lines` to pages that ship beside it; nothing is rounded or exponentiated here, so
-every machine decides alike. A block is body where the best labelling with it as body is not far below the best one
-without: half a step a character, `_SLACK` steps at most and as much again for an item of a list, for to lose a
-paragraph is worse than to keep a line of the page.
+every machine decides alike. To lose a paragraph is worse than to keep a line of the page: a block that ends as a
+sentence does, or is long, is body where the best labelling with it as body is not far below the best one without (a
+third of a step a character, `_SLACK` at most), and always where the text has few blocks; another, where it is above by
+so many as `_DOUBT` says. An item of a list may lie as much as `_SLACK` lower.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,8 +34,10 @@ LABELS: dict[str, Told] = {
 """What a line may be, in the order of the weights, with the role and the reason of such a block."""
 
 _TITLE, _FAR = 1, 64  # the label of a title; how likely one is that no line reads as, at least
+_DECK = 2
 _OPEN = ("body", "item")  # the roles of blocks of which nothing is said yet
-_SLACK = 64  # chosen on pages of hands that were left out of the fit, and on `dev`
+_LONG, _FEW = 120, 3  # characters; blocks of a text, of which each is much of it
+_SLACK, _DOUBT = 64, -16  # chosen on pages of hands that were left out of the fit, and on `dev`
 _Row = Sequence[int]
 
 
@@ -94,14 +97,11 @@ def as_the_page_reads(text: str, blocks: list[Block]) -> list[Block]:
     if not any(has_stop(block.span.of(text)) for block in blocks):
         return blocks
     scores = chain().scores(features(text, blocks))
-    labels = [_label(block, row) if block.role in _OPEN else -1 for block, row in zip(blocks, scores, strict=True)]
-    spoken = [index for index, block in enumerate(blocks) if label_at(text, block.span.start)]
-    for index in spoken if 2 * len(spoken) >= len(blocks) else ():  # a chat
-        labels[index] = min(labels[index], 0)
-    above, named = lines_above(text), names_above(text)
-    for index, block in enumerate(blocks):  # who speaks, and what
-        said = 2 * (block.span.start in named) or (block.span.start in above)
-        labels[index : index + said] = [min(label, 0) for label in labels[index : index + said]]
+    few = len(blocks) <= _FEW
+    labels = [
+        _label(text, block, row, few) if block.role in _OPEN else -1 for block, row in zip(blocks, scores, strict=True)
+    ]
+    _keep_speech(text, blocks, labels)
     if 0 not in labels:
         return blocks
     _keep_lists_whole(text, blocks, labels)
@@ -112,26 +112,56 @@ def as_the_page_reads(text: str, blocks: list[Block]) -> list[Block]:
         if below.get(nearest, _FAR) < _FAR:
             labels[nearest] = _TITLE
     names = list(LABELS.values())
+    _leave_out_decks(blocks, labels)
     return [as_role(block, *names[label]) if label > 0 else block for block, label in zip(blocks, labels, strict=True)]
 
 
+def _keep_speech(text: str, blocks: Sequence[Block], labels: list[int]) -> None:
+    """Who speaks is of the story, and so is what is said: in a chat, or where lines of their own tell who does."""
+    spoken = [index for index, block in enumerate(blocks) if label_at(text, block.span.start)]
+    for index in spoken if 2 * len(spoken) >= len(blocks) else ():
+        labels[index] = min(labels[index], 0)
+    above, named = lines_above(text), names_above(text)
+    for index, block in enumerate(blocks):
+        said = 2 * (block.span.start in named) or (block.span.start in above)
+        labels[index : index + said] = [min(label, 0) for label in labels[index : index + said]]
+
+
+def _leave_out_decks(blocks: Sequence[Block], labels: list[int]) -> None:
+    """A line between the title and a byline or a date, above the story, is none of it: nor is one on the pages."""
+    told = [list(LABELS)[label] if label >= 0 else block.role for block, label in zip(blocks, labels, strict=True)]
+    line = told.index("title") + 1 if "title" in told else 0
+    first = 0 in labels[line + 1 :] and labels.index(0) == line > 0
+    if first and told[line + 1] in ("byline", "date", "dateline"):
+        labels[line] = _DECK
+
+
 def _keep_lists_whole(text: str, blocks: Sequence[Block], labels: list[int]) -> None:
-    """Of a list that is of the story in half or is announced, all is; and so is the line that announces it."""
+    """Of a list that is of the story in half, or announced by the story, or announced and most of it, all is.
+
+    So is what announces it.
+    """
     for items, run in groupby(range(len(blocks)), lambda index: blocks[index].role == "item"):
         places = list(run)
         told = [labels[index] for index in places].count(0) if items else 0
         above = places[0] - 1
         announced = above >= 0 and announces(blocks[above].span.of(text))
-        if told and (announced or 2 * told >= len(places)):
+        size = sum(len(blocks[index].span) for index in places)
+        rest = sum(len(block.span) for block, label in zip(blocks, labels, strict=True) if label == 0)
+        whole = announced and (labels[above] == 0 or (labels[above] > 0 and size > rest))
+        if whole or (told and (announced or 2 * told >= len(places))):
             for index in [above, *places] if announced and labels[above] > 0 else places:
                 labels[index] = 0
 
 
-def _label(block: Block, row: Sequence[int]) -> int:
+def _label(text: str, block: Block, row: Sequence[int], few: bool) -> int:
     body, *others = row
     most = max(others)
-    slack = min(_SLACK, len(block.span) // 2) + _SLACK * (block.role == "item")
-    return 0 if body + slack >= most else 1 + others.index(most)
+    said = block.span.of(text).rstrip()
+    told = len(said) > _LONG or said.endswith(":") or has_stop(said)
+    slack = min(_SLACK, len(block.span) // 3) if told else _DOUBT
+    slack += _SLACK * (block.role == "item")
+    return 0 if (told and few) or body + slack >= most else 1 + others.index(most)
 
 
 def _behind(row: Sequence[int]) -> int:

@@ -85,7 +85,7 @@ def heads_of_items(text: str, blocks: list[Block]) -> list[Block]:
     heads = {
         index
         for index, block in enumerate(blocks[:-1])
-        if block.role in ("heading", "body", "item", "byline")
+        if block.role not in ("dateline", "caption")
         and len(block.span) <= 160
         and _NUMBERED.match(text, block.span.start, block.span.end)
         and not has_stop(block.span.of(text))

@@ -28,7 +28,7 @@ _ABOVE = re.compile(rf"^[ \t]*(?:{_CAPITALS}|{_TIMED})[ \t]*\n(?=[ \t]*\S)", re.
 _NAMED = re.compile(  # above what ends as a sentence does
     r"^[ \t]*([^\W\d_a-z][\w.’'-]*(?: (?:[^\W\d_a-z][\w.’'-]*|\d{1,2})){0,3}:?)"
     r"[ \t]*(?:[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]:?)?[ \t]*\n(?:[ \t]*\n)?"
-    r"(?=[^\n]*\S[^\n]*[.?!…”\"’')–—-][ \t]*$)",
+    r"(?=[^\n]*[.?!…”\"’')–—-][ \t]*$)",
     re.MULTILINE,
 )
 _LINE = re.compile(r"^.*\S", re.MULTILINE)
@@ -177,7 +177,7 @@ def unnamed_turns(article: Article) -> tuple[Span, ...]:
     “you”, and one answers another. What it finds and what not: docs/concepts/summaries.md.
     """
     text = article.text
-    if article.language != "en" or labels(text) or names_above(text):
+    if article.language != "en" or labels(text) or lines_above(text) or names_above(text):
         return ()
     inside = {block: list(found) for block, found in groupby(marked(article), attrgetter("block"))}
     paragraphs = [

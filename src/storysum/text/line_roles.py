@@ -141,14 +141,14 @@ def _keep_lists_whole(text: str, blocks: Sequence[Block], labels: list[int]) -> 
 
     So is what announces it.
     """
+    rest = sum(len(block.span) for block, label in zip(blocks, labels, strict=True) if label == 0)
     for items, run in groupby(range(len(blocks)), lambda index: blocks[index].role == "item"):
         places = list(run)
         told = [labels[index] for index in places].count(0) if items else 0
         above = places[0] - 1
         announced = above >= 0 and announces(blocks[above].span.of(text))
-        size = sum(len(blocks[index].span) for index in places)
-        rest = sum(len(block.span) for block, label in zip(blocks, labels, strict=True) if label == 0)
-        whole = announced and (labels[above] == 0 or (labels[above] > 0 and size > rest))
+        most = sum(len(blocks[index].span) for index in places) > rest
+        whole = announced and (labels[above] == 0 or (labels[above] > 0 and most))
         if whole or (told and (announced or 2 * told >= len(places))):
             for index in [above, *places] if announced and labels[above] > 0 else places:
                 labels[index] = 0

@@ -190,7 +190,7 @@ def _opens(mark: str, may_open: bool, before: str, after: str) -> bool:
     if mark in ONLY_CLOSING:
         return False
     if mark in ONLY_OPENING or mark in "“«‹":
-        return True
+        return not (mark == "„" and before.isalnum() and after.isalnum())  # K„ng is a letter that broke
     if mark in "”»›‟":
         return may_open and after.isalnum()
     return not after.isspace() and (may_open or not before.isalnum()) and after not in ",;.)"

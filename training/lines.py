@@ -2,9 +2,9 @@
 
 Fitted to `training/pages`: 776 pages that were written for it, as they come out of a browser, a mail or an archive, a
 letter in front of each line; to the articles that ship; and, of the data in FOLDER, to the first paragraphs of stories
-of the BBC's. Sixteen hands wrote the pages; three more wrote `dev.txt`, by which it was chosen what the passes do, and
-`test.txt` and `test2.txt`, which decide and are never read. Told are the paragraphs of stories of train that would be
-lost.
+of the BBC's. Sixteen hands wrote the pages; four more wrote `dev.txt`, by which it was chosen what the passes do, and
+`test.txt`, `test2.txt` and `test3.txt`, which decide and are not read. Told are the paragraphs of stories of train that
+would be lost.
 
 A linear-chain CRF with a quadratic penalty, by L-BFGS (five minutes). `--folds` leaves out each hand in turn and tells
 how many of a hundred lines of the page are left out where 97, 98 and 99 of the story's paragraphs are kept.
@@ -49,7 +49,6 @@ PENALTY, ROUNDS = 8.0, 100
 TIMES = 4  # that an article which ships counts
 PAGES_WITH = 2  # pages that must have a feature; a page that is told again is no other one
 EVERY, PARAGRAPHS = 3, 6  # of published stories, and of their first paragraphs
-NOTES = 1  # stories of a few sentences, with a line or two of the page, that each page makes
 UNIT = 32  # of a log-odd
 LEAST = 3  # what a weight must reach somewhere for its feature to ship
 BEFORE = ("", "(WIRE)", "HULL (Wire) ", "", "HULL, England (WIRE)", "Hull (PA) — ")
@@ -78,7 +77,7 @@ class Page:
 
 
 def pages(name: str, *, bare: bool = False) -> Iterator[Page]:
-    """The pages of a hand; `bare` adds the story of each alone, with few other lines, in brief, and in one line."""
+    """The pages of a hand; `bare` adds the story of each alone, with few other lines, in brief, in one line."""
     draw = random.Random(name)
     for number, written in enumerate((PAGES / f"{name}.txt").read_text(encoding="utf-8").split("\n===\n")):
         page = partial(page_of, f"{name} {number}")
@@ -86,8 +85,7 @@ def pages(name: str, *, bare: bool = False) -> Iterator[Page]:
         story = [line for line in written.split("\n") if line[:2] in ("B\t", "I\t", "L\t")]
         if bare and story:
             yield page("\n\n".join(story))
-            for _ in range(NOTES):
-                yield page("\n\n".join(_with_notes(written, draw)))
+            yield page("\n\n".join(_with_notes(written, draw)))
             for letters, share in SHARES:
                 lines = (line for line in written.split("\n") if line[:1] in letters or draw.random() < share)
                 yield page("\n\n".join(line for line in lines if line.strip()))

@@ -133,7 +133,7 @@ def test_lines_of_many_widths_are_no_paragraph() -> None:
         ("HULL, Wednesday.", "dateline"),
         ("12/06/2023", "dateline"),
         ("# The Early Years", "heading"),
-        ("## What came next?", "heading"),
+        ("What came next?", "heading"),
         ("* * *", "heading"),
         ("Updated 3:45 PM ET, Mon June 5, 2023", "dateline"),
         ("By morning the van had gone.", "body"),

@@ -18,7 +18,7 @@ from attrs import frozen
 from storysum.model.article import Block
 from storysum.text.line_features import features
 from storysum.text.lines import Told, announces, as_role, has_stop
-from storysum.text.turns import label_at, lines_above, names_above
+from storysum.text.turns import YOU, label_at, lines_above, names_above
 
 LABELS: dict[str, Told] = {
     "body": ("body", ""),
@@ -33,10 +33,10 @@ LABELS: dict[str, Told] = {
 }
 """What a line may be, in the order of the weights, with the role and the reason of such a block."""
 
-_TITLE, _FAR = 1, 64  # the label of a title; how likely one is that no line reads as, at least
-_DECK = 2
+_TITLE, _DECK, _HEADING = 1, 2, 5  # labels
+_FAR = 64  # how likely a title is that no line reads as, at least
 _OPEN = ("body", "item")  # the roles of blocks of which nothing is said yet
-_LONG, _FEW = 120, 3  # characters; blocks of a text, of which each is much of it
+_SHORT, _LONG, _FEW = 40, 120, 3  # characters, the first two; blocks of a text, of which each is much of it
 _SLACK, _DOUBT = 64, -16  # chosen on pages of hands that were left out of the fit, and on `dev`
 _Row = Sequence[int]
 
@@ -111,8 +111,8 @@ def as_the_page_reads(text: str, blocks: list[Block]) -> list[Block]:
         nearest = min(below, key=below.__getitem__, default=-1)
         if below.get(nearest, _FAR) < _FAR:
             labels[nearest] = _TITLE
+    _look_below_the_title(text, blocks, labels)
     names = list(LABELS.values())
-    _leave_out_decks(blocks, labels)
     return [as_role(block, *names[label]) if label > 0 else block for block, label in zip(blocks, labels, strict=True)]
 
 
@@ -127,13 +127,17 @@ def _keep_speech(text: str, blocks: Sequence[Block], labels: list[int]) -> None:
         labels[index : index + said] = [min(label, 0) for label in labels[index : index + said]]
 
 
-def _leave_out_decks(blocks: Sequence[Block], labels: list[int]) -> None:
-    """A line between the title and a byline or a date, above the story, is none of it: nor is one on the pages."""
+def _look_below_the_title(text: str, blocks: Sequence[Block], labels: list[int]) -> None:
+    """Between the title and a byline or a date stands a deck, as on all pages; a short question there is a heading."""
     told = [list(LABELS)[label] if label >= 0 else block.role for block, label in zip(blocks, labels, strict=True)]
     line = told.index("title") + 1 if "title" in told else 0
-    first = 0 in labels[line + 1 :] and labels.index(0) == line > 0
-    if first and told[line + 1] in ("byline", "date", "dateline"):
+    if not 0 < line == labels.index(0) or 0 not in labels[line + 1 :]:
+        return  # it is no story, or all there is
+    said = blocks[line].span.of(text)
+    if told[line + 1] in ("byline", "date", "dateline"):
         labels[line] = _DECK
+    elif said.endswith("?") and len(said) <= _SHORT and not YOU.search(said):
+        labels[line] = _HEADING
 
 
 def _keep_lists_whole(text: str, blocks: Sequence[Block], labels: list[int]) -> None:

@@ -185,6 +185,19 @@ def test_a_line_without_marks_inside_a_story_is_a_heading() -> None:
         "(CNN)",
         "Lynchburg, Virginia (CNN)",
         "Chao Hu, Anhui, China  (CNN)",
+        "Hull, England —",
+        "Goole, Yorkshire, England -",
+        "Port-au-Prince, Haiti –",
+        "St. Ives, Corn. --",
+        "Hull, Tuesday —",
+        "HULL/GOOLE (Wire) -",
+        "HULL and GOOLE —",
+        "Goole/Hull, 3 March 2026 –",
+        "(Hull, England) —",
+        "HULL, England, (AP) -",
+        "HULL — (Wire) —",
+        "HULL — Tuesday —",
+        "LONDON, UK --News Direct--",
     ],
 )
 def test_a_dateline_in_front_of_the_first_sentence_is_cut_off(front: str) -> None:
@@ -194,8 +207,18 @@ def test_a_dateline_in_front_of_the_first_sentence_is_cut_off(front: str) -> Non
     assert found[1][1].startswith("The band met")
 
 
-def test_an_agency_that_is_named_in_brackets_is_no_dateline() -> None:
-    assert roles("The Associated Press (AP) said so on Monday. It rained.")[0][0] == "body"
+@pytest.mark.parametrize(
+    "said",
+    [
+        "The Associated Press (AP) said so on Monday. It rained.",
+        "NATO — the alliance of thirty countries — said so on Monday. It rained.",
+        "Petra Holm, the mayor — She is from Hull — said so on Monday. It rained.",
+        "Reunion Weekend, June 6–8, will be wet, the mayor said on Monday. It rained.",
+        "Sen. Petra Holm (D-Hull) — She is from Hull — said so on Monday. It rained.",
+    ],
+)
+def test_what_only_looks_like_a_dateline_stays(said: str) -> None:
+    assert roles(said)[0] == ("body", said)
 
 
 @pytest.mark.parametrize(

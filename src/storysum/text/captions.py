@@ -31,11 +31,11 @@ _ASKS: Told = ("furniture", "the page speaks to its reader")
 _NOTE: Told = ("furniture", "a note about the story")
 _ADDRESS: Told = ("furniture", "where to write or ring")
 _WHERE = " left| right|(left|(right|, cent|, pictured|(library |(file |(stock |L-R|l-r|eft to|lockwise"
-_WRITERS = "contributed |eporting |ts reserved|rote |graphy by|graphs by|ed by|Illustration|ic by|und by|©|opyright ("
+_WRITERS = "contributed|reported from|used in |eporting |ts reserved|rote |ed by|graphy by|graphs by|Illustration|ic by"
 # What a sentence is by the names of its expressions, and letters of which it has some: those are found much faster.
 _LOOKS: dict[str, tuple[Told, list[str]]] = {
     "who stands where": (("caption", "who stands where in the picture"), _WHERE.split("|")),
-    "who else wrote it": (("furniture", "who else wrote it"), _WRITERS.split("|")),
+    "who else wrote it": (("furniture", "who else wrote it"), [*_WRITERS.split("|"), "und by", "©", "opyright ("]),
     "where to write": (_ADDRESS, ["@", "☎", "hone:", "el:", "doi"]),
     "a notice": (_ASKS, ["rivacy", "ookie", "sletter"]),
 }

@@ -12,6 +12,7 @@ from attrs import evolve
 
 from storysum.model.article import Block, Role
 from storysum.model.span import Span
+from storysum.text.datelines import dateline_ends
 from storysum.text.furniture import conventional_line
 from storysum.text.lines import Told, as_role, by_own_words, has_verb
 from storysum.wordlists import first_names, openers, patterns, words
@@ -126,11 +127,9 @@ def _bylines(text: str, start: int, end: int) -> int:
 
 def _place(text: str, start: int, end: int) -> int:
     """Where the story begins after the place that it is reported from; `start` where there is none."""
-    known, until = patterns("front"), min(end, start + _PLACE)
-    found = known["a place"].match(text, start, until)
-    if found is None and start < _PLACE and not _SPEAKS.search(text, start, until) and len(_LABEL.findall(text)) < 2:
-        found = known["a doubtful place"].match(text, start, until)
-    return found.end() if found is not None and found.end() < end else start
+    until = min(end, start + _PLACE)
+    doubtful = start < _PLACE and not _SPEAKS.search(text, start, until) and len(_LABEL.findall(text)) < 2
+    return dateline_ends(text, start, end, doubtful=doubtful)
 
 
 def _is_name(name: str, *, sure: bool = False) -> bool:

@@ -440,10 +440,31 @@ def test_a_source_and_a_note_of_the_desk_stand_before_the_story(front: str) -> N
         ("Journalist Abel Foss reported from Hull, and Nan Holt wrote this story from Goole.", "furniture"),
         ("Nan Holt wrote this story in Hull.", "furniture"),
         ("Nan Holt wrote this story in Hull and sold it to a paper in Leeds.", "body"),
+        ("The Dial's Nan Holt contributed from Hull. Abel Foss reported from Goole, Yorkshire.", "furniture"),
+        ("Holt reported from Hull; Foss, from Goole.", "furniture"),
+        (
+            "The Dial's Nan Holt and Abel Foss reported in Hull, while Ida Pike wrote this report from Leeds.",
+            "furniture",
+        ),
+        ("Podcast produced by Nan Holt.", "furniture"),
+        ("Contributing: Nan Holt and Abel Foss", "furniture"),
+        ("Twitter: @nanholt.", "furniture"),
+        ("She reported from Hull.", "body"),
+        ("Holt reported a profit from Hull.", "body"),
+        ("Nan Holt also reported it.", "body"),
     ],
 )
 def test_who_reported_from_where_is_no_part_of_the_story(line: str, role: str) -> None:
     assert storysum.read(f"{STORY}\n\n{line}").blocks[-1].role == role
+
+
+def test_credits_go_from_the_end_of_the_last_paragraph_and_only_from_there() -> None:
+    credit = "Nan Holt reported from Hull. Dial writer Abel Foss contributed."
+    text = f"Nan Holt wrote from Goole. {STORY} {credit}"
+    article = storysum.read(text)
+    assert article.blocks[-1].span.of(text) == credit
+    assert article.sentences[-1].of(text) == STORY.rpartition("\n")[2].rpartition(". ")[2]
+    assert storysum.read(credit).sentences != ()
 
 
 def test_a_long_run_of_quoting_marks_has_no_sentence() -> None:

@@ -58,8 +58,6 @@ FURNITURE = [
     "For more information visit www.salthollow.example.",
     "EMBARGOED UNTIL 6 MARCH",
     "ENDS.",
-    "Nora Quill reported from Goole.",
-    "Staff writer Abel Foss contributed.",
     "Wire reports were used in this story.",
     "Nora Quill can be reached at 01482 555 0101.",
     "-ENDS-",

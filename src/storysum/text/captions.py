@@ -31,7 +31,7 @@ _ASKS: Told = ("furniture", "the page speaks to its reader")
 _NOTE: Told = ("furniture", "a note about the story")
 _ADDRESS: Told = ("furniture", "where to write or ring")
 _WHERE = " left| right|(left|(right|, cent|, pictured|(library |(file |(stock |L-R|l-r|eft to|lockwise"
-_WRITERS = "contributed|reported from|used in |eporting |ts reserved|rote |ed by|graphy by|graphs by|Illustration|ic by"
+_WRITERS = "contributed |used in |eporting |ts reserved|ed by|graphy by|graphs by|Illustration|ic by"
 # What a sentence is by the names of its expressions, and letters of which it has some: those are found much faster.
 _LOOKS: dict[str, tuple[Told, list[str]]] = {
     "who stands where": (("caption", "who stands where in the picture"), _WHERE.split("|")),

@@ -13,6 +13,7 @@ from attrs import evolve
 from storysum.model.article import Block
 from storysum.model.span import Span
 from storysum.text.captions import Splitter, caption_line, glued_captions
+from storysum.text.credits import credits
 from storysum.text.front import front_lines, glued_fronts
 from storysum.text.furniture import authors, conventional_line, forwarded, mails, notices, running_heads
 from storysum.text.headings import lines_without_stop, own_marks, sections_at_the_end, titles
@@ -67,6 +68,7 @@ def passes(*, title: str | None, split: Splitter, language: str = "en") -> tuple
         ("what is glued to the opening", glued_fronts),
         ("glued captions", partial(glued_captions, split)),
         ("authors", authors),
+        ("credits", partial(credits, split)),
     )
 
 

@@ -458,6 +458,27 @@ def test_who_reported_from_where_is_no_part_of_the_story(line: str, role: str) -
     assert storysum.read(f"{STORY}\n\n{line}").blocks[-1].role == role
 
 
+@pytest.mark.parametrize("line", ["Getting emotional .", "Band and label in court .", "5 things to know about Hull ."])
+def test_a_line_that_had_no_stop_where_lines_were_joined_is_no_sentence(line: str) -> None:
+    text = f"The band met in Hull. It rained. {line} They left at once. “Never again,” said Petra Holm. {line}"
+    article = storysum.read(text)
+    assert [block.span.of(text) for block in article.blocks if block.role == "heading"] == [line, line]
+    assert len(article.sentences) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The band left Hull . It rained. They left at once. “Never again,” said Petra Holm. It was over.",
+        "It rained. They left the town of Hull . It was over. Nobody came. Nobody sang. Nobody cared.",
+        "It rained . The van broke . Nobody came . It was over.",
+    ],
+    ids=["the opening", "a pronoun", "cut into tokens"],
+)
+def test_a_sentence_with_a_space_before_its_stop_stays(text: str) -> None:
+    assert all(block.role == "body" for block in storysum.read(text).blocks)
+
+
 def test_credits_go_from_the_end_of_the_last_paragraph_and_only_from_there() -> None:
     credit = "Nan Holt reported from Hull. Dial writer Abel Foss contributed."
     text = f"Nan Holt wrote from Goole. {STORY} {credit}"

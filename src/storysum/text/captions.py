@@ -30,6 +30,12 @@ _LABEL_CAPTION: Told = ("caption", "a label, then what is shown")
 _ASKS: Told = ("furniture", "the page speaks to its reader")
 _NOTE: Told = ("furniture", "a note about the story")
 _ADDRESS: Told = ("furniture", "where to write or ring")
+_LINE_WITHOUT_STOP: Told = ("heading", "a line that had no stop")
+# Where lines were joined a stop that no word touches stands behind one that had none. A text of which more sentences
+# than a third end so was cut into tokens.
+_APART, _TOUCHED = re.compile(r"[^\s.] \.(?=\s|\Z)"), re.compile(r"\w[.!?][\"”’')]?(?=\s|\Z)")
+_LEANS = frozenset("he she it they we i you this that these those but and it's he's she's they're".split())
+_LONGEST_LINE = 12  # words
 _WHERE = " left| right|(left|(right|, cent|, pictured|(library |(file |(stock |L-R|l-r|eft to|lockwise"
 _WRITERS = "contributed |used in |eporting |ts reserved|ed by|graphy by|graphs by|Illustration|ic by"
 # What a sentence is by the names of its expressions, and letters of which it has some: those are found much faster.
@@ -64,20 +70,24 @@ def _tells(parts: Sequence[str]) -> bool:
 def glued_captions(split: Splitter, text: str, blocks: list[Block]) -> list[Block]:
     """Such sentences parted from the paragraphs that they are glued into."""
     found: list[Block] = []
-    story = False
+    story, apart = False, len(_APART.findall(text))
+    joined = 0 < 3 * apart <= apart + len(_TOUCHED.findall(text))
     for block in blocks:
         plain = block.role == "body" and not block.reason and not block.gaps
-        pieces = _parted(text, block, split, opens=not story) if plain else [block]
+        pieces = _parted(text, block, split, opens=not story, joined=joined) if plain else [block]
         story = story or any(piece.role == "body" for piece in pieces)
         found.extend(pieces)
     # A text that is captions and nothing else is read as it stands; one or two lines are no page.
     return found if story and len(text) > _NO_PAGE else blocks
 
 
-def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Block]:
+def _parted(text: str, block: Block, split: Splitter, *, opens: bool, joined: bool) -> list[Block]:
     """A block without its captions; the first sentence of a story loses its label, not itself."""
     sentences = list(split(text, block.span.start, block.span.end))
     told = [why_no_sentence(text, *sentence) for sentence in sentences]
+    for place in range(int(opens), len(sentences)) if joined else ():
+        line = text[slice(*sentences[place])]
+        told[place] = told[place] or (_LINE_WITHOUT_STOP if _had_no_stop(line) else None)
     if len(sentences) > 1 and told[-1] is None:
         told[-1] = _behind_paragraph(text[slice(*sentences[-1])])
     if len(block.span) <= LINE and (whole := _of_all(text, sentences, told)) is not None:
@@ -98,6 +108,13 @@ def _parted(text: str, block: Block, split: Splitter, *, opens: bool) -> list[Bl
         else:
             pieces += [Block(span, *what) for span in spans]
     return pieces
+
+
+def _had_no_stop(line: str) -> bool:
+    """Whether a sentence was a short line of its own, of a text whose lines were joined: “Getting emotional .”."""
+    words = line.split()
+    leans = words[0].lower().replace("’", "'") in _LEANS
+    return 1 < len(words) <= _LONGEST_LINE + 1 and words[-1] == "." and words[-2][-1] not in ",;:" and not leans
 
 
 def _behind_paragraph(line: str) -> Told | None:

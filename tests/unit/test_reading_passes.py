@@ -186,6 +186,17 @@ def test_who_wrote_it_the_end_of_a_letter_and_what_a_mail_answers_are_no_body(en
     assert body(f"{STORY}\n\n{end}") == STORY
 
 
+def test_the_post_of_somebody_whom_a_long_story_never_named_ends_it() -> None:
+    told = "\n\n".join(
+        f"The band drove to {town} on Friday and sold its van." for town in "Hull Goole Leeds York Bath".split()
+    )
+    post = "Nan Holt is director of the Goole Museum of Vans."
+    assert post not in body(f"{told}\n\n{post}")
+    assert post in body(f"{told}\n\nNan Holt bought it.\n\n{post}")
+    assert "distant third" in body(f"{told}\n\nNan Holt is polling a distant third.")
+    assert post in body(f"{STORY}\n\n{post}")
+
+
 def test_a_person_of_the_story_and_what_follows_a_greeting_stay() -> None:
     text = f"{STORY}\n\nBest wishes came from Hull and Goole on Monday.\n\nBea Lomax is the author of a book on vans."
     assert body(text) == text.replace("\n\n", " ")

@@ -22,7 +22,11 @@ _FORWARDED = "a message that is forwarded"
 MAIL_HEAD = re.compile(r"(?:From|Date|Sent|Subject|To|Cc|Reply-To): ", re.IGNORECASE)
 """The beginning of a line at the head of a mail."""
 _ANSWERED, _ORIGINAL, _LETTER_ENDS = "a message that is answered", "the original message", "the end of a letter"
-_NAME_BELOW, _FEW_WRITERS = 60, 4
+_NAME_BELOW, _FEW_WRITERS, _MANY = 60, 4, 5
+_POST = re.compile(
+    r"(?:, [^.!?]{1,100},)? is (?:(?:now|currently|also) )?(?:(?:an?|the) [a-z]|(?:[\w-]+ ){1,4}(?:of|at|for) )"
+    r"[^.!?]{0,120}\.\Z"
+)
 _LONGEST_OF_THESE, _LONGEST_HEAD = 250, 60
 _SHORT = 4
 _LAST, _FEWEST_PARAGRAPHS, _SHORT_LINE = 3, 3, 140
@@ -143,6 +147,8 @@ def authors(text: str, blocks: list[Block]) -> list[Block]:
         last = about["name"].split()[-1]
         signed = any(about["name"] in one.span.of(text) for one in others if one.role == "byline")
         writes = about["work"] or about["writes"] or about["self"]
+        if index == bodies[-1] and index >= _MANY:  # “Petra Holm is director of the museum.”: of nobody whom it named
+            writes = writes or _POST.match(line, about.end("name"))
         if not signed and (not writes or any(last in one.span.of(text) for one in others if one.role == "body")):
             break
         found[index] = as_role(block, "furniture", "about who wrote the story")

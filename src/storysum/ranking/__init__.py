@@ -1,1 +1,1 @@
-"""The mathematics of ranking: arrays in, arrays out; nothing here ever sees a string."""
+"""The mathematics of ranking: functions from arrays to arrays, without any text."""

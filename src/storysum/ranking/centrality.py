@@ -1,7 +1,7 @@
-"""How central each sentence is: PageRank over the words that sentences share, and centrality by their vectors.
+"""How central each sentence is: PageRank over shared words, and centrality by sentence vectors.
 
-Directions of vectors are whole numbers, and all sums of them stay below 2^53: they are exact in whatever order they are
-added, and the same vectors have the same scores everywhere.
+Directions of vectors are whole numbers, and all sums of them stay below 2^53: they are exact in any order of addition,
+and the same vectors have the same scores on every machine.
 """
 
 from collections.abc import Callable
@@ -13,30 +13,30 @@ from numpy.typing import NDArray
 from storysum.ranking.rows import Rows, Vector
 
 Operator = Callable[[Vector], Vector]
-"""Multiplies a symmetric matrix, one row a sentence, by a vector."""
+"""Multiplies a symmetric matrix with one row for each sentence by a vector."""
 
 SMALL = 200
-"""Up to so many sentences dense arrays are quicker than sparse ones, and scipy stays unloaded."""
+"""The most sentences for which dense arrays are used: they are quicker than sparse ones, and need no scipy."""
 _PRECISION = 1e-12
 _STEPS = 1000
 GRID = 4096
-"""A direction's coordinates are whole numbers up to this."""
+"""The largest coordinate of a direction in whole numbers."""
 _BITS = 15
 
 
 def overlap_matrix(rows: Rows, lengths: NDArray[np.integer[Any]], *, self_loops: bool = True) -> Vector:
-    """The whole matrix of overlaps, sentences × sentences: for small texts, and to test against.
+    """The full matrix of overlaps, sentences × sentences: for small texts, and as a reference in tests.
 
-    With c(i, t) the times that sentence i has word t, and |i| its words, repeats counted,
+    With c(i, t) the count of word t in sentence i, and |i| its words, repeats included,
 
         overlap(i, j) = Σₜ c(i, t) c(j, t) / (log |i| + log |j|)
 
-    Two sentences of one word each would divide by zero; there the sum itself is taken, 0 or 1. The paper leaves open
-    whether a sentence's overlap with itself is kept (`self_loops`).
+    For two sentences of one word each the divisor would be zero; there the sum itself is used, 0 or 1. The paper leaves
+    open whether a sentence's overlap with itself is kept (`self_loops`).
 
     Cost: quadratic in the number of sentences.
-    Source: Mihalcea and Tarau 2004, TextRank: bringing order into texts; of one-word
-    sentences it says nothing.
+    Source: Mihalcea and Tarau 2004, TextRank: bringing order into texts; it does not
+    mention one-word sentences.
     """
     counts = rows.dense()
     matrix: Vector = (counts @ counts.T) * _shares(lengths[:, None], lengths[None, :])
@@ -46,11 +46,11 @@ def overlap_matrix(rows: Rows, lengths: NDArray[np.integer[Any]], *, self_loops:
 
 
 def overlap(rows: Rows, lengths: NDArray[np.integer[Any]], *, self_loops: bool = True) -> Operator:
-    """The same matrix as something to multiply a vector by; from `SMALL` on it is never made.
+    """The overlap matrix as an operator; above `SMALL` sentences the matrix is never built.
 
-    The divisor knows of a sentence only its length, so it is a matrix S over the few distinct
-    lengths. S is smooth: a dozen eigenvectors hold it to the last bit. With E one of them
-    spread over the sentences, e its eigenvalue and C the counts, the product with x is
+    The divisor depends only on the lengths of two sentences, so it is a matrix S over the few distinct lengths. S is
+    smooth: a dozen eigenvectors represent it to the last bit. With E one of them spread over the sentences, e its
+    eigenvalue and C the counts, the product with x is
 
         Σ e E ∘ C (Cᵀ (E ∘ x))
 
@@ -75,7 +75,7 @@ def overlap(rows: Rows, lengths: NDArray[np.integer[Any]], *, self_loops: bool =
 
 
 def _shares(some: NDArray[np.integer[Any]], others: NDArray[np.integer[Any]]) -> Vector:
-    """One by the sum of the logarithms, for sentences of these lengths."""
+    """One divided by the sum of the logarithms of two lengths, for sentences of these lengths."""
     sums: Vector = np.log(np.maximum(some, 1)) + np.log(np.maximum(others, 1))
     return 1 / np.where(sums > 0, sums, 1.0)
 
@@ -83,21 +83,21 @@ def _shares(some: NDArray[np.integer[Any]], others: NDArray[np.integer[Any]]) ->
 def pagerank(times: Operator, sentences: int, *, damping: float = 0.85) -> Vector:
     """The share of time that a random reader spends on each sentence; the shares sum to one.
 
-    With probability `damping` the reader goes on to a neighbour, as often as the weight of the
-    edge to it says, or from a sentence without any edge to just any; else to just any at once.
+    With probability `damping` the reader moves to a neighbour, in proportion to the weight of the
+    edge, or from a sentence without edges to any sentence; otherwise directly to any sentence.
 
-    The usual power iteration takes off 1 - damping of the error a step where a sentence stands
-    apart. But edges go both ways here: with A their weights, D the sums of its rows, the shares
-    are √D q where (1 - damping · D^-½ A D^-½) q = D^-½ 1, up to a factor. That matrix is
-    symmetric and positive, so conjugate gradients find q in a quarter of the steps.
+    The usual power iteration removes 1 - damping of the error per step if a sentence stands apart.
+    But the edges here are undirected: with A their weights and D its row sums, the shares are √D q,
+    up to a factor, where (1 - damping · D^-½ A D^-½) q = D^-½ 1. That matrix is symmetric and
+    positive definite, so conjugate gradients find q in a quarter of the steps.
 
     Args:
         times: Multiplies the symmetric matrix of edge weights, none negative, by a vector.
-        sentences: How many there are.
+        sentences: The number of sentences.
         damping: At least 0, below 1.
 
     Returns:
-        One number a sentence, to about eleven digits; a sentence without an edge has the least.
+        One number for each sentence, to about eleven digits; a sentence without an edge has the least.
 
     Source: Brin and Page 1998; sentences without an edge as networkx has them. Hestenes and
     Stiefel 1952 for conjugate gradients.
@@ -109,7 +109,7 @@ def pagerank(times: Operator, sentences: int, *, damping: float = 0.85) -> Vecto
     if sentences == 0:
         return np.zeros(0)
     degrees = times(np.ones(sentences))
-    # Rounding may leave a trace of an edge, of either sign, where there is none.
+    # Rounding may leave a tiny weight, of either sign, where there is no edge.
     linked = degrees > 1e-12 * max(1.0, float(degrees.max()))
     root = np.sqrt(np.where(linked, degrees, 1.0))
     scale = linked / root
@@ -130,10 +130,10 @@ def pagerank(times: Operator, sentences: int, *, damping: float = 0.85) -> Vecto
 
 
 def on_grid(vectors: Vector) -> Vector:
-    """Directions of vectors, (sentences, dimensions), in whole numbers; a vector of zeros stays one.
+    """Directions of vectors, (sentences, dimensions), in whole numbers; a vector of zeros stays zero.
 
-    A vector is rounded first, so that the sum of its squares is exact; a root and a quotient are the same
-    on every processor.
+    A vector is rounded first, so that the sum of its squares is exact; a root and a quotient are the same on every
+    processor.
 
     >>> on_grid(np.array([[3.0, 4.0], [0.0, 0.0]])).tolist()
     [[2458.0, 3277.0], [0.0, 0.0]]
@@ -146,10 +146,9 @@ def on_grid(vectors: Vector) -> Vector:
 
 
 def centroid(grid: Vector) -> Vector:
-    """How near each direction (`on_grid`) is to the sum of all: its cosine.
+    """The cosine of each direction (`on_grid`) with the sum of all directions.
 
-    Cost: linear in the sentences.
-    Source: Radev et al. 2004; Rossiello et al. 2017 for vectors that were learned.
+    Cost: linear in the sentences. Source: Radev et al. 2004; Rossiello et al. 2017 for learned vectors.
 
     >>> centroid(on_grid(np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]]))).round(3).tolist()
     [0.894, 0.894, 0.447]
@@ -160,17 +159,17 @@ def centroid(grid: Vector) -> Vector:
 
 
 def directed(grid: Vector, *, before: float, after: float, threshold: float) -> Vector:
-    """How much a sentence resembles those before it and those after it, each with a weight of its own.
+    """The similarity of each sentence to those before it and to those after it, with a weight for each.
 
-    With e(i, j) the similarity of two sentences less a floor, and nothing where that is below zero,
+    With e(i, j) the similarity of two sentences less a floor, or zero if that is negative,
 
         score(i) = before · Σ e(j, i) over j < i  +  after · Σ e(i, j) over j > i
 
-    The floor is the least similarity of two sentences, raised by the threshold's share of the way to the greatest.
+    The floor is the least similarity of two sentences plus `threshold` times the range up to the greatest.
 
     Args:
-        grid: What `on_grid` gave.
-        before: The weight of sentences before; below zero a sentence that takes up what was said is worth less.
+        grid: The result of `on_grid`.
+        before: The weight of sentences before; if negative, a sentence that repeats what was said scores less.
         after: The weight of sentences after.
         threshold: At least 0, below 1.
 

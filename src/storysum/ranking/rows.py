@@ -1,4 +1,4 @@
-"""The one shape that the maths here works on: sparse rows, a row a sentence, a column a term."""
+"""Sparse rows, one for each sentence with one column for each term: the matrix that the maths here works on."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ Vector = NDArray[np.float64]
 
 @frozen(eq=False)
 class Rows:
-    """A matrix, sentences × terms, in compressed rows (CSR).
+    """A matrix of sentences × terms in compressed sparse rows (CSR).
 
     Attributes:
-        indptr: Where each row begins in the other two; one more than there are rows.
+        indptr: Where each row begins in the other two arrays; one entry more than rows.
         indices: Column numbers, ascending and distinct within a row.
-        values: What stands there: counts, or weights.
+        values: The entries: counts or weights.
         width: The number of columns.
 
     >>> Rows(np.array([0, 2, 2]), np.array([0, 2]), np.array([1.0, 3.0]), 3).dense()
@@ -43,18 +43,18 @@ class Rows:
         return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.indptr))
 
     def squares(self) -> Vector:
-        """The sum of the squares of each row."""
+        """The sum of squares of each row."""
         sums: Vector = np.bincount(self.numbers, self.values**2, len(self)).astype(np.float64)
         return sums
 
     def dense(self) -> Vector:
-        """As a full array: for small texts only."""
+        """The matrix as a full array, for small texts only."""
         full = np.zeros((len(self), self.width))
         full[self.numbers, self.indices] = self.values
         return full
 
     def sparse(self) -> csr_array[np.float64, tuple[int, int]]:
-        """As scipy's, sharing these arrays."""
+        """The matrix as a scipy array that shares these arrays."""
         from scipy.sparse import csr_array
 
         return csr_array((self.values, self.indices, self.indptr), shape=(len(self), self.width))

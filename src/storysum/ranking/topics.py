@@ -1,4 +1,4 @@
-"""Latent semantic analysis: what words weigh, and how much of each sentence lies in the strongest topics."""
+"""Latent semantic analysis: term weights, and how much of each sentence lies in the strongest topics."""
 
 import inspect
 from typing import Any, Literal
@@ -11,20 +11,20 @@ from storysum.ranking.rows import Rows, Vector
 
 Weighting = Literal["count", "binary", "tf-idf", "log-entropy"]
 
-_SMALL = 400  # sentences or terms, up to which all topics are found at once
-_FEW, _MOST = 8, 200  # topics to look for at first, and at last
-_ROOM = 2_000_000  # numbers that the topics may take
+_SMALL = 400  # the most sentences or terms for which all topics are found at once
+_FEW, _MOST = 8, 200  # topics to look for at first, and at most
+_ROOM = 2_000_000  # the most numbers to hold for the topics
 _RESTARTS = 40
 _NEAR = 1 - 1e-9
-_NOTHING = 1e-10  # of the greatest length: what rounding leaves of a sentence outside all topics
+_NOTHING = 1e-10  # of the greatest length: less is a rounding error of a sentence outside all topics
 
 
 def salience(rows: Rows, *, share: float = 0.5) -> tuple[Vector, int]:
     """The length of each sentence, measured inside the strongest topics only.
 
-    The singular value decomposition of terms × sentences has the topics' strengths σ and in V
-    how much each sentence has of each topic. With the topics that are at least `share` times
-    as strong as the strongest, sentence i is as salient as it is long:
+    The singular value decomposition of terms × sentences gives the strengths σ of the topics and, in V,
+    how much each sentence has of each topic. The salience of sentence i is its length in the topics
+    that are at least `share` times as strong as the strongest:
 
         √ Σₖ v(i, k)² σₖ²
 
@@ -33,12 +33,12 @@ def salience(rows: Rows, *, share: float = 0.5) -> tuple[Vector, int]:
         share: Of the strongest singular value; the paper's rule is a half.
 
     Returns:
-        One number a sentence, and how many topics were taken. Where a text is too long
-        to find all topics, and hundreds are as strong as that, nothing stands out: all topics
-        are taken, which makes it the plain length, and 0 is returned for their number.
+        One number for each sentence, and the number of topics used. If a text is too long to find
+        all topics and hundreds are that strong, nothing stands out: then all topics are used,
+        so that the salience is the plain length, and the number returned is 0.
 
-    Cost: cubic up to 400 sentences or terms; beyond, only the strongest topics are looked for,
-    by Lanczos' method from a fixed start, in time linear in the text for each of them.
+    Cost: cubic up to 400 sentences or terms; beyond that only the strongest topics are searched for,
+    by Lanczos' method from a fixed start, in time linear in the text for each topic.
     Source: Steinberger and Ježek 2004, Using latent semantic analysis in text summarization
     and summary evaluation.
 
@@ -52,7 +52,7 @@ def salience(rows: Rows, *, share: float = 0.5) -> tuple[Vector, int]:
     small = min(len(rows), rows.width) <= _SMALL
     weights: Any = rows.dense() if small and len(rows) * rows.width <= _ROOM else rows.sparse()
     over_terms = rows.width < len(rows)
-    # Their product is the smaller square, over the terms or over the sentences; its eigenvalues are σ².
+    # Their product is the smaller square matrix, terms × terms or sentences × sentences, with eigenvalues σ².
     one, other = (weights.T, weights) if over_terms else (weights, weights.T)
     if small:
         product = one @ other
@@ -68,19 +68,19 @@ def salience(rows: Rows, *, share: float = 0.5) -> tuple[Vector, int]:
 
 
 def _strong(squares: Vector, share: float) -> NDArray[np.bool_]:
-    """Which of these σ² are at least `share` of the strongest σ, with room for rounding."""
+    """Which of these σ² have a σ of at least `share` of the strongest, with room for rounding."""
     strong: NDArray[np.bool_] = squares >= squares.max() * (share * _NEAR) ** 2
     return strong
 
 
 def _strongest(one: Any, other: Any, share: float) -> tuple[Vector, Vector] | None:
-    """The strongest σ² down to one that is too weak, a few more at a time; None if they are a blur."""
+    """The strongest σ², down to one that is too weak, with vectors; None if too many are strong or ARPACK fails."""
     from scipy.sparse.linalg import ArpackError, LinearOperator, eigsh
 
     size = one.shape[0]
     product = LinearOperator((size, size), matvec=lambda vector: one @ (other @ vector), dtype=np.float64)
     start = np.random.default_rng(0).random(size) + 0.5
-    # Since SciPy 1.17 a solver that has run dry goes on from chance, unless it is given a seed.
+    # Since SciPy 1.17 a solver that runs dry restarts at random, unless it is given a seed.
     fixed: dict[str, Any] = {"rng": 0} if "rng" in inspect.signature(eigsh).parameters else {}
     wanted = _FEW
     while wanted <= min(_MOST, max(_FEW, _ROOM // size)):
@@ -95,10 +95,10 @@ def _strongest(one: Any, other: Any, share: float) -> tuple[Vector, Vector] | No
 
 
 def weighted(rows: Rows, weighting: Weighting) -> Rows:
-    """The counts turned into weights.
+    """The matrix with its counts turned into weights.
 
-    - count: as they are.
-    - binary: one for each word that stands there.
+    - count: the counts themselves.
+    - binary: 1 for each word that occurs.
     - tf-idf: the count times `inverse_frequency`.
     - log-entropy: log₂(1 + count) times `entropy`.
 
@@ -117,7 +117,7 @@ def weighted(rows: Rows, weighting: Weighting) -> Rows:
 
 
 def inverse_frequency(rows: Rows) -> Vector:
-    """For each term 1 + log(n / df): n sentences, df of them have it. Never zero.
+    """For each term 1 + log(n / df), where df of the n sentences have the term. Never zero.
 
     >>> rows = Rows(np.array([0, 2, 3]), np.array([0, 1, 1]), np.array([3.0, 1.0, 1.0]), 2)
     >>> inverse_frequency(rows).round(3).tolist()
@@ -129,9 +129,9 @@ def inverse_frequency(rows: Rows) -> Vector:
 
 
 def entropy(rows: Rows) -> Vector:
-    """For each term 1 + Σⱼ p log p / log n, where p is the part of its uses that sentence j has.
+    """For each term 1 + Σⱼ p log p / log n, where p is the share of its occurrences in sentence j.
 
-    One for a term of a single sentence, zero for one that is spread evenly over all of them.
+    It is one for a term of a single sentence, zero for one that is spread evenly over all sentences.
 
     Source: Dumais 1991, Improving the retrieval of information from external sources.
 

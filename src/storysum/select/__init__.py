@@ -1,4 +1,4 @@
-"""A ranking under a budget: which passages go into a summary."""
+"""Which passages go into a summary: a ranking under a budget."""
 
 from storysum.select.candidates import Candidates
 from storysum.select.selector import WAYS, Selector

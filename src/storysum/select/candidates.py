@@ -1,4 +1,4 @@
-"""Passages as they would stand in a summary: whole, signed where need be, and counted."""
+"""Passages as they would stand in a summary: whole, with a signature where one is needed, and measured."""
 
 from collections.abc import Callable, Container, Sequence
 from functools import cached_property
@@ -20,15 +20,15 @@ from storysum.text.lines import announces
 from storysum.text.marks.balance import balanced
 from storysum.text.passages import passage_at, quotes_in
 
-# A passage may need so many before it, one needing the other; more are not brought along.
+# The most passages that may be brought along before one, each needed by the next; with more, none can be had.
 _LONGEST_CHAIN = 3
-# Less room than this is left empty.
+# Room for fewer words than this is left empty.
 _LEAST_ROOM = 10
 _FEWEST_WORDS, _FEW_CHARACTERS = 4, 100
 
 
 class Candidate(NamedTuple):
-    """An excerpt and what it takes of a budget, at most; the space behind it counts."""
+    """An excerpt and the most that it takes of a budget, with the space behind it."""
 
     excerpt: Excerpt
     words: int
@@ -36,41 +36,41 @@ class Candidate(NamedTuple):
     characters: int
 
     def fits(self, room: Limits) -> bool:
-        """Whether it may be written; behind the last excerpt stands no space."""
+        """Whether the excerpt may still be written; the space behind the last one does not count."""
         return room.allow(words=self.words, sentences=self.sentences, characters=self.characters - 1)
 
     def left(self, room: Limits) -> Limits:
-        """What may be written behind it."""
+        """The room that is left behind it."""
         caps = zip(attrs.astuple(room), self[1:], strict=True)
         return Limits(*(None if cap is None else cap - own for cap, own in caps))
 
 
 @define(slots=False)
 class Candidates:
-    """Each passage of an article is made ready once, for all lengths."""
+    """The passages of an article, each prepared once for all lengths."""
 
     article: Article
     quotes: Sequence[Quote]
     passages: Sequence[Passage]  # the runs of sentences that may be taken, in order
-    write: Callable[[Sequence[Excerpt]], str]  # excerpts written out, to be counted
-    # A sentence without the conjunction that ties it to one that is not there.
+    write: Callable[[Sequence[Excerpt]], str]  # writes excerpts out, so that they can be counted
+    # Takes off a sentence the conjunction that ties it to one that is not taken.
     opened: Callable[[Span], Span] = lambda sentence: sentence
-    # What of a sentence, by its index, fits the room and is sure to read and to mean the same; None: nothing.
+    # The spans of a sentence, given by index, that fit the room and surely read well and mean the same; None: nothing.
     cut: Callable[[int, Limits], tuple[Span, ...] | None] = lambda _, __: None
     _runs: dict[tuple[int, int], Candidate | None] = field(factory=dict)
     _needs: dict[int, tuple[int, ...] | None] = field(factory=dict)
 
     def span(self, index: int) -> Span:
-        """Where a passage stands."""
+        """The span of a passage."""
         passage, sentences = self.passages[index], self.article.sentences
         return Span(sentences[passage.first].start, sentences[passage.last].end)
 
     def texts(self) -> list[str]:
-        """What each passage says."""
+        """The text of each passage."""
         return [self.span(index).of(self.article.text) for index in range(len(self.passages))]
 
     def all_fit(self, limits: Limits) -> bool:
-        """Whether all passages together stay within the limits, as they stand, with room for names and spaces."""
+        """Whether all passages together stay within the limits as they stand, with room for spaces."""
         texts = self.texts()
         return limits.allow(
             words=sum(map(count_words, texts)),
@@ -79,22 +79,22 @@ class Candidates:
         )
 
     def whole(self, index: int) -> Candidate | None:
-        """All of a passage; None where it cannot be published."""
+        """The whole of a passage as a candidate; None where it cannot be published."""
         passage = self.passages[index]
         return self._run(passage.first, passage.last)
 
     def part(self, index: int, scores: Sequence[float], room: Limits) -> Candidate | None:
-        """As much of a long quotation as fits, grown from the sentence of the highest score."""
+        """As much of a passage with a quotation as fits, grown from its highest-scored sentence; None if none does."""
         passage, sentences = self.passages[index], self.article.sentences
         if not quotes_in(self.quotes, self.span(index)):
-            return None  # the head of an item, or an announcement, with what it brings on
-        needy = self.needs(index) != ()  # so is a part that opens as the passage does
+            return None  # a heading or an announcement with what it introduces
+        needy = self.needs(index) != ()  # a part with the same opening leans on what is before, too
         first = last = max(range(passage.first, passage.last + 1), key=scores.__getitem__)
         found: Candidate | None = None
         while (run := self._run(first, last)) is not None and run.fits(room):
             opens = first == passage.first
             leaning = needy if opens else leans(self.article.text, sentences[first].start, sentences[last].end)
-            opens_more = announces(sentences[last].of(self.article.text))  # Pike said:
+            opens_more = announces(sentences[last].of(self.article.text))  # e.g. “Pike said:”
             taken_back = last < passage.last and takes_back(self.article.text, *attrs.astuple(sentences[last + 1]))
             if not (leaning or opens_more or taken_back or by_somebody(self.article, self.quotes, run.excerpt.kept)):
                 found = run
@@ -107,7 +107,7 @@ class Candidates:
         return found
 
     def may_fit(self, index: int, room: Limits) -> bool:
-        """Whether a passage could fit or give a part that does: a quick look, before it is made ready."""
+        """Whether a passage or a part of it could fit: a quick check before it is prepared."""
         passage = self.passages[index]
         if passage.last > passage.first or self.article.gaps or room.words is None:
             return True
@@ -115,11 +115,11 @@ class Candidates:
 
     @cached_property
     def standing(self) -> frozenset[int]:
-        """The passages that say something."""
+        """The indices of the passages that say something; see `_stands`."""
         return frozenset(filter(self._stands, range(len(self.passages))))
 
     def _stands(self, index: int) -> bool:
-        """Whether a passage says something: no question, no line that breaks off, not two or three words."""
+        """Whether a passage says something: not a question, a line that breaks off, or fewer than four words."""
         passage = self.passages[index]
         if passage.last > passage.first or quotes_in(self.quotes, self.article.sentences[passage.first]):
             return True
@@ -131,15 +131,15 @@ class Candidates:
         return count_words(" ".join(said)) >= _FEWEST_WORDS
 
     def is_stray(self, index: int) -> bool:
-        """Whether a passage is a heading that stands as a sentence, or a torn one: others do not bring it along."""
+        """Whether a passage is a heading in the text or a torn sentence, which other passages do not bring along."""
         return index not in self.standing and self.passages[index].first in self._lines
 
     @cached_property
     def _lines(self) -> set[int]:
-        """The sentences that are headings, or torn, where a page lost a link.
+        """The indices of headings, and of sentences that are torn because a page lost a link.
 
-        Then a paragraph opens on a stop or in small letters, as few sentences of the story do, or has no end and the
-        next one does.
+        A torn one opens a paragraph with a small letter, colon, semicolon or comma; the one before is torn, too, if it
+        has no end. If more than a quarter of all sentences open with a small letter, none counts as torn.
         """
         text, sentences, found = self.article.text, self.article.sentences, set(run_in_headings(self.article))
         if sum(text[one.start].islower() for one in sentences) * 4 > len(sentences):
@@ -153,7 +153,7 @@ class Candidates:
         return found
 
     def shortened(self, index: int, room: Limits) -> Candidate | None:
-        """A passage of one sentence in which nobody is quoted, shortened to the room that is left."""
+        """A passage of one sentence without a quotation, shortened to the room that is left; None if it cannot be."""
         passage = self.passages[index]
         sentence = self.article.sentences[passage.first]
         small = room.words is not None and room.words < _LEAST_ROOM
@@ -164,7 +164,7 @@ class Candidates:
         return found if found and found.fits(room) else None
 
     def needs(self, index: int) -> tuple[int, ...] | None:
-        """The passages right before one without which it does not stand, nearest first; None if they cannot be had."""
+        """The passages right before one that it needs, nearest first; None if they cannot be had."""
         if index not in self._needs:
             wanted = [index]
             while self._leans(wanted[-1]):
@@ -178,7 +178,7 @@ class Candidates:
         return self._needs[index]
 
     def group(self, index: int, taken: Container[int]) -> dict[int, Candidate]:
-        """A passage and those that it needs, but for what was taken; none where one of them cannot be had."""
+        """A passage with those it needs that are not yet taken; empty if one of them cannot be had."""
         needed, group = self.needs(index), dict[int, Candidate]()
         for place in () if needed is None else (*needed, index):
             if place not in taken:
@@ -188,13 +188,13 @@ class Candidates:
         return group
 
     def finished(self, taken: Sequence[Excerpt]) -> tuple[Excerpt, ...]:
-        """Excerpts in their order, without conjunctions and signatures that what is taken before makes needless."""
+        """Excerpts in order; a conjunction goes if what precedes it is missing, a signature if the name came before."""
         finished: list[Excerpt] = []
         named = ""
         for excerpt in taken:
             if not finished or finished[-1].last + 1 != excerpt.first:
                 opened = self.opened(self.article.sentences[excerpt.first])
-                # Of a shortened one “However,” may go.
+                # A shortened sentence may have lost its “However,” already.
                 first, *more = (span for span in excerpt.kept if span.end > opened.start)
                 excerpt = evolve(excerpt, kept=(Span(max(opened.start, first.start), first.end), *more))
             if excerpt.speaker is not None and not any(unnamed(self.article, self.quotes, excerpt.kept, before=named)):
@@ -209,25 +209,25 @@ class Candidates:
         return self._runs[first, last]
 
     def _counted(self, excerpt: Excerpt) -> Candidate | None:
-        """What can be published: with its speaker's name, and a partner to each of its marks."""
+        """An excerpt that can be published: signed where needed, with balanced marks, and measured; None otherwise."""
         found = signed(self.article, self.quotes, excerpt, before=self._right_before(excerpt.first))
         written = "" if found is None else self.write([found])
         if found is None or not balanced(written):
             return None
-        # One more for the space behind, and one for the stop behind a name, or a line that has none.
+        # One more for the space behind, and one for a stop behind a signature or a line without one.
         characters = len(written) + 1 + (found.speaker is not None or written[-1:].isalnum())
-        # The sentences that it takes words from, that of the signature included.
+        # The sentences that it takes words from, including that of the signature.
         touched = set(self.article.sentences[found.first : found.last + 1])
         if found.speaker is not None:
             touched.update(overlapping(self.article.sentences, found.speaker))
         return Candidate(found, count_words(written), len(touched), characters)
 
     def _right_before(self, sentence: int) -> str:
-        """The passage that ends where a sentence begins, with those that it needs, or what stands there."""
+        """The text of the passage that ends right before a sentence, with the passages that it needs."""
         if sentence == 0:
             return ""
         place, sentences, first = passage_at(self.passages, sentence - 1), self.article.sentences, sentence - 1
-        if place is not None:  # what it needs comes with it
+        if place is not None:  # with the passages it needs
             first = self.passages[(place, *(self.needs(place) or ()))[-1]].first
         return self.article.text[sentences[first].start : sentences[sentence - 1].end]
 
@@ -241,7 +241,7 @@ class Candidates:
         sentences = article.sentences[passage.first : passage.last + 1]
         if by_somebody(article, self.quotes, sentences):
             return True
-        # A speaker whom it does not name is named shortly before: better than a signature.
+        # A speaker whom it does not name is named shortly before: bring that instead of a signature.
         near = article.sentences[max(0, passage.first - 2) : passage.first]
         people = (name.of(article.text) for name, _ in unnamed(article, self.quotes, sentences))
         return any(names(one.of(article.text), person) for person in islice(people, 1) for one in near)

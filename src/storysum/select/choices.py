@@ -1,4 +1,4 @@
-"""Whether a choice of sentences may be published: what somebody else chose keeps the same laws."""
+"""Whether a choice of sentences that somebody else made may be published: it must keep the same rules."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -13,11 +13,11 @@ from storysum.text.passages import passage_at
 
 
 def checked(candidates: Candidates, sentences: Sequence[int], limits: Limits) -> tuple[Excerpt, ...]:
-    """A choice of sentences as excerpts. Sentences are told by their numbers, from 1.
+    """The chosen sentences as excerpts. Error messages number the sentences from 1, `sentences` from 0.
 
     Raises:
-        Refused: If one is not there or may not be taken, they are out of order or repeated, a quotation is
-            parted from its other half or its speaker, or a limit is exceeded.
+        Refused: If a sentence is not there or may not be taken, they are out of order or repeated, a quotation is
+            separated from its other half or its speaker, or a limit is exceeded.
     """
     if not sentences:
         raise Refused("no sentence was chosen")
@@ -53,10 +53,10 @@ def checked(candidates: Candidates, sentences: Sequence[int], limits: Limits) ->
 
 
 def known(candidates: Candidates, sentence: int) -> int:
-    """The index of the passage of a sentence.
+    """The index of the passage that contains a sentence.
 
     Raises:
-        Refused: If the sentence is not there, or may not be taken.
+        Refused: If the sentence does not exist or may not be taken.
     """
     count = len(candidates.article.sentences)
     if not 0 <= sentence < count:
@@ -67,10 +67,10 @@ def known(candidates: Candidates, sentence: int) -> int:
 
 
 def within(written: str, limits: Limits, *, sentences: int) -> None:
-    """Whether a text keeps the limits.
+    """Check that a text stays within the limits.
 
     Raises:
-        Refused: If not.
+        Refused: If it does not.
     """
     counted = {"words": count_words(written), "sentences": sentences, "characters": len(written)}
     for name, count in counted.items():

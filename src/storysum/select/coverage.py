@@ -1,8 +1,8 @@
-"""The set of passages that says most a word and most of what the story keeps saying, beside the story's own opening.
+"""The set of passages that says most per word and covers most of the repeated words, compared with the story's opening.
 
-A set is worth the logarithm of what its sentences are expected to say a word (`scores`), and so much more as it has of
-the words that several sentences share; a jump costs, and what takes as known something that is not there. It is found
-by exchanges, from the opening of the story (whole sentences from the top, which reads best) or from its best sentences.
+A set is worth the logarithm of what its sentences are expected to say per word (`scores`), plus a bonus for words that
+several sentences share, less penalties for jumps and for references to what is not there. It is found by exchanges,
+from the opening of the story (whole sentences from the top, which reads best) or from its best sentences.
 
 Source: coverage of words by how often a text says them, Lin and Bilmes 2011; local search for a set under a cap.
 """
@@ -22,27 +22,27 @@ from storysum.select.references import references
 from storysum.terms.counts import terms
 from storysum.text.passages import passage_at, quotes_in
 
-# A set is worth the logarithm of what it says for its words to the power of LENGTH, COVERED times the part of the
-# repeated words that it has, less what each passage takes as known that is not there, by kind.
+# The worth of a set: the logarithm of what it says divided by its words to the power of LENGTH, plus COVERED times its
+# share of the repeated words, less a DANGLING penalty, by kind, for each passage that refers to what is not there.
 LENGTH, COVERED = 0.8, 4.0
 DANGLING = {"pronoun": 0.7, "name": 2.0, "known": 0.6, "definite": 0.25, "comparative": 0.45}
 DANGLING |= {"writer": 0.6, "fragment": 2.0}
-# Readers lose the thread at a jump, a passage without the one before it, and more where it shares no word with what was
-# taken before. They miss a passage of the opening by the square of what it is expected to say a word, and want nothing
-# behind the opening that stands further down than the first so many passages.
+# JUMP: the penalty of a passage without the one before it; SEVERED: another if it shares no word with what was taken
+# before. MISSED: the penalty of a passage of the opening that is left out, times the square of what it says per word.
+# NEAR: nothing is added to the whole opening from further down than the first so many passages.
 JUMP, SEVERED, MISSED, NEAR = 0.3, 0.4, 35.0, 8
-# Exchanged are the first passages and the best ones of so many words or more, where the opening has so many passages at
-# most: a longer one tells its story, and ROUGE and readers have nothing better.
+# Exchanged are the FIRST passages and the BEST ones of FEWEST words or more, if the opening has at most EXCHANGED
+# passages: a longer opening tells its story, and neither ROUGE nor readers found anything better.
 FIRST, BEST, FEWEST, EXCHANGED = 6, 10, 8, 5
-MANY = 12  # passages: a set of more, of short lines under a large cap, is left as it is
-MOST = 1e100  # what a plug-in's score counts at most
-# Where more words are left, other passages fill the room; to fill less of it costs more than it brings, but for a
-# story that is told in speech for such a part: there half of the room, by who speaks.
+MANY = 12  # passages: a larger set, of short lines under a large cap, is not exchanged
+MOST = 1e100  # the scores of plug-ins are capped at this
+# If more than ROOM words are left, other passages fill them; filling less is not worth it. If at least TOLD_IN_SPEECH
+# of a story is speech, a room as large as what was taken is filled with speech.
 ROOM = 75
 TOLD_IN_SPEECH = 0.3
-# Such a story quotes somebody wherever so many words may be taken; in less, its opening says more.
+# Such a story quotes somebody if so many words may be taken; with fewer, its opening says more.
 QUOTING = 150
-# So many are tried.
+# The most passages of speech that are tried behind an opening.
 TRIED = 20
 
 Sets = NDArray[np.bool_]
@@ -52,7 +52,7 @@ class Coverage:
     """What the passages of an article are expected to say; shared by all lengths."""
 
     def __init__(self, candidates: Candidates, scores: Sequence[float]) -> None:
-        """With how many of fifty word pairs of an editor's summary each sentence is expected to have, a word."""
+        """`scores`: how many of fifty word pairs of an editor's summary each sentence should have, per word of it."""
         passages, counted = candidates.passages, terms(candidates.article)
         words = counted.words.tolist()
         self.candidates = candidates
@@ -63,7 +63,7 @@ class Coverage:
         long = [index for index in candidates.standing if self._sizes[index] >= FEWEST]
         self._exchangeable = sorted({*sorted(candidates.standing)[:FIRST], *self._densest(long)[:BEST]})
         found = references(candidates.article, [passages[index].first for index in self._exchangeable])
-        # What these passages take as known: what it costs that it is not there, and where it is introduced.
+        # The references of these passages: the penalty without an introduction, and the passages that may give it.
         self._references = {
             index: [
                 (DANGLING[one.kind], {passage_at(passages, sentence) for sentence in one.by})
@@ -72,12 +72,12 @@ class Coverage:
             ]
             for index, some in zip(self._exchangeable, found.values(), strict=False)
         }
-        # A word that only one sentence has weighs nothing.
+        # A word of only one sentence has no weight.
         having = np.log(np.maximum(1, np.bincount(counted.indices, minlength=len(counted.vocabulary))))
         self._weights = having / max(1.0, having.sum())
 
     def choose(self, limits: Limits) -> Chosen:
-        """The set, or the opening where that is worth nearly as much. Much room is filled."""
+        """The best set, or the opening where it is worth nearly as much; large rooms are filled."""
         opening = contiguous(self.candidates, self._worths, limits)
         best = opening
         if len(opening.taken) <= EXCHANGED:
@@ -85,7 +85,7 @@ class Coverage:
         self._use_room(opening)
         if best is not opening:
             self._use_room(best)
-        # A story that is told in speech quotes somebody, from its opening on or by the passage that says most.
+        # A story told in speech should quote somebody: in its opening, or by the passage of speech that says most.
         speaks = [any(place in one.taken for place in self._spoken) for one in (opening, best)]
         if speaks == [True, False]:
             return opening
@@ -93,7 +93,7 @@ class Coverage:
             return both
         lost, added = opening.taken.keys() - best.taken.keys(), best.taken.keys() - opening.taken.keys()
         if not added or (not lost and max(added) >= NEAR):
-            return opening  # it reads on
+            return opening  # the opening reads on without a gap
         missed = MISSED * sum(self._density[index] ** 2 for index in lost)
         return best if self._worth(best) - missed > self._worth(opening) else opening
 
@@ -101,13 +101,13 @@ class Coverage:
         return best_first(Chosen(self.candidates, limits), self._worths, self._densest(self.candidates.standing))
 
     def _exchanged(self, chosen: Chosen, limits: Limits) -> Chosen:
-        """A set that no passage more, less, or in place of another makes worth more; each comes with what it needs."""
+        """A set that no single addition, removal or exchange improves; each passage comes with those that it needs."""
         if not 0 < len(chosen.taken) <= MANY:
             return chosen
         taken = chosen.taken
         groups = {index: self.candidates.group(index, ()) for index in (*self._exchangeable, *taken)}
         groups |= {place: self.candidates.group(place, ()) for group in groups.values() for place in group}
-        # A part of a quotation stays one, and brings nobody what needs the whole.
+        # A part of a quotation stays a part, and passages that need the whole of it are excluded.
         parts = {index for index, one in taken.items() if one != self.candidates.whole(index)}
         groups = {index: group for index, group in groups.items() if index in taken or parts.isdisjoint(group)}
         pool = {place: one for group in groups.values() for place, one in group.items()} | taken
@@ -119,7 +119,7 @@ class Coverage:
         best = np.array([index in taken for index in items])
         worth = worth_of(best[None])[0]
         while True:
-            fewer = best & ~adds[:, best].T  # without one, and those that need it
+            fewer = best & ~adds[:, best].T  # without one passage and those that need it
             more = (np.vstack([best, fewer])[:, None] | adds).reshape(-1, len(items))
             near = np.vstack([fewer, more])
             near = near[near.any(1) & (near @ sizes - (0, 0, 1) <= caps).all(1) & ~(near & near @ clash).any(1)]
@@ -132,7 +132,7 @@ class Coverage:
         return found if found.taken.keys() != taken.keys() else chosen
 
     def _clash(self, items: Sequence[int], taken: Collection[int]) -> Sets:
-        """Which passages say the same, so that no set has both, but for what was taken already."""
+        """Which passages repeat each other, so that no set may have both, except pairs that were taken already."""
         said = [words_of(self.candidates, index) for index in items]
         same = np.array([[repeats(one, [other]) for other in said] for one in said])
         there = np.array([index in taken for index in items])
@@ -144,7 +144,7 @@ class Coverage:
         return float(self._worth_of(chosen.taken)(np.ones((1, len(chosen.taken)), dtype=bool))[0])
 
     def _worth_of(self, pool: Mapping[int, Candidate]) -> Callable[[Sets], Vector]:
-        """What a set of these passages is worth: rows of a matrix say which of them, in order, each set has."""
+        """A function that gives the worth of sets: each row of its matrix says which passages of the pool a set has."""
         items, counted = sorted(pool), terms(self.candidates.article)
         runs = [slice(pool[index].excerpt.first, pool[index].excerpt.last + 1) for index in items]
         columns = [counted.indices[counted.indptr[run.start] : counted.indptr[run.stop]] for run in runs]
@@ -161,17 +161,17 @@ class Coverage:
 
         def worth(sets: Sets) -> Vector:
             there = sets @ having > 0
-            anew = there.sum(1) / np.maximum(1, sets @ having.sum(1))  # what is said twice counts once
+            anew = there.sum(1) / np.maximum(1, sets @ having.sum(1))  # repeats count once
             density = np.log(np.maximum(sets @ said * anew, 1e-9)) - LENGTH * np.log(1 + sets @ words)
             lost = np.zeros(len(sets))
-            if lacking:  # of each passage what costs most
+            if lacking:  # for each passage its highest penalty
                 most = np.maximum.reduceat(costs * ~(sets @ known_of.T), starts, axis=1)
                 lost += (most * sets[:, owners]).sum(1)
             jumps = sets & ~(sets @ next_to.T) & (np.array(items) > 0)
             severed = jumps & (sets @ earlier.T) & ~(sets @ shared.T)
             lost += JUMP * jumps.sum(1) + SEVERED * severed.sum(1)
             worths: Vector = density + COVERED * (there @ self._weights[known]) - lost
-            return worths.round(9)  # no processor's last bit decides
+            return worths.round(9)  # so that rounding differences between processors do not matter
 
         return worth
 
@@ -184,7 +184,7 @@ class Coverage:
             best_first(chosen, self._worths, self._densest(self.candidates.standing))
 
     def _opening_and_speech(self, opening: Chosen, limits: Limits) -> Chosen | None:
-        """The opening, short of so much that the passage of speech that says most for its length fits behind it."""
+        """A passage of speech and as much of the opening as fits, if that names its speaker; None if none does."""
         for speech in self._speech_beside(opening)[:TRIED]:
             chosen = Chosen(self.candidates, limits)
             chosen.take(self.candidates.group(speech, ()))
@@ -197,7 +197,7 @@ class Coverage:
         return None
 
     def _speech_beside(self, chosen: Chosen) -> list[int]:
-        """The passages in which somebody speaks whom a set names, by what they say for their length."""
+        """The passages whose speaker the chosen set names, those that say most per word first."""
         said = self._words(chosen.taken)
         return [index for index in self._densest(self._spoken) if not self._spoken[index].isdisjoint(said)]
 
@@ -205,12 +205,12 @@ class Coverage:
         return frozenset[str]().union(*(words_of(self.candidates, index) for index in taken))
 
     def _densest(self, among: Collection[int]) -> list[int]:
-        """Passages by what they say for their length, most first; ties go to the earlier one."""
+        """Passages sorted by what they say per word, most first; ties go to the earlier one."""
         return sorted(among, key=lambda index: (-self._density[index], index))
 
     @cached_property
     def _spoken(self) -> dict[int, frozenset[str]]:
-        """Where somebody whom the article names speaks, and the last words of who; nowhere where little is speech."""
+        """The passages with speech by named people, with their last names; empty if little of the story is speech."""
         text, said = self.candidates.article.text, dict[int, frozenset[str]]()
         for index in range(len(self._sizes)):
             quotes = quotes_in(self.candidates.quotes, self.candidates.span(index))

@@ -1,4 +1,4 @@
-"""The best that fits, one after the other; and the story as it opens."""
+"""Greedy selection: the best passages that fit, or passages from the top of the story."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -8,16 +8,16 @@ from attrs import Factory, define
 from storysum.model.budget import Limits
 from storysum.select.candidates import Candidate, Candidates
 
-# After so many passages in a row that do not fit, no more are tried.
+# After so many passages in a row that cannot be taken, no more are tried.
 _PATIENCE = 50
-# Such a part of a passage's words one taken before may have: where the best are chosen, and where the story is told.
+# The most of a passage's words that one taken before may have: among the best, and from the top of the story.
 REDUNDANT, _SAME = 0.7, 0.99
 _WORD = re.compile(r"[^\W_]+")
 
 
 @define
 class Chosen:
-    """What was taken, by passage, the room that is left, and what would have come next but did not fit."""
+    """The passages taken, by index, the room left, and the next passage, which did not fit (None if there is none)."""
 
     candidates: Candidates
     room: Limits
@@ -26,11 +26,11 @@ class Chosen:
 
     @property
     def words(self) -> int:
-        """How many words were taken."""
+        """The number of words taken."""
         return sum(candidate.words for candidate in self.taken.values())
 
     def take(self, group: Mapping[int, Candidate]) -> bool:
-        """Add passages where there are any and all of them fit, and say whether they do."""
+        """Add passages if there are any and all of them fit; return whether they were added."""
         room = self.room
         for candidate in group.values():
             if not candidate.fits(room):
@@ -41,14 +41,14 @@ class Chosen:
         return bool(group)
 
     def take_or_part(self, index: int, scores: Sequence[float]) -> bool:
-        """Add a passage with those that it needs, or as much of it as fits, and say whether anything does."""
+        """Add a passage with those it needs, or as much of it as fits; return whether anything was added."""
         if self.take(self.candidates.group(index, self.taken)):
             return True
         part = self.candidates.part(index, scores, self.room)
         return part is not None and self.take({index: part})
 
     def fill(self) -> None:
-        """Take what would have come next, shortened to the room that is left, where its cut is sure."""
+        """Add the waiting passage, shortened to the room that is left, if there is a sure cut."""
         if self.waiting is not None and self.waiting not in self.taken:
             short = self.candidates.shortened(self.waiting, self.room)
             self.take({} if short is None else {self.waiting: short})
@@ -56,10 +56,10 @@ class Chosen:
 
 
 def best_first(chosen: Chosen, scores: Sequence[float], order: Sequence[int]) -> Chosen:
-    """Passages in an order, each with those that it needs; what does not fit, or repeats, is passed over.
+    """Add passages in the given order, each with those it needs; skip what does not fit or repeats.
 
-    Of a long quotation a part is grown from the sentence of the highest score. Questions and fragments come last, and
-    only into an empty summary.
+    If a long quotation does not fit, a part of it is grown from the highest-scored sentence. Questions and fragments
+    are taken only if there is nothing else.
     """
     candidates, misses = chosen.candidates, 0
     said = {index: words_of(candidates, index) for index in chosen.taken}
@@ -81,11 +81,10 @@ def best_first(chosen: Chosen, scores: Sequence[float], order: Sequence[int]) ->
 
 
 def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits) -> Chosen:
-    """Passages from the top until one does not fit; where not even the first does, from the first that does.
+    """Passages from the top until one does not fit; if the first does not, from the first that does.
 
-    The same line again is passed over, and so are a heading and a torn sentence. What cannot be published (speech of
-    nobody who is named) ends the summary, but where the whole text would fit: there it alone is missing, with what
-    leans on it.
+    Repeated lines, headings and torn sentences are skipped. What cannot be published (speech without a named speaker)
+    ends the summary, except where the whole text would fit: then only that is left out, with what leans on it.
     """
     chosen = Chosen(candidates, limits)
     said: list[frozenset[str]] = []
@@ -114,15 +113,15 @@ def contiguous(candidates: Candidates, scores: Sequence[float], limits: Limits) 
 
 
 def words_of(candidates: Candidates, index: int) -> frozenset[str]:
-    """The distinct words of a passage, without case."""
+    """The distinct words of a passage, in lower case."""
     return frozenset(words_in(candidates.span(index).of(candidates.article.text)))
 
 
 def words_in(text: str) -> list[str]:
-    """The words of a text, without case."""
+    """The words of a text, in lower case."""
     return _WORD.findall(text.lower())
 
 
 def repeats(fresh: frozenset[str], said: Collection[frozenset[str]], redundancy: float = REDUNDANT) -> bool:
-    """Whether such a part of some words was said by one passage."""
+    """Whether one earlier passage has more than this share of the new words."""
     return any(fresh == old or len(fresh & old) > redundancy * len(fresh) for old in said)

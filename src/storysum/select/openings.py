@@ -1,6 +1,6 @@
-"""Sentences that lean on the one before them: “He…”, “That…”, “However…”.
+"""Sentences that need the one before them: “He…”, “That…”, “However…”.
 
-The list of openings is a data file, `dangling_openings.txt`. English only.
+The list of such openings is the data file `dangling_openings.txt`. English only.
 """
 
 import re
@@ -12,30 +12,30 @@ from storysum.wordlists import lines, words
 # What may stand in front of the first word of a sentence.
 _BEFORE = re.compile(r"[\s\"“”„«»‘’'`\[\](){}*_…–—.-]*")
 _WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-# A clause that cannot stand alone, and one that cannot where no comma parts it from a main clause.
+# Openings of a clause that never stands alone (`relative`), or not without a comma before a main clause.
 _HALF = re.compile(
     r"(?:(?P<relative>Which|Whose|Whom|Because(?=,))|Because(?! of\b)|Whereas|Although|Lest"
     r"|Where(?!.{0,100}\s(?:is|are|was|were)\s))\b"
 )
-# So many of those who were just told of: “One, Petra Holm, sang.”, “Four did.”
+# Numbers and ranks that refer to a group named before: “One, Petra Holm, sang.”, “Four did.”
 _COUNTED = re.compile(
     r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Half|A third)"
     r"(?:,| (?=(?:of whom|did|do|does|was|were|are|is|has|have|had|would|will|could)\b))"
     r"|The (?:first|second|third|last|next)(?: one\b|,| (?=(?:was|is|says?|said)\b))"
 )
-# A small letter where no paragraph begins; iPhone and eBay are names.
+# A word in small letters; iPhone and eBay are names and do not match.
 _SMALL = re.compile(r"[a-z]+(?![\w@])")
 _ENDED = re.compile(r"[.!?…][\"”’')]?[ \u00a0]$")
-# So far into a sentence a pronoun is still its subject, as in “Now he and…”, “In 1991 she…”.
+# Within so many words a pronoun is still the subject: “Now he and…”, “In 1991 she…”.
 _EARLY = 6
-_SHORT = 5  # words of “They were not.”
+_SHORT = 5  # words at most, as in “They were not.”
 _DENIALS = frozenset(("not", "no", "never", "wrong"))
 _PEOPLE = frozenset(("he", "she", "they", "his", "her", "their", "him", "them"))
 
 
 @cache
 def _openings() -> tuple[dict[tuple[str, ...], str], int]:
-    """The lines of the list by their words, and how many words the longest has."""
+    """The lines of the list by their words, with and without clitics, and the length of the longest in words."""
     found = {
         tuple((line.lower().strip("!,") + clitic).split()): line
         for line in lines("dangling_openings")
@@ -45,7 +45,7 @@ def _openings() -> tuple[dict[tuple[str, ...], str], int]:
 
 
 def leans(text: str, start: int, end: int) -> bool:
-    """Whether text[start:end] needs what stands before it: it opens on such a word, or soon says “he”.
+    """Whether text[start:end] needs what stands before it: it begins with a listed opening, or soon with “he”.
 
     >>> leans("“He came back,” says Holm.", 0, 26), leans("Now she drives.", 0, 15)
     (True, True)
@@ -67,7 +67,7 @@ def leans(text: str, start: int, end: int) -> bool:
 
 
 def takes_back(text: str, start: int, end: int) -> bool:
-    """Whether a sentence takes back what stands before it, so that this must not be told alone.
+    """Whether a sentence takes back what stands before it, which must then not be told alone.
 
     >>> [takes_back(text, 0, len(text)) for text in ("They were not.", "But I was late.", "They were red.")]
     [True, True, False]
@@ -79,12 +79,12 @@ def takes_back(text: str, start: int, end: int) -> bool:
 
 
 def starts_small(text: str, start: int) -> bool:
-    """Whether a word begins there in small letters that is no name: iPhone is one."""
+    """Whether a word in small letters begins at `start`; not a name such as iPhone."""
     return _SMALL.match(text, start) is not None
 
 
 def _is_half(text: str, start: int, end: int) -> bool:
-    """Whether a sentence is a part of the one before: “Because money talks.” or “is a word.” alone."""
+    """Whether a sentence only continues the one before: “Because money talks.” or “is a word.” alone."""
     marks = _BEFORE.match(text, start, end)
     first = marks.end() if marks else start
     if starts_small(text, first) and _ENDED.search(text, max(0, start - 3), start):
@@ -98,7 +98,7 @@ def _is_half(text: str, start: int, end: int) -> bool:
 
 
 def opening(text: str, start: int, end: int) -> str | None:
-    """The words of the list that a sentence begins on, or None.
+    """The listed words that a sentence begins with, in lower case, or None.
 
     >>> opening("He left.", 0, 8), opening("As a result, it closed.", 0, 23), opening("Holm left.", 0, 10)
     ('he', 'as a result', None)
@@ -109,7 +109,7 @@ def opening(text: str, start: int, end: int) -> str | None:
         after = found[size - 1].end()
         said = tuple(match.group().lower().replace("’", "'") for match in found[:size])
         line = openings.get(said)
-        # “Then-manager”, “So-called” are words of their own.
+        # “Then-manager” and “So-called” are other words.
         if line and not text.startswith(("-", "‑"), after) and (line[-1] != "," or text.startswith(",", after)):
             return None if line.startswith("!") else " ".join(said)
     return None

@@ -1,7 +1,7 @@
-"""What a sentence takes as known, by its parse: a pronoun, a bare surname, “the plan” that an earlier one brought up.
+"""What a sentence assumes to be known, by its parse: a pronoun, a bare surname, “the plan” of an earlier sentence.
 
-English only. Not coreference: a reference counts as resolved where something that could be meant stands before it in
-the same sentence; else some earlier sentences may introduce it.
+English only. This is not coreference resolution: a reference counts as resolved if something that it could mean stands
+before it in the same sentence; otherwise the earlier sentences that may introduce it are returned.
 """
 
 from collections import defaultdict
@@ -23,7 +23,7 @@ _THINGS = frozenset(["it", "its", "they", "them", "their", "theirs", "itself", "
 _WRITERS = frozenset(["i", "we", "us", "my", "our"])
 _OTHER = frozenset(["another", "other", "others", "both", "former", "latter", "same", "next", "previous"])
 _ARGUMENTS = ("nsubj", "obj", "iobj", "obl", "nmod")
-# What says which one is meant: “the van that broke down”, “the second van of three”.
+# Dependents that say which one is meant: “the van that broke down”, “the second van of three”.
 _RESTRICTING = frozenset(("nmod", "nmod:poss", "acl", "acl:relcl", "appos", "flat", "nummod", "obl"))
 _Places = defaultdict[str, list[int]]
 _Seen = tuple[_Places, _Places, _Places]
@@ -31,17 +31,17 @@ _Seen = tuple[_Places, _Places, _Places]
 
 @frozen
 class Reference:
-    """Something that a sentence takes as known."""
+    """Something that a sentence assumes to be known."""
 
     span: Span  # the words that refer
-    # "pronoun", "name" (a bare surname), "known" (a name in full that came before), "definite", "comparative";
-    # "writer" is a “we”, "fragment" a sentence without a verb
+    # "pronoun", "name" (a bare surname), "known" (a full name seen before), "definite" (a “the” noun), "comparative",
+    # "writer" (a “we”), "fragment" (a sentence without a verb)
     kind: str
-    by: tuple[int, ...]  # earlier sentences, ascending, any of which introduces it; none for the last two
+    by: tuple[int, ...]  # earlier sentences, ascending, any of which introduces it; empty for the last two kinds
 
 
 def _places(article: Article, wanted: Container[str], end: int) -> _Seen:
-    """Where before a sentence some words stand, by their stems; where with a capital; and where they end a name."""
+    """The sentences before `end` with each wanted word, by stem: anywhere, capitalised, and at the end of a name."""
     places, raised, named = (_Places(list) for _ in range(3))
 
     @cache
@@ -67,15 +67,15 @@ def _word(stretch: str) -> str:
 
 
 def _stem(word: str) -> str:
-    """A word without case, and without a possessive's or a plural's s."""
+    """A word in lower case without the s of a possessive or a plural."""
     return word.lower().removesuffix("’s").removesuffix("'s").removesuffix("s")
 
 
 def references(article: Article, indices: Sequence[int]) -> dict[int, tuple[Reference, ...]]:
-    """What some sentences take as known, by their index; nothing in another language than English.
+    """What these sentences assume to be known, by their index; empty for languages other than English.
 
-    Cost: that of parsing those of these sentences that were not, all in one batch, and a pass over the text before the
-    last of them.
+    Cost: parsing those of these sentences that were not parsed yet, in one batch, and a pass over the text before the
+    last one.
     """
     if article.language != "en":
         return {}
@@ -90,7 +90,7 @@ def _of(seen: _Seen, index: int, parsed: Parse) -> list[Reference]:
     places, raised, named = seen
     found = []
     near = (index - 1,) if index else ()
-    names = (*parsed.pos, "PROPN").index("PROPN")  # where something is first named
+    names = (*parsed.pos, "PROPN").index("PROPN")  # the first name in the sentence
     things = min(names, (*parsed.pos, "NOUN").index("NOUN"))
     first = {_stem(form): word for word, form in reversed([*enumerate(parsed.forms)])}
     for word, (form, pos, relation) in enumerate(zip(parsed.forms, parsed.pos, parsed.relation, strict=True)):
@@ -130,13 +130,13 @@ def _before(places: Sequence[int], index: int) -> tuple[int, ...]:
 
 
 def _surname(parsed: Parse, word: int) -> int:
-    """Of a name that an honorific heads (“Ms Holm”), the word behind it; else the word itself."""
+    """The word behind an honorific that heads a name (“Ms Holm”); otherwise the word itself."""
     honorific = is_honorific(parsed.forms[word]) and word + 1 < len(parsed.forms)
     return word + 1 if honorific and parsed.head[word + 1] == word + 1 else word
 
 
 def _named_more_fully(parsed: Parse, word: int) -> bool:
-    """Whether a name has more than one word, or something before it that says who it is; an honorific is neither."""
+    """Whether a name has more than one word, or a dependent that says who it is; honorifics do not count."""
     joined = ("flat", "compound", "appos", "det", "amod", "nmod")
     under = {one for one in parsed.children(word) if parsed.relation[one].split(":")[0] in joined}
     more = under - {_surname(parsed, word)}

@@ -1,4 +1,4 @@
-"""Which passages go into a summary: by the backend's way of choosing, under a budget."""
+"""Which passages go into a summary, by the backend's way of choosing, under a budget."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ if TYPE_CHECKING:
 WAYS = ("best", "opening", "coverage")
 """How scores may be used; see `Selector`."""
 
-_PATIENCE = 50  # passages that are tried
+_PATIENCE = 50  # passages of `keep` that are tried
 _LONGEST_SHORT_TEXT = 20_000  # characters
 
 
 @define(slots=False, eq=False)
 class Selector:
-    """Chooses passages of an article's body under budgets; what one length finds out serves the others.
+    """Chooses passages of an article's body under budgets; findings for one length are reused for the others.
 
     Attributes:
-        scores: Of the sentences, as the backend has them.
-        way: "best" takes the sentences of the highest scores that fit; "opening" the first ones until one
-            does not fit; "coverage" the set that together says most (`select.coverage`).
-        keep: The passage that is best by these scores, and above zero, comes first where it fits.
+        scores: The backend's scores of the sentences.
+        way: "best" takes the highest-scored sentences that fit; "opening" the first ones until one does not fit;
+            "coverage" the set that together says most (`select.coverage`).
+        keep: The passage that is best by these scores, if above zero, is taken first where it fits.
     """
 
     candidates: Candidates
@@ -41,12 +41,12 @@ class Selector:
     keep: Sequence[float] | None
 
     def select(self, limits: Limits) -> Selection:
-        """What to take."""
+        """The selection for these limits."""
         candidates = self.candidates
         if not candidates.passages:
             why = "No sentence can be taken: each stands in a list, or next to a quotation mark that nothing closes."
             return Selection((), shortfall=why if candidates.article.sentences else "The article has no sentences.")
-        # Where all fits nothing needs to be left out; but nobody wants the same line twice.
+        # If everything fits, only repeated lines need to be left out.
         chosen = contiguous(candidates, self.scores, limits) if self.all_fits(limits) else self._chosen(limits)
         chosen.fill()
         taken = [chosen.taken[index].excerpt for index in sorted(chosen.taken)]
@@ -58,7 +58,7 @@ class Selector:
             return chosen
         if self.way == "opening" and (chosen := contiguous(self.candidates, self.scores, limits)).taken:
             return chosen
-        # What is to be in the summary anyway; of a long passage so much as leaves a third of the room, if it can.
+        # First the `keep` passage; if it is long, a part that leaves a third of the room, if there is one.
         most = Limits(*(None if cap is None else max(1, 2 * cap // 3) for cap in attrs.astuple(limits)))
         chosen = Chosen(self.candidates, limits)
         chosen.take(self._kept(most) or self._kept(limits))
@@ -78,7 +78,7 @@ class Selector:
         return Coverage(self.candidates, self.scores)
 
     def _ordered(self, scores: Sequence[float]) -> list[tuple[float, int]]:
-        """The score of each passage, which is that of its best sentence, and its index; best first."""
+        """The score of each passage, which is that of its best sentence, with the passage's index; best first."""
         best = [(max(scores[one.first : one.last + 1]), index) for index, one in enumerate(self.candidates.passages)]
         return sorted(best, key=lambda one: -one[0])
 

@@ -1,4 +1,4 @@
-"""Whose name must stand under an excerpt: of speakers whom it quotes and does not name."""
+"""Which speaker's name must stand under an excerpt that quotes but does not name that speaker."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -16,10 +16,10 @@ _SUFFIX = re.compile(r"(?:Inc|Corp|Ltd|Co|LLC|L\.L\.C|PLC|plc|AG|GmbH|SA|NV|Jr|S
 
 
 def signed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, *, before: str) -> Excerpt | None:
-    """An excerpt with the name of the speaker whom it does not name.
+    """An excerpt with the name of the speaker whom it quotes but does not name.
 
-    None where there are two such speakers, or the text says no more than “he” and what stands right before it
-    does not name him: whom that means is well guessed nine times in ten, and the tenth is one too many.
+    None if there are two such speakers, or if the text only says “he” and the text right before does not name the
+    speaker: guessing who is meant is right nine times in ten, and the tenth is one too many.
     """
     found = [*unnamed(article, quotes, excerpt.kept)]
     if len({name.of(article.text) for name, _ in found}) > 1:
@@ -32,9 +32,9 @@ def signed(article: Article, quotes: Sequence[Quote], excerpt: Excerpt, *, befor
 def unnamed(
     article: Article, quotes: Sequence[Quote], kept: Sequence[Span], *, before: str = ""
 ) -> Iterator[tuple[Span, bool]]:
-    """The names of those whom what is kept quotes and does not name, and whether it has only a pronoun there.
+    """The names of the speakers quoted in `kept` but not named there, each with whether only a pronoun stands there.
 
-    Behind a “he said” the text before it may name him.
+    The text `before` may name a speaker who is attributed with “he said”.
     """
     text = article.text
     shown = " ".join(span.of(text) for span in kept)
@@ -49,7 +49,7 @@ def unnamed(
 
 
 def by_somebody(article: Article, quotes: Sequence[Quote], kept: Sequence[Span]) -> bool:
-    """Whether what is kept has speech of nobody who is plainly named: behind other speech it would seem theirs."""
+    """Whether `kept` quotes somebody not clearly named: behind other speech it would seem to be the same speaker's."""
     return any(
         quote.person is None and (_by_pronoun(article, quote) or (quote.speaker is None and quote.kind == "speech"))
         for quote in _quoted(quotes, kept)
@@ -65,7 +65,7 @@ def _by_pronoun(article: Article, quote: Quote) -> bool:
 
 
 def names(text: str, name: str) -> bool:
-    """Whether a text has the last word of a name; that of a firm or of a son (Inc., Jr.) names nobody.
+    """Whether a text has the last word of a name; not counting “Inc.”, “Jr.” and the like.
 
     >>> names("Holm sold it.", "Petra Holm"), names("Holmes sold it.", "Petra Holm"), names("ABC did.", "ABC Inc.")
     (True, False, True)
@@ -80,7 +80,7 @@ def names(text: str, name: str) -> bool:
 
 
 def _is_form_of(mention: str, name: str) -> bool:
-    """Whether a mention is a name of its own for what a fuller name says: a word of it, or its first letters.
+    """Whether a mention is a form of a fuller name: it shares a word with it or is its initials.
 
     >>> _is_form_of("ABC News", "ABC Inc."), _is_form_of("UN", "United Nations"), _is_form_of("the firm", "The Firm")
     (True, True, False)

@@ -1,1 +1,1 @@
-"""Sentences made shorter by leaving words out: what must stay together, the best subtree under caps, the headline."""
+"""Shortening of sentences by leaving words out: the constraints, the best subtree under caps, and headlines."""

@@ -1,4 +1,4 @@
-"""How much, of how many, and of which: numbers, ranks, shares, degrees and what they hold of."""
+"""Tests for amounts: numbers, ranks, shares, degrees and comparisons, and the words that say what they apply to."""
 
 from itertools import takewhile
 
@@ -8,7 +8,7 @@ from storysum.shortening.reading import MODIFIERS, Reading, has_rank, ranks, wor
 
 
 def changes_to(r: Reading, word: int, head: int) -> bool:
-    """Whether a phrase says from what something rose, to what else it changed from that, or into what it is turned."""
+    """Whether a phrase is the start or end of a change: rose [from May]; fell from 80 [to 12]; turn it [into flats]."""
     if r.first(word) == "from" and r.among(head, "rising"):
         return r.temporal(word) and not r.after_comma(word)
     if r.base[word] not in ("obl", "nmod"):
@@ -20,32 +20,32 @@ def changes_to(r: Reading, word: int, head: int) -> bool:
 
 
 def of_a_measure(r: Reading, word: int, head: int) -> bool:
-    """Whether a word stands with a number, or measures an adjective or an adverb: [about] 40; [4 years] old."""
+    """Whether a word modifies a number, or measures an adjective or an adverb: [about] 40; [4 years] old."""
     pos, measure = r.parse.pos[head], r.parse.relation[word].endswith(("unmarked", "npmod"))
     return pos == "NUM" or (measure and pos in ("ADJ", "ADV"))
 
 
 def limit_of_age(r: Reading, word: int, noun: int) -> bool:
-    """Whether a phrase says up to what age, or which: children [under 16], at the age [of 40]."""
+    """Whether a phrase gives an age or a limit of age: children [under 16], at the age [of 40]."""
     number = r.parse.pos[word] == "NUM" or r.low[word] == "age"
     return r.low[noun] == "age" or (number and r.opens_with(word, "limits"))
 
 
 def measured_from(r: Reading, word: int, noun: int) -> bool:
-    """Whether a phrase says from what something is counted, or for how long: 4 points [below May’s]."""
+    """Whether a phrase gives the point that a number counts from, or a limited duration: 4 points [below May’s]."""
     behind = r.left(word) == noun + 1 and r.opens_with(word, "measuring") and bool(r.kids(noun, "nummod"))
     return behind or (r.first(word) == "for" and _so_long(r, word))
 
 
 def _so_long(r: Reading, time: int) -> bool:
-    """Whether a time has a limit: for less than five years, for the rest of the week."""
+    """Whether a duration has a limit: for less than five years, for the rest of the week."""
     if r.low[time] == "rest" and any(map(r.temporal, r.kids(time, "nmod"))):
         return True
     return r.temporal(time) and any(r.any_among(r.kids(k, "advmod"), "limits") for k in r.kids(time, "nummod"))
 
 
 def among_longest(r: Reading, word: int, _head: int) -> bool:
-    """Whether a phrase says among which a superlative holds, wherever it hangs: the longest of its kind [in Europe]."""
+    """Whether a phrase gives the range of a superlative, however deep it hangs: the longest of its kind [in Europe]."""
     if not r.opens_with(word, "among") or r.temporal(word):
         return False
     path = [word, *takewhile(lambda one: r.base[one] in ("nmod", "obl"), r.parse.ancestors(word))]
@@ -55,7 +55,7 @@ def among_longest(r: Reading, word: int, _head: int) -> bool:
 
 
 def within_a_rank(r: Reading, word: int, verb: int) -> bool:
-    """Whether a phrase narrows what narrows a rank: the first woman to win the prize [for a second time]."""
+    """Whether a phrase modifies a clause that narrows a rank: the first woman to win the prize [for a second time]."""
     if r.base[verb] not in ("acl", "xcomp") or not r.follows(word) or r.temporal(word) or r.opens_with(word, "manner"):
         return False
     beside = [one for one in r.kids(r.parent(verb), "obj", "xcomp") if one < verb]
@@ -63,29 +63,29 @@ def within_a_rank(r: Reading, word: int, verb: int) -> bool:
 
 
 def longer(r: Reading, word: int, verb: int) -> bool:
-    """Whether a comparative stands right behind an object: made it [longer]."""
+    """Whether a word is a comparative right behind an object: made it [longer]."""
     objects = r.kids(verb, "obj") if r.low[word].endswith("er") else ()
     return any(word - 1 in r.parse.subtree(one) for one in objects)
 
 
 def among_ranked(r: Reading, word: int, noun: int) -> bool:
-    """Whether a phrase or a clause says among which a noun is first, or all: all bands [from Hull]."""
+    """Whether a phrase or a clause says among which a noun is first or “all” holds: all bands [from Hull]."""
     time = r.first(word) == "when" or (r.temporal(word) and r.first(word) == "on")
     return r.follows(word) and not time and r.ranked(noun)
 
 
 def of_a_ranked(r: Reading, word: int, noun: int) -> bool:
-    """Whether a clause narrows of which a noun is first, or all: the third of the bands [that fell out]."""
+    """Whether a clause narrows the “of” phrase of a rank or of “all”: the third of the bands [that fell out]."""
     of = r.base[noun] == "nmod" and r.opens_with(noun, "of")
     return of and not r.after_comma(word) and r.ranked(r.parent(noun))
 
 
 def in_general(r: Reading, word: int, noun: int) -> bool:
-    """Whether a word narrows of whom something is said in general: women [in their 60s] are at risk."""
+    """Whether a word narrows the subject of a general statement: women [in their 60s] are at risk."""
     if r.after_comma(word) or (word < noun and r.base[word] != "amod"):
         return False
     if r.base[noun] == "acl" and r.base[word] in ("obl", "advcl"):
-        # children born [after 2010] are, those who slept [for six hours] are
+        # inside a clause of the subject: children born [after 2010] are, those who slept [for six hours] are
         return (not r.temporal(word) or bool(r.kids(word, "nummod"))) and in_general(r, noun, r.parent(noun))
     if r.base[word] not in ("nmod", "acl", "amod") or r.base[noun] != "nsubj" or r.kids(noun, "det", "nummod"):
         return False
@@ -94,26 +94,26 @@ def in_general(r: Reading, word: int, noun: int) -> bool:
     if not plural or r.parse.pos[noun] != "NOUN" or any(map(r.owns, r.kids(noun))):
         return False
     if r.has(verb, "aux", "have") or (r.low[verb].endswith("ing") and r.has(verb, "aux", "are")):
-        return False  # an event: of some, not of all
+        return False  # an event, which is true of some and not of all
     more = any(r.any_among(r.kids(one, "advmod"), "degrees") for one in (verb, *r.kids(verb, "advmod")))
     return more or r.any_among((verb, *r.kids(verb, "aux", "cop")), "present")
 
 
 def of_a_place(r: Reading, word: int, noun: int) -> bool:
-    """Whether a place narrows what rose or fell, which no article or owner does: prices [in Hull] rose."""
+    """Whether a place narrows a subject without article or owner that rose or fell: prices [in Hull] rose."""
     rose = r.base[noun] == "nsubj" and r.parse.pos[noun] == "NOUN" and r.among(r.parent(noun), "rising")
     bare = rose and not r.kids(noun, "det") and not any(map(r.owns, r.kids(noun)))
     return bare and r.first(word) in ("in", "at", "around", "across") and not r.after_comma(word)
 
 
 def for_whom(r: Reading, word: int, noun: int) -> bool:
-    """Whether a phrase says who is so old, or for whose use: a ban on sales [to anyone under 16]."""
+    """Whether a phrase names people by their age, or the users of something: a ban on sales [to anyone under 16]."""
     use = r.low[noun] == "use" and r.first(noun) == "for"
     return use or any(aged(r, one) == word for one in range(word + 1, min(word + 3, len(r.low))))
 
 
 def of_anyone(r: Reading, word: int, _head: int) -> bool:
-    """Whether a word is part of a clause that says who anyone is, or of how many: anyone [who moves] [to Hull]."""
+    """Whether a word is part of a clause that defines “anyone” or a counted group: anyone [who moves] [to Hull]."""
     if r.after_comma(word) or (r.temporal(word) and r.first(word) == "on"):
         return False
     clauses = (one for one in r.parse.path(word) if r.base[one] == "acl")
@@ -121,7 +121,7 @@ def of_anyone(r: Reading, word: int, _head: int) -> bool:
 
 
 def which_people(r: Reading, word: int, noun: int) -> bool:
-    """Whether a phrase says where anybody is, or which people: everybody [in Hull]; people [living here]."""
+    """Whether a phrase says where “everybody” is, or which people: everybody [in Hull]; people [living here]."""
     if not r.follows(word):
         return False
     if r.base[word] == "nmod" and r.among(noun, "indefinites"):
@@ -132,12 +132,12 @@ def which_people(r: Reading, word: int, noun: int) -> bool:
 
 
 def _people(r: Reading, noun: int) -> bool:
-    """Whether a noun is “people” and nothing before it says which."""
+    """Whether a noun is “people” and no word before it says which people."""
     return r.low[noun] == "people" and r.bare_plural(noun)
 
 
 def _counted(r: Reading, clause: int) -> bool:
-    """Whether it is said how many there are of whom a clause tells: all [who rest]; half of those [who rest]."""
+    """Whether a relative clause defines a group of which a share is given: all [who rest]; half of those [who rest]."""
     noun = r.parent(clause)
     above, told = r.parent(noun), r.kids(noun, "amod", "det", "advmod")
     if r.parse.relation[clause] != "acl:relcl" or r.first(clause) == "when":
@@ -150,14 +150,14 @@ def _counted(r: Reading, clause: int) -> bool:
 
 
 def compared(r: Reading, word: int, head: int) -> bool:
-    """Whether a phrase says to what something is compared: faster [than in May]; so loud [that it hurt]."""
+    """Whether a phrase is the standard of a comparison: faster [than in May]; so loud [that it hurt]."""
     if r.opens_with(word, "comparisons") and (r.opens_with(word, "than") or r.parse.pos[head] in ("ADJ", "ADV")):
         return True
     return r.opens_with(word, "as") and r.has(head, "advmod", "as")
 
 
 def comparative(r: Reading, word: int, head: int) -> bool:
-    """Whether a comparative has a “than”, or a word says by how much: [faster] than in May; [so] loud."""
+    """Whether a word is a comparative beside a “than” phrase, or has a degree: [faster] than in May; [so loud]."""
     if r.low[word].endswith("er") and any(r.opens_with(one, "than") for one in r.kids(head)):
         return True
     degrees = r.kids(word, "advmod")
@@ -166,24 +166,24 @@ def comparative(r: Reading, word: int, head: int) -> bool:
 
 
 def measured(r: Reading, word: int, head: int) -> bool:
-    """Whether a measure stands with a word: four days longer; five years ago, in front."""
+    """Whether a word has a measure, as in “four days longer”; “five years ago” only before the subject."""
     measures = (r.kids(one, "nummod") for one in r.kids(word, "obl") if r.parse.relation[one].endswith("unmarked"))
     return any(measures) and (not r.among(word, "apart") or in_front(r, word, head))
 
 
 def in_front(r: Reading, word: int, head: int) -> bool:
-    """Whether a phrase stands before the subject."""
+    """Whether a phrase stands before the subject of its head."""
     return any(r.left(word) < one < head for one in r.kids(head, "nsubj", "csubj", "expl"))
 
 
 def up_to_number(r: Reading, word: int, _head: int) -> bool:
-    """Whether a number has an “as” before it, or an “up to”: as much [as £9]."""
+    """Whether a word is a number or a currency sign behind “as” or “up to”: as much [as £9]."""
     number = r.parse.pos[word] in ("SYM", "NUM")
     return number and (r.first(word) == "as" or (word > 1 and up_to(r, word - 1) == word))
 
 
 def contrasted(r: Reading, word: int, head: int) -> bool:
-    """Whether another of its kind is joined or compared to it: [with the label] but not with the band, and by bands."""
+    """Whether a later phrase with the same opener is joined or contrasted: [with the label] but not with the band."""
     opener = [r.low[one] for one in r.openers(word)][-1:]
     others = (one for one in r.kids(head, *MODIFIERS, "conj") if one > word) if opener else ()
     return any(
@@ -194,14 +194,14 @@ def contrasted(r: Reading, word: int, head: int) -> bool:
 
 
 def empty(r: Reading, noun: int) -> bool:
-    """Whether a noun only counts: the number, thousands (of…)."""
+    """Whether a noun only counts what follows: the number (of …), thousands (of …)."""
     low = r.low[noun]
     plural = low.endswith("s") and (r.among(noun, "large") or low[:-1] in word_list("amounts"))
     return plural or r.among(noun, "amounts")
 
 
 def of_what_counts(r: Reading, word: int, noun: int) -> bool:
-    """Whether a phrase says of what there is a number, or whose kin somebody is: thousands [of fans]."""
+    """Whether a phrase says what a noun counts, or to whom a word of kinship or role relates: thousands [of fans]."""
     if r.opens_with(word, "of") and (empty(r, noun) or r.among(noun, "kin")):
         return True
     aside = r.base[noun] in ("parataxis", "appos") and r.among(noun, "amounts") and r.after_comma(noun)
@@ -209,12 +209,12 @@ def of_what_counts(r: Reading, word: int, noun: int) -> bool:
 
 
 def of_a_number(r: Reading, word: int, noun: int) -> bool:
-    """Whether a word narrows of what there is a number: the number of [British] films."""
+    """Whether a word narrows what a noun counts: the number of [British] films."""
     return r.base[noun] == "nmod" and r.opens_with(noun, "of") and empty(r, r.parent(noun))
 
 
 def clause_of_a_number(r: Reading, word: int, noun: int) -> bool:
-    """Whether a clause narrows of what there is a number; it may hang on the number: of films [sold abroad]."""
+    """Whether a clause narrows what a noun counts, even if it hangs on that noun: the number of films [sold abroad]."""
     if r.after_comma(word) or r.first(word) == "when":
         return False
     of = any(r.opens_with(one, "of") for one in r.kids(noun, "nmod"))
@@ -222,7 +222,7 @@ def clause_of_a_number(r: Reading, word: int, noun: int) -> bool:
 
 
 def of_a_share(r: Reading, word: int, noun: int) -> bool:
-    """Whether a phrase narrows of what there is a share: one in five fans [with a ticket]."""
+    """Whether a phrase narrows the group that a share is taken of: one in five fans [with a ticket]."""
     above = r.parent(noun)
     if not r.opens_with(word, "narrowing") or r.after_comma(word):
         return False

@@ -1,4 +1,4 @@
-"""To which word another belongs where the parser hung it elsewhere."""
+"""The true heads of words that the parser tends to attach wrongly: each function returns such a head, or None."""
 
 from collections.abc import Callable
 from functools import cache
@@ -9,17 +9,17 @@ from storysum.shortening.claims import exception
 from storysum.shortening.reading import ANY, ARTICLES, MODIFIERS, NOMINAL, Reading, asked, has_rank, word_list
 
 _CLAUSES = ("acl:relcl", "ccomp", "advcl", "conj", "parataxis", "root")
-_FAR = 12  # words
+_FAR = 12  # words to look back for a comparative
 _SAVE = frozenset(("except", "bar", "save", "excepting"))
 _FIXED = frozenset(("det", "aux", "cop", "flat", "expl", "nsubj", "mark"))
 _PUT, _WHERE = frozenset(("put", "puts", "putting")), frozenset(("on", "at", "in", "into", "under", "up"))
 _OFTEN = frozenset(("times", "once", "twice"))
 _DASHES = frozenset("-–‐‑")
-_PAIRS = {"than": "than", "as": "as", "that": "so"}  # what opens a standard, and what announces it
+_PAIRS = {"than": "than", "as": "as", "that": "so"}  # what opens a comparison, and the word that announces it
 
 
 def counted_from(r: Reading, word: int) -> int | None:
-    """The time that is counted from what a phrase says: twenty years, hours [after the fire]."""
+    """The time right before a phrase that gives its starting point: twenty years, hours [after the fire]."""
     time = r.left(word) - 1
     if time < 0 or not r.opens_with(word, "since") or word in r.parse.ancestors(time):
         return None
@@ -28,17 +28,17 @@ def counted_from(r: Reading, word: int) -> int | None:
 
 
 def rank_before(r: Reading, word: int) -> int | None:
-    """The noun of whose rank a phrase says since when or among which, wherever it hangs: her first win [since May].
+    """The ranked noun that a phrase limits to a period, group or purpose, wherever it hangs: her first win [since May].
 
-    Or how often something was since then: closed twice, sold only one van [since May].
+    Or the word that counts how often something happened since then: closed twice, sold only one van [since May].
     """
     opens, first = {r.low[one] for one in r.openers(word)}, r.left(word) - 1
-    counted = any(r.low[one] in ("a", "an") or r.base[one] == "nummod" for one in r.kids(word))  # in four years
+    counted = any(r.low[one] in ("a", "an") or r.base[one] == "nummod" for one in r.kids(word))  # e.g. “in four years”
     counted &= (r.among(word, "times") or r.low[word] == "row") and not opens.isdisjoint(("in", "for"))
     counted |= r.low[first + 1 : word + 1] in (("this", "year"), ("this", "season"))
     narrows = counted or "since" in opens or (r.base[word] in ("acl", "advcl") and "to" in opens)
     if not narrows and "for" in opens and first >= 0 and r.base[first] in ("obj", "nsubj"):
-        return first if has_rank(r, first) else None  # its largest crowd for a weekday
+        return first if has_rank(r, first) else None  # its largest crowd [for a weekday]
     if r.base[word] not in ("obl", "nmod", "advcl", "acl") or not narrows:
         return None
     above = list(r.parse.ancestors(word))
@@ -51,7 +51,7 @@ def rank_before(r: Reading, word: int) -> int | None:
 
 
 def told_of_it(r: Reading, word: int) -> int | None:
-    """What “it was”, of a clause that tells more of it: it was the label, not the band, [that paid]."""
+    """The predicate of “it was” that a relative clause explains: it was the label, not the band, [that paid]."""
     above = r.parse.ancestors(word)[:2] if r.parse.relation[word] == "acl:relcl" else ()
     was = (one for one in above if one < word and r.kids(one, "cop"))
     return next((one for one in was if any(r.low[it] == "it" for it in r.kids(one, "nsubj", "expl"))), None)
@@ -75,14 +75,14 @@ def compared(r: Reading, word: int) -> int | None:
 
 
 def described_by(r: Reading, word: int) -> int | None:
-    """The verb by which something is called what a word says: described the end of the tour [as a disgrace]."""
+    """The verb that an “as” phrase describes the object of: described the end of the tour [as a disgrace]."""
     above = r.parse.ancestors(word) if r.opens_with(word, "as") else ()
     verbs = (one for one in above if one < word and r.among(one, "describing"))
     return next((one for one in verbs if r.kids(one, "obj", "nsubj")), None)
 
 
 def called_so(r: Reading, word: int) -> int | None:
-    """The object that is called something in marks: called the feud between two bands [“bitter”]."""
+    """The object that is called by a quoted word: called the feud between two bands [“bitter”]."""
     first = r.left(word)
     mark = first + 1 if r.low[first] in ARTICLES else first - 1
     before = min(mark, first) - 1
@@ -94,7 +94,7 @@ def called_so(r: Reading, word: int) -> int | None:
 
 
 def done_to(r: Reading, word: int) -> int | None:
-    """The verb by which somebody has something done: had the statue in front of the hall [taken down]."""
+    """The verb “have” or “get” to which a participle belongs: had the statue in front of the hall [taken down]."""
     done = ":" not in r.parse.relation[word] and r.parse.pos[word] == "VERB"
     if not done or r.low[word].endswith("ing") or r.kids(word, "mark", "nsubj") or r.after_comma(word):
         return None
@@ -103,7 +103,7 @@ def done_to(r: Reading, word: int) -> int | None:
 
 
 def ago(r: Reading, word: int) -> int | None:
-    """What a word behind it measures from now or from another: a day [earlier], two goals [behind]."""
+    """The measure right before a word that counts from now or another point: a day [earlier], two goals [behind]."""
     if not word or r.parent(word - 1) == word:
         return None
     apart = r.among(word, "apart") and r.among(word - 1, "times")
@@ -111,21 +111,21 @@ def ago(r: Reading, word: int) -> int | None:
 
 
 def up_to(r: Reading, word: int) -> int | None:
-    """The number of which a word is the “up” or “to”: close [up to] nine shops."""
+    """The number to which an “up” or “to” before it belongs: close [up to] nine shops."""
     number = word + 1 + (r.low[word] == "up")
     bound = r.low[number - 2 : number] == ("up", "to") and r.parse.pos[number : number + 1] == ("NUM",)
     return number if bound and r.low[number].replace(",", "").isalnum() else None
 
 
 def to_do(r: Reading, word: int) -> int | None:
-    """The verb or noun that says of what is to be done whether it is: urging all who swim there [to stay out]."""
+    """The verb or noun that a “to” clause completes: no reason [to leave]; urging all who swim there [to stay out]."""
     noun = r.left(word) - 1
     if not r.opens_with(word, "to"):
         return None
     if r.after_comma(word) and (r.parse.pos[noun - 1] != "PROPN" or r.parse.pos[noun] != "PUNCT"):
-        return None  # but ordered its owner, Petra Holm, [to leave]
+        return None  # a pause rules it out, except behind a name: ordered its owner, Petra Holm, [to leave]
     if noun >= 0 and r.among(noun, "of doing") and r.parse.pos[noun] == "NOUN":
-        return noun  # had no reason [to leave]
+        return noun
     if r.base[word] == "xcomp":
         return None
     wished = (one for one in r.parse.ancestors(word)[:2] if r.base[one] == "obl" and r.first(one) == "for")
@@ -135,13 +135,13 @@ def to_do(r: Reading, word: int) -> int | None:
     verbs = (*r.parse.ancestors(word), *r.kids(r.parent(word), "conj"))
     verb = next((one for one in verbs if one < word and r.among(one, "asking")), word)
     objects = [one for one in r.kids(verb, "obj", "iobj", "nsubj") if one < word]
-    paid = r.low[verb].startswith(("pay", "paid"))  # paid a baker [to do it], but paid £9 to do it
+    paid = r.low[verb].startswith(("pay", "paid"))  # “paid a baker [to do it]” but not “paid £9 to do it”
     somebody = objects and not (paid and any(not r.kids(one, "det") for one in objects if one > verb))
     return verb if verb < word and somebody and not r.kids(verb, "xcomp", "ccomp") else None
 
 
 def in_relative(r: Reading, word: int) -> int | None:
-    """The clause that a phrase ends, where the parser hung it on the verb behind: a band that fell [in May] sold it."""
+    """The last word of a relative clause that a phrase belongs to, not the verb: a band that fell [in May] sold it."""
     last, verb = r.left(word) - 1, r.parent(word)
     if last < 0 or word > verb or r.after_comma(word):
         return None
@@ -150,7 +150,7 @@ def in_relative(r: Reading, word: int) -> int | None:
 
 
 def beside_a_contrast(r: Reading, word: int) -> int | None:
-    """What is denied right before a phrase, which then tells of it: rather than one night [at the arena]."""
+    """The noun right before a phrase of a rejected alternative: rather than one night [at the arena]."""
     last = r.left(word) - 1
     if last < 0 or r.parse.pos[last] not in NOMINAL:
         return None
@@ -161,7 +161,7 @@ def beside_a_contrast(r: Reading, word: int) -> int | None:
 
 
 def excepted(r: Reading, word: int) -> int | None:
-    """What a phrase is an exception of, wherever it hangs: lost every match of the winter [except the first]."""
+    """The noun that an exception belongs to, wherever it hangs: lost every match of the winter [except the first]."""
     first = r.left(word)
     but = first if r.low[first] == "but" else first - 1
     if but > 0 and r.low[but] == "but" and exception(r, but - 1):
@@ -174,7 +174,7 @@ def excepted(r: Reading, word: int) -> int | None:
 
 
 def each(r: Reading, word: int) -> int | None:
-    """What is counted by a time: four times [a week], 300 crowns [a month]."""
+    """The number or noun that is counted per unit of time: four times [a week], 300 crowns [a month]."""
     first = r.left(word)
     if not r.among(word, "times") or word != first + 1 or r.low[first] not in ("a", "an", "per") or not first:
         return None
@@ -183,20 +183,20 @@ def each(r: Reading, word: int) -> int | None:
 
 
 def joined_low(r: Reading, word: int) -> int | None:
-    """The clause that another verb continues without a pause: Holm left after the label fell [and said that …]."""
+    """The subordinate clause that a conjunct continues without a pause: left after the label fell [and said that …]."""
     verb, joint = r.parent(word), r.left(word)
     if r.base[joint] != "cc" or r.after_comma(word) or word < verb:
         return None
     last = joint - 1
     clauses = (one for one in r.kids(verb, "advcl") if verb < one < word and r.is_clause(one))
-    if r.is_clause(word):  # “if he wins and the club agrees”: of two subjects only a condition is taken to go on
+    if r.is_clause(word):  # “if he wins and the club agrees”: with a subject of its own it continues conditions only
         above = (one for one in r.parse.path(last) if r.base[one] == "advcl" and verb < one)
         clauses = (one for one in above if r.opens_with(one, "restricting") and one not in r.parse.ancestors(word))
     return next((one for one in clauses if last in r.parse.subtree(one)), None)
 
 
 def with_it_so(r: Reading, word: int) -> int | None:
-    """What a phrase with “with” behind a pause says of, to its end: closed, with the owner [ill] [until May]."""
+    """The “with” phrase behind a pause to which what follows it belongs: closed, with the owner [ill] [until May]."""
     if r.after_comma(word) or r.is_clause(word):
         return None
     before = (one for one in r.kids(r.parent(word), "obl") if r.parent(word) < one < word and r.after_comma(one))
@@ -204,7 +204,7 @@ def with_it_so(r: Reading, word: int) -> int | None:
 
 
 def with_another(r: Reading, word: int) -> int | None:
-    """The subject that something is joined to, where the verb is of two: the Duke of Hull [and his wife] are."""
+    """The singular subject that a conjunct joins, where the verb is plural: the Duke of Hull [and his wife] are."""
     subject = next((one for one in r.parse.ancestors(word) if r.base[one] not in ("nmod", "appos", "conj")), word)
     one = r.base[subject] == "nsubj" and r.parse.pos[subject] in ("NOUN", "PROPN")
     verb = r.parent(subject)
@@ -214,7 +214,7 @@ def with_another(r: Reading, word: int) -> int | None:
 
 
 def put_where(r: Reading, word: int) -> int | None:
-    """The verb of which a phrase says where something is put, behind what is put: put the school in Hull [at risk]."""
+    """The verb “put” to which a phrase of place behind its object belongs: put the school in Hull [at risk]."""
     if r.first(word) not in _WHERE:
         return None
     verb = next((one for one in r.parse.ancestors(word) if r.low[one] in _PUT), word)
@@ -223,13 +223,13 @@ def put_where(r: Reading, word: int) -> int | None:
 
 
 def so_long(r: Reading, word: int) -> int | None:
-    """How long somebody is held somewhere: 12 years [in jail]."""
+    """The time right before a phrase of custody: 12 years [in jail]."""
     first = r.left(word)
     return first - 1 if r.among(word, "custody") and first and r.among(first - 1, "times") else None
 
 
 def aged(r: Reading, word: int) -> int | None:
-    """Who is so old: pupils [under 15], anyone [over 21]."""
+    """The people right before an age that limits them: pupils [under 15], anyone [over 21]."""
     noun = r.left(word) - 1
     if r.parse.pos[word] != "NUM" or noun < 0 or r.low[noun + 1] not in ("under", "over", "aged", "below", "above"):
         return None
@@ -238,7 +238,7 @@ def aged(r: Reading, word: int) -> int | None:
 
 
 def said_what(r: Reading, word: int) -> int | None:
-    """The verb right before a “that”: left after admitting [that she had lied]. Or the “how” of an inquiry into it."""
+    """The verb in -ing right before its “that” clause, or a question word: left after admitting [that she had lied]."""
     verb = r.left(word) - 1
     if verb > 0 and r.among(verb, "unfinished") and r.kids(verb, "case") and r.is_clause(word):
         return verb if word not in r.parse.ancestors(verb) else None
@@ -249,14 +249,14 @@ def said_what(r: Reading, word: int) -> int | None:
 
 
 def bare_participle(r: Reading, word: int) -> int | None:
-    """The noun that a bare participle in -ing behind it belongs to: a form of muscle [wasting]."""
+    """The noun right before a participle in -ing without dependents: a form of muscle [wasting]."""
     noun = r.left(word) - 1
     bare = noun >= 0 and not r.children[word] and r.low[word].endswith("ing")
     return noun if bare and r.parse.pos[noun] == "NOUN" else None
 
 
 def behind_participle(r: Reading, word: int) -> int | None:
-    """The participle behind a noun that the phrase behind it completes: called off a strike planned [for May]."""
+    """The participle behind a noun that the next phrase completes: called off a strike planned [for May]."""
     last = r.left(word) - 1
     if last < 1 or r.parse.pos[last - 1 : last + 1] != ("NOUN", "VERB") or r.children[last]:
         return None
@@ -265,7 +265,7 @@ def behind_participle(r: Reading, word: int) -> int | None:
 
 
 def part_of_a_day(r: Reading, word: int) -> int | None:
-    """The time of which “late” or “early” says which part: said [late] on Monday."""
+    """The time phrase right behind a “late” or “early” that modifies it: said [late] on Monday."""
     if r.low[word] not in ("early", "late", "earlier", "later"):
         return None
     beside = r.kids(r.parent(word), "obl", "nmod")
@@ -273,7 +273,7 @@ def part_of_a_day(r: Reading, word: int) -> int | None:
 
 
 def next_score(r: Reading, word: int) -> int | None:
-    """The score before one that is listed: beat her 4-6, 7-6, [6-3]."""
+    """The previous score in a list of scores: beat her 4-6, 7-6, [6-3]."""
     if not _is_score(r, word):
         return None
     last = next((one for one in range(word - 1, 1, -1) if r.parse.pos[one] != "PUNCT"), 0)
@@ -285,16 +285,16 @@ def _is_score(r: Reading, first: int) -> bool:
 
 
 def kept_from(r: Reading, word: int) -> int | None:
-    """The verb that says of what somebody is accused, or what he is kept from, behind who it is: [of trying to]."""
+    """The verb of accusing or preventing that a phrase with “of” or “from” completes: accused him [of trying to]."""
     if r.first(word) not in ("of", "from"):
         return None
     above = (one for one in r.parse.ancestors(word)[:2] if one < word and r.parse.pos[one] == "VERB")
-    verb = next(above, word)  # no verb further off: cleared him of theft but found him guilty [of lying]
+    verb = next(above, word)  # only a near verb: cleared him of theft but found him guilty [of lying]
     doing = r.parse.pos[word] == "VERB" and r.among(verb, "placing") and r.kids(verb, "obj", "nsubj")
     return verb if verb < word and doing and not r.after_comma(word) else None
 
 
-# By the relations of the words that they are asked of.
+# The checks, each with the relations of the words that it applies to; the first that finds a head wins.
 _BELONGINGS = (
     (ANY, counted_from),
     (ANY, rank_before),
@@ -331,7 +331,7 @@ def _looks(relation: str) -> list[Callable[[Reading, int], int | None]]:
 
 
 def belongs(r: Reading, word: int) -> int | None:
-    """To which word another belongs, wherever the parser hung it; None where it hangs as it should. Found once."""
+    """The word to which another belongs where the parser attached it elsewhere; None where it hangs right. Cached."""
     if word not in r.belongings:
         found = (look(r, word) for look in _looks(r.base[word]))
         r.belongings[word] = next((one for one in found if one is not None), None)

@@ -1,13 +1,12 @@
-"""What must stay with what: the laws of shortening as one table over Universal Dependencies.
+"""The constraints of shortening, as one table: which words must stay with their heads in Universal Dependencies.
 
-Leaving a word out of a sentence must not change who claims what, whether it is so, or how much. Each
-line of `CONSTRAINTS` names words that stay wherever the word they depend on stays. Most lines hold
-always (`price` None). The others have a price, in sixteenths of log-odds as `Parse.odds`: such a word
-goes only where that is worth more, or where the caps leave no other way, and the cut counts as unsure.
+Leaving out a word must not change who claims what, whether it is true, or how much. Each line of `CONSTRAINTS` names
+words that stay wherever their head stays. Most lines have no exception (`price` None). The others have a price in
+sixteenths of log-odds, as `Parse.odds`: such a word goes only where that is worth more or the caps leave no other way,
+and the cut then counts as unsure.
 
-A line sees only the parse. Its tests stand in `grammar`, `claims`, `amounts` and `needs`; the words that
-they look for are those of `words.txt`: closed classes (negations, conditions, degrees) and short lists of
-adjectives and nouns that restrict.
+A line sees only the parse. The tests are in `grammar`, `claims`, `amounts` and `needs`; their word lists are in
+`words.txt`: closed classes (negations, conditions, degrees) and short lists of adjectives and nouns that restrict.
 """
 
 from collections.abc import Callable, Mapping
@@ -19,26 +18,26 @@ from storysum.shortening import amounts, claims, grammar, needs
 from storysum.shortening.attachment import belongs
 from storysum.shortening.reading import ANY, MODIFIERS, Reading, asked, ranks
 
-# Arcs that won by less than this, in sixteenths of log-odds, may well be wrong.
+# An arc with a smaller margin, in sixteenths of log-odds, may well be wrong.
 LEAST_MARGIN = 8
-# The price of what a verb needs.
+# The price of leaving out what a verb needs.
 NEEDED = 112
 
 Test = Callable[[Reading, int, int], bool]
-"""Whether a word of a reading stays with the word that it depends on, which comes behind it."""
+"""Whether a word stays with its head; the arguments are the reading, the word and the head."""
 
 
 @frozen
 class Constraint:
-    """A line of the table."""
+    """One line of the table of constraints."""
 
     name: str  # what must stay with what
     example: str  # the words that stay are in brackets
-    tests: Mapping[str, Test]  # by the relations that they are asked of, with spaces between; one is enough
-    price: int | None = None  # what it costs to leave the word out; None where it may not be
+    tests: Mapping[str, Test]  # by the relations they apply to, separated by spaces; one that is true is enough
+    price: int | None = None  # the price of leaving the word out; None where it must stay
 
     def applies(self, reading: Reading, word: int) -> bool:
-        """Whether a word of a reading stays with its head by this line."""
+        """Whether this line keeps a word with its head."""
         tests = asked(self.tests.items(), reading.base[word])
         return any(test(reading, word, reading.parent(word)) for test in tests)
 
@@ -197,7 +196,7 @@ CONSTRAINTS: tuple[Constraint, ...] = (
                {"dep orphan dislocated reparandum": _always,
                 ANY: lambda r, w, h: any(grammar.stray(r, one) for one in (w, *r.kids(w, "conj"))),
                 "compound": lambda r, w, h: w + 1 == h and grammar.stray(r, h)}),
-    # From here on with a price.
+    # The lines from here on have a price.
     Constraint("what the parser is unsure of", "",
                {ANY: lambda r, w, h: bool(r.parse.margin) and r.parse.margin[w] < LEAST_MARGIN}, 32),
     Constraint("a verb with what it needs", "came [to the rescue]; was stolen and found [under a bridge]",
@@ -221,13 +220,13 @@ CONSTRAINTS: tuple[Constraint, ...] = (
 
 @cache
 def _tests(relation: str) -> list[tuple[int | None, Test]]:
-    """What is asked of words of a relation, with its price: first what holds always, then the dearest."""
+    """The tests for words of a relation, with prices: first those without a price, then the highest price first."""
     tests = [(line.price, test) for line in CONSTRAINTS for test in asked(line.tests.items(), relation)]
     return sorted(tests, key=lambda one: (one[0] is not None, -(one[0] or 0), one[1] is not _always))
 
 
 def price(reading: Reading, word: int) -> int | None:
-    """What it costs to leave a word out while the word that it depends on stays; None where it may not be."""
+    """The price of leaving a word out while its head stays: 0 if no line keeps it, None if it must stay."""
     head = reading.parent(word)
     for cost, test in _tests(reading.base[word]):
         if test(reading, word, head):

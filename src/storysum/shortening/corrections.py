@@ -1,4 +1,4 @@
-"""Arcs that the parser draws wrong as a rule, drawn anew before a sentence is cut."""
+"""Corrections of arcs that the parser often gets wrong, made before a sentence is cut."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from storysum.shortening.tree import Tree
 
 GIVEN_NAME = 8
-"""What it costs, in sixteenths, to leave out a given name where the story says the surname alone, too."""
+"""The price, in sixteenths of log-odds, of leaving out a given name if the story also uses the surname alone."""
 
 
 def correct(tree: Tree, surnames: Set[int]) -> None:
-    """Hang anew what hangs wrong, in this order."""
+    """Apply all corrections to a tree, in this order; `surnames` are the words that can stand for a full name."""
     _hang_titles(tree)
     _hang_quoted_titles(tree)
     _hang_roles(tree)
@@ -27,13 +27,13 @@ def correct(tree: Tree, surnames: Set[int]) -> None:
 
 
 def _hang_titles(tree: Tree) -> None:
-    """“…, Walk This Way, …”: words in a row with capitals that the parser read as a clause are a name.
+    """Make capitalised words in a row that the parser read as a clause one name: “…, Walk This Way, …”.
 
-    It hangs on the noun before it, and what hung on it from outside on what the clause hung on.
+    The name is attached to the noun before it, and outside dependents of its words to the head of the clause.
     """
     r, forms, spans = tree.reading, tree.parse.forms, tree.parse.words
     if sum(map(str.islower, forms)) < len(forms) / 2:
-        return  # a title, or all capitals
+        return  # the sentence is itself a title, or all in capitals
     start = 1
     while start < len(forms):
         end = start
@@ -63,7 +63,7 @@ def _hang_titles(tree: Tree) -> None:
 
 
 def _hang_quoted_titles(tree: Tree) -> None:
-    """“the band's hit, “Lifeguard,” came out”: what came out is the hit, where the parser says “Lifeguard” did."""
+    """Make the noun before a quoted title the subject instead of the title: “the band's hit, “Lifeguard,” came out”."""
     r, forms, pos = tree.reading, tree.parse.forms, tree.parse.pos
     for first, last in tree.pairs:
         title = next((word for word in range(first + 1, last) if r.base[word] == "nsubj"), None)
@@ -87,9 +87,9 @@ def _hang_quoted_titles(tree: Tree) -> None:
 
 
 def _hang_roles(tree: Tree) -> None:
-    """“action against coach Petra Holm”: a bare name right behind a noun that hangs where it does is that noun's."""
+    """Attach a bare name to the noun right before it, or that noun as a role to the name: “coach Petra Holm”."""
     r, pos = tree.reading, tree.parse.pos
-    for name in range(1, len(pos)):  # “Former Hull drummer Petra Holm”, of whom the parser hung every word on Petra
+    for name in range(1, len(pos)):  # “Former Hull drummer Petra Holm”: the parser attached every word to Petra
         own = [one for one in r.kids(name, "amod", "compound", "nmod", "det") if one < name]
         own = [one for one in own if not r.openers(one) or r.parse.relation[one] == "nmod:poss"]
         role = next((one for one in reversed(own) if not r.capital(one)), name)
@@ -114,7 +114,7 @@ def _hang_roles(tree: Tree) -> None:
             first = r.parent(noun) if r.base[noun] == "conj" else noun
             told_of_one = any(r.among(one, "singular") for one in r.kids(r.parent(first), "aux", "cop"))
             another = first != noun and (pos[first] == "NOUN" or told_of_one)  # “singer and drummer Petra Holm has”
-            # “indie singer Petra Holm”: the role may go.
+            # “indie singer Petra Holm”: the role may be left out.
             tree.parents[noun], tree.prices[noun] = word, None if another else 0
             for one, above in enumerate(tree.parents):
                 if above == noun and r.base[one] in ("conj", "cc"):
@@ -123,10 +123,10 @@ def _hang_roles(tree: Tree) -> None:
 
 
 def _hang_predicates(tree: Tree) -> None:
-    """“after their singer, Petra Holm, broke a wrist”: the clause has its verb, which the parser hangs elsewhere.
+    """Attach a verb to the subject of its clause: “after their singer, Petra Holm, broke a wrist”.
 
-    So it is without a pause: “after a hall in Hull closed”. Where no verb is seen behind what only opens a clause, all
-    of it stays: “unless [a buyer who has the cash comes forward]”.
+    The parser attached it elsewhere, also without a pause: “after a hall in Hull closed”. If no verb is found behind a
+    noun with a conjunction, all of the phrase must stay: “unless [a buyer who has the cash comes forward]”.
     """
     r = tree.reading
     for noun in range(1, tree.last - 1):
@@ -134,10 +134,10 @@ def _hang_predicates(tree: Tree) -> None:
             continue
         verb = _predicate(tree, noun)
         if verb is not None and verb == r.parent(noun):
-            tree.prices[noun] = None  # it is the subject: while those in Hull rose
+            tree.prices[noun] = None  # the noun is its subject: “while those in Hull rose”
             continue
         if verb is not None and verb in tree.path(noun):
-            tree.whole = True  # it was taken for the main verb
+            tree.whole = True  # the parser took it for the main verb: do not cut the sentence
             return
         if verb is not None:
             tree.parents[verb], tree.prices[verb] = noun, None
@@ -147,14 +147,14 @@ def _hang_predicates(tree: Tree) -> None:
 
 
 def _predicate(tree: Tree, noun: int) -> int | None:
-    """The verb behind a noun that opens a clause; None where it is not right there."""
+    """The verb right behind a noun phrase that opens a clause; None where no verb stands there."""
     r, forms, pos = tree.reading, tree.parse.forms, tree.parse.pos
     end = max(tree.parse.subtree(noun)) + 1
     goes_on = end <= tree.last and r.low[end].endswith("ing") and r.base[end] in ("advcl", "acl")
     if goes_on and end not in tree.path(noun):
         tree.parents[end] = noun  # “after a coach carrying fans overturned”
         end = max(tree.parse.subtree(end)) + 1
-    if forms[noun + 1] == ",":  # what stands between two commas
+    if forms[noun + 1] == ",":  # skip an insertion between two commas
         end = next((word for word in range(noun + 2, tree.last) if forms[word] == ","), tree.last)
         named = "PROPN" in pos[noun + 2 : end] and "VERB" not in pos[noun + 2 : end]
         end = end + 1 if named or forms[noun + 2] in ("who", "which", "whose") else tree.last
@@ -166,10 +166,10 @@ def _predicate(tree: Tree, noun: int) -> int | None:
 
 
 def _hang_tellers(tree: Tree) -> None:
-    """“…, Petra Holm has said.”, “…, a singer, Petra Holm, told the Journal.”: who stands before is the subject.
+    """Attach a speaker to the verb of saying: “…, Petra Holm has said.”, “…, a singer, Petra Holm, told the Journal.”.
 
-    So it is within a sentence: “Holm, her friends claim, sold the van”. The parser hangs them on what was said, more
-    often than not: a cut would lose who claims it.
+    Also within a sentence: “Holm, her friends claim, sold the van”. The parser mostly attaches the speaker to what was
+    said, so that a cut would lose who claims it.
     """
     r, root = tree.reading, tree.parse.root
     for verb in range(2, tree.last + 1):
@@ -186,7 +186,7 @@ def _hang_tellers(tree: Tree) -> None:
             continue
         if outside and (not claims or max(outside) > claims[0]):
             continue
-        for one in outside:  # it is what is claimed of
+        for one in outside:  # the subject of what is claimed
             tree.parents[one] = claims[0]
         if verb != root:
             tree.parents[verb], tree.prices[verb] = root, None
@@ -199,7 +199,7 @@ def _hang_tellers(tree: Tree) -> None:
 
 
 def _teller(tree: Tree, verb: int) -> range:
-    """Who stands before a verb and behind a comma; a name between commas may follow. Empty where nobody does."""
+    """The words between a comma and a verb that name the speaker; a name between commas may follow. Empty if none."""
     r, pos, forms = tree.reading, tree.parse.pos, tree.parse.forms
     closed = {close: first for first, close in tree.pairs}
     wanted = 1 + 2 * (forms[verb - 1] == ",")
@@ -216,9 +216,9 @@ def _teller(tree: Tree, verb: int) -> range:
 
 
 def _hang_subjects(tree: Tree) -> None:
-    """“who paid for a van, a bus and a horse has been jailed”: the horse is the last of the list, and no subject.
+    """Make the last item of a list no subject: “who paid for a van, a bus and a horse has been jailed”.
 
-    The parser says so of what “and” joins behind a clause that tells who it is, where the verb is of one.
+    The parser takes an item that “and” joins behind a relative clause for a subject, though the verb is singular.
     """
     r, root = tree.reading, tree.parse.root
     if not any(r.among(one, "singular") for one in (root, *r.kids(root, "aux", "cop"))):
@@ -235,9 +235,9 @@ def _hang_subjects(tree: Tree) -> None:
 
 
 def _hang_clauses(tree: Tree) -> None:
-    """“…, and in the final they won”, “…, and the bill, which is high, came”: what opens a clause goes with it.
+    """Attach an opening to its clause: “…, and in the final they won”, “…, and the bill, which is high, came”.
 
-    The parser joins it to the noun before.
+    The parser makes its noun a conjunct of the noun before.
     """
     r, pos, root = tree.reading, tree.parse.pos, tree.parse.root
     for noun in range(1, tree.last):
@@ -261,19 +261,19 @@ def _hang_clauses(tree: Tree) -> None:
 
 
 def _hang_names(tree: Tree, surnames: Set[int]) -> None:
-    """“Petra Holm”: Petra hangs on Holm, and may go where the story says Holm alone."""
+    """Attach the other words of a name to a surname that the story uses alone, so that they may go: “[Petra] Holm”."""
     for head, above in enumerate(tree.parents):
         last = max(tree.reading.kids(head, "flat"), default=head)
         named = range(head, last + 1)
         if last not in surnames or above is None or any(tree.parse.pos[one] != "PROPN" for one in named):
             continue
         if not set(named).isdisjoint(tree.path(above)):
-            continue  # other lists and tellers were hung below the name
+            continue  # a list or a speaker was attached below the name
         for word, parent in enumerate(tree.parents):
             if parent == head:
                 tree.parents[word] = last
         tree.called.update(named)
         tree.parents[last], tree.prices[last] = above, tree.prices[head]
-        for word in named[:-1]:  # “Samuel L” of “Samuel L Jackson” goes as one
+        for word in named[:-1]:  # “Samuel L” of “Samuel L Jackson” stays or goes together
             first = word == head
             tree.parents[word], tree.prices[word] = (last, GIVEN_NAME) if first else (head, None)

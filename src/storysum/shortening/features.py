@@ -1,4 +1,4 @@
-"""The features of a cut, of which the model of headlines makes a score, and of a word: is it in the title?"""
+"""The features of a cut, from which the headline model makes a score, and of a word: how likely is it in the title?"""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
@@ -15,10 +15,10 @@ from storysum.terms.words import normalizer
 from storysum.text.body import in_body
 
 TOLD_IN = 20
-"""A headline is made of one of so many first sentences of the body."""
-_STEP = 256  # a sixteenth of a log-odds, in the units of the weights of words
-_STOP_WORD = 120  # thousandths: how likely a title has one
-_USUAL = 6  # words of a title
+"""A headline is made from one of the first so many sentences of the body."""
+_STEP = 256  # a sixteenth of log-odds, in the units of the word weights
+_STOP_WORD = 120  # the chance that a title has a given stop word, in thousandths
+_USUAL = 6  # words of a typical title
 _BRIEF = 4
 _FULL = 12  # words
 _BEHIND = ("obj", "obl", "nmod", "acl", "advcl", "xcomp", "ccomp")
@@ -42,7 +42,7 @@ FEATURES = {
     "stump": "what its end needs went: “appeared” of “appeared on television”",
     "bare": "a word went from between “a” and its noun: “rare” of “a rare honour”",
 }
-"""The features of a cut, and what each says."""
+"""The features of a cut, with their descriptions."""
 WORD_FEATURES = {
     "": "always",
     "keep": "its log-odds, in sixteenths",
@@ -60,19 +60,19 @@ WORD_FEATURES = {
     "place": "how many words stand before it, at most 30",
     "opening": "it is of the first sentence",
 }
-"""The features of a word that is no stop word: is it in a title?"""
+"""The features of a word that is no stop word, for the chance that a title has it."""
 
 
 @frozen
 class _Model:
-    """What `weights/headline.txt` says: the weights by name, and the chance, in thousandths, of sums from -6 to 6."""
+    """The content of `weights/headline.txt`: weights by name, and chances (thousandths) for log-odds from -6 to 6."""
 
     cut: Mapping[str, int]
     word: tuple[int, ...]
     chances: tuple[int, ...]
 
     def chance(self, features: Sequence[int]) -> int:
-        """How likely a title has a word, in thousandths."""
+        """The chance that a title has a word, in thousandths."""
         total = sum(weight * value for weight, value in zip(self.word, features, strict=True))
         middle = len(self.chances) // 2
         return self.chances[min(2 * middle, max(0, middle + total // _STEP))]
@@ -80,7 +80,7 @@ class _Model:
 
 @cache
 def model() -> _Model:
-    """The weights that ship."""
+    """The weights that are shipped."""
     text = files("storysum.shortening").joinpath("weights", "headline.txt").read_text(encoding="utf-8")
     rows = [line.rpartition(":") for line in text.splitlines() if line and not line.startswith("#")]
     told = {name: tuple(map(int, values.split())) for name, _, values in rows}
@@ -92,12 +92,12 @@ def model() -> _Model:
 
 
 class Matter:
-    """In how many of the first sentences each word stands, and the words of the opening."""
+    """The number of first sentences that each word stands in, and the words of the opening sentence."""
 
     def __init__(self, article: Article) -> None:
         counted = terms(article)
         size = min(2 * TOLD_IN, len(counted))
-        numbers = counted.indices[: counted.indptr[size]].tolist()  # a row has each of its words once
+        numbers = counted.indices[: counted.indptr[size]].tolist()  # a row has each word once
         self.body = in_body(article)
         self.normal = normalizer(article.language)
         self.of = Counter(counted.vocabulary[number] for number in numbers)
@@ -107,7 +107,7 @@ class Matter:
 
 
 def words_of(sentence: Sentence, matter: Matter, words: Sequence[int], opening: bool) -> dict[str, tuple[int, ...]]:
-    """What there is of `WORD_FEATURES` in the distinct words among some, stop words left out, by their normal forms."""
+    """The values of `WORD_FEATURES` for the distinct words among these, without stop words, by normal form."""
     parse, found = sentence.parse, dict[str, tuple[int, ...]]()
     for word in words:
         form, odds = matter.normal(parse.forms[word]), parse.odds[word]
@@ -125,11 +125,11 @@ def words_of(sentence: Sentence, matter: Matter, words: Sequence[int], opening: 
 
 
 def features(article: Article, index: int, sentence: Sentence, cut: Cut, matter: Matter) -> dict[str, int]:
-    """What there is of `FEATURES` in a cut."""
+    """The `FEATURES` of a cut that are not zero."""
     r, parse = sentence.reading, sentence.parse
     words = [word for word in cut.words if not sentence.mark[word]]
     shown = " ".join(span.of(article.text) for span in cut.kept).split()
-    length = sum(any(map(str.isalnum, one)) for one in shown)  # a stop of its own is no word
+    length = sum(any(map(str.isalnum, one)) for one in shown)  # a mark alone is no word
     place = sum(matter.body[:index])
     known = words_of(sentence, matter, words, place == 0)
     chances = [model().chance(told) for told in known.values()]
@@ -137,7 +137,7 @@ def features(article: Article, index: int, sentence: Sentence, cut: Cut, matter:
     gone = _modifiers(sentence, cut)
     bare = {r.parent(word) for word in gone if r.base[word] == "amod"}
     bare -= {r.parent(word) for word in words if r.base[word] in ("amod", "compound")}  # “a [new] record label”
-    opener = words[0] - (words[0] - 1 in sentence.omissible)  # “The” of “The studio”, also where it went
+    opener = words[0] - (words[0] - 1 in sentence.omissible)  # “The” of “The studio”, even if it went
     said = {
         "always": True,
         "shared": 2 * (sum(chances) + _STOP_WORD * stops) // (length + _USUAL),
@@ -150,7 +150,7 @@ def features(article: Article, index: int, sentence: Sentence, cut: Cut, matter:
         "paid": min(16, -(-cut.paid // 16)),
         "dropped": sum(map(partial(_is_dropped, sentence, {*words}), range(len(parse)))),
         "modifiers": len(gone),
-        # “There are moments that …” says even less of whom.
+        # “There are moments that …” says even less of whom it tells.
         "opens on a pronoun": r.pronoun(next(filter(r.refers, words), words[0])) + (r.low[words[0]] == "there"),
         "opens on the": r.low[opener] in ("the", "this", "that", "these", "those") and not r.capital(opener + 1),
         "brief": len(words) <= _BRIEF,
@@ -162,7 +162,7 @@ def features(article: Article, index: int, sentence: Sentence, cut: Cut, matter:
 
 
 def _is_stump(sentence: Sentence, words: Sequence[int]) -> bool:
-    """Whether something went from behind the last word that it, or what it hangs on, needs."""
+    """Whether something behind the last word went that this word or one of its ancestors needs."""
     path = sentence.path(words[-1])
     return not sentence.whole and any(
         sentence.parents[word] in path and (sentence.prices[word] or 0) >= NEEDED
@@ -171,7 +171,7 @@ def _is_stump(sentence: Sentence, words: Sequence[int]) -> bool:
 
 
 def _is_dropped(sentence: Sentence, kept: Set[int], word: int) -> bool:
-    """Whether a phrase went from behind the word that it hangs on."""
+    """Whether a word heads a phrase that went although its head, which stands before it, stayed."""
     r, above = sentence.reading, sentence.parents[word]
     if above is None or word in kept or above not in kept or word < above or r.base[word] not in _BEHIND:
         return False
@@ -179,7 +179,7 @@ def _is_dropped(sentence: Sentence, kept: Set[int], word: int) -> bool:
 
 
 def _modifiers(sentence: Sentence, cut: Cut) -> list[int]:
-    """The words that went from before a noun that stayed: “European” of “European leaders”."""
+    """The words that went before a noun that stayed: “European” of “European leaders”."""
     r, kept = sentence.reading, set(cut.words)
     before = [word for word in range(len(sentence.parse)) if word not in kept and word < r.parent(word) in kept]
     called = [word for word in sentence.called if word not in kept and word < (sentence.parents[word] or 0) in kept]

@@ -1,11 +1,10 @@
-"""The headline: which of the first sentences tells the story, and which of its cuts.
+"""The headline: the choice of one of the first sentences, and of one of its cuts.
 
-A linear model expects a grade for each cut of the first sentence. Where none is surely told well, the next
-`LOOKED_AT` are looked at, too, and where none of these is either, the others of the first twenty. Its features are
-few and whole numbers; `weights/headline.txt` has their weights, fitted by `python -m training.headline` on grades
-that readers gave and on the writers' own titles. Some of them are what a cut is likely to share with a title, by the
-chances of its words, of which a second, smaller model knows (`features.WORD_FEATURES`). What no headline may be is no
-feature but a rule (`why_not`).
+A linear model predicts a grade for each cut of the first sentence. If no grade is good enough, the next `LOOKED_AT`
+sentences are tried, and then the rest of the first twenty. The features are few and whole numbers; their weights are in
+`weights/headline.txt`, fitted by `python -m training.headline` on grades that readers gave and on the original titles.
+Some features say how much a cut is likely to share with a title; they use a second, smaller model of the chance of each
+word (`features.WORD_FEATURES`). What no headline may be is not a feature but a rule (`why_not`).
 """
 
 from bisect import bisect_right
@@ -27,26 +26,26 @@ from storysum.text.body import in_body, run_in_headings
 from storysum.text.passages import quotes_in
 
 LOOKED_AT = 3
-_WELL, _POOR = 157_000, 2 * 65536  # grades from which no other sentence is asked for, and none further down
-_FULLER = 3300  # a twentieth of a grade for each word that could still stand there
-_OPENING = 2  # of these, so many are the next; the others are those that the backend ranks best
+_WELL, _POOR = 157_000, 2 * 65536  # grades from which no other, or no further, sentence is tried
+_FULLER = 3300  # a twentieth of a grade, lost for each word that a cut has fewer than twelve
+_OPENING = 2  # how many of these are the next ones; the others have the highest scores
 Variant = tuple[int, bool, int | None]
-# The same sentence cut more and less: sixteenths of log-odds that are added to each word, whether arcs weigh only what
-# stands behind its head, and a cap on words.
+# Lighter and heavier cuts of one sentence: the bias in sixteenths of log-odds, whether arcs count only for words behind
+# their heads, and a cap on words.
 VARIANTS = ((0, False, None), (64, False, None), (24, True, None), (0, False, 9), (0, False, 7))
-_FEWEST = 3  # words
+_FEWEST = 3  # words of a headline
 _UNREAD = ("always", "opening")  # features that need no parse
 
 
 @frozen
 class Candidate:
-    """A cut that may be told as the news."""
+    """A cut that may be a headline."""
 
-    sentence: int  # which of `Article.sentences` it is made from
+    sentence: int  # the index of its sentence in `Article.sentences`
     cut: Cut
-    features: Mapping[str, int]  # those that are not there are 0
-    score: int  # the grade that it is expected to have, from 0 to 4, in 65536ths
-    nameless: bool = False  # it is not from the first sentence, opens on a pronoun and names nobody
+    features: Mapping[str, int]  # those that are missing are 0
+    score: int  # the predicted grade, from 0 to 4, in 65536ths
+    nameless: bool = False  # not from the first sentence, opens with a pronoun, names nobody
 
 
 def headlines(
@@ -60,11 +59,11 @@ def headlines(
     """Headlines of an article, best first.
 
     Args:
-        article: The article, in English: sentences of another language are told whole or not at all.
-        scores: One for each of `Article.sentences`: what the backend thinks of it.
-        quotes: Its quotations. A headline that keeps one keeps it whole and names who speaks.
+        article: The article, in English; a sentence of another language is used whole or not at all.
+        scores: The backend's score of each of `Article.sentences`.
+        quotes: Its quotations. A headline that keeps one keeps it whole and names the speaker.
         limits: Caps on words and characters; None is no cap.
-        may_take: Whether a sentence may be taken.
+        may_take: Whether a sentence may be used.
 
     Cost: linear in the text; at most twenty sentences are parsed.
     """
@@ -81,13 +80,13 @@ def headlines(
 
 
 def able(article: Article, limits: Limits, may_take: Callable[[int], bool]) -> list[int]:
-    """The sentences that a headline could be made of."""
+    """The indices of the sentences that a headline could be made from."""
     body = [index for index, inside in enumerate(in_body(article)) if inside][:TOLD_IN]
     return [index for index in body if may_take(index) and _may_tell(article, index, limits)]
 
 
 def ranked(found: Sequence[Candidate]) -> list[Candidate]:
-    """Candidates, best first: the sentence by its best cut, of its cuts rather a fuller one; last who names nobody."""
+    """Candidates, best first: nameless ones last, then by the best cut of their sentence, then by score and length."""
     best: dict[int, int] = {}
     for one in found:
         best[one.sentence] = max(one.score, best.get(one.sentence, one.score))
@@ -107,7 +106,7 @@ def candidates(
     limits: Limits,
     variants: Sequence[Variant] = VARIANTS,
 ) -> list[Candidate]:
-    """All cuts of some sentences that may be told, with their features."""
+    """All cuts of these sentences that may be headlines, with their features."""
     if not wanted:
         return []
     matter = Matter(article)
@@ -124,14 +123,14 @@ def candidates(
 
 
 def _nameless(sentence: Sentence, cut: Cut) -> bool:
-    """Whether a cut opens on a pronoun that stands for somebody, and has no name."""
+    """Whether a cut opens with a pronoun that stands for somebody and contains no name."""
     r, pos = sentence.reading, sentence.parse.pos
     first = next(filter(r.refers, cut.words), cut.words[0])
     return r.pronoun(first) and r.base[first] != "expl" and all(pos[word] != "PROPN" for word in cut.words)
 
 
 def _cuts(article: Article, sentence: Sentence, limits: Limits, variants: Sequence[Variant]) -> Iterator[Cut]:
-    """What a sentence could be within limits."""
+    """The distinct cuts of a sentence within limits; all of it where it cannot be cut."""
     if sentence.whole or article.language != "en":
         if len(sentence.parse):
             yield sentence.uncut(Span(sentence.parse.words[0].start, sentence.parse.words[-1].end))
@@ -152,7 +151,7 @@ def _cuts(article: Article, sentence: Sentence, limits: Limits, variants: Sequen
 
 
 def _may_tell(article: Article, index: int, limits: Limits) -> bool:
-    """Whether a sentence is no question, no heading, and fits or can be cut: one longer than `LONGEST` stays whole."""
+    """Whether a sentence is no question or heading, and fits or can be cut; over `LONGEST` words it stays whole."""
     said = article.sentences[index].of(article.text)
     if said.rstrip("\"”’'») ").endswith("?") or index in run_in_headings(article):
         return False
@@ -161,10 +160,10 @@ def _may_tell(article: Article, index: int, limits: Limits) -> bool:
 
 
 def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: Sequence[Quote]) -> str:
-    """Why a cut may not stand as a headline; empty where it may.
+    """The reason why a cut may not be a headline; empty if it may.
 
-    Speech stays whole, with its speaker. Outside of it nobody says “I”, “we” or “you”; what is left has
-    a subject where its main word is a verb.
+    Quotations stay whole, with their speaker. Outside them there is no “I”, “we” or “you”, and if the main word is a
+    verb it has a subject.
     """
     speech = quotes_in(quotes, article.sentences[index])
     words = [word for word in cut.words if not sentence.mark[word]]
@@ -191,13 +190,13 @@ def why_not(article: Article, index: int, sentence: Sentence, cut: Cut, quotes: 
 
 
 def _speaks(r: Reading, word: int) -> bool:
-    """Whether a word is an “I”, “we” or “you”; US is none, nor pay-as-you-go."""
+    """Whether a word is an “I”, “we” or “you”; not “US”, nor “you” of “pay-as-you-go”."""
     form, *after = r.parse.forms[word : word + 2]
     return r.among(word, "speakers") and form not in ("US", "MY") and after != ["-"]
 
 
 def _named(text: str, cut: Cut, speech: Sequence[Quote]) -> bool:
-    """Whether every quotation that a cut touches is in it whole, with its speaker beside it."""
+    """Whether a cut keeps every quotation that it touches whole, with its speaker outside the quotation."""
     touched = [quote for quote in speech if any(span.overlaps(quote.span) for span in cut.kept)]
     missing = (quote for quote in speech if not any(span.covers(quote.span) for span in cut.kept))
     if not {quote.group for quote in touched}.isdisjoint(quote.group for quote in missing):
@@ -209,14 +208,14 @@ def _named(text: str, cut: Cut, speech: Sequence[Quote]) -> bool:
         elif quote.speaker is not None:
             named = any(span.overlaps(quote.speaker) for span in cut.kept)
         else:
-            named = quote.kind == "partial"  # a few words in marks may be nobody's: a title, a nickname
+            named = quote.kind == "partial"  # a few quoted words may have no speaker: a title, a nickname
         if not named:
             return False
     return True
 
 
 def _says_who(article: Article, quotes: Sequence[Quote], index: int, cut: Cut) -> bool:
-    """Whether only “Holm asked the drummer” is left of speech: what she said stands before, or was cut off."""
+    """Whether only an attribution like “Holm asked the drummer” is left: the speech stands before it or was cut off."""
     sentence = article.sentences[index]
     before = bisect_right(quotes, sentence.start, key=lambda quote: quote.span.end) - 1
     speaker = quotes[before].speaker if before >= 0 else None
@@ -229,11 +228,11 @@ def _says_who(article: Article, quotes: Sequence[Quote], index: int, cut: Cut) -
 
 
 def cut_of(article: Article, index: int, words: Sequence[Span], quotes: Sequence[Quote]) -> Cut:
-    """What stays of a sentence where these words do, with the marks that they need.
+    """The cut of a sentence that keeps these words, with the marks that they need.
 
-    The words must be a subtree of the parse, of the main clause or of one beside it, that leaves out nothing
-    which the table of constraints ties to what stays: so dropping words changes neither who claims what, nor
-    whether it is so, nor how much. They are what stood between white space, in order.
+    The words must be a subtree of the main clause or of one beside it, and must not leave out what a constraint ties to
+    them: so the cut changes neither who claims what, nor whether it is true, nor how much. They are given as they stood
+    between white space, in order.
 
     Raises:
         Refused: If they are no such cut, or no headline.
@@ -259,7 +258,7 @@ def cut_of(article: Article, index: int, words: Sequence[Span], quotes: Sequence
 
 
 def _parted(text: str, sentence: Sentence, kept: set[int]) -> str:
-    """Which two words cannot be parted."""
+    """The reason why these words are no cut: two words that cannot be separated, if there are any."""
     for word, parent in enumerate(sentence.parents):
         if parent is None or sentence.mark[word] or (word in kept) == (parent in kept):
             continue

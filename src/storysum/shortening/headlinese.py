@@ -1,4 +1,4 @@
-"""What a headline can do without: articles, “that”, and auxiliaries whose verb says the same without."""
+"""The words that a headline can leave out: articles, “that”, and auxiliaries without which the verb says the same."""
 
 from storysum.shortening.reading import ARTICLES, Reading, counted
 
@@ -13,7 +13,7 @@ def omissible(r: Reading) -> set[int]:
 
 
 def determiners(r: Reading) -> set[int]:
-    """All articles, and “its” and “their”: they go where nothing fits otherwise; “a few”, “a lot of” keep theirs."""
+    """All articles, “its” and “their”, to leave out where nothing fits otherwise; not those of “a few”, “a lot of”."""
     found = {word for word, low in enumerate(r.low) if low in ARTICLES and r.base[word] == "det"}
     found = {word for word in found if word < r.parent(word) and not _is_amount(r, word)}
     owners = {word for word in range(len(r.parse)) if r.among(word, "owners") and r.base[word] == "nmod"}
@@ -21,9 +21,9 @@ def determiners(r: Reading) -> set[int]:
 
 
 def _is_article(r: Reading, word: int) -> bool:
-    """Whether a word is the article of a thing, of a name of two words and more, or of one in capitals.
+    """Whether a word is an article that may go: of a thing, of a name of several words, or of a name in capitals.
 
-    “A” right before its noun stays but in front: “without penny” is no English.
+    “A” right before its noun stays, unless it opens the sentence: “without penny” is no English.
     """
     head = r.parent(word)
     if r.base[word] != "det" or r.low[word] not in ARTICLES or word >= head or _is_amount(r, word):
@@ -57,7 +57,7 @@ def _is_that(r: Reading, word: int) -> bool:
 def _is_perfect(r: Reading, word: int) -> bool:
     """Whether a word is the “has” of “has sold the van”, which “sold the van” tells as well.
 
-    What was sold stands behind, lest the van be sold; and nothing says since when.
+    The object must follow, so that “sold” cannot be read as a passive, and “since” and “yet” must not occur.
     """
     verb = r.parent(word)
     if not r.among(word, "perfect") or r.kids(verb, "aux") != [word] or r.base[verb] not in _TOLD or word > verb:
@@ -84,10 +84,10 @@ def _is_copula(r: Reading, word: int) -> bool:
 
 
 def _says_little(r: Reading, word: int) -> bool:
-    """Whether a word is the “is” of the main clause, behind a subject that is named.
+    """Whether a word is the “is” of the main clause, behind a subject that is a name or a noun.
 
-    That of “the aim is to” stays, and where the subject has a clause of its own (“the band that won [is] in talks”) or
-    another verb is joined.
+    It stays in “the aim is to”, where the subject contains a clause (“the band that won [is] in talks”), and where
+    another verb with an auxiliary is joined.
     """
     root = r.parse.root
     of_it = word < root == r.parent(word) and r.base[word] in ("cop", "aux")
@@ -101,10 +101,10 @@ def _says_little(r: Reading, word: int) -> bool:
 
 
 def auxiliaries(r: Reading) -> dict[int, int]:
-    """Auxiliaries that go where the word behind their predicate stays, and the predicates.
+    """The auxiliaries that may go where the word behind their predicate stays, each with that predicate.
 
-    “Holm [has been] told to wait”, “[is] critical of it”. The verb is that of the main clause or of what is claimed in
-    it, and not denied. It cannot be taken for the past of the active voice by itself, or by what is right behind it.
+    “Holm [has been] told to wait”, “[is] critical of it”. The verb is that of the main clause or of a claim in it, and
+    not negated. Its form, or the word right behind it, must show that it is no active past tense.
     """
     root, found = r.parse.root, dict[int, int]()
     for verb in (root, *r.kids(root, "ccomp")):
@@ -121,7 +121,7 @@ def auxiliaries(r: Reading) -> dict[int, int]:
 
 
 def is_participle(r: Reading, verb: int) -> bool:
-    """Whether the passive of a verb cannot be taken for its past tense: stolen, arrested."""
+    """Whether a passive verb form cannot be read as its past tense: stolen, arrested."""
     if r.parse.pos[verb] == "ADJ":
         return False
     if r.low[verb].endswith(("en", "wn")):
@@ -135,13 +135,13 @@ def is_participle(r: Reading, verb: int) -> bool:
 
 
 def _is_shown(r: Reading, verb: int) -> bool:
-    """Whether the word right behind a verb tells that it is a passive: taken [by], found [dead], told [to] wait."""
+    """Whether the word right behind a verb shows that it is passive: taken [by], found [dead], told [to] wait."""
     if r.low[verb + 1 : verb + 2] == ("by",) or verb + 1 in r.kids(verb, "xcomp"):
         return True
     return _to_do(r, verb) and r.low[verb] in counted("participles")["to do"]
 
 
 def _to_do(r: Reading, verb: int) -> bool:
-    """Whether “to do” something stands right behind a verb: told [to wait], told [not to wait]."""
+    """Whether an infinitive with “to” stands right behind a verb: told [to wait], told [not to wait]."""
     to = verb + 1 + (r.low[verb + 1 : verb + 2] == ("not",))
     return r.low[to : to + 1] == ("to",) and r.base[to] == "mark"

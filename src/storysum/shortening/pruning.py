@@ -1,18 +1,17 @@
-"""The subtree that keeps most: exact dynamic programming over the dependency tree, under caps.
+"""The best subtree under caps: exact dynamic programming over the dependency tree.
 
-Words that must stay together are contracted to one **piece**. The pieces form a tree; a kept set of
-them holds the root and with each piece the one it hangs on. Each piece has a gain (keep's log-odds of
-its words, in sixteenths), a price where its head stays without it, and costs in words and characters.
-The best set under caps on both is a knapsack on a tree: with the pieces in preorder, whoever stands at
-a piece either takes it and goes on to the next, or skips its whole subtree,
+Words that must stay together are contracted to one **piece**. The pieces form a tree; a set of kept pieces holds the
+root and the parent of each piece. Each piece has a gain (the keep log-odds of its words, in sixteenths), a price that
+is paid where its parent stays without it, and costs in words and characters. The best set under caps on both is a tree
+knapsack. With the pieces in preorder, each is either taken, and the next one considered, or skipped with its subtree:
 
     best[i][w, c] = max(gain[i] + best[i + 1][w - words[i], c - characters[i]],  best[i + size[i]][w, c])
 
-so that the table has a row a piece, and the work is linear in the sentence for fixed caps. Sums are
-whole numbers; of two sets of equal worth the one with the earlier piece wins.
+So the table has one row for each piece, and the work is linear in the sentence for fixed caps. Sums are whole numbers;
+of two sets of equal worth the one with the earlier piece wins.
 
-Source: Cho and Shaw 1997, A depth-first dynamic programming algorithm for the tree knapsack problem;
-as sentence compression Filippova and Strube 2008, and Thadani and McKeown 2013.
+Source: Cho and Shaw 1997, A depth-first dynamic programming algorithm for the tree knapsack problem; as sentence
+compression Filippova and Strube 2008, and Thadani and McKeown 2013.
 """
 
 from collections.abc import Sequence
@@ -25,10 +24,10 @@ from attrs import frozen
 class Piece:
     """Words that stay or go together."""
 
-    words: tuple[int, ...]  # their indices, first that of the word on which the others hang
-    parent: int  # the piece that it hangs on, an index into the same list, before it; -1 for the root
-    gain: int  # what it is worth to keep them
-    price: int  # what it costs to leave them out where the parent stays
+    words: tuple[int, ...]  # their indices, the head of the piece first
+    parent: int  # the index of the parent piece, which comes before it in the list; -1 for the root
+    gain: int  # the log-odds of keeping them, in sixteenths
+    price: int  # the price of leaving them out where the parent stays
     cost: tuple[int, int]  # in words and characters
 
 
@@ -54,7 +53,7 @@ def best_subtree(
         if cap is not None and cap < sum(column):
             shape[kind], columns[kind] = max(0, cap), column
     costs = list(zip(*columns, strict=True))
-    # A price is paid by the head and given back by the dependent, so that it is due where only one of them stays.
+    # The price is subtracted from the parent and added to the piece, so that it is due where only the parent stays.
     gains = [piece.gain + piece.price for piece in pieces]
     size = [1] * len(pieces)
     for place in range(len(pieces) - 1, 0, -1):

@@ -1,4 +1,4 @@
-"""The marks of a cut: which of them stay, by what stays around them."""
+"""Which marks of a sentence stay in a cut, by the words that stay around them."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _HELD = ("conj", "acl", "advcl", "appos", "parataxis", "nmod")
 
 
 def marks(tree: Tree, kept: set[int]) -> set[int]:
-    """The marks that stay: pairs with what is inside, a last stop, and the pauses that are still needed."""
+    """The marks that stay: pairs around kept words, a final stop, and the pauses that are still needed."""
     first, forms = min(kept), tree.parse.forms
     found = {mark for mark, word in tree.inside.items() if word in kept and (forms[mark] not in PAUSES or mark > first)}
     for end in range(tree.last + 1, len(tree.parse)):
-        # “… called it ‘a car crash.’”: the stop of what went is none of the sentence's; render writes one.
+        # “… called it ‘a car crash.’”: without the quotation its stop goes, too; rendering adds a new one.
         gone = any(first < end < last and tree.inside[first] not in kept for first, last in tree.pairs)
         if forms[end] in STOPS and not gone:
             found.add(end)
@@ -39,24 +39,24 @@ def marks(tree: Tree, kept: set[int]) -> set[int]:
 
 
 def _pause(tree: Tree, before: int, after: int, pauses: Sequence[int], kept: set[int]) -> list[int]:
-    """The pause that stays where words between two kept ones went, if one does."""
+    """The pauses, at most one, that stay between two kept words where words between them went."""
     last = pauses[-1]
     at_end = all(tree.mark[word] or word in tree.omissible for word in range(last, after))
     if at_end and len(pauses) == 1:
         return [last]
     if _closes(tree, before, after, kept):
         return [last if at_end else pauses[0]]
-    in_date = last - 2 in pauses and tree.parse.forms[last - 1].isdigit()  # on May 14, 1994, to play
+    in_date = last - 2 in pauses and tree.parse.forms[last - 1].isdigit()  # “on May 14, 1994, to play”
     return [last] if not in_date and _opens(tree, after, before, kept) else []
 
 
 def _after_pause(tree: Tree, word: int) -> bool:
-    """Whether a pause, and not a bracket, stands in front of what a word heads."""
+    """Whether a pause, not a bracket, stands before the subtree of a word."""
     return tree.reading.after_comma(word) and tree.parse.forms[tree.reading.left(word) - 1] in PAUSES
 
 
 def _opens(tree: Tree, after: int, before: int, kept: Set[int]) -> bool:
-    """Whether what is kept of a phrase that a pause opens begins at a word: a conjunct, a clause, an apposition."""
+    """Whether the kept part of a conjunct, a clause or an apposition behind a pause begins at the word `after`."""
     r = tree.reading
     for word in tree.path(after):
         if word in tree.path(before) or any(before >= one in kept for one in tree.parse.subtree(word)):
@@ -69,7 +69,7 @@ def _opens(tree: Tree, after: int, before: int, kept: Set[int]) -> bool:
 
 
 def _closes(tree: Tree, before: int, after: int, kept: set[int]) -> bool:
-    """Whether a phrase that a pause opened ends at a kept word."""
+    """Whether a phrase that opened with a pause ends at the word `before`."""
     r, above = tree.reading, set(tree.path(after))
     for word in tree.path(before):
         if word in above:
@@ -86,7 +86,7 @@ def _closes(tree: Tree, before: int, after: int, kept: set[int]) -> bool:
 
 
 def bracketed(parse: Parse) -> list[tuple[int, int]] | None:
-    """Where brackets and quotation marks open and close; None where one has no partner."""
+    """The indices of the opening and closing mark of each pair; None if a bracket or quotation mark has no partner."""
     found: list[tuple[int, int]] = []
     waiting: list[tuple[int, tuple[str, ...]]] = []
     for place, form in enumerate(parse.forms):
@@ -96,7 +96,7 @@ def bracketed(parse: Parse) -> list[tuple[int, int]] | None:
             waiting.append((place, _CLOSERS[form]))
         elif form in _ONLY_CLOSING:
             return None
-    # A single mark that nothing closes is an apostrophe.
+    # A single quotation mark without a partner is an apostrophe.
     return None if any(parse.forms[place] not in SINGLE for place, _ in waiting) else found
 
 

@@ -1,4 +1,4 @@
-"""What summaries leave out: an opening And, and so much of one sentence that it fits into the room there is."""
+"""Shortening inside summaries: drop an opening “And”, or cut a sentence so that it fits the room that is left."""
 
 import re
 from itertools import pairwise
@@ -11,20 +11,20 @@ from storysum.parses import parses
 from storysum.shortening.constraints import LEAST_MARGIN
 from storysum.shortening.sentences import Cut, Sentence, sentences
 
-# “But for the rain…” is no joint; “However he did it…” has no comma.
+# Conjunctions that may be dropped; not those of “But for the rain…” and, without a comma, “However he did it…”.
 _JOINT = re.compile(r"(?:And|But(?! for\b))[ \u00a0]+(?=[\w“\"‘'])(?!then\b|yet\b)|However,[ \u00a0]+(?=[\w“\"‘'])")
-# Keep's log-odds of each word are raised by so much, in sixteenths: little goes.
+# Added to the log-odds of keeping each word, in sixteenths, so that little is cut.
 _BIAS = 48
-# So much of keep may be lost, in sixteenths for each word that stays.
+# The most log-odds that the cut words may have had, in sixteenths for each word that stays.
 _MOST_LOST = 4
-# Of less than so much of a sentence its point is gone as a rule, a reader finds.
+# The least share of words to keep: readers find that a sentence cut further mostly loses its point.
 _LEAST_PART = 0.75
 _DASHES = frozenset(("--", "–", "—"))
 _PHRASES = frozenset(("obl", "advcl", "acl", "conj", "nmod"))
 
 
 def opened(text: str, sentence: Span) -> Span:
-    """A sentence without the And, But or However that ties it to the one before.
+    """A sentence without the “And”, “But” or “However” that ties it to the one before.
 
     >>> text = "But the album sold well."
     >>> opened(text, Span(0, len(text))).of(text)
@@ -35,24 +35,24 @@ def opened(text: str, sentence: Span) -> Span:
 
 
 def cut_to(article: Article, index: int, room: Limits) -> tuple[Span, ...] | None:
-    """A sentence, by its index, cut to the room there is, where the cut is sure."""
+    """The spans that stay of a sentence, given by index, cut to fit the room; None where no cut is sure."""
     words = count_words(article.sentences[index].of(article.text))
     if article.language != "en" or (room.words is not None and room.words < _LEAST_PART * words):
-        return None  # no need to parse it
+        return None  # do not parse it
     (parse,) = parses(article, [index])
     if not _may_be_cut(parse, room.words):
-        return None  # nor to make it ready
+        return None  # do not prepare it
     (parsed,) = sentences(article, [index])
     cut = to_room(parsed, words=room.words, characters=room.characters)
     return None if cut is None else cut.kept
 
 
 def to_room(sentence: Sentence, *, words: int | None, characters: int | None) -> Cut | None:
-    """A sentence shortened to exactly the room there is; None where the cut is not sure.
+    """The cut of a sentence that fits the room; None where no cut is sure.
 
-    Sure is a cut that pays no price of the table, loses little of what keep would have kept, and leaves out
-    only phrases whose arcs no other head nearly won, each behind a pause, and nothing of a list. Nor did the
-    best tree have to give up the best head of any word.
+    A cut is sure if it pays no price of the constraints, loses few of the words that keep would have kept, and leaves
+    out only phrases behind a pause, no list items, whose arcs won clearly. Also the parse tree must give each word its
+    best head.
     """
     if sentence.whole or not _may_be_cut(sentence.parse, words):
         return None
@@ -64,18 +64,18 @@ def to_room(sentence: Sentence, *, words: int | None, characters: int | None) ->
     size = len(every) - len(gone)
     if size < _LEAST_PART * len(every):
         return None
-    # What keep gave to words that went, where it would have kept them.
+    # The log-odds of the words that went, where keeping them was likelier.
     lost = sum(max(0, sentence.parse.odds[word]) for word in gone)
     dashes = (word for word, form in enumerate(sentence.parse.forms) if form in _DASHES)
     if sum(word not in cut.words for word in dashes) % 2 or lost > _MOST_LOST * size:
-        return None  # one of a pair went, or much
+        return None  # half a pair of dashes went, or too much
     return cut if all(_apart(sentence, start, end) for start, end in sentence.gaps(cut)) else None
 
 
 def _may_be_cut(parse: Parse, words: int | None) -> bool:
-    """Whether a cut to some words could be sure: a quick look, before the sentence is made ready.
+    """Whether a cut to so many words could be sure: a quick check before the sentence is prepared.
 
-    Each word has its best head, and marks stand within, unless all words fit.
+    Each word must have its best head, and there must be marks between the words, unless all words fit.
     """
     said = [word for word, form in enumerate(parse.forms) if parse.pos[word] != "PUNCT" or any(map(str.isalnum, form))]
     marked = bool(said) and len(said) <= said[-1] - said[0]
@@ -84,18 +84,18 @@ def _may_be_cut(parse: Parse, words: int | None) -> bool:
 
 
 def _doubtful(sentence: Sentence, cut: Cut) -> bool:
-    """Whether a cut has brought a word next to another, of whose arcs the parser was not sure."""
+    """Whether a cut puts two words side by side of which one has an arc that the parser was unsure of."""
     words, margin = (word for word in cut.words if not sentence.mark[word]), sentence.parse.margin
     joints = (one for one in pairwise(words) if not all(sentence.mark[one[0] + 1 : one[1]]))
     return any(min(margin[before], margin[after]) < 2 * LEAST_MARGIN for before, after in joints)
 
 
 def _apart(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether what goes is whole phrases behind a pause, up to another one or to the end.
+    """Whether a gap consists of whole phrases between a pause and another mark or the end.
 
-    What stands in front stays, for the rest may hold there or then only; so does a list: “Holm, 25, and Pike, 31”. So
-    does who or what a name is, for it may say why to believe her: “Holm, who owns it,” may lose that, “Holm, its
-    owner,” not.
+    An opening phrase stays, since the rest may hold only then or there. So does a list (“Holm, 25, and Pike, 31”), and
+    an apposition, which may say why to believe somebody: “Holm, who owns it,” may lose its clause, “Holm, its owner,”
+    not.
     """
     mark, gone, pos, base = sentence.mark, range(start, end), sentence.parse.pos, sentence.reading.base
     if start == 0 or not mark[start - 1] or not all(mark[end : end + 1]):

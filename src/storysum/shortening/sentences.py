@@ -1,4 +1,4 @@
-"""A sentence and its best cuts under caps; `shortened` is what `storysum.shorten` calls."""
+"""A sentence and its best cuts under caps; `shortened` is the function behind `storysum.shorten`."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ from storysum.shortening.tree import LONGEST, Tree
 from storysum.text.gaps import without
 from storysum.wordlists import is_honorific
 
-_WORD = 40  # characters
-# What a sentence cannot end on, unless it did so from the first.
+_WORD = 40  # characters to look back for the word before a name
+# A cut must not end on these, unless the whole sentence does.
 _OPEN_ENDS = frozenset(("ADP", "DET", "CCONJ", "SCONJ", "AUX", "PART"))
 _NO_VERB = frozenset(("amod", "nsubj", "csubj", "compound", "acl"))
 _CLOSE = frozenset((",", ";", ":", *STOPS))  # no space stands before them
@@ -38,15 +38,15 @@ _REPAIRS = 12
 class Cut:
     """A sentence with words left out."""
 
-    kept: tuple[Span, ...]  # what stays, in order
+    kept: tuple[Span, ...]  # the spans that stay, in order
     words: tuple[int, ...]  # the indices of the words and marks that stay
-    worth: int  # the log-odds of keep of what stays, in sixteenths, less the prices
-    paid: int  # the prices of what was left out though it should have stayed: 0 for a sure cut
+    worth: int  # the keep log-odds of the words that stay, in sixteenths, less the prices
+    paid: int  # the sum of the prices of the words left out: 0 for a sure cut
     margin: int  # the least margin of an arc that was cut
 
 
 def sentences(article: Article, wanted: Sequence[int]) -> list[Sentence]:
-    """Sentences of an article, parsed in one batch; what stands in its gaps is not read.
+    """Sentences of an article, parsed in one batch; the gaps of the article are not read.
 
     Cost: linear in their words.
     """
@@ -57,7 +57,7 @@ def sentences(article: Article, wanted: Sequence[int]) -> list[Sentence]:
 
 
 def _surnames(text: str, parse: Parse) -> frozenset[int]:
-    """The last words of names by which the text calls somebody without the words before: “Holm” of “Petra Holm”."""
+    """The last words of names that the text also uses without the words before them: “Holm” of “Petra Holm”."""
     found = set()
     for word, relation in enumerate(parse.relation):
         if word == 0 or not relation.startswith("flat") or parse.pos[word] != "PROPN":
@@ -73,11 +73,10 @@ def _surnames(text: str, parse: Parse) -> frozenset[int]:
 
 
 def shortened(article: Article, *, words: int | None = None, characters: int | None = None) -> Cut | None:
-    """The one sentence of an article, cut; None where nothing of it fits without harm.
+    """The one sentence of an article, cut to fit; None where nothing fits without harm.
 
-    What is best without caps is best within them, too, where it fits.
-    Where no cut of the main clause fits, another clause is told that stands beside it. A sentence that
-    cannot be cut (another language, marks that do not pair) stays whole where it fits.
+    The best cut without caps is also the one within them, if it fits. Where no cut of the main clause fits, another
+    clause beside it is used. A sentence that cannot be cut (another language, unpaired marks) stays whole if it fits.
     """
     (sentence,) = sentences(article, [0])
     if not (sentence.whole or sentence.misread or sentence.limited or article.language != "en"):
@@ -101,7 +100,7 @@ class Sentence(Tree):
     """A tree that can be cut."""
 
     def uncut(self, span: Span) -> Cut:
-        """All of it."""
+        """The whole sentence as a cut."""
         return Cut((span,), tuple(range(len(self.parse))), sum(self.parse.odds), 0, 9999)
 
     def cut(
@@ -114,12 +113,12 @@ class Sentence(Tree):
         loose: bool = False,
         behind: bool = False,
     ) -> Cut | None:
-        """The best cut under caps that ends like a sentence; None where there is none.
+        """The best cut under caps that has a proper end; None where there is none.
 
         Args:
-            words: At most so many, as `str.split()` counts them.
-            characters: At most so many, spaces included. Marks that a cut then does without are counted, too.
-            bias: Added to the log-odds of each word: above 0, less goes.
+            words: The most words, as `str.split()` counts them.
+            characters: The most characters, spaces included, and marks that the cut then does without as well.
+            bias: Added to the log-odds of each word: above 0, less is cut.
             root: The head of the clause to keep; the main one if not given.
             loose: As for `pieces`.
             behind: As for `pieces`.
@@ -127,7 +126,7 @@ class Sentence(Tree):
         root = self.parse.root if root is None else root
         characters = None if characters is None else characters + 1  # the last word has no space behind it
         held: set[int] = set()  # words that a repair tied to their heads
-        barred: set[int] = set()  # what no headline has, and words that no repair could give an end
+        barred: set[int] = set()  # brackets in a headline, and words that no repair could give a good end
         for first, last in self.pairs if loose else ():
             barred.update(range(first + 1, last) if self.parse.forms[first] in "([{" else ())
         last = -1  # the word at fault
@@ -144,20 +143,20 @@ class Sentence(Tree):
                 beyond = 0 if characters is None else max(0, length + 1 - characters)
                 if not over and not beyond:
                     return made
-                # A pause stays of what went.
+                # A pause between the words that went was kept: lower the caps by the excess.
                 words, characters = words and words - over, characters and characters - beyond
                 continue
             if not kept and not held:
                 return None
             last, tie = fault, self._up_to(kept, fault) - held
             held.update(tie)
-            if not tie:  # what would mend it does not fit, or is not there
+            if not tie:  # the words to tie do not fit, or there are none
                 barred.add(last)
                 held.clear()
         return None
 
     def within(self, root: int, words: int | None, characters: int | None) -> Cut | None:
-        """The best cut of a clause, if it is within caps; else the best that is."""
+        """The best cut of a clause without caps if it fits the caps; else the best one under them."""
         best = self.cut(root=root)
         size = self._size(best.words, False) if best else (0, 0)
         caps = ((words, size[0]), (characters, size[1]))
@@ -165,7 +164,7 @@ class Sentence(Tree):
         return best if fits else self.cut(words=words, characters=characters, root=root)
 
     def keeping(self, kept: set[int]) -> Cut | None:
-        """The cut that keeps these words; None where they are not whole pieces of one clause, each with its head."""
+        """The cut that keeps these words; None unless they are whole pieces of one clause, each with its parent."""
         for root in self.clauses:
             pieces = self.pieces(root)
             chosen = [place for place, piece in enumerate(pieces) if kept.issuperset(piece.words)]
@@ -175,7 +174,7 @@ class Sentence(Tree):
         return None
 
     def _size(self, words: Sequence[int], loose: bool) -> tuple[int, int]:
-        """How many words and characters some words and marks are as they are shown."""
+        """The words and characters of some words and marks, as they are shown."""
         spans, forms = self.parse.words, self.parse.forms
         count, length = 1, sum(len(spans[word]) for word in words)
         for before, word in pairwise(words):
@@ -185,13 +184,13 @@ class Sentence(Tree):
         stop = forms[words[-1]]
         if loose:
             return count, length - (stop == ".")
-        return count, length + (stop not in STOPS)  # render writes a stop
+        return count, length + (stop not in STOPS)  # rendering adds a stop
 
     def _fault(self, kept: set[int]) -> int | None:
-        """A word that what follows cannot be parted from: the last one, if it ends no sentence; “a” before a vowel.
+        """A word that cannot be parted from what follows it, -1 for the start; None if a cut has no such fault.
 
-        Nor a name where another would follow it as if they were one: “Holm [and the drummer] Pike”; nor what opens a
-        phrase: “has for [years] been”.
+        For example a last word that ends no sentence, “a” before a vowel, a name before another that would seem one
+        with it (“Holm [and the drummer] Pike”), or a preposition: “has for [years] been”.
         """
         order, low, base = sorted(kept), self.reading.low, self.reading.base
         for word, following in pairwise([-1, *order, self.last + 1]):
@@ -210,14 +209,14 @@ class Sentence(Tree):
             between = set(self.parse.forms[word + 1 : following])
             names = self.parse.pos[word] == self.parse.pos[following] == "PROPN"
             verbs = self.reading.among(word, "finite") and self.reading.among(following, "finite")  # “was is”
-            # Nothing stays of a phrase but what opens it: “rather than [wait], Holm”.
+            # Only the opener of a phrase stays: “rather than [wait], Holm”.
             lost = parted and self.parse.pos[word] in ("ADP", "SCONJ") and "," in between
             if lost and self.parse.relation[word] != "compound:prt" and base[word] != "advmod":
                 return word
             opens = parted and base[word] == "case" and self.parse.pos[word] == "ADP"
             opens = opens and self.parse.pos[following] in ("AUX", "ADP", "CCONJ")
             if parted and low[word] in ("'s", "'") and base[word] == "case" and "," in between:
-                return word  # “searched the pilot Holm's [flat], police said”, where the flat hangs elsewhere
+                return word  # “searched the pilot Holm's [flat], police said”, with “flat” attached elsewhere
             if (opens or ((names or verbs) and any(map(str.isalpha, between)))) and PAUSES.isdisjoint(between):
                 return word
         last = order[-1]
@@ -226,40 +225,40 @@ class Sentence(Tree):
         return last if self.parse.pos[last] in _OPEN_ENDS or self.reading.among(last, "unfinished") else None
 
     def _loses_a_condition(self, start: int, end: int) -> bool:
-        """Whether what went from between two kept words opens on “unless”, “even if”, “save for”: wherever it hung."""
+        """Whether the gap between two kept words opens with “unless”, “even if”, “save for”, wherever these hang."""
         gone = [word for word in range(start, end) if not self.mark[word]][:2]
         return any(self.reading.among(word, "restricting") for word in gone)
 
     def _counts_from(self, word: int, following: int) -> bool:
-        """Whether what went is from when a time is counted: nine hours [after the fair]."""
+        """Whether what went is the point that a time is counted from: nine hours [after the fair]."""
         r = self.reading
         counted = r.among(word, "times") and r.low[word].endswith("s") and bool(r.kids(word, "nummod"))
         return counted and following > word + 1 and r.among(word + 1, "since")
 
     def gaps(self, cut: Cut) -> list[tuple[int, int]]:
-        """The stretches of words that went, each from a word to before another; marks are in none of them."""
+        """The ranges of words that went, as (first, behind the last), marks in between included."""
         words = (word for word in range(len(self.parse)) if not self.mark[word])
         runs = [list(run) for gone, run in groupby(words, lambda word: word not in cut.words) if gone]
         return [(run[0], run[-1] + 1) for run in runs]
 
     def _up_to(self, kept: set[int], fault: int) -> set[int]:
-        """The words to tie so that the word behind one stays, too; none where nothing that stays is above it."""
+        """The words to tie so that the word behind a fault stays, too; empty if no kept word is above it."""
         following = next((word for word in range(fault + 1, self.last + 1) if not self.mark[word]), None)
         path = [] if following is None else self.path(following)
         gone = list(takewhile(lambda word: word not in kept, path))
         return {word for word in gone if not self.tied[word]} if len(gone) < len(path) else set()
 
     def top(self, kept: set[int]) -> int:
-        """The word of a cut that all others hang on."""
+        """The word of a cut on which all others depend."""
         said = [word for word in sorted(kept) if not self.mark[word]]
         tops = [word for word in said if not kept.intersection(self.path(word)[1:])]
         return next((word for word in tops if word in self.clauses), (tops or said)[0])
 
     @cached_property
     def misread(self) -> bool:
-        """Whether the parser must be wrong: no main verb among its verbs, “can sell” of nobody, “that it sold”.
+        """Whether the parse must be wrong: no main verb among verbs, “can sell” without a subject, “that it sold”.
 
-        Or what says who claims it was taken for an apposition: “Bands who tour risk losing money, the label warned”.
+        Or the speaker was taken for an apposition: “Bands who tour risk losing money, the label warned”.
         """
         r, root = self.reading, self.parse.root
         if r.among(root, "reports"):
@@ -268,7 +267,7 @@ class Sentence(Tree):
                 return True
         bare = root == self.last and r.among(root, "reports") and not r.kids(root, "ccomp", "parataxis", "obj")
         if bare and any(r.base[word] in ("nsubj", "expl") and r.after_comma(word) for word in range(root)):
-            return True  # “A man plans to sue, it is reported”, of which only “reported” was taken for a verb
+            return True  # “A man plans to sue, it is reported”, with “reported” as the only verb
         if r.kids(root, "nsubj", "csubj", "expl"):
             return any(r.low[word] == "that" for word in r.kids(root, "mark"))
         helped = bool(r.kids(root, "aux"))
@@ -279,7 +278,7 @@ class Sentence(Tree):
 
     @cached_property
     def limited(self) -> bool:
-        """Whether a limit or a claim hangs where no line of the table sees it: “Were it to fail”, “Nobody but Holm”."""
+        """Whether a limit or a claim hangs where no constraint sees it: “Were it to fail”, “Nobody but Holm”."""
         r, root = self.reading, self.parse.root
         first = next((word for word in range(len(self.parse)) if not self.mark[word]), root)
         inverted = r.among(first, "inverted") and r.parent(first) == root and self.parse.forms[-1] != "?"
@@ -301,7 +300,7 @@ class Sentence(Tree):
         return inverted or any(r.among(word, "negations") for word in r.kids(root, "discourse"))
 
     def has_subject(self, kept: set[int]) -> bool:
-        """Whether what a cut says is said of something: not in a command, nor in a bare phrase."""
+        """Whether a cut has a subject: not a command, nor a bare phrase."""
         r, pos, top = self.reading, self.parse.pos, self.top(kept)
         if pos[top] not in ("VERB", "AUX") and not r.kids(top, "cop", "nsubj", "csubj", "expl"):
             return False
@@ -320,13 +319,13 @@ class Sentence(Tree):
         )
 
     def tells(self, kept: set[int]) -> bool:
-        """Whether a cut says of somebody what the sentence does: its subject is there, and what it claims."""
+        """Whether a cut tells what the sentence does: it has its subject and its claim."""
         gone = {base for word, base in enumerate(self.reading.base) if word not in kept}
         lost = not gone.isdisjoint(("obj", "ccomp", "parataxis"))
         return self.has_subject(kept) and not (lost and self.claims_nothing(kept))
 
     def claims_nothing(self, kept: set[int]) -> bool:
-        """Whether of a claim only who makes it is left: “the court has ruled”, “Holm told the Journal”."""
+        """Whether only the speaker of a claim is left: “the court has ruled”, “Holm told the Journal”."""
         r, top, words = self.reading, self.top(kept), sorted(word for word in kept if not self.mark[word])
         below = [word for word in words if r.parent(word) == top != word]
         kinds = [r.base[word] for word in below]
@@ -336,11 +335,11 @@ class Sentence(Tree):
             what = any(r.base[word] in ("acl", "ccomp", "xcomp") or r.opens_with(word, "topics") for word in below)
             return not what and kinds.count("obj") + kinds.count("iobj") < 2
         if r.among(words[-1], "reports") and r.base[words[-1]] == "conj" and r.kids(words[-1], "cc"):
-            return True  # turned round and said
+            return True  # “turned round and said”
         return r.among(top, "reports") and top == words[-1] and {"nsubj", "expl", "aux", "advmod"}.issuperset(kinds)
 
     def without_lead(self, cut: Cut) -> Cut:
-        """A cut without the words that tie it to the sentence before, where it opens on them: and, but, “however,”."""
+        """A cut without its first word, if that links to the sentence before: and, but, “however,”."""
         kept = [word for word in cut.words if not self.mark[word]]
         if len(kept) < 2:
             return cut
@@ -370,12 +369,12 @@ class Sentence(Tree):
 
 
 def _says_nothing(r: Reading, word: int) -> bool:
-    """Whether a clause ends on who says, and what he says hangs elsewhere: a woman who says [she is his daughter]."""
+    """Whether a clause is just “who says”, with the claim attached elsewhere: a woman who says [she is his niece]."""
     said = r.base[word] == "acl" and r.among(word, "reports")
     return said and [r.low[one] for one in r.kids(word)] == ["who"]
 
 
 def _suits(article: str, dropped: str, following: str) -> bool:
-    """Whether an article that stood before one word can stand before another."""
+    """Whether an article that stood before one word fits another word, by the sound of its first letter."""
     before_vowel = bool(_VOWEL.match(dropped)) if dropped[0].isalpha() else article == "an"  # an 18-year-old
     return following.isalpha() and before_vowel == bool(_VOWEL.match(following))

@@ -1,4 +1,4 @@
-"""Subject and main verb where the parser missed one: a sentence tells something of somebody."""
+"""Repairs of parses in which the parser missed the subject or the main verb."""
 
 from attrs import evolve
 
@@ -7,9 +7,9 @@ from storysum.shortening.reading import word_list
 
 
 def with_main_verb(parse: Parse) -> Parse:
-    """“Plans to rent a van have been dropped”: what has no subject is the main verb, if a noun was taken for it.
+    """Make a verb without subject the root if the parser took a noun for it: “Plans to rent a van have been dropped”.
 
-    A form in -s that opens a sentence is a noun: nothing stands before that could be its subject.
+    The noun becomes the subject. A form in -s that opens a sentence is a noun: nothing before it could be its subject.
     """
     low, base = [form.lower() for form in parse.forms], [one.partition(":")[0] for one in parse.relation]
     root = parse.root if parse.roots else 0
@@ -32,7 +32,7 @@ def with_main_verb(parse: Parse) -> Parse:
 
 
 def with_subject(parse: Parse) -> Parse:
-    """“Unlike most drummers, Holm has rested”: Holm is the subject, and no other name of the phrase in front."""
+    """A parse whose missing subject is an apposition of the opening phrase: “Unlike most drummers, Holm has rested”."""
     base, root = [one.partition(":")[0] for one in parse.relation], parse.root if parse.roots else 0
     above = {base[one] for one in parse.children(root)} if parse.roots else {"nsubj"}
     told = "cop" in above or parse.pos[root : root + 1] in (("VERB",), ("AUX",))

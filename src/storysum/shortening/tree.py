@@ -1,4 +1,4 @@
-"""A parse made ready to be cut: what hangs on what, what stays together, and the pieces that it is cut into."""
+"""A parse prepared for cutting: corrected heads, words that must stay together, and the pieces that may be cut."""
 
 from collections.abc import Sequence, Set
 from functools import cached_property
@@ -16,48 +16,48 @@ from storysum.syntax.compression import unlikely
 from storysum.text.lines import has_verb
 
 LONGEST = 200
-"""Sentences of more words are not shortened: the parser reads them in windows."""
-_ARCS = 3  # how much what the arcs say counts beside what keep says
-_FULLER = 5  # sixteenths of log-odds that are added to each arc's
+"""The most words of a sentence that is shortened: the parser reads a longer one in windows."""
+_ARCS = 3  # the weight of an arc's log-odds (`Parse.stays`) beside a word's (`Parse.odds`)
+_FULLER = 5  # added to the log-odds of each arc, in sixteenths, so that more is kept
 _BARRED = 2**20
 _COUPLES = (
     *(("each", "other"), ("one", "another"), ("number", "one"), ("go", "ahead")),
     *((verb, "even") for verb in ("break", "breaks", "broke", "broken", "breaking")),
 )
 _WITHIN = ("compound", "amod", "nmod", "flat", "det", "nsubj")
-_SHORT = 4  # words of a clause that is too short to be told
+_SHORT = 4  # a joined clause of so many words is too short for a cut of its own
 
 
 class Tree:
-    """A parse with what stays together in it."""
+    """A parse with the words that must stay together, and the price of leaving out each."""
 
     def __init__(self, parse: Parse, surnames: Set[int] = frozenset()) -> None:
-        """With the words that stand for the names that they end."""
-        self.parse = parse  # with spans
+        """Prepare a parse with spans; `surnames` are last words of names that the story also uses alone."""
+        self.parse = parse
         self.reading = Reading(parse)
         size = len(parse)
         self.mark = tuple(
             parse.pos[word] == "PUNCT" and not any(map(str.isalnum, form)) for word, form in enumerate(parse.forms)
         )
-        self.parents = [parse.parent(word) for word in range(size)]  # on which each word hangs; None for the root
+        self.parents = [parse.parent(word) for word in range(size)]  # corrected heads; None for the root
         pairs = bracketed(parse)
-        self.pairs = pairs or []  # where brackets and quotation marks open and close
-        self.omissible: set[int] = set()  # what a headline can do without
-        self.auxiliaries: dict[int, int] = {}  # auxiliaries among them, and their predicates
-        # Names of people whom the story calls by the surname, too, and roles that a name does without.
+        self.pairs = pairs or []  # the indices of opening and closing brackets and quotation marks
+        self.omissible: set[int] = set()  # words that a headline may leave out
+        self.auxiliaries: dict[int, int] = {}  # the auxiliaries among them, each with its predicate
+        # The words of names that the story also shortens to the surname, and roles that may be left out beside a name.
         self.called: set[int] = set()
-        # It cannot be cut at all: it is too long, or its marks do not pair.
+        # Whether the sentence cannot be cut: it is too long or empty, has no root, or its marks do not pair.
         self.whole = pairs is None or not 0 < size <= LONGEST or not parse.roots or all(self.mark)
         if self.whole:
             return
         self.last = max(word for word in range(size) if not self.mark[word])
         self.prices = [0 if self.mark[word] else price(self.reading, word) for word in range(size)]
-        self.inside: dict[int, int] = {}  # of a mark of a pair, a word inside; of a pause beside who says so, the verb
+        self.inside: dict[int, int] = {}  # for a paired mark a word inside, for a comma before a speaker the verb
         self._hang_lists()
         self._hang_anew()
         correct(self, surnames)
-        # What it costs, by its arc, to keep a word and to leave it out. Editors of compressed sentences drop more of
-        # names than others do: there arcs say nothing.
+        # The cost, by its arc, of keeping each word and of leaving it out. It is 0 for names and roles, of which
+        # the editors of the compressed sentences behind the odds drop more than others do.
         self._arcs = [(_ARCS * unlikely(odds + _FULLER), _ARCS * unlikely(-odds - _FULLER)) for odds in parse.stays]
         for word in {*self.called, *(word for word in range(size) if parse.relation[word] == "nmod:desc")}:
             self._arcs[word] = (0, 0)
@@ -65,7 +65,7 @@ class Tree:
         self.auxiliaries = auxiliaries(self.reading)
         for helper, verb in self.auxiliaries.items():
             for other in self.reading.kids(verb, "aux")[:-1]:
-                self.parents[other] = helper  # “has been” goes as one
+                self.parents[other] = helper  # “has been” stays or goes together
         self.omissible |= omissible(self.reading) | {*self.auxiliaries}
         for first, last in self.pairs:
             words = [word for word in range(first + 1, last) if not self.mark[word]]
@@ -77,22 +77,22 @@ class Tree:
         couples += [[word - 1, word, word + 1] for word in range(1, size - 1) if low[word] in ("versus", "vs", "v")]
         spans = parse.words
         starts = [word for word in range(size) if word == 0 or spans[word].start > spans[word - 1].end]
-        chunks = [range(*ends) for ends in pairwise([*starts, size])]  # words with no white space between them
+        chunks = [range(*ends) for ends in pairwise([*starts, size])]  # runs of words with no white space between them
         for some in [*chunks, *couples]:
             self._tie([word for word in some if not self.mark[word]])
-        self._cost = [0] * size, [0] * size  # in words, and in characters
+        self._cost = [0] * size, [0] * size  # the words and the characters that are charged to each word
         for chunk in chunks:
             self._stop = self._charge(chunk)
 
     def _hang_lists(self) -> None:
-        """“A, B and C”: B hangs on C, so that no list loses its end; “and” always hangs on what it joins."""
+        """In “A, B and C” attach B to C, so that no list loses its end; attach “and” to the word that it joins."""
         r = self.reading
         for cc in (word for word, base in enumerate(r.base) if base == "cc"):
-            path = self.path(cc)  # “and bakery chain Crust”: the parser hangs “and” on the chain
+            path = self.path(cc)  # in “and bakery chain Crust” the parser attaches “and” to “chain”
             joined = next((one for one in path[1:] if r.base[one] not in _WITHIN), cc)
             if path[1:2] != [joined] and r.base[joined] == "conj" and cc == r.left(joined):
                 self.parents[cc], self.prices[cc] = joined, None
-                # “candidate and proud progressive Petra Holm” is one
+                # “candidate and proud progressive Petra Holm” is one person
                 if (self.parse.pos[r.parent(joined)], self.parse.pos[joined] in ("VERB", "AUX")) == ("NOUN", False):
                     for word in path[1 : path.index(joined) + 1]:
                         self.prices[word] = None
@@ -106,7 +106,7 @@ class Tree:
                 self.parents[kid] = before if head < before else head
 
     def _hang_anew(self) -> None:
-        """“…, according to Holm”, “…, Holm said” behind a pause tell of the whole sentence, wherever they hung."""
+        """Move misplaced words to their heads; attributions such as “…, Holm said” behind a pause go to the root."""
         r = self.reading
         for word in range(len(self.parse)):
             above = r.parent(word)
@@ -114,30 +114,30 @@ class Tree:
                 r.parse.relation[above] == "nmod:desc"
                 or (r.parse.pos[above] == "ADV" and word < above < r.parent(above))
             ):
-                self.parents[word] = r.parent(above)  # “at goalkeeper Holm”, “accused of loudly singing”
+                self.parents[word] = r.parent(above)  # the preposition of “at goalkeeper Holm”, “of loudly singing”
             if r.parse.pos[r.parent(word)] == "PROPN" and r.base[word] in ("compound", "amod"):
-                # “England forward Petra Holm”: England goes with forward, and does not stay without it.
+                # “England forward Petra Holm”: “England” belongs to “forward” and does not stay without it.
                 roles = (one for one in r.kids(r.parent(word)) if r.parse.relation[one] == "nmod:desc")
                 self.parents[word] = next((one for one in roles if word < one), self.parents[word])
             head = belongs(r, word)
             self.parents[word] = self.parents[word] if head is None else head
             if r.parent(word) == word or not r.after_comma(word):
                 continue
-            if r.base[word] == "dep":  # “On Thursday, 9 February”: it goes with what stands before the pause
+            if r.base[word] == "dep":  # “On Thursday, 9 February”: the date belongs to the word before the comma
                 self.parents[word] = next(
                     (one for one in range(r.left(word) - 1, -1, -1) if not self.mark[one]), r.parent(word)
                 )
-            # “…, but Holm said that …”, “…, which Holm said …”
+            # These are no attributions: “…, but Holm said that …”, “…, which Holm said …”
             joined = r.kids(word, "mark", "cc") or any(r.among(k, "unfinished") for k in range(r.left(word), word))
             said = r.among(word, "reports") and r.is_clause(word) and self.last in self.parse.subtree(word)
             said = said and not joined
             if said or r.opens_with(word, "sources"):
-                source = r.parent(word) if r.parse.relation[word] == "nmod:desc" else word  # according to drummer Holm
+                source = r.parent(word) if r.parse.relation[word] == "nmod:desc" else word  # to drummer Holm
                 self.parents[source], self.prices[source] = self.parse.root, None
 
     def path(self, word: int) -> list[int]:
-        """A word and all that it hangs on, up to the root."""
-        path: dict[int, None] = {}  # for its order
+        """A word and its ancestors, up to the root."""
+        path: dict[int, None] = {}  # a dict, to keep the order
         here: int | None = word
         while here is not None and here not in path:
             path[here] = None
@@ -145,7 +145,7 @@ class Tree:
         return list(path)
 
     def _tie(self, words: Sequence[int]) -> None:
-        """Make words one piece: those that hang on a word outside hang on the highest of them from now on."""
+        """Make words one piece: those with a head outside are attached to the highest one of them in the tree."""
         if len(words) < 2:
             return
         head = min(words, key=lambda word: (len(self.path(word)), word))
@@ -157,16 +157,16 @@ class Tree:
                     self.parents[word] = head
 
     def free_determiners(self) -> None:
-        """Let a headline do without every article and “its” outside of marks: where nothing fits otherwise."""
+        """Also let a headline leave out all articles and “its” outside marks, for when nothing fits otherwise."""
         quoted = {word for first, last in self.pairs for word in range(first, last)}
         self.omissible |= determiners(self.reading) - quoted
 
     @cached_property
     def clauses(self) -> dict[int, list[list[int]]]:
-        """The heads of clauses that can stand alone, and what then hangs on each word: no marks.
+        """The heads of the clauses that can stand alone, each with the children of every word, without marks.
 
-        The main clause comes first; the others are joined to it, each with a subject of its own, or with that
-        of the main verb: “Holm gave in and sold the van”. On their heads hangs what of the main clause holds for
+        The main clause comes first. The others are joined to it and have a subject of their own or share that of the
+        main verb: “Holm gave in and sold the van”. Their heads also get the children of the main verb that hold for
         them, too.
         """
         r, root = self.reading, self.parse.root
@@ -177,12 +177,12 @@ class Tree:
             if self.parents[kid] != root or self.tied[kid] or not told:
                 continue
             if r.among(root, "reports") and r.kids(root, "ccomp") and not r.among(kid, "reports"):
-                continue  # it may be claimed, too
+                continue  # it may be part of the claim
             if any(r.among(one, "owners") for who in r.kids(kid, "nsubj") for one in r.parse.subtree(who)):
                 continue  # “and three of her friends”: whose?
             shared = [] if r.is_clause(kid) else self._shared(kid, below)
             sources = (word for word in below if r.opens_with(word, "sources") and word not in (shared or ()))
-            behind = (word for word in below if word > kid and self.prices[word] is None)  # who says so
+            behind = (word for word in below if word > kid and self.prices[word] is None)  # attributions
             if shared is not None:
                 found[kid] = self._hanging(kid, *shared, *dict.fromkeys((*sources, *behind)))
         return found
@@ -197,7 +197,7 @@ class Tree:
         return found
 
     def _shared(self, verb: int, below: Sequence[int]) -> list[int] | None:
-        """What stands before the main verb and belongs to one that is joined to it, too; None where that is unsure."""
+        """The children of the main verb, before it, that a joined verb shares with it; None where that is unsure."""
         r, pos, root = self.reading, self.parse.pos, self.parse.root
         helped = [word for word in r.kids(root, "aux", "cop") if not r.among(word, "shared")]
         if verb < root or {pos[root], pos[verb]} != {"VERB"} or r.low[verb].endswith("ing") or r.kids(verb, "mark"):
@@ -223,16 +223,16 @@ class Tree:
         behind: bool = False,
         forced: bool = True,
     ) -> list[Piece]:
-        """The pieces of a clause in preorder.
+        """The pieces of a clause, in preorder.
 
         Args:
             root: The head of the clause.
             bias: Added to the log-odds of each word.
-            loose: Whether it is a headline: the last stop costs nothing, and articles may go.
-            barred: Words that are not to stay.
+            loose: Whether it is a headline: the last stop costs nothing, and words of `omissible` may go.
+            barred: Words that must not stay.
             held: Words that stay with their heads, besides those that are tied.
-            behind: Whether only what stands behind its head is weighed by its arc, too.
-            forced: Whether a cap asks for the cut: where none does, prices are half as high again.
+            behind: Whether arcs count only for words behind their heads.
+            forced: Whether there is a cap; without one prices are half as high again.
         """
         children = self.clauses[root]
         free = self.omissible if loose else frozenset()
@@ -249,7 +249,7 @@ class Tree:
         while rest:
             top, parent = rest.pop()
             inside, below = [top], list[int]()
-            for word in inside:  # it grows
+            for word in inside:  # `inside` grows in the loop
                 for child in children[word]:
                     (inside if tied[child] else below).append(child)
             gain, price = sum([gains[word] for word in inside]), self.prices[top] or 0
@@ -263,7 +263,7 @@ class Tree:
         return found
 
     def _charge(self, chunk: range) -> int:
-        """Count a chunk, with its marks and a space behind, for its first word, or that which a lone mark hangs on."""
+        """Charge the words and characters of a chunk, with its marks and a space, to one word, and return that word."""
         first, spans = chunk[0], self.parse.words
         near = [*chunk, self.inside.get(first, first), *self.path(first)]
         place = next((word for word in near if not self.mark[word]), self.parse.root)

@@ -1,1 +1,1 @@
-"""From an Article to arrays: how often each word stands in each sentence."""
+"""Counts of the words of an article, as arrays."""

@@ -1,6 +1,6 @@
 """How often each word stands in each sentence: counted once, shared by all backends.
 
-What a stretch between white space says is found out once for each distinct one; the rest is arithmetic.
+Each distinct stretch between white space is analysed once; the rest is array arithmetic.
 """
 
 from array import array
@@ -21,8 +21,8 @@ from storysum.ranking.rows import Rows
 from storysum.terms.words import cut, normalizer
 from storysum.text.body import in_body
 
-_KEPT, _LONG = 20_000, 64  # stretches that are remembered, some eight megabytes; of so many characters at most
-_CHUNK = 2048  # sentences that are counted at one time, so that memory stays small
+_KEPT, _LONG = 20_000, 64  # the most stretches that are cached (about 8 MB), and the most characters of each
+_CHUNK = 2048  # sentences that are counted at a time, to limit memory
 
 
 @frozen(eq=False)
@@ -34,10 +34,10 @@ class Terms:
     """
 
     vocabulary: tuple[str, ...]  # the normal form of each column, in order of first appearance
-    indptr: NDArray[np.int32]  # where each row begins; one more than there are sentences
+    indptr: NDArray[np.int32]  # where each row begins; one entry more than sentences
     indices: NDArray[np.int32]  # column numbers
-    counts: NDArray[np.float64]  # how often
-    lengths: NDArray[np.int32]  # words of each sentence that are counted, repeats included: the row sums
+    counts: NDArray[np.float64]  # occurrences
+    lengths: NDArray[np.int32]  # counted words of each sentence, repeats included: the row sums
     words: NDArray[np.int32]  # words of each sentence, stop words included
 
     def __len__(self) -> int:
@@ -45,7 +45,7 @@ class Terms:
 
     @property
     def rows(self) -> Rows:
-        """The same as the maths of `storysum.ranking` takes it."""
+        """The same matrix in the form that `storysum.ranking` takes."""
         return Rows(self.indptr, self.indices, self.counts, len(self.vocabulary))
 
     def row(self, sentence: int) -> NDArray[np.int32]:
@@ -55,12 +55,12 @@ class Terms:
 
 @once_per_article
 def terms(article: Article) -> Terms:
-    """The article's words, counted when first asked for and kept as long as the article lives.
+    """The article's words, counted on first use and kept as long as the article lives.
 
     Cost: linear in the text; a few bytes a word, the words themselves are not kept.
     """
     stretches, ends = array("i"), array("i", [0])
-    # Both number their keys as they are asked for.
+    # Both number their keys in order of first use.
     distinct: defaultdict[str, int] = defaultdict(count().__next__)
     vocabulary: defaultdict[str, int] = defaultdict(count().__next__)
     for span, inside in zip(article.sentences, in_body(article), strict=True):
@@ -68,7 +68,7 @@ def terms(article: Article) -> Terms:
             stretches.extend(map(distinct.__getitem__, span.of(article.text).split()))
         ends.append(len(stretches))
     forms = _forms_of(article.language, article.segmenter)
-    # The columns that each distinct stretch stands for; -1 is a stop word.
+    # The columns of each distinct stretch; -1 is a stop word.
     parts = [[vocabulary[form] if form else -1 for form in forms(stretch)] for stretch in distinct]
     columns = np.fromiter(chain.from_iterable(parts), np.int32)
     sizes = np.fromiter(map(len, parts), np.int32, len(parts))
@@ -91,9 +91,9 @@ def terms(article: Article) -> Terms:
 
 @cache
 def _forms_of(language: str, segmenter: Segmenter | None) -> Callable[[str], tuple[str, ...]]:
-    """A function from a stretch to the normal forms of its words; no word reaches over white space.
+    """A function from a stretch to the normal forms of its words; no word contains white space.
 
-    It remembers the stretches that were asked for last: articles have most words in common.
+    It caches the most recent stretches: articles have most words in common.
     """
     own = local()
 
@@ -107,9 +107,9 @@ def _forms_of(language: str, segmenter: Segmenter | None) -> Callable[[str], tup
 
 
 def _counted(size: int, rows: NDArray[Any], columns: NDArray[Any], vocabulary: int) -> tuple[NDArray[Any], ...]:
-    """Some sentences: column numbers and counts of all rows, then row size, length and words of each."""
+    """For some sentences the column numbers and counts of all rows, then the row size, length and words of each row."""
     words = np.bincount(rows, minlength=size).astype(np.int32)
-    # Sorted, the repeats of a word in a sentence lie together, and so do the words of a sentence.
+    # Sorted keys put the words of a sentence together, and within it the repeats of a word.
     width = max(1, vocabulary)
     keys = (rows * width + columns)[columns >= 0]
     keys.sort()

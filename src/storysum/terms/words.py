@@ -1,4 +1,4 @@
-"""Words: names stay whole, and each has a normal form to be counted by."""
+"""Words: tokens that keep names whole, and a normal form of each for counting."""
 
 import re
 import unicodedata
@@ -10,10 +10,10 @@ from storysum.model.article import Segmenter
 from storysum.model.budget import UNSPACED
 from storysum.text.languages import function_words
 
-# Letters and digits, held together inside a word by an apostrophe or hyphen (don’t, hip-hop), by the
-# marks that names are written with (R&B, Ke$ha, P!nk), and, only where they do not end a clause, by
-# a dot after a single letter (R.E.M., Run-D.M.C.), a stop or comma between digits (3.5, 1,000) and a
-# slash between capitals or digits (AC/DC, 24/7). Each step is possessive: nothing is tried twice.
+# Letters and digits, joined inside a word by an apostrophe or a hyphen (don’t, hip-hop), by marks that
+# stand in names (R&B, Ke$ha, P!nk), and, if a word character follows, by a dot after a single letter
+# (R.E.M., Run-D.M.C.), a stop or comma between digits (3.5, 1,000) and a slash between capitals or
+# digits (AC/DC, 24/7). Quantifiers are possessive, so that nothing is tried twice.
 _MARKS = "\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0e31-\u0e4e"
 TOKEN = re.compile(
     r"(?:\w++|['’]\d\w*+)"
@@ -38,11 +38,11 @@ def content(text: str, language: str = "en") -> tuple[str, ...]:
 
 
 def cut(text: str, segmenter: Segmenter | None = None) -> list[str]:
-    """The words of a text as they stand, to be counted.
+    """The words of a text as they stand, for counting.
 
-    Where a script puts no space between words, what a segmenter makes of a run of its letters; without one all
-    pairs of Chinese characters and kana that are not two hiragana, and all fours of Thai, Lao, Burmese and Khmer.
-    Pairs find in Chinese and Japanese nearly all that words do (Luk and Kwok 2002).
+    In scripts without spaces a segmenter splits each run of letters. Without one, the words are all pairs of Chinese
+    characters and kana (not two hiragana), and all fours of Thai, Lao, Burmese and Khmer. In Chinese and Japanese pairs
+    find nearly all that words do (Luk and Kwok 2002).
 
     >>> cut("AC/DC plays 東京のバンド。")
     ['AC/DC', 'plays', '東京', '京の', 'のバ', 'バン', 'ンド']
@@ -70,9 +70,9 @@ def _unspaced(token: str, segmenter: Segmenter | None) -> Iterator[str]:
 def normalizer(language: str = "en") -> Callable[[str], str]:
     """A function from a word as it stands to its normal form, or to "" for a stop word.
 
-    Lower case; one kind of apostrophe and hyphen; the possessive 's off; the Snowball stem, unless a digit, a dot or
-    another mark says that it is a name. Where a language has no stemmer or no list of stop words, that is left out.
-    Make one for each thread: stemmers are not safe to share.
+    Lower case, one kind of apostrophe and hyphen, no possessive 's, and the Snowball stem unless a digit, a dot or
+    another mark shows a name. A language without a stemmer or a stop-word list skips that step. Make one for each
+    thread: stemmers are not safe to share.
 
     >>> normal = normalizer("en")
     >>> [normal(word) for word in ["Perry’s", "guitars", "U2", "don’t"]]
@@ -82,7 +82,7 @@ def normalizer(language: str = "en") -> Callable[[str], str]:
 
     def normal(word: str) -> str:
         word = word.lower()
-        if len(word) > _LONGEST:  # no word, so nothing to stem; normalizing marks could be slow
+        if len(word) > _LONGEST:  # no real word: do not stem it, and normalizing its marks could be slow
             return word
         plain = word.isascii() and word.isalpha()
         if not plain:
@@ -99,9 +99,9 @@ def normalizer(language: str = "en") -> Callable[[str], str]:
 
 @cache
 def stop_words(language: str = "en") -> frozenset[str]:
-    """The words that say nothing of what a sentence is about, in lower case.
+    """The words that carry no topic, in lower case.
 
-    English has a list of our own; other languages have sumy's, or else the function words that they are told by.
+    English has our own list; other languages have sumy's, or else the function words that identify the language.
     """
     if language == "en":
         return wordlists.words("stop_words")
@@ -127,5 +127,5 @@ def _stemmer(language: str) -> Callable[[str], str]:
         from sumy.nlp.stemmers import Stemmer as SumyStemmer
 
         stem = SumyStemmer(name)
-        return lambda word: stem(word) if _LOWER.fullmatch(word) else word  # it warns of letters without cases
+        return lambda word: stem(word) if _LOWER.fullmatch(word) else word  # it warns of letters without case
     return str

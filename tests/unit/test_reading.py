@@ -486,6 +486,10 @@ def test_credits_go_from_the_end_of_the_last_paragraph_and_only_from_there() -> 
     assert article.blocks[-1].span.of(text) == credit
     assert article.sentences[-1].of(text) == STORY.rpartition("\n")[2].rpartition(". ")[2]
     assert storysum.read(credit).sentences != ()
+    one = f"The band met in Hull. It never rehearsed. {credit}"
+    assert len(storysum.read(one).sentences) == 2
+    about = f"{STORY}\n\nNan Holt joined the Dial. Holt was born in Goole.\n\nHolt reported from Hull."
+    assert storysum.read(about).sentences[-1].of(about) == "Holt reported from Hull."
 
 
 def test_a_long_run_of_quoting_marks_has_no_sentence() -> None:

@@ -1,6 +1,7 @@
 """Credits: the last sentences of a story that tell who reported, wrote or edited it, and from where."""
 
 import re
+from itertools import takewhile
 
 from attrs import evolve
 
@@ -28,13 +29,17 @@ _MOST, _PLACE = 40, re.compile(r"\b(?:from|in|to th(?:is|e)|also|by)\b|:")  # wo
 def credits(split: Splitter, text: str, blocks: list[Block]) -> list[Block]:
     """The credits parted from the last paragraphs of the body; a text that is nothing else keeps its sentences."""
     found = list(blocks)
-    for index in reversed(range(1, len(blocks))):
+    for index in reversed(range(len(blocks))):
         block = blocks[index]
         if block.role not in ("body", "item"):
             continue
         sentences = split(text, block.span.start, block.span.end) if block.role == "body" and not block.gaps else []
         kept, sure = len(sentences), False
-        while kept and (told := _tells_of_work(text[slice(*sentences[kept - 1])])) is not None:
+        while kept:
+            start, end = sentences[kept - 1]
+            told = _tells_of_work(text[start:end], before=text[:start])
+            if told is None:
+                break
             kept, sure = kept - 1, sure or told
         if not sure:
             break
@@ -46,8 +51,10 @@ def credits(split: Splitter, text: str, blocks: list[Block]) -> list[Block]:
     return found if any(block.role == "body" for block in found) else blocks
 
 
-def _tells_of_work(line: str) -> bool | None:
-    """Whether a sentence of nothing but names and places says who did what of the work; None where it has more.
+def _tells_of_work(line: str, before: str = "") -> bool | None:
+    """Whether a sentence made only of names and places says who did what of the work; None if it has more in it.
+
+    Nor is it a credit if the text before it names that person more than once: the story is about them.
 
     >>> _tells_of_work("Nora Quill reported from Hull, and Dial writer Abel Foss from Goole.")
     True
@@ -61,6 +68,11 @@ def _tells_of_work(line: str) -> bool | None:
         return None
     first, handle = tokens[0].lower().rstrip(":"), any(name.startswith(_ADDRESS) for name in names)
     if tokens[0] in openers() and first not in _WORK | _AMONG:
+        return None
+    ahead = list(takewhile(lambda token: token.lower() not in _WORK, tokens))
+    whom = list(takewhile(names.__contains__, reversed(ahead)))[::-1]
+    whom = whom[1:] if len(whom) > 1 and whom[0][-2:] in ("'s", "’s", '"s') else whom  # “the Dial's Nan Holt”
+    if whom and " ".join(whom) in before and before.count(whom[-1]) > 1:
         return None
     works = not _WORK.isdisjoint([*low, first])
     return handle or (works and (_PLACE.search(line) is not None or low[-1:] == ["contributed"]))

@@ -23,24 +23,25 @@ _AMONG = frozenset(
     de del el al bin van von &""".split()
 )
 _ADDRESS = ("@", "http://", "https://")
+_FEW = 12  # sentences that are looked at, so that the cost stays linear
 _MOST, _PLACE = 40, re.compile(r"\b(?:from|in|to th(?:is|e)|also|by)\b|:")  # words
 
 
 def credits(split: Splitter, text: str, blocks: list[Block]) -> list[Block]:
     """The credits parted from the last paragraphs of the body; a text that is nothing else keeps its sentences."""
-    found = list(blocks)
+    found, left = list(blocks), _FEW
     for index in reversed(range(len(blocks))):
         block = blocks[index]
         if block.role not in ("body", "item"):
             continue
         sentences = split(text, block.span.start, block.span.end) if block.role == "body" and not block.gaps else []
         kept, sure = len(sentences), False
-        while kept:
+        while kept and left:
             start, end = sentences[kept - 1]
             told = _tells_of_work(text[start:end], before=text[:start])
             if told is None:
                 break
-            kept, sure = kept - 1, sure or told
+            kept, sure, left = kept - 1, sure or told, left - 1
         if not sure:
             break
         behind = Block(Span(sentences[kept][0], block.span.end), "furniture", "who reported or wrote it")

@@ -113,6 +113,11 @@ def many_speakers(size: int) -> str:
     return "".join(found)[:size]
 
 
+def spaces_behind_a_name(size: int) -> str:
+    """What looks like the name of a speaker on its line, and hardly ends."""
+    return f"Hull{' ' * max(0, size - 16)}— It rained."
+
+
 def deep_brackets(size: int) -> str:
     """Half of it opens, half of it closes."""
     return "(" * (size // 2) + ")" * (size // 2)
@@ -130,6 +135,7 @@ def no_two_words_alike(size: int) -> str:
 
 SHAPES: dict[str, Callable[[int], str]] = {
     "many speakers": many_speakers,
+    "spaces behind a name": spaces_behind_a_name,
     "deep brackets": deep_brackets,
     "deep quotations": deep_quotations,
     "no two words alike": no_two_words_alike,

@@ -27,7 +27,7 @@ _TIMED = rf"({LABEL})[ \t]+[\[(]?\d{{1,2}}:\d\d(?::\d\d)?(?:[ \t]?[AaPp]\.?[Mm]\
 _ABOVE = re.compile(rf"^[ \t]*(?:{_CAPITALS}|{_TIMED})[ \t]*\n(?=[ \t]*\S)", re.MULTILINE)
 _NAMED = re.compile(  # above what ends as a sentence does
     r"^[ \t]*([^\W\d_a-z][\w.’'-]*(?: (?:[^\W\d_a-z][\w.’'-]*|\d{1,2})){0,3}:?)"
-    r"[ \t]*(?:[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]:?)?[ \t]*\n(?:[ \t]*\n)?"
+    r"(?:[ \t]*+[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]:?)?[ \t]*+\n(?:[ \t]*+\n)?"
     r"(?=[^\n]*[.?!…”\"’')–—-][ \t]*$)",
     re.MULTILINE,
 )

@@ -1,6 +1,6 @@
-"""Lines under pictures, credits, and what a page asks: on lines of their own, and glued into a paragraph.
+"""Captions, credits and calls to the reader, on lines of their own or glued into a paragraph.
 
-They are told by what they say; the expressions are in `wordlists/captions.txt`.
+They are recognized by the expressions in `wordlists/captions.txt`.
 """
 
 import re
@@ -17,10 +17,10 @@ from storysum.text.turns import LABEL, YOU, label_at
 from storysum.wordlists import openers, patterns
 
 Splitter = Callable[[str, int, int], list[tuple[int, int]]]
-"""Gives the sentences of a paragraph."""
+"""Gives the (start, end) of each sentence of text[start:end]."""
 
 _SPEAKER = re.compile(f"{LABEL}:")  # “PIKE: We met in Hull.”
-# What tells something and names a number or an address on the way.
+# A clause: a sentence that has one may name a number or an address by the way.
 _CLAUSE = re.compile(r"\b(?:I|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|is|are|was|were|has|had)\b")
 _SENTENCE_ENDS = re.compile(r"(?<=[\w)”’\"%][.!?])(?:[”’\"')])?[ \xa0]+(?=[“\"‘'(\[©]?[^\W\d_a-z]|©)")
 _NO_PAGE, _FEW_WORDS = 70, 6
@@ -31,14 +31,14 @@ _ASKS: Told = ("furniture", "the page speaks to its reader")
 _NOTE: Told = ("furniture", "a note about the story")
 _ADDRESS: Told = ("furniture", "where to write or ring")
 _LINE_WITHOUT_STOP: Told = ("heading", "a line that had no stop")
-# Where lines were joined a stop that no word touches stands behind one that had none. A text of which more sentences
-# than a third end so was cut into tokens.
+# Where lines were joined, a line without a stop got one with a space before it: “Getting emotional .”. Where more than
+# a third of the sentences end so, the text was cut into tokens instead.
 _APART, _TOUCHED = re.compile(r"[^\s.] \.(?=\s|\Z)"), re.compile(r"\w[.!?][\"”’')]?(?=\s|\Z)")
 _LEANS = frozenset("he she it they we i you this that these those but and it's he's she's they're".split())
 _LONGEST_LINE = 12  # words
 _WHERE = " left| right|(left|(right|, cent|, pictured|(library |(file |(stock |L-R|l-r|eft to|lockwise"
 _WRITERS = "contributed |used in |eporting |ts reserved|ed by|graphy by|graphs by|Illustration|ic by"
-# What a sentence is by the names of its expressions, and letters of which it has some: those are found much faster.
+# For each expression the role of a sentence that matches, and strings of which such a sentence has one: found faster.
 _LOOKS: dict[str, tuple[Told, list[str]]] = {
     "who stands where": (("caption", "who stands where in the picture"), _WHERE.split("|")),
     "who else wrote it": (("furniture", "who else wrote it"), [*_WRITERS.split("|"), "und by", "©", "opyright ("]),
@@ -48,7 +48,7 @@ _LOOKS: dict[str, tuple[Told, list[str]]] = {
 
 
 def caption_line(line: str) -> Told | None:
-    """A caption or a credit on a line of its own; not a paragraph of the story with a credit behind it."""
+    """The role of a caption or credit on a line of its own; None for a paragraph with a credit at its end."""
     known = patterns("captions")
     if known["a line begins"].match(line):
         return "caption", "it begins as a caption does"
@@ -60,7 +60,7 @@ def caption_line(line: str) -> Told | None:
 
 
 def _tells(parts: Sequence[str]) -> bool:
-    """Whether two sentences have a verb, or one that somebody says, and they show no picture."""
+    """Whether the sentences before a credit tell a story: two with a verb or a reported one, none of a picture."""
     known = patterns("captions")
     if known["somebody is shown"].match(parts[0]) or any(map(known["who stands where"].search, parts)):
         return False
@@ -68,7 +68,7 @@ def _tells(parts: Sequence[str]) -> bool:
 
 
 def glued_captions(split: Splitter, text: str, blocks: list[Block]) -> list[Block]:
-    """Such sentences parted from the paragraphs that they are glued into."""
+    """Split captions, credits and calls off the paragraphs that they are glued into."""
     found: list[Block] = []
     story, apart = False, len(_APART.findall(text))
     joined = 0 < 3 * apart <= apart + len(_TOUCHED.findall(text))
@@ -77,12 +77,12 @@ def glued_captions(split: Splitter, text: str, blocks: list[Block]) -> list[Bloc
         pieces = _parted(text, block, split, opens=not story, joined=joined) if plain else [block]
         story = story or any(piece.role == "body" for piece in pieces)
         found.extend(pieces)
-    # A text that is captions and nothing else is read as it stands; one or two lines are no page.
+    # A text of nothing but captions is read as it stands, and so is one of a line or two.
     return found if story and len(text) > _NO_PAGE else blocks
 
 
 def _parted(text: str, block: Block, split: Splitter, *, opens: bool, joined: bool) -> list[Block]:
-    """A block without its captions; the first sentence of a story loses its label, not itself."""
+    """The parts of a block; of the first sentence of a story only its label is split off."""
     sentences = list(split(text, block.span.start, block.span.end))
     told = [why_no_sentence(text, *sentence) for sentence in sentences]
     for place in range(int(opens), len(sentences)) if joined else ():
@@ -96,7 +96,7 @@ def _parted(text: str, block: Block, split: Splitter, *, opens: bool, joined: bo
     start, stop = sentences[0]
     if opens and told[0] == _LABEL_CAPTION and (label := _label_before_story(text[start:stop])):
         told[0] = None
-        if text[start + label].islower() or text[start : start + label].isupper():  # else it may be who says so
+        if text[start + label].islower() or text[start : start + label].isupper():  # else it may say who speaks
             pieces.append(Block(Span(start, start + label - 1), "heading", "a label in front of the first sentence"))
             sentences[0] = start + label, stop
     if not any(told) and not pieces:
@@ -111,20 +111,20 @@ def _parted(text: str, block: Block, split: Splitter, *, opens: bool, joined: bo
 
 
 def _had_no_stop(line: str) -> bool:
-    """Whether a sentence was a short line of its own, of a text whose lines were joined: “Getting emotional .”."""
+    """Whether a sentence of a text with joined lines was a short line without a stop: “Getting emotional .”."""
     words = line.split()
     leans = words[0].lower().replace("’", "'") in _LEANS
     return 1 < len(words) <= _LONGEST_LINE + 1 and words[-1] == "." and words[-2][-1] not in ",;:" and not leans
 
 
 def _behind_paragraph(line: str) -> Told | None:
-    """What may stand behind a paragraph: a credit, or what stands on a button (“Share this article”)."""
+    """The role of a credit or of a button's label (“Share this article”) at the end of a paragraph; None for others."""
     told = None if has_verb(line) else caption_line(line)
     return told or (None if has_stop(line) else conventional_line(line))
 
 
 def _label_before_story(line: str) -> int:
-    """Where the label ends that stands in front of a sentence of the story; 0 where none does."""
+    """The length of the label in front of a sentence of the story; 0 where there is none."""
     known = patterns("captions")
     label = known["a label"].match(line[:_LABEL_ENDS])
     if label is None or known["who stands where"].search(line) or not has_verb(line[label.end() :]):
@@ -133,7 +133,7 @@ def _label_before_story(line: str) -> int:
 
 
 def _of_all(text: str, sentences: Sequence[tuple[int, int]], told: Sequence[Told | None]) -> Told | None:
-    """What a short paragraph is as a whole: a note by its first sentence, or a call where the rest goes with it."""
+    """The role of a short paragraph as a whole: a note if its first sentence is one, a call if the rest goes with it."""
     if _NOTE in told[:1]:
         return _NOTE
     call = next((place for place, what in enumerate(told) if what in (_ASKS, _ADDRESS)), len(told))
@@ -148,18 +148,18 @@ def _of_all(text: str, sentences: Sequence[tuple[int, int]], told: Sequence[Told
 
 
 def why_no_sentence(text: str, start: int, end: int) -> Told | None:
-    """The role of a sentence that is none of the story, and the reason; None where it is one."""
+    """The role of a sentence that is not of the story, with the reason; None where it is of the story."""
     line = text[start:end]
     told = _told(text, start, end)
     if told is not None and (line.count('"') % 2 or line.count("“") != line.count("”")):
-        return None  # part of somebody's speech
+        return None  # it is part of a quotation
     if told in (_ASKS, _NOTE) and ":" not in line[:_LABEL_NEAR] and _is_reported(line):
         return None
     return told
 
 
 def _is_reported(line: str) -> bool:
-    """Whether a sentence ends on who says it, as in “Send us a card, she told them”."""
+    """Whether a sentence ends with its reporting clause, as in “Send us a card, she told them”."""
     _, comma, tail = line.rpartition(",")
     found = (word.rstrip(".!?") for word in tail.split() if comma)
     return any(word in forms("reporting_verbs") and word[-1] in "ds" for word in found)
@@ -189,14 +189,14 @@ def _told(text: str, start: int, end: int) -> Told | None:
 
 
 def _speaks(text: str, start: int) -> bool:
-    """Whether a line begins on the label of a speaker: on one that others begin on, too."""
+    """Whether a line begins with the label of a speaker, which other lines have, too."""
     label = _SPEAKER.match(text, start) if start == 0 or text[start - 1] == "\n" else None
     again = label is not None and _stands_near(text, f"\n{label.group()}", start, label.end())
     return again or label_at(text, start) != ""
 
 
 def _is_labelled(text: str, start: int, line: str) -> bool:
-    """Whether a sentence opens on a label that is no speaker: “Feat: The drummer…”, “Affordable: bulgaria has…”."""
+    """Whether a sentence begins with a label that is no speaker: “Feat: The drummer…”, “Affordable: bulgaria has…”."""
     label, known = line.partition(":")[0].strip("'‘’"), patterns("captions")
     parts = label.split()
     if known["a label and a small letter"].match(line):
@@ -213,7 +213,7 @@ def _stands_near(text: str, what: str, start: int, end: int) -> bool:
 
 
 def _is_line(line: str) -> bool:
-    """Whether a line had no stop of its own, so that one stands apart, and shows something: “Loud: ‘We play’ ."""
+    """Whether a line without a stop of its own describes a picture or has a label: “Loud: ‘We play’ ."""
     known = patterns("captions")
     if known["somebody is shown"].match(line[:160]):
         return True

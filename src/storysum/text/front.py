@@ -1,4 +1,4 @@
-"""What stands in front of a story, on lines of its own or glued to the first sentence: byline, stamps, a place.
+"""Bylines, dates, time stamps and datelines in front of a story, on lines of their own or glued to its first sentence.
 
 Pages are saved as text with the newlines taken out, and where a line had no stop one is set that no
 word touches: “By . Nora Quill . UPDATED: . 09:53 GMT, 12 March 2012 . The band met in 1979.”
@@ -24,7 +24,7 @@ _LONGEST_NAME, _LONGEST_NAMES, _MOST_WORDS = 80, 400, 300
 _FEW, _FEW_NAMES = 24, 6
 _HANDLE = re.compile(r"@\w{2,20}")
 _NUMBERS = re.compile(r"\b\d{1,2}/\d{1,2}/\d{4}\b")
-_YEARS = re.compile(r"\d{4}\s?[-–—]\s?\w+ \w+ \d{4}|\d{4}\s?[-–—]\s?\w+ \d{1,2}, \d{4}")  # of a life
+_YEARS = re.compile(r"\d{4}\s?[-–—]\s?\w+ \w+ \d{4}|\d{4}\s?[-–—]\s?\w+ \d{1,2}, \d{4}")  # the years of somebody's life
 _A_WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 _NAMED = r"(?P<name>[^\W\d_a-z][\w.'’-]+(?: (?:[^\W\d_a-z][\w.'’-]*|de|van|von)){1,3})\b"
 _SIGNED = re.compile(rf"(?:.{{0,30}}?\b(?:by|By|BY) |[A-Z][\w &]{{0,20}}: ?)?{_NAMED}")
@@ -63,13 +63,13 @@ def front_line(line: str) -> Told | None:
 
 
 def glued_fronts(text: str, blocks: list[Block]) -> list[Block]:
-    """Byline, stamps, label and place in front of the first sentence, cut off from it."""
+    """Cut byline, time stamps, label and dateline off the first sentence that they are glued to."""
     cut: list[Block] = []
     stories = 0
     for block in blocks:
         begin = start = block.span.start
         end = block.span.end
-        # Only the opening has them all; in a digest of several stories each has its place.
+        # Only the opening has all of them; in a digest of several stories each has its dateline.
         if block.role == "body" and stories <= 3:
             stories += 1
             if stories == 1:
@@ -77,7 +77,7 @@ def glued_fronts(text: str, blocks: list[Block]) -> list[Block]:
                 cut.extend(parts)
             elif (begin := _place(text, start, end)) > start:
                 cut.append(_part(text, "dateline", start, begin))
-            # The points of the story, in front of its byline.
+            # Bullet points of the story, in front of its byline.
             points = text.find(" By . ", begin, min(end, begin + _OPENING)) if stories == 1 else -1
             if points >= 0 and (after := _front(text, points + 1, end))[0][:1] and after[0][0].role == "byline":
                 cut.extend([Block(Span(begin, points), "body"), *after[0]])
@@ -91,7 +91,7 @@ def _part(text: str, role: Role, start: int, end: int) -> Block:
 
 
 def _front(text: str, start: int, end: int) -> tuple[list[Block], int]:
-    """What stands in front of the first sentence of a story, and where that begins."""
+    """The parts in front of the first sentence of a story, and the offset where that sentence begins."""
     known = patterns("front")
     dated = begin = _bylines(text, start, end)
     parts = [_part(text, "byline", start, begin)] if begin > start else []
@@ -114,7 +114,7 @@ def _front(text: str, start: int, end: int) -> tuple[list[Block], int]:
 
 
 def _bylines(text: str, start: int, end: int) -> int:
-    """Where joined bylines end: “By . Nora Quill . and Abel Foss . ”; `start` where there is none."""
+    """The offset behind joined bylines: “By . Nora Quill . and Abel Foss . ”; `start` where there is none."""
     known = patterns("front")
     by = known["by a joined name"].match(text, start, end)
     if by is None or not _is_name(by["name"], sure=by["apart"] is not None):
@@ -126,14 +126,14 @@ def _bylines(text: str, start: int, end: int) -> int:
 
 
 def _place(text: str, start: int, end: int) -> int:
-    """Where the story begins after the place that it is reported from; `start` where there is none."""
+    """The offset behind a dateline; `start` where there is none."""
     until = min(end, start + _PLACE)
     doubtful = start < _PLACE and not _SPEAKS.search(text, start, until) and len(_LABEL.findall(text)) < 2
     return dateline_ends(text, start, end, doubtful=doubtful)
 
 
 def _is_name(name: str, *, sure: bool = False) -> bool:
-    """Whether all words are a person's or a paper's; `sure` says that a name is due here, and some may be small."""
+    """Whether all words may be a name's; `sure`: a name is expected here, so up to two may have no capital."""
     found = name.split()
     raised = sum(word[0].isupper() for word in found)
     low = sum(word[0].islower() and word not in _small() for word in found)
@@ -141,7 +141,7 @@ def _is_name(name: str, *, sure: bool = False) -> bool:
 
 
 def _name_in_byline(line: str) -> str | None:
-    """The name in a byline; None where that is none, as in “By morning it rained”."""
+    """The name in a byline; None where the line is no byline, as “By morning it rained”."""
     known = patterns("front")
     match = known["a byline"].match(line) if len(line) <= 120 else None
     if match is None or line.endswith(("?", "!", ":", ",")) or known["a story behind"].search(match["name"]):
@@ -155,7 +155,7 @@ def _name_in_byline(line: str) -> str | None:
 
 
 def _has_date(line: str) -> bool:
-    """Whether a line is a date, with what may stand beside it: a time, a paper, a stamp."""
+    """Whether a line is a date, perhaps with a time, the name of a paper or a word such as “updated”."""
     known = patterns("front")
     if known["a place and a day"].match(line) or _is_stamped(line):
         return True
@@ -170,7 +170,7 @@ def _has_date(line: str) -> bool:
 
 
 def name_alone(line: str, *, sure: bool) -> str:
-    """The name in a line that is a name and a trade, or a name where one is due, as above a date; else nothing.
+    """The name in a line that is a name and a trade; `sure`: also one that is a name alone, as above a date; else "".
 
     >>> name_alone("Nora Quill, Consumer Editor", sure=False), name_alone("Nora Quill", sure=True)
     ('Nora Quill', 'Nora Quill')
@@ -181,13 +181,13 @@ def name_alone(line: str, *, sure: bool) -> str:
 
 
 def known_name(line: str) -> str:
-    """The name with which a line of one part or several begins: “Nora Quill · Feb 20, 2024”, “Nora Quill, Editor|…”."""
+    """The name that a line begins with (“Nora Quill · Feb 20, 2024”), if it opens with a common first name; else ""."""
     first = _PARTS.split(line)[0].strip()
     return name_alone(first, sure=first.partition(" ")[0].title() in first_names())
 
 
 def _is_stamped(line: str) -> bool:
-    """Whether a line says when the story was published, or is about to: “PUBLISHED:”."""
+    """Whether a line is nothing but the time of publication, or its label: “PUBLISHED:”."""
     line, at = f"{line} . ", 0
     while stamped := patterns("front")["a joined stamp"].match(line, at):
         at = stamped.end()
@@ -195,7 +195,7 @@ def _is_stamped(line: str) -> bool:
 
 
 def _is_authors(block: str) -> bool:
-    """Whether a block is names, their addresses and where they work, with no sentence among them."""
+    """Whether a block lists authors with their addresses and institutions, and has no sentence."""
     if "@" not in block or not patterns("front")["an address"].search(block):
         return False
     found = block.split()
@@ -206,23 +206,23 @@ def _is_authors(block: str) -> bool:
 
 @cache
 def _small() -> frozenset[str]:
-    """The words of a name that have no capital."""
+    """Words that stand in names without a capital."""
     return words("name_particles") | words("title_small_words")
 
 
 def facts(text: str, blocks: list[Block]) -> tuple[str | None, datetime.date | None]:
-    """The author and the date that the blocks around a story give."""
+    """The byline and the date of publication, from the blocks around a story."""
     name = published = None
     for block in blocks:
         written = block.span.of(text) if block.role in ("byline", "dateline") else ""
         name = name or (_author(written) if block.role == "byline" else None)
-        if block.role == "dateline" or (written and "@" not in written):  # among addresses it is that of a meeting
+        if block.role == "dateline" or (written and "@" not in written):  # a date among addresses is that of a meeting
             published = published or _date_in(written)
     return name, published
 
 
 def _author(line: str) -> str | None:
-    """The name in a byline, in front of an address, or alone."""
+    """The name in a byline, before an address, or alone on its line."""
     first = re.split(r"\s{2,}", line.strip())[0]
     line = " ".join(line.split()).removesuffix(" .")
     by = patterns("front")["by a joined name"].match(line + " . ")
@@ -238,7 +238,7 @@ def _author(line: str) -> str | None:
 
 
 def _date_in(line: str) -> datetime.date | None:
-    """The first date of a line; None where there is none, or no such day."""
+    """The first date in a line; None where there is none, or the calendar has no such day."""
     match = patterns("front")["date"].search(line)
     if match is None or _YEARS.search(line):
         return None
@@ -248,5 +248,5 @@ def _date_in(line: str) -> datetime.date | None:
             return datetime.date(*numbers)
         month = re.search(r"(?i)\b(?:" + "|".join(_MONTHS) + ")", match.group())
         return datetime.date(numbers[1], _MONTHS.index(month.group().lower()) + 1, numbers[0]) if month else None
-    except ValueError:  # the 31st of June: an artefact all the same
+    except ValueError:  # e.g. 31 June
         return None

@@ -1,4 +1,4 @@
-"""What a page says around its story, as far as a line's own words tell: buttons, notices, mails, who wrote it."""
+"""Lines around a story that their own words give away: buttons, notices, parts of mails, notes on the author."""
 
 import re
 from collections import Counter
@@ -20,7 +20,7 @@ _INSIDE, _OUTSIDE = 30, 70
 _QUOTES_MAIL = re.compile(r"(?:>[ \t]?)+(?![\d ])")
 _FORWARDED = "a message that is forwarded"
 MAIL_HEAD = re.compile(r"(?:From|Date|Sent|Subject|To|Cc|Reply-To): ", re.IGNORECASE)
-"""The beginning of a line at the head of a mail."""
+"""The beginning of a line of a mail's header."""
 _ANSWERED, _ORIGINAL, _LETTER_ENDS = "a message that is answered", "the original message", "the end of a letter"
 _NAME_BELOW, _FEW_WRITERS, _MANY = 60, 4, 5
 _POST = re.compile(
@@ -36,7 +36,7 @@ _QUOTATION = re.compile(r"“[^”]{0,2000}(?:”|\Z)|\"[^\"]{0,2000}(?:\"|\Z)")
 
 
 def conventional_line(line: str) -> Told | None:
-    """A line that means the same on every page: `FOR IMMEDIATE RELEASE`, “Read more”, “12 Comments”."""
+    """A line that is never part of a story: `FOR IMMEDIATE RELEASE`, “Read more”, “12 Comments”."""
     if line[0] in _QUOTED or len(line) > _LONGEST_OF_THESE:
         return None
     reason = "words of buttons and links" if _is_labels(line) else listed("furniture", line)
@@ -47,7 +47,7 @@ def conventional_line(line: str) -> Told | None:
 
 
 def _is_labels(line: str) -> bool:
-    """Whether a line is made of what stands on buttons: “Facebook Twitter Copy link”; or of parts with bars between."""
+    """Whether a line is a row of button labels (“Facebook Twitter Copy link”) or of short parts between bars."""
     if len(line) > 160 or has_stop(line):
         return False
     parts = _SEPARATORS.split(line)
@@ -60,7 +60,7 @@ def _is_labels(line: str) -> bool:
 
 
 def notices(text: str, blocks: list[Block]) -> list[Block]:
-    """Blocks in which the page speaks of itself to whoever reads it; inside a story only short ones."""
+    """Blocks in which the page addresses its reader about itself; between paragraphs of the story only short ones."""
     story = prose(text, blocks) or [len(blocks), -1]
     told = _last_words(text, blocks)
     for index, block in enumerate(blocks):
@@ -74,7 +74,7 @@ def notices(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def _last_words(text: str, blocks: Sequence[Block]) -> set[int]:
-    """Short lines among the last that turn to a reader to whom the story, its quotations aside, never turns."""
+    """Short last lines that address the reader, where the story never does outside its quotations."""
     bodies = [index for index, block in enumerate(blocks) if block.role == "body"]
     last = {index: blocks[index].span.of(text) for index in bodies[-_LAST:] if len(blocks[index].span) <= _SHORT_LINE}
     asks = {index for index, line in last.items() if _YOU.search(line) and not any(map(line.__contains__, _MARKS))}
@@ -84,7 +84,7 @@ def _last_words(text: str, blocks: Sequence[Block]) -> set[int]:
 
 
 def speaks_to_reader(line: str, most_words: int = _OUTSIDE) -> bool:
-    """Whether a line, no quotation in it, names a part of the page and turns to the reader.
+    """Whether a line without a quotation names a part of the page and addresses the reader.
 
     >>> speaks_to_reader("By signing up you agree to our privacy policy.")
     True
@@ -100,9 +100,9 @@ def speaks_to_reader(line: str, most_words: int = _OUTSIDE) -> bool:
 
 
 def mails(text: str, blocks: list[Block]) -> list[Block]:
-    """What a mail repeats of the message that it answers, and the names below “Yours faithfully”.
+    """The quoted message that a mail answers, and the names below “Yours faithfully”, as furniture.
 
-    Other lines with the mark of a repeated one (`> `) are body, without it.
+    Other lines that begin with the mark of quoted text (`> `) stay body, the mark left out.
     """
     found, under = list(blocks), ""
     for index, block in enumerate(blocks):
@@ -122,7 +122,7 @@ def mails(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def forwarded(text: str, blocks: list[Block]) -> list[Block]:
-    """Above “Forwarded message” and the lines of its head stands who sends it on, and no story; that is below."""
+    """Everything above a forwarded message and its header is furniture, if the longer part is below."""
     place = next((index for index, block in enumerate(blocks) if block.reason == _FORWARDED), len(blocks))
     end = place + 1
     while end < len(blocks) and MAIL_HEAD.match(text, blocks[end].span.start):
@@ -135,7 +135,7 @@ def forwarded(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def authors(text: str, blocks: list[Block]) -> list[Block]:
-    """What is said at the end about who wrote the story: of whom a byline tells, or who writes and is no part of it."""
+    """Notes on the author at the end: about somebody in a byline, or a writer whom the story does not name."""
     found = list(blocks)
     bodies = [index for index, block in enumerate(blocks) if block.role == "body"]
     for index in reversed(bodies[1:][-_FEW_WRITERS:]):
@@ -147,7 +147,7 @@ def authors(text: str, blocks: list[Block]) -> list[Block]:
         last = about["name"].split()[-1]
         signed = any(about["name"] in one.span.of(text) for one in others if one.role == "byline")
         writes = about["work"] or about["writes"] or about["self"]
-        if index == bodies[-1] and index >= _MANY:  # “Petra Holm is director of the museum.”: of nobody whom it named
+        if index == bodies[-1] and index >= _MANY:  # “Petra Holm is director of the museum.”
             writes = writes or _POST.match(line, about.end("name"))
         if not signed and (not writes or any(last in one.span.of(text) for one in others if one.role == "body")):
             break
@@ -156,7 +156,7 @@ def authors(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def running_heads(text: str, blocks: list[Block]) -> list[Block]:
-    """A short line without a stop that comes again with another number."""
+    """Short lines without a stop that come again with another number."""
     shapes = {
         index: _FIGURES.sub("#", line)
         for index, block in enumerate(blocks)

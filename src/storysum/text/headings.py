@@ -1,4 +1,4 @@
-"""Titles and headings that say so by their own marks; the others are told by what stands around them."""
+"""Titles and headings that are marked as such, in title case or in capitals; the chain of `line_roles` finds others."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _CROSSHEAD, _LONGEST_HEADING = 5, 120  # words, characters
 
 
 def own_marks(line: str) -> tuple[Role, str] | None:
-    """A heading by its marks: `## The Early Years`, a rule of stars, a line of tags, “Hey Petra,”."""
+    """A heading or title that is marked as one: `## The Early Years`, a rule of stars, a line of tags, “Hey Petra,”."""
     if reason := listed("headings", line):
         return "heading", reason
     if _LABELLED.match(line):
@@ -35,18 +35,18 @@ def own_marks(line: str) -> tuple[Role, str] | None:
 
 
 def plain_title(title: str | None) -> str | None:
-    """A title without the marks or the label in front of it."""
+    """A title without the marks or the label that precede it."""
     marks = patterns("headings")["marked as a heading"]
     return title and " ".join(_LABELLED.sub("", marks.sub("", title)).removesuffix(" ==").split())
 
 
 def titles(title: str | None, text: str, blocks: list[Block]) -> list[Block]:
-    """The title that the caller knows or that is marked; titles and headings with a stop, in capitals or title case.
+    """Find the title that was given or is marked, and titles and headings in capitals or title case.
 
-    What “She…” or “But…” leans on is a sentence.
+    A title with a verb above “She…” or “But…” is a sentence of the story.
     """
     wanted = title.casefold().split() if title else None
-    found, told = list(blocks), False  # whether the story or its title stands above
+    found, told = list(blocks), False  # whether a title or body was seen above
     shouted = sum(len(block.span) for block in blocks if block.span.of(text).isupper())
     shouts = 2 * shouted > sum(len(block.span) for block in blocks)
     for index, (block, below) in enumerate(pairwise(blocks)):
@@ -68,8 +68,8 @@ def titles(title: str | None, text: str, blocks: list[Block]) -> list[Block]:
 
 
 def lines_without_stop(text: str, blocks: list[Block]) -> list[Block]:
-    """Titles and headings of a text whose words nobody has learned: short lines without a stop above a paragraph."""
-    found, told = list(blocks), False  # whether the story or its title stands above
+    """Titles and headings where the chain does not know the language: short lines without a stop above a paragraph."""
+    found, told = list(blocks), False  # whether a title or body was seen above
     for index, (block, below) in enumerate(pairwise(blocks)):
         line = block.span.of(text) if block.role == "body" and len(block.span) <= _LONGEST_HEADING else ""
         if line and not has_stop(line) and line[-1] not in ":,;، " and has_stop(below.span.of(text)):
@@ -79,7 +79,7 @@ def lines_without_stop(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def sections_at_the_end(text: str, blocks: list[Block]) -> list[Block]:
-    """What stands under “References” or “Further reading” at the end of a text, its heading included."""
+    """Sections such as “References” or “Further reading” at the end of a text, headings included."""
     known, found = patterns("page_talk")["heads of what ends a page"], len(blocks)
     for index in range(len(blocks) - 1, _first_body(blocks), -1):
         if len(blocks[index].span) > LINE:
@@ -90,18 +90,18 @@ def sections_at_the_end(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def _first_body(blocks: Sequence[Block]) -> int:
-    """Where the first block of the body is, or where the blocks end."""
+    """The index of the first body block; the number of blocks where there is none."""
     return next((index for index, block in enumerate(blocks) if block.role == "body"), len(blocks))
 
 
 def is_of_the_page(line: str) -> bool:
-    """Whether a line, no sentence, is no title: an address, parts between bars, a label and a number, in brackets."""
+    """Whether a line cannot be a title: an address, parts between bars, a label with a number, or all in brackets."""
     known = MAIL_HEAD.match(line) or _ADDRESS.search(line) or _BARS.search(line) or _FIGURES.match(line)
     return not has_stop(line) and (bool(known) or line[0] + line[-1] in ("[]", "()"))
 
 
 def is_whole_quotation(line: str) -> bool:
-    """A pull quote, signed or not; not a heading that begins with a song."""
+    """Whether a line is one quotation, signed or not; not a heading that begins with a song title."""
     if _SIGNED.match(line):
         return True
     stopped = line[-2:-1] in (".", "?", "!", ",")

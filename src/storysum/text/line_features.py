@@ -1,4 +1,4 @@
-"""What a block of a page has that tells its role: its shape, its words, its neighbours, and whom the story names.
+"""The features from which the role of a block is predicted: its shape, words, neighbours, and names of the story.
 
 Nothing is parsed. A feature is a short string; `text/weights/lines.txt` has what each adds to each role. A paragraph is
 looked at no further than its first characters, so the cost is linear in the number of blocks.
@@ -16,7 +16,7 @@ from storysum.text.turns import label_at
 from storysum.wordlists import openers
 
 _LOOK_AT, _HEAD_OF_LINE = 600, 200  # characters
-_FIRST_WORDS, _LAST_WORDS, _MANY_WORDS = 14, 8, 24  # of a long block
+_FIRST_WORDS, _LAST_WORDS, _MANY_WORDS = 14, 8, 24  # of a block of more than `_MANY_WORDS`
 _PROSE, _LONG_PROSE, _PARAGRAPH = 14, 45, 30  # words
 _LENGTHS = (1, 2, 3, 5, 8, 12, 20, 35, 60)
 _SHORT, _LONGEST_PLACE, _LONGEST_NEIGHBOUR, _LONGEST_HEAD, _UNDER_HEAD = 5, 7, 8, 7, 8
@@ -26,7 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FIGURES = re.compile(r"\d+")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
 _NAME = re.compile(r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|de|von|van|der|of|the)){1,3}\Z")
-# What a line has by the name of it, and what is in such a line in small letters: that is found much faster.
+# Features found by an expression, each with strings of which such a line has one: those are found much faster.
 _HAS = {
     "a date": (
         "#".split(),
@@ -63,7 +63,7 @@ _TALKS = {
 
 
 class _Line:
-    """A block as far as it is looked at."""
+    """A block, as far as its features look into it."""
 
     def __init__(self, line: str) -> None:
         self.text = line[:_LOOK_AT]
@@ -75,7 +75,7 @@ class _Line:
         self.stop, self.verb = has_stop(line), has_verb(self.text)
         self.prose = self.count >= _LONG_PROSE or (self.count >= _PROSE and self.stop and self.verb)
         self.alike = _FIGURES.sub("#", self.text.lower())
-        # Where most words are capitals none tells of a name.
+        # Where most words have a capital, a capital does not tell a name.
         capitals = [word.lower() for word in self.written[1:] if word[0].isupper() and len(word) > 2]
         self.capitals = frozenset(capitals if 10 * len(capitals) <= 7 * len(self.written) else ())
         front = self.text[:_HEAD_OF_LINE]
@@ -88,7 +88,7 @@ class _Line:
         self.shape = self._shape()
 
     def _shape(self) -> str:
-        """Of which kind a block is, as its neighbours see it."""
+        """The coarse kind of a block, which is a feature of its neighbours."""
         if self.text[:3].lower() == "by " and self.count < 12:
             return "by"
         if "a date" in self.has and self.count < 16:
@@ -101,7 +101,7 @@ class _Line:
 
 
 def features(text: str, blocks: Sequence[Block]) -> Iterator[list[str]]:
-    """The features of each block; a role that its own words gave it already is one of them.
+    """The features of each block. A role that an earlier pass gave it is one of them.
 
     The blocks of a long text are looked at some hundreds at a time, with those around them: so memory stays bounded.
 
@@ -117,7 +117,7 @@ def features(text: str, blocks: Sequence[Block]) -> Iterator[list[str]]:
 
 
 def _features(text: str, blocks: Sequence[Block], *, goes_on: tuple[bool, bool]) -> list[list[str]]:
-    """Of a text, or of a part of one that goes on above or below, paragraphs enough."""
+    """The features of the blocks of a window; `goes_on`: whether the text continues above and below it."""
     lines = [_Line(block.span.of(text)) for block in blocks]
     story = [index for index, line in enumerate(lines) if line.prose]
     context = _Context(lines, story)
@@ -154,7 +154,7 @@ def _features(text: str, blocks: Sequence[Block], *, goes_on: tuple[bool, bool])
 
 
 def _own(line: _Line, size: int) -> Iterator[str]:
-    """What the words and marks of a line are."""
+    """The features of a line that need no other line."""
     last, first = line.text[-1:], line.text[:1]
     yield f"words {line.length}"
     yield f"ends {'a' if last.isalpha() else '0' if last.isdigit() else last}"
@@ -181,7 +181,7 @@ def _own(line: _Line, size: int) -> Iterator[str]:
 
 
 class _Context:
-    """What the other blocks say of one."""
+    """Facts about all blocks that the features of each one need."""
 
     def __init__(self, lines: Sequence[_Line], story: Sequence[int]) -> None:
         self.lines = lines
@@ -198,7 +198,7 @@ class _Context:
         self.edges = [-1, *story, len(lines)]
 
     def features(self, index: int, size: int, place: str) -> Iterator[str]:
-        """Of one block."""
+        """The features of one block that other blocks give it."""
         lines, line = self.lines, self.lines[index]
         above = lines[index - 1].shape if index else "none"
         below = lines[index + 1].shape if index + 1 < len(lines) else "none"
@@ -225,10 +225,10 @@ class _Context:
 
 
 def _threes(line: _Line) -> Iterator[tuple[str, str, str]]:
-    """The words of a line by threes."""
+    """The word trigrams of a line."""
     return zip(line.words, line.words[1:], line.words[2:], strict=False)
 
 
 def _tenth(count: int) -> int:
-    """How many blocks stand there, roughly."""
+    """A number of blocks, in coarse steps."""
     return bisect_left((0, 1, 2, 4, 7, 10), min(count, _RUN))

@@ -1,4 +1,4 @@
-"""The roles of the blocks of a page, all at once: a linear-chain CRF over what `line_features` sees.
+"""The roles of all blocks of a page, predicted together by a linear-chain CRF over the features of `line_features`.
 
 Lafferty, McCallum and Pereira 2001, Conditional random fields. The weights are whole numbers, thirty-seconds of a
 log-odd, fitted by `python -m training.lines` to pages that ship beside it; nothing is rounded or exponentiated here, so
@@ -31,19 +31,19 @@ LABELS: dict[str, Told] = {
     "pull quote": ("furniture", "reads as a pull quote"),
     "furniture": ("furniture", "reads as what a page says around a story"),
 }
-"""What a line may be, in the order of the weights, with the role and the reason of such a block."""
+"""The labels in the order of the weights, each with the role and the reason of a block that gets it."""
 
 _TITLE, _DECK, _HEADING = 1, 2, 5  # labels
-_FAR = 64  # how likely a title is that no line reads as, at least
-_OPEN = ("body", "item")  # the roles of blocks of which nothing is said yet
-_SHORT, _LONG, _FEW = 40, 120, 3  # characters, the first two; blocks of a text, of which each is much of it
+_FAR = 64  # the furthest that a title may lie below the best label of its line
+_OPEN = ("body", "item")  # the roles of blocks to which no pass gave another
+_SHORT, _LONG, _FEW = 40, 120, 3  # characters, characters, and blocks
 _SLACK, _DOUBT = 64, -16  # chosen on pages of hands that were left out of the fit, and on `dev`
 _Row = Sequence[int]
 
 
 @frozen
 class Chain:
-    """The weights."""
+    """The weights, and the scores that they give."""
 
     weights: Mapping[str, _Row]  # of each feature for each label
     steps: Sequence[_Row]  # from one label (row) to the next one
@@ -51,7 +51,7 @@ class Chain:
     last: _Row
 
     def scores(self, blocks: Iterable[Sequence[str]]) -> list[list[int]]:
-        """Of each block, by its features, the best labelling of all of them in which it has each label.
+        """For each block and each label the score of the best labelling of all blocks in which it has that label.
 
         Cost: linear in the features, and in the blocks times the square of the number of labels.
         """
@@ -69,7 +69,7 @@ class Chain:
         return [list(map(int.__add__, one, two)) for one, two in zip(ahead, reversed(behind), strict=True)]
 
     def _emitted(self, told: Sequence[str]) -> list[int]:
-        """What the features of a block add to each label."""
+        """The sum of the weights of a block's features, for each label."""
         get = self.weights.get
         rows = [row for one in told if (row := get(one)) is not None]
         return [sum(column) for column in zip(*rows, strict=True)] or [0] * len(self.first)
@@ -89,7 +89,7 @@ def chain() -> Chain:
 
 
 def as_the_page_reads(text: str, blocks: list[Block]) -> list[Block]:
-    """What each block is by all that stands around it, where its own words did not tell.
+    """Give roles by the chain to the blocks that no earlier pass gave one.
 
     A text without a sentence is no page, nor is one of which nothing would be left. Where no line reads as the title,
     the likeliest one above the story may be it.
@@ -117,7 +117,7 @@ def as_the_page_reads(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def _keep_speech(text: str, blocks: Sequence[Block], labels: list[int]) -> None:
-    """Who speaks is of the story, and so is what is said: in a chat, or where lines of their own tell who does."""
+    """Keep speakers and what they say in the body: in a chat, or where a line of its own names who speaks."""
     spoken = [index for index, block in enumerate(blocks) if label_at(text, block.span.start)]
     for index in spoken if 2 * len(spoken) >= len(blocks) else ():
         labels[index] = min(labels[index], 0)
@@ -128,11 +128,11 @@ def _keep_speech(text: str, blocks: Sequence[Block], labels: list[int]) -> None:
 
 
 def _look_below_the_title(text: str, blocks: Sequence[Block], labels: list[int]) -> None:
-    """Between the title and a byline or a date stands a deck, as on all pages; a short question there is a heading."""
+    """A line between the title and a byline or a date is a deck; a short question below the title is a heading."""
     told = [list(LABELS)[label] if label >= 0 else block.role for block, label in zip(blocks, labels, strict=True)]
     line = told.index("title") + 1 if "title" in told else 0
     if not 0 < line == labels.index(0) or 0 not in labels[line + 1 :]:
-        return  # it is no story, or all there is
+        return  # there is no such line, or it is all of the body
     said = blocks[line].span.of(text)
     if told[line + 1] in ("byline", "date", "dateline"):
         labels[line] = _DECK
@@ -141,9 +141,9 @@ def _look_below_the_title(text: str, blocks: Sequence[Block], labels: list[int])
 
 
 def _keep_lists_whole(text: str, blocks: Sequence[Block], labels: list[int]) -> None:
-    """Of a list that is of the story in half, or announced by the story, or announced and most of it, all is.
+    """Keep a list whole where half of it is body, or the body announces it, or it is announced and most of the text.
 
-    So is what announces it.
+    What announces it is then body, too.
     """
     rest = sum(len(block.span) for block, label in zip(blocks, labels, strict=True) if label == 0)
     for items, run in groupby(range(len(blocks)), lambda index: blocks[index].role == "item"):
@@ -169,5 +169,5 @@ def _label(text: str, block: Block, row: Sequence[int], few: bool) -> int:
 
 
 def _behind(row: Sequence[int]) -> int:
-    """How far the title lies below the best label of a block."""
+    """How far the score of “title” lies below that of the best label."""
     return max(row) - row[_TITLE]

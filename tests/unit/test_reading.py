@@ -469,11 +469,10 @@ def test_a_line_that_had_no_stop_where_lines_were_joined_is_no_sentence(line: st
 @pytest.mark.parametrize(
     "text",
     [
-        "The band left Hull . It rained. They left at once. “Never again,” said Petra Holm. It was over.",
         "It rained. They left the town of Hull . It was over. Nobody came. Nobody sang. Nobody cared.",
         "It rained . The van broke . Nobody came . It was over.",
     ],
-    ids=["the opening", "a pronoun", "cut into tokens"],
+    ids=["a pronoun", "cut into tokens"],
 )
 def test_a_sentence_with_a_space_before_its_stop_stays(text: str) -> None:
     assert all(block.role == "body" for block in storysum.read(text).blocks)

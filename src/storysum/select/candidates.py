@@ -15,7 +15,7 @@ from storysum.model.selection import Excerpt, Passage
 from storysum.model.span import Span
 from storysum.select.openings import leans, starts_small, takes_back
 from storysum.select.signing import by_somebody, names, signed, unnamed
-from storysum.text.body import overlapping, run_in_headings
+from storysum.text.body import overlapping
 from storysum.text.lines import announces
 from storysum.text.marks.balance import balanced
 from storysum.text.passages import passage_at, quotes_in
@@ -125,23 +125,23 @@ class Candidates:
             return True
         line = self.article.sentences[passage.first].of(self.article.text)
         text = line.rstrip("\"”’'») ")
-        if text.endswith((",", ";", ":", "?", "–", "—", "--")) or passage.first in self._lines:
+        if text.endswith((",", ";", ":", "?", "–", "—", "--")) or passage.first in self._torn:
             return False
         said = (word for word in text[:_FEW_CHARACTERS].split() if any(map(str.isalnum, word)))
         return count_words(" ".join(said)) >= _FEWEST_WORDS
 
     def is_stray(self, index: int) -> bool:
-        """Whether a passage is a heading in the text or a torn sentence, which other passages do not bring along."""
-        return index not in self.standing and self.passages[index].first in self._lines
+        """Whether a passage is a torn sentence, which other passages do not bring along."""
+        return index not in self.standing and self.passages[index].first in self._torn
 
     @cached_property
-    def _lines(self) -> set[int]:
-        """The indices of headings, and of sentences that are torn because a page lost a link.
+    def _torn(self) -> set[int]:
+        """The indices of sentences that are torn because a page lost a link.
 
-        A torn one opens a paragraph with a small letter, colon, semicolon or comma; the one before is torn, too, if it
+        One opens a paragraph with a small letter, colon, semicolon or comma; the one before is torn, too, if it
         has no end. If more than a quarter of all sentences open with a small letter, none counts as torn.
         """
-        text, sentences, found = self.article.text, self.article.sentences, set(run_in_headings(self.article))
+        text, sentences, found = self.article.text, self.article.sentences, set[int]()
         if sum(text[one.start].islower() for one in sentences) * 4 > len(sentences):
             return found
         for index, one in enumerate(sentences):

@@ -22,7 +22,7 @@ from storysum.shortening.features import TOLD_IN, Matter, features, model
 from storysum.shortening.reading import Reading
 from storysum.shortening.sentences import Cut, Sentence, sentences
 from storysum.shortening.tree import LONGEST
-from storysum.text.body import in_body, run_in_headings
+from storysum.text.body import in_body
 from storysum.text.passages import quotes_in
 
 LOOKED_AT = 3
@@ -151,9 +151,9 @@ def _cuts(article: Article, sentence: Sentence, limits: Limits, variants: Sequen
 
 
 def _may_tell(article: Article, index: int, limits: Limits) -> bool:
-    """Whether a sentence is no question or heading, and fits or can be cut; over `LONGEST` words it stays whole."""
+    """Whether a sentence is no question, and fits or can be cut; over `LONGEST` words it stays whole."""
     said = article.sentences[index].of(article.text)
-    if said.rstrip("\"”’'») ").endswith("?") or index in run_in_headings(article):
+    if said.rstrip("\"”’'») ").endswith("?"):
         return False
     words = count_words(said)
     return words <= LONGEST or limits.allow(words=words, sentences=1, characters=len(said))

@@ -1,8 +1,8 @@
-"""Where one paragraph ends and the next begins.
+"""Find where one paragraph ends and the next begins.
 
 A blank line always divides. A single newline divides too, unless it only wraps a line: the next line goes on in lower
-case, the line above stops in mid-sentence, or the whole text or this paragraph is wrapped at a fixed width and this
-line is filled up to it. Lines of the head of a page stand alone.
+case, the line above stops in mid-sentence, or the whole text or this paragraph is wrapped at a fixed width and the line
+above is filled up to it. Dates, bylines and the like at the head of a page are paragraphs of their own.
 """
 
 import re
@@ -14,31 +14,31 @@ from storysum.text.front import front_line, name_alone
 from storysum.text.headings import is_of_the_page, own_marks
 
 _Line = tuple[int, int, bool]
-# All that str.splitlines() takes for the end of a line and that occurs in stored texts: no file separator (U+001C).
+# The line ends of str.splitlines() but for the separators U+001C to U+001E, which stored texts do not have.
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _LINE_END = re.compile(r"\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
-# Marks of byte order and direction, and NUL: a line of nothing else is blank.
+# Marks of byte order and direction, zero-width spaces and NUL: a line of nothing else is blank.
 _INVISIBLE = "\ufeff\u200b\u200e\u200f\x00"
 _TERMINAL = re.compile(r"[.!?…:;。！？؟۔।][\"”’'»)\]*_]*$")
-# A line that stops on one of these has not come to its end.
+# A sentence goes on behind a line that ends on one of these.
 _UNFINISHED = re.compile(
     r"(?:[,–-]|(?<![^\s(])(?:a|an|the|and|or|of|to|in|on|at|for|with|by|from|as|than|that)|[,?!][\"”’] [a-z]+)$"
 )
 _GOES_ON = re.compile(r"[a-zà-öø-ÿ,;)]")
 _BYLINE = re.compile(r"by(?: [A-Z][\w.'’-]*){2,4}(?: and(?: [A-Z][\w.'’-]*){2,4})?")  # “by ROY QUILL”
 _ITEM = re.compile(r"(?:[•●▪◦‣⁃∙·*+-]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s")
-# Wider lines are paragraphs, whatever their ends look like; narrower ones are verse or a table.
+# Characters: a wider line is a paragraph, not a wrapped line; a text of narrower lines is verse or a table.
 _WIDEST, _NARROWEST = 130, 30
-_BUTTON = 7  # characters of “Log in”
-_HEAD, _LONGEST_OF_THESE = 600, 120  # characters of the head of a page, and of a line there
+_BUTTON = 7  # characters, at most, of a button such as “Log in”, behind which no sentence goes on
+_HEAD, _LONGEST_OF_THESE = 600, 120  # characters of the head of a page, and of the longest line that stands alone there
 
 
 def paragraphs(text: str, printed: str) -> list[tuple[int, int]]:
-    r"""The start and end of each paragraph, white space around it left out.
+    r"""The start and end of each paragraph, without the white space around it.
 
     Args:
-        text: The text, perhaps with what it cannot be read by masked: a hyphen and the end of its line, too.
-        printed: The same as it was printed, which shows how wide its lines are.
+        text: The text, perhaps with its gaps masked (note marks, hyphens with the line end behind them).
+        printed: The same text unmasked, to measure the width of its lines.
 
     >>> [text[a:b] for text in ["One.\nTwo.\n\nThree goes\non."] for a, b in paragraphs(text, text)]
     ['One.', 'Two.', 'Three goes\non.']
@@ -59,7 +59,7 @@ def paragraphs(text: str, printed: str) -> list[tuple[int, int]]:
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    """Each line that has something in it, and whether a blank line stands before it."""
+    """The start and end of each line that is not blank, and whether a blank line stands before it."""
     last_end = 0
     for match in _LINE.finditer(text):
         line = match.group()
@@ -72,7 +72,7 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _wrap_width(text: str, lines: Sequence[_Line]) -> int | None:
-    """The width at which the text is wrapped, or None where lines are as long as they like."""
+    """The width in characters at which the whole text is wrapped, or None where it is not."""
     breaks = wraps = width = 0
     for (start, end, _), (next_start, next_end, after_blank) in zip(lines, lines[1:], strict=False):
         width = max(width, end - start, next_end - next_start)
@@ -85,7 +85,7 @@ def _wrap_width(text: str, lines: Sequence[_Line]) -> int | None:
 
 
 def _filled(text: str, lines: Sequence[_Line]) -> deque[tuple[int, int, int]]:
-    """Start, end and width of each paragraph of three lines or more, all filled, where some line is a wrapped one."""
+    """The start, end and width of each paragraph, of three lines or more, that is wrapped at a width of its own."""
     wraps = any(not after_blank and _GOES_ON.match(text, start) for start, _, after_blank in lines)
     firsts = [place for place, line in enumerate(lines) if line[2] or place == 0] if wraps else []
     found: deque[tuple[int, int, int]] = deque()
@@ -101,7 +101,7 @@ def _filled(text: str, lines: Sequence[_Line]) -> deque[tuple[int, int, int]]:
 
 
 def _would_not_fit(text: str, above: tuple[int, int], start: int, end: int, width: int) -> bool:
-    """Whether the first word of a line had no room left on the line above it."""
+    """Whether the first word of a line would not have fitted on the line above."""
     first_word = text[start : min(end, start + _WIDEST)].split(None, 1)[0]
     return above[1] - above[0] + 1 + len(first_word) > width
 
@@ -116,7 +116,7 @@ def _continues(text: str, above: tuple[int, int], start: int, end: int, width: i
     ):
         return False
     tail = text[max(above[0], above[1] - 24) : above[1]]
-    if not any(map(str.isalnum, tail)):  # a rule
+    if not any(map(str.isalnum, tail)):  # a rule, such as “* * *”
         return False
     finished = bool(_TERMINAL.search(tail))
     button = len(tail) <= _BUTTON and tail[:1].isupper()
@@ -129,8 +129,8 @@ def _continues(text: str, above: tuple[int, int], start: int, end: int, width: i
 
 
 def _stands_alone(line: str, before: str, *, filled: bool) -> bool:
-    """Whether a line of the head of a page is a date, a byline or a salutation, or the first one and names the page."""
-    if not before.strip() and is_of_the_page(line):  # “The Goole Dial / 12 Feb 1953 / Page 1”
+    """Whether a line at the head of a page is a paragraph of its own: a date, byline, salutation or the page's name."""
+    if not before.strip() and is_of_the_page(line):  # the first line: “The Goole Dial / 12 Feb 1953 / Page 1”
         return True
     if len(line) > _LONGEST_OF_THESE or "\n" in line:
         return False

@@ -1,4 +1,4 @@
-"""Which sentences stand where, which of them are the body's, and how many words it has."""
+"""Looking up sentences by offset, and which of them belong to the body."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -13,10 +13,8 @@ from storysum.memo import once_per_article
 from storysum.model.article import Article
 from storysum.model.budget import count_words
 from storysum.model.span import Span
-from storysum.text.lines import announces
 
-_LONGEST_HEADING = 12  # words
-_BRACKET, _LONGEST_BRACKET = re.compile(r"[()]"), 4  # sentences behind the first
+_BRACKET, _LONGEST_BRACKET = re.compile(r"[()]"), 4  # sentences of the longest bracket, beside its first one
 _Stretch = TypeVar("_Stretch")
 _START, _END = attrgetter("start"), attrgetter("end")
 
@@ -28,18 +26,18 @@ def sentences_in(article: Article, span: Span) -> range:
 
 
 def sentence_at(article: Article, offset: int) -> int:
-    """The index of the last sentence that begins at an offset or before it, or of the first one."""
+    """The index of the last sentence that begins at or before an offset; 0 where none does."""
     return max(0, bisect_right(article.sentences, offset, key=_START) - 1)
 
 
 def overlapping(stretches: Sequence[_Stretch], span: Span) -> Sequence[_Stretch]:
-    """Those of some stretches of text (with a start and an end, in order, disjoint) that overlap a span."""
+    """The stretches that overlap a span; `stretches` have a start and an end, and are in order and disjoint."""
     first = bisect_right(stretches, span.start, key=_END)
     return stretches[first : bisect_left(stretches, span.end, key=_START)]
 
 
 def in_body(article: Article) -> tuple[bool, ...]:
-    """For each sentence whether it is one of the body (in no block counts as that), not of a list, never chosen.
+    """For each sentence whether it belongs to the body, as does one outside all blocks; list items never do.
 
     >>> from storysum.model.article import Block
     >>> from storysum.model.span import Span
@@ -54,30 +52,13 @@ def in_body(article: Article) -> tuple[bool, ...]:
 
 @once_per_article
 def body_words(article: Article) -> int:
-    """The words of the body, as a person counts them: what a fraction is taken of."""
+    """The number of words of the body, of which the cap `fraction` is a part."""
     return sum(count_words(block.span.of(article.text)) for block in article.blocks if block.role == "body")
 
 
 @once_per_article
-def run_in_headings(article: Article) -> frozenset[int]:
-    """The sentences that are a heading or a link: a short line behind which a page set a stop, apart, as it had none.
-
-    None where more than a third of the stops stand apart: that is how the text is set.
-
-    >>> from storysum.text.read import read
-    >>> texts = "She sold it. More from Hull . He left. Rain fell.", "She sold it . He left ."
-    >>> [sorted(run_in_headings(read(text))) for text in texts]
-    [[1], []]
-    """
-    lines = [sentence.of(article.text) for sentence in article.sentences]
-    apart = [index for index, line in enumerate(lines) if line.endswith((" .", "\N{NO-BREAK SPACE}."))]
-    short = {index for index in apart if count_words(lines[index][:-1]) <= _LONGEST_HEADING}
-    return frozenset(index for index in short if 3 * len(apart) <= len(lines) and not announces(lines[index]))
-
-
-@once_per_article
 def bracketed(article: Article) -> frozenset[int]:
-    """The sentences within a bracket that go with the next one: what opens in one and closes in a later one.
+    """The sentences that need the next one because a bracket opened in or before them is not yet closed.
 
     >>> from storysum.text.read import read
     >>> sorted(bracketed(read("Holm left. (It rained. Nobody minded.) She sang. :)")))

@@ -33,7 +33,7 @@ _ADDRESS: Told = ("furniture", "where to write or ring")
 _LINE_WITHOUT_STOP: Told = ("heading", "a line that had no stop")
 # Where lines were joined, a line without a stop got one with a space before it: “Getting emotional .”. Where more than
 # a third of the sentences end so, the text was cut into tokens instead.
-_APART, _TOUCHED = re.compile(r"[^\s.] \.(?=\s|\Z)"), re.compile(r"\w[.!?][\"”’')]?(?=\s|\Z)")
+_APART, _TOUCHED = re.compile(r"[^\s.][ \u00a0]\.(?=\s|\Z)"), re.compile(r"\w[.!?][\"”’')]?(?=\s|\Z)")
 _LEANS = frozenset("he she it they we i you this that these those but and it's he's she's they're".split())
 _LONGEST_LINE = 12  # words
 _WHERE = " left| right|(left|(right|, cent|, pictured|(library |(file |(stock |L-R|l-r|eft to|lockwise"
@@ -85,7 +85,7 @@ def _parted(text: str, block: Block, split: Splitter, *, opens: bool, joined: bo
     """The parts of a block; of the first sentence of a story only its label is split off."""
     sentences = list(split(text, block.span.start, block.span.end))
     told = [why_no_sentence(text, *sentence) for sentence in sentences]
-    for place in range(int(opens), len(sentences)) if joined else ():
+    for place in range(len(sentences)) if joined else ():
         line = text[slice(*sentences[place])]
         told[place] = told[place] or (_LINE_WITHOUT_STOP if _had_no_stop(line) else None)
     if len(sentences) > 1 and told[-1] is None:
@@ -133,7 +133,7 @@ def _label_before_story(line: str) -> int:
 
 
 def _of_all(text: str, sentences: Sequence[tuple[int, int]], told: Sequence[Told | None]) -> Told | None:
-    """The role of a short paragraph as a whole: a note if its first sentence is one, a call if the rest goes with it."""
+    """The role of a short paragraph as a whole: a note if its first sentence is, a call if the rest goes with it."""
     if _NOTE in told[:1]:
         return _NOTE
     call = next((place for place, what in enumerate(told) if what in (_ASKS, _ADDRESS)), len(told))

@@ -1,4 +1,4 @@
-"""Broken text mended: what stands inside a story and must not stand in a summary of it.
+"""Gaps: what stands inside a story and must not stand in a summary, such as note marks and broken words.
 
 In place of a gap stands nothing, a space (`<br>`) or the character of an entity (`&#39;`). The expressions are in
 `wordlists/gaps.txt`, examples in docs/concepts/reading.md.
@@ -12,8 +12,8 @@ from storysum.model.span import Span
 from storysum.wordlists import patterns, table, words
 
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
-"""Soft hyphens and what else has no width, for `str.translate` to leave out."""
-# What is left out whatever is around it, by a character that it has.
+"""A table for `str.translate` that drops soft hyphens and other characters without width."""
+# Expressions that are left out whatever surrounds them, each with a character that it contains.
 _SIGNS = {
     "[": ("link", "link in double brackets"),
     "<": ("tag",),
@@ -29,7 +29,7 @@ _SIGNS = {
     "..": ("two stops",),
     " new ": ("button",),
 }
-# The same for white space.
+# Expressions for white space, each with strings of which any match has one.
 _LOOSE = {
     "space before a comma": (" ,", " ."),
     "space before a mark": (" ;", " :", " !", " ?"),
@@ -39,12 +39,12 @@ _LOOK_BACK = 40
 _GOES_ON = ".,;:!?"
 _TOUCHED = frozenset(".,;:!?”\"’')]")
 _BETWEEN_NOTES = ("", ",", ", ", "–", "-", " ")
-# A text whose broken words kept their hyphens has one in every so many characters.
+# A text whose broken words kept their hyphens has one at least every so many characters.
 _OFTEN = 500
 
 
 def find_gaps(text: str) -> tuple[Span, ...]:
-    r"""What to leave out of a text, in order, disjoint. Cost: linear, and little where a text has none.
+    r"""The spans to leave out of a text, in order, disjoint. Cost: linear, and little where a text has none.
 
     >>> text = "Four cor-\nnets in the Riding.1 They won.[2]"
     >>> [span.of(text) for span in find_gaps(text)]
@@ -54,7 +54,7 @@ def find_gaps(text: str) -> tuple[Span, ...]:
 
 
 def loose_spaces(text: str, language: str) -> Iterator[Span]:
-    """White space in front of stops, commas and what an English word was parted from (`did n't`).
+    """White space before stops, commas and the split-off ends of English words (`did n't`).
 
     French writes a space before all stops but the full one.
 
@@ -66,12 +66,14 @@ def loose_spaces(text: str, language: str) -> Iterator[Span]:
         known = (
             language == "en" or name == "space before a comma" or (name == "space before a mark" and language != "fr")
         )
-        if known and any(sign.strip()[-1] in text and sign in text for sign in signs):  # one letter is found faster
+        if known and any(
+            sign.strip()[-1] in text and sign in text for sign in signs
+        ):  # a single letter is found faster
             yield from (Span(*match.span()) for match in patterns("gaps")[name].finditer(text))
 
 
 def merged(gaps: Iterable[Span]) -> tuple[Span, ...]:
-    """In order, those that overlap or touch made one."""
+    """The spans in order, with those that overlap or touch merged."""
     spans: list[Span] = []
     for gap in sorted(gaps, key=lambda one: (one.start, one.end)):
         if spans and gap.start <= spans[-1].end:
@@ -82,7 +84,7 @@ def merged(gaps: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def masked(text: str, gaps: Sequence[Span]) -> str:
-    r"""The text with its gaps filled: every offset stays what it was, and a word or sentence goes on across one.
+    r"""The text with its gaps blanked out: offsets stay, and words and sentences go on across a gap.
 
     >>> masked("Four cor-\nnets[1]. So.[2] Yes", (Span(8, 10), Span(14, 17), Span(22, 25)))
     'Four corxxnetsxxx. So.    Yes'
@@ -100,7 +102,7 @@ def masked(text: str, gaps: Sequence[Span]) -> str:
 
 
 def without(text: str, span: Span, gaps: Sequence[Span]) -> str:
-    """A stretch of the text as a summary would show it."""
+    """The text of a span with its gaps replaced and its white space normalized, as a summary would show it."""
     parts, at = [], span.start
     for gap in gaps:
         if at <= gap.start < span.end:
@@ -110,7 +112,7 @@ def without(text: str, span: Span, gaps: Sequence[Span]) -> str:
 
 
 def written(gap: str) -> str:
-    """What stands in place of a gap: nothing, a space (of `<br>`) or a character (of `&#8217;`)."""
+    """The replacement of a gap: nothing, a space (for `<br>`) or a character (for `&#8217;`)."""
     if patterns("gaps")["space"].search(gap) is not None:
         return " "
     return "".join(map(unescape, patterns("gaps")["entity of a character"].findall(gap))) if "&" in gap else ""
@@ -128,7 +130,7 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
             yield match.span()
     if not text.isascii():
         yield from (match.span() for match in known["invisible"].finditer(text))
-        for match in known["raised figure"].finditer(text):  # behind a stop or a word, and not behind a unit (km²)
+        for match in known["raised figure"].finditer(text):  # behind a stop or a long word, not behind a unit (km²)
             at, before = match.start(), text[max(0, match.start() - 1) : match.start()].strip("\n")
             if before and (before in ".!?,;:”\"’')" or text[at] in "†‡" or len(_last_word(text, at)) > 3):
                 yield match.span()
@@ -138,14 +140,16 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
         yield match.start() - len(before) + len(before.rstrip(" \t")), match.end()
     for sign in filter(text.__contains__, _SIGNS):
         for match in chain.from_iterable(known[name].finditer(text) for name in _SIGNS[sign]):
-            parts = [part for part, found in match.groupdict().items() if found]  # what is between them is shown
+            parts = [
+                part for part, found in match.groupdict().items() if found
+            ]  # what stands between the parts is shown
             yield from map(match.span, parts) if parts else [match.span()]
     if "-" in text:
         yield from _hyphens(text)
 
 
 def _notes(text: str) -> Iterator[tuple[int, int]]:
-    """Marks of notes, with the space in front of them.
+    """Note marks, with the space in front of them.
 
     A letter in brackets is one where it touches a stop, or is one of the first three and touches a word: that in
     “love[s]” and “blow[n]” completes one.
@@ -163,7 +167,7 @@ def _notes(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _hyphens(text: str) -> Iterator[tuple[int, int]]:
-    """Hyphens where a line was broken; that of a compound stays, without the break."""
+    """Hyphens at line breaks; for a compound only the break."""
     known = patterns("gaps")
     found = known["hyphen at the end of a line"].finditer(text)
     broken = [match for match in found if text[max(0, match.start() - 1) : match.start()].isalpha()]
@@ -185,10 +189,10 @@ def _hyphens(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _first_word(text: str, start: int) -> str:
-    """The letters right behind a place, in lower case."""
+    """The letters right behind an offset, in lower case."""
     return "".join(takewhile(str.isalpha, text[start : start + _LOOK_BACK])).lower()
 
 
 def _last_word(text: str, end: int) -> str:
-    """The letters right before a place, in lower case."""
+    """The letters right before an offset, in lower case."""
     return "".join(takewhile(str.isalpha, reversed(text[max(0, end - _LOOK_BACK) : end])))[::-1].lower()

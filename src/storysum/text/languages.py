@@ -1,7 +1,7 @@
-"""Which language a text is in: by its script, by letters of its own, and by its function words.
+"""Guess the language of a text by its script, by letters of single languages, and by function words.
 
-Each word and letter of the table (`wordlists/languages.txt`) counts for the languages that have it, shared out among
-them; all is integers. docs/guides/languages.md says how good it is.
+Each word and letter of the table (`wordlists/languages.txt`) counts for the languages that have it, divided equally
+among them; all scores are integers. Its accuracy is in docs/guides/languages.md.
 """
 
 import re
@@ -14,43 +14,43 @@ from storysum.errors import InputError, nearest
 from storysum.wordlists import lines
 
 _LOOK_AT = 2000
-# Letters and the vowel signs and points that stand on them.
+# Letters, with the vowel signs and points on them.
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0670\u0900-\u0963])*")
-# What a word and a letter are worth: each is shared out among those languages that have it.
+# The weights of a word and of a letter, shared among the languages that have it.
 _OF_A_WORD, _OF_A_LETTER = 60, 30
-# A letter that stands alone may be a mark of anything: “(A)”.
+# A letter that stands alone tells nothing: “(A)”.
 _OF_ONE_LETTER = 12
-# Another language than English has more than a word of its own, and twice as much that speaks for it.
+# The evidence that a language other than English needs: more than one word, and twice as much as English.
 _LEAST, _FAVOUR = 90, 2
-# A Chinese character says as much as three letters.
+# A Chinese character counts as three letters.
 _HAN = 3
 
 
 @cache
 def _table() -> dict[str, tuple[str, frozenset[str], frozenset[str]]]:
-    """For each language its script, the letters that are its own, and its commonest words."""
+    """For each language its script, its special letters and its commonest words."""
     rows = (line.split() for line in lines("languages"))
     return {code: (script, frozenset(letters.strip("-")), frozenset(words)) for code, script, letters, *words in rows}
 
 
 LANGUAGES = tuple(sorted(_table()))
-"""ISO 639-1 codes of all languages that are told from each other."""
+"""ISO 639-1 codes of all languages that can be recognized."""
 
 
 def known_language(language: str | None) -> str | None:
-    """A code that was given, if it is one; None is none."""
+    """The language code, checked; None stays None."""
     if language is not None and language not in LANGUAGES:
         raise InputError(f"no language {language!r}: {nearest(str(language), LANGUAGES)}")
     return language
 
 
 def function_words(language: str) -> frozenset[str]:
-    """The commonest words of a language, in lower case; none where it is not known."""
+    """The commonest words of a language, in lower case; empty for an unknown one."""
     return _table().get(language, ("", frozenset(), frozenset[str]()))[2]
 
 
 def guess(text: str) -> str | None:
-    """The language of a text; None where nothing tells, as in a text of names.
+    """The language of a text; None where there is no evidence, as in a list of names.
 
     >>> guess("Die Band hat den Wagen verkauft."), guess("バンドは車を売った。"), guess("Ok!")
     ('de', 'ja', None)
@@ -59,7 +59,7 @@ def guess(text: str) -> str | None:
 
 
 def reads_as(text: str, given: str) -> str | None:
-    """The language of a text that is plainly not in the one that was given; None where it may well be.
+    """The language of a text if it is clearly not the given one; otherwise None.
 
     >>> reads_as("Die Band hat den Wagen verkauft, und es war nicht zu spät.", "fr")
     'de'
@@ -70,11 +70,11 @@ def reads_as(text: str, given: str) -> str | None:
 
 
 def _best(scores: Mapping[str, int]) -> str | None:
-    return max(scores, key=scores.__getitem__, default=None)  # the first of equals, in the order of the table
+    return max(scores, key=scores.__getitem__, default=None)  # ties go to the first in the table
 
 
 def _scores(text: str) -> Mapping[str, int]:
-    """How much speaks for each language of the script that the text is written in; empty where too little does."""
+    """The evidence for each language of the text's script; empty where there is too little."""
     text = text[:_LOOK_AT].lower()
     script = _script(text)
     scores = {code: 0 for code, (its_script, *_) in _table().items() if its_script == script}
@@ -95,7 +95,7 @@ def _scores(text: str) -> Mapping[str, int]:
 
 @cache
 def _owners(script: str) -> tuple[Mapping[str, list[str]], ...]:
-    """The languages of a script that have a letter, and those that have a word."""
+    """The languages of a script, by letter and by word."""
     owners: tuple[defaultdict[str, list[str]], ...] = defaultdict(list), defaultdict(list)
     for code, (its_script, *marks) in _table().items():
         if its_script == script:
@@ -106,7 +106,7 @@ def _owners(script: str) -> tuple[Mapping[str, list[str]], ...]:
 
 
 def _script(text: str) -> str:
-    """The script of most letters, by the first word of their names in Unicode.
+    """The script of most letters, as the first word of their Unicode names.
 
     Of Chinese characters and kana together it is Japanese where one in twenty is kana.
     """

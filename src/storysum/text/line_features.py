@@ -1,7 +1,7 @@
 """The features from which the role of a block is predicted: its shape, words, neighbours, and names of the story.
 
-Nothing is parsed. A feature is a short string; `text/weights/lines.txt` has what each adds to each role. A paragraph is
-looked at no further than its first characters, so the cost is linear in the number of blocks.
+Nothing is parsed. A feature is a short string; `text/weights/lines.txt` has its weight for each label. Only the first
+`_LOOK_AT` characters of a block are searched, so the cost is linear in the number of blocks.
 """
 
 import re
@@ -20,8 +20,8 @@ _FIRST_WORDS, _LAST_WORDS, _MANY_WORDS = 14, 8, 24  # of a block of more than `_
 _PROSE, _LONG_PROSE, _PARAGRAPH = 14, 45, 30  # words
 _LENGTHS = (1, 2, 3, 5, 8, 12, 20, 35, 60)
 _SHORT, _LONGEST_PLACE, _LONGEST_NEIGHBOUR, _LONGEST_HEAD, _UNDER_HEAD = 5, 7, 8, 7, 8
-_RUN, _PARAGRAPHS = 11, 5  # lines and paragraphs that are counted
-_WINDOW, _AROUND = 400, 12  # blocks
+_RUN, _PARAGRAPHS = 11, 5  # larger counts of lines and of paragraphs are not told apart
+_WINDOW, _AROUND = 400, 12  # blocks of a window, and of the context on each side
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _FIGURES = re.compile(r"\d+")
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
@@ -103,7 +103,7 @@ class _Line:
 def features(text: str, blocks: Sequence[Block]) -> Iterator[list[str]]:
     """The features of each block. A role that an earlier pass gave it is one of them.
 
-    The blocks of a long text are looked at some hundreds at a time, with those around them: so memory stays bounded.
+    A long text is processed in windows of `_WINDOW` blocks with context on both sides, so that memory stays bounded.
 
     >>> line = "Sign up now"
     >>> from storysum.model.span import Span

@@ -1,11 +1,11 @@
 """The roles of all blocks of a page, predicted together by a linear-chain CRF over the features of `line_features`.
 
-Lafferty, McCallum and Pereira 2001, Conditional random fields. The weights are whole numbers, thirty-seconds of a
-log-odd, fitted by `python -m training.lines` to pages that ship beside it; nothing is rounded or exponentiated here, so
-every machine decides alike. To lose a paragraph is worse than to keep a line of the page: a block that ends as a
-sentence does, or is long, is body where the best labelling with it as body is not far below the best one without (a
-third of a step a character, `_SLACK` at most), and always where the text has few blocks; another, where it is above by
-so many as `_DOUBT` says. An item of a list may lie as much as `_SLACK` lower.
+Source: Lafferty, McCallum and Pereira 2001, Conditional random fields. The weights are integers, in thirty-seconds of
+a log-odds unit, fitted by `python -m training.lines` to pages that ship beside it. Scores are sums of integers, so all
+machines decide alike. To lose a paragraph is worse than to keep a line of the page: a block that is long or ends as a
+sentence does is body if its score as body is at most a third of its length in characters (`_SLACK` at most) below its
+best other score, and always in a text of few blocks. Any other block is body only if its score as body is higher by
+-`_DOUBT` or more. For a list item both thresholds are lower by another `_SLACK`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,11 +33,11 @@ LABELS: dict[str, Told] = {
 }
 """The labels in the order of the weights, each with the role and the reason of a block that gets it."""
 
-_TITLE, _DECK, _HEADING = 1, 2, 5  # labels
+_TITLE, _DECK, _HEADING = 1, 2, 5  # indices of labels
 _FAR = 64  # the furthest that a title may lie below the best label of its line
 _OPEN = ("body", "item")  # the roles of blocks to which no pass gave another
 _SHORT, _LONG, _FEW = 40, 120, 3  # characters, characters, and blocks
-_SLACK, _DOUBT = 64, -16  # chosen on pages of hands that were left out of the fit, and on `dev`
+_SLACK, _DOUBT = 64, -16  # chosen on pages of writers left out of the fit, and on `dev`
 _Row = Sequence[int]
 
 
@@ -45,10 +45,10 @@ _Row = Sequence[int]
 class Chain:
     """The weights, and the scores that they give."""
 
-    weights: Mapping[str, _Row]  # of each feature for each label
-    steps: Sequence[_Row]  # from one label (row) to the next one
-    first: _Row
-    last: _Row
+    weights: Mapping[str, _Row]  # by feature, one for each label
+    steps: Sequence[_Row]  # transitions from a label (row) to the next block's label
+    first: _Row  # for each label of the first block
+    last: _Row  # for each label of the last block
 
     def scores(self, blocks: Iterable[Sequence[str]]) -> list[list[int]]:
         """For each block and each label the score of the best labelling of all blocks in which it has that label.
@@ -77,7 +77,7 @@ class Chain:
 
 @cache
 def chain() -> Chain:
-    """The weights that ship, loaded once."""
+    """The weights that ship with the package, loaded once."""
     file = resources.files("storysum.text").joinpath("weights/lines.txt")
     rows: dict[str, list[int]] = {}
     for line in file.read_text(encoding="utf-8").splitlines():
@@ -91,8 +91,8 @@ def chain() -> Chain:
 def as_the_page_reads(text: str, blocks: list[Block]) -> list[Block]:
     """Give roles by the chain to the blocks that no earlier pass gave one.
 
-    A text without a sentence is no page, nor is one of which nothing would be left. Where no line reads as the title,
-    the likeliest one above the story may be it.
+    Nothing changes in a text without a sentence, nor where no body would be left. Where no block is the title, the
+    likeliest one above the story becomes it, if its score is near enough to its best one (`_FAR`).
     """
     if not any(has_stop(block.span.of(text)) for block in blocks):
         return blocks

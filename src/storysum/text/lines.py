@@ -1,4 +1,4 @@
-"""What can be told of a line without parsing it: how it ends, whether it has a verb, how it is written."""
+"""Facts about a line that need no parse: how it ends, whether it has a verb, whether it is in title case."""
 
 import re
 from collections.abc import Callable, Container, Sequence
@@ -12,7 +12,7 @@ from storysum.wordlists import CLITICS, patterns, table, words
 
 CLOSERS = "\"”’'»)*_"
 LINE = 400
-"""A block that is longer is no line: nothing but prose is so long."""
+"""The most characters of a line; only prose is longer."""
 
 Told = tuple[Role, str]
 """A role and the reason for it."""
@@ -29,29 +29,29 @@ def as_role(block: Block, role: Role, reason: str) -> Block:
 
 
 def all_as_role(blocks: list[Block], places: Container[int], role: Role, reason: str) -> list[Block]:
-    """The same blocks, those at some places in another role."""
+    """The same blocks, those at the given indices in another role."""
     return [as_role(block, role, reason) if index in places else block for index, block in enumerate(blocks)]
 
 
 def by_own_words(tell: Callable[[str], Told | None], text: str, blocks: list[Block]) -> list[Block]:
-    """Each line of which no pass has said anything yet, told by its own words alone."""
+    """Give a role, by its own words, to each line that is still body."""
     lines = (block.span.of(text) if block.role == "body" and len(block.span) <= LINE else "" for block in blocks)
     found = (tell(line) if line else None for line in lines)
     return [as_role(block, *what) if what else block for block, what in zip(blocks, found, strict=True)]
 
 
 def listed(name: str, line: str) -> str | None:
-    """The first name in a list of expressions under which one matches a line from its beginning."""
+    """The name of the first expression of a list that matches a line from its beginning; None if none does."""
     return next((reason for reason, pattern in patterns(name).items() if pattern.match(line)), None)
 
 
 def last_mark(line: str) -> str:
-    """The last character of a line, marks that close behind it left out."""
+    """The last character of a line, before any closing marks."""
     return line.rstrip(CLOSERS + " ")[-1:]
 
 
 def announces(line: str) -> bool:
-    """Whether a line ends on a colon, behind which a page may have set a stop."""
+    """Whether a line ends with a colon, perhaps with a full stop that a page set behind it."""
     return line.removesuffix(".").rstrip().endswith(":")
 
 
@@ -61,25 +61,25 @@ def has_stop(line: str) -> bool:
 
 
 def prose(text: str, blocks: Sequence[Block]) -> list[int]:
-    """The paragraphs of the story."""
+    """The indices of the paragraphs of the story."""
     return [index for index, block in enumerate(blocks) if block.role == "body" and _is_prose(text, block)]
 
 
 def _is_prose(text: str, block: Block) -> bool:
-    """Whether a block is a paragraph of a story, as far as its length and its end can tell."""
+    """Whether a block is a paragraph of a story, by its length and its end."""
     line, size = block.span.of(text), len(block.span)
     return size > LINE or (size >= _SENTENCE and has_stop(line) and (size > 2 * _SENTENCE or has_verb(line)))
 
 
 @cache
 def _finite() -> frozenset[str]:
-    """Auxiliaries, and of common verbs the -s form and the past."""
+    """Finite auxiliaries, and the -s forms and pasts of common verbs."""
     auxiliaries = frozenset(table("quote_small_words")["auxiliaries"].split())
     return (auxiliaries - {"be", "been", "being", "having", "doing"}) | finite("finite_verbs")
 
 
 def has_verb(line: str) -> bool:
-    """Whether some word looks like a finite verb: a closed list, words in -ed, and what an apostrophe joins.
+    """Whether a word looks like a finite verb: one of a list, one in -ed, or one with a clitic such as “'ll”.
 
     >>> has_verb("The van broke down"), has_verb("Jo Pettibone sold it"), has_verb("The van in Hull")
     (True, True, False)
@@ -92,7 +92,7 @@ def has_verb(line: str) -> bool:
 
 
 def in_title_case(parts: Sequence[str]) -> bool:
-    """Whether nearly every word that a title would capitalize is capitalized."""
+    """Whether at least nine tenths of the words that a title capitalizes, four or more, have a capital."""
     small = words("title_small_words")
     telling = [part for part in parts if part[:1].isalpha() and part.strip(".,:;?!").lower() not in small]
     raised = sum(part[0].isupper() for part in telling)

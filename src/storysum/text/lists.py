@@ -1,4 +1,4 @@
-"""Lists: their items, what announces them, and stories that are one."""
+"""Lists: their items, the lines that announce them, and stories that consist of a list."""
 
 import re
 from collections.abc import Sequence
@@ -12,21 +12,21 @@ from storysum.text.lines import LINE, all_as_role, as_role, has_stop
 from storysum.text.turns import label_at
 
 HEAD = "the head of an item, in a story that is a list"
-"""The reason of such a block: it goes with the sentence below it."""
+"""The reason of a heading that goes with the sentence below it."""
 OF_A_LIST = "an item, in a story that is a list"
-"""The reason of an item that may be chosen."""
+"""The reason of an item that is body, so that a summary may take it."""
 
 _BULLET = re.compile(r"(?:[•●▪▫◦‣⁃∙·*+✓✔★☆→➤►■□]|[-–—](?=\s+\S))\s+(?=\S)")
 _DASH = re.compile(r"[–—]\s")
 _NUMBERED = re.compile(r"(?:\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,4})[.)]|#\d{1,3}[:.)]?|\d{1,2}:)\s+(?=\S)")
 _STEP = re.compile(r"(?:Step|Tip|Part|Rule) (?=\d)")
-# The parts of a paper are numbered, too.
+# The sections of a paper are numbered, too, and are no list.
 _SECTION = re.compile(r"(?i)\b(?:introduction|background|methods?|results|discussion|conclusions?|references)\b")
 _LONGEST_ITEM = 12
 
 
 def items(text: str, blocks: list[Block]) -> list[Block]:
-    """Bullets, numbers that have a neighbour, and the short lines under a line that ends on a colon."""
+    """Find list items: bullets, numbers with a neighbouring number, short lines under one that ends with a colon."""
     found = list(blocks)
     numbered = [False, *(_is_numbered(text, block) for block in blocks), False]
     for index, block in enumerate(blocks):
@@ -48,7 +48,7 @@ def _is_numbered(text: str, block: Block) -> bool:
 
 
 def _announced(text: str, blocks: Sequence[Block], index: int) -> bool:
-    """Whether the block above ends on a colon, or is an item of the list that this one goes on with."""
+    """Whether the block above ends with a colon, or is an item of the same list."""
     above = blocks[index - 1]
     return index > 0 and (text[above.span.end - 1] == ":" or (above.role == "item" and above.reason != ""))
 
@@ -62,13 +62,13 @@ def _is_under_colon(text: str, blocks: Sequence[Block], index: int) -> bool:
     if has_stop(line) or len(line.split()) > _LONGEST_ITEM or line[-1] in ",;:" or line[0] in "“\"‘'«„":
         return False
     follows = blocks[index + 1].span if index + 1 < len(blocks) else None
-    # One line under a colon is a list where more lines follow it closely, or where it opens in lower case.
+    # A first line under a colon is an item only if another line follows without a blank one, or if it is in lower case.
     alone = first and (follows is None or "\n\n" in text[span.end : follows.start])
     return "\n\n" not in text[above.span.end : span.start].replace("\r", "") and (not alone or line[0].islower())
 
 
 def lists_of_headings(text: str, blocks: list[Block]) -> list[Block]:
-    """Of three headings or more in a row, once the story has begun, all but the first are a list."""
+    """Three or more headings in a row inside the story are one heading and a list."""
     found: list[Block] = []
     begun = False
     for headings, run in groupby(blocks, lambda block: block.role == "heading"):
@@ -81,7 +81,7 @@ def lists_of_headings(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def heads_of_items(text: str, blocks: list[Block]) -> list[Block]:
-    """Numbered lines, three or more, each above a paragraph of its own: the heads of a listicle."""
+    """Three or more numbered lines, each above a paragraph, are the headings of a listicle."""
     heads = {
         index
         for index, block in enumerate(blocks[:-1])
@@ -98,7 +98,7 @@ def heads_of_items(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def whole_lists(text: str, blocks: list[Block]) -> list[Block]:
-    """Where items hold more than half of what is told, they are the story."""
+    """Where items hold more than half of the text, they are the story and may be chosen."""
     of_items = sum(len(block.span) for block in blocks if block.role == "item")
     of_body = sum(len(block.span) for block in blocks if block.role == "body")
     if of_items <= of_body:
@@ -107,7 +107,7 @@ def whole_lists(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def marks_of_items(text: str, blocks: list[Block]) -> list[Block]:
-    """Bullets are gaps, and so are numbers that count on or are those of items that may be chosen: one may stand alone.
+    """Make bullets gaps, and numbers that count on or belong to items that may be chosen: an item may stand alone.
 
     The dashes of a list that asks stay: it may be talk.
     """

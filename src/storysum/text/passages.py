@@ -1,4 +1,4 @@
-"""The runs of sentences that a summary may take."""
+"""Passages: the runs of sentences that a summary may take."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -16,22 +16,22 @@ from storysum.text.marks.lone_marks import beside_lone_marks
 from storysum.text.marks.stretches import marked
 from storysum.text.turns import turns
 
-# An attribution further off than this is left to the name that render adds.
+# The distance, in sentences, up to which an attribution is kept with its quotation; beyond it render adds a name.
 _REACH = 2
 
 
 def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
-    """The smallest runs of body sentences that can stand on their own, in order, none overlapping.
+    """The smallest runs of body sentences that can stand on their own, in order and disjoint.
 
-    A quotation with its attribution is in one passage, and so are a bracket, a turn, and what announces something with
-    what that is. Sentences beside a mark that nothing closes are in none: nobody can say whose words they are.
+    One passage holds a quotation with its attribution, a whole bracket, a whole turn, or an announcement with what it
+    announces. Sentences beside an unpaired quotation mark are in no passage, since their speaker is unknown.
     """
     announced, unfollowed = _announcements(article)
     inside = in_body(article)
     joined = {
         index
         for index in _utterances(article, quotes) | announced | turns(article) | bracketed(article)
-        if all(inside[index : index + 2])  # never across a list item, which is never chosen
+        if all(inside[index : index + 2])  # never across a list item
     }
     found: list[Passage] = []
     for block in article.blocks:
@@ -51,7 +51,7 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
 
 
 def passage_at(passages: Sequence[Passage], sentence: int) -> int | None:
-    """The index of the passage that a sentence belongs to, of passages in order; None if it is in none."""
+    """The index of the passage that contains a sentence; None if none does. `found` is in order."""
     place = bisect_left(passages, sentence, key=attrgetter("last"))
     return place if place < len(passages) and passages[place].first <= sentence else None
 
@@ -63,7 +63,7 @@ def quotes_in(quotes: Sequence[Quote], span: Span) -> Sequence[Quote]:
 
 
 def _utterances(article: Article, quotes: Sequence[Quote]) -> set[int]:
-    """The sentences that go with the next one, for one utterance and its attribution are in both."""
+    """The sentences that need the next one because an utterance and its attribution are spread over both."""
     joined: set[int] = set()
     for stretch in marked(article):
         joined.update(range(sentence_at(article, stretch.start), sentence_at(article, stretch.end - 1)))
@@ -85,7 +85,7 @@ def _utterances(article: Article, quotes: Sequence[Quote]) -> set[int]:
 
 
 def _announcements(article: Article) -> tuple[set[int], set[int]]:
-    """The sentences that go with what they announce, and those whose announcement leads nowhere.
+    """The sentences that need the next one, which they announce, and those that announce nothing that follows.
 
     The last sentence of a block that ends on a colon, or is the head of an item, goes with the next one; in a
     story that is a list what announces it goes with the whole list. Where no body follows, it is in no passage.

@@ -1,4 +1,4 @@
-"""The passes that say what each block of a text is, in their order.
+"""The passes that give the blocks of a text their roles, in order.
 
 Each takes the text and its blocks and gives blocks back: some in another role, with the reason, some parted
 or joined. A pass speaks of blocks of which none before has said anything; whatever no pass claims is body.
@@ -43,14 +43,14 @@ _OWN_WORDS: tuple[tuple[str, Pass], ...] = (
 
 
 def as_their_words_say(text: str, blocks: list[Block]) -> list[Block]:
-    """Blocks in the roles that each can be given by its own words."""
+    """Run the passes that go by the words of each block alone."""
     for _, change in _OWN_WORDS:
         blocks = change(text, blocks)
     return blocks
 
 
 def passes(*, title: str | None, split: Splitter, language: str = "en") -> tuple[tuple[str, Pass], ...]:
-    """All of them with their names, in order, for a text in a language whose title the caller may know."""
+    """All passes with their names, in order, for a text in a language; `title` is the title if it is known."""
     return (
         *_OWN_WORDS,
         ("sections at the end", sections_at_the_end),
@@ -73,12 +73,12 @@ def passes(*, title: str | None, split: Splitter, language: str = "en") -> tuple
 
 
 def broken_paragraphs(text: str, blocks: list[Block]) -> list[Block]:
-    """A paragraph that breaks off above furniture and goes on below it, in lower case, is one again."""
+    """Rejoin paragraphs that break off above furniture and go on below it in lower case."""
     found: list[Block] = []
     for block in blocks:
         if block.role == "body" and (place := _above(text, found, block)) is not None:
             above, end = found[place], found[place].span.end
-            gap = Span(end - 1 if text[end - 1] in "-‐" else end + 1, block.span.start)  # a space is to be written
+            gap = Span(end - 1 if text[end - 1] in "-‐" else end + 1, block.span.start)  # one space is written
             found[place] = evolve(above, span=Span(above.span.start, block.span.end), gaps=(*above.gaps, gap))
             del found[place + 1 :]
         else:
@@ -87,7 +87,7 @@ def broken_paragraphs(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def _above(text: str, found: Sequence[Block], block: Block) -> int | None:
-    """The body that a block goes on with; only furniture and captions stand between."""
+    """The index of the paragraph that a block continues, with only furniture and captions between; None if none."""
     if not _GOES_ON.match(text, block.span.start):
         return None
     place = len(found) - 1
@@ -102,15 +102,15 @@ def _above(text: str, found: Sequence[Block], block: Block) -> int | None:
 
 
 def some_body(text: str, blocks: list[Block]) -> list[Block]:
-    """A text with no body takes its longest block for one."""
+    """Make the longest block body where a text has none."""
     if any(block.role == "body" for block in blocks):
         return blocks
-    longest = max(range(len(blocks)), key=lambda index: len(blocks[index].span), default=-1)  # of equals the first
+    longest = max(range(len(blocks)), key=lambda index: len(blocks[index].span), default=-1)  # the first of equals
     return all_as_role(blocks, {longest}, "body", "")
 
 
 def everything_kept(blocks: Sequence[Block]) -> list[Block]:
-    """The same blocks, all of them body; the reason says what each would have been."""
+    """The same blocks, all of them body; the reason gives the role that each would have had."""
     return [
         block if block.role in ("body", "item") else as_role(block, "body", f"kept; else {block.role}: {block.reason}")
         for block in blocks

@@ -1,4 +1,4 @@
-"""Pull quotes: what somebody says in the story, set apart on the page once more."""
+"""Pull quotes: quotations of the story that the page repeats, set apart."""
 
 import re
 
@@ -7,12 +7,12 @@ from storysum.text.headings import is_whole_quotation
 from storysum.text.lines import LINE, all_as_role
 
 _STOPS, _WORD = re.compile(r"[.!?…]+"), re.compile(r"\w+")
-_WORDS, _AT_MOST = 4, 3  # words that come again; quotations that begin on the same ones
+_WORDS, _AT_MOST = 4, 3  # words that must be repeated; quotations that may begin with the same words
 _DASHES = "—–―"
 
 
 def pull_quotes(text: str, blocks: list[Block]) -> list[Block]:
-    """A quotation alone in its paragraph whose sentences stand in another paragraph too; who says it, behind a dash.
+    """Make furniture of quotations that stand alone and are repeated in another paragraph, with their signature.
 
     Cost: linear in the text.
     """

@@ -1,4 +1,4 @@
-"""From a string to an Article."""
+"""Read a string into an Article."""
 
 import re
 from collections import deque
@@ -17,7 +17,7 @@ from storysum.text.lines import as_role
 from storysum.text.passes import everything_kept, passes
 from storysum.text.sentences import split
 
-# Emphasis alone (<b>, <i>, <em>) is a left-over that a text may carry.
+# Emphasis alone (<b>, <i>, <em>) does not make a text HTML.
 _TAG = re.compile(
     r"</?(?:a|article|aside|blockquote|body|br|center|div|figure|font|footer|form|h[1-6]|head|header|hr|html|iframe|img"
     r"|li|link|main|meta|nav|noscript|ol|p|script|section|span|style|table|tbody|td|th|title|tr|ul)"
@@ -25,7 +25,7 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _PAGE = re.compile(r"<!doctype\s+html|<html[\s>]|<\?xml\s|<!--", re.IGNORECASE)
-# What a file says for sure: a pass may still find that its headings and items are the story.
+# Roles that a file states for sure; its headings and items may still turn out to be the story.
 _SURE = ("title", "caption", "furniture", "body")
 _LOOK_AT = 200_000
 _CHARACTERS_PER_TAG = 150
@@ -45,10 +45,10 @@ def read(
     Args:
         text: The article as plain text.
         title: Its title, where the caller knows it.
-        language: An ISO 639-1 code; None guesses. Roles are found by the rules of English whatever it is.
-        keep_all: Drop nothing: furniture, captions and headings are body, each with what it would have been.
-        known: What the file that the text is from says about its blocks; such a text is not searched for tags.
-        segmenter: Gives the words of a stretch of Chinese, Japanese or Thai, to rank by; None goes by characters.
+        language: An ISO 639-1 code; None guesses. Most rules for roles are those of English in any language.
+        keep_all: Drop nothing: furniture, captions and headings are body, with the role they would have had as reason.
+        known: Blocks whose role the file of the text states, in order; a text with them is not searched for HTML tags.
+        segmenter: Splits a stretch of Chinese, Japanese or Thai into words, for ranking; None uses characters.
 
     Raises:
         InputError: If `text` is no str or is plainly HTML, or the language is not known.
@@ -74,7 +74,7 @@ def read(
     guessed = guess(sample) if language is None else reads_as(sample, language)
     written_in = language or guessed or "en"
 
-    @cache  # most paragraphs are asked for twice
+    @cache  # most paragraphs are split twice
     def sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
         return split(text, start, end, written_in)
 
@@ -107,7 +107,7 @@ def read(
 
 
 def _known(blocks: list[Block], known: Sequence[Block]) -> list[Block]:
-    """Blocks of which the file says what they are, told so; both are in the order of the text."""
+    """Give blocks the roles that the file states; `blocks` and `known` are in the order of the text."""
     told, waiting = [], deque(known)
     for block in blocks:
         while waiting and waiting[0].span.end <= block.span.start:
@@ -118,7 +118,7 @@ def _known(blocks: list[Block], known: Sequence[Block]) -> list[Block]:
 
 
 def as_sentence(text: str, *, language: str | None = None) -> Article:
-    """A text taken as one sentence, as it stands; without sentences where it is blank.
+    """An article of one sentence, the whole text; of none where the text is blank.
 
     >>> as_sentence(" It rained.[1] ").sentences
     (Span(start=1, end=14),)
@@ -133,7 +133,7 @@ def as_sentence(text: str, *, language: str | None = None) -> Article:
 
 
 def blocks_of(text: str, clean: str) -> list[Block]:
-    """A block for each paragraph, with what was masked behind it on its line."""
+    """A block for each paragraph, including what was masked behind it on its line."""
     found = []
     for start, end in paragraphs(clean, text):
         line = text.find("\n", end)
@@ -144,13 +144,15 @@ def blocks_of(text: str, clean: str) -> list[Block]:
 
 
 def _whole(text: str, sentences: list[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
-    """Sentences with what was masked behind them: every character belongs to one."""
-    for (start, _), (following, _) in zip(sentences, [*sentences[1:], (end, end)], strict=False):  # or there is none
+    """Sentences including what was masked behind each, so that every character belongs to one."""
+    for (start, _), (following, _) in zip(
+        sentences, [*sentences[1:], (end, end)], strict=False
+    ):  # empty if there are no sentences
         yield start, start + len(text[start:following].rstrip())
 
 
 def _is_html(text: str) -> bool:
-    """Whether tags open the text or are strewn all over it: a story may well mention one."""
+    """Whether a text opens with tags or is full of them; a story may well mention a tag."""
     head = text[:_LOOK_AT].lstrip("\ufeff \t\r\n")
     tags = len(_TAG.findall(head))
     if _PAGE.match(head) or (tags >= 2 and _TAG.match(head)):

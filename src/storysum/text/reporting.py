@@ -1,11 +1,11 @@
-"""Verbs that report speech, in the forms that stand in a reporting clause, and nouns for those who speak."""
+"""Reporting verbs in the forms that stand in a reporting clause, and nouns for people who speak."""
 
 from functools import cache, lru_cache
 
 from storysum.wordlists import lines, table
 
 _VOWELS = frozenset("aeiou")
-_STEM = 3  # letters in front of an ending
+_STEM = 3  # the fewest letters before an ending
 _DOUBLED = frozenset(
     ("admit", "omit", "emit", "commit", "submit", "refer", "prefer", "infer", "regret", "rebut", "upset")
 )
@@ -34,20 +34,20 @@ def inflect(base: str) -> tuple[str, str, str]:
 
 @cache
 def verbs(name: str) -> tuple[tuple[str, ...], ...]:
-    """A list of verbs, each as its base and its irregular pasts; what ends on -ize in both spellings."""
+    """The verbs of a list, each as base and irregular pasts; those in -ize in both spellings."""
     found = [tuple(line.lower().split()) for line in lines(name)]
     return (*found, *((f"{one[0][:-3]}ise", *one[1:]) for one in found if one[0].endswith("ize")))
 
 
 @cache
 def forms(name: str) -> frozenset[str]:
-    """Every form but -ing of a list of verbs."""
+    """The base, -s and past forms of a list of verbs."""
     return frozenset({base for base, *_ in verbs(name)} | finite(name))
 
 
 @cache
 def finite(name: str) -> frozenset[str]:
-    """The -s forms and pasts of a list of verbs."""
+    """The -s and past forms of a list of verbs."""
     found: set[str] = set()
     for base, *pasts in verbs(name):
         third, past, _ = inflect(base)
@@ -57,13 +57,13 @@ def finite(name: str) -> frozenset[str]:
 
 @cache
 def telling() -> frozenset[str]:
-    """The verbs of reporting in forms that are no base, and so no nouns."""
+    """The forms of reporting verbs that are not a base form, and so cannot be nouns."""
     return forms("reporting_verbs") - {base for base, *_ in verbs("reporting_verbs")}
 
 
 @lru_cache(10_000)
 def role_gender(noun: str) -> str | None:
-    """What a noun for a person tells: "m", "f" or "" for neither; None for one that is neither listed nor ends as one.
+    """The gender of a noun for a person: "m", "f" or "" if open; None where the noun is no such noun.
 
     >>> role_gender("spokeswoman"), role_gender("drummer"), role_gender("oboist"), role_gender("playlist")
     ('f', '', '', None)

@@ -1,4 +1,4 @@
-"""Turns: lines of a transcript or an interview, with who speaks in front (`PIKE: …`, `Q: …`) or without."""
+"""The turns of transcripts and interviews, with the speaker named in front (`PIKE: …`, `Q: …`), above or not at all."""
 
 import re
 from collections import Counter
@@ -17,7 +17,7 @@ from storysum.text.marks.stretches import Stretch, marked
 from storysum.wordlists import patterns
 
 LABEL = r"(?:[^\W\d_a-z][\w.’'-]{0,20}(?: [\w.’'-]{1,20}){0,3})"
-"""A label in front of what somebody says."""
+"""A speaker label, without the colon: one to four words, the first with a capital."""
 _TIME = r"(?:\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4},?[ T])?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?(?:[ \u202f]?[ap]m)?"
 _CODE = rf"(?:[\[(]?{_TIME}[\])]?[ \t]*(?:[-–][ \t]*)?)?"
 _ASIDE = r"(?:[ \t]*[\[(][^()\[\]\n]{1,40}[\])]|, [^\W\d_a-z][^.:!?\n]{0,40})?"
@@ -25,7 +25,7 @@ _TURN = re.compile(rf"^[ \t]*{_CODE}(?:({LABEL}){_ASIDE}:|([QA])\.|<([\w.’'-]{
 _CAPITALS = r"([^\W\d_a-z](?:[^\W\d_a-z]|[.’' -]){1,30})(?: \([^()\n]{1,40}\))?"
 _TIMED = rf"({LABEL})[ \t]+[\[(]?\d{{1,2}}:\d\d(?::\d\d)?(?:[ \t]?[AaPp]\.?[Mm]\.?)?[\])]?"
 _ABOVE = re.compile(rf"^[ \t]*(?:{_CAPITALS}|{_TIMED})[ \t]*\n(?=[ \t]*\S)", re.MULTILINE)
-_NAMED = re.compile(  # above what ends as a sentence does
+_NAMED = re.compile(  # a name on its own line, above a line that ends as a sentence does
     r"^[ \t]*([^\W\d_a-z][\w.’'-]*(?: (?:[^\W\d_a-z][\w.’'-]*|\d{1,2})){0,3}:?)"
     r"(?:[ \t]*+[\[(]\d{1,2}:\d\d(?::\d\d)?[\])]:?)?[ \t]*+\n(?:[ \t]*+\n)?"
     r"(?=[^\n]*[.?!…”\"’')–—-][ \t]*$)",
@@ -34,26 +34,26 @@ _NAMED = re.compile(  # above what ends as a sentence does
 _LINE = re.compile(r"^.*\S", re.MULTILINE)
 _ME = re.compile(r"\b(?:I|[Mm]e|[Mm]y|[Mm]ine|[Ww]e|[Uu]s|[Oo]ur)\b")
 _I = re.compile(r"\b(?:I|[Mm]y)\b")
-YOU = re.compile(r"[Yy](?<=\b.)ou(?:r|rs)?\b")  # what begins with a set is found five times as fast
-"""That somebody is spoken to."""
+YOU = re.compile(r"[Yy](?<=\b.)ou(?:r|rs)?\b")  # a pattern that begins with a character set is five times as fast
+"""“You”, “your” or “yours”: the text addresses somebody."""
 _REPLY = re.compile(r"(?:Yes|Yeah|No|Never|Nothing|Nobody|None|Absolutely|Of course|Not (?:at all|really|yet))\b")
 _FEW_WORDS, _TURNS, _FEW_SPEAKERS = 5, 12, 3
-_MOST_LINES = 4  # paragraphs that one says, in the mean
-_ANSWER, _CURT = 400, 24  # characters of an answer that is kept whole, and of one that says nothing alone
+_MOST_LINES = 4  # the largest mean number of lines for each line with a name
+_ANSWER, _CURT = 400, 24  # characters: the longest answer that is kept whole; a shorter one than this is a bare reply
 _ASKS, _ANSWERS = frozenset(("Q", "Question")), frozenset(("A", "Answer"))
 
 
-@lru_cache(maxsize=1)  # of the story that is being read
+@lru_cache(maxsize=1)  # for the story that is being read
 def labels(text: str) -> frozenset[str]:
-    r"""The labels of a text whose lines begin with who speaks.
+    r"""The speaker labels at the beginnings of the lines of a transcript.
 
-    None where no label comes twice, nor Q and A do, nor a few make half of the lines, which ask or speak of “me”.
+    Empty unless Q and A both occur, or a label is repeated, or two or three label half of a text with “?” or “me”.
 
     >>> sorted(labels("PIKE: We left.\nHOLM: Why?\nPIKE: It rained.")), sorted(labels("Q: Why?\nA: It rained."))
     (['HOLM', 'PIKE'], ['A', 'Q'])
     """
     matches = list(_TURN.finditer(text))
-    asked = any(match[2] == "Q" for match in matches)  # else A. is the first of a list
+    asked = any(match[2] == "Q" for match in matches)  # otherwise “A.” numbers the first item of a list
     found = [match[match.lastindex or 0] for match in matches if asked or not match[2]]
     singles = {label for label in found if " " not in label}  # HELEN DRAY, PRESENTER: … DRAY: …
     often = Counter(last if (last := label.split()[-1]) in singles else label for label in found)
@@ -66,7 +66,7 @@ def labels(text: str) -> frozenset[str]:
 
 
 def label_at(text: str, start: int) -> str:
-    """The label on which a line begins, if it is one of a transcript's; else nothing."""
+    """The speaker label of the line at `start` if it is one of `labels`; else an empty string."""
     match = _TURN.match(text, text.rfind("\n", 0, start) + 1)
     label = match[match.lastindex or 0] if match and match.end() > start else ""
     return label if label in labels(text) else ""
@@ -74,7 +74,7 @@ def label_at(text: str, start: int) -> str:
 
 @lru_cache(maxsize=1)
 def lines_above(text: str) -> frozenset[int]:
-    r"""Where lines begin that are nothing but who speaks below: capitals of which one comes twice, or all with a time.
+    r"""The offsets of lines that only name who speaks below: in capitals, one of them repeated, or each with a time.
 
     >>> sorted(lines_above("PIKE\nWe left.\n\nHOLM\nWhy?\n\nPIKE\nIt rained."))
     [0, 15, 26]
@@ -82,16 +82,16 @@ def lines_above(text: str) -> frozenset[int]:
     heads = patterns("page_talk")["heads of other stories"]
     found = [match for match in _ABOVE.finditer(text) if not (match[1] and heads.fullmatch(match[1]))]
     plain, timed = (Counter(match[k] for match in found if match[k]) for k in (1, 2))
-    again = len(plain) > 1 and max(plain.values()) > 1 and (_ME.search(text) or YOU.search(text))  # else sections
+    again = len(plain) > 1 and max(plain.values()) > 1 and (_ME.search(text) or YOU.search(text))  # else headings
     known = {*(plain if again else ()), *(timed if len(timed) > 1 else ())}
     return frozenset(match.start(1 if match[1] else 2) for match in found if (match[1] or match[2]) in known)
 
 
 @lru_cache(maxsize=1)
 def names_above(text: str) -> frozenset[int]:
-    r"""Where lines begin that are a name, and who that is speaks below.
+    r"""The offsets of lines that are the name, in mixed case, of the person who speaks below.
 
-    Of names of two words or more, or with a colon, two come twice; and they stand above every few lines.
+    Names have two words or more, or a colon; two of them must be repeated, and they must stand above every few lines.
 
     >>> sorted(names_above("Ida Pike\nWe left.\n\nAnn Holm\nWhy?\n\nIda Pike\nIt rained.\n\nAnn Holm\nAh."))
     [0, 19, 34, 55]
@@ -104,12 +104,12 @@ def names_above(text: str) -> frozenset[int]:
     starts = [match.start(1) for match in told if match.start(1) not in lines_above(text)]
     if not starts:
         return frozenset()
-    lines = len(_LINE.findall(text, starts[0], starts[-1]))  # between them stands nothing but what they say
+    lines = len(_LINE.findall(text, starts[0], starts[-1]))  # in a transcript all lines between the names are speech
     return frozenset(starts if _MOST_LINES * len(starts) >= lines else ())
 
 
 def lines_of_speakers(text: str, blocks: list[Block]) -> list[Block]:
-    """Who speaks, on a line of its own, and what stands below it up to a blank line, as one block."""
+    """Join each line of `lines_above` and the blocks below it, up to a blank line, into one block."""
     above, found, open_ = lines_above(text), list[Block](), False
     for block in blocks:
         speaks = block.span.start in above
@@ -122,10 +122,10 @@ def lines_of_speakers(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def questions(text: str, blocks: Sequence[Block]) -> frozenset[int]:
-    """The paragraphs without labels that ask something and go with the next one, which answers.
+    """The indices of paragraphs without labels that ask a question which the next paragraph answers.
 
-    One asks “you” and the next one answers of “me”, or that begins with yes or no or is a word or three; where one does
-    and most are answered so or at least of “me”, so are the others.
+    A question counts if it has “you” and its answer “me”, or if the answer begins with yes or no or is a few words
+    long. If one counts and half of all have such an answer or one with “me”, all of them count.
     """
     asked, answered, likely = list[int](), list[int](), 0
     for index, (block, following) in enumerate(pairwise(blocks)):
@@ -144,11 +144,11 @@ def questions(text: str, blocks: Sequence[Block]) -> frozenset[int]:
 
 @once_per_article
 def turns(article: Article) -> frozenset[int]:
-    """The sentences that go with the next one: those of one turn, and a question with its answer."""
+    """The indices of sentences that must stay with the next one: within a turn, and from a question to its answer."""
     text, joined = article.text, set[int]()
-    asked = -1  # the first sentence of a question that waits for its answer
+    asked = -1  # the first sentence of a question not yet answered
     inquiries, above, named = questions(text, article.blocks), lines_above(text), names_above(text)
-    said_by = -1  # the block below a name
+    said_by = -1  # the index of the block below a name
     for index, block in enumerate(article.blocks):
         turn = sentences_in(article, block.span) if block.role == "body" else range(0)
         label = label_at(text, block.span.start)
@@ -170,11 +170,11 @@ def turns(article: Article) -> frozenset[int]:
 
 @once_per_article
 def unnamed_turns(article: Article) -> tuple[Span, ...]:
-    """The paragraphs in which somebody speaks whom nothing names, where several people do; none in other texts.
+    """The paragraphs with “me” or “you” of an interview or a conversation whose speakers are not named; else none.
 
-    An interview: two times or more a paragraph without “I” asks “you”, and the next one, which asks nothing, answers
-    of “me” or “us”. Talk: of a dozen paragraphs or more a quarter has five words or fewer, a quarter speaks of “me” or
-    “you”, and one answers another. What it finds and what not: docs/concepts/summaries.md.
+    Interview: at least twice a paragraph without “I” asks “you” a question, and the next one has “me” or “us” and asks
+    nothing. Conversation: of a dozen paragraphs or more, a quarter have five words or fewer, a quarter have “me” or
+    “you”, and once a paragraph with “me” follows one with “you”. Its limits: docs/concepts/summaries.md.
     """
     text = article.text
     if article.language != "en" or labels(text) or lines_above(text) or names_above(text):
@@ -183,7 +183,7 @@ def unnamed_turns(article: Article) -> tuple[Span, ...]:
     paragraphs = [
         _Paragraph(text, block, inside.get(index, ()))
         for index, block in enumerate(article.blocks)
-        if block.role in ("body", "heading", "title")  # a short question reads as a heading
+        if block.role in ("body", "heading", "title")  # a short question may have been taken for a heading
     ]
     interview = sum(one.inquires and two.me and not two.asks for one, two in pairwise(paragraphs)) > 1
     paragraphs = [one for one in paragraphs if one.block.role == "body"]
@@ -194,7 +194,7 @@ def unnamed_turns(article: Article) -> tuple[Span, ...]:
 
 
 class _Paragraph:
-    """A paragraph, without what stands in marks: whether it speaks of “me” or of “you”, asks, has few words."""
+    """The features of a paragraph without its quotations: “me”, “you”, a question, few words."""
 
     def __init__(self, text: str, block: Block, inside: Sequence[Stretch]) -> None:
         self.block = block

@@ -1,6 +1,6 @@
-"""The articles that ship with storysum, and the headlines and summaries that people wrote for them.
+"""The articles that ship with storysum, with the headlines and summaries that people wrote for them.
 
-Each article is a text, `articles/NAME.txt`, and what is known about it, `articles/NAME.json`, read when asked for.
+Each article is a text, `articles/NAME.txt`, with its annotations, `articles/NAME.json`; `load` reads them.
 """
 
 import datetime
@@ -21,15 +21,15 @@ __all__ = ["CorpusArticle", "Marked", "load"]
 
 @frozen
 class Marked:
-    """A stretch of an article that a person marked: a block with its role, or something in quotation marks.
+    """A stretch of an article that a person annotated: a block with its role, or a quotation.
 
     Attributes:
-        span: Where it stands; of a quotation with its marks.
-        kind: The role of a block; of a quotation "speech", "partial", or what else the marks are for
+        span: Where it stands; for a quotation, its quotation marks included.
+        kind: The role of a block; for a quotation "speech", "partial", or another use of quotation marks
             ("title", "nickname", "lyric", "scare", …).
-        speaker: The mention that the text attributes speech to.
+        speaker: The mention of the speaker in the attribution; None for a block or a quotation without one.
         name: The fullest name of that speaker in the article, whatever the mention is.
-        group: The parts of one utterance share it.
+        group: A number that the parts of one utterance share.
     """
 
     span: Span
@@ -41,18 +41,18 @@ class Marked:
 
 @frozen
 class CorpusArticle:
-    """One article of the shipped corpus and what people wrote about it.
+    """One article of the shipped corpus with its annotations and reference summaries.
 
     Attributes:
         id: The name of its files.
-        kind: What sort of story it is.
-        text: The article as a reader would have saved it, artefacts and all.
+        kind: The kind of story.
+        text: The article as a reader would have saved it, artefacts included.
         title: Its title, which need not stand in the text.
         byline: The author's name as it stands in the text.
-        published: The date of its artefact.
+        published: The date of its dateline or byline.
         roles: The blocks that are no body.
-        references: For each of "headline", "short", "medium" what people wrote at that length.
-        quotes: Everything in quotation marks, and who said it.
+        references: For each of "headline", "short", "medium" the texts that people wrote at that length.
+        quotes: Everything in quotation marks, with its speaker.
     """
 
     id: str

@@ -1,1 +1,1 @@
-"""What things are: frozen values, no algorithms."""
+"""The data types of the library: frozen values without algorithms."""

@@ -1,4 +1,4 @@
-"""How long a summary may be."""
+"""Budgets: caps on the length of a summary."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from attrs.validators import optional
 
 from storysum.errors import InputError
 
-# Scripts that put no space between words: Chinese characters and kana; Thai, Lao, Burmese, Khmer.
+# Letters of scripts without spaces between words: Chinese characters and kana; Thai, Lao, Burmese, Khmer.
 _TWO = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003134f"
 _FOUR = "\u0e01-\u0ecd\u1000-\u104f\u1780-\u17d3"
 UNSPACED = re.compile(f"(?P<two>[{_TWO}]+)|(?P<four>[{_FOUR}]+)")
-"""A run of letters of such a script."""
-_LETTER = re.compile(f"[{_TWO}{_FOUR}]")  # one set is looked for five times as fast
+"""A run of letters of a script without spaces: group `two` or `four`, by the letters that make a word."""
+_LETTER = re.compile(f"[{_TWO}{_FOUR}]")  # a single character set is searched five times as fast
 
 
 def count_words(text: str) -> int:
-    """The words of a text, as every cap counts them.
+    """The number of words of a text, as every cap counts them.
 
-    A word is what stands between white space. Scripts that put none between words go by one rule on every machine:
-    of Chinese characters and kana every two that stand together are a word, of Thai, Lao, Burmese and Khmer letters
-    every four; what is left over at the end of a run is one more; what stands between runs counts where it has
-    a letter or a figure.
+    A word is a stretch between white space. In scripts without spaces words are counted by a fixed rule: in a run of
+    Chinese characters and kana every two letters are a word, in a run of Thai, Lao, Burmese or Khmer letters every
+    four, and a remainder at the end of a run is one more; text between two runs is a word if it has a letter or a
+    figure.
 
     Cost: linear.
 
@@ -36,7 +36,7 @@ def count_words(text: str) -> int:
         return len(text.split())
     count = 0
     for stretch in text.split():
-        parts = UNSPACED.split(stretch)  # what stands between two runs, then the one between as pairs or as fours
+        parts = UNSPACED.split(stretch)  # by threes: text outside a run, then the groups `two` and `four` of the run
         plain = sum(any(map(str.isalnum, part)) for part in parts[::3])
         pairs = sum(math.ceil(len(run or "") / 2) for run in parts[1::3])
         fours = sum(math.ceil(len(run or "") / 4) for run in parts[2::3])
@@ -58,13 +58,13 @@ def _a_share(_: Budget, attribute: Attribute[Any], value: object) -> None:
 
 @frozen(kw_only=True)
 class Budget:
-    """Caps on a summary's text. Several hold together; none is ever exceeded.
+    """Caps on the length of a summary. If several are set, all of them hold; none is ever exceeded.
 
     Attributes:
-        words: As `count_words` counts them: what stands between white space, which is how a person does.
-        sentences: Sentences of the article that the summary touches.
-        characters: All of `Summary.text`, spaces included.
-        fraction: Of the body's words, in (0, 1]; rounded down, but at least one word.
+        words: The most words, as `count_words` counts them.
+        sentences: The most sentences of the article from which the summary takes words.
+        characters: The most characters of `Summary.text`, spaces included.
+        fraction: The largest share of the body's words, in (0, 1]; rounded down, but at least one word.
 
     Raises:
         InputError: If a cap is below one, is not a whole number, or none is given.
@@ -91,7 +91,7 @@ class Budget:
         return f"Budget({', '.join(f'{name}={cap!r}' for name, cap in self.caps.items())})"
 
     def limits(self, body_words: int) -> Limits:
-        """The caps for a body of so many words, the fraction resolved.
+        """The limits for a body of so many words: the fraction is turned into a number of words.
 
         >>> Budget(words=60, fraction=0.25).limits(100)
         Limits(words=25, sentences=None, characters=None)
@@ -105,14 +105,14 @@ class Budget:
 
 @frozen
 class Limits:
-    """A budget resolved for one article: None is no limit."""
+    """The limits of a budget for one article; None means no limit."""
 
     words: int | None
     sentences: int | None
     characters: int | None
 
     def allow(self, *, words: int, sentences: int, characters: int) -> bool:
-        """Whether so much stays within every limit.
+        """Whether a text with these counts stays within every limit.
 
         >>> Limits(words=60, sentences=None, characters=None).allow(words=60, sentences=9, characters=400)
         True

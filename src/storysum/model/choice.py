@@ -1,4 +1,4 @@
-"""What a backend that chooses by itself wants in a summary, and why it cannot have it."""
+"""The choice of a backend that selects the sentences of a summary itself, and the error if it is refused."""
 
 from attrs import frozen
 
@@ -8,12 +8,12 @@ from storysum.model.span import Span
 
 @frozen
 class Choice:
-    """Sentences for a summary, or of one sentence the words for a headline. Nothing of it is trusted.
+    """The sentences of a summary, or one sentence and its words for a headline. Everything in it is checked on use.
 
     Attributes:
         sentences: Indices into `Article.sentences`, in order; one for a headline.
         words: For a headline, the words to keep: spans of the article between white space, in order.
-        reasons: Whatever a reader of the summary should know about how it came about.
+        reasons: Remarks for the reader of the summary on how the choice was made.
     """
 
     sentences: tuple[int, ...]
@@ -22,10 +22,10 @@ class Choice:
 
 
 class Refused(BackendError):
-    """A choice that cannot stand, or that could not be had; its message says why, in storysum's own words.
+    """Raised for a choice that is invalid or could not be obtained; the message says why, in storysum's own words.
 
     Attributes:
-        again: Whether it helps to ask once more with that reason.
+        again: Whether to ask the backend once more, with that reason.
     """
 
     def __init__(self, why: str, *, again: bool = True) -> None:

@@ -1,7 +1,7 @@
-"""How values show themselves in a notebook: HTML that needs nothing else, no script, and every text escaped.
+"""The HTML by which values are shown in a notebook: self-contained, without scripts, with all text escaped.
 
-The style holds for the elements of this one output only. Colours are see-through, so that they serve a light page and a
-dark one. `tex2jax_ignore` and `mathjax_ignore` keep a notebook from taking “$5 and $6” for a formula.
+The style applies to the elements of storysum's outputs only. Colours are translucent, so that they suit light and dark
+pages. `tex2jax_ignore` and `mathjax_ignore` keep a notebook from taking “$5 and $6” for a formula.
 """
 
 from __future__ import annotations
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from storysum.model.quote import Quote
     from storysum.model.summary import Digest, Piece, Summary
 
-LONG = 20_000  # characters of a story from which on only what is marked is shown, with what is around it
-_AROUND = 200
-# A line that ends because the margin was near; as many characters stand there without its end.
+LONG = 20_000  # characters; of a longer story only the marked parts are shown, with some text around them
+_AROUND = 200  # characters shown at either end of a stretch without marks
+# A wrapped line; its line end is replaced by one space, so offsets stay valid.
 _WRAPPED = re.compile(r"^(.{60,120})\n(?=\S)", re.MULTILINE)
 
 _STYLE = """
@@ -51,17 +51,17 @@ _STYLE = """
 
 
 _Mark = tuple[str, str]
-"""Why a stretch is marked, and what is told where one points at it."""
+"""The CSS class of a marked stretch, and the text of its tooltip."""
 
 
 def shown(body: str) -> str:
-    """A part of a page, with the style of storysum's outputs."""
+    """The HTML of an output: the body in a `<div>` with storysum's style."""
     style = _STYLE.replace("\n", "")
     return f'<div class="storysum tex2jax_ignore mathjax_ignore"><style>{style}</style>{body}</div>'
 
 
 def of_summary(summary: Summary, story: str) -> str:
-    """A summary, and its pieces in the story.
+    """The HTML of a summary, with its pieces marked in the story.
 
     Args:
         summary: What to show.
@@ -76,7 +76,7 @@ def of_summary(summary: Summary, story: str) -> str:
 
 
 def of_digest(digest: Digest) -> str:
-    """The three lengths of a digest, what each took from the story, and who said what."""
+    """The HTML of a digest: its three lengths, their pieces marked in the story, and the quotations with speakers."""
     lengths = (("headline", digest.headline), ("short", digest.short), ("medium", digest.medium))
     body = "".join(_note(f"{kind} · {_facts(summary)}") + _text(summary, kind) for kind, summary in lengths)
     marks = [mark for kind, summary in lengths for mark in _marks(summary, kind)]
@@ -89,7 +89,7 @@ def of_digest(digest: Digest) -> str:
 
 
 def of_article(article: Article) -> str:
-    """The blocks of an article with their roles; a sentence tells its number where one points at it."""
+    """The HTML of an article: its blocks with their roles; the tooltip of a sentence is its number."""
     facts = [article.byline and f"by {article.byline}", article.published and article.published.isoformat()]
     facts += [article.language, _counted(len(article.sentences), "sentence"), _counted(len(article.text), "character")]
     body = f'<p class="headline">{_escaped(article.title)}</p>' if article.title else ""
@@ -123,7 +123,7 @@ def _facts(summary: Summary) -> str:
 
 
 def _text(summary: Summary, kind: str) -> str:
-    """What a summary says, each piece with where it is from; or why it says nothing."""
+    """The text of a summary, each piece with a tooltip on its source; for an empty summary the reason."""
     if not summary.text:
         return _note(summary.shortfall or "Nothing.")
     made = stretches(summary.text, [piece.text for piece in summary.pieces]) or [(summary.text, None)]
@@ -151,7 +151,7 @@ def _mark(text: str, marks: Sequence[_Mark]) -> str:
 
 
 def _blocks(article: Article, marks: Sequence[tuple[Span, _Mark]], *, roles: bool = False) -> str:
-    """The blocks of a story. Of a long one: where something is marked, or, with roles, the beginning."""
+    """The blocks of a story; of a long one only the blocks with marks or, with `roles`, those at the beginning."""
     long, found = len(article.text) > LONG, list[str]()
     blocks = zip(article.blocks, by_block(article.blocks, marks), strict=True)
     for left_out, some in groupby(blocks, lambda one: long and (one[0].span.end > LONG if roles else not one[1])):
@@ -168,7 +168,7 @@ def _blocks(article: Article, marks: Sequence[tuple[Span, _Mark]], *, roles: boo
 
 
 def _marked(text: str, within: Span, marks: Sequence[tuple[Span, _Mark]], *, only_around: bool) -> str:
-    """A stretch of the story with its marks, or only what stands around these."""
+    """A stretch of the story with its marks; with `only_around`, long text without marks is abridged."""
     return "".join(
         _mark(span.of(text), held) if held else _around(span.of(text)) if only_around else _escaped(span.of(text))
         for span, held in parted(within, marks)

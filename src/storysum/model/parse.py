@@ -1,4 +1,4 @@
-"""A sentence that has been parsed: its words, what each is, and what each depends on."""
+"""The dependency parse of a sentence: its words, their parts of speech, heads and relations."""
 
 from collections.abc import Iterable
 from functools import cached_property
@@ -8,28 +8,28 @@ from attrs import field, frozen
 from storysum.errors import InputError
 from storysum.model.span import Span
 
-_DEEPEST = 40  # characters of an indentation, so that what is drawn stays linear in the sentence
+_DEEPEST = 40  # the largest indentation in characters, so that a drawing's size stays linear in the sentence
 
 
 @frozen
 class Parse:
-    """A dependency tree over the words of one sentence, as Universal Dependencies draws it.
+    """A dependency tree over the words of one sentence, in the scheme of Universal Dependencies.
 
-    Words are named by their index, from 0 (or from the end, as in a list). Only `head` counts from 1,
-    as CoNLL-U does, so that 0 can say that a word is the root; `parent` counts as the methods do. A
-    Parse need not be a tree, since heads may come from anywhere: every walk ends even where they run
-    in a circle.
+    Words are identified by their index from 0 (or a negative one, from the end). Only `head` counts from
+    1, as CoNLL-U does, so that 0 can mean that a word is the root; `parent` returns an index from 0. A
+    Parse need not be a tree, since its heads may come from any source: every method terminates even
+    where the heads form a cycle.
 
     Attributes:
         forms: The words as they are written.
-        words: Where they lie in the text; empty where words were given without a text.
+        words: Their spans in the text; empty where words were given without a text.
         pos: Universal parts of speech (NOUN, VERB, PUNCT…).
-        head: What each word depends on, from 1; 0 for the root.
-        relation: How it depends on it, with subtypes (nsubj, nsubj:pass, acl:relcl…).
-        keep: How likely a person who shortens the sentence would keep the word, 0 to 1.
-        odds: The same as log-odds in sixteenths: whole numbers, to compare and to add.
-        stays: The log-odds, in sixteenths, that such a person keeps the word where what it depends on is kept.
-        margin: By how much each arc won over the next best head; 0 is a tie.
+        head: The head of each word, counted from 1; 0 for the root.
+        relation: The relation of each word to its head, with subtypes (nsubj, nsubj:pass, acl:relcl…).
+        keep: The probability that a person who shortens the sentence keeps the word, 0 to 1.
+        odds: The same as log-odds in sixteenths: integers, which can be compared and added exactly.
+        stays: The log-odds, in sixteenths, that such a person keeps the word if its head is kept.
+        margin: By how much each arc's score exceeds that of the next best head; 0 is a tie.
 
     Raises:
         InputError: If the lengths differ or a head points outside the sentence.
@@ -77,7 +77,7 @@ class Parse:
 
     @cached_property
     def roots(self) -> tuple[int, ...]:
-        """The words that depend on no other: one, in a tree."""
+        """The words without a head: exactly one in a tree."""
         return tuple(word for word, head in enumerate(self.head) if not head)
 
     @property
@@ -92,15 +92,15 @@ class Parse:
         return self.roots[0]
 
     def parent(self, word: int) -> int | None:
-        """What a word depends on, or None for the root."""
+        """The index of a word's head, or None for a root."""
         return self.head[word] - 1 if self.head[word] else None
 
     def children(self, word: int) -> tuple[int, ...]:
-        """The words that depend on a word, in the order of the sentence."""
+        """The dependents of a word, in the order of the sentence."""
         return self._dependents[word]
 
     def subtree(self, word: int) -> tuple[int, ...]:
-        """A word and all that hangs on it, in the order of the sentence."""
+        """A word with all its direct and indirect dependents, in the order of the sentence."""
         if word not in self._subtrees:
             below = {range(len(self))[word]}
             found = set(below)
@@ -111,7 +111,7 @@ class Parse:
         return self._subtrees[word]
 
     def path(self, word: int) -> tuple[int, ...]:
-        """A word, what it depends on, what that depends on, and so on up to the root."""
+        """A word, its head, the head of that, and so on up to the root."""
         path = {range(len(self))[word]: None}  # a dict, for its order
         while (head := self.head[word]) and head - 1 not in path:
             word = head - 1
@@ -123,11 +123,11 @@ class Parse:
         return self.path(word)[1:]
 
     def depth(self, word: int) -> int:
-        """How many arcs lie between a word and the root: 0 for the root."""
+        """The number of arcs between a word and the root: 0 for the root."""
         return len(self.path(word)) - 1
 
     def spans(self, indices: Iterable[int]) -> tuple[Span, ...]:
-        """Where words lie in the text, neighbours as one Span with the white space between them.
+        """The spans of words in the text; adjacent words give one Span with the white space between them.
 
         Raises:
             LookupError: If the words were given without a text.
@@ -143,7 +143,7 @@ class Parse:
         return tuple(Span(self.words[first].start, self.words[last].end) for first, last in runs)
 
     def __str__(self) -> str:
-        """The tree, a word a line, each below what it depends on; of heads in a circle nothing is drawn."""
+        """The tree, one word a line, dependents below their head; words in or below a cycle are not drawn."""
         lines: list[str] = []
         rest = [(root, "", "") for root in reversed(self.roots)]
         while rest:
@@ -156,7 +156,7 @@ class Parse:
 
     @cached_property
     def _dependents(self) -> tuple[tuple[int, ...], ...]:
-        """The children of each word."""
+        """The dependents of each word."""
         lists: list[list[int]] = [[] for _ in self.head]
         for word, head in enumerate(self.head):
             if head:
@@ -165,5 +165,5 @@ class Parse:
 
     @cached_property
     def _subtrees(self) -> dict[int, tuple[int, ...]]:
-        """The subtrees that were asked for."""
+        """A cache of the subtrees computed so far, by word."""
         return {}

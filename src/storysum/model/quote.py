@@ -15,14 +15,14 @@ class Quote:
 
     Attributes:
         span: The quotation with its marks.
-        speaker: The mention that the text attributes it to (“Perry”, “he”, “the guitarist”), or None.
+        speaker: The mention of the speaker in the attribution (“Perry”, “he”, “the guitarist”), or None.
         person: The fullest form of that person's name in the article, or None when unknown.
         cue: The reporting word (“says”, “laughs”, “according to”), or None.
         kind: "speech" for an utterance that could stand alone, "partial" for a few words
             that are woven into the writer's own sentence.
-        group: The parts of one utterance (interrupted, or over several paragraphs) share it.
-        confidence: How likely the speaker is right, 0 to 1: how often such an answer was right on newspapers
-            that the weights had not seen. 0 where there is none.
+        group: A number that the parts of one utterance (interrupted, or over several paragraphs) share.
+        confidence: The probability that the speaker is right, 0 to 1, measured on newspapers that the weights
+            were not fitted to. 0 where there is no speaker.
     """
 
     span: Span

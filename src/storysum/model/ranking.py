@@ -1,4 +1,4 @@
-"""One score for each sentence of an article."""
+"""Rankings: one score for each sentence of an article."""
 
 from collections.abc import Iterable
 from itertools import count
@@ -23,14 +23,14 @@ def _told(reasons: Iterable[str]) -> tuple[str, ...]:
 
 @frozen
 class Ranking:
-    """What a backend thinks of each sentence: higher is better.
+    """A backend's scores of the sentences of an article: higher is better.
 
     Scores are rounded to nine significant digits when a Ranking is made, so that another
-    library for linear algebra, or another order of summation, cannot turn a tie.
+    library for linear algebra, or another order of summation, cannot decide between equal scores.
 
     Attributes:
         scores: One number for each of `Article.sentences`.
-        reasons: Whatever a reader of the summary should know about how it came about.
+        reasons: Remarks for the reader of the summary on how the scores came about.
 
     >>> Ranking([0.25, 1 / 3]).scores
     (0.25, 0.333333333)
@@ -43,7 +43,7 @@ class Ranking:
 
     @property
     def order(self) -> tuple[int, ...]:
-        """The indices of the sentences, best first; of equals the earlier one."""
+        """The indices of the sentences, best first; equal scores in the order of the article."""
         return tuple(sorted(range(len(self.scores)), key=lambda index: (-self.scores[index], index)))
 
     @property

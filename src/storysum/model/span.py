@@ -1,4 +1,4 @@
-"""A stretch of the text that the caller gave."""
+"""A span of characters of a text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Span:
             raise ValueError(f"not a span: {self.start}:{self.end}")
 
     def of(self, text: str) -> str:
-        """The characters themselves."""
+        """The characters of the span in `text`."""
         return text[self.start : self.end]
 
     def __len__(self) -> int:
@@ -37,5 +37,5 @@ class Span:
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Span) -> bool:
-        """Whether they share at least one character."""
+        """Whether the two spans share at least one character."""
         return self.start < other.end and other.start < self.end

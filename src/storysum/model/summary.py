@@ -1,4 +1,4 @@
-"""What comes out: a text in which every word points back to where it came from."""
+"""Summaries and digests: texts with a span in the article for every word taken from it."""
 
 import textwrap
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ from storysum.model.budget import Budget
 from storysum.model.quote import Quote
 from storysum.model.span import Span
 
-_WIDTH = 88  # of a printed digest
+_WIDTH = 88  # characters of a line of a printed digest
 
 
 def _short(text: str) -> str:
@@ -20,13 +20,13 @@ def _short(text: str) -> str:
 
 @frozen
 class Piece:
-    """A stretch of the article that stands in a summary, letter for letter.
+    """A stretch of the article that a summary repeats letter for letter.
 
     Attributes:
         span: Where it stands in `Article.text`.
-        text: The same characters.
+        text: The characters of that span.
         score: The backend's own score of the sentence that it belongs to.
-        rank: The rank of that sentence over all sentences: 1 is best.
+        rank: The rank of that sentence among all sentences of the article: 1 is best.
     """
 
     span: Span
@@ -41,16 +41,16 @@ class Piece:
 
 @frozen
 class Summary:
-    """A summary, or a headline, made only of a story's own words.
+    """A summary or a headline, made only of the story's own words.
 
     Attributes:
-        text: What to print; also `str(summary)`.
-        pieces: In the order in which they stand in `text`.
+        text: The text of the summary; also `str(summary)`.
+        pieces: The stretches of the article that it consists of, in the order of `text`.
         budget: The caps that it keeps; None where there are none.
         backend: The name of the backend that ranked the sentences.
         signature: All that is needed to make it again.
-        shortfall: None, or a sentence that says why less came out than was asked for, or that who speaks is not told.
-        reasons: Whatever a reader should know about how it came about.
+        shortfall: None, or a sentence that says why the summary is shorter than asked for or does not name a speaker.
+        reasons: Remarks for the reader on how the summary was made.
     """
 
     text: str = field(repr=_short)
@@ -60,7 +60,7 @@ class Summary:
     signature: str = field(repr=False)
     shortfall: str | None = None
     reasons: tuple[str, ...] = ()
-    # What a notebook marks the pieces in; no part of the value.
+    # The article's text, in which a notebook marks the pieces; not compared.
     _story: str = field(default="", repr=False, eq=False)
 
     def __str__(self) -> str:
@@ -86,9 +86,9 @@ class Summary:
 
 @frozen
 class Digest:
-    """One article, read and analysed once: a headline, a short and a medium summary.
+    """The headline, the short and the medium summary of one article, with the article and its quotations.
 
-    Printed, it is three paragraphs; where a length is empty it says why.
+    Printed, it is three paragraphs; in place of an empty summary stands the reason.
     """
 
     headline: Summary = field(repr=lambda summary: _short(summary.text))
@@ -123,7 +123,7 @@ class Digest:
 
 
 def quotes_to_dicts(article: Article, quotes: Sequence[Quote]) -> list[dict[str, Any]]:
-    """Quotations as plain dicts: each stretch with its start, end and text, or None."""
+    """Quotations as plain dicts, ready for JSON: each span with its start, end and text, or None."""
 
     def stretch(span: Span | None) -> dict[str, Any] | None:
         return None if span is None else {**asdict(span), "text": span.of(article.text)}
@@ -143,7 +143,7 @@ def quotes_to_dicts(article: Article, quotes: Sequence[Quote]) -> list[dict[str,
 
 
 def blocks_to_dicts(article: Article) -> list[dict[str, Any]]:
-    """Blocks as plain dicts: start, end, text, role and the reason for it."""
+    """Blocks as plain dicts, ready for JSON: start, end, text, role and the reason for it."""
     return [
         {**asdict(block.span), "text": block.span.of(article.text), "role": block.role, "reason": block.reason}
         for block in article.blocks

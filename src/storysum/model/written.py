@@ -1,4 +1,4 @@
-"""Texts told apart: a summary into its pieces and what was written between, a story wherever a mark begins or ends."""
+"""Split texts for display: a summary into its pieces and the text between them, a story at the ends of its marks."""
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,19 +10,19 @@ from storysum.model.span import Span
 
 Mark = TypeVar("Mark")
 
-# What `render` writes between two pieces is short: a word further off is another one.
+# Characters that `render` may write between two pieces; text further away is not the next piece.
 _BETWEEN = 32
 
 
 def stretches(text: str, pieces: Sequence[str]) -> list[tuple[str, int | None]] | None:
-    """A summary's text, each stretch of it with the place of its piece, or None where it is no piece.
+    """Split the text of a summary into stretches, each with the index of its piece, or None where it is no piece.
 
     Args:
-        text: What was written.
+        text: The text of the summary.
         pieces: The slices of the article in it, in order; the first letter of one may have become a capital.
 
     Returns:
-        None where the text is not made of these pieces; another package need not say where it took them.
+        None where the text does not consist of these pieces, as may be for a summary by another package.
 
     >>> stretches("They left.", ["they left"])
     [('They left', 0), ('.', None)]
@@ -32,7 +32,7 @@ def stretches(text: str, pieces: Sequence[str]) -> list[tuple[str, int | None]] 
     for place, piece in enumerate(pieces):
         if not piece:
             continue
-        # As it is or with a capital, whichever comes first.
+        # Find the piece unchanged or with a capital, whichever comes first.
         raised, end = piece[0].upper() + piece[1:], done + len(piece) + _BETWEEN
         plain_at, raised_at = text.find(piece, done, end), text.find(raised, done, end + 2)
         at, shown = (raised_at, raised) if plain_at < 0 or 0 <= raised_at < plain_at else (plain_at, piece)
@@ -48,7 +48,7 @@ def stretches(text: str, pieces: Sequence[str]) -> list[tuple[str, int | None]] 
 
 
 def by_block(blocks: Sequence[Block], marks: Iterable[tuple[Span, Mark]]) -> Iterator[list[tuple[Span, Mark]]]:
-    """For each block the marks that begin in it, in order."""
+    """For each block the marks that begin in it, or before it behind the block above, in order."""
     waiting = deque(sorted(marks, key=lambda mark: mark[0].start))
     for block in blocks:
         own = []
@@ -58,7 +58,7 @@ def by_block(blocks: Sequence[Block], marks: Iterable[tuple[Span, Mark]]) -> Ite
 
 
 def parted(within: Span, marks: Sequence[tuple[Span, Mark]]) -> Iterator[tuple[Span, list[Mark]]]:
-    """A stretch cut wherever a mark begins or ends, each part with the marks that hold there.
+    """Split a span wherever a mark begins or ends; each part with the marks that cover it.
 
     >>> [(span.start, span.end, held) for span, held in parted(Span(0, 9), [(Span(2, 5), "a"), (Span(4, 9), "b")])]
     [(0, 2, []), (2, 4, ['a']), (4, 5, ['a', 'b']), (5, 9, ['b'])]

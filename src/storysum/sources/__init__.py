@@ -1,7 +1,7 @@
-"""Files and pages → text, with what the file itself tells about it.
+"""Read files and web pages into text, with the metadata and block roles that they state.
 
-`document` gives what a file or an address holds; `parts` gives all that a file holds (a box of e-mail holds many),
-each to be read by `extracted`. What kind a file is, its first bytes tell, and its name where they leave it open.
+`document` reads the single story of a file or an address; `parts` yields all stories of a file (a mailbox has many),
+each to be read by `extracted`. The kind of a file is found by its first bytes, and by its name if they leave it open.
 trafilatura, warcio and pypdf are loaded on use.
 """
 
@@ -22,7 +22,7 @@ __all__ = ["LARGEST", "SUFFIXES", "Document", "Raw", "document", "extracted", "i
 
 
 def document(source: str | Path) -> Document:
-    """What a file or a page holds, by a path or an address: only for an address is the network touched."""
+    """Read a file by its path, or a web page by its address; only an address opens a network connection."""
     if not str(source):
         raise InputError("an empty name: name a file or an address")
     try:
@@ -34,7 +34,7 @@ def document(source: str | Path) -> Document:
 
 
 def extracted(raw: Raw) -> Document:
-    """What some bytes hold, if they are what their name says and no several stories."""
+    """Read the bytes of one document; an InputError if they hold no story or several, or belie their name."""
     if len(raw.data) > LARGEST:
         raise InputError(f"longer than {LARGEST} bytes")
     if raw.url is not None:
@@ -54,9 +54,9 @@ def extracted(raw: Raw) -> Document:
 
 
 def parts(file: BinaryIO, name: str = "") -> Iterator[tuple[str, Raw | InputError]]:
-    """All that an open file holds, each with its own name, "" where the file is one document.
+    """All documents of an open file, each with a name within the file: "" where the file is one document.
 
-    What is wrong with one does not keep the others back. A crawl is read as a stream, other files as a whole.
+    A document that cannot be read is yielded as its InputError. A WARC archive is read as a stream, other files whole.
     """
     head = file.read(2**16)
     if head.startswith((b"WARC/", b"\x1f\x8b")) and kind_of(head, name) == "crawl":
@@ -77,7 +77,7 @@ def parts(file: BinaryIO, name: str = "") -> Iterator[tuple[str, Raw | InputErro
 
 
 def _from_web(raw: Raw) -> Document:
-    """What came from the web, by its content; plain text that is Markdown, by its address."""
+    """Read a document from the web by its content; plain text is Markdown if its address ends so."""
     from storysum.sources.page import decoded_page, read_page
 
     kind = kind_of(raw.data)
@@ -100,7 +100,7 @@ def _raw(source: str | Path) -> Raw:
 
 
 def _text(data: bytes) -> str:
-    """Bytes as text: UTF-8, or UTF-16 with its mark."""
+    """Decode bytes as UTF-8, or as UTF-16 if they begin with its byte order mark."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         try:
             return data.decode("utf-16")

@@ -1,4 +1,4 @@
-"""The pages of a WARC archive, in order, by warcio."""
+"""WARC archives: the pages of a crawl, in order, by warcio."""
 
 import io
 from collections.abc import Iterator
@@ -11,16 +11,16 @@ from storysum.sources.fetch import LARGEST_RESPONSE
 
 
 def pages_of(file: BinaryIO) -> Iterator[tuple[str, Raw | InputError]]:
-    """Each response of a crawl with its address, or what is wrong with it; what is no text is passed over.
+    """The address of each HTML or text response with status 200, with its bytes or the error that reading it gave.
 
-    An InputError tells of an archive that is broken when the pages before that have been given.
+    A broken archive raises an InputError after the pages before the broken place have been yielded.
     """
     told = "WARC needs warcio: pip install storysum[web]"
     broken = needed("warcio.exceptions", told).ArchiveLoadFailed
     try:
         records = iter(needed("warcio.archiveiterator", told).ArchiveIterator(file))
         while True:
-            with redirect_stderr(io.StringIO()):  # where warcio writes what it finds odd
+            with redirect_stderr(io.StringIO()):  # warcio prints its warnings there
                 record = next(records, None)
             if record is None:
                 return

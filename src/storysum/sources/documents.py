@@ -1,4 +1,4 @@
-"""What a file says, as text, with what the file itself tells about it."""
+"""The text of a file with the metadata and block roles that the file itself states."""
 
 import datetime
 
@@ -10,37 +10,37 @@ from storysum.model.article import Block, Role
 from storysum.model.span import Span
 
 LARGEST = 64 * 2**20
-"""Bytes that one file may have, and characters that may come out of it."""
+"""The largest size of a file in bytes, and of the text extracted from it in characters."""
 
 UNMARKED: tuple[Role, str] = ("furniture", "a block quotation without marks: nobody is told who says it")
-"""The role of what a page quotes as a block without quotation marks, and the reason for it."""
+"""The role of a block quotation without quotation marks, with the reason."""
 
 
 @frozen
 class Raw:
-    """The bytes of one file, page or message, not yet read. Data only: it travels to other processes."""
+    """The bytes of one file, page or message, not yet read. It can be pickled and sent to other processes."""
 
     data: bytes = field(repr=lambda data: f"<{len(data)} bytes>")
-    name: str = ""  # what it is called; how it ends may tell its kind
-    url: str | None = None  # where it is from, of a page of the web
-    kind: str = ""  # the type that a server told ("text/html")
-    charset: str | None = None  # the charset that a server told
+    name: str = ""  # the file name; its suffix may tell the kind of file
+    url: str | None = None  # the address of a web page
+    kind: str = ""  # the media type that a server stated ("text/html")
+    charset: str | None = None  # the charset that a server stated
 
 
 @frozen
 class Document:
-    """The text of one file, page or message, and what the file says of itself."""
+    """The text of one file, page or message, with the metadata and block roles that the file states."""
 
-    text: str  # what was extracted; every offset of an Article refers to it
+    text: str  # the extracted text; every offset of an Article refers to it
     title: str | None = None
     byline: str | None = None
     published: datetime.date | None = None
-    blocks: tuple[Block, ...] = ()  # headings, items, and what is none of the story
-    marked: bool = True  # whether the blocks of the file are known, so that the text is not searched for tags
+    blocks: tuple[Block, ...] = ()  # the blocks with a stated role: headings, items, furniture …
+    marked: bool = True  # whether the file states roles; if so, the text is not searched for HTML tags
 
     @property
     def story(self) -> str:
-        """The text without the blocks that the file says are none of the story."""
+        """The text without the blocks that are captions or furniture."""
         parts, at = [], 0
         for block in self.blocks:
             if block.role in ("caption", "furniture"):
@@ -51,14 +51,14 @@ class Document:
 
 @define
 class Writer:
-    """Puts a text together from blocks, with a blank line between them."""
+    """Builds a text from blocks, with a blank line between them."""
 
     parts: list[str] = field(factory=list)
     blocks: list[Block] = field(factory=list)
     size: int = 0
 
     def add(self, text: str, role: Role = "body", reason: str = "") -> None:
-        """Write a block that is more than white space, its role and the reason; of a plain body reading tells more."""
+        """Append a block, unless it is blank; body without a reason is not recorded, so that reading finds its role."""
         text = text.strip()
         if not text:
             return
@@ -73,13 +73,13 @@ class Writer:
     def document(
         self, *, title: str | None = None, byline: str | None = None, published: datetime.date | None = None
     ) -> Document:
-        """What was written, with what else the file says."""
+        """The Document of all blocks written, with the given metadata."""
         title, byline = line(title), line(byline)
         return Document("\n\n".join(self.parts), title or None, byline or None, published, tuple(self.blocks))
 
 
 def line(text: str | None) -> str:
-    r"""A text on one line; "" for None.
+    r"""The text on one line, with single spaces; "" for None.
 
     >>> line("  The Long\n Take ")
     'The Long Take'
@@ -88,12 +88,12 @@ def line(text: str | None) -> str:
 
 
 def marked(text: str) -> bool:
-    """Whether a block that is quoted begins or ends with a quotation mark; marks inside may be of one word."""
+    """Whether a block quotation begins or ends with a quotation mark; marks inside may enclose a single word."""
     return text.strip()[:1] in DOUBLE or text.rstrip(".,;:!? \n")[-1:] in DOUBLE
 
 
 def day(text: str | None) -> datetime.date | None:
-    """The day in front of what is written as ISO 8601; None where there is none."""
+    """The date at the beginning of an ISO 8601 timestamp; None where there is none."""
     try:
         return datetime.date.fromisoformat((text or "").strip()[:10])
     except ValueError:

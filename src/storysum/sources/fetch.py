@@ -1,4 +1,4 @@
-"""One page from the web, because the caller named its address: nothing else here ever opens a connection."""
+"""Fetch one web page whose address the caller gave; no other module of `sources` opens a connection."""
 
 import http.client
 import io
@@ -15,16 +15,16 @@ from storysum.errors import InputError
 from storysum.sources.documents import Raw
 from storysum.version import __version__
 
-LARGEST_RESPONSE = 16 * 2**20
+LARGEST_RESPONSE = 16 * 2**20  # bytes, unpacked
 SECONDS = 20.0
 _CHUNK = 2**16
 _HEADERS = {"User-Agent": f"storysum/{__version__}", "Accept": "text/html,*/*;q=0.8", "Accept-Encoding": "identity"}
 
 
 def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE, public: bool = False) -> Raw:
-    """Get a page by an address of http or https, in so many seconds and of so many bytes, unpacked.
+    """Get a page by its http or https address, within `seconds` in all and at most `largest` bytes, unpacked.
 
-    With `public`, for an address that a stranger gave: from public addresses only, at each redirect, without a proxy.
+    With `public`, for an untrusted address: only from public IP addresses, at each redirect too, and without a proxy.
     """
     end = time.monotonic() + seconds
     proxies = () if public else (request.ProxyHandler(),)
@@ -48,7 +48,7 @@ def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE
         raise InputError(f"{url}: {problem}") from None
     except error.HTTPError as problem:
         problem.close()
-        # urllib tells of too many redirects on three lines.
+        # urllib's message about too many redirects has three lines.
         why = f"the server says {problem.code} {' '.join(str(problem.reason).split())}"
     except (http.client.HTTPException, OSError, ValueError, zlib.error) as problem:
         reason = getattr(problem, "reason", None) or problem
@@ -59,7 +59,7 @@ def fetch(url: str, *, seconds: float = SECONDS, largest: int = LARGEST_RESPONSE
 
 
 def _checked(url: str) -> str:
-    """An address with what is no ASCII quoted."""
+    """The address with non-ASCII characters quoted and without its fragment; an InputError if it is not allowed."""
     try:
         parts = parse.urlsplit(url)
         host = parts.hostname
@@ -79,7 +79,7 @@ def _checked(url: str) -> str:
 
 
 class _Redirects(request.HTTPRedirectHandler):
-    """A few, to http and https only."""
+    """Follows at most five redirects, to http and https only."""
 
     max_redirections = 5
     max_repeats = 2
@@ -90,12 +90,12 @@ class _Redirects(request.HTTPRedirectHandler):
         return super().redirect_request(req, fp, code, msg, headers, _checked(newurl))
 
 
-# Addresses of IPv6 that lead to an address of IPv4, which may be any: 6to4 and NAT64.
+# IPv6 networks that lead to an arbitrary IPv4 address: 6to4 and NAT64.
 _TUNNELS = tuple(map(ipaddress.ip_network, ("2002::/16", "64:ff9b::/96", "64:ff9b:1::/48")))
 
 
 def is_public(address: str) -> bool:
-    """Whether an address of IP is one of the public internet, and leads to nothing else."""
+    """Whether an IP address belongs to the public internet and is no tunnel to an IPv4 address."""
     found = ipaddress.ip_address(address.partition("%")[0])
     if found.is_multicast or found.is_reserved or not found.is_global:
         return False
@@ -105,7 +105,7 @@ def is_public(address: str) -> bool:
 
 
 def _connected(host: str, port: int, seconds: float | None) -> socket.socket:
-    """A connection to the very address that was looked at: a name may be another a moment later."""
+    """Connect to the IP address that was checked; to look the name up again might give another one."""
     found = [str(place[4][0]) for place in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if not found or not all(map(is_public, found)):
         raise InputError("only public addresses are fetched, and this host's is not")
@@ -129,7 +129,7 @@ class _PublicSecureConnection(http.client.HTTPSConnection):
 
 
 class _Timely(io.RawIOBase):
-    """What a socket receives until a moment; its own limit is for each read, and a server may send byte by byte."""
+    """Reads a socket up to a deadline; a socket's own timeout is for each read, and a server may send byte by byte."""
 
     def __init__(self, received: socket.socket, end: float) -> None:
         self.socket, self.end = received, end
@@ -154,7 +154,7 @@ class _Timely(io.RawIOBase):
 
 
 class _Ways(request.AbstractHTTPHandler):
-    """Connects and reads until a moment; with `public` to public addresses only."""
+    """Opens http and https connections with a deadline; with `public`, to public addresses only."""
 
     http_request = https_request = request.AbstractHTTPHandler.do_request_
 
@@ -185,10 +185,10 @@ class _Ways(request.AbstractHTTPHandler):
 
 
 def _body(response: Any, packed: str, largest: int) -> bytes:
-    """The bytes of a response, unpacked, as long as they are neither too late nor too many."""
+    """The bytes of a response, unpacked; an InputError if they are too many or come too late."""
     if packed not in ("identity", "gzip", "x-gzip", "deflate"):
         raise InputError(f"packed as {packed}, which was not asked for")
-    unpacker = None if packed == "identity" else zlib.decompressobj(47)  # gzip or zlib, by its head
+    unpacker = None if packed == "identity" else zlib.decompressobj(47)  # gzip or zlib, by the header
     found = bytearray()
     while chunk := _read(response):
         found += chunk if unpacker is None else unpacker.decompress(chunk, largest + 1 - len(found))

@@ -1,4 +1,4 @@
-"""What a file is, by its first bytes and by its name; where the two disagree, that is told."""
+"""Find the kind of a file by its first bytes and its name; it is an error if the two disagree."""
 
 import codecs
 import re
@@ -12,7 +12,7 @@ from storysum.sources.word import MAIN
 
 Kind = Literal["text", "markdown", "page", "mail", "mailbox", "subtitles", "pdf", "word", "crawl"]
 
-# What each is called, and how the names of such files end.
+# Each kind with its name in messages and its file suffixes.
 _KINDS: dict[Kind, tuple[str, str]] = {
     "text": ("plain text", ".txt .text"),
     "markdown": ("Markdown", ".md .markdown"),
@@ -25,8 +25,8 @@ _KINDS: dict[Kind, tuple[str, str]] = {
     "crawl": ("a WARC archive", ".warc .warc.gz"),
 }
 SUFFIXES = {suffix: kind for kind, (_, suffixes) in _KINDS.items() for suffix in suffixes.split()}
-"""How the names of files end that are read, and what each holds."""
-# What a name may say of a text: an e-mail or subtitles under `.txt` are read as what they are.
+"""The suffixes of all files that can be read, each with its kind."""
+# A file with a suffix of `_LOOSE` may hold any of `_TEXTS`: an e-mail or subtitles named `.txt` are read as such.
 _LOOSE: frozenset[Kind] = frozenset(("text", "markdown"))
 _TEXTS: frozenset[Kind] = frozenset(("text", "markdown", "mail", "mailbox", "subtitles"))
 _LOOK_AT = 20_000
@@ -43,12 +43,12 @@ _TIMED = re.compile(TIMING.pattern.encode(), re.MULTILINE)
 
 
 def is_address(source: str) -> bool:
-    """Whether something is an address of any kind and no path."""
+    """Whether a string is an address of any scheme (`https://…`), not a path."""
     return re.match(r"[a-zA-Z0-9+.-]{2,}://", source) is not None
 
 
 def kind_of(data: bytes, name: str = "") -> Kind:
-    """What a file is, by its bytes and its name; a name that does not end as `SUFFIXES` says nothing."""
+    """The kind of a file by its bytes and its name; a name without a suffix of `SUFFIXES` is ignored."""
     found = _by_content(data)
     suffix = next((suffix for suffix in reversed(SUFFIXES) if name.lower().endswith(suffix)), None)
     said = SUFFIXES[suffix] if suffix else None

@@ -1,7 +1,7 @@
-"""E-mail (RFC 5322 and MIME) and boxes of it: subject, sender and date, and the text without what it answers.
+"""E-mail messages (RFC 5322 and MIME) and mailboxes: subject, sender and date as metadata, and the text.
 
-What a message repeats of others and its signature stay in the text, known as what is none of the story. Where
-a message has its text as plain text and as HTML, the plain text is taken. Saved pages (.mht) are MIME, too.
+Quoted messages and the signature stay in the text as furniture. Where a message has both plain text and HTML, the
+plain text is taken. Saved web pages (.mht) are MIME, too.
 """
 
 import datetime
@@ -30,7 +30,7 @@ _ANSWERED: Told = ("furniture", "the message that is answered")
 _HEAD: Told = ("furniture", "the head of a forwarded message")
 _SIGNATURE: Told = ("furniture", "a signature")
 _QUOTED = re.compile(r"[ \t]?>")
-# What a program writes above the message that is answered, on up to three lines: “On Monday Petra Holm wrote:”
+# The line that a mail program writes above a quoted message, wrapped to at most three: “On Monday Petra Holm wrote:”
 _ANSWERS = re.compile(
     r"^(?:On|Am|Le|El|Il|Em|Op|Den|W dniu) [^\n]{1,200}(?:\n[^\n]{1,200}){0,2}?"
     r"(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napisał\(?a?\)?)[^\n:]{0,80}:"
@@ -40,16 +40,16 @@ _ANSWERS = re.compile(
 _LINE = re.compile(r"^", re.MULTILINE)
 _STAR = re.compile(r"\*(?=\s*(?:;|\Z))")
 _FAILS = (errors.MessageError, LookupError, ValueError, AttributeError, TypeError)
-"""What the parser of the standard library raises on some headers."""
+"""Exceptions that the parser of the standard library raises on some malformed headers."""
 _ANSWER = re.compile(r"^(?:(?:Re|Fwd?|AW|WG|SV)[ \t]*:[ \t]*)+", re.I)
 _HEADER = re.compile(r"[ \t]*\*?(?:From|To|Cc|Date|Sent|Subject|Reply-To)\*?:\*?[ \t]+\S", re.I)
-# What would look like the beginning of another message.
+# A line “From …” in a message, which a mailbox escapes with “>” so that it does not begin another message.
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _FROM_LINE = re.compile(rb"^From [^\r\n]*\r?\n(?=[!-9;-~]+:)", re.MULTILINE)
 
 
 class _Policy(policy.EmailPolicy):
-    """Reads a parameter that ends on a star and has no value (`; name*`), on which the standard library fails."""
+    """Accepts a header parameter with a star and no value (`; name*`), on which the standard library fails."""
 
     def header_fetch_parse(self, name: str, value: str) -> Any:
         try:
@@ -59,7 +59,7 @@ class _Policy(policy.EmailPolicy):
 
 
 def messages(data: bytes) -> Iterator[bytes]:
-    """The messages of a box."""
+    """The messages of a mailbox in mbox format, each as its bytes."""
     found = [match for match in _FROM_LINE.finditer(data) if match.start() == 0 or data[match.start() - 2] in b"\n\r"]
     for number, match in enumerate(found):
         message = data[match.end() : found[number + 1].start() if number + 1 < len(found) else len(data)]
@@ -67,7 +67,7 @@ def messages(data: bytes) -> Iterator[bytes]:
 
 
 def read_mail(data: bytes) -> Document:
-    """The text of one message."""
+    """Read one message."""
     try:
         mail = BytesParser(policy=cast("policy.EmailPolicy[message.EmailMessage]", _Policy())).parsebytes(data)
         part = _body(mail)
@@ -95,7 +95,7 @@ def read_mail(data: bytes) -> Document:
 
 
 def _body(mail: message.MIMEPart) -> message.MIMEPart:
-    """The part that holds the text: plain before HTML, unless nothing stands in it."""
+    """The part with the text: plain text, or HTML if there is no plain text or it is blank."""
     plain, page = (mail.get_body([kind]) for kind in ("plain", "html"))
     if plain is not None and (page is None or _content(plain).strip()):
         return plain
@@ -113,7 +113,7 @@ def _content(part: message.MIMEPart) -> str:
     try:
         return data.decode("cp1252" if charset in ("iso-8859-1", "us-ascii") and not data.isascii() else charset)
     except (UnicodeDecodeError, LookupError, ValueError):
-        # A charset that is wrong or unknown: what can be read is read, as every mail program does.
+        # The charset is wrong or unknown: decode what can be decoded, as mail programs do.
         return data.decode("utf-8", "replace")
 
 
@@ -138,17 +138,17 @@ def _date(mail: message.MIMEPart) -> datetime.date | None:
 
 
 def _write(text: str, writer: Writer, *, flowed: bool) -> None:
-    """Write a body: paragraphs, and what is quoted, forwarded or signed, each told from the others."""
+    """Write the blocks of a message: body, and quotations, forwarded headers and the signature as furniture."""
     for (told, blank), rows in groupby(_lines(text), key=lambda found: (found[0], not found[1].strip())):
         lines = [row for _, row in rows]
-        if flowed and told is _BODY:  # a line that ends on a space goes on below (RFC 3676)
+        if flowed and told is _BODY:  # a line that ends on a space is joined to the next one (RFC 3676)
             lines = "".join(row if row.endswith(" ") else f"{row}\n" for row in lines).split("\n")
         if not blank:
             writer.add("\n".join(lines), *told)
 
 
 def _lines(text: str) -> Iterator[tuple[Told, str]]:
-    """Each line of a body, and what it is."""
+    """The role of each line of a message, with the line."""
     answers = {
         found.start() + first.start() for found in _ANSWERS.finditer(text) for first in _LINE.finditer(found.group())
     }

@@ -1,6 +1,6 @@
-"""Markdown: CommonMark with tables and notes, and what stands in front of it between lines of dashes or pluses.
+"""Markdown: CommonMark with tables, footnotes and front matter between lines of dashes or pluses.
 
-The parser is markdown-it-py, which rich brings.
+The parser is markdown-it-py, which is a dependency of rich.
 """
 
 import html
@@ -17,9 +17,9 @@ _FRONT = re.compile(
     r"\ufeff?(?P<fence>---|\+\+\+)[ \t]*\n(?P<inside>.{0,20000}?)\n(?P=fence)[ \t]*(?:\n|\Z)", re.DOTALL
 )
 _FIELD = re.compile(r"^(\w[\w -]{0,40}?)[ \t]*[:=][ \t]*(.*)$", re.MULTILINE)
-# What a title, an author and a date may be called.
+# The names of the front matter's fields for title, author and date.
 _NAMES = (("title", "headline"), ("author", "authors", "byline", "by"), ("date", "published", "pubdate"))
-# A note and the lines under it that are indented.
+# A footnote and the indented lines under it.
 _NOTE = re.compile(r"^ {0,3}\[\^[^\]\n]{1,60}\]:.*(?:\n(?:[ \t]+\S.*|[ \t]*(?=\n[ \t]+\S)))*", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^[^\]\n]{1,60}\]")
 _TAG = re.compile(
@@ -28,7 +28,7 @@ _TAG = re.compile(
 
 
 def read_markdown(text: str) -> Document:
-    """The text of Markdown: no marks, no notes; code and tables are known as what is none of the story."""
+    """Read Markdown without its markup and footnotes; code and tables become furniture."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     fields: dict[str, str] = {}
     if (front := _FRONT.match(text)) is not None:
@@ -45,7 +45,7 @@ def read_markdown(text: str) -> Document:
 
 
 def _unquoted(value: str) -> str:
-    """A value of the front matter: of a list on one line the first."""
+    """A value of the front matter without quotes; the first element if it is a list on one line."""
     value = value.strip()
     if value[:1] == "[" and value[-1:] == "]":
         value = value[1:-1].split(",")[0].strip()
@@ -53,7 +53,7 @@ def _unquoted(value: str) -> str:
 
 
 def _unmarked(tokens: Sequence[Token]) -> set[int]:
-    """Which block quotations, by number, have no marks of their own; none where they are most of the text."""
+    """The numbers of block quotations without quotation marks; empty if these are half of the text or more."""
     depth, size, quotes = 0, 0, list[str]()
     for token in tokens:
         if token.type == "blockquote_open" and not depth:
@@ -68,7 +68,7 @@ def _unmarked(tokens: Sequence[Token]) -> set[int]:
 
 
 def _blocks(tokens: Sequence[Token], *, titled: bool, unmarked: set[int]) -> Iterator[tuple[Role, str, str]]:
-    """Role, reason and text of each block; the first heading, of the first level, is the title."""
+    """The role, reason and text of each block; a first heading of level 1 is the title, unless already `titled`."""
     items = outside = quoted = 0
     quote = -1
     heading = ""
@@ -102,7 +102,7 @@ def _blocks(tokens: Sequence[Token], *, titled: bool, unmarked: set[int]) -> Ite
 
 
 def _inline(tokens: Sequence[Token]) -> tuple[str, str]:
-    """What a line shows, and what its pictures are said to show."""
+    """The visible text of inline tokens, and the alternative texts of their pictures."""
     shown, pictures, struck = [], [], 0
     for token in tokens:
         struck += token.nesting if token.type in ("s_open", "s_close") else 0

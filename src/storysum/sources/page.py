@@ -1,4 +1,4 @@
-"""HTML: the story of a page, its title, author and date, by trafilatura; menus, captions and comments are left out.
+"""HTML: extract the story of a page, its title, author and date, by trafilatura, without menus, captions and comments.
 
 Source: Barbaresi 2021, “Trafilatura: a web scraping library and command-line tool for text discovery and extraction”.
 """
@@ -15,7 +15,7 @@ from storysum.model.article import Role
 from storysum.sources.documents import UNMARKED, Document, Writer, day, line, marked
 
 LARGEST_PAGE = 16 * 2**20
-"""Characters that one page may have: what is made of it takes some fifty times as much memory."""
+"""Characters of the largest page: its parse takes some fifty times as much memory."""
 
 _SILENT = logging.NullHandler()
 _META = re.compile(
@@ -35,27 +35,23 @@ _ROLES: dict[str, tuple[Role, str]] = {
     "fn": ("furniture", "a note"),
 }
 _IN_LAYOUT = ("p", "h1", "h2", "h3", "div", "ul", "center")
-_FEW = 12
+_FEW = 12  # blocks, at most, of a short page
 _APART = ("lb", "br", "cell", "row")
-_BLOCKS = ("p", "head", "list", "quote", "table", "div")  # of trafilatura
+_BLOCKS = ("p", "head", "list", "quote", "table", "div")  # in trafilatura's output
 _HOLDS_TEXT = ("body", "center", "main", "article", "section", "td", "div")
-_BREAKS = ("p", "font")  # empty lines break these up, too
+_BREAKS = ("p", "font")  # split at empty lines only
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big br cite code data del dfn em font i img ins kbd mark q ruby s samp small span strike"
     " strong sub sup time tt u var wbr".split()
 )
-_BARE = 40  # characters of text beside paragraphs that is one itself
+_BARE = 40  # characters, at least, of text outside paragraphs that becomes a paragraph
 
 
 def decoded_page(data: bytes, charset: str | None = None) -> str:
-    """The bytes of a page as text.
-
-    By its mark of byte order, by what the server or the page says, as UTF-8, or else as Windows-1252: browsers go
-    by this order.
-    """
+    """Decode a page, as browsers do by its byte order mark, the server's charset, its own, UTF-8, or Windows-1252."""
     found = _META.search(data[:4096])
     declared = [(found[1] or found[2]).decode("ascii")] if found else []
-    # A page that could say so in these bytes is not in UTF-16.
+    # A page whose declaration can be read as ASCII is not in UTF-16.
     declared = ["utf-8" if name.lower().startswith("utf-16") else name for name in declared]
     tried = [name for mark, name in _MARKS if data.startswith(mark)] + ([charset] if charset else []) + declared
     for name in [*tried, "utf-8"]:
@@ -69,14 +65,14 @@ def decoded_page(data: bytes, charset: str | None = None) -> str:
 
 
 def read_page(data: bytes | str, url: str | None = None, charset: str | None = None) -> Document:
-    """The story of a page of HTML, with where it is from and the charset that the server told of its bytes."""
+    """Extract the story of an HTML page; `url` is its address, and `charset` the one that the server stated."""
     text = decoded_page(data, charset) if isinstance(data, bytes) else data
     if len(text) > LARGEST_PAGE:
         raise InputError(f"longer than {LARGEST_PAGE} characters: no page is")
     trafilatura = needed("trafilatura", "HTML needs trafilatura: pip install storysum[web]")
-    # What it warns of is for whoever listens to its log, not for standard error.
+    # Keep its warnings off standard error; other log handlers still get them.
     logging.getLogger("trafilatura").addHandler(_SILENT)
-    # What the page says about its date, and nothing that its text may say by chance.
+    # Take the date from metadata only, not from dates in the text.
     dates = {"extensive_search": False, "original_date": True}
     options = {"url": url, "with_metadata": True, "include_comments": False, "date_extraction_params": dates}
     found, own = None, list[tuple[tuple[Role, str], str]]()
@@ -93,7 +89,7 @@ def read_page(data: bytes | str, url: str | None = None, charset: str | None = N
     written = Writer()
     if found is not None and found.body is not None:
         if len(found.body) == 1 and len(own) > 1 and all(one in _text(found.body) for _, one in own):
-            for told, one in own:  # of a short page trafilatura makes one paragraph, its menu and heading included
+            for told, one in own:  # trafilatura makes one paragraph of a short page, with its menu and heading
                 written.add(one, *told)
         else:
             _write(found.body, written, unmarked=_unmarked(found.body))
@@ -103,9 +99,9 @@ def read_page(data: bytes | str, url: str | None = None, charset: str | None = N
 
 
 def _shown(tree: Any) -> Any:
-    """A page as a browser shows it: marks around `<q>`, which HTML leaves to the browser; marks of notes go.
+    """Add quotation marks to `<q>`, drop deleted text, figure captions and note marks; all in place.
 
-    Tables that only lay a newsletter out, with paragraphs in their cells, are no tables.
+    Tables with paragraphs in their cells, no header cell and no caption only serve as layout: they become `<div>`s.
     """
     for table in list(tree.iter("table")):
         if next(table.iter("th", "caption"), None) is None and next(table.iter(*_IN_LAYOUT), None) is not None:
@@ -127,7 +123,7 @@ def _shown(tree: Any) -> Any:
 
 
 def _short(tree: Any) -> list[tuple[tuple[Role, str], str]]:
-    """The headings, paragraphs and items of a page that has few, outside of menus, forms and what stands beside."""
+    """The role and text of each heading, paragraph and item outside menus and forms; empty if more than `_FEW`."""
     outside = {inside for one in tree.iter("nav", "aside", "footer", "form") for inside in one.iter()}
     quoted = {inside for one in tree.iter("blockquote") if not marked(_text(one)) for inside in one.iter()}
     found = [one for one in tree.iter("p", "div", "li", "blockquote", *_HEADINGS) if one not in outside]
@@ -142,12 +138,12 @@ def _is_inline(element: Any) -> bool:
 
 
 def _paragraphs(tree: Any) -> None:
-    """Text that stands beside paragraphs and headings, or between empty lines, is a paragraph, as pages once were."""
+    """Wrap text outside of paragraphs, or between empty lines (`<br><br>`), in paragraphs, in place: for old pages."""
     for holder in reversed(list(tree.iter(*_HOLDS_TEXT, *_BREAKS))):
         children = list(holder)
         broken = any(one.tag == after.tag == "br" and not (one.tail or "").strip() for one, after in pairwise(children))
         if not broken and (holder.tag in _BREAKS or all(map(_is_inline, children))):
-            continue  # it is one itself
+            continue  # the holder is a single paragraph itself
         holder.tag = "div" if holder.tag in _BREAKS else holder.tag
         runs = [_run(holder, holder.text)]
         holder.text = None
@@ -174,7 +170,7 @@ def _paragraphs(tree: Any) -> None:
 
 
 def _run(holder: Any, text: str | None) -> Any:
-    """A new paragraph at the end of a holder."""
+    """Append a new paragraph with the text to a holder."""
     made = holder.makeelement("p")
     made.text = text
     holder.append(made)
@@ -182,7 +178,7 @@ def _run(holder: Any, text: str | None) -> Any:
 
 
 def _write(element: Any, written: Writer, *, unmarked: bool = False) -> Writer:
-    """Write the blocks of an element of trafilatura's; what is quoted without marks may be told from the story."""
+    """Write the blocks of trafilatura's output; with `unmarked`, quotations without quotation marks as furniture."""
     for child in element:
         if child.tag == "list":
             for item in child.iter("item"):
@@ -198,13 +194,13 @@ def _write(element: Any, written: Writer, *, unmarked: bool = False) -> Writer:
 
 
 def _unmarked(element: Any) -> bool:
-    """Whether what is quoted without marks is the smaller part of a story: nobody can tell whose words those are."""
+    """Whether block quotations without quotation marks, whose speaker is unknown, are less than half of a story."""
     texts = ["".join(one.itertext()) for one in element.iter("quote")]
     return 2 * sum(len(text) for text in texts if not marked(text)) < len("".join(element.itertext()))
 
 
 def _text(element: Any, without: str = "") -> str:
-    """All that an element says, on one line, but for what other ones in it do; cells and broken lines apart."""
+    """The text of an element on one line, with spaces between cells and lines; children with tag `without` left out."""
     if without and element.find(without) is not None:
         element = copy.deepcopy(element)
         for inner in element.findall(without):

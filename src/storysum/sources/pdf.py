@@ -1,8 +1,8 @@
-"""PDF, by pypdf: lines to paragraphs over columns and pages; running heads, page numbers and footnotes are known.
+"""PDF, by pypdf: join lines to paragraphs across columns and pages; find running heads, page numbers and footnotes.
 
-A line belongs to the paragraph above it unless it is set in another size, further away than lines of that page
-are, or behind a short line that ends a sentence. A word broken at the end of a line keeps its hyphen and the end
-of the line in the text, so that reading can tell a hyphen of its own from one that only breaks.
+A line belongs to the paragraph above it unless its size differs, its distance is larger than the page's leading,
+or the line above is short and ends a sentence. Behind a hyphen at the end of a line the newline is kept, so that
+reading can tell a broken word from a compound.
 """
 
 import io
@@ -28,12 +28,12 @@ _NOTE = re.compile(r"(?:\[?\d{1,3}[\].)]?|[*†‡])\s?\S")
 _ENDS = re.compile(r"[.!?…:][\"”’»)\]]*$")
 _BULLETS = "•◦▪●‣∙"
 _EDGE = 2
-"""Lines at the top and at the foot of a page among which running heads are looked for."""
+"""The number of lines at the top and at the foot of a page that may be running heads."""
 
 
 @define(eq=False)
 class _Line:
-    """A line of a page: its text, its height on the page and the size of its letters in points, and what it is."""
+    """A line of a page: its text, its height on the page and its font size in points, and its role with the reason."""
 
     text: str
     y: float
@@ -43,9 +43,9 @@ class _Line:
 
 
 def read_pdf(data: bytes) -> Document:
-    """The text of a PDF."""
+    """Read the text, title and author of a PDF."""
     pypdf = needed("pypdf", "PDF needs pypdf: pip install storysum[pdf]")
-    # What it finds broken is for whoever listens to its log, not for standard error.
+    # Keep its warnings off standard error; other log handlers still get them.
     logging.getLogger("pypdf").addHandler(_SILENT)
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
@@ -60,7 +60,7 @@ def read_pdf(data: bytes) -> Document:
         raise
     except (RecursionError, MemoryError):
         raise InputError("this PDF is nested too deep or too large") from None
-    except Exception as error:  # pypdf raises whatever a broken file makes it stumble on
+    except Exception as error:  # pypdf raises all kinds of errors on broken files
         raise InputError(f"not a whole PDF: {type(error).__name__}: {str(error)[:100]}") from None
     if not any(pages):
         raise InputError("there is no text in this PDF: its pages are pictures; run OCR on it first")
@@ -69,7 +69,7 @@ def read_pdf(data: bytes) -> Document:
 
 
 def _lines(page: Any) -> list[_Line]:
-    """The lines of a page in the order in which it draws them; raised figures, which mark notes, are left out."""
+    """The lines of a page in drawing order, without raised figures, which mark notes."""
     drawn: list[list[_Line]] = [[]]  # the parts of each line
 
     def visit(text: str, matrix: Sequence[float], place: Sequence[float], _: object, points: float) -> None:
@@ -94,7 +94,7 @@ def _lines(page: Any) -> list[_Line]:
 
 
 def _tell(pages: list[list[_Line]]) -> None:
-    """Say of each line what it is, where it is a footnote, the head or foot of a page, or a heading."""
+    """Set the role of each line that is a footnote, a running head or foot, a page number or a heading."""
     letters: Counter[float] = Counter()
     for one in chain.from_iterable(pages):
         letters[round(one.size, 1)] += len(one.text)
@@ -102,7 +102,7 @@ def _tell(pages: list[list[_Line]]) -> None:
     edges = [_edges(page) for page in pages]
     often = Counter(chain.from_iterable(set(map(_shape, edge)) for edge in edges))
     for page, edge in zip(pages, edges, strict=True):
-        # Small print at the foot, from a line on that begins as a note does.
+        # Footnotes: the small print at the foot of the page, from the first line with a note mark.
         foot = len(page)
         while (
             foot and page[foot - 1].size < 0.95 * usual and (foot == len(page) or page[foot].y <= page[foot - 1].y + 1)
@@ -123,13 +123,13 @@ def _tell(pages: list[list[_Line]]) -> None:
 
 
 def _edges(page: Sequence[_Line]) -> list[_Line]:
-    """The lines at the top and at the foot, by their height."""
+    """The highest and lowest lines of a page, `_EDGE` of each."""
     down = sorted(page, key=lambda one: -one.y)
     return down[:_EDGE] + down[-_EDGE:]
 
 
 def _shape(one: _Line) -> tuple[str, int]:
-    """A line with its figures alike, and where it stands."""
+    """The text of a line with all figures replaced by #, and its height in steps of four points."""
     return _FIGURES.sub("#", one.text).casefold(), round(one.y / 4)
 
 
@@ -148,9 +148,9 @@ def _written(pages: list[list[_Line]], facts: dict[str, str]) -> Document:
 
 
 def _blocks(pages: list[list[_Line]]) -> Iterator[list[_Line]]:
-    """Lines to blocks. A paragraph goes on over the end of a column or page where it has not come to its end."""
+    """Join lines to blocks; a paragraph whose sentence is unfinished goes on in the next column or page."""
     story: list[_Line] = []
-    beside: list[list[_Line]] = []  # what stands between the lines of the story comes behind it
+    beside: list[list[_Line]] = []  # furniture between the lines of a paragraph, which is yielded after it
     for page in pages:
         leading = _leading(page)
         width = max((len(one.text) for one in page), default=0)
@@ -173,7 +173,7 @@ def _blocks(pages: list[list[_Line]]) -> Iterator[list[_Line]]:
 
 
 def _leading(page: Sequence[_Line]) -> float:
-    """How far apart the lines of a page are, in points."""
+    """The commonest distance between the lines of a page, in points; 14 where there is none."""
     gaps = (round(above.y - below.y, 1) for above, below in zip(page, page[1:], strict=False))
     often = Counter(gap for gap in gaps if 2 < gap < 72)
     return min((-count, gap) for gap, count in often.items())[1] if often else 14.0
@@ -187,13 +187,13 @@ def _goes_on(above: _Line, one: _Line, leading: float, width: int, *, same_page:
     down = above.y - one.y
     if not same_page or down < 0:  # the next column or page
         return not ended and one.role == "body"
-    if down > 1.35 * leading:  # a line that holds something tall stands further away
+    if down > 1.35 * leading:  # a line with a tall sign in it may lie further below
         return not ended and down < 2 * leading and one.text[0].islower()
     return not (ended and len(above.text) < 0.8 * width and one.role == "body")
 
 
 def _joined(block: Sequence[_Line]) -> str:
-    """The text of a block on one line, but for the end of a line behind a hyphen."""
+    """The text of a block on one line, with a newline behind a hyphen that ends a line."""
     parts = [block[0].text]
     for one in block[1:]:
         broken = parts[-1][-1] in "-‐\u00ad" and parts[-1][-2:-1].isalpha()

@@ -1,4 +1,4 @@
-"""Subtitles (SubRip and WebVTT): cues joined to sentences, paragraphs where somebody pauses or another one speaks.
+"""Subtitles (SubRip and WebVTT): join cues to paragraphs, which end before a pause or where the speaker changes.
 
 Source: WebVTT, W3C 2019; SubRip has no standard.
 """
@@ -11,24 +11,24 @@ from storysum.sources.documents import Document, Writer, line
 
 _CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 TIMING = re.compile(rf"^[ \t]*{_CLOCK}[ \t]+-->[ \t]+{_CLOCK}[^\n]*$", re.MULTILINE)
-"""The line that says when a cue is shown."""
+"""The timing line of a cue; groups 1 to 4 are its start and 5 to 8 its end."""
 
 _VOICE = re.compile(r"<v(?:\.[^ \t>]*)?[ \t]+([^>]{1,80})>")
 _TAG = re.compile(r"</?[a-zA-Z0-9][^<>\n]{0,200}>|\{\\[^{}\n]{0,100}\}")
 _SOUND = re.compile(r"[\[(][^\[\]()\n]{1,80}[\])]|[♪♫][^♪♫\n]*[♪♫]|[♪♫]")
-# “# la la #”; a number has the same mark: “#1 in Leeds and #2 in Hull”.
+# Song lyrics, “# la la #”; numbers use the same mark: “#1 in Leeds and #2 in Hull”.
 _SUNG = re.compile(
     r"\A\s*#[^#]*#\s*\Z|^[ \t]*#[^#\n]*#[ \t]*$|(?<!\S)#[ \t][^#\n]*[ \t]#(?!\S)",
     re.MULTILINE,
 )
 _DASH = re.compile(r"(?:-|–|—|>>+)[ \t]*(?=\S)")
 _ENDS = re.compile(r"[.!?…。！？؟।][\"”’»)\]]*$")
-_PAUSE = 2000
-_LONGEST = 600
+_PAUSE = 2000  # milliseconds
+_LONGEST = 600  # characters after which a paragraph ends with its sentence
 
 
 def read_subtitles(text: str) -> Document:
-    """The text of subtitles; times, numbers, tags and sounds in brackets are left out."""
+    """Read the text of subtitles without times, cue numbers, tags, lyrics, and sounds in brackets."""
     written = Writer()
     paragraph: list[str] = []
     last = 0
@@ -44,9 +44,9 @@ def read_subtitles(text: str) -> Document:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int, bool, str]]:
-    """The lines of all cues that say something; those that roll up and are shown again come once.
+    """The spoken lines of all cues; a line that the next cue repeats, as in roll-up captions, is given once.
 
-    Of each: from when to when it is shown, in milliseconds, whether another one speaks, and what.
+    Yields for each line its start and end in milliseconds, whether the speaker changes, and its text.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     found = list(TIMING.finditer(text))
@@ -54,7 +54,7 @@ def _lines(text: str) -> Iterator[tuple[int, int, bool, str]]:
     voice = ""
     for number, timing in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(text)
-        # A blank line ends a cue; what stands behind it is the number of the next one, or a note.
+        # A blank line ends a cue; the number of the next cue, or a note, follows it.
         cue = text[timing.end() : end].strip("\n").split("\n\n", 1)[0]
         if end < len(text) and "\n\n" not in text[timing.end() : end].strip("\n"):
             cue = re.sub(r"\n[ \t]*\d+[ \t]*$", "", cue)

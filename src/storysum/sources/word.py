@@ -1,6 +1,6 @@
-"""Word (.docx): the paragraphs of the main document, read as a stream by the standard library's XML parser.
+"""Word (.docx): read the paragraphs of the main document as a stream, by the standard library's XML parser.
 
-A declaration of a document type, which such a file never has, ends the reading: no entity is ever expanded.
+A document type declaration, which a Word file never has, is an error, so that no entity is ever expanded.
 
 Source: ECMA-376, part 1, chapter 17 (WordprocessingML).
 """
@@ -18,17 +18,17 @@ from storysum.model.article import Role
 from storysum.sources.documents import LARGEST, Document, Writer, day, line
 
 MAIN = "word/document.xml"
-_BROKEN = (EOFError, LookupError, NotImplementedError, OSError, ValueError)  # what reading a broken archive raises, too
+_BROKEN = (EOFError, LookupError, NotImplementedError, OSError, ValueError)  # also raised by broken archives
 _FACTS = "docProps/core.xml"
 _MOST_OF_FACTS, _LONGEST_FACT = 2**20, 1000
 _VALUE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}val"
-# What a reader does not see: text that was deleted or moved away, and the second version of a text box.
+# Elements that a reader does not see: text that was deleted or moved away, and the second version of a text box.
 _LEFT_OUT = frozenset(("del", "moveFrom", "Fallback"))
-# What stands for a character.
+# Elements that stand for a character.
 _WRITTEN = {"tab": " ", "br": " ", "cr": " ", "noBreakHyphen": "‑"}
 _CHUNK = 2**16
 _DEEPEST = 200
-# By how the name of a style begins.
+# The role of a paragraph by the beginning of its style's name, in lower case.
 _STYLES: tuple[tuple[Role, tuple[str, ...]], ...] = (
     ("caption", ("caption",)),
     ("heading", ("heading", "subtitle")),
@@ -38,7 +38,7 @@ _STYLES: tuple[tuple[Role, tuple[str, ...]], ...] = (
 
 
 def read_word(data: bytes) -> Document:
-    """The text of a Word document; notes, comments, heads and feet of pages are left out, tables are known."""
+    """Read a Word document without notes, comments, page headers and footers; tables become furniture."""
     body, facts = _Body(), ElementTree.Element("none")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -49,7 +49,7 @@ def read_word(data: bytes) -> Document:
         raise
     except (*_BROKEN, zipfile.BadZipFile, zlib.error, ElementTree.ParseError) as error:
         raise InputError(f"not a whole Word document: {str(error)[:100]}") from None
-    except RuntimeError as error:  # how zipfile says that it needs a password
+    except RuntimeError as error:  # zipfile's error for an archive that needs a password
         raise InputError(f"cannot be read: {str(error)[:100]}") from None
     title, author, created = (
         "".join(part for one in facts.iterfind(f"{{*}}{name}") for part in one.itertext())[:_LONGEST_FACT] or None
@@ -59,7 +59,7 @@ def read_word(data: bytes) -> Document:
 
 
 def _parse(archive: zipfile.ZipFile, name: str, target: Any, largest: int) -> Any:
-    """Send the XML of one part of the archive to a target; what that makes of it."""
+    """Parse the XML of one part of the archive with a parser target; returns the result of its `close`, if any."""
     parser = ElementTree.XMLParser(target=target)
     read = 0
     with archive.open(name) as file:
@@ -76,7 +76,7 @@ def _refuse(*_: object) -> None:
 
 
 class _Facts(ElementTree.TreeBuilder):
-    """What Word knows about a document."""
+    """Builds the tree of a document's properties (title, author, date)."""
 
     doctype = _refuse
 
@@ -119,7 +119,7 @@ class _Body:
             self._write(self._paragraphs.pop())
 
     def data(self, text: str) -> None:
-        """Characters inside the element that was opened last."""
+        """Take characters inside the element that was opened last; only visible text (`w:t`) is kept."""
         if self._paragraphs and self._open[-1] == "t" and _LEFT_OUT.isdisjoint(self._open):
             self._paragraphs[-1].text.append(text)
 

@@ -37,7 +37,7 @@ def overlapping(stretches: Sequence[_Stretch], span: Span) -> Sequence[_Stretch]
 
 
 def in_body(article: Article) -> tuple[bool, ...]:
-    """For each sentence whether it belongs to the body, as does one outside all blocks; list items never do.
+    """For each sentence whether it may be chosen: it is in a body block or in none; list items are not chosen.
 
     >>> from storysum.model.article import Block
     >>> from storysum.model.span import Span
@@ -52,7 +52,7 @@ def in_body(article: Article) -> tuple[bool, ...]:
 
 @once_per_article
 def body_words(article: Article) -> int:
-    """The number of words of the body, of which the cap `fraction` is a part."""
+    """The number of words of the body, of which `Budget.fraction` is a share."""
     return sum(count_words(block.span.of(article.text)) for block in article.blocks if block.role == "body")
 
 

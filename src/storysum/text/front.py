@@ -181,7 +181,7 @@ def name_alone(line: str, *, sure: bool) -> str:
 
 
 def known_name(line: str) -> str:
-    """The name that a line begins with (“Nora Quill · Feb 20, 2024”), if it opens with a common first name; else ""."""
+    """The name at the start of a line (“Nora Quill · Feb 20, 2024”) by a common first name or a trade; else ""."""
     first = _PARTS.split(line)[0].strip()
     return name_alone(first, sure=first.partition(" ")[0].title() in first_names())
 

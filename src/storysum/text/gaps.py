@@ -1,6 +1,6 @@
-"""Gaps: what stands inside a story and must not stand in a summary, such as note marks and broken words.
+"""Gaps: stretches inside a story that a summary leaves out, such as note marks and the hyphens of broken words.
 
-In place of a gap stands nothing, a space (`<br>`) or the character of an entity (`&#39;`). The expressions are in
+A gap is replaced by nothing, by a space (`<br>`) or by the character of an entity (`&#39;`). The expressions are in
 `wordlists/gaps.txt`, examples in docs/concepts/reading.md.
 """
 
@@ -13,7 +13,7 @@ from storysum.wordlists import patterns, table, words
 
 UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """A table for `str.translate` that drops soft hyphens and other characters without width."""
-# Expressions that are left out whatever surrounds them, each with a character that it contains.
+# Expressions whose every match is a gap, by a string that the match contains; searched only in texts that have it.
 _SIGNS = {
     "[": ("link", "link in double brackets"),
     "<": ("tag",),
@@ -39,7 +39,7 @@ _LOOK_BACK = 40
 _GOES_ON = ".,;:!?"
 _TOUCHED = frozenset(".,;:!?”\"’')]")
 _BETWEEN_NOTES = ("", ",", ", ", "–", "-", " ")
-# A text whose broken words kept their hyphens has one at least every so many characters.
+# A hyphen and a space break a word only in a text that has such a pair every so many characters in the mean.
 _OFTEN = 500
 
 
@@ -56,7 +56,7 @@ def find_gaps(text: str) -> tuple[Span, ...]:
 def loose_spaces(text: str, language: str) -> Iterator[Span]:
     """White space before stops, commas and the split-off ends of English words (`did n't`).
 
-    French writes a space before all stops but the full one.
+    In French a space before `;`, `:`, `!` and `?` is correct, so it is no gap.
 
     >>> text = "Holm ( drums ) left , did n't she ?"
     >>> without(text, Span(0, len(text)), merged(loose_spaces(text, "en")))
@@ -66,9 +66,7 @@ def loose_spaces(text: str, language: str) -> Iterator[Span]:
         known = (
             language == "en" or name == "space before a comma" or (name == "space before a mark" and language != "fr")
         )
-        if known and any(
-            sign.strip()[-1] in text and sign in text for sign in signs
-        ):  # a single letter is found faster
+        if known and any(sign.strip()[-1] in text and sign in text for sign in signs):  # one character is found faster
             yield from (Span(*match.span()) for match in patterns("gaps")[name].finditer(text))
 
 
@@ -84,7 +82,7 @@ def merged(gaps: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def masked(text: str, gaps: Sequence[Span]) -> str:
-    r"""The text with its gaps blanked out: offsets stay, and words and sentences go on across a gap.
+    r"""The text with each gap replaced, padded to its length by spaces (by `x` in a word or before a stop).
 
     >>> masked("Four cor-\nnets[1]. So.[2] Yes", (Span(8, 10), Span(14, 17), Span(22, 25)))
     'Four corxxnetsxxx. So.    Yes'
@@ -140,9 +138,7 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
         yield match.start() - len(before) + len(before.rstrip(" \t")), match.end()
     for sign in filter(text.__contains__, _SIGNS):
         for match in chain.from_iterable(known[name].finditer(text) for name in _SIGNS[sign]):
-            parts = [
-                part for part, found in match.groupdict().items() if found
-            ]  # what stands between the parts is shown
+            parts = [part for part, found in match.groupdict().items() if found]  # text between named groups is kept
             yield from map(match.span, parts) if parts else [match.span()]
     if "-" in text:
         yield from _hyphens(text)
@@ -151,8 +147,8 @@ def _all(text: str) -> Iterator[tuple[int, int]]:
 def _notes(text: str) -> Iterator[tuple[int, int]]:
     """Note marks, with the space in front of them.
 
-    A letter in brackets is one where it touches a stop, or is one of the first three and touches a word: that in
-    “love[s]” and “blow[n]” completes one.
+    A letter in brackets is a note mark behind punctuation, or behind a word if it is a, b or c: in “love[s]” and
+    “blow[n]” it completes the word.
     """
     last = -1
     for match in patterns("gaps")["note"].finditer(text):
@@ -167,7 +163,7 @@ def _notes(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _hyphens(text: str) -> Iterator[tuple[int, int]]:
-    """Hyphens at line breaks; for a compound only the break."""
+    """Hyphens that break words at the ends of lines, with the line break; for a compound only the line break."""
     known = patterns("gaps")
     found = known["hyphen at the end of a line"].finditer(text)
     broken = [match for match in found if text[max(0, match.start() - 1) : match.start()].isalpha()]

@@ -18,17 +18,17 @@ _LOOK_AT = 2000
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0670\u0900-\u0963])*")
 # The weights of a word and of a letter, shared among the languages that have it.
 _OF_A_WORD, _OF_A_LETTER = 60, 30
-# A letter that stands alone tells nothing: “(A)”.
+# The weight of a word of one ASCII letter, which may be a mere label: “(A)”.
 _OF_ONE_LETTER = 12
 # The evidence that a language other than English needs: more than one word, and twice as much as English.
 _LEAST, _FAVOUR = 90, 2
-# A Chinese character counts as three letters.
+# A Chinese character or a kana counts as three letters.
 _HAN = 3
 
 
 @cache
 def _table() -> dict[str, tuple[str, frozenset[str], frozenset[str]]]:
-    """For each language its script, its special letters and its commonest words."""
+    """For each language its script, its characteristic letters and its commonest words."""
     rows = (line.split() for line in lines("languages"))
     return {code: (script, frozenset(letters.strip("-")), frozenset(words)) for code, script, letters, *words in rows}
 
@@ -38,7 +38,7 @@ LANGUAGES = tuple(sorted(_table()))
 
 
 def known_language(language: str | None) -> str | None:
-    """The language code, checked; None stays None."""
+    """The code itself if it is None or one of `LANGUAGES`; otherwise an InputError is raised."""
     if language is not None and language not in LANGUAGES:
         raise InputError(f"no language {language!r}: {nearest(str(language), LANGUAGES)}")
     return language
@@ -59,7 +59,7 @@ def guess(text: str) -> str | None:
 
 
 def reads_as(text: str, given: str) -> str | None:
-    """The language of a text if it is clearly not the given one; otherwise None.
+    """The language of a text if its score is at least twice that of the given one; otherwise None.
 
     >>> reads_as("Die Band hat den Wagen verkauft, und es war nicht zu spät.", "fr")
     'de'
@@ -95,7 +95,7 @@ def _scores(text: str) -> Mapping[str, int]:
 
 @cache
 def _owners(script: str) -> tuple[Mapping[str, list[str]], ...]:
-    """The languages of a script, by letter and by word."""
+    """The languages of a script that have each letter, and those that have each word."""
     owners: tuple[defaultdict[str, list[str]], ...] = defaultdict(list), defaultdict(list)
     for code, (its_script, *marks) in _table().items():
         if its_script == script:
@@ -108,7 +108,7 @@ def _owners(script: str) -> tuple[Mapping[str, list[str]], ...]:
 def _script(text: str) -> str:
     """The script of most letters, as the first word of their Unicode names.
 
-    Of Chinese characters and kana together it is Japanese where one in twenty is kana.
+    Chinese characters and kana count together: as kana (Japanese) if there is more than one kana to twenty others.
     """
     scripts: Counter[str] = Counter()
     for letter, times in Counter(filter(str.isalpha, text)).items():

@@ -68,7 +68,7 @@ def _is_under_colon(text: str, blocks: Sequence[Block], index: int) -> bool:
 
 
 def lists_of_headings(text: str, blocks: list[Block]) -> list[Block]:
-    """Three or more headings in a row inside the story are one heading and a list."""
+    """Make all but the first of three or more headings in a row items, once the story has begun."""
     found: list[Block] = []
     begun = False
     for headings, run in groupby(blocks, lambda block: block.role == "heading"):
@@ -81,7 +81,7 @@ def lists_of_headings(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def heads_of_items(text: str, blocks: list[Block]) -> list[Block]:
-    """Three or more numbered lines, each above a paragraph, are the headings of a listicle."""
+    """Make three or more numbered lines, each above a paragraph, body with the reason `HEAD`, as in a listicle."""
     heads = {
         index
         for index, block in enumerate(blocks[:-1])
@@ -98,7 +98,7 @@ def heads_of_items(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def whole_lists(text: str, blocks: list[Block]) -> list[Block]:
-    """Where items hold more than half of the text, they are the story and may be chosen."""
+    """Make all items body, which may be chosen, where they are longer together than the body."""
     of_items = sum(len(block.span) for block in blocks if block.role == "item")
     of_body = sum(len(block.span) for block in blocks if block.role == "body")
     if of_items <= of_body:
@@ -107,9 +107,9 @@ def whole_lists(text: str, blocks: list[Block]) -> list[Block]:
 
 
 def marks_of_items(text: str, blocks: list[Block]) -> list[Block]:
-    """Make bullets gaps, and numbers that count on or belong to items that may be chosen: an item may stand alone.
+    """Make the bullets and numbers of items in the body gaps, since an item may stand alone in a summary.
 
-    The dashes of a list that asks stay: it may be talk.
+    A bare number elsewhere is a gap only if one less or one more occurs; a dash only in a list that asks no question.
     """
     asks = any(block.reason == OF_A_LIST and text[block.span.end - 1] == "?" for block in blocks)
     bodies = {index: astuple(block.span) for index, block in enumerate(blocks) if block.role == "body"}

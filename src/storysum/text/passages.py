@@ -16,7 +16,7 @@ from storysum.text.marks.lone_marks import beside_lone_marks
 from storysum.text.marks.stretches import marked
 from storysum.text.turns import turns
 
-# The distance, in sentences, up to which an attribution is kept with its quotation; beyond it render adds a name.
+# An attribution that begins this many sentences before its quotation is not joined to it; render adds a name instead.
 _REACH = 2
 
 
@@ -51,7 +51,7 @@ def passages(article: Article, quotes: Sequence[Quote]) -> tuple[Passage, ...]:
 
 
 def passage_at(passages: Sequence[Passage], sentence: int) -> int | None:
-    """The index of the passage that contains a sentence; None if none does. `found` is in order."""
+    """The index of the passage that contains a sentence; None if none does. `passages` are in order."""
     place = bisect_left(passages, sentence, key=attrgetter("last"))
     return place if place < len(passages) and passages[place].first <= sentence else None
 
@@ -85,10 +85,10 @@ def _utterances(article: Article, quotes: Sequence[Quote]) -> set[int]:
 
 
 def _announcements(article: Article) -> tuple[set[int], set[int]]:
-    """The sentences that need the next one, which they announce, and those that announce nothing that follows.
+    """The sentences that need the next one, which they announce, and those with nothing to announce behind them.
 
     The last sentence of a block that ends on a colon, or is the head of an item, goes with the next one; in a
-    story that is a list what announces it goes with the whole list. Where no body follows, it is in no passage.
+    story that is a list it goes with the whole list. Where no body follows, that sentence is in no passage.
     """
     joined: set[int] = set()
     barred: set[int] = set()

@@ -1,7 +1,7 @@
 """The passes that give the blocks of a text their roles, in order.
 
-Each takes the text and its blocks and gives blocks back: some in another role, with the reason, some parted
-or joined. A pass speaks of blocks of which none before has said anything; whatever no pass claims is body.
+Each takes the text and its blocks and returns blocks: some in another role, with the reason, some split or
+joined. Most passes change only blocks that no earlier pass has claimed; a block that no pass claims is body.
 """
 
 import re
@@ -43,7 +43,7 @@ _OWN_WORDS: tuple[tuple[str, Pass], ...] = (
 
 
 def as_their_words_say(text: str, blocks: list[Block]) -> list[Block]:
-    """Run the passes that go by the words of each block alone."""
+    """Run the passes that mostly need a block's own words and not the roles of the blocks around it."""
     for _, change in _OWN_WORDS:
         blocks = change(text, blocks)
     return blocks

@@ -7,7 +7,7 @@ from storysum.text.headings import is_whole_quotation
 from storysum.text.lines import LINE, all_as_role
 
 _STOPS, _WORD = re.compile(r"[.!?…]+"), re.compile(r"\w+")
-_WORDS, _AT_MOST = 4, 3  # words that must be repeated; quotations that may begin with the same words
+_WORDS, _AT_MOST = 4, 3  # words of the shortest sentence compared; sentences compared with the same first words
 _DASHES = "—–―"
 
 

@@ -145,9 +145,7 @@ def blocks_of(text: str, clean: str) -> list[Block]:
 
 def _whole(text: str, sentences: list[tuple[int, int]], end: int) -> Iterator[tuple[int, int]]:
     """Sentences including what was masked behind each, so that every character belongs to one."""
-    for (start, _), (following, _) in zip(
-        sentences, [*sentences[1:], (end, end)], strict=False
-    ):  # empty if there are no sentences
+    for (start, _), (following, _) in zip(sentences, [*sentences[1:], (end, end)], strict=False):  # may be empty
         yield start, start + len(text[start:following].rstrip())
 
 

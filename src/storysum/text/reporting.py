@@ -63,7 +63,7 @@ def telling() -> frozenset[str]:
 
 @lru_cache(10_000)
 def role_gender(noun: str) -> str | None:
-    """The gender of a noun for a person: "m", "f" or "" if open; None where the noun is no such noun.
+    """The gender of a noun for a person: "m", "f" or "" for either; None if neither it nor its ending is listed.
 
     >>> role_gender("spokeswoman"), role_gender("drummer"), role_gender("oboist"), role_gender("playlist")
     ('f', '', '', None)

@@ -1,4 +1,4 @@
-"""Word lists: a line a word, `#` begins a comment, the source stands on line one."""
+"""Word lists: one word a line; `#` begins a comment, and the first line gives the source."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from importlib import resources
 __all__ = ["CLITICS", "is_honorific", "keep_their_stop", "lines", "openers", "patterns", "table", "words"]
 
 CLITICS = ("'d", "'ll", "'m", "'re", "'ve", "n't")
-"""What is written at the end of another word, with a straight apostrophe."""
+"""The clitics that are written at the end of another word, with a straight apostrophe."""
 _NAMED = re.compile(r"\{([a-z][a-z ]*)\}")
 _NAME = re.compile(r"\[([a-z][a-z ]*)( !)?\]")
 
@@ -22,7 +22,7 @@ def lines(name: str) -> tuple[str, ...]:
 
 @cache
 def table(name: str) -> dict[str, str]:
-    """A list of words of which each line says something of its word, by the word.
+    """A list of words with values: the first word of each line, mapped to the rest of the line.
 
     >>> table("role_nouns")["actress"], table("role_nouns")["drummer"]
     ('f', '')
@@ -32,7 +32,7 @@ def table(name: str) -> dict[str, str]:
 
 @cache
 def words(name: str) -> frozenset[str]:
-    """A list as a set, to look a word up in: a file of its own, or one of those that `english.txt` names."""
+    """The words of a list as a set; the list is named in the lines of `english.txt`, or is a file of its own."""
     small = [word for word, lists in table("english").items() if name in lists.split()]
     if name == "stop_words":
         small += [word + end for word in small for end in CLITICS]
@@ -47,7 +47,7 @@ def first_names() -> frozenset[str]:
 
 @cache
 def openers() -> frozenset[str]:
-    """Words that, where they have a capital, have it because a sentence begins; what often begins a name is none.
+    """Capitalized words that have their capital only at the beginning of a sentence, not as part of a name.
 
     >>> "The" in openers(), "It's" in openers(), "Will" in openers()
     (True, True, False)
@@ -58,13 +58,13 @@ def openers() -> frozenset[str]:
 
 
 def is_honorific(word: str) -> bool:
-    """Whether a word stands before a surname and is no part of the name: Ms, prof., not King."""
+    """Whether a word is a form of address before a surname and no part of the name: Ms, prof., not King."""
     return word.lower().rstrip(".") in words("honorifics")
 
 
 @cache
 def keep_their_stop() -> frozenset[str]:
-    """The abbreviations that are one word with their stop wherever they stand: Capt, CAPT and capt, Mass, not mass."""
+    """The abbreviations, without their stop, that always form one token with it: Capt, CAPT, capt; Mass, not mass."""
     found: set[str] = set()
     for word, said in table("abbreviations").items():
         if said in ("number", "counted") or "." in word:
@@ -79,9 +79,9 @@ def keep_their_stop() -> frozenset[str]:
 
 @cache
 def patterns(name: str) -> Mapping[str, re.Pattern[str]]:
-    """A list of regular expressions under names in square brackets: for each name one that matches any of its lines.
+    """A list of regular expressions under names in square brackets: each name with one that matches any of its lines.
 
-    A name that ends on ` !` heeds the case of letters; a name in braces stands for what is listed under it above.
+    A name that ends on ` !` makes them case-sensitive; a name in braces stands for the expressions under it above.
 
     >>> patterns("furniture")["the number of a page"].match("Page 3 of 9") is not None
     True

@@ -1,4 +1,4 @@
-"""The analysis of one article: its quotations, passages and one ranking, from which every length is made."""
+"""The analysis of one article (quotations, passages, one ranking) that summaries of every length share."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property, partial
@@ -30,13 +30,13 @@ LENGTHS = {"headline": HEADLINE, "short": SHORT, "medium": MEDIUM}
 
 @once_per_article
 def _passages(article: Article) -> tuple[Passage, ...]:
-    """The runs of sentences that may be taken."""
+    """The passages that a summary may take."""
     return passages(article, find_quotes(article))
 
 
 @once_per_article
 def _inner(article: Article) -> frozenset[int]:
-    """Sentences of a turn, which say who speaks in no words of a headline, or not at all, or within a bracket."""
+    """Sentences that cannot stand alone as a headline: within a turn that is labelled or unnamed, or in a bracket."""
     text, found = article.text, {one + 1 for one in turns(article)}
     found.update(one + more for one in bracketed(article) for more in (0, 1))
     found.update(sentence_at(article, start) for start in lines_above(text) | names_above(text))
@@ -46,7 +46,7 @@ def _inner(article: Article) -> frozenset[int]:
 
 
 class Analysis:
-    """What all lengths share: the article, its quotations and one ranking."""
+    """The parts of a digest that all lengths share: the article, its quotations and one ranking."""
 
     def __init__(
         self, article: Article, *, backend: str | base.Backend | None = None, tighten: bool | None = None
@@ -57,7 +57,7 @@ class Analysis:
 
     @property
     def passages(self) -> tuple[Passage, ...]:
-        """The runs of sentences that may be taken."""
+        """The passages that a summary may take."""
         return _passages(self.article)
 
     def may_take(self, sentence: int) -> bool:
@@ -66,25 +66,25 @@ class Analysis:
 
     @cached_property
     def ranking(self) -> Ranking:
-        """What the backend thinks of each sentence."""
+        """The backend's ranking of the sentences."""
         return base.rank(self.backend, self.article)
 
     @cached_property
     def placed(self) -> Ranking:
-        """The ranking as the selector and the headline see it."""
+        """The ranking with the weights of places, as the selector and the headline use it."""
         return base.placed(self.backend, self.article, self.ranking)
 
     def digest(self, lengths: Mapping[str, Budget] = LENGTHS) -> Digest:
-        """All three lengths."""
-        # In this order each needs the least: what finding quotations takes is given back before ranking takes its
-        # own, and choosing parses most sentences that could be headlines, all at once.
+        """The headline, short and medium summary."""
+        # This order costs least: the memory for finding quotations is freed before ranking needs its own, and
+        # selection parses most sentences that could be headlines in one batch.
         quotes = find_quotes(self.article)
         short, medium = self.summary(lengths["short"]), self.summary(lengths["medium"])
         return Digest(self.headline(lengths["headline"]), short, medium, self.article, quotes)
 
     @cached_property
     def signature(self) -> str:
-        """What made it: the backend, and the segmenter where one was named."""
+        """The signature of the backend, and of the segmenter where one was named."""
         made, segmenter = signatures.signature(self.backend), self.article.segmenter
         if segmenter is None:
             return made
@@ -93,7 +93,7 @@ class Analysis:
 
     @cached_property
     def selector(self) -> Selector:
-        """What chooses, for all lengths."""
+        """The selector for all lengths."""
         article = self.article
         candidates = Candidates(article, find_quotes(article), self.passages, partial(_written, article))
         if self.tighten:
@@ -104,7 +104,7 @@ class Analysis:
         return Selector(candidates, self.placed.scores, way, keep)
 
     def summary(self, budget: Budget) -> Summary:
-        """One of some length: what the backend chooses, where that may stand, or what its ranking says."""
+        """A summary of one length, from the backend's own choice if that is valid, otherwise from its ranking."""
         limits = budget.limits(body_words(self.article))
         chooses = getattr(self.backend, "choose", None) is not None
         if not (chooses and self.passages) or self.selector.all_fits(limits):
@@ -113,14 +113,14 @@ class Analysis:
         return found if isinstance(found, Summary) else self._filled(self.selector.select(limits), budget, found)
 
     def headline(self, budget: Budget) -> Summary:
-        """The best cut of a sentence that may be told and fits; the backend's own, where it chooses words."""
+        """The best cut of a sentence that fits; the backend's own headline, where it chooses words."""
         if getattr(self.backend, "choose", None) is None or not self.passages:
             return self._best_headline(budget)
         found = self._chosen(budget, partial(self._headline_of, budget), headline=True)
         return found if isinstance(found, Summary) else self._best_headline(budget, instead=found)
 
     def _chosen(self, budget: Budget, check: Callable[[Choice], tuple[Excerpt, ...]], **named: bool) -> Summary | str:
-        """What the backend chose, or why that cannot stand; where that helps it is asked once more."""
+        """The backend's choice, or why it is not valid; it is asked a second time where that may help."""
         told: list[str] = []
         while len(told) < 2:
             try:
@@ -138,13 +138,13 @@ class Analysis:
         return "; then: ".join(dict.fromkeys(told))
 
     def _filled(self, selection: Selection, budget: Budget, why: str, *, headline: bool = False) -> Summary:
-        """What the ranking says instead of a choice."""
+        """A selection by the ranking, in place of a choice."""
         told = f"The choice of {self.backend.name!r} could not stand, and its ranking chose instead: {why}."
         shortfall = told if selection.shortfall is None else f"{selection.shortfall} {told}"
         return self._rendered(evolve(selection, shortfall=shortfall), budget, headline=headline)
 
     def _headline_of(self, budget: Budget, choice: Choice) -> tuple[Excerpt, ...]:
-        """The headline that was chosen; `Refused` if it may not stand."""
+        """The headline that the backend chose; raises `Refused` if it is not valid."""
         from storysum.shortening.headline import cut_of  # numpy: not at import
 
         if len(choice.sentences) != 1:

@@ -1,4 +1,4 @@
-"""Arguments that several commands understand."""
+"""Arguments that several commands share."""
 
 import argparse
 
@@ -8,7 +8,7 @@ from storysum.errors import InputError
 
 
 def add_input(parser: argparse.ArgumentParser) -> None:
-    """Which articles, and how to print what is made of them."""
+    """Add the articles to read, and the format of the output."""
     parser.add_argument(
         "files",
         nargs="*",
@@ -28,7 +28,7 @@ def add_input(parser: argparse.ArgumentParser) -> None:
 
 
 def add_lengths(parser: argparse.ArgumentParser, default: str) -> None:
-    """How long."""
+    """Add the options for the length of a summary."""
     parser.add_argument("--length", choices=tuple(api.LENGTHS), help=default)
     parser.add_argument("--words", type=int, metavar="N", help="at most so many words")
     parser.add_argument("--sentences", type=int, metavar="N", help="at most so many sentences of the article")
@@ -38,7 +38,7 @@ def add_lengths(parser: argparse.ArgumentParser, default: str) -> None:
 
 
 def add_backend(parser: argparse.ArgumentParser) -> None:
-    """Which backend, with which options."""
+    """Add the options for the backend and its parameters."""
     parser.add_argument("--backend", default=api.DEFAULT, metavar="NAME", help=f"{api.DEFAULT} unless told")
     parser.add_argument(
         "--option",
@@ -50,7 +50,7 @@ def add_backend(parser: argparse.ArgumentParser) -> None:
 
 
 def add_tighten(parser: argparse.ArgumentParser) -> None:
-    """Whether sentences are shortened."""
+    """Add the options for `tighten`: whether sentences are shortened."""
     parser.add_argument(
         "--tighten",
         action=argparse.BooleanOptionalAction,
@@ -60,7 +60,7 @@ def add_tighten(parser: argparse.ArgumentParser) -> None:
 
 
 def chosen_backend(options: argparse.Namespace) -> api.Backend:
-    """The backend that `add_backend` understood."""
+    """The backend that the arguments of `add_backend` name."""
     given: dict[str, object] = {}
     for option in options.option:
         key, equals, written = option.partition("=")

@@ -58,7 +58,7 @@ _DEMO_STORIES = ("birth-of-the-45", "kirkgate-deputies")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line, with arguments instead of those of the process; the exit code, as `_EPILOG` says."""
+    """Run the command line, by default with the arguments of the process; return the exit code (see `_EPILOG`)."""
     _mend_streams()
     given = sys.argv[1:] if arguments is None else list(arguments)
     parser = _parser(given[0] if given else "")
@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             sys.stdout.flush()
         return code
     except BrokenPipeError:
-        drop_output()  # whoever read has seen enough
+        drop_output()  # the reader closed the pipe
         return 0
     except KeyboardInterrupt:
         return 130
@@ -89,11 +89,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _mend_streams() -> None:
-    """No letter that standard output lacks, and no standard error that is closed, ends a command."""
+    """Make sure that no character that standard output cannot encode and no closed standard error ends a command."""
     _reconfigured(errors="replace")
     if sys.stderr is None:
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until the process ends
-        os.set_inheritable(sys.stderr.fileno(), True)  # by the workers, whose standard error it is too
+        os.set_inheritable(sys.stderr.fileno(), True)  # by the workers, which share it
 
 
 def _reconfigured(**options: str) -> None:
@@ -103,7 +103,7 @@ def _reconfigured(**options: str) -> None:
 
 @contextmanager
 def _output(name: str | None) -> Iterator[None]:
-    """What is printed goes to a file of that name, which must be new; to standard output without one."""
+    """Send what is printed to a new file of that name, or to standard output if there is none."""
     if name in (None, "-"):
         yield
         return
@@ -123,14 +123,14 @@ def _output(name: str | None) -> Iterator[None]:
 
 
 class _Parser(argparse.ArgumentParser):
-    """One whose complaints, which repeat what was typed, cannot steer a terminal."""
+    """A parser whose messages, which repeat what was typed, are safe for a terminal."""
 
     def error(self, message: str) -> NoReturn:
         super().error(inert_line(message))
 
 
 def _parser(named: str) -> argparse.ArgumentParser:
-    """The parser; only the arguments of the command that it will be used for are there."""
+    """The parser, with the arguments of only the command that was named."""
     parser = _Parser(
         prog="storysum", description=_DESCRIPTION, epilog=_EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
     )
@@ -144,7 +144,7 @@ def _parser(named: str) -> argparse.ArgumentParser:
 
 
 def _add(name: str, parser: argparse.ArgumentParser) -> Run:
-    """Give a parser the arguments of a command; its function. A command with a package of its own is loaded here."""
+    """Add the arguments of a command to a parser and return its function; may import the command's package."""
     *_, run, adds = _COMMANDS[name]
     if isinstance(run, str):
         package = import_module(f"storysum.{run}.command")
@@ -169,9 +169,9 @@ def _backends(options: argparse.Namespace) -> int:
 
 
 def _completion(options: argparse.Namespace) -> int:
-    """What a shell reads to complete commands, options and their values; files where nothing else is known."""
+    """The script with which a shell completes commands, options and values; files where nothing else is known."""
     cases, fish = [], [f"complete -c storysum -n __fish_use_subcommand -f -a '{' '.join(_COMMANDS)}'"]
-    # Names of plug-ins only where a shell reads them as words.
+    # Only names of plug-ins that are single words to a shell.
     backends = [name for name in (*registry.available(), *registry.WITH_A_MODEL) if re.fullmatch(r"[\w-]+", name)]
     for name in _COMMANDS:
         parser = argparse.ArgumentParser()
@@ -206,7 +206,7 @@ def _demo(options: argparse.Namespace) -> int:
     return 0
 
 
-# Of each command what it does, more about it, its function, or the package that has it, and what adds its arguments.
+# For each command: what it does, more help, its function or package, and the function that adds its arguments.
 _COMMANDS: dict[str, tuple[str, str | None, Run | str, tuple[Add, ...]]] = {
     "digest": (
         "a headline, a short and a medium summary of each article, or one summary of the length you give",

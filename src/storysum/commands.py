@@ -1,4 +1,4 @@
-"""The commands that print something about each article: what is wrong with one does not keep the others back."""
+"""The commands that print something about each article; an error in one article does not stop the others."""
 
 import argparse
 import sys
@@ -73,7 +73,7 @@ def _shown(found: Digest | Summary) -> Shown:
 
 
 def digest(options: argparse.Namespace) -> int:
-    """A headline, a short and a medium summary of each, or one summary."""
+    """Print the headline, short and medium summary of each article, or one summary."""
     backend = chosen_backend(options)
     if options.profile:
         return _profile(options, backend)
@@ -83,7 +83,7 @@ def digest(options: argparse.Namespace) -> int:
 
 
 def summarize(options: argparse.Namespace) -> int:
-    """One summary of each."""
+    """Print one summary of each article."""
     backend, length = chosen_backend(options), _length(options) or "short"
 
     def printed(article: Article) -> Shown:
@@ -102,18 +102,18 @@ def _profile(options: argparse.Namespace, backend: api.Backend) -> int:
 
 
 def headline(options: argparse.Namespace) -> int:
-    """A headline for each."""
+    """Print a headline for each article."""
     backend, budget = chosen_backend(options), _caps(options, "words", "characters") or HEADLINE
     return _for_each(options, lambda article: _shown(api.headline(article, budget=budget, backend=backend)))
 
 
 def blocks(options: argparse.Namespace) -> int:
-    """The blocks of each, with their roles."""
+    """Print the blocks of each article with their roles."""
     return _for_each(options, lambda article: (show.cards_of_blocks(article), {"blocks": blocks_to_dicts(article)}))
 
 
 def quotes(options: argparse.Namespace) -> int:
-    """The quoted speech of each, and who said it."""
+    """Print the quotations of each article with their speakers."""
 
     def printed(article: Article) -> Shown:
         found = api.quotes(article)
@@ -123,6 +123,6 @@ def quotes(options: argparse.Namespace) -> int:
 
 
 def complain(error: object) -> int:
-    """Say what is wrong on standard error; the exit code."""
+    """Print an error on standard error; return the exit code."""
     print(f"storysum: {inert_line(str(error))}", file=sys.stderr)  # noqa: T201
     return 2

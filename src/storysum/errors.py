@@ -22,11 +22,11 @@ _LONGEST_MESSAGE = 500
 
 
 class StorysumError(Exception):
-    """The root: catch it to catch everything that storysum raises on purpose."""
+    """The base class of all errors that storysum raises on purpose."""
 
 
 class InputError(StorysumError, ValueError):
-    """What came in cannot be summarized as it is: the message says what to change."""
+    """The input cannot be summarized as it is; the message says what to change."""
 
 
 class BackendError(StorysumError):

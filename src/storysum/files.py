@@ -1,4 +1,4 @@
-"""What is read is never written, and what storysum did not write is never replaced.
+"""Safe files: inputs are never overwritten, and only files that storysum wrote are replaced.
 
 A file is told by its device and inode, whatever it is called and however it was opened.
 """
@@ -20,7 +20,7 @@ OpenFile = Path | int
 """A path, or the number of an open file: 0 is standard input."""
 
 _STREAMS: dict[OpenFile, str] = {0: "standard input", 1: "standard output", 2: "standard error"}
-# By the first bytes; each is called like the command that unpacks it.
+# Compressed formats by their first bytes, each with the command that unpacks it.
 _COMPRESSED = re.compile(
     rb"(?P<gunzip>\x1f\x8b)|(?P<bunzip2>BZh[1-9]1AY)|(?P<unzstd>\x28\xb5\x2f\xfd)|(?P<unxz>\xfd7zXZ)|(?P<unzip>PK\x03\x04)"
 )
@@ -28,7 +28,7 @@ _HEAD = 4096
 
 
 def never_overwrite(read: Iterable[OpenFile], written: Iterable[OpenFile] = ()) -> None:
-    """Refuse to write a file that is read, or one file twice; standard output and error always count as written."""
+    """Refuse to write a file that is also read, or to write one twice; standard output and error count as written."""
     names: dict[object, OpenFile] = {identity: stream for stream in (1, 2) if (identity := _identity(stream))}
     for place in written:
         identity = _identity(place)
@@ -44,7 +44,7 @@ def never_overwrite(read: Iterable[OpenFile], written: Iterable[OpenFile] = ()) 
 
 
 def _identity(place: OpenFile) -> object:
-    """What tells a file from all others; None for a terminal, a pipe or a folder."""
+    """The identity of a file; None for a terminal, a pipe or a folder."""
     try:
         found = place.stat() if isinstance(place, Path) else os.fstat(place)
     except OSError:
@@ -53,7 +53,7 @@ def _identity(place: OpenFile) -> object:
 
 
 def replaceable(path: Path, own: re.Pattern[bytes]) -> None:
-    """Look, before any work is done, whether a file can be written and may be replaced.
+    """Check, before any work is done, that a file can be written and may be replaced.
 
     `own` is how a file of this kind begins that storysum wrote; an empty file may be replaced too.
     """
@@ -72,7 +72,7 @@ def replaceable(path: Path, own: re.Pattern[bytes]) -> None:
 
 
 def replace(path: Path, lines: Iterable[str]) -> None:
-    """Put a file into the place of another at once: nobody ever sees half of it."""
+    """Replace a file by another atomically."""
     beside = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_ident()}.part")
     try:
         with beside.open("x", encoding="utf-8", newline="\n") as file:
@@ -84,7 +84,7 @@ def replace(path: Path, lines: Iterable[str]) -> None:
 
 
 def opened(path: Path | str, *, packed: bool = False) -> BinaryIO:
-    """A file to read from, if it is not compressed or may be."""
+    """Open a file for reading; an InputError if it is compressed and must not be."""
     try:
         file = Path(path).open("rb")  # noqa: SIM115 - the caller closes it
         if not (why := compressed(file.peek(16))) or packed:
@@ -98,7 +98,7 @@ def opened(path: Path | str, *, packed: bool = False) -> BinaryIO:
 
 
 def decoded(data: bytes) -> str:
-    """Bytes as text, if they are UTF-8."""
+    """Decode bytes as UTF-8; an InputError says where they are not."""
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -107,7 +107,7 @@ def decoded(data: bytes) -> str:
 
 
 def compressed(data: bytes) -> str | None:
-    """What to do about bytes that are compressed; None where they are not."""
+    """Advice for compressed bytes; None if they are not compressed."""
     found = _COMPRESSED.match(data)
     return f"is compressed: unpack it first ({found.lastgroup})" if found else None
 
@@ -120,13 +120,13 @@ def standard_input() -> BinaryIO:
 
 
 def drop_output() -> None:
-    """Where nobody reads standard output, Python would complain once more when it closes it."""
+    """Silence the second error that Python raises when it closes a standard output that nobody reads."""
     with suppress(OSError, ValueError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def fingerprint(text: str | bytes) -> str:
-    """Sixteen hexadecimal digits that tell one text, or the bytes of one file, from another.
+    """A checksum of a text, or of the bytes of a file: sixteen hexadecimal digits.
 
     >>> fingerprint("Holm sold the van.")
     '221874071410ad07'

@@ -1,4 +1,4 @@
-"""The quotation marks that storysum knows: one table, from which every module takes its own.
+"""The quotation marks that storysum knows, in one table for all modules.
 
 A mark may be closed by those that stand beside it; the first is written where a quotation is cut or was closed by a
 mark of another style. Other marks are letters like any other.
@@ -44,10 +44,10 @@ def one_of(marks: frozenset[str]) -> str:
 
 
 def east_asian(character: str) -> bool:
-    """Whether a character is of a script in which a word may go on right behind a mark (‘종이등’은)."""
+    """Whether a character is of a script in which a word can continue right after a mark (‘종이등’은)."""
     return character >= "\u2e80"
 
 
 def opening_mark(text: str, at: int) -> str:
-    """The mark that opens a marked stretch which begins at a place: two characters long, or one."""
+    """The opening mark at an offset, of one or two characters."""
     return text[at : at + 2] if text[at : at + 2] in CLOSERS else text[at]

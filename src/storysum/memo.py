@@ -1,4 +1,4 @@
-"""Work that is done once for each article, whoever asks for it."""
+"""Results that are computed once for each article and shared by all callers."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -11,12 +11,12 @@ Result = TypeVar("Result")
 
 
 def once_per_article(function: Callable[[Article], Result]) -> Callable[[Article], Result]:
-    """Keep what a pure function makes of an article for as long as the article lives.
+    """Keep the results of a pure function of an article for as long as the article lives.
 
     The results are shared by all lengths, backends and threads, so they must not be changed. Two
     threads that ask at the same time may both compute it; both get equal results.
     """
-    # By identity: to ask whether two articles are equal takes as long as they are.
+    # By identity: comparing two articles for equality takes time linear in their length.
     known: dict[int, Result] = {}
 
     @wraps(function)

@@ -13,12 +13,12 @@ from storysum.text.gaps import masked
 
 @once_per_article
 def _known(article: Article) -> dict[int, tuple[Parse, States | None]]:
-    """The parses that were made, with the network's states until it is known what an editor would keep."""
+    """The parses made so far, and the network's states of those whose `keep` was not computed yet."""
     return {}
 
 
 def parses(article: Article, wanted: Sequence[int], *, keep: bool = False) -> list[Parse]:
-    """Some sentences of an article, by their index, in that order; what stands in its gaps is not read.
+    """The parses of some sentences of an article, given by index; the text in gaps is left out.
 
     They say what an editor would `keep` where that is asked for.
 

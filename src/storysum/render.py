@@ -1,4 +1,4 @@
-"""A selection, written out.
+"""Writing a selection out as a summary.
 
 Every word is a slice of the article. What stands between the slices is this and nothing else:
 
@@ -32,18 +32,18 @@ from storysum.text.gaps import written
 from storysum.text.marks.balance import Edit, mend
 from storysum.text.marks.stretches import Stretch, marked
 
-# White space that a summary would rather not repeat: all of it but a single plain space.
+# White space that is replaced by one space: all but a single plain space.
 _SPACES = re.compile(r"[^\S ]\s*| \s+")
 _STOPS = tuple(".?!…。！？؟۔।")
 _UNSPACED_STOPS = ("。", "！", "？")
-# Marks that stand close to the word before them, whatever was dropped in between.
+# Marks that follow a word without a space, whatever was dropped in between.
 _CLOSING = ",;:.!?…)]”’»" + "".join(sorted(ONLY_CLOSING))
 _CLOSERS = "\"”’'»)]“" + "".join(sorted(ONLY_CLOSING))
 
 
 @frozen
 class Part:
-    """A slice of the article as it is to be shown, or (`span` None) something that render writes."""
+    """A slice of the article as it is shown, or (`span` None) text that `render` adds."""
 
     shown: str
     span: Span | None = None
@@ -84,7 +84,7 @@ def render(
 
 
 def joined(excerpts: Sequence[list[Part]]) -> list[Part]:
-    """Excerpts one after the other, with a space between; one that ends on a word or a name gets its stop.
+    """Excerpts in a row with a space between them; one that ends with a word or a name gets a stop.
 
     >>> [part.shown for part in joined([[Part("“So.”"), Part(" — "), Part("Holm")], [Part("It rained.")]])]
     ['“So.”', ' — ', 'Holm', '.', ' ', 'It rained.']
@@ -98,11 +98,11 @@ def joined(excerpts: Sequence[list[Part]]) -> list[Part]:
 
 
 def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list[Part]:
-    """An excerpt as slices and what goes between them; in a headline the final stop goes, and none is written."""
+    """The slices of an excerpt and what stands between them; a headline has no final stop."""
     text, kept = article.text, excerpt.kept
     whole = Span(kept[0].start, kept[-1].end)
     gaps, stretches = overlapping(article.gaps, whole), overlapping(marked(article), whole)
-    # Kept spans, edits and sentences are all in order: none is looked at twice.
+    # Kept spans, edits and sentences are all in order, so one pass is enough.
     waiting, edits = deque(kept), deque(mend(text, kept, stretches))
     found: list[Part] = []
     for index in range(excerpt.first, excerpt.last + 1):
@@ -123,18 +123,18 @@ def parts(article: Article, excerpt: Excerpt, *, headline: bool = False) -> list
 
 
 def _space(last: Part) -> list[Part]:
-    """What stands between two sentences: a space, but behind the stops of Chinese and Japanese nothing."""
+    """The separator of two sentences: a space, or nothing after a Chinese or Japanese stop."""
     return [] if last.shown.rstrip(_CLOSERS).endswith(_UNSPACED_STOPS) else [Part(" ")]
 
 
 def _had_no_stop(text: str, line: Span, following: Span, stretches: Sequence[Stretch]) -> bool:
-    """Whether a sentence is the end of a block, without any mark, and no quotation goes on there."""
+    """Whether a sentence ends its block without a mark, and outside any quotation."""
     apart = text[line.end - 1].isalnum() and "\n" in text[line.end : following.start]
     return apart and not any(stretch.start < line.end < stretch.end for stretch in stretches)
 
 
 def _common(text: str, span: Span, sentence: Span, gaps: Sequence[Span]) -> Span | None:
-    """What a span and a sentence share, white space and gaps at its edges left out."""
+    """The part that a span and a sentence share, without white space and gaps at its edges."""
     start, end = _stripped(text, max(span.start, sentence.start), min(span.end, sentence.end))
     gaps = [gap for gap in overlapping(gaps, Span(start, end)) if not written(gap.of(text)).strip()]
     for gap in gaps:
@@ -160,7 +160,7 @@ def _sentence(
     gaps: Sequence[Span],
     headline: bool,
 ) -> list[Part]:
-    """What is kept of one sentence, with its marks mended, a capital in front and a stop behind."""
+    """The kept parts of one sentence, with balanced marks, a capital at the beginning and a stop at the end."""
     found: list[Part] = []
     last_end = slices[0].start
     for cut in slices:
@@ -170,12 +170,12 @@ def _sentence(
         while edits and edits[0].start <= cut.end:
             edit = edits.popleft()
             if edit.start < edit.end <= start:
-                continue  # in what was left out
+                continue  # inside what was left out
             found += [*_slices(text, start, edit.start, index, gaps), Part(edit.marks)]
             start = edit.end
         found += _slices(text, start, cut.end, index, gaps)
         last_end = cut.end
-    # A label may have been cut off in front of a sentence that opens on a small word.
+    # A sentence behind a label that was cut off may begin with a small letter.
     first = sentence.start
     labelled = text[first : first + 2].islower() and text[max(0, first - 2) : first] == ": "
     if labelled or slices[0].start > first:

@@ -1,4 +1,4 @@
-"""How the command line sets what it prints: plain text, Markdown, JSON; on a terminal by rich."""
+"""The output of the command line: plain text, Markdown or JSON; on a terminal by rich."""
 
 import re
 import sys
@@ -14,7 +14,7 @@ from storysum.model.span import Span
 from storysum.model.summary import Digest, Summary
 from storysum.terminal import inert, inert_line
 
-MEASURE = 92  # characters of the longest line that is easy to read
+MEASURE = 92  # characters a line
 Format = Literal["text", "markdown"]
 
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -23,7 +23,7 @@ _LONGEST_BLOCK = 160
 
 @frozen
 class Card:
-    """Something to print: a label, what it labels, and notes under it."""
+    """A unit of output: a label, a text, and notes below it."""
 
     label: str
     text: str
@@ -37,13 +37,13 @@ def cards_of_digest(digest: Digest) -> list[Card]:
 
 
 def cards_of_summary(summary: Summary, label: str = "") -> list[Card]:
-    """One summary, with its reasons and its shortfall under it."""
+    """One summary, with its reasons and shortfall as notes."""
     notes = (*summary.reasons, *((summary.shortfall,) if summary.shortfall else ()))
     return [Card(label, summary.text, notes)]
 
 
 def cards_of_blocks(article: Article) -> list[Card]:
-    """Each block under its role and the reason for it."""
+    """Each block, labelled with its role and the reason."""
     found = []
     for block in article.blocks:
         written = " ".join(block.span.of(article.text).split())
@@ -53,7 +53,7 @@ def cards_of_blocks(article: Article) -> list[Card]:
 
 
 def cards_of_quotes(article: Article, quotes: Sequence[Quote]) -> list[Card]:
-    """Each quotation under its speaker."""
+    """Each quotation, labelled with its speaker."""
 
     def words_of(span: Span | None) -> str | None:
         return None if span is None else " ".join(span.of(article.text).split())
@@ -69,7 +69,7 @@ def cards_of_quotes(article: Article, quotes: Sequence[Quote]) -> list[Card]:
 
 
 def write(cards: Sequence[Card], form: Format = "text", heading: str = "", width: int = 0) -> None:
-    """Print cards to standard output, a heading above them all.
+    """Print cards to standard output, under one heading.
 
     Plain lines are wrapped at a width; at none with 0, as a program that reads them would have it.
     """

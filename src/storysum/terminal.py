@@ -1,4 +1,4 @@
-"""What comes from outside, made so that it cannot steer a terminal.
+"""Making text from outside safe for a terminal.
 
 A story, a file's name or a plug-in's message may hold control characters (ESC, CSI, BEL) and marks
 that turn the direction of writing. Whatever storysum prints goes through one of these functions.
@@ -8,12 +8,12 @@ import json
 import re
 from typing import Any
 
-# Control characters but for tab and newline, and the marks that override or isolate a direction.
+# Control characters except tab and newline, and the marks that override or isolate text direction.
 _STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def inert(text: str) -> str:
-    r"""A text with a replacement sign for each character that could steer a terminal.
+    r"""A text with a replacement character for each one that could control a terminal.
 
     >>> inert("safe\x1b[2J")
     'safe\ufffd[2J'
@@ -22,7 +22,7 @@ def inert(text: str) -> str:
 
 
 def inert_line(text: str) -> str:
-    r"""The same on one line.
+    r"""Like `inert`, on one line.
 
     >>> inert_line("a name\nof two lines\x07")
     'a name of two lines\ufffd'
@@ -31,7 +31,7 @@ def inert_line(text: str) -> str:
 
 
 def json_line(value: Any) -> str:
-    r"""A value as a line of JSON in which what could steer a terminal, and half of a surrogate pair, is escaped.
+    r"""A value as a line of JSON, with characters that could control a terminal and lone surrogates escaped.
 
     A ValueError or TypeError where it holds what JSON has not.
 

@@ -30,7 +30,7 @@ __all__ = ["Check", "backend_checks"]
 
 @frozen
 class Check:
-    """One clause of the contract. Call it with a backend: it raises AssertionError where that breaks it.
+    """One check of the contract. Call it with a backend; it raises AssertionError if the backend fails.
 
     Attributes:
         claim: What a backend that passes does.
@@ -51,7 +51,7 @@ class Check:
 
 
 def backend_checks() -> tuple[Check, ...]:
-    """The whole contract, in the order in which a newcomer would meet it.
+    """All checks of the contract, simplest first.
 
     Some checks start another Python; the class must be importable there.
 

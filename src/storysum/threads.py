@@ -1,4 +1,4 @@
-"""One thread for linear algebra: on small matrices a second costs more than it brings, on a busy machine far more."""
+"""One thread for linear algebra: with small matrices a second one costs more than it gains."""
 
 import os
 import sys
@@ -12,7 +12,7 @@ from threadpoolctl import ThreadpoolController
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
-# The number of threads belongs to the process: two that change it by turns would leave it changed.
+# The number of threads is global to the process: two functions that change it in turn could leave it changed.
 _turn = RLock()
 
 
@@ -28,7 +28,7 @@ def in_one_thread(function: Callable[Arguments, Result]) -> Callable[Arguments, 
 
 
 def _new_lock() -> None:
-    """In a forked process: the thread that held the lock is not there to let go of it."""
+    """Replace the lock in a forked process, where the thread that held it does not exist."""
     global _turn
     _turn = RLock()
 
@@ -39,5 +39,5 @@ if hasattr(os, "register_at_fork"):
 
 @cache
 def _controller(scipy: bool) -> ThreadpoolController:
-    """What is loaded; scipy, which comes later, brings a library of its own."""
+    """The controller of the loaded libraries; scipy, which is loaded later, brings one of its own."""
     return ThreadpoolController()

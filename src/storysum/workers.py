@@ -1,4 +1,4 @@
-"""Worker processes that may hang or die: what is lost is the one job that they were at.
+"""Worker processes that may hang or die; only the job that they were doing is lost.
 
 Each process has a pipe of its own and is sent one job at a time, by a thread that waits for the result. So it is
 always known which job a process is at: where it takes too long or the process is gone, that job is to blame, and
@@ -30,7 +30,7 @@ START_METHODS = tuple(name for name in ("forkserver", "spawn") if name in multip
 """How a process can be started, the usual way first. Not by "fork": the threads of a process do not survive it."""
 AHEAD_CHARACTERS = 1 << 27
 """No more jobs are drawn while those under way are so long together, by what `weight` says."""
-# Groups of jobs for each process that are drawn and whose results were not given; when so many are, no more are drawn.
+# The most groups of jobs a process that are drawn before their results were given back.
 _AHEAD = 64
 _STARTS = 4
 _PATIENCE = 2.0
@@ -43,7 +43,7 @@ J = TypeVar("J")
 
 @frozen
 class Lost:
-    """In the place of a result: the work raised something, the job took too long, or its process ended."""
+    """Stands for a missing result: the work raised an error, took too long, or its process ended."""
 
     why: str
 
@@ -53,14 +53,14 @@ _ENDED = Lost("its process was ended")
 
 @frozen(eq=False)
 class _Worker:
-    """A process and our end of its pipe."""
+    """A process and the parent's end of its pipe."""
 
     process: Any
     pipe: Connection
 
     def end(self, patience: float = 0.0) -> int | None:
-        """End it, by force after some seconds; its exit code."""
-        self.pipe.close()  # for one that waits, there are no more jobs
+        """End the process, by force after some seconds; return its exit code."""
+        self.pipe.close()  # tells a waiting process that there are no more jobs
         with _one_at_a_time:
             self.process.join(patience)
             if self.process.exitcode is None:
@@ -72,7 +72,7 @@ class _Worker:
 
 
 class Pool:
-    """Processes that do jobs for threads; one that is late or dies is replaced.
+    """Processes that do jobs for threads; one that takes too long or dies is replaced.
 
     Args:
         work: A function of a job, pickled.
@@ -101,13 +101,13 @@ class Pool:
             self._context.set_forkserver_preload(list(preload))
         self._closed = False
         self._running: set[_Worker] = set()
-        # The last one in is the first one out: few jobs need few processes.
+        # Last in, first out: so few jobs start few processes.
         self._free: LifoQueue[_Worker | None] = LifoQueue()
         for _ in range(self.processes):
             self._free.put(None)
 
     def ask(self, jobs: Iterable[Any], seconds: float | None = None) -> list[Any]:
-        """What the work makes of each job, or a `Lost`; waits for a process that is free, which does all of them.
+        """The result of each job, or a `Lost`; waits for a free process, which does all of them.
 
         Each job may take so many seconds, once a process has it; None is no limit.
         """
@@ -124,7 +124,7 @@ class Pool:
         return found
 
     def _asked(self, worker: _Worker | None, job: Any, seconds: float | None) -> tuple[_Worker | None, Any, bool]:
-        """The process that is there afterwards, the result, and whether the process died of it."""
+        """The process to use next, the result, and whether the process died."""
         if worker is None and (worker := self._started()) is None:
             return None, _ENDED, False
         try:
@@ -141,7 +141,7 @@ class Pool:
         return None, lost, died
 
     def _started(self) -> _Worker | None:
-        """A process that is ready; None where the pool was closed meanwhile."""
+        """Start a process and wait until it is ready; None if the pool was closed meanwhile."""
         code = None
         for _ in range(_STARTS):
             ours, theirs = self._context.Pipe()
@@ -168,7 +168,7 @@ class Pool:
         )
 
     def close(self) -> None:
-        """End all of them; whoever waits for one gets a `Lost`."""
+        """End all processes; callers that wait for one get a `Lost`."""
         self._closed = True
         idle = []
         while not self._free.empty():
@@ -190,7 +190,7 @@ def results(
     ordered: bool = True,
     weight: Callable[[J], int] = lambda job: 0,
 ) -> Generator[tuple[J, Any], None, None]:
-    """Each job with what the work makes of it, or with a `Lost`; closes the pool in the end.
+    """Each job with its result or a `Lost`; closes the pool in the end.
 
     The jobs of a group are done by one process, one after another, each in so many seconds (None is no limit). They
     come in their order, or else as they are finished. What is long, by the characters that
@@ -220,8 +220,8 @@ def results(
 
 
 def _serve(pipe: Connection, packed: bytes, first: Any) -> None:
-    """What runs in the other process: jobs in, results out, until there is none."""
-    # An interrupt at the keyboard reaches every process of the terminal: ours decides what to do.
+    """The loop of a worker process: receive jobs and send results until there are no more."""
+    # A keyboard interrupt reaches every process of the terminal; only the parent handles it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     # Standard output may be where the rows go: what a plug-in prints must not stand between them.
@@ -242,7 +242,7 @@ def _serve(pipe: Connection, packed: bytes, first: Any) -> None:
 
 
 def _end_with_parent() -> None:
-    """End when the parent has ended, even one that was killed while this process is busy for ever."""
+    """End this process when its parent has ended, even if it was killed while this one never finishes its job."""
     parent = multiprocessing.parent_process()
     if parent is not None:
         wait([parent.sentinel])
